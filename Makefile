@@ -1,8 +1,8 @@
-# make        lists the verbs
+# make        lists the targets
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PORT ?= 8000
-# The first Python on the path that is new enough.
+# The first Python on PATH that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := .venv/bin
@@ -17,80 +17,81 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types imports messages requirements \
 	roles-documentation migrations migrations-fresh clean
 
-help: ## what make can do
+help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
 
 # For users -----------------------------------------------------------------------------------------------------------
 
-demo: $(RUNTIME) ## everything from a fresh clone to a running demo on http://127.0.0.1:8000 (PORT= changes it)
+demo: $(RUNTIME) ## install, load and run the demo on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/python scripts/serve.py --port $(PORT) --only-check-port
 	@$(MAKE) --no-print-directory demo-data
 	@$(BIN)/python scripts/serve.py --port $(PORT)
 
-demo-data: $(RUNTIME) ## the demo's database and files in var/, without the server
+demo-data: $(RUNTIME) ## create the demo's database and files in var/, without the server
 	@$(MANAGE) set_up
 	@$(MANAGE) load_demo
 
-demo-reset: ## forgets what the demo was given and begins again from its first day
+demo-reset: ## delete the demo's data
 	rm -rf var/laeringsrum.sqlite3* var/files var/mail
 	@echo 'The demo is empty. make demo loads it again.'
 
 # For developers ------------------------------------------------------------------------------------------------------
 
-test: $(DEVELOPMENT) assets ## every test: SQLite, PostgreSQL, browser (what is missing here is said; CI=true fails on it)
+test: $(DEVELOPMENT) assets ## all tests: SQLite, PostgreSQL, browser, servers (missing programs are skipped; CI=true fails)
 	@$(BIN)/python scripts/with_postgresql.py $(PYTEST) -n 2 --dist loadgroup -m "not browser and not services and not architecture" $(ARGS)
 	@$(PYTEST) -n 2 --dist loadgroup $(ARGS)
 
-test-quick: $(DEVELOPMENT) assets ## the tests on SQLite without browser and servers
+test-quick: $(DEVELOPMENT) assets ## the tests on SQLite, without browser and servers
 	@$(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
 
 test-later: export TEST_NOW ?= 2027-08-02T00:30+02:00
-test-later: $(DEVELOPMENT) assets ## test-quick in the next school year, when it is still yesterday in UTC (TEST_NOW= names another time)
+test-later: $(DEVELOPMENT) assets ## test-quick at a time in the next school year, when UTC is still at the day before (TEST_NOW= sets it)
 	@$(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
 
 assets: $(RUNTIME)
 	@$(MANAGE) setup_assets
 	@$(MANAGE) danish compile
 
-bench: $(DEVELOPMENT) assets ## how dear the product is beside bare libraries, as ratios within one run
+bench: $(DEVELOPMENT) assets ## benchmark the product against bare libraries, as ratios within one run
 	@$(BIN)/python -m tests.bench
 
-lint: $(DEVELOPMENT) $(BIOME) ## what the linters say: Python (ruff), scripts and stylesheets (Biome)
+lint: $(DEVELOPMENT) $(BIOME) ## lint Python (ruff), templates (djhtml), scripts and stylesheets (Biome)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/djhtml --check --tabwidth 2 $$(find home media meetings site/templates -name '*.html')
 	@$(BIOME) lint --config-path=scripts/lint --error-on-warnings $$(find site/static -name '*.js' -o -name '*.css')
 
-format: $(DEVELOPMENT) ## brings the code into form
+format: $(DEVELOPMENT) ## format Python
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-types: $(DEVELOPMENT) ## what mypy says about types
+types: $(DEVELOPMENT) ## check types (mypy)
 	@PYTHONPATH=.:site $(BIN)/mypy .
 
-imports: $(DEVELOPMENT) ## the order of imports (import-linter)
+imports: $(DEVELOPMENT) ## check the import contracts (import-linter)
 	@PYTHONPATH=.:site $(BIN)/lint-imports --no-cache
 
-messages: $(DEVELOPMENT) ## what the catalogue lacks, and what nobody says any more
+messages: $(DEVELOPMENT) ## check the Danish catalogue for missing and unused messages
 	@$(MANAGE) danish check
 
-roles-documentation: $(RUNTIME) ## docs/roles-and-permissions.md from accounts/roles.py
+roles-documentation: $(RUNTIME) ## generate docs/roles-and-permissions.md from accounts/roles.py
 	@$(MANAGE) roles_documentation --write
 
-migrations: $(DEVELOPMENT) assets ## is every model change in a migration?
+migrations: $(DEVELOPMENT) assets ## check that every model change is in a migration
 	@$(MANAGE) makemigrations --check --dry-run
 
-migrations-fresh: ## before the first release: one 0001_initial an app, made anew
+migrations-fresh: ## before the first release: make one 0001_initial an app anew
 	@flock /tmp/laeringsrum-migrations.lock sh -c 'rm -f */migrations/0*.py site/*/migrations/0*.py && $(MANAGE) makemigrations foundation accounts media snippets meetings home'
 
-requirements: $(DEVELOPMENT) ## compiles requirements*.in to pinned files with hashes
+requirements: $(DEVELOPMENT) ## compile requirements*.in to pinned files with hashes
 	@for name in requirements requirements-dev; do \
 		$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 			--custom-compile-command 'make requirements' $(ARGS) $$name.in --output-file $$name.txt || exit 1; done
 
-clean: ## removes what make has made, but not what was entered in var/
+clean: ## remove what make has installed and built, but not the data in var/
 	rm -rf .venv node_modules scripts/lint/node_modules site/assets var/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
-# Stamps: made once, and again when what they stand on changes --------------------------------------------------------
+# Stamp files: made again when their prerequisites change -------------------------------------------------------------
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo 'Læringsrum needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3'; exit 1; }

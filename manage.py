@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line, with the shelf `site/` on the path (the standard library owns the name `site`)."""
+"""Django's command line, with the folder `site/` on the path (it is no package: the standard library has a `site`)."""
 
 import os
 import sys

@@ -1,9 +1,9 @@
-"""The door of the Wagtail admin: default is no.
+"""Allowlist of the views of the Wagtail admin; everything else answers 404.
 
-Plain Wagtail shows titles of pages one may not see through choosers, bulk actions, reports, usage lists, tag lists and
-the move page, and each version adds views. So the door lets through the views named here and no others, and those that
-speak of a page only for the editors' pages (home/admin_pages.py). Everything else answers 404, as if it were not
-there, to everybody: central editors, administrators and superusers alike.
+Plain Wagtail shows titles of pages that the user may not see in choosers, bulk actions, reports, usage lists, tag lists
+and the move page, and each version adds views. So only the views listed here are allowed, and those about a page only
+for the editors' pages (home/admin_pages.py). All others answer 404 to everybody: central editors, administrators and
+superusers alike.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.models import Page
@@ -19,10 +19,10 @@ from wagtail.models import Page
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.parsing import parse_int
-from home.admin_pages import editors_pages, on_the_way
+from home.admin_pages import ancestor_pages, editors_pages
 from meetings.units import access
 
-#: Views that speak of nothing in particular, or filter by page permission (which only editors' pages have).
+#: Views that are not about a page, or that filter by page permission (which only editors' pages have).
 OPEN_VIEWS = frozenset(
     {
         "wagtailadmin_home",
@@ -38,7 +38,7 @@ OPEN_VIEWS = frozenset(
         "wagtailadmin_editing_sessions:release",
     }
 )
-#: Views of one page; the words of the address that hold page ids are checked.
+#: Views of one page; their URL arguments with page ids are checked.
 PAGE_VIEWS = frozenset(
     {
         "wagtailadmin_explore",
@@ -60,20 +60,21 @@ PAGE_VIEWS = frozenset(
         "wagtailadmin_pages:history_results",
     }
 )
-PAGE_WORDS = ("page_id", "parent_page_id", "pk")
-#: Going down the tree to the editors' pages leads past the root and the front page; they may be looked at, not opened.
-PASSAGE_VIEWS = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_api:pages:detail"})
-#: What one does with registers. No `usage` (it names units' pages) and no `delete` (entries are retired).
-SNIPPET_ACTS = frozenset(
+PAGE_ID_ARGUMENTS = ("page_id", "parent_page_id", "pk")
+#: Views in which the root and the front page may be seen, because they are above the editors' pages in the tree.
+ANCESTOR_VIEWS = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_api:pages:detail"})
+#: Views of the registers (snippets). No `usage` (it names units' pages) and no `delete` (entries are retired).
+SNIPPET_VIEWS = frozenset(
     {"list", "list_results", "add", "edit", "history", "history_results", "preview_on_add", "preview_on_edit"}
 )
 SETTINGS_MODELS = frozenset({("foundation", "municipality")})
-#: The register of agreements is read. Its views for adding, changing and deleting are not named.
+#: The register of agreements is read-only: its views for adding, changing and deleting are not listed.
 REGISTER_VIEWS = frozenset({"meetings_agreement_modeladmin_index", "meetings_agreement_modeladmin_inspect"})
 
 
 class AdminAllowlistMiddleware:
-    """Answers 404 for every address under the editor's path that is not let through."""
+    """Answers 404 for every address under EDITOR_PATH that is not allowed; anonymous users are redirected to
+    sign-in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -82,9 +83,13 @@ class AdminAllowlistMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[object, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
-        # Not `path`, which begins with the prefix of a house that is mounted under one.
+        # Not `path`, which includes the script prefix of a site that is mounted under one.
         if not request.path_info.startswith("/" + settings.EDITOR_PATH):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
@@ -102,15 +107,16 @@ class AdminAllowlistMiddleware:
 
 
 def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
-    """`view_name` with its namespaces, `words` of the address. What `user` may do there, Wagtail asks after."""
+    """Whether `user` may open the view. `view_name` includes namespaces, `words` are the URL arguments. Permissions on
+    the object are checked by Wagtail afterwards."""
     if view_name in OPEN_VIEWS:
         return True
     if view_name in PAGE_VIEWS:
-        ids = [int(words[word]) for word in PAGE_WORDS if word in words]
-        return bool(ids) and all(_is_editors(pk, user, passage=view_name in PASSAGE_VIEWS) for pk in ids)
+        ids = [int(words[word]) for word in PAGE_ID_ARGUMENTS if word in words]
+        return bool(ids) and all(_is_editors(pk, user, passage=view_name in ANCESTOR_VIEWS) for pk in ids)
     namespace, _colon, act = view_name.rpartition(":")
     if namespace.startswith("wagtailsnippets_snippets_"):
-        return act in SNIPPET_ACTS
+        return act in SNIPPET_VIEWS
     if view_name in {"wagtailsettings:edit", "wagtailsettings:preview_on_edit"}:
         return (words.get("app_name"), words.get("model_name")) in SETTINGS_MODELS
     if view_name == "wagtailadmin_editing_sessions:ping":
@@ -119,13 +125,13 @@ def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
 
 
 def _is_editors(pk: int, user: AnyUser, *, passage: bool = False) -> bool:
-    if passage and Page.objects.filter(on_the_way(), pk=pk).exists():
+    if passage and Page.objects.filter(ancestor_pages(), pk=pk).exists():
         return True
     return editors_pages(user).filter(pk=pk).exists()
 
 
 def _is_editors_object(words: dict[str, Any], user: AnyUser) -> bool:
-    """The object whose editing session is spoken of: a register's entry or one of the editors' pages."""
+    """Whether the object of an editing session is a register's entry or one of the editors' pages."""
     if words.get("app_label") == "snippets":
         return True
     pk = parse_int(str(words.get("object_id", "")), None)
@@ -133,5 +139,5 @@ def _is_editors_object(words: dict[str, Any], user: AnyUser) -> bool:
 
 
 def _where_to(request: HttpRequest, view_name: str) -> str:
-    """After signing in: where one was going, which is never Wagtail's own sign-in page."""
+    """The `next` address for sign-in: the requested one, except Wagtail's own sign-in page."""
     return reverse("wagtailadmin_home") if view_name == "wagtailadmin_login" else request.get_full_path()

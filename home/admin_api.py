@@ -1,13 +1,16 @@
-"""The editor's frame asks for the addresses of an image and a document library, and there is none."""
+"""Empty API endpoints for images and documents, whose URLs the Wagtail admin reverses although we have no library."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+if TYPE_CHECKING:
+    from wagtail.api.v2.router import WagtailAPIRouter
+
 
 class NoSuchThing:
-    """The model that the empty endpoints are about: nothing is an instance of it."""
+    """The endpoints' `model`, without instances."""
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
@@ -15,7 +18,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 
 class EmptyEndpoint:
-    """An endpoint of the admin's API that has an address and answers 404."""
+    """An endpoint of the admin API that has a URL and answers 404."""
 
     model: ClassVar[type] = NoSuchThing
 
@@ -24,7 +27,7 @@ class EmptyEndpoint:
         return [path("", nothing, name="listing")]
 
 
-def name_the_missing_libraries(router: Any) -> None:
-    """For construct_admin_api."""
+def register_empty_libraries(router: "WagtailAPIRouter") -> None:
+    """Hook construct_admin_api: register the empty endpoints."""
     for name in ("images", "documents"):
         router.register_endpoint(name, EmptyEndpoint)

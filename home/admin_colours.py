@@ -1,4 +1,4 @@
-"""The editor in the municipality's colours."""
+"""The municipality's colours in the Wagtail admin."""
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -7,6 +7,6 @@ from django.utils.safestring import SafeString
 
 
 def stylesheets() -> SafeString:
-    """For insert_global_admin_css: the colours of the municipality, then what uses them."""
+    """Hook insert_global_admin_css: the stylesheet with the municipality's colours, then the one that uses them."""
     sheets = [reverse("colours"), static("editor/editor.css")]
     return format_html_join("", '<link rel="stylesheet" href="{}">', ([sheet] for sheet in sheets))

@@ -1,4 +1,4 @@
-"""The editor's first page: the ways in, what waits for the person, and what the person edited last."""
+"""The dashboard of the Wagtail admin: counts with links, tasks, and the user's latest edits."""
 
 from typing import Any
 
@@ -22,13 +22,13 @@ from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units import access
 
 
-class WayIn(SummaryItem):
-    """A number and where it leads."""
+class SummaryLink(SummaryItem):
+    """A summary item: a count, and the list it links to."""
 
     template_name = "home/editor_way_in.html"
     icon = "doc-empty"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {"icon": self.icon, "url": self.url(), "words": self.words()}
 
     def url(self) -> str:
@@ -41,7 +41,7 @@ class WayIn(SummaryItem):
         return editors_pages(self.request.user).filter(pk__in=kind.objects.values("pk")).count()
 
 
-class Templates(WayIn):
+class Templates(SummaryLink):
     order = 100
     icon = "list-ol"
 
@@ -52,7 +52,7 @@ class Templates(WayIn):
         return _("Templates: %(count)s") % {"count": self._count(TemplatePage)}
 
 
-class Examples(WayIn):
+class Examples(SummaryLink):
     order = 200
     icon = "group"
 
@@ -63,7 +63,7 @@ class Examples(WayIn):
         return _("Examples in the leader forum: %(count)s") % {"count": self._count(ExamplePage)}
 
 
-class Agreements(WayIn):
+class Agreements(SummaryLink):
     order = 300
     icon = "tick-inverse"
 
@@ -77,27 +77,27 @@ class Agreements(WayIn):
         return _("Agreements: %(count)s") % {"count": access.visible_to(self.request.user, Agreement).count()}
 
 
-def ways_in(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """For construct_homepage_summary_items."""
+def replace_summary_items(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Hook construct_homepage_summary_items: replace Wagtail's items by ours."""
     items[:] = [Templates(request), Examples(request), Agreements(request)]
 
 
-class Waiting(Component):
-    """What the front page of the site has for editors. Never what a unit asks of somebody who is both."""
+class TasksPanel(Component):
+    """The user's tasks as a central editor, as on the front page. Not those the user has as a member of a unit."""
 
     template_name = "home/editor_tasks.html"
     order = 50
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         user, today = parent_context["request"].user, timezone.localdate()
         to_decide = [task for task in forum_tasks.tasks_for(user, today) if task.count]
         return {"tasks": [*template_tasks.tasks_for(user, today), *board_tasks.tasks_for(user, today), *to_decide]}
 
 
 class LastEdits(RecentEditsPanel):
-    """Wagtail's list would also name what the same person wrote on a unit's pages."""
+    """The latest edits, only of the editors' pages: Wagtail's list includes the user's edits of a unit's pages."""
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
         open_to = editors_pages(parent_context["request"].user)
         shown = set(
@@ -106,9 +106,9 @@ class LastEdits(RecentEditsPanel):
         return context | {"last_edits": [edit for edit in context["last_edits"] if edit[1].pk in shown]}
 
 
-def panels(request: HttpRequest, panels: list[Any]) -> None:
-    """For construct_homepage_panels: approval and locks have no views behind the door."""
-    panels[:] = [Waiting(), LastEdits()]
+def replace_homepage_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Hook construct_homepage_panels: drop Wagtail's panels on workflows and locks, whose views are not allowed."""
+    panels[:] = [TasksPanel(), LastEdits()]
 
 
 def _explore(kind: type[Page]) -> str:

@@ -1,4 +1,4 @@
-"""What the two groups of the editor may do. Derived from roles.py; nobody edits them by hand."""
+"""Permissions of the two Django groups of the Wagtail admin, derived from roles.py; not edited by hand."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -13,7 +13,7 @@ REGISTER_MODELS = ("initiative", "goal", "datatype", "datasettype")
 
 @transaction.atomic
 def sync_editor_groups() -> None:
-    """Makes the groups hold exactly what the matrix says. Doing it again changes nothing."""
+    """Give the groups exactly the permissions that the matrix implies. Idempotent."""
     for role in EDITOR_ROLES:
         group, _created = Group.objects.get_or_create(name=role.value)
         group.permissions.set(_permissions(role))
@@ -22,7 +22,7 @@ def sync_editor_groups() -> None:
             pk__in=[row.pk for row in (_page_permission(group, page, codename) for page, codename in wanted)]
         ).delete()
     Group.objects.exclude(name__in=[role.value for role in EDITOR_ROLES]).filter(
-        name__in=["Editors", "Moderators"]  # come with an empty Wagtail
+        name__in=["Editors", "Moderators"]  # created by Wagtail's migrations
     ).delete()
 
 
@@ -41,7 +41,8 @@ def _permissions(role: Role) -> list[Permission]:
 
 
 def _page_permissions(role: Role) -> list[tuple[Page, str]]:
-    """Editors write templates and tend the lederforum; administrators look (`lock_page` shows the pages, no more)."""
+    """Pages and permissions: editors write templates and change the leader forum; administrators can only look
+    (`lock_page` makes pages visible, no more)."""
     templates, forum = TemplateIndexPage.objects.first(), ForumPage.objects.first()
     if Right.EDIT_TEMPLATES in MATRIX[role]:
         per_page = [(templates, ("add_page", "change_page", "publish_page")), (forum, ("change_page", "publish_page"))]

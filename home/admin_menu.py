@@ -1,11 +1,11 @@
-"""The editor's menus hold what the door lets through, and nothing else."""
+"""Menus of the Wagtail admin: without the entries whose views are not allowed."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import DismissibleMenuItemMixin, MenuItem
 
 #: Wagtail's own entries whose views are closed. What we add ourselves stays.
-CLOSED = frozenset(
+CLOSED_ITEMS = frozenset(
     {
         "reports",
         "snippets",  # the registers have a menu of their own
@@ -13,22 +13,22 @@ CLOSED = frozenset(
         "collections", "groups", "redirects", "sites", "users", "workflow-tasks", "workflows",
     }
 )  # fmt: skip
-#: Leads to other people's sites, and tells editors about another system's news.
+#: Links to external sites: help on, and news of, Wagtail.
 NOT_OURS = ("whats-new-in-wagtail", "editor-guide")
 
 
-def way_back() -> MenuItem:
-    """For register_admin_menu_item: from the editor to the site, where the same person has a front page.
+def front_page_menu_item() -> MenuItem:
+    """Hook register_admin_menu_item: link from the Wagtail admin to the front page of the site.
 
     Wagtail marks an entry as the current one when the address begins with it; every address begins with "/".
     """
     return MenuItem(_("To the front page"), "/#indhold", name="front-page", icon_name="home", order=10)
 
 
-def keep_open_items(request: HttpRequest, items: list[MenuItem]) -> None:
-    """For construct_main_menu, construct_settings_menu and construct_help_menu. With the news goes the mark that there
-    are some, which Wagtail would note on the person's profile."""
-    items[:] = [item for item in items if item.name not in CLOSED and not item.name.startswith(NOT_OURS)]
+def remove_closed_items(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Hooks construct_main_menu, construct_settings_menu and construct_help_menu: drop closed entries. Also drops the
+    "dismissible" attributes, which mark news and which Wagtail would store in the user's profile."""
+    items[:] = [item for item in items if item.name not in CLOSED_ITEMS and not item.name.startswith(NOT_OURS)]
     for item in items:
         if isinstance(item, DismissibleMenuItemMixin):
             for name in [name for name, value in item.attrs.items() if "dismissible" in f"{name} {value}"]:

@@ -1,8 +1,8 @@
-"""Which pages the editor shows to whom: templates and the lederforum, in every list and search, superusers too.
+"""Which pages the Wagtail admin shows to whom: templates and the leader forum, in every list and search.
 
-Plain Wagtail answers from group permissions, and a superuser explores and searches the whole tree. Here the answer is
-cut down to pages of the editors' types (`in_editor`), and of the examples to those that are cleared or that the person
-may see on the site.
+Plain Wagtail uses group permissions, and superusers see and search the whole tree. Here the pages are restricted, for
+superusers too, to the types with `in_editor`, and of the examples to those that are cleared or that the user may see on
+the site.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,12 +19,13 @@ from meetings.units import access
 
 
 def editors_pages(user: AnyUser) -> QuerySet[Page]:
-    """The pages that the editor may speak of to `user`. What may be done with them, Wagtail's permissions say."""
+    """The pages that the Wagtail admin may show to `user`. What `user` may do with them is decided by Wagtail's
+    permissions."""
     return Page.objects.filter(_editors_q(user))
 
 
-def on_the_way() -> Q:
-    """Root and front page: one passes them to reach the editors' pages."""
+def ancestor_pages() -> Q:
+    """Filter for root and front page, the ancestors of the editors' pages."""
     return Q(depth=1) | Q(content_type=ContentType.objects.get_for_model(HomePage))
 
 
@@ -41,7 +42,7 @@ def _editors_q(user: AnyUser) -> Q:
 
 
 class EditorPagePolicy(PagePermissionPolicy):
-    """Wagtail's policy, with lists and searches cut down to the editors' pages and the way to them."""
+    """Wagtail's policy, with lists and searches restricted to the editors' pages and their ancestors."""
 
     def explorable_instances(self, user: AnyUser) -> QuerySet[Page]:
-        return super().explorable_instances(user).filter(_editors_q(user) | on_the_way())
+        return super().explorable_instances(user).filter(_editors_q(user) | ancestor_pages())

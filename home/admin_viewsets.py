@@ -1,12 +1,11 @@
-"""Wagtail's views of pages, without what leads past the door: filters that name people, boxes for bulk actions; and
-without the checks, which need Wagtail's own bar on the page."""
-
-from typing import Any
+"""Wagtail's page views without filters that name people, without checkboxes for bulk actions (not allowed), and without
+the side panel "checks", which needs Wagtail's user bar on the page."""
 
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFromToRangeFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
@@ -16,7 +15,7 @@ from wagtail.models import Page
 
 
 class UpdatedFilter(WagtailFilterSet):
-    """Plain Wagtail also offers owners and writers, which are the people of every unit, by name."""
+    """Filter by date only: Wagtail's also lists owners and authors, which are the people of all units, by name."""
 
     latest_revision_created_at = DateFromToRangeFilter(label=_("Date updated"), widget=DateRangePickerWidget)
 
@@ -25,31 +24,31 @@ class UpdatedFilter(WagtailFilterSet):
         fields: list[str] = []
 
 
-def without_boxes(columns: list[Any]) -> list[Any]:
+def without_bulk_actions(columns: list[Column]) -> list[Column]:
     return [column for column in columns if column.name != "bulk_actions"]
 
 
 class EditorExplorer(ExplorableIndexView):
-    base_columns = without_boxes(ExplorableIndexView.base_columns)
+    base_columns = without_bulk_actions(ExplorableIndexView.base_columns)
 
 
 class EditorSearch(SearchView):
-    columns = without_boxes(SearchView.columns)
+    columns = without_bulk_actions(SearchView.columns)
 
 
-class WithoutChecks:
-    """For the views of a form: status and preview stand beside it."""
+class NoChecksPanelMixin:
+    """For the create and edit views: keeps the side panels status and preview."""
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()  # type: ignore[misc]
         return MediaContainer([panel for panel in panels if panel.name != "checks"])
 
 
-class EditorForm(WithoutChecks, EditView):
+class EditorEditView(NoChecksPanelMixin, EditView):
     pass
 
 
-class EditorNew(WithoutChecks, CreateView):
+class EditorCreateView(NoChecksPanelMixin, CreateView):
     pass
 
 
@@ -58,6 +57,6 @@ class EditorPages(PageViewSet):
     name = "editor_pages"
     index_view_class = EditorExplorer
     search_view_class = EditorSearch
-    edit_view_class = EditorForm
-    add_view_class = EditorNew
+    edit_view_class = EditorEditView
+    add_view_class = EditorCreateView
     filterset_class = UpdatedFilter

@@ -11,8 +11,8 @@ class HomeConfig(AppConfig):
         import home.meeting_page
         import home.unit_page
         import home.visibility  # noqa: F401
-        from home.signal_handlers import plant_tree
+        from home.signal_handlers import create_fixed_pages
 
-        # After the last app that has models: only then do all permissions exist.
+        # After the last app with models, because only then do all permissions exist.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
-        post_migrate.connect(plant_tree, sender=last, dispatch_uid="home.plant_tree")
+        post_migrate.connect(create_fixed_pages, sender=last, dispatch_uid="home.plant_tree")

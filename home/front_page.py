@@ -1,4 +1,4 @@
-"""What the front page shows: for visitors what this is, for everybody else what is mine to do now."""
+"""Context of the front page: an introduction for visitors, the user's tasks for everybody else."""
 
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from foundation.my_task import MyTask
 from foundation.pages import page_context
 from foundation.text.danish_formats import date as danish_date
 from home.news import latest_examples
+from home.pages import HomePage
 from home.unit_years import years_of
 from meetings.agreements import my_tasks as agreement_tasks
 from meetings.board import my_tasks as board_tasks
@@ -26,7 +27,7 @@ from meetings.template import my_tasks as template_tasks
 from meetings.units import access
 from meetings.units.membership import Membership
 
-#: The year, left to right, and what others have not done yet last; within it the nearest date comes first.
+#: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
     template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks, agreement_tasks,
     forum_tasks, board_tasks,
@@ -34,8 +35,8 @@ TASK_SOURCES = [
 
 
 @page_context("home.HomePage")
-def front_page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """`next_task` and the other `tasks` (as the component task_list takes them), `years` (the units' years as steps),
+def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    """`next_task` and the other `tasks` (arguments of the component task_list), `years` (the units' years as steps),
     `news` (examples), `greeting_name`."""
     user = request.user
     if not user.is_authenticated:
@@ -53,28 +54,28 @@ def front_page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "years": years_of(user, today),
         "news": latest_examples(user),
         "gathers": gathers,
-        # Whoever leads has other things to do first; for a teacher on the playground this is what the page is for.
+        # For staff, adding evidence is what the page is for; leaders have other tasks first.
         "gathers_first": bool(gathers) and not person.has(Right.SHARE_EVIDENCE),
         "roles": _roles_of(user, today),
     }
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Everything that waits for this person: what the year or others wait for, then the rest; in both the nearest date
-    first and what has no date last."""
+    """The user's tasks: first those that block the year or others (`leads`), then the rest; each by date, undated ones
+    last."""
     found = [task for source in TASK_SOURCES for task in source.tasks_for(user, today)]
     return sorted(found, key=lambda task: (not task.leads, task.due is None, task.due or today))
 
 
 def _roles_of(user: AnyUser, today: date) -> list[dict[str, str]]:
-    """What one is and where: `role` and `place` (empty for the whole municipality)."""
+    """The user's roles: `role` and `place` (empty for the whole municipality)."""
     held = Membership.objects.current(today).filter(user=user).select_related("unit", "area").order_by("pk")
     rows = [(one.get_role_display(), one.unit or one.area) for one in held]
     return [{"role": role, "place": place.title if place else ""} for role, place in rows]
 
 
 def _row(task: MyTask, today: date) -> dict[str, Any]:
-    """A MyTask as the component task_list takes it."""
+    """A MyTask as an argument of the component task_list."""
     late = task.due is not None and task.due < today
     when = ""
     if task.due is not None:
@@ -91,28 +92,28 @@ def _row(task: MyTask, today: date) -> dict[str, Any]:
 
 
 def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
-    """Where this person adds evidence now: one for each own unit, at the nearest meeting that is ahead."""
+    """Where the user adds evidence now: `unit`, `year` and `url` for each of the user's units, at its next meeting."""
     from django.urls import reverse
 
-    from meetings.meeting.current_meetings import of_this_year
+    from meetings.meeting.current_meetings import current_meetings_q
     from meetings.meeting.enums import GATHERING_STATES
     from meetings.meeting.pages import MeetingPage
-    from meetings.units.url_prefixes import of_meeting
+    from meetings.units.url_prefixes import meeting_url_kwargs
 
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
     meetings = (
         access.visible_to(user, MeetingPage)
-        .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), of_this_year(today), state__in=GATHERING_STATES)
+        .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), current_meetings_q(today), state__in=GATHERING_STATES)
         .select_related("unit__area", "cycle")
         .order_by("cycle__school_year", "unit__title")
     )
-    nearest: dict[int, Any] = {}
+    nearest: dict[int, MeetingPage] = {}
     for meeting in meetings:
         nearest.setdefault(meeting.unit_id, meeting)
     return [
         {"unit": meeting.unit.title, "year": meeting.cycle.school_year,
-         "url": reverse("evidence_new", kwargs=of_meeting(meeting))}
+         "url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))}
         for meeting in nearest.values()
     ]  # fmt: skip

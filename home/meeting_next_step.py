@@ -1,9 +1,8 @@
-"""The one thing that is a person's to do with a meeting now, by its state and the person's rights."""
+"""The next step of a user with a meeting, by its state and the user's rights."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -20,12 +19,12 @@ from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units.access import Access
-from meetings.units.url_prefixes import of_meeting, of_unit
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """`title` is the act, `why` a sentence or two; without `url` there is nothing to press, only to wait for."""
+    """`title` is what to do, `why` an explanation; without `url` there is no button, and the user has to wait."""
 
     title: str
     why: str
@@ -43,7 +42,7 @@ def next_step(
     drafts: int,
     today: date,
 ) -> NextStep:
-    """`steps` of the preparation, `drafts`: how many pieces of evidence the person sees that are not shared."""
+    """`steps`: those of the preparation. `drafts`: how many unshared contributions the user can see."""
     this = _Asked(meeting, person, minutes, steps, drafts, today)
     return {
         MeetingState.PLANNED: this.while_planned,
@@ -56,7 +55,7 @@ def next_step(
 
 @dataclass(frozen=True)
 class _Asked:
-    """One person looking at one meeting."""
+    """One user and one meeting; a method for each state gives the next step."""
 
     meeting: MeetingPage
     person: Access
@@ -69,7 +68,7 @@ class _Asked:
         return self.person.may(right, self.meeting.unit)
 
     def to(self, name: str) -> str:
-        return reverse(name, kwargs=of_meeting(self.meeting))
+        return reverse(name, kwargs=meeting_url_kwargs(self.meeting))
 
     @property
     def unit(self) -> dict[str, str]:
@@ -77,7 +76,7 @@ class _Asked:
 
     @property
     def is_own_unit(self) -> bool:
-        """The person belongs to the unit, not to the administration."""
+        """Whether the user belongs to the unit, not to the administration."""
         return self.meeting.unit_id in self.person.unit_ids(Right.SEE_UNIT)
 
     @property
@@ -96,9 +95,9 @@ class _Asked:
             )
         if self.may(Right.SHAPE_AGENDA):
             return NextStep(
-                _("Shape the agenda"),
+                _("Change the agenda"),
                 _("The agreement holder convenes the meeting. Meanwhile you can add what you want to talk about."),
-                _("Shape the agenda"),
+                _("Change the agenda"),
                 self.to("meeting_agenda"),
             )
         if self.may(Right.PREPARE) and self.open_step:
@@ -134,7 +133,7 @@ class _Asked:
     def _on_the_day(self) -> NextStep:
         if self.may(Right.HOLD):
             return NextStep(
-                _("Say that the meeting is held"), _("Then you can write the minutes together."),
+                _("Record that the meeting was held"), _("Then you can write the minutes together."),
                 _("The meeting is held"), self.to("hold_meeting"), self._day(),
             )  # fmt: skip
         return NextStep(
@@ -144,7 +143,7 @@ class _Asked:
 
     def _prepare(self) -> NextStep:
         step = self.open_step
-        assert step is not None  # noqa: S101 — asked by the callers
+        assert step is not None  # noqa: S101 — checked by the callers
         if step.planned_on is None:
             why = _("“%(step)s” has no day yet.") % {"step": step.title}
             return NextStep(
@@ -205,7 +204,7 @@ class _Asked:
         if self.may(Right.FOLLOW_UP):
             return NextStep(
                 _("Follow up on the agreements"), _("The minutes are approved. Write now and then how it goes."),
-                _("See the agreements"), reverse("unit_agreements", kwargs=of_unit(self.meeting.unit)),
+                _("See the agreements"), reverse("unit_agreements", kwargs=unit_url_kwargs(self.meeting.unit)),
             )  # fmt: skip
         return NextStep(
             _("Read the minutes"), _("The minutes are approved, and the agreements are under way."),
@@ -216,12 +215,12 @@ class _Asked:
         if self.may(Right.CANCEL):
             return NextStep(
                 _("Find a new day"), _("Take the meeting up again, and convene with a new date."),
-                _("Take the meeting up again"), self.to("reopen_meeting"),
+                _("Reopen the meeting"), self.to("reopen_meeting"),
             )  # fmt: skip
         return NextStep(_("The meeting is cancelled"), _("If there is a new date, you get a new invitation."))
 
     def _day(self) -> str:
         if not self.meeting.starts_at:
             return ""
-        day: Any = timezone.localdate(self.meeting.starts_at)
+        day = timezone.localdate(self.meeting.starts_at)
         return _("The meeting is on %(day)s (%(away)s)") % {"day": danish_date(day), "away": days_away(day, self.today)}

@@ -1,4 +1,4 @@
-"""What is still missing before a meeting, in words, for those who prepare it."""
+"""List what is still missing before a meeting, for the people who prepare it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from meetings.data_plan.addresses import plan_address, to_close
-from meetings.data_plan.coverage import Gap, demands_missing, not_heard
+from meetings.data_plan.addresses import gap_address, plan_address
+from meetings.data_plan.coverage import Gap, demands_missing, perspectives_not_heard
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.units.access import Access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @dataclass(frozen=True)
-class Missing:
-    """`text` says what is missing, `url` is where this person mends it: empty where it is somebody else's to do."""
+class Omission:
+    """`text` says what is missing; `url` is where the user can add it, empty when somebody else must."""
 
     text: str
     url: str = ""
@@ -34,37 +34,37 @@ def still_missing(
     lines: Sequence[DataPlanLine],
     steps: Sequence[PreparationStep],
     evidence: dict[str, Any],
-) -> list[Missing]:
-    """Empty for who does not prepare, and once the meeting is held. `lines` are those of the data plan."""
+) -> list[Omission]:
+    """What is missing; empty for users who don't prepare, and once the meeting is held. `lines`: of the data plan."""
     if not prepares(meeting, person):
         return []
     return [*_of_the_plan(meeting, person, steps), *_of_the_evidence(meeting, person, lines, evidence)]
 
 
 def prepares(meeting: MeetingPage, person: Access) -> bool:
-    """The meeting lies ahead, and getting ready for it is this person's business."""
+    """Whether the meeting is ahead, and the user has a right to prepare it or add evidence."""
     takes_part = person.may(Right.PREPARE, meeting.unit) or person.may(Right.ADD_EVIDENCE, meeting.unit)
     return meeting.state in OPEN_STATES and takes_part
 
 
-def _of_the_plan(meeting: MeetingPage, person: Access, steps: Sequence[PreparationStep]) -> list[Missing]:
+def _of_the_plan(meeting: MeetingPage, person: Access, steps: Sequence[PreparationStep]) -> list[Omission]:
     found = []
-    convene = reverse("convene", kwargs=of_meeting(meeting)) if person.may(Right.CONVENE, meeting.unit) else ""
+    convene = reverse("convene", kwargs=meeting_url_kwargs(meeting)) if person.may(Right.CONVENE, meeting.unit) else ""
     if meeting.starts_at is None:
-        found.append(Missing(_("The meeting has no date yet."), convene))
+        found.append(Omission(_("The meeting has no date yet."), convene))
     elif meeting.state == MeetingState.PLANNED:
-        found.append(Missing(_("Nobody has been called to the meeting yet."), convene))
+        found.append(Omission(_("Nobody has been invited to the meeting yet."), convene))
     undated = [step for step in steps if not step.done_at and not step.planned_on]
     if undated:
         titles = get_text_list([step.title for step in undated], _("and"))
         text = _("No day is set for: %(steps)s.") % {"steps": titles}
-        found.append(Missing(text, _to_date(meeting, undated) if person.may(Right.PREPARE, meeting.unit) else ""))
+        found.append(Omission(text, _to_date(meeting, undated) if person.may(Right.PREPARE, meeting.unit) else ""))
     return found
 
 
 def _to_date(meeting: MeetingPage, undated: list[PreparationStep]) -> str:
-    """The form of the one step, or the list of several."""
-    where = of_meeting(meeting)
+    """URL of the form of a single step, or of the list of several."""
+    where = meeting_url_kwargs(meeting)
     if len(undated) == 1:
         return reverse("preparation_step", kwargs={**where, "pk": undated[0].pk})
     return reverse("preparation", kwargs=where)
@@ -72,15 +72,17 @@ def _to_date(meeting: MeetingPage, undated: list[PreparationStep]) -> str:
 
 def _of_the_evidence(
     meeting: MeetingPage, person: Access, lines: Sequence[DataPlanLine], evidence: dict[str, Any]
-) -> list[Missing]:
+) -> list[Omission]:
     brought = evidence["evidence_brought"]
     gaps = demands_missing(lines, brought)
-    silent = [str(perspective.label).lower() for perspective in not_heard(brought)]
+    silent = [str(perspective.label).lower() for perspective in perspectives_not_heard(brought)]
     if silent:
         words = {"perspectives": get_text_list(silent, _("or"))}
-        gaps.append(Gap(_("Nothing tells of %(perspectives)s yet.") % words))
+        gaps.append(Gap(_("There is nothing about %(perspectives)s yet.") % words))
     gathers = person.may(Right.ADD_EVIDENCE, meeting.unit)
-    found = [Missing(gap.text, to_close(gap, meeting) if gathers else plan_address(meeting, gap.line)) for gap in gaps]
+    found = [
+        Omission(gap.text, gap_address(gap, meeting) if gathers else plan_address(meeting, gap.line)) for gap in gaps
+    ]
     drafts = len(evidence["evidence_drafts"])
     if drafts:
         text = ngettext(
@@ -88,5 +90,5 @@ def _of_the_evidence(
             "%(count)s contributions are not shared with the meeting yet.",
             drafts,
         )
-        found.append(Missing(text % {"count": drafts}, "#kladder"))
+        found.append(Omission(text % {"count": drafts}, "#kladder"))
     return found

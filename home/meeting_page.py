@@ -1,4 +1,4 @@
-"""What a meeting's page gathers from the slices: the year as steps, what is mine to do, the agenda with evidence."""
+"""Context of the meeting page: the year as steps, the user's next step, the agenda with evidence."""
 
 from datetime import date
 from typing import Any
@@ -17,12 +17,12 @@ from home.meeting_omissions import prepares, still_missing
 from home.year_steps import year_steps
 from meetings.agreements.models import Agreement
 from meetings.agreements.open_agreements import open_from_earlier_years
-from meetings.convening.announced_agenda import is_behind
+from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.data_plan.reading import lines_of
 from meetings.evidence.reading import meeting_evidence
-from meetings.evidence.sharing.audience import named, names
+from meetings.evidence.sharing.audience import people_around_unit, people_names
 from meetings.meeting.address import address
-from meetings.meeting.agenda import agenda_of, ends_at, planned_minutes
+from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -32,7 +32,7 @@ from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 TONES = {
     MeetingState.PLANNED: "neutral",
@@ -45,7 +45,7 @@ TONES = {
 
 @page_context("meetings.MeetingPage")
 def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
-    """Everything that `user` may see of `meeting`; the number of queries does not grow with evidence or people."""
+    """Everything of `meeting` that the user may see; the number of queries does not grow with evidence or people."""
     user = request.user
     today = timezone.localdate()
     meeting = MeetingPage.objects.select_related("unit__area", "cycle__template__live_revision").get(pk=meeting.pk)
@@ -84,13 +84,13 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     }
 
 
-def _with_evidence(item: Any, by_item: dict[str, Any]) -> dict[str, Any]:
+def _with_evidence(item: AgendaItem, by_item: dict[str, Any]) -> dict[str, Any]:
     groups = by_item.get(item.id, [])
     return {"item": item, "read": item.read, "groups": groups, "count": sum(len(group["cards"]) for group in groups)}
 
 
 def _earlier(meeting: MeetingPage, user: AnyUser, today: date) -> list[dict[str, Any]]:
-    """Open agreements of the unit's earlier years, nearest date first."""
+    """Open agreements of the unit's earlier years, by due date."""
     rows = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
     return [
         {"agreement": row, "url": reverse("agreement", args=[row.pk]), "is_overdue": row.is_overdue(today)}
@@ -110,13 +110,13 @@ def _template_address(meeting: MeetingPage) -> str:
 
 
 def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
-    """The addresses of what this person may do now; empty where the act is not theirs or not possible."""
+    """URLs of the actions on the meeting; empty where the user may not do it, or the state does not allow it."""
     unit, is_open = meeting.unit, meeting.state in OPEN_STATES
     shapes = is_open and person.may(Right.SHAPE_AGENDA, unit)
     allowed = {
         "convene": is_open and person.may(Right.CONVENE, unit),
         "meeting_agenda": shapes,
-        "meeting_update": is_open and person.may(Right.CONVENE, unit) and is_behind(meeting),
+        "meeting_update": is_open and person.may(Right.CONVENE, unit) and has_unannounced_changes(meeting),
         "template_difference": shapes and template_change(meeting) is not None,
         "preparation": meeting.state != MeetingState.CANCELLED,
         "data_plan": meeting.state != MeetingState.CANCELLED,
@@ -127,26 +127,26 @@ def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
         "presentation": meeting.state != MeetingState.CANCELLED,
         "meeting_calendar": bool(meeting.starts_at) and is_open,
     }
-    where = of_meeting(meeting)
+    where = meeting_url_kwargs(meeting)
     return {name: reverse(name, kwargs=where) if yes else "" for name, yes in allowed.items()} | {
         "meeting": address(meeting)
     }
 
 
 def _who_can_see(meeting: MeetingPage) -> str:
-    """In words, from the matrix of roles; what follows "Can be seen by:"."""
+    """Text after "Can be seen by:": the roles, from the matrix."""
     roles = roles_with(Right.SEE_PLANNED_MEETING)
     late = roles_with(Right.SEE_MEETING) - roles
     if meeting.is_convened or not late:
-        return named(roles | late, meeting)
+        return people_around_unit(roles | late, meeting)
     return _("%(who)s, and %(late)s once the meeting is convened") % {
-        "who": named(roles, meeting),
-        "late": get_text_list(names(late), _("and")),
+        "who": people_around_unit(roles, meeting),
+        "late": get_text_list(people_names(late), _("and")),
     }
 
 
 def _people(meeting: MeetingPage) -> list[dict[str, str]]:
-    """Name and role of each participant, and after the meeting whether the person was there."""
+    """`name` and `role` of each participant, after the meeting with the attendance."""
     noted = meeting.state == MeetingState.HELD
     return [
         {

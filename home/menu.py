@@ -1,4 +1,4 @@
-"""The person's own entries in the page frame's menu."""
+"""The user's entries in the site menu (settings.FRAME_MENU)."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ from meetings.units.pages import UnitPage
 
 
 def entries(request: HttpRequest) -> list[dict[str, object]]:
-    """Each entry: `label`, `url`, and whether it is `current`. Only what the person can open; nothing for visitors."""
+    """Entries with `label`, `url` and `current`. Only pages that the user can open; none for visitors."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
     person = access.of(request.user)
@@ -27,8 +27,8 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
 
 
 def _by_right(person: Access) -> list[tuple[bool, str, str]]:
-    """What is one for the whole house: whether the person opens it, how it is called, where it is."""
-    # Leaders come to objections from their own pages; the others have nowhere else to begin.
+    """Pages that exist once for all units: (whether the user may open it, label, URL)."""
+    # Leaders reach objections from their unit's pages; the others only from the menu.
     answers_for_others = person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION)
     return [
         (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), reverse("board_of_year")),

@@ -1,4 +1,4 @@
-"""Re-exports, for Django."""
+"""Imports the app's models, so that Django finds them."""
 
 from home.pages import HomePage
 

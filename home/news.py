@@ -1,6 +1,4 @@
-"""News from the lederforum."""
-
-from typing import Any
+"""The latest examples of the leader forum."""
 
 from accounts.roles import Right
 from accounts.user import AnyUser
@@ -9,8 +7,8 @@ from meetings.forum.pages import ExamplePage
 from meetings.units import access
 
 
-def latest_examples(user: AnyUser, count: int = 3) -> list[Any]:
-    """The newest cleared examples, for those who may see the lederforum; nothing for others."""
+def latest_examples(user: AnyUser, count: int = 3) -> list[ExamplePage]:
+    """The newest cleared examples, for users who may see the leader forum; empty for others."""
     if not access.of(user).has(Right.SEE_FORUM):
         return []
     cleared = access.visible_to(user, ExamplePage).filter(state=ExampleState.CLEARED)

@@ -1,4 +1,4 @@
-"""The trunk of the page tree that everything else hangs on: front page, areas, templates, lederforum."""
+"""Create the fixed pages of the page tree: front page, areas, template index, leader forum."""
 
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from meetings.template.pages import TemplateIndexPage
 from meetings.units.enums import UnitKind
 from meetings.units.pages import AreaPage
 
-# Titles and addresses are content, not interface: an editor may reword them, so they are found again by their type.
+# Titles and slugs are content, not interface: an editor may change them, so the pages are looked up by type.
 SITE_NAME = "Læringsrum"
 AREAS = {UnitKind.SCHOOL: ("Skoler", "skoler"), UnitKind.DAYCARE: ("Dagtilbud", "dagtilbud")}
 TEMPLATES = ("Skabeloner", "skabeloner")
@@ -23,7 +23,7 @@ FORUM = ("Lederforum", "lederforum")
 
 @transaction.atomic
 def ensure_page_tree() -> HomePage:
-    """Makes what is missing of the trunk and returns the front page. Doing it again changes nothing."""
+    """Create missing pages, the site and its settings. Returns the front page. Idempotent."""
     home = HomePage.objects.first() or _grow(_root(), HomePage(title=SITE_NAME, slug="forside"))
     for kind, (title, slug) in AREAS.items():
         if not AreaPage.objects.filter(unit_kind=kind).exists():
@@ -33,12 +33,12 @@ def ensure_page_tree() -> HomePage:
     if not ForumPage.objects.exists():
         _grow(home, ForumPage(title=FORUM[0], slug=FORUM[1]))
     _ensure_site(home)
-    Municipality.here()  # writes the row when there is none, so that the first reader of a page does not
+    Municipality.here()  # creates the row when there is none, so that the first GET does not have to
     return home
 
 
 def _root() -> Page:
-    """Wagtail's own root, without the welcome page that comes with an empty Wagtail."""
+    """Wagtail's root page, without the welcome page that its migrations create."""
     Locale.objects.get_or_create(language_code=next(iter(get_content_languages())))
     root = Page.get_first_root_node()
     if root is None:
@@ -49,7 +49,7 @@ def _root() -> Page:
 
 
 def _grow(parent: Page, page: Page) -> Page:
-    # Read anew: the parent's count of children moves with each child.
+    # Read afresh, because treebeard's child count changes with each child.
     return Page.objects.get(pk=parent.pk).add_child(instance=page)
 
 

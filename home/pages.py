@@ -1,4 +1,4 @@
-"""The front door."""
+"""The front page's page type."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from meetings.minutes.permissions import ClosedToTheEditor
 
 
 class HomePage(BasePage):
-    """What is mine to do now; for visitors, what this is."""
+    """The front page: the user's tasks, or an introduction for visitors."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["meetings.AreaPage", "meetings.TemplateIndexPage", "meetings.ForumPage"]
@@ -21,5 +21,5 @@ class HomePage(BasePage):
         verbose_name = _("front page")
 
     def permissions_for_user(self, user: AnyUser) -> ClosedToTheEditor:
-        """In the editor one passes it on the way to the templates, and does nothing with it."""
+        """No permissions in the Wagtail admin, where it is only an ancestor of the templates."""
         return ClosedToTheEditor(user, self)

@@ -1,4 +1,4 @@
-"""What home does when others have acted."""
+"""Signal handler that creates the page tree and the editors' groups after `migrate`."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from home.admin_groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
 
 
-def plant_tree(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
-    """After `migrate` (and after a flush) the tree stands, in every installation and in the tests.
+def create_fixed_pages(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """Create the page tree, the cache table and the groups after `migrate` and `flush`, also in tests.
 
-    A migration that stopped half-way leaves tables that today's models do not fit: then the tree waits.
+    Does nothing after a partial migration, whose tables don't fit the current models.
     """
     if using != DEFAULT_DB_ALIAS:
         return
@@ -21,7 +21,7 @@ def plant_tree(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> Non
         executor = MigrationExecutor(connections[using])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return
-    # Wagtail forgets addresses when sites change, and without Redis that memory is a table of its own.
+    # Wagtail clears cached URLs when a site is saved, and without Redis the cache is a database table.
     call_command("createcachetable", verbosity=0)
     ensure_page_tree()
     sync_editor_groups()

@@ -1,5 +1,6 @@
-"""What a unit's page gathers: its years, its open agreements, its people, its examples."""
+"""Context of the unit page: its years, open agreements, people and examples."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,7 +24,7 @@ LATEST = 5
 
 @page_context("meetings.UnitPage")
 def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
-    """Everything of `unit` that `user` may see; the number of queries does not grow with the years."""
+    """Everything of `unit` that the user may see; the number of queries does not grow with the years."""
     user = request.user
     today = timezone.localdate()
     person = access.of(user)
@@ -49,7 +50,7 @@ def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _meeting(meeting: MeetingPage, today: Any) -> dict[str, Any]:
+def _meeting(meeting: MeetingPage, today: date) -> dict[str, Any]:
     minutes = getattr(meeting, "minutes_page", None)
     address = meeting_address(meeting)
     return {

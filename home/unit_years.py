@@ -1,4 +1,4 @@
-"""The own units' year on the front page."""
+"""The years of the user's units, for the front page."""
 
 from datetime import date
 from typing import Any
@@ -14,8 +14,8 @@ from meetings.units import access
 
 
 def years_of(user: AnyUser, today: date) -> list[dict[str, Any]]:
-    """One entry for each unit the person belongs to, with the leading meeting as steps and the other years.
-    Empty for chef and consultant, who have the board of the year."""
+    """One entry for each unit the user belongs to, with its main meeting as steps, and links to other years. Empty for
+    heads of area and consultants, who have the board of the year."""
     person = access.of(user)
     rows = (
         access.visible_to(user, MeetingPage)

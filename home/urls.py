@@ -1,4 +1,4 @@
-"""Addresses of home."""
+"""URLs of home."""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -1,4 +1,4 @@
-"""The front door stands open: visitors are told what this is and asked to sign in."""
+"""Access rule of the front page: everybody may see it."""
 
 from django.db.models import Q
 

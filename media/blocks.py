@@ -1,6 +1,6 @@
 """StreamField blocks that point at a media item.
 
-They store a number and check that it exists. They do not check whose it is: a verb that takes a block's value from a
+They store a number and check that it exists. They do not check whose it is: an action that takes a block's value from a
 form first asks `MediaItem.objects.of_page(page)`, and whoever fetches the file is asked again by media.serving.
 """
 
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 
 class MediaBlock(ChooserBlock):
-    """The value is the model instance. A list of them costs one query (`bulk_to_python` of ChooserBlock), and the
-    reference index is told which item the page shows (`extract_references`)."""
+    """Base block; the value is the model instance.
+
+    A list of them costs one query (`bulk_to_python` of ChooserBlock), and `extract_references` tells Wagtail's
+    reference index which item the page shows.
+    """
 
     target_model = "media.MediaItem"
 
@@ -34,8 +37,10 @@ class MediaBlock(ChooserBlock):
         return self.field.prepare_value(value)  # the number; ChooserBlock would ask a chooser widget for more
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """The words of a row that says what of it may be searched; a file's own words are searched apart from the page,
-        because each file can be hidden by itself."""
+        """Return the text of a row that defines `searchable_words`.
+
+        The text of a media item is indexed apart from the page, because each file can be hidden by itself.
+        """
         words = getattr(value, "searchable_words", None)
         return [words()] if words else []
 

@@ -1,4 +1,4 @@
-"""Files leave the store."""
+"""Delete files from storage."""
 
 import logging
 from collections.abc import Iterable
@@ -9,9 +9,9 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 def remove_files(paths: Iterable[str], folder: str) -> None:
-    """Deletes the files and their folder. A store that does not answer is logged; the sweep tries again later."""
+    """Delete the files and their folder. A storage that does not answer is logged; `sweep_media` tries again later."""
     for path in [*paths, folder]:
         try:
             default_storage.delete(path)
-        except Exception:  # whoever asks is done already; their act must not fail on the store
+        except Exception:  # the caller has committed already and must not fail because of the storage
             logger.exception("could not delete %s", path)

@@ -1,11 +1,11 @@
-"""The words that decide who may see a media item, and why we may hold it."""
+"""Enums of media items: audience, legal basis, state and objections."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class LegalBasis(TextChoices):
-    """Behandlingsgrundlag: why we may hold the item (GDPR article 6; Datatilsynet, 25 August 2022)."""
+    """Behandlingsgrundlag: why the municipality may hold the item (GDPR article 6; Datatilsynet, 25 August 2022)."""
 
     PUBLIC_TASK = "public_task", _("Our task as a public authority")
     CONSENT = "consent", _("Consent")
@@ -13,7 +13,7 @@ class LegalBasis(TextChoices):
 
 
 class Audience(TextChoices):
-    """Synlighed, from the narrowest to the widest. Each step contains the ones before it."""
+    """Synlighed, from the narrowest to the widest. Each audience contains the ones before it."""
 
     UNIT = "unit", _("The unit")
     MEETING = "meeting", _("The dialogue meeting")
@@ -24,7 +24,9 @@ class Audience(TextChoices):
         return list(type(self)).index(self)
 
     def is_wider_than(self, other: "Audience") -> bool:
-        """True when going from `other` to this lets more people in: an act of its own, with its own basis."""
+        """Whether changing from `other` to this shows it to more people, which needs a separate action and legal
+        basis.
+        """
         return self.width > other.width
 
 
@@ -35,7 +37,7 @@ class DepictsChildren(TextChoices):
 
 
 class MediaState(TextChoices):
-    """Where ingest has come to. Only READY is ever served."""
+    """Progress of ingest. Only READY items are ever served."""
 
     RECEIVED = "received", _("Received")
     PROCESSING = "processing", _("Being prepared")
@@ -44,7 +46,7 @@ class MediaState(TextChoices):
 
     @classmethod
     def under_way(cls) -> list["MediaState"]:
-        """A task will end it: ready or refused."""
+        """States from which a task leads on to READY or REFUSED."""
         return [cls.RECEIVED, cls.PROCESSING]
 
 
@@ -57,7 +59,7 @@ class ObjectionKind(TextChoices):
 
 
 class Objector(TextChoices):
-    """What kind of person it came from. Never a name."""
+    """Kind of person the objection came from. Never a name."""
 
     PARENT = "parent", _("Parent or guardian")
     YOUNG_PERSON = "young_person", _("The child or young person")
@@ -66,7 +68,7 @@ class Objector(TextChoices):
 
 
 class ObjectionDecision(TextChoices):
-    """What came of it. Until somebody decides, and when it is upheld, the item is hidden."""
+    """Outcome of an objection. While it is pending, and when it is upheld, the item is hidden."""
 
     PENDING = "pending", _("Not decided yet")
     UPHELD = "upheld", _("Upheld: it stays hidden")

@@ -60,9 +60,9 @@ class MediaItem(Protected):
         _("state"), max_length=12, choices=MediaState.choices, default=MediaState.RECEIVED, editable=False
     )
     refusal = models.CharField(_("reason for refusal"), max_length=300, blank=True, editable=False)
-    #: Where it stood among what was chosen: smaller is earlier, also among files chosen together. 0 when nobody said.
+    #: Order in which files were chosen, smallest first, also among files chosen together; 0 when unknown.
     chosen_order = models.PositiveBigIntegerField(default=0, editable=False)
-    #: Names one choice of a file in one form, so that sending it again does not make a second item.
+    #: Identifies one choice of a file in one form, so that sending it again does not create a second item.
     form_key = models.CharField(max_length=64, blank=True, editable=False)
 
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
@@ -109,8 +109,11 @@ class MediaItem(Protected):
         return f"{self.get_kind_display()} {str(self.key)[:8]}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A worker or form that read the row before an objection came never writes over what hides it, and never
-        brings a deleted row back."""
+        """Save without overwriting `withdrawn_at` and `withdrawn_kind`, which an objection may have set since the row
+        was read.
+
+        As it saves named fields, it also never re-creates a deleted row.
+        """
         if not self._state.adding and not args and kwargs.get("update_fields") is None:
             kwargs["update_fields"] = [
                 field.name
@@ -134,7 +137,7 @@ class MediaItem(Protected):
     @property
     def hidden_words(self) -> str:
         if not self.is_withdrawn and self.state == MediaState.REFUSED:
-            return gettext("%(what)s could not be taken in.") % {"what": self.the_thing}
+            return gettext("%(what)s could not be accepted.") % {"what": self.the_thing}
         if not self.is_withdrawn and self.state != MediaState.READY:
             return gettext("%(what)s is not ready yet.") % {"what": self.the_thing}
         return super().hidden_words
@@ -145,12 +148,12 @@ class MediaItem(Protected):
 
     @property
     def is_under_way(self) -> bool:
-        """Received, and not yet ready or refused."""
+        """Whether it is received, and not yet ready or refused."""
         return self.state in MediaState.under_way()
 
     @property
     def percent_prepared(self) -> int | None:
-        """How far it is, while it is being prepared; None for what is done in a moment, or not known."""
+        """Percentage prepared so far; None when it is quick or not known."""
         return self.percent or None if self.state == MediaState.PROCESSING else None
 
     @property
@@ -158,7 +161,7 @@ class MediaItem(Protected):
         return self.state == MediaState.REFUSED
 
     def is_shown_on(self, today: date) -> bool:
-        """The same question as `MediaQuerySet.shown_on`, of one item."""
+        """Apply the rule of `MediaQuerySet.shown_on` to this item."""
         return self.state == MediaState.READY and not self.is_withdrawn and not self.is_past_on(today)
 
     @property
@@ -180,9 +183,9 @@ class MediaItem(Protected):
         return bool(self.captions or self.transcript.strip())
 
     def url(self, name: str) -> str:
-        """The address of one rendition; it answers only to those who may see the page.
+        """Return the URL of one rendition; it answers only to those who may see the page.
 
-        Raises ValueError for a name this kind of item does not have: a typing error in a template is ours, not theirs.
+        Raises ValueError for a name this kind of item does not have, which is a mistake in a template.
         """
         if name not in self.spec.served_names:
             raise ValueError(f"{self.kind} has no rendition named {name!r}.")
@@ -216,19 +219,21 @@ class MediaItem(Protected):
         return f"{self.spec.folder}/{self.key}"
 
     def path(self, filename: str) -> str:
-        """The name in storage: only the random key, never the person's file name."""
+        """Return the name in storage, made from the random key and never from the uploader's file name."""
         return f"{self.storage_folder}/{filename}"
 
     def stored_file(self, name: str) -> StoredFile | None:
-        """What `name` gives the reader, or None when this item has no such thing."""
+        """Return the file for the rendition `name`, or None when this item has none."""
         return self.spec.stored_files(self).get(name) if name in self.spec.served_names else None
 
     def stored_paths(self) -> list[str]:
-        """Every name this item has in storage, so that all of them go when the row goes."""
+        """Return every name this item has in storage, so that all are deleted with the row."""
         return [file.path for file in self.spec.stored_files(self).values() if file.path]
 
     def missing_before_sharing(self) -> list[str]:
-        """What must be filled in before the meeting may see the item, in the reader's words; empty means nothing."""
+        """Return what must be filled in before the meeting may see the item, as texts for the user; empty when nothing
+        is missing.
+        """
         empty = [type(self)._meta.get_field(name) for name in self.spec.required if not getattr(self, name)]
         missing = [str(field.verbose_name) for field in empty]  # type: ignore[union-attr]
         if not self.legal_basis:
@@ -240,8 +245,9 @@ class MediaItem(Protected):
         return missing
 
     def missing_before_forum(self) -> list[str]:
-        """What must be in place before the leader forum may see the item: all that the meeting asks, and a basis for
-        the forum, which is a new purpose."""
+        """Return what must be filled in before the leader forum may see the item: all that the meeting needs, and a
+        legal basis for the forum, which is a new purpose.
+        """
         missing = self.missing_before_sharing()
         if not self.forum_basis:
             missing.append(gettext("legal basis for the leader forum"))

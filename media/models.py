@@ -1,4 +1,4 @@
-"""Re-exports, for Django."""
+"""Re-exports of the models, for Django."""
 
 from media.media_item import MediaItem
 from media.privacy.objection import Objection

@@ -1,4 +1,4 @@
-"""What was hidden in a document and did not go along, in words."""
+"""Texts about hidden content that was removed from a document."""
 
 from collections.abc import Mapping
 
@@ -6,17 +6,17 @@ from django.utils.translation import gettext, ngettext
 
 
 def omissions_text(left_out: Mapping[str, int]) -> str:
-    """`left_out`: what -> how many, as a document's cleaner counts. Empty when there was nothing."""
-    told = [omission_text(what, count) for what, count in left_out.items() if count]
-    told = [one for one in told if one]
-    if not told:
+    """Return a sentence about what was removed, or "". `left_out`: kind -> count, as the cleaners report it."""
+    texts = [omission_text(what, count) for what, count in left_out.items() if count]
+    texts = [one for one in texts if one]
+    if not texts:
         return ""
-    several = gettext(" and ").join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else told[0]
+    several = gettext(" and ").join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else texts[0]
     return gettext("We removed %(what)s.") % {"what": several}
 
 
 def omission_text(what: str, count: int) -> str:
-    """Empty for a kind that nobody need be told of."""
+    """Return the text for one kind; "" for kinds that need not be mentioned."""
     sentences = {
         "comments": ngettext("%(count)s comment", "%(count)s comments", count),
         "changes": ngettext("%(count)s tracked change", "%(count)s tracked changes", count),

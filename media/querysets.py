@@ -1,4 +1,4 @@
-"""Questions about media items, worded once."""
+"""QuerySet of media items."""
 
 from datetime import date
 from typing import Any, Self
@@ -11,8 +11,8 @@ from media.enums import MediaState
 
 
 class MediaQuerySet(models.QuerySet[Any]):
-    def of_page(self, page: Any) -> Self:
-        """What this page owns. A form that takes a media key or number from outside filters with this."""
+    def of_page(self, page: models.Model) -> Self:
+        """Items that this page owns. A form that takes a media key or primary key from outside filters with this."""
         return self.filter(page_id=page.pk)
 
     def in_order(self) -> Self:
@@ -20,9 +20,10 @@ class MediaQuerySet(models.QuerySet[Any]):
         return self.order_by("created_at", "pk")
 
     def shown_on(self, today: date) -> Self:
-        """What may be fetched at all: ready, not withdrawn, not past its date. Who may fetch it is asked afterwards.
+        """Items that may be fetched at all: ready, not withdrawn, not past their date. Who may fetch them is checked
+        separately.
 
-        The objections themselves are asked once more: deny beats allow, whatever was written in the item's row.
+        The objections themselves are checked as well: an open one hides the item whatever its row says.
         """
         covering = apps.get_model("media", "Objection").objects.open().covering(OuterRef("key"), OuterRef("page"))
         return self.filter(
@@ -33,16 +34,18 @@ class MediaQuerySet(models.QuerySet[Any]):
         )
 
     def shareable(self) -> Self:
-        """Ready, with a legal basis and a date after which it is deleted. Words for people (alternative text and so
-        on) are asked of the item: `missing_before_sharing()`."""
+        """Items that are ready and have a legal basis and a date of deletion.
+
+        Texts such as the alternative text are checked per item: `missing_before_sharing()`.
+        """
         return self.filter(state=MediaState.READY, withdrawn_at__isnull=True, delete_after__isnull=False).exclude(
             legal_basis=""
         )
 
     def expired_at(self, today: date) -> Self:
-        """What has passed its date: `delete_after` is the last day it is kept."""
+        """Items past their date: `delete_after` is the last day they are kept."""
         return self.filter(delete_after__lt=today)
 
     def expiring_by(self, last: date) -> Self:
-        """What will have passed its date by `last`, the nearest date first."""
+        """Items whose `delete_after` is `last` or earlier, nearest date first."""
         return self.filter(delete_after__lte=last).order_by("delete_after", "pk")

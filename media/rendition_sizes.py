@@ -1,6 +1,6 @@
-"""The named sizes. They are made once, at ingest; no other size exists, whatever an address asks for."""
+"""The named sizes of pictures. They are made once, by ingest; no other size exists, whatever a URL asks for."""
 
-#: Name -> longest side in pixels. A smaller original is never blown up, but has every name all the same.
+#: Name -> longest side in pixels. A smaller original is never enlarged, but has every name.
 IMAGE_RENDITIONS: dict[str, int] = {"thumb": 320, "card": 960, "large": 2048, "full": 4096}
 
 POSTER = "poster"

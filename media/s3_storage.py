@@ -1,4 +1,4 @@
-"""Where files lie when the installation has grown: a private S3 bucket, without public addresses."""
+"""Storage for larger installations: a private S3 bucket without public URLs."""
 
 from typing import Any, NoReturn
 
@@ -8,15 +8,15 @@ from storages.backends.s3 import S3Storage
 
 from media.storage import NO_ADDRESS
 
-LONGEST_LINK = 15 * 60  # seconds; films, so that a player can go on asking for ranges
+LONGEST_LINK = 15 * 60  # seconds; for films, so that a player can keep requesting ranges
 
 
 @deconstructible(path="media.s3_storage.PrivateS3Storage")
 class PrivateS3Storage(S3Storage):
-    """S3 without `url()`; `signed_link` is the only way to an address, and it is short-lived.
+    """S3 without `url()`; only `signed_link` gives a URL, and it is short-lived.
 
     No ACL is sent: an object is private by default, and buckets with object ownership enforced refuse every other ACL.
-    The time limits keep a dead object store from holding a web worker longer than 12 seconds (boto3's own: 183).
+    The timeouts keep a dead object store from holding a web worker longer than 12 seconds (boto3's own: 183).
     """
 
     def __init__(self, **options: Any) -> None:
@@ -40,10 +40,10 @@ class PrivateS3Storage(S3Storage):
         raise NotImplementedError(NO_ADDRESS)
 
     def signed_link(self, name: str, *, seconds: int, content_type: str, disposition: str) -> str:
-        """An address for one GET of `name` that dies after `seconds` (at most 15 minutes).
+        """Return a URL for one GET of `name` that expires after `seconds` (at most 15 minutes).
 
-        Type and disposition are part of the signature, so that the receiver can't have the bytes shown as something
-        else.
+        Content type and disposition are part of the signature, so that the recipient can't have the bytes shown as
+        something else.
         """
         parameters = {
             "ResponseContentType": content_type,

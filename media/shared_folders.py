@@ -1,7 +1,8 @@
-"""The folders that the web server and every worker must see as one and the same.
+"""Check that the web server and every worker see the same folders.
 
-Each holds a small file with a word that stands in the database too. A folder that is not mounted, or another one under
-the same name, does not hold it: then nothing starts, no upload is taken, and a worker gives its tasks back.
+Each folder holds a marker file with a random word that is stored in the database too. If a folder is not mounted, or
+another one is mounted in its place, the word does not match: then no process starts, no upload is accepted, and a
+worker returns its tasks.
 """
 
 import os
@@ -18,7 +19,7 @@ MARKER = ".laeringsrum-shared"
 
 
 class SharedFolder(models.Model):
-    """What stands in the marker of a folder, by its name in `folders()`."""
+    """The word in the marker file of a folder, by the folder's name in `folders()`."""
 
     name = models.CharField(max_length=20, unique=True)
     word = models.CharField(max_length=32)
@@ -31,17 +32,19 @@ class SharedFolder(models.Model):
 
 
 def folders() -> dict[str, Path]:
-    """Uploads that wait for a worker, uploads that are still coming, and the files themselves unless S3 has them."""
+    """Return the folders by name: uploads waiting for a worker, unfinished uploads, and the files unless they are on
+    S3.
+    """
     quarantine = Path(settings.QUARANTINE_DIR)
     found = {"quarantine": quarantine, "uploading": quarantine.with_name("uploading")}
     return found if settings.S3_BUCKET else {**found, "files": Path(settings.MEDIA_ROOT)}
 
 
 def mark(*, adopt: bool = False) -> list[str]:
-    """Makes what is missing, for `manage.py shared_folders`. Returns the problems that are left.
+    """Create missing folders and markers, for `manage.py shared_folders`; return the remaining problems.
 
-    A new database takes over the word of a folder that has one. A folder without its word, or with another, is a
-    problem: it is another folder. With `adopt` an operator says that it is the right one now.
+    A new database takes over the word of a folder that has one. A folder without its word, or with another one, is a
+    problem: it is the wrong folder. With `adopt` an operator confirms that it is the right one now.
     """
     known = dict(SharedFolder.objects.values_list("name", "word"))
     for name, folder in folders().items():
@@ -54,7 +57,7 @@ def mark(*, adopt: bool = False) -> list[str]:
 
 
 def problems() -> list[str]:
-    """A sentence for each folder that is not the one the database knows; for the start of web server and worker."""
+    """Return a sentence for each folder that does not match the database; checked when web server and worker start."""
     known = dict(SharedFolder.objects.values_list("name", "word"))
     wrong = [_sentence(name, folder) for name, folder in folders().items() if known.get(name) != _word_in(folder)]
     unknown = [name for name in folders() if name not in known]
@@ -62,8 +65,9 @@ def problems() -> list[str]:
 
 
 def require(names: Iterable[str] | None = None) -> None:
-    """Raises NotHere when one of the folders (or of `names`) is not the right one. What was never marked is not asked
-    about."""
+    """Raise NotPossibleHere when one of the folders (or of `names`) does not match. Folders never marked are not
+    checked.
+    """
     known = dict(SharedFolder.objects.values_list("name", "word"))
     for name, folder in folders().items():
         if (names is None or name in names) and name in known and known[name] != _word_in(folder):

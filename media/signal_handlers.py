@@ -1,5 +1,6 @@
-"""When a row goes, its files go, and its upload: also when it goes because its page went. What objections said of it
-goes too."""
+"""Receivers: delete the files and the upload of a deleted item, also when its page was deleted, and the reasons given
+in objections to it; refuse items whose task was given up.
+"""
 
 from functools import partial
 from typing import Any
@@ -27,14 +28,16 @@ def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -
 
 
 def _forget_reasons(item: MediaItem) -> None:
-    """That somebody objected and when stays, so that the municipality can show that it listened; the words go. With
-    the item deleted nothing is left to decide."""
+    """Delete the reasons of objections to a deleted item, and settle undecided ones.
+
+    That somebody objected and when is kept, so that the municipality can show that it acted.
+    """
     objections = Objection.objects.filter(item_key=item.key)
     objections.exclude(reason="").update(reason="")
     objections.filter(decision=ObjectionDecision.PENDING).update(decision=ObjectionDecision.UPHELD)
 
 
 @receiver(task_parked)
-def tell_who_waits_for_a_file(sender: Any, path: str, args: list[Any], **kwargs: Any) -> None:
+def tell_who_waits_for_a_file(sender: object, path: str, args: list[str], **kwargs: Any) -> None:
     if path == prepare_media.module_path:
         give_up(key=UUID(args[0]))

@@ -1,5 +1,6 @@
-"""What media tells the rooms above it. Each is sent inside the transaction, so that what rests on the item changes with
-it."""
+"""Signals of media for the packages above. They are sent inside the transaction, so that dependents change with the
+item.
+"""
 
 from django.dispatch import Signal
 
@@ -7,5 +8,5 @@ from django.dispatch import Signal
 item_withdrawn = Signal()
 #: `item`, `by`: the last objection that covered it was closed.
 item_shown_again = Signal()
-#: `item`, `why` ("expired"): the row is about to go. Whoever points at it forgets it.
+#: `item`, `why` ("expired"): the row is about to be deleted. Receivers drop their references to it.
 item_going = Signal()

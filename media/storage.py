@@ -1,12 +1,14 @@
-"""Where files lie on one machine: outside the source tree, readable by the server's own user only, without addresses.
+"""Local file storage: outside the source tree, readable by the server's own user only, without URLs.
 
-The S3 counterpart is `media.s3_storage`: apart, because its client is slow to import and most installations need none.
+The S3 counterpart is a module of its own, `media.s3_storage`, because its client is slow to import and most
+installations do not need it.
 """
 
 import os
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
@@ -28,8 +30,8 @@ class PrivateFileStorage(FileSystemStorage):
     def url(self, name: str | None) -> NoReturn:
         raise NotImplementedError(NO_ADDRESS)
 
-    def _save(self, name: str, content: Any) -> str:
-        """Writes the file and waits until the disk has it: the row that names it is written afterwards."""
+    def _save(self, name: str, content: File) -> str:
+        """Write the file and wait until it is on disk, as the row that names it is written afterwards."""
         saved: str = super()._save(name, content)  # type: ignore[misc]  # unknown to the stubs
         path = self.path(saved)
         for target in (path, os.path.dirname(path)):

@@ -1,4 +1,4 @@
-"""One thing that can be fetched: where its bytes are and what the reader is told about them."""
+"""Description of one file that can be fetched."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True)
 class StoredFile:
-    """`path` is a name in the default storage; `content` holds the bytes instead when they live in the row."""
+    """`path` is a name in the default storage; `content` holds the bytes instead when they are stored in the row."""
 
     extension: str
     download_name: str
@@ -26,7 +26,7 @@ class StoredFile:
     byte_size: int = 0
     content: bytes | None = None
     as_attachment: bool = False
-    #: How long a signed link to the object store may live, in seconds.
+    #: Lifetime of a signed link to the object store, in seconds.
     link_seconds: int = 60
 
     @property

@@ -1,4 +1,4 @@
-"""What media does outside the request."""
+"""Background tasks of media."""
 
 import logging
 from uuid import UUID
@@ -19,12 +19,12 @@ def prepare_media(key: str) -> None:
 
 @task(queue_name="nightly")
 def sweep_files(day: str) -> None:
-    """What killed processes left behind."""
+    """Delete what killed processes left behind."""
     from media.ingest.delete_orphans import delete_orphans
     from media.shared_folders import require
     from media.uploading.delete_abandoned import delete_abandoned_uploads
 
-    require()  # in another folder every file would look like one that was left behind
+    require()  # in a wrong folder every file would look orphaned
 
     logger.info("%s uploads that nobody went on with removed", delete_abandoned_uploads(now=timezone.now()))
     swept = delete_orphans(now=timezone.now())
@@ -35,7 +35,7 @@ def sweep_files(day: str) -> None:
 
 @task(queue_name="nightly")
 def delete_old_views(day: str) -> None:
-    """What the view log has kept for the time set."""
-    from media.view_log import delete_old_entries as verb
+    """Delete view log entries that have been kept long enough."""
+    from media.view_log.delete_old_entries import delete_old_views
 
-    logger.info("%s showing(s) were old enough and are deleted", verb.delete_old_views(day))
+    logger.info("%s showing(s) were old enough and are deleted", delete_old_views(day))

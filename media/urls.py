@@ -1,5 +1,4 @@
-"""Addresses of media: one for files, whatever the kind, one that tells how far they are, and two for what is on its way
-in."""
+"""URLs of media: one for all files, one for progress, and two for resumable uploads."""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -6,7 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        """The rules of who may see what are declared once the models exist, and the slices begin to listen."""
+        """Import the modules that register access rules, page contexts and signal handlers, which need the models."""
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
         import meetings.convening.signal_handlers

@@ -1,4 +1,4 @@
-"""Re-exports, for Django: the year, left to right."""
+"""Re-exports of the models of all packages, for Django."""
 
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle

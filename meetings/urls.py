@@ -1,10 +1,10 @@
-"""Addresses of the year, slice by slice, before Wagtail's own routing of pages."""
+"""URLs of all packages; they come before Wagtail's routing of pages."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("meetings.search.urls")),
-    # First: /lederforum/<example>/rediger/ would else be read as a unit in an area called lederforum.
+    # Before units: /lederforum/<example>/rediger/ would match a unit in an area called lederforum.
     path("", include("meetings.forum.urls")),
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),

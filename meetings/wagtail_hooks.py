@@ -1,4 +1,4 @@
-"""What the slices register with Wagtail. Nothing is decided here."""
+"""Register the packages' Wagtail hooks. Only registration belongs here."""
 
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register

@@ -1,8 +1,8 @@
-"""Runs the demo: the web server, and the worker that makes files ready and sends mail, started and stopped together.
+"""Run the demo: the web server, and the worker that processes files and sends mail, started and stopped together.
 
     python scripts/serve.py --port 8000 [--only-check-port]
 
-Ctrl-C stops both. If one of them ends by itself, the other is stopped too and its exit code is ours.
+Ctrl-C stops both. If one of them exits by itself, the other is stopped too, and its exit code is returned.
 """
 
 import argparse
@@ -24,7 +24,7 @@ GRACE = 15  # seconds to finish what is under way
 
 
 class Stop(Exception):
-    """Somebody asked us to stop."""
+    """Raised by the signal handler."""
 
 
 def stop(_number: int, _frame: FrameType | None) -> None:
@@ -60,13 +60,13 @@ def answers(port: int) -> bool:
         with urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=5):
             return True
     except urllib.error.HTTPError:
-        return True  # an answer, if not the best one
+        return True  # an error page is an answer too
     except OSError:
         return False
 
 
 def watch(processes: list[subprocess.Popen[bytes]], port: int) -> int:
-    """Waits until one of the processes ends and returns its exit code."""
+    """Wait until one of the processes exits and return its exit code; 1 when there is no answer within PATIENCE."""
     greeted, deadline = False, time.monotonic() + PATIENCE
     while True:
         for process in processes:

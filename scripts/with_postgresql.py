@@ -1,9 +1,9 @@
-"""Runs a command against a private PostgreSQL server that lives as long as the command.
+"""Run a command against a temporary PostgreSQL server that is stopped when the command ends.
 
     python scripts/with_postgresql.py COMMAND ...
 
-The server listens on 127.0.0.1 only, keeps its data in a temporary folder, and is stopped and removed afterwards.
-Without server binaries one line says so and nothing is run; with CI=true that is a failure.
+The server listens on 127.0.0.1 only and keeps its data in a temporary folder, which is removed afterwards. Without
+server binaries it prints one line and runs nothing; with CI=true that is a failure.
 """
 
 import os
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 USER = "laeringsrum"
-TRIES = 3  # another process may take the port between our look and the server's start
+TRIES = 3  # another process may take the port between our check and the server's start
 MISSING = "SKIPPED: the tests on PostgreSQL, because no server was found (Debian: apt-get install postgresql)."
 
 
@@ -30,7 +30,7 @@ class NoServer(Exception):
 
 
 def binaries() -> Path:
-    """The folder of `initdb` and `pg_ctl`: the newest of Debian's, else where the path finds them."""
+    """The folder of `initdb` and `pg_ctl`: Debian's newest version, else as found on PATH. Raises NoServer."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     if debian:
         return debian[-1].parent
@@ -41,7 +41,8 @@ def binaries() -> Path:
 
 
 def unprivileged() -> dict[str, Any]:
-    """How to start a process as somebody else: the server refuses to run as root."""
+    """Arguments of `subprocess.run` for an unprivileged account, because the server refuses to run as root; empty for
+    other users. Raises NoServer where there is no such account."""
     if os.geteuid() != 0:
         return {}
     for name in ("postgres", "nobody"):
@@ -67,7 +68,7 @@ def run(command: list[str], folder: Path, account: dict[str, Any]) -> subprocess
 
 
 def begin(programs: Path, folder: Path, account: dict[str, Any], password: str) -> int:
-    """Makes a cluster in `folder` and starts it. Returns the port."""
+    """Create a database cluster in `folder` and start the server. Returns the port."""
     data, log, secret = folder / "data", folder / "log", folder / "password"
     secret.write_text(password)
     if account:
@@ -83,7 +84,7 @@ def begin(programs: Path, folder: Path, account: dict[str, Any], password: str) 
         raise SystemExit(f"PostgreSQL's initdb failed:\n{made.stdout}{made.stderr}")
     for _ in range(TRIES):
         port = free_port()
-        # Durability is for real data: these rows live for minutes.
+        # No durability is needed for rows that exist for minutes.
         options = f"-c listen_addresses=127.0.0.1 -p {port} -k '' -c fsync=off -c full_page_writes=off"
         started = run(
             [str(programs / "pg_ctl"), "-D", str(data), "-l", str(log), "-w", "-o", options, "start"], folder, account
@@ -95,7 +96,7 @@ def begin(programs: Path, folder: Path, account: dict[str, Any], password: str) 
 
 @contextmanager
 def server() -> Iterator[str]:
-    """A running server; gives its address. Raises NoServer where none is installed."""
+    """A running server; yields its database URL. Raises NoServer where none is installed."""
     programs, account = binaries(), unprivileged()
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-postgresql-", dir="/tmp"))
     password = secrets.token_hex(16)

@@ -7,6 +7,6 @@ class SnippetsConfig(AppConfig):
     label = "snippets"
 
     def ready(self) -> None:
-        from snippets.signal_handlers import plant_dataset_types
+        from snippets.signal_handlers import create_first_dataset_types
 
-        post_migrate.connect(plant_dataset_types, sender=self, dispatch_uid="snippets.plant_dataset_types")
+        post_migrate.connect(create_first_dataset_types, sender=self, dispatch_uid="snippets.plant_dataset_types")

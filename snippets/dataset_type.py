@@ -1,4 +1,4 @@
-"""The types of figures: who answers for them, how they are counted, and how few may stand behind one."""
+"""The register of types of figures: who is responsible, how they are counted, and the minimum count."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,7 +10,7 @@ from wagtail.search import index
 from snippets.enums import DatasetKind, Direction, Measure
 from snippets.registers import RegisterEntry
 
-#: Sources hide under 3, 5 or 10; fewer than 3 can tell of one person to another of the same group.
+#: Sources suppress under 3, 5 or 10; of 2 persons in a group, each could compute the other's figure.
 LEAST_MINIMUM = 3
 DEFAULT_MINIMUM = 5
 MOST_DECIMALS = 2
@@ -20,10 +20,10 @@ TEST_RESULTS_ARE_CONFIDENTIAL = _(
 
 
 class DatasetType(index.Indexed, RegisterEntry):
-    """A type of figures (nøgletal) that units bring. `minimum_count` can be raised by a unit, never lowered."""
+    """A type of figures (nøgletal) that units bring. A unit may raise `minimum_count`, not lower it."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=DatasetKind, default=DatasetKind.OWN)
-    owner = models.CharField(_("who answers for it"), max_length=150, blank=True)
+    owner = models.CharField(_("who is responsible"), max_length=150, blank=True)
     measure = models.CharField(_("what the figures are"), max_length=10, choices=Measure, default=Measure.SCORE)
     unit_of_measure = models.CharField(_("unit of measure"), max_length=20, blank=True)
     direction = models.CharField(_("direction"), max_length=10, choices=Direction, default=Direction.NEITHER)
@@ -41,8 +41,8 @@ class DatasetType(index.Indexed, RegisterEntry):
         _("confidential"),
         default=False,
         help_text=_(
-            "Never beyond the meeting, and never in the leader forum. Examples that rest on such figures are taken out "
-            "of it at once."
+            "Never shown beyond the meeting, and never in the leader forum. Examples based on such figures "
+            "are removed from it at once."
         ),
     )
 

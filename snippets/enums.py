@@ -1,4 +1,4 @@
-"""Words of the registers."""
+"""Enums of the registers."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ class GoalKind(TextChoices):
 
 
 class Measure(TextChoices):
-    """What a figure says of persons, which decides how it is kept from telling of one of them."""
+    """What a figure says about persons; decides how it is suppressed."""
 
     COUNT = "count", _("Numbers of persons")
     SHARE = "share", _("Shares of persons, in percent")
@@ -30,7 +30,7 @@ class Measure(TextChoices):
 
 
 class Direction(TextChoices):
-    """Only words beside a figure: there are no traffic lights and no ranking."""
+    """Only text beside a figure: there are no traffic lights and no ranking."""
 
     HIGHER = "higher", _("Higher is better")
     LOWER = "lower", _("Lower is better")

@@ -1,10 +1,10 @@
-"""The types of figures that every municipality begins with. Names are content: an editor may reword them."""
+"""The types of figures of a new installation. Names are content: editors may change them."""
 
 from snippets.dataset_type import DatasetType
 from snippets.enums import DatasetKind, Direction, Measure
 
-#: name, kind, who answers for it, measure, unit, direction, decimals
-FIRST: tuple[tuple[str, DatasetKind, str, Measure, str, Direction, int], ...] = (
+#: name, kind, who is responsible, measure, unit, direction, decimals
+FIRST_DATASET_TYPES: tuple[tuple[str, DatasetKind, str, Measure, str, Direction, int], ...] = (
     ("Progression", DatasetKind.PROGRESSION, "Enheden", Measure.SHARE, "%", Direction.HIGHER, 0),
     ("Fravær", DatasetKind.ABSENCE, "Enheden", Measure.SCORE, "%", Direction.LOWER, 1),
     ("Trivselsmåling", DatasetKind.WELLBEING, "Enheden", Measure.SCORE, "", Direction.HIGHER, 1),
@@ -17,7 +17,7 @@ FIRST: tuple[tuple[str, DatasetKind, str, Measure, str, Direction, int], ...] = 
 
 
 def ensure_dataset_types() -> None:
-    """Makes the types whose kind there is none of. Doing it again changes nothing."""
+    """Create a type for each kind that has none. Idempotent."""
     known = set(DatasetType.objects.values_list("kind", flat=True))
     taken = set(DatasetType.objects.values_list("name", flat=True))
     DatasetType.objects.bulk_create(
@@ -31,6 +31,6 @@ def ensure_dataset_types() -> None:
             decimals=decimals,
             is_confidential=kind == DatasetKind.TEST,
         )
-        for name, kind, owner, measure, unit, direction, decimals in FIRST
+        for name, kind, owner, measure, unit, direction, decimals in FIRST_DATASET_TYPES
         if kind not in known and name not in taken
     )

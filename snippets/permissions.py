@@ -1,6 +1,6 @@
-"""What may be done with entries of the registers, whoever asks: they are retired, not deleted."""
+"""Permission policy of the registers: entries are retired, not deleted."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -8,10 +8,10 @@ from accounts.user import AnyUser
 
 
 class RegisterPolicy(ModelPermissionPolicy):
-    """The groups' permissions (home/admin_groups.py), and never the deletion of what meetings may still name."""
+    """The groups' permissions (home/admin_groups.py) without deletion, as meetings may still refer to an entry."""
 
     def user_has_permission(self, user: AnyUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: AnyUser, actions: Any) -> bool:
+    def user_has_any_permission(self, user: AnyUser, actions: Iterable[str]) -> bool:
         return super().user_has_any_permission(user, set(actions) - {"delete"})

@@ -1,4 +1,4 @@
-"""Registers that central editors keep and others choose from."""
+"""Registers: lists that central editors maintain and others choose from."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +41,7 @@ class Initiative(index.Indexed, RegisterEntry):
 
 
 class Goal(index.Indexed, RegisterEntry):
-    """A national or municipal goal, or a theme that goes across, which agenda items, evidence and figures name."""
+    """A national or municipal goal, or a cross-cutting theme, that agenda items, evidence and figures refer to."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=GoalKind, default=GoalKind.MUNICIPAL)
 

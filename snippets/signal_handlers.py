@@ -1,4 +1,4 @@
-"""What the registers do when others have acted."""
+"""Signal handlers of the registers."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from snippets.dataset_type import DatasetType
 from snippets.first_dataset_types import ensure_dataset_types
 
 
-def plant_dataset_types(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
-    """After `migrate` there are types of figures to choose from, in every installation and in the tests."""
+def create_first_dataset_types(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """Create the first types of figures after `migrate`, in every installation and in tests."""
     if using == DEFAULT_DB_ALIAS and DatasetType._meta.db_table in connections[using].introspection.table_names():
         ensure_dataset_types()

@@ -1,4 +1,4 @@
-"""The registers in the editor: one menu, four lists."""
+"""The registers in the Wagtail admin: one menu with four lists."""
 
 from typing import Any
 
@@ -13,20 +13,20 @@ from snippets.registers import DataType, Goal, Initiative
 
 
 class RegisterIndex(IndexView):
-    """Without boxes: there is nothing to do with several entries at once."""
+    """Without checkboxes: there are no bulk actions."""
 
     @cached_property
-    def columns(self) -> list[Any]:
+    def columns(self) -> list[Column]:
         return [column for column in super().columns if column.name != "bulk_actions"]
 
     def _get_custom_column(self, field_name: str, column_class: Any = Column, **kwargs: Any) -> Any:
-        """A tick instead of the word True."""
+        """Show a tick instead of the text True."""
         is_yes_or_no = isinstance(self.model._meta.get_field(field_name), BooleanField)
         return super()._get_custom_column(field_name, BooleanColumn if is_yes_or_no else column_class, **kwargs)
 
 
 class RegisterViewSet(SnippetViewSet):
-    """Listed, added, changed, with history. Entries are retired (`is_active`), never deleted or copied."""
+    """List, add and edit, with history. Entries are retired (`is_active`), never deleted or copied."""
 
     icon = "tag"
     index_view_class = RegisterIndex

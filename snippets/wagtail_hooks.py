@@ -1,4 +1,4 @@
-"""What the registers register with Wagtail. Nothing is decided here."""
+"""Register the registers and their permission policy with Wagtail."""
 
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet

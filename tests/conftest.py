@@ -125,8 +125,8 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(scope="session")
 def _migrated_already(django_db_modify_db_settings: None, pytestconfig: pytest.Config) -> bool:
-    shelf = pytestconfig.cache.mkdir("migrated")
-    return IS_SQLITE and migrated_database.bring(shelf, _sqlite_file())
+    folder = pytestconfig.cache.mkdir("migrated")
+    return IS_SQLITE and migrated_database.bring(folder, _sqlite_file())
 
 
 @pytest.fixture(scope="session")
@@ -152,11 +152,11 @@ def _nothing_remembered() -> Iterator[None]:
 
 @pytest.fixture
 def today() -> date:
-    """The day that verbs are given: a Thursday in the school year 2026/2027."""
+    """The day passed to actions: a Thursday in the school year 2026/2027."""
     return date(2026, 10, 1)
 
 
 @pytest.fixture
 def real_queue(settings: Any) -> None:
-    """Tasks wait in the table until a worker takes them, as in the house itself."""
+    """Tasks wait in the table until a worker takes them, as in production."""
     settings.TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": []}}

@@ -1,7 +1,7 @@
 """People, units and documents for tests, in the states that tests speak of.
 
 Plain functions: what a test does not say gets a sensible value, and what must exist around a thing is made with it. The
-states are written into the rows directly; how a state is reached is tested with the verbs.
+states are written into the rows directly; how a state is reached is tested with the actions.
 """
 
 import itertools
@@ -43,7 +43,7 @@ from meetings.template.school_years import school_year_of
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from snippets.enums import DatasetKind
 from snippets.models import DatasetType, Initiative
 
@@ -98,7 +98,7 @@ def membership(
         reach["area"] = area or (unit.area if unit else make_area())
     fields = {"starts_on": LONG_AGO, "ends_on": ended_on, **fields}
     row = Membership.objects.create(user=person, role=role, **reach, **fields)
-    put_in_editor_groups(person, today=timezone.localdate())
+    set_editor_groups(person, today=timezone.localdate())
     return row
 
 

@@ -22,9 +22,9 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def bring(shelf: Path, target: Path) -> bool:
+def bring(folder: Path, target: Path) -> bool:
     """Puts the kept copy in place of the test database. False when there is none for today's migrations."""
-    kept = shelf / f"{fingerprint()}.sqlite3"
+    kept = folder / f"{fingerprint()}.sqlite3"
     if not kept.exists():
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -32,9 +32,9 @@ def bring(shelf: Path, target: Path) -> bool:
     return True
 
 
-def keep(shelf: Path, database: Path) -> None:
-    """Copies the freshly migrated test database to the shelf, whole or not at all."""
-    kept = shelf / f"{fingerprint()}.sqlite3"
+def keep(folder: Path, database: Path) -> None:
+    """Copies the freshly migrated test database to `folder`, whole or not at all."""
+    kept = folder / f"{fingerprint()}.sqlite3"
     unfinished = kept.with_suffix(f".{os.getpid()}")
     source, copy = sqlite3.connect(database), sqlite3.connect(unfinished)
     with source, copy:
@@ -42,5 +42,5 @@ def keep(shelf: Path, database: Path) -> None:
     source.close()
     copy.close()
     unfinished.replace(kept)
-    for old in sorted(shelf.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+    for old in sorted(folder.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
         old.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The demo's years lie in the past; what the verbs write down must say so."""
+"""Run the demo's actions at dates in the past."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 @contextmanager
 def demo_clock(day: date, hour: int = 10) -> Iterator[datetime]:
-    """Inside, `timezone.now()` is `hour` o'clock on `day`. For the demo only: nothing else may pretend."""
+    """Context in which `timezone.now()` is `hour` o'clock on `day`. For the demo only."""
     moment = timezone.make_aware(datetime.combine(day, time(hour)))
     with mock.patch("django.utils.timezone.now", lambda: moment):
         yield moment

@@ -7,7 +7,7 @@ from accounts.models import User
 from home.demo.clock import demo_clock
 from home.demo.meetings import Cast
 from meetings.data_plan.add_line import add_line
-from meetings.data_plan.canonical_content import content_of, hash_of
+from meetings.data_plan.canonical_content import content_hash_of, plan_content
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import confirm_plan
 from meetings.data_plan.enums import DataKind
@@ -43,7 +43,7 @@ DRAWINGS = LineValues(
 
 
 def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> None:
-    """On `day`, the initial meeting; the meeting itself has a date."""
+    """Fill and confirm the data plan on `day`, the initial meeting, and change one line two days later."""
     ahead = day + timedelta(days=12)
     with demo_clock(day, 12) as now:
         given_out = (
@@ -60,7 +60,7 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
             change_line(line=line, agreed=figures, seen=line.version, by=cast.leader, today=day)
         lines = DataPlanLine.objects.of_meeting(meeting).select_related("gatherer")
         for person in (cast.leader, cast.consultant):
-            confirm_plan(meeting=meeting, seen_hash=hash_of(content_of(lines.all())), by=person, now=now)
+            confirm_plan(meeting=meeting, seen_hash=content_hash_of(plan_content(lines.all())), by=person, now=now)
     with demo_clock(day + timedelta(days=2), 9):
         line = lines.get(what=PARENTS.what)
         later = replace(PARENTS, gatherer=cast.leader, due_on=ahead + timedelta(days=9))
@@ -69,6 +69,6 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
 
 
 def place_of(meeting: MeetingPage, perspective: str, kind: str) -> int | None:
-    """The line that a piece of evidence of this perspective and kind of data fills, if any."""
+    """Id of the data plan line with this perspective and kind of data, or None."""
     found = DataPlanLine.objects.of_meeting(meeting).filter(perspective=perspective, kind=kind)
     return found.values_list("pk", flat=True).first()

@@ -1,4 +1,4 @@
-"""Brings the demo's evidence to a meeting, through the same verbs that people use."""
+"""Add the demo's evidence to a meeting, with the same actions that people use."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,13 +14,13 @@ from home.demo.run_tasks import run_due_tasks
 from home.demo.sounds import tune
 from media.privacy.set_privacy import PrivacyAnswers
 from meetings.evidence.contribution.create_evidence import create_evidence
-from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.data_plan_adapter import KIND_OF_DATA
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_captions import attach_captions
 from meetings.evidence.files.attach_files import attach_files
 from meetings.evidence.files.describe_media import Description
-from meetings.evidence.files.load_media import by_key
+from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.meeting.pages import MeetingPage
@@ -30,7 +30,8 @@ from snippets.models import Goal
 def bring(
     piece: DemoEvidence, meeting: MeetingPage, by: User, today: date, *, shared_by: User | None, seed: int = 1
 ) -> EvidencePage:
-    """One piece of evidence as a draft of `by`; with `shared_by`, shared with the meeting."""
+    """Create one contribution as a draft of `by`; with `shared_by`, share it with the meeting. `seed` varies the
+    pictures."""
     page = create_evidence(meeting=meeting, kind=EvidenceKind(piece.kind), by=by, today=today)
     files = [
         SimpleUploadedFile(f"billede-{number}.jpg", picture(photo.scene, seed + number), "image/jpeg")
@@ -49,7 +50,7 @@ def bring(
         by=by,
         today=today,
         words=piece.fields or None,
-        about=About(
+        about=EvidenceFacts(
             title=piece.title,
             agenda_item=meeting.agenda_items[piece.item].id,
             perspective=piece.perspective,
@@ -65,7 +66,7 @@ def bring(
             purpose="At vise vores arbejde på dialogmødet",
         ),
     )
-    for _placed, item in by_key(page).values():
+    for _placed, item in items_by_key(page).values():
         if piece.film and item.spec.takes_captions:
             captions = SimpleUploadedFile("undertekster.vtt", CAPTIONS.encode(), "text/vtt")
             attach_captions(evidence=page, film=item, upload=captions, by=by)
@@ -76,13 +77,13 @@ def bring(
 
 
 def goal_for(perspective: str) -> int | None:
-    """The goal that children's or other people's views tell of, in the demo."""
+    """Id of the goal that the demo gives evidence of this perspective, or None."""
     name = {"children": "Børn har indflydelse på deres hverdag", "staff": "Alle børn oplever, at de hører til"}
     return Goal.objects.filter(name=name.get(perspective, "")).values_list("pk", flat=True).first()
 
 
 def _descriptions(piece: DemoEvidence, page: EvidencePage, today: date) -> dict[UUID, Description]:
-    keys = list(by_key(page))
+    keys = list(items_by_key(page))
     keep_until = today + timedelta(days=360)
     if piece.film or piece.sound:
         return {keys[0]: Description(transcript=piece.transcript, depicts_children="none", legal_basis="no_persons",

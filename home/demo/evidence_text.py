@@ -1,4 +1,4 @@
-"""What the demo's units bring to their meetings, in our own words. No real children, no real events."""
+"""The contributions of the demo's units. Our own text: no real children, no real events."""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class DemoEvidence:
-    """One piece of evidence: `kind` is an EvidenceKind, `fields` are the values of its block."""
+    """One contribution: `kind` is an EvidenceKind, `fields` are the values of its block."""
 
     kind: str
     title: str

@@ -1,4 +1,4 @@
-"""Examples in the demo's lederforum, through the same verbs that people use."""
+"""Create the examples in the demo's leader forum, with the same actions that people use."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from home.demo.clock import demo_clock
 from home.demo.evidence import bring
 from home.demo.evidence_text import DemoEvidence, Photo
+from home.demo.meetings import Cast
 from home.demo.minutes_text import EXAMPLES
 from meetings.agreements.models import Agreement
 from meetings.forum.chosen_media import shown_items
@@ -15,13 +16,15 @@ from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.return_example import return_example
 from meetings.meeting.pages import MeetingPage
+from meetings.units.pages import UnitPage
+from snippets.models import Initiative
 
-#: Who tells which of EXAMPLES with a picture of this year's meeting, how long ago, and what came of it.
+#: Examples from evidence of this year's meeting: (unit, index in EXAMPLES, days ago, state).
 WITH_PICTURES = [
     ("skovskolen", 0, 30, "cleared"), ("havblik", 1, 16, "cleared"), ("regnbuen", 2, 8, "cleared"),
     ("skovskolen", 3, 2, "proposed"),
 ]  # fmt: skip
-#: Units that tell of an agreement of an earlier year.
+#: Examples from an agreement of an earlier year: (unit, index in EXAMPLES, days ago, state).
 FROM_AGREEMENTS = [
     ("markskolen", 3, 200, "cleared"),
     ("mariehoenen", 1, 560, "cleared"),
@@ -29,8 +32,10 @@ FROM_AGREEMENTS = [
 ]
 
 
-def show_examples(units: dict[str, Any], casts: dict[str, Any], initiatives: dict[str, Any], today: date) -> None:
-    """Some cleared, one that waits for the chef of schools, one sent back."""
+def show_examples(
+    units: dict[str, UnitPage], casts: dict[str, Cast], initiatives: dict[str, Initiative], today: date
+) -> None:
+    """Create some cleared examples, one that waits for the head of schools, and one that was returned."""
     for slug, which, days_ago, state in FROM_AGREEMENTS:
         agreements = Agreement.objects.filter(unit=units[slug]).select_related("unit__area", "minutes__meeting__cycle")
         source = agreements.order_by("pk")[1 if days_ago < 300 else 0]
@@ -49,7 +54,8 @@ def show_examples(units: dict[str, Any], casts: dict[str, Any], initiatives: dic
 
 
 def _tell(
-    source: Any, text: dict[str, str], cast: Any, initiatives: dict[str, Any], day: date, state: str, basis: str
+    source: Any, text: dict[str, str], cast: Cast, initiatives: dict[str, Initiative], day: date,
+    state: str, basis: str,
 ) -> ExamplePage:  # fmt: skip
     telling = ExampleData(
         title=text["title"],

@@ -1,20 +1,20 @@
-"""Figures of the demo: brought, shown and shared through the same verbs that people use."""
+"""Add the demo's figures, with the same actions that people use."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import User
 from media.privacy.set_privacy import PrivacyAnswers
-from meetings.evidence.contribution.save_evidence import About, save_evidence
-from meetings.evidence.figures.bring_figures import bring_figures
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
+from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.share_evidence import share_evidence
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.source import read_text
-from meetings.figures.save_figures import Facts
+from meetings.figures.reading.source import read_pasted_text
+from meetings.figures.save_figures import DatasetFacts
 from meetings.meeting.pages import MeetingPage
 from snippets.enums import DatasetKind, Measure
 from snippets.models import DatasetType, Goal
@@ -22,7 +22,7 @@ from snippets.models import DatasetType, Goal
 
 @dataclass(frozen=True)
 class DemoFigures:
-    """`pasted` is what somebody copied from a spreadsheet; `item` counts the agenda's items from 0."""
+    """One dataset. `pasted`: cells as copied from a spreadsheet; `item`: index of the agenda item."""
 
     kind: str
     title: str
@@ -74,10 +74,10 @@ ABSENCE = DemoFigures(
 def bring_demo_figures(
     figures: DemoFigures, meeting: MeetingPage, by: User, today: date, *, shared_by: User
 ) -> EvidencePage:  # fmt: skip
-    sheet = read_text(figures.pasted).sheets[0]
-    table = parse_table(read_rows(sheet, guess(sheet))).table
+    sheet = read_pasted_text(figures.pasted).sheets[0]
+    table = parse_table(read_rows(sheet, guess_layout(sheet))).table
     assert table is not None  # noqa: S101  our own table
-    facts = Facts(
+    facts = DatasetFacts(
         type=DatasetType.objects.get(kind=figures.kind),
         title=figures.title,
         measure=Measure(figures.measure),
@@ -85,7 +85,7 @@ def bring_demo_figures(
         period=figures.period,
         respondent_count=figures.respondents,
     )
-    page = bring_figures(meeting=meeting, facts=facts, table=table, by=by, today=today)
+    page = add_figures(meeting=meeting, facts=facts, table=table, by=by, today=today)
     page = show_figures(
         evidence=page,
         seen=page.version,
@@ -95,7 +95,7 @@ def bring_demo_figures(
         breaks=figures.breaks,
         by=by,
     )
-    about = About(
+    about = EvidenceFacts(
         title=figures.title,
         agenda_item=meeting.agenda_items[figures.item].id,
         perspective=figures.perspective,

@@ -1,4 +1,4 @@
-"""Short films for the demo: a slow look across one of the drawn pictures."""
+"""Make short films for the demo: a slow pan over one of the drawn pictures."""
 
 import io
 import subprocess
@@ -24,7 +24,7 @@ def film(scene: str, seed: int = 1) -> bytes:
             "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{WIDTH}x{HEIGHT}", "-r", str(RATE), "-i", "pipe:0",
             "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(target),
         ]  # fmt: skip
-        # -nostdin only stops questions from the keyboard; the frames come through the pipe.
+        # -nostdin only disables keyboard interaction; the frames still come through the pipe.
         with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
             assert process.stdin is not None  # noqa: S101 - for the type checker
             for number in range(frames):
@@ -33,7 +33,7 @@ def film(scene: str, seed: int = 1) -> bytes:
 
 
 def _frame(whole: Image.Image, share: float) -> Image.Image:
-    """From the left to the right and a little closer; `share` runs from 0 to 1."""
+    """One frame of a pan from left to right that zooms in a little; `share` runs from 0 to 1."""
     width = round(1500 - 300 * share)
     height = round(width * HEIGHT / WIDTH)
     left = round((whole.width - width) * share)

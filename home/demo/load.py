@@ -1,11 +1,11 @@
-"""One municipality with 5 schools and 7 daycare centres, two past years and the present one in all its states."""
+"""Load the demo: a municipality with 5 schools and 7 daycare centres, two past years, and this year in all its states."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from foundation.audit import AuditEvent
 from foundation.errors import Refusal
 from foundation.mail.outgoing_mail import OutgoingMail
@@ -24,12 +24,14 @@ from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
+from meetings.cycle.models import Cycle
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
+from snippets.models import Initiative
 
 LOADED = "demo.loaded"
-#: How far each unit has come this year.
+#: State of each unit's meeting this year.
 STATES = {
     "skovskolen": "preparing", "bakkeskolen": "planned", "aaskolen": "submitted", "fjordskolen": "returned",
     "markskolen": "approved", "solstraalen": "held", "regnbuen": "preparing", "mariehoenen": "approved",
@@ -38,7 +40,7 @@ STATES = {
 
 
 class HalfLoaded(Refusal):
-    """An earlier load was stopped half-way."""
+    """An earlier load was interrupted."""
 
 
 def first_year_of(today: date) -> int:
@@ -46,8 +48,8 @@ def first_year_of(today: date) -> int:
     return today.year if today.month >= 8 else today.year - 1
 
 
-def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
-    """Loads the demo once; False when it is there already, and what was entered since stays. Raises HalfLoaded."""
+def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bool:
+    """Load the demo once. False when it is there already, which changes nothing. Raises HalfLoaded."""
     if AuditEvent.objects.filter(action=LOADED).exists():
         return False
     if UnitPage.objects.exists():
@@ -76,12 +78,12 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     show_examples(units, casts, initiatives, today)
     log_views(casts)
-    # Pictures and words of past years would have been deleted by now; the demo keeps them to have something to show.
+    # Files and texts of past years would have been deleted by now; the demo keeps them for display.
     soon, later = today + timedelta(days=200), today + timedelta(days=365)
     MediaItem.objects.filter(delete_after__lt=soon).update(delete_after=later)
     EvidencePage.objects.filter(delete_after__lt=soon).update(delete_after=later)
     show_privacy(units, users, today)
-    # What the past wrote has been read long ago; the demo begins with an empty outbox.
+    # Mails of past years count as read; the demo begins with an empty outbox.
     OutgoingMail.objects.all().delete()
     AuditEvent.objects.create(action=LOADED, object_type="demo", object_id="1")
     return True
@@ -98,8 +100,8 @@ def name_municipality() -> None:
     settings.save()
 
 
-def past_meeting(unit: UnitPage, cycle: Any, cast: act.Cast, number: int, initiatives: dict[str, Any]) -> None:
-    """A year that was carried through: held between October and March, approved two weeks later."""
+def past_meeting(unit: UnitPage, cycle: Cycle, cast: act.Cast, number: int, initiatives: dict[str, Initiative]) -> None:
+    """A meeting of a past year: held between October and March, its minutes approved two weeks later."""
     day = date(cycle.first_year, 10, 6) + timedelta(days=number * 12)
     while day.weekday() > 4:
         day += timedelta(days=1)
@@ -122,7 +124,7 @@ def past_meeting(unit: UnitPage, cycle: Any, cast: act.Cast, number: int, initia
 
 
 def follow_up_past_years(casts: dict[str, act.Cast], today: date) -> None:
-    """Most are done, some are under way, one was dropped, and a few are past their date."""
+    """Follow up on the agreements: most are fulfilled, some in progress, one dropped, and a few overdue."""
     statuses = ["fulfilled", "fulfilled", "in_progress", "dropped", "fulfilled", ""]
     for number, agreement in enumerate(Agreement.objects.select_related("unit").order_by("pk")):
         status = statuses[number % len(statuses)]
@@ -134,10 +136,10 @@ def follow_up_past_years(casts: dict[str, act.Cast], today: date) -> None:
 
 
 def this_years_meeting(
-    meeting: MeetingPage, state: str, cast: act.Cast, users: dict[str, Any], number: int, initiatives: dict[str, Any],
-    today: date,
+    meeting: MeetingPage, state: str, cast: act.Cast, users: dict[str, User], number: int,
+    initiatives: dict[str, Initiative], today: date,
 ) -> None:  # fmt: skip
-    """Carries the meeting as far as `state` says."""
+    """Take the meeting to `state`."""
     if state == "planned":
         return
     held = state in {"held", "returned", "submitted", "approved"}
@@ -172,8 +174,8 @@ def this_years_meeting(
         act.approve(minutes, cast, day + timedelta(days=9))
 
 
-def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, Any], day: date, *, rich: bool) -> None:
-    """Evidence of the year; the rich ones bring pictures, a film and a draft that is not finished."""
+def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, User], day: date, *, rich: bool) -> None:
+    """Add this year's evidence; with `rich` also pictures, a film and an unfinished draft."""
     slug = meeting.unit.slug
     pieces = SCHOOL if meeting.unit.kind == "school" else DAYCARE
     with demo_clock(day):

@@ -1,6 +1,6 @@
-"""Carries the demo's meetings through their year, through the same verbs that people use."""
+"""Take the demo's meetings through their year, with the same actions that people use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -26,9 +26,10 @@ from meetings.meeting.pauses import Pause, pauses_of
 from meetings.meeting.record_preparation import record_preparation
 from meetings.meeting.set_appointment import set_appointment
 from meetings.minutes.approval.approve_minutes import approve_minutes
-from meetings.minutes.approval.canonical_content import content_of
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
+from meetings.minutes.content import AgreementRow, Content
+from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.save_minutes import save_minutes
@@ -39,7 +40,7 @@ from snippets.models import Initiative
 
 @dataclass(frozen=True)
 class Cast:
-    """Who acts for one unit."""
+    """The users who act for one unit."""
 
     leader: User
     chef: User
@@ -54,7 +55,7 @@ def make_meeting(unit: UnitPage, cycle: Cycle, cast: Cast) -> MeetingPage:
 
 
 def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: date) -> MeetingPage:
-    """Date, room and participants, written down on `said_on`."""
+    """Set date, room and participants, on `said_on`."""
     begins = timezone.make_aware(datetime.combine(day, time(9)))
     with demo_clock(said_on) as now:
         room = "Lærerværelset" if meeting.unit.kind == "school" else "Personalestuen"
@@ -69,7 +70,7 @@ def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: da
 
 
 def _place_lunch(meeting: MeetingPage, cast: Cast) -> None:
-    """Twenty minutes, taken from the open items before and after it."""
+    """Add a lunch break of twenty minutes, taken from the open items before and after it."""
     before, after = (item for item in agenda_of(meeting) if item.is_open and not item.is_break and item.minutes != 30)
     changes = {item.id: ItemChange((item.minutes or 0) - 10, item.local_topics) for item in (before, after)}
     pauses = [*pauses_of(meeting), Pause("Frokost", 20, after.id)]
@@ -117,30 +118,39 @@ def call_off(meeting: MeetingPage, cast: Cast, day: date) -> None:
 def write(
     meeting: MeetingPage, cast: Cast, day: date, initiatives: dict[str, Initiative], *, agreements: int
 ) -> MinutesPage:
-    """Text under every item, and as many `agreements`, other ones each year and in each unit."""
+    """Write text under every item, and `agreements` agreements, which differ by year and unit."""
     start = meeting.cycle.first_year * 3 + meeting.unit_id
     with demo_clock(day, 15):
         minutes = begin_minutes(meeting=meeting, by=cast.leader)
-        content = content_of(minutes)
-        for section, words in zip(content["sections"], text.SECTIONS, strict=False):
-            section["text"] = words
-        content["agreements"] = [
-            {
-                "id": str(uuid4()),
-                "section": content["sections"][-1]["id"],
-                "text": agreed.text,
-                "owner": agreed.owner,
-                "owner_detail": agreed.detail,
-                "due_on": (day + timedelta(weeks=agreed.weeks)).isoformat(),
-                "initiative": initiatives[agreed.initiative].pk if agreed.initiative else None,
-            }
-            for agreed in (text.AGREEMENTS[(start + n) % len(text.AGREEMENTS)] for n in range(agreements))
-        ]
-        for row in content["earlier"]:
-            row["outcome"] = "carried_over"
-            row["new_due_on"] = (day + timedelta(weeks=30)).isoformat()
-            row["note"] = text.FOLLOW_UPS["carried_over"]
-        content["adjust_frame"], content["adjust_content"] = text.ADJUST_FRAME, text.ADJUST_CONTENT
+        empty = content_of(minutes)
+        content = Content(
+            sections=tuple(
+                replace(section, text=words) for section, words in zip(empty.sections, text.SECTIONS, strict=False)
+            ),
+            agreements=tuple(
+                AgreementRow(
+                    str(uuid4()),
+                    section=empty.sections[-1].id,
+                    text=agreed.text,
+                    owner=agreed.owner,
+                    owner_detail=agreed.detail,
+                    due_on=day + timedelta(weeks=agreed.weeks),
+                    initiative=initiatives[agreed.initiative].pk if agreed.initiative else None,
+                )
+                for agreed in (text.AGREEMENTS[(start + n) % len(text.AGREEMENTS)] for n in range(agreements))
+            ),
+            earlier=tuple(
+                replace(
+                    row,
+                    outcome="carried_over",
+                    new_due_on=day + timedelta(weeks=30),
+                    note=text.FOLLOW_UPS["carried_over"],
+                )
+                for row in empty.earlier
+            ),
+            adjust_frame=text.ADJUST_FRAME,
+            adjust_content=text.ADJUST_CONTENT,
+        )
         return save_minutes(minutes=minutes, content=content, seen_version=minutes.version, by=cast.leader)
 
 

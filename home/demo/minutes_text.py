@@ -1,4 +1,4 @@
-"""The demo's minutes and agreements, in our own words."""
+"""The demo's minutes, agreements, examples and initiatives. Our own text."""
 
 from dataclasses import dataclass
 

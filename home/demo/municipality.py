@@ -88,7 +88,7 @@ PEOPLE = [
     DemoPerson("medarbejder-solstraalen", "Mona Bech", Role.STAFF_REPRESENTATIVE, "solstraalen"),
 ]
 
-#: The accounts that `make demo` prints, with what they are for.
+#: The accounts that `make demo` prints, with a description.
 SHOWN = [
     ("redaktor", "redaktør: skriver skabelonen, starter året, godkender eksempler"),
     ("administrator", "administrator: styrer hvem der er hvem"),

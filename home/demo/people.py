@@ -1,4 +1,4 @@
-"""Makes the demo's units, accounts and memberships."""
+"""Create the demo's units, accounts and memberships."""
 
 from datetime import date
 
@@ -10,9 +10,9 @@ from home.demo.municipality import PASSWORD, PEOPLE, UNITS, DemoPerson, address
 from home.page_tree import ensure_page_tree
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 
-#: Names for the staff and board of units that have none of their own in municipality.py.
+#: Names for staff and board of units without any in municipality.py.
 STAFF = [
     "Lise Toft",
     "Ole Bagge",
@@ -64,7 +64,7 @@ def make_people(units: dict[str, UnitPage], since: date, today: date) -> dict[st
                 )
             )
     areas = {area.slug: area for area in AreaPage.objects.all()}
-    password = make_password(PASSWORD)  # hashed once: forty people with the same password need no salt of their own
+    password = make_password(PASSWORD)  # hashed once, which saves time: all have the same password
     users: dict[str, User] = {}
     for row in rows:
         if row.account not in users:
@@ -77,5 +77,5 @@ def make_people(units: dict[str, UnitPage], since: date, today: date) -> dict[st
             area=areas[row.place] if scope is Scope.AREA else None,
             starts_on=since,
         )
-        put_in_editor_groups(users[row.account], today=today)
+        set_editor_groups(users[row.account], today=today)
     return users

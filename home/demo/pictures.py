@@ -1,4 +1,4 @@
-"""Pictures for the demo, drawn by code: no real persons, nobody else's work."""
+"""Draw pictures for the demo by code: no real persons, no rights of others."""
 
 import io
 import math
@@ -13,7 +13,7 @@ SCALE = 2  # drawn twice as large and scaled down, for soft edges
 
 
 class Canvas:
-    """A picture in the making; coordinates run from 0 to 1800 and from 0 to 1200."""
+    """A drawing; coordinates run from 0 to 1800 (x) and from 0 to 1200 (y)."""
 
     def __init__(self, ground: Colour, seed: int) -> None:
         self.image = Image.new("RGB", (SIZE[0] * SCALE, SIZE[1] * SCALE), ground)
@@ -152,7 +152,7 @@ def classroom(seed: int) -> bytes:
 
 
 def drawing(seed: int) -> bytes:
-    """What a child might draw with crayons: sun, house, tree, two figures of sticks."""
+    """A child's crayon drawing: sun, house, tree, two stick figures."""
     canvas = Canvas((252, 250, 244), seed)
     chance = canvas.chance
 

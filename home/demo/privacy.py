@@ -1,4 +1,4 @@
-"""An objection and a file that is deleted soon, so that the demo has both to look at."""
+"""Add an objection, and items that are deleted soon, to the demo."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -12,8 +12,8 @@ from meetings.evidence.pages import EvidencePage
 
 
 def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> None:
-    """The administrator registers what a parent of Solstrålen asked for; a film of Skovskolen has three weeks left, and
-    a story four."""
+    """The administrator registers an objection of a parent at Solstrålen; at Skovskolen a film is deleted in three
+    weeks, and a story in four."""
     pieces = EvidencePage.objects.filter(unit=units["solstraalen"], shared_at__isnull=False, examples=None)
     piece = pieces.filter(kind=EvidenceKind.PHOTOS).order_by("-pk").select_related("unit__area").first()
     photo = MediaItem.objects.filter(kind=MediaKind.IMAGE, page=piece.pk).first() if piece is not None else None

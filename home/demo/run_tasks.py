@@ -1,4 +1,4 @@
-"""The demo does not wait for a worker: what its acts left to do is done between them."""
+"""Run the tasks that the demo's actions enqueue, without waiting for a worker."""
 
 from foundation.task_queue.worker import Worker
 

@@ -1,4 +1,4 @@
-"""A short tune for the demo: seven notes, made by the same program that makes sound recordings ready."""
+"""Make a short tune of seven notes for the demo, with ffmpeg."""
 
 import subprocess
 import tempfile

@@ -1,4 +1,4 @@
-"""The demo's template in our own words, with the focus of three years."""
+"""The text of the demo's template, with the focus topics of three years. Our own text."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ FOLLOW_UP = [
     "De gode eksempler vises på lederforum, så andre kan bruge dem.",
 ]
 GOALS = [
-    # name, kind: our own words for goals of the kind that such meetings look at
+    # name, kind: our own wording of typical goals
     ("Alle elever skal blive så dygtige, de kan", "national"),
     ("Elevernes trivsel skal styrkes", "national"),
     ("Alle børn oplever, at de hører til", "municipal"),
@@ -50,7 +50,7 @@ GOALS = [
     ("Overgange", "theme"),
 ]
 FOCUS: dict[int, list[tuple[str, str]]] = {
-    # years before the present one -> (topic, applies to)
+    # years before this one -> (topic, applies to)
     2: [("Sprog i alle fag og i al leg", "all"), ("Samarbejde med forældrene", "all")],
     1: [("Børns deltagelse", "all"), ("Overgangen fra dagtilbud til skole", "all"), ("Fravær, der bekymrer", "school")],
     0: [

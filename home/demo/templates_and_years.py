@@ -1,4 +1,4 @@
-"""Makes the demo's templates, registers and years."""
+"""Create the demo's templates, registers and years."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from snippets.models import DataType, Goal, Initiative
 
 
 def make_registers() -> dict[str, Initiative]:
-    """Name -> initiative; and an entry or two in each other register."""
+    """Fill the registers. Returns the initiatives by name."""
     for name, kind in text.GOALS:
         Goal.objects.create(name=name, kind=kind)
     for name in ("Trivselsmåling", "Fravær", "Progression", "Social kapital", "Forældretilfredshed"):
@@ -27,7 +27,7 @@ def make_registers() -> dict[str, Initiative]:
 
 
 def make_template(years_ago: int, first_year: int, editor: User) -> TemplatePage:
-    """A published template of our own wording for the school year that begins in `first_year`."""
+    """A published template for the school year that begins in `first_year`."""
     year = f"{first_year}/{first_year + 1}"
     page = TemplatePage(
         title=f"Skabelon for dialogmøder {year}",

@@ -1,4 +1,4 @@
-"""What somebody has seen, so that the view log has something to show."""
+"""Add entries to the demo's view log."""
 
 from home.demo.meetings import Cast
 from meetings.minutes.enums import MinutesState
@@ -7,7 +7,8 @@ from meetings.minutes.reading import log_reading_of_approved
 
 
 def log_views(casts: dict[str, Cast]) -> None:
-    """Approved minutes are read by leader and consultant. The demo's pictures show no children, so nobody logs them."""
+    """Log that leader and consultant have read the approved minutes. Views of the demo's pictures are not logged, because
+    they show no children."""
     for minutes in MinutesPage.objects.filter(state=MinutesState.APPROVED).select_related("unit"):
         cast = casts[minutes.unit.slug]
         for reader in (cast.leader, cast.consultant):

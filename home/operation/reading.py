@@ -1,4 +1,4 @@
-"""How the work outside the pages goes: what waits, what was given up, and whether anybody works at all."""
+"""Context of the operation page: waiting and parked tasks and mails, and whether any worker is running."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,13 +13,13 @@ from foundation.task_queue import claims
 from foundation.task_queue.dead_letter import parked as parked_tasks
 from foundation.task_queue.queued_task import QueuedTask
 
-#: A worker looks every second; when something has waited for so long, none is at work.
+#: Workers poll every second; when something due has waited for so long, none is running.
 TOO_LONG = timedelta(minutes=5)
 MOST_SHOWN = 50
 
-#: What the house's own tasks do, for somebody who has not read the code.
+#: Descriptions of our tasks for operators.
 NAMES: dict[str, Promise] = {
-    "media.tasks.prepare_media": _("Make a file ready"),
+    "media.tasks.prepare_media": _("Process a file"),
     "meetings.evidence.retention.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
@@ -32,7 +32,7 @@ NAMES: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class FailedWork:
-    """One task or mail as an operator sees it: never what it is about, nor whom."""
+    """One task or mail for an operator: never its content, nor the people concerned."""
 
     pk: int
     name: str
@@ -43,7 +43,7 @@ class FailedWork:
 
 @dataclass(frozen=True)
 class GivenBack:
-    """`machine` has not what a task needs; `reason` is for whoever looks after it."""
+    """`machine` lacks something that a task needs; `reason` tells the operator what."""
 
     machine: str
     since: datetime
@@ -51,9 +51,8 @@ class GivenBack:
 
 
 def operation_context(now: datetime) -> dict[str, Any]:
-    """For the page: `parked_tasks`, `parked_mails` and `waiting` (Rows, the oldest first, at most fifty of each), their
-    counts, and `nobody_works_since` (a moment, or None); `given_back`
-    (GivenBack rows)."""
+    """Template context: `parked_tasks`, `parked_mails` and `waiting` (FailedWork, the oldest first, at most fifty of
+    each), their counts, `nobody_works_since` (a datetime, or None), and `given_back` (list of GivenBack)."""
     mails, tasks = parked_mail(now), parked_tasks()
     waiting = claims.unfinished()
     shown = list(waiting.order_by("pk")[:MOST_SHOWN])
@@ -76,7 +75,7 @@ def operation_context(now: datetime) -> dict[str, Any]:
 
 
 def _given_back(waiting: list[QueuedTask], now: datetime) -> list[GivenBack]:
-    """What workers gave back lately because something is not on their machine, one row a machine and reason."""
+    """Tasks given back in the last TOO_LONG because something is missing on a machine, one row a machine and reason."""
     lately = [task for task in waiting if task.given_back_at and task.given_back_at > now - TOO_LONG]
     latest = {(task.given_back_by.split("-")[0], task.last_error): task.given_back_at for task in lately}
     return [GivenBack(machine, since, reason) for (machine, reason), since in latest.items() if since]

@@ -1,4 +1,4 @@
-"""A film gets its words."""
+"""Add captions to a film."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ from media.media_item import MediaItem
 
 
 def add_captions(*, film: MediaItem, upload: Any, by: User) -> MediaItem:
-    """Puts the captions of `upload` (WebVTT) on the film, in place of what was there.
+    """Replace the captions of the film by those of `upload` (WebVTT).
 
-    Whether `by` may do so is decided by the verb that calls this. Raises UploadRefused; the film is as before then.
+    The calling action checks whether `by` may. Raises UploadRefused; the film is unchanged then.
     """
     advice = gettext("Choose a captions file in the format WebVTT (.vtt).")
     size_limit.require(upload, webvtt.MOST_BYTES, advice)

@@ -1,5 +1,6 @@
-"""Removes what is left when a process was killed: half-taken uploads, uploads that nobody waits for, and files whose
-row was never written."""
+"""Delete what killed processes left: partly received uploads, uploads that no item waits for, and files without a
+row.
+"""
 
 import uuid
 from dataclasses import dataclass
@@ -17,19 +18,19 @@ from media.media_item import MediaItem
 
 #: Files are written before their row; younger ones may still get one.
 AGE = timedelta(days=1)
-#: How long an upload that could not be prepared waits for an operator to try again.
-GIVEN_UP = timedelta(days=14)
+#: How long an upload whose preparation failed is kept, for an operator to try again.
+GIVEN_UP_UPLOAD_AGE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class DeletedOrphans:
-    rooms: int  # half-taken uploads, and those that nobody waits for
+    rooms: int  # partly received uploads, and those that no item waits for
     orphans: int  # folders of files without a row
-    lost: list[str]  # items whose files are missing: nothing can be done but tell
+    lost: list[str]  # items whose files are missing: they can only be reported
 
 
 def delete_orphans(*, now: datetime, dry_run: bool = False) -> DeletedOrphans:
-    """Removes and counts. With `dry_run` only counts."""
+    """Delete and count. With `dry_run` only count."""
     exists = Path(settings.QUARANTINE_DIR).is_dir()
     rooms = quarantine.remove_abandoned() if exists and not dry_run else 0
     rooms += unwanted_uploads(now, dry_run=dry_run)
@@ -47,7 +48,7 @@ def delete_orphans(*, now: datetime, dry_run: bool = False) -> DeletedOrphans:
 
 
 def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
-    """Uploads on the waiting shelf whose item is gone, done, or was given up long ago."""
+    """Delete received uploads whose item is deleted, finished, or was given up long ago; return how many."""
     index = Path(settings.QUARANTINE_DIR) / received_files.RECEIVED
     found = [folder for folder in index.iterdir() if is_key(folder.name)] if index.is_dir() else []
     keys = [uuid.UUID(folder.name) for folder in found]
@@ -55,7 +56,7 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     removed = 0
     for key in keys:
         state = states.get(key)
-        age = GIVEN_UP if state == MediaState.REFUSED else AGE
+        age = GIVEN_UP_UPLOAD_AGE if state == MediaState.REFUSED else AGE
         touched = received_files.touched_at(key)
         if state in MediaState.under_way() or touched is None or touched > now - age:
             continue

@@ -1,4 +1,4 @@
-"""What a file really is, by its first bytes; its name and the browser's word for it are only claims."""
+"""Detect what a file is from its first bytes; its name and the content type sent by the browser are only claims."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from media.ingest import original_name
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.refusals import UploadRefused
 
-#: What it is -> how we name it to people.
+#: Detected type -> description for people.
 NAMES = {
     "jpeg": _("a JPEG picture"),
     "png": _("a PNG picture"),
@@ -67,7 +68,7 @@ BEGINNINGS = (
     (b"\x7fELF", "program"),
     (b"#!", "program"),
 )
-HEAD = 512  # bytes; enough for every kind
+HEAD_BYTES = 512  # bytes; enough for every kind
 RIFF_KINDS = {b"WEBP": "webp", b"AVI ": "avi", b"WAVE": "wav"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF_BRANDS = {b"avif", b"avis"}
@@ -76,7 +77,7 @@ EBML = b"\x1aE\xdf\xa3"
 
 
 def file_type_of(head: bytes) -> str:
-    """The kind of a file that begins with `head` (512 bytes are enough)."""
+    """Return the type of a file that begins with `head` (512 bytes are enough)."""
     for beginning, kind in BEGINNINGS:
         if head.startswith(beginning):
             return kind
@@ -92,7 +93,7 @@ def file_type_of(head: bytes) -> str:
 
 
 def kind_of_brand(head: bytes) -> str:
-    """The ISO media family says in its brands what it is."""
+    """Return the type of an ISO base media file, from its brands."""
     size = min(int.from_bytes(head[:4], "big"), len(head))
     major = head[8:12]
     brands = {head[at : at + 4] for at in range(16, size - 3, 4)} | {major}
@@ -106,8 +107,9 @@ def kind_of_brand(head: bytes) -> str:
 
 
 def is_mp3_frame(head: bytes) -> bool:
-    """The beginning of a sound frame of MPEG, layer 3 (ISO/IEC 11172-3), with a bit rate and a sampling rate that
-    exist."""
+    """Whether `head` begins with a frame header of MPEG audio layer 3 (ISO/IEC 11172-3) with an existing bit rate and
+    sampling rate.
+    """
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:
         return False
     rate, sampling = head[2] >> 4, head[2] >> 2 & 3
@@ -128,30 +130,30 @@ def kind_of_text(head: bytes) -> str:
 
 
 def head_of(upload: Any) -> bytes:
-    """The first bytes of what `quarantine.receive` takes; it is read from its beginning afterwards all the same."""
+    """Return the first bytes of an upload (see `quarantine.receive`) without consuming it."""
     if getattr(upload, "path", None):
         with Path(upload.path).open("rb") as file:
-            return file.read(HEAD)
+            return file.read(HEAD_BYTES)
     upload.seek(0)
-    head: bytes = next(iter(upload.chunks(HEAD)), b"")[:HEAD]
+    head: bytes = next(iter(upload.chunks(HEAD_BYTES)), b"")[:HEAD_BYTES]
     upload.seek(0)
     return head
 
 
-def claimed_extension(upload: Any) -> str:
+def claimed_extension(upload: IncomingFile) -> str:
     return original_name.extension(original_name.clean(upload.name))
 
 
-def require(path: Path, name: str, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
-    """The kind of the file at `path`, which must be a key of `accepted` (kind -> its extensions). It may be called by
-    the extension of another accepted kind: people rename files, and it is read as what it is.
+def require(path: Path, name: str | None, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
+    """Return the type of the file at `path`, which must be a key of `accepted` (type -> its extensions).
 
-    Raises UploadRefused, with `advice` as the sentence that says what to do. A name without an extension is no claim.
+    The extension may be that of another accepted type, as people rename files; the detected type counts. A name without
+    an extension is accepted. Raises UploadRefused, with `advice` as the sentence that says what to do.
     """
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        head = file.read(HEAD_BYTES)
     if not head:
-        raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
+        raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     kind = file_type_of(head)
     if kind not in accepted:
         found = gettext("The file is %(what)s.") % {"what": NAMES[kind]}

@@ -1,4 +1,4 @@
-"""The name a file had on somebody's phone: only ever shown, escaped, never used as a path."""
+"""File names as uploaded: only shown, escaped, and never used as a path."""
 
 import unicodedata
 
@@ -7,9 +7,12 @@ from foundation.text.unicode_composition import compose
 LONGEST = 100
 
 
-def clean(name: str) -> str:
-    """The last part of `name` in NFC, without control, bidirectional and other invisible characters, at most 100
-    characters, with the extension kept. Empty when nothing readable is left."""
+def clean(name: str | None) -> str:
+    """Return the last path component in NFC without invisible characters, at most 100 characters long.
+
+    Control, bidirectional and other invisible characters are removed, the extension is kept. "" when nothing readable
+    is left.
+    """
     name = compose(name or "").replace("\\", "/").rpartition("/")[2]
     visible = "".join(letter for letter in name if not is_hidden(letter))
     visible = " ".join(visible.split()).strip(". ")
@@ -20,23 +23,25 @@ def clean(name: str) -> str:
 
 
 def is_hidden(letter: str) -> bool:
-    """Control, format (bidi marks, zero width), surrogate and private characters, and odd line breaks."""
+    """Whether it is a control, format (bidi marks, zero width), surrogate or private character, or a line or paragraph
+    separator.
+    """
     category = unicodedata.category(letter)
     return category[0] == "C" or category in {"Zl", "Zp"}
 
 
-def extension(name: str) -> str:
-    """The extension in lower case without its dot; empty when there is none."""
+def extension(name: str | None) -> str:
+    """Return the extension in lower case without its dot; "" when there is none."""
     stem, last = _parts(name or "")
     return last.lower() if stem else ""
 
 
 def stem(name: str) -> str:
-    """The name without its extension: all of "Vi gav 2. klasse"."""
+    """Return the name without its extension: all of "Vi gav 2. klasse"."""
     return _parts(name)[0]
 
 
 def _parts(name: str) -> tuple[str, str]:
-    """Stem and extension as they are written. What stands after a blank is no extension."""
+    """Return stem and extension as written. Text with a space after the last dot is no extension."""
     before, dot, last = name.rpartition(".")
     return (before, last) if dot and " " not in last else (name, "")

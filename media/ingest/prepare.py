@@ -1,4 +1,4 @@
-"""A received upload is made ready, or refused in words: the work of a task, outside every request."""
+"""Prepare a received upload, or refuse it with a reason: the work of a task."""
 
 import logging
 from functools import partial
@@ -26,13 +26,14 @@ def prepare(*, key: UUID) -> None:
     """The item is READY with its files, or REFUSED with the reason, and the upload is gone. It takes effect once: a
     second call, or one that begins where a killed one ended, changes nothing that is done.
 
-    An item that is deleted or withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, AtWork
-    and Missing: nobody's fault, to be tried again later; and NotHere, when this machine does not see the folders.
+    Idempotent: a second call, or one that follows a killed one, changes nothing that is done. An item deleted or
+    withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, AtWork and UploadMissing, after
+    which the task is tried again; and NotPossibleHere, when this machine does not see the folders.
     """
     shared_folders.require()
     with translation.override(settings.LANGUAGE_CODE):
         try:
-            with received_files.held(key):
+            with received_files.locked_upload(key):
                 _prepare(key)
         except received_files.UploadMissing:
             if MediaItem.objects.filter(key=key, state__in=MediaState.under_way()).exists():
@@ -40,8 +41,10 @@ def prepare(*, key: UUID) -> None:
 
 
 def give_up(*, key: UUID) -> None:
-    """The task was tried as often as it may be: the person is told, instead of waiting for ever. The upload stays for
-    an operator who tries again (`prepare` begins anew then), until the sweep finds it."""
+    """Refuse the item after the last attempt of its task, so that its uploader is not left waiting.
+
+    The upload is kept for an operator who tries again (`prepare` then starts anew), until `delete_orphans` deletes it.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         reason = gettext("Something went wrong on our side while the file was prepared. Choose it once more.")
         _say_no(key, reason)
@@ -51,7 +54,7 @@ def _prepare(key: UUID) -> None:
     unfinished = MediaItem.objects.filter(key=key).exclude(state=MediaState.READY)
     unfinished.update(state=MediaState.PROCESSING, refusal="")
     item = unfinished.first()
-    if item is None:  # deleted, or finished by somebody whose end we did not hear of
+    if item is None:  # deleted, or finished by a process whose end was not recorded
         received_files.remove(key)
         return
     if item.is_withdrawn:

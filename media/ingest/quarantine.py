@@ -1,4 +1,4 @@
-"""The room where an upload lies until it is clean: private, random, and emptied whatever happens."""
+"""The folder in which an upload is kept until it is clean: private, with a random name, and always emptied."""
 
 import logging
 import os
@@ -16,18 +16,18 @@ from media.ingest.refusals import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
 
-#: Longer than any ingest may take (a film of half an hour: media.ingest.making.ffmpeg.bounds); older rooms belong to a
-#: process that died.
+#: Longer than any ingest may take (a film of half an hour: media.ingest.making.ffmpeg.limits_for); older folders
+#: belong to a killed process.
 ABANDONED_AFTER = 4 * 60 * 60
 PIECE = 1024 * 1024
-#: The folder of uploads that wait for their task (media.ingest.received_files), however long that takes.
+#: Folder of uploads that wait for their task (media.ingest.received_files), however long that takes.
 WAITING = "waiting"
 UPLOAD = "upload"
 
 
 @contextmanager
 def quarantine_folder() -> Iterator[Path]:
-    """A new empty folder that only the server's own user may enter; gone afterwards, also after an error.
+    """Create an empty folder that only the server's own user may enter; it is deleted afterwards, also after an error.
 
     Raises StoreUnavailable when the disk is full or broken, also while the folder is used.
     """
@@ -44,7 +44,7 @@ def quarantine_folder() -> Iterator[Path]:
 
 @contextmanager
 def explain_storage_errors() -> Iterator[None]:
-    """A full or broken disk becomes StoreUnavailable."""
+    """Turn the OSError of a full or broken disk into StoreUnavailable."""
     try:
         yield
     except OSError as error:
@@ -53,11 +53,11 @@ def explain_storage_errors() -> Iterator[None]:
 
 
 def receive(upload: Any, folder: Path) -> Path:
-    """Puts the bytes of `upload` into `folder` without reading them all into memory.
+    """Put the bytes of `upload` into `folder` without reading them all into memory; return the path.
 
-    `upload` is Django's UploadedFile, or anything with `name`, `size` and a `path` to a file of ours, which is moved
-    (one that came in parts lies in the quarantine already). A file Django has written to disk is linked, not copied,
-    where both lie on one disk.
+    `upload` is Django's UploadedFile, or any object with `name`, `size` and the `path` of a file of ours, which is
+    moved (a completed resumable upload is in the quarantine already). A file that Django has written to disk is
+    hard-linked, not copied, where both are on one disk.
     """
     target = folder / UPLOAD
     if getattr(upload, "path", None):
@@ -78,11 +78,11 @@ def receive(upload: Any, folder: Path) -> Path:
 
 
 def remove_abandoned(older_than: int = ABANDONED_AFTER) -> int:
-    """Removes what processes that were killed left behind. Returns how many."""
+    """Delete what killed processes left; return how many entries."""
     removed = 0
     limit = time.time() - older_than
     for entry in os.scandir(settings.QUARANTINE_DIR):
-        if entry.name == WAITING or entry.name.startswith("."):  # the latter is the mark of media.shared_folders
+        if entry.name == WAITING or entry.name.startswith("."):  # the latter is the marker of media.shared_folders
             continue
         try:
             if entry.stat(follow_symlinks=False).st_mtime > limit:
@@ -93,5 +93,5 @@ def remove_abandoned(older_than: int = ABANDONED_AFTER) -> int:
                 os.unlink(entry.path)
             removed += 1
         except FileNotFoundError:
-            continue  # somebody else was quicker
+            continue  # another process deleted it
     return removed

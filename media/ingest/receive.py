@@ -1,4 +1,4 @@
-"""An upload is received: looked at, put in quarantine, and left to a task that makes it ready."""
+"""Receive an upload: check it, put it in quarantine, and enqueue the task that prepares it."""
 
 from typing import Any
 
@@ -20,10 +20,10 @@ def receive(
     """The item in state RECEIVED. What can be seen in a moment (size, first bytes, extension) is refused here, the rest
     by the task, which is enqueued in the same transaction as the row.
 
-    `upload` is what `quarantine.receive` takes. `form_key` names one choice of a file in one form: sent again after an
-    answer that was lost, it gives the item that was made the first time. `chosen_order` is noted on the item. Whether
-    `by` may add to `page` is decided by the verb that calls this. Raises UploadRefused; nothing of the file is left
-    then.
+    The task is enqueued in the transaction of the row. `upload` is what `quarantine.receive` takes. `form_key`
+    identifies one choice of a file in one form: sent again after a lost response, it returns the item made the first
+    time. `chosen_order` is stored on the item. The calling action checks whether `by` may add to `page`. Raises
+    UploadRefused; nothing of the file is left then.
     """
     known = MediaItem.objects.of_page(page).filter(uploaded_by=by, form_key=form_key) if form_key else None
     if known is not None and (item := known.first()) is not None:
@@ -41,7 +41,7 @@ def receive(
         form_key=form_key,
         chosen_order=chosen_order,
     )
-    path = received_files.put(upload, item.key)
+    path = received_files.store_upload(upload, item.key)
     try:
         detect_file_type.require(path, upload.name, accepted=spec.accepted, advice=spec.advice())
         with transaction.atomic():

@@ -1,6 +1,6 @@
-"""The shelf in quarantine where received uploads wait for their task: one folder an item, named by its key.
+"""Received uploads in quarantine, waiting for their task: one folder per item, named by its key.
 
-It lies on the disk of the web server; the workers that make items ready see the same disk.
+They are on a disk shared by the web server and the workers.
 """
 
 import fcntl
@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from django.conf import settings
 from foundation.task_queue.not_possible_here import NotPossibleHere
 from media import shared_folders
 from media.ingest import quarantine
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.refusals import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
@@ -27,11 +27,11 @@ RECEIVED = quarantine.WAITING
 
 
 class UploadMissing(Exception):
-    """The upload is not where it should wait, although the folder is the right one."""
+    """The upload is missing, although the folder is the right one."""
 
 
-class AtWork(Exception):
-    """Another process is working on this upload right now."""
+class UploadInUse(Exception):
+    """Another process is working on this upload."""
 
 
 def folder_of(key: UUID) -> Path:
@@ -39,13 +39,12 @@ def folder_of(key: UUID) -> Path:
 
 
 def path_of(key: UUID) -> Path:
-    """Where the upload lies, if it is still there."""
+    """Return the path of the upload, whether it exists or not."""
     return folder_of(key) / quarantine.UPLOAD
 
 
-def put(upload: Any, key: UUID) -> Path:
-    """The bytes of `upload` are on the disk under `key` when this returns. Raises StoreUnavailable; nothing is left
-    then."""
+def store_upload(upload: IncomingFile, key: UUID) -> Path:
+    """Store the bytes of `upload` under `key` and sync them to disk. Raises StoreUnavailable; nothing is left then."""
     folder = folder_of(key)
     try:
         shared_folders.require(["quarantine"])
@@ -58,15 +57,15 @@ def put(upload: Any, key: UUID) -> Path:
             folder.mkdir(mode=0o700)
             path = quarantine.receive(upload, folder)
             for target in (path, folder, folder.parent):
-                on_the_disk(target)
+                sync_to_disk(target)
     except BaseException:
         remove(key)
         raise
     return path
 
 
-def on_the_disk(path: Path) -> None:
-    """Whoever was told "received" may pull the plug."""
+def sync_to_disk(path: Path) -> None:
+    """Sync `path` to disk, so that a received upload survives a power failure."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -75,7 +74,7 @@ def on_the_disk(path: Path) -> None:
 
 
 def touched_at(key: UUID) -> datetime | None:
-    """When the upload came, if it is still there."""
+    """Return when the upload was received; None if it is gone."""
     try:
         return datetime.fromtimestamp(folder_of(key).stat().st_mtime, UTC)
     except FileNotFoundError:
@@ -87,9 +86,11 @@ def remove(key: UUID) -> None:
 
 
 @contextmanager
-def held(key: UUID) -> Iterator[None]:
-    """Only one process at a time works on an upload, also when one was taken for dead and was not. The lock ends with
-    the process that holds it, however it ends. Raises AtWork, Missing."""
+def locked_upload(key: UUID) -> Iterator[None]:
+    """Lock an upload, so that only one process works on it, even if one was wrongly considered dead.
+
+    The lock ends with the process. Raises AtWork, UploadMissing.
+    """
     try:
         descriptor = os.open(folder_of(key), os.O_RDONLY)
     except FileNotFoundError:
@@ -98,7 +99,7 @@ def held(key: UUID) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
-        raise AtWork from None
+        raise UploadInUse from None
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""How ingest says no to a file."""
+"""Refusals of ingest."""
 
 from django.utils.translation import gettext
 
@@ -6,14 +6,11 @@ from foundation.errors import Refusal
 
 
 class UploadRefused(Refusal):
-    """The file is not taken in; the message says what was wrong with it and what to do.
-
-    Nothing of the file is left anywhere when this is raised.
-    """
+    """The file is not accepted; the message says why and what to do. Nothing of the file is left."""
 
 
 class StoreUnavailable(UploadRefused):
-    """The disk is full or the object store does not answer: not the person's fault."""
+    """The disk is full or the object store does not answer."""
 
     def __init__(self) -> None:
         super().__init__(gettext("The file can't be stored right now. Try again in a little while."))

@@ -1,4 +1,4 @@
-"""A file is refused whole when a CPR number stands in its name or its words; nobody can confirm that it is none."""
+"""Refuse a file with a CPR number in its name or text; unlike in forms, nobody can confirm that it is none."""
 
 from django.utils.translation import gettext
 
@@ -8,21 +8,18 @@ from media.ingest.refusals import UploadRefused
 
 
 def require_name(name: str) -> None:
-    """Raises UploadRefused. The message does not say the name, which may end on other screens."""
+    """Raise UploadRefused for a CPR number in the name. The message does not repeat the name."""
     if cpr.holds(original_name.stem(name) or name):
-        raise UploadRefused(
-            gettext("Something like a CPR number stands in the file's name. Give the file another name, and try again.")
-        )
+        raise UploadRefused(gettext("The file name seems to contain a CPR number. Rename the file, and try again."))
 
 
 def require_text(text: str) -> None:
-    """Raises UploadRefused."""
+    """Raise UploadRefused for a CPR number in the text."""
     if cpr.holds(text):
         raise UploadRefused(sentence())
 
 
 def sentence() -> str:
     return gettext(
-        "Something like a CPR number stands in the file, so it was not taken in. Take the number out, and upload the "
-        "file again."
+        "The file seems to contain a CPR number, so it was not accepted. Remove the number, and upload the file again."
     )

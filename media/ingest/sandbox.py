@@ -1,4 +1,4 @@
-"""Runs a decoder apart from the web server: other process, empty environment, bounded memory, time and file size."""
+"""Run a decoder in a process of its own: empty environment, limits on memory, time and file size."""
 
 import contextlib
 import json
@@ -20,15 +20,15 @@ WATCHED_EVERY = 2.0  # seconds
 
 
 @dataclass(frozen=True)
-class Bounds:
+class Limits:
     memory: int  # bytes of address space
     cpu: int  # seconds of processor time
     file_size: int  # bytes in any one file it writes
     wall_clock: float  # seconds
 
 
-class Failed(Exception):
-    """The program ended with an error, ran out of its bounds, or gave no answer that makes sense."""
+class SandboxFailed(Exception):
+    """The program ended with an error, exceeded its limits, or gave no valid answer."""
 
     def __init__(self, how: str, detail: str = "") -> None:
         super().__init__(f"{how}: {detail}" if detail else how)
@@ -39,15 +39,15 @@ def run(
     program: list[str],
     *,
     folder: Path,
-    bounds: Bounds,
+    bounds: Limits,
     stdin: bytes = b"",
     watch: Callable[[], None] | None = None,
 ) -> bytes:
-    """Runs `program` (a command, or the path of a Python script) in `folder` and returns what it printed (at most 1 MB
-    of it). Meanwhile that lies in the file `said`, and what it complained of in `complaint`; `watch` is called every
-    two seconds, and when the program has ended well, and may look at them.
+    """Run `program` (a command, or the path of a Python script) in `folder`; return its output (at most 1 MB).
 
-    Raises Failed with `how` "timeout", "killed" or "error". No environment is passed on, so no password either.
+    While it runs, its output is in the file `said` and its errors in `complaint`; `watch` is called every two seconds
+    and after a successful end, and may read them. No environment is passed on, so no password either. Raises Failed
+    with `how` "timeout", "killed" or "error".
     """
     limits = f"{bounds.memory},{bounds.cpu},{bounds.file_size}"
     is_python = program[0].endswith(".py")
@@ -67,20 +67,20 @@ def run(
         try:
             _wait(process, bounds.wall_clock, watch)
         except subprocess.TimeoutExpired:
-            raise Failed("timeout") from None
+            raise SandboxFailed("timeout") from None
         finally:
             end(process)
     if process.returncode < 0:
-        raise Failed("killed", signal.Signals(-process.returncode).name)
+        raise SandboxFailed("killed", signal.Signals(-process.returncode).name)
     if process.returncode:
-        raise Failed("error", first_bytes(complaint, 500).decode("utf-8", "replace"))
+        raise SandboxFailed("error", first_bytes(complaint, 500).decode("utf-8", "replace"))
     if watch is not None:
         watch()
     return first_bytes(said, MEGABYTE)
 
 
 def _wait(process: "subprocess.Popen[bytes]", seconds: float, watch: Callable[[], None] | None) -> None:
-    """Until it ends. Raises subprocess.TimeoutExpired after `seconds`."""
+    """Wait for the end of the process. Raises subprocess.TimeoutExpired after `seconds`."""
     ends_by = time.monotonic() + seconds
     while watch is not None and time.monotonic() + WATCHED_EVERY < ends_by:
         if _ends_within(process, WATCHED_EVERY):
@@ -91,7 +91,9 @@ def _wait(process: "subprocess.Popen[bytes]", seconds: float, watch: Callable[[]
 
 
 def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
-    """Linux wakes us when the program ends; `wait` with a time would look every 50 ms, while somebody waits."""
+    """Wait at most `seconds`. Linux reports the end of a process at once; `Popen.wait` with a timeout polls every 50
+    ms.
+    """
     if hasattr(os, "pidfd_open") and process.returncode is None:
         watched = os.pidfd_open(process.pid)
         ended = select.poll()
@@ -106,15 +108,15 @@ def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     return process.returncode is not None
 
 
-def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Bounds) -> dict[str, Any]:
-    """Asks one of our stand-alone scripts: JSON in, JSON out. Raises Failed."""
+def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Limits) -> dict[str, Any]:
+    """Run one of our stand-alone scripts: JSON in, JSON out. Raises Failed."""
     printed = run([str(script)], folder=folder, bounds=bounds, stdin=json.dumps(question).encode())
     try:
         answer = json.loads(printed)
     except ValueError:
-        raise Failed("error", "no answer") from None
+        raise SandboxFailed("error", "no answer") from None
     if not isinstance(answer, dict):
-        raise Failed("error", "no answer")
+        raise SandboxFailed("error", "no answer")
     return answer
 
 
@@ -124,7 +126,7 @@ def first_bytes(path: Path, count: int) -> bytes:
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
-    """Ends the program and whatever it started: they share a process group of their own."""
+    """Kill the program and whatever it started; they share a process group of their own."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -1,17 +1,16 @@
-"""Is the file small enough to be looked at?"""
-
-from typing import Any
+"""Check the size of an uploaded file."""
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.refusals import UploadRefused
 
 
-def require(upload: Any, most: int, advice: str) -> None:
-    """Raises UploadRefused with both sizes in words when `upload` is larger than `most` bytes."""
+def require(upload: IncomingFile, most: int, advice: str) -> None:
+    """Raise UploadRefused, naming both sizes, when `upload` is larger than `most` bytes."""
     if upload.size > most:
-        too_large = gettext("The file takes up %(size)s. It may take up at most %(most)s.") % {
+        too_large = gettext("The size of the file is %(size)s. At most %(most)s is allowed.") % {
             "size": filesizeformat(upload.size),
             "most": filesizeformat(most),
         }

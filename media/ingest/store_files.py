@@ -1,4 +1,4 @@
-"""Puts what a maker has made on its shelf: first the files, then the row says that it is ready."""
+"""Store the result of a maker: first the files, then the row's state."""
 
 import logging
 from collections.abc import Mapping
@@ -19,25 +19,24 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 def store_files(item: MediaItem, made: IngestResult) -> bool:
-    """Stores the files under the key of `item`, in place of what a killed try left there; then the item is READY, if it
-    is still wanted: not deleted and not withdrawn meanwhile. Returns whether it is.
+    """Store the files under the key of `item`, replacing those of a killed attempt, then mark the item READY.
 
-    Raises StoreUnavailable. Whatever goes wrong, the files that were stored are removed again; when the process is
-    killed in between, the next try or `manage.py sweep_media` finds them.
+    Returns False if the item was deleted or withdrawn meanwhile. Raises StoreUnavailable. On any error the stored files
+    are deleted again; when the process is killed in between, the next attempt or `manage.py sweep_media` finds them.
     """
     paths = {item.path(filename): source for filename, source in made.files.items()}
     stored = False
     try:
         store(paths)
-        stored = is_now_ready(item, made)
+        stored = mark_ready(item, made)
     finally:
         if not stored:
             remove_files(list(paths), item.storage_folder)
     return stored
 
 
-def is_now_ready(item: MediaItem, made: IngestResult) -> bool:
-    """One conditional update, so that it takes effect once."""
+def mark_ready(item: MediaItem, made: IngestResult) -> bool:
+    """Mark the item READY in one conditional update; False if it is no longer wanted."""
     wanted = MediaItem.objects.filter(pk=item.pk, state=MediaState.PROCESSING, withdrawn_at=None)
     with transaction.atomic():
         if not wanted.update(state=MediaState.READY, refusal="", **made.fields):
@@ -52,9 +51,9 @@ def store(paths: Mapping[str, Path]) -> None:
             default_storage.delete(path)
             with source.open("rb") as opened:
                 saved = default_storage.save(path, File(opened))
-        except Exception as error:  # each store has errors of its own
+        except Exception as error:  # every storage backend has its own errors
             logger.exception("could not store media")
             raise StoreUnavailable from error
-        if saved != path:  # the key is random, so this is a fault of ours
+        if saved != path:  # keys are random, so this is a bug
             default_storage.delete(saved)
             raise FileExistsError(path)

@@ -1,4 +1,4 @@
-"""Where a file lies while the browser is still sending it: in our own quarantine, not in the machine's /tmp."""
+"""Upload handler that writes large files into our quarantine instead of /tmp."""
 
 import os
 import tempfile
@@ -11,19 +11,21 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 
 class QuarantinedUpload(TemporaryUploadedFile):
-    """Removed when the request ends; what a killed process leaves, the next ingest sweeps."""
+    """Temporary file that is deleted when the request ends; what a killed process leaves, the next ingest deletes."""
 
-    def __init__(self, name: str | None, content_type: str | None, size: int, charset: str | None, extra: Any) -> None:
+    def __init__(
+        self, name: str | None, content_type: str | None, size: int, charset: str | None, extra: dict[str, bytes] | None
+    ) -> None:
         os.makedirs(settings.QUARANTINE_DIR, mode=0o700, exist_ok=True)
         file = tempfile.NamedTemporaryFile(suffix=".upload", dir=settings.QUARANTINE_DIR)  # noqa: SIM115
         super(TemporaryUploadedFile, self).__init__(file, name, content_type, size, charset, extra)
 
 
 class QuarantineUploadHandler(TemporaryFileUploadHandler):
-    """Writes to disk what is larger than FILE_UPLOAD_MAX_MEMORY_SIZE (the handler before this one takes the rest).
+    """Write files larger than FILE_UPLOAD_MAX_MEMORY_SIZE to disk (the handler before this one takes smaller ones).
 
-    Of a file above every limit only the beginning is written, but all of it is counted: the disk is safe, and ingest
-    can still say how large it was.
+    Of a file above every limit only the beginning is written, but all of it is counted: the disk is protected, and
+    ingest can still state the size.
     """
 
     received = 0
@@ -45,7 +47,7 @@ class QuarantineUploadHandler(TemporaryFileUploadHandler):
             raise
 
     def _let_go(self) -> None:
-        """What is written goes at once, not when the error is forgotten: the disk may be full."""
+        """Delete the file at once instead of when the error has been handled: the disk may be full."""
         os.unlink(self.file.temporary_file_path())
         with suppress(OSError):  # what could not be written before can't be now
             self.file.close()

@@ -1,4 +1,4 @@
-"""An upload is shown to the municipality's virus scanner (clamd), where there is one."""
+"""Scan uploads with the municipality's virus scanner (clamd), if configured."""
 
 import logging
 from pathlib import Path
@@ -11,16 +11,18 @@ from media.ingest.refusals import UploadRefused
 
 logger = logging.getLogger("laeringsrum.media")
 
-SECONDS = 60  # between two words from the scanner, also at the end of a long film
+TIMEOUT_SECONDS = 60  # timeout for each answer of the scanner, also at the end of a long film
 
 
 class ScannerUnavailable(Exception):
-    """The scanner does not answer, or not in a way we understand: to be tried again, never to be passed over."""
+    """The scanner does not answer, or not as expected: try again later, never skip the scan."""
 
 
 def require_clean(path: Path) -> None:
-    """Nothing without `settings.CLAMD_ADDRESS`. Raises UploadRefused for what the scanner finds, and for a file it does
-    not look at the whole of; ScannerUnavailable."""
+    """Scan the file; does nothing without `settings.CLAMD_ADDRESS`.
+
+    Raises UploadRefused for what the scanner finds and for files too large for it; ScannerUnavailable.
+    """
     if not settings.CLAMD_ADDRESS:
         return
     try:
@@ -28,7 +30,7 @@ def require_clean(path: Path) -> None:
             status, name = scanner(settings.CLAMD_ADDRESS).instream(file)["stream"]
     except BufferTooLongError as error:
         raise UploadRefused(
-            gettext("The file is larger than the virus scanner looks at, so it was not stored. Choose a smaller one.")
+            gettext("The file is too large for the virus scanner, so it was not stored. Choose a smaller one.")
         ) from error
     except (ClamdError, OSError, KeyError, ValueError) as error:
         raise ScannerUnavailable(str(error)) from error
@@ -45,8 +47,8 @@ def require_clean(path: Path) -> None:
 
 
 def scanner(address: str) -> ClamdNetworkSocket:
-    """`address` is "host:port", or the path of a socket."""
+    """Return a client for `address`: "host:port", or the path of a socket."""
     host, colon, port = address.rpartition(":")
     if colon and port.isdecimal():
-        return ClamdNetworkSocket(host.strip("[]"), int(port), timeout=SECONDS)
-    return ClamdUnixSocket(address, timeout=SECONDS)
+        return ClamdNetworkSocket(host.strip("[]"), int(port), timeout=TIMEOUT_SECONDS)
+    return ClamdUnixSocket(address, timeout=TIMEOUT_SECONDS)

@@ -1,4 +1,4 @@
-"""Captions in WebVTT (W3C): read, checked, and written anew with nothing but the cues."""
+"""Captions in WebVTT (W3C): parsed, validated, and written again with nothing but the cues."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from media.ingest.refusals import UploadRefused
 
 MOST_BYTES = 1024 * 1024
 MOST_CUES = 5000
-#: As browsers read it, which is a little wider than the rules for writers: hours of one figure, no blanks at the arrow.
+#: As browsers parse it, slightly more lenient than the specification: one-digit hours, no spaces around the arrow.
 TIME = r"(?:(\d{1,4}):)?([0-5]\d):([0-5]\d)[.](\d{3})"
 TIMING = re.compile(rf"^[ \t]*{TIME}[ \t]*-->[ \t]*{TIME}((?:[ \t]+[a-z]+:[^\s<>&]+)*)[ \t]*$", re.ASCII)
 
@@ -23,9 +23,9 @@ class Cue:
 
 
 def clean(content: bytes) -> str:
-    """The captions with their cues alone: notes and styles are left out, for they may hold anything.
+    """Return the captions with their cues only; notes and styles are dropped, as they may hold anything.
 
-    Raises UploadRefused with the line that is wrong.
+    Raises UploadRefused with the number of the invalid line.
     """
     if len(content) > MOST_BYTES:
         raise UploadRefused(gettext("The captions file is too large. Captions are text and take up less than 1 MB."))
@@ -41,7 +41,7 @@ def clean(content: bytes) -> str:
         )
     cues = read_cues(text)
     if not cues:
-        raise UploadRefused(gettext("There are no captions in the file. Choose the file with the words."))
+        raise UploadRefused(gettext("There are no captions in the file. Choose the file that contains them."))
     return write(cues)
 
 

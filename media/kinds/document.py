@@ -32,6 +32,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
 #: the site.
 DOCUMENT = MediaSpec(
     kind=MediaKind.DOCUMENT,
+    template="media/document.html",
     folder="documents",
     served_names=("document",),
     stored_files=stored_files,
@@ -53,7 +54,7 @@ DOCUMENT = MediaSpec(
         "PDF, Word, Excel or PowerPoint. We remove names of authors, comments, tracked changes, hidden text, sheets "
         "and slides, and say what we removed."
     ),
-    found_in=_("In the words about a document"),
+    found_in=_("In the texts of a document"),
     caption_label=_("What it is"),
     is_shown_in_forum=False,
 )

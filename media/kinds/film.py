@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.ingest import detect_file_type
 from media.ingest.making import transcode
-from media.ingest.making.result import IngestResult, Tell, nobody_asks
+from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
 from media.kinds.enums import MediaKind
 from media.kinds.spec import MediaSpec, TextQuestion
 from media.rendition_sizes import CAPTIONS, POSTER
@@ -25,7 +25,7 @@ ACCEPTED = {
 }
 
 
-def make_film(*, source: Path, name: str, folder: Path, tell: Tell = nobody_asks) -> IngestResult:
+def make_film(*, source: Path, name: str, folder: Path, tell: ReportProgress = ignore_progress) -> IngestResult:
     """Makes an MP4, MOV or WebM film anew, with H.264 and AAC, and a still picture of it. `tell` hears how far the film
     itself is, where the upload says how long it lasts. Raises UploadRefused."""
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
@@ -74,6 +74,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
 #: An MP4 without metadata, with a still picture, and its words as captions (WebVTT) or transcript.
 FILM = MediaSpec(
     kind=MediaKind.FILM,
+    template="media/film.html",
     folder="films",
     served_names=("film", POSTER, CAPTIONS),
     stored_files=stored_files,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, npgettext_lazy
 
 from media.ingest.making import render_photo
-from media.ingest.making.result import IngestResult, Tell, nobody_asks
+from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
 from media.kinds.enums import MediaKind
 from media.kinds.spec import MediaSpec, TextQuestion
 from media.rendition_sizes import IMAGE_RENDITIONS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from media.media_item import MediaItem
 
 
-def make_image(*, source: Path, name: str, folder: Path, tell: Tell = nobody_asks) -> IngestResult:
+def make_image(*, source: Path, name: str, folder: Path, tell: ReportProgress = ignore_progress) -> IngestResult:
     """Cleans a JPEG, PNG, WebP or HEIC and makes its named sizes. Raises UploadRefused."""
     made = render_photo.prepare(source, name=name, folder=folder, renditions=IMAGE_RENDITIONS)
     extension, largest = made["extension"], made["renditions"]["full"]
@@ -48,6 +48,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
 #: A picture in a few named sizes, made upright and without any metadata when it came in.
 IMAGE = MediaSpec(
     kind=MediaKind.IMAGE,
+    template="media/image.html",
     folder="images",
     served_names=tuple(IMAGE_RENDITIONS),
     stored_files=stored_files,
@@ -70,7 +71,7 @@ IMAGE = MediaSpec(
     missing=_("At least one photo."),
     choose=_("Choose photos"),
     cleaned=_("JPEG, PNG, WebP or HEIC. We remove place, time and other hidden information from them."),
-    found_in=_("In the words about a photo"),
+    found_in=_("In the texts of a photo"),
     camera=_("Take a photo now"),
     camera_icon="photo-camera",
     choose_icon="file-image",

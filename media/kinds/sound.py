@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.ingest import detect_file_type
 from media.ingest.making import transcode
-from media.ingest.making.result import IngestResult, Tell, nobody_asks
+from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
 from media.kinds.enums import MediaKind
 from media.kinds.spec import MediaSpec, TextQuestion
 from media.stored_file import PLAYED_LINK_SECONDS, StoredFile
@@ -26,7 +26,7 @@ ACCEPTED = {
 }
 
 
-def make_sound(*, source: Path, name: str, folder: Path, tell: Tell = nobody_asks) -> IngestResult:
+def make_sound(*, source: Path, name: str, folder: Path, tell: ReportProgress = ignore_progress) -> IngestResult:
     """Makes an M4A, MP3, OGG or WebM recording anew, with AAC, as loud as it was. Raises UploadRefused."""
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "sound.m4a"
@@ -53,6 +53,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
 #: An M4A without metadata and without a cover picture, and its words as a transcript.
 SOUND = MediaSpec(
     kind=MediaKind.SOUND,
+    template="media/sound.html",
     folder="sounds",
     served_names=("sound",),
     stored_files=stored_files,

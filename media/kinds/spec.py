@@ -77,6 +77,9 @@ class MediaSpec:
     camera_icon: str = ""
     choose_icon: str = "upload"
 
+    #: Shows the file. It takes `item`, `caption`, `title`, `whole` and `eager`.
+    template: str
+
     # What is asked before the meeting or the leader forum sees it.
     questions: tuple[TextQuestion, ...] = ()
     caption_label: "StrPromise"
@@ -89,11 +92,6 @@ class MediaSpec:
     is_picture: bool = False
     #: It is listened to: there is nothing to look at.
     is_audio: bool = False
-
-    @property
-    def template(self) -> str:
-        """Shows the file. It takes `item`, `caption`, `title`, `whole` and `eager`."""
-        return f"media/{self.kind.value}.html"
 
     @property
     def takes_captions(self) -> bool:

@@ -1,4 +1,4 @@
-"""Somebody decides on a basis for showing an item to the leader forum: a new purpose, so a decision of its own."""
+"""Clear an item for the leader forum: a new purpose, so it needs a legal basis and a decision of its own."""
 
 from datetime import datetime
 
@@ -13,11 +13,11 @@ from media.media_item import MediaItem
 
 
 class ClearanceRefused(Refusal):
-    """The item can't be cleared as it is."""
+    """The item can't be cleared in its present state."""
 
 
 def clear_for_forum(*, item: MediaItem, basis: str, by: User, now: datetime) -> MediaItem:
-    """Notes the basis, who decided and when. Whether `by` may is decided by the verb that calls this.
+    """Record the legal basis, who decided and when. The calling action checks whether `by` may.
 
     Raises ClearanceRefused.
     """
@@ -32,13 +32,16 @@ def clear_for_forum(*, item: MediaItem, basis: str, by: User, now: datetime) -> 
 
 
 def require_clearable(item: MediaItem, basis: str) -> None:
-    """Raises ClearanceRefused."""
+    """Raise ClearanceRefused unless the item can be cleared with this basis."""
     if item.is_withdrawn:
         raise ClearanceRefused(gettext("It has been withdrawn and can't be shown to anybody."))
     if basis not in LegalBasis.values:
         raise ClearanceRefused(gettext("Choose one of the legal bases."), field="forum_basis")
     if basis == LegalBasis.NO_PERSONS and item.legal_basis != LegalBasis.NO_PERSONS:
         raise ClearanceRefused(
-            gettext("For the meeting another basis was chosen. First say of the item that nobody can be recognised."),
+            gettext(
+                "Another legal basis was chosen for the meeting. First state for the item that nobody "
+                "can be recognised."
+            ),
             field="forum_basis",
         )

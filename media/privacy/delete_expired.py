@@ -1,4 +1,4 @@
-"""Deletes what has passed its date: rows and files, wherever they were shown."""
+"""Delete items that have passed their date: rows and files, wherever they were shown."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ from media.signals import item_going
 
 Row = TypeVar("Row", bound=Model)
 #: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.
-Kept = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
+KeptUntilRule = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
 
 
 @dataclass
@@ -32,12 +32,12 @@ class Deleted:
         return self.counts.total()
 
 
-def delete_expired(*, today: date, kept: Kept | None = None, dry_run: bool = False) -> Deleted:
-    """Each item whose `delete_after` lies before `today`, one transaction an item, logged without content.
+def delete_expired(*, today: date, kept: KeptUntilRule | None = None, dry_run: bool = False) -> Deleted:
+    """Delete each item whose `delete_after` lies before `today`, one transaction per item, logged without content.
 
-    What `kept` says must be kept until a later day stays, shown to nobody. Files go when the row has gone
-    (media.signal_handlers); pages and their revisions forget the item (`item_going`). With `dry_run` it only counts.
-    A run that is stopped goes on with the rest the next time.
+    What `kept` says must be kept until a later day stays, but is shown to nobody. Files are deleted after the row
+    (media.signal_handlers); pages and their revisions drop the item on the signal `item_going`. With `dry_run` it only
+    counts. An interrupted run continues with the rest the next time.
     """
     deleted = Deleted()
     for batch in batches_of(MediaItem.objects.expired_at(today)):
@@ -59,7 +59,7 @@ def batches_of(rows: QuerySet[Row], size: int = 200) -> Iterator[list[Row]]:
 
 
 def _delete(item: MediaItem, today: date) -> bool:
-    """False when somebody gave it a later date, or deleted it, since it was read."""
+    """Delete one item; False when it was given a later date or was deleted since it was read."""
     with transaction.atomic():
         still = MediaItem.objects.select_for_update().expired_at(today).filter(pk=item.pk).first()
         if still is None:

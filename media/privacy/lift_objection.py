@@ -1,4 +1,4 @@
-"""An objection is closed: what no other one covers is shown again."""
+"""Close an objection: what no other one covers is shown again."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,18 +13,19 @@ from media.privacy.sync_hidden_state import sync_hidden_state
 
 
 class RestoreReasonMissing(Refusal):
-    """Showing again what somebody asked to have removed needs a reason."""
+    """Restoring what somebody asked to have removed needs a reason."""
 
 
 class AlreadyRestored(Conflict):
-    """Somebody closed it first."""
+    """Somebody else closed it first."""
 
 
 def lift_objection(*, objection: Objection, reason: str, by: User) -> Objection:
-    """The only way back. An item that another open objection covers stays hidden.
+    """Close the objection. An item that another open objection covers stays hidden; there is no other way to show it
+    again.
 
-    Of two at once one gets through. Whether `by` may is decided by the verb that calls this. Raises
-    RestoreReasonMissing, AlreadyRestored.
+    Of two simultaneous calls one succeeds. The calling action checks whether `by` may. Raises RestoreReasonMissing,
+    AlreadyRestored.
     """
     if not reason.strip():
         raise RestoreReasonMissing(
@@ -45,7 +46,9 @@ def lift_objection(*, objection: Objection, reason: str, by: User) -> Objection:
             )
         )
         if not closed:
-            raise AlreadyRestored(gettext("Somebody else was here first. It is not hidden by this objection any more."))
+            raise AlreadyRestored(
+                gettext("Somebody else has already closed this objection. It no longer hides anything.")
+            )
         audit.record("objection.restored", objection, by=by, page=objection.page_id)
         sync_hidden_state(page_id=objection.page_id, by=by)
     objection.refresh_from_db()

@@ -1,10 +1,11 @@
-"""Requests to remove an item: what came in, what was decided, and whether it is hidden because of it."""
+"""Requests to remove an item: what was received, what was decided, and whether the item is hidden because of it."""
 
-from typing import Any, Self
+from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +15,11 @@ from media.kinds.enums import MediaKind
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
     def open(self) -> Self:
-        """Those that hide something: all that no verb has restored."""
+        """Objections that hide something: those that were not restored."""
         return self.filter(restored_at__isnull=True)
 
-    def covering(self, key: Any, page: Any) -> Self:
-        """Those about this item, and those about the whole page that it stands on."""
+    def covering(self, key: UUID | F | None, page: int | F) -> Self:
+        """Objections to this item, and those to everything on its page."""
         return self.filter(Q(item_key=key) | Q(item_key__isnull=True, page=page))
 
     def undecided(self) -> Self:
@@ -29,8 +30,8 @@ class Objection(models.Model):
     """An objection (GDPR article 21), a withdrawn consent (article 7(3)), or the unit's own wish, about one item or,
     without `item_key`, about everything on a page.
 
-    While it is open the item is hidden, whatever basis, consent or clearance is registered later. No names: what kind
-    of person it came from is enough to act on it.
+    While it is open the item is hidden, whatever basis, consent or clearance is registered later. It holds no names:
+    the kind of person it came from is enough to act on it.
     """
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
@@ -44,7 +45,7 @@ class Objection(models.Model):
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("registered by"), on_delete=models.PROTECT, related_name="+"
     )
-    #: For those who decide; no placeholder, list or mail says it.
+    #: For those who decide; it is never shown in a placeholder, list or mail.
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     decision = models.CharField(
         _("decision"), max_length=12, choices=ObjectionDecision, default=ObjectionDecision.PENDING

@@ -1,6 +1,4 @@
-"""What stands where a hidden item was, in words fit for every reader: what it was and since when, never why or who."""
-
-from typing import TYPE_CHECKING
+"""Placeholder texts for hidden items, suitable for every reader: what it was and since when, never why or who."""
 
 from django.utils.translation import gettext as _
 
@@ -8,11 +6,8 @@ from foundation.text.danish_formats import date as danish_date
 from media.enums import ObjectionKind
 from media.kinds.registry import SPECS
 
-if TYPE_CHECKING:
-    pass
 
-
-def the_thing(kind: str) -> str:
+def sentence_subject(kind: str) -> str:
     """ "The picture", for the kind of file; "The contribution" for a whole one."""
     return str(SPECS[kind].the_thing if kind else _("The contribution"))
 
@@ -28,11 +23,11 @@ def placeholder_text(what: str, kind: str, when: object) -> str:
 
 
 def expired_text(what: str, day: object) -> str:
-    """Its date has passed, and it stands there still."""
+    """Return the placeholder for what is past its date of deletion but not yet deleted."""
     facts = {"what": what, "date": danish_date(day)}  # type: ignore[arg-type]
     return _("%(what)s is no longer shown: its date of deletion was %(date)s.") % facts
 
 
 def deleted_text(what: str, day: object) -> str:
     facts = {"what": what, "date": danish_date(day)}  # type: ignore[arg-type]
-    return _("%(what)s was deleted on %(date)s, when its time had come.") % facts
+    return _("%(what)s was deleted on %(date)s, on its date of deletion.") % facts

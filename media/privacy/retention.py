@@ -1,4 +1,4 @@
-"""How long an item is kept: what the municipality has decided, by kind."""
+"""How long media items are kept: the municipality's settings, by kind."""
 
 from datetime import date, timedelta
 
@@ -7,18 +7,20 @@ from django.utils import timezone
 from foundation.municipality import Municipality
 from media.protected import Protected
 
-#: Thirty days before it is deleted an item stands on its unit's list.
-NOTICE = timedelta(days=30)
+#: An item is listed for its unit thirty days before it is deleted.
+NOTICE_PERIOD = timedelta(days=30)
 
 
 def keep_days(kind: str) -> int:
-    """How many days an item is kept when nobody says otherwise. `kind`: photo, film, sound or document,
-    or of words: words, childrens_voice or figures."""
+    """Return the default number of days an item is kept.
+
+    `kind`: photo, film, sound or document, or for text: words, childrens_voice or figures.
+    """
     return int(getattr(Municipality.here(), f"keep_{kind}_days"))
 
 
-def most_days() -> int:
-    """How many days anything is kept at the longest."""
+def max_keep_days() -> int:
+    """Return the maximum number of days anything is kept."""
     return Municipality.here().keep_at_most_days
 
 
@@ -26,4 +28,4 @@ def latest_date(thing: Protected, most: int | None = None) -> date:
     """The last date of deletion that anybody may choose for it: counted from the day it was brought, so that no
     row of extensions keeps it for ever. `most` is what `most_days` says; who asks of many asks for it once."""
     brought = timezone.localdate(thing.held_since)
-    return brought + timedelta(days=most_days() if most is None else most)
+    return brought + timedelta(days=max_keep_days() if most is None else most)

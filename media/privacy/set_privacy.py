@@ -17,7 +17,7 @@ from media.protected import PRIVACY_FIELDS, Protected
 
 
 class PrivacyRefused(Refusal):
-    """What was chosen contradicts itself; `field` names the form field."""
+    """The choices contradict each other; `field` names the form field."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class PrivacyAnswers:
 def set_privacy(*, item: MediaItem, said: PrivacyAnswers, by: User, today: date) -> MediaItem:
     """Writes what is said of a file. Whether `by` may is decided by the action that calls this.
 
-    A clearance for the leader forum rested on what was known; with another basis or other children in it, it lapses.
-    Raises PrivacyRefused.
+    A clearance for the leader forum was based on what was known; it lapses when legal basis or children change. Raises
+    PrivacyRefused.
     """
     before = (item.legal_basis, item.depicts_children)
     write_privacy(item, said, today=today)
@@ -89,7 +89,7 @@ def _contradictions(basis: str, depicts: str, delete_after: date | None, last: d
             "When children can be recognised, the legal basis can't be that there are no recognisable persons."
         )
     if delete_after is not None and delete_after <= today:
-        wrong["delete_after"] = gettext("Choose a date of deletion that lies ahead.")
+        wrong["delete_after"] = gettext("Choose a date of deletion in the future.")
     if delete_after is not None and delete_after > last:
         wrong["delete_after"] = gettext("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}
     return wrong

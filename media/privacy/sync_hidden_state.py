@@ -1,4 +1,4 @@
-"""One place writes whether an item is hidden, and reads it from the open objections alone."""
+"""Set whether items are hidden, from the open objections; nothing else writes these fields."""
 
 from accounts.user import User
 from foundation import audit
@@ -8,10 +8,10 @@ from media.signals import item_shown_again, item_withdrawn
 
 
 def sync_hidden_state(*, page_id: int, by: User) -> list[MediaItem]:
-    """After an objection about `page_id` or an item of it came or was closed: hides what an open one covers, shows
-    what none covers any more. Returns what changed. Call it inside the verb's transaction.
+    """Hide what an open objection covers and show what none covers any more; return the items that changed.
 
-    Hiding ends the clearance for the leader forum for good: showing again never brings that back.
+    Call it inside the transaction of the action that registered or closed an objection about `page_id` or an item of
+    it. Hiding ends the clearance for the leader forum for good: showing the item again does not restore it.
     """
     objections = list(Objection.objects.open().filter(page=page_id).order_by("registered_at", "pk"))
     changed = []

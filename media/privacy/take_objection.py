@@ -1,4 +1,4 @@
-"""Somebody asks that an item is removed: from the next request nobody can fetch it."""
+"""Register an objection: from the next request on nobody can fetch the item."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from media.privacy.sync_hidden_state import sync_hidden_state
 
 
 class ObjectionRefused(Refusal):
-    """What was said of the objection does not hold together; `field` names the form field."""
+    """The data of the objection contradict each other; `field` names the form field."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class ObjectionDetails:
 def take_objection(*, page_id: int, item: MediaItem | None, said: ObjectionDetails, by: User, today: date) -> Objection:
     """Registers it and hides `item`, or without one everything that the page owns. Both happen or neither.
 
-    The unit's own wish comes from nobody else and is decided when it is made. Whether `by` may is decided by the verb
-    that calls this; who shows the item elsewhere listens to `media.signals.item_withdrawn`. Raises ObjectionRefused.
+    The unit's own wish has no objector and counts as decided. The calling action checks whether `by` may; packages that
+    show the item elsewhere receive `media.signals.item_withdrawn`. Raises ObjectionRefused.
     """
     own = said.kind == ObjectionKind.UNIT
     wrong = Refusals()
@@ -44,7 +44,7 @@ def take_objection(*, page_id: int, item: MediaItem | None, said: ObjectionDetai
     if not own and said.objector not in Objector.values:
         wrong.add(ObjectionRefused(gettext("Say what kind of person it came from."), field="objector"))
     if said.received_on is not None and said.received_on > today:
-        wrong.add(ObjectionRefused(gettext("It can't have been received on a day to come."), field="received_on"))
+        wrong.add(ObjectionRefused(gettext("The day it was received can't be in the future."), field="received_on"))
     if item is not None and item.page_id != page_id:
         wrong.add(ObjectionRefused(gettext("The file is not part of this contribution.")))
     wrong.raise_any()

@@ -1,4 +1,4 @@
-"""An objection is upheld: the item stays hidden."""
+"""Uphold an objection: the item stays hidden."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,13 +6,13 @@ from django.utils.translation import gettext
 
 from accounts.user import User
 from foundation import audit
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from media.enums import ObjectionDecision
 from media.privacy.objection import Objection
 
 
 def uphold_objection(*, objection: Objection, by: User) -> Objection:
-    """Notes the decision. Whether `by` may is decided by the verb that calls this. Raises SomebodyWasFirst."""
+    """Record the decision. The calling action checks whether `by` may. Raises SomebodyWasFirst."""
     with transaction.atomic():
         decided = (
             Objection.objects.undecided()
@@ -20,7 +20,7 @@ def uphold_objection(*, objection: Objection, by: User) -> Objection:
             .update(decision=ObjectionDecision.UPHELD, decided_at=timezone.now(), decided_by=by)
         )
         if not decided:
-            raise was_first(objection, gettext("the objection is decided"))
+            raise already_done(objection, gettext("the objection is decided"))
         audit.record("objection.upheld", objection, by=by, page=objection.page_id)
     objection.refresh_from_db()
     return objection

@@ -1,4 +1,4 @@
-"""The unit withdraws an item by its own decision: through the same door as an objection."""
+"""Withdraw an item by the unit's own decision; registered like an objection."""
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -11,13 +11,13 @@ from media.privacy.take_objection import ObjectionDetails, take_objection
 
 
 class WithdrawalRefused(Refusal):
-    """A reason is missing."""
+    """The reason is missing."""
 
 
 def withdraw(*, item: MediaItem, by: User, reason: str) -> MediaItem:
-    """Hides the item everywhere at once. A second call changes nothing.
+    """Hide the item everywhere at once. A second call changes nothing.
 
-    Whether `by` may is decided by the verb that calls this. Raises WithdrawalRefused.
+    The calling action checks whether `by` may. Raises WithdrawalRefused.
     """
     if not reason.strip():
         raise WithdrawalRefused(gettext("Write why it is withdrawn. Do not name the child."), field="reason")

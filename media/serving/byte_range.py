@@ -1,4 +1,4 @@
-"""One byte range of a file (RFC 9110, section 14), so that a film can be sought in."""
+"""Parse and read one byte range of a file (RFC 9110, section 14), so that players can seek in a film."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class ByteRange:
 
 
 def parse(header: str, size: int) -> ByteRange | None:
-    """The range that `header` asks for, or None when the whole file is to be sent.
+    """Return the range that `header` asks for, or None when the whole file is to be sent.
 
     Several ranges at once, other units and malformed headers are ignored, as the standard allows. Raises
     NotSatisfiable.
@@ -48,7 +48,7 @@ def parse(header: str, size: int) -> ByteRange | None:
 
 
 class RangeReader:
-    """Reads `span` of an open file and no more, a piece at a time."""
+    """File-like object that reads only the range `span` of an open file."""
 
     def __init__(self, file: BinaryIO, span: ByteRange) -> None:
         self.file = file

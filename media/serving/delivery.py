@@ -1,4 +1,4 @@
-"""How the bytes reach the reader once the answer is yes: by ourselves, by the web server, or by the object store."""
+"""Send a file after access was granted: through Django, through the web server, or by a link to the object store."""
 
 import io
 from typing import Any, BinaryIO
@@ -12,32 +12,32 @@ from django.utils.http import content_disposition_header
 from media.serving import byte_range
 from media.stored_file import StoredFile
 
-BLOCK = 64 * 1024
+BLOCK_SIZE = 64 * 1024
 
 
 class FileIsGone(Exception):
-    """The row says there is a file, and the store has none."""
+    """The row refers to a file that is not in storage."""
 
 
 def deliver(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
-    """The answer to a GET or HEAD for `file`. Raises FileIsGone.
+    """Return the response to a GET or HEAD for `file`. Raises FileIsGone.
 
-    The bytes under a key never change, so a range is good whatever `If-Range` says.
+    The bytes under a key never change, so a range is valid whatever `If-Range` says.
     """
     if file.content is None:
         if hasattr(default_storage, "signed_link"):
-            return from_object_store(request, file)
+            return redirect_to_object_store(request, file)
         if settings.ACCEL_PREFIX:
-            return by_web_server(file)
-    return by_ourselves(request, file)
+            return accel_redirect(file)
+    return stream_file(request, file)
 
 
 def disposition(file: StoredFile) -> str:
     return content_disposition_header(file.as_attachment, file.download_name) or "inline"
 
 
-def by_web_server(file: StoredFile) -> HttpResponse:
-    """nginx sends the file from an `internal` location; it does ranges and lengths itself."""
+def accel_redirect(file: StoredFile) -> HttpResponse:
+    """Let nginx send the file from an `internal` location; it handles ranges and lengths itself."""
     response = HttpResponse(content_type=file.content_type)
     response["Content-Disposition"] = disposition(file)
     response["X-Accel-Redirect"] = settings.ACCEL_PREFIX.rstrip("/") + "/" + quote(file.path)
@@ -45,8 +45,8 @@ def by_web_server(file: StoredFile) -> HttpResponse:
     return response
 
 
-def from_object_store(request: HttpRequest, file: StoredFile) -> HttpResponse:
-    """A redirect to a link that dies soon. A HEAD is answered from the row: the link is signed for GET alone."""
+def redirect_to_object_store(request: HttpRequest, file: StoredFile) -> HttpResponse:
+    """Redirect to a short-lived link. A HEAD is answered from the row, as the link is signed for GET only."""
     if request.method == "HEAD":
         response = HttpResponse(content_type=file.content_type)
         response["Content-Length"] = str(file.byte_size)
@@ -63,8 +63,8 @@ def from_object_store(request: HttpRequest, file: StoredFile) -> HttpResponse:
     )
 
 
-def by_ourselves(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
-    """Streams the file, or the one range that is asked for, a block at a time."""
+def stream_file(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
+    """Stream the file, or the one requested range, block by block."""
     source, size = open_file(file)
     try:
         span = byte_range.parse(request.headers.get("Range", ""), size)
@@ -83,7 +83,7 @@ def by_ourselves(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
         response: HttpResponseBase = HttpResponse(content_type=file.content_type)
     else:
         response = FileResponse(stream, content_type=file.content_type)
-        response.block_size = BLOCK
+        response.block_size = BLOCK_SIZE
     if span is not None:
         response.status_code = 206
         response["Content-Range"] = span.content_range(size)

@@ -1,11 +1,11 @@
-"""What every answer about a media item says to browsers, caches and search engines, also when the answer is no."""
+"""Response headers for media items, set on every response including 404."""
 
 from django.http import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 
 def protect(response: HttpResponseBase) -> HttpResponseBase:
-    """No cache keeps it, no other site embeds it, and nothing in it can run.
+    """Forbid caching, embedding by other sites, and anything executable.
 
     No ETag and no date: a hash of the content would tell whoever has a copy that this is the same picture.
     """
@@ -19,10 +19,10 @@ def protect(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def confine(response: HttpResponseBase, content_type: str) -> HttpResponseBase:
-    """The policy of the file itself, opened on its own: it loads nothing and runs nothing.
+    """Set the Content-Security-Policy of a file opened on its own: it loads and runs nothing.
 
-    A browser shows a film or a sound recording on a page of its own making, which then fetches it once more; in a
-    sandbox that page would be a stranger to us.
+    A browser shows a film or sound recording in a page it generates, which fetches the file again; with `sandbox` that
+    page would not be same-origin.
     """
     is_played = content_type.startswith(("video/", "audio/"))
     response["Content-Security-Policy"] = "default-src 'none'; " + ("media-src 'self'" if is_played else "sandbox")

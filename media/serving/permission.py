@@ -1,17 +1,19 @@
-"""What `settings.MEDIA_ACCESS` answers: the item, and under what circumstances it is seen."""
+"""What `settings.MEDIA_ACCESS` returns: the item and the circumstances in which it is seen."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from accounts.user import User
 from media.media_item import MediaItem
 from media.view_log.entry import Circumstances
 
 
 @dataclass(frozen=True)
 class Permission:
-    """`person` may fetch `item` now. `is_logged` when the view log has it already (`media.view_log.window`)."""
+    """`person` may fetch `item` now. `is_logged` when the view log has this view already
+    (`media.view_log.entry.window_of`).
+    """
 
     item: MediaItem
-    person: Any
+    person: User
     seen: Circumstances
     is_logged: bool

@@ -1,4 +1,4 @@
-"""How far the files are that somebody waits for."""
+"""JSON view on the progress of files that are being prepared."""
 
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from media.media_item import MediaItem
 from media.serving.headers import protect
 
-MOST = 100  # keys in one question
+MAX_KEYS = 100  # keys in one question
 
 
 @login_required
@@ -22,7 +22,7 @@ def media_states(request: HttpRequest) -> HttpResponseBase:
     """A list of {key, state, label, percent, done, refusal, thumb} for `?key=…&key=…`; what this person may not see,
     and what is not there, is left out. 404 when nothing is left. One query, and what
     `settings.MEDIA_PAGES_SEEN` asks."""
-    keys = known_keys(request.GET.getlist("key")[:MOST])
+    keys = valid_keys(request.GET.getlist("key")[:MAX_KEYS])
     items = list(MediaItem.objects.filter(key__in=keys, withdrawn_at=None)) if keys else []
     seen = import_string(settings.MEDIA_PAGES_SEEN)(request.user, {item.page_id for item in items})
     told = [state_of(item) for item in items if item.page_id in seen]
@@ -44,8 +44,8 @@ def state_of(item: MediaItem) -> dict[str, Any]:
     }
 
 
-def known_keys(written: list[str]) -> set[UUID]:
-    """What is no key is none of ours."""
+def valid_keys(written: list[str]) -> set[UUID]:
+    """Return the valid UUIDs among `written`."""
     keys = set()
     for word in written:
         try:

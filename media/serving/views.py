@@ -1,4 +1,4 @@
-"""The one door to every byte of a media item."""
+"""The view that serves every file of a media item; there is no other way to them."""
 
 import logging
 from uuid import UUID
@@ -22,15 +22,15 @@ logger = logging.getLogger("laeringsrum.media")
 #: Of any kind: other names are not looked up.
 SERVED_NAMES = frozenset(name for spec in SPECS.values() for name in spec.served_names)
 #: In these nobody can be recognised, so there is nobody who may ask who looked.
-NOBODY_IN_IT = frozenset({DepictsChildren.NONE, DepictsChildren.NOT_IDENTIFIABLE})
+UNLOGGED_CHILDREN = frozenset({DepictsChildren.NONE, DepictsChildren.NOT_IDENTIFIABLE})
 
 
 @require_safe
 def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
-    """GET and HEAD of one rendition. Strangers, guessed names, withdrawn and expired items: all the same 404.
+    """Serve one rendition (GET and HEAD). No access, guessed names, withdrawn and expired items all give the same 404.
 
-    Two queries: the person, and the item with access. The first showing in ten minutes of something in which children
-    can be recognised writes one row more; if the log cannot take it, nothing is shown.
+    Two queries: the user, and the item with access. The first view within ten minutes of an item in which children can
+    be recognised adds a log row; if the log cannot be written, the file is not served (503).
     """
     is_known = name in SERVED_NAMES
     permission: Permission | None = import_string(settings.MEDIA_ACCESS)(request, key) if is_known else None
@@ -53,6 +53,6 @@ def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
 
 
 def log(permission: Permission) -> None:
-    """Writes the showing, unless these ten minutes have it or nobody can be recognised."""
-    if not permission.is_logged and permission.item.depicts_children not in NOBODY_IN_IT:
+    """Write the view log, unless it has this view already or nobody can be recognised."""
+    if not permission.is_logged and permission.item.depicts_children not in UNLOGGED_CHILDREN:
         record_view(thing=permission.item, person=permission.person, seen=permission.seen)

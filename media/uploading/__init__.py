@@ -1,1 +1,1 @@
-"""Files that come in parts, so that a dropped connection goes on where it stopped: the protocol tus 1.0 (tus.io)."""
+"""Resumable uploads, so that an interrupted one continues where it stopped: the protocol tus 1.0 (tus.io)."""

@@ -1,49 +1,50 @@
-"""More of an upload comes in."""
+"""Append received bytes to an upload."""
 
 import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.db import transaction
 
 from accounts.user import User
 from foundation.errors import Conflict, Refusal
 from media.ingest.refusals import StoreUnavailable, UploadRefused
+from media.media_item import MediaItem
 from media.uploading import limits, part_file
 from media.uploading.part_file import Gone
 from media.uploading.upload import Upload
-from media.uploading.upload_owner import WholeFile, owner
+from media.uploading.upload_owner import WholeFile, upload_owner_module
 
 logger = logging.getLogger("laeringsrum.media")
 
 BLOCK = 64 * 1024
-#: After so many bytes the disk is asked to keep them, and the offset moves: what a killed process loses is less.
+#: After so many bytes the file is synced to disk and the offset saved, which limits what a killed process loses.
 CHECKPOINT = 8 * 1024 * 1024
 
 Read = Callable[[int], bytes]
 
 
 class WrongOffset(Conflict):
-    """The sender goes on from another place than where we are."""
+    """The client continues at another offset than ours."""
 
 
 class TooLong(UploadRefused):
     """More bytes than were announced when the upload began."""
 
 
-class NotTaken(Refusal):
-    """All of it came, and then it was refused; the message says why. Nothing of it is left."""
+class RefusedWhenComplete(Refusal):
+    """The whole file was received and then refused; the message says why. Nothing of it is left."""
 
 
 def append(*, upload: Upload, offset: int, announced: int, read: Read, now: datetime) -> Upload:
-    """Writes what `read` gives, at most `announced` bytes, after the first `offset`; returns the upload as it stands.
+    """Write what `read` returns, at most `announced` bytes, at `offset`; return the updated upload.
 
-    The sender may break off anywhere (`read` gives nothing, or raises OSError): what came is kept. With the last byte
-    the file is handed over (`owner().take`). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable, NotTaken.
+    The client may stop anywhere (`read` returns nothing, or raises OSError): what was received is kept. With the last
+    byte the file is handed over (`owner().take`). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable, NotTaken.
     """
-    with part_file.held(upload.key) as file:
+    with part_file.locked_part_file(upload.key) as file:
         row = Upload.objects.under_way(now).filter(pk=upload.pk).first()
         if row is None:
             raise Gone
@@ -52,7 +53,7 @@ def append(*, upload: Upload, offset: int, announced: int, read: Read, now: date
         if announced > row.length - offset:
             raise TooLong(f"The file was announced as {row.length} bytes.")
         try:
-            file.truncate(offset)  # a killed process may have written more than it could tell us
+            file.truncate(offset)  # a killed process may have written more than it saved as offset
             file.seek(offset)
             _write(file, row, announced, read, now)
         except _DiskFailed as error:
@@ -64,7 +65,7 @@ def append(*, upload: Upload, offset: int, announced: int, read: Read, now: date
 
 
 class _DiskFailed(Exception):
-    """Ours, unlike an OSError of the sender's connection."""
+    """Our own disk failed, unlike an OSError of the client's connection."""
 
 
 def _write(file: BinaryIO, row: Upload, announced: int, read: Read, now: datetime) -> None:
@@ -95,7 +96,7 @@ def _write_whole(file: BinaryIO, block: bytes) -> None:
 
 
 def _keep(file: BinaryIO, row: Upload, now: datetime) -> None:
-    """The disk has it; then the row says so. The very last byte is told by `_hand_over`."""
+    """Sync the file to disk, then save the offset. The last byte is recorded by `_hand_over`."""
     try:
         os.fsync(file.fileno())
     except OSError as error:
@@ -103,7 +104,7 @@ def _keep(file: BinaryIO, row: Upload, now: datetime) -> None:
     written = file.tell()
     if written == row.length or written == row.offset:
         return
-    expires_at = now + limits.KEPT_FOR
+    expires_at = now + limits.UPLOAD_LIFETIME
     ours = Upload.objects.filter(pk=row.pk, offset=row.offset).update(offset=written, expires_at=expires_at)
     if not ours:
         raise Gone
@@ -114,9 +115,9 @@ def _hand_over(row: Upload, now: datetime) -> None:
     file = WholeFile(part_file.path_of(row.key), row.name, row.length, row.chosen_order)
     try:
         with transaction.atomic():
-            # Read anew: the last part may have taken minutes, and meanwhile the account may have been closed.
+            # Read again: the last part may have taken minutes, and meanwhile the account may have been closed.
             by = User.objects.get(pk=row.by_id)
-            item: Any = owner().take(by, row.page_id, row.kind, file)
+            item: MediaItem = upload_owner_module().take(by, row.page_id, row.kind, file)
             row.offset, row.finished_at, row.item_key = row.length, now, item.key
             row.save(update_fields=["offset", "finished_at", "item_key"])
     except StoreUnavailable:
@@ -124,5 +125,5 @@ def _hand_over(row: Upload, now: datetime) -> None:
     except Refusal as refusal:
         row.delete()
         part_file.remove(row.key)
-        raise NotTaken(refusal.message) from refusal
+        raise RefusedWhenComplete(refusal.message) from refusal
     part_file.remove(row.key)

@@ -1,12 +1,11 @@
-"""An upload begins."""
+"""Begin an upload."""
 
 import logging
 import shutil
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Model, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
@@ -21,16 +20,16 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 class TooLarge(UploadRefused):
-    """The file weighs more than its kind may."""
+    """The file is larger than allowed for its kind."""
 
 
 class TooManyAtOnce(UploadRefused):
-    """This person has begun enough."""
+    """The person has too many uploads under way."""
 
 
 def begin(
     *,
-    page: Any,
+    page: Model,
     kind: str,
     name: str,
     length: int,
@@ -39,15 +38,15 @@ def begin(
     fingerprint: str = "",
     chosen_order: int = 0,
 ) -> Upload:
-    """A place for `length` bytes. Whether `by` may add to `page` is decided by the caller.
+    """Create an upload of `length` bytes. The caller checks whether `by` may add to `page`.
 
-    Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not taken, a CPR number in the name),
-    StoreUnavailable.
+    Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not accepted, a CPR number in the
+    name), StoreUnavailable.
     """
     require_size(kind, length)
     refuse_cpr.require_name(name)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)  # two that begin at once are counted one after the other
+        User.objects.select_for_update().get(pk=by.pk)  # simultaneous calls are counted one after the other
         require_quota(by, length, now)
         upload = Upload.objects.create(
             by=by,
@@ -58,7 +57,7 @@ def begin(
             chosen_order=chosen_order,
             length=length,
             created_at=now,
-            expires_at=now + limits.KEPT_FOR,
+            expires_at=now + limits.UPLOAD_LIFETIME,
         )
         try:
             part_file.make(upload.key)
@@ -66,7 +65,7 @@ def begin(
         except OSError as error:
             logger.exception("an upload can't begin")
             raise StoreUnavailable from error
-        if free < length + limits.ROOM_LEFT:
+        if free < length + limits.MIN_FREE_DISK:
             part_file.remove(upload.key)
             logger.error("an upload of %s bytes can't begin: %s bytes are free", length, free)
             raise StoreUnavailable
@@ -76,11 +75,11 @@ def begin(
 def require_size(kind: str, length: int) -> None:
     spec = SPECS.get(kind)
     if spec is None:
-        raise UploadRefused(gettext("Files of this kind are not taken here."))
+        raise UploadRefused(gettext("Files of this kind are not accepted here."))
     if length == 0:
-        raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
+        raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     if length > spec.max_bytes():
-        too_large = gettext("The file takes up %(size)s. It may take up at most %(most)s.") % {
+        too_large = gettext("The size of the file is %(size)s. At most %(most)s is allowed.") % {
             "size": filesizeformat(length),
             "most": filesizeformat(spec.max_bytes()),
         }
@@ -89,8 +88,8 @@ def require_size(kind: str, length: int) -> None:
 
 def require_quota(by: User, length: int, now: datetime) -> None:
     open_now = Upload.objects.filter(by=by).under_way(now).order_by().aggregate(count=Count("pk"), bytes=Sum("length"))
-    too_many = open_now["count"] >= limits.MOST_AT_ONCE
+    too_many = open_now["count"] >= limits.MAX_OPEN_UPLOADS
     if too_many or (open_now["bytes"] or 0) + length > limits.most_bytes_at_once():
         raise TooManyAtOnce(
-            gettext("You have begun more than can be sent at once. Let the others finish, or cancel them.")
+            gettext("You have too many uploads at once. Wait for the others to finish, or cancel them.")
         )

@@ -1,4 +1,4 @@
-"""Uploads that nobody went on with are deleted, and what killed processes left."""
+"""Delete uploads that were not continued, and part files left by killed processes."""
 
 import time
 from datetime import datetime
@@ -10,7 +10,7 @@ from media.uploading.upload import Upload
 
 
 def delete_abandoned_uploads(*, now: datetime, dry_run: bool = False) -> int:
-    """How many were deleted, or with `dry_run` would be. One that is being written just now stays."""
+    """Delete them and return how many, or with `dry_run` how many there are. One that is being written now stays."""
     expired = Upload.objects.filter(expires_at__lte=now)
     orphans = files_without_a_row()
     if dry_run:
@@ -28,10 +28,10 @@ def delete_abandoned_uploads(*, now: datetime, dry_run: bool = False) -> int:
 
 
 def files_without_a_row() -> list[UUID]:
-    """A row is written in the same moment as its file, so only older files count."""
+    """Return the keys of part files without a row. Row and file are created together, so only old files count."""
     if not part_file.folder().is_dir():
         return []
-    old = time.time() - limits.KEPT_FOR.total_seconds()
+    old = time.time() - limits.UPLOAD_LIFETIME.total_seconds()
     found = [UUID(file.name) for file in part_file.folder().glob("[!.]*") if file.stat().st_mtime < old]
     known = set(Upload.objects.filter(key__in=found, finished_at=None).values_list("key", flat=True))
     return [key for key in found if key not in known]

@@ -1,6 +1,6 @@
-"""The bytes of an unfinished upload, in a file that one request at a time may write.
+"""The bytes of an unfinished upload, in a file that only one request at a time may write.
 
-The files lie beside the quarantine, not in it: the quarantine is emptied of what is older than an hour.
+The files are stored beside the quarantine, not in it, because old files in the quarantine are deleted.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ class Busy(Refusal):
 
 
 class Gone(Refusal):
-    """The upload was ended or given up."""
+    """The upload was finished or deleted."""
 
     def __init__(self) -> None:
         super().__init__(gettext("This upload has ended. Choose the file again."))
@@ -40,16 +40,16 @@ def path_of(key: UUID) -> Path:
 
 
 def make(key: UUID) -> None:
-    """An empty file that only the server's own user may read."""
+    """Create an empty file that only the server's own user may read."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path_of(key), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @contextmanager
-def held(key: UUID) -> Iterator[BinaryIO]:
-    """The file, opened for reading and writing, and nobody else's until the block ends, in whatever process.
+def locked_part_file(key: UUID) -> Iterator[BinaryIO]:
+    """Open the file for reading and writing, locked against all other processes until the block ends.
 
-    The lock goes with the process: one that is killed leaves none behind. Raises Busy, Gone.
+    The lock ends with the process, also a killed one. Raises Busy, Gone.
     """
     try:
         file = path_of(key).open("r+b", buffering=0)

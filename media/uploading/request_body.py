@@ -1,4 +1,4 @@
-"""The body of a request, in blocks as it comes, and not for longer than the sender keeps talking."""
+"""Read the body of a request in blocks as they arrive, with a timeout for silence."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,19 +7,22 @@ from django.http import HttpRequest
 
 from media.uploading.append import Read
 
-#: Seconds without a single byte. A phone that lost its net does not say so; its next try must not find us waiting.
-SILENCE = 20.0
+#: Seconds without a single byte. A phone that lost its connection does not say so, and its next attempt must not find
+#: the upload still locked.
+SILENCE_TIMEOUT = 20.0
 
 
 @contextmanager
 def read_while_it_comes(request: HttpRequest) -> Iterator[Read]:
-    """`read(n)` gives up to n bytes, nothing at the end, and raises OSError when the connection breaks or is silent."""
-    connection = request.META.get("gunicorn.socket")  # other servers bound it themselves
+    """Yield `read(n)`, which returns up to n bytes, b"" at the end, and raises OSError when the connection breaks or is
+    silent.
+    """
+    connection = request.META.get("gunicorn.socket")  # other servers have timeouts of their own
     if connection is None:
         yield request.read
         return
     before = connection.gettimeout()
-    connection.settimeout(SILENCE)
+    connection.settimeout(SILENCE_TIMEOUT)
     try:
         yield request.read
     finally:

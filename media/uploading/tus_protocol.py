@@ -1,4 +1,6 @@
-"""The words of tus 1.0 (https://tus.io/protocols/resumable-upload): core, creation, termination, expiration."""
+"""Requests and responses of tus 1.0 (https://tus.io/protocols/resumable-upload): core, creation, termination,
+expiration.
+"""
 
 import base64
 import binascii
@@ -16,21 +18,21 @@ PART = "application/offset+octet-stream"
 LONGEST_METADATA = 4096
 
 
-class NotTus(Exception):
-    """A header is missing or is not what the protocol says."""
+class ProtocolError(Exception):
+    """A header is missing or violates the protocol."""
 
 
 def require_version(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a client that speaks another version, or None."""
+    """Return the response to a client with another protocol version, or None."""
     if request.headers.get("Tus-Resumable") == VERSION:
         return None
-    answer = say(412, "Tus-Resumable: 1.0.0")
+    answer = tus_response(412, "Tus-Resumable: 1.0.0")
     answer["Tus-Version"] = VERSION
     return answer
 
 
-def say(status: int, text: str = "") -> HttpResponse:
-    """An answer with the version every answer has."""
+def tus_response(status: int, text: str = "") -> HttpResponse:
+    """Return a response with the version header that every response has."""
     answer = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
     answer["Tus-Resumable"] = VERSION
     answer["Cache-Control"] = "no-store"
@@ -39,8 +41,8 @@ def say(status: int, text: str = "") -> HttpResponse:
     return answer
 
 
-def say_where(answer: HttpResponse, upload: Upload) -> HttpResponse:
-    """Adds how far `upload` is, until when it is kept, and, once it is taken in, the key of what it became."""
+def with_offset_headers(answer: HttpResponse, upload: Upload) -> HttpResponse:
+    """Add offset and expiry of `upload` and, once it is finished, the key of the media item."""
     answer["Upload-Offset"] = str(upload.offset)
     answer["Upload-Expires"] = http_date(upload.expires_at.timestamp())
     if upload.item_key:
@@ -48,8 +50,8 @@ def say_where(answer: HttpResponse, upload: Upload) -> HttpResponse:
     return answer
 
 
-def say_what_we_speak(largest: int) -> HttpResponse:
-    answer = say(204)
+def options_response(largest: int) -> HttpResponse:
+    answer = tus_response(204)
     answer["Tus-Version"] = VERSION
     answer["Tus-Extension"] = EXTENSIONS
     answer["Tus-Max-Size"] = str(largest)
@@ -57,25 +59,25 @@ def say_what_we_speak(largest: int) -> HttpResponse:
 
 
 def number(request: HttpRequest, header: str) -> int:
-    """A header that is a number of bytes. Raises NotTus: also for signs, blanks and digits of other scripts."""
+    """Return a header that is a number of bytes. Raises NotTus, also for signs, blanks and digits of other scripts."""
     found = parse_int(request.headers.get(header), None, digits=15)
     if found is None:
-        raise NotTus(header)
+        raise ProtocolError(header)
     return found
 
 
 def metadata(request: HttpRequest) -> dict[str, str]:
-    """Upload-Metadata: `key base64, key base64, key`. Raises NotTus."""
+    """Parse Upload-Metadata: `key base64, key base64, key`. Raises NotTus."""
     header = request.headers.get("Upload-Metadata", "")
     if len(header) > LONGEST_METADATA:
-        raise NotTus("Upload-Metadata")
+        raise ProtocolError("Upload-Metadata")
     found: dict[str, str] = {}
     for pair in filter(None, (part.strip() for part in header.split(","))):
         key, _blank, value = pair.partition(" ")
         try:
             found[key] = base64.b64decode(value, validate=True).decode()
         except (binascii.Error, UnicodeDecodeError) as error:
-            raise NotTus("Upload-Metadata") from error
+            raise ProtocolError("Upload-Metadata") from error
     return found
 
 

@@ -1,4 +1,4 @@
-"""One file on its way in."""
+"""The model of one upload under way."""
 
 import uuid
 from datetime import datetime
@@ -14,15 +14,15 @@ from media.kinds.enums import MediaKind
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def under_way(self, now: datetime) -> Self:
-        """Neither finished nor given up."""
+        """Uploads that are neither finished nor expired."""
         return self.filter(finished_at=None, expires_at__gt=now)
 
 
 class Upload(models.Model):
-    """What somebody is sending to a page, and how much of it is safely on our disk.
+    """One file that somebody is sending to a page, and how much of it is stored.
 
-    The bytes lie in a file of their own (`part_file`). `offset` moves after the disk has them; it reaches `length` only
-    together with the handing over to ingest, so that "all is here" and "it is taken in" are one and the same.
+    The bytes are in a file of their own (`part_file`). `offset` is saved after they are on disk; it reaches `length`
+    only in the transaction that hands the file over to ingest, so that a complete upload has always become an item.
     """
 
     wagtail_reference_index_ignore = True
@@ -34,16 +34,16 @@ class Upload(models.Model):
     page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=MediaKind)
     name = models.CharField(_("file name"), max_length=100, blank=True)
-    #: How the person's own browser knows the file again, when the page was loaded anew. A hash; says nothing to us.
+    #: Hash by which the person's browser recognises the file after the page was reloaded; of no meaning to the server.
     fingerprint = models.CharField(max_length=64, blank=True)
-    #: See `MediaItem.chosen_order`. An upload that goes on after a break keeps its place.
+    #: See `MediaItem.chosen_order`. A resumed upload keeps it.
     chosen_order = models.PositiveBigIntegerField(default=0)
     length = models.PositiveBigIntegerField()
     offset = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(db_index=True)
     finished_at = models.DateTimeField(null=True)
-    #: What it became.
+    #: Key of the item it became.
     item_key = models.UUIDField(null=True)
 
     objects = UploadQuerySet.as_manager()

@@ -1,20 +1,23 @@
-"""What the app that owns the pages answers about uploads: the module that `settings.MEDIA_UPLOADS` names."""
+"""Interface to the app that owns the pages: the module named by `settings.MEDIA_UPLOADS`."""
 
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from django.conf import settings
+from django.db.models import Model
 
 from accounts.user import AnyUser
 from media.media_item import MediaItem
 
 
 class WholeFile:
-    """A file that has come in whole, as ingest takes Django's uploaded files: linked where it can be, else read. The
-    file itself stays until the upload knows that it was taken in. `name` is the person's own, and only a claim;
-    `chosen_order` says where it stood among what was chosen."""
+    """A completely received file with the interface of Django's uploaded files, linked where possible, else read.
+
+    The file stays until the upload has been recorded as finished. `name` is only a claim by the client; `chosen_order`
+    is its place among the chosen files.
+    """
 
     def __init__(self, path: Path, name: str, size: int, chosen_order: int = 0) -> None:
         self._path = path
@@ -26,7 +29,7 @@ class WholeFile:
         return str(self._path)
 
     def seek(self, _position: int) -> None:
-        """`chunks` begins at the beginning."""
+        """Do nothing: `chunks` always starts at the beginning."""
 
     def chunks(self, size: int) -> Iterator[bytes]:
         with self._path.open("rb") as file:
@@ -34,17 +37,16 @@ class WholeFile:
                 yield block
 
 
-class Owner(Protocol):
+class UploadOwner(Protocol):
     def may_upload(self, user: AnyUser) -> bool:
-        """Whether this person brings files anywhere at all; asked before a large body is read."""
+        """Whether this person may upload anywhere; checked before a large body is read."""
 
-    def page_for(self, user: AnyUser, page_id: int, kind: str) -> Any | None:
-        """The page, when it is there for this person to add to; None for everybody else. Raises Refusal in words when
-        just now it takes no such file."""
+    def page_for(self, user: AnyUser, page_id: int, kind: str) -> Model | None:
+        """Return the page if this person may add to it, else None. Raises Refusal when it takes no such file now."""
 
     def take(self, user: AnyUser, page_id: int, kind: str, file: WholeFile) -> MediaItem:
-        """Puts the file on the page. Asks everything again, for the file may have taken hours. Raises Refusal."""
+        """Put the file on the page. Checks everything again, as the upload may have taken hours. Raises Refusal."""
 
 
-def owner() -> Owner:
-    return cast(Owner, import_module(settings.MEDIA_UPLOADS))
+def upload_owner_module() -> UploadOwner:
+    return cast(UploadOwner, import_module(settings.MEDIA_UPLOADS))

@@ -1,4 +1,4 @@
-"""The addresses a tus client speaks to. Whoever did not begin an upload finds none."""
+"""Endpoints for tus clients. An upload of somebody else gives 404."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,15 +17,15 @@ from foundation.text.parsing import parse_int
 from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.uploading import tus_protocol
 from media.uploading.abandon import abandon
-from media.uploading.append import NotTaken, TooLong, WrongOffset, append
+from media.uploading.append import RefusedWhenComplete, TooLong, WrongOffset, append
 from media.uploading.begin import TooLarge, TooManyAtOnce, begin
 from media.uploading.limits import largest_of_all
 from media.uploading.part_file import Busy, Gone
 from media.uploading.request_body import read_while_it_comes
 from media.uploading.upload import Upload
-from media.uploading.upload_owner import owner
+from media.uploading.upload_owner import upload_owner_module
 
-#: What a refusal is in the protocol's numbers. A client tries 409, 423 and 5xx again and gives up at the others.
+#: HTTP status of each refusal. A client tries 409, 423 and 5xx again and gives up at the others.
 STATUS: dict[type[Refusal], int] = {
     Busy: 423,
     Gone: 410,
@@ -34,23 +34,25 @@ STATUS: dict[type[Refusal], int] = {
     TooLarge: 413,
     TooManyAtOnce: 429,
     StoreUnavailable: 503,
-    NotTaken: 422,
+    RefusedWhenComplete: 422,
     UploadRefused: 422,
 }
 
 
 def may_upload(user: AnyUser) -> bool:
-    return owner().may_upload(user)
+    return upload_owner_module().may_upload(user)
 
 
 @require_http_methods(["GET", "POST", "OPTIONS"])
 def uploads(request: HttpRequest) -> HttpResponseBase:
-    """OPTIONS says what we speak, POST begins an upload. GET ?page= lists the person's own that are under way there,
-    for a page that was loaded anew: this is ours, not the protocol's."""
+    """OPTIONS describes the server, POST begins an upload.
+
+    GET ?page= lists the person's own uploads under way there, for a page that was reloaded; this is not part of tus.
+    """
     if not may_upload(request.user):
         return not_found(request)
     if request.method == "OPTIONS":
-        return tus_protocol.say_what_we_speak(largest_of_all())
+        return tus_protocol.options_response(largest_of_all())
     if request.method == "GET":
         return _list(request)
     return tus_protocol.require_version(request) or _answer(_begin, request)
@@ -59,18 +61,18 @@ def uploads(request: HttpRequest) -> HttpResponseBase:
 @takes_files(may=may_upload, most=largest_of_all)
 @require_http_methods(["HEAD", "PATCH", "DELETE", "OPTIONS"])
 def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """HEAD tells how far it is, PATCH brings more, DELETE gives it up."""
+    """HEAD tells the offset, PATCH appends, DELETE cancels."""
     if not may_upload(request.user):
         return not_found(request)
     if request.method == "OPTIONS":
-        return tus_protocol.say_what_we_speak(largest_of_all())
+        return tus_protocol.options_response(largest_of_all())
     if answer := tus_protocol.require_version(request):
         return answer
     found = Upload.objects.filter(key=key, by=request.user.pk).first()
     if found is None:
         return not_found(request)
     if tus_protocol.is_past(found, timezone.now()):
-        return tus_protocol.say(410)
+        return tus_protocol.tus_response(410)
     act = {"HEAD": _tell, "PATCH": _append, "DELETE": _abandon}[request.method or ""]
     return _answer(act, request, found)
 
@@ -78,11 +80,11 @@ def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: Any) -> HttpResponse:
     try:
         return act(request, *words)
-    except tus_protocol.NotTus as error:
-        return tus_protocol.say(400, f"{error}?")
+    except tus_protocol.ProtocolError as error:
+        return tus_protocol.tus_response(400, f"{error}?")
     except Refusal as refusal:
         status = next((status for said, status in STATUS.items() if isinstance(refusal, said)), 422)
-        return tus_protocol.say(status, refusal.message)
+        return tus_protocol.tus_response(status, refusal.message)
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
@@ -90,7 +92,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
     said = tus_protocol.metadata(request)
     page_id, kind = said.get("page", ""), said.get("kind", "")
     number = parse_int(page_id, None)
-    page = owner().page_for(request.user, number, kind) if number is not None else None
+    page = upload_owner_module().page_for(request.user, number, kind) if number is not None else None
     if page is None:
         return not_found(request)
     begun = begin(
@@ -103,7 +105,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
         by=request.user,  # type: ignore[arg-type]  # nobody else may upload
         now=timezone.now(),
     )
-    answer = tus_protocol.say_where(tus_protocol.say(201), begun)
+    answer = tus_protocol.with_offset_headers(tus_protocol.tus_response(201), begun)
     answer["Location"] = reverse("upload", args=[begun.key])
     return answer
 
@@ -129,25 +131,25 @@ def _list(request: HttpRequest) -> JsonResponse:
 
 
 def _tell(request: HttpRequest, upload: Upload) -> HttpResponse:
-    answer = tus_protocol.say_where(tus_protocol.say(200), upload)
+    answer = tus_protocol.with_offset_headers(tus_protocol.tus_response(200), upload)
     answer["Upload-Length"] = str(upload.length)
     return answer
 
 
 def _append(request: HttpRequest, upload: Upload) -> HttpResponse:
     if request.content_type != tus_protocol.PART:
-        return tus_protocol.say(415, tus_protocol.PART)
+        return tus_protocol.tus_response(415, tus_protocol.PART)
     offset, announced = tus_protocol.number(request, "Upload-Offset"), tus_protocol.number(request, "Content-Length")
     if upload.finished_at is not None:
-        # The answer to the last part was lost on the way. It is all here; there is nothing to write.
+        # The response to the last part was lost; everything is stored.
         if offset == upload.length and not announced:
-            return tus_protocol.say_where(tus_protocol.say(204), upload)
+            return tus_protocol.with_offset_headers(tus_protocol.tus_response(204), upload)
         raise WrongOffset(f"We have {upload.offset} bytes.")
     with read_while_it_comes(request) as read:
         now_at = append(upload=upload, offset=offset, announced=announced, read=read, now=timezone.now())
-    return tus_protocol.say_where(tus_protocol.say(204), now_at)
+    return tus_protocol.with_offset_headers(tus_protocol.tus_response(204), now_at)
 
 
 def _abandon(request: HttpRequest, upload: Upload) -> HttpResponse:
     abandon(upload=upload)
-    return tus_protocol.say(204)
+    return tus_protocol.tus_response(204)

@@ -1,7 +1,7 @@
-"""Who saw which identifiable thing, when and why.
+"""Who saw which identifiable item, when and in what capacity.
 
-A person in a photo may ask who looked (Datatilsynet, June 2024, after EU case C-579/21). Hence a row for every showing
-of something in which children can be recognised, in whatever size: a child can be known from a thumbnail too.
+A person in a photo may ask who looked (Datatilsynet, June 2024, after EU case C-579/21). Hence a row for every view of
+an item in which children can be recognised, whatever its size: a child can be recognised in a thumbnail too.
 """
 
 from dataclasses import dataclass
@@ -21,14 +21,17 @@ WINDOW_SECONDS = 10 * 60
 
 
 def window_of(moment: datetime) -> int:
-    """The ten minutes that `moment` lies in. A film's ranges and a picture's sizes within them are one showing."""
+    """Return the number of the ten-minute window of `moment`. Ranges of a film and sizes of a picture within it count
+    as one view.
+    """
     return int(moment.timestamp()) // WINDOW_SECONDS
 
 
 @dataclass(frozen=True)
 class Circumstances:
-    """In what capacity somebody sees a thing: the role, the unit that the role is of (None for wide roles), the page's
-    unit, and where it is shown."""
+    """In what capacity somebody sees an item: the role, the unit of the role (None for wider roles), the page's unit,
+    and where it is shown.
+    """
 
     role: str
     role_unit_id: int | None
@@ -38,9 +41,9 @@ class Circumstances:
 
 
 class ViewLogEntry(models.Model):
-    """One thing, one person, ten minutes. Rows are only added, and deleted by their age.
+    """One item, one person, ten minutes. Rows are only added, and deleted by age.
 
-    The thing is named and not referred to: it may be deleted, and the row stays. Unit and role are those of the time.
+    There is no foreign key to the item: it may be deleted while the row stays. Unit and role are those at the time.
     """
 
     item_kind = models.CharField(max_length=20)
@@ -71,7 +74,7 @@ class ViewLogEntry(models.Model):
 
 
 def key_of(thing: Any) -> tuple[str, str]:
-    """Kind and key by which the log knows a media item or a page."""
+    """Return kind and key that identify a media item or a page in the log."""
     if isinstance(thing, MediaItem):
         return thing.kind, str(thing.key)
     return thing._meta.model_name, str(thing.pk)

@@ -1,11 +1,11 @@
-"""Where something was seen."""
+"""Where an item was seen."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class SeenIn(models.TextChoices):
-    """The page that let the person see the item, and with it the purpose."""
+    """The page that gave access to the item, which implies the purpose."""
 
     MEETING = "meeting", _("the dialogue meeting")
     LEADER_FORUM = "leader_forum", _("the leader forum")

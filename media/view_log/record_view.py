@@ -1,16 +1,17 @@
-"""Writes that somebody saw something."""
+"""Record that somebody saw an item."""
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from media.view_log.entry import Circumstances, ViewLogEntry, key_of, window_of
 
 
-def record_view(*, thing: Any, person: Any, seen: Circumstances) -> None:
-    """One row for each person, thing and ten minutes, whatever the number of requests and of servers.
+def record_view(*, thing: Model, person: Any, seen: Circumstances) -> None:
+    """Add one row per person, item and ten minutes, whatever the number of requests and servers.
 
-    Raises DatabaseError when it cannot be written; the caller then shows nothing.
+    Raises DatabaseError when it cannot be written; then the caller must not show the item.
     """
     kind, key = key_of(thing)
     now = timezone.now()

@@ -1,13 +1,16 @@
 """The register of all agreements, read by central staff in the editor. Nothing is changed there."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import SimpleListFilter, display
+from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.encoding import force_str
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -17,120 +20,114 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.spreadsheet_escape import escape_cell
 from meetings.agreements.enums import AgreementStatus
-from meetings.agreements.models import Agreement
+from meetings.agreements.models import Agreement, AgreementQuerySet
 from meetings.cycle.models import Cycle
+from meetings.minutes.agreement_fields import SHARED, TEXTS
 from meetings.template.enums import ItemOwner
 from meetings.units import access
 from meetings.units.pages import AreaPage
 from snippets.models import Initiative
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+Choices = Sequence[tuple[str, "StrOrPromise"]]
+
 
 class RegisterPermissions(PermissionHelper):
-    """Asks the access room, not Django's model permissions; superusers have no more here than their roles give."""
-
-    def _sees(self, user: AnyUser) -> bool:
-        return access.of(user).everywhere(Right.SEE_AGREEMENT_REGISTER)
+    """Asks the access rules, not Django's model permissions; superusers have no more here than their roles give."""
 
     def user_has_any_permissions(self, user: AnyUser) -> bool:
-        return self._sees(user)
+        return access.of(user).everywhere(Right.SEE_AGREEMENT_REGISTER)
 
-    def user_can_list(self, user: AnyUser) -> bool:
-        return self._sees(user)
+    user_can_list = user_has_any_permissions
 
-    def user_can_inspect_obj(self, user: AnyUser, obj: Any) -> bool:
-        return self._sees(user)
+    def user_can_inspect_obj(self, user: AnyUser, obj: Agreement) -> bool:
+        return self.user_can_list(user)
 
     def user_can_create(self, user: AnyUser) -> bool:
         return False
 
-    def user_can_edit_obj(self, user: AnyUser, obj: Any) -> bool:
+    def user_can_edit_obj(self, user: AnyUser, obj: Agreement) -> bool:
         return False
 
-    def user_can_delete_obj(self, user: AnyUser, obj: Any) -> bool:
-        return False
+    user_can_delete_obj = user_can_edit_obj
 
 
 class RegisterFilter(SimpleListFilter):
     """A filter with a lookup of its own and a fixed list of values: what is not on the list is not asked for."""
 
-    lookup = ""
+    lookup: str
+    values: Callable[[], Choices]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> "list[tuple[str, StrOrPromise]]":
+        return list(self.values())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
         value = self.value()
-        known = {str(choice) for choice, _label in self.lookup_choices}
+        known = {choice for choice, _label in self.lookup_choices}
         return queryset.filter(**{self.lookup: value}) if value in known else queryset
 
 
-class StatusFilter(RegisterFilter):
-    title = _("status")
-    parameter_name = lookup = "status"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(AgreementStatus.choices)
-
-
-class OwnerFilter(RegisterFilter):
-    title = _("owner")
-    parameter_name = lookup = "owner"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(ItemOwner.choices)
-
-
-class SchoolYearFilter(RegisterFilter):
-    title = _("school year")
-    parameter_name = "school_year"
-    lookup = "minutes__meeting__cycle__school_year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(year, year) for year in Cycle.objects.values_list("school_year", flat=True)]
-
-
-class AreaFilter(RegisterFilter):
-    title = _("area")
-    parameter_name = "area"
-    lookup = "unit__area"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(str(pk), title) for pk, title in AreaPage.objects.order_by("title").values_list("pk", "title")]
-
-
-class InitiativeFilter(RegisterFilter):
-    title = _("initiative")
-    parameter_name = lookup = "initiative"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(str(pk), name) for pk, name in Initiative.objects.values_list("pk", "name")]
-
-
-class OverdueFilter(SimpleListFilter):
+class OverdueFilter(RegisterFilter):
     title = _("deadline")
     parameter_name = "overdue"
+    values = staticmethod(lambda: [("1", _("Past its date"))])
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("1", _("Past its date"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
-        return queryset.overdue(timezone.localdate()) if self.value() == "1" else queryset
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
+        late = Agreement.objects.overdue(timezone.localdate())
+        return queryset.filter(pk__in=late) if self.value() == "1" else queryset
 
 
-FILTERS = (StatusFilter, OwnerFilter, SchoolYearFilter, AreaFilter, InitiativeFilter, OverdueFilter)
+def filter_of(
+    title: "StrOrPromise", name: str, values: Callable[[], Choices], lookup: str = ""
+) -> type[RegisterFilter]:
+    """A filter by the field `lookup` (or `name`), with the choices that `values` gives at the time."""
+    parts = {"title": title, "parameter_name": name, "values": staticmethod(values), "lookup": lookup or name}
+    return type(f"{name}_filter", (RegisterFilter,), parts)
+
+
+def _years() -> Choices:
+    return [(year, year) for year in Cycle.objects.values_list("school_year", flat=True)]
+
+
+def _areas() -> Choices:
+    return [(str(pk), title) for pk, title in AreaPage.objects.order_by("title").values_list("pk", "title")]
+
+
+def _initiatives() -> Choices:
+    return [(str(pk), name) for pk, name in Initiative.objects.values_list("pk", "name")]
+
+
+FILTERS = (
+    filter_of(_("status"), "status", lambda: AgreementStatus.choices),
+    filter_of(_("owner"), "owner", lambda: ItemOwner.choices),
+    filter_of(_("school year"), "school_year", _years, "minutes__meeting__cycle__school_year"),
+    filter_of(_("area"), "area", _areas, "unit__area"),
+    filter_of(_("initiative"), "initiative", _initiatives),
+    OverdueFilter,
+)
 
 
 class RegisterView(IndexView):
     """The list and its exports: text is text, never a formula."""
 
-    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+    def get_filters_params(self, params: QueryDict | None = None) -> dict[str, list[str]]:
         """Only our filters' own words. Plain modeladmin takes any field lookup from the address, also across relations
         (a person's password hash can be guessed that way, letter by letter)."""
         own = {one.parameter_name for one in FILTERS}
         return {name: value for name, value in super().get_filters_params(params).items() if name in own}
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+    def get_heading(self, queryset: AgreementQuerySet, field: str) -> str:
+        """The label with its first letter large: in Danish the other words of a heading have small ones."""
+        return capfirst(str(label_for_field(field, self.model, self.model_admin)))
+
+    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
         value = super().preprocess_field_value(field, value, export_format)
         return escape_cell(value if value is None or not hasattr(value, "_meta") else force_str(value))
 
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
+    def to_row_dict(self, item: Agreement) -> dict[str, object]:
         return {name: "" if value == "-" else value for name, value in super().to_row_dict(item).items()}
 
 
@@ -146,15 +143,15 @@ class AgreementRegister(ModelAdmin):
     list_display = ("text", "unit", "area", "school_year", "owner", "due_on", "status", "initiative")
     list_filter = FILTERS
     list_export = (
-        "text", "unit", "area", "school_year", "owner_in_words", "owner_detail", "due_on", "status_in_words",
-        "closed_on", "initiative",
+        "text", "unit", "area", "school_year", "owner_in_words", *(name for name in SHARED[1:] if name != "owner"),
+        "status_in_words", "closed_on", "initiative",
     )  # fmt: skip
     list_per_page = 50
-    search_fields = ("text", "owner_detail", "unit__title")
-    inspect_view_fields = ("text", "unit", "owner", "owner_detail", "due_on", "status", "closed_on", "initiative")
+    search_fields = (*TEXTS, "unit__title")
+    inspect_view_fields = ("unit", *SHARED, "status", "closed_on", "initiative")
     export_filename = "aftaler"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> AgreementQuerySet:
         return access.visible_to(request.user, Agreement).with_origin().order_by("due_on", "pk")
 
     def get_permissions_for_registration(self) -> QuerySet[Permission]:
@@ -163,24 +160,18 @@ class AgreementRegister(ModelAdmin):
 
     # Columns ---------------------------------------------------------------------------------------------------------
 
+    @display(description=_("area"), ordering="unit__area__title")
     def area(self, agreement: Agreement) -> str:
         return agreement.unit.area.title
 
-    area.short_description = _("area")  # type: ignore[attr-defined]
-    area.admin_order_field = "unit__area__title"  # type: ignore[attr-defined]
-
+    @display(description=_("school year"), ordering="minutes__meeting__cycle__school_year")
     def school_year(self, agreement: Agreement) -> str:
         return agreement.minutes.meeting.school_year
 
-    school_year.short_description = _("school year")  # type: ignore[attr-defined]
-    school_year.admin_order_field = "minutes__meeting__cycle__school_year"  # type: ignore[attr-defined]
-
+    @display(description=_("owner"))
     def owner_in_words(self, agreement: Agreement) -> str:
         return agreement.get_owner_display()
 
-    owner_in_words.short_description = _("owner")  # type: ignore[attr-defined]
-
+    @display(description=_("status"))
     def status_in_words(self, agreement: Agreement) -> str:
         return agreement.get_status_display()
-
-    status_in_words.short_description = _("status")  # type: ignore[attr-defined]

@@ -21,21 +21,20 @@ def apply_outcomes(*, record: ApprovalRecord, today: date, only: set[str] | None
     it to those ids. The entry is dated by the meeting and signed by whoever submitted the minutes.
     """
     minutes = record.minutes
-    held_on = record.content["meeting"]["held_on"]
-    words = {row["id"]: row for row in record.content["earlier"] if row["outcome"] and (not only or row["id"] in only)}
+    held_on = record.text.meeting.held_on
+    words = {row.id: row for row in record.text.earlier if row.outcome and (not only or row.id in only)}
     written = []
     with transaction.atomic():
         open_rows = Agreement.objects.select_for_update().open().filter(unit=minutes.unit_id)
         for row in open_rows.filter(block_id__in=words).exclude(minutes=minutes):
             word = words[str(row.block_id)]
-            new_due_on = word["new_due_on"] if word["outcome"] == AgreementStatus.CARRIED_OVER else ""
             entry = write_follow_up(
                 row,
-                status=AgreementStatus(word["outcome"]),
-                note=word["note"].strip() or _("Decided at the dialogue meeting."),
+                status=AgreementStatus(word.outcome),
+                note=word.note.strip() or _("Decided at the dialogue meeting."),
                 author=cast(User, minutes.submitted_by),  # what is approved was submitted
-                on=date.fromisoformat(held_on) if held_on else today,
-                new_due_on=date.fromisoformat(new_due_on) if new_due_on else None,
+                on=held_on or today,
+                new_due_on=word.new_due_on if word.outcome == AgreementStatus.CARRIED_OVER else None,
             )
             written.append(entry)
     return written

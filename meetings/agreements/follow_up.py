@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal, Refusals
-from foundation.forms.optimistic_lock import require_seen
+from foundation.forms.optimistic_lock import require_version
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.agreements.write_follow_up import write_follow_up
@@ -51,7 +51,7 @@ def follow_up(
         raise NotAllowed(_("Leaders, consultant and head of area write the status of an agreement."))
     with transaction.atomic():
         row = Agreement.objects.select_for_update().get(pk=agreement.pk)
-        require_seen(row, seen)
+        require_version(row, seen)
         new_due_on = None if new_due_on == row.due_on else new_due_on
         wrong = Refusals()
         with wrong.collect():

@@ -1,8 +1,9 @@
 """Forms about agreements."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms.change_form import ChangeForm
@@ -11,6 +12,7 @@ from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.listing import AgreementFilter
 from meetings.agreements.models import Agreement
 from meetings.template.enums import ItemOwner
+from meetings.units.pages import UnitPage
 
 OPEN, CLOSED = "open", "closed"
 
@@ -29,7 +31,7 @@ class FilterForm(forms.Form):
         label=_("Deadline"), required=False, choices=[("", _("All")), ("over", _("Past its date"))]
     )
 
-    def __init__(self, data: Any, units: Any) -> None:
+    def __init__(self, data: QueryDict, units: Iterable[UnitPage]) -> None:
         super().__init__(data)
         self.fields["enhed"].choices = [("", _("All")), *((str(unit.pk), unit.title) for unit in units)]  # type: ignore[attr-defined]
 
@@ -61,7 +63,7 @@ class FollowUpForm(ChangeForm):
         help_text=_("Only if the date is another. Write the reason in the note."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, agreement: Agreement) -> None:
+    def __init__(self, data: QueryDict | None = None, *, agreement: Agreement) -> None:
         super().__init__(data, row=agreement)
         self.fields["status"].choices = [  # type: ignore[attr-defined]
             (value, label)
@@ -70,9 +72,9 @@ class FollowUpForm(ChangeForm):
         ]
 
     @staticmethod
-    def of(row: Agreement) -> dict[str, Any]:
+    def of(row: Agreement) -> dict[str, object]:
         return {"status": row.status}
 
-    def stands_now(self, row: Agreement) -> dict[str, Any]:
+    def stands_now(self, row: Agreement) -> dict[str, object]:
         """The status, and what was noted last."""
         return {"status": row.status, "note": row.follow_ups.values_list("note", flat=True).first()}

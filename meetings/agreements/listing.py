@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.urls import reverse
@@ -73,12 +72,6 @@ def units_with_agreements(user: AnyUser) -> QuerySet[UnitPage]:
     return UnitPage.objects.filter(pk__in=seen).order_by("title")
 
 
-def owner_in_words(agreement: Agreement) -> str:
-    """Skovskolen (Tom Tang), or Forvaltningen."""
-    owner = agreement.unit.title if agreement.owner == ItemOwner.UNIT else agreement.get_owner_display()
-    return f"{owner} ({agreement.owner_detail})" if agreement.owner_detail else owner
-
-
 def when_in_words(agreement: Agreement, today: date) -> str:
     """senest 1. februar 2027; fristen var 1. februar 2026; afsluttet 1. marts 2026."""
     if agreement.closed_on:
@@ -87,16 +80,16 @@ def when_in_words(agreement: Agreement, today: date) -> str:
     return _("the date was %(day)s") % day if agreement.is_overdue(today) else _("by %(day)s") % day
 
 
-def row(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[str, Any]:
+def row(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[str, object]:
     """The words of the component `agreement`, for an Agreement loaded with its origin."""
     year = agreement.minutes.meeting.school_year
     return {
         "text": agreement.text,
         "url": reverse("agreement", args=[agreement.pk]),
         "kicker": f"{agreement.unit.title} · {year}" if with_unit else year,
-        "owner": owner_in_words(agreement),
+        "owner": agreement.facts.owner_in_words(agreement.unit.title),
         "when": when_in_words(agreement, today),
-        "note": agreement.initiative.name if agreement.initiative else "",
+        "note": agreement.facts.extra_note(agreement.initiative.name if agreement.initiative else ""),
         "late": agreement.is_overdue(today),
         "status": agreement.get_status_display(),
         "tone": TONES[AgreementStatus(agreement.status)],

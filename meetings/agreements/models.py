@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.forms.optimistic_lock import Versioned
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
+from meetings.minutes.agreement_fields import SHARED, AgreementFacts
 from meetings.minutes.pages import MinutesPage
 from meetings.template.enums import ItemOwner
 from meetings.units.pages import UnitPage
 
 
-class AgreementQuerySet(models.QuerySet[Any]):
+class AgreementQuerySet(models.QuerySet["Agreement"]):
     def open(self) -> "AgreementQuerySet":
         return self.filter(status__in=OPEN_STATUSES)
 
@@ -72,6 +73,11 @@ class Agreement(Versioned):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def facts(self) -> AgreementFacts:
+        """What was agreed, as the minutes say it; with the date of now."""
+        return AgreementFacts(str(self.block_id), **{name: getattr(self, name) for name in SHARED})
 
     @property
     def is_open(self) -> bool:

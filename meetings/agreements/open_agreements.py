@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.earlier_agreements import EarlierAgreement, provides_earlier_agreements
+from meetings.minutes.content import EarlierRow
+from meetings.minutes.earlier_agreements import provides_earlier_agreements
 from meetings.units.pages import UnitPage
 
 
@@ -16,17 +17,13 @@ def open_from_earlier_years(unit: UnitPage, before_cycle: Cycle) -> QuerySet[Agr
 
 
 @provides_earlier_agreements
-def for_minutes(meeting: MeetingPage) -> list[EarlierAgreement]:
+def for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
     """The same, as new minutes begin with them."""
     return [
-        EarlierAgreement(
-            id=str(row.block_id),
-            text=row.text,
-            owner=row.owner,
-            owner_detail=row.owner_detail,
-            due_on=row.due_on,
+        EarlierRow(
             status=row.get_status_display(),
             school_year=row.minutes.meeting.school_year,
+            **vars(row.facts),
         )
         for row in open_from_earlier_years(meeting.unit, meeting.cycle)
     ]

@@ -27,7 +27,7 @@ def rebuild_agreements(*, today: date) -> Rebuilt:
     known: set[str] = set()
     with transaction.atomic():
         for record in records:
-            known |= {row["id"] for row in record.content["agreements"]}
+            known |= {row.id for row in record.text.agreements}
             lost |= {str(row.block_id) for row in make_agreements(record=record)}
             if lost:
                 apply_outcomes(record=record, today=today, only=lost)

@@ -1,7 +1,6 @@
 """What approved minutes set going, inside the transaction of the approval."""
 
 from datetime import date
-from typing import Any
 
 from django.dispatch import receiver
 
@@ -13,6 +12,6 @@ from meetings.minutes.signals import minutes_approved
 
 
 @receiver(minutes_approved, dispatch_uid="agreements_of_approved_minutes")
-def agreements_of_approved_minutes(*, record: ApprovalRecord, today: date, **_signal: Any) -> None:
+def agreements_of_approved_minutes(*, record: ApprovalRecord, today: date, **_signal: object) -> None:
     make_agreements(record=record)
     apply_outcomes(record=record, today=today)

@@ -1,7 +1,5 @@
 """What happened with one agreement, newest first."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
@@ -15,7 +13,7 @@ _TONES = {
 }
 
 
-def timeline(agreement: Agreement) -> list[dict[str, Any]]:
+def timeline(agreement: Agreement) -> list[dict[str, str]]:
     """Entries of the component `timeline`: the notes, and the meeting where it was agreed."""
     entries = []
     for note in agreement.follow_ups.select_related("author"):

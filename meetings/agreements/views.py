@@ -1,7 +1,6 @@
 """Lists of agreements, one agreement, and writing its status."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -16,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.forms import FilterForm, FollowUpForm
@@ -25,7 +24,6 @@ from meetings.agreements.listing import (
     TONES,
     AgreementFilter,
     agreements_for,
-    owner_in_words,
     row,
     units_with_agreements,
     when_in_words,
@@ -94,23 +92,22 @@ def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """A form for one dated note."""
     found = _agreement_or_404(request.user, pk)
     require(request.user, Right.FOLLOW_UP, found.unit)
-    form = FollowUpForm(sent(request), agreement=found)
+    form = FollowUpForm(form_data(request), agreement=found)
     today, reading_url = timezone.localdate(), reverse("agreement", args=[pk])
 
-    def act() -> Done:
+    def act() -> FormResult:
         follow_up(agreement=found, by=request.user, today=today, **form.cleaned_data)
-        return Done(reading_url, _("The status is written. All who can see the agreement can read it."))
+        return FormResult(reading_url, _("The status is written. All who can see the agreement can read it."))
 
     def show(form: FollowUpForm, status: int) -> HttpResponse:
         context = _about(found, today) | {"form": form, "cancel_url": reading_url}
-        context["crumbs"][-1]["url"] = reading_url
-        context["crumbs"].append({"label": _("Write status"), "url": ""})
+        context["crumbs"] = [*_crumbs(found, reading_url), {"label": _("Write status"), "url": ""}]
         return render(request, "meetings/agreements/follow_up.html", context, status=status)
 
     return handle_form(request, form, act, show)
 
 
-def _list(request: SignedInRequest, wanted: AgreementFilter) -> dict[str, Any]:
+def _list(request: SignedInRequest, wanted: AgreementFilter) -> dict[str, object]:
     today = timezone.localdate()
     page = Paginator(agreements_for(request.user, wanted, today), PAGE_SIZE).get_page(request.GET.get("side"))
     count = page.paginator.count
@@ -126,18 +123,19 @@ def _agreement_or_404(user: AnyUser, pk: int) -> Agreement:
     return get_object_or_404(rows.select_related("minutes__meeting__unit__area"), pk=pk)
 
 
-def _about(found: Agreement, today: date) -> dict[str, Any]:
+def _about(found: Agreement, today: date) -> dict[str, object]:
     return {
         "agreement": found,
         "is_overdue": found.is_overdue(today),
         "when": when_in_words(found, today),
         "tone": TONES[AgreementStatus(found.status)],
-        "crumbs": [
-            *_to_unit(found.unit),
-            {"label": _("Agreements"), "url": _unit_list(found.unit)},
-            {"label": _("Agreement"), "url": ""},
-        ],
+        "crumbs": _crumbs(found),
     }
+
+
+def _crumbs(found: Agreement, url: str = "") -> list[dict[str, str]]:
+    here = {"label": _("Agreement"), "url": url}
+    return [*_to_unit(found.unit), {"label": _("Agreements"), "url": _unit_list(found.unit)}, here]
 
 
 def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]:
@@ -146,14 +144,14 @@ def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]
     origin = _("The dialogue meeting %(year)s") % {"year": minutes.meeting.school_year}
     readable = access.may_see(user, minutes)
     facts = [
-        {"term": _("Who owns it"), "value": owner_in_words(found), "url": ""},
+        {"term": _("Who owns it"), "value": found.facts.owner_in_words(found.unit.title), "url": ""},
         {"term": _("When"), "value": when_in_words(found, today).capitalize(), "url": ""},
         {"term": _("Came from"), "value": origin, "url": reading_address(minutes.meeting) if readable else ""},
         {"term": _("Unit"), "value": found.unit.title, "url": _unit_list(found.unit)},
     ]
     if found.initiative:
         facts.append({"term": _("Initiative"), "value": found.initiative.name, "url": ""})
-    return facts
+    return facts + [{"term": label, "value": value, "url": ""} for label, value in found.facts.further_parts()]
 
 
 def _to_unit(unit: UnitPage) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The board of the year: every unit with where it stands, what comes next and when. No ranking."""
+"""The board of the year: every unit with its stage, the next step and its date. No ranking."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from foundation.text.danish_formats import days_away, moment
 from meetings.agreements.models import Agreement
-from meetings.board.danish_collation import danish_order
+from meetings.board.danish_collation import danish_sort_key
 from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
 from meetings.meeting.enums import OPEN_STATES
@@ -26,12 +26,12 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.template.school_years import school_year_of
 from meetings.units import access
-from meetings.units.pages import UnitPage
+from meetings.units.pages import AreaPage, UnitPage
 
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit in the year. `url` leads to the meeting, or to the unit where there is none."""
+    """One unit in the year. `url` is that of the meeting, or of the unit if it has no meeting."""
 
     unit: UnitPage
     stage: Stage
@@ -46,25 +46,25 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class Board:
-    """`rows` are filtered, `counts` and `areas` are of the whole year, for the links and the choices."""
+    """`rows` are filtered; `counts` and `areas` cover the whole year, for links and choices."""
 
     years: list[str]
     school_year: str
     rows: list[UnitRow]
     total: int
     counts: list[dict[str, Any]]
-    areas: list[Any]
+    areas: list[AreaPage]
 
 
 def board_of(user: AnyUser, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> Board:
-    """The units that `user` may see the board of. An unknown year means the nearest in which something is unfinished,
-    else the newest; five queries, whatever the rows."""
+    """The units whose board `user` may see. An unknown year means the earliest one with unfinished meetings,
+    otherwise the newest. Five queries, whatever the number of rows."""
     unfinished = _unfinished(user, today).filter(cycle=OuterRef("pk"))
     cycles = list(Cycle.objects.annotate(is_unfinished=Exists(unfinished)).order_by("-school_year"))
     leading = next((one for one in reversed(cycles) if one.is_unfinished), cycles[0] if cycles else None)
     cycle = next((one for one in cycles if one.school_year == school_year), leading)
     rows = _rows(user, cycle, today, with_all_units=cycle in (leading, *cycles[:1]))
-    areas = sorted({row.unit.area for row in rows}, key=lambda one: danish_order(one.title))
+    areas = sorted({row.unit.area for row in rows}, key=lambda one: danish_sort_key(one.title))
     in_area = [row for row in rows if not area or row.unit.area.slug == area]
     year = cycle.school_year if cycle else ""
     return Board(
@@ -78,7 +78,7 @@ def board_of(user: AnyUser, *, today: date, school_year: str = "", area: str = "
 
 
 def _unfinished(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
-    """Meetings of this school year and later whose minutes are not approved, and those of an earlier one that lie
+    """Meetings of this school year or later without approved minutes, and open ones of earlier years with a date
     ahead."""
     reach = UnitPage.objects.filter(access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, ""))
     of_this_year = Q(cycle__school_year__gte=school_year_of(today))
@@ -88,7 +88,8 @@ def _unfinished(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
 
 
 def _rows(user: AnyUser, cycle: Cycle | None, today: date, *, with_all_units: bool) -> list[UnitRow]:
-    """Units with a meeting in the year; in the newest year and the leading one also active units that have none yet."""
+    """Units with a meeting in the year; with `with_all_units` (the newest year and the leading one) also active
+    units without."""
     reach = access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, "")
     meetings = {
         meeting.unit_id: meeting
@@ -111,13 +112,13 @@ def _rows(user: AnyUser, cycle: Cycle | None, today: date, *, with_all_units: bo
         wanted |= Q(closed_on=None) | Q(closed_on__gt=today)
     units = UnitPage.objects.filter(reach).filter(wanted).select_related("area").defer("profile")
     rows = [_row(unit, meetings.get(unit.pk), minutes, due, today) for unit in units]
-    return sorted(rows, key=lambda row: (danish_order(row.unit.title), row.unit.pk))
+    return sorted(rows, key=lambda row: (danish_sort_key(row.unit.title), row.unit.pk))
 
 
 def _row(
     unit: UnitPage, meeting: MeetingPage | None, minutes: dict[int, str], due: dict[int, date], today: date
 ) -> UnitRow:
-    """`minutes` and `due` are by meeting: the state of its minutes, the nearest date of its open agreements."""
+    """`minutes` and `due` map a meeting to the state of its minutes and to the earliest date of its open agreements."""
     next_due = due.get(meeting.pk) if meeting else None
     stage = stage_of(meeting.state if meeting else None, minutes.get(meeting.pk) if meeting else None)
     place = f"/{unit.area.slug}/{unit.slug}/"
@@ -131,12 +132,12 @@ def _row(
 
 
 def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None, today: date) -> str:
-    """What has to happen, and by whom, in one short sentence."""
+    """What has to happen next, and by whom, in one short sentence."""
     if stage in BEFORE_THE_MEETING and meeting and meeting.starts_at and timezone.localdate(meeting.starts_at) < today:
         return _("Say that the meeting was held")
     if stage is Stage.APPROVED and next_due is None:
-        return _("Nothing: no agreement is open")
-    words = {
+        return _("Nothing: no open agreements")
+    steps = {
         Stage.NO_MEETING: _("The central editor starts the year"),
         Stage.NOT_CONVENED: _("The unit convenes"),
         Stage.CONVENED: _("The unit gathers for the meeting"),
@@ -147,11 +148,11 @@ def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None,
         Stage.APPROVED: _("Follow up on the agreements"),
         Stage.CANCELLED: _("Find a new date"),
     }
-    return words[stage]
+    return steps[stage]
 
 
 def _when(stage: Stage, meeting: MeetingPage | None, next_due: date | None, today: date) -> str:
-    """The date that matters now, in words; empty where there is none."""
+    """The relevant date as text; empty where there is none."""
     if meeting is None:
         return ""
     if stage in BEFORE_THE_MEETING and meeting.starts_at:
@@ -166,7 +167,7 @@ def _when(stage: Stage, meeting: MeetingPage | None, next_due: date | None, toda
 
 
 def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[dict[str, Any]]:
-    """ "3 ikke indkaldt" and so on, in the order of the year, each a link to just those."""
+    """Links "3 ikke indkaldt" and so on, one for each stage that occurs, in the order of the year."""
     found = Counter(row.stage for row in rows)
     kept = {name: value for name, value in (("skoleaar", year), ("omraade", area)) if value}
     return [
@@ -181,7 +182,7 @@ def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[d
 
 
 def count_text(board: Board) -> str:
-    """ "12 enheder", "3 af 12 enheder"."""
+    """ "12 enheder" or "3 af 12 enheder"."""
     if len(board.rows) == board.total:
         return ngettext("%(count)s unit", "%(count)s units", board.total) % {"count": board.total}
     return _("%(count)s of %(total)s units") % {"count": len(board.rows), "total": board.total}

@@ -1,4 +1,4 @@
-"""What the year as a whole asks of the editor who starts it and of those who follow an area."""
+"""Tasks on the front page about the year as a whole, for the editor who starts it and for those who follow an area."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from meetings.units import access
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Years to start or to complete, and units that nobody has convened yet."""
+    """Years to start or to complete, and units that have not convened their meeting."""
     person = access.of(user, today)
     found: list[MyTask] = []
     if person.has(Right.START_YEAR):
@@ -29,7 +29,8 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
-    """Published templates of this school year and later. It leads on the page of those who wrote them."""
+    """One task for each published template of this school year or later. `leads` puts it first for those who write
+    templates."""
     templates = TemplatePage.objects.live().filter(school_year__gte=school_year_of(today)).order_by("school_year")
     templates = list(templates.defer_streamfields())
     lacking = incomplete_years(templates, user, today)
@@ -56,7 +57,7 @@ def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
                 values["count"],
             )  # fmt: skip
             found.append(
-                MyTask(title=title % values, action=_("Make the missing ones"), url=url, count=values["count"])
+                MyTask(title=title % values, action=_("Create the missing ones"), url=url, count=values["count"])
             )
     return found
 

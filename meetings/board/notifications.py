@@ -1,4 +1,4 @@
-"""The mail that tells a unit that its year has begun."""
+"""The mail to a unit when its year has begun."""
 
 from datetime import date
 
@@ -12,17 +12,17 @@ from meetings.meeting.address import full_address
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.right_holders import right_holders
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def tell_year_begun(meeting: MeetingPage, by: User, today: date) -> None:
-    """One mail to each of the unit's own leaders, with what to do first. Call it in the transaction that made the
-    meeting."""
+def notify_year_started(meeting: MeetingPage, by: User, today: date) -> None:
+    """Enqueue one mail to each of the unit's own leaders, with the first step. Call it in the transaction that
+    created the meeting."""
     leaders = list(right_holders(Right.PREPARE, meeting.unit, today, in_the_unit_only=True))
     rights = access.of_each((leader.pk for leader in leaders), today)
     for leader in leaders:
         convenes = rights[leader.pk].may(Right.CONVENE, meeting.unit)
-        where = reverse("convene", kwargs=of_meeting(meeting)) if convenes else ""
+        where = reverse("convene", kwargs=meeting_url_kwargs(meeting)) if convenes else ""
         enqueue_mail_from_template(
             to=leader.email,
             to_name=leader.name,

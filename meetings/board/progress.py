@@ -1,4 +1,4 @@
-"""How far a year is started: which of the units that a person may start it for have their meeting."""
+"""How far a year is started: which of the units that a person may start have a meeting."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from meetings.units.querysets import UnitQuerySet
 
 
 def units_to_start(user: AnyUser, today: date) -> UnitQuerySet:
-    """Active units that `user` may start a year for: everybody's, or those of an area."""
+    """Active units that `user` may start a year for: all units, or those of an area."""
     return UnitPage.objects.active_on(today).filter(access.of(user).units_q(Right.START_YEAR, ""))
 
 
 def missing_units(cycle: Cycle | None, user: AnyUser, today: date) -> UnitQuerySet:
-    """Those without a meeting in `cycle` (all of them before it exists), in order."""
+    """Units without a meeting in `cycle`, in order; all units when `cycle` is None."""
     units = units_to_start(user, today).select_related("area").in_order()
     if cycle is None:
         return units
@@ -33,7 +33,8 @@ def missing_units(cycle: Cycle | None, user: AnyUser, today: date) -> UnitQueryS
 
 @dataclass(frozen=True)
 class Progress:
-    """`total` counts active units, `missing` those without a meeting, and `unled` those whose mail nobody gets."""
+    """`total` counts active units; `missing` are those without a meeting, `unled` those without an agreement holder,
+    whose mail nobody would get."""
 
     school_year: str
     is_started: bool
@@ -51,7 +52,7 @@ class Progress:
 
     @property
     def words(self) -> str:
-        """One sentence on how far it is."""
+        """The progress in one sentence."""
         values = {"done": self.done, "total": self.total, "year": self.school_year}
         if self.is_complete:
             return _all_have_theirs(self.total) % values
@@ -65,7 +66,7 @@ def _all_have_theirs(count: int) -> str:
 
 
 def progress_of(template: TemplatePage, user: AnyUser, today: date) -> Progress:
-    """Four queries, however many units there are."""
+    """Four queries, whatever the number of units."""
     cycle = Cycle.objects.filter(school_year=template.school_year).first()
     units = list(units_to_start(user, today).in_order())
     missing = tuple(missing_units(cycle, user, today))
@@ -76,8 +77,8 @@ def progress_of(template: TemplatePage, user: AnyUser, today: date) -> Progress:
 
 
 def incomplete_years(templates: Iterable[TemplatePage], user: AnyUser, today: date) -> dict[int, int]:
-    """For the templates whose year was started for units of `user`: how many of them lack a meeting, by the template's
-    id."""
+    """Map the primary key of each template whose year is started for units of `user` to the number of units without
+    a meeting."""
     cycles = Cycle.objects.filter(template__in=[template.pk for template in templates])
     active = set(units_to_start(user, today).values_list("pk", flat=True))
     found: dict[int, set[int]] = {cycle.pk: set(active) for cycle in cycles}
@@ -88,5 +89,6 @@ def incomplete_years(templates: Iterable[TemplatePage], user: AnyUser, today: da
 
 
 def _is_begun(user: AnyUser, *, lacking: int, of: int) -> bool:
-    """A year that exists is begun for the whole municipality; for an area, when one of its units has a meeting."""
+    """For the whole municipality a year is begun once its cycle exists; for an area, when one of its units has a
+    meeting."""
     return access.of(user).everywhere(Right.START_YEAR) or lacking < of

@@ -1,4 +1,4 @@
-"""Where a unit stands in its year, in words: meeting and minutes seen as one line."""
+"""The stage of a unit in its year, combining the states of meeting and minutes."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from meetings.minutes.enums import MinutesState
 
 
 class Stage(models.TextChoices):
-    """In the order of the year. Never an order of units: the board is sorted by name."""
+    """In the order of the year. Never used to sort units: the board is sorted by name."""
 
     NO_MEETING = "no_meeting", _("No meeting yet")
     NOT_CONVENED = "not_convened", _("Not convened")
@@ -21,21 +21,21 @@ class Stage(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-OF_MEETING = {
+STAGE_OF_MEETING_STATE = {
     MeetingState.PLANNED: Stage.NOT_CONVENED,
     MeetingState.INVITED: Stage.CONVENED,
     MeetingState.PREPARING: Stage.PREPARING,
     MeetingState.HELD: Stage.HELD,
     MeetingState.CANCELLED: Stage.CANCELLED,
 }
-OF_MINUTES = {
+STAGE_OF_MINUTES_STATE = {
     MinutesState.DRAFT: Stage.MINUTES_WRITTEN,
     MinutesState.SUBMITTED: Stage.MINUTES_SUBMITTED,
     MinutesState.APPROVED: Stage.APPROVED,
 }
-#: Before the meeting; its date is ahead, or should be.
+#: Convened and not held yet: the date is ahead, or should be.
 BEFORE_THE_MEETING = frozenset({Stage.CONVENED, Stage.PREPARING})
-#: How the badge looks; the words say it.
+#: The tone of the badge; the label carries the meaning.
 TONES = {
     Stage.CONVENED: "info",
     Stage.PREPARING: "info",
@@ -45,10 +45,11 @@ TONES = {
 
 
 def stage_of(meeting_state: str | None, minutes_state: str | None) -> Stage:
-    """`meeting_state` is None without a meeting, `minutes_state` without minutes, which count once it is held."""
+    """`meeting_state` is None without a meeting, `minutes_state` None without minutes. Minutes count only for a held
+    meeting."""
     if meeting_state is None:
         return Stage.NO_MEETING
-    stage = OF_MEETING[MeetingState(meeting_state)]
+    stage = STAGE_OF_MEETING_STATE[MeetingState(meeting_state)]
     if stage is Stage.HELD and minutes_state:
-        return OF_MINUTES[MinutesState(minutes_state)]
+        return STAGE_OF_MINUTES_STATE[MinutesState(minutes_state)]
     return stage

@@ -1,4 +1,4 @@
-"""Starts a year: the active units get their meeting, made from the published template, and hear of it by mail."""
+"""Start a year: create a meeting from the published template for each active unit, and mail its leaders."""
 
 import logging
 import time
@@ -14,7 +14,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.board.notifications import tell_year_begun
+from meetings.board.notifications import notify_year_started
 from meetings.board.progress import missing_units
 from meetings.cycle.models import Cycle
 from meetings.meeting.create_meeting import MeetingExists, create_meeting
@@ -32,7 +32,7 @@ class NotPublished(Refusal):
 
 @dataclass
 class Batch:
-    """What one call did. `refused` holds units that could not get a meeting, with the reason in words."""
+    """The result of one call. `refused` holds units that could not get a meeting, with the reason."""
 
     created: int = 0
     left: int = 0
@@ -40,12 +40,12 @@ class Batch:
 
 
 def start_year(*, template: TemplatePage, by: User, today: date, seconds: float | None = None) -> Batch:
-    """One Cycle, and one meeting for each active unit that has none yet; units that have one keep it as it is. A head
+    """Create one Cycle, and one meeting for each active unit that has none; existing meetings stay as they are. A head
     of area starts the year for the units of the own area; whoever starts it later adds only what is missing.
 
-    Each meeting is a transaction of its own, so whatever is interrupted goes on where it stopped. With `seconds` the
-    call ends after about that time, with the number of units `left`; calling again goes on. Two calls at once never
-    make two meetings for a unit. Raises NotAllowed, NotPublished.
+    Each meeting is a transaction of its own, so an interrupted call can be repeated. With `seconds` the call ends after
+    about that time, and `left` is the number of remaining units. Two simultaneous calls never create two meetings for a
+    unit. Raises NotAllowed, NotPublished.
     """
     if not access.of(by).has(Right.START_YEAR):
         raise NotAllowed(_("You cannot start a year."))
@@ -82,12 +82,12 @@ def _give_meeting(batch: Batch, unit: UnitPage, cycle: Cycle, revision: Revision
     try:
         with transaction.atomic():
             meeting = create_meeting(unit=unit, cycle=cycle, template_revision=revision, by=by)
-            tell_year_begun(meeting, by, today)
+            notify_year_started(meeting, by, today)
         batch.created += 1
     except MeetingExists:
         pass  # somebody else started the year at the same moment
     except (IntegrityError, ValidationError) as error:
-        # The database holds one meeting a unit and year, and one page an address: the other start was first.
+        # Unique constraints: one meeting per unit and year, one page per URL. Usually a simultaneous start was first.
         if not MeetingPage.objects.filter(unit=unit, cycle=cycle).exists():
             log.error("No meeting for unit %s in %s: %s", unit.pk, cycle.school_year, type(error).__name__)
             batch.refused.append((unit, _("The address of the meeting is taken by another page.")))

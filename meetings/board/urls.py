@@ -1,4 +1,4 @@
-"""Addresses of the slice."""
+"""URLs of the board and of starting a year."""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -1,4 +1,4 @@
-"""What the participants were told of the agenda in the last mail that all of them got, against what it is now."""
+"""Compare the agenda as last announced to all participants (`MeetingPage.told`) with the current one."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,18 +8,18 @@ from meetings.meeting.pages import MeetingPage
 
 
 def announced_agenda(meeting: MeetingPage) -> dict[str, Any]:
-    """The length in minutes, and of each agenda item its title, minutes and the unit's own topics."""
+    """Return the length in minutes, and title, minutes and local topics of each agenda item, as stored in `told`."""
     items = [[item.title, item.minutes, item.local_topics] for item in agenda_of(meeting)]
     return {"minutes": length_of(meeting), "agenda": items}
 
 
-def is_behind(meeting: MeetingPage) -> bool:
-    """The participants of a convened meeting know another agenda. False where it is not known what they were told."""
+def has_unannounced_changes(meeting: MeetingPage) -> bool:
+    """Tell whether a convened meeting's agenda differs from the announced one; False when none was recorded."""
     return meeting.is_convened and bool(meeting.told) and meeting.told != announced_agenda(meeting)
 
 
-def ends_before(meeting: MeetingPage, starts_at: datetime | None) -> datetime | None:
-    """When a meeting that begins then ends by what was told; without that, as it ends now."""
+def announced_end(meeting: MeetingPage, starts_at: datetime | None) -> datetime | None:
+    """Return the end of a meeting that begins at `starts_at` by the announced length, or else by the current one."""
     if not meeting.told or starts_at is None:
         return ends_at(meeting, starts_at)
     return starts_at.astimezone(UTC) + timedelta(minutes=meeting.told["minutes"])

@@ -1,5 +1,5 @@
-"""The meeting as an iCalendar object (RFC 5545, RFC 5546). It tells when and where, and a link: nothing of the content,
-no names of children."""
+"""Build the meeting's iCalendar objects (RFC 5545, RFC 5546): time, place and a link, but no content or children's
+names."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.mail.mail_address import as_sent
+from foundation.mail.mail_address import ascii_address
 from meetings.meeting.address import full_address
 from meetings.meeting.agenda import ends_at
 from meetings.meeting.pages import MeetingPage
@@ -20,8 +20,8 @@ from meetings.meeting.participant import Participant
 from meetings.template.enums import Requirement
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-#: Written by hand: the library's own list of dates ends in 2038 and is seven times as long. The last Sundays of March
-#: and October, as in all of the EU.
+#: Written by hand, because the library's list of dates ends in 2038 and is seven times as long. Clocks change on the
+#: last Sundays of March and October, as in all of the EU.
 TIME_ZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Copenhagen
 BEGIN:DAYLIGHT
@@ -43,9 +43,9 @@ END:VTIMEZONE
 
 
 def invitation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
-    """METHOD:REQUEST to one participant, with that one alone as attendee: a parent's address is nobody else's.
+    """Return METHOD:REQUEST for one participant, who is the only attendee so that others do not see the address.
 
-    To the organiser METHOD:PUBLISH: nobody invites themselves, and a request needs an attendee (RFC 5546, 3.2.2).
+    The organiser gets METHOD:PUBLISH: nobody invites themselves, and a request needs an attendee (RFC 5546, 3.2.2).
     """
     event = _event(meeting, has_account=participant.user_id is not None, organiser=organiser)
     event.add("status", "CONFIRMED")
@@ -56,7 +56,7 @@ def invitation(meeting: MeetingPage, participant: Participant, organiser: User) 
 
 
 def cancellation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
-    """METHOD:CANCEL: the participant's calendar lets go of the meeting."""
+    """Return METHOD:CANCEL, which removes the meeting from the participant's calendar."""
     event = _event(meeting, has_account=participant.user_id is not None, organiser=organiser)
     event.add("status", "CANCELLED")
     if not is_organiser(participant, organiser):
@@ -65,12 +65,12 @@ def cancellation(meeting: MeetingPage, participant: Participant, organiser: User
 
 
 def download(meeting: MeetingPage) -> str:
-    """METHOD:PUBLISH, for one's own calendar: without attendees (RFC 5546, 3.2.1)."""
+    """Return METHOD:PUBLISH for the user's own calendar, without attendees (RFC 5546, 3.2.1)."""
     return _calendar("PUBLISH", _event(meeting))
 
 
 def uid(meeting: MeetingPage) -> str:
-    """The same for the meeting's whole life, whatever is changed and wherever the system moves."""
+    """Return the UID, which never changes, not even with the site's domain."""
     return f"dialogmoede-{meeting.translation_key}@laeringsrum"
 
 
@@ -79,9 +79,9 @@ def is_organiser(participant: Participant, organiser: User) -> bool:
 
 
 def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | None = None) -> Event:
-    """Who has no account gets a link to the front page, which says what this is: the meeting's page would not open.
+    """Return the event. Without an account its link is the front page, since the meeting's page would not open.
 
-    Raises ValueError without a date.
+    Raises ValueError for a meeting without a date.
     """
     if meeting.starts_at is None:
         raise ValueError("A meeting without a date has no place in a calendar.")
@@ -103,15 +103,15 @@ def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | 
 def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | None) -> str:
     if has_account or organiser is None:
         return _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)}
-    return _("The agenda stands in the mail that came with this. Questions? Write to %(name)s, %(email)s.") % {
+    return _("The agenda is in the mail that came with this. Questions? Write to %(name)s, %(email)s.") % {
         "name": organiser.name,
         "email": organiser.email,
     }
 
 
 def _person(email: str, name: str) -> vCalAddress:
-    """A mailto: URI holds ASCII only (RFC 6068), so the domain stands as it is sent."""
-    person = vCalAddress(f"mailto:{as_sent(email)}")
+    """Return a calendar address. A mailto: URI is ASCII only (RFC 6068), so the domain is encoded as for sending."""
+    person = vCalAddress(f"mailto:{ascii_address(email)}")
     person.params["CN"] = vText(name)
     return person
 
@@ -119,14 +119,14 @@ def _person(email: str, name: str) -> vCalAddress:
 def _attended_by(event: Event, participant: Participant) -> None:
     person = _person(participant.email, participant.name)
     person.params["CUTYPE"] = "INDIVIDUAL"
-    person.params["ROLE"] = "REQ-PARTICIPANT" if must(participant) else "OPT-PARTICIPANT"
+    person.params["ROLE"] = "REQ-PARTICIPANT" if is_required(participant) else "OPT-PARTICIPANT"
     person.params["PARTSTAT"] = "NEEDS-ACTION"
     person.params["RSVP"] = "TRUE"
     event.add("attendee", person)
 
 
-def must(participant: Participant) -> bool:
-    """A board's representative has a right to come, never a duty (folkeskoleloven § 40 a)."""
+def is_required(participant: Participant) -> bool:
+    """Tell whether the participant is required; a board representative has a right to come, never a duty (§ 40 a)."""
     return participant.requirement == Requirement.MUST and participant.role != Role.BOARD_REPRESENTATIVE
 
 

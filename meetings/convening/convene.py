@@ -1,4 +1,4 @@
-"""Calls the participants to the meeting."""
+"""Convene a meeting: invite its participants."""
 
 from datetime import datetime
 
@@ -12,37 +12,37 @@ from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.convening.announced_agenda import announced_agenda
 from meetings.convening.notifications import invite
-from meetings.convening.requirements import Requirement, unmet_requirements
+from meetings.convening.requirements import UnmetRequirement, unmet_requirements
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.optimistic_lock import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import keep, next_version
 from meetings.units import access
 
 
 class NotReady(Refusal):
-    """Something is missing; `missing` names each thing."""
+    """The meeting cannot be convened yet; `missing` lists the unmet requirements."""
 
-    def __init__(self, things: list[Requirement]) -> None:
+    def __init__(self, things: list[UnmetRequirement]) -> None:
         super().__init__(" ".join(thing.text for thing in things))
         self.missing = things
 
 
 class AlreadyConvened(Conflict):
-    """Somebody was first, or the meeting is past that point: everybody has one invitation, not two."""
+    """The meeting is convened or cancelled already; a participant must not get two invitations."""
 
 
 def convene(
     *, meeting: MeetingPage, by: User, now: datetime, board_has_nobody: bool = False, seen_version: int | None = None
 ) -> MeetingPage:
-    """PLANNED becomes INVITED, and each participant gets one mail with a calendar file.
+    """Move the meeting from PLANNED to INVITED, and send each participant one mail with a calendar file.
 
-    `board_has_nobody`: a school says that its board has named no representative (otherwise one must be invited,
+    `board_has_nobody`: a school states that its board has named no representative (otherwise one must be invited,
     folkeskoleloven § 40 a). Raises NotAllowed, AlreadyConvened, NotReady, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder convenes the meeting."))
     with transaction.atomic():
-        fresh = next_version(
+        fresh = take_meeting_version(
             meeting,
             seen=seen_version,
             states=[MeetingState.PLANNED],
@@ -59,7 +59,7 @@ def convene(
             raise NotReady(things)
         fresh.participants.update(invited_at=now)
         fresh.told = announced_agenda(fresh)
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         invited = invite(fresh, by)
         board = sum(participant.role == Role.BOARD_REPRESENTATIVE for participant in invited)
         audit.record(

@@ -1,4 +1,4 @@
-"""The form of the page where the meeting is convened."""
+"""Form for convening a meeting."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from meetings.meeting.pages import MeetingPage
 
 
 class ConveneForm(AppointmentForm, PeopleForm):
-    """Time, place and people in one."""
+    """Time, place and participants in one form."""
 
     field_order = ("day", "clock", "outside_year", "room", "people", "board_has_nobody")
 
@@ -23,8 +23,8 @@ class ConveneForm(AppointmentForm, PeopleForm):
         help_text=gettext_lazy("Your answer is kept with the meeting."),
     )
 
-    #: Drawn as needed, because the meeting needs them; yet one may save before they are known, and when something is
-    #: missing for convening, the verb names everything at once.
+    #: Shown as required but not validated as such: the form can be saved before they are known, and the action that
+    #: convenes names everything that is missing at once.
     needed_in_the_end = ("day", "clock", "room", "people")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class ConveneForm(AppointmentForm, PeopleForm):
         return {**self.of(row), **super().stands_now(row)}
 
     def add_refusal(self, refusal: Refusal) -> None:
-        """Everything that is missing is named at once."""
+        """Add an error for every unmet requirement at once."""
         if not isinstance(refusal, NotReady):
             return super().add_refusal(refusal)
         for thing in refusal.missing:

@@ -1,4 +1,4 @@
-"""What waits for a person before the meeting is convened."""
+"""Tasks of an agreement holder: meetings to convene."""
 
 from datetime import date, timedelta
 
@@ -10,23 +10,23 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from foundation.text.danish_formats import date as danish_date
-from meetings.meeting.current_meetings import of_this_year
+from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
-#: People need that long to prepare and to find somebody for their class.
+#: Participants need this long to prepare and to find a substitute for their class.
 AHEAD = timedelta(days=14)
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """For the agreement holder: each meeting of this year that nobody has been called to. One query."""
+    """Return a task for each meeting of this year that is not convened yet. One query."""
     person = access.of(user)
     if not person.has(Right.CONVENE):
         return []
     planned = (
-        MeetingPage.objects.filter(of_this_year(today), person.units_q(Right.CONVENE), state=MeetingState.PLANNED)
+        MeetingPage.objects.filter(current_meetings_q(today), person.units_q(Right.CONVENE), state=MeetingState.PLANNED)
         .select_related("unit__area", "cycle")
         .order_by("cycle__school_year", "unit__title")
     )
@@ -39,7 +39,7 @@ def _task(meeting: MeetingPage) -> MyTask:
     return MyTask(
         title=_("Convene the dialogue meeting"),
         action=_("Convene the meeting"),
-        url=reverse("convene", kwargs=of_meeting(meeting)),
+        url=reverse("convene", kwargs=meeting_url_kwargs(meeting)),
         detail=_("%(meeting)s, %(day)s") % {"meeting": name, "day": danish_date(day)} if day else name,
         due=day - AHEAD if day else None,
         leads=True,

@@ -1,4 +1,4 @@
-"""The mails of an invitation, written into the outbox within the act they tell of."""
+"""Mails to participants, written to the outbox in the transaction of the action they report."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,7 +22,7 @@ LEFT_OUT = "meetings/convening/mail/left_out"
 
 
 def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = None) -> list[Participant]:
-    """One invitation to each participant, or to `only` these. Returns who got one."""
+    """Send an invitation to each participant, or to `only` these, and return who got one."""
     everybody = in_role_order(meeting.participants.all())
     chosen = everybody if only is None else list(only)
     for participant in chosen:
@@ -30,12 +30,12 @@ def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = 
     return chosen
 
 
-def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment) -> None:
+def notify_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment) -> None:
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {
         "before": before,
-        "before_ends_at": announced_agenda.ends_before(meeting, before.starts_at),
-        "new_agenda": announced_agenda.is_behind(meeting),
+        "before_ends_at": announced_agenda.announced_end(meeting, before.starts_at),
+        "new_agenda": announced_agenda.has_unannounced_changes(meeting),
         "new_time": before.starts_at != meeting.starts_at,
         "new_room": before.room != meeting.room,
     }
@@ -43,8 +43,8 @@ def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment)
         _send(MOVED, meeting, participant, by, facts)
 
 
-def tell_of_new_agenda(meeting: MeetingPage, by: User) -> int:
-    """One mail to each participant, with the calendar file anew. Returns how many."""
+def notify_of_new_agenda(meeting: MeetingPage, by: User) -> int:
+    """Send each participant one mail with an updated calendar file. Returns the number of mails."""
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | _ends_before(meeting)
     for participant in everybody:
@@ -53,25 +53,25 @@ def tell_of_new_agenda(meeting: MeetingPage, by: User) -> int:
 
 
 def preview_of_new_agenda(meeting: MeetingPage, participant: Participant, by: User) -> tuple[str, str]:
-    """Subject and text of the mail that `participant` would get."""
+    """Return subject and text of the mail that `participant` would get about the new agenda."""
     facts = _facts(meeting, by, in_role_order(meeting.participants.all())) | _ends_before(meeting)
     return render_mail(UPDATED, facts | _own(meeting, participant, _organiser(meeting, by)))
 
 
 def _ends_before(meeting: MeetingPage) -> dict[str, Any]:
-    """When the meeting ended by what was sent last, if it is another time now."""
-    before = announced_agenda.ends_before(meeting, meeting.starts_at)
+    """Return the end of the meeting as last announced, or None if it has not changed."""
+    before = announced_agenda.announced_end(meeting, meeting.starts_at)
     return {"before_ends_at": before if before != ends_at(meeting, meeting.starts_at) else None}
 
 
-def tell_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
+def notify_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {"reason": reason}
     for participant in everybody:
         _send(CANCELLED, meeting, participant, by, facts)
 
 
-def tell_who_was_left_out(meeting: MeetingPage, by: User, removed: Iterable[Participant]) -> None:
+def notify_removed_participants(meeting: MeetingPage, by: User, removed: Iterable[Participant]) -> None:
     for participant in removed:
         _send(LEFT_OUT, meeting, participant, by, _facts(meeting, by, []))
 
@@ -79,7 +79,7 @@ def tell_who_was_left_out(meeting: MeetingPage, by: User, removed: Iterable[Part
 def preview(
     meeting: MeetingPage, participant: Participant, by: User, everybody: list[Participant] | None = None
 ) -> tuple[str, str]:
-    """Subject and text of the invitation that `participant` would get now, if `everybody` came."""
+    """Return subject and text of the invitation that `participant` would get now, with `everybody` as participants."""
     facts = _facts(meeting, by, in_role_order(meeting.participants.all()) if everybody is None else everybody)
     return render_mail(INVITATION, facts | _own(meeting, participant, _organiser(meeting, by)))
 
@@ -96,18 +96,20 @@ def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict
 
 
 def _organiser(meeting: MeetingPage, by: User) -> User:
-    """Whoever convened the meeting: the organiser of a calendar object must not change (RFC 5546, 3.2.2), whoever
-    changes the meeting later."""
+    """Return who convened the meeting.
+
+    The organiser of a calendar object must not change (RFC 5546, 3.2.2), whoever changes the meeting later.
+    """
     return meeting.invited_by or by
 
 
 def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dict[str, Any]:
-    """What is said to this one alone. Without an account one gets the agenda in words, with one the link to it."""
+    """Return the participant's own context: a link for those with an account, else the mail has the agenda itself."""
     has_account = participant.user_id is not None
     return {
         "participant": participant,
         "is_organiser": calendar_file.is_organiser(participant, organiser),
-        "must": calendar_file.must(participant),
+        "must": calendar_file.is_required(participant),
         "by_right": participant.role == Role.BOARD_REPRESENTATIVE and board_has_a_right(meeting),
         "link": full_address(meeting) if has_account else "",
     }

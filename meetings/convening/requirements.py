@@ -1,4 +1,4 @@
-"""What stands between a planned meeting and its invitation, each thing in a sentence."""
+"""Requirements that a meeting must meet before it can be convened."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,37 +15,39 @@ from meetings.meeting.participants.participant_choices import ParticipantChoices
 
 
 @dataclass(frozen=True)
-class Requirement:
-    """`what` names the thing for code, `text` says it to people, `field` is where on the page it is mended."""
+class UnmetRequirement:
+    """An unmet requirement: `what` is its key for code, `text` the message, `field` the form field to correct."""
 
     what: str
     text: str
     field: str
 
 
-def unmet_requirements(meeting: MeetingPage, now: datetime, *, board_has_nobody: bool = False) -> list[Requirement]:
-    """Empty when the meeting can be convened as it is stored."""
+def unmet_requirements(
+    meeting: MeetingPage, now: datetime, *, board_has_nobody: bool = False
+) -> list[UnmetRequirement]:
+    """Return what the stored meeting lacks; empty when it can be convened."""
     invitees = participant_choices(meeting, timezone.localdate(now))
-    return missing_with(invitees, invitees.listed, now, board_has_nobody=board_has_nobody)
+    return unmet_requirements_with(invitees, invitees.listed, now, board_has_nobody=board_has_nobody)
 
 
-def missing_with(
+def unmet_requirements_with(
     invitees: ParticipantChoices, coming: Iterable[Participant], now: datetime, *, board_has_nobody: bool = False
-) -> list[Requirement]:
-    """The same if these people came."""
+) -> list[UnmetRequirement]:
+    """Return what the meeting lacks if the people in `coming` took part."""
     meeting, people = invitees.meeting, list(coming)
     found = []
     if meeting.starts_at is None:
-        found.append(Requirement("date", _("Choose a date and a time."), "day"))
+        found.append(UnmetRequirement("date", _("Choose a date and a time."), "day"))
     elif meeting.starts_at <= now:
-        found.append(Requirement("past", _("The date is in the past. Choose a later one."), "day"))
+        found.append(UnmetRequirement("past", _("The date is in the past. Choose a later one."), "day"))
     if not meeting.room:
-        found.append(Requirement("room", _("Write which room the meeting is in."), "room"))
+        found.append(UnmetRequirement("room", _("Write which room the meeting is in."), "room"))
     for role in roles_missing(invitees, people):
-        found.append(Requirement(f"role:{role}", _role_sentence(role), "people"))
+        found.append(UnmetRequirement(f"role:{role}", _role_sentence(role), "people"))
     of_the_board = any(person.role == Role.BOARD_REPRESENTATIVE for person in people)
     if invitees.board_has_a_right and not board_has_nobody and not of_the_board:
-        found.append(Requirement("board", _board_sentence(), "people"))
+        found.append(UnmetRequirement("board", _board_sentence(), "people"))
     return found
 
 

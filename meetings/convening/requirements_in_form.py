@@ -1,4 +1,4 @@
-"""What a form that was refused for one thing lacks besides, so that everything is named at once."""
+"""Add all unmet requirements to a form that has errors, so that the user sees everything at once."""
 
 import copy
 from dataclasses import replace
@@ -6,17 +6,19 @@ from datetime import datetime
 
 from accounts.roles import Role
 from meetings.convening.forms import ConveneForm
-from meetings.convening.requirements import missing_with
+from meetings.convening.requirements import unmet_requirements_with
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import ParticipantChoices
 
 
-def name_the_rest(form: ConveneForm, invitees: ParticipantChoices, now: datetime) -> None:
-    """Adds to the form's errors what stands between the meeting as it is written and its invitation. Of a field that
-    has an error already nothing more is said."""
+def add_unmet_requirements(form: ConveneForm, invitees: ParticipantChoices, now: datetime) -> None:
+    """Add the unmet requirements of the meeting as written in the form to its errors.
+
+    Fields that have an error already get no further one.
+    """
     written = copy.copy(invitees.meeting)
     written.starts_at, written.room = form.starts_at, form.cleaned_data.get("room", "")
-    things = missing_with(
+    things = unmet_requirements_with(
         replace(invitees, meeting=written),
         _coming(form, invitees),
         now,
@@ -29,7 +31,7 @@ def name_the_rest(form: ConveneForm, invitees: ParticipantChoices, now: datetime
 
 
 def _coming(form: ConveneForm, invitees: ParticipantChoices) -> list[Participant]:
-    """Those who are ticked or written, with their roles."""
+    """Return (unsaved) participants with the roles of those who are ticked or written."""
     ids, guests = form.chosen()
     roles = {one.user.pk: one.role for one in invitees.known}
     roles |= {row.user_id: Role(row.role) for row in invitees.listed if row.user_id and row.user_id not in roles}

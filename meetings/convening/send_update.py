@@ -1,4 +1,4 @@
-"""Tells the participants of a convened meeting that its agenda or length has changed since they were told."""
+"""Notify the participants of a convened meeting that its agenda or length has changed."""
 
 from django.db import transaction
 from django.db.models import F
@@ -8,35 +8,36 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.convening.announced_agenda import announced_agenda, is_behind
-from meetings.convening.notifications import tell_of_new_agenda
+from meetings.convening.announced_agenda import announced_agenda, has_unannounced_changes
+from meetings.convening.notifications import notify_of_new_agenda
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.optimistic_lock import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import keep, next_version
 from meetings.units import access
 
 
-class NothingToTell(Refusal):
-    """The participants know the agenda as it is, or the meeting is not convened or over."""
+class NothingToAnnounce(Refusal):
+    """The participants have the current agenda, or the meeting is not convened or over."""
 
 
 def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> int:
-    """One mail to each participant, however many changes there were, with the same UID and a SEQUENCE one higher
-    (RFC 5545, 3.8.7.4). Returns how many. Raises NotAllowed, NothingToTell, ChangedMeanwhile.
+    """Send each participant one mail for all changes, with the same UID and the next SEQUENCE (RFC 5545, 3.8.7.4).
+
+    Returns the number of mails. Raises NotAllowed, NothingToTell, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
-        raise NotAllowed(_("Only the agreement holder tells the participants of a change."))
+        raise NotAllowed(_("Only the agreement holder can notify the participants of a change."))
     with transaction.atomic():
-        fresh = next_version(
+        fresh = take_meeting_version(
             meeting,
             seen=seen_version,
             states=[MeetingState.INVITED, MeetingState.PREPARING],
             invitation_sequence=F("invitation_sequence") + 1,
         )
-        if fresh is None or not is_behind(fresh):
-            raise NothingToTell(_("The participants have been told already. No more mails were sent."))
-        count = tell_of_new_agenda(fresh, by)
+        if fresh is None or not has_unannounced_changes(fresh):
+            raise NothingToAnnounce(_("The participants have already been notified. No more mails were sent."))
+        count = notify_of_new_agenda(fresh, by)
         fresh.told = announced_agenda(fresh)
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.update_sent", fresh, by=by, unit_id=fresh.unit_id, participants=count)
     return count

@@ -1,4 +1,4 @@
-"""Addresses of convening."""
+"""URLs of convening."""
 
 from django.urls import path
 

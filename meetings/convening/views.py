@@ -1,4 +1,4 @@
-"""Convening a meeting, changing it afterwards, and the calendar file."""
+"""Views that convene a meeting, announce changes to it, and serve its calendar file."""
 
 from datetime import datetime
 from typing import Any
@@ -17,54 +17,55 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
-from meetings.convening.announced_agenda import is_behind
+from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.calendar_file import download
 from meetings.convening.convene import AlreadyConvened, convene
 from meetings.convening.forms import ConveneForm
 from meetings.convening.notifications import preview, preview_of_new_agenda
-from meetings.convening.requirements import missing_with
-from meetings.convening.requirements_in_form import name_the_rest
+from meetings.convening.requirements import unmet_requirements_with
+from meetings.convening.requirements_in_form import add_unmet_requirements
 from meetings.convening.send_update import send_update
 from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.optimistic_lock import reload_meeting
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices
 from meetings.meeting.participants.participant_rules import in_role_order
 from meetings.meeting.participants.set_participants import set_participants
 from meetings.meeting.set_appointment import set_appointment
-from meetings.meeting.versions import meeting_now
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """Time, place and people; *Indkald til mødet*. Once convened, the same form changes what was sent."""
+    """Set time, place and participants, and convene (*Indkald til mødet*) or change a convened meeting."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
     if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("Time and place can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     now = timezone.now()
     invitees = participant_choices(meeting, timezone.localdate(now))
-    form = ConveneForm(sent(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
+    form = ConveneForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
     sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
 
-    def act() -> Done:
+    def act() -> FormResult:
         if request.POST.get("act") == "convene" and not sends:
             raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
-        words = _carry_out(request, meeting, form, now, sends=sends)
-        here = reverse("convene", kwargs=of_meeting(meeting))
-        return Done(address(meeting) if sends or meeting.is_convened else here, words)
+        message = _carry_out(request, meeting, form, now, sends=sends)
+        here = reverse("convene", kwargs=meeting_url_kwargs(meeting))
+        return FormResult(address(meeting) if sends or meeting.is_convened else here, message)
 
     def show(form: ConveneForm, status: int) -> HttpResponse:
-        there = participant_choices(meeting_now(meeting), timezone.localdate(now)) if status == 409 else invitees
+        there = participant_choices(reload_meeting(meeting), timezone.localdate(now)) if status == 409 else invitees
         if form.errors and sends:
-            name_the_rest(form, there, now)
+            add_unmet_requirements(form, there, now)
         context = _context(request, form, there, now)
         return render(request, "meetings/convening/convene.html", context, status=status)
 
@@ -72,9 +73,12 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
 
 
 def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool) -> str:
-    """What is to be said. Inside the transaction of the answer: all of it happens or nothing."""
+    """Save appointment and participants, convene when it `sends`, and return the message for the user.
+
+    Runs in the transaction of `handle_form`, so that all of it happens or nothing.
+    """
     data = form.cleaned_data
-    by: Any = request.user
+    by: User = request.user
     set_appointment(
         meeting=meeting,
         starts_at=form.starts_at,
@@ -89,19 +93,19 @@ def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm
     if not sends:
         return _saved(meeting)
     convene(meeting=meeting, by=by, now=now, board_has_nobody=data["board_has_nobody"])
-    words = ngettext(
+    message = ngettext(
         "The meeting is convened. %(count)s participant gets a mail with a calendar file.",
         "The meeting is convened. %(count)s participants get a mail with a calendar file.",
         len(listed),
     )
-    return words % {"count": len(listed)}
+    return message % {"count": len(listed)}
 
 
 def _saved(meeting: MeetingPage) -> str:
     return (
-        _("It is saved. Those whom the change concerns get a mail.")
+        _("It is saved. Everybody affected by the change gets a mail.")
         if meeting.is_convened
-        else _("It is saved. Nobody has been called yet.")
+        else _("It is saved. Nobody has been invited yet.")
     )
 
 
@@ -115,7 +119,7 @@ def _context(
         "meeting": meeting,
         "form": form,
         "is_convened": meeting.is_convened,
-        "missing": [] if form.is_bound else missing_with(invitees, coming, now),
+        "missing": [] if form.is_bound else unmet_requirements_with(invitees, coming, now),
         "coming": len(coming),
         "guests": sum(person.user_id is None for person in coming),
         "asks_about_board": invitees.board_has_a_right and not invitees.board_has_somebody and not meeting.is_convened,
@@ -128,20 +132,20 @@ def _context(
 @login_required
 @require_http_methods(["GET", "POST"])
 def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The one mail that tells of everything that has changed in the agenda since the last."""
+    """Preview and send the mail about all changes of the agenda since the last mail."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         count = send_update(meeting=meeting, by=request.user, seen_version=seen)
-        words = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
-        return Done(address(meeting), words % {"count": count})
+        message = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
+        return FormResult(address(meeting), message % {"count": count})
 
     def show(form: Form, status: int) -> HttpResponse:
-        now = meeting_now(meeting)
+        now = reload_meeting(meeting)
         people = in_role_order(now.participants.all())
-        if status == 422 or not is_behind(now) or not people:
-            messages.info(request, _("The participants know the agenda as it is."))
+        if status == 422 or not has_unannounced_changes(now) or not people:
+            messages.info(request, _("The participants have the current agenda."))
             return redirect(address(now))
         reader = next((one for one in people if one.user_id != request.user.pk), people[0])
         context = {
@@ -154,11 +158,11 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
         }
         return render(request, "meetings/convening/update.html", context, status=status)
 
-    return handle_form(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(form_data(request)), act, show)
 
 
-def _reader(invitees: ParticipantChoices, by: User) -> Any:
-    """Whose mail is shown: one of those who must come, with an account, and not whoever sends it."""
+def _reader(invitees: ParticipantChoices, by: User) -> Participant:
+    """Return whose mail is previewed: preferably a required participant with an account who is not the sender."""
     coming = invitees.would_come
     others = [one for one in coming if one.user_id != by.pk]
     return next((one for one in others if one.user_id and one.requirement == "must"), (others or coming)[0])
@@ -167,7 +171,7 @@ def _reader(invitees: ParticipantChoices, by: User) -> Any:
 @login_required
 @require_safe
 def meeting_calendar(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The meeting for one's own calendar."""
+    """Serve the meeting as a calendar file, for the user's own calendar."""
     meeting = meeting_or_404(request.user, area, unit, year)
     if meeting.starts_at is None or meeting.state == MeetingState.CANCELLED:
         raise Http404

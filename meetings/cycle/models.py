@@ -1,4 +1,4 @@
-"""The year: one meeting a unit, started from one version of a template."""
+"""A year of meetings, one per unit, started from a template."""
 
 from datetime import date
 
@@ -33,9 +33,9 @@ class Cycle(models.Model):
 
     @property
     def first_year(self) -> int:
-        """2026 of 2026/2027: the year in the addresses of its meetings."""
+        """2026 of 2026/2027, the year in the URLs of its meetings."""
         return int(self.school_year[:4])
 
     def covers(self, day: date) -> bool:
-        """A school year is from 1 August to 31 July."""
+        """Tell whether `day` is in the school year, 1 August to 31 July."""
         return date(self.first_year, 8, 1) <= day <= date(self.first_year + 1, 7, 31)

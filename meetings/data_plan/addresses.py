@@ -1,29 +1,29 @@
-"""Where a data plan is read, and where its lines are filled."""
+"""URLs of a data plan and of the forms that fill its lines."""
 
 from django.urls import reverse
 
 from meetings.data_plan.coverage import Gap
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
-#: The word in an address that names the line that one gathers for.
-SLOT = "plads"
+#: The query parameter with the line that the new contribution is for.
+SLOT_PARAMETER = "plads"
 
 
 def plan_address(meeting: MeetingPage, line: DataPlanLine | None = None) -> str:
-    """The plan; at `line` when one is given."""
-    place = reverse("data_plan", kwargs=of_meeting(meeting))
+    """The plan, with the anchor of `line` if given."""
+    place = reverse("data_plan", kwargs=meeting_url_kwargs(meeting))
     return f"{place}#linje-{line.pk}" if line else place
 
 
-def to_fill(line: DataPlanLine) -> str:
-    """The contribution form, with the place in the plan filled in."""
-    return f"{reverse('evidence_new', kwargs=of_meeting(line.meeting))}?{SLOT}={line.pk}"
+def fill_address(line: DataPlanLine) -> str:
+    """The form for a new contribution, with this line preselected."""
+    return f"{reverse('evidence_new', kwargs=meeting_url_kwargs(line.meeting))}?{SLOT_PARAMETER}={line.pk}"
 
 
-def to_close(gap: Gap, meeting: MeetingPage) -> str:
-    """Where somebody who may gather brings what is missing, or finds what is begun."""
+def gap_address(gap: Gap, meeting: MeetingPage) -> str:
+    """Where a person who may gather brings what is missing, or finds the draft of it."""
     if gap.line is None:
-        return reverse("evidence_new", kwargs=of_meeting(meeting))
-    return plan_address(meeting, gap.line) if gap.is_on_its_way else to_fill(gap.line)
+        return reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))
+    return plan_address(meeting, gap.line) if gap.is_on_its_way else fill_address(gap.line)

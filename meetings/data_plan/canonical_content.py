@@ -1,4 +1,4 @@
-"""A data plan in the form in which it is confirmed and compared."""
+"""The canonical form of a data plan, in which it is confirmed and compared."""
 
 import hashlib
 import json
@@ -13,11 +13,11 @@ from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine
 from meetings.template.enums import Perspective
 
-Content = list[dict[str, Any]]
+PlanContent = list[dict[str, Any]]
 
 
-def content_of(lines: Iterable[DataPlanLine]) -> Content:
-    """One entry a line, in order. Load `gatherer` and `data_type` with them."""
+def plan_content(lines: Iterable[DataPlanLine]) -> PlanContent:
+    """One entry for each line, in order. Load lines with `gatherer` and `data_type`."""
     return [
         {
             "id": line.pk,
@@ -34,13 +34,13 @@ def content_of(lines: Iterable[DataPlanLine]) -> Content:
     ]
 
 
-def hash_of(content: Content) -> str:
-    """The same for the same plan, whatever database keeps it (PostgreSQL sorts the names in a JSON object)."""
+def content_hash_of(content: PlanContent) -> str:
+    """Independent of the database: PostgreSQL sorts the keys of a JSON object."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def facts_of(entry: dict[str, Any]) -> list[tuple[str, str]]:
-    """Label and text of what is agreed about one line."""
+def describe_entry(entry: dict[str, Any]) -> list[tuple[str, str]]:
+    """Label and text of each field of a line."""
     due_on = date.fromisoformat(entry["due_on"]) if entry["due_on"] else None
     return [
         (_("Which data"), entry["what"]),

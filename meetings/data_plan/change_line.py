@@ -1,28 +1,29 @@
-"""Agrees something else about one line of a data plan."""
+"""Change a line of a data plan."""
 
 from datetime import date
 
 from accounts.user import User
 from foundation import audit
-from meetings.data_plan.line_values import LineValues, write
-from meetings.data_plan.locking import line_as_seen, plan_held
+from meetings.data_plan.line_values import LineValues, apply_line_values
+from meetings.data_plan.locking import line_at_version, locked_plan
 from meetings.data_plan.models import DataPlanLine
-from meetings.data_plan.notifications import tell_who_gathers
+from meetings.data_plan.notifications import notify_gatherer
 from meetings.meeting.begin_preparation import begin_preparation
 
 
 def change_line(*, line: DataPlanLine, agreed: LineValues, seen: int, by: User, today: date) -> DataPlanLine:
-    """`seen` is the version of the line that the writer read. Whoever is to gather it now, and was not before, gets a
-    mail. Raises NotAllowed, PlanClosed, LineChangedMeanwhile, NothingNamed, NoSuchGatherer.
+    """`seen` is the version of the line that the writer read. A new gatherer gets a mail.
+
+    Raises NotAllowed, PlanClosed, LineChangedMeanwhile, NothingNamed, NoSuchGatherer.
     """
-    with plan_held(line.meeting, by=by) as meeting:
-        current = line_as_seen(line, seen)
+    with locked_plan(line.meeting, by=by) as meeting:
+        current = line_at_version(line, seen)
         current.meeting = meeting
         before = current.gatherer
-        write(current, agreed, meeting=meeting, today=today)
+        apply_line_values(current, agreed, meeting=meeting, today=today)
         current.version += 1
         current.save()
         begin_preparation(meeting=meeting, by=by)
         audit.record("data_plan.line_changed", current, by=by, unit_id=meeting.unit_id, meeting=meeting.pk)
-        tell_who_gathers(current, by=by, before=before)
+        notify_gatherer(current, by=by, before=before)
     return current

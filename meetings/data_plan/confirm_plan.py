@@ -1,4 +1,4 @@
-"""One side agrees to a data plan as it stands."""
+"""Confirm a data plan for one side."""
 
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, Refusal
-from meetings.data_plan.canonical_content import content_of, hash_of
-from meetings.data_plan.locking import plan_held
+from meetings.data_plan.canonical_content import content_hash_of, plan_content
+from meetings.data_plan.locking import locked_plan
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.data_plan.sides import side_of
 from meetings.meeting.pages import MeetingPage
@@ -20,28 +20,28 @@ class PlanChangedMeanwhile(Conflict):
 
 
 class EmptyPlan(Refusal):
-    """There is nothing to agree to."""
+    """The plan has no lines."""
 
 
 class DemandsUndecided(Refusal):
-    """Of data that must be brought nobody has decided who gathers it by when, or written why it does not come."""
+    """For some required data neither who gathers them by when, nor why they are not brought, is written."""
 
 
 def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetime) -> DataPlanConfirmation:
-    """The plan with the hash that was read is frozen, once for both sides, and `by` agrees to it for the own side.
-    Confirming again what one's side has confirmed changes nothing.
+    """Freeze the plan with the hash that was read as a version shared by both sides, and confirm it for the side of
+    `by`. Confirming again for the same side changes nothing.
 
     Raises NotAllowed, PlanClosed, EmptyPlan, DemandsUndecided, PlanChangedMeanwhile.
     """
-    with plan_held(meeting, by=by) as fresh:
+    with locked_plan(meeting, by=by) as fresh:
         side = side_of(by, fresh)
         lines = list(DataPlanLine.objects.of_meeting(fresh).select_related("gatherer"))
-        content = content_of(lines)
+        content = plan_content(lines)
         if not content:
             raise EmptyPlan(_("There is nothing in the plan yet."))
         if undecided := [line.what for line in lines if line.is_undecided]:
-            raise DemandsUndecided(undecided_in_words(undecided))
-        if hash_of(content) != seen_hash:
+            raise DemandsUndecided(describe_undecided(undecided))
+        if content_hash_of(content) != seen_hash:
             raise PlanChangedMeanwhile(
                 _("Somebody has changed the plan since you opened it. Read it once more, and confirm it then.")
             )
@@ -59,8 +59,8 @@ def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetim
     return confirmation
 
 
-def undecided_in_words(what: list[str]) -> str:
-    """`what` names the data that must be brought and nothing is decided about."""
+def describe_undecided(what: list[str]) -> str:
+    """The message; `what` names the required data that are undecided."""
     return _("Decide first who gathers %(data)s and by when, or write in the note why you do not have it.") % {
         "data": get_text_list([_("“%(name)s”") % {"name": one} for one in what], _("and"))
     }

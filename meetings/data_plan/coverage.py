@@ -1,4 +1,4 @@
-"""Who has been heard through what: perspective × kind of data, in words. Never a score."""
+"""Coverage of a meeting: perspective × kind of data, as text. Never a score."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine
 from meetings.template.enums import Perspective
 
-#: Whose views a meeting asks for in particular.
-ASKED_FOR = (Perspective.CHILDREN, Perspective.STAFF, Perspective.PARENTS)
+#: The perspectives that every meeting should hear.
+PERSPECTIVES_TO_HEAR = (Perspective.CHILDREN, Perspective.STAFF, Perspective.PARENTS)
 
 
 @dataclass(frozen=True)
-class Brought:
-    """One piece of evidence as far as coverage is concerned. `slot_id` is its line of the plan, if any."""
+class Contribution:
+    """One contribution as far as coverage is concerned. `slot_id` is its line of the plan, if any."""
 
     perspective: str
     kind: str
@@ -28,7 +28,8 @@ class Brought:
 
 @dataclass(frozen=True)
 class Gap:
-    """What is missing, in a sentence; `line` is that of the plan which demands it, `is_on_its_way` when it is begun."""
+    """Something missing, as a sentence. `line` is the line of the plan that requires it; `is_on_its_way` when there
+    is a draft."""
 
     text: str
     line: DataPlanLine | None = None
@@ -37,7 +38,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """One perspective: its name, and words for each kind of data; empty where there is nothing to say."""
+    """One perspective: its name, and a text for each kind of data, empty for nothing."""
 
     label: str
     cells: list[str]
@@ -50,8 +51,8 @@ class Coverage:
     gaps: list[Gap]
 
 
-def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> Coverage:
-    """The table, and what is missing in sentences. What no perspective was named for has a row of its own."""
+def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> Coverage:
+    """The table of coverage and the gaps. Contributions without a perspective have a row of their own."""
     rows = [
         CoverageRow(str(one.label), [_words(lines, brought, one.value, kind) for kind in DataKind])
         for one in Perspective
@@ -61,14 +62,14 @@ def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> Co
     return Coverage([str(kind.label) for kind in DataKind], rows, gaps_of(lines, brought))
 
 
-def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[Gap]:
-    """First what must be brought, then who has not been heard, then what kind."""
+def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> list[Gap]:
+    """First missing required data, then perspectives not heard, then missing kinds of data."""
     rest = [*_silent(lines, brought), *_one_sided(brought)]
     return [*demands_missing(lines, brought), *(Gap(text) for text in rest)]
 
 
-def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> list[Gap]:
-    """What the template demands and nobody has shared."""
+def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Contribution]) -> list[Gap]:
+    """Data that the template requires and nobody has shared."""
     shared = {one.slot_id for one in brought if one.is_shared}
     drafts = {one.slot_id for one in brought if not one.is_shared}
     found = []
@@ -76,31 +77,31 @@ def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -
         if not line.is_required or line.pk in shared:
             continue
         if line.pk in drafts:
-            text = _("“%(data)s” must be brought. It is on its way, but not shared yet.")
+            text = _("“%(data)s” is required. There is a draft, but it is not shared yet.")
         else:
-            text = _("“%(data)s” must be brought, and is not here yet.")
+            text = _("“%(data)s” is required, but has not been brought yet.")
         found.append(Gap(text % {"data": line.what}, line, line.pk in drafts))
     return found
 
 
-def never_came(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
-    """After the meeting: what the template demands and nobody shared, with the note on why, if there is one."""
+def describe_undelivered_data(lines: Iterable[DataPlanLine], brought: Sequence[Contribution]) -> list[str]:
+    """After the meeting: required data that nobody shared, each with the note that explains it, if any."""
     shared = {one.slot_id for one in brought if one.is_shared}
     missing = [line for line in lines if line.is_required and line.pk not in shared]
-    words = _("“%(data)s” had to be brought, and did not come.")
+    words = _("“%(data)s” was required, but was not brought.")
     return [f"{words % {'data': line.what}} {line.note}".strip() for line in missing]
 
 
-def not_heard(brought: Sequence[Brought]) -> list[Perspective]:
-    """Those of ASKED_FOR that nothing shared tells of."""
+def perspectives_not_heard(brought: Sequence[Contribution]) -> list[Perspective]:
+    """Those of ASKED_FOR from which nothing is shared."""
     heard = {one.perspective for one in brought if one.is_shared}
-    return [perspective for perspective in ASKED_FOR if perspective not in heard]
+    return [perspective for perspective in PERSPECTIVES_TO_HEAR if perspective not in heard]
 
 
-def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
+def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> list[str]:
     drafts = {one.perspective for one in brought if not one.is_shared}
     found = []
-    for perspective in not_heard(brought):
+    for perspective in perspectives_not_heard(brought):
         who = {"perspective": str(perspective.label).lower()}
         planned = [line.what for line in lines if line.perspective == perspective]
         if perspective in drafts:
@@ -113,12 +114,12 @@ def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[s
     return found
 
 
-def _one_sided(brought: Sequence[Brought]) -> list[str]:
+def _one_sided(brought: Sequence[Contribution]) -> list[str]:
     shared = [one for one in brought if one.is_shared]
     if not shared:
         return []
     found = []
-    for perspective in ASKED_FOR:
+    for perspective in PERSPECTIVES_TO_HEAR:
         kinds = {one.kind for one in shared if one.perspective == perspective}
         if kinds == {DataKind.FIGURES}:
             found.append(
@@ -132,8 +133,8 @@ def _one_sided(brought: Sequence[Brought]) -> list[str]:
     return found
 
 
-def _words(lines: Iterable[DataPlanLine], brought: Iterable[Brought], perspective: str, kind: str) -> str:
-    """What a cell says; empty where there is nothing, and nothing is agreed."""
+def _words(lines: Iterable[DataPlanLine], brought: Iterable[Contribution], perspective: str, kind: str) -> str:
+    """The text of a cell; empty where there is nothing and nothing is agreed."""
     here = [one for one in brought if (one.perspective, one.kind) == (perspective, kind)]
     shared = sum(one.is_shared for one in here)
     drafts = len(here) - shared

@@ -1,11 +1,11 @@
-"""Words of the data plan."""
+"""Enums of the data plan."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class DataKind(models.TextChoices):
-    """What data looks like. Coarser than the kinds of evidence: a plan says "stories", not how they are told."""
+    """The form of the data. Coarser than the kinds of evidence: a plan says "stories", not how they are told."""
 
     STORIES = "stories", _("Stories")
     OBSERVATIONS = "observations", _("Observations")
@@ -15,7 +15,7 @@ class DataKind(models.TextChoices):
 
 
 class Side(models.TextChoices):
-    """Who agree on a plan."""
+    """The two sides that agree on a plan."""
 
     UNIT = "unit", _("the unit's leaders")
     CONSULTANT = "consultant", _("the consultant")

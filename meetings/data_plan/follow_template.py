@@ -1,4 +1,4 @@
-"""Puts what the template demands into a meeting's data plan."""
+"""Update a meeting's data plan with the data that the template requires."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from meetings.units.enums import AppliesTo
 
 @dataclass(frozen=True)
 class Demand:
-    """Data that units of a kind must bring, as it stands in an agenda."""
+    """Data that units of some kind must bring, as written in an agenda item."""
 
     block_id: UUID
     agenda_item: UUID
@@ -22,7 +22,7 @@ class Demand:
 
 
 def demands_of(meeting: MeetingPage) -> Iterator[Demand]:
-    """What the meeting's agenda demands of its kind of unit, in order."""
+    """The data that the meeting's agenda requires of its kind of unit, in order."""
     for item in meeting.agenda_items:
         for block in item.value["required_data"].bound_blocks:
             text = (block.value["text"] or "").strip()
@@ -31,11 +31,11 @@ def demands_of(meeting: MeetingPage) -> Iterator[Demand]:
 
 
 def follow_template(meeting: MeetingPage) -> None:
-    """Every demand has its line, once, however often this is called.
+    """Make sure that every demand has exactly one line. Idempotent.
 
-    What was agreed about one that is still demanded stays. A line that is no longer demanded becomes the unit's own
-    when somebody has written in it or brought something for it, and goes otherwise. A demand whose block is new is
-    known by its words.
+    Lines of demands that remain keep what was agreed. A line whose demand is gone becomes the unit's own if somebody
+    has written in it or brought something for it, and is deleted otherwise. A demand in a new block is matched by its
+    text.
     """
     with transaction.atomic():
         MeetingPage.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
@@ -61,7 +61,7 @@ def follow_template(meeting: MeetingPage) -> None:
 
 
 def _found(lines: list[DataPlanLine], demands: list[Demand]) -> dict[UUID, DataPlanLine]:
-    """The line of each demand that has one: first by the block, then what is left by the words."""
+    """Match demands to lines: first by block, then the rest by text."""
     left = {line.block_id: line for line in lines}
     found = {demand.block_id: left.pop(demand.block_id) for demand in demands if demand.block_id in left}
     for demand in demands:
@@ -85,6 +85,6 @@ def _let_go(line: DataPlanLine) -> None:
 
 
 def next_position(meeting: MeetingPage) -> int:
-    """The place of a line at the end of the plan."""
+    """The position for a new line at the end."""
     last = DataPlanLine.objects.of_meeting(meeting).aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1

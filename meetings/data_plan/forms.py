@@ -1,8 +1,9 @@
-"""One line of a data plan."""
+"""The form for one line of a data plan."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.user import User
@@ -17,7 +18,7 @@ from snippets.models import DataType
 
 
 class LineForm(ChangeForm):
-    """`people` are those of the unit who may be given a line. What the template demands is not renamed."""
+    """`people` are those of the unit who may gather. Required data can't be renamed."""
 
     use_required_attribute = False
 
@@ -52,7 +53,7 @@ class LineForm(ChangeForm):
         help_text=_("For example why you do not have the figures this year."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, people: Any, line: DataPlanLine | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet[User], line: DataPlanLine | None = None, **kwargs: Any) -> None:
         super().__init__(*args, row=line, **kwargs)
         self.line = line
         given = User.objects.filter(pk__in=people.values("pk"))

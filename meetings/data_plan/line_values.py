@@ -1,4 +1,4 @@
-"""What is agreed about one line of a data plan."""
+"""The values of one line of a data plan."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,17 +16,17 @@ from snippets.models import DataType
 
 
 class NoSuchGatherer(Refusal):
-    """The person does not gather for the unit."""
+    """The person is not one who gathers for the unit."""
 
 
 class NothingNamed(Refusal):
-    """A line says which data."""
+    """A line must say which data."""
 
 
 @dataclass(frozen=True)
 class LineValues:
-    """Which data, about what, from whose perspective, what it looks like, who gathers it, by when. `what` is left as it
-    is where the template demands the data. Either `gatherer` or `gatherer_name`."""
+    """Which data, about what, from whose perspective, in what form, who gathers them, by when. `what` is ignored for
+    required data. Either `gatherer` or `gatherer_name` is set, or neither."""
 
     what: str = ""
     data_type: DataType | None = None
@@ -39,8 +39,8 @@ class LineValues:
     note: str = ""
 
 
-def write(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today: date) -> None:
-    """Into the row, unsaved. Raises NothingNamed, NoSuchGatherer (whoever gathered already may stay)."""
+def apply_line_values(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today: date) -> None:
+    """Set the values on the row, unsaved. Raises NothingNamed, NoSuchGatherer (the present gatherer may stay)."""
     what = agreed.what.strip() or (agreed.data_type.name if agreed.data_type else "")
     wrong = Refusals()
     if not line.is_required:
@@ -48,7 +48,11 @@ def write(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today
             wrong.add(NothingNamed(_("Write which data it is."), field="what"))
         line.what, line.data_type = what, agreed.data_type
     gatherer = agreed.gatherer
-    if gatherer is not None and gatherer.pk != line.gatherer_id and not gathers(meeting, today).contains(gatherer):
+    if (
+        gatherer is not None
+        and gatherer.pk != line.gatherer_id
+        and not possible_gatherers(meeting, today).contains(gatherer)
+    ):
         names = {"name": gatherer.name, "unit": meeting.unit.title}
         wrong.add(NoSuchGatherer(_("%(name)s does not gather data in %(unit)s.") % names, field="gatherer"))
     wrong.raise_any()
@@ -57,6 +61,6 @@ def write(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today
     line.gatherer, line.gatherer_name = gatherer, "" if gatherer else agreed.gatherer_name.strip()
 
 
-def gathers(meeting: MeetingPage, today: date) -> QuerySet[User]:
-    """The unit's own people who may be given a line."""
+def possible_gatherers(meeting: MeetingPage, today: date) -> QuerySet[User]:
+    """The unit's own people who may gather."""
     return right_holders(Right.ADD_EVIDENCE, meeting.unit, today, in_the_unit_only=True)

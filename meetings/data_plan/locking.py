@@ -1,4 +1,4 @@
-"""What every act on a data plan stands on: whose it is, until when, and that nobody overwrites anybody."""
+"""What every action on a data plan starts with: permission, state, and a lock so that nobody overwrites anybody."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,21 +12,21 @@ from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import side_of
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import StateMoved
 
 
-class PlanClosed(StateMoved):
+class PlanClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
 class LineChangedMeanwhile(ChangedMeanwhile):
-    """Somebody else saved the line after it was read; `current` is what stands there now, None when it is gone."""
+    """Somebody else saved the line after it was read; `current` is the line now, None when it was removed."""
 
 
 @contextmanager
-def plan_held(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
-    """One transaction in which the plan is ours, with the meeting as it is now. Raises NotAllowed, PlanClosed."""
+def locked_plan(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
+    """Open a transaction with the meeting locked, and yield the meeting as it is now. Raises NotAllowed, PlanClosed."""
     if side_of(by, meeting) is None:
         raise NotAllowed(_("Only the unit's leaders and the consultant write the data plan."))
     with transaction.atomic():
@@ -37,8 +37,9 @@ def plan_held(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
         yield fresh
 
 
-def line_as_seen(line: DataPlanLine, seen: int) -> DataPlanLine:
-    """The line as it is now. Stand inside `plan_held`. Raises LineChangedMeanwhile when `seen` is an older version."""
+def line_at_version(line: DataPlanLine, seen: int) -> DataPlanLine:
+    """The line as it is now. Call it inside `plan_held`. Raises LineChangedMeanwhile when it is no longer version
+    `seen`."""
     current = DataPlanLine.objects.select_related("gatherer", "data_type").filter(pk=line.pk).first()
     if current is None:
         raise LineChangedMeanwhile(_("Somebody else has taken this line out of the plan."), current=None)

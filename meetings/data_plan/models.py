@@ -1,4 +1,4 @@
-"""What a unit and its consultant agree to gather for one meeting."""
+"""The data that a unit and its consultant agree to gather for one meeting."""
 
 from typing import Any, ClassVar
 
@@ -14,14 +14,14 @@ from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from snippets.models import DataType
 
-LONGEST = 300  # as what the template demands may be
+LONGEST = 300  # the limit for required data in a template
 
 
 class DataPlanLine(models.Model):
-    """One line of the plan, and so a slot that evidence fills.
+    """One line of the plan, which evidence can be brought for.
 
-    What the template demands comes from it (`block_id` is the demand, `agenda_item` the item it stands under) and stays
-    while the template demands it.
+    Lines of required data come from the template (`block_id` is the demand, `agenda_item` its agenda item) and stay
+    while the template requires them.
     """
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="data_plan_lines")
@@ -33,7 +33,7 @@ class DataPlanLine(models.Model):
     about = models.TextField(_("about what"), blank=True)
     perspective = models.CharField(_("perspective"), max_length=20, choices=Perspective, blank=True)
     kind = models.CharField(_("what it looks like"), max_length=20, choices=DataKind, blank=True)
-    #: Somebody of the unit, or a name: a person without an account, a team, the administration.
+    #: A person of the unit; otherwise `gatherer_name`: somebody without an account, a team, the administration.
     gatherer = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("who gathers it"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="data_plan_lines",
@@ -44,7 +44,7 @@ class DataPlanLine(models.Model):
     is_required = models.BooleanField(_("must be brought"), default=False)
     block_id = models.UUIDField(null=True, blank=True)
     agenda_item = models.UUIDField(null=True, blank=True)
-    #: Counts up at each save; a form that saw an older one is told so instead of overwriting.
+    #: Incremented at each save; a form that saw an older version gets a conflict instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = models.Manager.from_queryset(DataPlanLineQuerySet)()
@@ -67,17 +67,17 @@ class DataPlanLine(models.Model):
 
     @property
     def is_undecided(self) -> bool:
-        """It must be brought, and neither who gathers it by when nor why it does not come is written."""
+        """True for required data when neither who gathers them by when, nor why they are not brought, is written."""
         return self.is_required and not self.note and not (self.who and self.due_on)
 
     @property
     def who(self) -> str:
-        """Who gathers it, in words; empty while nobody is named. Load `gatherer` with many lines."""
+        """The name of the gatherer; empty while nobody is named. Load `gatherer` when listing lines."""
         return self.gatherer.get_full_name() if self.gatherer else self.gatherer_name
 
 
 class DataPlanVersion(models.Model):
-    """The plan as it was when somebody confirmed it. Never changed."""
+    """The plan as it was when somebody confirmed it. Immutable."""
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="data_plan_versions")
     number = models.PositiveSmallIntegerField()
@@ -94,7 +94,7 @@ class DataPlanVersion(models.Model):
 
 
 class DataPlanConfirmation(models.Model):
-    """One side agrees to one version."""
+    """The confirmation of one version by one side."""
 
     version = models.ForeignKey(DataPlanVersion, on_delete=models.CASCADE, related_name="confirmations")
     side = models.CharField(max_length=20, choices=Side)

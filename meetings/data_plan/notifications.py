@@ -1,17 +1,18 @@
-"""The mail to whoever was given a line of a data plan."""
+"""The mail to a person who is to gather data."""
 
 from django.conf import settings
 
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
-from meetings.data_plan.addresses import to_fill
+from meetings.data_plan.addresses import fill_address
 from meetings.data_plan.models import DataPlanLine
 
-GIVEN = "meetings/data_plan/mail/given"
+GATHERER_TEMPLATE = "meetings/data_plan/mail/given"
 
 
-def tell_who_gathers(line: DataPlanLine, *, by: User, before: User | None) -> None:
-    """One mail to the line's gatherer, unless it was theirs before or they gave it to themselves."""
+def notify_gatherer(line: DataPlanLine, *, by: User, before: User | None) -> None:
+    """Enqueue one mail to the line's gatherer, unless the person was the gatherer already or chose the line
+    themselves."""
     person = line.gatherer
     if person is None or person in (before, by) or not person.is_active:
         return
@@ -20,12 +21,12 @@ def tell_who_gathers(line: DataPlanLine, *, by: User, before: User | None) -> No
         to_name=person.name,
         from_name=by.name,
         reply_to=by.email,
-        template=GIVEN,
+        template=GATHERER_TEMPLATE,
         context={
             "line": line,
             "meeting": line.meeting,
             "unit": line.meeting.unit,
             "by": by,
-            "link": settings.BASE_URL + to_fill(line),
+            "link": settings.BASE_URL + fill_address(line),
         },
     )

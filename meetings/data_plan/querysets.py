@@ -1,18 +1,21 @@
-"""Words for asking for lines of data plans."""
+"""Queryset of the lines of data plans."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from accounts.user import AnyUser
 
+if TYPE_CHECKING:
+    from meetings.meeting.pages import MeetingPage
+
 
 class DataPlanLineQuerySet(models.QuerySet):
-    def of_meeting(self, meeting: Any) -> "DataPlanLineQuerySet":
+    def of_meeting(self, meeting: "MeetingPage") -> "DataPlanLineQuerySet":
         return self.filter(meeting=meeting)
 
     def required(self) -> "DataPlanLineQuerySet":
-        """What the template demands."""
+        """Lines that the template requires."""
         return self.filter(is_required=True)
 
     def given_to(self, user: AnyUser) -> "DataPlanLineQuerySet":

@@ -1,4 +1,4 @@
-"""What the page of a data plan shows."""
+"""Template context of a data plan's page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.danish_formats import moment
-from meetings.data_plan.addresses import to_close, to_fill
-from meetings.data_plan.canonical_content import content_of, hash_of
-from meetings.data_plan.coverage import Brought, coverage_of, never_came
-from meetings.data_plan.differences import Agreement, agreement_on
+from meetings.data_plan.addresses import fill_address, gap_address
+from meetings.data_plan.canonical_content import content_hash_of, plan_content
+from meetings.data_plan.coverage import Contribution, coverage_of, describe_undelivered_data
+from meetings.data_plan.differences import PlanAgreement, plan_agreement
 from meetings.data_plan.enums import Side
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import may_change, side_of
@@ -25,12 +25,12 @@ from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @dataclass(frozen=True)
-class Filling:
-    """One piece of evidence in a slot, as the plan names it."""
+class SlotContribution:
+    """One contribution brought for a line."""
 
     title: str
     url: str
@@ -39,18 +39,19 @@ class Filling:
 
 @dataclass(frozen=True)
 class PlanContents:
-    """What a person may see of what was brought: everything for the coverage, and what lies in each slot."""
+    """What a person may see of what was brought: all contributions for the coverage, and those of each line by its
+    key."""
 
-    brought: Sequence[Brought]
-    fillings: Mapping[int, Sequence[Filling]]
+    brought: Sequence[Contribution]
+    fillings: Mapping[int, Sequence[SlotContribution]]
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A line with what fills it, as one person reads it. The addresses are empty for what is not theirs to do."""
+    """A line with its contributions, as one person sees it. URLs are empty for what the person may not do."""
 
     line: DataPlanLine
-    fillings: Sequence[Filling]
+    fillings: Sequence[SlotContribution]
     is_mine: bool
     is_late: bool
     state: str
@@ -61,7 +62,7 @@ class Slot:
 
 
 def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
-    """The lines that `user` may see, in order, with the people who gather. One query."""
+    """The lines that `user` may see, in order, with gatherers. One query."""
     rows = access.visible_to(user, DataPlanLine).of_meeting(meeting).select_related("gatherer", "data_type")
     lines = list(rows)
     for line in lines:
@@ -70,14 +71,14 @@ def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
 
 
 def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, Any]:
-    """Five queries, however many lines and pieces of evidence there are."""
+    """Five queries, whatever the number of lines and contributions."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     contents: PlanContents = gather(meeting, user)
     lines = lines_of(meeting, user)
-    content = content_of(lines)
+    content = plan_content(lines)
     side = side_of(user, meeting)
     writes = may_change(user, meeting)
-    agreement = agreement_on(meeting, content, side)
+    agreement = plan_agreement(meeting, content, side)
     coverage = coverage_of(lines, contents.brought)
     slots = [_slot(line, contents, user, today, writes=writes) for line in lines]
     return {
@@ -90,13 +91,13 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
         "may_write": writes,
         "undecided": [slot for slot in slots if slot.line.is_undecided],
         "may_confirm": writes and bool(lines) and side not in agreement.agree,
-        "plan_hash": hash_of(content),
+        "plan_hash": content_hash_of(content),
         "coverage_columns": [{"label": _("Perspective")}, *({"label": label} for label in coverage.columns)],
         "coverage_rows": [
             [row.label, *(cell or {"missing": _("nothing yet")} for cell in row.cells)] for row in coverage.rows
         ],
         "gaps": [
-            {"text": gap.text, "url": to_close(gap, meeting) if _may_gather(meeting, user) else ""}
+            {"text": gap.text, "url": gap_address(gap, meeting) if _may_gather(meeting, user) else ""}
             for gap in coverage.gaps
         ],
         "meeting_url": address(meeting),
@@ -104,10 +105,10 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
     }
 
 
-def never_came_to(meeting: MeetingPage, user: AnyUser) -> list[str]:
-    """What the template demanded of the meeting and nobody shared, a sentence each. Three queries."""
+def undelivered_data(meeting: MeetingPage, user: AnyUser) -> list[str]:
+    """Sentences on required data that nobody shared with the meeting. Three queries."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
-    return never_came(lines_of(meeting, user), gather(meeting, user).brought)
+    return describe_undelivered_data(lines_of(meeting, user), gather(meeting, user).brought)
 
 
 def _slot(line: DataPlanLine, contents: PlanContents, user: AnyUser, today: date, *, writes: bool) -> Slot:
@@ -116,7 +117,7 @@ def _slot(line: DataPlanLine, contents: PlanContents, user: AnyUser, today: date
     is_late = not shared and line.due_on is not None and line.due_on < today
     state, tone = _state(shared, begun, is_late)
     gathers = _may_gather(line.meeting, user)
-    where = {**of_meeting(line.meeting), "pk": line.pk}
+    where = {**meeting_url_kwargs(line.meeting), "pk": line.pk}
     return Slot(
         line=line,
         fillings=fillings,
@@ -126,7 +127,7 @@ def _slot(line: DataPlanLine, contents: PlanContents, user: AnyUser, today: date
         tone=tone,
         edit_url=reverse("data_plan_line", kwargs=where) if writes else "",
         remove_url=reverse("data_plan_remove", kwargs=where) if writes and not line.is_required else "",
-        fill_url=to_fill(line) if gathers else "",
+        fill_url=fill_address(line) if gathers else "",
     )
 
 
@@ -139,11 +140,11 @@ def _state(shared: bool, begun: bool, is_late: bool) -> tuple[str, str]:
         return _("Brought"), "done"
     if begun:
         return _("On its way"), "info"
-    return (_("The day has passed"), "attention") if is_late else (_("Not here yet"), "neutral")
+    return (_("Overdue"), "attention") if is_late else (_("Not brought yet"), "neutral")
 
 
-def _confirmed(agreement: Agreement) -> list[dict[str, Any]]:
-    """Each side in a sentence, and whether it agrees to the plan as it stands."""
+def _confirmed(agreement: PlanAgreement) -> list[dict[str, Any]]:
+    """A sentence for each side, and whether it agrees to the present plan."""
     nobody = {
         Side.UNIT: _("The unit's leaders have not confirmed the plan yet."),
         Side.CONSULTANT: _("The consultant has not confirmed the plan yet."),

@@ -1,25 +1,25 @@
-"""Takes a line out of a data plan."""
+"""Remove a line from a data plan."""
 
 from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal
-from meetings.data_plan.locking import line_as_seen, plan_held
+from meetings.data_plan.locking import line_at_version, locked_plan
 from meetings.data_plan.models import DataPlanLine
 
 
 class DemandStays(Refusal):
-    """The template demands it."""
+    """The template requires the data."""
 
 
 def remove_line(*, line: DataPlanLine, seen: int, by: User) -> None:
-    """What was brought for it stays with the meeting, without a place in the plan.
+    """What was brought for the line stays with the meeting, without a line in the plan.
 
     Raises NotAllowed, PlanClosed, DemandStays, LineChangedMeanwhile.
     """
-    with plan_held(line.meeting, by=by) as meeting:
-        current = line_as_seen(line, seen)
+    with locked_plan(line.meeting, by=by) as meeting:
+        current = line_at_version(line, seen)
         if current.is_required:
             raise DemandStays(
                 _("The template demands this, so it stays. Write in the note why you do not bring it this year.")

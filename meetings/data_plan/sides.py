@@ -1,4 +1,4 @@
-"""Who agree on a data plan: the unit's leaders and the consultant."""
+"""The two sides of a data plan: the unit's leaders and the consultant."""
 
 from accounts.roles import Right
 from accounts.user import AnyUser
@@ -9,7 +9,7 @@ from meetings.units import access
 
 
 def side_of(user: AnyUser, meeting: MeetingPage) -> Side | None:
-    """The side on which `user` plans this meeting; None for who does not plan it."""
+    """The side for which `user` plans this meeting; None for other people."""
     person = access.of(user)
     if meeting.unit_id in person.unit_ids(Right.PREPARE):
         return Side.UNIT
@@ -17,5 +17,5 @@ def side_of(user: AnyUser, meeting: MeetingPage) -> Side | None:
 
 
 def may_change(user: AnyUser, meeting: MeetingPage) -> bool:
-    """The plan is the person's to write, and the meeting lies ahead."""
+    """True when the person is of one side and the meeting is still open."""
     return meeting.state in OPEN_STATES and side_of(user, meeting) is not None

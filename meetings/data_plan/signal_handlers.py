@@ -1,13 +1,14 @@
-"""A meeting that begins, or takes over another edition of the template, has what the template demands in its plan."""
+"""Update the data plan when a meeting is created or takes over a new version of the template."""
 
 from typing import Any
 
 from django.dispatch import receiver
 
 from meetings.data_plan.follow_template import follow_template
+from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import agenda_followed_template
 
 
 @receiver(agenda_followed_template)
-def put_demands_into_the_plan(*, meeting: Any, **kwargs: Any) -> None:
+def follow_template_on_agenda_change(*, meeting: MeetingPage, **kwargs: Any) -> None:
     follow_template(meeting)

@@ -1,4 +1,4 @@
-"""Addresses of a meeting's data plan."""
+"""URLs of a meeting's data plan."""
 
 from django.urls import path
 

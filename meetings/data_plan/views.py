@@ -1,4 +1,4 @@
-"""The data plan: read by all who see the meeting, written in place by leaders and consultant."""
+"""Views of the data plan: read by all who see the meeting, edited in place by leaders and consultant."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.data_plan.add_line import add_line
 from meetings.data_plan.addresses import plan_address
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import confirm_plan
 from meetings.data_plan.forms import LineForm
-from meetings.data_plan.line_values import gathers
+from meetings.data_plan.line_values import possible_gatherers
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.reading import plan_context
 from meetings.data_plan.remove_line import remove_line
@@ -39,17 +39,17 @@ def data_plan(request: SignedInRequest, area: str, unit: str, year: int) -> Http
 @login_required
 @require_http_methods(["GET", "POST"])
 def data_plan_add(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The plan with an empty line open at its end."""
+    """The plan with an empty form after the last line."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
     if request.method != "POST" and not may_change(request.user, meeting):
         return _closed(request, meeting)
     today = timezone.localdate()
-    people = gathers(meeting, today)
-    form = LineForm(sent(request), people=people)
+    people = possible_gatherers(meeting, today)
+    form = LineForm(form_data(request), people=people)
 
-    def act() -> Done:
+    def act() -> FormResult:
         line = add_line(meeting=meeting, agreed=form.agreed(), by=request.user, today=today)
-        return Done(plan_address(meeting, line), _said(line))
+        return FormResult(plan_address(meeting, line), _said(line))
 
     def show(form: LineForm, status: int) -> HttpResponse:
         return _show(request, meeting, form=form, adds=True, status=status)
@@ -60,23 +60,23 @@ def data_plan_add(request: SignedInRequest, area: str, unit: str, year: int) -> 
 @login_required
 @require_http_methods(["GET", "POST"])
 def data_plan_line(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """The plan with one line open for writing."""
+    """The plan with the form for one line."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
     line = _line_or_404(meeting, pk)
     if request.method != "POST" and not may_change(request.user, meeting):
         return _closed(request, meeting)
     today = timezone.localdate()
-    people = gathers(meeting, today)
-    form = LineForm(sent(request), people=people, line=line)
+    people = possible_gatherers(meeting, today)
+    form = LineForm(form_data(request), people=people, line=line)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen = form.cleaned_data["seen"]
         saved = change_line(line=line, agreed=form.agreed(), seen=seen, by=request.user, today=today)
-        return Done(plan_address(meeting, saved), _said(saved))
+        return FormResult(plan_address(meeting, saved), _said(saved))
 
     def show(form: LineForm, status: int) -> HttpResponse:
         if status == 409:
-            _line_or_404(meeting, pk)  # taken out of the plan
+            _line_or_404(meeting, pk)  # 404 when the line was removed
         return _show(request, meeting, form=form, status=status)
 
     return handle_form(request, form, act, show)
@@ -88,14 +88,14 @@ def data_plan_remove(request: SignedInRequest, area: str, unit: str, year: int, 
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
     line = _line_or_404(meeting, pk)
 
-    def act() -> Done:
+    def act() -> FormResult:
         remove_line(line=line, seen=parse_int(request.POST.get("seen"), 0), by=request.user)
-        return Done(plan_address(meeting), _("“%(data)s” is taken out of the plan.") % {"data": line.what})
+        return FormResult(plan_address(meeting), _("“%(data)s” is taken out of the plan.") % {"data": line.what})
 
     def show(form: Form, status: int) -> HttpResponse:
         now = line if status == 200 else DataPlanLine.objects.filter(pk=pk, meeting=meeting).first()
         if now is None:
-            return on_its_own_page(request, plan_address(meeting))(form, status)
+            return show_refusal_page(request, plan_address(meeting))(form, status)
         context = {
             "meeting": meeting,
             "line": now,
@@ -105,7 +105,7 @@ def data_plan_remove(request: SignedInRequest, area: str, unit: str, year: int, 
         }
         return render(request, "meetings/data_plan/remove.html", context, status=status)
 
-    return handle_form(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(form_data(request)), act, show)
 
 
 @login_required
@@ -113,12 +113,12 @@ def data_plan_remove(request: SignedInRequest, area: str, unit: str, year: int, 
 def data_plan_confirm(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
 
-    def act() -> Done:
+    def act() -> FormResult:
         confirm_plan(meeting=meeting, seen_hash=request.POST.get("seen", ""), by=request.user, now=timezone.now())
         words = _("You have confirmed the plan. What is changed from now on is shown as a change.")
-        return Done(plan_address(meeting), words)
+        return FormResult(plan_address(meeting), words)
 
-    return handle_form(request, Form(request.POST), act, on_its_own_page(request, plan_address(meeting)))
+    return handle_form(request, Form(request.POST), act, show_refusal_page(request, plan_address(meeting)))
 
 
 def _line_or_404(meeting: MeetingPage, pk: int) -> DataPlanLine:

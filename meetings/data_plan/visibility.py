@@ -1,4 +1,4 @@
-"""Who may see a data plan."""
+"""Access rule for data plans."""
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ from meetings.units.access import Access
 
 @access.rule("meetings.DataPlanLine")
 def line(person: Access) -> Q:
-    """Those who see the meeting: who prepares from the start, the board representative once it is convened."""
+    """Those who see the meeting: those who prepare it from the start, board representatives once it is convened."""
     return person.units_q(Right.SEE_PLANNED_MEETING, "meeting__unit") | (
         Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_MEETING, "meeting__unit")
     )

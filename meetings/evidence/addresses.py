@@ -1,4 +1,4 @@
-"""Addresses of evidence, made from words that are loaded already: no query, whatever the number."""
+"""URLs of evidence, built from slugs that are already loaded, so without a query."""
 
 from typing import Any
 
@@ -7,27 +7,29 @@ from django.utils.translation import gettext as _
 
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def _served(*words: str) -> str:
-    """The address at which Wagtail serves the page with these slugs, from the area down."""
-    return reverse("wagtail_serve", args=["".join(f"{word}/" for word in words)])
+def _served(*slugs: str) -> str:
+    """Return the URL at which Wagtail serves the page with these slugs, from the area down."""
+    return reverse("wagtail_serve", args=["".join(f"{slug}/" for slug in slugs)])
 
 
 def of_evidence(evidence: EvidencePage) -> dict[str, Any]:
-    """The words for reverse() of an act on `evidence`."""
-    return {**of_meeting(evidence.meeting), "pk": evidence.pk}
+    """Return the reverse() kwargs of the views on `evidence`."""
+    return {**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk}
 
 
 def to_read(evidence: EvidencePage) -> str:
-    """Where it is read."""
+    """Return the URL of the page of `evidence`."""
     meeting = evidence.meeting
     return _served(meeting.unit.area.slug, meeting.unit.slug, meeting.slug, evidence.slug)
 
 
 def crumbs(meeting: MeetingPage, *here: tuple[str, str]) -> list[dict[str, str]]:
-    """The way from the front page over the unit to a page under the meeting; `here`: label and address of the rest."""
+    """Return the breadcrumbs from the front page over the unit to a page under the meeting; `here` holds (label, URL)
+    of the rest.
+    """
     area, unit = meeting.unit.area, meeting.unit
     way = [
         (_("Front page"), "/"),
@@ -39,4 +41,5 @@ def crumbs(meeting: MeetingPage, *here: tuple[str, str]) -> list[dict[str, str]]
 
 
 def meeting_page(meeting: MeetingPage) -> str:
+    """Return the URL of the meeting's page."""
     return _served(meeting.unit.area.slug, meeting.unit.slug, meeting.slug)

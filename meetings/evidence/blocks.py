@@ -1,4 +1,4 @@
-"""The blocks of evidence: each kind of content, one block."""
+"""StreamField blocks of evidence, one per kind of content."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -22,7 +22,7 @@ class PracticeNarrativeBlock(blocks.StructBlock):
 
 
 class ObservationBlock(blocks.StructBlock):
-    """What somebody saw, with its focus."""
+    """What somebody saw, and what they were looking for."""
 
     focus = blocks.CharBlock(required=False, max_length=200, label=_("What we looked for"))
     text = blocks.TextBlock(required=False, label=_("What we saw"))
@@ -34,11 +34,11 @@ class ObservationBlock(blocks.StructBlock):
 
 
 class ChildrensVoiceBlock(blocks.StructBlock):
-    """Children's own words, without a field for a name."""
+    """Children's own words; there is deliberately no field for a name."""
 
     words = blocks.TextBlock(required=False, label=_("What the children said, drew or chose"))
     age_band = blocks.CharBlock(required=False, max_length=60, label=_("Age or grade"))
-    how_told = blocks.CharBlock(required=False, max_length=300, label=_("How the children were told and asked"))
+    how_told = blocks.CharBlock(required=False, max_length=300, label=_("How the children were informed and asked"))
 
     class Meta:
         icon = "comment"

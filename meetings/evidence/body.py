@@ -1,21 +1,24 @@
-"""Words and files in the body of a piece of evidence, as the stream keeps them.
+"""Read and change the stored StreamField data of a piece of evidence.
 
-The body is read and written in its stored form: lists of evidence then cost no query a piece, and what a form does not
-show is left as it is.
+Working on the raw data means that lists of evidence cost no query per piece, and that blocks a form does not show are
+left unchanged.
 """
 
 import json
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from media.kinds.enums import MediaKind
-from meetings.evidence.kind_specs import SHAPES, KindSpec
+from meetings.evidence.kind_specs import KIND_SPECS, KindSpec
 
-Raw = list[dict[str, Any]]
+if TYPE_CHECKING:
+    from meetings.evidence.pages import EvidencePage
+
+StreamData = list[dict[str, Any]]
 #: Type of block -> the names of its answers, in the order they are read.
-_QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in SHAPES.values()}
+_QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in KIND_SPECS.values()}
 _QUESTIONS["figures"] = ["message"]
 
 
@@ -24,7 +27,7 @@ FIGURES = "figures"
 
 @dataclass(frozen=True)
 class ShownFigures:
-    """Figures in the body: which dataset, and how it is shown. `chart` is empty for a table alone."""
+    """Figures in the body: the dataset and how it is shown. `chart` is empty for a table alone."""
 
     pk: int
     chart: str = ""
@@ -33,25 +36,26 @@ class ShownFigures:
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A file in the body: which row it points at, and its caption."""
+class PlacedFile:
+    """A file in the body: its medium, the primary key of its row, and its caption."""
 
     kind: MediaKind
     pk: int
     caption: str = ""
 
 
-def raw_of(page: Any) -> Raw:
-    """A copy of the stored body of `page`, to be changed and written back with `put`."""
+def body_data(page: "EvidencePage") -> StreamData:
+    """Return a copy of the stored body of `page`, to be changed and written back with `put`."""
     return [{**block, "value": block["value"]} for block in page.body.raw_data]
 
 
-def put(page: Any, raw: Raw) -> None:
+def set_body(page: "EvidencePage", raw: StreamData) -> None:
+    """Set the body of `page` to `raw`, without saving the page."""
     page.body = json.dumps(raw)
 
 
-def words_in(raw: Iterable[Mapping[str, Any]], shape: KindSpec) -> dict[str, str]:
-    """The answers to the questions of `shape`; an unanswered one is empty."""
+def answers_in(raw: Iterable[Mapping[str, Any]], shape: KindSpec) -> dict[str, str]:
+    """Return the answers to the questions of `shape`, by question name; an unanswered one is ""."""
     for block in raw:
         if block["type"] == shape.text_block:
             value = block["value"] if isinstance(block["value"], dict) else {"text": block["value"]}
@@ -59,29 +63,31 @@ def words_in(raw: Iterable[Mapping[str, Any]], shape: KindSpec) -> dict[str, str
     return {question.name: "" for question in shape.questions}
 
 
-def with_words(raw: Raw, shape: KindSpec, words: Mapping[str, str]) -> Raw:
-    """The body with the answers replaced; without the block of text when all are empty."""
+def with_answers(raw: StreamData, shape: KindSpec, words: Mapping[str, str]) -> StreamData:
+    """Return the body with the answers replaced, and without the text block when all answers are empty."""
     answers = {question.name: words.get(question.name, "").strip() for question in shape.questions}
     found = next((block for block in raw if block["type"] == shape.text_block), None)
     if not any(answers.values()):
         return [block for block in raw if block is not found]
-    value: Any = answers["text"] if shape.text_block == "text" else answers
+    value: str | dict[str, str] = answers["text"] if shape.text_block == "text" else answers
     if found is None:
         return [_block(shape.text_block, value), *raw]
     return [{**block, "value": value} if block is found else block for block in raw]
 
 
-def files_in(raw: Iterable[Mapping[str, Any]]) -> list[Placed]:
-    """The files in their order."""
+def files_in(raw: Iterable[Mapping[str, Any]]) -> list[PlacedFile]:
+    """Return the files in reading order."""
     return [
-        Placed(MediaKind(block["type"]), int(block["value"]["item"]), block["value"].get("caption") or "")
+        PlacedFile(MediaKind(block["type"]), int(block["value"]["item"]), block["value"].get("caption") or "")
         for block in raw
         if block["type"] in MediaKind.values and block["value"].get("item")
     ]
 
 
-def with_file(raw: Raw, kind: MediaKind, pk: int, *, before: Placed | None = None) -> Raw:
-    """The body with one file more, in front of `before`, else at the end; once, however often it is asked for."""
+def with_file(raw: StreamData, kind: MediaKind, pk: int, *, before: PlacedFile | None = None) -> StreamData:
+    """Return the body with one more file, before the file `before`, else at the end. A file that is already there is
+    not added again.
+    """
     if any(file.pk == pk for file in files_in(raw)):
         return raw
     at = len(raw)
@@ -90,15 +96,16 @@ def with_file(raw: Raw, kind: MediaKind, pk: int, *, before: Placed | None = Non
     return [*raw[:at], _block(kind, {"item": pk, "caption": ""}), *raw[at:]]
 
 
-def without_file(raw: Iterable[dict[str, Any]], pk: int) -> Raw:
+def without_file(raw: Iterable[dict[str, Any]], pk: int) -> StreamData:
     return [block for block in raw if not _shows(block, pk)]
 
 
-def with_caption(raw: Raw, pk: int, caption: str) -> Raw:
+def with_caption(raw: StreamData, pk: int, caption: str) -> StreamData:
     return [{**block, "value": {**block["value"], "caption": caption}} if _shows(block, pk) else block for block in raw]
 
 
 def figures_in(raw: Iterable[Mapping[str, Any]]) -> list[ShownFigures]:
+    """Return the figures in reading order."""
     return [
         ShownFigures(
             pk=int(block["value"]["dataset"]),
@@ -111,8 +118,8 @@ def figures_in(raw: Iterable[Mapping[str, Any]]) -> list[ShownFigures]:
     ]
 
 
-def with_figures(raw: Raw, shown: ShownFigures) -> Raw:
-    """The body with these figures, shown like this: in their place if they have one, else at the end."""
+def with_figures(raw: StreamData, shown: ShownFigures) -> StreamData:
+    """Return the body with these figures: replaced where they already stand, else added at the end."""
     value = {
         "dataset": shown.pk, "chart": shown.chart, "message": shown.message, "rows_are_series": shown.rows_are_series,
     }  # fmt: skip
@@ -127,8 +134,10 @@ def with_figures(raw: Raw, shown: ShownFigures) -> Raw:
 
 
 def plain_text(raw: Iterable[Mapping[str, Any]]) -> str:
-    """All words of the body in reading order, for a short extract. The order is the questions', not the stored one:
-    PostgreSQL sorts the names in a JSON object."""
+    """Return all text of the body in reading order, for a short extract.
+
+    The order is that of the questions, not the stored one: PostgreSQL sorts the keys of a JSON object.
+    """
     parts: list[str] = []
     for block in raw:
         value = block["value"]
@@ -143,5 +152,5 @@ def _shows(block: Mapping[str, Any], pk: int) -> bool:
     return block["type"] in MediaKind.values and block["value"].get("item") == pk
 
 
-def _block(kind: str, value: Any) -> dict[str, Any]:
+def _block(kind: str, value: object) -> dict[str, Any]:
     return {"type": str(kind), "value": value, "id": str(uuid.uuid4())}

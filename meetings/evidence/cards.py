@@ -1,4 +1,6 @@
-"""Evidence as cards: many pieces, their first pictures and first words, for a constant number of queries."""
+"""Evidence as cards for lists: many pieces with their first picture and first words, in a constant number of
+queries.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,18 +16,18 @@ from meetings.evidence.addresses import to_read
 from meetings.evidence.body import files_in, plain_text
 from meetings.evidence.contribution.delete_empty_draft import has_something
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.files.load_media import load
+from meetings.evidence.files.load_media import load_items
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.audience import WhoCanSee, who_can_see
 from meetings.template.enums import Perspective
 
-EXTRACT = 120  # about two lines of text
+EXTRACT_LENGTH = 120  # about two lines of text
 
 
 @dataclass(frozen=True)
 class EvidenceCard:
-    """One piece of evidence as a list shows it. `picture_url` is empty when there is no picture to show now."""
+    """One piece of evidence as shown in a list. `picture_url` is empty when no picture can be shown now."""
 
     page: EvidencePage
     url: str
@@ -48,7 +50,7 @@ class EvidenceCard:
 
     @property
     def meta(self) -> str:
-        """How many photos, how many are hidden, how far the others are, and who brought it."""
+        """Line with the number of photos, hidden files, files in preparation, and who added it."""
         return " · ".join(part for part in (self.count, self.hidden, self.files_state, self.by) if part)
 
     @property
@@ -64,7 +66,7 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
     """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query for their files."""
     found = list(pages)
     placed = {page.pk: files_in(page.body.raw_data) for page in found}
-    rows = load(file for files in placed.values() for file in files)
+    rows = load_items(file for files in placed.values() for file in files)
     cards = []
     for page in found:
         items = [rows.get(file.pk) for file in placed[page.pk]]
@@ -106,7 +108,7 @@ def _count(page: EvidencePage, files: int) -> str:
 
 
 def _state_of(items: Iterable[MediaItem]) -> str:
-    """The worst news first."""
+    """Return a text about refused files, else about files in preparation, else ""."""
     files = [item for item in items if not item.is_withdrawn]
     if refused := sum(item.is_refused for item in files):
         return ngettext("%(count)s file was refused", "%(count)s files were refused", refused) % {"count": refused}
@@ -118,11 +120,11 @@ def _state_of(items: Iterable[MediaItem]) -> str:
 
 
 def _extract(page: EvidencePage) -> str:
-    """The first words, without those that the title has said already."""
+    """Return the first words, without those the title already contains."""
     text = plain_text(page.body.raw_data)
     if text.startswith(page.title):
         text = text[len(page.title) :].lstrip(" .!?…")
-    return Truncator(text).chars(EXTRACT, truncate=" …")
+    return Truncator(text).chars(EXTRACT_LENGTH, truncate=" …")
 
 
 def _first_picture(shown: list[Any]) -> tuple[str, str]:

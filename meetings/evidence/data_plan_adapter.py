@@ -1,18 +1,18 @@
-"""Evidence as the data plan sees it: what it looks like, and which slot it fills."""
+"""Evidence as the data plan needs it (settings.DATA_PLAN_CONTENTS): what was contributed, and which slot it fills."""
 
 from collections.abc import Iterable, Mapping
 
 from accounts.user import AnyUser
-from meetings.data_plan.coverage import Brought
+from meetings.data_plan.coverage import Contribution
 from meetings.data_plan.enums import DataKind
-from meetings.data_plan.reading import Filling, PlanContents
+from meetings.data_plan.reading import PlanContents, SlotContribution
 from meetings.evidence.addresses import to_read
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
-#: By the value of the kind of evidence; every kind has its place (a test sees to it).
+#: By value of EvidenceKind; a test checks that every kind is mapped.
 KIND_OF_DATA: Mapping[str, DataKind] = {
     "photos": DataKind.PICTURES,
     "film": DataKind.PICTURES,
@@ -27,16 +27,16 @@ KIND_OF_DATA: Mapping[str, DataKind] = {
 
 
 def plan_contents(meeting: MeetingPage, user: AnyUser) -> PlanContents:
-    """What `user` may see of the meeting's evidence: a draft counts for those who gather alone. One query."""
+    """Return the meeting's evidence that `user` may see. Drafts are visible only to those who gather. One query."""
     rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting).defer("body")
     pages = list(rows.order_by("first_published_at", "pk"))
-    fillings: dict[int, list[Filling]] = {}
+    fillings: dict[int, list[SlotContribution]] = {}
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit
         if page.slot_id:
-            fillings.setdefault(page.slot_id, []).append(Filling(page.title, to_read(page), page.is_shared))
+            fillings.setdefault(page.slot_id, []).append(SlotContribution(page.title, to_read(page), page.is_shared))
     return PlanContents(brought_by(pages), fillings)
 
 
-def brought_by(pages: Iterable[EvidencePage]) -> list[Brought]:
-    return [Brought(page.perspective, KIND_OF_DATA[page.kind], page.is_shared, page.slot_id) for page in pages]
+def brought_by(pages: Iterable[EvidencePage]) -> list[Contribution]:
+    return [Contribution(page.perspective, KIND_OF_DATA[page.kind], page.is_shared, page.slot_id) for page in pages]

@@ -1,20 +1,23 @@
-"""What rests on a piece of evidence in later slices, in words: whoever changes the piece is told before."""
+"""Registry of what depends on a piece of evidence in later packages, so that people are warned before they change
+it.
+"""
 
 from collections.abc import Callable, Iterable
 
 from meetings.evidence.pages import EvidencePage
 
-#: From a piece to the titles of what is shown beyond the meeting and rests on it.
-Rests = Callable[[EvidencePage], Iterable[str]]
-_rules: list[Rests] = []
+#: From a piece of evidence to the titles of what depends on it and is shown beyond the meeting.
+DependentsRule = Callable[[EvidencePage], Iterable[str]]
+_rules: list[DependentsRule] = []
 
 
-def register_dependents(rule: Rests) -> Rests:
-    """Declares one more kind of thing that rests on evidence. Declared once, whatever is imported how often."""
+def register_dependents(rule: DependentsRule) -> DependentsRule:
+    """Register a rule that finds dependents; registering the same one twice has no effect."""
     if rule not in _rules:
         _rules.append(rule)
     return rule
 
 
 def dependents_of(evidence: EvidencePage) -> list[str]:
+    """Return the titles of everything that depends on `evidence`."""
     return [title for rule in _rules for title in rule(evidence)]

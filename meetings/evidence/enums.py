@@ -1,4 +1,4 @@
-"""Words of evidence."""
+"""Enums of evidence."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ class EvidenceKind(models.TextChoices):
 
 
 class SentKind(models.TextChoices):
-    """What left the house, or was made to stay, and holds evidence."""
+    """Kind of document that was sent, exported or frozen and holds evidence."""
 
     APPROVED_MINUTES = "approved_minutes", _("Approved minutes")
     EXPORT = "export", _("Export")

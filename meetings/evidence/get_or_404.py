@@ -1,4 +1,4 @@
-"""From the words of an address to the piece of evidence, for people who may see it."""
+"""Find a piece of evidence by the parts of its URL, for people who may see it."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -14,10 +14,10 @@ from meetings.units.get_or_404 import require
 def evidence_or_404(
     user: AnyUser, area: str, unit: str, year: int, pk: int, *, right: Right | None = None, to_edit: bool = False
 ) -> EvidencePage:
-    """The piece `pk` of the meeting at /<area>/<unit>/<year>/, with unit, meeting and writer loaded.
+    """Return the piece `pk` of the meeting at /<area>/<unit>/<year>/, with unit, meeting and owner loaded.
 
-    Raises Http404 when it does not exist there, `user` may not see it, does not hold `right` in the unit, or,
-    `to_edit`, may not change it.
+    Raises Http404 when it does not exist there, `user` may not see it, lacks `right` in the unit, or, with `to_edit`,
+    may not change it.
     """
     rows = access.visible_to(user, EvidencePage).select_related(
         "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "slot"

@@ -1,4 +1,4 @@
-"""What each kind of evidence asks for: which words, which files. The form, the tiles and the verbs read it here."""
+"""What each kind of evidence asks for (texts and files), for the form, the tiles and the actions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """One field of text. `name` is its name in the block, or "text" where the block is plain text. `suggestions` are
-    offered; anything else may be written."""
+    """One text field of a kind.
+
+    `name` is its name in the block, or "text" where the block is plain text. `suggestions` are offered; any other text
+    is accepted.
+    """
 
     name: str
     label: "StrPromise"
@@ -29,8 +32,11 @@ class Question:
 
 @dataclass(frozen=True)
 class KindSpec:
-    """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text.
-    `medium` is the kind of file that goes with it, `also` are others that may; None is for what takes no files."""
+    """What one kind of evidence consists of.
+
+    `word` is the kind in a URL. `main` means that the file is the content itself, not an illustration of a text.
+    `medium` is the usual kind of file, None for kinds without files; `also` lists further ones.
+    """
 
     word: str
     icon: str
@@ -49,14 +55,14 @@ class KindSpec:
         return (self.medium, *self.also) if self.medium else self.also
 
 
-#: As daycare and schools speak of ages. Wide enough that nobody is known by theirs.
+#: Bands used in daycare and schools, wide enough that nobody can be identified by their age.
 AGE_BANDS = (_("0-2 years"), _("3-5 years"), _("Grades 0 to 3"), _("Grades 4 to 6"), _("Grades 7 to 9"))
 
 _A_WORD_WITH_IT = Question(
     "text", _("Would you like to say a word about it?"), _("One or two sentences are enough. No names of children."), 3
 )
 
-SHAPES: Mapping[str, KindSpec] = {
+KIND_SPECS: Mapping[str, KindSpec] = {
     EvidenceKind.PHOTOS: KindSpec(
         "billeder",
         "photo-camera",
@@ -101,7 +107,7 @@ SHAPES: Mapping[str, KindSpec] = {
             Question("situation", _("The situation"), _("Where were you, and what was going on?")),
             Question("action", _("What we did"), _("What did the grown-ups do, and why?")),
             Question("effect", _("What it led to"), _("What happened with the children?")),
-            Question("learning", _("What we learnt"), _("What do you take with you?")),
+            Question("learning", _("What we learnt"), _("What will you take away from it?")),
         ),
         MediaKind.IMAGE,
         main=False,
@@ -113,7 +119,7 @@ SHAPES: Mapping[str, KindSpec] = {
         "observation",
         (
             Question("focus", _("What we looked for"), _("For example: who plays with whom at half past ten"), 1, 200),
-            Question("text", _("What we saw"), _("Describe it as it happened. Wait with what you think of it."), 6),
+            Question("text", _("What we saw"), _("Describe it as it happened. Keep your interpretation for later."), 6),
         ),
         MediaKind.IMAGE,
         main=False,
@@ -137,8 +143,8 @@ SHAPES: Mapping[str, KindSpec] = {
             ),
             Question(
                 "how_told",
-                _("How the children were told and asked"),
-                _("What did you say to them about the use?"),
+                _("How the children were informed and asked"),
+                _("What did you tell them about how it will be used?"),
                 2,
                 300,
             ),
@@ -168,8 +174,8 @@ SHAPES: Mapping[str, KindSpec] = {
     ),
 }
 
-KIND_OF_WORD: Mapping[str, EvidenceKind] = {shape.word: EvidenceKind(kind) for kind, shape in SHAPES.items()}
+KIND_BY_URL_WORD: Mapping[str, EvidenceKind] = {shape.word: EvidenceKind(kind) for kind, shape in KIND_SPECS.items()}
 
 
 def spec_of(kind: str) -> KindSpec:
-    return SHAPES[EvidenceKind(kind)]
+    return KIND_SPECS[EvidenceKind(kind)]

@@ -1,4 +1,4 @@
-"""The lines of data plans that were given to a person, and that nothing shared fills yet."""
+"""Data plan lines assigned to a person that no shared evidence fills yet."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,17 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from media.enums import Audience
-from meetings.data_plan.addresses import to_fill
+from meetings.data_plan.addresses import fill_address
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def slots_of(user: AnyUser) -> Iterator[MyTask]:
-    """One task a line, with its date and the way into the form, or to the person's own draft for it. One query."""
+    """Yield one task per line, with its due date and the URL of the form or of the person's own draft. One query."""
     person = access.of(user)
     mine = EvidencePage.objects.filter(with_visible_text(), slot=OuterRef("pk"))
     lines = (
@@ -32,12 +32,12 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
         .order_by("due_on", "position")
     )
     for line in lines:
-        where = of_meeting(line.meeting)
+        where = meeting_url_kwargs(line.meeting)
         begun = line.draft is not None
         yield MyTask(
             title=_("Gather for the dialogue meeting: %(data)s") % {"data": line.what},
-            action=_("Go on with your draft") if begun else _("Add it now"),
-            url=reverse("evidence_edit", kwargs={**where, "pk": line.draft}) if begun else to_fill(line),
+            action=_("Continue your draft") if begun else _("Add it now"),
+            url=reverse("evidence_edit", kwargs={**where, "pk": line.draft}) if begun else fill_address(line),
             detail=" · ".join(part for part in (line.meeting.unit.title, line.about) if part),
             due=line.due_on,
             leads=True,

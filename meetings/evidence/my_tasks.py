@@ -1,4 +1,4 @@
-"""What waits for a person in the gathering of evidence."""
+"""Tasks on the front page from the gathering of evidence."""
 
 from datetime import date
 
@@ -18,12 +18,15 @@ from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """What one was given to gather; for leaders drafts that wait to be shared, for others who gather their own drafts.
-    Three queries."""
+    """Return the tasks of `user`: assigned data plan lines; for leaders drafts waiting to be shared, for others their
+    own drafts.
+
+    Three queries.
+    """
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
@@ -64,7 +67,7 @@ def _task(user: AnyUser, meeting: MeetingPage, drafts: int) -> MyTask:
     return MyTask(
         title=title % names,
         action=_("Look at the drafts"),
-        url=reverse("evidence_new", kwargs=of_meeting(meeting)) + "#kladder",
+        url=reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)) + "#kladder",
         detail=_("Dialogue meeting %(year)s") % {"year": meeting.cycle.school_year},
         due=timezone.localdate(meeting.starts_at) if meeting.starts_at else None,
         count=drafts,

@@ -1,4 +1,4 @@
-"""What a unit brings to the meeting."""
+"""The page type for what a unit contributes to its meeting."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,7 +12,7 @@ from wagtail.search import index
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from media.enums import Audience
-from media.privacy.placeholder_text import deleted_text, the_thing
+from media.privacy.placeholder_text import deleted_text, sentence_subject
 from media.protected import PRIVACY_FIELDS, Protected
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
@@ -41,7 +41,7 @@ class EvidencePage(BasePage, Protected):
         "snippets.Goal", verbose_name=_("goal or theme"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
-    #: The line of the data plan that it fills, if any.
+    #: The data plan line that it fills, if any.
     slot = models.ForeignKey(
         DataPlanLine, verbose_name=_("place in the data plan"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="evidence",
@@ -53,12 +53,12 @@ class EvidencePage(BasePage, Protected):
     shared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    #: Why it was taken back from the meeting, for colleagues; empty while it is shared or never was.
+    #: Why it was taken back from the meeting, for colleagues; empty while it is shared or was never shared.
     unshare_reason = models.CharField(_("why it was taken back"), max_length=300, blank=True)
     #: While it is hidden its audience is the unit; this is what it was.
     audience_when_hidden = models.CharField(max_length=20, choices=Audience, blank=True, editable=False)
     begun_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
-    #: The day its content was deleted; the row stays because a document or an objection still points at it.
+    #: Day on which its content was deleted; the row stays because a document or an objection still refers to it.
     emptied_on = models.DateField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -96,7 +96,7 @@ class EvidencePage(BasePage, Protected):
 
     @property
     def the_thing(self) -> str:
-        return the_thing("")
+        return sentence_subject("")
 
     @property
     def is_hidden(self) -> bool:
@@ -109,5 +109,5 @@ class EvidencePage(BasePage, Protected):
 
     @property
     def was_ever_shared(self) -> bool:
-        """Somebody outside the unit may have read it: it is withdrawn, never deleted."""
+        """Whether somebody outside the unit may have read it; then it can be withdrawn, but never deleted."""
         return self.shared_at is not None

@@ -1,4 +1,4 @@
-"""Who may do what with one piece of evidence. Verbs refuse by these, pages show buttons by these."""
+"""Permissions on one piece of evidence, used by the actions to refuse and by pages to show buttons."""
 
 from accounts.roles import Right
 from accounts.user import AnyUser
@@ -13,7 +13,7 @@ def may_add(user: AnyUser, meeting: MeetingPage) -> bool:
 
 
 def may_edit(user: AnyUser, evidence: EvidencePage) -> bool:
-    """Leaders: everything of their unit. Others who gather: their own, as long as it is a draft."""
+    """Leaders may edit everything of their unit; others who gather only their own, while it is a draft."""
     person = access.of(user)
     if person.may(Right.EDIT_ALL_EVIDENCE, evidence.unit):
         return True
@@ -26,6 +26,7 @@ def may_share(user: AnyUser, evidence: EvidencePage) -> bool:
 
 
 def is_open(evidence: EvidencePage) -> bool:
-    """The content can still change: the meeting has not been held, the piece is neither withdrawn nor past its
-    date."""
+    """Whether the content can still change: the meeting has not been held, the piece is not withdrawn and not past its
+    date of deletion.
+    """
     return evidence.meeting.state in GATHERING_STATES and not evidence.is_hidden

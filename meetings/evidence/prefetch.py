@@ -1,4 +1,4 @@
-"""The bodies of many pieces of evidence, read together: one query for each kind of block that points at rows."""
+"""Load the bodies of many pieces of evidence together: one query per kind of block that refers to rows."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from meetings.evidence.pages import EvidencePage
 
 
 def prefetch_bodies(pages: Iterable[EvidencePage]) -> None:
-    """Gives each page its body with the rows already there. Wagtail would ask for the rows of each page by itself."""
+    """Replace the body of each page by one whose rows are loaded; Wagtail would query the rows page by page."""
     found = list(pages)
     stream_block = EvidencePage._meta.get_field("body").stream_block
     raw = [list(page.body.raw_data) for page in found]

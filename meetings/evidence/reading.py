@@ -1,4 +1,4 @@
-"""What pages show of evidence: one piece in full, and all of a meeting's as cards."""
+"""Template contexts for evidence: one piece in full, and all evidence of a meeting as cards."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,16 +32,19 @@ from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units import access
 from meetings.units.log_page_view import log_page_view
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
-#: Perspectives in the order of the template; evidence without one comes last.
+#: Perspectives in the order of the enum; evidence without one comes last.
 PERSPECTIVES = [*Perspective.values, ""]
 
 
 @page_context("meetings.EvidencePage")
 def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]:
-    """For the page of one piece: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`,
-    `crumbs` and `action_urls` (what this person may do here, each an address or empty)."""
+    """Context of the page of one piece of evidence.
+
+    Keys: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`, `crumbs` and `action_urls`
+    (what this person may do here, each a URL or "").
+    """
     user = request.user
     evidence = (
         EvidencePage.objects.select_related(
@@ -66,22 +69,24 @@ def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]
 
 
 def _log_reading(evidence: EvidencePage, user: AnyUser) -> None:
-    """Of shared words by which a child can be recognised. Drafts are their writers' own, and files are written down
-    when they are fetched."""
-    is_told = evidence.is_shared and not evidence.is_hidden
-    if is_told and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body.raw_data):
+    """Write the view log for shared text by which a child can be recognised.
+
+    Drafts are seen by their writers only, and files are logged when they are fetched.
+    """
+    is_readable = evidence.is_shared and not evidence.is_hidden
+    if is_readable and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body.raw_data):
         log_page_view(evidence, user, seen_in=SeenIn.MEETING)
 
 
 def hidden_title(evidence: EvidencePage) -> str:
-    """What stands instead of the heading of a hidden piece."""
+    """Return the heading shown in place of a hidden piece's title."""
     if evidence.emptied_on is not None:
         return _("Deleted")
     return _("Withdrawn") if evidence.withdrawn_at is not None else _("No longer shown")
 
 
 def content_context(evidence: EvidencePage) -> dict[str, Any]:
-    """The thing itself, as readers and the preview see it. A hidden piece shows nothing of its content."""
+    """Context of the content itself, for readers and for the preview. A hidden piece shows none of its content."""
     if evidence.is_hidden:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
                 "hidden_title": hidden_title(evidence)}  # fmt: skip
@@ -106,7 +111,7 @@ def _downloads(evidence: EvidencePage) -> dict[str, str]:
 
 
 def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
-    """Term and value of what is known about it, for the component definition_list; unknown ones are left out."""
+    """Return term and value of what is known about it, for the component definition_list; unknown ones are left out."""
     perspective = Perspective(evidence.perspective).label if evidence.perspective else ""
     facts = [
         (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), "")),
@@ -120,7 +125,7 @@ def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
 
 
 def action_urls(evidence: EvidencePage, user: AnyUser) -> dict[str, str]:
-    """The addresses of what `user` may do with it now; empty where the act is not theirs or not possible."""
+    """Return the URLs of what `user` may do with it now; "" for what they may not or what is not possible."""
     where = of_evidence(evidence)
     edits, shares = may_edit(user, evidence), may_share(user, evidence)
     opened, withdrawn = is_open(evidence), evidence.is_hidden
@@ -144,10 +149,12 @@ def action_urls(evidence: EvidencePage, user: AnyUser) -> dict[str, str]:
 
 
 def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
-    """For the meeting's page: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the
-    same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count`,
-    `evidence_brought` (as the data plan counts it) and `evidence_add_url` (empty for those who do not add). The number
-    of queries does not grow with the evidence."""
+    """Context of the evidence on the meeting's page. The number of queries does not grow with the evidence.
+
+    Keys: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the same for what belongs
+    to no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count`, `evidence_hidden`,
+    `evidence_brought` (as the data plan counts it) and `evidence_add_url` ("" for those who cannot add).
+    """
     rows = (
         access.visible_to(user, EvidencePage)
         .filter(with_visible_text(), meeting=meeting)
@@ -173,13 +180,16 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "evidence_count": len(shared),
         "evidence_hidden": hidden_pieces(meeting, user),
         "evidence_brought": brought_by(pages),
-        "evidence_add_url": reverse("evidence_new", kwargs=of_meeting(meeting)) if adds else "",
+        "evidence_add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)) if adds else "",
     }
 
 
 def hidden_pieces(meeting: MeetingPage, user: AnyUser) -> list[str]:
-    """Where something stood that the meeting had seen: what it was and since when it is hidden, in words fit for every
-    reader. Those who do not see what is shared are told nothing."""
+    """Return placeholder texts for shared evidence that is now hidden: what it was and since when, suitable for every
+    reader.
+
+    Empty for people who may not see shared evidence.
+    """
     person = access.of(user)
     convened = meeting.state in CONVENED_STATES
     if not person.may(Right.SEE_PLANNED_MEETING, meeting.unit) and not (
@@ -202,7 +212,7 @@ def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:
 
 
 def drafts_of(meeting: MeetingPage, user: AnyUser) -> list[EvidenceCard]:
-    """The meeting's drafts that `user` may see, the one written last first."""
+    """Return the meeting's drafts that `user` may see, latest revision first."""
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         return []
     rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting, audience=Audience.UNIT)
@@ -213,7 +223,7 @@ def drafts_of(meeting: MeetingPage, user: AnyUser) -> list[EvidenceCard]:
 
 
 def _with_action_url(card: EvidenceCard, user: AnyUser) -> EvidenceCard:
-    """An empty draft is offered for deletion to those who may delete it."""
+    """Add the deletion URL to the card of an empty draft, for those who may delete it."""
     if not card.is_empty or not may_edit(user, card.page):
         return card
     return replace(card, remove_url=reverse("evidence_remove", kwargs=of_evidence(card.page)))

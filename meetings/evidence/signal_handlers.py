@@ -1,4 +1,4 @@
-"""What this slice does when something happens to a file."""
+"""Receivers of signals of other packages."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ from meetings.evidence.retention.forget_media_item import forget_media_item
 
 @receiver(item_going, dispatch_uid="evidence_forgets_an_item")
 def evidence_forgets(*, item: MediaItem, **_signal: Any) -> None:
-    """The page that owns it, and its revisions."""
+    """Remove the file from the page that owns it and from the page's revisions."""
     forget_media_item(item)

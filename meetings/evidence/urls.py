@@ -1,4 +1,4 @@
-"""Addresses of the slice. A piece of evidence itself is read at its page's address, which Wagtail serves."""
+"""URLs of evidence. A piece of evidence itself is read at its page's URL, which Wagtail serves."""
 
 from django.urls import path
 

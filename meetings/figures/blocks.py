@@ -1,4 +1,4 @@
-"""Figures in a stream of content."""
+"""StreamField blocks that show a dataset as a chart and a table."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from media.blocks import MediaBlock
-from meetings.figures.charts.chart import ChartKind
+from meetings.figures.charts.chart import Chart, ChartKind
 from snippets.enums import Measure
 
 
 class DatasetBlock(MediaBlock):
-    """Points at a Dataset. Its numbers are not part of what is searched: `Dataset.searchable_words` are."""
+    """Reference to a `Dataset`. Its search text is `Dataset.searchable_words`, which holds no numbers."""
 
     target_model = "meetings.Dataset"
 
@@ -21,27 +21,30 @@ class DatasetBlock(MediaBlock):
 
 
 class FiguresValue(blocks.StructValue):
-    """What the template of the block asks for. The reader is asked about before: they may see the evidence."""
+    """Values for the block's template. Access is checked earlier: whoever sees the block may see the evidence."""
 
     @property
-    def chart_data(self) -> Any:
-        """What the chart is drawn from, or None for a table alone and for figures that fit no chart."""
-        from meetings.figures.chart_of import chart_of, charts_for
+    def chart_data(self) -> Chart | None:
+        """The chart, or None when no chart was chosen or no chart suits the figures."""
+        from meetings.figures.build_chart import build_chart, charts_for
 
         dataset = self["dataset"]
         if dataset is None or not self["chart"]:
             return None
         if not charts_for(dataset.figures, Measure(dataset.measure), self["rows_are_series"]):
             return None
-        return chart_of(dataset, kind=self["chart"], message=self["message"], rows_are_series=self["rows_are_series"])
+        return build_chart(
+            dataset, kind=self["chart"], message=self["message"], rows_are_series=self["rows_are_series"]
+        )
 
     @property
     def chart_arguments(self) -> dict[str, Any]:
-        """For the component chart; empty for a table alone. Its table is the whole one, with totals and answers."""
-        from meetings.figures.charts.figure import arguments
+        """Arguments of the component `chart`; empty without a chart. The table is the whole one, with totals and
+        numbers of answers."""
+        from meetings.figures.charts.figure import component_arguments
 
         data = self.chart_data
-        return {} if data is None else arguments(data, key=f"figures-{self['dataset'].pk}")
+        return {} if data is None else component_arguments(data, key=f"figures-{self['dataset'].pk}")
 
     @property
     def table(self) -> dict[str, Any]:
@@ -63,7 +66,7 @@ class FiguresValue(blocks.StructValue):
 
 
 class FiguresBlock(blocks.StructBlock):
-    """A dataset, the chart it is shown as, and what it says."""
+    """A dataset, the kind of chart that shows it, and a sentence on what it shows."""
 
     dataset = DatasetBlock()
     chart = blocks.ChoiceBlock(required=False, choices=ChartKind.choices, label=_("Chart"))

@@ -1,12 +1,12 @@
-"""What a person says on the preview about how a sheet is read. Whatever makes no sense falls back to the guess."""
+"""Read the choices made on the preview (header, roles of columns, meaning of a dash). Invalid choices fall back to
+the guess."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import QueryDict
 
-from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.choices import ColumnRole, DashMeans, LayoutChoices
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.sheet import Sheet, Source
 from meetings.figures.reading.sheet_choice import best_sheet
 
@@ -15,11 +15,12 @@ def chosen_sheet(source: Source, posted: QueryDict) -> int:
     return _number(posted.get("sheet"), best_sheet(source), 0, len(source.sheets) - 1)
 
 
-def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> Choices:
-    """The guess, with what was chosen on the preview of this very sheet in its place."""
-    guessed = guess(sheet, is_percent=is_percent)
+def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> LayoutChoices:
+    """The guessed layout, replaced by what was chosen on a preview of this same sheet. `is_percent`: the figures are
+    percents."""
+    guessed = guess_layout(sheet, is_percent=is_percent)
     if posted.get("read-sheet") != posted.get("sheet", "0"):
-        return guessed  # the first look, or another sheet than the one the choices are about
+        return guessed  # the first preview, or the choices belong to another sheet
     most = len(sheet.rows)
     header = _number(posted.get("header_line"), guessed.header_line, 0, most)
     left_out = frozenset(int(line) for line in posted.getlist("out") if line.isdecimal() and len(line) < 7)
@@ -35,10 +36,10 @@ def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> Choice
     )
 
 
-def _role(written: Any, guessed: ColumnRole) -> ColumnRole:
+def _role(written: str | None, guessed: ColumnRole) -> ColumnRole:
     return ColumnRole(written) if written in set(ColumnRole) else guessed
 
 
-def _number(written: Any, otherwise: int, least: int, most: int) -> int:
+def _number(written: str | None, otherwise: int, least: int, most: int) -> int:
     text = str(written or "").strip()
     return max(least, min(int(text), most)) if text.isdecimal() and len(text) < 7 else otherwise

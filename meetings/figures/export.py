@@ -1,10 +1,9 @@
-"""A dataset as a file: what is shown, and states as words."""
+"""Export a dataset as CSV or XLSX: the shown numbers, and the label of the state for suppressed and missing ones."""
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -16,13 +15,13 @@ from meetings.figures.formatting import describe_facts, describe_hidden
 from meetings.figures.models import Dataset
 from meetings.figures.values import Value
 
-#: What Excel shows as a sheet's name at most, and what it can't.
+#: Excel's limit on the length of a sheet's name, and the characters it forbids in one.
 LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = str.maketrans("", "", r"[]:*?/\'")
 
 
 def as_csv(dataset: Dataset) -> bytes:
-    """Semicolons and decimal commas, as a Danish spreadsheet expects; with the mark that tells it the encoding."""
+    """UTF-8 with a byte order mark, semicolons and decimal commas, as a Danish spreadsheet expects."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     for line in _lines(dataset, lambda number, decimals: danish_formats.number(number, decimals).replace("\u00a0", "")):
@@ -31,7 +30,7 @@ def as_csv(dataset: Dataset) -> bytes:
 
 
 def as_xlsx(dataset: Dataset) -> bytes:
-    """Numbers are numbers; text is text and never a formula."""
+    """Numbers are numeric cells; text is escaped, so it is never a formula."""
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = dataset.title.translate(NOT_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME].strip() or "Tal"
@@ -45,16 +44,16 @@ def as_xlsx(dataset: Dataset) -> bytes:
     return out.getvalue()
 
 
-def _lines(dataset: Dataset, write: Callable[[Decimal, int], Any]) -> list[list[Any]]:
+def _lines(dataset: Dataset, write: Callable[[Decimal, int], Decimal | str]) -> list[Sequence[Decimal | str]]:
     table = dataset.figures
 
-    def cell(value: Value | None, decimals: int) -> Any:
+    def cell(value: Value | None, decimals: int) -> Decimal | str:
         if value is None:
             return ""
         return str(value.state.label) if value.number is None else write(value.number, decimals)
 
     head = [table.corner or _("Name"), *(column.name for column in table.columns)]
-    lines: list[list[Any]] = [[*head, *([_("Answers")] if table.has_counts else [])]]
+    lines: list[Sequence[Decimal | str]] = [[*head, *([_("Answers")] if table.has_counts else [])]]
     for row in table.rows:
         line = [row.name, *(cell(value, dataset.decimals) for value in row.cells)]
         lines.append([*line, *([cell(row.count, 0)] if table.has_counts else [])])
@@ -62,6 +61,7 @@ def _lines(dataset: Dataset, write: Callable[[Decimal, int], Any]) -> list[list[
     return [*lines, [], *([note] for note in notes if note)]
 
 
-def _is_written_number(cell: Any) -> bool:
-    """Our own −2,5, which a spreadsheet reads as a number; text that only looks so is no danger either."""
+def _is_written_number(cell: Decimal | str) -> bool:
+    """True for numbers that `as_csv` wrote itself, such as −2,5: they are not escaped. Other text of the same form
+    is harmless."""
     return isinstance(cell, str) and cell.lstrip("-").replace(".", "").replace(",", "").isdigit()

@@ -1,4 +1,4 @@
-"""Values in words: numbers as they are written in Danish, states as what they are."""
+"""Format values for display: numbers in Danish notation, suppressed and missing ones by the label of their state."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def format_value(value: Value, decimals: int | None, unit: str = "") -> str:
-    """7,3 % · Ikke vist · Mangler."""
+    """For example "7,3 %", "Ikke vist" or "Mangler"."""
     if value.number is None:
         return str(value.state.label)
     written = danish_formats.number(value.number, decimals)
@@ -32,23 +32,23 @@ def table_context(dataset: "Dataset") -> dict[str, Any]:
     return {"columns": columns, "rows": _rows(table, dataset.decimals, dataset.unit_of_measure)}
 
 
-def _rows(table: Table, decimals: int, unit: str) -> list[list[Any]]:
+def _rows(table: Table, decimals: int, unit: str) -> list[list[str | dict[str, str]]]:
     rows = []
     for row in table.rows:
-        cells: list[Any] = [row.name, *(_cell(cell, decimals, unit) for cell in row.cells)]
+        cells: list[str | dict[str, str]] = [row.name, *(_cell(cell, decimals, unit) for cell in row.cells)]
         if table.has_counts:
             cells.append({"missing": "–"} if row.count is None else _cell(row.count, 0, ""))
         rows.append(cells)
     return rows
 
 
-def _cell(value: Value, decimals: int, unit: str) -> Any:
-    words = format_value(value, decimals, unit)
-    return {"missing": words} if value.number is None else words
+def _cell(value: Value, decimals: int, unit: str) -> str | dict[str, str]:
+    text = format_value(value, decimals, unit)
+    return {"missing": text} if value.number is None else text
 
 
 def describe_facts(dataset: "Dataset") -> str:
-    """Source, period and number of answers, as they stand under figures."""
+    """Source, period, number of answers and response rate, as the line under the figures."""
     parts = [
         _("Source: %(source)s") % {"source": dataset.source} if dataset.source else "",
         dataset.period,
@@ -63,47 +63,49 @@ def describe_facts(dataset: "Dataset") -> str:
 
 
 def describe_hidden(dataset: "Dataset") -> str:
-    """Why some are not shown; empty when all are."""
+    """Explain why some figures are not shown; empty when all are."""
     figures = dataset.figures
     if not figures.hidden_cells:
         return ""
     if figures.shows_none:
         return _(
-            "None of these figures are shown: fewer than %(minimum)s persons stand behind each, or together with other "
-            "figures they would tell of fewer. It does not mean 0."
+            "None of these figures are shown: each is of fewer than %(minimum)s persons, or would disclose "
+            "such a figure together with others. It does not mean 0."
         ) % {"minimum": dataset.minimum_count}
     return _(
-        "“Not shown” means that fewer than %(minimum)s persons stand behind the figure, or that it would tell of one "
-        "that is hidden. It does not mean 0."
+        "“Not shown” means that the figure is of fewer than %(minimum)s persons, or that it would disclose a "
+        "hidden one. It does not mean 0."
     ) % {"minimum": dataset.minimum_count}
 
 
 def describe_measure(found: MeasureGuess) -> list[str]:
-    """That figures are read as something else than was chosen, and why; empty when they are not."""
+    """Say that the figures are read as another measure than the chosen one, and why; empty when they are not."""
     if not found.why:
         return []
     return [
-        _("The figures are read as: %(measure)s. For %(why)s.")
+        _("The figures are read as: %(measure)s. The reason: %(why)s.")
         % {"measure": Measure(found.measure).label, "why": found.why}
     ]
 
 
 def describe_all_hidden(measure: Measure, minimum: int) -> str:
-    """Why no figure can be shown, and what to choose instead."""
+    """Explain why no figure can be shown, and what to choose instead."""
     why = {
         Measure.SHARE: _(
-            "None of the figures can be shown. They are read as shares of persons, and each stands for fewer than "
-            "%(minimum)s persons or would tell of one that does. Join small groups or levels of answers. If they are "
-            "averages, days or points, write so in the heading and choose it under “More about the figures”."
+            "None of the figures can be shown. They are read as shares of persons, and each is of fewer than "
+            "%(minimum)s persons or would disclose one that is. Join small groups or levels of answers. If "
+            "they are averages, days or points, write so in the heading and choose it under “More about the "
+            "figures”."
         ),
         Measure.COUNT: _(
-            "None of the figures can be shown. They are read as numbers of persons, and each is under %(minimum)s or "
-            "would tell of one that is. Join small groups. If they are days, hours or points, write so in the heading "
-            "and choose it under “More about the figures”."
+            "None of the figures can be shown. They are read as numbers of persons, and each is under "
+            "%(minimum)s or would disclose one that is. Join small groups. If they are days, hours or "
+            "points, write so in the heading and choose it under “More about the figures”."
         ),
         Measure.SCORE: _(
-            "None of the figures can be shown: fewer than %(minimum)s persons answered in each group, or it would tell "
-            "of one where fewer did. Join small groups, or bring the figures of the whole unit."
+            "None of the figures can be shown: fewer than %(minimum)s persons answered in each group, or a "
+            "figure would disclose a group where fewer did. Join small groups, or bring the figures of the "
+            "whole unit."
         ),
     }
     return why[measure] % {"minimum": minimum}

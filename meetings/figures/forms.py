@@ -1,4 +1,4 @@
-"""Forms for figures: what they are, where they come from, how they are to be read, how they are shown."""
+"""Forms for figures: facts about them, the file or pasted text, and how they are shown."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -13,13 +13,13 @@ from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
 from meetings.figures.reading.parse_number import read_number
 from meetings.figures.reading.source import ACCEPT
-from meetings.figures.save_figures import Facts
+from meetings.figures.save_figures import DatasetFacts
 from snippets.dataset_type import DatasetType
 from snippets.enums import Measure
 
 
 class TypeField(ModelChoiceByIdField):
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: DatasetType) -> str:
         return obj.name
 
 
@@ -37,7 +37,7 @@ class PercentField(forms.CharField):
 
 
 class FactsForm(Form):
-    """What the figures are."""
+    """Facts about the figures: type, title, source, period, number of answers."""
 
     use_required_attribute = False
     can_confirm = False
@@ -53,17 +53,17 @@ class FactsForm(Form):
         error_messages={"required": _("Give the figures a name.")},
     )
     measure = forms.ChoiceField(
-        label=_("What does a figure tell?"),
-        choices=[("", _("What the kind of figures and the figures themselves say")), *Measure.choices],
+        label=_("What are the figures?"),
+        choices=[("", _("Decide from the kind of figures and the figures themselves")), *Measure.choices],
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("What you choose counts only where the figures leave it open."),
+        help_text=_("Your choice is used only where the figures leave it open."),
     )
     source = forms.CharField(
-        label=_("Where are they from?"), required=False, max_length=200, help_text=_("It stands under the figures.")
+        label=_("Where are they from?"), required=False, max_length=200, help_text=_("It is shown under the figures.")
     )
     period = forms.CharField(
-        label=_("For which time?"), required=False, max_length=100, help_text=_("For example: spring 2026.")
+        label=_("For which period?"), required=False, max_length=100, help_text=_("For example: spring 2026.")
     )
     respondent_count = forms.IntegerField(
         label=_("How many answers are behind them?"), required=False, min_value=0, max_value=1_000_000,
@@ -100,9 +100,9 @@ class FactsForm(Form):
         return data
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> DatasetFacts:
         data = self.cleaned_data
-        return Facts(
+        return DatasetFacts(
             type=data["type"],
             title=data["title"],
             measure=Measure(data["measure"] or data["type"].measure),
@@ -129,14 +129,15 @@ def initial_facts(dataset: Dataset) -> dict[str, Any]:
 
 
 class InputForm(forms.Form):
-    """A file, or what was copied from a spreadsheet. (Typed figures come in a grid of their own: grid.py.)"""
+    """A file, or cells pasted from a spreadsheet. (Figures that are typed by hand come from the fields of
+    `grid.py`.)"""
 
     use_required_attribute = False
 
     file = forms.FileField(
         label=_("A file with the figures"),
         required=False,
-        allow_empty_file=True,  # the reader says it better
+        allow_empty_file=True,  # `read_upload` refuses it with a better message
         help_text=_("CSV, Excel (.xlsx) or OpenDocument (.ods), at most 10 MB. Only groups, never single children."),
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
@@ -150,8 +151,8 @@ class InputForm(forms.Form):
     )
 
 
-class ShowForm(Form):
-    """How the figures are shown."""
+class DisplayForm(Form):
+    """How the figures are shown: message, kind of chart, breaks in the series."""
 
     use_required_attribute = False
     can_confirm = False
@@ -160,16 +161,16 @@ class ShowForm(Form):
         label=_("What do the figures show?"),
         required=False,
         max_length=150,
-        help_text=_("A sentence that says it: “Fewer children are absent than last year.” It stands over the chart."),
+        help_text=_("One sentence: “Fewer children are absent than last year.” It is shown above the chart."),
     )
     chart = forms.ChoiceField(
         label=_("How should they be shown?"),
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("Only what is right for these figures can be chosen."),
+        help_text=_("Only kinds that suit these figures can be chosen."),
     )
     rows_are_series = forms.BooleanField(
-        label=_("Turn the bars round: each row is a colour, and the columns stand along the chart"), required=False
+        label=_("Swap rows and columns: each row is a colour, and the columns are along the chart"), required=False
     )
     breaks = forms.MultipleChoiceField(
         label=_("Is the series broken somewhere?"),
@@ -182,7 +183,7 @@ class ShowForm(Form):
     def __init__(self, *args: Any, names: list[str], kinds: Iterable[ChartKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         charts = [(kind.value, kind.label) for kind in kinds]
-        self.fields["chart"].choices = [("", _("As a table alone")), *charts]  # type: ignore[attr-defined]
+        self.fields["chart"].choices = [("", _("As a table only")), *charts]  # type: ignore[attr-defined]
         if ChartKind.BAR not in kinds:
             del self.fields["rows_are_series"]
         self.fields["breaks"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]

@@ -1,12 +1,11 @@
-"""Figures typed by hand: a grid of plain fields that works without script."""
+"""Figures typed by hand, in a grid of plain text fields that works without script."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from meetings.figures.reading.refusals import NothingThere
+from meetings.figures.reading.refusals import NoContent
 from meetings.figures.reading.sheet import Sheet, Source
 from meetings.figures.table import Table
-from meetings.figures.values import ValueState
+from meetings.figures.values import Value, ValueState
 
 FIRST_ROWS, FIRST_COLUMNS = 6, 5
 MOST_GRID_ROWS, MOST_GRID_COLUMNS = 40, 12
@@ -20,8 +19,8 @@ def empty_grid() -> Grid:
     return [[""] * FIRST_COLUMNS for _row in range(FIRST_ROWS)]
 
 
-def grid_from(posted: Mapping[str, Any]) -> Grid:
-    """What was typed in fields c-<row>-<column>, of the size that was sent along."""
+def grid_from_post(posted: Mapping[str, str]) -> Grid:
+    """Read the fields c-<row>-<column> of a posted form; `grid-rows` and `grid-columns` give the size."""
     rows = _size(posted.get("grid-rows"), FIRST_ROWS, MOST_GRID_ROWS)
     columns = _size(posted.get("grid-columns"), FIRST_COLUMNS, MOST_GRID_COLUMNS)
     return [
@@ -29,8 +28,8 @@ def grid_from(posted: Mapping[str, Any]) -> Grid:
     ]  # fmt: skip
 
 
-def larger(grid: Grid, *, rows: bool) -> Grid:
-    """Room for more rows, or for more columns."""
+def enlarge_grid(grid: Grid, *, rows: bool) -> Grid:
+    """Add MORE_ROWS rows or MORE_COLUMNS columns, up to the maximum."""
     width = len(grid[0])
     if rows:
         more = min(MORE_ROWS, MOST_GRID_ROWS - len(grid))
@@ -39,8 +38,9 @@ def larger(grid: Grid, *, rows: bool) -> Grid:
     return [[*line, *([""] * more)] for line in grid]
 
 
-def grid_of(table: Table) -> Grid | None:
-    """The figures as somebody would have typed them, hidden ones as a star; None when they are too many."""
+def grid_from_table(table: Table) -> Grid | None:
+    """The figures as somebody would have typed them, suppressed ones as "*"; None when the table is too large for
+    the grid."""
     width = len(table.columns) + 1 + table.has_counts
     if len(table.rows) >= MOST_GRID_ROWS or width > MOST_GRID_COLUMNS:
         return None
@@ -53,21 +53,21 @@ def grid_of(table: Table) -> Grid | None:
 
 
 def source_of_grid(grid: Grid) -> Source:
-    """Raises NothingThere."""
+    """Return the grid as a Source with one sheet. Raises NothingThere."""
     rows = [tuple(cell.strip() or None for cell in line) for line in grid]
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
-        raise NothingThere
+        raise NoContent
     return Source((Sheet("", tuple(rows)),))
 
 
-def _typed(value: Any) -> str:
+def _typed(value: Value | None) -> str:
     if value is None or value.state == ValueState.MISSING:
         return ""
     return "*" if value.number is None else str(value.number).replace(".", ",")
 
 
-def _size(written: Any, least: int, most: int) -> int:
+def _size(written: str | None, least: int, most: int) -> int:
     text = str(written or "")
     return max(1, min(int(text), most)) if text.isdecimal() and len(text) < 5 else least

@@ -1,5 +1,8 @@
-"""What a number is: persons, a share of persons, or another measure. Its type and its content tell, more than the
-choice of whoever brings it; where they leave it open, it is taken for what hides more."""
+"""Determine the measure of figures: numbers of persons, shares of persons, or another measure.
+
+The dataset's type and its content count more than the user's choice; where they leave it open, the choice counts, and
+otherwise the measure that suppresses more.
+"""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, parts_of_column, parts_of_row
+from meetings.figures.suppression.known_sums import HUNDRED, TOLERANCE, parts_of_column, parts_of_row
 from meetings.figures.table import Table
 from snippets.dataset_type import DatasetType
 from snippets.enums import Measure
@@ -27,7 +30,7 @@ MEASURE_WORDS = re.compile(
 
 @dataclass(frozen=True)
 class MeasureGuess:
-    """`why` is said where it is another measure than was chosen; else empty."""
+    """`why` is the reason when the measure differs from the chosen one; else empty."""
 
     measure: Measure
     why: str = ""
@@ -37,7 +40,8 @@ def measure_of(
     table: Table, *, type: DatasetType, chosen: Measure, title: str = "", percents: frozenset[str] = frozenset(),
     respondents: int | None = None,
 ) -> MeasureGuess:  # fmt: skip
-    """`percents` are the columns in which a figure was written with a percent sign."""
+    """Return the measure and, if it differs from `chosen`, why. `percents` are the columns in which a figure was
+    written with a percent sign."""
     if not any(cell.number is not None for row in table.rows for cell in row.cells):
         return MeasureGuess(chosen)
     measure, why = _from_content(table, type, chosen, title, percents, respondents)
@@ -71,23 +75,26 @@ def _from_content(
         return Measure.COUNT, _("they are whole numbers, and “%(type)s” counts persons") % {"type": type.name}
     if Measure.SHARE in {type.measure, chosen} and can_be_share and not (says_measure and chosen == Measure.SCORE):
         return Measure.SHARE, _("“%(type)s” is shares of persons") % {"type": type.name}
-    return Measure.SCORE, _("they can be neither numbers nor shares of persons")
+    return Measure.SCORE, _("they can't be numbers or shares of persons")
 
 
 def _makes_hundreds(
     table: Table, chosen: Measure, percents: frozenset[str], respondents: int | None, *, can_be_count: bool
 ) -> bool:
-    """At least half of the rows, or of the columns, add up to about 100. Whole numbers that are said to be persons can
-    do so by chance: once, or where just so many answered."""
+    """True when at least half of the rows, or of the columns, add up to about 100.
+
+    Whole numbers that are stated to be persons may do so by chance: a single line that does is ignored, and so are all
+    lines when about 100 persons answered.
+    """
     rows = [parts_of_row(table, number) for number, row in enumerate(table.rows) if not row.is_total]
     columns = [parts_of_column(table, number) for number, column in enumerate(table.columns) if not column.is_total]
     if chosen == Measure.COUNT and can_be_count and not percents:
-        near = respondents is not None and abs(respondents - HUNDRED) <= NEARLY
+        near = respondents is not None and abs(respondents - HUNDRED) <= TOLERANCE
         return not near and any(len(lines) > 1 and _are_hundreds(lines) for lines in (rows, columns))
     return _are_hundreds(rows) or (not table.has_counts and _are_hundreds(columns))
 
 
 def _are_hundreds(lines: list[list[Decimal | None]]) -> bool:
     full = [[number for number in line if number is not None] for line in lines if len(line) > 1 and None not in line]
-    hundreds = [line for line in full if abs(sum(line, Decimal(0)) - HUNDRED) <= max(NEARLY, Decimal(len(line)) / 2)]
+    hundreds = [line for line in full if abs(sum(line, Decimal(0)) - HUNDRED) <= max(TOLERANCE, Decimal(len(line)) / 2)]
     return bool(hundreds) and 2 * len(hundreds) >= len(full)

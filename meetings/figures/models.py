@@ -1,6 +1,4 @@
-"""One imported or typed set of figures."""
-
-from typing import Any
+"""The model of one imported or typed dataset."""
 
 from django.conf import settings
 from django.db import models
@@ -13,14 +11,14 @@ from snippets.dataset_type import LEAST_MINIMUM, DatasetType
 from snippets.enums import Measure
 
 
-def unit_of(measure: Measure, type: DatasetType) -> str:
-    """What stands after a number: of persons nothing, of shares %, else what the type says of its own averages."""
+def unit_of_measure_for(measure: Measure, type: DatasetType) -> str:
+    """The unit shown after a number: none for persons, % for shares, otherwise the unit of the type's own averages."""
     own = type.unit_of_measure if type.measure == Measure.SCORE else ""
     return {Measure.SHARE: "%", Measure.COUNT: ""}.get(measure, own)
 
 
 class Dataset(models.Model):
-    """Figures of a unit for a meeting, as they may be shown: `table` holds no number that is hidden (0014).
+    """Figures of a unit for a meeting, as they may be shown: `table` holds no suppressed number (decision 0014).
 
     `breaks` are names of categories before which the series is broken. Only `save_figures.py` writes rows.
     """
@@ -29,7 +27,7 @@ class Dataset(models.Model):
     meeting = models.ForeignKey(
         MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="datasets"
     )
-    #: Who may see the figures is who may see the evidence they belong to.
+    #: Access to the figures follows access to the evidence.
     evidence = models.ForeignKey(
         "meetings.EvidencePage", verbose_name=_("evidence"), on_delete=models.CASCADE, related_name="datasets"
     )
@@ -66,7 +64,7 @@ class Dataset(models.Model):
 
     @property
     def figures(self) -> Table:
-        """What may be shown."""
+        """The table as it may be shown."""
         return Table.from_json(self.table)
 
     @property
@@ -75,12 +73,12 @@ class Dataset(models.Model):
 
     @property
     def unit_of_measure(self) -> str:
-        """What stands after a number."""
-        return unit_of(Measure(self.measure), self.type)
+        """The unit shown after a number."""
+        return unit_of_measure_for(Measure(self.measure), self.type)
 
     def searchable_words(self) -> str:
-        """Names, never numbers."""
-        names: list[Any] = [self.title, self.period, self.source, self.type.name]
+        """Text for the search index: names, never numbers."""
+        names: list[str] = [self.title, self.period, self.source, self.type.name]
         names += [row["name"] for row in self.table.get("rows", [])]
         names += [column["name"] for column in self.table.get("columns", [])]
         return " ".join(str(name) for name in names if name)

@@ -1,4 +1,4 @@
-"""Whether two periods that people wrote may be of the same time: "foråret 2026", "2025/26", "uge 12", "1. kvartal"."""
+"""Compare periods written as free text: "foråret 2026", "2025/26", "uge 12", "1. kvartal"."""
 
 import re
 
@@ -16,8 +16,9 @@ MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", 
 
 
 def half_years(text: str) -> set[int]:
-    """Twice the year, and one more for its second half: a school year is the second half of one and the first of the
-    next. From the first that is named to the last; empty where none is named."""
+    """Return the half-years from the first to the last that `text` names, each as an integer: twice the year, plus
+    one for the second half. A school year is the second half of one year and the first half of the next. Empty when
+    no year is named."""
     found = set()
     for match in SCHOOL_YEAR.finditer(text):
         first = int(match[1])
@@ -30,8 +31,8 @@ def half_years(text: str) -> set[int]:
     return _filled(found)
 
 
-def may_be_same(one: str, other: str) -> bool:
-    """False only where the two can't be: other years, halves, months, weeks or quarters."""
+def may_overlap(one: str, other: str) -> bool:
+    """False only when the periods are certainly different: other years, halves, months, weeks or quarters."""
     return not any(
         mine and theirs and not mine & theirs
         for mine, theirs in (
@@ -47,7 +48,7 @@ def _months(text: str) -> set[int]:
 
 
 def _numbers(text: str) -> set[int]:
-    """Of weeks, quarters, rounds: what is no year."""
+    """Numbers that are not years: of weeks, quarters, rounds."""
     return _filled({int(number) for number in NUMBER.findall(YEAR.sub(" ", SCHOOL_YEAR.sub(" ", text)))})
 
 
@@ -55,7 +56,7 @@ def _filled(found: set[int]) -> set[int]:
     return set(range(min(found), max(found) + 1)) if found else set()
 
 
-#: All that the name of a point in time consists of, besides a year.
+#: The only words that the name of a point in time may consist of, besides a year.
 TIME_WORDS = re.compile(
     rf"(?:skoleår(?:et)?|år|forår(?:et)?|efterår(?:et)?|uge|kvartal|(?:{MONTH_NAMES})|[\d./, -])*",
     re.IGNORECASE,
@@ -63,7 +64,8 @@ TIME_WORDS = re.compile(
 
 
 def place_in_time(name: str) -> tuple[int, int, int] | None:
-    """Where on the line of time "2025", "2025/2026", "maj 2026" or "uge 12" lies; None for what is no point in time."""
+    """A sort key (half-year, month, number) for names such as "2025", "2025/2026", "maj 2026" or "uge 12"; None when
+    the name is no point in time."""
     halves, months, numbers = half_years(name), _months(name), _numbers(name)
     is_named = halves or months or (numbers and re.match(r"\s*(?:uge|\d\.\s*kvartal)", name, re.IGNORECASE))
     if not is_named or TIME_WORDS.fullmatch(name.strip()) is None:

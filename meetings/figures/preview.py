@@ -1,4 +1,4 @@
-"""What a person looks through before anything is stored: each cell as it was written and as it is read."""
+"""The preview shown before figures are stored: each cell as it was written and as it was read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,30 +8,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.figures.formatting import describe_all_hidden, describe_measure, format_value
-from meetings.figures.linked_figures_text import linked_in_words
-from meetings.figures.models import Dataset, unit_of
-from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
+from meetings.figures.linked_figures_messages import describe_linked_figures
+from meetings.figures.models import Dataset, unit_of_measure_for
+from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, LayoutChoices
 from meetings.figures.reading.parse_number import read_number
 from meetings.figures.reading.parse_table import ParsedTable, draft_of, parse_table
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.read_rows import ReadRow, read_rows
-from meetings.figures.reading.sheet import Sheet, Source, letters
-from meetings.figures.reading.unread_rows import left_of_source_in_words
-from meetings.figures.save_figures import Facts, as_shown, what_they_are
+from meetings.figures.reading.sheet import Sheet, Source, column_letters
+from meetings.figures.reading.unread_rows import describe_unread_sheets
+from meetings.figures.save_figures import DatasetFacts, determine_dataset_measure, suppress_dataset
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
 
-#: Lines that are shown; lines with problems are shown beyond them.
+#: Lines with problems are shown in addition to these.
 MOST_LINES = 60
 MOST_PROBLEMS = 30
-#: Lines above the figures that are shown to choose the header from.
+#: How many of the first lines are shown to choose the header from.
 MOST_TOP_LINES = 12
 LONGEST_TOP_CELL = 40
 
 
 @dataclass(frozen=True)
 class PreviewCell:
-    """`written` is empty where it says the same as `read_as`. `state`: "", "hidden", "missing", "wrong"."""
+    """`written` is empty where it equals `read_as`. `state`: "", "hidden", "missing" or "wrong"."""
 
     read_as: str
     written: str
@@ -49,10 +49,10 @@ class PreviewLine:
 
 @dataclass(frozen=True)
 class Preview:
-    """`facts` are those that were given, with what the figures are by their type and content."""
+    """`facts` are the facts as given, with the measure determined from the type and the content."""
 
     reading: ParsedTable
-    choices: Choices
+    choices: LayoutChoices
     sheet: Sheet
     sheet_number: int
     columns: tuple[str, ...]
@@ -64,7 +64,7 @@ class Preview:
     roles: tuple[dict[str, Any], ...]
     top: tuple[dict[str, Any], ...]
     hidden: str
-    facts: Facts
+    facts: DatasetFacts
 
     @property
     def header_choices(self) -> list[int]:
@@ -72,20 +72,27 @@ class Preview:
 
 
 def preview_of(
-    source: Source, sheet_number: int, choices: Choices, facts: Facts, meeting_id: int, stored: Iterable[Dataset]
-) -> Preview:  # fmt: skip
-    """`stored` are the unit's figures that these are compared with. Numbers are as they will be stored, also while
-    other cells can't be read."""
+    source: Source,
+    sheet_number: int,
+    choices: LayoutChoices,
+    facts: DatasetFacts,
+    meeting_id: int,
+    stored: Iterable[Dataset],
+) -> Preview:
+    """Build the preview of one sheet. `stored` are the unit's datasets that these figures are compared with.
+
+    Numbers are shown as they will be stored, also while other cells can't be read.
+    """
     sheet = source.sheets[sheet_number]
     read = read_rows(sheet, choices)
     facts = replace(facts, percents=read.percents())
-    found = what_they_are(facts, draft_of(read))  # what the figures are, their content tells;
+    found = determine_dataset_measure(facts, draft_of(read))
     facts = replace(facts, measure=found.measure)
-    reading = parse_table(read, facts.measure)  # what they then can't be is a problem
-    together = as_shown(reading.draft, facts, meeting_id, stored) if reading.draft else None
+    reading = parse_table(read, facts.measure)  # numbers that can't be of this measure become problems
+    together = suppress_dataset(reading.draft, facts, meeting_id, stored) if reading.draft else None
     shown = together.table if together else None
     lookup = _lookup(shown)
-    unit = unit_of(facts.measure, facts.type)
+    unit = unit_of_measure_for(facts.measure, facts.type)
     lines = [_line(row, reading, lookup, facts, unit) for row in reading.rows]
     wrong = {line for line, _column in reading.wrong}
     kept = [line for number, line in enumerate(lines) if number < MOST_LINES or line.line in wrong][: 2 * MOST_LINES]
@@ -101,13 +108,13 @@ def preview_of(
         more_problems=max(0, len(reading.problems) - MOST_PROBLEMS),
         notices=(
             *reading.notices,
-            *left_of_source_in_words(source, sheet_number),
+            *describe_unread_sheets(source, sheet_number),
             *describe_measure(found),
-            *(linked_in_words(together, facts.minimum) if together and reading.table else ()),
+            *(describe_linked_figures(together, facts.minimum) if together and reading.table else ()),
         ),
         roles=tuple(_roles(sheet, choices)),
         top=tuple(_top(sheet)),
-        hidden=_hidden_in_words(reading.table, shown, facts),
+        hidden=_describe_hidden(reading.table, shown, facts),
         facts=facts,
     )
 
@@ -119,7 +126,7 @@ def _columns(reading: ParsedTable) -> tuple[str, ...]:
 
 
 def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
-    """What is shown of each cell, by the names of its row and column; the number of answers under no column."""
+    """The shown value of each cell by the names of its row and column; the number of answers has the column ""."""
     found: dict[tuple[str, str], Value] = {}
     if shown is not None:
         for row in shown.rows:
@@ -131,7 +138,7 @@ def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
 
 
 def _line(
-    row: ReadRow, reading: ParsedTable, lookup: dict[tuple[str, str], Value], facts: Facts, unit: str
+    row: ReadRow, reading: ParsedTable, lookup: dict[tuple[str, str], Value], facts: DatasetFacts, unit: str
 ) -> PreviewLine:  # fmt: skip
     lookup = {} if row.is_unread or row.is_left_out else lookup
     names = [row.across] if row.across else reading.names
@@ -145,32 +152,33 @@ def _line(
 
 def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> PreviewCell:
     if cell.value is None:
-        if not cell.problem:  # of a row that is not read
+        if not cell.problem:  # a cell of a row that is not read
             return PreviewCell(_("Not read"), cell.written, "missing") if cell.written else PreviewCell("", "", "")
         return PreviewCell(_("Can't be read"), cell.written, "wrong")
     value = (shown if shown is not None else cell.value).rounded(decimals)
-    words = format_value(value, decimals, unit)
+    text = format_value(value, decimals, unit)
     if value.number is None:
-        return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
-    return PreviewCell(words, "" if _says_the_same(cell.written, value) else cell.written, "")
+        return PreviewCell(text, cell.written, "hidden" if value == SUPPRESSED else "missing")
+    return PreviewCell(text, "" if _is_same_number(cell.written, value) else cell.written, "")
 
 
-def _says_the_same(written: str, value: Value) -> bool:
-    """42 and 42,0 % do, and need no second look; 1.204 that is read as 1.204 and not as 1,204 does not."""
+def _is_same_number(written: str, value: Value) -> bool:
+    """True when the reader need not compare the two: 42 and 42,0 %. False for 1.204, which may be read as 1204 or as
+    1,204."""
     number = read_number(written)
     return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)
 
 
-def _roles(sheet: Sheet, choices: Choices) -> list[dict[str, Any]]:
+def _roles(sheet: Sheet, choices: LayoutChoices) -> list[dict[str, Any]]:
     named = choices.header_line - 1
     return [
         {
             "column": column,
-            "letters": letters(column),
+            "letters": column_letters(column),
             "name": sheet.text_at(named, column) if named >= 0 else "",
             "role": role,
             "options": [(value, label) for value, label in ColumnRole.choices],
-            "is_figures": role in FIGURES,
+            "is_figures": role in FIGURE_ROLES,
         }
         for column, role in enumerate(choices.roles)
     ]
@@ -184,8 +192,8 @@ def _top(sheet: Sheet) -> list[dict[str, Any]]:
     return lines
 
 
-def _hidden_in_words(read: Table | None, shown: Table | None, facts: Facts) -> str:
-    """How many figures are hidden that stood in the file; empty when there are none."""
+def _describe_hidden(read: Table | None, shown: Table | None, facts: DatasetFacts) -> str:
+    """Say how many figures of the file are suppressed; empty when none are."""
     if read is None or shown is None:
         return ""
     count = shown.hidden_cells - read.hidden_cells
@@ -194,9 +202,9 @@ def _hidden_in_words(read: Table | None, shown: Table | None, facts: Facts) -> s
     if shown.shows_none:
         return describe_all_hidden(facts.measure, facts.minimum)
     return ngettext(
-        "%(count)s figure is hidden, because fewer than %(minimum)s persons stand behind it, or because it would tell "
-        "of one that is hidden. The number is not stored.",
-        "%(count)s figures are hidden, because fewer than %(minimum)s persons stand behind them, or because they would "
-        "tell of one that is hidden. The numbers are not stored.",
+        "%(count)s figure is hidden, because it is of fewer than %(minimum)s persons, or would disclose a "
+        "hidden figure. The number is not stored.",
+        "%(count)s figures are hidden, because they are of fewer than %(minimum)s persons, or would disclose "
+        "a hidden figure. The numbers are not stored.",
         count,
     ) % {"count": count, "minimum": facts.minimum}

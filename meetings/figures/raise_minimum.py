@@ -1,4 +1,4 @@
-"""A higher minimum count, of a type or of the same figures: what is stored already is hidden by it too."""
+"""Apply a higher minimum count, of a type or of linked figures, to datasets that are already stored."""
 
 from dataclasses import replace
 
@@ -6,43 +6,45 @@ from django.db import transaction
 
 from accounts.user import User
 from foundation import audit
-from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_of
+from meetings.figures.linked_figures import LinkedFigures, datasets_of_unit, find_linked_figures
 from meetings.figures.models import Dataset
-from meetings.figures.save_figures import facts_of, write
+from meetings.figures.save_figures import dataset_facts, write_dataset
 from meetings.figures.table import Table
 from meetings.figures.values import MISSING, SUPPRESSED
 from snippets.dataset_type import DatasetType
 
 
 def raise_minimum(type: DatasetType, *, by: User | None) -> int:
-    """Hides further in all figures of `type` that were stored under a smaller minimum; returns in how many. What is
-    hidden by it is gone: lowering the minimum again shows nothing of it."""
+    """Suppress further in all datasets of `type` that were stored under a smaller minimum; return how many.
+    Suppressed numbers are not stored, so lowering the minimum again does not bring them back."""
     with transaction.atomic():
         lower = Dataset.objects.select_for_update(of=("self",)).filter(type=type, minimum_count__lt=type.minimum_count)
         datasets = list(lower.select_related("type", "evidence").order_by("pk"))
         for dataset in datasets:
-            under(dataset, type.minimum_count, by=by)
+            apply_minimum(dataset, type.minimum_count, by=by)
     return len(datasets)
 
 
-def raise_alike(dataset: Dataset, *, by: User | None) -> None:
-    """Hides in the unit's other figures what `dataset` hides of the same ones under a higher minimum."""
+def raise_minimum_of_linked(dataset: Dataset, *, by: User | None) -> None:
+    """Suppress in the unit's linked datasets what `dataset` suppresses under its higher minimum."""
     shown = dataset.figures
-    for same in linked_to(shown, facts_of(dataset), dataset.meeting_id, stored_of(dataset.unit_id, but=dataset.pk)):
+    for same in find_linked_figures(
+        shown, dataset_facts(dataset), dataset.meeting_id, datasets_of_unit(dataset.unit_id, but=dataset.pk)
+    ):
         if is_raised_by(same, dataset.minimum_count, shown):
-            under(same.dataset, dataset.minimum_count, by=by)
+            apply_minimum(same.dataset, dataset.minimum_count, by=by)
 
 
 def is_raised_by(same: LinkedFigures, minimum: int, shown: Table) -> bool:
     return same.dataset.minimum_count < minimum and same.shows(shown) > 0
 
 
-def under(dataset: Dataset, minimum: int, *, by: User | None) -> None:
-    """The figures as `minimum` lets them be shown; nothing of them where fewer persons stand behind the whole."""
-    facts, table = replace(facts_of(dataset), minimum_count=minimum), None
+def apply_minimum(dataset: Dataset, minimum: int, *, by: User | None) -> None:
+    """Save the dataset suppressed by `minimum`; every figure is suppressed when fewer persons than that answered."""
+    facts, table = replace(dataset_facts(dataset), minimum_count=minimum), None
     if facts.respondent_count is not None and facts.respondent_count < minimum:
         facts, table = replace(facts, respondent_count=None, response_rate=None), _all_hidden(dataset.figures)
-    write(dataset, facts, table, by=by)
+    write_dataset(dataset, facts, table, by=by)
     unit = dataset.unit_id
     audit.record("figures.minimum_raised", dataset.evidence, by=by, unit_id=unit, dataset=dataset.pk, minimum=minimum)
 

@@ -1,4 +1,4 @@
-"""What the preview reads of a file, as one object for JSON: for whoever sets up an export, and for tests."""
+"""A JSON-ready report of what the preview reads from a file, for those who set up an export and for tests."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,27 +7,30 @@ from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
 from meetings.figures.reading.guess_measure import guess_measures
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.parse_table import ParsedTable, parse_table
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.read_rows import ReadRow, read_rows
 from meetings.figures.reading.sheet import Source
 from meetings.figures.reading.sheet_choice import best_sheet
-from meetings.figures.reading.unread_rows import left_of_source_in_words
+from meetings.figures.reading.unread_rows import describe_unread_sheets
 from snippets.enums import Measure
 
 
 class NoSuchSheet(Refusal):
-    """The workbook has no visible sheet of that name with something in it."""
+    """The workbook has no visible, non-empty sheet of that name."""
 
 
 def reading_report(source: Source, sheet_name: str = "") -> dict[str, Any]:
-    """`header` begins with the name of the labels; `cells` of each row and `measure` follow the rest of it. A cell has
-    `text` as it is written, `value` (a number or None) and `state`: shown, suppressed, missing, unread. Raises
-    NoSuchSheet."""
+    """Read a sheet and return the report.
+
+    `header` begins with the heading of the row names; the cells of each row and `measure` follow the rest of it. A cell
+    has `text` as it is written, `value` (a number or None) and `state`: shown, suppressed, missing or unread. Raises
+    NoSuchSheet.
+    """
     number = _number_of(source, sheet_name)
     sheet = source.sheets[number]
-    choices = guess(sheet)
+    choices = guess_layout(sheet)
     reading = parse_table(read_rows(sheet, choices))
     kept = [row for row in reading.rows if not row.is_unread]
     with_counts = any(row.count for row in kept)
@@ -36,7 +39,7 @@ def reading_report(source: Source, sheet_name: str = "") -> dict[str, Any]:
         "header": [reading.corner, *reading.names, *([reading.count_name] if with_counts else [])],
         "rows": [_row(row) for row in reading.rows if not row.is_left_out],
         "measure": [*guess_measures(reading.names, kept), *([Measure.COUNT] if with_counts else [])],
-        "notices": [*reading.notices, *left_of_source_in_words(source, number), *_asked(reading)],
+        "notices": [*reading.notices, *describe_unread_sheets(source, number), *_person_rows_notice(reading)],
         "problems": [str(problem) for problem in reading.problems],
     }
 
@@ -54,7 +57,7 @@ def _number_of(source: Source, name: str) -> int:
     )
 
 
-def _asked(reading: ParsedTable) -> list[str]:
+def _person_rows_notice(reading: ParsedTable) -> list[str]:
     if not reading.looks_like_persons:
         return []
     return [_("The rows look like single persons. Only figures of groups may be kept.")]

@@ -1,4 +1,4 @@
-"""Writes figures as they may be shown, and nothing else of them."""
+"""Suppress figures and store what may be shown; suppressed numbers are not stored."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 from accounts.user import User
 from foundation import cpr
 from foundation.errors import Refusal, Refusals
-from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_beside
+from meetings.figures.linked_figures import LinkedFigures, datasets_to_compare, find_linked_figures
 from meetings.figures.measure import MeasureGuess, measure_of
 from meetings.figures.models import Dataset
-from meetings.figures.reading.refusals import HoldsCpr
+from meetings.figures.reading.refusals import ContainsCpr
 from meetings.figures.signals import figures_changed
 from meetings.figures.suppression import suppress
-from meetings.figures.suppression.compare_tables import leaves_few, smallest_count
+from meetings.figures.suppression.compare_tables import leaves_few_persons, smallest_count
 from meetings.figures.suppression.linked_tables import suppress_linked
 from meetings.figures.table import Table
 from snippets.dataset_type import DatasetType
@@ -24,17 +24,17 @@ from snippets.enums import Measure
 
 
 class TooFewAnswers(Refusal):
-    """Fewer persons stand behind the whole than may."""
+    """Fewer persons answered than the minimum count."""
 
 
 class MinimumLowered(Refusal):
-    """A unit may only raise the minimum count of a type."""
+    """A unit may raise the minimum count of a type, not lower it."""
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What figures are, besides the figures. `minimum_count` None is that of the type. `percents` are the columns in
-    which a figure was written with a percent sign."""
+class DatasetFacts:
+    """Facts about figures, apart from the table. `minimum_count` None means that of the type. `percents` are the
+    columns in which a figure was written with a percent sign."""
 
     type: DatasetType
     title: str
@@ -56,9 +56,9 @@ class Facts:
         return 0 if self.measure == Measure.COUNT else self.type.decimals
 
 
-def facts_of(dataset: Dataset) -> Facts:
-    """What is stored of a dataset, besides its figures."""
-    return Facts(
+def dataset_facts(dataset: Dataset) -> DatasetFacts:
+    """The stored facts of a dataset."""
+    return DatasetFacts(
         type=dataset.type,
         title=dataset.title,
         measure=Measure(dataset.measure),
@@ -70,7 +70,7 @@ def facts_of(dataset: Dataset) -> Facts:
     )
 
 
-def require_sound(facts: Facts) -> None:
+def require_valid_facts(facts: DatasetFacts) -> None:
     """Raises MinimumLowered, TooFewAnswers, HoldsCpr."""
     wrong = Refusals()
     if facts.minimum < facts.type.minimum_count:
@@ -78,21 +78,22 @@ def require_sound(facts: Facts) -> None:
         text = _("You can raise the minimum of %(minimum)s, but not lower it.") % least
         wrong.add(MinimumLowered(text, field="minimum_count"))
     if facts.respondent_count is not None and facts.respondent_count < facts.minimum:
-        words = ngettext(
+        text = ngettext(
             "There must be at least %(minimum)s answer behind the figures, so these can't be shown.",
             "There must be at least %(minimum)s answers behind the figures, so these can't be shown.",
             facts.minimum,
         )
-        wrong.add(TooFewAnswers(words % {"minimum": facts.minimum}, field="respondent_count"))
+        wrong.add(TooFewAnswers(text % {"minimum": facts.minimum}, field="respondent_count"))
     if any(map(cpr.holds, (facts.title, facts.period, facts.source))):
-        wrong.add(HoldsCpr())
+        wrong.add(ContainsCpr())
     wrong.raise_any()
 
 
 @dataclass(frozen=True)
 class ShownFigures:
-    """`table` and `respondents` as they may be shown. `linked` are stored figures that may be of the same persons; more
-    is hidden here because of `narrowed`, and because of `undecided`, of which nobody can tell."""
+    """`table` and `respondents` as they may be shown. `linked` are stored datasets that may be about the same
+    persons; more is suppressed here because of `narrowed` (the same cells) and `undecided` (possibly the same
+    persons)."""
 
     table: Table
     respondents: int | None
@@ -101,8 +102,8 @@ class ShownFigures:
     undecided: tuple[LinkedFigures, ...] = ()
 
 
-def what_they_are(facts: Facts, table: Table) -> MeasureGuess:
-    """What the figures are by their type and content, whatever was chosen."""
+def determine_dataset_measure(facts: DatasetFacts, table: Table) -> MeasureGuess:
+    """Determine the measure from type and content; see `measure_of`."""
     return measure_of(
         table,
         type=facts.type,
@@ -113,17 +114,19 @@ def what_they_are(facts: Facts, table: Table) -> MeasureGuess:
     )
 
 
-def as_shown(table: Table, facts: Facts, meeting_id: int = 0, stored: Iterable[Dataset] = ()) -> ShownFigures:
-    """Rounded, and with what must not be seen hidden, also in view of what the unit has stored already."""
+def suppress_dataset(
+    table: Table, facts: DatasetFacts, meeting_id: int = 0, stored: Iterable[Dataset] = ()
+) -> ShownFigures:
+    """Round the figures and suppress what must not be shown, also in view of the unit's `stored` datasets."""
     rounded, answers = table.rounded(facts.decimals), facts.respondent_count
-    linked = linked_to(rounded, facts, meeting_id, stored)
+    linked = find_linked_figures(rounded, facts, meeting_id, stored)
     fewest = _fewest_behind(rounded, facts, linked)
     alone = suppress(
         rounded, measure=facts.measure, minimum=facts.minimum, respondents=fewest,
         beside_counts=any(smallest_count(one.older.table, one.older.measure, None) is not None for one in linked),
     )  # fmt: skip
-    if facts.measure == Measure.COUNT and answers is not None and leaves_few(rounded, answers, facts.minimum):
-        # 41 answers, and 38 in the table: three are something else. So the whole is not said.
+    if facts.measure == Measure.COUNT and answers is not None and leaves_few_persons(rounded, answers, facts.minimum):
+        # 41 answers and 38 persons in the table leave three for something else: the number of answers is not shown.
         alone, answers = suppress(rounded, measure=facts.measure, minimum=facts.minimum), None
     if facts.measure == Measure.SHARE and not table.has_counts and len(table.rows) > 1 and alone.hides_any:
         answers = None  # 11,6 % and 83,7 % are of 43; of 45 answers that leaves two for the other group
@@ -140,27 +143,30 @@ def as_shown(table: Table, facts: Facts, meeting_id: int = 0, stored: Iterable[D
     )
 
 
-def _fewest_behind(table: Table, facts: Facts, linked: Iterable[LinkedFigures]) -> int | None:
-    """The number of answers; for shares that name none of their own, the smallest number of persons that stands in
-    other figures of the same: 13 % of the 23 pupils in another table are three."""
+def _fewest_behind(table: Table, facts: DatasetFacts, linked: Iterable[LinkedFigures]) -> int | None:
+    """The number of answers. For shares without numbers of their own, the smallest number of persons in linked
+    datasets if that is lower: 13 % of the 23 pupils in another table are three."""
     answers = facts.respondent_count
     if facts.measure != Measure.SHARE or table.has_counts:
         return answers
-    told = [smallest_count(one.older.table, one.older.measure, one.older.respondents) for one in linked]
-    known = [int(number) for number in told if number is not None]
+    smallest = [smallest_count(one.older.table, one.older.measure, one.older.respondents) for one in linked]
+    known = [int(number) for number in smallest if number is not None]
     return min([*known, *([] if answers is None else [answers])], default=None)
 
 
-def write(dataset: Dataset, facts: Facts, table: Table | None, *, by: User | None) -> None:
-    """Fills `dataset` and saves it, inside the transaction of a verb. Without a table the figures stay, and are hidden
-    further where the facts ask for it. Raises MinimumLowered, TooFewAnswers, HoldsCpr."""
-    require_sound(facts)
+def write_dataset(dataset: Dataset, facts: DatasetFacts, table: Table | None, *, by: User | None) -> None:
+    """Fill `dataset` and save it, inside the transaction of an action.
+
+    With `table` None the stored figures stay, suppressed further where the facts ask for it. Raises MinimumLowered,
+    TooFewAnswers, HoldsCpr.
+    """
+    require_valid_facts(facts)
     before = None if dataset.pk is None else (dataset.table, dataset.is_confidential)
-    if table is None:  # the numbers stay what they are
+    if table is None:
         table, facts = dataset.figures, replace(facts, measure=Measure(dataset.measure))
     else:
-        facts = replace(facts, measure=what_they_are(facts, table).measure)
-    shown = as_shown(table, facts, dataset.meeting_id, stored_beside(dataset.unit_id, dataset))
+        facts = replace(facts, measure=determine_dataset_measure(facts, table).measure)
+    shown = suppress_dataset(table, facts, dataset.meeting_id, datasets_to_compare(dataset.unit_id, dataset))
     dataset.type = facts.type
     dataset.measure = facts.measure
     dataset.title = facts.title.strip()

@@ -1,4 +1,4 @@
-"""What stored figures do when their type changes."""
+"""Update stored datasets when their type changes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Figures between preview and confirmation: signed and sent with the page, stored nowhere (0010, 0014)."""
+"""Carry figures between preview and confirmation, signed in the page and stored nowhere (decisions 0010, 0014)."""
 
 from datetime import timedelta
 
@@ -10,32 +10,33 @@ from foundation.errors import Refusal
 from meetings.figures.reading.refusals import TooLong
 from meetings.figures.reading.sheet import Sheet, Source
 
-KEPT_FOR = timedelta(hours=8)
+PREVIEW_LIFETIME = timedelta(hours=8)
 #: The form that carries it must stay below DATA_UPLOAD_MAX_MEMORY_SIZE (1 MB).
-MOST_CARRIED = 900_000
+MAX_SIGNED_LENGTH = 900_000
 
 
 class PreviewInvalid(Refusal):
-    """The preview is too old, or was changed on the way."""
+    """The preview has expired or its data were tampered with."""
 
 
 def sign_preview(source: Source, user: AnyUser) -> str:
-    """What was read as a signed text for a hidden field, for this person. Raises TooLong."""
+    """Return the source as text signed for this user, for a hidden field. Raises TooLong."""
     plain = {
         "sheets": [sheet.as_plain() for sheet in source.sheets],
         "hidden": source.hidden,
         "odd_word": source.odd_word,
     }
     text = signing.dumps(plain, salt=_salt(user), compress=True)
-    if len(text) > MOST_CARRIED:
+    if len(text) > MAX_SIGNED_LENGTH:
         raise TooLong
     return text
 
 
 def read_preview(text: str, user: AnyUser) -> Source:
-    """What was read, back again. Raises NotCarried, which asks for the figures again."""
+    """Return the source from signed text. Raises PreviewInvalid when it is too old, changed, or signed for another
+    user."""
     try:
-        plain = signing.loads(text, salt=_salt(user), max_age=KEPT_FOR)
+        plain = signing.loads(text, salt=_salt(user), max_age=PREVIEW_LIFETIME)
     except signing.BadSignature:
         raise PreviewInvalid(
             _("The preview is too old to be used. Choose the file again; nothing was stored.")

@@ -1,4 +1,4 @@
-"""A table of figures: named rows and columns of values, and how it is kept as JSON."""
+"""A table of figures: named rows and columns of values, and its JSON form."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -28,8 +28,8 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """`corner` names what the rows are: "Klasse". Where every row or every column is called a total, none of them is: a
-    lone column "I alt" is the total of nothing."""
+    """`corner` is the heading of the row names: "Klasse". If all rows or all columns are marked as totals, none of
+    them is: a lone column "I alt" is the total of nothing."""
 
     corner: str
     columns: tuple[Column, ...]
@@ -51,7 +51,7 @@ class Table:
 
     @property
     def shows_none(self) -> bool:
-        """There are figures, and each is hidden."""
+        """True when there are figures and each is suppressed."""
         states = {cell.state for row in self.rows for cell in row.cells}
         return ValueState.SUPPRESSED in states and ValueState.SHOWN not in states
 
@@ -60,7 +60,7 @@ class Table:
         return sum(cell == SUPPRESSED for row in self.rows for cell in row.cells)
 
     def rounded(self, decimals: int) -> "Table":
-        """Numbers are kept as they are shown: 33,3333 % of a class tells how many pupils there are in it."""
+        """Round to the precision shown: 33,3333 % of a class would disclose the number of its pupils."""
         rows = [
             replace(row, cells=tuple(cell.rounded(decimals) for cell in row.cells),
                     count=None if row.count is None else row.count.rounded(0))
@@ -101,7 +101,7 @@ class Table:
 
 
 def _plain(value: Value) -> str:
-    """A number as text, or the state in its place: what is hidden has no number to be found."""
+    """The number as text, or the name of the state: no number is stored for a suppressed value."""
     return str(value.state) if value.number is None else str(value.number)
 
 

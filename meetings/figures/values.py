@@ -1,4 +1,4 @@
-"""One cell of figures: a number, or the reason why there is none."""
+"""One value in a table: a number, or the reason why there is none."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,19 +10,19 @@ from django.utils.translation import pgettext_lazy
 
 
 class ValueState(TextChoices):
-    """A hidden value and a missing one are states, never 0."""
+    """A suppressed or missing value is a state, never 0."""
 
     SHOWN = "shown", _("Shown")
-    SUPPRESSED = "suppressed", pgettext_lazy("a figure", "Not shown")  # ikke vist: hidden for privacy
+    SUPPRESSED = "suppressed", pgettext_lazy("a figure", "Not shown")  # ikke vist: suppressed
     MISSING = "missing", _("Missing")  # mangler: no figure exists
 
 
-_SHOWN = ValueState.SHOWN  # a table has many values; looking a word up costs more than comparing it
+_SHOWN = ValueState.SHOWN  # a table has many values, and looking up the member costs more than comparing it
 
 
 @dataclass(frozen=True)
 class Value:
-    """`number` is None unless the state is SHOWN, so that what is hidden can't be drawn, printed or exported by
+    """`number` is None unless the state is SHOWN, so a suppressed number can't be drawn, printed or exported by
     mistake."""
 
     state: ValueState
@@ -33,7 +33,7 @@ class Value:
             raise ValueError("A shown value has a number, and no other value has one.")
 
     def rounded(self, decimals: int) -> "Value":
-        """5 is rounded away from zero, as spreadsheets and people do."""
+        """Round half away from zero, as spreadsheets do."""
         if self.number is None:
             return self
         return Value(_SHOWN, self.number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

@@ -1,4 +1,4 @@
-"""Addresses of the lederforum and its examples."""
+"""URLs of the lederforum and its examples."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ FORUM = "/lederforum/"
 
 
 def of_example(name: str, example: ExamplePage) -> str:
-    """The address `name` (example_edit, example_decide, …) of `example`; "example" is where it is read."""
+    """The URL of view `name` (example_edit, example_decide, …) for `example`; "example" is the page itself."""
     if name == "example":
         return f"{FORUM}{example.slug}/"
     return reverse(name, kwargs={"slug": example.slug})

@@ -1,7 +1,7 @@
-"""Which photos, films and sound recordings of the evidence an example shows, and on what basis.
+"""Choose which photos, films and sound recordings of the evidence an example shows, and on what legal basis.
 
-The lederforum is a new purpose (Datatilsynet, August 2022: a factual purpose and a basis for each use), so each item is
-left out until somebody chooses it and names the basis.
+The lederforum is a new purpose (Datatilsynet, August 2022: an explicit purpose and a basis for each use), so each item
+is left out until somebody chooses it and states the basis.
 """
 
 import json
@@ -25,7 +25,8 @@ from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
 class NotForTheForum(Refusal):
-    """Some photo, film or recording may not be shown to the lederforum as it is. `reasons` names each and says why."""
+    """A photo, film or recording may not be shown in the lederforum as it is. `reasons` has a sentence for each
+    cause."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
@@ -33,8 +34,8 @@ class NotForTheForum(Refusal):
 
 
 def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem]]:
-    """(name in words, caption, item) of each photo, film and recording of `evidence` that can still be shown, in its
-    order."""
+    """(label, caption, item) of each photo, film and recording of `evidence` that can still be shown, in the order
+    of the evidence."""
     if evidence is None or evidence.is_hidden:
         return []
     today, found, counts = timezone.localdate(), [], Counter[str]()
@@ -45,12 +46,12 @@ def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem
     return found
 
 
-def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
-    """Shows exactly the items of `bases` (key -> legal basis for the lederforum), unsaved; returns their keys.
+def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
+    """Set the media of `example`, unsaved, to the items of `bases` (key -> legal basis for the lederforum); return
+    their keys.
 
-    Call it inside the verb's transaction, and `write_rows` once the page is saved.
-
-    Raises NotForTheForum with every reason.
+    Call it inside the action's transaction, and `write_rows` once the page is saved. Raises NotForTheForum with every
+    reason.
     """
     blocks, keys, reasons = [], [], []
     for name, caption, item in shown_items(example.evidence):
@@ -73,7 +74,7 @@ def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list
 
 
 def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
-    """Why `item`, called `name`, can't be shown to the lederforum on `basis`: a sentence each."""
+    """Why `item`, labelled `name`, can't be shown in the lederforum on `basis`: a sentence for each reason."""
     try:
         require_clearable(item, basis)
     except ClearanceRefused as refusal:
@@ -81,31 +82,36 @@ def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
     cleared = copy(item)
     cleared.forum_basis = basis
     missing = cleared.missing_before_forum()
-    return [_("%(item)s lacks: %(what)s.") % {"item": name, "what": ", ".join(missing)}] if missing else []
+    return [_("%(item)s is missing: %(what)s.") % {"item": name, "what": ", ".join(missing)}] if missing else []
 
 
-def write_rows(example: ExamplePage, keys: list[UUID]) -> None:
-    """The rows by which leaders may fetch the files; `example` is saved."""
+def write_media_rows(example: ExamplePage, keys: list[UUID]) -> None:
+    """Write the rows by which leaders may fetch the files; `example` must be saved."""
     ExampleMedia.objects.filter(example=example).exclude(media_key__in=keys).delete()
     for key in keys:
         ExampleMedia.objects.get_or_create(example=example, media_key=key)
 
 
-def still_allowed(example: ExamplePage) -> None:
-    """Asked once more when the example is cleared. Raises NotForTheForum."""
+def require_still_allowed(example: ExamplePage) -> None:
+    """Check the media and the evidence again when the example is cleared. Raises NotForTheForum."""
     today, reasons = timezone.localdate(), []
     if example.evidence_id:
-        # An objection claims this row first, so that of the two at once one sees the other.
+        # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
         told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
         if told_of.is_hidden:
-            reasons.append(_("What the example tells of is hidden. It can be shown when that is shown again."))
+            reasons.append(
+                _(
+                    "The evidence behind the example is hidden. The example can be shown when the "
+                    "evidence is shown again."
+                )
+            )
     for number, item in enumerate(media_of(example), start=1):
         name = _("Photo or film %(number)s") % {"number": number}
         if not item.is_shown_on(today):
             reasons.append(_("%(item)s has been withdrawn or deleted.") % {"item": name})
         elif item.missing_before_forum():
             what = ", ".join(item.missing_before_forum())
-            reasons.append(_("%(item)s lacks: %(what)s.") % {"item": name, "what": what})
+            reasons.append(_("%(item)s is missing: %(what)s.") % {"item": name, "what": what})
     if len(media_of(example)) != len(example.media.raw_data):
         reasons.append(_("A photo or film has been deleted. Send the example back, so that the unit can choose again."))
     if reasons:

@@ -1,4 +1,4 @@
-"""Chef or editor shows an example to all leaders."""
+"""Clear an example for all leaders."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,35 +11,35 @@ from foundation.errors import NotAllowed, Refusals
 from media.enums import Audience
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
-from meetings.forum.chosen_media import still_allowed
+from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import tell_cleared
+from meetings.forum.notifications import notify_cleared
+from meetings.forum.optimistic_lock import save_with_revision, take_example_version
 from meetings.forum.pages import ExamplePage
-from meetings.forum.versions import claim, keep
 from meetings.units import access
 
 
 def clear_example(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
-    """PROPOSED becomes CLEARED. Every photo and film is asked about once more.
+    """Move PROPOSED to CLEARED, after checking every photo and film again. For the head of area and editors.
 
     Raises NotAllowed, NotForTheForum, ConfidentialFigures, ActedMeanwhile; then nothing is shown.
     """
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The chef of the area or an editor clears examples."))
     with transaction.atomic():
-        current = claim(
+        current = take_example_version(
             example, seen=seen, states=(ExampleState.PROPOSED,), state=ExampleState.CLEARED, cleared_by=by,
             cleared_at=timezone.now(),
         )  # fmt: skip
         wrong = Refusals()
         with wrong.collect():
-            still_allowed(current)
+            require_still_allowed(current)
         with wrong.collect():
             require_nothing_confidential(current.evidence)
         wrong.raise_any()
-        keep(current, by=by).publish(user=by, skip_permission_checks=True)
+        save_with_revision(current, by=by).publish(user=by, skip_permission_checks=True)
         if current.media.raw_data and current.evidence_id:
             EvidencePage.objects.filter(pk=current.evidence_id).update(audience=Audience.LEADER_FORUM)
         audit.record("example.cleared", current, by=by, unit_id=current.unit_id)
-        tell_cleared(current)
+        notify_cleared(current)
     return ExamplePage.objects.get(pk=current.pk)

@@ -1,4 +1,4 @@
-"""The unit changes its proposal, or hands it in again."""
+"""Change an example, or submit it again."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -12,23 +12,23 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
 from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
-from meetings.forum.chosen_media import choose, write_rows
+from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, put
-from meetings.forum.notifications import tell_proposed
+from meetings.forum.example_data import ExampleData, apply_example_data
+from meetings.forum.notifications import notify_proposed
+from meetings.forum.optimistic_lock import save_with_revision, take_example_version
 from meetings.forum.pages import ExamplePage
-from meetings.forum.versions import claim, keep
 from meetings.units import access
 
-OPEN_TO_THE_UNIT = (ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.TAKEN_DOWN)
+EDITABLE_STATES = (ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.TAKEN_DOWN)
 
 
 def edit_example(
     *, example: ExamplePage, telling: ExampleData, bases: Mapping[UUID, str], seen: int, by: User
 ) -> ExamplePage:
-    """After it was sent back or taken down, a change hands it in again: it waits for clearance as a new one does.
+    """An example that was sent back or taken down becomes PROPOSED again and waits for clearance like a new one.
 
-    Raises NotAllowed, ConfidentialFigures, TooThin, NotForTheForum, ActedMeanwhile.
+    Raises NotAllowed, ConfidentialFigures, ExampleTooShort, NotForTheForum, ActedMeanwhile.
     """
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))
@@ -39,18 +39,18 @@ def edit_example(
         telling.require_all_parts()
     with transaction.atomic():
         was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)
-        current = claim(
-            example, seen=seen, states=OPEN_TO_THE_UNIT, state=ExampleState.PROPOSED, proposed_by=by,
+        current = take_example_version(
+            example, seen=seen, states=EDITABLE_STATES, state=ExampleState.PROPOSED, proposed_by=by,
             proposed_at=timezone.now(), return_reason="",
         )  # fmt: skip
-        put(current, telling)
+        apply_example_data(current, telling)
         keys: list[UUID] = []
         with wrong.collect():
-            keys = choose(current, bases, by=by)
+            keys = choose_media(current, bases, by=by)
         wrong.raise_any()
-        keep(current, by=by)
-        write_rows(current, keys)
+        save_with_revision(current, by=by)
+        write_media_rows(current, keys)
         audit.record("example.edited", current, by=by, unit_id=current.unit_id, media=len(keys))
         if was != ExampleState.PROPOSED:
-            tell_proposed(current)
+            notify_proposed(current)
     return current

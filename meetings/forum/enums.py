@@ -1,4 +1,4 @@
-"""The states of an example, moved only by verbs."""
+"""The states of an example. Only actions change them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What a unit tells in an example."""
+"""The text of an example."""
 
 from dataclasses import dataclass, fields
 from typing import Any
@@ -10,7 +10,7 @@ from meetings.forum.pages import ExamplePage
 
 
 class ExampleTooShort(Refusal):
-    """A part of the story is empty."""
+    """A required part of the text is empty."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class ExampleData:
     initiative_id: int | None = None
 
     def require_all_parts(self) -> None:
-        """Raises TooThin for each part that is missing."""
+        """Raises ExampleTooShort for each part that is missing."""
         needed = {
             "title": _("Give the example a title."),
             "did": _("Write what you did."),
@@ -39,8 +39,8 @@ class ExampleData:
         wrong.raise_any()
 
 
-def put(example: ExamplePage, telling: ExampleData) -> None:
-    """Sets the told parts of `example`, unsaved."""
+def apply_example_data(example: ExamplePage, telling: ExampleData) -> None:
+    """Copy the text into `example`, unsaved."""
     for field in fields(telling):
         value: Any = getattr(telling, field.name)
         setattr(example, field.name, value.strip() if isinstance(value, str) else value)

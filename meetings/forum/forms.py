@@ -1,4 +1,4 @@
-"""The forms of examples."""
+"""Forms for examples."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,14 +22,14 @@ from snippets.models import Initiative
 
 BASES = [
     ("", _("Not shown")),
-    (LegalBasis.PUBLIC_TASK, _("Shown: all leaders learning from it is part of our task")),
+    (LegalBasis.PUBLIC_TASK, _("Shown: it is part of our public task that all leaders learn from it")),
     (LegalBasis.CONSENT, _("Shown: we have consent to show it to all leaders")),
     (LegalBasis.NO_PERSONS, _("Shown: nobody can be recognised")),
 ]
 
 
-class TellingForm(Form):
-    """The story in three short parts, what others can use, and which photos and films go with it."""
+class ExampleTextForm(Form):
+    """The text in four parts, and which photos, films and recordings are shown on which basis."""
 
     title = forms.CharField(label=_("Title"), max_length=120, help_text=_("What others should remember."))
     did = forms.CharField(label=_("What did we do?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
@@ -72,12 +72,12 @@ class TellingForm(Form):
         )
 
     def bases(self) -> Mapping[UUID, str]:
-        """Key -> basis of the chosen items."""
+        """Item key -> legal basis, of the chosen items."""
         chosen = {item.key: self.cleaned_data.get(self.field_of(item), "") for _name, _caption, item in self.items}
         return {key: basis for key, basis in chosen.items() if basis}
 
     def clean(self) -> dict[str, Any] | None:
-        """Where words are missing, what the chosen files lack is named with them."""
+        """If text is missing, also report what the chosen files lack, so that all errors are shown at once."""
         for name, _caption, item in self.items if self.errors else ():
             if basis := self.cleaned_data.get(self.field_of(item)):
                 for reason in reasons_against(name, item, basis):
@@ -85,15 +85,15 @@ class TellingForm(Form):
         return super().clean()
 
     def add_refusal(self, refusal: Refusal) -> None:
-        """What is wrong with several files is said one by one."""
+        """Show each reason of NotForTheForum as an error of its own."""
         if not isinstance(refusal, NotForTheForum):
             return super().add_refusal(refusal)
         for reason in refusal.reasons:
             self.add_error(None, reason)
 
 
-class ExampleForm(ChangeForm, TellingForm):
-    """The same for an example that was told before."""
+class ExampleForm(ChangeForm, ExampleTextForm):
+    """The form for an existing example."""
 
     @staticmethod
     def of(row: ExamplePage) -> dict[str, Any]:
@@ -101,23 +101,23 @@ class ExampleForm(ChangeForm, TellingForm):
         return {name: getattr(row, name) for name in names}
 
 
-class Reason(RequiredOnShare, forms.CharField):
+class ReasonField(RequiredOnShare, forms.CharField):
     pass
 
 
 class ReasonForm(ChangeForm):
-    """Why an example is sent back or taken down. Empty is refused by the verb, in its own words."""
+    """Why an example is sent back or taken down. The action refuses an empty reason with its own message."""
 
-    reason = Reason(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    reason = ReasonField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
     @staticmethod
     def of(row: ExamplePage) -> dict[str, Any]:
-        """Nothing: a reason is not changed, it is given."""
+        """Empty: a reason is always new."""
         return {}
 
 
 class FilterForm(forms.Form):
-    """Filters of the lederforum. Strange values are left out of account."""
+    """Filters of the lederforum. Invalid values are ignored."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
     indsats = ModelChoiceByIdField(
@@ -135,6 +135,6 @@ class FilterForm(forms.Form):
         self.fields["aar"].choices = [("", _("All years")), *((year, year) for year in years)]  # type: ignore[attr-defined]
 
     def clean_q(self) -> str:
-        """Words only: quotation marks and control characters mean something else to the search index."""
+        """Letters and digits only: quotation marks and control characters have a meaning in the search index."""
         kept = (character if character.isalnum() or character in "-§" else " " for character in self.cleaned_data["q"])
         return " ".join("".join(kept).split())

@@ -1,4 +1,4 @@
-"""The lederforum's list: filtered, searched, a page at a time, for the same number of queries whatever its size."""
+"""The list of the lederforum: filtered, searched and paginated, with a constant number of queries."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +14,11 @@ from foundation.pages import page_context
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in
-from meetings.evidence.files.load_media import load
+from meetings.evidence.files.load_media import load_items
 from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.forms import FilterForm
-from meetings.forum.pages import ExamplePage
+from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
@@ -33,14 +33,14 @@ class ExampleCard:
     picture_alt: str
 
 
-def cleared() -> QuerySet[ExamplePage]:
-    """What all leaders see. Whoever calls has asked for SEE_FORUM."""
+def cleared_examples() -> QuerySet[ExamplePage]:
+    """The examples that all leaders see. The caller must have checked SEE_FORUM."""
     return ExamplePage.objects.filter(shown_to_leaders())
 
 
-def found_by(form: FilterForm) -> QuerySet[ExamplePage]:
+def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
     """The cleared examples that match the filters, newest first."""
-    rows = cleared()
+    rows = cleared_examples()
     data = form.cleaned_data if form.is_valid() else {}
     if data.get("indsats"):
         rows = rows.filter(initiative=data["indsats"])
@@ -58,11 +58,11 @@ def found_by(form: FilterForm) -> QuerySet[ExamplePage]:
     return rows.select_related("unit__area", "initiative").order_by("-cleared_at", "-pk")
 
 
-def cards(examples: list[ExamplePage]) -> list[ExampleCard]:
+def example_cards(examples: list[ExamplePage]) -> list[ExampleCard]:
     """Cards with the first picture that may still be shown: one query, however many examples."""
     pictured = {e.pk: [file for file in files_in(e.media.raw_data) if SPECS[file.kind].card] for e in examples}
     firsts = {pk: files[0] for pk, files in pictured.items() if files}
-    rows, today = load(firsts.values()), timezone.localdate()
+    rows, today = load_items(firsts.values()), timezone.localdate()
     return [_card(e, rows.get(firsts[e.pk].pk) if e.pk in firsts else None, today) for e in examples]
 
 
@@ -74,11 +74,12 @@ def _card(example: ExamplePage, item: MediaItem | None, today: date) -> ExampleC
 
 
 @page_context("meetings.ForumPage")
-def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
-    """`cards`, `page`, the filter `form`, and for those who clear what `waits`; for units what they proposed."""
+def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
+    """Template context: `cards`, the page of the paginator, the filter `form`, `waits` for those who clear, and
+    `own` for units."""
     person = access.of(request.user)
     form = filter_form(request)
-    page = Paginator(found_by(form), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(filter_examples(form), PAGE_SIZE).get_page(request.GET.get("side"))
     own = ExamplePage.objects.filter(
         person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state__in=[ExampleState.PROPOSED, ExampleState.RETURNED]
     )
@@ -87,7 +88,7 @@ def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
     query.pop("side", None)
     return {
         "page_of_examples": page,
-        "cards": cards(list(page.object_list)),
+        "cards": example_cards(list(page.object_list)),
         "form": form,
         "is_filtered": any(request.GET.get(name) for name in ("q", "indsats", "maal", "type", "aar")),
         "waits": _linked(waits, "example_decide"),
@@ -98,9 +99,9 @@ def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def filter_form(request: HttpRequest) -> FilterForm:
-    """The filters with the years and goals that some example has: one query. Its goal is that of its evidence."""
+    """The form with the years and goals that occur in examples; the goal is that of the evidence. One query."""
     goal = ("evidence__goal__kind", "evidence__goal__name", "evidence__goal")
-    rows = list(cleared().order_by(*goal).values_list("school_year", *goal).distinct())
+    rows = list(cleared_examples().order_by(*goal).values_list("school_year", *goal).distinct())
     goals = dict.fromkeys((str(pk), name) for _year, _kind, name, pk in rows if pk)
     return FilterForm(request.GET, years=sorted({row[0] for row in rows}, reverse=True), goals=list(goals))
 

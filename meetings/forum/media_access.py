@@ -1,29 +1,28 @@
-"""Which files an example lets its readers fetch."""
+"""Access to the files that examples show."""
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right, roles_with
+from accounts.roles import Right, Role, roles_with
 from accounts.user import AnyUser
 from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
-from meetings.evidence.files.media_access import also
-from meetings.evidence.sharing.audience import AlsoSeen, also_seen
+from meetings.evidence.files.media_access import register_media_rule
+from meetings.evidence.sharing.audience import AlsoSeen, register_also_seen
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
 
-@also(SeenIn.LEADER_FORUM)
+@register_media_rule(SeenIn.LEADER_FORUM)
 def shown_by_example(user: AnyUser) -> Q:
-    """Leaders, while a cleared example shows the item; those who clear, while one that shows it waits for them.
+    """Leaders, while a cleared example shows the item; those who clear examples, while such an example is proposed.
 
-    Never without a basis for the lederforum (`MediaItem.is_cleared_for_forum`).
+    Never without a legal basis for the lederforum (`MediaItem.is_cleared_for_forum`).
     """
     person = access.of(user)
     readers = shown_to_leaders("example") if person.has(Right.SEE_FORUM) else access.NOBODY
@@ -32,9 +31,9 @@ def shown_by_example(user: AnyUser) -> Q:
     return ~Q(forum_basis="") & Q(withdrawn_at=None) & Q(Exists(rows))
 
 
-@also_seen
+@register_also_seen
 def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
-    """The same rule in words: all leaders, or those who clear while an example waits."""
+    """The same rule as text: all leaders, or those who clear while an example is proposed."""
     waits = Q(example__state=ExampleState.PROPOSED)
     rows = ExampleMedia.objects.filter(shown_to_leaders("example") | waits, media_key__in=list(keys))
     states: dict[UUID, set[str]] = {}
@@ -46,7 +45,7 @@ def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
     cleared = set(items.values_list("key", flat=True))
     found = {}
     for key in states.keys() & cleared:
-        words, roles = [], frozenset[Any]()
+        words, roles = [], frozenset[Role]()
         if ExampleState.CLEARED in states[key]:
             words.append(_("all leaders in the leader forum"))
             roles |= roles_with(Right.SEE_FORUM)

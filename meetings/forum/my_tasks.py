@@ -1,4 +1,4 @@
-"""What the lederforum puts on the front page."""
+"""Tasks of the lederforum on the front page."""
 
 from datetime import date
 
@@ -15,15 +15,15 @@ from meetings.units import access
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Examples that wait for this person's decision, and own ones that were sent back."""
+    """Examples that wait for this person's decision, and the unit's own ones that were sent back."""
     person = access.of(user)
     tasks = []
     if person.has(Right.CLEAR_EXAMPLE):
         waiting = ExamplePage.objects.filter(person.units_q(Right.CLEAR_EXAMPLE, "unit"), state=ExampleState.PROPOSED)
         count = waiting.count()
         if count:
-            words = ngettext("%(n)s example waits for clearance", "%(n)s examples wait for clearance", count)
-            tasks.append(MyTask(words % {"n": count}, _("Look at it"), FORUM, count=count))
+            title = ngettext("%(n)s example waits for clearance", "%(n)s examples wait for clearance", count)
+            tasks.append(MyTask(title % {"n": count}, _("Look at it"), FORUM, count=count))
     if person.has(Right.PROPOSE_EXAMPLE):
         returned = ExamplePage.objects.filter(
             person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state=ExampleState.RETURNED

@@ -1,4 +1,4 @@
-"""Mails about examples, through the outbox."""
+"""Mails about examples, sent through the outbox."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ from meetings.forum.pages import ExamplePage
 from meetings.units.membership import Membership
 
 
-def tell_proposed(example: ExamplePage) -> None:
+def notify_proposed(example: ExamplePage) -> None:
     """To those who clear: the head of the unit's area, and the central editors."""
     reach = Q(area=example.unit.area_id) | Q(area=None, unit=None)
     current = Membership.objects.current(timezone.localdate()).filter(reach, role__in=roles_with(Right.CLEAR_EXAMPLE))
@@ -22,23 +22,23 @@ def tell_proposed(example: ExamplePage) -> None:
     _tell("proposed", people, example, example.proposed_by, link=of_example("example_decide", example))
 
 
-def tell_cleared(example: ExamplePage) -> None:
+def notify_cleared(example: ExamplePage) -> None:
     _tell("cleared", _proposer(example), example, example.cleared_by, link=of_example("example", example))
 
 
-def tell_returned(example: ExamplePage, by: User) -> None:
+def notify_returned(example: ExamplePage, by: User) -> None:
     link = of_example("example_edit", example)
     _tell("returned", _proposer(example), example, by, link=link, reason=example.return_reason)
 
 
-def tell_taken_down(example: ExamplePage, by: User) -> None:
+def notify_taken_down(example: ExamplePage, by: User) -> None:
     if example.proposed_by_id != by.pk:
         link = of_example("example", example)
         _tell("taken_down", _proposer(example), example, by, link=link, reason=example.return_reason)
 
 
-def tell_waits_again(example: ExamplePage, by: User | None, why: str) -> None:
-    """To whoever cleared it and whoever proposed it: something that it rests on is hidden, or no longer the same."""
+def notify_clearance_revoked(example: ExamplePage, by: User | None, why: str) -> None:
+    """To those who cleared and proposed it, except `by`: something it is based on is hidden or has changed."""
     cleared_by = [example.cleared_by] if example.cleared_by and example.cleared_by.is_active else []
     people = {person.pk: person for person in [*_proposer(example), *cleared_by] if by is None or person.pk != by.pk}
     _tell("waits_again", people.values(), example, by, link=of_example("example", example), why=why)

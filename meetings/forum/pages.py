@@ -1,12 +1,12 @@
-"""The lederforum: examples cleared for all leaders."""
+"""The page types of the lederforum: the forum and its examples."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.search import index
 
 from accounts.user import AnyUser
@@ -22,7 +22,7 @@ from meetings.units.pages import UnitPage
 
 
 class ForumPage(BasePage):
-    """Where all leaders see the examples."""
+    """The list of examples that all leaders can see."""
 
     in_editor: ClassVar[bool] = True
 
@@ -33,14 +33,14 @@ class ForumPage(BasePage):
     max_count: ClassVar[int] = 1
     template = "meetings/forum/forum_page.html"
     content_panels = [FieldPanel("title"), FieldPanel("intro")]
-    # Its address is known to the house, and it is never taken down by a date.
-    promote_panels: ClassVar[list[Any]] = []
-    settings_panels: ClassVar[list[Any]] = []
+    # The slug is fixed in the code, and there is no expiry date.
+    promote_panels: ClassVar[list[Panel]] = []
+    settings_panels: ClassVar[list[Panel]] = []
 
     class Meta:
         verbose_name = _("leader forum")
 
-    def permissions_for_user(self, user: AnyUser) -> Any:
+    def permissions_for_user(self, user: AnyUser) -> ForumPermissions:
         return ForumPermissions(user, self)
 
 
@@ -95,7 +95,7 @@ class ExamplePage(BasePage):
         index.SearchField("saw"),
         index.SearchField("learnt"),
         index.SearchField("others_can_use"),
-        # Beginnings of words too: SQLite knows no Danish stems, so "fælles" would not find "fællesskaber".
+        # Prefixes too: SQLite has no Danish stemming, so "fælles" would not find "fællesskaber".
         index.AutocompleteField("did"),
         index.AutocompleteField("saw"),
         index.AutocompleteField("learnt"),
@@ -107,27 +107,27 @@ class ExamplePage(BasePage):
         index.FilterField("unit_id"),
     ]
     content_panels = [
-        FieldPanel("title"),  # Wagtail's own would also write the address
+        FieldPanel("title"),  # Wagtail's own title panel would also change the slug
         FieldPanel("did"),
         FieldPanel("saw"),
         FieldPanel("learnt"),
         FieldPanel("others_can_use"),
-        FieldPanel("initiative", widget=Select),  # not Wagtail's chooser, which is closed
+        FieldPanel("initiative", widget=Select),  # Wagtail's chooser is not among the allowed views
         FieldPanel("contact"),
     ]
-    promote_panels: ClassVar[list[Any]] = []
-    settings_panels: ClassVar[list[Any]] = []
+    promote_panels: ClassVar[list[Panel]] = []
+    settings_panels: ClassVar[list[Panel]] = []
 
     class Meta:
         verbose_name = _("example")
         verbose_name_plural = _("examples")
 
-    def permissions_for_user(self, user: AnyUser) -> Any:
+    def permissions_for_user(self, user: AnyUser) -> ExamplePermissions:
         return ExamplePermissions(user, self)
 
 
 class ExampleMedia(models.Model):
-    """Which media an example shows: the row that lets leaders fetch the file while the example is cleared."""
+    """A medium that an example shows: the row lets leaders fetch the file while the example is cleared."""
 
     example = models.ForeignKey(ExamplePage, on_delete=models.CASCADE, related_name="media_rows")
     media_key = models.UUIDField(db_index=True)

@@ -1,25 +1,23 @@
-"""What the editor may do with the lederforum: word it, and correct the text of what is cleared.
+"""Permissions for the lederforum in the Wagtail admin: edit its introduction, and correct the text of cleared examples.
 
 Examples are never added, cleared, moved or deleted there.
 """
 
-from typing import Any
-
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 
 from meetings.forum.enums import ExampleState
 from meetings.template.permissions import IndexPermissionTester
 
 
 class ForumPermissions(IndexPermissionTester):
-    """The lederforum stays where it is, and gets its examples by verbs of the site."""
+    """The lederforum can't be moved, and examples are added only by the actions of the site."""
 
     def can_add_subpage(self) -> bool:
         return False
 
 
 class ExamplePermissions(PagePermissionTester):
-    """Clearing and taking down are verbs of the site; the editor has no way around them, superusers included."""
+    """Examples are cleared and taken down only by actions of the site, even for superusers."""
 
     def _is_cleared(self) -> bool:
         return self.page.specific.state == ExampleState.CLEARED
@@ -39,13 +37,13 @@ class ExamplePermissions(PagePermissionTester):
     def can_move(self) -> bool:
         return False
 
-    def can_move_to(self, destination: Any) -> bool:
+    def can_move_to(self, destination: Page) -> bool:
         return False
 
     def can_copy(self) -> bool:
         return False
 
-    def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
         return False
 
     def can_set_view_restrictions(self) -> bool:

@@ -1,4 +1,4 @@
-"""A unit proposes an example for the lederforum."""
+"""Propose an example for the lederforum."""
 
 import secrets
 from collections.abc import Mapping
@@ -16,16 +16,16 @@ from foundation.text.danish_slug import danish_slug
 from meetings.agreements.models import Agreement
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
-from meetings.forum.chosen_media import choose, write_rows
+from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, put
-from meetings.forum.notifications import tell_proposed
+from meetings.forum.example_data import ExampleData, apply_example_data
+from meetings.forum.notifications import notify_proposed
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.units import access
 
 
 class NotShared(Refusal):
-    """Only what the meeting has seen can become an example."""
+    """Only evidence shared with the meeting can become an example."""
 
 
 def propose_example(
@@ -35,10 +35,11 @@ def propose_example(
     bases: Mapping[UUID, str],
     by: User,
 ) -> ExamplePage:
-    """An example that waits for clearance, told from shared evidence or from an agreement of the own unit.
+    """Create an example that waits for clearance, from shared evidence or from an agreement of one's own unit.
 
-    `bases` says which photos and films of the evidence are shown, and on what basis for the lederforum.
-    Raises NotAllowed, NotShared, ConfidentialFigures, TooThin, NotForTheForum; then nothing is stored.
+    `bases` says which photos, films and recordings of the evidence are shown, and on what legal basis for the
+    lederforum. Raises NotAllowed, NotShared, ConfidentialFigures, ExampleTooShort, NotForTheForum; then nothing is
+    stored.
     """
     unit = source.unit
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, source):
@@ -66,15 +67,15 @@ def propose_example(
             owner=by,
             live=False,
         )
-        put(example, telling)
+        apply_example_data(example, telling)
         keys: list[UUID] = []
         with wrong.collect():
-            keys = choose(example, bases, by=by)
+            keys = choose_media(example, bases, by=by)
         wrong.raise_any()
         forum = ForumPage.objects.select_for_update().get()
         forum.add_child(instance=example)
-        write_rows(example, keys)
+        write_media_rows(example, keys)
         example.save_revision(user=by, clean=False)
         audit.record("example.proposed", example, by=by, unit_id=unit.pk, media=len(keys))
-        tell_proposed(example)
+        notify_proposed(example)
     return example

@@ -1,4 +1,4 @@
-"""What an example's page shows."""
+"""Template context of an example's page."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.confidential_figures import confidential_figures
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import media_of
-from meetings.forum.edit_example import OPEN_TO_THE_UNIT
+from meetings.forum.edit_example import EDITABLE_STATES
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.take_down import may_take_down
@@ -21,7 +21,7 @@ from meetings.units import access
 
 
 def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
-    """Photos, films and sound recordings that may be shown now, with caption and basis in words."""
+    """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis."""
     today = timezone.localdate()
     captions = [block["value"].get("caption", "") for block in example.media.raw_data]
     return [
@@ -36,7 +36,7 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
 
 
 def hidden_media(example: ExamplePage) -> list[str]:
-    """What is said of what the example rests on and may not be shown now."""
+    """Messages on media and evidence of the example that may not be shown now."""
     today = timezone.localdate()
     words = [item.hidden_words for item in media_of(example) if not item.is_shown_on(today)]
     if example.evidence_id and example.evidence and example.evidence.is_hidden:
@@ -47,7 +47,7 @@ def hidden_media(example: ExamplePage) -> list[str]:
 
 
 def _goal(example: ExamplePage) -> str:
-    """The goal or theme of what it tells of; empty for none."""
+    """The goal or theme of the example's evidence; empty for none."""
     if not example.evidence_id:
         return ""
     return EvidencePage.objects.filter(pk=example.evidence_id).values_list("goal__name", flat=True).get() or ""
@@ -74,7 +74,7 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any
         "decide_url": of_example("example_decide", example)
         if waits and person.may(Right.CLEAR_EXAMPLE, example.unit) else "",
         "edit_url": of_example("example_edit", example)
-        if example.state in OPEN_TO_THE_UNIT and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
+        if example.state in EDITABLE_STATES and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
         "down_url": of_example("example_take_down", example)
         if example.state == ExampleState.CLEARED and may_take_down(user, example) else "",
         "show_url": of_example("example_show", example) if example.state == ExampleState.CLEARED else "",

@@ -1,4 +1,4 @@
-"""Chef or editor sends a proposal back to the unit."""
+"""Send a proposed example back to the unit."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,24 +8,25 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import tell_returned
+from meetings.forum.notifications import notify_returned
+from meetings.forum.optimistic_lock import take_example_version
 from meetings.forum.pages import ExamplePage
-from meetings.forum.versions import claim
 from meetings.units import access
 
 
 class ReasonMissing(Refusal):
-    """A step back without a reason."""
+    """A step back needs a reason."""
 
 
 def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
-    """PROPOSED becomes RETURNED; the unit reads why. Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
+    """Move PROPOSED to RETURNED; the unit reads the reason. For the head of area and editors. Raises NotAllowed,
+    ReasonMissing, ActedMeanwhile."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The chef of the area or an editor sends examples back."))
     if not reason.strip():
         raise ReasonMissing(_("Write what should be changed, so that the unit knows what to do."), field="reason")
     with transaction.atomic():
-        current = claim(
+        current = take_example_version(
             example,
             seen=seen,
             states=(ExampleState.PROPOSED,),
@@ -33,5 +34,5 @@ def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) ->
             return_reason=reason.strip(),
         )
         audit.record("example.returned", current, by=by, unit_id=current.unit_id)
-        tell_returned(current, by)
+        notify_returned(current, by)
     return current

@@ -1,4 +1,4 @@
-"""An example that rests on something hidden or changed is no longer shown, and waits for clearance anew."""
+"""Revoke the clearance of examples that are based on something hidden or changed; they wait for clearance again."""
 
 import json
 from enum import StrEnum
@@ -15,12 +15,12 @@ from meetings.evidence.body import without_file
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.forget_media_item import scrub_revisions
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import tell_waits_again
+from meetings.forum.notifications import notify_clearance_revoked
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
 class RevokeReason(StrEnum):
-    """Why an example waits anew; the mail says it."""
+    """Why the clearance was revoked; stated in the mail."""
 
     HIDDEN = "hidden"
     FIGURES_CHANGED = "figures_changed"
@@ -30,8 +30,9 @@ class RevokeReason(StrEnum):
 def revoke_clearance(
     examples: QuerySet[ExamplePage], *, by: User | None, why: RevokeReason = RevokeReason.HIDDEN
 ) -> None:
-    """CLEARED becomes PROPOSED: from the next request no leader finds it. Whoever cleared and whoever proposed it are
-    told. Called inside the transaction that hid or changed what it rests on, whatever `by` may do in the forum."""
+    """Move CLEARED to PROPOSED: from the next request no leader finds the example. Those who cleared and proposed it
+    get a mail. Called inside the transaction that hid or changed what it is based on, whatever rights `by` has in
+    the forum."""
     found = list(
         examples.filter(state=ExampleState.CLEARED)
         .distinct()
@@ -44,15 +45,15 @@ def revoke_clearance(
         if not moved:
             continue
         audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
-        tell_waits_again(example, by, why.value)
+        notify_clearance_revoked(example, by, why.value)
     for evidence_id in {example.evidence_id for example in found if example.evidence_id}:
         if not ExamplePage.objects.filter(evidence=evidence_id, state=ExampleState.CLEARED).exists():
             shown = EvidencePage.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
 
 
-def let_go_of(examples: QuerySet[ExamplePage]) -> None:
-    """They no longer point at the evidence that is about to go, and no revision brings it back."""
+def detach_from_evidence(examples: QuerySet[ExamplePage]) -> None:
+    """Remove the reference to evidence that is about to be deleted, also from all revisions."""
     for example in examples:
         for revision in Revision.objects.for_instance(example).only("pk", "content").iterator(chunk_size=50):
             if revision.content.get("evidence") is not None:
@@ -61,8 +62,8 @@ def let_go_of(examples: QuerySet[ExamplePage]) -> None:
     examples.update(evidence=None)
 
 
-def forget_in_examples(item: MediaItem) -> None:
-    """Takes the item out of every example and its revisions, whatever their state: its row is about to go."""
+def remove_item_from_examples(item: MediaItem) -> None:
+    """Remove an item that is about to be deleted from every example and its revisions, whatever their state."""
     rows = ExampleMedia.objects.filter(media_key=item.key)
     page = EvidencePage.objects.filter(pk=item.page_id)
     examples = ExamplePage.objects.filter(pk__in=rows.values("example")) | ExamplePage.objects.filter(

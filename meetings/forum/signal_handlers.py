@@ -1,4 +1,4 @@
-"""What the lederforum does when something that an example rests on is hidden, changed or deleted."""
+"""Revoke clearance, or remove references, when something an example is based on is hidden, changed or deleted."""
 
 from typing import Any
 
@@ -14,7 +14,12 @@ from meetings.evidence.signals import evidence_going, evidence_hidden
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
 from meetings.forum.pages import ExamplePage
-from meetings.forum.revoke_clearance import RevokeReason, forget_in_examples, let_go_of, revoke_clearance
+from meetings.forum.revoke_clearance import (
+    RevokeReason,
+    detach_from_evidence,
+    remove_item_from_examples,
+    revoke_clearance,
+)
 from snippets.dataset_type import DatasetType
 
 
@@ -25,14 +30,14 @@ def examples_of_a_hidden_item_wait(*, item: MediaItem, by: User, **_signal: Any)
 
 @receiver(evidence_hidden, dispatch_uid="examples_of_hidden_evidence_wait")
 def examples_of_hidden_evidence_wait(*, evidence: EvidencePage, by: User, **_signal: Any) -> None:
-    """Only what was hidden; what is taken back as a draft has no example that is shown with it."""
+    """Only for hidden evidence: evidence taken back as a draft has no cleared example."""
     if evidence.withdrawn_at is not None:
         revoke_clearance(ExamplePage.objects.filter(evidence=evidence.pk), by=by)
 
 
 @receiver(figures_changed, dispatch_uid="examples_of_changed_figures_wait")
 def examples_of_changed_figures_wait(*, dataset: Dataset, by: User, **_signal: Any) -> None:
-    """What was cleared told of other figures, or of figures that may leave the meeting no longer."""
+    """The clearance was for other figures, or for figures that may no longer leave the meeting."""
     why = RevokeReason.CONFIDENTIAL if dataset.is_confidential else RevokeReason.FIGURES_CHANGED
     revoke_clearance(ExamplePage.objects.filter(evidence=dataset.evidence_id), by=by, why=why)
 
@@ -46,14 +51,14 @@ def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_
 
 
 @receiver(evidence_going, dispatch_uid="examples_let_go_of_evidence")
-def examples_let_go(*, evidence: EvidencePage, **_signal: Any) -> None:
-    """An example is a telling of its own, with a purpose of its own; but somebody looks at it anew."""
+def detach_examples(*, evidence: EvidencePage, **_signal: Any) -> None:
+    """An example is a text of its own with a purpose of its own, so it stays; but its clearance is revoked."""
     examples = ExamplePage.objects.filter(evidence=evidence.pk)
     revoke_clearance(examples, by=None)
-    let_go_of(examples)
+    detach_from_evidence(examples)
 
 
 @receiver(item_going, dispatch_uid="examples_forget_an_item")
-def examples_forget(*, item: MediaItem, **_signal: Any) -> None:
-    """An example stays without the picture whose time has come."""
-    forget_in_examples(item)
+def remove_item_going(*, item: MediaItem, **_signal: Any) -> None:
+    """The example stays, without the deleted item."""
+    remove_item_from_examples(item)

@@ -1,4 +1,4 @@
-"""An example leaves the lederforum."""
+"""Take an example down from the lederforum."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,10 +10,10 @@ from foundation.errors import NotAllowed
 from media.enums import Audience
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import tell_taken_down
+from meetings.forum.notifications import notify_taken_down
+from meetings.forum.optimistic_lock import take_example_version
 from meetings.forum.pages import ExamplePage
 from meetings.forum.return_example import ReasonMissing
-from meetings.forum.versions import claim
 from meetings.units import access
 
 
@@ -23,13 +23,14 @@ def may_take_down(user: AnyUser, example: ExamplePage) -> bool:
 
 
 def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
-    """From the next request no leader finds it, nor its files. Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
+    """Move CLEARED to TAKEN_DOWN: from the next request no leader finds it or its files. Raises NotAllowed,
+    ReasonMissing, ActedMeanwhile."""
     if not may_take_down(by, example):
         raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example down."))
     if not reason.strip():
         raise ReasonMissing(_("Write why the example is taken down."), field="reason")
     with transaction.atomic():
-        current = claim(
+        current = take_example_version(
             example, seen=seen, states=(ExampleState.CLEARED,), state=ExampleState.TAKEN_DOWN, live=False,
             return_reason=reason.strip(),
         )  # fmt: skip
@@ -38,5 +39,5 @@ def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> Exam
             shown = EvidencePage.objects.filter(pk=current.evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
         audit.record("example.taken_down", current, by=by, unit_id=current.unit_id)
-        tell_taken_down(current, by)
+        notify_taken_down(current, by)
     return current

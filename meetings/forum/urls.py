@@ -1,4 +1,4 @@
-"""Addresses of the lederforum. The list and the examples themselves are pages that Wagtail serves."""
+"""URLs of the lederforum. The list and the examples themselves are pages served by Wagtail."""
 
 from django.urls import path
 

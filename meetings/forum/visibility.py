@@ -1,4 +1,4 @@
-"""Who may see the lederforum and its examples."""
+"""Access rules for the lederforum and its examples."""
 
 from django.db.models import Q
 
@@ -16,8 +16,8 @@ def forum(person: Access) -> Q:
 
 @access.rule("meetings.ExamplePage")
 def example(person: Access) -> Q:
-    """Cleared ones, unless they rest on confidential figures: every leader. Others: the unit that proposed, and those
-    who clear."""
+    """Every leader sees cleared examples, unless they are based on confidential figures. Others are seen by the unit
+    that proposed them and, while proposed, by those who clear."""
     cleared = shown_to_leaders() if person.has(Right.SEE_FORUM) else access.NOBODY
     return (
         cleared

@@ -1,4 +1,4 @@
-"""Which examples all leaders may see now. Cleared is not enough: what is confidential beats it."""
+"""Which examples all leaders may see now: cleared ones, unless their evidence has confidential figures."""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -10,7 +10,7 @@ from meetings.forum.pages import ExamplePage
 
 
 def shown_to_leaders(example: str = "") -> Q:
-    """A filter on rows by their example; `example` is the way to it ("" for examples themselves)."""
+    """A filter on rows by their example; `example` is the lookup path to it ("" for examples themselves)."""
     way = f"{example}__" if example else ""
     confidential = Exists(confidential_figures_of(OuterRef(f"{way}evidence")))
     return Q(**{f"{way}state": ExampleState.CLEARED}) & ~Q(confidential)

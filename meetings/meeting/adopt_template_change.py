@@ -1,9 +1,10 @@
-"""Takes over a later edition of the template, while nobody has been convened to the old one."""
+"""Update a planned meeting to a later edition of its template."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue, StructValue
 
 from accounts.roles import Right
 from accounts.user import User
@@ -11,46 +12,46 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.pauses import changed_pauses, with_pauses
 from meetings.meeting.signals import agenda_followed_template
 from meetings.meeting.template_change import template_change
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
 from meetings.units import access
 
 
-class ConvenedMeetingStands(StateMoved):
-    """People prepare for the agenda that they were sent: it is not changed under them."""
+class MeetingIsConvened(StateHasChanged):
+    """The meeting is convened, so the agenda that people prepare for is not replaced."""
 
 
-class NothingNew(Refusal):
-    """The meeting has the edition that is published now."""
+class NoNewerEdition(Refusal):
+    """The meeting already has the published edition."""
 
 
 def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> MeetingPage:
-    """Agenda, length and preparation of the published edition; what the unit has written itself is kept where its item
-    is still there and open, and in any case what it did with the pauses: placed, moved, removed.
+    """Give the meeting agenda, length and preparation of the published edition.
 
-    Raises NotAllowed, ConvenedMeetingStands, NothingNew, ChangedMeanwhile.
+    The unit's own topics and times are kept where their item still exists and is open, and its changes of pauses
+    (placed, moved, removed) always. Raises NotAllowed, ConvenedMeetingStands, NothingNew, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can take over changes of the template."))
     with transaction.atomic():
-        fresh = next_version(meeting, seen=seen_version, states=[MeetingState.PLANNED])
+        fresh = take_meeting_version(meeting, seen=seen_version, states=[MeetingState.PLANNED])
         if fresh is None:
-            raise ConvenedMeetingStands(_("The meeting is convened, so its agenda stays as it was sent out."), meeting)
+            raise MeetingIsConvened(_("The meeting is convened, so its agenda cannot be replaced."), meeting)
         change = template_change(fresh)
         if change is None:
-            raise NothingNew(_("The meeting already follows the newest edition of the template."))
+            raise NoNewerEdition(_("The meeting already follows the newest edition of the template."))
         before: TemplatePage = fresh.template_revision.as_object()
         after: TemplatePage = change.newest.as_object()
         _take_over_agenda(fresh, before, after)
         fresh.template_revision = change.newest
         fresh.total_minutes = after.total_minutes
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         _take_over_preparation(fresh, after)
         audit.record(
             "meeting.template_adopted", fresh, by=by, unit_id=fresh.unit_id, template_revision=change.newest.pk
@@ -78,24 +79,24 @@ def _take_over_agenda(meeting: MeetingPage, before: TemplatePage, after: Templat
     meeting.agenda = with_pauses(after.agenda, pauses, without=removed)
 
 
-def _minutes(met: dict[str, Any], own: dict[str, Any], frame: dict[str, Any]) -> int:
-    """The sum of the items that the unit meets, if its own times were kept."""
+def _minutes(met: Mapping[str, StructValue], own: Mapping[str, StructValue], frame: Mapping[str, StructValue]) -> int:
+    """Return the minutes of the items that apply to the unit, if its own times were kept."""
     return sum(
         (own[key] if value["is_open"] and _has_own_time(key, own, frame) else value)["minutes"] or 0
         for key, value in met.items()
     )
 
 
-def _has_own_time(key: str, own: dict[str, Any], frame: dict[str, Any]) -> bool:
+def _has_own_time(key: str, own: Mapping[str, StructValue], frame: Mapping[str, StructValue]) -> bool:
     return key in own and key in frame and own[key]["minutes"] != frame[key]["minutes"]
 
 
-def _values(agenda: Any) -> dict[str, Any]:
+def _values(agenda: Iterable[StreamValue.StreamChild]) -> dict[str, StructValue]:
     return {block.id: block.value for block in agenda if block.block_type == "item"}
 
 
 def _take_over_preparation(meeting: MeetingPage, after: TemplatePage) -> None:
-    """Steps that somebody has dated or concluded stay, whatever the template says now."""
+    """Update the preparation steps; removed ones that somebody has dated or concluded are kept."""
     steps = {str(step.block_id): step for step in meeting.preparation_steps.all()}
     wanted = preparation_from(after, meeting)
     for step in wanted:

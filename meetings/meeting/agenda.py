@@ -1,39 +1,41 @@
-"""A meeting's agenda as its people read it: what concerns their kind of unit, with the time of day when it is known."""
+"""A meeting's agenda for its kind of unit, with times of day when the meeting has a date."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StructValue
 
 from meetings.meeting.pages import MeetingPage
-from meetings.template.agenda_reading import ReadItem
+from meetings.template.agenda_reading import DisplayItem
 from meetings.template.enums import ItemOwner
 
 LOCKED_BY: dict[str, Promise] = {
-    ItemOwner.ADMINISTRATION: _("The administration answers for this item. Its time and content are fixed."),
+    ItemOwner.ADMINISTRATION: _("The administration is responsible for this item. Its time and content are fixed."),
     ItemOwner.UNIT: _("The template fixes the time and content of this item."),
 }
 
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One point of the agenda (dagsordenspunkt): `value` is that of its block, `begins` and `ends` are None while the
-    meeting has no date, `number` for a break."""
+    """One agenda item (dagsordenspunkt); `value` is its block's value.
+
+    `begins` and `ends` are None while the meeting has no date, `number` is None for a break.
+    """
 
     id: str
-    value: Any
+    value: StructValue
     kind: str
     number: int | None = None
     begins: datetime | None = None
     ends: datetime | None = None
 
     @cached_property
-    def read(self) -> ReadItem:
-        """What a unit of this kind meets, ready for the eye."""
-        return ReadItem.of(self.value, kind=self.kind, number=self.number)
+    def read(self) -> DisplayItem:
+        """The item for display to units of this kind."""
+        return DisplayItem.of(self.value, kind=self.kind, number=self.number)
 
     @property
     def title(self) -> str:
@@ -54,7 +56,7 @@ class AgendaItem:
 
     @property
     def locked_by(self) -> Promise | str:
-        """Who owns a locked item, in a sentence; empty for an open one."""
+        """A sentence on who owns a locked item; empty for an open one."""
         return "" if self.is_open else LOCKED_BY[self.value["owner"] or ItemOwner.UNIT]
 
     @property
@@ -63,8 +65,10 @@ class AgendaItem:
 
 
 def agenda_of(meeting: MeetingPage) -> list[AgendaItem]:
-    """The items that the meeting's kind of unit meets, in order. An item without minutes takes no time. Beginnings and
-    ends are in UTC, where an hour is an hour in the night when the clocks change, too."""
+    """Return the items that apply to the meeting's kind of unit, in order. An item without minutes takes no time.
+
+    Beginnings and ends are in UTC, so that durations are right when the clocks change.
+    """
     kind, clock = meeting.unit.kind, meeting.starts_at and meeting.starts_at.astimezone(UTC)
     items: list[AgendaItem] = []
     number = 0
@@ -82,8 +86,10 @@ def planned_minutes(items: list[AgendaItem]) -> int:
 
 
 def length_of(meeting: MeetingPage) -> int:
-    """How many minutes the meeting lasts, pauses included: the sum of its agenda. Where an item has no time of its own,
-    or there is no agenda, not less than the template says."""
+    """Return the minutes that the meeting lasts, pauses included: the sum of its agenda.
+
+    If an item has no time, or there is no agenda, it is at least `total_minutes` from the template.
+    """
     items = agenda_of(meeting)
     if items and all(item.minutes is not None for item in items):
         return planned_minutes(items)
@@ -91,5 +97,8 @@ def length_of(meeting: MeetingPage) -> int:
 
 
 def ends_at(meeting: MeetingPage, starts_at: datetime | None) -> datetime | None:
-    """When it ends if it begins then: the one answer of page, mail, calendar and print. None without a beginning."""
+    """Return the end (UTC) of the meeting if it begins at `starts_at`; None without a beginning.
+
+    Page, mail, calendar and print all use this.
+    """
     return (starts_at.astimezone(UTC) + timedelta(minutes=length_of(meeting))) if starts_at else None

@@ -1,4 +1,4 @@
-"""The unit has begun to prepare a convened meeting."""
+"""Mark a convened meeting as being prepared."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,23 +8,23 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.optimistic_lock import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import keep, next_version
 from meetings.units import access
 
 
 def begin_preparation(*, meeting: MeetingPage, by: User) -> bool:
-    """Moves INVITED to PREPARING, at the first preparation that is written down or the first shared evidence.
+    """Move the meeting from INVITED to PREPARING, with the first recorded preparation or the first shared evidence.
 
-    In every other state nothing happens. True when the meeting moved. Raises NotAllowed.
+    Does nothing in other states. Returns whether the meeting moved. Raises NotAllowed.
     """
     person = access.of(by)
     if not (person.may(Right.PREPARE, meeting.unit) or person.may(Right.SHARE_EVIDENCE, meeting.unit)):
         raise NotAllowed(_("Only those who prepare the meeting can begin."))
     with transaction.atomic():
-        fresh = next_version(meeting, states=[MeetingState.INVITED], state=MeetingState.PREPARING)
+        fresh = take_meeting_version(meeting, states=[MeetingState.INVITED], state=MeetingState.PREPARING)
         if fresh is None:
             return False
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.preparation_begun", fresh, by=by, unit_id=fresh.unit_id)
     return True

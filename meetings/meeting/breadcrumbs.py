@@ -1,4 +1,4 @@
-"""The way back from what one does with a meeting."""
+"""Breadcrumbs of the pages about a meeting."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from meetings.meeting.pages import MeetingPage
 
 
 def breadcrumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
-    """From the front page over the unit to the meeting, and to the words in `here`."""
+    """Return front page, unit and meeting, followed by the labels in `here`."""
     unit = meeting.unit
     way = [
         (_("Front page"), "/"),

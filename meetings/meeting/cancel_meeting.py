@@ -1,4 +1,4 @@
-"""Calls the meeting off."""
+"""Cancel a meeting."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_cancelled
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 _CONVENED = (MeetingState.INVITED, MeetingState.PREPARING)
@@ -23,12 +23,12 @@ class ReasonMissing(Refusal):
     """A step back needs a reason."""
 
 
-class CannotCancel(StateMoved):
+class CannotCancel(StateHasChanged):
     """The meeting has been held, or is cancelled already."""
 
 
 def cancel_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
-    """Those who were convened are told, with the reason, and their calendars let go of the meeting.
+    """Cancel the meeting; if it was convened, notify its participants with the reason and a calendar cancellation.
 
     Raises NotAllowed, ReasonMissing, CannotCancel.
     """
@@ -39,13 +39,15 @@ def cancel_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
         raise ReasonMissing(_("Write why the meeting is cancelled. The participants get the reason."), field="reason")
     values: dict[str, Any] = {"state": MeetingState.CANCELLED, "state_reason": reason}
     with transaction.atomic():
-        fresh = next_version(meeting, states=_CONVENED, invitation_sequence=F("invitation_sequence") + 1, **values)
+        fresh = take_meeting_version(
+            meeting, states=_CONVENED, invitation_sequence=F("invitation_sequence") + 1, **values
+        )
         was_convened = fresh is not None
         if fresh is None:
-            fresh = next_version(meeting, states=[MeetingState.PLANNED], **values)
+            fresh = take_meeting_version(meeting, states=[MeetingState.PLANNED], **values)
         if fresh is None:
             raise CannotCancel(_("The meeting cannot be cancelled: it is held, or cancelled already."), meeting)
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.cancelled", fresh, by=by, unit_id=fresh.unit_id, was_convened=was_convened)
         if was_convened:
             meeting_cancelled.send(sender=MeetingPage, meeting=fresh, by=by, reason=reason)

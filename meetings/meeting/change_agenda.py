@@ -1,4 +1,4 @@
-"""The unit makes the agenda its own: local topics, pauses, and minutes within the length of the meeting."""
+"""Change a meeting's agenda: local topics, pauses, and minutes within the length of the meeting."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +12,9 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of, with_pauses
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 LONGEST_TOPIC = 300  # as in the template's blocks
@@ -25,22 +25,22 @@ LONGEST_PAUSE = 120  # minutes
 
 @dataclass(frozen=True)
 class ItemChange:
-    """What the unit wants of one open item. `minutes` None leaves an item without a time of its own."""
+    """The unit's changes to one open item. `minutes` None leaves the item without a time."""
 
     minutes: int | None
     local_topics: Sequence[str] = field(default=())
 
     def topics(self) -> list[str]:
-        """One line each, without the empty ones."""
+        """Return the topics, stripped, without empty ones."""
         return [topic.strip() for topic in self.local_topics if topic.strip()]
 
 
-class AgendaClosed(StateMoved):
+class AgendaClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
 class LockedItem(Refusal):
-    """The item is not the unit's to change; the message says whose it is."""
+    """The unit may not change the item; the message says who owns it."""
 
 
 class AgendaTooLong(Refusal):
@@ -48,11 +48,11 @@ class AgendaTooLong(Refusal):
 
 
 class TopicTooLong(Refusal):
-    """A local topic is a line, not a text; and there is a limit to how many one item can hold."""
+    """A local topic is too long, or an item has too many of them."""
 
 
 class PauseRefused(Refusal):
-    """A pause without a length, after nothing, or too many of them."""
+    """A pause has no valid length or place, or there are too many."""
 
 
 def change_agenda(
@@ -63,36 +63,36 @@ def change_agenda(
     by: User,
     pauses: Sequence[Pause] | None = None,
 ) -> MeetingPage:
-    """`changes` by the item's block id; items left out stay as they are. `pauses` is the whole list of pauses, those of
-    the template too: what is not in it is removed. None leaves them as they are.
+    """Apply `changes`, by the item's block id, and replace the pauses.
 
+    `pauses` is the complete list, including those of the template: others are removed. None leaves them unchanged.
     Raises NotAllowed, AgendaClosed, LockedItem, AgendaTooLong, TopicTooLong, PauseRefused, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
-        raise NotAllowed(_("Only the unit's leaders can shape the agenda."))
+        raise NotAllowed(_("Only the unit's leaders can change the agenda."))
     with transaction.atomic():
-        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
             raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."), meeting)
         before = planned_minutes(agenda_of(fresh))
         items = {item.id: item for item in agenda_of(fresh)}
-        wrong, changed = Refusals(), 0
+        refusals, changed = Refusals(), 0
         for item_id in (one for one in changes if one in items):
-            with wrong.collect():
+            with refusals.collect():
                 changed += _apply(items[item_id], changes[item_id])
         if pauses is not None:
-            with wrong.collect():
+            with refusals.collect():
                 _place(fresh, pauses)
-        with wrong.collect():
+        with refusals.collect():
             _fits(fresh, before)
-        wrong.raise_any()
-        keep(fresh, by=by)
+        refusals.raise_any()
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.agenda_shaped", fresh, by=by, unit_id=fresh.unit_id, items=changed)
     return fresh
 
 
 def _apply(item: AgendaItem, change: ItemChange) -> bool:
-    """Writes the change into the block. True when there was one."""
+    """Write the change into the block; return whether there was one. Raises LockedItem, TopicTooLong."""
     topics = change.topics()
     if (change.minutes or 0, topics) == (item.minutes or 0, item.local_topics):
         return False
@@ -112,7 +112,7 @@ def _apply(item: AgendaItem, change: ItemChange) -> bool:
 
 
 def _place(meeting: MeetingPage, pauses: Sequence[Pause]) -> None:
-    """A pause that is there already stays the same block, wherever it goes, and may keep its length whatever it is."""
+    """Replace the meeting's pauses. Existing ones keep their block, and may keep a length outside the limits."""
     was = {pause.id: pause for pause in pauses_of(meeting)}
     places = {item.id for item in agenda_of(meeting) if not item.is_break} | {""}
     known, left = [], dict(was)
@@ -121,16 +121,16 @@ def _place(meeting: MeetingPage, pauses: Sequence[Pause]) -> None:
         has_length = 1 <= pause.minutes <= LONGEST_PAUSE or (before is not None and pause.minutes == before.minutes)
         if not has_length or pause.after not in places:
             raise PauseRefused(
-                _("A pause lasts from 1 to %(longest)s minutes and stands after an item.") % {"longest": LONGEST_PAUSE}
+                _("A pause lasts from 1 to %(longest)s minutes and comes after an item.") % {"longest": LONGEST_PAUSE}
             )
         known.append(replace(pause, id=before.id if before else ""))
     if len(pauses) > max(MOST_PAUSES, len(was)):
-        raise PauseRefused(_("There is room for at most %(count)s pauses.") % {"count": MOST_PAUSES})
+        raise PauseRefused(_("There can be at most %(count)s pauses.") % {"count": MOST_PAUSES})
     meeting.agenda = with_pauses(meeting.agenda, known, without=was)
 
 
 def _fits(meeting: MeetingPage, before: int) -> None:
-    """A template may ask for more than its own length; the unit never makes that worse."""
+    """Raise AgendaTooLong if the agenda exceeds the meeting, unless it did already (`before`) and got no longer."""
     after = planned_minutes(agenda_of(meeting))
     if after > meeting.total_minutes and after > before:
         raise AgendaTooLong(

@@ -1,4 +1,4 @@
-"""Gives a unit its meeting of the year, with the frame of one version of the template."""
+"""Create a unit's meeting of a year from a version of the template."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,14 +24,14 @@ class MeetingExists(Refusal):
 
 
 class WrongTemplate(Refusal):
-    """The version belongs to another template than the year's."""
+    """The version is of another template than the year's."""
 
 
 def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision, by: User) -> MeetingPage:
-    """The planned meeting of `unit` in `cycle`, under the unit's page, with agenda and preparation of the version.
+    """Create the planned meeting of `unit` in `cycle` under the unit's page, with the version's agenda and preparation.
 
-    Participants are not added: they are suggested when somebody convenes. Schools' meetings cover the yearly school
-    development talk (folkeskoleloven § 40 a). Raises NotAllowed, MeetingExists, WrongTemplate.
+    Participants are not added: they are suggested when the meeting is convened. Schools' meetings cover the yearly
+    school development talk (folkeskoleloven § 40 a). Raises NotAllowed, MeetingExists, WrongTemplate.
     """
     if not access.of(by).may(Right.START_YEAR, unit):
         raise NotAllowed(_("You cannot start the year for this unit."))
@@ -39,7 +39,7 @@ def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision,
         raise WrongTemplate(_("This version is not of the template that the year was started from."))
     template: TemplatePage = template_revision.as_object()
     with transaction.atomic():
-        parent = UnitPage.objects.select_for_update().get(pk=unit.pk)  # its count of children must be today's
+        parent = UnitPage.objects.select_for_update().get(pk=unit.pk)  # its count of children must be current
         if MeetingPage.objects.filter(unit=parent, cycle=cycle).exists():
             raise MeetingExists(
                 _("%(unit)s already has a meeting in %(year)s.") % {"unit": parent.title, "year": cycle.school_year}
@@ -64,7 +64,7 @@ def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision,
 
 
 def preparation_from(template: TemplatePage, meeting: MeetingPage) -> list[PreparationStep]:
-    """One unsaved row for each preparation step of the template, in its order."""
+    """Return an unsaved PreparationStep for each preparation step of the template, in its order."""
     steps = [block for block in template.preparation if block.block_type == "step"]
     return [
         PreparationStep(

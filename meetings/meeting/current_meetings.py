@@ -1,4 +1,4 @@
-"""Meetings that are somebody's business now."""
+"""Filter for current meetings."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -9,22 +9,24 @@ from meetings.meeting.enums import CONVENED_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.template.school_years import school_year_of
 
-#: A meeting of an earlier school year that people were called to is not forgotten sooner than this.
+#: A convened meeting of an earlier school year stays current this long.
 UNFINISHED_FOR = timedelta(days=365)
 
 
-def of_this_year(today: date, meeting: str = "") -> Q:
-    """A filter on meetings of the school year that `today` lies in and of later ones, and on those of an earlier year
-    that people were called to and whose day lies ahead or less than a year back. `meeting` is the way to the meeting
-    from the filtered model, as "meeting__"."""
+def current_meetings_q(today: date, meeting: str = "") -> Q:
+    """Return a filter on meetings of the school year of `today` or later, and on convened ones of earlier years.
+
+    The latter count if their day is ahead or at most `UNFINISHED_FOR` ago. `meeting` is the lookup prefix from the
+    filtered model to the meeting, such as "meeting__".
+    """
     since = timezone.make_aware(datetime.combine(today - UNFINISHED_FOR, time.min))
     return Q(**{f"{meeting}cycle__school_year__gte": school_year_of(today)}) | Q(
         **{f"{meeting}state__in": CONVENED_STATES, f"{meeting}starts_at__gte": since}
     )
 
 
-def is_of_this_year(meeting: MeetingPage, today: date) -> bool:
-    """The same for one meeting that is loaded with its cycle."""
+def is_current_meeting(meeting: MeetingPage, today: date) -> bool:
+    """Apply the same rule to one meeting, loaded with its cycle."""
     if meeting.school_year >= school_year_of(today):
         return True
     is_convened = meeting.state in CONVENED_STATES and meeting.starts_at is not None

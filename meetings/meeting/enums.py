@@ -1,4 +1,4 @@
-"""The states of a meeting, moved only by verbs."""
+"""States of a meeting, changed only by actions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

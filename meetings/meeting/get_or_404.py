@@ -1,4 +1,4 @@
-"""From the words of an address to the meeting, for people who may see it."""
+"""Get a meeting from a URL's arguments, for users who may see it."""
 
 from django.shortcuts import get_object_or_404
 
@@ -10,7 +10,7 @@ from meetings.units.get_or_404 import require, right_or_404
 
 
 def meeting_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Right | None = None) -> MeetingPage:
-    """The meeting at /<area>/<unit>/<year>/, with unit and cycle loaded.
+    """Return the meeting at /<area>/<unit>/<year>/, with unit and cycle loaded.
 
     Raises Http404 when it does not exist, `user` may not see it, or does not hold `right` there.
     """

@@ -1,4 +1,4 @@
-"""Says that the meeting was held, and who was there."""
+"""Record that a meeting was held, and who was present."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,27 +13,30 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
-class NotConvened(StateMoved):
-    """Only a convened meeting can be held, and only once."""
+class NotConvened(StateHasChanged):
+    """The meeting is not convened, or it is held already."""
 
 
 class TooEarly(Refusal):
-    """Its day has not come."""
+    """The meeting's day is in the future."""
 
 
 def hold_meeting(
     *, meeting: MeetingPage, attendance: Mapping[int, Attendance | str], by: User, now: datetime
 ) -> MeetingPage:
-    """`attendance` by participant id; who is left out stays as noted. Raises NotAllowed, NotConvened, TooEarly."""
+    """Move the meeting to HELD. `attendance` is by participant id; others keep theirs.
+
+    Raises NotAllowed, NotConvened, TooEarly.
+    """
     if not access.of(by).may(Right.HOLD, meeting.unit):
-        raise NotAllowed(_("Only the agreement holder can say that the meeting was held."))
+        raise NotAllowed(_("Only the agreement holder can record that the meeting was held."))
     with transaction.atomic():
-        fresh = next_version(
+        fresh = take_meeting_version(
             meeting, states=[MeetingState.INVITED, MeetingState.PREPARING], state=MeetingState.HELD, held_at=now
         )
         if fresh is None:
@@ -45,6 +48,6 @@ def hold_meeting(
         for participant in fresh.participants.filter(pk__in=list(attendance)):
             participant.attendance = Attendance(attendance[participant.pk])
             participant.save(update_fields=["attendance"])
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.held", fresh, by=by, unit_id=fresh.unit_id)
     return fresh

@@ -1,4 +1,4 @@
-"""What waits for a person around meetings: prepare, read, hold."""
+"""Tasks about meetings: hold, prepare and read them."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -13,26 +13,29 @@ from accounts.roles import Right, Role
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.meeting.address import address
-from meetings.meeting.current_meetings import of_this_year
+from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.template.enums import StepKind
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 CONVENED_AHEAD = (MeetingState.INVITED, MeetingState.PREPARING)
 READ_WITHIN = timedelta(days=21)
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Leaders prepare and hold, consultants have initial meetings, chef and board read: two queries each at most."""
+    """Return a user's tasks, with at most two queries for each kind.
+
+    Leaders prepare and hold meetings, consultants have initial meetings, head of area and board read the agenda.
+    """
     return [*_to_hold(user, today), *_to_prepare(user, today), *_initial_meetings(user, today), *_to_read(user, today)]
 
 
 def _meetings(today: date) -> QuerySet[MeetingPage]:
     steps = Prefetch("preparation_steps", PreparationStep.objects.filter(done_at=None), to_attr="open_steps")
-    meetings = MeetingPage.objects.filter(of_this_year(today)).select_related("unit__area", "cycle")
+    meetings = MeetingPage.objects.filter(current_meetings_q(today)).select_related("unit__area", "cycle")
     return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
 
 
@@ -43,9 +46,9 @@ def _to_hold(user: AnyUser, today: date) -> Iterator[MyTask]:
     over = _meetings(today).filter(person.units_q(Right.HOLD), state__in=CONVENED_AHEAD, starts_at__lt=_end_of(today))
     for meeting in over:
         yield MyTask(
-            title=_("Say that you have held the dialogue meeting"),
+            title=_("Confirm that you have held the dialogue meeting"),
             action=_("The meeting is held"),
-            url=reverse("hold_meeting", kwargs=of_meeting(meeting)),
+            url=reverse("hold_meeting", kwargs=meeting_url_kwargs(meeting)),
             detail=_name(meeting),
             due=_day(meeting),
             leads=True,
@@ -53,7 +56,7 @@ def _to_hold(user: AnyUser, today: date) -> Iterator[MyTask]:
 
 
 def _to_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
-    """The unit's own leaders; consultants have their initial meetings instead."""
+    """Tasks of the unit's leaders; consultants get those of their initial meetings instead."""
     units = access.of(user).unit_ids(Right.PREPARE)
     if not units:
         return
@@ -65,7 +68,7 @@ def _to_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
         yield MyTask(
             title=_("Prepare the dialogue meeting"),
             action=_("Go to the preparation"),
-            url=reverse("preparation", kwargs=of_meeting(meeting)),
+            url=reverse("preparation", kwargs=meeting_url_kwargs(meeting)),
             detail=_("%(meeting)s: %(steps)s") % {
                 "meeting": _name(meeting), "steps": ", ".join(step.title for step in meeting.open_steps),
             },
@@ -75,12 +78,12 @@ def _to_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
 
 
 def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:
-    """Dated ones each by itself; those without a date together, or a consultant's list would hold nothing else."""
+    """Tasks of a consultant: one for each dated initial meeting, and a single one for all without a date."""
     person = access.of(user)
     if Role.CONSULTANT not in person.roles():
         return
     waiting = PreparationStep.objects.filter(
-        of_this_year(today, "meeting__"),
+        current_meetings_q(today, "meeting__"),
         person.units_q(Right.PREPARE, "meeting__unit"),
         kind=StepKind.INITIAL,
         done_at=None,
@@ -108,7 +111,7 @@ def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:
 
 
 def _nearest_of_each_unit(steps: list[PreparationStep]) -> list[PreparationStep]:
-    """Where a unit has meetings of two years ahead, the one of the nearer year; by the name of the unit."""
+    """Return one step for each unit, that of the earliest school year, sorted by the unit's title."""
     nearest: dict[int, PreparationStep] = {}
     for step in sorted(steps, key=lambda step: step.meeting.school_year):
         nearest.setdefault(step.meeting.unit_id, step)
@@ -117,9 +120,9 @@ def _nearest_of_each_unit(steps: list[PreparationStep]) -> list[PreparationStep]
 
 def _dated(step: PreparationStep, today: date) -> MyTask:
     over = step.planned_on is not None and step.planned_on < today
-    words = _("Write what you agreed with %(unit)s") if over else _("Initial meeting with %(unit)s")
+    title = _("Write what you agreed with %(unit)s") if over else _("Initial meeting with %(unit)s")
     return MyTask(
-        title=words % {"unit": step.meeting.unit.title},
+        title=title % {"unit": step.meeting.unit.title},
         action=_("Go to the preparation"),
         url=_preparation(step.meeting),
         detail=step.title,
@@ -150,7 +153,7 @@ def _name(meeting: MeetingPage) -> str:
 
 
 def _preparation(meeting: MeetingPage) -> str:
-    return reverse("preparation", kwargs=of_meeting(meeting))
+    return reverse("preparation", kwargs=meeting_url_kwargs(meeting))
 
 
 def _day(meeting: MeetingPage) -> date | None:
@@ -158,6 +161,6 @@ def _day(meeting: MeetingPage) -> date | None:
 
 
 def _end_of(day: date) -> datetime:
-    """Midnight after `day`, here."""
+    """Return the midnight after `day`, local time."""
     midnight = datetime.combine(day + timedelta(days=1), time.min)
     return timezone.make_aware(midnight)

@@ -1,10 +1,11 @@
-"""The dialogue meeting of one unit in one year."""
+"""Page of the dialogue meeting of one unit in one school year."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
 from wagtail.models import Revision
 
 from foundation.model_fields import StreamField
@@ -16,7 +17,7 @@ from meetings.units.pages import UnitPage
 
 
 class MeetingPage(BasePage):
-    """Takes over the agenda of the template version it was started with, and keeps it."""
+    """A unit's meeting. Its agenda is a copy of the template version it was started with."""
 
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="meetings")
     cycle = models.ForeignKey(Cycle, verbose_name=_("year"), on_delete=models.PROTECT, related_name="meetings")
@@ -35,14 +36,14 @@ class MeetingPage(BasePage):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4): one more for every change of time or place.
+    #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4), incremented with every announced change.
     invitation_sequence = models.PositiveSmallIntegerField(default=0)
     #: Length and agenda as last announced to the participants (meetings.convening.announced_agenda).
     told = models.JSONField(default=dict, blank=True, editable=False)
-    #: Why the meeting was cancelled or taken up again, in the words of the one who did.
+    #: Why the meeting was cancelled or reopened, as the user wrote it.
     state_reason = models.TextField(_("reason"), blank=True)
     held_at = models.DateTimeField(_("held"), null=True, blank=True)
-    #: Counts up at each save; a form that saw an older one is told so instead of overwriting.
+    #: Incremented at each save; a form with an older version gets a conflict instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
     action_fields: ClassVar[tuple[str, ...]] = (
@@ -67,6 +68,6 @@ class MeetingPage(BasePage):
         return self.state in CONVENED_STATES
 
     @property
-    def agenda_items(self) -> list[Any]:
-        """The agenda items that this kind of unit meets, as stream children."""
+    def agenda_items(self) -> list[StreamValue.StreamChild]:
+        """The agenda items that apply to this kind of unit."""
         return agenda_items_for(self.agenda, self.unit.kind)

@@ -1,4 +1,4 @@
-"""Who takes part in a meeting."""
+"""Participants and preparation steps of a meeting."""
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +12,9 @@ from meetings.template.enums import Requirement
 
 
 class Participant(models.Model):
-    """One person in one meeting. Taking part gives no right to see anything: memberships do.
+    """One person in one meeting. Taking part gives no access rights; only memberships do.
 
-    A parent on the board may have no account: then name and e-mail stand here and `user` is empty.
+    A parent on the board may have no account: then `user` is empty, and only name and e-mail are stored.
     """
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="participants")
@@ -39,10 +39,10 @@ class Participant(models.Model):
 
 
 class PreparationStep(Versioned):
-    """A preparation meeting: taken over from the template, dated and concluded by unit and consultant."""
+    """A preparation meeting, copied from the template; unit and consultant add its date and result."""
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="preparation_steps")
-    block_id = models.UUIDField(null=True)  # the template's block it came from
+    block_id = models.UUIDField(null=True)  # id of the template's block
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=20)
     title = models.CharField(_("title"), max_length=250)

@@ -1,4 +1,4 @@
-"""Writes down when a preparation meeting is and what it decided."""
+"""Record date and result of a preparation step."""
 
 from datetime import date
 
@@ -10,20 +10,20 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import require_seen
+from foundation.forms.optimistic_lock import require_version
 from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged
 from meetings.meeting.participant import PreparationStep
-from meetings.meeting.versions import StateMoved
 from meetings.units import access
 
 
-class PreparationClosed(StateMoved):
+class PreparationClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
 class NothingDecided(Refusal):
-    """A step that is done says what came of it."""
+    """A step cannot be done without a result."""
 
 
 def record_preparation(
@@ -35,9 +35,9 @@ def record_preparation(
     by: User,
     seen: int | None = None,
 ) -> PreparationStep:
-    """The unit's leaders and the consultant write together; `seen` is the version that the writer read.
+    """Save the step. The unit's leaders and the consultant share it; `seen` is the version that the form showed.
 
-    In a convened meeting the preparation has begun with the first thing written down.
+    A convened meeting moves to PREPARING with the first step recorded.
     Raises NotAllowed, PreparationClosed, NothingDecided, ChangedMeanwhile.
     """
     meeting = step.meeting
@@ -50,7 +50,7 @@ def record_preparation(
         row = PreparationStep.objects.select_for_update().select_related("meeting").get(pk=step.pk)
         if row.meeting.state not in OPEN_STATES:
             raise PreparationClosed(_("The preparation is over: the meeting is held or cancelled."), row.meeting)
-        require_seen(row, seen)
+        require_version(row, seen)
         row.planned_on, row.decided, row.version = planned_on, decided, row.version + 1
         if done != bool(row.done_at):
             row.done_at, row.done_by = (timezone.now(), by) if done else (None, None)

@@ -1,4 +1,4 @@
-"""Takes a cancelled meeting up again, or takes back that it was held."""
+"""Reopen a cancelled meeting, or undo that a meeting was held."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,21 +9,21 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.cancel_meeting import ReasonMissing
 from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
-class NothingToReopen(StateMoved):
+class NothingToReopen(StateHasChanged):
     """The meeting is neither held nor cancelled."""
 
 
 class MinutesBegun(Refusal):
-    """What is written down of a meeting stands: it was held."""
+    """A held meeting with minutes cannot be reopened."""
 
 
 def reopen_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
-    """CANCELLED becomes PLANNED, to be convened anew; HELD becomes PREPARING while nobody has begun on the minutes.
+    """Move a meeting from CANCELLED to PLANNED, to be convened again, or from HELD to PREPARING before it has minutes.
 
     Raises NotAllowed, ReasonMissing, NothingToReopen, MinutesBegun.
     """
@@ -31,17 +31,21 @@ def reopen_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
         raise NotAllowed(_("Only the agreement holder can reopen the meeting."))
     reason = reason.strip()
     if not reason:
-        raise ReasonMissing(_("Write why the meeting is taken up again."), field="reason")
+        raise ReasonMissing(_("Write why the meeting is reopened."), field="reason")
     with transaction.atomic():
         was = MeetingState.CANCELLED
-        fresh = next_version(meeting, states=[was], state=MeetingState.PLANNED, state_reason=reason, invited_at=None)
+        fresh = take_meeting_version(
+            meeting, states=[was], state=MeetingState.PLANNED, state_reason=reason, invited_at=None
+        )
         if fresh is None:
             was = MeetingState.HELD
-            fresh = next_version(meeting, states=[was], state=MeetingState.PREPARING, state_reason=reason, held_at=None)
+            fresh = take_meeting_version(
+                meeting, states=[was], state=MeetingState.PREPARING, state_reason=reason, held_at=None
+            )
         if fresh is None:
-            raise NothingToReopen(_("Only a meeting that is cancelled or held can be taken up again."), meeting)
+            raise NothingToReopen(_("Only a meeting that is cancelled or held can be reopened."), meeting)
         _make_ready(fresh, was)
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.reopened", fresh, by=by, unit_id=fresh.unit_id, was=str(was))
     return fresh
 

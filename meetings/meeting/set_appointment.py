@@ -1,4 +1,4 @@
-"""Sets when and where the meeting is."""
+"""Set time and place of a meeting."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,9 +13,9 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_moved
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
@@ -27,20 +27,20 @@ class Appointment:
     room: str
 
 
-class PlanClosed(StateMoved):
+class AppointmentClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
 class InThePast(Refusal):
-    """A meeting begins later than now."""
+    """The meeting would begin in the past."""
 
 
 class OutsideSchoolYear(Refusal):
-    """The day lies before or after the meeting's school year. It may be right; whoever says so is believed."""
+    """The day is outside the meeting's school year, which the user has not confirmed."""
 
 
 class NeededOnceConvened(Refusal):
-    """People have a time and a place in their calendar: these can be changed, not taken away."""
+    """A convened meeting's time and place can be changed but not removed."""
 
 
 def set_appointment(
@@ -53,32 +53,34 @@ def set_appointment(
     seen_version: int | None = None,
     outside_year: bool = False,
 ) -> MeetingPage:
-    """`outside_year`: the planner says that a day outside the meeting's school year is right. Before the meeting is
-    convened, time and room may be empty. Afterwards every participant hears of a change, with a higher SEQUENCE for
-    their calendars (RFC 5545, 3.8.7.4).
+    """Set time and room; both may be empty until the meeting is convened.
 
+    `outside_year`: the user confirms a day outside the meeting's school year. Participants of a convened meeting are
+    notified of a change, with a higher SEQUENCE for their calendars (RFC 5545, 3.8.7.4).
     Raises NotAllowed, PlanClosed, InThePast, OutsideSchoolYear, NeededOnceConvened, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can set time and place."))
     wanted = Appointment(starts_at, room.strip())
     with transaction.atomic():
-        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
-            raise PlanClosed(_("Time and place can no longer be changed: the meeting is held or cancelled."), meeting)
+            raise AppointmentClosed(
+                _("Time and place can no longer be changed: the meeting is held or cancelled."), meeting
+            )
         before = Appointment(fresh.starts_at, fresh.room)
-        wrong = Refusals()
-        _refuse(fresh, before, wanted, now, wrong)
+        refusals = Refusals()
+        _refuse(fresh, before, wanted, now, refusals)
         if wanted.starts_at and wanted.starts_at != before.starts_at and not outside_year:
-            with wrong.collect():
+            with refusals.collect():
                 _within_the_year(fresh, timezone.localdate(wanted.starts_at))
-        wrong.raise_any()
+        refusals.raise_any()
         if wanted == before:
             return fresh
         fresh.starts_at, fresh.room = wanted.starts_at, wanted.room
         if fresh.is_convened:
             fresh.invitation_sequence += 1
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.planned", fresh, by=by, unit_id=fresh.unit_id, convened=fresh.is_convened)
         if fresh.is_convened:
             meeting_moved.send(sender=MeetingPage, meeting=fresh, by=by, before=before)
@@ -94,10 +96,10 @@ def _within_the_year(meeting: MeetingPage, day: date) -> None:
         )
 
 
-def _refuse(meeting: MeetingPage, before: Appointment, wanted: Appointment, now: datetime, wrong: Refusals) -> None:
+def _refuse(meeting: MeetingPage, before: Appointment, wanted: Appointment, now: datetime, refusals: Refusals) -> None:
     if wanted.starts_at and wanted.starts_at != before.starts_at and wanted.starts_at <= now:
-        wrong.add(InThePast(_("The meeting cannot begin in the past. Choose a later date or time."), field="day"))
+        refusals.add(InThePast(_("The meeting cannot begin in the past. Choose a later date or time."), field="day"))
     if meeting.is_convened and not wanted.starts_at:
-        wrong.add(NeededOnceConvened(_("The meeting is convened and needs a date and a time."), field="day"))
+        refusals.add(NeededOnceConvened(_("The meeting is convened and needs a date and a time."), field="day"))
     if meeting.is_convened and not wanted.room:
-        wrong.add(NeededOnceConvened(_("The meeting is convened and needs a room."), field="room"))
+        refusals.add(NeededOnceConvened(_("The meeting is convened and needs a room."), field="room"))

@@ -1,13 +1,13 @@
-"""What other steps of the year hear of a meeting. Sent inside the transaction of the act, so that what they write
-(mails in the outbox) stands or falls with it."""
+"""Signals of a meeting, sent within the action's transaction, so that what receivers write (mails in the outbox) is
+committed or rolled back with it."""
 
 from django.dispatch import Signal
 
-#: A convened meeting got another time or place. Arguments: meeting, by, before (Appointment).
+#: The time or place of a convened meeting was changed. Arguments: meeting, by, before (Appointment).
 meeting_moved = Signal()
-#: The people of a convened meeting changed. Arguments: meeting, by, added and removed (lists of Participant).
+#: The participants of a convened meeting changed. Arguments: meeting, by, added and removed (lists of Participant).
 participants_changed = Signal()
-#: A convened meeting was called off. Arguments: meeting, by, reason.
+#: A convened meeting was cancelled. Arguments: meeting, by, reason.
 meeting_cancelled = Signal()
-#: A meeting has its agenda from an edition of the template: it began, or took another edition over. Argument: meeting.
+#: A meeting got its agenda from an edition of the template, when created or updated to it. Argument: meeting.
 agenda_followed_template = Signal()

@@ -1,17 +1,17 @@
-"""What a later edition of the template would change for one meeting, thing by thing."""
+"""Compare a meeting's edition of the template with the published one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.blocks import StructValue
 from wagtail.models import Revision
 
 from meetings.meeting.agenda import AgendaItem
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participants.participant_rules import Rule, rules_in
-from meetings.template.agenda_reading import ReadPerspective
+from meetings.template.agenda_reading import DisplayPerspective
 from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
 
@@ -21,7 +21,7 @@ Facts = list[tuple[str, str]]  # a label and a text, in the order they are read
 
 @dataclass(frozen=True)
 class ChangedLine:
-    """One fact before and after."""
+    """One labelled text before and after the change."""
 
     label: str
     before: str
@@ -30,7 +30,10 @@ class ChangedLine:
 
 @dataclass(frozen=True)
 class ChangedEntry:
-    """One thing of the template that is added, removed or changed. The first two show all that is known of it."""
+    """One part of the template that is added, removed or changed; `lines` are its changed facts, or else all of them.
+
+    `lost_topics` are the unit's own topics of a removed item.
+    """
 
     kind: str
     title: str
@@ -46,14 +49,14 @@ class ChangedSection:
 
 @dataclass(frozen=True)
 class TemplateChange:
-    """The edition that the meeting has, and the one that is published now."""
+    """The change from the meeting's edition of the template to `newest`, the published one."""
 
     meeting: MeetingPage
     newest: Revision
 
     @cached_property
     def sections(self) -> list[ChangedSection]:
-        """Empty when nothing that concerns this kind of unit has changed."""
+        """The sections with changes; empty when nothing changed for this kind of unit."""
         kind = self.meeting.unit.kind
         old, new = self.meeting.template_revision.as_object(), self.newest.as_object()
         sections = [
@@ -67,7 +70,7 @@ class TemplateChange:
 
 
 def template_change(meeting: MeetingPage) -> TemplateChange | None:
-    """None while the meeting has the edition that is published now."""
+    """Return the change to the published edition; None if the meeting has it."""
     template = meeting.cycle.template
     if template.live_revision_id in (None, meeting.template_revision_id):
         return None
@@ -75,7 +78,7 @@ def template_change(meeting: MeetingPage) -> TemplateChange | None:
 
 
 def compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]]) -> list[ChangedEntry]:
-    """What is added, changed and removed, in the order of the new one. Key -> title and facts of one thing."""
+    """Compare two mappings of key to (title, facts): added and changed entries in the new order, then removed ones."""
     entries = []
     for key, (title, facts) in new.items():
         if key not in old:
@@ -99,7 +102,7 @@ def compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]]
 
 
 def _with_lost_topics(meeting: MeetingPage, entries: list[ChangedEntry]) -> list[ChangedEntry]:
-    """What the unit wrote itself under an item that goes, so that nobody loses it without seeing it."""
+    """Add the unit's own topics to entries of removed items, so that the user sees what would be lost."""
     own = {item.value["title"]: list(item.value["local_topics"]) for item in meeting.agenda_items}
     return [
         ChangedEntry(entry.kind, entry.title, entry.lines, own.get(entry.title, [])) if entry.kind == REMOVED else entry
@@ -108,7 +111,7 @@ def _with_lost_topics(meeting: MeetingPage, entries: list[ChangedEntry]) -> list
 
 
 def _frame(template: TemplatePage) -> dict[str, tuple[str, Facts]]:
-    """What the template says of the meeting as a whole."""
+    """Return the template's facts about the meeting as a whole."""
     facts = [
         (_("Title"), template.title),
         (_("Purpose"), template.purpose),
@@ -154,7 +157,7 @@ def _with_lead_in(lead_in: str, text: str) -> str:
     return f"{lead_in} {text}" if lead_in else text
 
 
-def _perspective(one: ReadPerspective) -> str:
+def _perspective(one: DisplayPerspective) -> str:
     return _with_lead_in(one.lead_in, f"{one.label}: {one.examples or ''}".rstrip(": "))
 
 
@@ -174,7 +177,7 @@ def _steps(template: TemplatePage) -> dict[str, tuple[str, Facts]]:
     }
 
 
-def _step_facts(value: Any) -> Facts:
+def _step_facts(value: StructValue) -> Facts:
     return [
         (_("Title"), value["title"]),
         (_("Length"), value["duration"] or ""),

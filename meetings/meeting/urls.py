@@ -1,4 +1,4 @@
-"""Addresses of what one does with a meeting. The meeting itself is read at its page's address, which Wagtail serves."""
+"""URLs of actions on a meeting. The meeting's page itself is served by Wagtail."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Who may see a meeting."""
+"""Access rule of meetings."""
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ from meetings.units.access import Access
 
 @access.rule("meetings.MeetingPage")
 def meeting(person: Access) -> Q:
-    """Those who prepare see it from the start, the board representative once it is convened."""
+    """Those who prepare the meeting see it from the start, board representatives once it is convened."""
     return person.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
         Q(state__in=CONVENED_STATES) & person.units_q(Right.SEE_MEETING, "unit")
     )

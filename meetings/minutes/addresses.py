@@ -1,7 +1,5 @@
 """Addresses of minutes, for links, mails and the way back."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +7,7 @@ from django.utils.translation import gettext as _
 from meetings.meeting.address import address as meeting_address
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.writing.initial_content import SLUG
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def reading_address(meeting: MeetingPage) -> str:
@@ -19,14 +17,14 @@ def reading_address(meeting: MeetingPage) -> str:
 
 def address(name: str, meeting: MeetingPage) -> str:
     """The address `name` (minutes_write, minutes_decide, …) of the minutes of `meeting`."""
-    return reverse(name, kwargs=of_meeting(meeting))
+    return reverse(name, kwargs=meeting_url_kwargs(meeting))
 
 
 def in_mail(path: str) -> str:
     return settings.BASE_URL.rstrip("/") + path
 
 
-def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, Any]]:
+def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     """From the front page over unit and meeting to the minutes, and to the words in `here`."""
     unit = meeting.unit
     way = [

@@ -5,7 +5,6 @@ where Wagtail would answer with an error page.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,17 +18,17 @@ from meetings.minutes.pages import MinutesPage
 KEPT_FROM = frozenset({"delete", "move", "unpublish"})
 
 
-def holds_minutes(page: Any) -> bool:
+def holds_minutes(page: Page) -> bool:
     """Minutes that were ever begun lie at or under `page`."""
     return MinutesPage.objects.descendant_of(page, inclusive=True).exists()
 
 
-def keep_in_place(request: HttpRequest, page: Any, *_destination: Any) -> HttpResponse | None:
+def keep_in_place(request: HttpRequest, page: Page, *_destination: object) -> HttpResponse | None:
     """For before_delete_page, before_move_page, before_copy_page and before_unpublish_page."""
     return _refuse(request) if holds_minutes(page) else None
 
 
-def keep_all_in_place(request: HttpRequest, action: str, pages: Iterable[Any], _view: Any) -> HttpResponse | None:
+def keep_all_in_place(request: HttpRequest, action: str, pages: Iterable[object], _view: object) -> HttpResponse | None:
     """For before_bulk_action."""
     if action not in KEPT_FROM:
         return None

@@ -4,7 +4,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Right, Role, Scope, roles_with
-from meetings.evidence.sharing.audience import PEOPLE
+from meetings.evidence.sharing.audience import ROLE_NAMES
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 
@@ -28,4 +28,4 @@ def who_can_read(minutes: MinutesPage) -> str:
 
 
 def _names(roles: set[Role], scope: Scope) -> list[str]:
-    return [str(PEOPLE[role]) for role in Role if role in roles and SCOPE[role] is scope]
+    return [str(ROLE_NAMES[role]) for role in Role if role in roles and SCOPE[role] is scope]

@@ -1,164 +1,82 @@
-"""Minutes as a reader meets them: one shape for drafts, for what waits, and for what is approved."""
+"""Minutes as a reader meets them: drafts, what waits and what is approved, with what changed since last time."""
 
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from django.utils.translation import gettext as _
 
 from meetings.meeting.enums import Attendance
-from meetings.minutes.approval.canonical_content import Content
-from meetings.minutes.enums import EarlierOutcome
-from meetings.minutes.formatting import day, owner_of
+from meetings.minutes.agreement_fields import AgreementFacts, AgreementRow
+from meetings.minutes.content import Content, EarlierRow, Remark, Section, remarks_of
+
+R = TypeVar("R", Section, AgreementRow, EarlierRow, Remark)
 
 
 @dataclass(frozen=True)
-class AgreementLine:
-    """One agreement. `before` is what the card said last time, `is_new` when it was not there."""
+class Line(Generic[R]):
+    """A row of a unit's minutes; `before` is the same row last time, None when it was not there."""
 
-    id: str
-    text: str
-    owner: str
-    due_on: date | None
-    initiative: str = ""
-    is_new: bool = False
-    is_changed: bool = False
-    before: str = ""
+    row: R
+    before: R | None
+    unit: str
 
-
-@dataclass(frozen=True)
-class Section:
-    """Text under one agenda item, with the agreements made there. `before` is None when there is no last time."""
-
-    id: str
-    title: str
-    text: str
-    before: str | None
-    agreements: list[AgreementLine]
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
 
     @property
     def is_changed(self) -> bool:
-        return self.before is not None and self.before != self.text
+        return self.before is not None and self.before != self.row
+
+    @property
+    def text_before(self) -> str:
+        return self.before.text if self.before else ""
+
+    @property
+    def owner(self) -> str:
+        return self.row.owner_in_words(self.unit) if isinstance(self.row, AgreementFacts) else ""
 
 
-@dataclass(frozen=True)
-class EarlierOutcomeLine:
-    """What the meeting said about an agreement of an earlier year."""
-
-    text: str
-    owner: str
-    due_on: date | None
-    outcome: str
-    new_due_on: date | None
-    note: str
-    is_changed: bool
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What to adjust, in frame or content."""
-
-    text: str
-    before: str | None
-
-
-@dataclass(frozen=True)
 class Document:
-    unit: str
-    school_year: str
-    held_on: date | None
-    room: str
-    present: list[Content]
-    absent: list[Content]
-    unknown: list[Content]
-    earlier: list[EarlierOutcomeLine]
-    sections: list[Section]
-    loose_agreements: list[AgreementLine]  # made outside every section
-    removed_agreements: list[str]  # there last time, gone now
-    adjust_frame: Remark
-    adjust_content: Remark
-    attendance_changed: bool = False
-    has_changes: bool = field(default=False)
+    """`content` for a reader; what changed since `before` can be marked. Without it nothing is new or different."""
+
+    def __init__(self, content: Content, before: Content | None = None) -> None:
+        self.content, self.before = content, before or content
+        self.meeting = content.meeting
+        self.people = {
+            value: [one for one in content.attendance if one.attendance == value] for value in Attendance.values
+        }
+        self.earlier = self._lines(content.earlier, self.before.earlier)
+        self.agreements = self._lines(content.agreements, self.before.agreements)
+        self.attendance_changed = _noted(content) != _noted(self.before)
+        self.has_changes = content != replace(self.before, meeting=content.meeting)
+
+    def sections(self) -> "list[tuple[Line[Section], list[Line[AgreementRow]]]]":
+        """Each with the agreements that were made in it."""
+        lines = self._lines(self.content.sections, self.before.sections)
+        return [(line, [one for one in self.agreements if one.row.section == line.row.id]) for line in lines]
+
+    def loose_agreements(self) -> list[Line[AgreementRow]]:
+        """Made outside every section."""
+        known = {section.id for section in self.content.sections}
+        return [line for line in self.agreements if line.row.section not in known]
+
+    def removed_agreements(self) -> list[str]:
+        """The texts of those that were there last time and are gone."""
+        kept = {row.id for row in self.content.agreements}
+        return [row.text for row in self.before.agreements if row.id not in kept]
+
+    def remarks(self) -> list[tuple[str, Line[Remark]]]:
+        """What to adjust, and where; nothing that is and was empty."""
+        places = {"adjust_frame": _("In the frame"), "adjust_content": _("In the content")}
+        lines = self._lines(remarks_of(self.content), remarks_of(self.before))
+        return [(places[line.row.id], line) for line in lines if line.row.text or line.text_before]
+
+    def _lines(self, rows: Iterable[R], rows_before: Iterable[R]) -> list[Line[R]]:
+        last = {row.id: row for row in rows_before}
+        return [Line(row, last.get(row.id), self.meeting.unit) for row in rows]
 
 
-def document(content: Content, before: Content | None = None) -> Document:
-    """`content` (see canonical.py) for reading; with `before`, what changed since then is marked."""
-    unit = content["meeting"]["unit"]
-    agreed = [_agreed(row, unit, before) for row in content["agreements"]]
-    places = {row["id"]: row["section"] for row in content["agreements"]}
-    made_in = {row["id"]: [item for item in agreed if places[item.id] == row["id"]] for row in content["sections"]}
-    sections = [_section(row, made_in[row["id"]], before) for row in content["sections"]]
-    known = {section.id for section in sections}
-    return Document(
-        unit=unit,
-        school_year=content["meeting"]["school_year"],
-        held_on=day(content["meeting"]["held_on"]),
-        room=content["meeting"]["room"],
-        present=_people(content, Attendance.PRESENT),
-        absent=_people(content, Attendance.ABSENT),
-        unknown=_people(content, Attendance.UNKNOWN),
-        earlier=[_settled(row, unit, before) for row in content["earlier"]],
-        sections=sections,
-        loose_agreements=[item for item in agreed if places[item.id] not in known],
-        removed_agreements=_removed(content, before),
-        adjust_frame=_remark(content, before, "adjust_frame"),
-        adjust_content=_remark(content, before, "adjust_content"),
-        attendance_changed=before is not None and _told(before) != _told(content),
-        has_changes=before is not None and _comparable(before) != _comparable(content),
-    )
-
-
-def _people(content: Content, attendance: str) -> list[Content]:
-    return [row for row in content["attendance"] if row["attendance"] == attendance]
-
-
-def _told(content: Content) -> list[tuple[Any, str]]:
-    return [(row["id"], row["attendance"]) for row in content["attendance"]]
-
-
-def _comparable(content: Content) -> Content:
-    return {**content, "meeting": None}
-
-
-def _row(content: Content | None, part: str, row_id: str) -> Content | None:
-    return next((row for row in (content or {}).get(part, []) if row["id"] == row_id), None)
-
-
-def _section(row: Content, agreements: list[AgreementLine], before: Content | None) -> Section:
-    last = _row(before, "sections", row["id"])
-    text_before = (last["text"] if last else "") if before is not None else None
-    return Section(row["id"], row["title"], row["text"], text_before, agreements)
-
-
-def _agreed(row: Content, unit: str, before: Content | None) -> AgreementLine:
-    last = _row(before, "agreements", row["id"])
-    return AgreementLine(
-        id=row["id"],
-        text=row["text"],
-        owner=owner_of(row, unit),
-        due_on=day(row["due_on"]),
-        initiative=row["initiative_name"],
-        is_new=before is not None and last is None,
-        is_changed=last is not None and last != row,
-        before=last["text"] if last else "",
-    )
-
-
-def _settled(row: Content, unit: str, before: Content | None) -> EarlierOutcomeLine:
-    last = _row(before, "earlier", row["id"])
-    return EarlierOutcomeLine(
-        text=row["text"],
-        owner=owner_of(row, unit),
-        due_on=day(row["due_on"]),
-        outcome=str(EarlierOutcome(row["outcome"]).label) if row["outcome"] else "",
-        new_due_on=day(row["new_due_on"]) if row["outcome"] == EarlierOutcome.CARRIED_OVER else None,
-        note=row["note"],
-        is_changed=before is not None and last != row,
-    )
-
-
-def _removed(content: Content, before: Content | None) -> list[str]:
-    kept = {row["id"] for row in content["agreements"]}
-    return [row["text"] for row in (before or {}).get("agreements", []) if row["id"] not in kept]
-
-
-def _remark(content: Content, before: Content | None, name: str) -> Remark:
-    return Remark(content[name], before[name] if before is not None else None)
+def _noted(content: Content) -> list[tuple[int, str]]:
+    return [(person.id, person.attendance) for person in content.attendance]

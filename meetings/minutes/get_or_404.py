@@ -1,7 +1,6 @@
 """From the words of an address to minutes, for people who may see them."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -32,5 +31,5 @@ def submitted_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: R
     return get_object_or_404(_rows(), meeting=meeting, submissions__version=version)
 
 
-def _rows() -> Any:
+def _rows() -> QuerySet[MinutesPage]:
     return MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area")

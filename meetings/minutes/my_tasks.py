@@ -1,7 +1,6 @@
 """What minutes give people to do, for the front page."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -61,7 +60,7 @@ def _writing(person: Access) -> list[MyTask]:
     return tasks
 
 
-def _of_one(meeting: MeetingPage, minutes: Any, person: Access) -> MyTask:
+def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, person: Access) -> MyTask:
     unit, write = meeting.unit.title, address("minutes_write", meeting)
     if minutes is None:
         return MyTask(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from accounts.roles import Right
 from accounts.user import User
@@ -44,7 +44,7 @@ def tell_approved(record: ApprovalRecord, submission: SubmittedVersion, today: d
         to,
         record.minutes,
         record.approved_by,
-        agreements=len(record.content["agreements"]),
+        agreements=len(record.text.agreements),
     )
 
 
@@ -62,7 +62,9 @@ def _readers(minutes: MinutesPage, today: date) -> set[User]:
     return own | set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today).filter(pk__in=took_part))
 
 
-def _tell(template: str, to: Iterable[User], minutes: MinutesPage, by: User, *, link: str = "", **context: Any) -> None:
+def _tell(
+    template: str, to: Iterable[User], minutes: MinutesPage, by: User, *, link: str = "", **context: object
+) -> None:
     for person in sorted(set(to) - {by}, key=lambda user: user.pk):
         if not access.of(person).may(Right.SEE_APPROVED_MINUTES, minutes.unit):
             continue  # whoever lost the role meanwhile learns nothing more

@@ -1,17 +1,19 @@
 """The written record of a meeting."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.locks import BaseLock
+from wagtail.models import Workflow
 
 from accounts.user import AnyUser
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.approval.approved_lock import ApprovedLock
-from meetings.minutes.blocks import AgreementsStreamBlock, EarlierAgreementsStreamBlock, MinutesStreamBlock
+from meetings.minutes.content import AgreementRow, EarlierRow, Section
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.permissions import ClosedToTheEditor
 from meetings.minutes.task import approval_workflow
@@ -29,11 +31,9 @@ class MinutesPage(BasePage):
     )
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="minutes")
     state = models.CharField(_("state"), max_length=20, choices=MinutesState, default=MinutesState.DRAFT)
-    earlier = StreamField(
-        EarlierAgreementsStreamBlock(required=False), verbose_name=_("agreements of earlier years"), blank=True
-    )
-    sections = StreamField(MinutesStreamBlock(required=False), verbose_name=_("text"), blank=True)
-    agreements = StreamField(AgreementsStreamBlock(required=False), verbose_name=_("agreements"), blank=True)
+    earlier = StreamField([("earlier", EarlierRow.block())], verbose_name=_("agreements of earlier years"), blank=True)
+    sections = StreamField([("section", Section.block())], verbose_name=_("text"), blank=True)
+    agreements = StreamField([("agreement", AgreementRow.block())], verbose_name=_("agreements"), blank=True)
     adjust_frame = models.TextField(_("what to adjust in the frame"), blank=True)
     adjust_content = models.TextField(_("what to adjust in the content"), blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
@@ -61,14 +61,14 @@ class MinutesPage(BasePage):
 
     # What Wagtail asks.
 
-    def get_workflow(self) -> Any:
+    def get_workflow(self) -> Workflow | None:
         return approval_workflow()
 
     @property
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
 
-    def get_lock(self) -> Any:
+    def get_lock(self) -> BaseLock | None:
         return ApprovedLock(self) if self.is_approved else super().get_lock()
 
     def permissions_for_user(self, user: AnyUser) -> ClosedToTheEditor:

@@ -1,7 +1,5 @@
 """What the page of minutes shows to one reader."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,13 +8,12 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.pages import page_context
 from media.view_log.enums import SeenIn
-from meetings.data_plan.reading import never_came_to
+from meetings.data_plan.reading import undelivered_data
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import address, crumbs
-from meetings.minutes.approval.canonical_content import content_hash
 from meetings.minutes.approval.supporting_evidence import appendix_of
 from meetings.minutes.audience import who_can_read
-from meetings.minutes.document import document
+from meetings.minutes.document import Document
 from meetings.minutes.enums import Decision, MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
@@ -25,11 +22,11 @@ from meetings.minutes.writing.requirements import missing_in_minutes
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.log_page_view import log_page_view
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 
 
 @page_context("meetings.MinutesPage")
-def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, Any]:
+def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, object]:
     """`document` (see document.py), who approved it, what is added, and what `user` may do next.
 
     Approved minutes are shown from the record of the approval, submitted ones from what was submitted: a reader never
@@ -40,7 +37,7 @@ def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, Any]:
     minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area").get(pk=page.pk)
     person = access.of(user)
     is_draft = minutes.state == MinutesState.DRAFT
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "minutes": minutes,
         "meeting_url": meeting_address(minutes.meeting),
         "crumbs": crumbs(minutes.meeting),
@@ -66,7 +63,7 @@ def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, Any]:
     if is_draft:
         return context | _draft(minutes, user)
     submission = open_submission(minutes)
-    return context | {"submission": submission, "document": document(submission.content)}
+    return context | {"submission": submission, "document": Document(submission.text)}
 
 
 def log_reading_of_approved(page: MinutesPage, user: AnyUser) -> None:
@@ -87,27 +84,28 @@ def sent_back_before(submission: SubmittedVersion) -> SubmittedVersion | None:
     return earlier.select_related("decided_by").last()
 
 
-def _approved(minutes: MinutesPage, person: Access) -> dict[str, Any]:
+def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
     record = ApprovalRecord.objects.select_related("approved_by").get(minutes=minutes)
-    may_follow = record.content["agreements"] and person.may(Right.SEE_AGREEMENTS, minutes.unit)
+    count = len(record.text.agreements)
+    may_follow = count and person.may(Right.SEE_AGREEMENTS, minutes.unit)
     return {
         "record": record,
-        "document": document(record.content),
-        "record_holds": content_hash(record.content) == record.content_hash,
+        "document": Document(record.text),
+        "record_holds": record.has_its_hash,
         "short_hash": short_hash(record.content_hash),
-        "agreement_count": len(record.content["agreements"]),
-        "agreements_url": reverse("unit_agreements", kwargs=of_unit(minutes.unit)) if may_follow else "",
+        "agreement_count": count,
+        "agreements_url": reverse("unit_agreements", kwargs=unit_url_kwargs(minutes.unit)) if may_follow else "",
         "addenda": list(minutes.addenda.select_related("author")),
     }
 
 
-def _draft(minutes: MinutesPage, user: AnyUser) -> dict[str, Any]:
+def _draft(minutes: MinutesPage, user: AnyUser) -> dict[str, object]:
     content = draft_content(minutes)
     returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by").last()
     return {
-        "document": document(content),
+        "document": Document(content),
         "missing": missing_in_minutes(content),
-        "never_came": never_came_to(minutes.meeting, user),
+        "never_came": undelivered_data(minutes.meeting, user),
         "returned": returned if minutes.return_reason else None,
     }
 

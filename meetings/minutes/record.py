@@ -1,6 +1,7 @@
 """What was handed in, what was decided about it, the proof of an approval, and what is added afterwards."""
 
-from typing import Any
+from functools import cached_property
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
+from meetings.minutes.content import Content
 from meetings.minutes.enums import Decision
+from meetings.minutes.frozen_form import Plain, content_hash, thaw
 from meetings.minutes.pages import MinutesPage
 
 
@@ -17,7 +20,25 @@ class ApprovalIsFinal(Exception):
     """Code tried to change or delete the record of an approval."""
 
 
-class SubmittedVersion(models.Model):
+class FrozenMinutes(models.Model):
+    """A text that never changes, in its frozen form (frozen_form.py) and with its SHA-256."""
+
+    content: models.JSONField[Plain, Plain] = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def text(self) -> Content:
+        return thaw(self.content)
+
+    @property
+    def has_its_hash(self) -> bool:
+        return content_hash(self.content) == self.content_hash
+
+
+class SubmittedVersion(FrozenMinutes):
     """The text as it was handed in once, and what the head of area decided. At most one of each minutes is open.
 
     Attendance and the meeting's facts are frozen with the text, so that nobody decides about something that moves.
@@ -26,9 +47,6 @@ class SubmittedVersion(models.Model):
     minutes = models.ForeignKey(MinutesPage, on_delete=models.PROTECT, related_name="submissions")
     version = models.PositiveIntegerField()  # of the minutes, after the submission
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-    #: The content in canonical form (meetings.minutes.approval.canonical_content) and its SHA-256.
-    content: Any = models.JSONField()
-    content_hash = models.CharField(max_length=64)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
     decision = models.CharField(max_length=20, choices=Decision, blank=True)
@@ -61,7 +79,7 @@ class SubmittedVersion(models.Model):
         return f"{self.minutes} v{self.version}"
 
 
-class ApprovalRecord(models.Model):
+class ApprovalRecord(FrozenMinutes):
     """What was approved, by whom and when. PROTECT keeps minutes, their revision and all pages above them."""
 
     minutes = models.OneToOneField(MinutesPage, on_delete=models.PROTECT, related_name="approval")
@@ -69,9 +87,6 @@ class ApprovalRecord(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
     version = models.PositiveIntegerField()  # of the minutes that were read and approved
-    #: The approved content in canonical form (meetings.minutes.approval.canonical_content) and its SHA-256.
-    content: Any = models.JSONField()
-    content_hash = models.CharField(max_length=64)
 
     class Meta:
         verbose_name = _("approval")
@@ -80,12 +95,12 @@ class ApprovalRecord(models.Model):
     def __str__(self) -> str:
         return f"{self.minutes} {timezone.localdate(self.approved_at)}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Any) -> None:
         if not self._state.adding:
             raise ApprovalIsFinal("An approval is written once.")
-        super().save(*args, **kwargs)
+        super().save(**options)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise ApprovalIsFinal("An approval is never deleted.")
 
 

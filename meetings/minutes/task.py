@@ -1,6 +1,6 @@
 """The workflow task of the head of area."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, Workflow
@@ -21,15 +21,15 @@ class ChefApprovalTask(Task):
     def get_description(cls) -> str:
         return str(_("The head of the unit's area approves the minutes or sends them back."))
 
-    def user_can_access_editor(self, obj: Any, user: AnyUser) -> bool:
+    def user_can_access_editor(self, obj: object, user: AnyUser) -> bool:
         """Nobody: minutes are never opened in the editor."""
         return False
 
-    def locked_for_user(self, obj: Any, user: AnyUser) -> bool:
+    def locked_for_user(self, obj: object, user: AnyUser) -> bool:
         """While somebody is deciding, nobody writes."""
         return True
 
-    def get_actions(self, obj: Any, user: AnyUser) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: object, user: AnyUser) -> list[tuple[str, str, bool]]:
         """None in the editor; the site's own verbs decide."""
         return []
 

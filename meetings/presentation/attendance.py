@@ -1,4 +1,4 @@
-"""Who sits in the room: the participants, as far as nobody noted that they were absent."""
+"""Check the participants who are present, for what may be shown to all of them."""
 
 from datetime import date
 
@@ -9,11 +9,11 @@ from meetings.units import access
 
 
 def all_may_see_confidential(meeting: MeetingPage, *, today: date) -> bool:
-    """Everybody who takes part could also read the evidence of this meeting at home, by a role of their own.
+    """True when everybody present could also read this meeting's evidence alone, by a role of their own.
 
-    A guest without an account has no role; a board representative of another unit has none here (the Folkeskole Act,
-    § 55 b: a board knows the results of its own school). A meeting without participants has nobody to keep it from.
-    Two queries.
+    Participants noted as absent do not count. A guest without an account has no role; a board representative of another
+    unit has none here (the Folkeskole Act, § 55 b: a board knows the results of its own school). True without
+    participants. Two queries.
     """
     there = list(meeting.participants.exclude(attendance=Attendance.ABSENT).values_list("user_id", flat=True))
     known = access.of_each([user_id for user_id in there if user_id is not None], today)

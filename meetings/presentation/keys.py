@@ -1,4 +1,4 @@
-"""What a slide shows is named by keys; while it is shown the window asks which of them may still be shown."""
+"""Keys for what a slide shows. The open presentation regularly asks the server which keys may still be shown."""
 
 from uuid import UUID
 

@@ -1,20 +1,20 @@
-"""What the presentation leaves out, and why, in words for before it begins.
+"""Count what the presentation leaves out, and describe it before the presentation begins.
 
-No title and no name stands here: the words may be read on the wall by the very people who may not see the thing.
+No titles or names are given: the text may be read on the projector by people who may not see the item.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.utils.translation import ngettext
 
 from media.enums import MediaState
+from media.media_item import MediaItem
 
 
 @dataclass
 class Omissions:
-    """Counts up while the slides are made."""
+    """Counters, incremented while the slides are made."""
 
     today: date
     drafts: int = 0
@@ -22,8 +22,8 @@ class Omissions:
     confidential: int = 0
     files: dict[str, int] = field(default_factory=dict)
 
-    def file(self, item: Any) -> None:
-        """A photo, film, recording or document that can't be shown today; None when it was deleted."""
+    def file(self, item: MediaItem | None) -> None:
+        """Count a photo, film, recording or document that can't be shown today; None is a deleted one."""
         why = "deleted"
         if item is not None:
             why = "withdrawn" if item.is_withdrawn else "expired" if item.is_past_on(self.today) else "unfinished"
@@ -34,10 +34,10 @@ class Omissions:
         counted = [
             (self.confidential, _confidential),
             (self.withdrawn, _withdrawn),
-            *((self.files.get(why, 0), words) for why, words in _FILES.items()),
+            *((self.files.get(why, 0), sentence) for why, sentence in _FILES.items()),
             (self.drafts, _drafts),
         ]
-        return [words(count) % {"count": count} for count, words in counted if count]
+        return [sentence(count) % {"count": count} for count, sentence in counted if count]
 
 
 def _confidential(count: int) -> str:

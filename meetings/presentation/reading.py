@@ -1,4 +1,4 @@
-"""The whole presentation of a meeting: its slides, and what it leaves out. The number of queries does not grow with the
+"""The presentation of a meeting: its slides, and what is left out. The number of queries does not grow with the
 evidence."""
 
 from collections.abc import Iterable
@@ -20,12 +20,12 @@ from meetings.meeting.pages import MeetingPage
 from meetings.presentation.attendance import all_may_see_confidential
 from meetings.presentation.omissions import Omissions
 from meetings.presentation.slides import Slide, figures_of, slides_of
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
-    """For the page: `slides`, `left_out` (sentences), `plays` (whether there is something to play), `opening`, `items`,
-    and the addresses of the meeting and of what is asked while it is shown. `meeting` comes with unit and cycle."""
+    """Template context: `slides`, `left_out` (sentences), `plays` (whether there is a film or sound), `items`, and
+    the URLs of the meeting and of the check while presenting. `meeting` must be loaded with unit and cycle."""
     today = timezone.localdate()
     found = meeting_evidence(meeting, user)
     left_out = Omissions(today, drafts=len(found["evidence_drafts"]), withdrawn=len(found["evidence_hidden"]))
@@ -43,7 +43,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     last = _last(items)
     slides = [Slide("opening", meeting.title, meeting.unit.title)]
     for item in items:
-        asks = item is not last  # the last one's questions close the meeting
+        asks = item is not last  # the last item's questions are asked on the closing slide
         slides += [Slide("item", item.title, entry=item, asks=asks), *shown(found["evidence_items"].get(item.id, ()))]
     if other := shown(found["evidence_other"]):
         slides += [Slide("also", _("Also brought to the meeting")), *other]
@@ -55,17 +55,17 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "left_out": left_out.sentences(),
         "plays": any(slide.kind in ("films", "sounds") for slide in slides),
         "meeting_url": address(meeting),
-        "still_url": reverse("presentation_still", kwargs=of_meeting(meeting)),
+        "still_url": reverse("presentation_still", kwargs=meeting_url_kwargs(meeting)),
     }
 
 
 def _last(items: list[AgendaItem]) -> AgendaItem | None:
-    """The last item that is not a break: its questions close the meeting."""
+    """The last item that is not a break."""
     return next((item for item in reversed(items) if not item.is_break), None)
 
 
 def _load(pages: Iterable[EvidencePage]) -> None:
-    """Everything that the slides ask of the pages, for all of them at once."""
+    """Prefetch all that the slides need of the pages."""
     found = list(pages)
     prefetch_bodies(found)
     prefetch_related_objects(found, "initiative", "goal")

@@ -1,4 +1,4 @@
-"""From one piece of evidence to the slides that show it."""
+"""Build the slides that show one contribution."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import content_context
-from meetings.figures.charts.figure import arguments
+from meetings.figures.charts.figure import component_arguments
 from meetings.figures.charts.size import NARROW, PROJECTOR
 from meetings.presentation import keys
 from meetings.presentation.omissions import Omissions
@@ -16,13 +16,13 @@ from meetings.presentation.split_text import split_block
 
 PHOTOS_ON_A_SLIDE = 2
 #: The parts of `content_context`, in the order they are shown, and how many blocks of each share a slide.
-PARTS = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "words": 1, "documents": 4}
-PARTS |= {spec.part: 1 for spec in SPECS.values() if spec.part not in PARTS}
+BLOCKS_PER_SLIDE = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "words": 1, "documents": 4}
+BLOCKS_PER_SLIDE |= {spec.part: 1 for spec in SPECS.values() if spec.part not in BLOCKS_PER_SLIDE}
 
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """A block, drawn by its own template; `key` names the file it shows, if any."""
+    """A bound block, rendered by its own template; `key` names the file it shows, if any."""
 
     bound: Any
     key: str = ""
@@ -33,24 +33,26 @@ class ShownBlock:
 
     @property
     def recording(self) -> MediaItem | None:
-        """The sound recording, if it is one: its name and its words are shown, for there is no picture to look at."""
+        """The sound recording of the block, if it has one: its name and transcript are shown, as there is no
+        picture."""
         item = getattr(self.bound.value, "item", None)
         return item if item is not None and item.spec.is_audio else None
 
     @property
     def chart(self) -> dict[str, Any]:
-        """Figures that fit a chart, drawn for the wall: the arguments of the component chart. Empty for all else."""
+        """Arguments of the component `chart`, drawn for the projector; empty for blocks without a chart."""
         data = getattr(self.bound.value, "chart_data", None)
         if data is None:
             return {}
-        drawn = arguments(data, key=f"wall-{self.bound.value['dataset'].pk}", sizes=(PROJECTOR, NARROW))
+        drawn = component_arguments(data, key=f"projector-{self.bound.value['dataset'].pk}", sizes=(PROJECTOR, NARROW))
         return {**drawn, **self.bound.value.table}
 
 
 @dataclass(frozen=True)
 class Slide:
-    """`kind` is "opening", "item", "also", "closing", or the part of a piece that is shown. `entry` is the agenda item
-    of an item's and of the closing slide; it `asks` its questions. `part` and `parts` count the slides of one piece."""
+    """`kind` is "opening", "item", "also", "closing", or the part of the contribution shown. `entry` is the agenda
+    item of item slides and the closing slide, and `asks` says whether its questions are shown. `part` and `parts`
+    count the slides of one contribution, `place` and `total` those of the presentation."""
 
     kind: str
     title: str
@@ -66,12 +68,12 @@ class Slide:
 
     @property
     def previous(self) -> str:
-        """The anchor of the slide before; the first comes after what is said before it begins."""
+        """The anchor of the previous slide; for the first one, that of the start page."""
         return f"#side-{self.place - 1}" if self.place > 1 else "#start"
 
     @property
     def next(self) -> str:
-        """Empty after the last."""
+        """The anchor of the next slide; empty on the last."""
         return f"#side-{self.place + 1}" if self.place < self.total else ""
 
     @property
@@ -80,14 +82,17 @@ class Slide:
 
 
 def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: Omissions) -> list[Slide]:
-    """All of it that may be shown. `confidential` says whether everybody may see confidential figures; if not, a piece
-    that holds some is left out whole, since its title and its words may say what the figures say."""
+    """All slides of the contribution that may be shown.
+
+    `confidential` says whether everybody present may see confidential figures; if not, a contribution with such figures
+    is left out as a whole, since its title and text may disclose them.
+    """
     if not confidential and any(block.value["dataset"].is_confidential for block in figures_of(evidence)):
         left_out.confidential += 1
         return []
     content = content_context(evidence)
     groups: list[tuple[str, list[ShownBlock]]] = []
-    for part, together in PARTS.items():
+    for part, together in BLOCKS_PER_SLIDE.items():
         blocks = [found for bound in content.get(part, ()) for found in _shown(bound, left_out)]
         groups += [(part, blocks[start : start + together]) for start in range(0, len(blocks), together)]
     kicker = " · ".join(str(words) for words in (content["kind"], evidence.get_perspective_display()) if words)
@@ -101,7 +106,7 @@ def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: Omissions
 
 
 def figures_of(evidence: EvidencePage) -> list[Any]:
-    """The blocks with figures that were not deleted."""
+    """The figures blocks whose dataset was not deleted."""
     return [block for block in evidence.body if block.block_type == "figures" and block.value["dataset"] is not None]
 
 

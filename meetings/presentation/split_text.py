@@ -1,4 +1,4 @@
-"""Long texts in pieces that can be read from four metres, each still drawn by its block's own template."""
+"""Split long texts into parts that fit a slide and can be read from four metres."""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +8,13 @@ from wagtail import blocks
 
 from foundation.text.sentences import sentences
 
-MOST = 420  # letters on a slide
+MAX_CHARACTERS = 420  # characters on a slide
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-def split_block(bound: Any) -> list[Any]:
-    """The block once for each slide it needs. What is no text (a photo, a chart) stays whole, on the first."""
+def split_block(bound: blocks.BoundBlock) -> list[blocks.BoundBlock]:
+    """Return bound copies of the block, one for each slide. Parts that are not text (photo, chart) stay on the
+    first."""
     if isinstance(bound.block, blocks.StructBlock):
         return [bound.block.bind(value) for value in _split_struct(bound.block, bound.value)]
     if isinstance(bound.value, str):
@@ -21,16 +22,16 @@ def split_block(bound: Any) -> list[Any]:
     return [bound]
 
 
-def _split_struct(block: Any, value: Any) -> list[Any]:
-    """One answer after another, as many on a slide as there is room for; a long answer goes on on the next."""
+def _split_struct(block: blocks.StructBlock, value: blocks.StructValue) -> list[blocks.StructValue]:
+    """Put as many answers on a slide as fit; a long answer continues on the next."""
     texts = [name for name, child in block.child_blocks.items() if isinstance(child, blocks.TextBlock)]
     slides: list[dict[str, Any]] = [{name: value[name] for name in value if name not in texts}]
-    room = MOST
+    room = MAX_CHARACTERS
     for name in texts:
         for part in split_text(value.get(name) or ""):
-            if name in slides[-1] or (len(part) > room and room < MOST):
+            if name in slides[-1] or (len(part) > room and room < MAX_CHARACTERS):
                 slides.append({})
-                room = MOST
+                room = MAX_CHARACTERS
             slides[-1][name] = part
             room -= len(part)
     empty = {name: "" for name, child in block.child_blocks.items() if isinstance(child, blocks.FieldBlock)}
@@ -38,13 +39,13 @@ def _split_struct(block: Any, value: Any) -> list[Any]:
 
 
 def split_text(text: str) -> list[str]:
-    """In pieces of about MOST letters, between paragraphs if it can be, between sentences if not, and within a
-    sentence only when it is longer than a slide. Nothing is lost; a text of blanks is no piece."""
+    """Split into parts of at most MOST characters: between paragraphs if possible, else between sentences, and
+    within a sentence only when it is longer than a slide. No text is lost; blank text has no parts."""
     pieces: list[str] = []
     for paragraph in _PARAGRAPH.split(text.strip()):
         for number, part in enumerate(_parts(paragraph)):
             between = "\n\n" if number == 0 else " "
-            if pieces and len(pieces[-1]) + len(between) + len(part) <= MOST:
+            if pieces and len(pieces[-1]) + len(between) + len(part) <= MAX_CHARACTERS:
                 pieces[-1] += between + part
             elif part:
                 pieces.append(part)
@@ -52,13 +53,13 @@ def split_text(text: str) -> list[str]:
 
 
 def _parts(paragraph: str) -> Iterator[str]:
-    if len(paragraph) <= MOST:
+    if len(paragraph) <= MAX_CHARACTERS:
         yield paragraph
         return
     for sentence in sentences(paragraph):
-        while len(sentence) > MOST:
-            cut = sentence.rfind(" ", 0, MOST)
-            cut = cut if cut > 0 else MOST
+        while len(sentence) > MAX_CHARACTERS:
+            cut = sentence.rfind(" ", 0, MAX_CHARACTERS)
+            cut = cut if cut > 0 else MAX_CHARACTERS
             yield sentence[:cut].rstrip()
             sentence = sentence[cut:].lstrip()
         yield sentence

@@ -1,4 +1,4 @@
-"""Addresses of the presentation, under the meeting's own."""
+"""URLs of the presentation, under those of the meeting."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The meeting on the wall, and the quiet question asked while it hangs there."""
+"""The presentation of a meeting, and the check of what may still be shown while it is open."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
-from accounts.sliding_session import stay_signed_in
+from accounts.sliding_session import extend_session
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.presentation.reading import presentation_context
 from meetings.presentation.visible_keys import visible_keys
@@ -23,8 +23,11 @@ def presentation(request: SignedInRequest, area: str, unit: str, year: int) -> H
 @login_required
 @require_safe
 def presentation_still(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """`{"shown": [keys]}`, and the session is kept while somebody presents. Who may no longer see the meeting gets 404,
-    who is no longer signed in the way to the door: then nothing of it is shown any more."""
+    """Return `{"shown": [keys]}` and keep the session alive while somebody presents.
+
+    404 for those who may no longer see the meeting, a redirect to sign-in for those who are signed out: the script then
+    shows nothing more of it.
+    """
     meeting = meeting_or_404(request.user, area, unit, year)
-    stay_signed_in(request, now=timezone.now())
+    extend_session(request, now=timezone.now())
     return JsonResponse({"shown": visible_keys(meeting, request.user)})

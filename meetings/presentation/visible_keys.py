@@ -1,4 +1,4 @@
-"""Which keys of a presentation may be shown now: asked while it is shown, so it is cheap however much there is."""
+"""The keys of a presentation that may be shown now. Polled during the presentation, so it must be cheap."""
 
 from django.utils import timezone
 

@@ -1,11 +1,11 @@
-"""Words of the search."""
+"""Enums of the search."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class ThingKind(models.TextChoices):
-    """What can be found besides evidence, which is found by its own kinds."""
+class HitKind(models.TextChoices):
+    """Kinds of hits besides evidence, which has its own kinds."""
 
     EXAMPLE = "example", _("Example in the leader forum")
     MINUTES = "minutes", _("Minutes")

@@ -1,4 +1,4 @@
-"""The place in a text where the words stand."""
+"""Excerpts of texts around the words searched for."""
 
 import re
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class ExcerptPart:
-    """A run of text; `is_hit` marks a word that was looked for."""
+    """A run of text; `is_hit` marks a word searched for."""
 
     text: str
     is_hit: bool = False
 
 
 def excerpt(text: str, words: Sequence[str]) -> list[ExcerptPart]:
-    """About two lines around the first hit, in pieces that read as one text. Nothing in it is HTML."""
+    """About two lines around the first hit, as parts. Plain text, no HTML."""
     first = next((match for match in _WORD.finditer(text) if is_hit(match.group(), words)), None)
     start = max(0, first.start() - BEFORE) if first else 0
     if start:
@@ -26,11 +26,11 @@ def excerpt(text: str, words: Sequence[str]) -> list[ExcerptPart]:
     cut = text[start : start + LENGTH]
     if start + LENGTH < len(text):
         cut = cut.rsplit(" ", 1)[0] + " …"
-    return marked(("… " if start else "") + cut, words)
+    return mark_hits(("… " if start else "") + cut, words)
 
 
-def marked(text: str, words: Sequence[str]) -> list[ExcerptPart]:
-    """The whole text, with the hits apart."""
+def mark_hits(text: str, words: Sequence[str]) -> list[ExcerptPart]:
+    """The whole text as parts, with the hits separate."""
     pieces: list[ExcerptPart] = []
     end = 0
     for match in _WORD.finditer(text):
@@ -45,7 +45,8 @@ def marked(text: str, words: Sequence[str]) -> list[ExcerptPart]:
 
 
 def is_hit(found: str, words: Sequence[str]) -> bool:
-    """The word itself, one that begins with it, or another form of it: all but two letters the same, four at least."""
+    """True for the word itself, a word that begins with it, or another form: the same but for the last two letters,
+    with at least four in common."""
     found = found.casefold()
     for word in (word.casefold() for word in words):
         stem = word[: max(4, len(word) - 2)]

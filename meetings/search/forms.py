@@ -1,8 +1,9 @@
-"""What somebody looks for."""
+"""The form with the search filters."""
 
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +11,7 @@ from accounts.user import AnyUser
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.evidence.enums import EvidenceKind
 from meetings.meeting.pages import MeetingPage
-from meetings.search.enums import ThingKind
+from meetings.search.enums import HitKind
 from meetings.search.find_entries import Filters
 from meetings.template.enums import Perspective
 from meetings.units import access
@@ -19,8 +20,8 @@ from snippets.models import Goal, Initiative
 
 
 class SearchForm(forms.Form):
-    """The filters of the page; the words themselves are read by `words.asked`, which takes anything. What is no choice
-    of this person is no filter."""
+    """The filters of the search page. The words themselves are read by `parse_query`, which accepts anything. A
+    value that is no choice for this person is ignored."""
 
     use_required_attribute = False
     enhed = ModelChoiceByIdField(
@@ -36,13 +37,13 @@ class SearchForm(forms.Form):
         Goal.objects.none(), label=gettext_lazy("Goal or theme"), required=False, empty_label=gettext_lazy("All")
     )
 
-    def __init__(self, data: Any, *, user: AnyUser) -> None:
+    def __init__(self, data: QueryDict, *, user: AnyUser) -> None:
         super().__init__({name: _plain(data.get(name, "")) for name in self.base_fields})
         every = [("", _("All"))]
         years = access.visible_to(user, MeetingPage).values_list("cycle__school_year", flat=True).distinct()
-        choices: dict[str, list[Any]] = {
+        choices: dict[str, list[tuple[str, Any]]] = {
             "aar": [(year, year) for year in sorted(set(years), reverse=True)],
-            "slags": [*EvidenceKind.choices, *ThingKind.choices],
+            "slags": [*EvidenceKind.choices, *HitKind.choices],
             "perspektiv": list(Perspective.choices),
         }
         for name, options in choices.items():
@@ -66,5 +67,5 @@ class SearchForm(forms.Form):
 
 
 def _plain(value: str) -> str:
-    """No NUL, which a database refuses, and no longer than any choice is."""
+    """Without NUL, which a database refuses, and no longer than any choice."""
     return str(value).replace("\x00", "")[:60]

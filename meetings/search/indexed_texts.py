@@ -1,12 +1,13 @@
-"""What is searched of each thing: its own words, and apart from them those of each of its files."""
+"""The texts that are indexed for each object: its own text, and separately the text of each of its files."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db import models
 from django.utils import timezone
 
 from media.kinds.enums import MediaKind
@@ -18,17 +19,17 @@ from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
-from meetings.search.enums import ThingKind
+from meetings.search.enums import HitKind
 from meetings.units.pages import UnitPage
 
-WORDS = "words"
+OWN_TEXT = "words"
 _CUE_TIME = re.compile(r"^(WEBVTT.*|\d+|.*-->.*)$", re.M)
 _TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
-class Text:
-    """One entry. `facts` are the fields that one filters by."""
+class IndexedText:
+    """The values of one search entry. `facts` are the fields used by filters."""
 
     part: str
     title: str
@@ -37,20 +38,20 @@ class Text:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def texts_of(thing: Any) -> list[Text]:
-    """Everything that is searched of `thing`, in its present words. Empty for what is not to be found at all."""
+def build_indexed_texts(thing: models.Model) -> list[IndexedText]:
+    """All texts indexed for `thing`, as they are now. Empty for what must not be found."""
     return list(_TEXTS[type(thing)](thing))
 
 
-def words_of_file(item: MediaItem, caption: str = "") -> str:
-    """What is said of a file, and in it: whatever of these a kind of file has."""
+def text_of_file(item: MediaItem, caption: str = "") -> str:
+    """Caption, alternative text, transcript and captions without times: whichever this kind of file has."""
     captions = _TAG.sub("", _CUE_TIME.sub("", item.captions))
     return _together((caption, item.alt_text, item.transcript, captions))
 
 
-def _evidence(page: EvidencePage) -> Iterator[Text]:
-    """Each block says itself what of it is searched: Wagtail's `get_searchable_content`. Files are taken apart from the
-    rest, because each can be hidden by itself."""
+def _evidence(page: EvidencePage) -> Iterator[IndexedText]:
+    """Text comes from Wagtail's `get_searchable_content` of each block. Files are separate entries, because each can
+    be hidden by itself."""
     if page.emptied_on is not None:
         return
     facts = {
@@ -65,60 +66,62 @@ def _evidence(page: EvidencePage) -> Iterator[Text]:
         if block.block_type not in MediaKind.values
         for words in block.block.get_searchable_content(block.value)
     ]
-    yield Text(WORDS, page.title, _together([*own, page.source]), facts=facts)
+    yield IndexedText(OWN_TEXT, page.title, _together([*own, page.source]), facts=facts)
     for placed, item in items_of(page):
-        if words := words_of_file(item, placed.caption):
-            yield Text(f"{item.kind}-{item.key}", page.title, words, item.key, facts)
+        if words := text_of_file(item, placed.caption):
+            yield IndexedText(f"{item.kind}-{item.key}", page.title, words, item.key, facts)
 
 
-def _example(page: ExamplePage) -> Iterator[Text]:
+def _example(page: ExamplePage) -> Iterator[IndexedText]:
     facts = {
-        "unit_id": page.unit_id, "school_year": page.school_year, "kind": ThingKind.EXAMPLE,
+        "unit_id": page.unit_id, "school_year": page.school_year, "kind": HitKind.EXAMPLE,
         "initiative_id": page.initiative_id, "at": page.cleared_at or page.proposed_at,
     }  # fmt: skip
-    yield Text(WORDS, page.title, _together([page.did, page.saw, page.learnt, page.others_can_use]), facts=facts)
+    yield IndexedText(
+        OWN_TEXT, page.title, _together([page.did, page.saw, page.learnt, page.others_can_use]), facts=facts
+    )
     keys = list(page.media_rows.values_list("media_key", flat=True))
     for item in MediaItem.objects.filter(key__in=keys).order_by("pk") if keys else ():
-        if words := words_of_file(item):
-            yield Text(f"{item.kind}-{item.key}", page.title, words, item.key, facts)
+        if words := text_of_file(item):
+            yield IndexedText(f"{item.kind}-{item.key}", page.title, words, item.key, facts)
 
 
-def _minutes(page: MinutesPage) -> Iterator[Text]:
-    """Only what was approved, in the words that were approved, and what was added since."""
+def _minutes(page: MinutesPage) -> Iterator[IndexedText]:
+    """Only approved minutes, as they were approved, and later addenda."""
     record = ApprovalRecord.objects.filter(minutes=page).first()
     if record is None:
         return
-    content = record.content
-    words = [word for section in content["sections"] for word in (section["title"], section["text"])]
-    words += [row["text"] for row in content["agreements"]]
-    words += [content["adjust_frame"], content["adjust_content"], *page.addenda.values_list("text", flat=True)]
+    content = record.text
+    words = [word for section in content.sections for word in (section.title, section.text)]
+    words += [word for row in content.agreements for word in row.all_texts()]
+    words += [content.adjust_frame, content.adjust_content, *page.addenda.values_list("text", flat=True)]
     facts = {
-        "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": ThingKind.MINUTES,
+        "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": HitKind.MINUTES,
         "at": record.approved_at,
     }  # fmt: skip
-    yield Text(WORDS, f"{page.title}: {page.meeting.title}", _together(words), facts=facts)
+    yield IndexedText(OWN_TEXT, f"{page.title}: {page.meeting.title}", _together(words), facts=facts)
 
 
-def _agreement(row: Agreement) -> Iterator[Text]:
+def _agreement(row: Agreement) -> Iterator[IndexedText]:
     facts = {
-        "unit_id": row.unit_id, "school_year": row.minutes.meeting.cycle.school_year, "kind": ThingKind.AGREEMENT,
+        "unit_id": row.unit_id, "school_year": row.minutes.meeting.cycle.school_year, "kind": HitKind.AGREEMENT,
         "initiative_id": row.initiative_id, "at": timezone.make_aware(datetime.combine(row.due_on, time())),
     }  # fmt: skip
-    yield Text(WORDS, row.text[:255], _together([row.text, row.owner_detail]), facts=facts)
+    yield IndexedText(OWN_TEXT, row.text[:255], _together(row.facts.all_texts()), facts=facts)
 
 
-def _meeting(page: MeetingPage) -> Iterator[Text]:
+def _meeting(page: MeetingPage) -> Iterator[IndexedText]:
     facts = {
-        "unit_id": page.unit_id, "school_year": page.cycle.school_year, "kind": ThingKind.MEETING, "at": page.starts_at,
+        "unit_id": page.unit_id, "school_year": page.cycle.school_year, "kind": HitKind.MEETING, "at": page.starts_at,
     }  # fmt: skip
-    yield Text(WORDS, page.title, page.unit.title, facts=facts)
+    yield IndexedText(OWN_TEXT, page.title, page.unit.title, facts=facts)
 
 
-def _unit(page: UnitPage) -> Iterator[Text]:
-    yield Text(WORDS, page.title, "", facts={"unit_id": page.pk, "kind": ThingKind.UNIT})
+def _unit(page: UnitPage) -> Iterator[IndexedText]:
+    yield IndexedText(OWN_TEXT, page.title, "", facts={"unit_id": page.pk, "kind": HitKind.UNIT})
 
 
-_TEXTS: dict[type[Any], Callable[[Any], Iterator[Text]]] = {
+_TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
     EvidencePage: _evidence,
     ExamplePage: _example,
     MinutesPage: _minutes,
@@ -128,6 +131,6 @@ _TEXTS: dict[type[Any], Callable[[Any], Iterator[Text]]] = {
 }
 
 
-def _together(parts: Any) -> str:
-    """One text with single spaces. A database keeps no NUL."""
+def _together(parts: Iterable[object]) -> str:
+    """One text with single spaces, without NUL, which databases refuse."""
     return " ".join(" ".join(str(part) for part in parts if part).replace("\x00", "").split())

@@ -1,4 +1,4 @@
-"""The texts that are searched."""
+"""The model of indexed texts."""
 
 from typing import Any, ClassVar
 
@@ -16,8 +16,8 @@ from meetings.minutes.pages import MinutesPage
 from meetings.units.pages import UnitPage
 from snippets.models import Goal, Initiative
 
-#: The things that can be found. Exactly one of them is set in an entry.
-THINGS: dict[str, type[models.Model]] = {
+#: The models that can be found, by the name of the foreign key. Exactly one of these is set in an entry.
+INDEXED_MODELS: dict[str, type[models.Model]] = {
     "evidence": EvidencePage,
     "example": ExamplePage,
     "minutes": MinutesPage,
@@ -27,7 +27,7 @@ THINGS: dict[str, type[models.Model]] = {
 }
 
 
-def _thing(model: type[models.Model]) -> Any:
+def _thing(model: type[models.Model]) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(model, null=True, on_delete=models.CASCADE, related_name="+")
 
 
@@ -36,10 +36,10 @@ class SearchEntryQuerySet(SearchableQuerySetMixin, models.QuerySet[Any]):
 
 
 class SearchEntry(index.Indexed, models.Model):
-    """One text of one thing, for one database search over all kinds. Written by `keep_entries` alone.
+    """One text of one object, so that one database search covers all kinds. Written by `update_entries` only.
 
-    Whether somebody may find it is never stored: it is asked of the thing, and of the file (`media_key`) that the text
-    belongs to, when somebody searches.
+    Who may find it is not stored: access is checked at search time, for the object and for the file (`media_key`) that
+    the text belongs to.
     """
 
     evidence = _thing(EvidencePage)
@@ -48,12 +48,12 @@ class SearchEntry(index.Indexed, models.Model):
     agreement = _thing(Agreement)
     meeting = _thing(MeetingPage)
     unit_page = _thing(UnitPage)
-    #: "words", or the file that the text is of.
+    #: "words" for the object's own text, or kind and key of the file.
     part = models.CharField(max_length=60)
     media_key = models.UUIDField(null=True)
     title = models.CharField(max_length=255)
     text = models.TextField(blank=True)
-    # What one filters by. None of them decides who may see.
+    # For filters only; none of these decides access.
     unit = models.ForeignKey(UnitPage, on_delete=models.CASCADE, related_name="+")
     school_year = models.CharField(max_length=9, blank=True)
     kind = models.CharField(max_length=20)
@@ -62,14 +62,14 @@ class SearchEntry(index.Indexed, models.Model):
     goal = models.ForeignKey(Goal, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(null=True)
 
-    objects: ClassVar[Any] = SearchEntryQuerySet.as_manager()
+    objects: ClassVar[models.Manager["SearchEntry"]] = SearchEntryQuerySet.as_manager()
 
     #: Indexed within the transaction that writes the entry, never later.
     search_auto_update: ClassVar[bool] = False
     search_fields = [
         index.SearchField("title"),
         index.SearchField("text"),
-        # Beginnings of words too: SQLite knows no Danish stems, so "fælles" would not find "fællesskaber".
+        # Prefixes too: SQLite has no Danish stemming, so "fælles" would not find "fællesskaber".
         index.AutocompleteField("title"),
         index.AutocompleteField("text"),
     ]
@@ -77,12 +77,12 @@ class SearchEntry(index.Indexed, models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=[name, "part"], condition=Q(**{f"{name}__isnull": False}),
-                                    name=f"one_text_a_part_of_{name}") for name in THINGS
+                                    name=f"one_text_a_part_of_{name}") for name in INDEXED_MODELS
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
 
-#: The number of the thing, whichever it is: with `kind` it tells things apart.
-THING_NUMBER = Coalesce(*THINGS, output_field=models.BigIntegerField())
+#: The primary key of the object; together with `kind` it identifies it.
+OBJECT_PK = Coalesce(*INDEXED_MODELS, output_field=models.BigIntegerField())

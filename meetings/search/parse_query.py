@@ -1,4 +1,4 @@
-"""From what somebody typed to the words that are looked for."""
+"""Parse what the user typed into words to search for."""
 
 import re
 import unicodedata
@@ -13,8 +13,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class ParsedQuery:
-    """`shown` goes back into the field, `words` are looked for: letters and digits alone, so that nothing typed means
-    something to a database."""
+    """`shown` goes back into the search field; `words` hold letters and digits only, so nothing has a meaning to the
+    database."""
 
     shown: str
     words: tuple[str, ...]
@@ -24,7 +24,7 @@ class ParsedQuery:
 
 
 def parse_query(typed: str) -> ParsedQuery:
-    """Never fails. Quotation marks, operators, control characters and everything beyond the limits fall away."""
+    """Never fails. Quotation marks, operators, control characters and everything beyond the limits are dropped."""
     visible = "".join(character if unicodedata.category(character)[0] != "C" else " " for character in typed[:2000])
     shown = " ".join(visible.split())[:LONGEST]
     return ParsedQuery(shown, tuple(dict.fromkeys(_WORD.findall(compose(shown))))[:MOST_WORDS])

@@ -1,8 +1,7 @@
-"""A page of what was found."""
+"""A page of search results."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -15,10 +14,10 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.forum.addresses import of_example
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import reading_address
-from meetings.search.enums import ThingKind
-from meetings.search.excerpt import ExcerptPart, excerpt, marked
+from meetings.search.enums import HitKind
+from meetings.search.excerpt import ExcerptPart, excerpt, mark_hits
 from meetings.search.find_entries import Filters, entries_of, find_entries
-from meetings.search.indexed_texts import WORDS
+from meetings.search.indexed_texts import OWN_TEXT
 from meetings.search.models import SearchEntry
 from meetings.search.parse_query import ParsedQuery
 
@@ -27,7 +26,7 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found. Title and excerpt come in pieces; nothing in them is HTML."""
+    """One result. Title and excerpt are parts of plain text, not HTML."""
 
     url: str
     title: list[ExcerptPart]
@@ -41,9 +40,10 @@ class Hit:
 
 
 def page_of_hits(
-    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: Any
+    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: str | None
 ) -> tuple[Page, list[Hit]]:
-    """Three queries, whatever is found. `number` may be anything: what is no page becomes the nearest one."""
+    """A page of the paginator and its hits. Three queries. `number` may be anything: an invalid one means the
+    nearest page."""
     page = Paginator(find_entries(user, asked, filters, today), PAGE_SIZE).get_page(number)
     things = list(page.object_list)
     entries: dict[tuple[str, int], list[SearchEntry]] = {}
@@ -54,12 +54,12 @@ def page_of_hits(
 
 
 def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
-    """The thing's own words when they say it, else the first file that does."""
-    entry = max(entries, key=lambda one: (_says(one, asked), one.part == WORDS))
+    """The hit, from the entry that contains the words: the object's own text if it does, else the first file."""
+    entry = max(entries, key=lambda one: (_says(one, asked), one.part == OWN_TEXT))
     evidence = entry.evidence
     return Hit(
         url=_address(entry),
-        title=marked(entry.title, asked.words),
+        title=mark_hits(entry.title, asked.words),
         excerpt=excerpt(_without_title(entry), asked.words),
         kind=_kind(entry.kind),
         unit=entry.unit.title,
@@ -77,7 +77,7 @@ def _where(entry: SearchEntry) -> str:
 
 
 def _says(entry: SearchEntry, asked: ParsedQuery) -> bool:
-    return any(piece.is_hit for piece in marked(entry.text, asked.words))
+    return any(piece.is_hit for piece in mark_hits(entry.text, asked.words))
 
 
 def _without_title(entry: SearchEntry) -> str:
@@ -85,7 +85,7 @@ def _without_title(entry: SearchEntry) -> str:
 
 
 def _kind(value: str) -> str:
-    kinds: Any = EvidenceKind if value in EvidenceKind.values else ThingKind
+    kinds: type[EvidenceKind | HitKind] = EvidenceKind if value in EvidenceKind.values else HitKind
     return str(kinds(value).label)
 
 

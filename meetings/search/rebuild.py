@@ -1,14 +1,14 @@
-"""Makes every searched text anew from the things themselves."""
+"""Rebuild all search entries from the objects themselves."""
 
 from wagtail.search import index
 
-from meetings.search.models import THINGS, SearchEntry
+from meetings.search.models import INDEXED_MODELS, SearchEntry
 from meetings.search.update_entries import update_entries
 
 
-def rebuild() -> int:
-    """Texts that are wrong or missing are put right, and all are indexed again. Returns how many there are."""
-    for model in THINGS.values():
+def rebuild_entries() -> int:
+    """Correct wrong or missing entries and index all again. Return the number of entries."""
+    for model in INDEXED_MODELS.values():
         for thing in model._default_manager.iterator(chunk_size=200):
             update_entries(thing)
     for entry in SearchEntry.objects.iterator(chunk_size=200):

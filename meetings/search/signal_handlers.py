@@ -1,4 +1,4 @@
-"""Whatever is searched is kept up to date when it is saved, in the same transaction."""
+"""Update search entries when an object is saved or deleted, in the same transaction."""
 
 from typing import Any
 
@@ -16,14 +16,14 @@ from meetings.search.models import SearchEntry
 from meetings.search.update_entries import update_entries
 from meetings.units.pages import UnitPage
 
-THEMSELVES = (EvidencePage, ExamplePage, Agreement, MeetingPage, UnitPage)
+INDEXED_DIRECTLY = (EvidencePage, ExamplePage, Agreement, MeetingPage, UnitPage)
 
 
 @receiver(post_save)
-def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if raw:
         return
-    if sender in THEMSELVES:
+    if sender in INDEXED_DIRECTLY:
         update_entries(instance)
         if sender is UnitPage:
             for meeting in instance.meetings.select_related("cycle", "unit"):
@@ -39,7 +39,7 @@ def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwarg
 
 
 @receiver(post_delete)
-def forget_what_is_gone(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+def update_entries_on_delete(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
     if sender is SearchEntry:
         index.remove_object(instance)
     elif sender is MediaItem:

@@ -1,22 +1,20 @@
-"""Brings the searched texts of one thing up to date, within the transaction that changed it."""
+"""Update the search entries of one object, within the transaction that changed it."""
 
-from typing import Any
-
-from django.db import transaction
+from django.db import models, transaction
 from wagtail.search import index
 
-from meetings.search.indexed_texts import texts_of
-from meetings.search.models import THINGS, SearchEntry
+from meetings.search.indexed_texts import build_indexed_texts
+from meetings.search.models import INDEXED_MODELS, SearchEntry
 
-_NAME_OF = {model: name for name, model in THINGS.items()}
+_NAME_OF = {model: name for name, model in INDEXED_MODELS.items()}
 
 
-def update_entries(thing: Any) -> None:
-    """New texts come, changed ones are written, what is gone goes. Nothing is written when nothing has changed."""
+def update_entries(thing: models.Model) -> None:
+    """Create, change and delete entries as needed; nothing is written when nothing has changed."""
     mine = {_NAME_OF[type(thing)]: thing}
     with transaction.atomic():
         known = {entry.part: entry for entry in SearchEntry.objects.filter(**mine)}
-        for text in texts_of(thing):
+        for text in build_indexed_texts(thing):
             fields = {"title": text.title, "text": text.text, "media_key": text.media_key, **text.facts}
             entry = known.pop(text.part, None)
             if entry is None:

@@ -1,4 +1,4 @@
-"""The page of the search."""
+"""The search page."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page
@@ -19,7 +19,7 @@ from meetings.units import access
 @login_required
 @require_safe
 def search(request: SignedInRequest) -> HttpResponse:
-    """?q= the words, and the filters; always a page, whatever was typed."""
+    """`?q=` holds the words, further parameters the filters. Any input gives a page."""
     if not access.of(request.user).is_somebody:
         raise Http404
     query = parse_query(request.GET.get("q", ""))

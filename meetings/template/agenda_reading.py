@@ -1,19 +1,20 @@
-"""An agenda item as it is read: by a school, by a daycare, or by the editor who sees every part with its mark."""
+"""Agenda items for display: as a school or a daycare sees them, or with every part labelled by the kind it is for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue, StructValue
 
 from foundation.text.danish_formats import duration
 from meetings.template.enums import ItemOwner, Perspective
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal
 
-#: A note on the time that says only that it is not exact.
-ABOUT = "ca."
-#: The perspectives have an icon each, so that they are found again from year to year.
+#: The time note that only says that the minutes are approximate.
+APPROXIMATELY = "ca."
+#: One fixed icon per perspective, so that readers recognise it from year to year.
 PERSPECTIVE_ICONS = {
     Perspective.CHILDREN: "student",
     Perspective.STAFF: "groups",
@@ -24,7 +25,7 @@ PERSPECTIVE_ICONS = {
 
 @dataclass(frozen=True)
 class MarkedText:
-    """A text and for whom it is, in words; the words are empty where it goes without saying."""
+    """A text with a label (`mark`) of the kind of unit it is for; the label is empty when it is for all shown."""
 
     text: str
     mark: str = ""
@@ -33,7 +34,7 @@ class MarkedText:
 
 @dataclass(frozen=True)
 class KeptText:
-    """Text of a document that found no place of its own, read where it stood."""
+    """Text of an imported document that was not recognised, shown where it was in the document."""
 
     text: str
     where: str
@@ -41,7 +42,7 @@ class KeptText:
 
 
 @dataclass(frozen=True)
-class ReadPerspective:
+class DisplayPerspective:
     label: str
     icon: str
     examples: str
@@ -49,20 +50,20 @@ class ReadPerspective:
     lead_in: str = ""
 
 
-Entry = TypeVar("Entry", MarkedText, ReadPerspective)
+Entry = TypeVar("Entry", MarkedText, DisplayPerspective)
 
 
 @dataclass(frozen=True)
-class Led(Generic[Entry]):
-    """Entries under the words that lead them in; the words are empty where nothing does."""
+class EntryGroup(Generic[Entry]):
+    """Entries below their common introduction, which is empty when there is none."""
 
     lead_in: str
     entries: list[Entry]
 
 
 @dataclass(frozen=True)
-class ReadItem:
-    """One agenda item, ready for the eye. `number` is None for a break and for an item read by itself."""
+class DisplayItem:
+    """One agenda item for a template. `number` is None for a break and for an item shown alone."""
 
     title: str
     minutes: int | None
@@ -74,7 +75,7 @@ class ReadItem:
     purpose: str
     parts: list[MarkedText]
     questions: list[str]
-    perspectives: list[ReadPerspective]
+    perspectives: list[DisplayPerspective]
     required_data: list[MarkedText]
     focus: list[MarkedText]
     local_topics: list[str]
@@ -85,35 +86,35 @@ class ReadItem:
 
     @property
     def time_words(self) -> str:
-        """ "ca. 1 time"; "45 min." with what more there is to say in `time_note`."""
+        """The duration as text: "ca. 1 time", or "45 min." when `time_note` has more to say than "ca."."""
         if not self.minutes:
             return ""
         return f"{self.time_note} {duration(self.minutes)}" if self.is_about else duration(self.minutes)
 
     @property
-    def data_led(self) -> list[Led[MarkedText]]:
+    def data_led(self) -> list[EntryGroup[MarkedText]]:
         return _led(self.required_data)
 
     @property
-    def focus_led(self) -> list[Led[MarkedText]]:
+    def focus_led(self) -> list[EntryGroup[MarkedText]]:
         return _led(self.focus)
 
     @property
-    def perspectives_led(self) -> list[Led[ReadPerspective]]:
+    def perspectives_led(self) -> list[EntryGroup[DisplayPerspective]]:
         return _led(self.perspectives)
 
     @property
     def is_about(self) -> bool:
-        return self.time_note == ABOUT
+        return self.time_note == APPROXIMATELY
 
     @classmethod
-    def of(cls, value: Any, *, kind: str = "", number: int | None = None) -> "ReadItem":
-        """From the value of an AgendaItemBlock. With `kind` only what a unit of that kind meets."""
+    def of(cls, value: StructValue, *, kind: str = "", number: int | None = None) -> "DisplayItem":
+        """Build from the value of an AgendaItemBlock; with `kind`, only the parts for units of that kind."""
         return cls(
             title=value["title"],
             minutes=value["minutes"],
             time_note=value.get("time_note") or "",
-            mark="" if kind else mark_of(value["applies_to"]),
+            mark="" if kind else unit_kind_label(value["applies_to"]),
             is_break=bool(value["is_break"]),
             is_open=bool(value["is_open"]),
             owner=str(ItemOwner(value["owner"]).label) if value["owner"] else "",
@@ -130,8 +131,8 @@ class ReadItem:
         )
 
 
-def mark_of(applies_to: str | None) -> str:
-    """ "Schools only", in words; empty for what is for everybody."""
+def unit_kind_label(applies_to: str | None) -> str:
+    """Return the label "Schools only" or "Daycare only"; empty for what applies to all."""
     if applies_to == AppliesTo.SCHOOL:
         return _("Schools only")
     if applies_to == AppliesTo.DAYCARE:
@@ -140,37 +141,37 @@ def mark_of(applies_to: str | None) -> str:
 
 
 def _goals(numbers: Iterable[str]) -> list[MarkedText]:
-    """Name and kind of each, in the template's order. No query where none is chosen."""
+    """Return name and kind of each goal, in the template's order. No query when none is chosen."""
     chosen = [int(number) for number in numbers if number]
     found = Goal.objects.in_bulk(chosen)
     return [MarkedText(found[pk].name, found[pk].get_kind_display()) for pk in chosen if pk in found]
 
 
-def _led(entries: Iterable[Entry]) -> list[Led[Entry]]:
-    """The entries in groups, each begun by one that has words above it."""
-    found: list[Led[Entry]] = []
+def _led(entries: Iterable[Entry]) -> list[EntryGroup[Entry]]:
+    """Group the entries; each one with a lead-in begins a new group."""
+    found: list[EntryGroup[Entry]] = []
     for entry in entries:
         if not found or entry.lead_in:
-            found.append(Led(entry.lead_in, []))
+            found.append(EntryGroup(entry.lead_in, []))
         found[-1].entries.append(entry)
     return found
 
 
-def _marked(blocks: Iterable[Any], name: str, kind: str) -> list[MarkedText]:
+def _marked(blocks: Iterable[StructValue], name: str, kind: str) -> list[MarkedText]:
     return [
-        MarkedText(block[name], "" if kind else mark_of(block["applies_to"]), block.get("lead_in") or "")
+        MarkedText(block[name], "" if kind else unit_kind_label(block["applies_to"]), block.get("lead_in") or "")
         for block in blocks
         if not kind or AppliesTo.covers(block["applies_to"], kind)
     ]
 
 
-def _perspectives(blocks: Iterable[Any], kind: str) -> list[ReadPerspective]:
+def _perspectives(blocks: Iterable[StructValue], kind: str) -> list[DisplayPerspective]:
     return [
-        ReadPerspective(
+        DisplayPerspective(
             str(Perspective(block["perspective"]).label),
             PERSPECTIVE_ICONS[block["perspective"]],
             block["examples"],
-            "" if kind else mark_of(block["applies_to"]),
+            "" if kind else unit_kind_label(block["applies_to"]),
             block.get("lead_in") or "",
         )
         for block in blocks
@@ -178,9 +179,9 @@ def _perspectives(blocks: Iterable[Any], kind: str) -> list[ReadPerspective]:
     ]
 
 
-def read_agenda(agenda: Any, *, kind: str = "") -> list[ReadItem | KeptText]:
-    """What stands in an agenda (StreamValue), in order: items, numbered but for the breaks, and kept text."""
-    found: list[ReadItem | KeptText] = []
+def read_agenda(agenda: StreamValue, *, kind: str = "") -> list[DisplayItem | KeptText]:
+    """Return items and kept text of an agenda in order. Items are numbered from 1; breaks have no number."""
+    found: list[DisplayItem | KeptText] = []
     number = 0
     for block in agenda:
         if block.block_type == "kept_text":
@@ -188,5 +189,5 @@ def read_agenda(agenda: Any, *, kind: str = "") -> list[ReadItem | KeptText]:
         elif not kind or AppliesTo.covers(block.value["applies_to"], kind):
             is_break = bool(block.value["is_break"])
             number += 0 if is_break else 1
-            found.append(ReadItem.of(block.value, kind=kind, number=None if is_break else number))
+            found.append(DisplayItem.of(block.value, kind=kind, number=None if is_break else number))
     return found

@@ -1,4 +1,4 @@
-"""What each block looks like, shown to the editor before it is chosen. Content, so it is Danish as it stands."""
+"""Preview values of the blocks, shown to the editor before one is chosen. They are content and therefore Danish."""
 
 from typing import Any
 

@@ -1,13 +1,14 @@
-"""The blocks of a template, and so of the agenda that each meeting takes over from it."""
+"""StreamField blocks of a template, and of the agenda that each meeting copies from it."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StreamValue, StructValue
 
 from accounts.roles import Role
 from meetings.template import block_examples
-from meetings.template.agenda_reading import ReadItem
+from meetings.template.agenda_reading import DisplayItem
 from meetings.template.enums import ItemOwner, Perspective, Requirement, StepKind
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal
@@ -21,12 +22,12 @@ def _applies_to() -> blocks.ChoiceBlock:
 
 def _lead_in() -> blocks.TextBlock:
     return blocks.TextBlock(
-        required=False, label=_("Introduction"), help_text=_("Stands above this one and those that follow it.")
+        required=False, label=_("Introduction"), help_text=_("Shown above this entry and the ones that follow it.")
     )
 
 
 class PartBlock(blocks.StructBlock):
-    """A piece of text of an agenda item, perhaps for one kind of unit only."""
+    """A text of an agenda item, for all units or for one kind."""
 
     text = blocks.TextBlock(label=_("Text"), help_text=EMPHASIS_HELP)
     applies_to = _applies_to()
@@ -50,7 +51,7 @@ class PerspectiveBlock(blocks.StructBlock):
 
 
 class RequiredDataBlock(blocks.StructBlock):
-    """Data that units of a kind must bring."""
+    """Data that units (all, or of one kind) must bring."""
 
     text = blocks.CharBlock(label=_("Data"))
     applies_to = _applies_to()
@@ -63,7 +64,7 @@ class RequiredDataBlock(blocks.StructBlock):
 
 
 class FocusBlock(blocks.StructBlock):
-    """A topic that the year looks at in particular."""
+    """A focus topic of the year."""
 
     topic = blocks.CharBlock(max_length=300, label=_("Topic"))
     applies_to = _applies_to()
@@ -76,7 +77,7 @@ class FocusBlock(blocks.StructBlock):
 
 
 class GoalBlock(blocks.ChoiceBlock):
-    """A goal or theme of the register, by its number. A plain list: Wagtail's own chooser is closed to everybody."""
+    """A goal or theme of the register, by primary key. A plain select, because Wagtail's chooser views are closed."""
 
     class Meta:
         icon = "tag"
@@ -84,13 +85,13 @@ class GoalBlock(blocks.ChoiceBlock):
 
 
 def goal_choices() -> list[tuple[str, str]]:
-    """The number and name of each, those that are retired last, so that a template which names one keeps it."""
+    """Return (primary key, label) of all goals, retired ones last so that a template that uses one keeps it."""
     rows = Goal.objects.order_by("-is_active", "kind", "name")
     return [(str(goal.pk), f"{goal.name} ({goal.get_kind_display().lower()})") for goal in rows]
 
 
 class AgendaItemBlock(blocks.StructBlock):
-    """One point of the agenda (dagsordenspunkt). `minutes` is None for an item without a time of its own."""
+    """One agenda item (dagsordenspunkt). `minutes` is None for an item without a time of its own."""
 
     title = blocks.CharBlock(max_length=250, label=_("Title"))
     minutes = blocks.IntegerBlock(required=False, min_value=0, max_value=600, label=_("Time in minutes"))
@@ -98,7 +99,7 @@ class AgendaItemBlock(blocks.StructBlock):
         required=False,
         max_length=120,
         label=_("About the time"),
-        help_text=_("If more must be said than the number, for example “about 1.5 hours with lunch”."),
+        help_text=_("If there is more to say than the number, for example “about 1.5 hours with lunch”."),
     )
     applies_to = _applies_to()
     is_break = blocks.BooleanBlock(required=False, label=_("This is a break"))
@@ -108,7 +109,7 @@ class AgendaItemBlock(blocks.StructBlock):
         label=_("Units may add topics and adjust the time"),
         help_text=_("Without this the item is locked: units see who owns it, and cannot change it."),
     )
-    owner = blocks.ChoiceBlock(choices=ItemOwner.choices, default=ItemOwner.UNIT, label=_("Who answers for it"))
+    owner = blocks.ChoiceBlock(choices=ItemOwner.choices, default=ItemOwner.UNIT, label=_("Who is responsible for it"))
     purpose = blocks.TextBlock(required=False, label=_("Purpose"), help_text=EMPHASIS_HELP)
     questions_lead_in = blocks.TextBlock(required=False, label=_("Introduction to the questions"))
     questions = blocks.ListBlock(blocks.CharBlock(max_length=400), default=[], label=_("Questions"))
@@ -134,23 +135,23 @@ class AgendaItemBlock(blocks.StructBlock):
             settings=["time_note", "is_break", "local_topics"],
         )  # fmt: skip
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """`item` as a unit of the page's `kind` meets it; without one, every part with its mark."""
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `item`: the parts for units of the context's `kind`, or without a kind all parts, labelled."""
         context = super().get_context(value, parent_context)
-        return context | {"item": ReadItem.of(value, kind=context.get("kind") or "")}
+        return context | {"item": DisplayItem.of(value, kind=context.get("kind") or "")}
 
 
 class KeptTextBlock(blocks.StructBlock):
-    """Text of an imported document that was not recognised, kept where it stood."""
+    """Text of an imported document that was not recognised; `where` is the heading it stood under."""
 
     text = blocks.TextBlock(label=_("Text"))
-    where = blocks.CharBlock(required=False, label=_("Where it stood"))
+    where = blocks.CharBlock(required=False, label=_("Where it was in the document"))
 
     class Meta:
         icon = "doc-full"
         label = _("Kept text")
         label_format = "{text}"
-        description = _("Text from a document that found no place of its own. Move it, keep it or delete it.")
+        description = _("Text from a document that was not recognised. Move it, keep it or delete it.")
         template = "meetings/template/kept_text_block.html"
         preview_value = block_examples.KEPT_TEXT
 
@@ -165,7 +166,7 @@ class AgendaStreamBlock(blocks.StreamBlock):
 
 
 class ParticipantRuleBlock(blocks.StructBlock):
-    """Which role takes part, and whether it must."""
+    """A role that takes part in the meeting, and whether it must or may."""
 
     role = blocks.ChoiceBlock(
         choices=[(role.value, role.label) for role in Role if role is not Role.CENTRAL_EDITOR], label=_("Role")
@@ -182,7 +183,7 @@ class ParticipantRuleBlock(blocks.StructBlock):
         template = "meetings/template/participant_rule_block.html"
         preview_value = block_examples.PARTICIPANT
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         labels = {
             f"{name}_label": dict(self.child_blocks[name].field.choices).get(value[name], "")
             for name in ("role", "requirement", "applies_to")
@@ -225,14 +226,14 @@ class SentenceBlock(blocks.TextBlock):
 
 
 class SentencesStreamBlock(blocks.StreamBlock):
-    """A list of plain sentences: what the meeting contributes to, what follows after it."""
+    """A list of sentences: what the meeting contributes to, or what follows after it."""
 
     sentence = SentenceBlock()
     kept_text = KeptTextBlock()
 
 
-def agenda_items_for(agenda: Any, kind: str) -> list[Any]:
-    """The blocks of an agenda (StreamValue) that a unit of `kind` meets, in order, kept text left out."""
+def agenda_items_for(agenda: StreamValue, kind: str) -> list[StreamValue.StreamChild]:
+    """Return the item blocks of an agenda that apply to a unit of `kind`, in order, without kept text."""
     return [
         block for block in agenda if block.block_type == "item" and AppliesTo.covers(block.value["applies_to"], kind)
     ]

@@ -1,4 +1,4 @@
-"""A new school year's template from an earlier one."""
+"""Copy a template to a new school year."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,8 +11,8 @@ from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.school_years import require_school_year
 from meetings.units import access
 
-#: Everything that is written in a template; what makes it this year's stays behind.
-COPIED = (
+#: The fields that are copied: all content, but nothing that belongs to the school year.
+COPIED_FIELDS = (
     "purpose", "contributes_to", "total_minutes", "frequency", "responsible", "participants", "preparation", "agenda",
     "follow_up", "document_headings",
 )  # fmt: skip
@@ -23,10 +23,10 @@ class YearIsTaken(Refusal):
 
 
 def copy_template(*, source: TemplatePage, school_year: str, by: User) -> TemplatePage:
-    """A draft for `school_year` with the text of `source` as it was last written, its drafts included.
+    """Make a draft for `school_year` from the newest revision of `source`, published or not.
 
-    Blocks keep their ids, so that a point can be followed over the years. Last year's own year in the title becomes
-    the new one. Raises NotAllowed, BadSchoolYear, YearIsTaken.
+    Blocks keep their ids, so that an agenda item can be followed over the years. The source's school year in the title
+    is replaced by the new one. Raises NotAllowed, BadSchoolYear, YearIsTaken.
     """
     if not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only central editors write templates."))
@@ -37,7 +37,7 @@ def copy_template(*, source: TemplatePage, school_year: str, by: User) -> Templa
         school_year=school_year,
         live=False,
         owner=by,
-        **{name: getattr(newest, name) for name in COPIED},
+        **{name: getattr(newest, name) for name in COPIED_FIELDS},
     )
     try:
         with transaction.atomic():

@@ -1,6 +1,6 @@
-"""From what was recognised in a document to the fields of a template page. Nothing that was read is left behind.
+"""Convert a parsed document to the field values of a template page, without losing any of its text.
 
-What a field has no room or no place for becomes text where it stood: a part of its item, or a block of kept text.
+Text that is too long for its field, or has none, becomes a part of its item or a block of kept text at its place.
 """
 
 import uuid
@@ -16,7 +16,8 @@ from meetings.template.document_order import Placed, Stream, kept_by_stream, lin
 from meetings.template.enums import Requirement, StepKind
 from meetings.template.importing import ParsedTemplate
 from meetings.template.importing.emphasis import emphasised
-from meetings.template.importing.parsed_template import Participant
+from meetings.template.importing.parsed_template import FocusTopic, Part, Participant, Question, RequiredData
+from meetings.template.importing.parsed_template import Perspective as ParsedPerspective
 from meetings.template.importing.report import Meaning
 from meetings.units.enums import AppliesTo
 
@@ -28,8 +29,8 @@ STEP_DURATION_LENGTH = 80
 DEFAULT_MINUTES = 240
 
 
-def fields_of(parsed: ParsedTemplate, *, school_year: str) -> dict[str, Any]:
-    """The field values of a TemplatePage, streams as lists of raw blocks."""
+def template_field_values(parsed: ParsedTemplate, *, school_year: str) -> dict[str, Any]:
+    """Return field values for a TemplatePage, StreamFields as lists of raw blocks."""
     kept = kept_by_stream(parsed)
     title = parsed.title or _("Dialogue meetings %(year)s") % {"year": school_year}
     if len(title) > TITLE_LENGTH:
@@ -51,18 +52,18 @@ def fields_of(parsed: ParsedTemplate, *, school_year: str) -> dict[str, Any]:
         "preparation": _in_order(_preparation(parsed), kept[Stream.PREPARATION]),
         "agenda": _in_order(_agenda(parsed), kept[Stream.AGENDA]),
         "follow_up": _in_order(_sentences(parsed, parsed.follow_up, Meaning.FOLLOW_UP), kept[Stream.FOLLOW_UP]),
-        "document_headings": "\n".join([*parsed.headings, *_said_of_length(parsed)]),
+        "document_headings": "\n".join([*parsed.headings, *_length_lines(parsed)]),
     }
 
 
-def _said_of_length(parsed: ParsedTemplate) -> list[str]:
-    """The document's own words on the length, where no other field holds them."""
+def _length_lines(parsed: ParsedTemplate) -> list[str]:
+    """Return the document's lines about the meeting's length that no other field contains."""
     elsewhere = f"{parsed.frequency}\n{parsed.responsible}"
     return [text for text in parsed.length_text.split("\n") if text and text not in elsewhere]
 
 
 def _in_order(*groups: Iterable[Placed]) -> list[dict[str, Any]]:
-    """All blocks by the line they stood on."""
+    """Return the blocks of all groups as raw blocks with new ids, sorted by their line in the document."""
     placed = sorted((one for group in groups for one in group), key=lambda one: one.line)
     return [{**one.block, "id": str(uuid.uuid4())} for one in placed]
 
@@ -82,7 +83,7 @@ def _sentences(parsed: ParsedTemplate, texts: list[str], meaning: Meaning) -> li
 def _agenda(parsed: ParsedTemplate) -> list[Placed]:
     items = [Placed(item.line, item_block(item, parsed.emphasis)) for item in parsed.items]
     content = parsed.content
-    found: list[Any] = [
+    found: list[Question | Part | RequiredData | ParsedPerspective | FocusTopic] = [
         *content.questions,
         *content.parts,
         *content.required_data,
@@ -110,7 +111,10 @@ def _participants(participants: list[Participant]) -> list[Placed]:
 
 
 def _board_representative(one: Participant, requirement: Requirement) -> list[Placed]:
-    """A school's is always invited and never required (folkeskoleloven § 40 a); a daycare's as the document says."""
+    """Return one rule for daycare, as the document says, and one for schools.
+
+    A school's board representative is always invited and never required (folkeskoleloven § 40 a).
+    """
     role = Role.BOARD_REPRESENTATIVE
     note = _note(one, role)
     always = _("A school's board representative is always invited.")
@@ -126,7 +130,7 @@ def _rule(line: int, role: Role, requirement: Requirement, applies_to: AppliesTo
 
 
 def _each_once(rules: list[Placed]) -> list[Placed]:
-    """The same rule twice ("konsulent, konsulent fra forvaltningen") becomes kept text the second time."""
+    """Remove repeated rules ("konsulent, konsulent fra forvaltningen"); the note of a repetition becomes kept text."""
     seen: set[tuple[str, str]] = set()
     found = []
     for placed in rules:
@@ -142,9 +146,9 @@ def _each_once(rules: list[Placed]) -> list[Placed]:
 
 
 def _note(one: Participant, role: Role) -> str:
-    """The document's words, where they say more than the role does."""
-    words = one.text.strip().removeprefix("evt.").removeprefix("Evt.").strip()
-    return "" if words.casefold() == str(role.label).casefold() else Truncator(words).chars(NOTE_LENGTH)
+    """Return the document's text about the participant when it says more than the role's name."""
+    text = one.text.strip().removeprefix("evt.").removeprefix("Evt.").strip()
+    return "" if text.casefold() == str(role.label).casefold() else Truncator(text).chars(NOTE_LENGTH)
 
 
 def _preparation(parsed: ParsedTemplate) -> list[Placed]:

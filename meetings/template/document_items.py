@@ -1,4 +1,4 @@
-"""An agenda item as read in a document, as the block of a template."""
+"""Convert an agenda item of a parsed document to the raw block of a template."""
 
 import re
 from typing import Any
@@ -9,29 +9,29 @@ from meetings.template.enums import Perspective
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Emphasis
 from meetings.template.importing.parsed_template import Item, ParsedContent
-from meetings.template.importing.parsed_template import Perspective as ReadPerspective
+from meetings.template.importing.parsed_template import Perspective as ParsedPerspective
 from meetings.template.importing.report import words_of
 from meetings.units.enums import AppliesTo
 
-Stressed = dict[int, tuple[Emphasis, ...]]
+EmphasisByLine = dict[int, tuple[Emphasis, ...]]
 
 TITLE_LENGTH = 250
 QUESTION_LENGTH = 400
 TOPIC_LENGTH = 300
 NOTE_LENGTH = 120
-LONGEST = 600  # minutes; the block takes no more
+MAX_ITEM_MINUTES = 600  # minutes; the block takes no more
 
 CLOCK = re.compile(r"\bkl\b|\d[.:]\d\d\s*[-–]", re.IGNORECASE)
-ABOUT = frozenset({"ca", "cirka", "omkring"})
-UNITS = frozenset({"time", "timer", "t", "min", "minut", "minutter", "og", "½"})
-#: What the block itself says: "for example" stands in front of the examples, the perspective has its own label.
-SAID_BY_THE_BLOCK = frozenset(["eks", "fx", "f", "x", "for", "eksempel", "som", "bl", "a", "blandt", "andet"])
+APPROXIMATE_WORDS = frozenset({"ca", "cirka", "omkring"})
+TIME_UNIT_WORDS = frozenset({"time", "timer", "t", "min", "minut", "minutter", "og", "½"})
+#: Words for "for example", which the perspective block shows itself in front of the examples.
+EXAMPLE_WORDS = frozenset(["eks", "fx", "f", "x", "for", "eksempel", "som", "bl", "a", "blandt", "andet"])
 
 
-def item_block(content: ParsedContent, emphasis: Stressed | None = None, *, title: str = "") -> dict[str, Any]:
-    """A raw block from an Item, or from what a document says outside the items under a `title` of ours.
+def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *, title: str = "") -> dict[str, Any]:
+    """Return a raw block from an Item, or from content outside the items with a `title` of our own.
 
-    `emphasis` are the words that stand out, by the number of their line.
+    `emphasis` maps line numbers to the emphasised words of that line.
     """
     item = content if isinstance(content, Item) else Item(**vars(content), title=title, minutes=0)
     parts = [
@@ -41,7 +41,7 @@ def item_block(content: ParsedContent, emphasis: Stressed | None = None, *, titl
         parts.append((item.line, item.title, AppliesTo.ALL))
     value: dict[str, Any] = {
         "title": Truncator(item.title).chars(TITLE_LENGTH),
-        "minutes": item.minutes if item.minutes is None or item.minutes <= LONGEST else None,
+        "minutes": item.minutes if item.minutes is None or item.minutes <= MAX_ITEM_MINUTES else None,
         "time_note": time_note(item.time_text),
         "applies_to": item.applies_to.value,
         "is_break": item.is_break,
@@ -65,8 +65,8 @@ def item_block(content: ParsedContent, emphasis: Stressed | None = None, *, titl
             parts.append((question.line, question.text, question.applies_to))
     for topic in item.focus:
         if len(topic.text) <= TOPIC_LENGTH:
-            said = {"topic": topic.text, "applies_to": topic.applies_to.value, "lead_in": topic.lead_in}
-            value["focus"].append(said)
+            focus = {"topic": topic.text, "applies_to": topic.applies_to.value, "lead_in": topic.lead_in}
+            value["focus"].append(focus)
         else:
             parts.append((topic.line, f"{topic.lead_in}\n{topic.text}".strip(), topic.applies_to))
     for perspective in item.perspectives:
@@ -82,17 +82,20 @@ def _line(part: tuple[int, str, AppliesTo]) -> int:
 
 
 def time_note(text: str) -> str:
-    """What a document says of an item's time beyond the number: "ca.", "kl. 9.00–9.45", "1 time inkl. frokost"."""
+    """Return what a document says about an item's time besides its length in minutes.
+
+    For example "ca.", "kl. 9.00–9.45" or "1 time inkl. frokost"; empty when there is no more than the length.
+    """
     tidy = text.strip().rstrip(".").strip()
     if not tidy:
         return ""
-    beyond = {word for word in words_of(tidy) if not word.isnumeric()} - UNITS
-    if CLOCK.search(tidy) or not beyond <= ABOUT:
+    beyond = {word for word in words_of(tidy) if not word.isnumeric()} - TIME_UNIT_WORDS
+    if CLOCK.search(tidy) or not beyond <= APPROXIMATE_WORDS:
         return Truncator(tidy).chars(NOTE_LENGTH)
     return "ca." if beyond else ""
 
 
-def _perspective(perspective: ReadPerspective) -> dict[str, str]:
+def _perspective(perspective: ParsedPerspective) -> dict[str, str]:
     return {
         "perspective": Perspective(perspective.kind.value).value,
         "examples": ", ".join(perspective.examples),
@@ -101,11 +104,11 @@ def _perspective(perspective: ReadPerspective) -> dict[str, str]:
     }
 
 
-def _says_more(perspective: ReadPerspective) -> bool:
-    """The document's line holds words that neither the label nor the examples do ("Forældre" is "Forældrene")."""
+def _says_more(perspective: ParsedPerspective) -> bool:
+    """Tell whether the line has words that are in neither label nor examples ("Forældre" matches "Forældrene")."""
     label = words_of(str(Perspective(perspective.kind.value).label))
-    said = [*words_of(" ".join(perspective.examples)), *label, *SAID_BY_THE_BLOCK]
+    shown = [*words_of(" ".join(perspective.examples)), *label, *EXAMPLE_WORDS]
     return any(
-        word not in said and not any(known.startswith(word) or word.startswith(known) for known in label)
+        word not in shown and not any(known.startswith(word) or word.startswith(known) for known in label)
         for word in words_of(perspective.text)
     )

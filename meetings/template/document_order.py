@@ -1,4 +1,4 @@
-"""Where in a document things stood, so that kept text comes back between the same neighbours."""
+"""Positions in the document, so that kept text is placed between the same neighbours in the template."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ from meetings.template.importing.report import LineReport, Meaning
 
 
 class Stream(StrEnum):
-    """The fields of a template that hold blocks."""
+    """The StreamFields of a template."""
 
     CONTRIBUTES_TO = "contributes_to"
     PARTICIPANTS = "participants"
@@ -22,7 +22,7 @@ class Stream(StrEnum):
 
 @dataclass(frozen=True)
 class Placed:
-    """A raw block and the line of the document it stood on."""
+    """A raw block and the number of its line in the document."""
 
     line: int
     block: dict[str, Any]
@@ -52,7 +52,7 @@ STREAM_OF = {
 
 
 def line_of(parsed: ParsedTemplate, meaning: Meaning, target: str) -> int:
-    """The number of the line that became `target`; 0 when the report does not say."""
+    """Return the number of the line that became `target`; 0 when the report does not name one."""
     for entry in parsed.report:
         if any(finding.meaning is meaning and finding.target == target for finding in entry.findings):
             return entry.line.number
@@ -60,7 +60,7 @@ def line_of(parsed: ParsedTemplate, meaning: Meaning, target: str) -> int:
 
 
 def kept_by_stream(parsed: ParsedTemplate) -> dict[Stream, list[Placed]]:
-    """The kept text that no item took over, in the field of its nearest neighbour above, or else below."""
+    """Return the kept text outside the items, by the StreamField of its nearest neighbour above, or else below."""
     found: dict[Stream, list[Placed]] = {stream: [] for stream in Stream}
     for kept in parsed.kept_as_text:
         if kept.in_item is None:

@@ -1,11 +1,11 @@
-"""Words of the template."""
+"""Enumerations of the template."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Perspective(models.TextChoices):
-    """From whose point of view."""
+    """Whose point of view data show."""
 
     CHILDREN = "children", _("The children")
     STAFF = "staff", _("The staff")
@@ -19,7 +19,7 @@ class Requirement(models.TextChoices):
 
 
 class StepKind(models.TextChoices):
-    """What kind of preparation meeting."""
+    """Kind of preparation step."""
 
     INITIAL = "initial", _("Initial meeting with the consultant")
     FULL_DAY = "full_day", _("Full-day meeting")
@@ -27,7 +27,7 @@ class StepKind(models.TextChoices):
 
 
 class ItemOwner(models.TextChoices):
-    """Who answers for an agenda item; a locked one is the owner's alone to change."""
+    """Who is responsible for an agenda item; only the owner may change a locked one."""
 
     ADMINISTRATION = "administration", _("The administration")
     UNIT = "unit", _("The unit")

@@ -1,16 +1,19 @@
-"""The focus topics of a template beside the register of initiatives."""
+"""Compare the focus topics of a template with the register of initiatives."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.text import Truncator
 
 from snippets.models import Initiative
 
+if TYPE_CHECKING:
+    from meetings.template.pages import TemplatePage
+
 NAME_LENGTH = 150
 
 
-def topics_to_make(template: Any) -> list[str]:
-    """Focus topics of the template, each once, that no entry of the register is called after."""
+def topics_to_make(template: "TemplatePage") -> list[str]:
+    """Return the template's focus topics, each once, for which the register has no initiative of that name."""
     known = {name.casefold() for name in Initiative.objects.values_list("name", flat=True)}
     topics: dict[str, str] = {}
     for block in template.agenda:
@@ -23,5 +26,5 @@ def topics_to_make(template: Any) -> list[str]:
 
 
 def name_of(topic: str) -> str:
-    """What an entry is called after a topic; a long one is cut, and told in full in the description."""
+    """Return the name of the initiative made from a topic, cut to `NAME_LENGTH`; the description has the whole."""
     return Truncator(" ".join(topic.split())).chars(NAME_LENGTH)

@@ -1,6 +1,6 @@
-"""The form of a template in the editor."""
+"""Form of a template in the editor."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,12 @@ from foundation.editor_forms import EditorPageForm
 from meetings.template.readiness import missing_parts
 from meetings.template.school_years import next_school_year
 
+if TYPE_CHECKING:
+    from meetings.template.pages import TemplatePage
+
 
 class TemplatePageForm(EditorPageForm):
-    """A draft may be half-filled; what is published must be ready."""
+    """A draft may be incomplete; a published template must not be (`missing_parts`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,7 +27,7 @@ class TemplatePageForm(EditorPageForm):
                 self.initial["title"] = str(_("Dialogue meetings %(year)s")) % {"year": year}
 
     def clean_school_year(self) -> str:
-        """One template a school year; and a year that was started keeps its template."""
+        """Allow one template per school year, and no other year for a template whose year was started."""
         year: str = self.cleaned_data["school_year"]
         model = type(self.instance)
         taken = model.objects.filter(school_year=year).exclude(pk=self.instance.pk).first()
@@ -34,24 +37,26 @@ class TemplatePageForm(EditorPageForm):
                 params={"year": year, "title": taken.title},
             )
         if self.instance.pk and "school_year" in self.changed_data and self.instance.is_started:
-            raise forms.ValidationError(_("The year has been started from this template, so its school year stays."))
+            raise forms.ValidationError(
+                _("The year has been started from this template, so its school year cannot be changed.")
+            )
         return year
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.is_deferred_validation:
-            for lack in missing_parts(_Filled(self.instance, cleaned)):
+            for lack in missing_parts(_PageWithFormValues(self.instance, cleaned)):
                 if lack.field not in self.errors:
                     self.add_error(lack.field, lack.message)
-                    if lack.field == "agenda":  # it lies on another tab: say it on top as well
+                    if lack.field == "agenda":  # it is on another tab, so show it at the top as well
                         self.add_error(None, lack.message)
         return cleaned
 
 
-class _Filled:
-    """The page as the form would make it: what was written, and the page's own value for what was not."""
+class _PageWithFormValues:
+    """The page as the form would save it: the form's values, and the page's own for fields not in the form."""
 
-    def __init__(self, page: Any, written: dict[str, Any]) -> None:
+    def __init__(self, page: "TemplatePage", written: dict[str, Any]) -> None:
         self._page = page
         self._written = written
 

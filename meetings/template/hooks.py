@@ -1,14 +1,15 @@
-"""What the editor's menu and header show about templates. Registered in meetings/wagtail_hooks.py."""
+"""Menu items and header buttons for templates in the editor, registered in meetings/wagtail_hooks.py."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.sidebar import MenuItem as SidebarMenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from accounts.roles import Right
 from accounts.user import AnyUser
@@ -24,9 +25,9 @@ class TemplateMenuItem(MenuItem):
 
 
 class AllTemplatesItem(TemplateMenuItem):
-    """The shelf in the editor's page tree."""
+    """Link to the index page of templates in the editor's page explorer."""
 
-    def render_component(self, request: HttpRequest) -> Any:
+    def render_component(self, request: HttpRequest) -> SidebarMenuItem:
         index = TemplateIndexPage.objects.values_list("pk", flat=True).first()
         self.url = reverse("wagtailadmin_explore", args=[index]) if index else reverse("wagtailadmin_explore_root")
         return super().render_component(request)
@@ -36,7 +37,7 @@ _address = lazy(reverse, str)
 
 
 def templates_menu() -> SubmenuMenuItem:
-    """Skabeloner: alle, ny ud fra sidste års, importér."""
+    """Return the menu Skabeloner: all templates, new from last year's, import."""
     menu = Menu(
         items=[
             AllTemplatesItem(_("All templates"), "", name="all-templates", icon_name="list-ul", order=1),
@@ -51,8 +52,8 @@ def templates_menu() -> SubmenuMenuItem:
     return SubmenuMenuItem(_("Templates"), menu, name="templates", icon_name="list-ol", order=150)
 
 
-def template_header_buttons(page: Any, user: AnyUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """On a template: on to the year, or to next year's template."""
+def template_header_buttons(page: Page, user: AnyUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Yield header buttons of a template: start the year, and new template from this one."""
     if not isinstance(page.specific_deferred, TemplatePage):
         return
     template = page.specific_deferred

@@ -1,4 +1,4 @@
-"""Makes a draft template from what was recognised in a document."""
+"""Make a draft template from a parsed document."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.template.document_fields import fields_of
+from meetings.template.document_fields import template_field_values
 from meetings.template.importing import ParsedTemplate
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.school_years import require_school_year
@@ -19,25 +19,25 @@ class YearIsTaken(Refusal):
 
 
 class DraftExists(YearIsTaken):
-    """It is a draft, so it may be replaced if one says so."""
+    """The school year has a draft, which `replace_draft` may overwrite."""
 
 
-class NowhereToPut(Refusal):
+class TemplateIndexMissing(Refusal):
     """The page that holds the templates is missing."""
 
 
 def import_document(
     *, parsed: ParsedTemplate, school_year: str, by: User | None, replace_draft: bool = False
 ) -> TemplatePage:
-    """A draft TemplatePage with everything of the document. `by` is None when an operator runs the command.
+    """Make a draft TemplatePage with the whole document. `by` is None when an operator runs the command.
 
-    With `replace_draft` an unpublished template of that year gets the document's content instead of a second page.
+    With `replace_draft` an unpublished template of that year gets the document's content.
     Raises NotAllowed, BadSchoolYear, YearIsTaken or its DraftExists, NowhereToPut.
     """
     if by is not None and not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only central editors import templates."))
     require_school_year(school_year)
-    fields = fields_of(parsed, school_year=school_year)
+    fields = template_field_values(parsed, school_year=school_year)
     try:
         with transaction.atomic():
             page = _page_for(school_year, fields, by, replace_draft=replace_draft)
@@ -51,7 +51,9 @@ def import_document(
 def _page_for(school_year: str, fields: dict[str, object], by: User | None, *, replace_draft: bool) -> TemplatePage:
     index = TemplateIndexPage.objects.select_for_update().first()  # one import at a time
     if index is None:
-        raise NowhereToPut(_("The page that holds the templates is missing. Run “manage.py migrate”, which makes it."))
+        raise TemplateIndexMissing(
+            _("The page that holds the templates is missing. Run “manage.py migrate”, which makes it.")
+        )
     existing = TemplatePage.objects.filter(school_year=school_year).first()
     if existing is None:
         return index.add_child(instance=TemplatePage(**fields, live=False, owner=by))

@@ -1,4 +1,4 @@
-"""What was recognised in a document, for the editor to look through before a draft is made."""
+"""Preview of what was recognised in a document, shown to the editor before a draft is made."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.text.danish_formats import duration
-from meetings.template.document_fields import DEFAULT_MINUTES, fields_of
+from meetings.template.document_fields import DEFAULT_MINUTES, template_field_values
 from meetings.template.enums import Perspective
 from meetings.template.importing import ParsedTemplate
 from meetings.template.importing.report import LineReport, Meaning
@@ -17,7 +17,7 @@ from meetings.template.time_budget import TimeBudget, budgets
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """A line of the document and what it became, in words. `is_kept` when something of it was not recognised."""
+    """A line of the document and what it became, for display. `is_kept`: some of it was not recognised."""
 
     number: int
     text: str
@@ -39,8 +39,8 @@ class Preview:
 
 
 def preview_of(parsed: ParsedTemplate, *, school_year: str) -> Preview:
-    """The same words for the page and for the command."""
-    page = TemplatePage(**fields_of(parsed, school_year=school_year))
+    """Return the preview, as shown by the page and by the command."""
+    page = TemplatePage(**template_field_values(parsed, school_year=school_year))
     text = "\n".join(entry.line.as_written for entry in parsed.report if not entry.line.place.is_left_out)
     return Preview(
         title=page.title,
@@ -56,13 +56,13 @@ def preview_of(parsed: ParsedTemplate, *, school_year: str) -> Preview:
 
 
 def _doubts(parsed: ParsedTemplate) -> list[str]:
-    """Titles from which the time was perhaps cut wrongly."""
+    """Return titles from which the time may have been cut wrongly."""
     found = [finding for entry in parsed.report for finding in entry.findings]
     return [finding.target for finding in found if finding.meaning is Meaning.DOUBTFUL_TIME]
 
 
 def _left_out(parsed: ParsedTemplate) -> list[dict[str, str]]:
-    """What a reader of the document does not see as its text, and why; nothing of it goes into the draft."""
+    """Return text that a reader of the document does not see (hidden, struck out …) and why; it is not imported."""
     return [
         {"why": finding.meaning.label, "text": finding.text}
         for entry in parsed.report
@@ -74,7 +74,7 @@ def _left_out(parsed: ParsedTemplate) -> list[dict[str, str]]:
 def _line(entry: LineReport) -> PreviewLine:
     became = []
     for finding in entry.findings:
-        # A name is shown in its own list, where it can be taken out.
+        # Names have a list of their own, where they can be removed.
         if finding.meaning is not Meaning.PERSON:
             whole = finding.target.strip() == entry.line.text.strip() or finding.meaning is Meaning.KEPT
             became.append({"label": finding.meaning.label, "target": "" if whole else finding.target})
@@ -82,7 +82,7 @@ def _line(entry: LineReport) -> PreviewLine:
 
 
 def _names(parsed: ParsedTemplate) -> list[dict[str, str]]:
-    """Each name once, with the first line it stands in."""
+    """Return each name once, with the first line that contains it."""
     text_of = {entry.line.number: entry.line.as_written for entry in parsed.report}
     found: dict[str, str] = {}
     for person in parsed.persons:

@@ -1,4 +1,4 @@
-"""Makes entries of the register of initiatives from the focus of the year, so that they can be chosen where one is."""
+"""Create initiatives in the register from the focus topics of a template."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,9 +14,9 @@ from snippets.models import Initiative
 
 
 def make_initiatives(*, template: TemplatePage, topics: list[str], by: User) -> list[Initiative]:
-    """The new entries, strategic ones: those of `topics` that are a focus of the template and not in the register yet.
+    """Create strategic initiatives for those of `topics` that are focus topics without an initiative, and return them.
 
-    Raises NotAllowed. An entry that was retired counts as being there.
+    Raises NotAllowed. A retired initiative counts as existing.
     """
     if not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only central editors write templates."))

@@ -1,4 +1,4 @@
-"""What the templates ask of a central editor."""
+"""Tasks of a central editor about templates."""
 
 from datetime import date
 
@@ -13,12 +13,12 @@ from meetings.template.readiness import missing_parts
 from meetings.template.school_years import school_year_of, year_after
 from meetings.units import access
 
-#: From April the next year's template is on the list: units plan their meetings before the summer.
+#: From April the next year's template is a task: units plan their meetings before the summer.
 FIRST_MONTH_OF_PLANNING = 4
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Drafts to finish, and the template that the coming year lacks."""
+    """Return tasks for unfinished drafts, and for the coming year if it has no template."""
     if not access.of(user, today).has(Right.EDIT_TEMPLATES):
         return []
     found = [_draft(template) for template in TemplatePage.objects.filter(live=False).order_by("school_year")]
@@ -47,7 +47,7 @@ def _draft(template: TemplatePage) -> MyTask:
 
 
 def _year_without_template(today: date) -> str:
-    """This school year, from April on the next one; empty where a template or a draft exists."""
+    """Return this school year, or from April the next one; empty when it has a template or a draft."""
     present = school_year_of(today)
     is_planning = FIRST_MONTH_OF_PLANNING <= today.month < 8
     year = year_after(present) if is_planning else present

@@ -1,13 +1,16 @@
-"""Everything that is written in a template, as one text."""
+"""All text of a template as one string."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from meetings.template.pages import TemplatePage
 
 _NOT_TEXT = frozenset({"id", "type", "applies_to", "role", "requirement", "kind", "owner", "perspective"})
 
 
-def text_of_page(template: Any) -> str:
-    """The words of the page's fields and blocks, one piece a line, in the order of the page."""
+def text_of_page(template: "TemplatePage") -> str:
+    """Return the text of the page's fields and blocks, one value per line, in the order of the page."""
     pieces = [template.title, template.purpose, *_strings(template.contributes_to.get_prep_value())]
     pieces += [template.frequency, template.responsible]
     for stream in (template.participants, template.preparation, template.agenda, template.follow_up):
@@ -16,7 +19,7 @@ def text_of_page(template: Any) -> str:
     return "\n".join(piece for piece in pieces if piece)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

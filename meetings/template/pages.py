@@ -1,11 +1,13 @@
-"""The frame of the year, written by central editors."""
+"""Template pages, written by central editors: the frame of a school year's meetings."""
 
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.search import index
 
 from accounts.user import AnyUser
@@ -27,15 +29,15 @@ from meetings.units.enums import UnitKind
 
 
 class TemplateIndexPage(BasePage):
-    """All templates, one a school year."""
+    """Index of all templates, one per school year."""
 
     in_editor: ClassVar[bool] = True
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["meetings.TemplatePage"]
     max_count: ClassVar[int] = 1
     template = "meetings/template/template_index_page.html"
-    promote_panels: ClassVar[list[Any]] = []
-    settings_panels: ClassVar[list[Any]] = []
+    promote_panels: ClassVar[list[Panel]] = []
+    settings_panels: ClassVar[list[Panel]] = []
 
     class Meta:
         verbose_name = _("templates")
@@ -45,7 +47,7 @@ class TemplateIndexPage(BasePage):
 
 
 class TemplatePage(BasePage):
-    """Agenda, time, required data and focus of one school year."""
+    """Template of one school year: agenda, time, required data and focus."""
 
     in_editor: ClassVar[bool] = True
 
@@ -61,7 +63,7 @@ class TemplatePage(BasePage):
     preparation = StreamField(PreparationStreamBlock(required=False), verbose_name=_("preparation"), blank=True)
     agenda = StreamField(AgendaStreamBlock(required=False), verbose_name=_("agenda"), blank=True)
     follow_up = StreamField(SentencesStreamBlock(required=False), verbose_name=_("after the meeting"), blank=True)
-    #: The imported document's own words for its sections: nothing of a document is dropped.
+    #: Headings of the imported document, kept because no text of a document is dropped.
     document_headings = models.TextField(_("the document's headings"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["meetings.TemplateIndexPage"]
@@ -69,30 +71,30 @@ class TemplatePage(BasePage):
     template = "meetings/template/template_page.html"
     base_form_class = TemplatePageForm
     search_fields = [*BasePage.search_fields, index.SearchField("purpose"), index.FilterField("school_year")]
-    preview_modes: ClassVar[list[Any]] = [
+    preview_modes: ClassVar[list[tuple[str, Promise]]] = [
         (UnitKind.SCHOOL.value, _("As a school sees it")),
         (UnitKind.DAYCARE.value, _("As a daycare sees it")),
     ]
 
-    frame_panels: ClassVar[list[Any]] = [
+    frame_panels: ClassVar[list[Panel]] = [
         OldYearsPanel(),
         FocusPanel(),
-        FieldPanel("title", help_text=_("What people will read on top, for example “Dialogue meetings 2026/2027”.")),
-        FieldPanel("school_year", help_text=_("One template a school year, written as 2026/2027.")),
+        FieldPanel("title", help_text=_("Shown at the top of the page, for example “Dialogue meetings 2026/2027”.")),
+        FieldPanel("school_year", help_text=_("One template per school year, written as 2026/2027.")),
         MultiFieldPanel(
             [FieldPanel("purpose", help_text=EMPHASIS_HELP), FieldPanel("contributes_to")], heading=_("Purpose")
         ),
         MultiFieldPanel([FieldPanel("frequency"), FieldPanel("responsible")], heading=_("When and who")),
         FieldPanel("participants", help_text=_("Who takes part, and who may. Names of persons do not belong here.")),
         FieldPanel("preparation", help_text=_("The meetings before the meeting, in the order they are held.")),
-        FieldPanel("follow_up", help_text=_("What happens after the meeting, one thing a sentence.")),
+        FieldPanel("follow_up", help_text=_("What happens after the meeting, one thing per sentence.")),
     ]
-    agenda_panels: ClassVar[list[Any]] = [
+    agenda_panels: ClassVar[list[Panel]] = [
         FieldPanel("total_minutes", help_text=_("Breaks included. 240 is four hours.")),
         TimePanel(heading=_("Time")),
         FieldPanel("agenda"),
     ]
-    document_panels: ClassVar[list[Any]] = [
+    document_panels: ClassVar[list[Panel]] = [
         HelpPanel(
             heading=_("From the document"),
             content=_("An imported document's headings are kept here. Nobody but you sees them; delete them freely."),
@@ -107,14 +109,14 @@ class TemplatePage(BasePage):
         ]
     )
 
-    slug: str  # Wagtail's own; it has no types
+    slug: str  # defined by Wagtail without type
 
     class Meta:
         verbose_name = _("template")
         verbose_name_plural = _("templates")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """The address follows the school year: /skabeloner/2026-2027/."""
+        """Set the slug from the school year: /skabeloner/2026-2027/."""
         self.slug = self.school_year.replace("/", "-") or self.slug
         super().full_clean(*args, **kwargs)
 
@@ -123,7 +125,7 @@ class TemplatePage(BasePage):
         super().minimal_clean()
 
     def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> None:
-        """Nothing that is live lacks what a template must have, whichever way it was published."""
+        """Refuse to save an incomplete live template, however it was published. Raises ValidationError."""
         if clean and self.live and (lacks := missing_parts(self)):
             raise ValidationError({lack.field: lack.message for lack in lacks})
         super().save(clean, *args, **kwargs)
@@ -131,14 +133,14 @@ class TemplatePage(BasePage):
     def permissions_for_user(self, user: AnyUser) -> TemplatePermissionTester:
         return TemplatePermissionTester(user, self)
 
-    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return self.get_context(request, kind=UnitKind(mode_name)) | {"is_preview": True}
 
     def get_admin_display_title(self) -> str:
-        """Two years' templates often bear the same title."""
+        """Prefix the school year, since templates of different years often have the same title."""
         return f"{self.school_year}: {super().get_admin_display_title()}"
 
     @property
     def is_started(self) -> bool:
-        """A year of meetings stands on this template."""
+        """A year (Cycle) has been started from this template."""
         return self.pk is not None and self.cycles.exists()

@@ -1,4 +1,4 @@
-"""Panels of our own in the editor of a template."""
+"""Custom panels in the editor of a template."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from meetings.template.time_budget import budgets
 
 
 class TimePanel(Panel):
-    """The sum of minutes against the length, per kind of unit, as the page was last saved."""
+    """Compares the items' minutes with the meeting's length per kind of unit, as the page was last saved."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "meetings/template/editor/time_panel.html"
@@ -23,7 +23,7 @@ class TimePanel(Panel):
 
 
 class FocusPanel(Panel):
-    """Offers to make initiatives of the focus topics that are none, as the page was last saved."""
+    """Offers to create initiatives for focus topics without one, as the page was last saved."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "meetings/template/editor/focus_panel.html"
@@ -41,7 +41,7 @@ class FocusPanel(Panel):
 
 
 class OldYearsPanel(Panel):
-    """Says which other school years the text still speaks of: what was copied or imported is often last year's."""
+    """Lists other school years named in the text, since copied or imported text is often last year's."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "meetings/template/editor/old_years_panel.html"

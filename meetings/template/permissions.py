@@ -1,23 +1,23 @@
-"""What may be done to a template in the editor, beyond Wagtail's own permissions."""
+"""Restrictions on templates in the editor, in addition to Wagtail's own permissions."""
 
 from wagtail.models.pages import PagePermissionTester
 
 
 class TemplatePermissionTester(PagePermissionTester):
-    """A year that was started stands on its template: it is neither deleted, moved nor taken down, by nobody.
+    """Nobody may delete or unpublish a template whose year was started; no template may be moved or copied.
 
-    Copying goes through "new template from last year's", because two templates of one year cannot be.
+    Copies are made by "new template from last year's", because a school year can have one template only.
     """
 
     @property
-    def _stands_under_a_year(self) -> bool:
+    def _is_started(self) -> bool:
         return self.page.specific.is_started
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return super().can_delete(ignore_bulk) and not self._stands_under_a_year
+        return super().can_delete(ignore_bulk) and not self._is_started
 
     def can_unpublish(self) -> bool:
-        return super().can_unpublish() and not self._stands_under_a_year
+        return super().can_unpublish() and not self._is_started
 
     def can_move(self) -> bool:
         return False
@@ -29,12 +29,12 @@ class TemplatePermissionTester(PagePermissionTester):
         return False
 
     def can_view_revisions(self) -> bool:
-        """Wagtail shows the way to the history to whoever has any right, and refuses them there."""
+        """Hide the link to the history from those who may not edit, since its page would refuse them."""
         return self.can_edit()
 
 
 class IndexPermissionTester(PagePermissionTester):
-    """The shelf of templates stays where it is."""
+    """Nobody may delete, unpublish, move, copy or reorder the index of templates."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return False

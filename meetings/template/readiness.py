@@ -1,4 +1,4 @@
-"""What a template must have before it is published. Drafts may lack all of it."""
+"""Check what a template must have before it is published. Drafts may lack all of it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class MissingPart:
-    """A field of the page and a sentence that says what to do."""
+    """A field of the page and a message that says what to do."""
 
     field: str
     message: str
 
 
 def missing_parts(template: Any) -> list[MissingPart]:
-    """What keeps `template` (a TemplatePage, saved or not) from being published; empty when it is ready."""
+    """Return what prevents `template` from being published; empty when it is ready.
+
+    `template` is a TemplatePage, saved or not, or an object with its attributes.
+    """
     found = []
     if not (template.title or "").strip():
         found.append(MissingPart("title", _("Give the template a title before it is published.")))

@@ -1,4 +1,4 @@
-"""What the pages of the templates show to whoever reads them."""
+"""Contexts of the pages of templates."""
 
 from typing import Any
 
@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.blocks import StreamValue, StructValue
 
 from accounts.roles import Right, Role
 from accounts.user import AnyUser
 from foundation.pages import page_context
 from foundation.text.danish_formats import duration
-from meetings.template.agenda_reading import KeptText, MarkedText, ReadItem, read_agenda
+from meetings.template.agenda_reading import DisplayItem, KeptText, MarkedText, read_agenda
 from meetings.template.enums import Requirement
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.school_years import school_year_of
@@ -20,13 +21,13 @@ from meetings.units import access
 from meetings.units.enums import AppliesTo, UnitKind
 from meetings.units.pages import AreaPage, UnitPage
 
-#: The word in the address for each kind of unit: ?vis=dagtilbud.
+#: Value of the query parameter for each kind of unit: ?vis=dagtilbud.
 KIND_WORDS = {UnitKind.SCHOOL: "skole", UnitKind.DAYCARE: "dagtilbud"}
 KIND_PARAMETER = "vis"
 
 
 def kind_for(request: HttpRequest) -> UnitKind:
-    """The kind asked for in the address, otherwise the kind of the reader's own units; schools where both or none."""
+    """Return the kind of unit in the query string, or that of the reader's own units; SCHOOL when both or none."""
     asked = {word: kind for kind, word in KIND_WORDS.items()}.get(request.GET.get(KIND_PARAMETER, ""))
     if asked:
         return asked
@@ -40,11 +41,11 @@ def kind_for(request: HttpRequest) -> UnitKind:
 
 @page_context("meetings.TemplatePage")
 def template_context(template: TemplatePage, request: HttpRequest, kind: UnitKind | None = None) -> dict[str, Any]:
-    """The whole template as a unit of `kind` reads it, and what `user` may do with it."""
+    """Return the template as a unit of `kind` sees it, with links to what the user may do with it."""
     user = request.user
     kind = kind or kind_for(request)
     agenda = read_agenda(template.agenda, kind=kind)
-    items = [entry for entry in agenda if isinstance(entry, ReadItem)]
+    items = [entry for entry in agenda if isinstance(entry, DisplayItem)]
     return {
         "kind": kind,
         "kinds": [
@@ -62,13 +63,13 @@ def template_context(template: TemplatePage, request: HttpRequest, kind: UnitKin
         "participants": _participants(template, kind),
         "preparation": _preparation(template),
         "is_preview": False,
-        **_what_one_may_do(template, user),
+        **_links(template, user),
     }
 
 
 @page_context("meetings.TemplateIndexPage")
 def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """All templates that the reader may see, the newest school year first."""
+    """Return all templates that the user may see, the newest school year first."""
     user = request.user
     templates = access.visible_to(user, TemplatePage).order_by("-school_year")
     may_edit = access.of(user).has(Right.EDIT_TEMPLATES)
@@ -82,7 +83,7 @@ def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> di
 
 
 def _template_row(template: TemplatePage, request: HttpRequest, this_year: str) -> dict[str, Any]:
-    items = [item for item in read_agenda(template.agenda) if isinstance(item, ReadItem) and not item.is_break]
+    items = [item for item in read_agenda(template.agenda) if isinstance(item, DisplayItem) and not item.is_break]
     count = ngettext("%(count)s agenda item", "%(count)s agenda items", len(items)) % {"count": len(items)}
     if not template.live:
         state, tone = _("Draft: only editors see it"), "attention"
@@ -107,7 +108,7 @@ def _add_address() -> str:
     return reverse("wagtailadmin_pages:add", args=["meetings", "templatepage", index.pk])
 
 
-def _what_one_may_do(template: TemplatePage, user: AnyUser) -> dict[str, Any]:
+def _links(template: TemplatePage, user: AnyUser) -> dict[str, Any]:
     person = access.of(user)
     may_edit = person.has(Right.EDIT_TEMPLATES) and template.pk is not None
     may_start = person.has(Right.START_YEAR) and template.pk is not None and template.live
@@ -127,13 +128,13 @@ def _crumbs(template: TemplatePage) -> list[dict[str, str]]:
     ]
 
 
-def _of_all(items: list[ReadItem], name: str) -> list[MarkedText]:
-    """Each once, in the order of the agenda."""
+def _of_all(items: list[DisplayItem], name: str) -> list[MarkedText]:
+    """Return the texts of one field of all items, each once, in the order of the agenda."""
     texts = (MarkedText(one.text, one.mark) for item in items for one in getattr(item, name))
     return list(dict.fromkeys(texts))
 
 
-def _sentences(stream: Any) -> list[KeptText | str]:
+def _sentences(stream: StreamValue) -> list[KeptText | str]:
     return [
         KeptText(block.value["text"], block.value["where"] or "") if block.block_type == "kept_text" else block.value
         for block in stream
@@ -141,7 +142,7 @@ def _sentences(stream: Any) -> list[KeptText | str]:
 
 
 def _participants(template: TemplatePage, kind: UnitKind) -> dict[str, list[Any]]:
-    """`must` and `may` with the role in words and its note; `kept` is text without a role."""
+    """Return `must` and `may` with role label and note, and `kept`, text without a role."""
     found: dict[str, list[Any]] = {"must": [], "may": [], "kept": []}
     for block in template.participants:
         if block.block_type == "kept_text":
@@ -152,8 +153,8 @@ def _participants(template: TemplatePage, kind: UnitKind) -> dict[str, list[Any]
     return found
 
 
-def _preparation(template: TemplatePage) -> list[Any]:
-    """Steps as their values, kept text as KeptText, in order."""
+def _preparation(template: TemplatePage) -> list[KeptText | StructValue]:
+    """Return steps as block values and kept text as KeptText, in order."""
     return [
         KeptText(block.value["text"], block.value["where"] or "") if block.block_type == "kept_text" else block.value
         for block in template.preparation

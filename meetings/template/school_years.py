@@ -1,4 +1,4 @@
-"""School years as they are written: 2026/2027 (1 August to 31 July)."""
+"""School years, written 2026/2027 (1 August to 31 July)."""
 
 import re
 from collections.abc import Iterable
@@ -11,24 +11,24 @@ from django.utils.translation import gettext_lazy as _
 from foundation.errors import Refusal
 
 SCHOOL_YEAR = re.compile(r"([0-9]{4})/([0-9]{4})")
-#: Also as people write it in running text: 2021/22, 2021-2022.
+#: School years in running text: also 2021/22, 2021-2022.
 NAMED_IN_TEXT = re.compile(r"\b(20\d{2})\s*[/–-]\s*(20\d{2}|\d{2})\b")
 FIRST_MONTH = 8
 
 
 def valid_school_year(value: str) -> None:
-    """Raises ValidationError unless `value` is two years that follow each other."""
+    """Raise ValidationError unless `value` is two consecutive years."""
     match = SCHOOL_YEAR.fullmatch(value)
     if not match or int(match[2]) != int(match[1]) + 1 or not 2000 <= int(match[1]) < 2100:
         raise ValidationError(_("Write the school year as two years that follow each other, for example 2026/2027."))
 
 
 class BadSchoolYear(Refusal):
-    """Not two years that follow each other."""
+    """The text is not two consecutive years."""
 
 
 def require_school_year(value: str) -> None:
-    """Raises BadSchoolYear, which says how to write it."""
+    """Raise BadSchoolYear, with a message that says how to write it, unless `value` is a school year."""
     try:
         valid_school_year(value)
     except ValidationError as error:
@@ -36,7 +36,7 @@ def require_school_year(value: str) -> None:
 
 
 def school_year_of(day: date) -> str:
-    """The school year that `day` lies in."""
+    """Return the school year of `day`."""
     first = day.year if day.month >= FIRST_MONTH else day.year - 1
     return f"{first}/{first + 1}"
 
@@ -47,7 +47,7 @@ def year_after(school_year: str) -> str:
 
 
 def next_school_year(taken: Iterable[str], today: date | None = None) -> str:
-    """The first school year from the present one on that is not `taken`."""
+    """Return the first school year, from the current one on, that is not `taken`."""
     known = set(taken)
     year = school_year_of(today or timezone.localdate())
     while year in known:
@@ -56,7 +56,7 @@ def next_school_year(taken: Iterable[str], today: date | None = None) -> str:
 
 
 def years_named_in(text: str) -> list[str]:
-    """The school years that a text speaks of, as 2021/2022, in the order they first appear."""
+    """Return the school years named in a text, as 2021/2022, in the order of first appearance."""
     found = [f"{first}/{int(first) + 1}" for first, second in NAMED_IN_TEXT.findall(text) if _follows(first, second)]
     return list(dict.fromkeys(found))
 

@@ -1,7 +1,7 @@
-"""A document between its preview and the draft: signed and sent with the page, stored nowhere.
+"""Carry the lines of a document from its preview to the draft as a signed form field, without storing them.
 
-Documents name persons, and most previews are looked at and left. So the server keeps nothing until the editor says
-"make a draft"; the signature makes sure that what comes back is what was read, for the same person, for some hours.
+Documents name persons, and most previews are abandoned, so the server stores nothing until the editor makes the draft.
+The signature ensures that the lines are unchanged, from the same user, and at most `KEPT_FOR` old.
 """
 
 import dataclasses
@@ -16,28 +16,28 @@ from foundation.errors import Refusal
 from meetings.template.importing.lines import Cell, Emphasis, Line, Marker, Place
 from meetings.template.importing.refusals import DocumentTooLarge
 
-KEPT_FOR = timedelta(hours=8)
-#: The form that carries it must stay below DATA_UPLOAD_MAX_MEMORY_SIZE (1 MB).
-MAX_CARRIED = 900_000
+PREVIEW_MAX_AGE = timedelta(hours=8)
+#: Characters; the form with the field must stay below DATA_UPLOAD_MAX_MEMORY_SIZE (1 MB).
+MAX_PREVIEW_CHARACTERS = 900_000
 
 
 class PreviewInvalid(Refusal):
-    """The preview is too old, or was changed on the way."""
+    """The preview has expired, or its signature is wrong."""
 
 
 def sign_preview(lines: list[Line], user: AnyUser) -> str:
-    """The lines as a signed text for a hidden field. Raises DocumentTooLarge."""
+    """Return the lines as signed text for a hidden field. Raises DocumentTooLarge."""
     plain = [{name: value for name, value in dataclasses.asdict(line).items() if value} for line in lines]
     text = signing.dumps(plain, salt=_salt(user), compress=True)
-    if len(text) > MAX_CARRIED:
+    if len(text) > MAX_PREVIEW_CHARACTERS:
         raise DocumentTooLarge
     return text
 
 
 def read_preview(text: str, user: AnyUser) -> list[Line]:
-    """The lines back. Raises NotCarried, which asks for the document again."""
+    """Return the lines. Raises PreviewInvalid, which asks the user to choose the document again."""
     try:
-        return [_line(plain) for plain in signing.loads(text, salt=_salt(user), max_age=KEPT_FOR)]
+        return [_line(plain) for plain in signing.loads(text, salt=_salt(user), max_age=PREVIEW_MAX_AGE)]
     except signing.BadSignature:
         raise PreviewInvalid(
             _("The preview is too old to be used. Choose the document again; nothing was stored.")

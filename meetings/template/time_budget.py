@@ -1,19 +1,23 @@
-"""The minutes of the agenda against the length of the meeting, in words."""
+"""Compare the minutes of the agenda with the length of the meeting."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.blocks import StreamValue
 
 from foundation.text.danish_formats import duration
 from meetings.template.blocks import agenda_items_for
 from meetings.units.enums import UnitKind
 
+if TYPE_CHECKING:
+    from meetings.template.pages import TemplatePage
+
 
 @dataclass(frozen=True)
 class TimeBudget:
-    """For one kind of unit. `untimed` counts the items without minutes of their own."""
+    """Minutes planned and available for one kind of unit. `untimed` counts the items without a time."""
 
     kind: UnitKind
     planned: int
@@ -21,15 +25,15 @@ class TimeBudget:
     untimed: int = 0
 
     @classmethod
-    def of(cls, agenda: Any, *, length: int | None, kind: UnitKind | str) -> "TimeBudget":
-        """`agenda` is a StreamValue; breaks count like every other item."""
+    def of(cls, agenda: StreamValue, *, length: int | None, kind: UnitKind | str) -> "TimeBudget":
+        """Sum the minutes of the items for units of `kind`; breaks count like other items."""
         times = [block.value["minutes"] for block in agenda_items_for(agenda, kind)]
         planned = sum(time for time in times if time)
         return cls(UnitKind(kind), planned, length or 0, untimed=sum(time is None for time in times))
 
     @property
     def too_long(self) -> int:
-        """Minutes that the items take beyond the meeting; negative when time is left."""
+        """Minutes by which the items exceed the meeting; negative when time is left."""
         return self.planned - self.length
 
     @property
@@ -38,7 +42,7 @@ class TimeBudget:
 
     @property
     def words(self) -> str:
-        """One or two sentences: what the items take, and what that means."""
+        """One or two sentences: the items' total time, and how it fits the meeting's length."""
         values = {
             "planned": duration(self.planned),
             "length": duration(self.length),
@@ -50,9 +54,9 @@ class TimeBudget:
             sentence = _("The items take %(planned)s in all. There is %(over)s left of the meeting's %(length)s.")
         else:
             sentence = _("The items take %(planned)s in all, like the meeting.")
-        return " ".join(filter(None, [sentence % values, self._untimed_in_words()]))
+        return " ".join(filter(None, [sentence % values, self._untimed_text()]))
 
-    def _untimed_in_words(self) -> str:
+    def _untimed_text(self) -> str:
         if not self.untimed:
             return ""
         return ngettext(
@@ -60,6 +64,6 @@ class TimeBudget:
         ) % {"count": self.untimed}
 
 
-def budgets(template: Any) -> list[TimeBudget]:
-    """One budget a kind of unit, schools first. `template` has `agenda` and `total_minutes`."""
+def budgets(template: "TemplatePage") -> list[TimeBudget]:
+    """Return one budget per kind of unit, schools first."""
     return [TimeBudget.of(template.agenda, length=template.total_minutes, kind=kind) for kind in UnitKind]

@@ -1,4 +1,4 @@
-"""Addresses of the slice. The templates themselves are read at their place in the tree, /skabeloner/2026-2027/."""
+"""URLs for importing and copying templates. The templates themselves are pages: /skabeloner/2026-2027/."""
 
 from django.urls import URLPattern, URLResolver, path
 

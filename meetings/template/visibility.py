@@ -1,4 +1,4 @@
-"""Who may read templates."""
+"""Access rules of templates."""
 
 from django.db.models import Q
 
@@ -14,7 +14,7 @@ def template_index(person: Access) -> Q:
 
 @access.rule("meetings.TemplatePage")
 def template(person: Access) -> Q:
-    """All who take part read published templates; editors read drafts too."""
+    """Everybody with READ_TEMPLATE sees published templates; editors also see drafts."""
     if person.has(Right.EDIT_TEMPLATES):
         return access.EVERYBODY
     return Q(live=True) if person.has(Right.READ_TEMPLATE) else access.NOBODY

@@ -1,20 +1,18 @@
-"""One question, one place: who may see this now, and who may do what.
+"""Access control: who may see which objects, and who has which rights.
 
-Ask in one of three ways:
-
-- `of(user)` gives the person's `Access`: `.may(Right.CONVENE, unit)`, `.has(Right.SEE_FORUM)`,
+- `of(user)` returns the user's `Access`: `.may(Right.CONVENE, unit)`, `.has(Right.SEE_FORUM)`,
   `.units_q(Right.SEE_UNIT, "unit")` for filtering rows by unit;
-- `visible_to(user, MeetingPage)` gives the rows of a model that the person may see;
-- `may_see(user, thing)` tests one object with the very same rule.
+- `visible_to(user, MeetingPage)` returns the rows of a model that the user may see;
+- `may_see(user, thing)` applies the same rule to one object.
 
-Each slice declares the rule for its own models with `@rule("meetings.MeetingPage")`: a function from `Access` to a `Q`.
-A model without a rule is seen by nobody. Anonymous visitors and inactive accounts have no rights at all.
+Each package declares the access rules of its models with `@rule("meetings.MeetingPage")`: a function from `Access` to a
+`Q`. Nobody may see a model without a rule. Anonymous visitors and inactive accounts have no rights at all.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -24,6 +22,9 @@ from django.utils import timezone
 from accounts.roles import MATRIX, Right, Role
 from accounts.user import AnyUser
 
+if TYPE_CHECKING:
+    from meetings.units.pages import UnitPage
+
 NOBODY = Q(pk__in=[])
 EVERYBODY = Q()
 
@@ -32,8 +33,8 @@ _rules: dict[str, Rule] = {}
 
 
 @dataclass(frozen=True)
-class Standing:
-    """One current membership, as far as access is concerned."""
+class CurrentRole:
+    """The role and scope of one current membership."""
 
     role: Role
     unit_id: int | None = None
@@ -41,11 +42,11 @@ class Standing:
 
     @property
     def is_wide(self) -> bool:
-        """For the whole municipality."""
+        """The role is for the whole municipality."""
         return self.unit_id is None and self.area_id is None
 
-    def reaches(self, unit: Any) -> bool:
-        """`unit` (a UnitPage) is the one, lies in the area, or the role is for the whole municipality."""
+    def reaches(self, unit: "UnitPage") -> bool:
+        """Tell whether the role covers `unit`: it is for that unit, for its area, or for the whole municipality."""
         if self.unit_id is not None:
             return self.unit_id == unit.pk
         return self.area_id is None or self.area_id == unit.area_id
@@ -53,34 +54,34 @@ class Standing:
 
 @dataclass(frozen=True)
 class Access:
-    """What one person may do on one day. Made anew for each request; never stored."""
+    """The rights of one user on one day. Built for each request, never stored. `user` is None from `of_each`."""
 
     user: Any
     today: date
-    standings: tuple[Standing, ...] = field(default=())
+    standings: tuple[CurrentRole, ...] = field(default=())
 
     @property
     def is_somebody(self) -> bool:
         return bool(self.standings)
 
-    def _holding(self, right: Right) -> tuple[Standing, ...]:
+    def _holding(self, right: Right) -> tuple[CurrentRole, ...]:
         return tuple(standing for standing in self.standings if right in MATRIX[standing.role])
 
     def roles(self) -> frozenset[Role]:
         return frozenset(standing.role for standing in self.standings)
 
-    def roles_in(self, unit: Any) -> frozenset[Role]:
-        """The person's roles that reach `unit` (a UnitPage), by unit or by area."""
+    def roles_in(self, unit: "UnitPage") -> frozenset[Role]:
+        """Return the user's roles in `unit` or its area, without those for the whole municipality."""
         return frozenset(s.role for s in self.standings if not s.is_wide and s.reaches(unit))
 
     def capacity(self, unit_id: int | None, area_id: int | None) -> dict[str, Any]:
-        """The one role in which the person looks at something of a unit, for the view log: `role` and `role_unit_id`.
+        """Return `role` and `role_unit_id`, the role in which the user views something of a unit, for the view log.
 
-        A role in that unit comes before one in its area, and that before one for the municipality; a leader who looks
-        at another unit's example does so as leader of their own.
+        A role in that unit has precedence over one in its area, and that over one for the municipality. A leader who
+        views another unit's example does so as leader of their own.
         """
 
-        def distance(standing: Standing) -> int:
+        def distance(standing: CurrentRole) -> int:
             if standing.unit_id is not None:
                 return 0 if standing.unit_id == unit_id else 3
             return (1 if standing.area_id == area_id else 4) if standing.area_id is not None else 2
@@ -89,26 +90,26 @@ class Access:
         return {"role": nearest.role.value, "role_unit_id": nearest.unit_id}
 
     def has(self, right: Right) -> bool:
-        """The right is held somewhere."""
+        """Tell whether the right is held for any unit, area or the municipality."""
         return bool(self._holding(right))
 
     def everywhere(self, right: Right) -> bool:
-        """The right is held for the whole municipality."""
+        """Tell whether the right is held for the whole municipality."""
         return any(s.is_wide for s in self._holding(right))
 
-    def may(self, right: Right, unit: Any) -> bool:
-        """The right is held for `unit` (a UnitPage)."""
+    def may(self, right: Right, unit: "UnitPage") -> bool:
+        """Tell whether the right is held for `unit`."""
         return any(s.reaches(unit) for s in self._holding(right))
 
     def unit_ids(self, right: Right) -> frozenset[int]:
-        """Units where the right is held directly (not through an area)."""
+        """Return ids of units where the right is held directly, not through an area."""
         return frozenset(s.unit_id for s in self._holding(right) if s.unit_id is not None)
 
     def area_ids(self, right: Right) -> frozenset[int]:
         return frozenset(s.area_id for s in self._holding(right) if s.area_id is not None)
 
     def units_q(self, right: Right, unit: str = "unit") -> Q:
-        """A filter on rows whose unit is reached by the right. `unit` is the lookup of the UnitPage; "" for units."""
+        """Return a filter on rows in whose unit the right is held. `unit` is the lookup of the UnitPage, or ""."""
         if self.everywhere(right):
             return EVERYBODY
         unit_ids, area_ids = self.unit_ids(right), self.area_ids(right)
@@ -120,45 +121,46 @@ class Access:
 
 
 def of(user: AnyUser, today: date | None = None) -> Access:
-    """The access of `user` today; one query, kept on the user object, which lives as long as the request."""
+    """Return the access of `user` today; one query, cached on the user object, which lives as long as the request."""
     today = today or timezone.localdate()
     known = getattr(user, "_access", None)
     if known is not None and known.today == today:
         return known
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[CurrentRole, ...] = ()
     if getattr(user, "is_authenticated", False) and user.is_active:
         membership = apps.get_model("meetings", "Membership")
         rows = membership.objects.current(today).of(user).values_list("role", "unit_id", "area_id")
-        standings = tuple(Standing(Role(role), unit_id, area_id) for role, unit_id, area_id in rows)
+        standings = tuple(CurrentRole(Role(role), unit_id, area_id) for role, unit_id, area_id in rows)
     access = Access(user=user, today=today, standings=standings)
     setattr(user, "_access", access)  # noqa: B010 - the request's own cache, no field of the model
     return access
 
 
 def of_each(user_ids: Iterable[int], today: date | None = None) -> dict[int, Access]:
-    """The access of many people by their number, for one query. Who has no account that works has no rights."""
+    """Return the access of many users by their id, with one query. Inactive accounts and those without a role are left
+    out."""
     today = today or timezone.localdate()
     membership = apps.get_model("meetings", "Membership")
     rows = membership.objects.current(today).filter(user_id__in=set(user_ids), user__is_active=True)
-    standings: dict[int, list[Standing]] = {}
+    standings: dict[int, list[CurrentRole]] = {}
     for user_id, role, unit_id, area_id in rows.values_list("user_id", "role", "unit_id", "area_id"):
-        standings.setdefault(user_id, []).append(Standing(Role(role), unit_id, area_id))
+        standings.setdefault(user_id, []).append(CurrentRole(Role(role), unit_id, area_id))
     return {user_id: Access(None, today, tuple(found)) for user_id, found in standings.items()}
 
 
 def may_confirm_numbers(user: AnyUser) -> bool:
-    """For `settings.MAY_CONFIRM_NUMBERS`: somebody who leads, wherever. Staff ask their leader."""
+    """Tell whether a user may confirm that a number is no CPR number (`settings.MAY_CONFIRM_NUMBERS`): leaders may."""
     return of(user).has(Right.CONFIRM_NO_CPR)
 
 
 def forget(user: AnyUser) -> None:
-    """After a change of memberships within a request."""
+    """Drop the cached access, after a change of memberships within a request."""
     if hasattr(user, "_access"):
         del user._access
 
 
 def rule(label: str) -> Callable[[Rule], Rule]:
-    """Declares who may see rows of the model `label` ("meetings.MeetingPage")."""
+    """Decorator that declares the access rule of the model `label` ("meetings.MeetingPage")."""
 
     def declare(function: Rule) -> Rule:
         _rules[label.lower()] = function
@@ -172,7 +174,7 @@ def has_rule(model: type[models.Model]) -> bool:
 
 
 def visible_to(user: AnyUser, model: type[models.Model], queryset: QuerySet[Any] | None = None) -> Any:
-    """The rows of `model` (or of the given queryset of it) that `user` may see now, as its own kind of queryset."""
+    """Return the rows of `model`, or of its `queryset`, that `user` may see now; keeps the class of the queryset."""
     rows = model._default_manager.all() if queryset is None else queryset
     declared = _rules.get(model._meta.label_lower)
     if declared is None:
@@ -181,7 +183,7 @@ def visible_to(user: AnyUser, model: type[models.Model], queryset: QuerySet[Any]
 
 
 def may_see(user: AnyUser, thing: models.Model) -> bool:
-    """The same rule, asked of one object."""
+    """Tell whether `user` may see one object, by the same rule; False for unsaved ones."""
     if thing.pk is None:
         return False
     model = type(thing)

@@ -1,4 +1,4 @@
-"""Who is asking, in one query: from the session's cookie over the account to the roles of today."""
+"""Authenticate a request with a single query: session, account and current roles."""
 
 from typing import Any, cast
 
@@ -11,17 +11,16 @@ from django.utils.crypto import constant_time_compare
 
 from accounts.roles import Role
 from accounts.user import User
-from meetings.units.access import Access, Standing
+from meetings.units.access import Access, CurrentRole
 from meetings.units.membership import Membership
 
 
 def get_user_with_roles(request: HttpRequest) -> User | None:
-    """The person behind the request with roles read (`access.of` asks nothing more), or None: not signed in, signed out
-    by somebody else's act, or without a role today.
+    """Return the signed-in user with cached access (`access.of` needs no query), or None.
 
-    The answer is that of Django's own sign-in and of `access.of` together, which take three queries: a session that
-    has not ended, an account that may sign in, and the hash that a new password or an ended role changes. For views
-    that are asked many times a page.
+    None when nobody is signed in, the session was ended, or the user has no role today. Checks the same as Django's
+    authentication and `access.of` together, which take three queries: an unexpired session, an active account, and the
+    session hash, which changes with a new password or an ended role. For views that a page requests many times.
     """
     key = request.session.session_key
     if not key:
@@ -39,18 +38,20 @@ def get_user_with_roles(request: HttpRequest) -> User | None:
     user = cast(User, rows[0].user)
     if not _is_signed_in(user, request.session.decode(rows[0].session_data)):
         return None
-    standings = tuple(Standing(Role(row.role), row.unit_id, row.area_id) for row in rows)
+    standings = tuple(CurrentRole(Role(row.role), row.unit_id, row.area_id) for row in rows)
     cast(Any, user)._access = Access(user=user, today=today, standings=standings)
     return user
 
 
 def _is_signed_in(user: User, session: dict[str, Any]) -> bool:
-    """What `django.contrib.auth.get_user` asks of a session. One signed with an older secret key is good here too; the
-    next page makes it new."""
+    """Check a session as `django.contrib.auth.get_user` does.
+
+    A hash made with a fallback secret key is accepted too; the next page request renews it.
+    """
     if session.get(SESSION_KEY) != str(user.pk) or session.get(BACKEND_SESSION_KEY) not in (
         settings.AUTHENTICATION_BACKENDS
     ):
         return False
-    said = session.get(HASH_SESSION_KEY, "")
-    good = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
-    return any(constant_time_compare(said, known) for known in good)
+    session_hash = session.get(HASH_SESSION_KEY, "")
+    valid = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(session_hash, known) for known in valid)

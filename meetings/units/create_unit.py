@@ -1,4 +1,4 @@
-"""A new school or daycare centre."""
+"""Create a unit: a school or a daycare centre."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,11 +13,11 @@ from meetings.units.pages import AreaPage, UnitPage
 
 
 class NameTaken(Refusal):
-    """The area has a unit of that name, or of one that gives the same address."""
+    """The area has a unit of that name or with the same slug, or the name has no letters."""
 
 
 def create_unit(*, title: str, area: AreaPage, address: str, phone: str, by: User) -> UnitPage:
-    """The page of a new unit under its area. Raises NotAllowed, NameTaken."""
+    """Create the unit's page under its area. Raises NotAllowed, NameTaken."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
     slug = danish_slug(title, longest=80)

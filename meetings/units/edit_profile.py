@@ -1,4 +1,4 @@
-"""Writes the unit's own presentation."""
+"""Edit a unit's profile."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from meetings.units.pages import UnitPage
 def edit_profile(
     *, unit: UnitPage, by: User, presentation: str, address: str, phone: str, seen: int | None = None
 ) -> UnitPage:
-    """`presentation` is plain text in paragraphs; `seen` the version that the writer's form showed.
+    """Save the profile. `presentation` is plain text in paragraphs; `seen` is the version that the form showed.
 
     Raises NotAllowed, ChangedMeanwhile.
     """

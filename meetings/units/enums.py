@@ -1,4 +1,4 @@
-"""What kinds of units there are."""
+"""Kinds of units."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ class UnitKind(models.TextChoices):
 
 
 class AppliesTo(models.TextChoices):
-    """For whom a part of the template is meant."""
+    """The kind of unit that a part of the template applies to."""
 
     ALL = "all", _("Schools and daycare")
     SCHOOL = "school", _("Schools only")
@@ -18,5 +18,5 @@ class AppliesTo(models.TextChoices):
 
     @classmethod
     def covers(cls, value: str, kind: str) -> bool:
-        """True when a part marked `value` is meant for a unit of `kind`."""
+        """Tell whether a part with the choice `value` applies to a unit of `kind`."""
         return value in (cls.ALL, "", None) or value == kind

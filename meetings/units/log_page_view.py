@@ -1,6 +1,6 @@
-"""Writes who read a page of words: what names a person without a picture is looked up in the view log too."""
+"""Record views of pages whose text can name persons in the view log, as is done for pictures."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -10,10 +10,16 @@ from media.view_log.enums import SeenIn
 from media.view_log.record_view import record_view
 from meetings.units import access
 
+if TYPE_CHECKING:
+    from meetings.evidence.pages import EvidencePage
+    from meetings.minutes.pages import MinutesPage
 
-def log_page_view(page: Any, user: AnyUser, *, seen_in: SeenIn) -> None:
-    """Once in ten minutes, with one query more when it is written already. `page` has a unit with its area. Whether the
-    reading is one to write down is decided by the caller."""
+
+def log_page_view(page: "EvidencePage | MinutesPage", user: AnyUser, *, seen_in: SeenIn) -> None:
+    """Record that `user` viewed `page` (a page of a unit), once in ten minutes; one query when it is recorded already.
+
+    The caller decides whether the view is to be recorded.
+    """
     kind, key = key_of(page)
     now = window_of(timezone.now())
     if ViewLogEntry.objects.filter(item_kind=kind, item_key=key, person=user.pk, window=now).exists():

@@ -1,4 +1,4 @@
-"""Who is what, where, from when to when."""
+"""Memberships: which role a person has, where, and from when to when."""
 
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ _WIDE_ROLES = [role.value for role, scope in SCOPE.items() if scope is Scope.MUN
 
 
 class Membership(models.Model):
-    """One role of one person in one unit, one area or the whole municipality. Ended, never deleted."""
+    """One role of one person in one unit, one area or the whole municipality. Memberships are ended, never deleted."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="memberships"

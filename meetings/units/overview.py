@@ -1,4 +1,4 @@
-"""What an area's page shows."""
+"""Context of an area's page."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from meetings.units.pages import AreaPage, UnitPage
 
 @page_context("meetings.AreaPage")
 def area_context(area: AreaPage, request: HttpRequest) -> dict[str, Any]:
-    """`units`: those of the area that `user` may see, by name."""
+    """Return `units`: the area's active units that the user may see, by name."""
     user = request.user
     rows = access.visible_to(user, UnitPage).active_on(timezone.localdate()).filter(area=area).order_by("title")
     return {

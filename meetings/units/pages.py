@@ -1,4 +1,4 @@
-"""The areas and the units, as pages in the tree: home > area > unit."""
+"""Pages of areas and units, in the tree home > area > unit."""
 
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from meetings.units.querysets import UnitManager
 
 
 class AreaPage(BasePage):
-    """The chef's field: schools, or daycare."""
+    """The field of one head of area: schools, or daycare."""
 
     unit_kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)
 

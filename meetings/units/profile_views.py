@@ -1,4 +1,4 @@
-"""The unit's page, edited in place."""
+"""View where a unit's leaders edit its profile."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.change_form import ChangeForm
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.units.edit_profile import edit_profile
 from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage
@@ -42,11 +42,11 @@ class ProfileForm(ChangeForm):
 def unit_edit(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.EDIT_PROFILE, found)
-    form = ProfileForm(sent(request), row=found)
+    form = ProfileForm(form_data(request), row=found)
 
-    def act() -> Done:
+    def act() -> FormResult:
         edit_profile(unit=found, by=request.user, **form.cleaned_data)
-        return Done(found.get_url(request), _("The profile is saved."))
+        return FormResult(found.get_url(request), _("The profile is saved."))
 
     def show(form: ProfileForm, status: int) -> HttpResponse:
         context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Edit the profile"), people=False)}

@@ -1,4 +1,4 @@
-"""Questions one asks of units and memberships."""
+"""Querysets of units and memberships."""
 
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from accounts.user import AnyUser
 
 class UnitQuerySet(PageQuerySet):
     def active_on(self, today: date) -> "UnitQuerySet":
-        """Units that are not closed."""
+        """Return units that are not closed on the day."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=today))
 
     def in_order(self) -> "UnitQuerySet":
@@ -25,7 +25,7 @@ UnitManager = PageManager.from_queryset(UnitQuerySet)
 
 class MembershipQuerySet(models.QuerySet[Any]):
     def current(self, today: date) -> "MembershipQuerySet":
-        """Begun and not ended: `ends_on` is the first day without the role."""
+        """Return memberships that have begun and not ended; `ends_on` is the first day without the role."""
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gt=today))
 
     def of(self, user: AnyUser) -> "MembershipQuerySet":

@@ -1,17 +1,17 @@
-"""Who holds a right for a unit: the people to tell."""
+"""Find the people who hold a right for a unit, to notify them."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from accounts.roles import Right, roles_with
 from accounts.user import User
 from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
 
 
-def right_holders(right: Right, unit: Any, today: date, *, in_the_unit_only: bool = False) -> QuerySet[User]:
-    """Active people who hold `right` for `unit` (a UnitPage) today, through the unit or its area, by name.
+def right_holders(right: Right, unit: UnitPage, today: date, *, in_the_unit_only: bool = False) -> QuerySet[User]:
+    """Return active users who hold `right` for `unit` today, through the unit or its area, by name.
 
     `in_the_unit_only` leaves out those whose role is for the whole area.
     """

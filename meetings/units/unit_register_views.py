@@ -1,4 +1,4 @@
-"""The municipality's units, kept by administrators. They see names, never what a unit has written."""
+"""Views where administrators manage the municipality's units. They see names, never a unit's content."""
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page, sent
+from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from foundation.forms.model_choice_field import ModelChoiceByIdField
-from foundation.forms.sent_form import Done
+from foundation.forms.sent_form import FormResult
 from meetings.units.close_unit import close_unit
 from meetings.units.create_unit import create_unit
 from meetings.units.get_or_404 import right_or_404
@@ -34,7 +34,7 @@ class UnitForm(Form):
 
 @login_required
 def units(request: SignedInRequest) -> HttpResponse:
-    """All units by area, open and closed."""
+    """List all units by area, open and closed."""
     right_or_404(request.user, Right.MANAGE_UNITS)
     today = timezone.localdate()
     rows = UnitPage.objects.select_related("area").in_order()
@@ -52,12 +52,12 @@ def units(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unit_new(request: SignedInRequest) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
-    form = UnitForm(sent(request))
+    form = UnitForm(form_data(request))
 
-    def act() -> Done:
+    def act() -> FormResult:
         unit = create_unit(**form.cleaned_data, by=request.user)
-        words = _("%(unit)s is created. Now say who leads it.") % {"unit": unit.title}
-        return Done(f"{reverse('people_new')}?enhed={unit.pk}", words)
+        message = _("%(unit)s is created. Now add its leader.") % {"unit": unit.title}
+        return FormResult(f"{reverse('people_new')}?enhed={unit.pk}", message)
 
     def show(form: UnitForm, status: int) -> HttpResponse:
         crumbs = [
@@ -73,14 +73,14 @@ def unit_new(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_POST
 def unit_close(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Closes from today, or opens again."""
+    """Close a unit from today, or reopen it."""
     right_or_404(request.user, Right.MANAGE_UNITS)
     unit = get_object_or_404(UnitPage, pk=pk)
     closing = request.POST.get("act") == "close"
 
-    def act() -> Done:
+    def act() -> FormResult:
         close_unit(unit=unit, closed_on=timezone.localdate() if closing else None, by=request.user)
-        words = _("%(unit)s is closed and gets no more meetings.") if closing else _("%(unit)s is open again.")
-        return Done(reverse("units"), words % {"unit": unit.title})
+        message = _("%(unit)s is closed and gets no more meetings.") if closing else _("%(unit)s is open again.")
+        return FormResult(reverse("units"), message % {"unit": unit.title})
 
-    return handle_form(request, Form(request.POST), act, on_its_own_page(request, reverse("units")))
+    return handle_form(request, Form(request.POST), act, show_refusal_page(request, reverse("units")))

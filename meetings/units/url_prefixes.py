@@ -1,16 +1,20 @@
-"""The beginnings that addresses under a unit and a meeting share."""
+"""URL prefixes of units and meetings, and their arguments for reverse()."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from meetings.meeting.pages import MeetingPage
+    from meetings.units.pages import UnitPage
 
 UNIT = "<slug:area>/<slug:unit>/"
 MEETING = UNIT + "<int:year>/"
 
 
-def of_unit(unit: Any) -> dict[str, Any]:
-    """The words for reverse() of an address under `unit` (a UnitPage)."""
+def unit_url_kwargs(unit: "UnitPage") -> dict[str, Any]:
+    """Return the arguments for reverse() of a URL under `unit`."""
     return {"area": unit.area.slug, "unit": unit.slug}
 
 
-def of_meeting(meeting: Any) -> dict[str, Any]:
-    """The words for reverse() of an address under `meeting` (a MeetingPage)."""
-    return {**of_unit(meeting.unit), "year": int(meeting.slug)}
+def meeting_url_kwargs(meeting: "MeetingPage") -> dict[str, Any]:
+    """Return the arguments for reverse() of a URL under `meeting`."""
+    return {**unit_url_kwargs(meeting.unit), "year": int(meeting.slug)}

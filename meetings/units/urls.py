@@ -1,4 +1,4 @@
-"""Addresses of units and their people."""
+"""URLs of units and their people."""
 
 from django.urls import path
 

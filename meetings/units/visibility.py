@@ -1,4 +1,4 @@
-"""Who may see units and areas."""
+"""Access rules of units, areas and memberships."""
 
 from django.db.models import Q
 
@@ -14,7 +14,7 @@ def unit(person: Access) -> Q:
 
 @access.rule("meetings.AreaPage")
 def area(person: Access) -> Q:
-    """An area is seen by whoever sees a unit in it."""
+    """Whoever may see a unit may see its area."""
     from meetings.units.pages import UnitPage
 
     own_units = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT))

@@ -1,4 +1,4 @@
-"""How allauth behaves here."""
+"""Adapter for django-allauth: no sign-up, login delay, mail through the outbox."""
 
 from typing import Any
 
@@ -9,21 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import known_browser, login_delay
+from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up: accounts are made by the administrator or by the unit's agreement holder."""
+    """Sign-up is closed: accounts are created by administrators and by agreement holders."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """The user, or None. Raises ValidationError when tries came too fast (`login_delay`)."""
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The user, or None. Raises ValidationError when the user has to wait (`login_delay`)."""
         login = credentials.get("email") or credentials.get("username") or ""
-        browser = known_browser.number_of(request, login)
+        browser = known_browser.browser_number(request, login)
         try:
-            attempt = login_delay.Try(login, self.get_client_ip(request), browser)
+            attempt = login_delay.SignInAttempt(login, self.get_client_ip(request), browser)
         except login_delay.MustWait as refusal:
             raise ValidationError(_too_fast(refusal.seconds), code="too_many_login_attempts") from None
         user = super().authenticate(request, **credentials)
@@ -31,13 +32,13 @@ class AccountAdapter(DefaultAccountAdapter):
             attempt.was_right()
         return user
 
-    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         response = super().post_login(request, user, **more)
         known_browser.remember(request, response, user.email)
         return response
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Through the outbox, as every mail: a mail server that is away holds up no page and loses nothing."""
+        """Send through the outbox, so that no page waits for the mail server and no mail is lost."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
         enqueue_mail(to=email, subject=message.subject, body=str(message.body), holds_key=True)
 
@@ -50,6 +51,6 @@ def _too_fast(seconds: int) -> str:
         else ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
     )
     return _(
-        "There have been several wrong tries. Wait %(wait)s and try again, or choose a new password with a link by "
-        "mail: that always opens."
+        "Too many failed attempts. Wait %(wait)s and try again, or choose a new password with a link by "
+        "e-mail: that always works."
     ) % {"wait": wait}

@@ -1,4 +1,4 @@
-"""Ends every session of a person."""
+"""End all sessions of a user."""
 
 from django.db.models import F
 
@@ -6,6 +6,6 @@ from accounts.user import User
 
 
 def end_sessions(*, user: User) -> None:
-    """The next request of every browser where `user` is signed in meets the sign-in page."""
+    """Invalidate the sessions of `user` in all browsers: their next request is redirected to the sign-in page."""
     User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
     user.refresh_from_db(fields=["session_epoch"])

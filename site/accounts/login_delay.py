@@ -1,13 +1,14 @@
-"""Guessing a password takes ever longer, and those who know theirs are not locked out by those who guess.
+"""Delay sign-in attempts progressively (brute-force protection) without locking out the owner of the account.
 
-Wrong tries are counted in the shared cache, and after a few free ones each makes the next wait:
+Failed attempts are counted in the shared cache, and after a few free ones each makes the next one wait:
 
-- in a browser where the account has signed in before (`known_browser`): by that browser alone;
-- elsewhere: by account and source together, and, with shorter waits, by the account from anywhere and by the source
-  whatever the account, so that neither many machines against one account nor one machine against many gets far.
+- in a browser where the account has signed in before (`known_browser`): counted for that browser alone;
+- elsewhere: counted for account and source together and, with shorter waits, for the account from any source and for
+  the source whatever the account, so that neither many machines against one account nor one against many gets far.
 
-An account that does not exist is counted like any other, and a try that has to wait is answered without looking at the
-password: neither words nor time tell who has an account. Choosing a new password by mail begins anew.
+An account that does not exist is counted like any other, and an attempt that has to wait is answered without checking
+the password: neither message nor response time reveals whether an account exists. A password reset by mail restarts
+the count.
 """
 
 import secrets
@@ -18,13 +19,13 @@ from ipaddress import ip_address, ip_network
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-#: How long a wrong try is remembered after the last one, in seconds.
-KEPT = 24 * 60 * 60
+#: How long failed attempts are remembered after the latest one, in seconds.
+REMEMBER_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
-class Pace:
-    """After `free` wrong tries the next waits `first` seconds, then twice as long each time, at most `most`."""
+class DelayPolicy:
+    """After `free` failed attempts the next waits `first` seconds, then twice as long each time, at most `most`."""
 
     free: int
     first: int
@@ -34,14 +35,14 @@ class Pace:
         return 0 if tries <= self.free else min(self.most, self.first * 2 ** min(tries - self.free - 1, 20))
 
 
-OF_A_KNOWN_BROWSER = Pace(free=5, first=10, most=15 * 60)
-OF_ACCOUNT_AND_SOURCE = Pace(free=3, first=10, most=15 * 60)
-OF_AN_ACCOUNT = Pace(free=20, first=1, most=60)
-OF_A_SOURCE = Pace(free=100, first=1, most=10)
+KNOWN_BROWSER_POLICY = DelayPolicy(free=5, first=10, most=15 * 60)
+ACCOUNT_AND_SOURCE_POLICY = DelayPolicy(free=3, first=10, most=15 * 60)
+ACCOUNT_POLICY = DelayPolicy(free=20, first=1, most=60)
+SOURCE_POLICY = DelayPolicy(free=100, first=1, most=10)
 
 
 class MustWait(Exception):
-    """`seconds` until the next try is looked at."""
+    """The attempt is refused; `seconds` until the next one is accepted."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
@@ -50,22 +51,22 @@ class MustWait(Exception):
 
 @dataclass(frozen=True)
 class Counter:
-    """Tries of one kind. While a wait runs, its end (seconds since 1970) stands in the cache too."""
+    """Counts attempts under one key in the cache. During a wait its end (seconds since 1970) is in the cache too."""
 
     key: str
-    pace: Pace
-    #: Whether one right password forgets all wrong ones. What others may have tried is not forgotten with it.
+    pace: DelayPolicy
+    #: Whether a successful sign-in resets the counter. Counters that others' attempts share are not reset.
     is_own: bool
 
     def begin(self) -> None:
-        """Counts a try, before it is known whether it is right, so that many at once gain nothing. Raises MustWait."""
+        """Count an attempt before its outcome is known, so that parallel attempts gain nothing. Raises MustWait."""
         wait = self.pace.wait(self._add(1))
         if wait and not cache.add(self._until, time.time() + wait, wait):
             self._add(-1)
             raise MustWait(max(1, round(float(cache.get(self._until) or 0) - time.time())))
 
     def take_back(self) -> None:
-        """The try was right, or was not looked at."""
+        """Uncount an attempt that succeeded or was not checked."""
         self._add(-1)
         cache.delete(self._until)
 
@@ -77,17 +78,17 @@ class Counter:
         return f"{self.key}:until"
 
     def _add(self, number: int) -> int:
-        cache.add(self.key, 0, KEPT)  # raises when the cache is away: then nobody signs in
+        cache.add(self.key, 0, REMEMBER_SECONDS)  # raises when the cache is unavailable: then nobody signs in
         try:
             tries = cache.incr(self.key, number)
-        except ValueError:  # it ran out between the two
+        except ValueError:  # the key expired between the two calls
             return 0
-        cache.touch(self.key, KEPT)
+        cache.touch(self.key, REMEMBER_SECONDS)
         return tries
 
 
-class Try:
-    """One try to sign in. Raises MustWait when it begins too early."""
+class SignInAttempt:
+    """One attempt to sign in. Raises MustWait when it comes too early."""
 
     def __init__(self, login: str, source: str, browser: str) -> None:
         self.begun: list[Counter] = []
@@ -109,12 +110,12 @@ class Try:
 
 
 def forget_account(login: str) -> None:
-    """Wrong tries so far count no more, wherever they came from."""
-    cache.set(f"login-since:{account_key(login)}", secrets.token_hex(4), 2 * KEPT)
+    """Reset the counters of the account, for all sources."""
+    cache.set(f"login-since:{account_key(login)}", secrets.token_hex(4), 2 * REMEMBER_SECONDS)
 
 
 def account_key(login: str) -> str:
-    """Stands for the address in the cache and in cookies, where it can't be read."""
+    """A keyed hash of the e-mail address, for the cache and cookies."""
     return salted_hmac("accounts.login_delay", login.strip().casefold(), algorithm="sha256").hexdigest()[:24]
 
 
@@ -122,17 +123,17 @@ def _counters(login: str, source: str, browser: str) -> list[Counter]:
     account = account_key(login)
     account = f"{account}:{cache.get(f'login-since:{account}', '')}"
     if browser:
-        return [Counter(f"login:{account}:{browser}", OF_A_KNOWN_BROWSER, is_own=True)]
+        return [Counter(f"login:{account}:{browser}", KNOWN_BROWSER_POLICY, is_own=True)]
     network = _network(source)
     return [
-        Counter(f"login:{account}:{network}", OF_ACCOUNT_AND_SOURCE, is_own=True),
-        Counter(f"login:{account}", OF_AN_ACCOUNT, is_own=False),
-        Counter(f"login-from:{network}", OF_A_SOURCE, is_own=False),
+        Counter(f"login:{account}:{network}", ACCOUNT_AND_SOURCE_POLICY, is_own=True),
+        Counter(f"login:{account}", ACCOUNT_POLICY, is_own=False),
+        Counter(f"login-from:{network}", SOURCE_POLICY, is_own=False),
     ]
 
 
 def _network(source: str) -> str:
-    """Whoever has one IPv6 address has all of its /64."""
+    """The address, or for IPv6 its /64 network, which belongs to one subscriber."""
     try:
         address = ip_address(source)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Re-exports, for Django."""
+"""Imports the app's models, so that Django finds them."""
 
 from accounts.session import Session
 from accounts.user import User

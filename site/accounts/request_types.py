@@ -1,4 +1,4 @@
-"""The request of somebody who is signed in, for the types of views."""
+"""Type of a request with a signed-in user, for annotations of views."""
 
 from django.http import HttpRequest
 
@@ -6,6 +6,6 @@ from accounts.user import User
 
 
 class SignedInRequest(HttpRequest):
-    """What a view behind `login_required` receives: there, `request.user` is a person."""
+    """The request in a view decorated with `login_required`: `request.user` is a User."""
 
     user: User

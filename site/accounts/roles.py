@@ -1,7 +1,7 @@
-"""Roles, declared once: who may do what, and how far it reaches.
+"""Roles and rights: the matrix of who may do what, and the scope of each role.
 
-The access room, the groups of the editor, docs/roles-and-permissions.md and the tests read this matrix; nothing else
-decides what a role may do.
+`meetings.units.access`, the groups of the Wagtail admin, docs/roles-and-permissions.md and the tests read this matrix;
+nothing else decides what a role may do.
 """
 
 from django.db import models
@@ -21,7 +21,7 @@ class Role(models.TextChoices):
 
 
 class Scope(models.TextChoices):
-    """What a membership of the role points at."""
+    """What a membership with the role refers to."""
 
     UNIT = "unit", _("one unit")
     AREA = "area", _("one area")
@@ -31,8 +31,8 @@ class Scope(models.TextChoices):
 class Right(models.TextChoices):
     SEE_UNIT = "see_unit", _("see the unit's page")
     EDIT_PROFILE = "edit_profile", _("write the unit's profile")
-    MANAGE_UNIT_PEOPLE = "manage_unit_people", _("say who is what in the unit")
-    MANAGE_ALL_PEOPLE = "manage_all_people", _("say who is what everywhere")
+    MANAGE_UNIT_PEOPLE = "manage_unit_people", _("manage people and roles in the unit")
+    MANAGE_ALL_PEOPLE = "manage_all_people", _("manage people and roles everywhere")
     MANAGE_UNITS = "manage_units", _("create and close units")
     READ_TEMPLATE = "read_template", _("read the template of the year")
     SEE_PLANNED_MEETING = "see_planned_meeting", _("see the meeting before it is convened")
@@ -40,7 +40,7 @@ class Right(models.TextChoices):
     CONVENE = "convene", _("set date, room and participants, and convene")
     SHAPE_AGENDA = "shape_agenda", _("add local topics and adjust times")
     PREPARE = "prepare", _("plan the preparation")
-    HOLD = "hold", _("say that the meeting was held")
+    HOLD = "hold", _("record that the meeting was held")
     CANCEL = "cancel", _("cancel or postpone the meeting")
     ADD_EVIDENCE = "add_evidence", _("add evidence to the unit's drafts")
     SEE_DRAFT_EVIDENCE = "see_draft_evidence", _("see the unit's drafts")
@@ -49,7 +49,7 @@ class Right(models.TextChoices):
     SEE_SHARED_EVIDENCE = "see_shared_evidence", _("see evidence shared with the meeting")
     TAKE_OBJECTION = "take_objection", _("hide an item after an objection or a withdrawn consent")
     RESTORE_ITEM = "restore_item", _("show an item again that was hidden after an objection")
-    CONFIRM_NO_CPR = "confirm_no_cpr", _("say that a text holds no CPR number, although it looks so")
+    CONFIRM_NO_CPR = "confirm_no_cpr", _("confirm that a text contains no CPR number")
     SEE_VIEW_LOG = "see_view_log", _("see who has seen an item")
     WRITE_MINUTES = "write_minutes", _("write the minutes")
     SUBMIT_MINUTES = "submit_minutes", _("submit the minutes for approval")
@@ -175,9 +175,9 @@ MATRIX: dict[Role, frozenset[Right]] = {
 
 
 def roles_with(right: Right) -> frozenset[Role]:
-    """Every role that holds `right` somewhere."""
+    """All roles that hold `right`, whatever their scope."""
     return frozenset(role for role, rights in MATRIX.items() if right in rights)
 
 
-#: Roles that work in the Wagtail admin, and so have a Django group of the same name.
+#: Roles with access to the Wagtail admin, each with a Django group of the same name.
 EDITOR_ROLES = roles_with(Right.OPEN_EDITOR)

@@ -1,4 +1,4 @@
-"""docs/roles-and-permissions.md, written from the matrix in roles.py."""
+"""Generate docs/roles-and-permissions.md from the matrix in roles.py."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ default is no. A page or file that one may not see answers 404, as if it did not
 
 
 def document() -> str:
-    """The whole page, in English, with the Danish label that users see for each role."""
+    """The whole document, in English, with the Danish label of each role."""
     return "\n".join([INTRODUCTION, _roles(), "", _matrix(), "", _each_role()]).rstrip() + "\n"
 
 
@@ -32,7 +32,7 @@ def _english(label: object) -> str:
 
 
 def _danish(label: object) -> str:
-    """From the catalogue's source, so that the page does not hang on a compiled one."""
+    """The translation in the .po file, so that the document does not depend on a compiled catalogue."""
     entry = catalogue.read().find(_english(label))
     return entry.msgstr if entry and entry.msgstr else _english(label)
 

@@ -1,4 +1,4 @@
-"""Sessions in the database that know whose they are (settings.SESSION_ENGINE)."""
+"""Database sessions with a foreign key to the user (settings.SESSION_ENGINE)."""
 
 from typing import Any, cast
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Session(AbstractBaseSession):
-    """One browser. The person stands in a column of its own, besides in the signed data, so that one query can lead
-    from a cookie to what the person may do (`meetings.units.authentication`)."""
+    """A session of one browser. The user is in a column, besides in the signed data, so that one query can lead from
+    the cookie to the user's rights (`meetings.units.authentication`)."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,4 +1,4 @@
-"""Sign-in, sign-out and passwords. No sign-up."""
+"""URLs of sign-in, sign-out and passwords; sign-up is closed."""
 
 from allauth.account import views
 from django.urls import path, re_path
@@ -11,7 +11,7 @@ urlpatterns = [
     path("adgangskode/", views.password_change, name="account_change_password"),
     path("glemt-adgangskode/", views.password_reset, name="account_reset_password"),
     path("glemt-adgangskode/sendt/", views.password_reset_done, name="account_reset_password_done"),
-    # The key has hyphens of its own; the person's part has none.
+    # The key may contain hyphens; the user id does not.
     re_path(
         r"^glemt-adgangskode/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         ChoosePasswordView.as_view(),

@@ -1,4 +1,4 @@
-"""The person who signs in."""
+"""The user model."""
 
 from typing import Any, ClassVar
 
@@ -21,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Break-glass access for operations. Even a superuser is shown no unit's evidence in the editor."""
+        """Emergency access for operations. Even a superuser sees no unit's evidence in the Wagtail admin."""
         return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -29,13 +29,13 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Signs in with e-mail. What the person may do comes from memberships, never from fields here."""
+    """A person with an account, who signs in with e-mail. Rights come from memberships, never from fields here."""
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    #: Counts up when a role is taken away; every session signed in before then ends (see get_session_auth_hash).
+    #: Incremented when a role is taken away, which ends all sessions (see `_get_session_auth_hash`).
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -52,7 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
-    # Wagtail and allauth ask for these.
+    # Wagtail and allauth use these.
     def get_full_name(self) -> str:
         return self.name
 
@@ -68,10 +68,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name.partition(" ")[2]
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Bound to the password and to `session_epoch`, so that either one ends the sessions."""
+        """Derived from the password and `session_epoch`, so that a change of either ends the sessions."""
         salt = "accounts.User.session"
         return salted_hmac(salt, f"{self.password}:{self.session_epoch}", secret=secret, algorithm="sha256").hexdigest()
 
 
-#: Whoever sends a request: signed in or not.
+#: `request.user`, signed in or not.
 AnyUser = User | AnonymousUser

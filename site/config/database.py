@@ -1,4 +1,4 @@
-"""The database that LAERINGSRUM_DATABASE_URL names: SQLite beside the uploads, or a PostgreSQL server."""
+"""Database settings from LAERINGSRUM_DATABASE_URL: SQLite in the data directory, or a PostgreSQL server."""
 
 from pathlib import Path
 from typing import Any
@@ -6,17 +6,17 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 VARIABLE = "LAERINGSRUM_DATABASE_URL"
-#: Asks for SQLite. The file always lies in the data directory.
+#: The value for SQLite; the file is always in the data directory.
 SQLITE = "sqlite://"
-#: libpq's name of a part of the address -> Django's. Every other option goes to libpq as it is.
+#: libpq parameter -> Django setting. All other options are passed to libpq unchanged.
 DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-#: Every wait on the server has an end. An `options` of the address comes after these and wins.
+#: Timeouts on the server, in milliseconds. `options` in the address come after these and override them.
 LIMITS = "-c statement_timeout=30000 -c lock_timeout=10000"
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """WAL so that readers never wait; IMMEDIATE because a deferred transaction that turns into a writer fails at once,
-    whatever the timeout; FULL because an approval must survive a power loss."""
+    """Django's settings for SQLite. WAL, so that readers never wait; IMMEDIATE, because a deferred transaction that
+    becomes a writer fails at once, whatever the timeout; FULL, because an approval must survive a power loss."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -31,11 +31,11 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(url: str) -> dict[str, Any]:
-    """A connection URI of PostgreSQL, `postgresql://user:password@host:port/name?sslmode=require`, read by libpq, so
-    that every option means what PostgreSQL's manual says (Connection URIs, Parameter Key Words).
+    """Django's settings for a PostgreSQL connection URI, `postgresql://user:password@host:port/name?sslmode=require`,
+    which is parsed by libpq, so that options mean what PostgreSQL's manual says (Connection URIs, Parameter Key Words).
 
-    Raises ImproperlyConfigured for an option or a value that libpq does not know. The address is never quoted: it
-    holds a password.
+    Raises ImproperlyConfigured for an option or a value that libpq does not know. The URI is never quoted, because it
+    contains a password.
     """
     if not url.startswith(("postgresql://", "postgres://")):
         raise ImproperlyConfigured(f"{VARIABLE} must be {SQLITE} or begin with postgresql://")
@@ -53,37 +53,38 @@ def postgresql(url: str) -> dict[str, Any]:
 
 
 def _read_by_libpq(url: str) -> dict[str, Any]:
-    """The options by libpq's names."""
+    """The options of the URI, by libpq's names. Raises ImproperlyConfigured."""
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
 
     try:
         options = conninfo_to_dict(url)
     except ProgrammingError as error:
-        said = str(error).strip()
-        why = said if "query parameter" in said else "it cannot be read. Are there signs to write as %40 or the like?"
+        message = str(error).strip()
+        cannot_read = "it cannot be read. Are there signs to write as %40 or the like?"
+        why = message if "query parameter" in message else cannot_read
         raise ImproperlyConfigured(f"{VARIABLE}: {why}") from None
     _require_known_values(options)
     return options
 
 
 def _require_known_values(options: dict[str, Any]) -> None:
-    """libpq looks at the words it knows before it opens a connection. It is asked with a socket that does not exist, so
-    nothing is connected to, and a word that it does not know is the first thing it complains of."""
+    """Raise ImproperlyConfigured for a value that libpq rejects. libpq validates values such as `sslmode` before it
+    connects; it is called with a socket that does not exist, so no connection is opened."""
     from psycopg import pq
     from psycopg.conninfo import make_conninfo
 
-    words = {name: value for name, value in options.items() if name not in {"host", "hostaddr", "port", "password"}}
-    tried = pq.PGconn.connect_start(make_conninfo("", **words, host="/nonexistent").encode())
-    said = tried.error_message.decode(errors="replace").strip()
-    tried.finish()
-    if said.startswith("invalid "):
-        raise ImproperlyConfigured(f"{VARIABLE}: {said}")
+    values = {name: value for name, value in options.items() if name not in {"host", "hostaddr", "port", "password"}}
+    attempt = pq.PGconn.connect_start(make_conninfo("", **values, host="/nonexistent").encode())
+    message = attempt.error_message.decode(errors="replace").strip()
+    attempt.finish()
+    if message.startswith("invalid "):
+        raise ImproperlyConfigured(f"{VARIABLE}: {message}")
     for name in ("port", "connect_timeout"):
         if not all(number.isdecimal() for number in str(options.get(name, "")).split(",") if number):
             raise ImproperlyConfigured(f"{VARIABLE}: {name} must be a whole number")
 
 
 def configure(url: str, data_dir: Path) -> dict[str, Any]:
-    """`url` empty is SQLite too; production settings demand that somebody said so."""
+    """The database settings for `url`; empty means SQLite, too, except that production settings require a value."""
     return sqlite(data_dir / "laeringsrum.sqlite3") if url in {"", SQLITE} else postgresql(url)

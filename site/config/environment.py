@@ -1,4 +1,4 @@
-"""Reading settings from the environment, with errors that name the variable."""
+"""Read settings from environment variables, with errors that name the variable."""
 
 import os
 
@@ -8,7 +8,7 @@ PREFIX = "LAERINGSRUM_"
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable LAERINGSRUM_<name>; without a default it is required."""
+    """The variable LAERINGSRUM_<name>. Raises ImproperlyConfigured when it is unset and there is no default."""
     value = os.environ.get(PREFIX + name, default)
     if value is None:
         raise ImproperlyConfigured(f"Set the environment variable {PREFIX}{name}.")

@@ -1,4 +1,4 @@
-"""How lines of the log look, for Django and for gunicorn (gunicorn.conf.py)."""
+"""Logging configuration, for Django and for gunicorn (gunicorn.conf.py)."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ FORMATTERS = {"line": "foundation.log_format.LogFormatter", "json": "foundation.
 def configuration(loggers: dict[str, Any], *, root_level: str = "WARNING") -> dict[str, Any]:
     """A `logging.config.dictConfig` that writes to standard error, as LAERINGSRUM_LOG_FORMAT says: `line` or `json`.
 
-    Raises ImproperlyConfigured for another word.
+    Raises ImproperlyConfigured for another value.
     """
     kind = environment.text("LOG_FORMAT", "line")
     if kind not in FORMATTERS:

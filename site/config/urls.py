@@ -1,4 +1,4 @@
-"""Every address of the house. A new route needs a line in tests/leaks/expectations.py."""
+"""Root URL configuration. A new route needs a line in tests/leaks/expectations.py."""
 
 from django.conf import settings
 from django.urls import include, path, re_path
@@ -20,7 +20,6 @@ urlpatterns = [
     path("", include("home.urls")),
     path(settings.EDITOR_PATH, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_once))),
     path("", include("meetings.urls")),
-    # Only the pages: Wagtail's own sign-in under /_util/ knows no delay against guessing, and there are no passwords
-    # on pages.
+    # Only the pages, not wagtail.urls: its sign-in under /_util/ has no login delay, and no page has a password.
     re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),
 ]

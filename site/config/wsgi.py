@@ -1,4 +1,4 @@
-"""The web server's way in: gunicorn --pythonpath site config.wsgi:application"""
+"""WSGI entry point: gunicorn --pythonpath site config.wsgi:application"""
 
 import os
 
@@ -7,9 +7,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
 
-from django.db import connections  # noqa: E402  Django is set up only now
+from django.db import connections  # noqa: E402  Django must be set up first
 
 from foundation.startup_checks import require_ready  # noqa: E402
 
 require_ready()
-connections.close_all()  # each thread that answers has its own
+connections.close_all()  # request threads open their own

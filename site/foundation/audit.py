@@ -1,30 +1,33 @@
-"""The event log: who did what and when, without content."""
+"""The event log (audit log): who did what and when, without content."""
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from accounts.user import AnyUser
 
-class OnlyAdded(Exception):
-    """A fault in the code: events are not changed and not deleted."""
+
+class AppendOnlyError(Exception):
+    """Programming error: events may not be changed or deleted."""
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def update(self, **_fields: Any) -> NoReturn:
-        raise OnlyAdded
+        raise AppendOnlyError
 
     def bulk_update(self, *_rows: Any, **_words: Any) -> NoReturn:
-        raise OnlyAdded
+        raise AppendOnlyError
 
     def delete(self) -> NoReturn:
-        raise OnlyAdded
+        raise AppendOnlyError
 
 
 class AuditEvent(models.Model):
-    """One act. Rows are only added; the text of what was written never stands here."""
+    """One event. Rows are only added, and never contain the text that people wrote."""
 
     at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
@@ -49,17 +52,20 @@ class AuditEvent(models.Model):
 
     def save(self, *args: Any, **words: Any) -> None:
         if not self._state.adding:
-            raise OnlyAdded
+            raise AppendOnlyError
         super().save(*args, **words)
 
     def delete(self, *_args: Any, **_words: Any) -> NoReturn:
-        raise OnlyAdded
+        raise AppendOnlyError
 
 
-def record(action: str, obj: models.Model, *, by: Any, unit_id: int | None = None, **data: Any) -> AuditEvent:
-    """Writes one event inside the caller's transaction.
+def record(
+    action: str, obj: models.Model, *, by: "AnyUser | None", unit_id: int | None = None, **data: Any
+) -> AuditEvent:
+    """Write one event in the caller's transaction.
 
-    `data` holds identifiers, states and reasons' presence, never text of minutes, names of children or numbers.
+    `data` holds identifiers, states and whether a reason was given; never text of minutes, names of children or
+    figures.
     """
     return AuditEvent.objects.create(
         actor=by if by is not None and by.pk else None,
@@ -71,7 +77,7 @@ def record(action: str, obj: models.Model, *, by: Any, unit_id: int | None = Non
     )
 
 
-def last_of(obj: models.Model) -> AuditEvent | None:
-    """The latest event about `obj`, with who it was."""
+def latest_event(obj: models.Model) -> AuditEvent | None:
+    """The latest event about `obj`, with its actor loaded; None where there is none."""
     events = AuditEvent.objects.filter(object_type=obj._meta.label, object_id=str(obj.pk))
     return events.select_related("actor").last()

@@ -1,4 +1,4 @@
-"""The municipality's two colours, made into the custom properties that the stylesheets use."""
+"""Derive the stylesheets' custom properties from the municipality's two colours."""
 
 import colorsys
 import hashlib
@@ -31,21 +31,21 @@ def contrast(one: str, two: str) -> float:
 
 
 def readable_on(colour: str, *grounds: str) -> str:
-    """`colour`, darkened step by step until text in it can be read on every one of `grounds`."""
+    """`colour`, darkened step by step until its contrast on each of the `grounds` is at least READABLE."""
     while min(contrast(colour, ground) for ground in grounds) < READABLE:
         colour = mix(colour, INK, 0.08)
     return colour
 
 
 def tint(colour: str, *, lightness: float, saturation: float) -> str:
-    """The hue of `colour`, light enough to stand under text; a grey stays grey instead of taking on a hue."""
+    """A light background in the hue of `colour`; a grey stays grey instead of taking on a hue."""
     hue, _lightness, own = colorsys.rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     strength = saturation * min(1.0, own / 0.2)
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in colorsys.hls_to_rgb(hue, lightness, strength))
 
 
 def palette(*, brand: str, accent: str) -> dict[str, str]:
-    """Custom property -> colour. What carries text is readable on the grounds it stands on."""
+    """Custom property -> colour (#rrggbb). Text colours are readable on the backgrounds they are used on."""
     brand_tint = tint(brand, lightness=0.885, saturation=0.3)
     accent_soft = mix(tint(accent, lightness=0.94, saturation=0.62), WARM, 0.45)
     brand = readable_on(brand, brand_tint, SAND)
@@ -70,11 +70,11 @@ def palette(*, brand: str, accent: str) -> dict[str, str]:
 
 
 def stylesheet(*, brand: str, accent: str) -> str:
-    """The same as a stylesheet of one rule."""
+    """The palette as a stylesheet of one `:root` rule."""
     rows = "".join(f"  {name}: {value};\n" for name, value in palette(brand=brand, accent=accent).items())
     return f":root {{\n{rows}}}\n"
 
 
 def version(*, brand: str, accent: str) -> str:
-    """Changes when the stylesheet would: stands in its address, so that browsers may keep it for a year."""
+    """Hash of the stylesheet, for its address, so that browsers may cache it for a year."""
     return hashlib.sha256(stylesheet(brand=brand, accent=accent).encode()).hexdigest()[:12]

@@ -1,6 +1,6 @@
 """The developers' page that shows every component in its states (only where settings.COMPONENTS_PAGE is true).
 
-The words on it are examples, not the product's: they stand here in Danish and are not in the catalogue.
+Its texts are examples and no part of the product: they are written here in Danish and are not in the catalogue.
 """
 
 import datetime
@@ -25,7 +25,7 @@ NEW_TEXT = (
 
 
 class ExampleForm(forms.Form):
-    """One field of every kind the house uses."""
+    """One field of every kind that the product uses."""
 
     title = forms.CharField(label="Overskrift", help_text="Kort og konkret, for eksempel »Makkerlæsning i 3. klasse«.")
     story = forms.CharField(label="Hvad skete der?", widget=forms.Textarea, required=False)
@@ -91,12 +91,12 @@ def _table() -> dict[str, Any]:
 
 
 def examples(request: HttpRequest) -> dict[str, Any]:
-    """The arguments of the components that take lists and forms."""
+    """Template context: the arguments of the components that take lists and forms."""
     wrong = ExampleForm({"title": "", "day": "32. marts"})
-    examples_of_the_rooms: dict[str, Any] = {}
+    examples_of_apps: dict[str, Any] = {}
     for name in settings.COMPONENT_EXAMPLES:
-        examples_of_the_rooms |= import_string(name)()
-    return examples_of_the_rooms | {
+        examples_of_apps |= import_string(name)()
+    return examples_of_apps | {
         "crumbs": [{"label": "Skoler", "url": "#"}, {"label": "Skovskolen", "url": "#"}, {"label": "2026/2027"}],
         "steps": _steps(),
         "tasks": _tasks(),
@@ -157,6 +157,6 @@ def component_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def presentation_page(request: HttpRequest) -> HttpResponse:
-    """The full-screen frame: one slide with words, one with a picture beside them."""
+    """The full-screen frame: one slide with text only, one with a picture beside the text."""
     kind = request.GET.get("kind", "words")
     return render(request, "dev/presentation.html", {"kind": kind, "other": "words" if kind == "beside" else "beside"})

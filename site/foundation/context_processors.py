@@ -1,4 +1,4 @@
-"""What the page frame needs on every page."""
+"""Context processor: what the page frame shows on every page."""
 
 from typing import Any
 
@@ -12,10 +12,10 @@ from foundation.municipality import Municipality
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """What the header and footer show; each is asked for only when the frame is drawn.
+    """What header and footer show, evaluated lazily when the frame is rendered.
 
-    `municipality` for names and contact, `colours_version` for the address of its colours, `own_menu` with the
-    person's entries ({label, url, current}).
+    `municipality` for names and contact, `colours_version` for the address of the colours' stylesheet, `own_menu` with
+    the user's menu entries ({label, url, current}).
     """
     municipality = SimpleLazyObject(lambda: Municipality.for_request(request))
     return {

@@ -1,11 +1,11 @@
-"""Where a text seems to hold a CPR number (personnummer), so that it is never stored.
+"""Detect CPR numbers (Danish civil registration numbers) in text, so that none is stored.
 
-What is looked for is the shape: a day of birth (DDMMYY) and four more digits. Since October 2007 numbers are given out
-whose digits do not add up by modulus 11 (CPR-kontoret, "Personnumre uden kontrolciffer"), so the sum is not asked. The
-price is that some P numbers, dates with a time and the like are taken for one; a person decides then.
+The pattern is a date of birth (DDMMYY) and four more digits. Since October 2007 numbers are issued that fail the
+modulus 11 check (CPR-kontoret, "Personnumre uden kontrolciffer"), so the check digit is not used. The price is false
+positives, such as some P numbers and dates with a time; a person decides about those.
 
-Only positions leave this module. Whoever tells a person about a find shows `masked` text: the number itself stands in
-no message, exception, log or event.
+This module returns positions only. Messages to people show `masked` text: the number itself appears in no message,
+exception, log or event.
 """
 
 import re
@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-#: A space on a line. Tabs and line ends divide cells and lines: figures in a row of a table are not a number.
+#: A space within a line. Tabs and line breaks separate cells and lines: figures in a table row are not one number.
 SPACE = r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
-#: Characters that take no place on the screen, so that nobody sees them between the digits.
+#: Zero-width characters, which nobody sees between the digits.
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 #: 010190-1234, 0101901234, 010190 1234, 01.01.90-1234, 01 01 90 1234; a line may break after the hyphen.
@@ -25,29 +25,29 @@ TOGETHER = re.compile(
     rf"(?<![\d+])(?=(\d\d(?P<between>[./-]|{SPACE}|)\d\d(?P=between)\d\d(?:{SPACE}{{0,2}}-{SPACE}{{0,2}}\r?\n?"
     rf"{SPACE}{{0,2}}|{SPACE}{{1,3}}|[./_]|)\d\d\d\d)(?!\d))"
 )
-#: Ten digits with spaces between them anywhere: 0 1 0 1 9 0 - 1 2 3 4, but never ten out of a longer row.
+#: Ten digits with spaces anywhere between them: 0 1 0 1 9 0 - 1 2 3 4, but never ten out of a longer row.
 SPREAD = re.compile(
     rf"(?<![\d+])(?<!\d{SPACE})(?=(\d(?:{SPACE}{{0,2}}\d){{5}}{SPACE}{{0,2}}-?(?:{SPACE}{{0,2}}\d){{4}})(?!{SPACE}?\d))"
 )
-#: 1 201 201 234 is a large number.
+#: 1 201 201 234 is a large number with thousands separators.
 THOUSANDS = re.compile(rf"\d(?:{SPACE}\d\d\d){{3}}")
 
 
-#: No number with all its blanks is longer.
+#: The longest match of the patterns, in characters, spaces included.
 REACH = 40
-#: How many characters beside a number decide whether it stands free.
+#: How many characters of context on either side the patterns look at.
 BESIDE = 2
 
 
 class Span(NamedTuple):
-    """From `start` up to `end` of the text that was asked about."""
+    """Range `start` to `end` (exclusive) in the searched text."""
 
     start: int
     end: int
 
 
 def find(text: str) -> list[Span]:
-    """Every place where a CPR number seems to stand, from left to right; no two overlap."""
+    """Spans of all apparent CPR numbers, from left to right, not overlapping."""
     plain, places = _plain(text)
     chars = list(plain)
     found: list[tuple[int, int]] = []
@@ -57,19 +57,19 @@ def find(text: str) -> list[Span]:
         for start, end in spans:
             chars[start:end] = "•" * (end - start)
         found += spans
-        # Look again beside each, without it: a number may only stand free once its neighbour is known to be one.
+        # Search again around each match, with it masked: an adjacent number matches only once its neighbour is gone.
         windows = _joined([(max(0, start - REACH), min(end + REACH, len(chars))) for start, end in spans])
     return sorted(Span(places[start], places[end - 1] + 1) for start, end in found)
 
 
 def holds(text: str) -> bool:
-    """Whether a CPR number seems to stand in the text."""
+    """Whether the text seems to contain a CPR number."""
     return next(_candidates(_plain(text)[0]), None) is not None
 
 
 def holds_in_cell(value: object) -> bool:
-    """Whether the cell of a table seems to hold one. A spreadsheet that takes it for a quantity has lost the first
-    zero, so a whole number of nine digits is read with it."""
+    """Whether a table cell seems to hold a CPR number. A spreadsheet that stores it as a quantity drops a leading zero,
+    so a whole number of nine digits is padded to ten."""
     if isinstance(value, bool) or value is None:
         return False
     if isinstance(value, (int, float)):
@@ -81,7 +81,7 @@ def holds_in_cell(value: object) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text with a dot for each digit that may belong to a CPR number."""
+    """The text with "•" for each digit that may belong to a CPR number."""
     pieces, last = [], 0
     for start, end in find(text):
         pieces += [text[last:start], "".join("•" if char.isdecimal() else char for char in text[start:end])]
@@ -90,7 +90,8 @@ def masked(text: str) -> str:
 
 
 def _candidates_in(chars: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Candidates between the two places, as spans of the whole. At an edge it can't be told what stands beside."""
+    """Candidates in `chars[first:last]`, as spans of the whole. Those at an edge of the window are skipped, because
+    their context is unknown."""
     for start, end in _candidates("".join(chars[first:last])):
         begins_inside = start >= BESIDE or not first
         if begins_inside and (end <= last - first - BESIDE or last == len(chars)):
@@ -98,7 +99,7 @@ def _candidates_in(chars: list[str], first: int, last: int) -> Iterator[tuple[in
 
 
 def _joined(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Windows that overlap as one; they come sorted."""
+    """Merge overlapping windows; `windows` must be sorted."""
     joined: list[tuple[int, int]] = []
     for start, end in windows:
         if joined and start <= joined[-1][1]:
@@ -109,7 +110,7 @@ def _joined(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _not_overlapping(candidates: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The first of those that overlap, the longest of those that begin together."""
+    """Drop overlaps: the first candidate wins, and of those with the same start the longest."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(candidates, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
@@ -118,7 +119,8 @@ def _not_overlapping(candidates: Iterator[tuple[int, int]]) -> list[tuple[int, i
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
-    """The text with ordinary digits and hyphens and without what takes no place, and where each character stood."""
+    """Normalize digits and hyphens to ASCII and drop zero-width characters. Returns the text and, for each character,
+    its position in the original."""
     if text.isascii():
         return text, range(len(text))
     chars, places = [], []
@@ -127,7 +129,7 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
             continue
         if char in DASHES:
             char = "-"
-        elif not char.isascii() and char.isdecimal():  # full-width digits, say; never the small ones of a footnote
+        elif not char.isascii() and char.isdecimal():  # e.g. full-width digits; superscript ones are not decimal
             char = str(unicodedata.decimal(char))
         chars.append(char)
         places.append(place)
@@ -144,7 +146,8 @@ def _candidates(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _could_be_born(digits: str) -> bool:
-    """The first six digits are a date in the century that the seventh tells (CPR-kontoret, "Personnummeret i CPR")."""
+    """Whether the first six digits are a date in the century given by the seventh (CPR-kontoret, "Personnummeret i
+    CPR")."""
     day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
     if seventh <= 3:
         century = 1900
@@ -160,5 +163,5 @@ def _could_be_born(digits: str) -> bool:
 
 
 def in_plain_digits(text: str) -> str:
-    """The text with ordinary digits, so that one number written in two ways is the same number."""
+    """The text with ASCII digits, so that a number compares equal however it is written."""
     return _plain(text)[0]

@@ -1,6 +1,7 @@
 """Forms of the Wagtail admin: `base_form_class` of every page, register and setting.
 
-Each carries a one-time key and the version it saw; foundation/editor_saves.py carries out what is sent.
+Each form holds a one-time key and the version of the object it was rendered from; foundation/editor_saves.py checks
+them on POST.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -21,7 +23,7 @@ from wagtail.models import Revision
 
 from foundation.cpr_check.admin_forms import EditorCheckMixin
 from foundation.errors import Conflict
-from foundation.forms.change_form import in_words
+from foundation.forms.change_form import display_value
 from foundation.forms.optimistic_lock import ChangedMeanwhile, changed_meanwhile, person_and_time
 
 #: Characters of another person's text that the message on a conflict quotes.
@@ -30,7 +32,7 @@ QUOTED = 200
 
 @dataclass(frozen=True)
 class Saving:
-    """A form is being saved, not previewed; `refusal` says why it was not."""
+    """State while a form is being saved (not previewed); `refusal` says why an earlier attempt was not saved."""
 
     refusal: Conflict | None = None
 
@@ -39,8 +41,8 @@ _saving: ContextVar[Saving | None] = ContextVar("saving_in_the_editor", default=
 
 
 @contextmanager
-def saving(refusal: Conflict | None = None) -> Iterator[None]:
-    """Inside, forms compare versions as they save; with `refusal` they are invalid and say it."""
+def saving_forms(refusal: Conflict | None = None) -> Iterator[None]:
+    """Context in which forms compare versions on save; with `refusal` they are invalid and show it as an error."""
     token = _saving.set(Saving(refusal))
     try:
         yield
@@ -48,32 +50,32 @@ def saving(refusal: Conflict | None = None) -> Iterator[None]:
         _saving.reset(token)
 
 
-class Carried(forms.CharField):
-    """A hidden value that goes with the form. Nobody writes it, so it is never a change."""
+class UntrackedHiddenField(forms.CharField):
+    """A hidden field filled by us, which never counts as changed."""
 
     widget = forms.HiddenInput
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return False
 
 
 class SeenVersionMixin(forms.Form):
-    """The one-time key, and `seen`: the version of the row or page that the form was made from; empty when it is new.
+    """Adds the one-time key and `seen`: the version of the row or page that the form was rendered from, empty when new.
 
-    Inside `saving`, `save` raises ChangedMeanwhile when the row is at another version. The row is read in the request,
-    so whoever saves holds a lock from before that (editor_saves).
+    Inside `saving`, `save` raises ChangedMeanwhile when the row is at another version. The row is read during the
+    request, so the caller must hold a lock from before that (editor_saves).
     """
 
     instance: Any
-    one_time_key = Carried(required=False)
-    seen = Carried(required=False)
+    one_time_key = UntrackedHiddenField(required=False)
+    seen = UntrackedHiddenField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self._version = self._version_now()
 
     def carry(self, **values: str) -> None:
-        """What the hidden fields hold when the form is drawn, also when it was sent before."""
+        """Set the values that the hidden fields are rendered with, also in a bound form."""
         self.initial.update(values)
         if self.is_bound:
             data: Any = self.data
@@ -81,7 +83,7 @@ class SeenVersionMixin(forms.Form):
             for name, value in values.items():
                 data[name] = value
 
-    def clean(self) -> Any:
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         saving_now = _saving.get()
         if saving_now and (refusal := saving_now.refusal):
@@ -91,17 +93,17 @@ class SeenVersionMixin(forms.Form):
                 self.carry(seen=self._version)
         return cleaned
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> Model:
         if _saving.get() and self.cleaned_data["seen"] != self._version:
             raise changed_meanwhile(self.instance, who=_last_editor(self.instance))
         return super().save(commit)  # type: ignore[misc]  # the model form's
 
-    def get_field_updates_for_resave(self) -> Any:
-        """For the page that stays open while Wagtail saves in the background."""
+    def get_field_updates_for_resave(self) -> list[tuple[str, object]]:
+        """The new version, for the page that stays open while Wagtail autosaves."""
         return [*super().get_field_updates_for_resave(), ("seen", self._version_now())]  # type: ignore[misc]
 
     def _version_now(self) -> str:
-        """The newest revision of a page; of other rows, the hash of what the form changes."""
+        """Of a page: id and time of its latest revision; of other rows: a hash of the form's fields."""
         if self.instance.pk is None:
             return ""
         if hasattr(self.instance, "latest_revision_id"):
@@ -111,18 +113,19 @@ class SeenVersionMixin(forms.Form):
         return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
 
     def _stands_now(self) -> Iterator[str]:
-        """A sentence for each field that differs from what this person wrote."""
+        """A message for each field whose stored value differs from what this user wrote."""
         for name in self.changed_data:
             field, now = self.fields[name], self.get_initial_for_field(self.fields[name], name)
             if isinstance(now, StreamValue):
                 yield _("“%(field)s” was changed; see the history.") % {"field": field.label}
                 continue
-            text = " ".join(strip_tags(in_words(field, field.to_python(now))).split())
+            text = " ".join(strip_tags(display_value(field, field.to_python(now))).split())
             said = _("“%(field)s” now says: %(text)s") if text else _("“%(field)s” is now empty.")
             yield said % {"field": field.label, "text": text[:QUOTED]}
 
 
-def _last_editor(row: Any) -> str:
+def _last_editor(row: Model) -> str:
+    """Name and time of the latest entry in Wagtail's log; empty when unknown."""
     entry = registry.get_logs_for_instance(row).select_related("user").order_by("-timestamp").first()
     return person_and_time(entry.user, entry.timestamp) if entry is not None and entry.user is not None else ""
 

@@ -1,7 +1,7 @@
-"""Saving in the Wagtail admin: what is sent twice is saved once, and nobody overwrites what they have not seen.
+"""Saving in the Wagtail admin: a form sent twice is saved once, and an outdated form overwrites nothing (409).
 
-`saved_once` is put around every view of the admin (config/urls.py), so a view that a new version of Wagtail brings has
-it too; the fields come with `base_form_class` (editor_forms.py).
+`saved_once` decorates every view of the admin (config/urls.py), also those that a new version of Wagtail brings; the
+fields come with `base_form_class` (editor_forms.py).
 """
 
 import json
@@ -12,23 +12,23 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, Jso
 from django.shortcuts import redirect
 from wagtail.models import Site
 
-from foundation.editor_forms import SeenVersionMixin, saving
+from foundation.editor_forms import SeenVersionMixin, saving_forms
 from foundation.errors import Conflict
 from foundation.forms.one_time_key import FIELD, key_for, key_in
-from foundation.forms.sent_form import Done, SentAlready, once
+from foundation.forms.sent_form import FormResult, SentAlready, carry_out_once
 
 View = Callable[..., HttpResponseBase]
 
 
 class _NotSaved(Exception):
-    """The view answered with something else than that it saved: nothing is stored, and the key can be used again."""
+    """The view's response says that it did not save: the transaction is rolled back, so the key can be used again."""
 
     def __init__(self, response: HttpResponseBase) -> None:
         self.response = response
 
 
 def saved_once(view: View) -> View:
-    """`view`, where a POST with a one-time key is carried out once, and a Conflict is said on its own form (409)."""
+    """Decorate `view`: a POST with a one-time key is carried out once, and a Conflict is shown on its form (409)."""
 
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         def ask() -> HttpResponseBase:
@@ -37,7 +37,7 @@ def saved_once(view: View) -> View:
         if request.method != "POST":
             return _with_key(request, ask())
         try:
-            with saving():
+            with saving_forms():
                 return _with_key(request, _save(request, ask) if key_in(request) else ask())
         except Conflict as refusal:
             return _with_key(request, _refused(request, ask, refusal))
@@ -48,14 +48,14 @@ def saved_once(view: View) -> View:
 def _save(request: HttpRequest, ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     answers: list[HttpResponseBase] = []
 
-    def act() -> Done:
-        # One save in the admin at a time, so that the version the view reads is still there when it writes.
+    def act() -> FormResult:
+        # One save in the admin at a time, so that the version the view reads is still current when it writes.
         Site.objects.select_for_update().order_by("pk").first()
         answers.append(ask())
-        return Done(_where_it_leads(request, answers[0]))
+        return FormResult(_where_it_leads(request, answers[0]))
 
     try:
-        done = once(request, act)
+        done = carry_out_once(request, act)
     except _NotSaved as other:
         return other.response
     if not answers and not request.accepts("text/html"):
@@ -64,7 +64,8 @@ def _save(request: HttpRequest, ask: Callable[[], HttpResponseBase]) -> HttpResp
 
 
 def _where_it_leads(request: HttpRequest, response: HttpResponseBase) -> str:
-    """Raises _NotSaved unless the view says that it saved: by a redirect, or to Wagtail's script in JSON."""
+    """The address that a saving view redirects to, or names in its JSON for Wagtail's script. Raises _NotSaved for any
+    other response."""
     if isinstance(response, HttpResponseRedirect):
         return response.url
     if isinstance(response, JsonResponse) and response.status_code == 200:
@@ -73,18 +74,18 @@ def _where_it_leads(request: HttpRequest, response: HttpResponseBase) -> str:
 
 
 def _refused(request: HttpRequest, ask: Callable[[], HttpResponseBase], refusal: Conflict) -> HttpResponseBase:
-    """The view's own form with every word in it, or what Wagtail's script is told."""
+    """The view's own form with the user's input and the refusal (409), or Wagtail's JSON error (400)."""
     if not request.accepts("text/html"):
         said = {"success": False, "error_code": "invalid_revision", "error_message": refusal.message}
         return JsonResponse(said, status=400)
-    with saving(refusal):
+    with saving_forms(refusal):
         response = ask()
     response.status_code = 409
     return response
 
 
 def _with_key(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The response, with a new key in its form, for the address the form goes to."""
+    """The response, with a new one-time key in its form or JSON, for the address the form is sent to."""
     context: Any = getattr(response, "context_data", None) or {}
     form = context.get("form")
     if isinstance(form, SeenVersionMixin):

@@ -1,21 +1,20 @@
-"""How the house says no."""
+"""Exceptions for requests that are refused, with a message for the user."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 
 class Refusal(Exception):
-    """A request the house says no to; the message is a translated sentence that says what to do.
+    """A request is refused; `message` is translated and says what to do, `field` is the form field it belongs to.
 
-    Verbs raise subclasses defined beside them; views show the message on the page with everything that was
-    written still in place.
+    Actions raise subclasses defined beside them; views show the message on the form, with the user's input kept.
     """
 
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.field = field
-        #: What else is wrong with the same request (see `Refusals`).
+        #: Further refusals of the same request (see `Refusals`).
         self.besides: Sequence[Refusal] = ()
 
     @property
@@ -25,15 +24,15 @@ class Refusal(Exception):
 
 
 class NotAllowed(Refusal):
-    """The person may see the thing but not do this with it."""
+    """The user may see the object but not do this with it."""
 
 
 class Conflict(Refusal):
-    """Somebody else was first; the page shows both versions (HTTP 409)."""
+    """Somebody else changed the object first; the page shows both versions (HTTP 409)."""
 
 
 class Refusals:
-    """Collects what is wrong with one request, so that everything is named at once.
+    """Collects the refusals of one request, so that all are shown at once.
 
     wrong = Refusals()
     if not note:
@@ -51,7 +50,7 @@ class Refusals:
 
     @contextmanager
     def collect(self) -> Iterator[None]:
-        """Keeps a Refusal that is raised inside. A Conflict goes on at once: what was asked is about an older text."""
+        """Catch and keep a Refusal. A Conflict is raised at once: the request was made from an older version."""
         try:
             yield
         except Conflict:
@@ -60,7 +59,7 @@ class Refusals:
             self.add(refusal)
 
     def raise_any(self) -> None:
-        """Raises the first Refusal, with the others in its `besides`. Does nothing when all is well."""
+        """Raise the first Refusal, with the others in its `besides`. Does nothing when there is none."""
         if self._found:
             first, *first.besides = self._found
             raise first

@@ -1,4 +1,4 @@
-"""Sent mails are deleted: whoever got them has them, and the log says what was done."""
+"""Daily task that deletes old sent mails: the recipient has the mail, and the event log has the event."""
 
 from datetime import timedelta
 
@@ -11,5 +11,5 @@ from foundation.mail.outgoing_mail import OutgoingMail
 
 @task(queue_name="nightly")
 def forget_sent_mails(day: str) -> None:
-    """Those sent more than MAIL_KEEP_DAYS ago. What waits or is parked stays until it is sent."""
+    """Delete mails sent more than MAIL_KEEP_DAYS days ago. Waiting and parked ones stay until they are sent."""
     OutgoingMail.objects.filter(sent_at__lt=timezone.now() - timedelta(days=settings.MAIL_KEEP_DAYS)).delete()

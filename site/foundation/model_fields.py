@@ -1,7 +1,8 @@
-"""Model fields."""
+"""StreamField that keeps block definitions out of migrations."""
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Model
 from wagtail.fields import StreamField as WagtailStreamField
 
 
@@ -13,17 +14,17 @@ class StreamField(WagtailStreamField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if not args and "block_types" not in kwargs:
-            args = ([],)  # the historical model of a migration knows no blocks
+            args = ([],)  # historical models in migrations have no blocks
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, Any]]:
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_types", None)
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
 
-    if TYPE_CHECKING:  # Wagtail has no types: what a page gives is a StreamValue, what it takes is that or plain lists
+    if TYPE_CHECKING:  # Wagtail has no types: reading gives a StreamValue, assigning takes one or plain lists
 
-        def __get__(self, instance: Any, owner: Any = None) -> Any: ...
+        def __get__(self, instance: Model | None, owner: type[Model] | None = None) -> Any: ...
 
-        def __set__(self, instance: Any, value: Any) -> None: ...
+        def __set__(self, instance: Model, value: object) -> None: ...

@@ -1,4 +1,4 @@
-"""Re-exports, for Django."""
+"""Imports the app's models, so that Django finds them."""
 
 from foundation.audit import AuditEvent
 from foundation.forms.sent_form import SentForm

@@ -1,4 +1,4 @@
-"""The municipality that runs the system: name, colours, contact."""
+"""Site settings of the municipality: name, colours, contact, retention periods."""
 
 import re
 from typing import Any, Self
@@ -24,24 +24,25 @@ def readable_colour(value: str) -> None:
         raise ValidationError(_("This colour is too light to read on white. Choose a darker one."))
 
 
-KEPT_BY_KIND = (
+RETENTION_FIELDS = (
     "keep_image_days", "keep_film_days", "keep_sound_days", "keep_document_days", "keep_words_days",
     "keep_childrens_voice_days", "keep_figures_days",
 )  # fmt: skip
 
 
 class ArchiveRule(models.TextChoices):
-    """What happens to contributions and files that approved minutes rest on, when their date has passed.
+    """What happens to contributions and files that approved minutes refer to, when their date of deletion has passed.
 
-    Municipalities may not delete what is to be preserved (bekendtgørelse 995/2010); the municipal archivist decides.
+    Municipalities may not delete records that must be preserved (bekendtgørelse 995/2010); the municipal archivist
+    decides.
     """
 
     KEEP = "keep", _("Kept, shown to nobody, for the years below after the approval, and then deleted")
     DELETE = "delete", _("Deleted on their date like all others; the minutes say that they were")
 
 
-def days(default: int, name: Any, hint: Any = "") -> models.PositiveIntegerField:
-    """Between a week and ten years."""
+def days_field(default: int, name: Any, hint: Any = "") -> models.PositiveIntegerField:
+    """A model field for a number of days, between a week and ten years."""
     bounds = [MinValueValidator(7), MaxValueValidator(3650)]
     return models.PositiveIntegerField(name, default=default, validators=bounds, help_text=hint)
 
@@ -53,10 +54,10 @@ class Municipality(BaseSiteSetting):
         _("colour of buttons and links"), max_length=7, default="#1d4f5c", validators=[readable_colour]
     )
     accent_colour = models.CharField(_("second colour"), max_length=7, default="#8a4b2a", validators=[readable_colour])
-    contact_name = models.CharField(_("who helps"), max_length=120, blank=True)
-    contact_email = models.EmailField(_("e-mail for help"), blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
     contact_phone = models.CharField(
-        _("telephone for help"),
+        _("contact telephone"),
         max_length=20,
         blank=True,
         help_text=_("An accessibility statement must name both a telephone and a written way (order 904 of 2019)."),
@@ -67,24 +68,24 @@ class Municipality(BaseSiteSetting):
         help_text=_("The statement made in the WAS tool (Act 692 of 2018). Empty shows our own draft."),
     )
 
-    keep_image_days = days(365, _("photos are kept, days"))
-    keep_film_days = days(365, _("films are kept, days"))
-    keep_sound_days = days(365, _("sound recordings are kept, days"))
-    keep_document_days = days(3 * 365, _("documents are kept, days"))
-    keep_words_days = days(
+    keep_image_days = days_field(365, _("photos are kept, days"))
+    keep_film_days = days_field(365, _("films are kept, days"))
+    keep_sound_days = days_field(365, _("sound recordings are kept, days"))
+    keep_document_days = days_field(3 * 365, _("documents are kept, days"))
+    keep_words_days = days_field(
         3 * 365,
         _("stories and observations are kept, days"),
         _("Words beside a photo, a film, a recording or a document are kept as long as it is."),
     )
-    keep_childrens_voice_days = days(365, _("children's own words are kept, days"))
-    keep_figures_days = days(5 * 365, _("figures are kept, days"))
-    keep_at_most_days = days(
+    keep_childrens_voice_days = days_field(365, _("children's own words are kept, days"))
+    keep_figures_days = days_field(5 * 365, _("figures are kept, days"))
+    keep_at_most_days = days_field(
         5 * 365,
-        _("the most, days"),
+        _("maximum, days"),
         _("Counted from the day it was brought. Nobody can choose a later date of deletion, or extend beyond it."),
     )
     archive_rule = models.CharField(
-        _("what approved minutes rest on"), max_length=10, choices=ArchiveRule, default=ArchiveRule.KEEP
+        _("evidence used in approved minutes"), max_length=10, choices=ArchiveRule, default=ArchiveRule.KEEP
     )
     archive_years = models.PositiveIntegerField(
         _("years after the approval"),
@@ -115,7 +116,7 @@ class Municipality(BaseSiteSetting):
                 FieldPanel("archive_rule"),
                 FieldPanel("archive_years"),
             ],
-            heading=_("How long it is kept"),
+            heading=_("Retention periods"),
         ),
     ]
 
@@ -124,7 +125,7 @@ class Municipality(BaseSiteSetting):
 
     @classmethod
     def here(cls) -> Self:
-        """The settings of the one site, for whoever has no request."""
+        """The settings of the default site, for code without a request; unsaved defaults where there is no site."""
         site = Site.objects.filter(is_default_site=True).first()
         return cls.for_site(site) if site is not None else cls()
 
@@ -132,7 +133,7 @@ class Municipality(BaseSiteSetting):
         super().clean()
         late = {
             name: _("No longer than the most, which is %(days)s days.") % {"days": self.keep_at_most_days}
-            for name in KEPT_BY_KIND
+            for name in RETENTION_FIELDS
             if (getattr(self, name) or 0) > (self.keep_at_most_days or 0)
         }
         if late:

@@ -1,4 +1,4 @@
-"""One thing that is mine to do now, as the front page lists it."""
+"""A task of the signed-in user, as listed on the front page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 
 @dataclass(frozen=True)
 class MyTask:
-    """`title` is what it is, `action` the words of its one button, `due` the day it should be done by (or None).
+    """`title` is what to do, `action` the label of its button, `due` the deadline (or None).
 
-    `leads`: the unit's year stands still, or others wait, until it is done. It comes before what only has a date.
+    `leads`: the unit's year can't go on, or others wait, until it is done. Listed before tasks that only have a date.
     """
 
     title: str

@@ -1,6 +1,7 @@
-"""The shared cache in Redis, without which the house goes on."""
+"""Redis cache backend that tolerates outages of Redis."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -10,39 +11,39 @@ from redis.exceptions import TimeoutError as RedisSilent
 
 log = logging.getLogger("laeringsrum.cache")
 
-AWAY = (RedisGone, RedisSilent)
+REDIS_ERRORS = (RedisGone, RedisSilent)
 T = TypeVar("T")
 
 
 class OptionalRedisCache(RedisCache):
-    """While Redis is away nothing is remembered: what is asked for is not there, and what is put in is lost.
+    """While Redis is unavailable nothing is cached: reads miss and writes are lost, with a warning in the log.
 
-    `add`, on which the delay against guessing stands, raises: then nobody signs in (the answer is 503), because nobody
-    counts. Who is signed in already notices nothing; sessions lie in the database.
+    `add` raises all the same, because the login delay depends on it: without counting attempts nobody can sign in
+    (503). Users who are signed in notice nothing; sessions are in the database.
     """
 
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    def get(self, key: str, default: object = None, version: int | None = None) -> Any:
         try:
             return super().get(key, default, version)
-        except AWAY as error:
+        except REDIS_ERRORS as error:
             return _without(error, default)
 
-    def get_many(self, keys: Any, version: int | None = None) -> dict[Any, Any]:
+    def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, Any]:
         try:
             return super().get_many(keys, version)
-        except AWAY as error:
+        except REDIS_ERRORS as error:
             return _without(error, {})
 
-    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+    def set(self, key: str, value: object, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         try:
             super().set(key, value, timeout, version)
-        except AWAY as error:
+        except REDIS_ERRORS as error:
             _without(error, None)
 
-    def delete(self, key: Any, version: int | None = None) -> bool:
+    def delete(self, key: str, version: int | None = None) -> bool:
         try:
             return super().delete(key, version)
-        except AWAY as error:
+        except REDIS_ERRORS as error:
             return _without(error, False)
 
 

@@ -1,12 +1,12 @@
-"""What every page of the house stands on."""
+"""Base class of all page types: access check, context from the reading module, fields moved by actions only."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils.module_loading import import_string
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 from wagtail.url_routing import RouteResult
 
 from foundation.editor_forms import EditorPageForm
@@ -16,8 +16,8 @@ _readers: dict[str, Reader] = {}
 
 
 def page_context(label: str) -> Callable[[Reader], Reader]:
-    """Registers what a page of the type `label` ("meetings.MeetingPage") shows: a function of the page and the request
-    to a template context. So reading modules know pages, and pages know no reading module."""
+    """Register the template context of pages of type `label` (e.g. "meetings.MeetingPage"): a function from page and
+    request to a dict. Thus reading modules import pages, and not the other way round."""
 
     def register(reader: Reader) -> Reader:
         _readers[label] = reader
@@ -27,9 +27,9 @@ def page_context(label: str) -> Callable[[Reader], Reader]:
 
 
 class BasePage(Page):
-    """A page whose reader is checked before it is shown, live or not.
+    """A page that checks access before it is served, live or not (settings.PAGE_ACCESS).
 
-    `verb_fields` are moved by verbs only: a revision never brings back an old value of them, and no form shows them.
+    `action_fields` are changed by actions only: restoring a revision does not change them, and no form shows them.
     `in_editor` says whether the Wagtail admin may show pages of this type at all. Default is no.
     """
 
@@ -41,7 +41,8 @@ class BasePage(Page):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Wagtail asks for a live page; the house asks who is looking (a draft is shown to its writers)."""
+        """Serve the page to users who may see it, else 404. Wagtail checks `live` instead; our drafts are shown to
+        their writers."""
         if path_components:
             return super().route(request, path_components)
         may_see = import_string(settings.PAGE_ACCESS)
@@ -54,19 +55,19 @@ class BasePage(Page):
         reader = _readers.get(self._meta.label)
         return context | reader(self, request, **kwargs) if reader else context
 
-    def with_content_json(self, content: dict[str, Any]) -> Any:
-        """Restores a revision but keeps what only verbs may move."""
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Restore a revision, but keep the current values of `action_fields`."""
         page = super().with_content_json(content)
         for name in self.action_fields:
             field = self._meta.get_field(name)
             setattr(page, field.attname, getattr(self, field.attname))
         return page
 
-    def get_workflow(self) -> Any:
-        """Only minutes go through a workflow; MinutesPage says which."""
+    def get_workflow(self) -> Workflow | None:
+        """None: only minutes have a workflow (see MinutesPage)."""
         return None
 
     @property
     def has_workflow(self) -> bool:
-        """Wagtail would look at the root's, which comes with an empty Wagtail."""
+        """False: Wagtail would find the workflow of the root page, which every new Wagtail site has."""
         return False

@@ -1,9 +1,9 @@
-"""Rows that look like single persons instead of groups."""
+"""Detect tables whose rows look like individual persons instead of groups."""
 
 import re
 from itertools import zip_longest
 
-#: Headers under which lists of pupils have their names and numbers.
+#: Column headers of names and ids of persons in lists of pupils or staff.
 PERSON_HEADER = re.compile(
     r"(elev|barn|barnets|elevens|pige|dreng|medarbejder)(s|ens)?(\s*(navn|id|nr\.?|nummer))?|fornavn|efternavn|"
     r"fulde\s+navn|uni-?(login|id|c)|bruger-?(navn|id)|lønnummer|cpr(-?nr\.?)?|personnummer|fødselsdato|e-?mail", re.I
@@ -11,30 +11,30 @@ PERSON_HEADER = re.compile(
 #: Two or three words with capitals: Anna Holm, Anna Kirstine Holm.
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåéüö'-]+(?: [A-ZÆØÅ][a-zæøåéüö'.-]*){1,3}")
 LONG_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{4,}")
-#: The number of a place of work or a school, never of a person.
+#: Headers of numbers of places, such as a school or a workplace, never of persons.
 UNIT_NUMBER = re.compile(
     r"(enheds?|afdelings?|skole|institutions?|dagtilbuds?|område|distrikts?|stamenheds?|produktionsenheds?|lokations?|"
     r"p|ean|cvr|stil|post|konto|linje|løbe|række)[- ]?(nr\.?|nummer|kode|id)",
     re.IGNORECASE,
 )
 FEW = 4
-#: Words of groups, which are no names: Nørre Skole, Rød Stue.
+#: Words in names of groups, which look like names of persons: Nørre Skole, Rød Stue.
 GROUP = re.compile(r"skole|hus|have|stue|gruppe|klasse|område|årgang|afdeling|team|hold|trivsel|orden|kommune", re.I)
 
 
 def look_like_persons(headers: list[str], names: list[tuple[str, ...]]) -> bool:
-    """`names` of each row, in the columns that name rows; `headers` of these columns, or none. A guess, to be asked
-    about."""
+    """Guess whether rows are persons; the user is asked then. `names`: each row's values in the columns that name rows;
+    `headers`: those columns' headers, or empty."""
     if any(PERSON_HEADER.fullmatch(header.strip()) for header in headers):
         return True
     for header, column in zip_longest(headers, zip(*names, strict=True)):
         if column is None or (header is not None and UNIT_NUMBER.fullmatch(header.strip())):
             continue
-        told = [text for text in column if text]
-        if len(told) < FEW or len(set(told)) < len(told):
+        given = [text for text in column if text]
+        if len(given) < FEW or len(set(given)) < len(given):
             continue
-        persons = sum(bool(FULL_NAME.fullmatch(text)) and not GROUP.search(text) for text in told)
-        numbers = sum(bool(LONG_NUMBER.fullmatch(text)) and not re.fullmatch(r"(19|20)\d\d", text) for text in told)
-        if persons * 2 > len(told) or (numbers * 10 > len(told) * 9 and len(told) > FEW * 2):
+        persons = sum(bool(FULL_NAME.fullmatch(text)) and not GROUP.search(text) for text in given)
+        numbers = sum(bool(LONG_NUMBER.fullmatch(text)) and not re.fullmatch(r"(19|20)\d\d", text) for text in given)
+        if persons * 2 > len(given) or (numbers * 10 > len(given) * 9 and len(given) > FEW * 2):
             return True
     return False

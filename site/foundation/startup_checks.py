@@ -1,4 +1,4 @@
-"""What must hold before the web server or a worker begins (settings.START_CHECKS)."""
+"""Checks before the web server or a worker starts (settings.START_CHECKS)."""
 
 import logging
 from pathlib import Path
@@ -14,9 +14,9 @@ log = logging.getLogger("laeringsrum.start")
 
 
 def require_ready() -> None:
-    """Raises ImproperlyConfigured with a sentence for everything that is wrong.
+    """Raise ImproperlyConfigured with a sentence for each problem.
 
-    A database that does not answer just now is nobody's mistake: the start goes on, and says so in the log.
+    A database that does not answer is no configuration error: it is logged, and the start goes on.
     """
     try:
         wrong = _tables() or [problem for path in settings.START_CHECKS for problem in import_string(path)()]
@@ -30,7 +30,7 @@ def require_ready() -> None:
 
 
 def _tables() -> list[str]:
-    """A file that is not there would be made, empty, by the first question."""
+    """A problem where the SQLite file is missing: the first query would create an empty one."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite" and not Path(name).is_file():
         return [f"There is no database {name}. Mount its folder, or for a new installation say: manage.py set_up"]

@@ -1,4 +1,4 @@
-"""Addresses of foundation."""
+"""URLs of foundation."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path

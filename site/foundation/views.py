@@ -1,4 +1,4 @@
-"""The few pages of the house itself: colours, accessibility, privacy."""
+"""Views of the colours' stylesheet, the accessibility statement and the privacy page."""
 
 from datetime import date
 
@@ -12,15 +12,15 @@ from foundation import brand_colours
 from foundation.municipality import Municipality
 
 A_YEAR = 31_536_000
-#: The day our own statement was last looked over against the pages. It is to be done at least once a year.
+#: The day our own statement was last reviewed against the pages; required at least once a year.
 STATEMENT_MADE = date(2026, 11, 24)
-#: The agency that supervises the act, on how to reach it.
+#: Contact page of the agency that supervises the act.
 SUPERVISION = "https://digst.dk/digital-inklusion/webtilgaengelighed/"
 
 
 @require_safe
 def colours(request: HttpRequest) -> HttpResponse:
-    """The municipality's colours as custom properties. Without a database the default ones."""
+    """Stylesheet with the municipality's colours as custom properties; the default ones when the database is away."""
     try:
         municipality = Municipality.for_request(request)
     except DatabaseError:
@@ -34,7 +34,7 @@ def colours(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
-    """`/was`: the statement made in the WAS tool where there is one, otherwise our own page (Act 692 of 2018)."""
+    """`/was`: redirect to the statement made in the WAS tool, if any, else to our own page (Act 692 of 2018)."""
     return redirect(Municipality.for_request(request).accessibility_statement_url or "accessibility")
 
 
@@ -47,7 +47,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """The cookies by the names that the browser shows, and how long it is kept who has seen what."""
+    """The privacy page: names of our cookies, and for how many months the view log is kept."""
     cookies = {
         "session": settings.SESSION_COOKIE_NAME,
         "csrf": settings.CSRF_COOKIE_NAME,

@@ -1,6 +1,6 @@
-// Saves a form while somebody writes: <form data-autosave="address">. The server answers with a new version, or says in
-// words what stands in the way; then nothing is sent until the writer presses a button. What is not saved yet is kept in
-// this tab (with the version it belongs to, so that a text of somebody else is never overwritten) and put back.
+// Saves a form while somebody writes: <form data-autosave="url">. The server answers with a new version, or with a message
+// on why it can't be saved; then nothing is sent until the writer presses a button. Unsaved text is kept in sessionStorage
+// (with the version it is based on, so that somebody else's text is never overwritten) and restored after a reload.
 (() => {
   const PAUSE = 2500;
   const RETRY = 15000;

@@ -1,6 +1,6 @@
-// Keeps what is written in <form data-keep="name"> until it is saved, for this address and in this tab only: the status
-// of one agreement never turns up in the form of another, and on a shared computer nothing
-// stays behind when the tab is closed, and signing out clears it. Restores it with a notice.
+// Keeps the input of <form data-keep="name"> in sessionStorage until it is saved, and restores it with a notice. It is
+// kept per URL and tab: the status of one agreement never turns up in the form of another, and on a shared computer
+// nothing is left when the tab is closed; signing out clears it.
 (() => {
   const PREFIX = "kept:";
   const store = window.sessionStorage;
@@ -52,11 +52,11 @@
     const refused = form.querySelector(".lr-errors");
     let entry = read(key);
     if (entry?.sent && !refused && (confirmed || !same(shown, entry.before))) entry = null; // it was saved
-    const before = entry ? entry.before : shown; // what the server had when the writing began
+    const before = entry ? entry.before : shown; // what the server had when editing began
     let waiting = 0;
     const keep = (sent) => {
       waiting = 0;
-      if (key !== keyOf(form)) { // a script has made the draft, or saved it: a newer version
+      if (key !== keyOf(form)) { // a script has created or saved the draft: a newer version
         store.removeItem(key);
         key = keyOf(form);
         here.add(key);
@@ -74,7 +74,7 @@
     window.addEventListener("pagehide", () => { if (waiting) keep(false); });
   });
 
-  // A page that is no error page came after the form was sent: it was saved.
+  // The page after submission is not an error page, so the form was saved.
   const kept = () => Object.keys(store).filter((key) => key.startsWith(PREFIX));
   if (!document.body.hasAttribute("data-not-saved")) {
     kept().filter((key) => !here.has(key) && read(key).sent).forEach((key) => store.removeItem(key));

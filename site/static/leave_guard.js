@@ -1,5 +1,5 @@
-// Asks before a page with chosen files or unsaved changes is left: <form data-guard>. Text alone is kept (keep_text.js);
-// a chosen file cannot be.
+// Asks before leaving a page with chosen files or unsaved changes: <form data-guard>. Text alone is kept (keep_text.js);
+// chosen files cannot be.
 (() => {
   const changed = new Set();
   document.querySelectorAll("form[data-guard]").forEach((form) => {
@@ -7,7 +7,7 @@
     form.addEventListener("submit", () => changed.clear());
   });
   window.addEventListener("beforeunload", (event) => {
-    // A script that guards its own form takes the mark away.
+    // A script that guards its own form removes the attribute.
     if ([...changed].some((form) => form.hasAttribute("data-guard"))) event.preventDefault();
   });
 })();

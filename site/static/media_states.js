@@ -1,15 +1,15 @@
-// Files that are being prepared: <div data-media-slot="key" data-media-waits="address">. Asks how far they are, more and
-// more seldom, and puts in what the page shows now: the picture, or why it was refused. Nothing else on the page is
-// touched, so a half-filled form stays as it is. Without this script one loads the page again.
+// Files that are being prepared: <div data-media-slot="key" data-media-waits="url">. Polls their progress at growing
+// intervals, and replaces the slot by what a reloaded page would show: the picture, or the reason of a refusal. Nothing
+// else on the page is changed, so a half-filled form stays as it is. Without this script one reloads the page.
 (() => {
   const FIRST = 1000;
   const SLOWEST = 15000;
-  const CLOSE = 4000; // while a percentage is told
+  const CLOSE = 4000; // while there is a percentage
   const waiting = () => [...document.querySelectorAll("[data-media-waits]")];
   let pause = FIRST;
   let timer = 0;
 
-  // The page as the server draws it now, asked for once a round.
+  // The page as the server renders it now, fetched once per round.
   async function fresh() {
     const response = await fetch(window.location.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
     return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
@@ -22,11 +22,11 @@
       slot.replaceChildren(...there.childNodes);
       return;
     }
-    const label = slot.querySelector("[data-media-label]"); // a page that cannot be asked for again: the words must do
+    const label = slot.querySelector("[data-media-label]"); // the page could not be fetched: show the text only
     if (label) label.textContent = answer.refusal ? `${answer.label}: ${answer.refusal}` : answer.label;
   }
 
-  // How far it is, where that is known. Not read out each time: the bar says it to whoever asks.
+  // Progress, where it is known. Not announced each time: screen readers can read the bar.
   function far(slot, percent) {
     const bar = slot.querySelector("[data-media-bar]");
     if (!bar) return;
@@ -35,7 +35,7 @@
     slot.querySelector("[data-media-percent]").textContent = percent ? `· ${percent} %` : "";
   }
 
-  // What rests on the files: <div data-media-follows="name">, for example what is missing before they can be shared.
+  // Parts that depend on the files: <div data-media-follows="name">, such as what is missing before they can be shared.
   function follow(page) {
     document.querySelectorAll("[data-media-follows]").forEach((part) => {
       const there = page.querySelector(`[data-media-follows="${part.dataset.mediaFollows}"]`);
@@ -47,7 +47,7 @@
     timer = 0;
     const slots = waiting();
     if (!slots.length) return;
-    if (document.hidden) return; // goes on when somebody looks
+    if (document.hidden) return; // continues when the page is visible
     const address = new URL(slots[0].dataset.mediaWaits, window.location.href);
     slots.forEach((slot) => address.searchParams.append("key", slot.dataset.mediaSlot));
     try {
@@ -71,7 +71,7 @@
       document.dispatchEvent(new CustomEvent("media-states", { detail: [...answers.values()] }));
       pause = moved ? FIRST : Math.min(pause * 1.4, told ? CLOSE : SLOWEST);
     } catch {
-      pause = SLOWEST; // the connection is away; it comes again
+      pause = SLOWEST; // no connection; try again later
     }
     plan();
   }
@@ -82,7 +82,7 @@
   }
 
   document.addEventListener("visibilitychange", () => { if (!document.hidden) plan(0); });
-  // A script that adds slots (the contribution form) says so, and they are asked for too.
+  // Sent by a script that adds slots (the contribution form), so that they are polled too.
   document.addEventListener("media-slots-added", () => { pause = FIRST; plan(); });
   plan();
 })();

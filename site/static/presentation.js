@@ -1,4 +1,4 @@
-// One key forward: arrows, space and page keys follow the links of the presentation; f fills the screen, Escape closes.
+// Keyboard shortcuts: arrows, space and page keys follow the links of the presentation; f is full screen, Escape closes.
 (() => {
   const follow = (relation) => document.querySelector(`a[data-go="${relation}"]`)?.click();
   const fill = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());

@@ -1,4 +1,4 @@
-/* Presses "go on" by itself, batch after batch, and shows how far it is. Without this script the button does the same. */
+/* Submits the "continue" button batch after batch and shows the progress. Without this script one presses the button. */
 (() => {
   const form = document.querySelector("[data-start-year]");
   if (!form) return;
@@ -32,7 +32,7 @@
           window.location.reload();
           return;
         }
-        // A batch that made nothing would make nothing again: say why, and leave it to the person.
+        // A batch that created nothing would create nothing again: show why, and stop.
         if (!now.goes_on || now.done === before) {
           hint.textContent = now.problem || instead;
           button.disabled = false;
@@ -40,7 +40,7 @@
         }
       }
     } catch {
-      // The button does the same the plain way, and its page says what is wrong.
+      // The button does the same without script, and its page shows the error.
       hint.textContent = instead;
       button.disabled = false;
     }

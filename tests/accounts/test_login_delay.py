@@ -1,17 +1,19 @@
-"""Guessing is slowed; the owner is not locked out by it."""
+"""The login delay slows down guessing of passwords without locking out the owner of the account."""
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import call_command
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from accounts import login_delay
-from accounts.login_delay import OF_A_KNOWN_BROWSER, OF_A_SOURCE, OF_ACCOUNT_AND_SOURCE, OF_AN_ACCOUNT
+from accounts.login_delay import ACCOUNT_AND_SOURCE_POLICY, ACCOUNT_POLICY, KNOWN_BROWSER_POLICY, SOURCE_POLICY
 from accounts.user import User
 from foundation.mail.send_outbox import send_outbox
 from tests import factories
@@ -27,7 +29,7 @@ def owner() -> User:
     return factories.user(email="anna@lindevad.example")
 
 
-def sign_in(client: Client, login: str, password: str = "forkert-adgangskode", source: str = SCHOOL) -> Any:
+def sign_in(client: Client, login: str, password: str = "forkert-adgangskode", source: str = SCHOOL) -> HttpResponse:
     return client.post("/konto/login/", {"login": login, "password": password}, REMOTE_ADDR=source)
 
 
@@ -38,7 +40,7 @@ def gets_in(client: Client, user: User, source: str = SCHOOL) -> bool:
     return inside
 
 
-def guess(login: str, times: int, sources: Iterator[str] | None = None) -> Any:
+def guess(login: str, times: int, sources: Iterator[str] | None = None) -> HttpResponse:
     for _number in range(times):
         answer = sign_in(Client(), login, source=next(sources) if sources else SCHOOL)
     return answer
@@ -49,13 +51,13 @@ def everywhere() -> Iterator[str]:
         yield f"10.{number // 250 % 250}.{number % 250}.1"
 
 
-def told_to_wait(answer: Any) -> int:
+def told_to_wait(answer: HttpResponse) -> int:
     """Seconds."""
     number, unit = re.search(rf"{WAITS}\. Vent (\d+) (sekund|minut)", answer.content.decode()).groups()
     return int(number) * (60 if unit == "minut" else 1)
 
 
-def test_a_browser_that_signed_in_before_is_not_held_up_by_others(owner: User) -> None:
+def test_a_known_browser_is_not_delayed_by_attempts_elsewhere(owner: User) -> None:
     known = Client()
     assert gets_in(known, owner)
     known.post("/konto/logout/")
@@ -64,13 +66,13 @@ def test_a_browser_that_signed_in_before_is_not_held_up_by_others(owner: User) -
     assert gets_in(known, owner)
 
 
-def test_from_elsewhere_the_owner_waits_a_minute_at_most_after_forty_wrong_tries_from_anywhere(owner: User) -> None:
+def test_an_unknown_browser_waits_at_most_a_minute_after_forty_failures_from_other_sources(owner: User) -> None:
     guess(owner.email, 40, everywhere())
     answer = sign_in(Client(), owner.email, factories.PASSWORD, HOME)
     assert WAITS not in answer.content.decode() or told_to_wait(answer) <= 60
 
 
-def test_colleagues_at_the_same_address_get_in(owner: User) -> None:
+def test_colleagues_at_the_same_ip_address_can_sign_in(owner: User) -> None:
     colleague = factories.user()
     guess(owner.email, 40)
     assert gets_in(Client(), colleague)
@@ -81,7 +83,7 @@ def test_sixty_colleagues_sign_in_at_once_from_one_address() -> None:
         assert gets_in(Client(), factories.user())
 
 
-def test_a_new_password_always_opens(owner: User, mailoutbox: Any) -> None:
+def test_a_new_password_always_works_without_delay(owner: User, mailoutbox: list[EmailMessage]) -> None:
     guess(owner.email, 40)
     guess(owner.email, 60, everywhere())
     browser = Client(REMOTE_ADDR=SCHOOL)
@@ -96,22 +98,22 @@ def test_a_new_password_always_opens(owner: User, mailoutbox: Any) -> None:
     assert told_to_wait(guess(owner.email, 1)) > 0
 
 
-def test_a_new_password_forgets_the_tries_everywhere(owner: User) -> None:
+def test_a_password_reset_resets_all_counters(owner: User) -> None:
     guess(owner.email, 10)
     login_delay.forget_account(owner.email)
     assert gets_in(Client(), owner)
 
 
-def test_waits_grow_and_a_right_password_does_not_help_meanwhile(owner: User) -> None:
-    assert WAITS not in guess(owner.email, OF_ACCOUNT_AND_SOURCE.free + 1).content.decode()
+def test_waits_grow_and_the_right_password_is_refused_meanwhile(owner: User) -> None:
+    assert WAITS not in guess(owner.email, ACCOUNT_AND_SOURCE_POLICY.free + 1).content.decode()
     assert 0 < told_to_wait(guess(owner.email, 1)) <= 10
     assert not gets_in(Client(), owner)
 
 
-def test_the_paces() -> None:
-    assert [OF_ACCOUNT_AND_SOURCE.wait(tries) for tries in (3, 4, 5, 6, 40)] == [0, 10, 20, 40, 900]
-    assert [OF_AN_ACCOUNT.wait(tries) for tries in (20, 21, 40, 10**6)] == [0, 1, 60, 60]
-    assert OF_A_SOURCE.wait(10**6) == 10 and OF_A_KNOWN_BROWSER.wait(10**6) == 900
+def test_waits_of_each_pace() -> None:
+    assert [ACCOUNT_AND_SOURCE_POLICY.wait(tries) for tries in (3, 4, 5, 6, 40)] == [0, 10, 20, 40, 900]
+    assert [ACCOUNT_POLICY.wait(tries) for tries in (20, 21, 40, 10**6)] == [0, 1, 60, 60]
+    assert SOURCE_POLICY.wait(10**6) == 10 and KNOWN_BROWSER_POLICY.wait(10**6) == 900
 
 
 def test_many_machines_against_one_account_are_slowed(owner: User) -> None:
@@ -123,25 +125,25 @@ def test_many_machines_against_one_account_are_slowed(owner: User) -> None:
 
 
 def test_one_machine_against_many_accounts_is_slowed() -> None:
-    for number in range(OF_A_SOURCE.free + 1):
-        login_delay.Try(f"nr{number}@example.dk", SCHOOL, "")
+    for number in range(SOURCE_POLICY.free + 1):
+        login_delay.SignInAttempt(f"nr{number}@example.dk", SCHOOL, "")
     with pytest.raises(login_delay.MustWait):
-        login_delay.Try("nr1000@example.dk", SCHOOL, "")
-    login_delay.Try("nr1000@example.dk", HOME, "")
-    login_delay.Try("nr1000@example.dk", SCHOOL, "a-known-browser")
+        login_delay.SignInAttempt("nr1000@example.dk", SCHOOL, "")
+    login_delay.SignInAttempt("nr1000@example.dk", HOME, "")
+    login_delay.SignInAttempt("nr1000@example.dk", SCHOOL, "a-known-browser")
 
 
 def test_a_known_browser_has_its_own_waits(owner: User) -> None:
     known = Client()
     gets_in(known, owner)
     known.post("/konto/logout/")
-    for _number in range(OF_A_KNOWN_BROWSER.free + 2):
+    for _number in range(KNOWN_BROWSER_POLICY.free + 2):
         answer = sign_in(known, owner.email)
     assert told_to_wait(answer) > 0
     assert gets_in(Client(), owner), "and holds nobody else up"
 
 
-def test_an_unknown_account_gets_the_same_words_and_waits(owner: User) -> None:
+def test_an_unknown_account_gets_the_same_message_and_waits(owner: User) -> None:
     for answers in zip(*(_said_at_each_try(login) for login in (owner.email, "ingen@lindevad.example")), strict=True):
         assert answers[0] == answers[1]
 
@@ -168,7 +170,7 @@ def test_an_unknown_account_costs_the_same_hashing(owner: User) -> None:
     assert counts[0] == counts[1] == 1
 
 
-def test_the_cookie_is_for_this_account_and_can_be_neither_read_nor_made(owner: User) -> None:
+def test_the_cookie_is_bound_to_the_account_and_cannot_be_read_or_forged(owner: User) -> None:
     other = factories.user(email="bo@lindevad.example")
     client = Client()
     gets_in(client, owner)
@@ -183,7 +185,7 @@ def test_the_cookie_is_for_this_account_and_can_be_neither_read_nor_made(owner: 
     assert not gets_in(client, owner)
 
 
-def test_colleagues_share_a_computer() -> None:
+def test_a_shared_computer_is_known_for_several_accounts() -> None:
     client, colleagues = Client(), [factories.user() for _number in range(3)]
     for colleague in colleagues:
         gets_in(client, colleague)
@@ -194,26 +196,26 @@ def test_colleagues_share_a_computer() -> None:
         client.post("/konto/logout/")
 
 
-def test_an_address_of_the_new_kind_counts_with_its_whole_network(owner: User) -> None:
+def test_an_ipv6_address_is_counted_by_its_64_network(owner: User) -> None:
     guess(owner.email, 10, (f"2001:db8:1:2::{number}" for number in range(1, 99)))
     assert told_to_wait(sign_in(Client(), owner.email, source="2001:db8:1:2:ffff::1")) > 0
     assert gets_in(Client(), owner, source="2001:db8:1:3::1")
 
 
-def test_a_try_that_had_to_wait_does_not_make_the_next_wait_longer(owner: User) -> None:
+def test_a_refused_attempt_does_not_lengthen_the_next_wait(owner: User) -> None:
     guess(owner.email, 5)
     with pytest.raises(login_delay.MustWait) as first:
-        login_delay.Try(owner.email, SCHOOL, "")
+        login_delay.SignInAttempt(owner.email, SCHOOL, "")
     guess(owner.email, 30)
     with pytest.raises(login_delay.MustWait) as later:
-        login_delay.Try(owner.email, SCHOOL, "")
+        login_delay.SignInAttempt(owner.email, SCHOOL, "")
     assert later.value.seconds <= first.value.seconds
 
 
-def test_the_table_that_small_installations_count_in_counts_too(owner: User, settings: Any) -> None:
+def test_counting_works_with_the_database_cache(owner: User, settings: Settings) -> None:
     settings.CACHES = {"default": DATABASE_CACHE}
     call_command("createcachetable")
-    assert WAITS not in guess(owner.email, OF_ACCOUNT_AND_SOURCE.free + 1).content.decode()
+    assert WAITS not in guess(owner.email, ACCOUNT_AND_SOURCE_POLICY.free + 1).content.decode()
     assert told_to_wait(guess(owner.email, 1)) > 0
     login_delay.forget_account(owner.email)
     assert gets_in(Client(), owner)

@@ -1,4 +1,4 @@
-"""Sign-in, sign-out and passwords: our frame, our words, and mails that read well."""
+"""Pages and mails of sign-in, sign-out and passwords: our frame and our texts."""
 
 import re
 
@@ -37,7 +37,7 @@ def main(answer):
         ("/konto/inaktiv/", "Din konto er lukket"),
     ],
 )
-def test_pages_for_those_outside(client, address, heading):
+def test_pages_for_visitors(client, address, heading):
     content = main(client.get(address))
     assert content.h1.get_text() == heading
     assert not PACKAGE_WORDS.search(content.get_text())
@@ -46,14 +46,14 @@ def test_pages_for_those_outside(client, address, heading):
 @pytest.mark.parametrize(
     ("address", "heading"), [("/konto/logout/", "Vil du logge ud?"), ("/konto/adgangskode/", "Skift din adgangskode")]
 )
-def test_pages_for_those_inside(client, person, address, heading):
+def test_pages_for_signed_in_users(client, person, address, heading):
     client.force_login(person)
     content = main(client.get(address))
     assert content.h1.get_text() == heading
     assert not PACKAGE_WORDS.search(content.get_text())
 
 
-def test_signing_in_leads_on_without_a_message(client, person):
+def test_signing_in_redirects_without_a_message(client, person):
     answer = client.post(
         "/konto/login/?next=/privatliv/",
         {"login": person.email, "password": factories.PASSWORD, "next": "/privatliv/"},
@@ -63,17 +63,17 @@ def test_signing_in_leads_on_without_a_message(client, person):
     assert not BeautifulSoup(answer.content, "html.parser").select(".lr-messages")
 
 
-def test_the_sign_in_form_remembers_where_one_was_going(client):
+def test_the_sign_in_form_keeps_the_next_address(client):
     field = main(client.get("/konto/login/?next=/privatliv/")).select_one("input[name=next]")
     assert field["value"] == "/privatliv/"
 
 
-def test_a_wrong_password_is_told_without_saying_which(client, person):
+def test_a_failed_sign_in_does_not_say_which_field_was_wrong(client, person):
     content = main(client.post("/konto/login/", {"login": person.email, "password": "forkert-adgangskode"}))
     assert "Mailadressen eller adgangskoden passer ikke" in content.select_one(".lr-errors").get_text()
 
 
-def test_the_mail_with_the_link(client, person, mailoutbox):
+def test_the_password_reset_mail(client, person, mailoutbox):
     client.post("/konto/glemt-adgangskode/", {"email": person.email})
     assert mailoutbox == [], "it leaves outside the page"
     send_outbox(now=timezone.now())
@@ -106,7 +106,7 @@ def test_an_address_without_an_account_gets_a_mail_that_says_so(client, mailoutb
     assert "http" not in mail.body
 
 
-def test_nobody_signs_up(client):
+def test_sign_up_is_closed(client):
     from accounts.models import User
 
     client.post("/konto/ingen-tilmelding/", {"email": "ny@lindevad.example", "password1": "en-lang-ny-adgangskode"})

@@ -1,4 +1,4 @@
-"""Every regular expression of the product, and texts that make it work hard, made from the expression itself."""
+"""Collect all regular expressions of the product, and generate texts that make each as slow as possible."""
 
 import ast
 import importlib
@@ -18,22 +18,22 @@ from typing import Any
 from tests.architecture.sources import PROJECT_ROOT, ours
 
 CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
-#: Which argument of these is the flags; of the others the third.
+#: Position of the argument `flags` of these functions; of the others it is the third.
 FLAGS = {"compile": 1, "split": 3, "sub": 4, "subn": 4}
-#: A repetition up to here costs a constant.
+#: A repetition limited to this many counts as constant cost.
 SMALL = 64
-#: Samples of one part of an expression; with all combinations there would be no end.
+#: Samples for one part of an expression, because all combinations would be too many.
 MOST_SAMPLES = 8
 ENDINGS = ("", " \x00")
-#: Repetitions. Few first: an expression that doubles with each would not come back from many.
+#: Numbers of repetitions, few first: an exponential expression would not return from many.
 FEW = tuple(range(6, 27, 2))
-#: Seconds of the processor; a linear expression takes a hundredth of them for the longest text.
+#: Limit in seconds of processor time; a linear expression takes a hundredth of it for the longest text.
 SLOW = 0.3
 #: The characters of the longest text.
 LONG = 3000
 #: For one expression.
 MOST_TEXTS = 60
-#: Seconds that are not worth a second look: 3000 characters are read in a fraction of them.
+#: Seconds below which no comparison is made: 3000 characters take a fraction of it.
 QUICK = 0.0005
 
 
@@ -57,7 +57,7 @@ def modules() -> Iterator[tuple[ModuleType, ast.Module, str]]:
 
 
 def _imported(path: Path, tree: ast.Module) -> ModuleType:
-    """Of a program with a process of its own (`sandboxed/`) the constants alone, because importing it runs it."""
+    """Only the constants of a program in `sandboxed/`, because importing it would run it."""
     if path.parent.name != "sandboxed":
         return importlib.import_module(_dotted(path))
     module = ModuleType(path.stem)
@@ -117,20 +117,20 @@ def _patterns_in(value: Any) -> Iterator[re.Pattern[Any]]:
 
 
 def hard_texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
-    """What stands first, what is repeated, and what stands last, so that a bad expression tries again and again."""
+    """Prefix, repeated text and suffix, such that a bad expression backtracks."""
     source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
     tree = parser.parse(source, pattern.flags & ~re.DEBUG)
     pumps = {("", " "), ("", "a"), ("", "1"), ("", "\n"), ("", "a "), ("", "1 ")}
     pumps |= {("", sample) for sample in _samples(list(tree)) if sample}
     pumps |= set(_repetitions(list(tree), ("",)))
-    # The short ones first: they repeat most often. One more repetition than half a text is none.
+    # Short ones first, because they repeat most often. A text of which half fits is no repetition.
     for first, again in sorted(pumps, key=lambda pair: (len(pair[0] + pair[1]), pair))[:MOST_TEXTS]:
         for last in ENDINGS:
             yield first, again, last
 
 
 def _repetitions(parts: list[Any], before: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """For each part that may repeat without end: a text that leads to it, and one that it matches."""
+    """For each unlimited repetition: a text that leads to it, and one that it matches."""
     for number, (kind, value) in enumerate(parts):
         for lead in _leads(parts[:number], before):
             if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):

@@ -1,4 +1,4 @@
-"""The house's own files, for the tests that read them."""
+"""Our own source files, for tests that read them."""
 
 import subprocess
 from pathlib import Path
@@ -12,11 +12,11 @@ def name(path: Path) -> str:
     return str(path.relative_to(PROJECT_ROOT))
 
 
-def ours(suffix: str, *, rooms: tuple[str, ...] = SOURCE_FOLDERS) -> list[Path]:
-    """Files of ours that end in `suffix`, in the rooms, without migrations and what npm brought."""
+def ours(suffix: str, *, folders: tuple[str, ...] = SOURCE_FOLDERS) -> list[Path]:
+    """Our files that end in `suffix`, in the given folders, without migrations and npm packages."""
     found = []
-    for room in rooms:
-        for path in (PROJECT_ROOT / room).rglob(f"*{suffix}"):
+    for folder in folders:
+        for path in (PROJECT_ROOT / folder).rglob(f"*{suffix}"):
             parts = path.relative_to(PROJECT_ROOT).parts
             if not BROUGHT.intersection(parts) and "migrations" not in parts:
                 found.append(path)

@@ -1,7 +1,7 @@
-"""The product takes the day and the time of day of a moment as the clock shows them in Denmark.
+"""Dates and times of day are taken from datetimes in local (Danish) time.
 
-The database gives moments back in UTC, where it is still yesterday for one or two hours after midnight here. ruff (DTZ)
-forbids moments without a time zone; these are the wrong ways that it does not know.
+The database returns datetimes in UTC, which is on the day before for one or two hours after midnight here. ruff (DTZ)
+forbids naive datetimes; this finds mistakes that it does not know.
 """
 
 import ast
@@ -12,7 +12,7 @@ import pytest
 
 from tests.architecture.sources import name, ours
 
-#: Read from a moment, they tell what it is where the moment's time zone is.
+#: Attributes of a datetime that depend on its time zone.
 PARTS = {"date", "time", "strftime", "weekday", "isoweekday", "isocalendar", "timetuple"}
 #: Modules with functions of those names.
 NO_MOMENTS = {"time", "datetime", "danish_formats"}
@@ -62,7 +62,7 @@ def _places(path: Path) -> list[str]:
 
 
 def test_the_product_takes_days_and_times_as_they_are_in_denmark() -> None:
-    """The demo counts in days alone."""
+    """Without the demo, which uses dates only."""
     found = [place for path in ours(".py") if "demo" not in path.parts for place in _places(path)]
     assert not found, "\n".join(found)
 

@@ -1,4 +1,4 @@
-"""What the documents say about the code is so: variables, commands, links, and the words on the screen."""
+"""The documents agree with the code: environment variables, commands, links, and labels in the product."""
 
 import re
 from collections.abc import Iterator
@@ -36,19 +36,19 @@ def test_operating_names_only_commands_that_exist() -> None:
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
-def test_what_a_document_links_to_is_there(document: Path) -> None:
+def test_links_in_documents_exist(document: Path) -> None:
     assert [link for link in LINK.findall(document.read_text()) if not (document.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("guide", sorted((DOCS / "editors").glob("*.md")), ids=lambda path: path.stem)
-def test_a_guide_uses_the_words_on_the_screen(guide: Path) -> None:
-    """In the guides, bold words are buttons and links: each stands so in the catalogue."""
+def test_guides_use_the_labels_of_the_product(guide: Path) -> None:
+    """In the guides, bold text is the label of a button or link: each is in the catalogue."""
     said = {entry.msgstr for entry in catalogue.read()}
     words = {" ".join(found.split()) for found in BOLD.findall(guide.read_text())} - {"fed skrift"}
     assert words and words - said == set()
 
 
-def test_decisions_have_each_their_own_number_in_one_row() -> None:
+def test_decisions_are_numbered_consecutively() -> None:
     paths = sorted((DOCS / "decisions").glob("*.md"))
     numbers = [int(path.name[:4]) for path in paths]
     assert numbers == list(range(1, len(paths) + 1))
@@ -56,7 +56,7 @@ def test_decisions_have_each_their_own_number_in_one_row() -> None:
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
-def test_the_tests_that_a_document_points_at_are_there(document: Path) -> None:
+def test_tests_named_in_documents_exist(document: Path) -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)`", document.read_text())
     assert [path for path in named if not (PROJECT_ROOT / path).is_file()] == []
 

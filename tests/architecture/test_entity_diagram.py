@@ -1,9 +1,9 @@
-"""The entity diagram in docs/ is the one that the models give."""
+"""docs/entity-diagram.md is up to date with the models."""
 
 from foundation.management.commands.entity_diagram import APPS, PATH, document
 
 
-def test_the_diagram_is_drawn_from_the_models() -> None:
+def test_the_diagram_is_up_to_date() -> None:
     assert PATH.read_text(encoding="utf-8") == document(), "manage.py entity_diagram --write"
 
 

@@ -1,4 +1,4 @@
-"""No regular expression of the product costs more than its text is long."""
+"""All regular expressions of the product take linear time."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture.expressions import Expression, collect, grows_too_fast, methods_by_name, used_methods
 
-#: Modules that make expressions of their own words in a loop, and keep them: they are found where they are kept.
+#: Modules that build expressions from constants in a loop; these are found where they are stored.
 MADE_OF_OWN_WORDS = {
     "meetings/template/importing/people/participants.py",
     "meetings/template/importing/perspectives.py",
@@ -15,7 +15,7 @@ MADE_OF_OWN_WORDS = {
 
 
 def test_every_expression_is_linear() -> None:
-    """Time is compared within the run, so a slow machine changes nothing."""
+    """Times are compared within the run, so it does not depend on the machine."""
     found, _made_at_run_time = collect()
     methods = methods_by_name()
     assert len(found) > 150
@@ -26,7 +26,7 @@ def test_every_expression_is_linear() -> None:
     assert not slow, "\n".join(f"{where}: try {text}" for where, text in slow.items())
 
 
-def test_no_expression_is_made_of_what_somebody_wrote() -> None:
+def test_no_expression_is_made_from_user_text() -> None:
     _found, made_at_run_time = collect()
     assert {where.partition(":")[0] for where in made_at_run_time} <= MADE_OF_OWN_WORDS
 

@@ -9,13 +9,13 @@ LONGEST = 400  # lines; over that a file holds two concepts
 THIRD_PARTY = (".woff", ".woff2", ".ttf", ".otf", ".eot", ".min.js", ".min.css")
 
 
-def test_the_shelf_is_no_package():
+def test_site_is_no_package():
     """The standard library owns the name `site`."""
     assert not (PROJECT_ROOT / "site" / "__init__.py").exists()
 
 
 @pytest.mark.parametrize("room", SOURCE_FOLDERS)
-def test_git_tracks_every_room(room):
+def test_git_tracks_every_folder(room):
     """Ignore lists often hold /site and media."""
     ignored = PROJECT_ROOT / room / "probe.py"
     assert any(path.startswith(f"{room}/") for path in tracked()), f"git tracks nothing in {room}/"
@@ -28,19 +28,19 @@ def _is_ignored(path):
     return subprocess.run(["git", "check-ignore", "-q", str(path)], cwd=PROJECT_ROOT).returncode == 0
 
 
-def test_no_file_bears_a_name_that_says_nothing():
+def test_no_file_has_a_meaningless_name():
     bad = [
         name(path)
-        for path in ours(".py", rooms=(*SOURCE_FOLDERS, "tests"))
+        for path in ours(".py", folders=(*SOURCE_FOLDERS, "tests"))
         if SAYS_NOTHING.intersection(path.relative_to(PROJECT_ROOT).with_suffix("").parts)
     ]
     assert not bad
 
 
-def test_no_file_holds_two_concepts():
+def test_no_file_is_too_long():
     long = {
         name(path): lines
-        for path in ours(".py", rooms=(*SOURCE_FOLDERS, "tests", "scripts"))
+        for path in ours(".py", folders=(*SOURCE_FOLDERS, "tests", "scripts"))
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
     }
     assert not long
@@ -51,10 +51,10 @@ def test_nothing_of_third_parties_is_committed():
 
 
 def test_tests_mirror_the_source():
-    """A folder of tests/ is a folder of the house, or one of the kinds of tests about the whole."""
+    """A folder of tests/ mirrors a source folder, or is one of the kinds of tests about the whole product."""
     whole = {"architecture", "queries", "leaks", "browser", "services", "worst_texts"}
     stray = []
-    for path in ours(".py", rooms=("tests",)):
+    for path in ours(".py", folders=("tests",)):
         folders = path.relative_to(PROJECT_ROOT / "tests").parent.parts
         if not folders or folders[0] in whole or not path.name.startswith("test_"):
             continue

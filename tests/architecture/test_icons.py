@@ -1,10 +1,10 @@
-"""Every icon that is named exists: a name that the set does not have leaves an empty square."""
+"""Every icon in use exists; an unknown name would show an empty square."""
 
 import re
 
 from django.contrib.staticfiles import finders
 
-from meetings.evidence.kind_specs import SHAPES
+from meetings.evidence.kind_specs import KIND_SPECS
 from tests.architecture.sources import name, ours
 
 NAMED = re.compile(r"""\{% icon ["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']""")
@@ -30,4 +30,4 @@ def test_every_icon_that_a_template_names_is_in_the_set():
 
 
 def test_every_kind_of_evidence_has_an_icon_of_the_set():
-    assert not {shape.icon for shape in SHAPES.values()} - in_the_set()
+    assert not {shape.icon for shape in KIND_SPECS.values()} - in_the_set()

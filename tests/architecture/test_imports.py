@@ -1,4 +1,4 @@
-"""Who may lean on whom (the contracts stand in pyproject.toml)."""
+"""The import contracts (pyproject.toml) are kept, and there are no import cycles."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ import grimp
 from tests.architecture.sources import PROJECT_ROOT
 
 
-def test_every_border_is_kept():
+def test_import_contracts_are_kept():
     program = Path(sys.executable).with_name("lint-imports")
     result = subprocess.run(
         [str(program), "--no-cache"],
@@ -23,7 +23,7 @@ def test_every_border_is_kept():
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
 
 
-def test_no_module_imports_itself_through_others_also_inside_functions() -> None:
+def test_there_are_no_import_cycles() -> None:
     """TopologicalSorter names the modules of a cycle. Imports for types only (TYPE_CHECKING) load nothing."""
     roots = ("config", "home", "meetings", "snippets", "media", "accounts", "foundation")
     graph = grimp.build_graph(*roots, exclude_type_checking_imports=True, cache_dir=None)

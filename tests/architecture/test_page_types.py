@@ -1,4 +1,4 @@
-"""Every page type: its reader sees it, the editor opens it only when it is the editor's, and it previews."""
+"""Every page type: visible to its reader, editable in the Wagtail admin only with `in_editor`, and previewable."""
 
 import pytest
 from wagtail.models import Page, get_page_models
@@ -19,7 +19,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-#: How a page of each type comes to be, and the role (in the page's unit, if it has one) that reads it.
+#: Page type -> how to create a page, and a role (in the page's unit, if any) that may see it.
 SPECIMENS = {
     HomePage: (factories.home, Role.AGREEMENT_HOLDER),
     AreaPage: (factories.make_area, Role.HEAD_OF_AREA),
@@ -48,12 +48,12 @@ def label(model):
     return model.__name__
 
 
-def test_every_page_type_stands_on_the_house_s_own():
+def test_every_page_type_inherits_base_page():
     assert all(issubclass(model, BasePage) for model in OURS)
     assert set(SPECIMENS) == set(OURS)
 
 
-def test_every_page_type_has_registered_what_it_shows():
+def test_every_page_type_has_a_registered_context():
     assert set(pages._readers) == {model._meta.label for model in OURS}
 
 

@@ -1,4 +1,4 @@
-"""Every package that the code imports is asked for by name, not only brought along by another one."""
+"""Every package that the code imports is a direct requirement."""
 
 import ast
 import re
@@ -55,7 +55,7 @@ def _plain(name: str) -> str:
     ],
     ids=["product", "tests"],
 )
-def test_what_is_imported_is_asked_for(folders: tuple[str, ...], files: tuple[str, ...]) -> None:
+def test_imported_packages_are_direct_requirements(folders: tuple[str, ...], files: tuple[str, ...]) -> None:
     brought_by = packages_distributions()
     missing = {
         name: brought_by.get(name)

@@ -1,4 +1,4 @@
-"""Every word that a user sees is translatable, and the Danish is complete."""
+"""All texts that users see are translatable, and the Danish catalogue is complete."""
 
 import ast
 
@@ -12,7 +12,7 @@ from tests.architecture.sources import name, ours
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
 
 
-def test_every_string_has_its_danish():
+def test_every_string_is_translated():
     try:
         said = extract_messages()
     except NoExtractor:
@@ -25,15 +25,15 @@ def test_every_string_has_its_danish():
     assert not problems, f"{len(problems)} in {catalogue_path().name}:\n" + "\n".join(problems)
 
 
-def test_one_string_asked_for_in_one_form_and_in_two_is_found():
-    """Whoever asks for one form of an entry with a plural gets English from some versions of Python."""
+def test_strings_used_with_and_without_plural_are_rendered():
+    """Some versions of Python return English for `gettext` of an entry with a plural form."""
     both = polib.POEntry(msgid="A page", msgid_plural="Pages", msgstr_plural={0: "En side", 1: "Sider"})
     asked = polib.POEntry(msgid="A page", occurrences=[("a.py", "1")])
     assert list(not_rendered([asked], [], [both])) == ["a.py:1: not rendered as in the catalogue: 'A page'"]
 
 
 def test_gettext_is_given_plain_strings():
-    """An f-string, or a sum of strings, is never found in the catalogue."""
+    """An f-string or a concatenation is never found in the catalogue."""
     bad = []
     for path in ours(".py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -44,7 +44,7 @@ def test_gettext_is_given_plain_strings():
 
 
 def test_gettext_is_not_called_inside_an_f_string():
-    """The extractor does not look there, so the catalogue would never be asked for it."""
+    """xgettext does not look there, so the string would be missing in the catalogue."""
     bad = [
         f"{name(path)}:{node.lineno}"
         for path in ours(".py")

@@ -1,4 +1,4 @@
-"""Our templates: none is dead, none carries script or style of its own."""
+"""Templates: each is used, and none has inline script or style."""
 
 import re
 from pathlib import Path
@@ -21,9 +21,9 @@ INLINE = [
     (re.compile(r"(href|src|action)\s*=\s*[\"']?\s*javascript:", re.I), "a javascript: address"),
     (re.compile(r"(href|src|action)\s*=\s*[\"']?\s*(https?:)?//", re.I), "an address of somebody else"),
 ]
-#: What stands in a template but never reaches the browser.
+#: Parts of a template that are not rendered.
 UNSEEN = re.compile(r"{#.*?#}|{% *comment.*?endcomment *%}", re.S)
-#: A script element that holds data is no script (it is made by the tag json_script).
+#: A script element with data, as made by `json_script`, is no script.
 TEMPLATES = [path for path in ours(".html") if "templates" in path.parts]
 
 
@@ -33,8 +33,18 @@ def template_name(path: Path) -> str:
     return "/".join(parts[len(parts) - parts[::-1].index("templates") :])
 
 
+#: A template tag cannot be continued on the next line.
+ONE_TAG = re.compile(r"\s*{%(?:(?!%}).)*%}")
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_nothing_is_inline(path):
+def test_no_line_of_a_template_is_longer_than_120_characters(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120 and not ONE_TAG.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_templates_have_no_inline_script_or_style(path):
     text = UNSEEN.sub("", path.read_text(encoding="utf-8"))
     found = [what for pattern, what in INLINE if pattern.search(text)]
     assert not found
@@ -45,7 +55,7 @@ def test_it_compiles(path):
     engines["django"].engine.get_template(template_name(path))
 
 
-def test_no_template_is_dead():
+def test_every_template_is_used():
     """Every template is named by code, by another template, or by the convention of a page type."""
     names = {template_name(path): path for path in [*TEMPLATES, *ours(".txt")] if "templates" in path.parts}
     texts = {path: path.read_text(encoding="utf-8") for path in [*ours(".py"), *names.values()]}
@@ -66,7 +76,8 @@ def _named_by_convention() -> set[str]:
 
 
 def _says(text: str, template: str) -> bool:
-    """By its full name; a component by its short one; a mail without the ending, in one piece or as folder and name."""
+    """Whether the text refers to the template: by its full name, a component by its short one, a mail without
+    ending."""
     if template in text:
         return True
     if template.startswith("components/"):

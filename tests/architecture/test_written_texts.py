@@ -1,4 +1,4 @@
-"""Every form in which somebody writes asks whether a CPR number stands in it (foundation/cpr_check)."""
+"""Every form with text fields checks them for CPR numbers (foundation/cpr_check)."""
 
 import importlib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from foundation.cpr_check.forms import CprCheckMixin, Form
 from foundation.pages import BasePage
 from tests.architecture.sources import PROJECT_ROOT, ours
 
-#: Forms with a text that is stored nowhere, or refused whole without a tick.
+#: Forms whose text is not stored, or is refused without a way to confirm.
 LOOKS_FOR = {
     "foundation.component_gallery.ExampleForm": "shows components",
     "meetings.agreements.forms.FilterForm": "a search",
@@ -43,7 +43,7 @@ def every_form() -> Iterator[type[forms.BaseForm]]:
 
 
 def editor_forms() -> Iterator[type[forms.BaseForm]]:
-    """Those that the Wagtail admin makes of our models."""
+    """The forms that the Wagtail admin builds for our models."""
     pages = [model for model in apps.get_models() if issubclass(model, BasePage)]
     for model in [*pages, *get_snippet_models(), *settings_registry]:
         handler: Any = model.get_edit_handler() if hasattr(model, "get_edit_handler") else get_edit_handler(model)
@@ -55,7 +55,7 @@ def name(form: type) -> str:
 
 
 def unchecked(form: type[forms.BaseForm]) -> list[str]:
-    """The fields in which people write and a number would pass; a form that makes its fields later is asked whole."""
+    """Text fields that would accept a CPR number; a form that creates its fields later is checked as a whole."""
     fields: dict[str, forms.Field] = form.base_fields  # type: ignore[attr-defined]
     texts = {
         name: field
@@ -74,12 +74,12 @@ CHECKED = [one for one in (CprCheckMixin, *CprCheckMixin.__subclasses__()) if on
 
 
 @pytest.mark.parametrize("form", [pytest.param(form, id=name(form)) for form in every_form()])
-def test_what_is_written_is_checked(form: type[forms.BaseForm]) -> None:
+def test_every_form_checks_its_text_fields(form: type[forms.BaseForm]) -> None:
     if name(form) not in LOOKS_FOR:
         assert not unchecked(form), f"{name(form)}: let it begin with foundation.cpr_check.forms.Form"
 
 
-def test_what_editors_write_is_checked() -> None:
+def test_every_admin_form_checks_its_text_fields() -> None:
     found = list(editor_forms())
     assert len(found) >= 10
     assert not {name(form): fields for form in found if (fields := unchecked(form))}

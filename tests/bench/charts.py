@@ -4,7 +4,7 @@ from django.template import engines
 
 from meetings.figures.charts.draw import draw
 from meetings.figures.charts.example_charts import EVERY_KIND
-from meetings.figures.charts.table import columns, rows
+from meetings.figures.charts.table import table_columns, table_rows
 from tests.bench.pairs import Ratio, in_turn
 
 
@@ -17,6 +17,6 @@ def measure() -> Ratio:
 
     def tabled() -> None:
         for chart in EVERY_KIND:
-            table.render({"columns": columns(chart), "rows": rows(chart)})
+            table.render({"columns": table_columns(chart), "rows": table_rows(chart)})
 
     return in_turn("a chart of every kind, drawn", drawn, "the tables of the same numbers", tabled, pairs=9, repeat=10)

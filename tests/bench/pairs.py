@@ -1,4 +1,4 @@
-"""Two ways of doing the same, timed in turn: A B A B …"""
+"""Time two ways of doing the same alternately: A B A B …"""
 
 import statistics
 import time

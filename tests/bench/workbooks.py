@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.source import read_upload
@@ -33,7 +33,7 @@ def measure() -> Ratio:
 
     def ours() -> None:
         sheet = read_upload(SimpleUploadedFile("tal.xlsx", content)).sheets[0]
-        assert len(parse_table(read_rows(sheet, guess(sheet))).rows) == ROWS
+        assert len(parse_table(read_rows(sheet, guess_layout(sheet))).rows) == ROWS
 
     def bare() -> None:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -1,4 +1,4 @@
-"""axe-core's rules, run in the window as it stands."""
+"""Run axe-core's accessibility rules on the current page."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page

@@ -1,7 +1,7 @@
-"""Windows for journeys: headless Chromium against Django's own test server, on a database file of its own.
+"""Browser windows for tests: headless Chromium against Django's live test server, on a database file of its own.
 
-A journey opens one window for each person it follows. What goes wrong unseen in any of them (script errors, breaches of
-the content policy, requests to other hosts) fails the test when it ends.
+A test opens one window for each person. Errors that nobody sees (script errors, violations of the content policy,
+requests to other hosts) fail the test when it ends.
 """
 
 import os
@@ -13,7 +13,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from accounts.models import User
 from tests.browser.windows import ARGUMENTS, DESKTOP, PHONE, Watch
 from tests.factories import PASSWORD
 
@@ -46,8 +48,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def base_url(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of the running house; links in mails point there."""
+def base_url(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of the test server; links in mails point there."""
     monkeypatch.setattr(settings, "BASE_URL", live_server.url)
     monkeypatch.setattr(settings, "WAGTAILADMIN_BASE_URL", live_server.url)
     return live_server.url
@@ -57,12 +59,12 @@ def base_url(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
 def open_window(chromium: Browser, base_url: str) -> Iterator[OpenWindow]:
     """`open_window(phone=True, user=anna, script=False)` gives a Page in a fresh browser profile.
 
-    `user` is signed in beforehand; leave it out and use `sign_in` to go through the door. Addresses may be relative.
+    `user` is signed in beforehand; leave it out to test signing in with `sign_in`. Addresses may be relative.
     `page.watch.allowed.add(409)` lets a script's request be answered so.
     """
     opened: list[tuple[Any, Watch]] = []
 
-    def open_one(*, phone: bool = False, user: Any = None, script: bool = True) -> Page:
+    def open_one(*, phone: bool = False, user: User | None = None, script: bool = True) -> Page:
         context = chromium.new_context(
             base_url=base_url,
             viewport=PHONE if phone else DESKTOP,
@@ -94,7 +96,7 @@ def page(request: pytest.FixtureRequest, open_window: OpenWindow) -> Page:
     return open_window(phone=request.param == "phone")
 
 
-def session_of(user: Any) -> str:
+def session_of(user: User) -> str:
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -102,7 +104,7 @@ def session_of(user: Any) -> str:
 
 @pytest.fixture
 def sign_in() -> Callable[..., None]:
-    """`sign_in(page, "anna@example.dk")` goes to the door and through it."""
+    """`sign_in(page, "anna@example.dk")` opens the sign-in page and signs in."""
 
     def through_the_door(page: Page, email: str, password: str = PASSWORD) -> None:
         page.goto("/konto/login/")

@@ -1,4 +1,4 @@
-"""Every component in a real window: accessible at a desk and on a phone, and nothing lost that was written."""
+"""Every component in a real browser: accessible on desktop and phone, and no unsaved text is lost."""
 
 import pytest
 
@@ -13,14 +13,14 @@ STORY = "#id_empty-story"
     ["/dev/komponenter/", "/dev/komponenter/fuld-skaerm/", "/dev/komponenter/fuld-skaerm/?kind=beside", "/privatliv/",
      "/tilgaengelighed/", "/konto/glemt-adgangskode/", "/findes/ikke/"],
 )  # fmt: skip
-def test_everybody_can_use_it(page, address):
+def test_every_component_is_accessible(page, address):
     factories.home()
     page.goto(address)
     axe(page)
     no_sideways_scrolling(page)
 
 
-def test_what_one_may_press_is_large_enough_for_a_thumb(open_window):
+def test_buttons_and_links_are_large_enough_to_touch(open_window):
     page = open_window(phone=True)
     page.goto("/dev/komponenter/")
     small = page.evaluate(
@@ -32,7 +32,7 @@ def test_what_one_may_press_is_large_enough_for_a_thumb(open_window):
     assert not small
 
 
-def test_a_word_written_is_kept_until_it_is_saved(open_window):
+def test_unsaved_text_is_kept(open_window):
     page = open_window()
     page.goto("/dev/komponenter/")
     page.locator(STORY).fill("Børnene fandt vandhullet.")
@@ -50,7 +50,7 @@ def test_a_word_written_is_kept_until_it_is_saved(open_window):
     assert page.locator(".lr-kept-text").count() == 0
 
 
-def test_what_was_sent_and_saved_is_not_brought_back(open_window):
+def test_saved_text_is_not_restored(open_window):
     page = open_window()
     page.goto("/dev/komponenter/")
     page.locator(STORY).fill("Børnene fandt vandhullet.")
@@ -63,7 +63,7 @@ def test_what_was_sent_and_saved_is_not_brought_back(open_window):
     assert page.locator(STORY).input_value() == ""
 
 
-def test_what_was_sent_but_not_taken_is_brought_back(open_window):
+def test_text_of_a_failed_submit_is_restored(open_window):
     page = open_window()
     page.goto("/dev/komponenter/")
     page.locator(STORY).fill("Børnene fandt vandhullet.")
@@ -75,7 +75,7 @@ def test_what_was_sent_but_not_taken_is_brought_back(open_window):
     assert page.locator(STORY).input_value() == "Børnene fandt vandhullet."
 
 
-def test_signing_out_leaves_nothing_behind(open_window):
+def test_signing_out_deletes_kept_text(open_window):
     page = open_window(user=factories.user())
     factories.home()
     page.goto("/dev/komponenter/")
@@ -94,7 +94,7 @@ def test_a_phones_menu_opens_without_script(open_window):
     assert page.locator(".lr-drawer").get_by_role("button", name="Log ud").is_visible()
 
 
-def test_one_key_forward_in_the_meeting_room(open_window):
+def test_presentation_goes_forward_with_one_key(open_window):
     page = open_window()
     page.goto("/dev/komponenter/fuld-skaerm/")
     page.keyboard.press("ArrowRight")

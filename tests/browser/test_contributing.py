@@ -104,7 +104,7 @@ def test_a_story_is_told_and_kept(open_window, script):
     assert [block.block_type for block in draft.body] == ["narrative", "image"]
 
 
-def test_words_are_still_there_after_going_away(open_window):
+def test_text_is_still_there_after_leaving_the_page(open_window):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.goto(scene.address("ny/observation"))

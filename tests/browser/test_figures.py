@@ -93,7 +93,7 @@ def test_a_spreadsheet_with_hidden_values_comes_to_the_meeting(open_window, scri
 
 
 def on_the_wall(board: Page, scene) -> Page:
-    """The same figures in the meeting room, one key at a time: what is hidden is hidden there, too."""
+    """In the presentation hidden values are hidden, too."""
     board.goto(f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/")
     board.get_by_role("link", name="Vis på storskærm").click()
     chart = board.locator("[data-now] svg[role=img]:visible")

@@ -1,4 +1,4 @@
-"""From "received" to "ready", or to the reason why not, while the person goes on writing."""
+"""The page follows an upload from "received" to "ready", or to the reason for its refusal, while the user writes on."""
 
 import pytest
 from playwright.sync_api import expect
@@ -21,7 +21,7 @@ def half_a_photo(name):
     return {"name": name, "mimeType": "image/jpeg", "buffer": whole.read()[:300]}
 
 
-def test_what_rests_on_the_files_follows_too(open_window):
+def test_the_share_button_follows_the_state_of_files(open_window):
     scene = scenes.set_up()
     draft = scene.photos(1)
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE)
@@ -38,7 +38,7 @@ def test_what_rests_on_the_files_follows_too(open_window):
     expect(leader.get_by_text("Det er delt. Mødets deltagere kan se det nu.")).to_be_visible()
 
 
-def test_the_page_follows_without_being_loaded_again(open_window):
+def test_the_page_updates_without_reload(open_window):
     scene = scenes.set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.goto(scene.address())

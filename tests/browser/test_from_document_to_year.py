@@ -12,7 +12,7 @@ from meetings.board.views import start as start_views
 from meetings.meeting.pages import MeetingPage
 from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.meetings.template.importing.documents import whole_word
@@ -25,7 +25,7 @@ def editor(today):
     ensure_page_tree()
     sync_editor_groups()
     person = factories.user(role=Role.CENTRAL_EDITOR)
-    put_in_editor_groups(person, today=today)
+    set_editor_groups(person, today=today)
     return person
 
 
@@ -40,7 +40,7 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_a_document_is_looked_through_and_becomes_a_draft(open_window, editor, phone):
+def test_a_document_is_previewed_and_becomes_a_draft(open_window, editor, phone):
     page = open_window(user=editor, phone=phone)
     page.goto("/skabeloner/")
     looks_right(page)
@@ -59,7 +59,7 @@ def test_a_document_is_looked_through_and_becomes_a_draft(open_window, editor, p
     assert TemplatePage.objects.get().school_year == YEAR
 
 
-def test_what_is_no_document_is_refused_in_words(open_window, editor):
+def test_other_files_are_refused_with_a_message(open_window, editor):
     page = open_window(user=editor)
     page.goto("/skabeloner/importer/")
     page.get_by_label("Dokumentet").set_input_files(
@@ -90,8 +90,8 @@ def test_a_draft_is_published_in_the_editor_and_read_by_a_leader_on_a_phone(open
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_the_year_is_started_and_followed(open_window, editor, script, monkeypatch):
-    monkeypatch.setattr(start_views, "QUICK", 0.01)
-    monkeypatch.setattr(start_views, "PATIENT", 0.01)
+    monkeypatch.setattr(start_views, "SCRIPT_SECONDS", 0.01)
+    monkeypatch.setattr(start_views, "BUTTON_SECONDS", 0.01)
     factories.template(YEAR)
     for number in range(6):
         factories.make_unit(kind=UnitKind.SCHOOL if number % 2 else UnitKind.DAYCARE)

@@ -110,7 +110,7 @@ def test_a_film_that_is_refused_says_why_without_loading(open_window, queue):
     assert not MediaItem.objects.filter(kind=MediaKind.FILM).exists()
 
 
-def test_three_taps_from_the_front_page_to_the_camera(chromium, base_url):
+def test_the_camera_is_three_taps_from_the_front_page(chromium, base_url):
     """On a phone that has no pointer: the third tap opens the camera on its back."""
     from django.conf import settings
 

@@ -1,4 +1,4 @@
-"""What is written is kept for the very thing it is about, and never turns up in the form of another."""
+"""Unsaved text is restored in the form it was written in, and never in another object's form."""
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +14,7 @@ def agreements():
     return [factories.agreement(minutes=minutes), factories.agreement(minutes=minutes)]
 
 
-def test_a_status_that_was_not_saved_waits_at_its_own_agreement(open_window, agreements) -> None:
+def test_unsaved_status_is_restored_at_its_own_agreement(open_window, agreements) -> None:
     one, other = (f"/aftaler/{agreement.pk}/status/" for agreement in agreements)
     page = open_window(user=factories.user(role=Role.AGREEMENT_HOLDER, unit=agreements[0].unit))
     note = page.locator("main textarea").first
@@ -27,7 +27,7 @@ def test_a_status_that_was_not_saved_waits_at_its_own_agreement(open_window, agr
     expect(note).to_have_value("Vi er kommet halvvejs.")
 
 
-def test_the_reason_for_cancelling_a_meeting_outlives_the_session(open_window) -> None:
+def test_an_unsent_reason_is_restored(open_window) -> None:
     meeting = factories.meeting(state="invited")
     page = open_window(user=factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit))
     address = f"{meeting.url}aflys/"

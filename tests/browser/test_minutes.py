@@ -1,4 +1,4 @@
-"""Minutes in a real window: saved while one writes, never lost, never overwriting; every page usable by everybody."""
+"""Minutes in a real browser: autosaved, never lost, never overwriting; every page accessible."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ from meetings.minutes.pages import MinutesPage
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.meetings.minutes.scene import agreed, approved, begun, held, only_agreement, submitted, written
 
-FIRST = "textarea[name^='section-']"
+FIRST = "textarea[name^='sections-']"
 STATE = "[data-save-state]"
 
 
@@ -15,7 +15,7 @@ def first_text() -> str:
     return MinutesPage.objects.get().sections[0].value["text"]
 
 
-def test_what_one_writes_is_saved_by_itself(open_window):
+def test_minutes_are_autosaved(open_window):
     scene = held()
     page = open_window(user=scene.leader)
     page.goto(scene.address("skriv"))
@@ -46,7 +46,7 @@ def test_without_a_connection_nothing_is_lost(open_window):
     assert first_text() == "Skrevet i toget."
 
 
-def test_a_text_kept_from_before_never_overwrites_what_another_has_written_since(open_window):
+def test_kept_text_never_overwrites_newer_text(open_window):
     scene = begun()
     page = open_window(user=scene.leader)
     page.goto(scene.address("skriv"))
@@ -115,7 +115,7 @@ def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_everybody_can_use_every_page(open_window, phone):
+def test_every_page_is_accessible(open_window, phone):
     scene = approved(agreed("Vi læser hver dag"))
     waiting = submitted()
     draft = begun()

@@ -6,11 +6,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.roles import Role
-from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import attach_files
 from meetings.evidence.files.describe_media import Description
-from meetings.evidence.files.load_media import by_key
+from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.forum.clear_example import clear_example
 from meetings.forum.example_data import ExampleData
@@ -32,12 +32,12 @@ def a_shared_photo(scene):
     today = timezone.localdate()
     page = scene.draft(kind=EvidenceKind.PHOTOS, body=[])
     page = attach_files(evidence=page, files=[photo_file()], by=scene.leader, today=today).evidence
-    ((key, (_placed, photo)),) = by_key(page).items()
+    ((key, (_placed, photo)),) = items_by_key(page).items()
     told = Description(
         alt_text="To net og et vandhul", legal_basis="public_task", depicts_children="not_identifiable",
         delete_after=today + timedelta(days=90),
     )  # fmt: skip
-    about = About(title="Ved vandhullet", agenda_item=scene.agenda_item)
+    about = EvidenceFacts(title="Ved vandhullet", agenda_item=scene.agenda_item)
     page = save_evidence(evidence=page, seen=page.version, by=scene.leader, today=today, about=about, media={key: told})
     page = share_evidence(evidence=page, seen=page.version, by=scene.leader, today=today)
     example = propose_example(source=page, telling=TELLING, bases={key: "public_task"}, by=scene.leader)

@@ -1,4 +1,4 @@
-"""In the meeting room: keys, fingers, paper, no script, and what is withdrawn while it hangs on the wall."""
+"""The presentation: keys, swiping, printing, no script, and evidence that is withdrawn while it is shown."""
 
 import json
 from datetime import timedelta
@@ -69,7 +69,7 @@ def test_it_fills_the_screen(open_window, room):
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_everybody_can_use_every_slide(open_window, room, phone):
+def test_every_slide_is_accessible(open_window, room, phone):
     page = open_window(user=room.leader, phone=phone)
     page.goto(room.url)
     for place in range(page.locator(".lr-show__slide").count()):
@@ -82,7 +82,7 @@ def test_everybody_can_use_every_slide(open_window, room, phone):
         page.keyboard.press("PageDown")
 
 
-def test_a_finger_turns_on_a_phone(open_window, room):
+def test_swiping_turns_slides_on_a_phone(open_window, room):
     page = open_window(user=room.leader, phone=True)
     page.goto(room.url)
     swipe(page, 300, 60)
@@ -101,7 +101,7 @@ def swipe(page, from_x, to_x):
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_without_script_the_slides_follow_each_other_and_the_bars_lead_on(open_window, room):
+def test_without_script_all_slides_are_shown_with_links(open_window, room):
     page = open_window(user=room.leader, script=False)
     page.goto(room.url)
     slides = page.locator(".lr-show__slide")
@@ -113,7 +113,7 @@ def test_without_script_the_slides_follow_each_other_and_the_bars_lead_on(open_w
     assert page.locator("#side-2").evaluate("one => Math.abs(one.getBoundingClientRect().top) < 5")
 
 
-def test_what_is_withdrawn_meanwhile_is_gone_from_the_next_slide_on(open_window, room):
+def test_withdrawn_evidence_is_gone_at_the_next_slide(open_window, room):
     story = room.bring("Fortrød", ("text", "Det skulle I ikke have set."))
     page = open_window(user=room.leader)
     page.goto(room.url)
@@ -130,7 +130,7 @@ def test_what_is_withdrawn_meanwhile_is_gone_from_the_next_slide_on(open_window,
     assert "Det skulle I ikke" not in page.content()
 
 
-def test_what_is_withdrawn_while_it_hangs_there_is_gone_too(open_window, room):
+def test_withdrawn_evidence_disappears_from_the_current_slide(open_window, room):
     story = room.bring("Fortrød", ("text", "Det skulle I ikke have set."))
     page = open_window(user=room.leader)
     page.clock.install()
@@ -145,7 +145,7 @@ def test_what_is_withdrawn_while_it_hangs_there_is_gone_too(open_window, room):
     expect(now(page)).to_contain_text("Dette vises ikke længere.")
 
 
-def test_a_role_that_ends_takes_everything_off_the_wall(open_window, room):
+def test_an_ended_role_clears_the_presentation(open_window, room):
     page = open_window(user=room.leader)
     page.watch.allowed.add(404)
     page.goto(room.url)
@@ -157,7 +157,7 @@ def test_a_role_that_ends_takes_everything_off_the_wall(open_window, room):
     assert "De byggede et tårn." not in page.content()
 
 
-def test_a_session_that_is_about_to_end_is_kept(open_window, room):
+def test_a_session_about_to_expire_is_extended(open_window, room):
     page = open_window(user=room.leader)
     page.goto(room.url)
     cookie = next(one for one in page.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME)
@@ -169,7 +169,7 @@ def test_a_session_that_is_about_to_end_is_kept(open_window, room):
     assert row.get().expire_date > timezone.now() + timedelta(minutes=90)
 
 
-def test_a_lost_net_leaves_what_hangs_there(open_window, room):
+def test_without_network_the_slide_stays(open_window, room):
     page = open_window(user=room.leader)
     page.goto(room.url)
     page.route("**/stadig/", lambda route: route.abort())
@@ -179,7 +179,7 @@ def test_a_lost_net_leaves_what_hangs_there(open_window, room):
     page.watch.problems.clear()
 
 
-def test_the_next_slides_picture_is_there_before_one_turns_to_it(open_window, room):
+def test_the_next_slides_picture_is_preloaded(open_window, room):
     piece = room.photos("Tårnet", count=4)
     page = open_window(user=room.leader)
     photo = talkative_jpeg()
@@ -198,7 +198,7 @@ def test_the_next_slides_picture_is_there_before_one_turns_to_it(open_window, ro
 LOADED = """(id) => [...document.querySelectorAll(`#${id} img`)].every((one) => one.complete && one.naturalWidth > 0)"""
 
 
-def test_motion_is_off_where_one_asked_for_that(open_window, room):
+def test_reduced_motion_is_respected(open_window, room):
     page = open_window(user=room.leader)
     page.emulate_media(reduced_motion="reduce")
     page.goto(room.url)
@@ -208,7 +208,7 @@ def test_motion_is_off_where_one_asked_for_that(open_window, room):
     assert slide.evaluate("one => getComputedStyle(one).animationName") == "none"
 
 
-def test_paper_gets_every_slide(open_window, room):
+def test_printing_includes_every_slide(open_window, room):
     page = open_window(user=room.leader)
     page.goto(room.url)
     page.keyboard.press("ArrowRight")

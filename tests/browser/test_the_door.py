@@ -1,11 +1,11 @@
-"""Signing in and out, at a desk and on a phone."""
+"""Signing in and out, on desktop and phone."""
 
 from accounts.roles import Role
 from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling
 
 
-def test_a_visitor_finds_the_door(page):
+def test_a_visitor_finds_the_sign_in_page(page):
     factories.home()
     page.goto("/")
     axe(page)
@@ -15,7 +15,7 @@ def test_a_visitor_finds_the_door(page):
     no_sideways_scrolling(page)
 
 
-def test_a_leader_comes_in(page, sign_in):
+def test_a_leader_signs_in(page, sign_in):
     factories.home()
     leader = factories.user(role=Role.AGREEMENT_HOLDER)
     sign_in(page, leader.email)
@@ -23,7 +23,7 @@ def test_a_leader_comes_in(page, sign_in):
     no_sideways_scrolling(page)
 
 
-def test_a_wrong_password_does_not_open(page):
+def test_a_wrong_password_is_refused(page):
     factories.home()
     leader = factories.user(role=Role.AGREEMENT_HOLDER)
     page.goto("/konto/login/")

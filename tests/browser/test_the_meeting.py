@@ -1,4 +1,4 @@
-"""The agreement holder convenes, shapes, prepares, holds: at a desk, on a phone, and without script."""
+"""The agreement holder convenes, plans, prepares and holds a meeting: on desktop, on a phone, and without script."""
 
 from datetime import timedelta
 

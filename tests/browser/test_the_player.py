@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import put, raw_of, with_file
+from meetings.evidence.body import body_data, set_body, with_file
 from meetings.evidence.enums import EvidenceKind
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.media import films, pictures
@@ -43,12 +43,12 @@ def page_with_both() -> tuple[Scene, str]:
         title="Ved vandhullet", captions=CAPTIONS, transcript="Vi leder efter haletudser."
     )
     MediaItem.objects.filter(kind=MediaKind.SOUND).update(title="Frøsangen", transcript="Kvæk.")
-    put(shared, with_file(with_file(raw_of(shared), MediaKind.FILM, film.pk), MediaKind.SOUND, sound.pk))
+    set_body(shared, with_file(with_file(body_data(shared), MediaKind.FILM, film.pk), MediaKind.SOUND, sound.pk))
     shared.save()
     return scene, scene.page(shared)
 
 
-def test_keys_play_and_pause_and_turn_captions_on_and_off(open_window: Any) -> None:
+def test_keys_play_and_pause_and_turn_captions_on_and_off(open_window: Callable[..., Page]) -> None:
     scene, address = page_with_both()
     window = open_window(user=scene.chef)
     window.goto(address)
@@ -79,7 +79,7 @@ def test_keys_play_and_pause_and_turn_captions_on_and_off(open_window: Any) -> N
     until(window.locator("audio"), lambda now: now["at"] > 0)
 
 
-def test_it_plays_without_script_and_fits_a_telephone(open_window: Any) -> None:
+def test_it_plays_without_script_and_fits_a_telephone(open_window: Callable[..., Page]) -> None:
     scene, address = page_with_both()
     phone = open_window(phone=True, user=scene.chef)
     phone.goto(address)
@@ -92,7 +92,7 @@ def test_it_plays_without_script_and_fits_a_telephone(open_window: Any) -> None:
     expect(plain.get_by_text("viser og skjuler undertekster")).to_be_hidden()  # nobody would hear that key
 
 
-def test_on_the_wall_the_slides_keys_and_the_players_keys_go_together(open_window: Any) -> None:
+def test_slide_keys_and_player_keys_work_together(open_window: Callable[..., Page]) -> None:
     scene, _address = page_with_both()
     window = open_window(user=scene.chef)
     window.goto(f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/moede/vis/")

@@ -1,4 +1,4 @@
-"""What a phone on a playground does to a film: the net goes away, the page is loaded anew, the person writes on."""
+"""Uploads from a phone: lost connections, reloads, and writing during the upload."""
 
 import hashlib
 import re
@@ -23,7 +23,7 @@ PART = 16 * 1024
 
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that a short film comes in many parts."""
+    """Small parts, so that a short film has many."""
     monkeypatch.setattr("meetings.evidence.views.content.PART_BYTES", PART)
 
 
@@ -88,7 +88,7 @@ def reconnect(page: Page) -> None:
     page.context.set_offline(False)
 
 
-def test_a_film_arrives_whole_though_the_net_goes_away_three_times(open_window, small_parts, arrived):
+def test_an_upload_survives_three_lost_connections(open_window, small_parts, arrived):
     scene = set_up()
     film = films.film(seconds=6, size="640x360")
     assert len(film) > 12 * PART
@@ -112,7 +112,7 @@ def test_a_film_arrives_whole_though_the_net_goes_away_three_times(open_window, 
     assert places == [2 * PART, 5 * PART, 7 * PART]  # nothing is sent twice
 
 
-def test_words_are_written_while_the_film_is_sent(open_window, small_parts):
+def test_text_can_be_written_during_an_upload(open_window, small_parts):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.goto(scene.address("ny/film"))
@@ -132,7 +132,7 @@ def test_words_are_written_while_the_film_is_sent(open_window, small_parts):
     assert str(draft.body[0].value) == "De leder efter haletudser."
 
 
-def test_a_page_that_is_loaded_anew_offers_to_go_on(open_window, small_parts, arrived, tmp_path):
+def test_a_reloaded_page_offers_to_resume(open_window, small_parts, arrived, tmp_path):
     scene = set_up()
     film = tmp_path / "haletudser.mp4"
     film.write_bytes(films.film(seconds=6, size="640x360"))
@@ -173,7 +173,7 @@ def test_a_page_that_is_loaded_anew_offers_to_go_on(open_window, small_parts, ar
     assert Upload.objects.count() == 1
 
 
-def test_pause_go_on_and_take_away(open_window, small_parts):
+def test_pause_resume_and_remove(open_window, small_parts):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.watch.allowed.add(423)  # the part that was cut off is still being put away: the script tries again
@@ -190,7 +190,7 @@ def test_pause_go_on_and_take_away(open_window, small_parts):
     assert not MediaItem.objects.filter(kind=MediaKind.FILM).exists()
 
 
-def test_several_photos_each_with_its_own_state(open_window):
+def test_each_of_several_photos_has_its_own_state(open_window):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.goto(scene.address("ny/billeder"))
@@ -226,7 +226,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(open_window, sett
     assert limits.largest_of_all() > 100
 
 
-def test_leaving_asks_only_while_something_is_under_way(open_window, small_parts):
+def test_leaving_asks_only_during_an_upload(open_window, small_parts):
     scene = set_up()
     window = open_window(user=scene.staff)
     asked: list[str] = []
@@ -251,14 +251,14 @@ def names(draft: EvidencePage) -> list[str]:
     return [block.value["item"].source_name for block in draft.body if block.block_type == "image"]
 
 
-def test_photos_stand_as_they_were_chosen_though_the_first_is_overtaken(open_window):
+def test_photos_keep_the_chosen_order(open_window):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.goto(scene.address("ny/billeder"))
     held = []
 
     def hold(route):
-        """The first to be sent waits until the others have come."""
+        """Delays the first upload until the others have arrived."""
         if route.request.method == "PATCH" and not held:
             held.append(route)
         else:
@@ -279,7 +279,7 @@ def test_photos_stand_as_they_were_chosen_though_the_first_is_overtaken(open_win
     assert names(EvidencePage.objects.get()) == ["en.jpg", "to.jpg", "tre.jpg", "fire.jpg"]
 
 
-def test_an_empty_draft_does_not_stay_behind_and_the_form_goes_on(open_window):
+def test_an_empty_draft_is_deleted_and_the_form_still_works(open_window):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.watch.allowed.add(422)
@@ -307,7 +307,7 @@ def test_an_empty_draft_does_not_stay_behind_and_the_form_goes_on(open_window):
     assert str(EvidencePage.objects.get().body[0].value) == "Kun ord."
 
 
-def test_a_file_that_is_taken_back_while_it_is_sent_leaves_no_draft(open_window, small_parts):
+def test_a_file_removed_during_the_upload_leaves_no_draft(open_window, small_parts):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.watch.allowed.add(423)  # the part that was cut off may still be put away: the script tries again
@@ -322,7 +322,7 @@ def test_a_file_that_is_taken_back_while_it_is_sent_leaves_no_draft(open_window,
     assert not EvidencePage.objects.exists() and not Upload.objects.exists()
 
 
-def test_an_empty_file_and_strange_names_stop_none_of_the_others(open_window):
+def test_an_empty_file_and_odd_names_do_not_stop_the_others(open_window):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.watch.allowed.add(422)
@@ -336,7 +336,7 @@ def test_an_empty_file_and_strange_names_stop_none_of_the_others(open_window):
     no_sideways_scrolling(phone)
 
 
-def test_the_same_file_is_sent_once_and_that_is_said(open_window, tmp_path):
+def test_a_file_chosen_twice_is_sent_once_with_a_message(open_window, tmp_path):
     photo = tmp_path / "vandhul.jpg"
     photo.write_bytes(photo_file().read())
     scene = set_up()
@@ -350,7 +350,7 @@ def test_the_same_file_is_sent_once_and_that_is_said(open_window, tmp_path):
     assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
-def test_who_was_signed_out_before_the_first_file_is_told_so_and_goes_on(open_window):
+def test_an_upload_refused_for_an_expired_session_can_be_resumed(open_window):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.watch.allowed.add(403)

@@ -1,4 +1,4 @@
-"""A person's browser window that notices what a person would not: script errors, broken policies, foreign hosts."""
+"""A browser window that records script errors, violations of the content policy, and requests to other hosts."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ SAID_TWICE = "Failed to load resource"
 
 @dataclass
 class Watch:
-    """Collects what went wrong in one window. `allowed` are the statuses that a test expects of a script's requests."""
+    """Records problems in one window. `allowed`: error statuses that the test expects for requests of scripts."""
 
     host: str
     allowed: set[int] = field(default_factory=set)
@@ -45,7 +45,7 @@ class Watch:
             self.problems.append(f"a request to somebody else: {request.url}")
 
     def _answer(self, response: Response) -> None:
-        """A page may well answer 404 to whoever may not see it; a stylesheet, picture or script may not."""
+        """Record failed requests; a page may answer 404 to users who may not see it, but no stylesheet or script."""
         if response.status >= 400 and not response.request.is_navigation_request():
             if response.status not in self.allowed:
                 self.problems.append(f"{response.status} for {response.url}")

@@ -1,4 +1,4 @@
-"""The address of the database: every part is honoured, or refused by name."""
+"""LAERINGSRUM_DATABASE_URL: every part has effect, or is refused by name."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from config.database import LIMITS, configure
 HERE = Path("/data")
 
 
-def test_nothing_and_the_word_for_it_are_sqlite_with_our_options() -> None:
+def test_empty_and_sqlite_urls_give_sqlite_with_our_options() -> None:
     for url in ("", "sqlite://"):
         settings = configure(url, HERE)
         assert settings["NAME"] == HERE / "laeringsrum.sqlite3"
@@ -18,7 +18,7 @@ def test_nothing_and_the_word_for_it_are_sqlite_with_our_options() -> None:
         assert "journal_mode=WAL" in settings["OPTIONS"]["init_command"]
 
 
-def test_the_parts_of_an_address() -> None:
+def test_the_parts_of_a_postgresql_url() -> None:
     settings = configure("postgresql://l%C3%A6se:p%40s%2Fs@db.example:5433/dialog", HERE)
     assert [settings[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
         "læse", "p@s/s", "db.example", "5433", "dialog",
@@ -37,11 +37,11 @@ def test_the_parts_of_an_address() -> None:
         ("options=-c%20lock_timeout%3D5", "options", f"{LIMITS} -c lock_timeout=5"),
     ],
 )
-def test_an_option_reaches_the_driver(query: str, name: str, value: str) -> None:
+def test_options_are_passed_to_libpq(query: str, name: str, value: str) -> None:
     assert configure(f"postgresql://u:p@h/db?{query}", HERE)["OPTIONS"][name] == value
 
 
-def test_a_socket_and_several_servers() -> None:
+def test_sockets_and_multiple_hosts() -> None:
     assert configure("postgresql:///db?host=/var/run/postgresql&user=u", HERE)["HOST"] == "/var/run/postgresql"
     several = configure("postgresql://u@a:1,b:2/db?target_session_attrs=primary", HERE)
     assert (several["HOST"], several["PORT"]) == ("a,b", "1,2")
@@ -62,7 +62,7 @@ def test_a_socket_and_several_servers() -> None:
         ("u:sec%zzret@h/db", "cannot be read"),
     ],
 )
-def test_what_is_not_known_is_named_and_the_password_is_not(address: str, said: str) -> None:
+def test_an_unknown_option_is_named_but_never_the_password(address: str, said: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="LAERINGSRUM_DATABASE_URL") as refused:
         configure(f"postgresql://{address}", HERE)
     assert said in str(refused.value)
@@ -70,6 +70,6 @@ def test_what_is_not_known_is_named_and_the_password_is_not(address: str, said: 
 
 
 @pytest.mark.parametrize("url", ["sqlite:////srv/x.sqlite3", "mysql://u@h/db", "host=h dbname=db", "db"])
-def test_another_kind_of_address_is_refused(url: str) -> None:
+def test_urls_of_other_databases_are_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="sqlite://"):
         configure(url, HERE)

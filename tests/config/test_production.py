@@ -1,4 +1,4 @@
-"""Production settings, read as the real processes read them: a mistake stops the house before it opens."""
+"""Production settings, read in a process of their own: a wrong setting prevents the start."""
 
 import json
 import os
@@ -38,7 +38,7 @@ def run(environment: dict[str, str], *command: str) -> "subprocess.CompletedProc
     return subprocess.run([sys.executable, *command], cwd=PROJECT_ROOT, env=environment, capture_output=True, text=True)
 
 
-def test_the_least_that_the_guide_names_is_enough_and_safe(environment: dict[str, str]) -> None:
+def test_the_minimal_environment_of_the_guide_is_sufficient_and_secure(environment: dict[str, str]) -> None:
     wanted = {
         "DEBUG": False, "DEMO_ALLOWED": False, "COMPONENTS_PAGE": False, "SECRET_KEY_FALLBACKS": [],
         "SESSION_COOKIE_NAME": "__Host-sessionid", "SESSION_COOKIE_SECURE": True,
@@ -74,7 +74,7 @@ def test_the_least_that_the_guide_names_is_enough_and_safe(environment: dict[str
         ("EMAIL_PORT", "smtp", "LAERINGSRUM_EMAIL_PORT"),
     ],
 )
-def test_a_mistake_is_named_and_nothing_starts(
+def test_a_wrong_setting_is_named_and_nothing_starts(
     variable: str, value: str | None, said: str, environment: dict[str, str]
 ) -> None:
     environment.pop(f"LAERINGSRUM_{variable}", None)
@@ -85,7 +85,7 @@ def test_a_mistake_is_named_and_nothing_starts(
     assert said in result.stderr.splitlines()[-1]
 
 
-def test_a_data_directory_that_everybody_may_look_into_is_refused(environment: dict[str, str]) -> None:
+def test_a_world_readable_data_directory_is_refused(environment: dict[str, str]) -> None:
     data = Path(environment["LAERINGSRUM_DATA_DIR"])
     data.chmod(0o755)
     result = run(environment, "-c", PRINT, "DEBUG")
@@ -94,25 +94,25 @@ def test_a_data_directory_that_everybody_may_look_into_is_refused(environment: d
     assert run(environment, "-c", PRINT, "DEBUG").returncode == 0
 
 
-def test_the_key_of_development_is_the_one_that_is_refused() -> None:
+def test_the_development_secret_key_is_refused() -> None:
     from config.settings import development
 
     assert development.SECRET_KEY.startswith("only-for-")
 
 
-def test_djangos_own_list_for_going_live_finds_nothing(environment: dict[str, str]) -> None:
+def test_djangos_deployment_checks_pass(environment: dict[str, str]) -> None:
     result = run(environment, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert result.returncode == 0, result.stderr
 
 
-def test_the_demo_is_refused_before_a_table_is_looked_at(environment: dict[str, str]) -> None:
+def test_the_demo_is_refused_before_any_query(environment: dict[str, str]) -> None:
     result = run(environment, "manage.py", "load_demo")
     assert result.returncode != 0
     assert "never loaded under production settings" in result.stderr
     assert not list(Path(environment["LAERINGSRUM_DATA_DIR"]).glob("*.sqlite3"))
 
 
-def test_the_web_server_takes_production_settings_when_nobody_says_which(environment: dict[str, str]) -> None:
+def test_wsgi_uses_production_settings_by_default(environment: dict[str, str]) -> None:
     del environment["DJANGO_SETTINGS_MODULE"]
     # There is no table yet, so it refuses to start; it has read its settings by then.
     code = (

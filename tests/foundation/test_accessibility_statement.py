@@ -1,4 +1,5 @@
-"""What a statement must hold: Act 692 of 2018 § 4, order 904 of 2019, Commission decision (EU) 2018/1523."""
+"""Required content of the accessibility statement: Act 692 of 2018 § 4, order 904 of 2019, Commission decision (EU)
+2018/1523."""
 
 import pytest
 from django.test import Client
@@ -34,5 +35,5 @@ def statement(client: Client) -> str:
         "https://digst.dk/",  # who supervises
     ],
 )
-def test_it_holds_what_the_act_asks_for(statement: str, fact: str) -> None:
+def test_the_statement_contains_what_the_act_requires(statement: str, fact: str) -> None:
     assert fact in statement

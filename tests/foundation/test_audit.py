@@ -1,15 +1,15 @@
-"""What happened stays written as it was written."""
+"""Events in the log can't be changed or deleted."""
 
 import pytest
 
 from foundation import audit
-from foundation.audit import AuditEvent, OnlyAdded
+from foundation.audit import AppendOnlyError, AuditEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_event_is_neither_changed_nor_deleted() -> None:
+def test_events_cannot_be_changed_or_deleted() -> None:
     person = factories.user()
     event = audit.record("tried", person, by=person, unit_id=7, state="x")
     event.action = "never.happened"
@@ -20,7 +20,7 @@ def test_an_event_is_neither_changed_nor_deleted() -> None:
         lambda: AuditEvent.objects.update(action="never.happened"),
         lambda: AuditEvent.objects.bulk_update([event], ["action"]),
     ):
-        with pytest.raises(OnlyAdded):
+        with pytest.raises(AppendOnlyError):
             act()
     kept = AuditEvent.objects.get(pk=event.pk)
     assert (kept.action, kept.actor, kept.unit_id, kept.data) == ("tried", person, 7, {"state": "x"})

@@ -1,4 +1,4 @@
-"""What a request announces is judged before a byte of it is read."""
+"""Request bodies are limited by their Content-Length, before a byte is read."""
 
 import io
 from typing import Any
@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from pytest_django.fixtures import Settings
 
 from accounts.roles import Role
 from accounts.user import User
@@ -14,14 +15,14 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.units.membership import Membership
-from tests.meetings.evidence.scene import set_up
+from tests.meetings.evidence.scene import Scene, set_up
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 1024 * 1024
 
 
 class Unread:
-    """A body that fails the test when somebody looks at it."""
+    """A body that fails the test when it is read."""
 
     def read(self, *_size: Any) -> bytes:
         raise AssertionError("the body was read")
@@ -39,11 +40,11 @@ def post(client: Client, path: str, length: int, method: str = "post", **extra: 
 
 
 @pytest.fixture
-def scene() -> Any:
+def scene() -> Scene:
     return set_up()
 
 
-def as_person(user: Any) -> Client:
+def as_person(user: User) -> Client:
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
     return client
@@ -51,7 +52,7 @@ def as_person(user: Any) -> Client:
 
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
 @pytest.mark.parametrize("path", ["/konto/login/", "/", "/findes-ikke/"])
-def test_words_take_up_a_megabyte_at_most(scene: Any, path: str, kind: str) -> None:
+def test_a_form_without_files_is_limited_to_one_megabyte(scene: Scene, path: str, kind: str) -> None:
     visitor = Client(enforce_csrf_checks=True)
     for client in (visitor, as_person(scene.leader)):
         answer = post(client, path, MEGABYTE + 1, content_type=kind)
@@ -62,20 +63,20 @@ def test_words_take_up_a_megabyte_at_most(scene: Any, path: str, kind: str) -> N
         assert ("under Bidrag" in answer.content.decode()) is knows_them
 
 
-def test_a_megabyte_is_taken_from_somebody_signed_in(scene: Any) -> None:
+def test_one_megabyte_is_accepted_from_a_signed_in_user(scene: Scene) -> None:
     client = Client()
     client.force_login(scene.leader)
     assert client.post("/konto/adgangskode/", {"oldpassword": "x" * (MEGABYTE - 500)}).status_code == 200
 
 
-def test_twenty_kilobytes_are_taken_from_a_visitor(client: Client) -> None:
+def test_twenty_kilobytes_are_accepted_from_a_visitor(client: Client) -> None:
     assert client.post("/konto/login/", {"login": "x" * 19_000, "password": "x"}).status_code == 200
 
 
 @pytest.mark.parametrize(
     "path", ["/konto/login/", "/konto/glemt-adgangskode/", "/", "/soeg/", "/findes-ikke/", "/redaktion/"]
 )
-def test_more_than_twenty_kilobytes_of_a_visitor_are_not_read(path: str) -> None:
+def test_more_than_twenty_kilobytes_from_a_visitor_are_not_read(path: str) -> None:
     client = Client(enforce_csrf_checks=True)
     for kind in ("multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/json"):
         answer = post(client, path, 20 * 1024 + 1, content_type=kind)
@@ -92,7 +93,7 @@ def test_a_body_without_a_length_is_refused(client: Client) -> None:
         assert answer.status_code == 411
 
 
-def test_files_only_from_people_who_may_bring_them(scene: Any) -> None:
+def test_files_are_accepted_only_from_users_who_may_upload(scene: Scene) -> None:
     form = scene.address("ny/billeder")
     assert (
         post(as_person(scene.staff), form, 2 * MEGABYTE, **{"wsgi.input": Empty()}).status_code == 403
@@ -111,7 +112,7 @@ class Empty(Unread):
     readline = read
 
 
-def test_not_even_they_bring_more_than_the_longest_film(scene: Any, settings: Any) -> None:
+def test_uploads_are_limited_to_the_largest_film(scene: Scene, settings: Settings) -> None:
     settings.FILM_MAX_BYTES = settings.SOUND_MAX_BYTES = 30 * MEGABYTE
     answer = post(as_person(scene.staff), scene.address("ny/billeder"), 32 * MEGABYTE)
     assert answer.status_code == 413
@@ -121,7 +122,7 @@ def test_not_even_they_bring_more_than_the_longest_film(scene: Any, settings: An
     assert post(as_person(scene.staff), scene.of(draft, "del"), 2 * MEGABYTE).status_code == 413
 
 
-def test_our_script_hears_it_in_its_own_way(scene: Any, settings: Any) -> None:
+def test_our_script_gets_the_refusal_as_json(scene: Scene, settings: Settings) -> None:
     settings.FILM_MAX_BYTES = MEGABYTE
     settings.IMAGE_MAX_BYTES = settings.DOCUMENT_MAX_BYTES = settings.SOUND_MAX_BYTES = MEGABYTE
     json = {"HTTP_ACCEPT": "application/json"}
@@ -129,7 +130,7 @@ def test_our_script_hears_it_in_its_own_way(scene: Any, settings: Any) -> None:
     assert (answer.status_code, list(answer.json())) == (413, ["errors"])
 
 
-def test_parts_only_from_people_who_may_bring_files(scene: Any, settings: Any) -> None:
+def test_upload_parts_are_accepted_only_from_users_who_may_upload(scene: Scene, settings: Settings) -> None:
     part = "/medier/upload/00000000-0000-4000-8000-000000000000/"
     for nobody in (scene.board, scene.chef):
         assert post(as_person(nobody), part, 5 * MEGABYTE, "patch").status_code == 404
@@ -138,7 +139,7 @@ def test_parts_only_from_people_who_may_bring_files(scene: Any, settings: Any) -
     assert post(as_person(scene.staff), part, settings.FILM_MAX_BYTES + 2 * MEGABYTE, "patch").status_code == 413
 
 
-def test_a_template_document_only_from_editors(scene: Any) -> None:
+def test_a_template_document_is_accepted_only_from_editors(scene: Scene) -> None:
     from django.urls import reverse
 
     from tests import factories
@@ -151,7 +152,7 @@ def test_a_template_document_only_from_editors(scene: Any) -> None:
 
 
 class Slow(Unread):
-    """A body that takes minutes; meanwhile something happens."""
+    """A slow body; something changes while it arrives."""
 
     def __init__(self, body: bytes, meanwhile: Any) -> None:
         self.body, self.meanwhile = io.BytesIO(body), meanwhile
@@ -167,7 +168,7 @@ class Slow(Unread):
 
 
 @pytest.mark.parametrize("what", ["the role ends", "the account is closed"])
-def test_who_may_not_any_more_when_all_of_it_is_here_brings_nothing(scene: Any, what: str) -> None:
+def test_a_right_that_ends_during_the_upload_stores_nothing(scene: Scene, what: str) -> None:
     def meanwhile() -> None:
         if what == "the role ends":
             Membership.objects.filter(user=scene.staff).delete()

@@ -1,4 +1,4 @@
-"""The municipality's colours: readable, the same in the stylesheet, kept by browsers."""
+"""The municipality's colours: sufficient contrast, defaults in the stylesheet, cached by browsers."""
 
 import re
 
@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.project_settings.sources import PROJECT_ROOT
 from wagtail.models import Site
 
 from foundation import brand_colours
 from foundation.municipality import Municipality, readable_colour
+from tests.architecture.sources import PROJECT_ROOT
 
 DARK_ENOUGH = st.from_regex(r"\A#[0-7][0-9a-f][0-7][0-9a-f][0-7][0-9a-f]\Z")
 DEFAULTS = {"brand": "#1d4f5c", "accent": "#8a4b2a"}
@@ -46,13 +46,13 @@ def test_the_stylesheet_starts_from_the_default_colours():
 
 
 @pytest.mark.parametrize("colour", ["#ffffff", "#8fd3e8", "red", "#12345", "#1d4f5c; }", "#1d4f5c\n"])
-def test_a_colour_that_cannot_be_read_is_refused(colour):
+def test_a_colour_with_too_little_contrast_is_refused(colour):
     with pytest.raises(ValidationError):
         readable_colour(colour)
 
 
 @pytest.mark.django_db
-def test_the_colours_of_the_municipality_are_served_and_kept(client):
+def test_the_municipalitys_colours_are_served_and_cached(client):
     municipality = Municipality.for_site(Site.objects.get())
     municipality.brand_colour = "#5b2a86"
     municipality.save()

@@ -1,13 +1,15 @@
-"""Two people who have the same form open: the second is told, sees both texts, and nothing is lost."""
+"""Two people have the same form open: the second gets a conflict with both texts, and no input is lost."""
 
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.http import HttpResponse
 from django.test import Client
 
 from accounts.roles import Role
 from meetings.units.edit_profile import edit_profile
+from meetings.units.pages import UnitPage
 from tests import factories
 from tests.services.visitor import fields
 
@@ -15,23 +17,23 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def unit() -> Any:
+def unit() -> UnitPage:
     return factories.make_unit("Skovskolen", profile="Vi har 312 børn.")
 
 
-def opened(unit: Any) -> tuple[Client, str, dict[str, Any]]:
+def opened(unit: UnitPage) -> tuple[Client, str, dict[str, Any]]:
     client, address = Client(), f"/{unit.area.slug}/{unit.slug}/rediger/"
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=unit, name="Anna Holm"))
     return client, address, form_on(client.get(address))
 
 
-def form_on(answer: Any) -> dict[str, Any]:
+def form_on(answer: HttpResponse) -> dict[str, Any]:
     form = BeautifulSoup(answer.content, "html.parser").select_one("main form[method=post]")
     assert form is not None
     return fields(form)
 
 
-def test_the_second_writer_is_told_and_sees_both_texts(unit: Any) -> None:
+def test_the_second_writer_gets_a_conflict_with_both_texts(unit: UnitPage) -> None:
     first, address, theirs = opened(unit)
     second, _, mine = opened(unit)
     assert first.post(address, theirs | {"presentation": "Vi har 320 børn.", "phone": "11"}).status_code == 302
@@ -51,13 +53,13 @@ def test_the_second_writer_is_told_and_sees_both_texts(unit: Any) -> None:
     assert unit.profile == "Vi er en skole ved en skov."
 
 
-def test_a_form_that_does_not_say_what_it_saw_has_seen_nothing(unit: Any) -> None:
+def test_a_form_without_a_version_is_a_conflict(unit: UnitPage) -> None:
     client, address, sent = opened(unit)
     del sent["seen"]
     assert client.post(address, sent).status_code == 409
 
 
-def test_pressing_save_twice_saves_once_and_is_no_conflict(unit: Any) -> None:
+def test_pressing_save_twice_saves_once_and_is_no_conflict(unit: UnitPage) -> None:
     client, address, sent = opened(unit)
     answers = [client.post(address, sent | {"presentation": "Nyt."}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
@@ -66,8 +68,8 @@ def test_pressing_save_twice_saves_once_and_is_no_conflict(unit: Any) -> None:
     assert unit.version == 2
 
 
-def test_whoever_may_no_longer_change_it_keeps_the_words_and_hears_nothing_else(unit: Any) -> None:
-    """The form's own key says that we showed it; without one the answer is that there is nothing."""
+def test_a_user_who_lost_the_right_gets_only_the_own_text_back(unit: UnitPage) -> None:
+    """The form's one-time key proves that we showed it; without a key the answer is 404."""
     client, address, sent = opened(unit)
     holder = unit.memberships.get()
     holder.role = Role.FORUM_MEMBER

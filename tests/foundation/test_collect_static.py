@@ -1,4 +1,4 @@
-"""Static files are collected when there is something new to collect, and only then."""
+"""Static files are collected only when a source has changed."""
 
 import pytest
 from django.conf import settings
@@ -8,7 +8,7 @@ from foundation.assets import collect_static
 
 @pytest.fixture
 def source(tmp_path, settings):
-    """One folder with one file, and an empty place to collect it in."""
+    """A source folder with one file, and an empty STATIC_ROOT."""
     folder = tmp_path / "source"
     folder.mkdir()
     (folder / "look.css").write_text("p { color: black }")
@@ -22,7 +22,7 @@ def collected():
     return (settings.STATIC_ROOT / "look.css").read_text()
 
 
-def test_the_first_time_and_not_again(source):
+def test_static_files_are_collected_once(source):
     assert collect_static.collect_if_changed() is True
     assert collected() == "p { color: black }"
     assert collect_static.collect_if_changed() is False
@@ -35,7 +35,7 @@ def test_a_change_is_collected(source):
     assert collected() == "p { color: darkgreen }"
 
 
-def test_a_lost_place_is_filled_again(source):
+def test_an_emptied_folder_is_filled_again(source):
     collect_static.collect_if_changed()
     for path in sorted(settings.STATIC_ROOT.iterdir()):
         path.unlink()

@@ -1,13 +1,13 @@
-"""The developers' page shows every component; one that it does not show is dead."""
+"""The developers' page shows every component."""
 
 import importlib
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
-from tests.project_settings.sources import PROJECT_ROOT
 
 from foundation import urls
+from tests.architecture.sources import PROJECT_ROOT
 
 FOLDER = PROJECT_ROOT / "site/templates/components"
 #: Drawn by another component, or by Django's forms, and so without arguments of their own.
@@ -31,13 +31,13 @@ def test_every_component_appears(client):
 
 
 @pytest.mark.parametrize("name", sorted(component_names() - INNER))
-def test_every_component_says_what_it_takes(name):
+def test_every_component_declares_its_arguments(name):
     text = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
     inside_another = (FOLDER / Path(name).parts[0]).with_suffix(".html").exists() and "/" in name
     assert inside_another or "{% takes " in text
 
 
-def test_the_page_exists_only_where_it_is_asked_for():
+def test_the_page_exists_only_with_the_setting():
     with override_settings(COMPONENTS_PAGE=False):
         routes = {pattern.name for pattern in importlib.reload(urls).urlpatterns}
     assert not routes & {"component_page", "presentation_page"}

@@ -1,4 +1,4 @@
-"""The tags that draw components."""
+"""Template tags that render components."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,7 +12,7 @@ def draw(source, **context):
     return Template(source).render(Context(context))
 
 
-def test_arguments_are_flat_and_escaped():
+def test_arguments_are_escaped():
     html = draw('{% component "card" title=title url="/a/" %}', title="<b>Makker</b>")
     assert "&lt;b&gt;Makker&lt;/b&gt;" in html
     assert 'href="/a/"' in html
@@ -33,7 +33,7 @@ def test_an_unknown_component_is_an_error():
         draw('{% component "ingen" %}')
 
 
-def test_the_page_around_does_not_leak_in():
+def test_the_context_of_the_page_is_not_passed_on():
     assert "Hemmelig" not in draw('{% component "card" title="Åben" %}', kicker="Hemmelig", body="Hemmelig")
 
 
@@ -59,21 +59,21 @@ def test_panels_inside_panels_keep_their_own_slots():
     assert html.index("indre fod") < html.index("ydre fod")
 
 
-def test_a_panel_says_what_it_cannot_read():
+def test_a_panel_with_bad_syntax_is_an_error():
     with pytest.raises(TemplateSyntaxError, match="key=value"):
         Template('{% panel "card" "Makker" %}{% endpanel %}')
 
 
-def test_a_form_of_a_component_carries_the_token():
+def test_a_form_in_a_component_has_the_csrf_token():
     html = draw('{% component "confirm" question="Slet?" submit="Slet" %}', csrf_token="abc123")
     assert 'name="csrfmiddlewaretoken" value="abc123"' in html
 
 
-def test_numbers_in_addresses_are_plain():
+def test_numbers_in_addresses_have_no_separator():
     assert draw("{{ pk|plain }}", pk=1204) == "1204"
 
 
-def test_hidden_and_missing_cells_are_words():
+def test_hidden_and_missing_cells_are_shown_as_text():
     html = draw(
         '{% component "data_table" columns=columns rows=rows %}',
         columns=[{"label": "Enhed"}, {"label": "Svar", "number": True}],

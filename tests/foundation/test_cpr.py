@@ -1,6 +1,6 @@
-"""CPR numbers are found however they are written, and what merely looks long is left alone.
+"""CPR numbers are found however they are written, and other long numbers are not.
 
-No number here belongs to anybody: the four last digits are made up, and the sums do not come out."""
+No number here belongs to anybody: the last four digits are made up and fail the modulus 11 check."""
 
 import itertools
 import logging
@@ -88,7 +88,7 @@ def test_a_number_is_found_however_it_is_written(number: str, around: str) -> No
 
 
 @pytest.mark.parametrize("text", NOT_ONE)
-def test_what_only_looks_long_is_left_alone(text: str) -> None:
+def test_other_long_numbers_are_not_found(text: str) -> None:
     assert cpr.find(text) == []
     assert not cpr.holds(text)
     assert cpr.masked(text) == text
@@ -106,11 +106,11 @@ def test_what_only_looks_long_is_left_alone(text: str) -> None:
         ("290258-8123", False),  # 1858
     ],
 )
-def test_the_seventh_digit_tells_the_century(number: str, is_one: bool) -> None:
+def test_the_seventh_digit_gives_the_century(number: str, is_one: bool) -> None:
     assert cpr.holds(number) is is_one
 
 
-def test_a_cell_that_lost_its_first_zero_is_read_with_it() -> None:
+def test_a_cell_that_lost_its_leading_zero_is_found() -> None:
     assert cpr.holds_in_cell(103151234)
     assert cpr.holds_in_cell(1203151234.0)
     assert cpr.holds_in_cell("0103151234")
@@ -123,13 +123,13 @@ def test_a_cell_that_lost_its_first_zero_is_read_with_it() -> None:
     assert not cpr.holds_in_cell(float("nan"))
 
 
-def test_two_numbers_are_two_finds_and_masked_text_keeps_the_rest() -> None:
+def test_two_numbers_are_found_and_the_other_text_is_not_masked() -> None:
     text = "Emil 120315-1234 og Ida 0103161234, 4. klasse"
     assert len(cpr.find(text)) == 2
     assert cpr.masked(text) == "Emil ••••••-•••• og Ida ••••••••••, 4. klasse"
 
 
-def test_one_number_in_front_of_another_hides_neither() -> None:
+def test_adjacent_numbers_are_both_found() -> None:
     assert len(cpr.find("120315-1234 130315-1234")) == 2
     assert len(cpr.find("2 120315-1234 3")) == 1
 
@@ -151,7 +151,7 @@ def test_every_day_of_birth_is_found_in_any_text(day: date, last: str, between: 
 
 
 @given(st.text())
-def test_any_text_is_answered_and_what_is_masked_holds_nothing_more(text: str) -> None:
+def test_masked_text_contains_no_number_whatever_the_text(text: str) -> None:
     masked = cpr.masked(text)
     assert len(masked) == len(text)
     assert cpr.find(masked) == []
@@ -160,7 +160,7 @@ def test_any_text_is_answered_and_what_is_masked_holds_nothing_more(text: str) -
 
 
 @given(st.text("0123456789 -.\n", max_size=60))
-def test_rows_of_digits_are_answered_too(text: str) -> None:
+def test_masked_rows_of_digits_contain_no_number(text: str) -> None:
     for span in cpr.find(text):
         digits = [char for char in text[span.start : span.end] if char.isdecimal()]
         assert len(digits) == 10

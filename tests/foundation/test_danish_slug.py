@@ -1,4 +1,4 @@
-"""Addresses keep the sound of Danish letters."""
+"""Slugs transliterate Danish letters."""
 
 import pytest
 
@@ -13,9 +13,9 @@ from foundation.text.danish_slug import danish_slug
         ("…", ""),
     ],
 )
-def test_letters_are_written_as_they_sound(title: str, slug: str) -> None:
+def test_danish_letters_are_transliterated(title: str, slug: str) -> None:
     assert danish_slug(title, longest=60) == slug
 
 
-def test_it_is_cut_without_a_hyphen_at_the_end() -> None:
+def test_a_cut_slug_does_not_end_with_a_hyphen() -> None:
     assert danish_slug("abc def", longest=4) == "abc"

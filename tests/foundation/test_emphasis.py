@@ -1,4 +1,4 @@
-"""Plain text with words between asterisks, as HTML."""
+"""Plain text with emphasis between asterisks, as HTML."""
 
 import pytest
 
@@ -18,5 +18,5 @@ from foundation.text.emphasis import emphasis_html
         ("**", "**"),
     ],
 )
-def test_asterisks_around_words(text: str, html: str) -> None:
+def test_asterisks_become_emphasis(text: str, html: str) -> None:
     assert emphasis_html(text) == html

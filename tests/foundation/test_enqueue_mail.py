@@ -1,4 +1,4 @@
-"""A mail is written in the same transaction as the act it tells of."""
+"""A mail is queued in the transaction of the action it is about."""
 
 import pytest
 from django.db import transaction
@@ -21,7 +21,7 @@ def note(monkeypatch):
     monkeypatch.setattr(engine, "template_loaders", [Loader(engine, TEMPLATES)])
 
 
-def test_an_act_that_fails_sends_no_mail():
+def test_a_rolled_back_action_sends_no_mail():
     class Broken(Exception):
         pass
 
@@ -40,7 +40,7 @@ def test_templates_are_plain_danish_text(note):
     assert mail.body == "Kære Anna O'Hara\n\n0,5 time\n"
 
 
-def test_nobody_adds_a_header_by_a_name():
+def test_a_name_cannot_inject_a_header():
     mail = enqueue_mail(to="a@example.dk", subject="Hej\nBcc: alle@example.dk", body="x", to_name="Anna\r\nBcc: b@c.dk")
     assert "\n" not in mail.subject + mail.to_name
     assert "\r" not in mail.subject + mail.to_name

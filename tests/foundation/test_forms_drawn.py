@@ -1,4 +1,4 @@
-"""Forms come out right: label, hint, error, and a summary that leads to each field."""
+"""Rendering of forms: label, hint, error, and an error summary that links to each field."""
 
 import datetime
 
@@ -22,18 +22,18 @@ def test_every_field_has_a_label_that_belongs_to_it():
     assert ids <= named
 
 
-def test_choices_are_a_group_with_a_name():
+def test_choices_are_a_labelled_group():
     legends = [legend.get_text(" ", strip=True) for legend in soup(ExampleForm()).select("fieldset > legend")]
     assert legends == ["Hvis perspektiv er det?", "Hvad handler det om? (valgfrit)"]
 
 
-def test_what_may_be_left_out_is_said_in_words():
+def test_optional_fields_are_marked_with_text():
     drawn = soup(ExampleForm())
     assert drawn.select_one("label[for=id_story] .lr-field__optional")
     assert not drawn.select_one("label[for=id_title] .lr-field__optional")
 
 
-def test_the_summary_leads_to_every_field_that_is_wrong():
+def test_the_error_summary_links_to_every_field_with_an_error():
     form = ExampleForm({"title": "", "day": "32. marts"})
     drawn = soup(form)
     targets = [link["href"].removeprefix("#") for link in drawn.select(".lr-errors a")]
@@ -41,20 +41,20 @@ def test_the_summary_leads_to_every_field_that_is_wrong():
     assert all(drawn.find(id=target) for target in targets)
 
 
-def test_an_error_is_tied_to_its_field_and_what_was_written_stays():
+def test_an_error_is_associated_with_its_field_and_the_input_is_kept():
     field = soup(ExampleForm({"title": "", "day": "32. marts"})).find(id="id_day")
     assert field["value"] == "32. marts"
     assert field["aria-invalid"] == "true"
     assert field["aria-describedby"] == "id_day_error"
 
 
-def test_an_error_of_the_whole_form_is_shown():
+def test_non_field_errors_are_shown():
     form = ExampleForm({})
     form.add_error(None, "Mødet er allerede holdt.")
     assert "Mødet er allerede holdt." in soup(form).select_one(".lr-errors").get_text()
 
 
-def test_hidden_fields_are_drawn_and_hints_too():
+def test_hidden_fields_and_hints_are_rendered():
     class Draft(forms.Form):
         kind = forms.CharField(widget=forms.HiddenInput, initial="photo")
         title = forms.CharField(help_text="Kort og konkret.")
@@ -64,7 +64,7 @@ def test_hidden_fields_are_drawn_and_hints_too():
     assert drawn.find(id="id_title_helptext").get_text(strip=True) == "Kort og konkret."
 
 
-def test_every_widget_of_django_is_drawn():
+def test_every_widget_of_django_is_rendered():
     class Everything(forms.Form):
         pass
 
@@ -82,7 +82,7 @@ def test_every_widget_of_django_is_drawn():
     assert soup(form).get_text().count("SelectDateWidget") == 1
 
 
-def test_the_frame_carries_token_summary_fields_and_act():
+def test_the_form_frame_has_token_summary_fields_and_button():
     drawn = soup(
         ExampleForm({}),
         '{% panel "form/frame" form=form submit="Indkald til mødet" keep="convene-1" cancel_url="/" %}{% endpanel %}',
@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_refused_with_an_example(field, written):
         field().clean(written)
 
 
-def test_the_browsers_fields_get_the_only_form_they_understand():
+def test_date_and_time_inputs_get_iso_values():
     class When(forms.Form):
         day = DayField()
         start = ClockField()

@@ -1,4 +1,4 @@
-"""What the log says when something fails: where, and nothing that somebody wrote."""
+"""Log lines say where something failed, and nothing that people wrote."""
 
 import io
 import json
@@ -14,7 +14,7 @@ from django.test import Client
 
 from accounts.user import User
 from foundation.log_format import JsonLogFormatter, LogFormatter
-from foundation.middleware.request_id import numbered
+from foundation.middleware.request_id import use_request_id
 from tests import factories
 
 WRITTEN = "Anna slog Bo i skolegården"
@@ -23,7 +23,7 @@ ADDRESS, NAME = "anna.and@skole.example", "Anna And"
 
 @pytest.fixture
 def line() -> Callable[..., str]:
-    """The line that the console gets for an exception raised by `act`."""
+    """The log output for an exception raised by `act`."""
 
     def made(act: Callable[[], Any], text: str = "Internal Server Error: /soeg/") -> str:
         formatter = LogFormatter()
@@ -44,13 +44,13 @@ def fails_with(error: BaseException) -> Callable[[], None]:
     return act
 
 
-def test_where_is_said_and_not_what_was_written(line: Callable[..., str]) -> None:
+def test_the_place_is_logged_and_not_the_content(line: Callable[..., str]) -> None:
     said = line(fails_with(ValueError(WRITTEN)))
     assert "Traceback" in said and "in act" in said and said.endswith("\nValueError")
     assert "Anna" not in said
 
 
-def test_what_it_came_from_is_told_as_quietly(line: Callable[..., str]) -> None:
+def test_causes_are_logged_without_content_too(line: Callable[..., str]) -> None:
     def act() -> None:
         try:
             raise KeyError(WRITTEN)
@@ -62,19 +62,19 @@ def test_what_it_came_from_is_told_as_quietly(line: Callable[..., str]) -> None:
     assert "Anna" not in said
 
 
-def test_a_ring_of_exceptions_has_an_end(line: Callable[..., str]) -> None:
+def test_a_cycle_of_causes_terminates(line: Callable[..., str]) -> None:
     first, second = ValueError("a"), ValueError("b")
     first.__context__, second.__context__ = second, first
     assert line(fails_with(first)).count("ValueError") == 2
 
 
-def test_what_helps_an_operator_stays(line: Callable[..., str]) -> None:
+def test_messages_about_code_and_connections_are_logged(line: Callable[..., str]) -> None:
     assert line(fails_with(OperationalError("database is locked"))).endswith("OperationalError: database is locked")
     assert "No space left" in line(fails_with(OSError(28, "No space left on device")))
 
 
 @pytest.mark.django_db
-def test_a_database_does_not_quote_the_row(line: Callable[..., str]) -> None:
+def test_a_database_error_does_not_quote_the_row(line: Callable[..., str]) -> None:
     factories.user(email=ADDRESS)
 
     def act() -> None:
@@ -87,7 +87,7 @@ def test_a_database_does_not_quote_the_row(line: Callable[..., str]) -> None:
     assert line(fails_with(quoted)).endswith('violates unique constraint "x"')
 
 
-def test_a_cpr_number_has_dots_and_a_link_for_a_password_no_secret() -> None:
+def test_cpr_numbers_are_masked_and_reset_links_have_no_secret() -> None:
     record = logging.LogRecord("x", logging.WARNING, __file__, 1, "Not Found: %s", ("/soeg/010190-1234/",), None)
     assert LogFormatter("%(message)s").format(record) == "Not Found: /soeg/••••••-••••/"
     address = "/konto/glemt-adgangskode/ny/1-dik123-5fcee9caab3d30651c3c6e7c98bce344/%3E"
@@ -96,7 +96,7 @@ def test_a_cpr_number_has_dots_and_a_link_for_a_password_no_secret() -> None:
 
 
 @pytest.mark.django_db
-def test_a_page_that_fails_leaves_such_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_page_is_logged_without_content(monkeypatch: pytest.MonkeyPatch) -> None:
     assert project_settings.LOGGING["formatters"]["ours"]["()"] == "foundation.log_format.LogFormatter"
     assert project_settings.LOGGING["root"]["handlers"] == ["console"]
     monkeypatch.setattr("foundation.views.render", lambda *_words: fails_with(ValueError(WRITTEN))())
@@ -117,13 +117,13 @@ def test_a_page_that_fails_leaves_such_a_line(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.django_db  # the answer is a page in the municipality's name
 @pytest.mark.parametrize("host", ["ond.example", "010190-1234.example", "a b"])
-def test_a_strange_host_leaves_no_line_at_all(host: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_host_is_not_logged(host: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert Client().get("/konto/login/", headers={"host": host}).status_code == 400
     assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("logger", ["DisallowedRedirect", "SuspiciousFileOperation", "TooManyFieldsSent"])
-def test_what_django_refuses_is_named_and_not_quoted(logger: str) -> None:
+def test_suspicious_operations_are_logged_without_the_refused_text(logger: str) -> None:
     error = ValueError(WRITTEN)
     record = logging.LogRecord(
         f"django.security.{logger}", logging.ERROR, __file__, 1, str(error), None, (ValueError, error, None)
@@ -138,28 +138,28 @@ def test_a_host_is_not_quoted_by_another_logger_either(line: Callable[..., str])
     assert "ond.example" not in line(fails_with(DisallowedHost("Invalid HTTP_HOST header: 'ond.example'")))
 
 
-def test_gunicorn_tells_the_path_and_not_what_was_searched_for() -> None:
+def test_gunicorn_lines_have_the_path_but_no_query() -> None:
     record = logging.LogRecord(
         "gunicorn.error", logging.ERROR, __file__, 1, "Error handling request %s %s", ("GET", "/soeg/?q=Anna"), None
     )
     assert LogFormatter("%(message)s").format(record) == "Error handling request GET /soeg/?…"
 
 
-def test_a_line_has_its_time_zone_and_the_number_of_the_request() -> None:
+def test_a_line_has_time_zone_and_request_id() -> None:
     record = logging.LogRecord("laeringsrum.x", logging.INFO, __file__, 1, "hej", None, None)
-    with numbered("abcdefgh"):
+    with use_request_id("abcdefgh"):
         said = LogFormatter().format(record)
     assert re.fullmatch(
         r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d INFO laeringsrum\.x \[abcdefgh\] hej", said
     )
 
 
-def test_as_json_it_is_one_line_that_says_the_same_and_no_more() -> None:
+def test_json_lines_have_the_same_content() -> None:
     error = ValueError(WRITTEN)
     record = logging.LogRecord(
         "x", logging.ERROR, __file__, 1, "Fejl: 010190-1234\nmere", None, (ValueError, error, None)
     )
-    with numbered("abcdefgh"):
+    with use_request_id("abcdefgh"):
         said = JsonLogFormatter().format(record)
     assert "\n" not in said and "Anna" not in said and "1234" not in said
     told = json.loads(said)

@@ -1,9 +1,9 @@
-"""Addresses as people write them and as they travel."""
+"""Mail addresses as written and as sent."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from foundation.mail.mail_address import MailAddressField, Unsendable, as_sent, as_written
+from foundation.mail.mail_address import MailAddressField, Unsendable, ascii_address, readable_address
 
 
 @pytest.mark.parametrize(
@@ -15,26 +15,26 @@ from foundation.mail.mail_address import MailAddressField, Unsendable, as_sent, 
         ("anna@example.dk", "anna@example.dk"),
     ],
 )
-def test_the_domain_travels_in_ascii_and_is_read_as_written(written: str, sent: str) -> None:
-    assert as_sent(written) == sent == as_sent(sent)
-    assert as_written(sent) == as_written(as_written(sent))
-    assert as_sent(as_written(written)) == sent
+def test_the_domain_is_sent_in_ascii_and_shown_as_written(written: str, sent: str) -> None:
+    assert ascii_address(written) == sent == ascii_address(sent)
+    assert readable_address(sent) == readable_address(readable_address(sent))
+    assert ascii_address(readable_address(written)) == sent
 
 
 @pytest.mark.parametrize("address", ["søren@example.dk", "@example.dk", "", "karen", f"karen@{'å' * 64}.dk", "a@x..dk"])
-def test_what_no_mail_server_takes_has_no_form_to_travel_in(address: str) -> None:
+def test_addresses_that_no_server_accepts_are_unsendable(address: str) -> None:
     with pytest.raises(Unsendable):
-        as_sent(address)
+        ascii_address(address)
 
 
 @pytest.mark.parametrize("address", ["søren@example.dk", "Åse.Ø@blåbær.dk", "\u212aaren@example.dk"])
-def test_danish_letters_before_the_at_are_refused_in_words(address: str) -> None:
+def test_danish_letters_before_the_at_sign_are_refused_with_a_message(address: str) -> None:
     with pytest.raises(ValidationError, match="Før @ må der ikke stå æ, ø, å"):
         MailAddressField().clean(address)
 
 
 @pytest.mark.parametrize("address", ["karen", "karen@", "karen@blåbær", "a b@example.dk", f"karen@{'å' * 64}.dk"])
-def test_what_is_no_address_is_refused_in_words(address: str) -> None:
+def test_invalid_addresses_are_refused_with_a_message(address: str) -> None:
     with pytest.raises(ValidationError, match="Det er ikke en mailadresse"):
         MailAddressField().clean(address)
 

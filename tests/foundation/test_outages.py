@@ -1,4 +1,4 @@
-"""When database, disk or cache are away: in words, with a moment to try again, and nothing half stored."""
+"""Outages of database, disk or cache give a 503 page with Retry-After, and nothing is stored in part."""
 
 import errno
 import sqlite3
@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection
+from django.http import HttpResponse
 from django.test import Client
 
+from accounts.models import User
 from foundation import outages
+from meetings.units.pages import UnitPage
 from tests.meetings.evidence.scene import set_up
 
 
@@ -32,11 +35,11 @@ from tests.meetings.evidence.scene import set_up
     ],
     ids=repr,
 )
-def test_what_waiting_helps_against(error: BaseException | None, passes: bool) -> None:
+def test_which_errors_are_temporary(error: BaseException | None, passes: bool) -> None:
     assert outages.is_temporary(error) is passes
 
 
-def test_what_it_came_from_counts() -> None:
+def test_causes_are_considered() -> None:
     outer = RuntimeError("while drawing")
     outer.__cause__ = OperationalError("database is locked")
     assert outages.is_temporary(outer)
@@ -45,7 +48,7 @@ def test_what_it_came_from_counts() -> None:
     assert not outages.is_temporary(ring)
 
 
-def test_a_cache_that_is_away_passes() -> None:
+def test_an_unavailable_cache_is_temporary() -> None:
     import redis
     from botocore.exceptions import ConnectTimeoutError
 
@@ -54,20 +57,20 @@ def test_a_cache_that_is_away_passes() -> None:
     assert outages.is_temporary(ConnectTimeoutError(endpoint_url="https://s3.example"))
 
 
-def profile_of(unit: Any) -> str:
+def profile_of(unit: UnitPage) -> str:
     return f"/{unit.area.slug}/{unit.slug}/rediger/"
 
 
 WRITTEN = {"presentation": "Vi er et hus ved skoven", "address": "", "phone": "", "seen": 1}
 
 
-def signed_in(person: Any) -> Client:
+def signed_in(person: User) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(person)
     return client
 
 
-def require_refused_in_words(answer: Any) -> None:
+def require_refused_in_words(answer: HttpResponse) -> None:
     assert answer.status_code == 503
     assert answer["Retry-After"] == "10"
     assert answer["Cache-Control"] == "no-store"
@@ -79,7 +82,7 @@ def require_refused_in_words(answer: Any) -> None:
 
 @contextmanager
 def pragma(words: str, afterwards: str) -> Iterator[None]:
-    """On this process's own connection."""
+    """Set an SQLite pragma on this process's connection."""
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {words}")
         try:
@@ -90,7 +93,7 @@ def pragma(words: str, afterwards: str) -> Iterator[None]:
 
 @pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
-def test_while_somebody_else_holds_the_database_pages_are_read_and_a_save_is_refused_in_words() -> None:
+def test_while_the_database_is_locked_pages_work_and_a_save_gets_503() -> None:
     scene = set_up()
     leader = signed_in(scene.leader)
     other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
@@ -109,7 +112,7 @@ def test_while_somebody_else_holds_the_database_pages_are_read_and_a_save_is_ref
 
 @pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
-def test_on_a_full_disk_pages_are_read_a_save_is_refused_in_words_and_it_heals_by_itself() -> None:
+def test_on_a_full_disk_pages_work_a_save_gets_503_and_works_again_later() -> None:
     scene = set_up()
     leader = signed_in(scene.leader)
     long = {**WRITTEN, "presentation": "skov " * 790}
@@ -128,8 +131,8 @@ def test_on_a_full_disk_pages_are_read_a_save_is_refused_in_words_and_it_heals_b
 
 
 @pytest.mark.django_db
-def test_a_database_that_does_not_answer_at_all_is_told_of_without_asking_it() -> None:
-    """Not even who is looking can be asked."""
+def test_the_503_page_needs_no_database() -> None:
+    """Not even the user can be loaded."""
 
     def away(*_anything: Any) -> None:
         raise OperationalError("connection refused")
@@ -142,7 +145,7 @@ def test_a_database_that_does_not_answer_at_all_is_told_of_without_asking_it() -
 
 
 @pytest.mark.django_db
-def test_a_fault_of_ours_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_our_code_is_a_500(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("meetings.units.profile_views.unit_or_404", lambda *_words: 1 / 0)
     scene = set_up()
     answer = signed_in(scene.leader).get(profile_of(scene.unit))

@@ -1,4 +1,4 @@
-"""The page frame, signed in and not, and the pages for what went wrong."""
+"""The page frame, signed in and not, and the error pages."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -20,7 +20,7 @@ def soup(answer: HttpResponse) -> BeautifulSoup:
 
 @pytest.fixture
 def menu(settings):
-    """The frame's menu, as a list that the test fills."""
+    """The menu entries, as a list that the test fills."""
     settings.FRAME_MENU = f"{__name__}.entries"
     ENTRIES[:] = [
         {"label": "Forside", "url": "/", "current": False},
@@ -39,14 +39,14 @@ def entries(request):
 
 @pytest.mark.django_db
 class TestVisitor:
-    def test_the_frame_is_danish_and_leads_to_the_content(self, client):
+    def test_the_frame_is_danish_and_has_a_skip_link(self, client):
         page = soup(client.get(ANYWHERE))
         assert page.html["lang"] == "da"
         skip = page.select_one("a.lr-skip")
         assert page.body.find("a") == skip
         assert page.find(id=skip["href"].removeprefix("#")).name == "main"
 
-    def test_there_is_a_way_in_and_no_way_out(self, client):
+    def test_there_is_a_sign_in_link_and_no_sign_out(self, client):
         header = soup(client.get(ANYWHERE)).header
         assert header.select_one("a[href='/konto/login/']")
         assert not header.select("form")
@@ -65,7 +65,7 @@ class TestVisitor:
 
 @pytest.mark.django_db
 class TestSignedIn:
-    def test_the_menu_says_where_one_is(self, client, menu):
+    def test_the_menu_marks_the_current_page(self, client, menu):
         client.force_login(factories.user())
         page = soup(client.get(ANYWHERE))
         for links in (page.select(".lr-menu a"), page.select(".lr-drawer nav a")):
@@ -76,7 +76,7 @@ class TestSignedIn:
         client.force_login(factories.user())
         assert soup(client.get(ANYWHERE)).select_one("details.lr-drawer > summary")
 
-    def test_signing_out_is_a_form_that_is_posted(self, client):
+    def test_signing_out_is_a_post_form(self, client):
         person = factories.user()
         client.force_login(person)
         forms = soup(client.get(ANYWHERE)).select("header form[action='/konto/logout/']")
@@ -101,7 +101,7 @@ def draw(source, request=None, **context):
     ],
 )
 @pytest.mark.django_db
-def test_messages_are_alerts_in_words(level, tone, rf):
+def test_messages_are_alerts(level, tone, rf):
     from django.contrib.auth.models import AnonymousUser
     from django.contrib.messages import add_message
     from django.contrib.messages.storage.cookie import CookieStorage
@@ -117,20 +117,20 @@ def test_messages_are_alerts_in_words(level, tone, rf):
 
 
 @pytest.mark.django_db
-def test_what_is_not_there_is_said_in_words(client):
+def test_the_404_page(client):
     answer = client.get("/findes/ikke/")
     assert answer.status_code == 404
     assert soup(answer).h1.get_text() == "Vi kan ikke finde siden"
 
 
-def test_a_fault_of_ours_is_told_without_asking_the_database():
+def test_the_500_page_needs_no_database():
     answer = server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert soup(answer).h1.get_text() == "Noget gik galt hos os"
 
 
 @pytest.mark.django_db
-def test_a_form_that_lay_open_too_long_is_told_what_to_do(rf):
+def test_the_csrf_page_says_what_to_do(rf):
     from django.contrib.auth.models import AnonymousUser
 
     request = rf.post("/")
@@ -143,22 +143,22 @@ def test_a_form_that_lay_open_too_long_is_told_what_to_do(rf):
 
 @pytest.mark.django_db
 class TestTextPages:
-    def test_the_statement_of_the_municipality_is_one_step_away(self, client):
+    def test_was_redirects_to_the_municipalitys_statement(self, client):
         municipality = Municipality.for_site(Site.objects.get())
         municipality.accessibility_statement_url = "https://was.example/lindevad"
         municipality.save()
         answer = client.get("/was")
         assert (answer.status_code, answer["Location"]) == (302, "https://was.example/lindevad")
 
-    def test_without_one_our_own_draft_is_shown(self, client):
+    def test_without_a_statement_our_own_page_is_shown(self, client):
         answer = client.get("/was", follow=True)
         assert answer.redirect_chain == [("/tilgaengelighed/", 302)]
         assert "udkast" in soup(answer).main.get_text()
 
-    def test_privacy_is_told_to_everybody(self, client):
+    def test_the_privacy_page_is_public(self, client):
         text = soup(client.get("/privatliv/")).main.get_text()
         assert "dataansvarlig" in text and "cookies" in text
 
     @pytest.mark.parametrize("address", ["/privatliv/", "/tilgaengelighed/", "/was", "/farver.css"])
-    def test_nothing_can_be_sent_there(self, client, address):
+    def test_post_is_not_allowed(self, client, address):
         assert client.post(address).status_code == 405

@@ -1,4 +1,4 @@
-"""The page about privacy names the cookies that are really set, and no others."""
+"""The privacy page names exactly the cookies that are set."""
 
 import re
 
@@ -29,7 +29,7 @@ def test_every_cookie_that_is_set_is_named() -> None:
     assert named(client) == {"sessionid", "csrftoken", "known_browser", CookieStorage.cookie_name}
 
 
-def test_it_says_how_long_it_is_kept_who_has_seen_what(settings) -> None:
+def test_the_page_says_how_long_the_view_log_is_kept(settings) -> None:
     settings.VIEW_LOG_KEEP_DAYS = 182
     assert "5 måneder" not in (page := Client().get("/privatliv/").content.decode())
     assert "6 måneder" in page

@@ -1,4 +1,4 @@
-"""Everything that is wrong with one request is named at once."""
+"""All refusals of one request are raised together."""
 
 import pytest
 from django import forms
@@ -34,7 +34,7 @@ def test_a_conflict_and_an_error_of_ours_are_not_collected() -> None:
             raise error
 
 
-def test_what_was_collected_inside_is_kept_whole() -> None:
+def test_nested_refusals_are_all_kept() -> None:
     inner, outer = Refusals(), Refusals()
     inner.add(Late("a"))
     inner.add(Late("b"))
@@ -46,7 +46,7 @@ def test_what_was_collected_inside_is_kept_whole() -> None:
     assert [one.message for one in raised.value.every] == ["a", "b", "c"]
 
 
-def test_a_form_shows_each_where_it_belongs() -> None:
+def test_a_form_shows_each_refusal_at_its_field() -> None:
     class Asked(Form):
         day = forms.CharField()
 

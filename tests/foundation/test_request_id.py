@@ -1,4 +1,4 @@
-"""Each request has a number; the web server in front may choose it, a stranger can't write with it."""
+"""Each request has an id; the web server in front may set it, and it can't be used to inject text into the log."""
 
 import re
 
@@ -9,13 +9,13 @@ from foundation.middleware import request_id
 pytestmark = pytest.mark.django_db
 
 
-def test_the_answer_bears_a_number_of_ours(client):
+def test_the_response_has_an_id_of_ours(client):
     first, second = (client.get("/konto/login/")["X-Request-ID"] for _ in range(2))
     assert first != second and re.fullmatch("[a-z]{16}", first)
     assert request_id.current() == "-", "outside a request there is none"
 
 
-def test_the_number_of_the_web_server_is_taken_over(client):
+def test_the_web_servers_id_is_used(client):
     given = "3f2c9f0c8d3e4b7aa1f0c2d3e4f5a6b7"
     assert client.get("/konto/login/", headers={"x-request-id": given})["X-Request-ID"] == given
 
@@ -24,11 +24,11 @@ STRANGE = ["kort", "x" * 65, "med mellemrum", "<script>", "ny\nlinje-her", "æø
 
 
 @pytest.mark.parametrize("given", STRANGE)
-def test_anything_else_is_not(client, given):
+def test_other_values_are_ignored(client, given):
     assert re.fullmatch("[a-z]{16}", client.get("/konto/login/", headers={"x-request-id": given})["X-Request-ID"])
 
 
-def test_inside_the_request_every_line_knows_it(client, monkeypatch):
+def test_log_lines_of_the_request_have_its_id(client, monkeypatch):
     seen = []
 
     def render(request, *words, **more):

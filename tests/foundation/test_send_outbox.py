@@ -1,4 +1,4 @@
-"""Mail leaves once, later, and a mail server that is away loses nothing."""
+"""Mail is sent once, and no mail is lost while the mail server is unavailable."""
 
 from datetime import timedelta
 from email import message_from_bytes
@@ -15,7 +15,7 @@ from foundation.forget_sent_mails import forget_sent_mails
 from foundation.mail import send_outbox as room
 from foundation.mail.enqueue_mail import enqueue_mail
 from foundation.mail.outgoing_mail import OutgoingMail
-from foundation.mail.send_outbox import TRIES, WAITS, parked, send_outbox
+from foundation.mail.send_outbox import MAX_ATTEMPTS, RETRY_WAITS, parked, send_outbox
 
 pytestmark = pytest.mark.django_db
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Dialogmøde\r\nEND:VCALENDAR\r\n"
@@ -47,32 +47,32 @@ def test_a_message_leaves_once():
     assert OutgoingMail.objects.get().sent_at is not None
 
 
-def test_a_body_with_a_key_in_it_is_gone_as_soon_as_it_is_sent():
+def test_a_body_with_a_secret_is_emptied_when_sent():
     waiting(), waiting(holds_key=True, body="Vælg en adgangskode: https://x.example/noegle")
     send()
     assert mail.outbox[1].body.startswith("Vælg en adgangskode")
     assert [row.body for row in OutgoingMail.objects.order_by("pk")] == ["Kære Anna\n", ""]
 
 
-def test_a_body_with_a_key_in_it_waits_while_the_server_is_away(broken_server):
+def test_a_body_with_a_secret_is_kept_until_sent(broken_server):
     waiting(holds_key=True, body="https://x.example/noegle")
     send()
     assert "noegle" in OutgoingMail.objects.get().body
 
 
-def test_sent_mails_are_deleted_after_their_days_and_what_waits_is_not(settings):
+def test_old_sent_mails_are_deleted_but_waiting_ones_are_not(settings):
     settings.MAIL_KEEP_DAYS = 10
     now = timezone.now()
     old, young, parked_one = waiting(), waiting(), waiting()
     OutgoingMail.objects.filter(pk=old.pk).update(sent_at=now - timedelta(days=10, minutes=1))
     OutgoingMail.objects.filter(pk=young.pk).update(sent_at=now - timedelta(days=9))
-    OutgoingMail.objects.filter(pk=parked_one.pk).update(created_at=now - timedelta(days=90), attempts=TRIES)
+    OutgoingMail.objects.filter(pk=parked_one.pk).update(created_at=now - timedelta(days=90), attempts=MAX_ATTEMPTS)
     assert "foundation.forget_sent_mails.forget_sent_mails" in settings.DAILY_TASKS
     forget_sent_mails.enqueue(day="2026-11-29")
     assert set(OutgoingMail.objects.values_list("pk", flat=True)) == {young.pk, parked_one.pk}
 
 
-def test_it_comes_from_the_person_by_way_of_the_house(settings):
+def test_the_sender_is_the_person_via_the_site(settings):
     settings.DEFAULT_FROM_EMAIL = "Læringsrum <post@kommune.example>"
     waiting(from_name="Bo Bæk", reply_to="bo@skole.example")
     send()
@@ -83,13 +83,13 @@ def test_it_comes_from_the_person_by_way_of_the_house(settings):
     assert message["Auto-Submitted"] == "auto-generated"
 
 
-def test_a_second_copy_bears_the_same_name():
+def test_a_second_copy_has_the_same_message_id():
     row = waiting()
-    first, second = (room.as_message(row).message()["Message-ID"] for _ in range(2))
+    first, second = (room.build_message(row).message()["Message-ID"] for _ in range(2))
     assert first == second
 
 
-def test_an_invitation_is_a_part_for_calendars_and_a_file():
+def test_an_invitation_is_a_calendar_part_and_an_attachment():
     waiting(calendar=CALENDAR)
     send()
     message = message_from_bytes(mail.outbox[0].message().as_bytes())
@@ -104,9 +104,9 @@ def test_an_invitation_is_a_part_for_calendars_and_a_file():
     assert file.get_payload(decode=True).decode() == CALENDAR
 
 
-def test_a_server_that_is_away_gets_longer_and_longer_pauses(broken_server):
+def test_waits_grow_while_the_mail_server_is_unavailable(broken_server):
     waiting()
-    for wait in WAITS:
+    for wait in RETRY_WAITS:
         assert send(after=timedelta(days=1)) == (0, 1)
         row = OutgoingMail.objects.get()
         assert timedelta(0) <= timezone.now() + wait - row.run_after < timedelta(seconds=30)
@@ -117,7 +117,7 @@ def test_a_server_that_is_away_gets_longer_and_longer_pauses(broken_server):
 
 def test_after_five_tries_it_is_parked_and_listed(broken_server):
     waiting()
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         send(after=timedelta(days=1))
     assert send(after=timedelta(days=2)) == (0, 0)
     assert parked(timezone.now()).count() == 1
@@ -127,16 +127,16 @@ def test_after_five_tries_it_is_parked_and_listed(broken_server):
     assert "1 parked" in out.getvalue()
 
 
-def test_what_is_parked_can_be_tried_again(broken_server, monkeypatch):
+def test_parked_mails_can_be_retried(broken_server, monkeypatch):
     waiting()
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         send(after=timedelta(days=1))
     monkeypatch.undo()
     call_command("send_outbox", "--retry-parked", stdout=StringIO())
     assert send() == (1, 0)
 
 
-def test_one_bad_message_does_not_hold_up_the_next():
+def test_a_bad_message_does_not_block_the_next():
     bad, good = waiting(), waiting(to="bo@example.dk")
     OutgoingMail.objects.filter(pk=bad.pk).update(subject="to\nlinjer")  # refused by the mail library
     assert send() == (1, 1)
@@ -145,7 +145,7 @@ def test_one_bad_message_does_not_hold_up_the_next():
     assert OutgoingMail.objects.get(pk=good.pk).sent_at is not None
 
 
-def test_what_another_sender_holds_is_left_alone():
+def test_mails_claimed_by_another_sender_are_skipped():
     row = waiting()
     OutgoingMail.objects.filter(pk=row.pk).update(claimed_until=timezone.now() + timedelta(seconds=30))
     assert send() == (0, 0)
@@ -157,8 +157,8 @@ def test_a_killed_sender_loses_its_claim():
     assert send() == (1, 0)
 
 
-def test_of_two_senders_one_wins(monkeypatch):
-    """Both have seen the message as due; the second asks after the first has taken it."""
+def test_only_one_of_two_senders_sends(monkeypatch):
+    """Both have read the message as due; the second claims it after the first."""
     row = waiting()
     now = timezone.now()
     assert room._claim(row.pk, now) is not None
@@ -166,9 +166,9 @@ def test_of_two_senders_one_wins(monkeypatch):
 
 
 def test_a_message_that_kills_its_sender_is_parked_in_the_end():
-    """A try counts when it begins."""
+    """The attempt is counted at its start."""
     row = waiting()
-    for number in range(TRIES):
+    for number in range(MAX_ATTEMPTS):
         assert room._claim(row.pk, timezone.now() + timedelta(hours=number)) is not None
         OutgoingMail.objects.filter(pk=row.pk).update(claimed_until=None)
     assert send(after=timedelta(days=1)) == (0, 0)

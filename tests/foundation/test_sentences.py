@@ -1,4 +1,4 @@
-"""A full stop ends a sentence unless it belongs to a number or an abbreviation."""
+"""Splitting into sentences: a full stop of a number or an abbreviation ends none."""
 
 import pytest
 

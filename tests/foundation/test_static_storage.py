@@ -1,14 +1,14 @@
-"""Collected static files: hashed names, and our stylesheets in one file."""
+"""Collected static files have hashed names, and our stylesheets are bundled."""
 
 import re
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from tests.project_settings.sources import PROJECT_ROOT
 
 from foundation.assets.npm_assets import STAMP
 from foundation.assets.static_storage import bundle
+from tests.architecture.sources import PROJECT_ROOT
 
 SHEETS = {
     "look/tokens.css": ":root { --a: 1; }\n",
@@ -22,7 +22,7 @@ ENTRY = """@import url("dkfds/css/dkfds.min.css") layer(dkfds);
 """
 
 
-def test_our_imports_are_taken_in_where_they_stood():
+def test_our_imports_are_replaced_in_place():
     whole = bundle(ENTRY, SHEETS.__getitem__)
     assert whole.startswith('@import url("dkfds/css/dkfds.min.css") layer(dkfds);')
     assert whole.index("--a") < whole.index("select") < whole.index("@media print {\nnav")

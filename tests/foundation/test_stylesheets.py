@@ -1,10 +1,11 @@
-"""The stylesheets: each is loaded, each component's classes are its own, colours come from the municipality."""
+"""Stylesheets: each is loaded, classes belong to one component, colours are custom properties."""
 
 import re
 from collections import defaultdict
 
 import pytest
-from tests.project_settings.sources import PROJECT_ROOT, name, ours
+
+from tests.architecture.sources import PROJECT_ROOT, name, ours
 
 STATIC = PROJECT_ROOT / "site/static"
 SHEETS = sorted((STATIC / "components").glob("*.css"))
@@ -26,7 +27,7 @@ def test_every_stylesheet_is_loaded_once():
     assert sorted(loaded) == sorted(wanted)
 
 
-def test_no_two_components_draw_the_same_class():
+def test_no_two_components_style_the_same_class():
     drawn = defaultdict(set)
     for path in SHEETS:
         for selector in selectors(path):
@@ -37,14 +38,14 @@ def test_no_two_components_draw_the_same_class():
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=name)
-def test_every_stylesheet_draws_something(path):
-    """At least one of its classes stands in a template or script; otherwise it is dead."""
+def test_every_stylesheet_is_used(path):
+    """At least one of its classes is used in a template or script."""
     classes = {found[1] for selector in selectors(path) if (found := FIRST_CLASS.match(selector))}
     texts = [other.read_text(encoding="utf-8") for ending in (".html", ".js", ".py") for other in ours(ending)]
     assert any(cls in text for cls in classes for text in texts)
 
 
 @pytest.mark.parametrize("path", [*SHEETS, *(STATIC / "look").glob("*.css")], ids=name)
-def test_nothing_comes_from_elsewhere(path):
+def test_stylesheets_load_nothing_external(path):
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"url\(\s*['\"]?(https?:)?//", text)

@@ -1,11 +1,11 @@
-"""The first administrator comes in by a command, and by nothing else."""
+"""`manage.py add_administrator` creates the first administrator."""
 
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Right, Role
@@ -25,7 +25,7 @@ def run(email: str = EMAIL, name: str = "Eva Holm") -> str:
     return out.getvalue()
 
 
-def test_the_person_is_an_administrator_in_the_editors_group_and_in_the_log() -> None:
+def test_the_user_gets_role_group_and_log_entry() -> None:
     run()
     user = User.objects.get()
     assert (user.email, user.name, user.is_superuser) == (EMAIL, "Eva Holm", False)
@@ -34,7 +34,7 @@ def test_the_person_is_an_administrator_in_the_editors_group_and_in_the_log() ->
     assert list(AuditEvent.objects.values_list("action", "actor")) == [("person.added", None), ("role.granted", None)]
 
 
-def test_the_link_lets_the_person_choose_a_password_and_come_in(client: Client, settings: Any) -> None:
+def test_the_link_lets_the_user_choose_a_password_and_sign_in(client: Client, settings: Settings) -> None:
     settings.BASE_URL = "http://testserver"
     link = run().split()[-1]
     form = client.get(link, follow=True)
@@ -58,14 +58,14 @@ def test_an_account_that_exists_keeps_its_name_and_its_other_roles() -> None:
     assert {row.role for row in Membership.objects.of(chef)} == {Role.HEAD_OF_AREA, Role.ADMINISTRATOR}
 
 
-def test_a_role_that_has_ended_is_given_anew() -> None:
+def test_an_ended_role_is_granted_again() -> None:
     factories.membership(factories.user(email=EMAIL), Role.ADMINISTRATOR, ended_on=factories.LONG_AGO)
     assert "is now an administrator" in run()
     assert Membership.objects.filter(ends_on=None).count() == 1
 
 
 @pytest.mark.parametrize(("email", "name"), [("eva", "Eva Holm"), ("", "Eva Holm"), (EMAIL, "  ")])
-def test_a_wrong_address_or_no_name_makes_nobody(email: str, name: str) -> None:
+def test_a_wrong_address_or_no_name_creates_no_account(email: str, name: str) -> None:
     with pytest.raises(CommandError):
         run(email, name)
     assert not User.objects.exists()
@@ -78,7 +78,7 @@ def test_a_closed_account_stays_closed() -> None:
     assert not Membership.objects.exists()
 
 
-def test_a_cpr_number_is_no_name() -> None:
+def test_a_cpr_number_is_refused_as_a_name() -> None:
     with pytest.raises(CommandError, match="looks like a CPR number"):
         run(name="120315-1234")
     assert not User.objects.exists()

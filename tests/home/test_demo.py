@@ -1,4 +1,4 @@
-"""The demo: loaded once, real everywhere, never under production settings."""
+"""The demo: loaded once, complete, never under production settings."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def test_the_school_year_begins_in_august(day: date, year: int) -> None:
 
 @time_machine.travel("2027-08-02T10:00+02:00")  # the worst day: what was held lately was in another school year
 def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_can_work_in_it() -> None:
-    """Loading takes a while, so everything that is asked of it is asked here."""
+    """One test for everything, because loading takes a while."""
     from django.utils import timezone
 
     today = timezone.localdate()

@@ -1,4 +1,4 @@
-"""The front door: what is mine to do now."""
+"""The front page: an introduction for visitors, the user's tasks for everybody else."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def front(client: Client, person: object) -> str:
     return client.get("/").content.decode()
 
 
-def test_visitors_read_what_this_is_and_are_asked_to_sign_in(client: Client) -> None:
+def test_visitors_get_an_introduction_and_a_sign_in_link(client: Client) -> None:
     factories.home()
     words = client.get("/").content.decode()
     assert "Et læringsrum om kvalitet" in words and "/konto/login/" in words
@@ -41,13 +41,13 @@ def test_the_agreement_holder_is_asked_to_convene(client: Client) -> None:
     assert "indkald/" in words and "Dit næste skridt" in words
 
 
-def test_staff_find_the_way_to_add_something_in_one_tap(client: Client) -> None:
+def test_staff_can_add_evidence_in_one_tap(client: Client) -> None:
     meeting = factories.meeting(state=MeetingState.INVITED)
     words = front(client, factories.user(role=Role.STAFF_REPRESENTATIVE, unit=meeting.unit))
     assert "Tilføj billede, film eller fortælling" in words and "/bidrag/" in words
 
 
-def test_board_chef_and_editor_are_not_asked_to_gather(client: Client) -> None:
+def test_other_roles_are_not_asked_to_add_evidence(client: Client) -> None:
     meeting = factories.meeting(state=MeetingState.INVITED)
     for person in (
         factories.user(role=Role.BOARD_REPRESENTATIVE, unit=meeting.unit),
@@ -74,7 +74,7 @@ def test_news_of_the_lederforum_are_for_leaders(client: Client) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_the_front_page_costs_the_same_when_the_house_fills(client: Client, role: Role) -> None:
+def test_the_number_of_queries_does_not_grow_with_content(client: Client, role: Role) -> None:
     unit = factories.make_unit()
     reach = {"unit": unit} if role in (
         Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE
@@ -101,7 +101,7 @@ def next_step(client: Client, person: object) -> dict[str, str]:
     return client.get("/").context["next_task"]
 
 
-def test_what_the_units_year_waits_for_comes_before_an_old_agreement(client: Client) -> None:
+def test_a_blocking_task_comes_before_an_overdue_agreement(client: Client) -> None:
     past = factories.meeting(state=MeetingState.HELD, school_year="2024/2025")
     minutes = factories.minutes(meeting=past, state=MinutesState.APPROVED)
     factories.agreement(minutes=minutes, due_on=timezone.localdate() - timedelta(days=200))
@@ -111,7 +111,7 @@ def test_what_the_units_year_waits_for_comes_before_an_old_agreement(client: Cli
     assert "Skriv status" in client.get("/").context["tasks"][0]["what"]
 
 
-def test_minutes_that_wait_for_the_chef_come_before_an_agenda_to_read_and_say_since_when(client: Client) -> None:
+def test_minutes_to_approve_come_first_and_say_since_when(client: Client) -> None:
     waiting = factories.minutes(state=MinutesState.SUBMITTED)
     soon = factories.meeting(unit=factories.make_unit(), state=MeetingState.INVITED, on=timezone.localdate())
     MeetingPage.objects.filter(pk=soon.pk).update(starts_at=timezone.now() + timedelta(days=2))
@@ -122,7 +122,7 @@ def test_minutes_that_wait_for_the_chef_come_before_an_agenda_to_read_and_say_si
     assert any("Læs dagsordenen" in task["what"] for task in client.get("/").context["tasks"])
 
 
-def test_everybody_reads_what_they_are_and_where(client: Client) -> None:
+def test_everybody_sees_the_own_roles(client: Client) -> None:
     unit = factories.make_unit(title="Skovskolen")
     words = front(client, factories.user(role=Role.AGREEMENT_HOLDER, unit=unit))
     assert "<li>Aftaleholder, Skovskolen</li>" in words

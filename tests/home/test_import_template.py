@@ -1,4 +1,4 @@
-"""`manage.py import_template`: one JSON object, or a sentence on standard error and nothing created."""
+"""`manage.py import_template`: prints one JSON object, or a message on standard error and creates nothing."""
 
 import io
 import json
@@ -45,7 +45,7 @@ def test_it_prints_one_json_object(document):
     assert not page.live
 
 
-def test_without_json_it_says_the_same_in_words(document):
+def test_without_json_it_prints_text(document):
     said = run(str(document), "--school-year", "2026/2027").replace("\u00a0", " ")
     assert "Kladden »" in said and "Punkterne varer 4 timer i alt, lige så længe som mødet." in said
     assert "Ikke genkendt, og gemt som tekst, hvor det stod:" in said
@@ -92,7 +92,7 @@ def test_what_is_no_template_creates_nothing(tmp_path, content):
     assert not TemplatePage.objects.exists()
 
 
-def test_the_shell_sees_exit_1_and_a_sentence_without_a_traceback(tmp_path):
+def test_the_process_exits_with_1_and_a_message_without_traceback(tmp_path):
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "import_template", str(tmp_path / "ingen.docx")]
     result = subprocess.run([*command, "--school-year", "2026/2027", "--json"], capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (1, "")

@@ -1,4 +1,4 @@
-"""The page of a meeting: who sees it, and what each person is told to do next, in every state."""
+"""The meeting page: who sees it, and the next step for each role in every state."""
 
 from datetime import timedelta
 
@@ -10,8 +10,9 @@ from meetings.agreements.enums import AgreementStatus
 from meetings.meeting.address import address
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.page_content import content_of
 from meetings.minutes.record import SubmittedVersion
 from tests import factories
 
@@ -28,32 +29,32 @@ def read(client, meeting, person):
 
 
 def missing(client, meeting, person):
-    """What is said to be missing, each with where it leads."""
+    """The missing items, each with its link."""
     things = read(client, meeting, person).context["missing"]
     return [(one.text, one.url.removeprefix(address(meeting))) for one in things]
 
 
 def next_of(client, meeting, person):
-    """The label of the one button and where it leads, or the title where there is only waiting."""
+    """Label and URL of the button of the next step, or its title where there is none."""
     step = read(client, meeting, person).context["next"]
     return (step.label, step.url.removeprefix(address(meeting))) if step.url else step.title
 
 
 @pytest.mark.parametrize("state", [MeetingState.INVITED, MeetingState.PREPARING, MeetingState.HELD])
 @pytest.mark.parametrize("role", TAKING_PART)
-def test_once_convened_everybody_who_takes_part_reads_it(client, school, state, role):
+def test_a_convened_meeting_is_visible_to_everybody_who_takes_part(client, school, state, role):
     assert read(client, factories.meeting(unit=school.unit, state=state), school[role]).status_code == 200
 
 
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.CANCELLED])
 @pytest.mark.parametrize("role", TAKING_PART)
-def test_before_and_after_a_cancellation_the_board_does_not(client, school, state, role):
+def test_a_planned_or_cancelled_meeting_is_hidden_from_the_board(client, school, state, role):
     expected = 404 if role is BOARD else 200
     assert read(client, factories.meeting(unit=school.unit, state=state), school[role]).status_code == expected
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_people_of_elsewhere_find_nothing(client, school, daycare, role):
+def test_other_units_get_404(client, school, daycare, role):
     somebody = factories.user(role=role, unit=daycare.unit)
     assert read(client, factories.meeting(unit=school.unit, state=MeetingState.HELD), somebody).status_code == 404
 
@@ -124,7 +125,7 @@ class TestTheNextStep:
     def test_of_submitted_minutes(self, client, school):
         meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
         minutes = factories.minutes(meeting=meeting, state=MinutesState.SUBMITTED)
-        content = content_of(minutes)
+        content = freeze(content_of(minutes))
         SubmittedVersion.objects.create(
             minutes=minutes, version=1, revision=minutes.save_revision(), content=content,
             content_hash=content_hash(content), submitted_by=school[HOLDER],
@@ -142,7 +143,7 @@ class TestTheNextStep:
 
 
 class TestWhatItShows:
-    def test_the_facts_and_the_hours_of_the_agenda(self, client, school):
+    def test_facts_and_times_of_the_agenda(self, client, school):
         agenda = [
             factories.agenda_item("Mål", 60, questions=["Hvad siger vores data?"]),
             factories.agenda_item("Egne", 30),
@@ -186,7 +187,7 @@ class TestWhatItShows:
         page = read(client, factories.meeting(unit=school.unit), holder).content.decode()
         assert page.index("Vi prøver to voksne") < page.index('id="dagsorden"') and "Det lykkedes" not in page
 
-    def test_what_is_missing_is_said_to_those_who_prepare(self, client, school, holder):
+    def test_people_who_prepare_see_what_is_missing(self, client, school, holder):
         agenda = [factories.agenda_item("Mål", 60, required_data=[{"text": "Fravær", "applies_to": "all"}])]
         meeting = factories.meeting(unit=school.unit, agenda=agenda)
         factories.preparation_step(meeting)
@@ -205,13 +206,13 @@ class TestWhatItShows:
         assert others[CONSULTANT] == ["", f"forbered/{step.pk}/", f"dataplan/#linje-{line.pk}", "dataplan/"]
         assert read(client, meeting, school[CHEF]).context["missing"] == []
 
-    def test_who_was_there(self, client, school, holder):
+    def test_attendance_is_shown(self, client, school, holder):
         meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
         factories.participant(meeting, STAFF, person=school[STAFF], attendance=Attendance.PRESENT)
         people = read(client, meeting, holder).context["participants"]
         assert people == [{"name": school[STAFF].name, "role": "Medarbejderrepræsentant · til stede"}]
 
-    def test_why_it_was_cancelled(self, client, school, holder):
+    def test_the_reason_of_a_cancellation_is_shown(self, client, school, holder):
         meeting = factories.meeting(unit=school.unit, state=MeetingState.CANCELLED, state_reason="Sygdom i ledelsen")
         assert "Sygdom i ledelsen" in read(client, meeting, holder).content.decode()
 
@@ -244,7 +245,7 @@ ACTION_URLS = {
 
 
 @pytest.mark.parametrize(("role", "expected"), ACTION_URLS.items())
-def test_each_person_meets_only_the_doors_that_open(client, school, role, expected):
+def test_each_role_sees_only_links_that_work(client, school, role, expected):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
     action_urls = read(client, meeting, school[role]).context["action_urls"]
     opened = {name: url for name, url in action_urls.items() if url and name != "meeting"}

@@ -1,10 +1,10 @@
-"""After midnight it is the day that Danish clocks show, and pages work when the clocks change and on 29 February."""
+"""Dates are in Danish time, also after midnight, at changes of daylight saving time, and on 29 February."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import Role
@@ -15,6 +15,7 @@ from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
 from meetings.template.school_years import next_school_year, school_year_of
 from meetings.units import access
+from meetings.units.pages import UnitPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ HALF_PAST_MIDNIGHT = datetime(2027, 7, 31, 22, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("moment", "day"), MOMENTS.items())
-def test_a_meeting_of_today_is_today_on_every_page(client: Any, school: Any, moment: str, day: date) -> None:
+def test_a_meeting_of_today_is_today_on_every_page(client: Client, school: UnitPage, moment: str, day: date) -> None:
     with time_machine.travel(datetime.fromisoformat(f"{moment}+00:00")):
         cycle = factories.cycle(school_year_of(day))
         meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, on=day, cycle=cycle)
@@ -48,7 +49,7 @@ def test_a_new_school_year_begins_at_midnight() -> None:
         assert next_school_year([]) == "2027/2028"
 
 
-def test_a_role_ends_and_a_piece_is_hidden_at_midnight(school: Any, holder: Any) -> None:
+def test_a_role_ends_and_a_piece_is_hidden_at_midnight(school: UnitPage, holder: User) -> None:
     meeting = factories.meeting(unit=school.unit)
     piece = factories.evidence(meeting=meeting, delete_after=date(2027, 7, 31), owner=holder)
     holder.memberships.update(ends_on=date(2027, 8, 1))  # the first day without it
@@ -58,8 +59,8 @@ def test_a_role_ends_and_a_piece_is_hidden_at_midnight(school: Any, holder: Any)
             assert access.may_see(User.objects.get(pk=holder.pk), school.unit) is not is_over
 
 
-def test_a_meeting_is_ahead_on_the_day_before(client: Any, school: Any, holder: Any) -> None:
-    """At half past midnight its moment is of the day before in UTC."""
+def test_a_meeting_is_ahead_on_the_day_before(client: Client, school: UnitPage, holder: User) -> None:
+    """At half past midnight its UTC time is on the day before."""
     day = date(2027, 6, 10)
     starts_at = timezone.make_aware(datetime.combine(day, time(0, 30)))
     factories.meeting(unit=school.unit, state=MeetingState.PREPARING, starts_at=starts_at)

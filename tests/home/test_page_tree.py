@@ -1,9 +1,8 @@
-"""The trunk of the tree stands after migrate, and is made once."""
-
-from typing import Any
+"""The fixed pages are created by migrate, once."""
 
 import pytest
 from django.core.management.sql import emit_post_migrate_signal
+from pytest_django.fixtures import Settings
 from wagtail.models import Locale, Page, Site
 
 from home.page_tree import ensure_page_tree
@@ -15,7 +14,7 @@ from meetings.units.pages import AreaPage
 pytestmark = pytest.mark.django_db
 
 
-def test_after_migrate_the_trunk_stands() -> None:
+def test_migrate_creates_the_fixed_pages() -> None:
     assert HomePage.objects.get().url_path == "/forside/"
     assert [(area.slug, area.unit_kind) for area in AreaPage.objects.order_by("path")] == [
         ("skoler", "school"),
@@ -25,7 +24,7 @@ def test_after_migrate_the_trunk_stands() -> None:
     assert ForumPage.objects.get().get_url_parts()[2] == "/lederforum/"
 
 
-def test_the_front_page_lies_at_the_root_of_the_site(settings: Any) -> None:
+def test_the_front_page_is_the_root_of_the_site(settings: Settings) -> None:
     settings.BASE_URL = "https://dialog.example.dk"
     ensure_page_tree()
     site = Site.objects.get()
@@ -47,13 +46,13 @@ def test_a_reworded_title_and_address_are_kept() -> None:
     assert AreaPage.objects.filter(unit_kind="school").values_list("slug", flat=True).get() == "folkeskoler"
 
 
-def test_what_is_missing_is_made_again() -> None:
+def test_missing_pages_are_created_again() -> None:
     ForumPage.objects.get().delete()
     ensure_page_tree()
     assert ForumPage.objects.get().slug == "lederforum"
 
 
-def test_in_an_emptied_database_the_tree_stands_again() -> None:
+def test_flush_creates_the_fixed_pages_again() -> None:
     """As after `manage.py flush`, which Django follows by the signal of migrations."""
     Site.objects.all().delete()
     Page.objects.all().delete()

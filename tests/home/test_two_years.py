@@ -1,4 +1,4 @@
-"""Two school years under way at once: the nearest unfinished meeting leads, the other is one click away."""
+"""Two school years at once: the nearest unfinished meeting is the main one, the other is linked."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -50,48 +50,48 @@ def unit() -> UnitPage:
 
 @pytest.fixture
 def two_years(unit: UnitPage) -> UnitPage:
-    """2025/2026 is done, 2026/2027 lies ahead, 2027/2028 is started."""
+    """2025/2026 is finished, 2026/2027 is ahead, 2027/2028 is started."""
     meeting(unit, 2025, MeetingState.HELD, date(2026, 5, 5), MinutesState.APPROVED)
     meeting(unit, 2026, MeetingState.INVITED, TODAY + timedelta(days=14))
     meeting(unit, 2027, MeetingState.PLANNED)
     return unit
 
 
-def test_the_meeting_ahead_leads_and_is_never_an_earlier_year(two_years: UnitPage) -> None:
+def test_the_next_meeting_is_the_main_one(two_years: UnitPage) -> None:
     assert years(two_years) == ("2026/2027", ["2027/2028"], ["2025/2026"])
 
 
-def test_the_next_year_leads_when_the_minutes_are_approved(unit: UnitPage) -> None:
+def test_the_next_year_is_the_main_one_once_minutes_are_approved(unit: UnitPage) -> None:
     meeting(unit, 2026, MeetingState.HELD, TODAY - timedelta(days=9), MinutesState.APPROVED)
     meeting(unit, 2027, MeetingState.PLANNED)
     assert years(unit) == ("2027/2028", [], ["2026/2027"])
 
 
-def test_a_held_meeting_leads_until_its_minutes_are_approved(unit: UnitPage) -> None:
+def test_a_held_meeting_is_the_main_one_until_its_minutes_are_approved(unit: UnitPage) -> None:
     meeting(unit, 2026, MeetingState.HELD, TODAY - timedelta(days=9), MinutesState.SUBMITTED)
     meeting(unit, 2027, MeetingState.PLANNED)
     assert years(unit)[0] == "2026/2027"
 
 
-def test_a_meeting_after_the_summer_still_leads(unit: UnitPage) -> None:
+def test_a_meeting_after_the_summer_is_still_the_main_one(unit: UnitPage) -> None:
     meeting(unit, 2026, MeetingState.INVITED, date(2027, 8, 20))
     meeting(unit, 2027, MeetingState.PLANNED)
     assert years(unit, date(2027, 8, 2))[0] == "2026/2027"
 
 
-def test_a_year_that_nobody_was_called_to_is_over_with_the_school_year(unit: UnitPage) -> None:
+def test_a_meeting_without_date_is_over_with_its_school_year(unit: UnitPage) -> None:
     meeting(unit, 2025, MeetingState.PLANNED)
     meeting(unit, 2026, MeetingState.PLANNED)
     assert years(unit) == ("2026/2027", [], ["2025/2026"])
 
 
-def test_all_finished_means_the_latest(unit: UnitPage) -> None:
+def test_the_latest_is_the_main_one_when_all_are_finished(unit: UnitPage) -> None:
     for year in (2024, 2025):
         meeting(unit, year, MeetingState.HELD, date(year + 1, 5, 5), MinutesState.APPROVED)
     assert years(unit) == ("2025/2026", [], ["2024/2025"])
 
 
-def test_front_page_and_camera_lead_to_the_nearer_year(two_years: UnitPage) -> None:
+def test_front_page_and_evidence_link_use_the_nearer_year(two_years: UnitPage) -> None:
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=two_years)
     (entry,) = years_of(leader, TODAY)
     assert entry["school_year"] == "2026/2027"

@@ -1,11 +1,11 @@
-"""A stage set once for a whole file, and those who work in the editor."""
+"""Fixtures: test data that is created once a file, and signed-in editors."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.roles import Role
 from tests import factories
@@ -13,8 +13,8 @@ from tests.leaks.stage import Stage, set_stage
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    """Each test works in a savepoint of its own. Files that need a fresh one define their own."""
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """The test data; each test runs in a savepoint. Files that need fresh data define their own."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield set_stage()
         transaction.set_rollback(True)
@@ -22,7 +22,7 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
 
 @pytest.fixture
 def strong(db: None, stage: Stage) -> Client:
-    """Superuser and central editor."""
+    """Client of a superuser who is central editor."""
     client = Client()
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR, is_superuser=True))
     return client

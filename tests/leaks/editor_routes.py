@@ -1,4 +1,4 @@
-"""Every address below the editor's path, read from the URLconf, and how to fill its words with an object's ids."""
+"""All routes below EDITOR_PATH, read from the URLconf, and how to fill their arguments with an object's ids."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.models import Page
+
+from tests.leaks.stage import Place
 
 EDITOR = "/" + settings.EDITOR_PATH
-#: Words of addresses that hold the id of a page.
+#: URL arguments with the id of a page.
 PAGE_WORDS = frozenset({"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"})
 #: …and those that may: the id of whatever the view is about.
 ID_WORDS = frozenset({"pk", "object_id", "instance_pk"})
@@ -27,8 +30,8 @@ class Route:
     def speaks_of_a_page(self) -> bool:
         return bool(self.words & PAGE_WORDS) or (bool(self.words & ID_WORDS) and self.name.startswith(PAGE_VIEWS))
 
-    def address(self, page: Any) -> str:
-        """With every id that of `page`, and a revision of it where one is asked for."""
+    def address(self, page: Page) -> str:
+        """The URL with all ids those of `page`, and of a revision of it where needed."""
         if self.name in ("", "None"):
             return EDITOR + self.path.replace("^.*/$", "findes-ikke/")
         return reverse(self.name, kwargs={word: _value(word, page) for word in self.words})
@@ -42,7 +45,7 @@ def routes() -> list[Route]:
 
 
 def _walk(
-    patterns: list[Any], path: str = "", namespace: str = "", words: frozenset[str] = frozenset()
+    patterns: list[URLPattern | URLResolver], path: str = "", namespace: str = "", words: frozenset[str] = frozenset()
 ) -> Iterator[Route]:
     for pattern in patterns:
         here = path + str(pattern.pattern)
@@ -59,7 +62,7 @@ def _walk(
             yield Route(name, own, here.removeprefix(settings.EDITOR_PATH))
 
 
-def _value(word: str, page: Any) -> Any:
+def _value(word: str, page: Page) -> Any:
     label = page.specific_class._meta
     said = {
         "app_name": label.app_label, "app_label": label.app_label, "content_type_app_name": label.app_label,
@@ -78,7 +81,7 @@ def closed(client: Client, *addresses: str) -> None:
         assert client.post(EDITOR + address).status_code == 404, address
 
 
-def says_nothing_of(place: Any, client: Client, address: str) -> str:
+def says_nothing_of(place: Place, client: Client, address: str) -> str:
     response = client.get(EDITOR + address)
     assert response.status_code == 200, address
     text = response.content.decode()

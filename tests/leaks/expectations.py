@@ -1,7 +1,7 @@
-"""Every address of the house and who gets an answer there. A new route without a line here fails the leak test.
+"""All routes, and the roles that get an answer there. A new route without a line here fails the leak test.
 
-`words` makes the words of the address from a Place; `own` are the roles that are answered for their own unit. Everybody
-else, and everybody for a foreign or missing thing, gets 404; visitors are sent to the sign-in page.
+`words` makes the URL arguments from a Place; `own` are the roles that get an answer for their own unit. Everybody
+else, and everybody for a foreign or missing object, gets 404; visitors are redirected to the sign-in page.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.roles import Right, Role, roles_with
-from meetings.units.url_prefixes import of_meeting, of_unit
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 from tests.leaks.stage import Place
 
 Words = Callable[[Place], dict[str, Any]]
@@ -19,7 +19,7 @@ NOBODY: frozenset[Role] = frozenset()
 
 @dataclass(frozen=True)
 class Expected:
-    """`own`: roles answered with anything but 404 on GET or POST. `wide`: the thing belongs to no unit."""
+    """`own`: roles that get anything but 404 for GET or POST. `wide`: the object belongs to no unit."""
 
     own: frozenset[Role]
     words: Words | None = None
@@ -32,19 +32,19 @@ class Expected:
 
 
 def unit(place: Place) -> dict[str, Any]:
-    return of_unit(place.unit)
+    return unit_url_kwargs(place.unit)
 
 
 def meeting(place: Place) -> dict[str, Any]:
-    return of_meeting(place.this_year)
+    return meeting_url_kwargs(place.this_year)
 
 
 def approved(place: Place) -> dict[str, Any]:
-    return of_meeting(place.last_year)
+    return meeting_url_kwargs(place.last_year)
 
 
 def handed_in(place: Place) -> dict[str, Any]:
-    return of_meeting(place.submitted.meeting)
+    return meeting_url_kwargs(place.submitted.meeting)
 
 
 def draft(place: Place) -> dict[str, Any]:

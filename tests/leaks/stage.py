@@ -1,25 +1,32 @@
-"""Two units that must not know of each other, with one of everything each; every text of theirs carries a mark."""
+"""Test data: two units with one object of every kind each; all text of a unit contains its mark, so leaks are found."""
 
 import json
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
-from media.models import Objection
+from media.models import MediaItem, Objection
+from meetings.agreements.models import Agreement
+from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.pages import EvidencePage
 from meetings.forum.enums import ExampleState
-from meetings.forum.pages import ExampleMedia
+from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
-from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.page_content import content_of
+from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
 from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import image
@@ -29,35 +36,35 @@ OWN, FOREIGN = "Egenby", "Fjernvang"
 
 @dataclass
 class Place:
-    """One unit and what lies under it. `mark` is in every title, name and text."""
+    """One unit and its objects. `mark` is in every title, name and text."""
 
     mark: str
-    unit: Any
+    unit: UnitPage
     people: dict[Role, User]
-    this_year: Any
-    last_year: Any
-    draft: Any
-    shared: Any
-    minutes: Any
-    submitted: Any
-    agreement: Any
-    proposed: Any
-    cleared: Any
-    photo: Any
-    shown_photo: Any
-    objection: Any
-    figures: Any
-    test_results: Any
-    step: Any
-    line: Any
-    membership: Any
+    this_year: MeetingPage
+    last_year: MeetingPage
+    draft: EvidencePage
+    shared: EvidencePage
+    minutes: MinutesPage
+    submitted: MinutesPage
+    agreement: Agreement
+    proposed: ExamplePage
+    cleared: ExamplePage
+    photo: MediaItem
+    shown_photo: MediaItem
+    objection: Objection
+    figures: EvidencePage
+    test_results: EvidencePage
+    step: PreparationStep
+    line: DataPlanLine
+    membership: Membership
 
 
 @dataclass
 class Stage:
     own: Place
     foreign: Place
-    template: Any
+    template: TemplatePage
     wide: dict[Role, User] = field(default_factory=dict)
 
     def person(self, role: Role) -> User:
@@ -65,7 +72,8 @@ class Stage:
 
 
 def set_stage() -> Stage:
-    """Own and foreign lie in different areas, so that a chef's and a consultant's reach ends between them."""
+    """The own and the foreign unit are in different areas, outside of which heads of area and consultants have no
+    rights."""
     template = factories.template()
     factories.cycle()
     factories.cycle("2025/2026")
@@ -122,14 +130,14 @@ def _place(mark: str, kind: UnitKind) -> Place:
         meeting=this_year, title=f"{mark} test", kind=DatasetKind.TEST, shared=True, owner=leader
     )  # fmt: skip
     minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
-    approved = content_of(minutes)
+    approved = freeze(content_of(minutes))
     ApprovalRecord.objects.create(
         minutes=minutes, revision=minutes.save_revision(), approved_by=people[Role.HEAD_OF_AREA], version=1,
         content=approved, content_hash=content_hash(approved),
     )  # fmt: skip
     before = factories.meeting(unit=unit, state=MeetingState.HELD, school_year="2024/2025", room=f"{mark}stuen")
     submitted = factories.minutes(meeting=before, state=MinutesState.SUBMITTED, adjust_frame=f"{mark} sendt")
-    content = content_of(submitted)
+    content = freeze(content_of(submitted))
     SubmittedVersion.objects.create(
         minutes=submitted, version=submitted.version, revision=submitted.save_revision(), content=content,
         content_hash=content_hash(content), submitted_by=leader,

@@ -1,6 +1,6 @@
-"""Every form of the editor, sent twice and sent late: one row and one answer, or 409 with every word still there.
+"""Every form of the Wagtail admin, sent twice and sent outdated: one row and one answer, or 409 with the input kept.
 
-The forms are those of every register, setting and page type that the editor shows; a new one is met by itself.
+The forms are those of every register, setting and page type that the admin shows; new ones are covered automatically.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.blocks.base import BlockField
@@ -17,6 +18,7 @@ from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
+from accounts.models import User
 from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
 from foundation.municipality import Municipality
@@ -30,21 +32,21 @@ from tests.services.visitor import fields
 pytestmark = pytest.mark.django_db
 
 WORDS = "Nogle ord i redaktionen"
-#: What is asked of the database for looking at a form: sessions of editing, who wants comments mailed.
+#: Tables written by looking at a form: editing sessions, subscriptions to comments.
 LOOKING = {"wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
 
 
 @dataclass(frozen=True)
 class EditorForm:
-    """Who meets it, where, and the name of a field of words."""
+    """A form: its user, its address, and the name of a text field."""
 
-    person: Any
+    person: User
     address: str
     words: str
     more: tuple[tuple[str, str], ...] = ()
 
     def filled(self, client: Client) -> dict[str, Any]:
-        """What a browser would send, with words in it; lists of blocks are left empty."""
+        """The data that a browser would send, with text filled in; lists of blocks are empty."""
         answer = client.get(self.address)
         assert answer.status_code == 200, self.address
         form = BeautifulSoup(answer.content, "html.parser").select_one("form[data-edit-form]")
@@ -58,7 +60,7 @@ class EditorForm:
 
 
 def making(stage: Stage) -> Iterator[EditorForm]:
-    """Every form that makes something."""
+    """All create forms."""
     editor = stage.person(Role.CENTRAL_EDITOR)
     for model in get_snippet_models():
         yield EditorForm(editor, reverse(model.snippet_viewset.get_url_name("add")), "name")
@@ -71,7 +73,7 @@ def making(stage: Stage) -> Iterator[EditorForm]:
 
 
 def changing(stage: Stage) -> Iterator[EditorForm]:
-    """Every form that changes something."""
+    """All edit forms."""
     editor = stage.person(Role.CENTRAL_EDITOR)
     for model in get_snippet_models():
         row = model.objects.first() or model.objects.create(name="Før")
@@ -86,11 +88,11 @@ def changing(stage: Stage) -> Iterator[EditorForm]:
             yield EditorForm(editor, reverse("wagtailadmin_pages:edit", args=[page.pk]), "title")
 
 
-def page_types() -> list[Any]:
+def page_types() -> list[type[Page]]:
     return [model for model in get_page_models() if issubclass(model, BasePage) and model.in_editor]
 
 
-def parents(model: Any) -> list[Any]:
+def parents(model: type[Page]) -> list[type[Page]]:
     return list(model.allowed_parent_page_models())
 
 
@@ -99,7 +101,7 @@ def changed(before: dict[str, list[str]]) -> list[str]:
     return [table for table in now if table not in LOOKING and now[table] != before.get(table)]
 
 
-def test_the_walk_meets_every_register_setting_and_page_that_can_be_written(stage: Stage) -> None:
+def test_all_editable_registers_settings_and_pages_are_covered(stage: Stage) -> None:
     assert len(list(making(stage))) == len(get_snippet_models()) + 1
     assert len(list(changing(stage))) >= len(get_snippet_models()) + len(settings_registry) + 2
 
@@ -122,7 +124,7 @@ def test_a_form_that_is_sent_twice_saves_once(stage: Stage) -> None:
             transaction.set_rollback(True)
 
 
-def test_who_goes_back_and_writes_on_after_making_something_is_told(stage: Stage) -> None:
+def test_a_used_create_form_with_other_content_gets_409(stage: Stage) -> None:
     for form in making(stage):
         with transaction.atomic():
             client = signed_in(form.person)
@@ -137,7 +139,7 @@ def test_who_goes_back_and_writes_on_after_making_something_is_told(stage: Stage
             transaction.set_rollback(True)
 
 
-def test_who_saw_an_older_version_is_told_by_whom_and_loses_nothing(stage: Stage) -> None:
+def test_an_outdated_form_gets_409_with_both_texts(stage: Stage) -> None:
     other = factories.user(role=Role.CENTRAL_EDITOR, name="Karen Krog")
     factories.membership(other, Role.ADMINISTRATOR)
     for form in changing(stage):
@@ -158,13 +160,13 @@ def test_who_saw_an_older_version_is_told_by_whom_and_loses_nothing(stage: Stage
             transaction.set_rollback(True)
 
 
-def form_on(answer: Any) -> dict[str, Any]:
+def form_on(answer: HttpResponse) -> dict[str, Any]:
     form = BeautifulSoup(answer.content, "html.parser").select_one("form[data-edit-form]")
     assert form is not None
     return fields(form)
 
 
-def test_what_is_saved_in_the_background_goes_on_from_there(stage: Stage) -> None:
+def test_autosave_continues_with_new_key_and_version(stage: Stage) -> None:
     """Wagtail's script saves a new template, saves it again, and the person saves it: one page, three saves."""
     form = next(form for form in making(stage) if form.words == "title")
     client = signed_in(form.person)

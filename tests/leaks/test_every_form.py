@@ -1,7 +1,7 @@
-"""Every form, sent twice and sent late: one effect and one answer, or 409 with every word still there.
+"""Every form, sent twice and sent outdated: one effect and one answer, or 409 with the input kept.
 
-The forms are those that people find on the pages of the stage, filled in as a browser would and with words where
-somebody writes. A route that takes POST and is neither met here nor named in OWN fails.
+The forms are found on the pages of the test data, filled in as a browser would, with text in the text fields. A route
+that takes POST and is neither found nor listed in OWN fails.
 """
 
 import re
@@ -11,17 +11,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.participant import Participant
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.expectations import SITE, SPECIAL
 from tests.leaks.stage import Stage
@@ -39,7 +41,7 @@ ACTORS = [
     Role.CENTRAL_EDITOR,
     Role.ADMINISTRATOR,
 ]
-#: Routes that take POST and are safe in a way of their own.
+#: Routes that take POST and are protected in another way.
 OWN = {
     "account_login": "signing in twice is signing in; nobody is signed in yet, so there is no key",
     "account_logout": "out is out",
@@ -58,7 +60,7 @@ OWN = {
     "operation": "tries again what waits to be tried; nothing waits the second time",
     "evidence_preview": "stores nothing: the draft is kept already",
 }
-#: What a browser could not know, by route.
+#: Additional data by route, which a user would choose.
 VALID: dict[str, dict[str, Any]] = {
     "agreement_follow_up": {"status": "in_progress"},
     "unit_people_add": {"email": "ny@egenby.dk", "role": "staff_representative", "ends_on": ""},
@@ -69,9 +71,9 @@ VALID: dict[str, dict[str, Any]] = {
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
     "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
 }
-#: Of the special routes those that store nothing for a form.
+#: Special routes that store nothing.
 READ_ONLY = {"example_show", "media_states", "start_year_progress", "wagtail_serve"}
-#: Refused on this stage, for the reason given.
+#: Refused with this test data, for the given reason.
 REFUSED = {"reopen_meeting": "the minutes are begun"}
 #: Nobody's: the four last digits are made up.
 NUMBER = "120315-1234"
@@ -81,9 +83,9 @@ VERSION = ("seen", "version")
 
 @dataclass(frozen=True)
 class Found:
-    """One form: who meets it, its route, where it goes, what a browser would send, and where somebody writes."""
+    """One form: its user, route, action, the data that a browser would send, and its text fields."""
 
-    person: Any
+    person: User
     route: str
     address: str
     sent: dict[str, Any]
@@ -96,26 +98,26 @@ class Found:
         return {**self.sent, **self.ticks, **words, **VALID.get(self.route, {})}
 
 
-def pages(stage: Stage) -> Iterator[tuple[Any, str]]:
-    """Who looks at which page."""
+def pages(stage: Stage) -> Iterator[tuple[User, str]]:
+    """Users and the pages they open."""
     for role in ACTORS:
         for address in pages_of(stage, role):
             yield stage.person(role), address
-    minutes = scene.written(title="Bakkeskolen")
+    minutes = scene.written(scene=scene.begun(title="Bakkeskolen"))
     yield minutes.leader, minutes.address()
     yield minutes.leader, minutes.address("skriv")
     yesterday = timezone.localdate() - timedelta(days=1)
     held = factories.meeting(unit=factories.make_unit("Åskolen"), state=MeetingState.PREPARING, on=yesterday)
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=held.unit)
-    yield leader, reverse("hold_meeting", kwargs=of_meeting(held))
+    yield leader, reverse("hold_meeting", kwargs=meeting_url_kwargs(held))
     sharing = evidence_scene.set_up()
-    draft = {**of_meeting(sharing.meeting), "pk": sharing.draft().pk}
+    draft = {**meeting_url_kwargs(sharing.meeting), "pk": sharing.draft().pk}
     yield sharing.leader, reverse("evidence_preview", kwargs=draft)
     yield from pages_of_an_agenda_that_changes(stage)
 
 
-def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[Any, str]]:
-    """The template was published anew while the meeting is planned; participants were told of an older agenda."""
+def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:
+    """The template was published again while the meeting is planned, and participants were sent an older agenda."""
     topics = [{"topic": "Fælles sprog", "applies_to": "all"}]
     template = factories.template("2027/2028", agenda=[factories.agenda_item("Indsatser", 90, focus=topics)])
     factories.cycle("2027/2028")
@@ -129,7 +131,7 @@ def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[Any, str]]:
     template.save_revision().publish()
     for route, meeting in (("template_difference", planned), ("meeting_update", told)):
         leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
-        yield leader, reverse(route, kwargs=of_meeting(meeting))
+        yield leader, reverse(route, kwargs=meeting_url_kwargs(meeting))
     yield stage.person(Role.CENTRAL_EDITOR), reverse("template_initiatives", args=[template.slug])
 
 
@@ -148,7 +150,7 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
 
 
 def forms_of(stage: Stage) -> list[Found]:
-    """The first of each route that anybody meets."""
+    """The first form found of each route."""
     found: dict[tuple[str, str], Found] = {}
     for person, page in pages(stage):
         answer = signed_in(person).get(page)
@@ -163,26 +165,26 @@ def forms_of(stage: Stage) -> list[Found]:
     return list(found.values())
 
 
-def written(form: Any) -> tuple[str, ...]:
+def written(form: Tag) -> tuple[str, ...]:
     boxes = form.select("textarea[name], input[type=text][name]")
     return tuple(str(box["name"]) for box in boxes)
 
 
-def ticks(form: Any) -> dict[str, list[str]]:
-    """Everybody of a list of people, and the first of choices without a beginning."""
+def ticks(form: Tag) -> dict[str, list[str]]:
+    """Tick all people of a list, and the first choice where none is chosen."""
     people = [str(box["value"]) for box in form.select("input[name=people]")]
     first = {str(box["name"]): [str(box["value"])] for box in reversed(form.select("input[type=radio][name=area]"))}
     return {**({"people": people} if people else {}), **first}
 
 
-def signed_in(person: Any) -> Client:
+def signed_in(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
 
 
 def everything() -> dict[str, list[str]]:
-    """Every row of every table but who is signed in and who has looked."""
+    """All rows of all tables except sessions and the view log."""
     passing = {"django_session", "media_viewed", "shared_cache", "foundation_sentform"}
     with connection.cursor() as cursor:
         rows = {}
@@ -198,7 +200,7 @@ def forms(stage: Stage) -> list[Found]:
 
 
 def taking_post(stage: Stage) -> set[str]:
-    """The routes that answer a POST, by what they say to a method that none of them knows."""
+    """The routes that accept POST, by their answer to an unknown method."""
     taking = set()
     for name, expected in SITE.items():
         role = next((role for role in ACTORS if role in expected.own), None)
@@ -210,7 +212,7 @@ def taking_post(stage: Stage) -> set[str]:
     return taking
 
 
-def test_every_route_that_takes_a_form_is_met_or_named(stage: Stage, forms: list[Found]) -> None:
+def test_every_post_route_is_covered_or_listed(stage: Stage, forms: list[Found]) -> None:
     met = {form.route for form in forms}
     unmet = (taking_post(stage) | SPECIAL - READ_ONLY) - met - set(OWN)
     assert not unmet, unmet
@@ -219,13 +221,13 @@ def test_every_route_that_takes_a_form_is_met_or_named(stage: Stage, forms: list
     assert set(VALID) <= met
 
 
-def test_every_form_carries_a_key_for_the_address_it_goes_to(forms: list[Found]) -> None:
+def test_every_form_has_a_key_for_its_action(forms: list[Found]) -> None:
     keys = [form.sent.get(FIELD, "") for form in forms]
     assert all(keys), [form.route for form in forms if not form.sent.get(FIELD)]
     assert len(set(keys)) == len(keys)
 
 
-def test_a_form_that_is_sent_twice_has_one_effect_and_one_answer(stage: Stage, forms: list[Found]) -> None:
+def test_a_form_sent_twice_has_one_effect_and_one_answer(stage: Stage, forms: list[Found]) -> None:
     wrong = []
     for form in forms:
         with transaction.atomic():
@@ -247,7 +249,7 @@ def test_a_form_that_is_sent_twice_has_one_effect_and_one_answer(stage: Stage, f
     assert not wrong, "\n".join(wrong)
 
 
-def test_a_form_that_saw_an_older_version_is_told_and_loses_nothing(stage: Stage, forms: list[Found]) -> None:
+def test_an_outdated_form_gets_409_and_keeps_its_input(stage: Stage, forms: list[Found]) -> None:
     wrong, tried = [], set()
     for form in forms:
         name = next((name for name in VERSION if name in form.sent), None)
@@ -271,8 +273,8 @@ def test_a_form_that_saw_an_older_version_is_told_and_loses_nothing(stage: Stage
     assert not wrong, "\n".join(wrong)
 
 
-def test_a_cpr_number_in_any_field_is_stored_by_no_form(stage: Stage) -> None:
-    """In each field in which somebody writes, the form refuses it and sends the words back."""
+def test_no_form_stores_a_cpr_number(stage: Stage) -> None:
+    """For each text field: the form is refused and its input is kept."""
     wrong, tried = [], 0
     for form in forms_of(stage):
         client, words = signed_in(form.person), form.with_words()
@@ -296,14 +298,14 @@ def stale(version: str) -> str:
     return str(int(version) - 1) if version.lstrip("-").isdigit() else "0" * len(version)
 
 
-def problems(answer: Any) -> str:
+def problems(answer: HttpResponse) -> str:
     page = BeautifulSoup(answer.content, "html.parser")
     found = [box.get_text(" ", strip=True) for box in page.select(".lr-errors, .lr-alert, h1")]
     return re.sub(r"\s+", " ", " | ".join(found))[:300]
 
 
-def test_what_is_gone_is_told_to_whoever_had_its_form_and_to_nobody_else(stage: Stage, forms: list[Found]) -> None:
-    """The address answers 404 to strangers; who was shown the form keeps the words (409)."""
+def test_a_deleted_object_gives_409_to_users_with_its_form_and_404_to_others(stage: Stage, forms: list[Found]) -> None:
+    """404 for strangers; a user who was shown the form gets the own text back (409)."""
     form = next(form for form in forms if form.route == "evidence_edit")
     sent = form.with_words() | {"text": "Mine egne ord"}
     stage.own.draft.delete()

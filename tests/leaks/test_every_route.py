@@ -1,12 +1,13 @@
-"""Every route × every role × an own, a foreign and a missing thing, and not a word of the foreign unit."""
+"""Every route × every role × an own, a foreign and a missing object; no answer contains text of the foreign unit."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Role
 from tests.leaks.expectations import SITE, SPECIAL, Expected
@@ -15,7 +16,9 @@ from tests.leaks.stage import FOREIGN, Stage, set_stage
 pytestmark = pytest.mark.django_db
 
 
-def route_names(patterns: list[Any] | None = None, path: str = "", namespace: str = "") -> Iterator[str]:
+def route_names(
+    patterns: list[URLPattern | URLResolver] | None = None, path: str = "", namespace: str = ""
+) -> Iterator[str]:
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         here = path + str(pattern.pattern)
         if here.startswith(settings.EDITOR_PATH):
@@ -37,7 +40,7 @@ def answer(client: Client, name: str, words: dict[str, Any], method: str = "get"
 
 
 def asked(client: Client, name: str, words: dict[str, Any]) -> Any:
-    """GET, or POST where only that is answered."""
+    """The response to GET, or to POST where only that is allowed."""
     response = answer(client, name, words)
     return answer(client, name, words, "post") if response.status_code == 405 else response
 
@@ -46,7 +49,7 @@ def words_of(expected: Expected, place: Any) -> dict[str, Any]:
     return expected.words(place) if expected.words else {}
 
 
-def says_nothing_foreign(response: Any, name: str, who: object) -> None:
+def says_nothing_foreign(response: HttpResponse, name: str, who: object) -> None:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     assert FOREIGN.encode() not in body, f"{name} tells {who} of the foreign unit"
     assert FOREIGN.lower().encode() not in body.lower(), f"{name} tells {who} of the foreign unit"
@@ -58,7 +61,7 @@ def stage() -> Stage:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_own_foreign_and_missing(role: Role, stage: Stage) -> None:
+def test_every_role_on_own_foreign_and_missing_objects(role: Role, stage: Stage) -> None:
     client = Client()
     client.raise_request_exception = True
     wrong = []
@@ -82,7 +85,7 @@ def test_own_foreign_and_missing(role: Role, stage: Stage) -> None:
         reads_all = (name == "agreement" and role in (Role.ADMINISTRATOR, Role.CENTRAL_EDITOR)) or (
             name == "view_log_of" and role == Role.ADMINISTRATOR  # who, when and why, without the content
         )
-        # Whoever answers for privacy hides everywhere, told of nothing but kind, date and agenda item.
+        # Roles with the right to take objections see kind, date and agenda item of items everywhere, and no more.
         hides_all = name.startswith("objection") and role == Role.ADMINISTRATOR
         if not (clears_all or reads_all or hides_all) and (far.status_code, far_post.status_code) not in {
             (404, 404),

@@ -1,6 +1,6 @@
-"""Some 1,600 requests at random, by everybody, to every address: no error of the server, no traceback.
+"""Some 1,600 random requests to all routes by all roles cause no server error.
 
-Each step has a seed of its own and is undone, so that a step that fails does so alone: `Walk(stage).take(137)`.
+Each step has a seed of its own and is rolled back, so that a failing step can be repeated: `Walk(stage).take(137)`.
 """
 
 import random
@@ -14,9 +14,11 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.roles import EDITOR_ROLES, Role
 from tests.leaks.editor_routes import routes
 from tests.leaks.expectations import SITE
@@ -28,14 +30,14 @@ from tests.services.visitor import fields
 pytestmark = pytest.mark.django_db
 
 STEPS = 1_320
-#: A person's choice: None is a visitor.
+#: None is a visitor.
 PEOPLE = [None, *Role]
 METHODS = ["GET", "GET", "GET", "HEAD", "POST", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE"]
 VALUES = [
     "", '"', "'", "\x00", "²", "٣", "-1", "0", "1.5", "1e9", "abc", "[]", '{"a": 1}', "null", "*", "a b:", "true",
     str(HUGE), str(HUGE - 1), "9" * 5000, "2026-13-45", "../..", "<b>", "\ufffe", "x" * 2000, "æøå",
 ]  # fmt: skip
-#: Parts of a query or an address that are no text at all.
+#: Invalid parts of a query string or URL.
 BROKEN = ["%00", "%ff", "%ed%a0%80", "%", "%25%32", "%0d%0a"]
 QUERY_WORDS = [
     "p", "page", "q", "side", "search", "ordering", "offset", "limit", "fields", "child_of", "type", "locale",
@@ -65,7 +67,7 @@ JSON_BODIES = [b"{}", b"null", b"[1]", b'{"a":', b'"\\ud800"', b'{"version": "x"
 
 
 class Walk:
-    """Where one can go, and who goes. `asked` counts the requests by status."""
+    """Random requests by random users. `asked` counts the requests by status."""
 
     def __init__(self, stage: Stage) -> None:
         self.addresses = [*site_addresses(stage.own), *site_addresses(stage.foreign), *editor_addresses(stage)]
@@ -75,7 +77,7 @@ class Walk:
         self.asked: Counter[int] = Counter()
 
     def take(self, step: int) -> Iterator[str]:
-        """Goes one step and undoes what it did; says what went wrong."""
+        """Take one step and roll it back. Returns what went wrong."""
         chance = random.Random(step)
         who = PEOPLE[step % len(PEOPLE)]
         cache.clear()  # nobody is slowed down by the steps before
@@ -91,7 +93,7 @@ class Walk:
             transaction.set_rollback(True)
 
     def ask(self, chance: random.Random) -> Iterator[tuple[str, Any]]:
-        """Anything, anyhow."""
+        """A random request to a random address."""
         address, method = odd_address(chance.choice(self.addresses), chance), chance.choice(METHODS)
         kind, body = chance.choice(CONTENT_TYPES), chance.choice([*BODIES, *JSON_BODIES])
         if method in {"GET", "HEAD", "OPTIONS", "TRACE"}:
@@ -102,7 +104,7 @@ class Walk:
         )
 
     def send_form(self, chance: random.Random, pages: list[str]) -> Iterator[tuple[str, Any]]:
-        """Looks at a page and sends one of its forms, as a browser would or with something changed in it."""
+        """Open a page and send one of its forms, as a browser would or with changes."""
         page = chance.choice(pages)
         shown = self.client.get(page)
         yield f"GET {page}", shown
@@ -133,19 +135,19 @@ def site_addresses(place: Place) -> list[str]:
 
 
 def pages_for(who: Role | None, stage: Stage) -> list[str]:
-    """What somebody can open, with its forms."""
+    """Pages with forms that the user can open."""
     mine = [said for said in SITE.items() if said[1].public or who in said[1].own]
     named = [reverse(name, kwargs=words_of(said, stage.own)) for name, said in mine]
     return [*named, *(editor_forms(stage) if who in EDITOR_ROLES else [])]
 
 
 def editor_addresses(stage: Stage) -> list[str]:
-    """Each route of the editor, for a page that editors have and for one that they have not."""
+    """Each route of the admin, for an editors' page and for another one."""
     return [route.address(page) for route in routes() for page in (stage.template, stage.own.draft)]
 
 
 def editor_forms(stage: Stage) -> list[str]:
-    """Pages of the editor that hold forms."""
+    """Pages of the admin with forms."""
     acts = ("pages:edit", "pages:delete", "pages:unpublish", "pages:history", "pages:add_subpage")
     named = [reverse(f"wagtailadmin_{act}", args=[stage.template.pk]) for act in acts]
     registers = ("initiative", "goal", "datatype", "datasettype")
@@ -153,7 +155,7 @@ def editor_forms(stage: Stage) -> list[str]:
     return [*named, *lists, reverse("meetings_agreement_modeladmin_index"), reverse("wagtailadmin_pages:search")]
 
 
-def session_of(person: Any) -> str:
+def session_of(person: User) -> str:
     client = Client()
     client.force_login(person)
     return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
@@ -180,7 +182,7 @@ def odd_headers(chance: random.Random) -> dict[str, str]:
 
 
 def filled(form: Any, chance: random.Random) -> dict[str, Any]:
-    """What a browser would send, with words where somebody writes; two times of three with something changed."""
+    """The data that a browser would send, with text filled in; two times out of three with a change."""
     written = [
         str(box["name"]) for box in form.select("textarea[name], input[type=text][name], input[type=search][name]")
     ]
@@ -199,14 +201,14 @@ def filled(form: Any, chance: random.Random) -> dict[str, Any]:
     return sent
 
 
-def wrong_with(answer: Any) -> str:
+def wrong_with(answer: HttpResponse) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer.status_code >= 500:
         return str(answer.status_code)
     return "a traceback" if b"Traceback (most" in body or b"site-packages" in body else ""
 
 
-def test_a_long_walk_meets_no_error_of_the_server(stage: Stage) -> None:
+def test_random_requests_cause_no_server_error(stage: Stage) -> None:
     walk = Walk(stage)
     wrong = [problem for step in range(STEPS) for problem in walk.take(step)]
     assert not wrong, "\n".join(wrong)

@@ -1,4 +1,4 @@
-"""GET and HEAD change nothing: no link in a mail, no prefetching browser and no search engine acts for anybody."""
+"""GET and HEAD change nothing, so links in mails, prefetching browsers and crawlers have no effect."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from tests.leaks.test_every_route import words_of
 pytestmark = pytest.mark.django_db
 
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)", re.I)
-#: What remembers that somebody looked, and how long a presentation keeps a session.
+#: The view log, and the sessions that a presentation extends.
 REMEMBERS = {
     "media_viewlogentry": "who has seen what",
     "meetings_sentdocument": "what a downloaded file holds",
@@ -54,7 +54,7 @@ def require_only_looked_at(client: Client, address: str, wrong: list[str]) -> No
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_nothing_on_the_site_is_written_by_looking(role: Role, stage: Stage) -> None:
+def test_get_changes_nothing_on_the_site(role: Role, stage: Stage) -> None:
     client, wrong = Client(), []
     client.force_login(stage.person(role))
     addresses = [reverse(name, kwargs=words_of(said, stage.own)) for name, said in SITE.items()]
@@ -66,7 +66,7 @@ def test_nothing_on_the_site_is_written_by_looking(role: Role, stage: Stage) -> 
     assert not wrong
 
 
-def test_nothing_in_the_editor_is_written_by_looking(stage: Stage, strong: Client) -> None:
+def test_get_changes_nothing_in_the_admin(stage: Stage, strong: Client) -> None:
     wrong: list[str] = []
     for route in routes():
         if route.name != "wagtailadmin_logout":

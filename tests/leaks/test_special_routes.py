@@ -123,7 +123,7 @@ def test_a_recording_is_fetched_by_the_readers_of_its_page(role: Role, stage: St
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_how_far_a_file_is_is_told_to_those_who_may_see_its_page(role: Role, stage: Stage) -> None:
+def test_upload_progress_is_visible_to_readers_of_the_page(role: Role, stage: Stage) -> None:
     client = as_person(stage, role)
     drafts, shared = role in roles_with(Right.SEE_DRAFT_EVIDENCE), role in roles_with(Right.SEE_SHARED_EVIDENCE)
     files = [(place, item) for place in (stage.own, stage.foreign) for item in (place.photo, place.shown_photo)]
@@ -139,7 +139,7 @@ def test_how_far_a_file_is_is_told_to_those_who_may_see_its_page(role: Role, sta
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
-def test_other_peoples_accounts_are_the_administrators(role: Role, stage: Stage) -> None:
+def test_only_administrators_open_other_accounts(role: Role, stage: Stage) -> None:
     client = as_person(stage, role)
     for person in (stage.own.people[Role.LEADERSHIP_TEAM], stage.foreign.people[Role.LEADERSHIP_TEAM]):
         membership = person.memberships.get()
@@ -201,7 +201,7 @@ def test_only_administrators_close_units(role: Role, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_uploads_are_begun_where_one_may_add_and_found_by_nobody_else(role: Role, stage: Stage) -> None:
+def test_uploads_need_the_right_to_add_and_are_private(role: Role, stage: Stage) -> None:
     from tests.media.uploading.sender import Sender
 
     sender = Sender(stage.person(role))

@@ -1,6 +1,6 @@
-"""Every form of the house, sent with what no browser would send: ids of another unit's things, and nonsense.
+"""Every form, sent with ids of another unit's objects and with invalid values.
 
-No answer is an error of the server, none speaks of the other unit, and nothing of the other unit changes.
+No answer is a server error, none contains text of the other unit, and nothing of the other unit changes.
 """
 
 import re
@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -23,7 +24,7 @@ from tests.services.visitor import fields
 
 pytestmark = pytest.mark.django_db
 
-#: Whoever acts for a unit or its area; the administrator and the editor may name every unit.
+#: Roles of a unit or its area; administrators and editors may refer to every unit.
 ACTORS = [Role.AGREEMENT_HOLDER, Role.HEAD_OF_AREA, Role.CONSULTANT]
 NONSENSE = ["\x00", "²", "9" * 5000, "'\"<b>\ufffe"]
 IN_ADDRESSES = "side q fra ting key punkt linje skoleaar omraade indsats enhed v page".split()  # noqa: SIM905
@@ -38,7 +39,7 @@ def foreign_ids(place: Place) -> list[str]:
 
 
 def belongings(place: Place) -> dict[str, Any]:
-    """Every row that hangs on the unit or on one of its pages."""
+    """All rows that refer to the unit or one of its pages."""
     pages = place.unit.get_descendants(inclusive=True).values("pk")
     found = {}
     for app in ("meetings", "media", "foundation"):
@@ -60,7 +61,7 @@ def belongings(place: Place) -> dict[str, Any]:
 
 
 def forms_on(client: Client, address: str) -> Iterator[tuple[str, dict[str, Any], set[str]]]:
-    """Where each form goes, what a browser would send, and the fields in which somebody writes."""
+    """Of each form: its action, the data that a browser would send, and its text fields."""
     page = client.get(address)
     if page.status_code != 200 or "html" not in page["Content-Type"]:
         return
@@ -70,8 +71,8 @@ def forms_on(client: Client, address: str) -> Iterator[tuple[str, dict[str, Any]
         yield str(form.get("action") or address), {**fields(form), **buttons}, written
 
 
-def test_no_form_takes_what_is_not_of_this_unit_and_none_breaks(stage: Stage) -> None:
-    """Each field of each form once, by the first of the actors who meets it."""
+def test_forms_refuse_ids_of_another_unit_without_errors(stage: Stage) -> None:
+    """Each field of each form once, by the first of the roles that can open it."""
     before = belongings(stage.foreign)
     tried: set[tuple[str, str]] = set()
     wrong = []
@@ -107,13 +108,13 @@ def without_numbers(field: str) -> str:
     return re.sub(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}", "#", field)
 
 
-def says(answer: Any) -> str:
+def says(answer: HttpResponse) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return "speaks of the other unit" if FOREIGN.encode().lower() in body.lower() else ""
 
 
 @pytest.mark.parametrize("role", [*ACTORS, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
-def test_no_page_breaks_on_nonsense_in_its_address(role: Role, stage: Stage) -> None:
+def test_invalid_query_strings_cause_no_server_error(role: Role, stage: Stage) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(stage.person(role))
     addresses = [reverse(name, kwargs=words_of(said, stage.own)) for name, said in SITE.items() if role in said.own]

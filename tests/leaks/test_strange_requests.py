@@ -1,4 +1,4 @@
-"""What no browser sends: numbers beyond every database, unknown encodings, odd values in the editor's forms."""
+"""Malformed requests: too large numbers, unknown encodings, odd values in forms of the Wagtail admin."""
 
 import pytest
 from django.conf import settings
@@ -27,7 +27,7 @@ BODIES = [
 
 
 def quiet() -> Client:
-    """Shows an error of the server as its answer."""
+    """A client that returns server errors as responses."""
     return Client(raise_request_exception=False)
 
 
@@ -41,7 +41,7 @@ def quiet() -> Client:
         "meetings/agreement/?q=%22", "snippets/snippets/theme/edit/{huge}/", "?p=%00",
     ],
 )  # fmt: skip
-def test_the_editor_answers_odd_addresses_in_words(address: str, stage: Stage) -> None:
+def test_odd_admin_addresses_cause_no_server_error(address: str, stage: Stage) -> None:
     client = quiet()
     client.force_login(stage.person(Role.ADMINISTRATOR))
     assert client.get(EDITOR + address.format(huge=HUGE)).status_code < 500
@@ -58,8 +58,8 @@ def test_an_unknown_encoding_is_no_error_of_ours(content_type: str, stage: Stage
 
 
 @pytest.mark.parametrize("content_type", TYPES)
-def test_a_body_that_cannot_be_read_is_no_error_where_nothing_is(content_type: str, stage: Stage) -> None:
-    """The page for what does not exist asks whether the form is ours, and so looks into the body."""
+def test_an_unreadable_body_to_an_unknown_address_is_no_server_error(content_type: str, stage: Stage) -> None:
+    """The 404 page reads the body, to see whether the form is ours."""
     client = quiet()
     client.force_login(stage.person(Role.CENTRAL_EDITOR))
     for address in ("/findes-ikke/", f"/skoler/egenbyskolen/{HUGE}/bidrag/²/tal/hent.csv"):
@@ -69,7 +69,7 @@ def test_a_body_that_cannot_be_read_is_no_error_where_nothing_is(content_type: s
             assert b"Traceback" not in answer.content
 
 
-def test_who_is_not_signed_in_sends_little(stage: Stage) -> None:
+def test_visitors_can_send_only_small_bodies(stage: Stage) -> None:
     client = quiet()
     answer = client.post(reverse("account_login"), {"login": "x" * 21_000, "password": "y"})
     assert answer.status_code == 413
@@ -78,7 +78,7 @@ def test_who_is_not_signed_in_sends_little(stage: Stage) -> None:
     assert client.post(reverse("account_change_password"), {"oldpassword": "x" * 21_000}).status_code != 413
 
 
-def test_signing_in_costs_what_its_text_costs(stage: Stage) -> None:
+def test_signing_in_takes_linear_time(stage: Stage) -> None:
     client = quiet()
     assert grows_with_its_length(
         lambda text: client.post(reverse("account_login"), {"login": text, "password": text}),
@@ -88,7 +88,7 @@ def test_signing_in_costs_what_its_text_costs(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "abc", "-1", str(HUGE), "\x00", "²"])
-def test_the_template_editor_answers_odd_values_in_words(value: str, stage: Stage) -> None:
+def test_odd_values_in_the_template_editor_cause_no_server_error(value: str, stage: Stage) -> None:
     client = quiet()
     client.force_login(stage.person(Role.CENTRAL_EDITOR))
     address = reverse("wagtailadmin_pages:edit", args=[stage.template.pk])

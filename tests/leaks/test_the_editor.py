@@ -1,4 +1,4 @@
-"""The editor: every address below its path × role × a unit's page. Nobody gets there what a unit wrote."""
+"""The Wagtail admin: every route × every role × a unit's page. Nobody gets text of a unit there."""
 
 from typing import Any
 
@@ -7,13 +7,15 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
+from accounts.models import User
 from accounts.roles import EDITOR_ROLES, Role
 from tests import factories
 from tests.leaks.editor_routes import EDITOR, Route, routes
 from tests.leaks.stage import Place, Stage
 
-#: Views that answer somebody, on some page of the editors'. A new view of Wagtail's is not among them.
+#: Views that answer some role for some editors' page. New views of Wagtail are not included.
 ANSWERED = frozenset(
     {
         "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_login", "wagtailadmin_logout",
@@ -34,30 +36,30 @@ ANSWERED = frozenset(
           for act in ("list", "list_results", "add", "edit", "history", "history_results")),
     }
 )  # fmt: skip
-#: Lists where agreements and units are named, to the central staff who may read them.
+#: Lists with agreements and units, for the central roles that may read them.
 REGISTER = "meetings_agreement_modeladmin_"
 
-#: Pages as they look on the site, with the person's own menu.
+#: Pages rendered as on the site, with the user's own menu.
 DRAWN = ("wagtailadmin_pages:view_draft", "wagtailadmin_pages:revisions_view", "wagtailadmin_pages:preview_on")
-#: Answers by taking the cookie away, whichever way it is asked.
+#: Signs out whatever the method.
 SIGN_OUT = "wagtailadmin_logout"
 
 
 @pytest.fixture(autouse=True)
 def _cheap_404(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Thousands of answers are 404; drawing the page each time is tested elsewhere."""
+    """Saves rendering the 404 page thousands of times; it is tested elsewhere."""
     monkeypatch.setattr("foundation.error_views.render", lambda *_args, **_words: HttpResponse(status=404))
 
 
-def as_user(user: Any) -> Client:
+def as_user(user: User) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(user)
     return client
 
 
 @pytest.fixture
-def superuser(stage: Stage) -> Any:
-    """The strongest there is: superuser, central editor, and leader of the own unit."""
+def superuser(stage: Stage) -> User:
+    """A user with all rights: superuser, central editor, and leader of the own unit."""
     user = factories.user(role=Role.CENTRAL_EDITOR, name="Stærk")
     factories.membership(user, Role.AGREEMENT_HOLDER, unit=stage.own.unit)
     user.is_superuser = True
@@ -73,26 +75,26 @@ def units_pages(place: Place) -> dict[str, Any]:
 
 
 def secrets(place: Place) -> list[str]:
-    """Words of evidence, meetings and minutes, which stand nowhere in the editor, not even in the register."""
+    """Text of evidence, meetings and minutes, which must not appear in the admin, not even in the register."""
     mark = place.mark
     said = ("kladde", "delt", "situation", "billede", "ramme", "sendt", "møde", "data")
     return [f"{mark} {word}" for word in said] + [f"{mark}stuen", f"Vi er {mark}", f"@{mark}.dk"]
 
 
-def says(response: Any, words: list[str]) -> list[str]:
+def says(response: HttpResponse, words: list[str]) -> list[str]:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     text = body.decode("utf-8", "replace").lower()
     return [word for word in words if word.lower() in text]
 
 
 def snapshot() -> dict[str, Any]:
-    """Every row that POSTs might have changed."""
+    """All rows that POSTs might change."""
     models = [model for app in ("meetings", "media", "snippets") for model in apps.get_app_config(app).get_models()]
     models += [apps.get_model("wagtailcore", name) for name in ("Page", "Revision", "WorkflowState", "TaskState")]
     return {model._meta.label: sorted(map(repr, model._default_manager.values_list())) for model in models}
 
 
-def test_the_probe_reaches_every_address() -> None:
+def test_the_probe_covers_every_address() -> None:
     names = {route.name for route in routes()}
     assert names >= ANSWERED, sorted(ANSWERED - names)
     assert len(names) > 150
@@ -106,7 +108,7 @@ def test_visitors_are_sent_to_the_sign_in_page(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in EDITOR_ROLES])
-def test_the_editor_is_not_there_for_other_roles(role: Role, stage: Stage) -> None:
+def test_the_admin_is_404_for_other_roles(role: Role, stage: Stage) -> None:
     client = as_user(stage.person(role))
     for route in routes():
         assert client.get(route.address(stage.template)).status_code == 404, route
@@ -117,7 +119,7 @@ def test_a_superuser_without_a_role_in_the_editor_finds_nothing(stage: Stage) ->
     assert not [route for route in routes() if client.get(route.address(stage.template)).status_code != 404]
 
 
-def test_what_is_not_named_is_not_there_not_even_for_superusers(stage: Stage, superuser: Any) -> None:
+def test_views_not_on_the_allowlist_are_404_even_for_superusers(stage: Stage, superuser: User) -> None:
     client = as_user(superuser)
     wrong = []
     for route in routes():
@@ -131,15 +133,15 @@ def test_what_is_not_named_is_not_there_not_even_for_superusers(stage: Stage, su
     assert not wrong
 
 
-def probe(client: Client, route: Route, page: Any) -> list[str]:
-    """GET and POST about one page of a unit: 404, whatever is sent along."""
+def probe(client: Client, route: Route, page: Page) -> list[str]:
+    """GET and POST for one page of a unit: 404, whatever is sent."""
     address = route.address(page)
     sent = {"title": "Taget", "slug": "taget", "action-publish": "1", "is_editing": "1", "next": "/"}
     answers = (client.get(address), client.post(address, sent))
     return [f"{answer.status_code} {route.name} {page}" for answer in answers if answer.status_code != 404]
 
 
-def assert_units_stay_out(client: Client, pages: list[Any]) -> None:
+def assert_units_stay_out(client: Client, pages: list[Page]) -> None:
     before = snapshot()
     about_pages = [route for route in routes() if route.speaks_of_a_page and route.name in ANSWERED]
     assert len(about_pages) >= 18
@@ -154,14 +156,14 @@ def test_views_of_a_page_answer_404_for_every_page_of_a_unit(role: Role, stage: 
     assert_units_stay_out(as_user(stage.person(role)), list(units_pages(stage.foreign).values()))
 
 
-def test_a_superuser_who_leads_a_unit_does_not_meet_it_in_the_editor(stage: Stage, superuser: Any) -> None:
+def test_a_superuser_who_leads_a_unit_does_not_see_it_in_the_admin(stage: Stage, superuser: User) -> None:
     assert_units_stay_out(
         as_user(superuser), [*units_pages(stage.own).values(), stage.foreign.draft, stage.foreign.minutes]
     )
 
 
 @pytest.mark.parametrize("who", [*sorted(EDITOR_ROLES), "superuser"])
-def test_nothing_that_answers_says_what_units_wrote(who: Any, stage: Stage, superuser: Any) -> None:
+def test_no_admin_page_contains_text_of_units(who: Any, stage: Stage, superuser: User) -> None:
     client = as_user(superuser if who == "superuser" else stage.person(who))
     pages = [stage.template, stage.template.get_parent().specific, stage.own.cleared.get_parent().specific,
              stage.own.cleared]  # fmt: skip
@@ -186,8 +188,8 @@ def test_nothing_that_answers_says_what_units_wrote(who: Any, stage: Stage, supe
     assert not wrong
 
 
-def test_posting_everywhere_changes_nothing_of_the_units(stage: Stage, superuser: Any) -> None:
-    """Every address, named or not, with the ids of a unit's page in the address, the query and the form."""
+def test_posting_to_every_admin_address_changes_nothing_of_units(stage: Stage, superuser: User) -> None:
+    """All routes, allowed or not, with the ids of a unit's page in the URL, the query and the form."""
     client = as_user(superuser)
     before = snapshot()
     for page in (stage.foreign.draft, stage.foreign.minutes):

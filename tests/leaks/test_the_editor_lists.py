@@ -1,4 +1,4 @@
-"""What the editor lists, finds, exports and keeps: templates, lederforum, registers; nothing of a unit's pages."""
+"""Lists, search, API and registers of the Wagtail admin contain templates and the leader forum, and no unit's pages."""
 
 import json
 
@@ -29,7 +29,7 @@ def test_search_finds_no_page_of_a_unit(query: str, stage: Stage, administrator:
             assert not [page for page in pages if f"/pages/{page.pk}/" in found or page.get_url() in found], address
 
 
-def test_search_does_find_what_is_the_editors(stage: Stage, strong: Client) -> None:
+def test_search_finds_the_editors_pages(stage: Stage, strong: Client) -> None:
     found = strong.get(f"{EDITOR}pages/search/?q=eksempel").content.decode()
     assert f"/pages/{stage.foreign.cleared.pk}/" in found
 
@@ -45,7 +45,7 @@ def test_the_explorer_shows_templates_and_lederforum(stage: Stage, strong: Clien
             assert f"/pages/{page.pk}/" not in response.content.decode(), address
 
 
-def test_the_explorers_filters_name_nobody(stage: Stage, strong: Client) -> None:
+def test_the_explorers_filters_list_no_people(stage: Stage, strong: Client) -> None:
     text = says_nothing_of(stage.foreign, strong, f"pages/{stage.template.get_parent().pk}/")
     assert "owner" not in text and "edited_by" not in text
 
@@ -84,7 +84,7 @@ def test_the_admins_api_about_one_page(stage: Stage, strong: Client) -> None:
 
 
 def test_the_dashboard_names_no_page_of_a_unit(stage: Stage) -> None:
-    """Plain Wagtail lists what one edited, is to approve or has locked, wherever it lies."""
+    """Plain Wagtail lists all pages that the user edited, has to approve or has locked."""
     user = factories.user(role=Role.CENTRAL_EDITOR)
     place = stage.foreign
     place.draft.save_revision(user=user, log_action="wagtail.edit")
@@ -126,7 +126,7 @@ def test_nobody_deletes_entries_of_registers_whatever_view_asks(stage: Stage) ->
     assert policy.user_has_permission(boss, "change")
 
 
-def test_the_register_of_agreements_is_read(stage: Stage, administrator: Client, editor: Client) -> None:
+def test_the_register_of_agreements_can_be_read(stage: Stage, administrator: Client, editor: Client) -> None:
     register = f"{EDITOR}meetings/agreement/"
     for client in (administrator, editor):
         assert stage.foreign.agreement.text in client.get(f"{register}?status=not_started").content.decode()

@@ -1,4 +1,4 @@
-"""The side doors that plain Wagtail 8.0 leaves open (docs/decisions/0004), each tried by the strongest there is."""
+"""Views of plain Wagtail 8.0 that show pages across permissions (docs/decisions/0004), each tried by a superuser."""
 
 from typing import Any
 
@@ -69,7 +69,7 @@ def test_tags(stage: Stage, strong: Client) -> None:
 
 
 def test_there_is_no_library_of_pictures_documents_or_films() -> None:
-    """Wagtail's frame asks the API for two of the addresses; they are empty and closed (home/admin_api.py)."""
+    """Wagtail's admin reverses two API URLs; they exist and answer 404 (home/admin_api.py)."""
     libraries = ("image", "document", "media", "video", "film")
     found = {route.name for route in routes() if any(word in route.path.lower() for word in libraries)}
     assert found == {"wagtailadmin_api:images:listing", "wagtailadmin_api:documents:listing"}
@@ -113,8 +113,8 @@ def test_revisions_of_another_page(stage: Stage, strong: Client) -> None:
         assert strong.get(EDITOR + address).status_code == 404, address
 
 
-def test_preview_shows_nothing_that_the_sent_words_name(stage: Stage, strong: Client) -> None:
-    """Ids of a unit's photo, page and agreement, sent as values of blocks and of fields that the form does not have."""
+def test_preview_shows_nothing_of_ids_sent_in_the_form(stage: Stage, strong: Client) -> None:
+    """Ids of a unit's photo, page and agreement are sent as values of blocks and of fields that the form lacks."""
     place = stage.foreign
     sent: dict[str, Any] = {
         "title": "Prøve", "school_year": stage.template.school_year, "total_minutes": "240", "purpose": "x",
@@ -188,23 +188,23 @@ def test_the_lederforum_is_not_added_to_taken_down_or_deleted(stage: Stage, stro
     assert not ExamplePage.objects.filter(title="Ny").exists()
 
 
-# The door itself ------------------------------------------------------------
+# The allow-list itself ------------------------------------------------------------
 
 
-def test_the_door_stands_also_where_the_house_is_mounted_below_a_prefix(stage: Stage, strong: Client) -> None:
+def test_the_allowlist_works_with_a_script_prefix(stage: Stage, strong: Client) -> None:
     answer = strong.get(f"{EDITOR}choose-page/", SCRIPT_NAME="/kommune")
     assert answer.status_code == 404
 
 
-def test_wagtails_sign_in_page_leads_to_ours_and_not_in_a_circle(stage: Stage, strong: Client) -> None:
+def test_wagtails_sign_in_page_redirects_to_ours_without_a_loop(stage: Stage, strong: Client) -> None:
     visitor = Client().get(f"{EDITOR}login/")
     assert visitor.url == f"{reverse('account_login')}?next=%2F{EDITOR.strip('/')}%2F"
     assert strong.get(f"{EDITOR}login/").url == EDITOR
     assert Client().get(f"{EDITOR}pages/?q=a").url.endswith("next=%2Fredaktion%2Fpages%2F%3Fq%3Da")
 
 
-def test_nothing_is_noted_on_ones_profile_without_a_form(stage: Stage, strong: Client) -> None:
-    """Wagtail stores any words that are sent here. Nothing that we show in the editor needs it."""
+def test_dismissibles_are_not_stored(stage: Stage, strong: Client) -> None:
+    """Wagtail would store any text that is sent here. Nothing that we show in the admin needs it."""
     words = {"Mikkel 010190-1234": "fri tekst"}
     answer = strong.patch("/redaktion/dismissibles/", words, content_type="application/json")
     assert answer.status_code == 404

@@ -1,10 +1,10 @@
-"""Films and sound recordings that are refused: file name -> (what makes its bytes, words of the refusal)."""
+"""Films and sound recordings that are refused: file name -> (function that makes its bytes, part of the refusal)."""
 
 from tests.media import films, papers, pictures
 
 
 def elsewhere() -> bytes:
-    """A film whose data reference names another file: the flag "in this file" is taken away."""
+    """A film whose data reference names another file: the flag "in this file" is cleared."""
     content = films.film(seconds=1)
     at = content.index(b"url ") + 4
     return content[:at] + bytes(4) + content[at + 4 :]
@@ -15,7 +15,7 @@ def renamed_codec(word: bytes, container: str = "mp4") -> bytes:
 
 
 def of_size(width: int, height: int) -> bytes:
-    """A film whose header announces another size than it has."""
+    """A film whose header declares another size than it has."""
     content = films.film(seconds=1)
     at = content.index(b"tkhd") + 4 + 76
     return content[:at] + (width << 16).to_bytes(4, "big") + (height << 16).to_bytes(4, "big") + content[at + 8 :]
@@ -27,9 +27,9 @@ def overwritten(content: bytes) -> bytes:
 
 
 def gigantic() -> bytes:
-    """A WebM film that says 320 by 180 on its outside, with pictures of 16,383 by 16,383 inside."""
+    """A WebM film whose container declares 320 by 180 pixels, with pictures of 16,383 by 16,383."""
     content = films.webm(seconds=1, sound="")
-    at = content.index(b"\x9d\x01\x2a") + 3  # the mark of a key frame of VP8; its size follows
+    at = content.index(b"\x9d\x01\x2a") + 3  # the start code of a VP8 key frame; its size follows
     return content[:at] + b"\xff\x3f\xff\x3f" + content[at + 4 :]
 
 

@@ -1,4 +1,4 @@
-"""Documents that are refused: file name -> (what makes its bytes, words of the refusal)."""
+"""Documents that are refused: file name -> (function that makes its bytes, part of the refusal)."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Pictures that are refused: file name -> (what makes its bytes, words of the refusal)."""
+"""Pictures that are refused: file name -> (function that makes its bytes, part of the refusal)."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""The battery: every bad file of our own making, of every kind, with words of the sentence that refuses it."""
+"""All bad files of the tests, of every kind, each with part of the message that refuses it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tests.media import bad_films, bad_papers, bad_pictures
 
 @dataclass(frozen=True)
 class Bad:
-    """`name` as it is called on somebody's phone."""
+    """One bad file; `name` is its name on the uploader's device."""
 
     kind: MediaKind
     name: str

@@ -1,17 +1,18 @@
-"""A page, a person, and a store of its own for each test."""
+"""A page, a person, and a storage of its own for each test."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from pytest_django import Settings
 from wagtail.models import Page
 
 from accounts.models import User
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, settings: Any) -> Path:
-    """Files and quarantine of this test alone, so that it can say what is left on disk."""
+def own_store(tmp_path: Path, settings: Settings) -> Path:
+    """Storage and quarantine of this test only, so that it can check what is left on disk."""
     settings.QUARANTINE_DIR = tmp_path / "quarantine"
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.STORAGES = {
@@ -33,6 +34,6 @@ def page(db: None) -> Page:
 
 
 @pytest.fixture
-def left_on_disk(own_store: Path) -> Any:
-    """Every file under store and quarantine."""
+def left_on_disk(own_store: Path) -> Callable[[], list[str]]:
+    """Return every file in storage and quarantine."""
     return lambda: sorted(str(path.relative_to(own_store)) for path in own_store.rglob("*") if path.is_file())

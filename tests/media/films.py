@@ -1,4 +1,4 @@
-"""Films made by the shipped ffmpeg: colour bars and a tone, with tags that tell too much."""
+"""Films made by the shipped ffmpeg: colour bars and a tone, with personal data in their tags."""
 
 import functools
 import subprocess
@@ -39,7 +39,7 @@ def film(
     sound: str = "aac",
     tags: bool = True,
 ) -> bytes:
-    """The bytes of a short film; `options` are ffmpeg's, for the output."""
+    """Return the bytes of a short film; `options` are ffmpeg's output options."""
     inputs = [part.format(size=size, seconds=seconds, rate=rate) for part in PICTURE + (SOUND if sound else [])]
     codecs = ["-c:v", picture, "-pix_fmt", pixels, *(["-c:a", sound] if sound else [])]
     with tempfile.TemporaryDirectory() as folder:
@@ -50,8 +50,9 @@ def film(
 
 @functools.cache
 def bright_film(light: str, level: float) -> bytes:
-    """A film as telephones record it with more light than a screen shows: all of it at `level` of the signal, in ten
-    bits, tagged as PQ ("smpte2084") or HLG ("arib-std-b67")."""
+    """Return an HDR film as telephones record it: a plain picture at `level` of the signal, in ten bits, tagged as PQ
+    ("smpte2084") or HLG ("arib-std-b67").
+    """
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "film.mov"
         picture = f"format=gray10le,geq=lum={64 + 876 * level:.0f},format=yuv420p10le"
@@ -65,7 +66,7 @@ def bright_film(light: str, level: float) -> bytes:
 
 @functools.cache
 def lying_film() -> bytes:
-    """A film that says "turn me by 90 degrees", as a phone held upright makes them."""
+    """Return a film with a rotation of 90 degrees in its metadata, as of a phone held upright."""
     with tempfile.TemporaryDirectory() as folder:
         flat, turned = Path(folder) / "flat.mp4", Path(folder) / "turned.mp4"
         flat.write_bytes(film())
@@ -77,7 +78,7 @@ def lying_film() -> bytes:
 def recording(
     *options: str, container: str = "m4a", codec: str = "aac", seconds: float = 1, source: str = "sine=d={seconds}"
 ) -> bytes:
-    """The bytes of a sound recording whose tags tell too much."""
+    """Return the bytes of a sound recording with personal data in its tags."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"lyd.{container}"
         tags = [tag for tag in TAGS if "handler_name" not in tag and tag != "-metadata:s:v"]
@@ -88,7 +89,7 @@ def recording(
 
 @functools.cache
 def with_cover(container: str = "mp3", codec: str = "libmp3lame") -> bytes:
-    """A recording with a cover picture, as music players and telephones add one."""
+    """Return a recording with a cover picture, as music players and telephones add one."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"lyd.{container}"
         ffmpeg(
@@ -113,7 +114,7 @@ def with_cover(container: str = "mp3", codec: str = "libmp3lame") -> bytes:
 
 
 def loudness(content: bytes, name: str) -> float:
-    """The mean level in decibels."""
+    """Return the mean volume in decibels."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content)
@@ -125,7 +126,7 @@ def loudness(content: bytes, name: str) -> float:
 
 @functools.cache
 def with_everything() -> bytes:
-    """A film with chapters, a subtitle track, a picture of its own, and tags on every track."""
+    """Return a film with chapters, a subtitle track, an attached picture, and tags on every track."""
     with tempfile.TemporaryDirectory() as folder:
         plain, words, chapters = Path(folder) / "a.mp4", Path(folder) / "a.srt", Path(folder) / "a.txt"
         cover, target = Path(folder) / "a.jpg", Path(folder) / "b.mp4"
@@ -143,7 +144,7 @@ def with_everything() -> bytes:
 
 
 def webm(**options: Any) -> bytes:
-    """A film as browsers record them: VP8 and Opus."""
+    """Return a film as browsers record it: VP8 and Opus."""
     return film(container="webm", picture="libvpx", **{"sound": "libopus", **options})
 
 

@@ -1,4 +1,4 @@
-"""Word and Excel documents in which much is hidden, and what a reader of each sees. Everything hidden holds SECRET."""
+"""Word and Excel documents with hidden content, and what their reader sees. Everything hidden contains SECRET."""
 
 import io
 import re
@@ -20,7 +20,7 @@ XMLNS = f'xmlns:w="{W}"'
 
 
 def word(*body: str, change: dict[str, Callable[[bytes], bytes]] | None = None, add: Any = None) -> bytes:
-    """A Word document with these paragraphs (WordprocessingML) after one that says "Synlig start"."""
+    """Return a Word document with these paragraphs (WordprocessingML) after one with the text "Synlig start"."""
     document = docx.Document()
     document.add_paragraph("Synlig start")
     out = io.BytesIO()
@@ -85,7 +85,7 @@ LIST = (
     '<w:ffData><w:name w:val="hemmelig"/><w:helpText w:val="hemmelig"/><w:ddList><w:result w:val="1"/>'
     '<w:listEntry w:val="hemmelig"/><w:listEntry w:val="Rådhuset"/></w:ddList></w:ffData>'
 )
-#: What is hidden -> (the document, the lines a reader sees after the first, what is told).
+#: What is hidden -> (the document, the lines a reader sees after the first, the text about what was removed).
 WORD: dict[str, tuple[Callable[[], bytes], list[str], dict[str, int]]] = {
     "deleted text": (lambda: word(p(r("før "), deleted(SECRET), r("efter"))), ["før efter"], {"changes": 1}),
     "moved text": (lambda: word(p(MOVED)), ["flyttet"], {"changes": 2}),
@@ -184,20 +184,20 @@ WORD: dict[str, tuple[Callable[[], bytes], list[str], dict[str, int]]] = {
 
 
 def word_with_comments() -> bytes:
-    """Two, with an author, a reply's part and a person's part."""
+    """Return a document with two comments, an author, a reply part and a persons part."""
     document = docx.Document()
     for text in ("Se her", "Og her"):
         run = document.add_paragraph(text).runs[0]
         document.add_comment(run, text=SECRET, author=SECRET, initials="H")
     document.sections[0].header.paragraphs[0].text = "Sidehoved"
-    document.sections[0].first_page_header.paragraphs[0].text = SECRET  # not shown: there is no first page of its own
+    document.sections[0].first_page_header.paragraphs[0].text = SECRET  # not shown: the option for it is off
     document.sections[0].different_first_page_header_footer = False
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def book(fill: Callable[[Any], None]) -> bytes:
+def book(fill: Callable[[openpyxl.Workbook], None]) -> bytes:
     made = openpyxl.Workbook()
     made.active.title = "Ark1"
     made.active["A1"], made.active["B1"] = "Klasse", "Læselyst"
@@ -208,7 +208,7 @@ def book(fill: Callable[[Any], None]) -> bytes:
     return out.getvalue()
 
 
-def hidden_sheets(made: Any) -> None:
+def hidden_sheets(made: openpyxl.Workbook) -> None:
     for title, state in (("hemmelig liste", "hidden"), ("hemmelig 2", "veryHidden")):
         sheet = made.create_sheet(title, 0)
         sheet["A1"] = SECRET
@@ -218,7 +218,7 @@ def hidden_sheets(made: Any) -> None:
     made["Ark1"].print_area = "A1:B2"
 
 
-def hidden_rows_and_columns(made: Any) -> None:
+def hidden_rows_and_columns(made: openpyxl.Workbook) -> None:
     sheet = made.active
     sheet["A3"], sheet["D1"], sheet["F4"] = SECRET, SECRET, SECRET
     sheet.row_dimensions[3].hidden = True
@@ -227,7 +227,7 @@ def hidden_rows_and_columns(made: Any) -> None:
     sheet["A5"] = "vist"
 
 
-def filtered(made: Any) -> None:
+def filtered(made: openpyxl.Workbook) -> None:
     sheet = made.active
     sheet["A3"] = SECRET
     sheet.row_dimensions[3].hidden = True
@@ -235,12 +235,12 @@ def filtered(made: Any) -> None:
     sheet.auto_filter.add_filter_column(0, ["2.B", SECRET])
 
 
-def remarks(made: Any) -> None:
+def remarks(made: openpyxl.Workbook) -> None:
     made.active["A1"].comment = Comment(SECRET, SECRET)
     made.active["B2"].comment = Comment(SECRET, "En anden")
 
 
-def names_and_lists(made: Any) -> None:
+def names_and_lists(made: openpyxl.Workbook) -> None:
     made.defined_names["navn"] = DefinedName("navn", attr_text=f'"{SECRET}"')
     made.defined_names["skjult"] = DefinedName("skjult", attr_text="Ark1!$A$1", hidden=True, comment=SECRET)
     validation = DataValidation(type="list", formula1=f'"{SECRET},Bo"', prompt=SECRET)
@@ -248,12 +248,12 @@ def names_and_lists(made: Any) -> None:
     made.active.add_data_validation(validation)
 
 
-def cells_that_show_nothing(made: Any) -> None:
+def cells_that_show_nothing(made: openpyxl.Workbook) -> None:
     made.active["C1"] = SECRET
     made.active["C1"].number_format = ";;;"
 
 
-def with_chart(made: Any) -> None:
+def with_chart(made: openpyxl.Workbook) -> None:
     data = made.create_sheet("hemmelig data")
     for row in (("x", "Trivsel"), ("2.A", 4), ("2.B", 5)):
         data.append(row)
@@ -263,13 +263,13 @@ def with_chart(made: Any) -> None:
     data.sheet_state = "hidden"
 
 
-def with_formulas(made: Any) -> None:
-    """A sum, a formula that was never calculated, and a connection to another file."""
+def with_formulas(made: openpyxl.Workbook) -> None:
+    """Return a sum, a formula that was never calculated, and a connection to another file."""
     made.active["C2"] = "=B2*2"
 
 
 def linked() -> bytes:
-    """A cell that fetches from another workbook; what it fetched last is shown."""
+    """Return a cell that reads another workbook; its last value is shown."""
     relations = papers.RELATION_TYPES.rstrip("/")
     link = f'<externalReferences><externalReference r:id="rIdX" xmlns:r="{relations}"/></externalReferences><calcPr'
     calculated = b"<f>[1]hemmelig!A1*2</f><v>14.8</v></c>"

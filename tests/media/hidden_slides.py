@@ -1,4 +1,4 @@
-"""A presentation in which much is hidden. Everything hidden holds SECRET."""
+"""A presentation with hidden content. Everything hidden contains SECRET."""
 
 import io
 import re
@@ -38,7 +38,9 @@ def slide(*shapes: str, tag: str = "sld", show: str = "") -> bytes:
 
 
 def slides() -> bytes:
-    """Three slides, the second hidden; the first has notes, a remark, a hidden shape and one beside the slide."""
+    """Return three slides, the second hidden; the first has notes, a comment, a hidden shape and one beside the
+    slide.
+    """
     types = {
         "ppt/presentation.xml": "presentation.main", "ppt/slides/slide1.xml": "slide", "ppt/slides/slide2.xml": "slide",
         "ppt/slides/slide3.xml": "slide", "ppt/slideLayouts/slideLayout1.xml": "slideLayout",
@@ -118,7 +120,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 
 def text_of_slides(content: bytes) -> list[str]:
-    """What stands on the slides that are in the package, read without the program's own reader."""
+    """Return the text on the slides of the package, read independently of the cleaner."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = sorted(name for name in package.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name))
         return [text for name in names for text in re.findall(r"<a:t>([^<]*)</a:t>", package.read(name).decode())]

@@ -1,4 +1,4 @@
-"""Good films with an odd end, and films that say in each of the ways there are how they are turned."""
+"""Good films with an odd end, and films with every way of storing their orientation."""
 
 import functools
 import struct
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.media import films, pictures
 
-#: Turned and mirrored as EXIF counts it -> what ffmpeg writes into the film so that a player shows the scene upright.
+#: EXIF orientation -> what ffmpeg writes into the film so that a player shows the scene upright.
 TURNS = {
     1: [],
     2: ["-display_hflip"],
@@ -50,7 +50,7 @@ PLAIN = {
 
 @functools.cache
 def turned(orientation: int, container: str = "mp4") -> bytes:
-    """A film of the scene whose pixels lie as a camera of that orientation writes them, and which says so."""
+    """Return a film of the scene with pixels as a camera in that orientation writes them, and the matching rotation."""
     with tempfile.TemporaryDirectory() as folder:
         still, lying = Path(folder) / "a.png", Path(folder) / f"a.{container}"
         result = Path(folder) / f"b.{container}"
@@ -63,7 +63,7 @@ def turned(orientation: int, container: str = "mp4") -> bytes:
 
 @functools.cache
 def cut_by_an_edit_list() -> bytes:
-    """Three seconds of which an edit list shows the last two or so."""
+    """Return three seconds of which an edit list shows about the last two."""
     with tempfile.TemporaryDirectory() as folder:
         whole, part = Path(folder) / "a.mov", Path(folder) / "b.mov"
         whole.write_bytes(films.film("-g", "5", container="mov", seconds=3))

@@ -1,4 +1,4 @@
-"""Documents made by code that say more than their authors know."""
+"""Documents made by code, with metadata their authors are not aware of."""
 
 import io
 import zipfile
@@ -21,7 +21,7 @@ WORDS = "Vi har læst mere i 2.B"
 
 
 def docx_bytes() -> bytes:
-    """A Word document with properties, a photo from a phone, a comment, a tracked change and a template on a disk."""
+    """Return a Word document with properties, a phone's photo, a comment, a tracked change and a local template."""
     document = docx.Document()
     document.add_paragraph(WORDS)
     run = document.add_paragraph("Se her").runs[0]
@@ -85,7 +85,7 @@ def repacked(
     add: dict[str, bytes] | None = None,
     drop: tuple[str, ...] = (),
 ) -> bytes:
-    """The same package with some members changed, added or left out."""
+    """Return the package with some members changed, added or removed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -151,7 +151,7 @@ def pptx_bytes() -> bytes:
 
 
 def pdf_bytes(change: Callable[[pikepdf.Pdf], None] | None = None, **save: Any) -> bytes:
-    """A PDF with author, XMP, a script, a remark, a link, a launch action, and a photo from a phone inside."""
+    """Return a PDF with author, XMP, a script, a comment, a link, a launch action, and a phone's photo."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(400, 300))
     photo = pikepdf.Stream(pdf, pictures.talkative_jpeg())
@@ -166,7 +166,7 @@ def pdf_bytes(change: Callable[[pikepdf.Pdf], None] | None = None, **save: Any) 
             "/Filter": Name.DCTDecode,
         }
     )
-    page.Resources = Dictionary(XObject=Dictionary(AA=photo))  # a resource may be called anything
+    page.Resources = Dictionary(XObject=Dictionary(AA=photo))  # a resource may have any name
     page.Contents = pikepdf.Stream(pdf, b"q 200 0 0 150 0 0 cm /AA Do Q BT (" + b"Vi har laest" + b") Tj ET")
     page.PieceInfo = Dictionary(X=String(SECRET))
     page.Annots = Array(

@@ -1,4 +1,4 @@
-"""Pictures made by code: honest ones that tell too much, and dishonest ones."""
+"""Pictures made by code: ordinary ones with personal metadata, and malformed ones."""
 
 import io
 import re
@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, TiffImagePlugin
 from PIL.PngImagePlugin import PngInfo
 
-#: Words and bytes planted in the sources; none of them may be in anything stored or served.
+#: Texts and bytes planted in the sources; none of them may be in anything stored or served.
 CHILD = "Emma Testesen 2.B"
 HTML = b"<script>alert('hej')</script>"
 APPENDED = b"PK\x03\x04-appended-archive-"
@@ -34,14 +34,14 @@ TRACES = [
 
 
 def scene(width: int = 640, height: int = 480, mode: str = "RGB") -> Image.Image:
-    """Left half blue, right half red, top left corner white: tells whether it was turned."""
+    """Left half blue, right half red, top left corner white, so that its orientation is visible."""
     picture = Image.new(mode, (width, height), "blue")
     picture.paste("red", (width // 2, 0, width, height))
     picture.paste("white", (0, 0, width // 4, height // 4))
     return picture
 
 
-#: What a camera that is held so does to the scene, as EXIF counts it.
+#: EXIF orientation -> what a camera in that orientation does to the scene.
 LYING = {
     1: [],
     2: [Image.Transpose.FLIP_LEFT_RIGHT],
@@ -55,7 +55,7 @@ LYING = {
 
 
 def lying(orientation: int) -> Image.Image:
-    """The scene as such a camera writes it."""
+    """Return the scene as a camera in that orientation writes it."""
     picture = scene()
     for step in LYING[orientation]:
         picture = picture.transpose(step)
@@ -63,7 +63,7 @@ def lying(orientation: int) -> Image.Image:
 
 
 def is_upright(picture: Image.Image) -> bool:
-    """The scene, standing as it was made."""
+    """Whether the scene is upright."""
     plain = picture.convert("RGB")
     across, down = plain.width / 640, plain.height / 480
     corner, red, blue = (plain.getpixel((int(x * across), int(y * down))) for x, y in ((20, 20), (600, 400), (60, 400)))
@@ -87,12 +87,12 @@ def xmp() -> bytes:
 
 
 def wide_profile() -> bytes:
-    """A colour profile that is not sRGB by name."""
+    """Return a colour profile whose name is not sRGB."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
 
 def swapped_profile() -> bytes:
-    """A profile in which red means blue: only a picture that was converted by it changes its look."""
+    """Return a profile that swaps red and blue, so that a converted picture looks different."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = profile.replace(b"rXYZ", b"????", 1).replace(b"bXYZ", b"rXYZ", 1).replace(b"????", b"bXYZ", 1)
     return swapped.replace(b"sRGB", b"swap")
@@ -103,7 +103,9 @@ def segment(marker: int, payload: bytes) -> bytes:
 
 
 def talkative_jpeg(orientation: int = 1, picture: Image.Image | None = None) -> bytes:
-    """EXIF with GPS and an embedded thumbnail's bytes, XMP, IPTC, MPF, a comment, and an archive after the end."""
+    """Return a JPEG with GPS in EXIF, an embedded thumbnail, XMP, IPTC, MPF, a comment, and an archive after the
+    end.
+    """
     out = io.BytesIO()
     (picture or scene()).save(out, "JPEG", quality=90, exif=talkative_exif(orientation), comment=HTML)
     content = out.getvalue()
@@ -147,7 +149,7 @@ def talkative_heic() -> bytes:
 
 
 def xmp_turned(orientation: int, *, as_element: bool = False) -> bytes:
-    """XMP that says which way is up."""
+    """Return XMP with an orientation."""
     said = f"><tiff:Orientation>{orientation}</tiff:Orientation" if as_element else f" tiff:Orientation='{orientation}'"
     return (
         "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
@@ -156,17 +158,19 @@ def xmp_turned(orientation: int, *, as_element: bool = False) -> bytes:
 
 
 def heic_with_exif_only(orientation: int) -> bytes:
-    """EXIF says how it is turned, and no property of the picture does."""
+    """The orientation is only in EXIF, not in a property of the picture."""
     return heic_saying(lying(orientation), kept_as=1, said=orientation)
 
 
 def heic_with_both(orientation: int) -> bytes:
-    """Turned by its own properties, and EXIF says the same once more, as telephones write it."""
+    """The orientation is in properties and again in EXIF, as telephones write it."""
     return heic_saying(lying(orientation), kept_as=orientation, said=orientation)
 
 
 def heic_saying(picture: Image.Image, *, kept_as: int, said: int) -> bytes:
-    """`kept_as` becomes properties of the picture (1 none), `said` stands in EXIF, which the library sets to 1."""
+    """`kept_as` becomes properties of the picture (1 means none), `said` is written to EXIF, which the library sets to
+    1.
+    """
     import pillow_heif
 
     out = io.BytesIO()
@@ -179,7 +183,7 @@ def heic_saying(picture: Image.Image, *, kept_as: int, said: int) -> bytes:
 
 
 def png_of_size(width: int, height: int) -> bytes:
-    """A PNG that says it is huge and unpacks to next to nothing (a decompression bomb's shape)."""
+    """Return a PNG with a huge declared size and almost no data, like a decompression bomb."""
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     body = zlib.compress(b"\x00" * 1000)
     return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", body) + png_chunk(b"IEND", b"")

@@ -1,4 +1,4 @@
-"""Items whose files are in the store, without going through ingest: for tests of what comes after."""
+"""Media items with files in storage, made without ingest, for tests of what comes after it."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def document(page: Any, by: Any, **fields: Any) -> MediaItem:
     return _store(MediaItem(kind=MediaKind.DOCUMENT, page_id=page.pk, uploaded_by=by, **fields))
 
 
-def _store(item: Any) -> Any:
+def _store(item: MediaItem) -> Any:
     for path in item.stored_paths():
         default_storage.save(path, ContentFile(BYTES))
     item.state = item.state if item.state != MediaState.RECEIVED else MediaState.READY

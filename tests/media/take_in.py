@@ -1,4 +1,4 @@
-"""An upload goes all the way: received, then made ready by its task."""
+"""Upload helpers: receive an upload and run its task, or leave it waiting."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from media.kinds.enums import MediaKind
 
 
 def take_in(kind: MediaKind, upload: Any, page: Any, by: Any) -> Any:
-    """The ready item. Raises UploadRefused, whether it was refused at the door or by its task."""
+    """Return the ready item. Raises UploadRefused, whether it was refused on upload or by its task."""
     item = receive(kind=kind, upload=upload, page=page, by=by)
     item.refresh_from_db()
     if item.refusal:
@@ -20,7 +20,7 @@ def take_in(kind: MediaKind, upload: Any, page: Any, by: Any) -> Any:
 
 
 class Later:
-    """In place of the task: it is enqueued, and nobody works."""
+    """Stands in for the task: it is enqueued but not run."""
 
     def __init__(self) -> None:
         self.enqueued: list[tuple[str, ...]] = []
@@ -33,7 +33,7 @@ class Later:
 
 
 def received(upload: Any, page: Any, by: Any, kind: Any = MediaKind.IMAGE, form_key: str = "") -> Any:
-    """An item whose task has not run yet."""
+    """Return an item whose task has not run yet."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(receiving, "prepare_media", Later())
         return receive(kind=kind, upload=upload, page=page, by=by, form_key=form_key)

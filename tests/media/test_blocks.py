@@ -1,4 +1,4 @@
-"""StreamField blocks that point at media items."""
+"""StreamField blocks that refer to media items."""
 
 from typing import Any
 

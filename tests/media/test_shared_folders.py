@@ -1,4 +1,4 @@
-"""The folders that all machines share: nothing starts, is taken or is refused with another one in their place."""
+"""With a wrong shared folder nothing starts, and no upload is accepted or refused."""
 
 import shutil
 import subprocess
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from foundation.models import QueuedTask
 from foundation.startup_checks import require_ready
-from foundation.task_queue.not_possible_here import FOR_ITSELF, NotPossibleHere
+from foundation.task_queue.not_possible_here import WAIT_FOR_SAME_WORKER, NotPossibleHere
 from foundation.task_queue.worker import Worker
 from media import shared_folders
 from media.enums import MediaState
@@ -35,13 +35,13 @@ MARKER = shared_folders.MARKER
 
 @pytest.fixture
 def marked(own_store: Path) -> dict[str, Path]:
-    """The folders of a machine that was set up."""
+    """The folders of an installation that was set up."""
     assert shared_folders.mark() == []
     return shared_folders.folders()
 
 
 def unmount(folder: Path) -> None:
-    """The disk is gone, and its mount point lies there empty."""
+    """Remove the disk, so that its mount point is an empty folder."""
     folder.rename(folder.with_name(folder.name + "-away"))
     folder.mkdir()
 
@@ -120,7 +120,7 @@ def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
     blind = Worker(sends_mail=False)
     for _time in range(8):
         assert blind.run_once() == 0
-        QueuedTask.objects.update(run_after=timezone.now(), given_back_at=timezone.now() - 2 * FOR_ITSELF)
+        QueuedTask.objects.update(run_after=timezone.now(), given_back_at=timezone.now() - 2 * WAIT_FOR_SAME_WORKER)
     row = QueuedTask.objects.get()
     assert (row.attempts, row.parked_at, row.claimed_until) == (0, None, None)
     assert row.given_back_by == blind.name and f"shared folder {name}" in row.last_error
@@ -165,7 +165,7 @@ def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest
     from media.ingest import quarantine
 
     quarantine.remove_abandoned(older_than=-1)
-    monkeypatch.setattr("media.uploading.limits.KEPT_FOR", timedelta(0))
+    monkeypatch.setattr("media.uploading.limits.UPLOAD_LIFETIME", timedelta(0))
     delete_abandoned_uploads(now=timezone.now())
     delete_orphans(now=timezone.now())
     assert shared_folders.problems() == []
@@ -173,7 +173,7 @@ def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest
 
 @pytest.mark.usefixtures("real_queue")
 def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Any, person: Any) -> None:
-    """Of one worker, whatever came first: films have a lane of their own."""
+    """With one worker and in any order: films have a lane of their own."""
     for _number in range(3):
         receive(kind=MediaKind.FILM, upload=pictures.upload("a.webm", films.webm()), page=page, by=person)
     photo(page, person)

@@ -1,4 +1,4 @@
-"""What was planted in files, sought in everything that came of them: as it is, in other spellings, and unpacked."""
+"""Search for planted texts in every file made from an upload: as they are, in other encodings, and compressed."""
 
 import base64
 import io
@@ -11,7 +11,7 @@ import pikepdf
 
 from tests.media import films, papers, pictures
 
-#: Words and numbers about somebody. Marks of formats ("Exif", "udta") are sought beside them where they are told of.
+#: Texts and numbers about somebody. Format markers ("Exif", "udta") are searched for by the tests that concern them.
 PLANTED = [
     pictures.CHILD,
     films.CHILD,
@@ -28,8 +28,7 @@ MARKS = [*films.TRACES, *pictures.TRACES]
 
 
 def spellings(word: str) -> set[bytes]:
-    """`word` in the encodings and packings in which formats keep text. In base64 the three ways in which it can
-    begin."""
+    """Return `word` in the encodings and compressions in which formats store text; in base64 at all three offsets."""
     plain = word.encode()
     packed = {base64.b64encode(b"x" * shift + plain)[4 if shift else 0 : -4] for shift in range(3)}
     wide = {word.encode("utf-16-le"), word.encode("utf-16-be")}
@@ -38,7 +37,9 @@ def spellings(word: str) -> set[bytes]:
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
-    """`content`, and what lies packed inside it: streams of a PDF, members of a package, chunks and boxes of zlib."""
+    """Return `content` and what is compressed inside it: streams of a PDF, members of a package, zlib chunks and
+    boxes.
+    """
     yield content
     if content.startswith(b"%PDF"):
         with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -59,7 +60,7 @@ def unpacked(content: bytes) -> Iterator[bytes]:
 
 
 def inflated(content: bytes) -> Iterator[bytes]:
-    """Everything in `content` that zlib can unpack, wherever it begins."""
+    """Return everything in `content` that zlib can unpack, wherever it begins."""
     at = content.find(b"\x78")
     while at >= 0:
         try:
@@ -72,7 +73,7 @@ def inflated(content: bytes) -> Iterator[bytes]:
 
 
 def found_in(content: bytes) -> list[str]:
-    """Which of the planted words are in `content`, in any spelling."""
+    """Return which of the planted words are in `content`, in any spelling."""
     parts = list(unpacked(content))
     return sorted({word for word in PLANTED if any(spelling in part for spelling in spellings(word) for part in parts)})
 

@@ -1,4 +1,4 @@
-"""Starting a year costs the same for each unit, and its board the same for all: with 12 units and with 200."""
+"""The number of queries is constant: of starting a year for each unit, of the board for all units (12 and 200)."""
 
 import pytest
 from django.db import connection
@@ -24,7 +24,7 @@ def consultant(client):
     return person
 
 
-def test_the_number_of_queries_stays(client, consultant, today):
+def test_the_number_of_queries_is_constant(client, consultant, today):
     template, editor = factories.template(), factories.user(role=Role.CENTRAL_EDITOR)
     costs = []
     for units in (FIRST, REST):

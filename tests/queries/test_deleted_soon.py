@@ -1,4 +1,4 @@
-"""What is deleted soon costs the same with 3 contributions and their files as with 30."""
+"""The list of what is deleted soon takes as many queries with 3 contributions and their files as with 30."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 from tests.meetings.evidence.scene import set_up
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,10 @@ def cost(client, url):
     return len(queries), answer.content.decode().count("/behold/")
 
 
-def test_the_number_of_queries_stays(client):
+def test_the_number_of_queries_is_constant(client):
     scene = set_up()
     client.force_login(scene.leader)
-    url = reverse("deleted_soon", kwargs=of_unit(scene.unit))
+    url = reverse("deleted_soon", kwargs=unit_url_kwargs(scene.unit))
     add(scene, 3)
     few, six = cost(client, url)
     add(scene, 27)

@@ -1,4 +1,4 @@
-"""Pages with figures cost the same with a small and with a large table, with few and with many pieces."""
+"""Pages with figures take as many queries with a small table as with a large one, with few pieces as with many."""
 
 import pytest
 from django.db import connection
@@ -38,7 +38,7 @@ def cost(client, url):
     return len(queries)
 
 
-def test_a_large_table_costs_no_more_than_a_small_one(client, meeting, leader):
+def test_a_large_table_costs_no_more_queries_than_a_small_one(client, meeting, leader):
     page = factories.figures(meeting=meeting, shared=True, agenda_item=meeting.agenda[0].id)
     small = cost(client, page.get_url())
     large = table(["A", "B"], {f"Klasse {number}": [20, 30] for number in range(200)})
@@ -47,7 +47,7 @@ def test_a_large_table_costs_no_more_than_a_small_one(client, meeting, leader):
     assert "Klasse 199" in client.get(page.get_url()).content.decode()
 
 
-def test_many_pieces_with_figures_cost_the_meeting_s_page_no_more(client, meeting, leader):
+def test_more_figures_cost_the_meeting_page_no_more_queries(client, meeting, leader):
     def add(count):
         for _number in range(count):
             factories.figures(meeting=meeting, shared=True, agenda_item=meeting.agenda[0].id, message="Det siger de")

@@ -1,5 +1,5 @@
-"""The presentation of a meeting costs the same with 5 and with 200 pieces of evidence, and so does asking what is still
-shown."""
+"""The presentation, and its check of what may still be shown, take as many queries with 5 pieces of evidence as with
+200."""
 
 import pytest
 from django.db import connection
@@ -31,7 +31,7 @@ def cost(client, url):
     return len(queries), len(answer.content)
 
 
-def test_the_number_of_queries_stays(client):
+def test_the_number_of_queries_is_constant(client):
     room = Room()
     client.force_login(room.leader)
     add(room, 5)

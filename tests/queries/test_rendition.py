@@ -1,6 +1,6 @@
-"""What one request for a rendition asks of the database, everything counted: session, person, roles, item, access.
+"""All database statements of one request for a rendition: session, user, roles, item, access.
 
-Two SELECTs, whoever asks. The first showing in ten minutes of something in which children can be recognised adds one
+Two SELECTs for every role. The first view in ten minutes of an item in which children can be recognised adds one
 INSERT, in a transaction of its own."""
 
 import pytest
@@ -72,13 +72,13 @@ def test_two_selects_and_one_insert_in_ten_minutes(scene, signed_in, who):
     }
 
 
-def test_what_shows_nobody_is_not_logged(scene, signed_in):
+def test_views_of_items_without_persons_are_not_logged(scene, signed_in):
     photo = scene.with_photo(scene.shared(), depicts_children=DepictsChildren.NONE)
     assert asked(signed_in(scene.leader), photo.url("card")) == (2, [], 200)
 
 
 @pytest.mark.parametrize("roles", [1, 4])
-def test_in_the_lederforum_too_however_many_roles(scene, signed_in, roles):
+def test_the_leader_forum_costs_two_queries_whatever_the_roles(scene, signed_in, roles):
     reader = factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit("Bakkeskolen"))
     for number in range(roles - 1):
         factories.membership(reader, Role.LEADERSHIP_TEAM, unit=factories.make_unit(f"Skole {number}"))

@@ -1,4 +1,4 @@
-"""Servers that the tests start themselves."""
+"""Fixtures for tests with real servers."""
 
 import shutil
 import tempfile
@@ -12,7 +12,7 @@ from tests.services.servers import Installation
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One after another, on one worker: they measure, and two cores are few."""
+    """Run these tests one after another on one worker, because they measure and need the processor."""
     for item in items:
         if "services" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("services"))
@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def prepared() -> Iterator[Path]:
-    """A data directory with tables and static files; each house begins with a copy, for migrating takes longest."""
+    """A data directory with tables and static files, which each installation copies, because migrating is slow."""
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-prepared-"))
     try:
         Installation(folder).prepare()
@@ -31,12 +31,12 @@ def prepared() -> Iterator[Path]:
 
 @pytest.fixture
 def installation_on_sqlite(prepared: Path) -> Iterator[Installation]:
-    """The house on its embedded database, with tables and static files, not started yet."""
-    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-house-"))
+    """An installation on SQLite, with tables and static files, not started yet."""
+    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-"))
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
     installation = Installation(folder)
     try:
-        installation.prepare()  # finds the tables there, and writes this house's own address
+        installation.prepare()  # finds the tables there, and writes its own address
         yield installation
     finally:
         installation.stop()
@@ -45,6 +45,6 @@ def installation_on_sqlite(prepared: Path) -> Iterator[Installation]:
 
 @pytest.fixture(autouse=True)
 def _clock_of_the_machine() -> Iterator[None]:
-    """Servers in processes of their own have no other: who is signed in here is signed in there."""
+    """Use the real time, which the server processes use, so that sessions made here are valid there."""
     with time_machine.travel(time_machine.escape_hatch.time.time(), tick=True):
         yield

@@ -18,8 +18,10 @@ def main() -> None:
 
     patient = sandbox.run
 
-    def impatient(program: Any, *, folder: Any, bounds: sandbox.Bounds, **rest: Any) -> bytes:
-        return patient(program, folder=folder, bounds=replace(bounds, wall=min(bounds.wall, SECONDS)), **rest)
+    def impatient(program: Any, *, folder: Any, bounds: sandbox.Limits, **rest: Any) -> bytes:
+        return patient(
+            program, folder=folder, bounds=replace(bounds, wall_clock=min(bounds.wall_clock, SECONDS)), **rest
+        )
 
     sandbox.run = impatient
     call_command("work", "--lane", "default=1", "--lane", "films=1")

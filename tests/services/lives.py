@@ -1,7 +1,7 @@
-"""A worker that lives many short lives: `python -m tests.services.lives`, with Django loaded once.
+"""Fork workers that the test kills, with Django loaded once: `python -m tests.services.lives`.
 
-Reads lines on stdin. "live": forks a child that works as `manage.py work` does, and prints its process id. "bury":
-waits for the child, which somebody has killed by then. The end of stdin ends it.
+Reads commands on stdin. "live": fork a child that works as `manage.py work` does, and print its process id. "bury":
+wait for the child, which the test has killed by then. It ends at the end of stdin.
 """
 
 import os

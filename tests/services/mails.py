@@ -1,4 +1,4 @@
-"""Every mail that the product can send, brought about by the code that sends it; and what is wrong with sent bytes."""
+"""Send every mail that the product can send, with the code that sends it, and find defects in the sent bytes."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,9 +16,9 @@ from icalendar import Calendar
 from accounts.roles import Role
 from accounts.user import User
 from media.privacy.take_objection import ObjectionDetails
-from meetings.board.notifications import tell_year_begun
+from meetings.board.notifications import notify_year_started
 from meetings.convening import notifications as convening
-from meetings.data_plan.notifications import tell_who_gathers
+from meetings.data_plan.notifications import notify_gatherer
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
@@ -37,7 +37,7 @@ KAREN = "karen@blåbær.dk"
 
 
 def templates() -> Iterator[str]:
-    """What stands in the folders: a mail is two templates, subject and body."""
+    """The mail templates in the template folders; a mail has two, subject and body."""
     root = Path(settings.BASE_DIR)
     for pattern in ("*/templates/**/mail/*.subject.txt", "site/templates/account/email/*_subject.txt"):
         for path in root.glob(pattern):
@@ -46,7 +46,7 @@ def templates() -> Iterator[str]:
 
 
 class Called:
-    """A school with æ, ø and å everywhere, a meeting that was convened, and one participant of each sort."""
+    """A school with æ, ø and å in all names, a convened meeting, and one participant of each kind."""
 
     def __init__(self) -> None:
         self.unit = factories.make_unit("Blåbærskolen, Ærø", address="Åvej 1; 5970 Ærøskøbing")
@@ -73,35 +73,35 @@ def invitation() -> None:
 
 def moved() -> None:
     called = Called()
-    convening.tell_of_new_appointment(called.meeting, called.karen, Appointment(WHEN - timedelta(days=7), "Aulaen"))
+    convening.notify_of_new_appointment(called.meeting, called.karen, Appointment(WHEN - timedelta(days=7), "Aulaen"))
 
 
 def updated() -> None:
     called = Called()
     called.meeting.told = {"minutes": 95, "agenda": []}
-    convening.tell_of_new_agenda(called.meeting, called.leader)
+    convening.notify_of_new_agenda(called.meeting, called.leader)
 
 
 def year_begun() -> None:
     called = Called()
     called.person(Role.LEADERSHIP_TEAM, "Åse Ø", "aase@blåbær.dk")
-    tell_year_begun(called.meeting, called.karen, timezone.localdate())
+    notify_year_started(called.meeting, called.karen, timezone.localdate())
 
 
 def cancelled() -> None:
     called = Called()
-    convening.tell_of_cancellation(called.meeting, called.leader, "Storm på Ærø. " * 80)
+    convening.notify_of_cancellation(called.meeting, called.leader, "Storm på Ærø. " * 80)
 
 
 def left_out() -> None:
     called = Called()
-    convening.tell_who_was_left_out(called.meeting, called.leader, called.meeting.participants.all())
+    convening.notify_removed_participants(called.meeting, called.leader, called.meeting.participants.all())
 
 
 def given() -> None:
     called = Called()
     line = factories.plan_line(called.meeting, gatherer=called.karen, what="Fotos af små børn på Ærø")
-    tell_who_gathers(line, by=called.leader, before=None)
+    notify_gatherer(line, by=called.leader, before=None)
 
 
 def objection() -> None:
@@ -151,11 +151,13 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/convening/mail/left_out": left_out,
     "meetings/data_plan/mail/given": given,
     "meetings/evidence/mail/objection": objection,
-    "meetings/forum/mail/proposed": lambda: example(lambda page, chef: forum.tell_proposed(page)),
-    "meetings/forum/mail/cleared": lambda: example(lambda page, chef: forum.tell_cleared(page)),
-    "meetings/forum/mail/returned": lambda: example(forum.tell_returned, return_reason="Mangler ærlighed"),
-    "meetings/forum/mail/taken_down": lambda: example(forum.tell_taken_down, state=ExampleState.CLEARED),
-    "meetings/forum/mail/waits_again": lambda: example(lambda page, chef: forum.tell_waits_again(page, None, "Væk")),
+    "meetings/forum/mail/proposed": lambda: example(lambda page, chef: forum.notify_proposed(page)),
+    "meetings/forum/mail/cleared": lambda: example(lambda page, chef: forum.notify_cleared(page)),
+    "meetings/forum/mail/returned": lambda: example(forum.notify_returned, return_reason="Mangler ærlighed"),
+    "meetings/forum/mail/taken_down": lambda: example(forum.notify_taken_down, state=ExampleState.CLEARED),
+    "meetings/forum/mail/waits_again": lambda: example(
+        lambda page, chef: forum.notify_clearance_revoked(page, None, "Væk")
+    ),
     "meetings/minutes/mail/submitted": minutes.submitted,
     "meetings/minutes/mail/approved": minutes.approved,
     "meetings/minutes/mail/returned": returned,
@@ -176,7 +178,7 @@ def read(sent: bytes) -> EmailMessage:
 
 
 def faults(sent: bytes, recipients: list[str]) -> list[str]:
-    """Sentences; none when the bytes are a mail as the RFCs want it."""
+    """Defects of the bytes by the RFCs, as sentences; empty when there are none."""
     message = read(sent)
     return [*_of_bytes(sent), *_of_headers(message, recipients), *_of_parts(message)]
 

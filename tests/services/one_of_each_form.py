@@ -6,13 +6,13 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from meetings.agreements.models import Agreement
-from meetings.units.url_prefixes import of_meeting, of_unit
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 from tests import factories
-from tests.meetings.minutes.scene import approved, submitted
+from tests.meetings.minutes.scene import approved, begun, submitted
 
 
 def main() -> None:
-    done, waiting = approved(), submitted(title="Åskolen")
+    done, waiting = approved(), submitted(scene=begun(title="Åskolen"))
     agreement = Agreement.objects.get()
     evidence = factories.evidence(meeting=done.meeting, title="Delt", shared=True, owner=done.leader)
     print(
@@ -25,9 +25,11 @@ def main() -> None:
                 "status": reverse("agreement_follow_up", args=[agreement.pk]),
                 "addendum": done.address("tilfoejelse"),
                 "example": reverse("example_from_agreement", args=[agreement.pk]),
-                "objection": reverse("objection_to_piece", kwargs={**of_meeting(done.meeting), "pk": evidence.pk}),
-                "person": reverse("unit_people_add", kwargs=of_unit(done.unit)),
-                "profile": reverse("unit_edit", kwargs=of_unit(done.unit)),
+                "objection": reverse(
+                    "objection_to_piece", kwargs={**meeting_url_kwargs(done.meeting), "pk": evidence.pk}
+                ),
+                "person": reverse("unit_people_add", kwargs=unit_url_kwargs(done.unit)),
+                "profile": reverse("unit_edit", kwargs=unit_url_kwargs(done.unit)),
                 "decision": waiting.address("afgoer"),
             }
         )

@@ -1,9 +1,11 @@
-"""A unit with a shared photo and film, its leader and a stranger: made in the house's own process."""
+"""Create a unit with a shared photo and film, its leader and a stranger, in a process of the installation."""
 
 import json
 from typing import Any
 
 from django.core.files.storage import default_storage
+
+from accounts.models import User
 
 
 def main() -> None:
@@ -35,7 +37,7 @@ def things() -> dict[str, Any]:
     }
 
 
-def session_of(person: Any) -> str:
+def session_of(person: User) -> str:
     """The key of a session in which the person is signed in."""
     from django.conf import settings
     from django.test import Client

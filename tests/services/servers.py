@@ -1,4 +1,4 @@
-"""The house as it runs in a municipality: the real web server, on a data directory of its own."""
+"""Start an installation as in production: the real web server, on a data directory of its own."""
 
 import json
 import os
@@ -22,7 +22,7 @@ def free_port() -> int:
 
 
 class Installation:
-    """`start()`, ask `url`, `stop()`. `manage` and `python` run beside it on the same data."""
+    """`start()`, request `url`, `stop()`. `manage` and `python` run other processes on the same data."""
 
     def __init__(self, data_dir: Path, database_url: str = "") -> None:
         self.data_dir = data_dir

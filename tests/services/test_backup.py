@@ -1,4 +1,4 @@
-"""The backup of docs/operating.md, word for word, taken while people write, and put back in another place."""
+"""The backup commands of docs/operating.md, run verbatim while people write, and restored elsewhere."""
 
 import re
 import shutil
@@ -23,7 +23,7 @@ FORM = "main form:has(textarea)"
 
 
 def script() -> str:
-    """What the guide has Python do."""
+    """The Python script in the guide."""
     found = re.search(r"^    \.venv/bin/python - .*<<'EOF'\n(.*?)^    EOF$", _guide(), re.S | re.M)
     assert found, "the guide's backup is written otherwise"
     return re.sub(r"^    ", "", found[1], flags=re.M)
@@ -34,7 +34,7 @@ def _guide() -> str:
 
 
 class Busy(threading.Thread):
-    """One leader who saves the profile again and again; knows what was acknowledged."""
+    """A leader who saves the profile repeatedly, and records which saves were acknowledged."""
 
     def __init__(self, url: str, email: str, address: str) -> None:
         super().__init__(daemon=True)
@@ -72,7 +72,7 @@ def elsewhere() -> Iterator[Installation]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def test_a_copy_taken_under_work_opens_elsewhere_with_pages_and_files(
+def test_a_backup_taken_under_load_can_be_restored(
     installation_on_sqlite: Installation, elsewhere: Installation, tmp_path: Path
 ) -> None:
     things = installation_on_sqlite.python("tests.services.one_photo")
@@ -115,6 +115,6 @@ def test_a_copy_taken_under_work_opens_elsewhere_with_pages_and_files(
 
 
 def _same(source: Path, copy: Path, table: str) -> bool:
-    """Every row of the copy stands in the original, which may have grown since."""
+    """Whether every row of the copy is in the original, which may have more by now."""
     rows = [set(map(repr, sqlite3.connect(path).execute(f"SELECT * FROM {table}"))) for path in (source, copy)]
     return rows[1] <= rows[0] and bool(rows[1])

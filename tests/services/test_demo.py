@@ -1,4 +1,4 @@
-"""What `make demo` serves: everybody comes in, mail leaves, and both processes stop together."""
+"""The server that `make demo` starts: all accounts can sign in, mail is sent, and both processes stop together."""
 
 import re
 import signal
@@ -59,7 +59,7 @@ def test_the_demo(demo):
 
 
 def everything_the_page_names_is_there(visitor, page):
-    """Stylesheets and scripts, under names that change with their content."""
+    """Stylesheets and scripts exist, under hashed names."""
     named = [tag["href"] for tag in page.select("link[rel=stylesheet]")] + [tag["src"] for tag in page.select("script")]
     ours = [address for address in named if address.startswith("/static/")]
     assert ours
@@ -71,7 +71,7 @@ def everything_the_page_names_is_there(visitor, page):
 
 
 def a_mail_leaves(installation):
-    """The loop beside the server picks up what anybody queues."""
+    """The worker beside the server sends queued mails."""
     folder = installation.data_dir / "mail"
     before = len(list(folder.glob("*"))) if folder.exists() else 0
     installation.manage(
@@ -86,7 +86,7 @@ def a_mail_leaves(installation):
 
 
 def a_photo_becomes_ready(installation):
-    """Received by the web server, made ready by the worker; nobody waits for it in a request."""
+    """Received by the web server, processed by the worker outside the request."""
     visitor = Visitor(installation.url)
     visitor.sign_in("leder-skovskolen@demo.example", PASSWORD)
     front = visitor.get("/skoler/skovskolen/")

@@ -1,4 +1,4 @@
-"""Eight people save at once on the embedded database, and nobody meets an error."""
+"""Eight people save concurrently on SQLite, and nobody gets an error."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ FORM = "main form:has(textarea)"
 
 
 class Writer(threading.Thread):
-    """Signs in, waits for the others, then reads and saves the minutes and the unit's profile by turns."""
+    """Signs in, waits for the others, then reads and saves minutes and profile alternately."""
 
     def __init__(self, url: str, leader: dict[str, Any], together: threading.Barrier) -> None:
         super().__init__(name=leader["email"], daemon=True)
@@ -45,7 +45,7 @@ class Writer(threading.Thread):
             self.wrong.append(f"{address}: {answer.status_code} {answer.text[:2000]}")
 
 
-def test_eight_people_save_for_twenty_seconds(installation_on_sqlite):
+def test_eight_concurrent_writers_get_no_error(installation_on_sqlite):
     leaders = installation_on_sqlite.python("tests.services.eight_leaders")
     installation_on_sqlite.start()
     together = threading.Barrier(len(leaders))

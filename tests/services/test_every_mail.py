@@ -1,4 +1,4 @@
-"""The bytes that a mail server receives, of every mail there is, hold no defect."""
+"""Every mail arrives at a real mail server without defects."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,6 +8,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 from icalendar import Calendar
+from pytest_django.fixtures import Settings
 
 from accounts.roles import Role
 from foundation.mail.outgoing_mail import OutgoingMail
@@ -34,7 +35,7 @@ class Received:
 
 
 @pytest.fixture
-def server(settings: Any) -> Iterator[Received]:
+def server(settings: Settings) -> Iterator[Received]:
     """A plain mail server, without SMTPUTF8, that Django's own backend speaks to."""
     received = Received()
     controller = Controller(received, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=False)
@@ -48,7 +49,7 @@ def server(settings: Any) -> Iterator[Received]:
 
 
 def deliver(server: Received) -> list[tuple[list[str], mails.EmailMessage]]:
-    """Everything that waits goes out and is looked at."""
+    """Send all waiting mails and check the bytes."""
     waiting = OutgoingMail.objects.filter(sent_at=None).count()
     assert send_outbox(now=timezone.now()) == (waiting, 0), list(OutgoingMail.objects.values_list("last_error"))
     new, server.sent[:] = list(server.sent), []
@@ -58,7 +59,7 @@ def deliver(server: Received) -> list[tuple[list[str], mails.EmailMessage]]:
     return [(recipients, mails.read(sent)) for _sender, recipients, sent in new]
 
 
-def test_every_template_of_a_mail_has_its_scene() -> None:
+def test_every_mail_template_is_covered() -> None:
     assert set(mails.templates()) == set(mails.SCENES)
 
 
@@ -74,7 +75,7 @@ def event_of(message: mails.EmailMessage) -> Any:
     return event
 
 
-def test_an_address_with_danish_letters_travels_in_ascii(server: Received) -> None:
+def test_a_domain_with_danish_letters_is_sent_in_ascii(server: Received) -> None:
     mails.invitation()
     sent = {recipients[0]: message for recipients, message in deliver(server)}
     message = sent["karen@xn--blbr-roah.dk"]
@@ -92,8 +93,8 @@ def test_the_organiser_gets_the_event_and_is_not_asked(server: Received) -> None
     assert "Du har indkaldt" in message.get_body().get_content()
 
 
-def test_the_sequence_rises_with_every_word_about_the_same_event(server: Received) -> None:
-    """Called, left out, called again, cancelled, called anew: a calendar believes the highest number only."""
+def test_the_sequence_rises_with_every_mail_about_the_event(server: Received) -> None:
+    """Invited, removed, invited again, cancelled, convened again: calendars apply only the highest SEQUENCE."""
     called = mails.Called()
     called.meeting.participants.filter(role=Role.BOARD_REPRESENTATIVE).delete()
     guest = Guest("Mor", "mor@forældre.dk", Role.BOARD_REPRESENTATIVE)
@@ -124,7 +125,7 @@ def test_the_sequence_rises_with_every_word_about_the_same_event(server: Receive
 
 
 def test_a_mail_that_can_never_arrive_is_parked_with_its_reason(server: Received) -> None:
-    """Only rows from before addresses were looked at; the others go out."""
+    """Such addresses exist only in old rows; the other mails are sent."""
     OutgoingMail.objects.create(to_address="søren@example.dk", subject="x", body="y")
     OutgoingMail.objects.create(to_address="anna@example.dk", subject="x", body="y")
     assert send_outbox(now=timezone.now() + timedelta(seconds=1)) == (1, 1)

@@ -1,4 +1,4 @@
-"""The web server is killed while somebody saves: what was acknowledged is stored, and nothing is stored by half."""
+"""The web server is killed during saves: what was acknowledged is stored, and nothing is stored in part."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ ROUNDS = 4
 
 
 def kill_all_of(installation: Installation) -> None:
-    """The master and its workers, without a word."""
+    """SIGKILL to the master and its workers."""
     assert installation.process is not None
     master = installation.process.pid
     workers = [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
@@ -24,7 +24,7 @@ def kill_all_of(installation: Installation) -> None:
     installation.process.wait(timeout=20)
 
 
-def test_what_was_acknowledged_is_there_after_the_kill(installation_on_sqlite: Installation) -> None:
+def test_acknowledged_saves_survive_a_kill(installation_on_sqlite: Installation) -> None:
     things = installation_on_sqlite.python("tests.services.one_photo")
     profile = things["unit"] + "rediger/"
     for number in range(ROUNDS):

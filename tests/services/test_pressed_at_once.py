@@ -1,4 +1,4 @@
-"""Two requests at the same instant, in two processes of the real web server: one effect, and the second is answered."""
+"""Two concurrent requests in two processes of the real web server: one effect, and both get an answer."""
 
 import sqlite3
 import threading
@@ -59,7 +59,7 @@ def signed_in(installation: Installation, email: str) -> Visitor:
     return visitor
 
 
-def test_two_requests_at_the_same_instant(installation_on_sqlite: Installation) -> None:
+def test_concurrent_requests_have_one_effect(installation_on_sqlite: Installation) -> None:
     installation = installation_on_sqlite
     things = installation.python("tests.services.one_of_each_form")
     installation.start(workers=2, threads=1)

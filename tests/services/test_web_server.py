@@ -1,4 +1,4 @@
-"""A real nginx with the configuration of docs/operating.md sends the bytes of media; the application only says yes."""
+"""A real nginx with the configuration of docs/operating.md serves media files after the application's access check."""
 
 import re
 import shutil
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (a
 
 
 def indented(text: str) -> str:
-    """The next indented block of the guide, as it stands in the file."""
+    """The next indented block of the guide, verbatim."""
     lines = text.splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("        "))
     end = next(number for number in range(start, len(lines)) if lines[number] and not lines[number].startswith(" " * 8))
@@ -31,7 +31,7 @@ def indented(text: str) -> str:
 
 
 def configuration(installation: Installation, port: int, folder: Path) -> str:
-    """What the guide says, with this machine's addresses and without TLS."""
+    """The guide's configuration, with this machine's addresses and without TLS."""
     guide = GUIDE.read_text()
     server = indented(guide[guide.index("**Put nginx in front**") :])
     outside, inside = indented(guide[guide.index("### Letting nginx send the files") :]).split("# inside `server`")
@@ -145,7 +145,7 @@ def test_head_sends_nothing(front: Front) -> None:
     assert headers["content-length"] == str(front.things["size"])
 
 
-def test_whoever_may_not_gets_404_and_no_bytes(front: Front) -> None:
+def test_users_without_access_get_404(front: Front) -> None:
     for who in ("", "stranger"):
         for thing in ("photo", "film"):
             status, headers, body = front.ask(front.things[thing], who=who, Range="bytes=0-9")
@@ -155,7 +155,7 @@ def test_whoever_may_not_gets_404_and_no_bytes(front: Front) -> None:
             assert "content-range" not in headers
 
 
-def test_the_files_have_no_address_of_their_own(front: Front) -> None:
+def test_files_have_no_public_address(front: Front) -> None:
     stored = front.things["stored"]
     tricks = [
         "/private/",

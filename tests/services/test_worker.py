@@ -1,4 +1,4 @@
-"""The real worker as a process of its own: killed, stopped, fed with poison, hung up by a decoder."""
+"""The real worker as a process of its own: killed, stopped, with tasks that kill it, with a decoder that hangs."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ import pytest
 from tests.services.servers import CHECKOUT, Installation
 
 KILLS = 50
-LEASE = 1  # second; the house itself takes 30
+LEASE = 1  # second; in production 30
 PATIENCE = 300
 
 
@@ -65,7 +65,7 @@ def worker(installation: Installation) -> Iterator[Callable[..., WorkerProcess]]
 
 
 def asked(installation: Installation, question: str) -> int:
-    """A number out of the database, without starting Django for it."""
+    """A number from the database, read without starting Django."""
     connection = sqlite3.connect(f"file:{installation.data_dir}/laeringsrum.sqlite3?mode=ro", uri=True, timeout=20)
     try:
         return int(connection.execute(question).fetchone()[0])
@@ -97,7 +97,7 @@ def how_it_ended(installation: Installation) -> Any:
     return installation.python("tests.services.how_it_ended")
 
 
-def test_killed_fifty_times_in_the_middle_of_its_work_fifty_photos_are_ready_each_once(
+def test_fifty_photos_are_processed_once_by_a_worker_killed_fifty_times(
     installation: Installation,
 ) -> None:
     installation.python("tests.services.fifty_photos")
@@ -143,8 +143,10 @@ def test_killed_fifty_times_in_the_middle_of_its_work_fifty_photos_are_ready_eac
     assert ended["waiting"] == 0
 
 
-def test_a_killed_workers_task_is_taken_up_within_a_minute(installation: Installation, worker: Any) -> None:
-    """With the lease of the house itself."""
+def test_a_killed_workers_task_is_taken_up_within_a_minute(
+    installation: Installation, worker: Callable[..., WorkerProcess]
+) -> None:
+    """With the default lease."""
     installation.environment["LAERINGSRUM_TASK_LEASE_SECONDS"] = "30"
     enqueue(installation, "sleep_long.enqueue(600)")
     first = worker("--lane", "default=1", "--lane", "films=1")
@@ -156,7 +158,9 @@ def test_a_killed_workers_task_is_taken_up_within_a_minute(installation: Install
     assert asked(installation, "SELECT strftime('%s', 'now')") - killed_at <= 60
 
 
-def test_poison_is_parked_and_the_rest_goes_on(installation: Installation, worker: Any) -> None:
+def test_a_task_that_kills_its_worker_is_parked_and_the_others_run(
+    installation: Installation, worker: Callable[..., WorkerProcess]
+) -> None:
     enqueue(installation, "always_fail.enqueue(secret='x')")
     enqueue(installation, "write_down.enqueue('efter giften')")
     process = worker()
@@ -170,7 +174,7 @@ def test_poison_is_parked_and_the_rest_goes_on(installation: Installation, worke
     assert how_it_ended(installation)["events"]["tried"] == 10
 
 
-def test_it_stops_when_it_is_asked_to(installation: Installation, worker: Any) -> None:
+def test_a_worker_stops_on_sigterm(installation: Installation, worker: Callable[..., WorkerProcess]) -> None:
     enqueue(installation, "sleep_long.enqueue(3)")
     process = worker()
     until(lambda: asked(installation, STARTED), process.said)
@@ -180,8 +184,8 @@ def test_it_stops_when_it_is_asked_to(installation: Installation, worker: Any) -
     assert "Traceback" not in process.said()
 
 
-def test_a_decoder_that_hangs_is_ended_at_its_limit_and_the_queue_goes_on(
-    installation: Installation, worker: Any
+def test_a_hanging_decoder_is_ended_and_the_queue_goes_on(
+    installation: Installation, worker: Callable[..., WorkerProcess]
 ) -> None:
     """The fake ffmpeg sleeps and never answers."""
     ffmpeg = installation.data_dir / "ffmpeg"

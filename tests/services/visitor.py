@@ -1,4 +1,4 @@
-"""A person at work without a browser: fetches a form, changes something, sends it back."""
+"""An HTTP client that fetches a form, changes fields and sends it, as a browser would."""
 
 from typing import Any
 from urllib.parse import urljoin

@@ -1,4 +1,4 @@
-"""A template that is imported costs what its length costs, whatever stands in it."""
+"""Importing a template takes linear time, whatever its text."""
 
 import io
 
@@ -39,7 +39,7 @@ def imported(data: str | bytes, name: str) -> object:
 
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
-def test_a_row_of_signs(name, sign):
+def test_repeated_characters(name, sign):
     make = lambda size: "# Dagsorden\n\n1. Velkomst\n\n" + (sign * size)[:size]  # noqa: E731
     assert grows_with_its_length(lambda text: imported(text, name), make, small=700)
 

@@ -1,12 +1,12 @@
-"""Figures that are pasted or come as CSV cost what their length costs."""
+"""Reading pasted and CSV figures takes linear time."""
 
 import pytest
 
 from foundation.errors import Refusal
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.source import read_text
+from meetings.figures.reading.source import read_pasted_text
 from meetings.figures.reading.text_file import MOST_CELLS
 from tests.growth import grows_with_its_length
 
@@ -16,15 +16,15 @@ SIGNS = [";", "\t", ",", "|", '"', 'a;"', "1", "1 ", "1.", "  ", "1 234 567;", "
 
 def understood(text: str) -> object:
     try:
-        sheet = read_text(text).sheets[0]
+        sheet = read_pasted_text(text).sheets[0]
     except Refusal:
         return None
-    return parse_table(read_rows(sheet, guess(sheet)))
+    return parse_table(read_rows(sheet, guess_layout(sheet)))
 
 
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("above", ["", "Klasse;Tal\n4.a;5\n"])
-def test_signs(above, sign):
+def test_repeated_characters(above, sign):
     assert grows_with_its_length(understood, lambda size: above + (sign * size)[:size], small=2_000)
 
 
@@ -34,7 +34,7 @@ def test_one_long_row_above_many_short_ones():
     )
 
 
-def test_a_long_row_and_many_rows_are_too_many_places():
+def test_too_many_cells_are_refused():
     half = MOST_CELLS // 4
     with pytest.raises(Refusal, match="for mange rækker"):
-        read_text("a;b\n" + "1;" * half + "\n" + "a;1\n" * half)
+        read_pasted_text("a;b\n" + "1;" * half + "\n" + "a;1\n" * half)

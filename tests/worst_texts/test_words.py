@@ -1,4 +1,4 @@
-"""What is written in forms, sought, shown in short or compared costs what its length costs."""
+"""Text in forms, searches, summaries and comparisons is processed in linear time."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +19,7 @@ from foundation.text.parsing import parse_int
 from foundation.text.unicode_composition import MOST_MARKS, compose
 from media.ingest import original_name, webvtt
 from meetings.figures.reading.parse_number import read_number
+from meetings.minutes.content import Content, Section
 from meetings.minutes.writing import merging
 from meetings.search.excerpt import excerpt
 from meetings.search.parse_query import parse_query
@@ -66,7 +67,7 @@ USES = {
 
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("use", USES.values(), ids=USES)
-def test_signs(use, sign):
+def test_repeated_characters(use, sign):
     assert grows_with_its_length(refused(use), lambda size: (sign * size)[:size], small=1_000)
 
 
@@ -81,20 +82,13 @@ def test_many_captions():
     )
 
 
-def minutes(sections: int, text: str) -> merging.Content:
-    rows = [{"id": f"{n}", "title": "Punkt", "text": f"{text} {n}"} for n in range(sections)]
-    return {
-        "attendance": [],
-        "earlier": [],
-        "agreements": [],
-        "sections": rows,
-        "adjust_frame": "",
-        "adjust_content": text,
-    }
+def minutes(sections: int, text: str) -> Content:
+    rows = tuple(Section(f"{n}", title="Punkt", text=f"{text} {n}") for n in range(sections))
+    return Content(sections=rows, adjust_content=text)
 
 
-def test_minutes_that_two_wrote():
-    def both(times: int) -> tuple[merging.Content, merging.Content]:
+def test_merging_conflicting_minutes():
+    def both(times: int) -> tuple[Content, Content]:
         return minutes(times, "mit " * times), minutes(times, "andet " * times)
 
     def merge(pair):
@@ -111,13 +105,13 @@ def test_long_texts_beside_each_other(words):
 
 
 @pytest.mark.parametrize("words", [1_000, 2_000, 3_000, 10_000])
-def test_no_more_words_are_compared_than_may_be(words):
+def test_the_number_of_compared_words_is_limited(words):
     before, after = word_diff._divided("en\n" * words, "to\n" * words)
     assert len(before) * len(after) <= word_diff.MOST_PAIRS
 
 
-def test_there_is_no_rich_text() -> None:
-    """What the editor sends of it is converted in the square of its paragraphs: such a field needs a limit first."""
+def test_no_rich_text_fields_exist() -> None:
+    """Wagtail converts rich text in time quadratic in its paragraphs, so such a field would need a limit."""
     fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
     streams = [field.stream_block for field in fields if isinstance(field, StreamField)]
     assert len(streams) > 5

@@ -1,4 +1,5 @@
-"""`manage.py add_administrator EMAIL NAME`: lets the first person in; everybody else is then let in on the site."""
+"""`manage.py add_administrator EMAIL NAME`: create the first administrator, who creates all other accounts on the
+site."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -16,7 +17,7 @@ from foundation.audit import record
 from foundation.mail.mail_address import validate_mail_address
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import password_link
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 
 
 class Command(BaseCommand):
@@ -30,9 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("name", metavar="NAME", help="of a new account; an account that exists keeps its name")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """No permission is asked: whoever may run commands on the machine has the database. The log has no actor.
+        """Needs no permission: whoever can run commands on the machine has the database. The log entry has no actor.
 
-        Exits 1 with a sentence, and changes nothing, for a wrong address, an empty name or a closed account.
+        Exits 1 with a message, and changes nothing, for an invalid address, an empty name or a closed account.
         """
         email, name = options["email"].strip().lower(), options["name"].strip()
         try:
@@ -58,12 +59,12 @@ class Command(BaseCommand):
         return user
 
     def _make_administrator(self, user: User) -> bool:
-        """False when the person holds the role without an end already."""
+        """Grant the role. False when the user already has it without an end date."""
         today = timezone.localdate()
         held = Membership.objects.current(today).of(user).filter(role=Role.ADMINISTRATOR, ends_on=None)
         if held.exists():
             return False
         membership = Membership.objects.create(user=user, role=Role.ADMINISTRATOR, starts_on=today)
-        put_in_editor_groups(user, today=today)
+        set_editor_groups(user, today=today)
         record("role.granted", membership, by=None, role=str(Role.ADMINISTRATOR), user=user.pk)
         return True

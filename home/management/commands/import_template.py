@@ -1,4 +1,4 @@
-"""`manage.py import_template FILE --school-year 2026/2027 [--json]`: a document becomes a draft template."""
+"""`manage.py import_template FILE --school-year 2026/2027 [--json]`: import a document as a draft template."""
 
 import json
 from argparse import ArgumentParser
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--without-names", action="store_true", help="take the names of persons out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Exits 1 with a sentence on standard error, and creates nothing, when the document or the year will not do."""
+        """Exits 1 with a message on standard error, and creates nothing, when the document or the year is refused."""
         school_year: str = options["school_year"]
         try:
             require_school_year(school_year)
@@ -60,7 +60,7 @@ class Command(BaseCommand):
             self._say(page, parsed, preview)
 
     def _say(self, page: TemplatePage, parsed: ParsedTemplate, preview: Preview) -> None:
-        """The same words as the page that shows what was recognised."""
+        """Print what was recognised, with the same texts as the preview page."""
         self.stdout.write(
             _("The draft “%(title)s” for %(year)s is made (page %(number)s).")
             % {"title": page.title, "year": page.school_year, "number": page.pk}
@@ -91,7 +91,8 @@ class Command(BaseCommand):
 
 
 def _lines(path: Path) -> list[Line]:
-    """Raises CommandError for a file that cannot be opened, DocumentRefused for what is no document."""
+    """The lines of the document. Raises CommandError for a file that cannot be opened, DocumentRefused for a file that
+    is no document."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

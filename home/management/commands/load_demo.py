@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: loads the demo once and prints its accounts."""
+"""`manage.py load_demo`: load the demo once and print its accounts."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo is never loaded under production settings.")
-        # The reference index is made once at the end instead of at each of a thousand saves.
+        # Without updating Wagtail's reference index at each of a thousand saves.
         with translation.override(settings.LANGUAGE_CODE), disable_reference_index_auto_update():
             try:
                 loaded = load(today=timezone.localdate(), say=self.stdout.write)

@@ -1,1 +1,1 @@
-"""From an uploaded file to clean files: pictures, films, sound, documents. No database."""
+"""Makers: from an uploaded file to clean pictures, films, sound and documents. They do not use the database."""

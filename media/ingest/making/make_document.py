@@ -1,4 +1,4 @@
-"""From an uploaded document to one that tells only what can be read in it."""
+"""Clean an uploaded document so that it holds only what its reader can see."""
 
 from pathlib import Path
 from typing import Any
@@ -6,18 +6,18 @@ from typing import Any
 from django.utils.translation import gettext
 
 from media.ingest import detect_file_type, original_name, refuse_cpr, sandbox
-from media.ingest.making.result import IngestResult, Tell, nobody_asks
+from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
 from media.ingest.refusals import UploadRefused
 
 OFFICE = frozenset({"docx", "xlsx", "pptx"})
 ACCEPTED = {"pdf": frozenset({"pdf"}), "zip": OFFICE}
 PROGRAMS = {"pdf": sandbox.SANDBOXED / "pdf_cleaner.py", "zip": sandbox.SANDBOXED / "office_cleaner.py"}
-BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall_clock=90)
+BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall_clock=90)
 MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 
 
-def make_document(*, source: Path, name: str, folder: Path, tell: Tell = nobody_asks) -> IngestResult:
-    """Cleans a PDF, DOCX, XLSX or PPTX of authors, history and anything that runs. Raises UploadRefused."""
+def make_document(*, source: Path, name: str, folder: Path, tell: ReportProgress = ignore_progress) -> IngestResult:
+    """Clean a PDF, DOCX, XLSX or PPTX of authors, history and anything executable. Raises UploadRefused."""
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "cleaned"
     answer = clean(source, cleaned, kind)
@@ -37,8 +37,10 @@ def advice() -> str:
 
 
 def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
-    """Writes the cleaned document to `target`. Returns its "extension", and what was "found" and left behind (what ->
-    how many). Raises UploadRefused."""
+    """Write the cleaned document to `target`.
+
+    Returns its "extension", and "found": what was removed (kind -> count). Raises UploadRefused.
+    """
     question = {
         "source": str(source),
         "target": str(target),
@@ -48,7 +50,7 @@ def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
     }
     try:
         answer = sandbox.run_python(PROGRAMS[kind], question, folder=target.parent, bounds=BOUNDS)
-    except sandbox.Failed as failure:
+    except sandbox.SandboxFailed as failure:
         raise UploadRefused(sentence("huge" if failure.how in {"timeout", "killed"} else "damaged")) from failure
     if "refused" in answer:
         raise UploadRefused(sentence(answer["refused"]))
@@ -56,7 +58,7 @@ def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
 
 
 def sentence(code: str) -> str:
-    """The cleaner's answer in words that say what to do."""
+    """Return the message for a refusal code of the cleaner, which says what to do."""
     sentences = {
         "cpr": refuse_cpr.sentence(),
         "huge": gettext(
@@ -67,25 +69,23 @@ def sentence(code: str) -> str:
             "There are other files inside the document, for example the spreadsheet behind a chart. Save it as PDF, "
             "and upload the other files one by one."
         ),
-        "film": gettext("There is a film or sound inside the document. Take it out, and upload the film by itself."),
+        "film": gettext("There is a film or sound inside the document. Remove it, and upload the film separately."),
         "persons": gettext(
-            "The rows of a sheet look like single children or colleagues, so the file was not taken in. Keep only "
-            "figures of groups, and bring them as data."
+            "The rows of a sheet look like individual children or colleagues, so the file was not accepted. "
+            "Keep only figures for groups, and add them as figures."
         ),
         "layers": gettext(
             "There are hidden layers in the document. Print it to a new PDF, in which there is only what you see, and "
             "upload that."
         ),
-        "all_hidden": gettext(
-            "All sheets of the workbook are hidden. Show the one that is meant, save it, and try again."
-        ),
+        "all_hidden": gettext("All sheets of the workbook are hidden. Show the one you mean, save it, and try again."),
         "uncalculated": gettext(
-            "Something hidden in the workbook can't be taken out, because a formula was never calculated. Open it in "
-            "Excel, save it, and try again."
+            "Something hidden in the workbook can't be removed, because a formula was never calculated. Open "
+            "it in Excel, save it, and try again."
         ),
         "external": gettext(
-            "The document fetches something from elsewhere when it is opened (a picture, a spreadsheet or a database). "
-            "Save it as PDF, so that everything is in it."
+            "The document loads something from elsewhere when it is opened (a picture, a spreadsheet or a "
+            "database). Save it as PDF, so that it contains everything."
         ),
         "picture": gettext(
             "A picture in the document can't be cleaned of hidden information. Insert it as JPEG or PNG and try again."

@@ -1,25 +1,25 @@
-"""What a film or a sound recording says of itself, whatever its container: tracks, length, size."""
+"""The declared structure of a film or sound recording, whatever its container: tracks, length, size."""
 
 from dataclasses import dataclass, field
 
 
 class Damaged(Exception):
-    """The structure makes no sense, or the file ends before its parts do."""
+    """The structure is invalid, or the file is truncated."""
 
 
 @dataclass
 class Track:
     kind: str = ""  # "vide", "soun", …
-    codec: str = ""  # as its container calls it: "avc1", "mp4a", "V_VP9", …
+    codec: str = ""  # name in the container: "avc1", "mp4a", "V_VP9", …
     width: int = 0
     height: int = 0
     is_on_its_side: bool = False
-    is_elsewhere: bool = False  # the container only points at a file in which it lies
+    is_elsewhere: bool = False  # the container only refers to a file that holds the track
 
 
 @dataclass
 class Movie:
-    seconds: float = 0.0  # 0 when it does not say
+    seconds: float = 0.0  # 0 when unknown
     tracks: list[Track] = field(default_factory=list)
     box_types: set[bytes] = field(default_factory=set)  # MP4 and MOV only
 

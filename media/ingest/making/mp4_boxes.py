@@ -1,6 +1,6 @@
-"""Reads the structure of an MP4 or MOV file (ISO/IEC 14496-12): what tracks, how long, how large, is it whole.
+"""Read the structure of an MP4 or MOV file (ISO/IEC 14496-12): tracks, length, size, and whether it is complete.
 
-Reads headers only, with seeks, so that a film of any size costs a few kilobytes of memory.
+Reads headers only, with seeks, so that a film of any size needs a few kilobytes of memory.
 """
 
 import struct
@@ -13,14 +13,17 @@ from media.ingest.making.media_structure import Damaged, Movie, Track
 
 MOST_BOXES = 50_000
 CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl"}
-#: A film that ends within one of these has lost something; anything else after its last box is no part of it.
-NEEDED = {b"ftyp", b"moov", b"mdat", b"moof"}
+#: A film that ends within one of these is truncated; anything else after its last box is not part of it.
+MANDATORY_BOXES = {b"ftyp", b"moov", b"mdat", b"moof"}
 IN_THIS_FILE = 1  # flag of a data reference
 
 
 def read(path: Path, *, trailing: bool = False) -> Movie:
-    """With `trailing` bytes after the last box are passed over: zeros, a tag, what a camera or a mail program put
-    there. A second description of the film is not read, as players do not. Raises Damaged."""
+    """Return the structure of the file. Raises Damaged.
+
+    With `trailing`, bytes after the last box are ignored: zeros, a tag, what a camera or a mail program appended. A
+    second `moov` box is ignored, as players do.
+    """
     movie = Movie()
     second = 0
     with path.open("rb") as file:
@@ -40,7 +43,7 @@ def read(path: Path, *, trailing: bool = False) -> Movie:
 
 
 def blank_user_data(path: Path) -> None:
-    """Overwrites the boxes for user data in place: they become empty space. Raises Damaged."""
+    """Overwrite the boxes for user data in place with free space. Raises Damaged."""
     with path.open("r+b") as file:
         for box in list(walk(file, 0, file.seek(0, 2), [MOST_BOXES])):
             if box.kind == b"udta":
@@ -60,8 +63,11 @@ class Box:
 
 
 def walk(file: BinaryIO, start: int, end: int, left: list[int], *, trailing: bool = False) -> Iterator[Box]:
-    """The boxes between `start` and `end`, and those inside the ones we look into. Raises Damaged at what is no whole
-    box; with `trailing` that is the end, unless a part of the film begins there."""
+    """Yield the boxes between `start` and `end`, and those inside container boxes.
+
+    `left` holds the number of boxes still allowed. Raises Damaged at an incomplete box; with `trailing` it ends there,
+    unless a part of the film begins there.
+    """
     at = start
     while at < end:
         left[0] -= 1
@@ -79,7 +85,7 @@ def walk(file: BinaryIO, start: int, end: int, left: list[int], *, trailing: boo
 
 
 def box_at(file: BinaryIO, at: int, end: int) -> Box | None:
-    """The box that begins there and lies before `end`, if there is one."""
+    """Return the box that begins at `at` and ends before `end`, or None."""
     file.seek(at)
     header = file.read(16)
     if at + 8 > end or len(header) < 8:
@@ -95,11 +101,11 @@ def box_at(file: BinaryIO, at: int, end: int) -> Box | None:
 
 def begins_part(file: BinaryIO, at: int) -> bool:
     file.seek(at)
-    return file.read(8)[4:] in NEEDED
+    return file.read(8)[4:] in MANDATORY_BOXES
 
 
 def note(movie: Movie, box: Box, file: BinaryIO) -> None:
-    """Takes down what `box` tells."""
+    """Store what `box` says in `movie`."""
     if box.kind == b"trak":
         movie.tracks.append(Track())
     elif box.kind == b"mvhd":
@@ -118,7 +124,7 @@ def note_track(track: Track, box: Box, file: BinaryIO) -> None:
         matrix = struct.unpack(">9i", data[-44:-8])
         track.width, track.height = (side >> 16 for side in struct.unpack(">II", data[-8:]))
         track.is_on_its_side = matrix[0] == 0 and matrix[4] == 0
-    elif box.kind == b"hdlr" and not track.kind:  # the first one; QuickTime has a second about where the data are
+    elif box.kind == b"hdlr" and not track.kind:  # the first one; QuickTime has a second one for the data handler
         track.kind = box.payload(file)[8:12].decode("latin-1")
     elif box.kind == b"stsd":
         track.codec = box.payload(file)[12:16].decode("latin-1")
@@ -127,7 +133,7 @@ def note_track(track: Track, box: Box, file: BinaryIO) -> None:
 
 
 def points_elsewhere(references: bytes) -> bool:
-    """Some of the data references name another file than this one (ISO/IEC 14496-12, 8.7.2)."""
+    """Whether a data reference names another file (ISO/IEC 14496-12, 8.7.2)."""
     at = 8
     while at + 12 <= len(references):
         size, _kind, flags = struct.unpack_from(">I4sI", references, at)

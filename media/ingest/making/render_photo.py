@@ -1,4 +1,4 @@
-"""From a picture file to its clean renditions, or to the sentence that says why not."""
+"""Make the clean renditions of a picture file, in a sandboxed process."""
 
 import logging
 from pathlib import Path
@@ -15,7 +15,7 @@ from media.ingest.refusals import UploadRefused
 logger = logging.getLogger("laeringsrum.media")
 
 SCRIPT = sandbox.SANDBOXED / "image_decoder.py"
-BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall_clock=90)
+BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall_clock=90)
 SMALLEST_SIDE = 48
 ACCEPTED = {
     "jpeg": frozenset({"jpg", "jpeg", "jpe", "jfif"}),
@@ -32,7 +32,7 @@ def advice() -> str:
 
 
 def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]) -> dict[str, Any]:
-    """Makes `renditions` (name -> longest side) of the picture at `source` as files in `folder`.
+    """Make `renditions` (name -> longest side in pixels) of the picture at `source` as files in `folder`.
 
     Returns {"extension", "renditions": {name: {"width", "height", "bytes"}}}. Raises UploadRefused.
     """
@@ -47,7 +47,7 @@ def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]
     }
     try:
         made = sandbox.run_python(SCRIPT, question, folder=folder, bounds=BOUNDS)
-    except sandbox.Failed as failure:
+    except sandbox.SandboxFailed as failure:
         raise UploadRefused(too_demanding() if failure.how in {"timeout", "killed"} else damaged()) from failure
     if "refused" in made:
         raise UploadRefused(sentence(made))
@@ -73,7 +73,7 @@ def too_demanding() -> str:
 
 
 def sentence(answer: dict[str, Any]) -> str:
-    """The decoder's answer in words that say what to do."""
+    """Return the message for a refusal of the decoder, which says what to do."""
     if answer["refused"] == "pixels":
         megapixels = answer["width"] * answer["height"] / 1_000_000
         return gettext(
@@ -88,7 +88,7 @@ def sentence(answer: dict[str, Any]) -> str:
             "The picture is only %(width)s by %(height)s pixels, too small to see anything in. Choose a larger one."
         ) % {"width": answer["width"], "height": answer["height"]}
     if answer["refused"] == "animated":
-        return gettext("The picture moves. Choose a still picture, or upload it as a film.")
+        return gettext("The picture is animated. Choose a still picture, or upload it as a film.")
     if answer["refused"] == "memory":
         return too_demanding()
     return damaged()

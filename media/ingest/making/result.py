@@ -1,32 +1,33 @@
-"""What a maker has made of an upload: clean files, and what is known of them."""
+"""What makers return, and their interface."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-#: Hears how many percent of the work are done, now and then.
-Tell = Callable[[int], None]
+#: Progress callback, called now and then with the percentage done.
+ReportProgress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class IngestResult:
-    """`fields` are set on the row when it becomes ready; `files` are stored under its key (file name -> where it lies
-    now)."""
+    """Result of a maker: `fields` to set on the row when it becomes ready, and `files` to store under its key (name ->
+    path).
+    """
 
     fields: dict[str, Any]
     files: dict[str, Path]
 
 
 class Maker(Protocol):
-    """Cleans the upload at `source`, called `name` on somebody's phone, and writes what it makes into `folder`.
+    """Cleans the upload at `source`, named `name` by its uploader, and writes its results into `folder`.
 
     It knows no database and no request; one whose work takes long says with `tell` how far it is. Raises UploadRefused
     with a sentence that says what to do.
     """
 
-    def __call__(self, *, source: Path, name: str, folder: Path, tell: Tell) -> IngestResult: ...
+    def __call__(self, *, source: Path, name: str, folder: Path, tell: ReportProgress) -> IngestResult: ...
 
 
-def nobody_asks(_percent: int) -> None:
-    """A `Tell` for those who do not wait."""
+def ignore_progress(_percent: int) -> None:
+    """Progress callback that does nothing."""

@@ -1,5 +1,4 @@
-"""From a film or a sound recording to one that every browser plays and that tells nothing more, or to the sentence that
-says why not."""
+"""Transcode a film or sound recording to one that every browser plays and that holds no metadata, or refuse it."""
 
 import logging
 from pathlib import Path
@@ -10,7 +9,7 @@ from django.utils.translation import gettext
 from media.ingest import sandbox
 from media.ingest.making import ffmpeg, mp4_boxes, render_photo, webm_elements
 from media.ingest.making.media_structure import Damaged, Movie
-from media.ingest.making.result import Tell, nobody_asks
+from media.ingest.making.result import ReportProgress, ignore_progress
 from media.ingest.refusals import UploadRefused
 from media.rendition_sizes import POSTER, POSTER_RENDITIONS
 
@@ -24,38 +23,39 @@ CONTAINERS = {
     "mp3": ffmpeg.MP3,
     "ogg": ffmpeg.OGG,
 }
-#: Pictures we read: H.264, HEVC (also as Dolby Vision), VP8, VP9 and AV1, by the names of both containers.
-PICTURES = frozenset({
+#: Supported video codecs: H.264, HEVC (also as Dolby Vision), VP8, VP9 and AV1, by the names of both containers.
+VIDEO_CODECS = frozenset({
     *("avc1", "avc3", "hvc1", "hev1", "dvh1", "dvhe", "vp08", "vp09", "av01"),
     *("V_MPEG4/ISO/AVC", "V_MPEGH/ISO/HEVC", "V_VP8", "V_VP9", "V_AV1"),
 })  # fmt: skip
-MOST_DOTS = 8192 * 4320
-FEWEST_DOTS = 48  # of a side
-#: A film that turns out shorter than this share of what it announces has lost its end.
-WHOLE = 0.8
-SHORTEST = 0.4  # seconds by which a film of a moment may differ
-#: What our own making writes; any other box would be something that came along.
+MAX_PIXELS = 8192 * 4320
+MIN_SIDE_PIXELS = 48  # per side
+#: A result shorter than this share of the declared length has lost its end.
+MIN_LENGTH_SHARE = 0.8
+LENGTH_TOLERANCE = 0.4  # seconds of tolerance, for very short films
+#: Boxes that our own transcoding writes; any other box must have come from the upload.
 EXPECTED_BOXES = frozenset(
     b"ftyp free mdat moov mvhd trak tkhd edts mdia mdhd hdlr minf vmhd smhd dinf dref stbl "
     b"stsd stts stss ctts stsc stsz stco co64 sgpd sbgp sdtp cslg".split()
 )
 
 
-def film(source: Path, target: Path, *, kind: str, advice: str, tell: Tell = nobody_asks) -> Movie:
-    """Writes the film at `source` anew to `target` and returns what that holds; `tell` hears how far it is.
+def film(source: Path, target: Path, *, kind: str, advice: str, tell: ReportProgress = ignore_progress) -> Movie:
+    """Transcode the film at `source` to `target` and return the structure of the result; `tell` receives the progress.
 
-    Raises UploadRefused."""
-    announced = look(source, kind)
-    refuse_pictures(announced, advice)
+    Raises UploadRefused.
+    """
+    announced = declared_structure(source, kind)
+    refuse_unsupported_video(announced, advice)
     refuse_long(announced.seconds, settings.FILM_MAX_SECONDS)
     try:
-        ffmpeg.make_playable(
+        ffmpeg.transcode_film(
             source, target, container=CONTAINERS[kind], most_seconds=settings.FILM_MAX_SECONDS + 2,
-            seconds=announced.seconds or settings.FILM_MAX_SECONDS, tell=tell if announced.seconds else nobody_asks,
+            seconds=announced.seconds or settings.FILM_MAX_SECONDS, tell=tell if announced.seconds else ignore_progress,
         )  # fmt: skip
-    except sandbox.Failed as failure:
+    except sandbox.SandboxFailed as failure:
         raise refusal_of(failure) from failure
-    made = only_picture_and_sound(target)
+    made = verify_only_audio_and_video(target)
     if made.first("vide") is None:
         raise damaged()
     require_whole(made, announced, settings.FILM_MAX_SECONDS)
@@ -63,19 +63,19 @@ def film(source: Path, target: Path, *, kind: str, advice: str, tell: Tell = nob
 
 
 def sound(source: Path, target: Path, *, kind: str, advice: str) -> Movie:
-    """Writes the recording at `source` anew to `target` and returns what that holds. Raises UploadRefused."""
-    announced = look(source, kind) if kind not in ("mp3", "ogg") else Movie()
+    """Transcode the recording at `source` to `target` and return the structure of the result. Raises UploadRefused."""
+    announced = declared_structure(source, kind) if kind not in ("mp3", "ogg") else Movie()
     if announced.tracks:
         refuse_no_sound(announced, advice)
     refuse_long(announced.seconds, settings.SOUND_MAX_SECONDS)
     try:
-        ffmpeg.make_audible(
+        ffmpeg.transcode_sound(
             source, target, container=CONTAINERS[kind], most_seconds=settings.SOUND_MAX_SECONDS + 2,
             seconds=announced.seconds or settings.SOUND_MAX_SECONDS,
         )  # fmt: skip
-    except sandbox.Failed as failure:
+    except sandbox.SandboxFailed as failure:
         raise refusal_of(failure, of_sound=True) from failure
-    made = only_picture_and_sound(target)
+    made = verify_only_audio_and_video(target)
     if made.first("soun") is None or made.first("vide") is not None:
         raise damaged(of_sound=True)
     require_whole(made, announced, settings.SOUND_MAX_SECONDS, of_sound=True)
@@ -83,14 +83,15 @@ def sound(source: Path, target: Path, *, kind: str, advice: str) -> Movie:
 
 
 def poster(film: Path, movie: Movie, folder: Path) -> Path:
-    """A still from the first seconds, cleaned like any other picture. Also the proof that the film can be decoded.
+    """Make a still from the first seconds, cleaned like any other picture; it also proves that the film can be decoded.
 
-    Raises UploadRefused."""
+    Raises UploadRefused.
+    """
     frame = folder / "frame.png"
     try:
-        ffmpeg.still(film, frame, second=min(1.0, movie.seconds / 3))
+        ffmpeg.extract_frame(film, frame, second=min(1.0, movie.seconds / 3))
         render_photo.prepare(frame, name=frame.name, folder=folder, renditions=POSTER_RENDITIONS)
-    except (sandbox.Failed, FileNotFoundError, UploadRefused) as error:
+    except (sandbox.SandboxFailed, FileNotFoundError, UploadRefused) as error:
         raise damaged() from error
     return folder / f"{POSTER}.jpg"
 
@@ -99,17 +100,17 @@ def damaged(*, of_sound: bool = False) -> UploadRefused:
     if of_sound:
         return UploadRefused(
             gettext(
-                "The sound recording is damaged or not complete and can't be played. Choose it again, or record it "
-                "anew."
+                "The sound recording is damaged or incomplete and can't be played. Choose it again, or "
+                "record a new one."
             )
         )
     return UploadRefused(
-        gettext("The film is damaged or not complete and can't be played. Choose it again, or film anew.")
+        gettext("The film is damaged or incomplete and can't be played. Choose it again, or record a new one.")
     )
 
 
-def refusal_of(failure: sandbox.Failed, *, of_sound: bool = False) -> UploadRefused:
-    """What went wrong inside the tool, in words that say what to do."""
+def refusal_of(failure: sandbox.SandboxFailed, *, of_sound: bool = False) -> UploadRefused:
+    """Return the refusal for a failure of ffmpeg, with a message that says what to do."""
     logger.info("film or sound refused: %s", failure)
     if failure.how == "timeout" and of_sound:
         return UploadRefused(gettext("The sound recording takes too long to prepare. Save it as MP3 and try again."))
@@ -122,8 +123,10 @@ def refusal_of(failure: sandbox.Failed, *, of_sound: bool = False) -> UploadRefu
     return damaged(of_sound=of_sound)
 
 
-def look(source: Path, kind: str) -> Movie:
-    """What the file says of itself. Raises UploadRefused when that makes no sense, or when it only points at others."""
+def declared_structure(source: Path, kind: str) -> Movie:
+    """Return the declared structure of the file. Raises UploadRefused when it is invalid or only refers to other
+    files.
+    """
     try:
         movie = webm_elements.read(source) if kind == "webm" else mp4_boxes.read(source, trailing=True)
     except Damaged as error:
@@ -132,14 +135,13 @@ def look(source: Path, kind: str) -> Movie:
     if any(track.is_elsewhere for track in movie.tracks):
         raise UploadRefused(
             gettext(
-                "The file only points at another file, in which the film lies. Save the whole film as MP4 and try "
-                "again."
+                "The file only refers to another file that contains the film. Save the whole film as MP4 and try again."
             )
         )
     return movie
 
 
-def refuse_pictures(movie: Movie, advice: str) -> None:
+def refuse_unsupported_video(movie: Movie, advice: str) -> None:
     picture = movie.first("vide")
     if picture is None and movie.first("soun") is not None:
         raise UploadRefused(
@@ -150,28 +152,28 @@ def refuse_pictures(movie: Movie, advice: str) -> None:
         )
     if picture is None:
         raise UploadRefused(gettext("There are no moving pictures in the file.") + f" {advice}")
-    if picture.codec not in PICTURES:
+    if picture.codec not in VIDEO_CODECS:
         raise UploadRefused(
             gettext(
                 "The film is recorded in a way that we can't read (%(codec)s). Open it on your computer or phone, save "
                 "it as MP4 with H.264, and try again."
             )
-            % {"codec": readable(picture.codec)}
+            % {"codec": readable_codec(picture.codec)}
         )
     refuse_size(picture.width, picture.height)
 
 
 def refuse_size(width: int, height: int) -> None:
-    """Zero is a size that was not said, not a small one."""
+    """Raise UploadRefused for too large or too small pictures. A size of 0 is unknown and accepted."""
     size = {"width": width, "height": height}
-    if width * height > MOST_DOTS:
+    if width * height > MAX_PIXELS:
         raise UploadRefused(
             gettext(
                 "The film has %(width)s by %(height)s pixels, more than we can show. Save it in Full HD and try again."
             )
             % size
         )
-    if width and height and min(width, height) < FEWEST_DOTS:
+    if width and height and min(width, height) < MIN_SIDE_PIXELS:
         raise UploadRefused(
             gettext(
                 "The film has only %(width)s by %(height)s pixels, too few to see anything in. Choose a larger one."
@@ -199,14 +201,14 @@ def refuse_long(seconds: float, most: int) -> None:
 
 
 def require_whole(made: Movie, announced: Movie, most: int, *, of_sound: bool = False) -> None:
-    """Raises UploadRefused when nothing came out, too much, or clearly less than was announced."""
-    if made.seconds <= 0 or made.seconds < WHOLE * announced.seconds - SHORTEST:
+    """Raise UploadRefused when the result is empty, too long, or clearly shorter than declared."""
+    if made.seconds <= 0 or made.seconds < MIN_LENGTH_SHARE * announced.seconds - LENGTH_TOLERANCE:
         raise damaged(of_sound=of_sound)
     refuse_long(made.seconds, most)
 
 
-def only_picture_and_sound(target: Path) -> Movie:
-    """Reads what was made, as the second pair of eyes. Raises UploadRefused."""
+def verify_only_audio_and_video(target: Path) -> Movie:
+    """Read the result and check independently that it holds nothing else. Raises UploadRefused."""
     try:
         mp4_boxes.blank_user_data(target)  # ffmpeg writes an empty list of tags
         movie = mp4_boxes.read(target)
@@ -220,6 +222,6 @@ def only_picture_and_sound(target: Path) -> Movie:
     return movie
 
 
-def readable(codec: str) -> str:
-    """The container's word for how a film is recorded, without what a forger might put there."""
+def readable_codec(codec: str) -> str:
+    """Return the codec name from the container, restricted to harmless characters."""
     return "".join(letter for letter in codec if letter.isascii() and (letter.isalnum() or letter in "_/"))[:20] or "?"

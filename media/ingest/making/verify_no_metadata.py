@@ -1,15 +1,15 @@
-"""Reads what a decoder has written and makes sure that nothing but the picture is in it.
+"""Verify that a file written by a decoder holds nothing but the picture.
 
-The decoder writes no metadata; this is the second pair of eyes, so that a new version of a library that writes some
-again makes uploads fail instead of telling where children live.
+The decoder writes no metadata; this independent check makes uploads fail if a new version of a library writes some
+again, instead of publishing where children live.
 """
 
 import re
 from pathlib import Path
 
-#: In the coded part of a JPEG 0xFF is followed by 0 or by a restart mark; anything else is the next marker.
+#: In the entropy-coded part of a JPEG 0xFF is followed by 0 or a restart marker; anything else is the next marker.
 NEXT_MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
-#: SOF0–2, DHT, DQT, DRI, SOS: what the picture needs. APP0 is looked at closer; all other APPn and COM are metadata.
+#: SOF0–2, DHT, DQT, DRI, SOS: what the picture needs. APP0 is checked closer; all other APPn and COM are metadata.
 JPEG_PARTS = {0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xDA}
 JFIF_LENGTH = 16  # the header without a thumbnail
 WEBP_PARTS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH"}
@@ -17,11 +17,11 @@ WEBP_METADATA_FLAGS = 0b00101100  # ICC, EXIF, XMP
 
 
 class MetadataFound(Exception):
-    """Something besides the picture is in the file."""
+    """The file holds something besides the picture."""
 
 
 def verify_no_metadata(path: Path) -> None:
-    """Raises NotOnlyPixels when the JPEG or WebP at `path` holds metadata, or bytes after its end."""
+    """Raise MetadataFound when the JPEG or WebP at `path` holds metadata, or bytes after its end."""
     content = path.read_bytes()
     if path.suffix == ".jpg":
         check_jpeg(content)

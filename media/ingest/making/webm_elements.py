@@ -1,7 +1,6 @@
-"""Reads the structure of a WebM file (RFC 8794 and RFC 9559): what tracks, how long, how large.
+"""Read the structure of a WebM file (RFC 8794 and RFC 9559): tracks, length, size.
 
-Reads headers only, up to the first cluster of pictures and sound, so that a film of any size costs a few kilobytes of
-memory.
+Reads headers only, up to the first cluster, so that a film of any size needs a few kilobytes of memory.
 """
 
 import struct
@@ -12,7 +11,7 @@ from typing import BinaryIO
 from media.ingest.making.media_structure import Damaged, Movie, Track
 
 MOST_ELEMENTS = 10_000
-LARGEST_VALUE = 256  # bytes that are read of one element; codec names and numbers are shorter
+LARGEST_VALUE = 256  # bytes read of one element; codec names and numbers are shorter
 HEADER, SEGMENT, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
 INFO, TIME_SCALE, DURATION = 0x1549A966, 0x2AD7B1, 0x4489
 TRACKS, ENTRY, TRACK_TYPE, CODEC = 0x1654AE6B, 0xAE, 0x83, 0x86
@@ -22,7 +21,7 @@ KINDS = {1: "vide", 2: "soun"}
 
 
 def read(path: Path) -> Movie:
-    """Raises Damaged."""
+    """Return the structure of the file. Raises Damaged."""
     movie = Movie()
     scale, length = 1_000_000, 0.0
     with path.open("rb") as file:
@@ -45,7 +44,10 @@ def read(path: Path) -> Movie:
 
 
 def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[tuple[int, bytes]]:
-    """Identifier and first bytes of each element, and of those inside the ones we look into. Raises Damaged."""
+    """Yield identifier and first bytes of each element, and of those inside container elements.
+
+    `left` holds the number of elements still allowed. Raises Damaged.
+    """
     at = start
     while at < end:
         left[0] -= 1
@@ -56,7 +58,7 @@ def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[tupl
         element, head = variable(header, keep_mark=True)
         size, width = variable(header[head:], keep_mark=False)
         body = at + head + width
-        is_open = size == (1 << 7 * width) - 1  # a live recording does not know yet how long it gets
+        is_open = size == (1 << 7 * width) - 1  # unknown size, as in a live recording
         stop = end if is_open else body + size
         if element == CLUSTER:
             yield element, b""
@@ -73,7 +75,7 @@ def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[tupl
 
 
 def variable(data: bytes, *, keep_mark: bool) -> tuple[int, int]:
-    """A number of variable length and how many bytes it takes. Raises Damaged."""
+    """Return a number of variable length and the number of bytes it takes. Raises Damaged."""
     if not data or not data[0]:
         raise Damaged("no number")
     width = 9 - data[0].bit_length()
@@ -99,7 +101,7 @@ def number(value: bytes) -> int:
 
 
 def decimal(value: bytes) -> float:
-    """A floating-point number of four or eight bytes; anything else, also what is no number, counts as unknown."""
+    """Return a float of four or eight bytes; 0.0 (unknown) for anything else, including NaN."""
     if len(value) not in (4, 8):
         return 0.0
     found: float = struct.unpack(">f" if len(value) == 4 else ">d", value)[0]

@@ -1,5 +1,5 @@
-"""Programs that media.ingest.sandbox runs apart from the web server.
+"""Programs that media.ingest.sandbox runs in processes of their own.
 
-Each reads a question as JSON and prints an answer as JSON. They import nothing of the house but each other, so that
-nothing of the house is within reach of a file made to break a decoder.
+Each reads a question as JSON and prints an answer as JSON. They import nothing of the project but each other and the
+few modules in `foundation_rules`, so that a file made to break a decoder can reach nothing else.
 """

@@ -1,4 +1,4 @@
-"""Takes the metadata out of pictures that sit inside documents, without decoding them: pixels stay bit for bit."""
+"""Remove the metadata of pictures inside documents without decoding them: pixels stay bit for bit."""
 
 import struct
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ JP2_METADATA = {b"xml ", b"uuid", b"uinf"}
 
 
 class Unreadable(Exception):
-    """The picture's structure makes no sense."""
+    """The structure of the picture is invalid."""
 
 
 def clean(content: bytes, *, keep_orientation: bool = False) -> bytes:
-    """The same picture without metadata. Kinds that hold none worth mentioning come back as they are.
+    """Return the picture without metadata; formats without relevant metadata are returned unchanged.
 
     Raises Unreadable.
     """
@@ -47,7 +47,7 @@ def clean_jpeg(content: bytes, keep_orientation: bool) -> bytes:
 
 
 def header_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Marker and whole segment, up to and with the start of the coded part."""
+    """Yield marker and whole segment, up to and including the start of the coded part."""
     at = 2
     marker = 0
     while marker != 0xDA:
@@ -55,14 +55,14 @@ def header_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
             raise Unreadable("JPEG")
         marker = content[at + 1]
         end = at + 1 if marker == 0xFF else at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-        yield 0xE0 if marker == 0xFF else marker, content[at:end]  # a fill byte counts as nothing
+        yield 0xE0 if marker == 0xFF else marker, content[at:end]  # a fill byte is skipped
         at = end
 
 
 def first_image(content: bytes, at: int) -> bytes:
-    """The coded part up to the first end mark (what follows is another picture or something appended).
+    """Return the coded part up to the first end marker; what follows is another picture or appended data.
 
-    Between the scans of a progressive picture stand tables; metadata is not expected there, and is cut as well.
+    Between the scans of a progressive picture there are tables; metadata is not expected there, and is removed as well.
     """
     out = []
     while True:
@@ -98,7 +98,7 @@ def orientation(tiff: bytes) -> int:
 
 
 def only_orientation(value: int) -> bytes:
-    """An EXIF segment that says which way is up and nothing else."""
+    """Return an EXIF segment with the orientation and nothing else."""
     tiff = b"II*\x00" + struct.pack("<IHHHIHHI", 8, 1, 0x0112, 3, 1, value, 0, 0)
     return b"\xff\xe1" + struct.pack(">H", len(tiff) + 8) + b"Exif\x00\x00" + tiff
 
@@ -135,7 +135,7 @@ def clean_jp2(content: bytes) -> bytes:
 
 
 def clean_gif(content: bytes) -> bytes:
-    """Comments and application data (XMP) out; timing and the pictures stay."""
+    """Remove comments and application data (XMP); timing and pictures stay."""
 
     def table(packed: int) -> int:
         return 3 * (2 << (packed & 7)) if packed & 0x80 else 0

@@ -1,32 +1,34 @@
-"""Charts show figures of which they keep a copy. What they show stays; what they only could show goes."""
+"""Clean charts: what they show of the copies of figures they keep stays, what they could show is removed."""
 
 from collections.abc import Callable
-from typing import Any
 
 from excel_places import Area, area_of
 from excel_sheet import Hidden
 from lxml import etree
 from office_package import local
 
-#: A reference with its copy -> the copy alone.
+#: Element of a reference with its cached copy -> element of literal values.
 LITERALS = {"numRef": "numLit", "strRef": "strLit"}
 
 
-#: The texts in an area, row by row; None for an empty cell.
+#: Function that returns the texts in an area, row by row; None for an empty cell.
 Look = Callable[[Area], list[str | None]]
 
 
-def clean(root: Any, hidden: dict[str, Hidden], look: Look) -> None:
-    """`hidden`: the sheets that stay, and what is hidden in them. `look` reads also those that go."""
+def clean(root: etree._Element, hidden: dict[str, Hidden], look: Look) -> None:
+    """Clean one chart. `hidden`: the sheets that are kept, and what is hidden in them. `look` also reads removed
+    sheets.
+    """
     for element in list(root.iter()):
         if local(element.tag).startswith("filtered") and element.getparent() is not None:
-            element.getparent().remove(element)  # a row of figures that was taken out of the chart
+            element.getparent().remove(element)  # a series that was filtered out of the chart
     only_visible = next((one.get("val", "1") for one in root.iter("{*}plotVisOnly")), "1") not in {"0", "false"}
     for reference in list(root.iter("{*}numRef", "{*}strRef", "{*}multiLvlStrRef")):
         clean_reference(reference, hidden, look, only_visible)
 
 
-def clean_reference(reference: Any, hidden: dict[str, Hidden], look: Look, only_visible: bool) -> None:
+def clean_reference(reference: etree._Element, hidden: dict[str, Hidden], look: Look, only_visible: bool) -> None:
+    """Keep a reference to visible cells; remove hidden points, or replace the reference by its literal values."""
     said = next((one.text or "" for one in reference if local(one.tag) == "f"), "")
     areas = [area_of(part) for part in said.strip("()").split(",")]
     if any(area is None or area.sheet not in hidden for area in areas):
@@ -47,9 +49,9 @@ def clean_reference(reference: Any, hidden: dict[str, Hidden], look: Look, only_
 
 
 def cells_of(area: Area, hidden: Hidden) -> list[bool]:
-    """Whether each cell is hidden, row by row."""
+    """Return whether each cell is hidden, row by row."""
     if (area.bottom - area.top + 1) * (area.right - area.left + 1) > 100_000:
-        return [bool(hidden)]  # no chart's axis is so long
+        return [bool(hidden)]  # no axis of a chart is so long
     return [
         hidden.covers(row, column)
         for row in range(area.top, area.bottom + 1)
@@ -57,9 +59,11 @@ def cells_of(area: Area, hidden: Hidden) -> list[bool]:
     ]
 
 
-def as_it_stands(reference: Any, areas: list[Area], look: Look) -> None:
-    """What it shows in place of the reference: its copy, or what stands in the cells when the program that wrote it
-    made none. Names of a series stand there as text; several levels of names become none."""
+def as_it_stands(reference: etree._Element, areas: list[Area], look: Look) -> None:
+    """Replace the reference by literal values: its cached copy, or the cells when the writing program cached none.
+
+    The name of a series becomes text; multi-level category names are removed.
+    """
     name, parent = local(reference.tag), reference.getparent()
     copy = next((one for one in reference if local(one.tag).endswith("Cache")), None)
     if copy is None and name in LITERALS:
@@ -74,7 +78,7 @@ def as_it_stands(reference: Any, areas: list[Area], look: Look) -> None:
         parent.replace(reference, copy)
 
 
-def copied(reference: Any, texts: list[str | None]) -> Any:
+def copied(reference: etree._Element, texts: list[str | None]) -> etree._Element:
     copy = child_of(reference, "copy")
     child_of(copy, "ptCount").set("val", str(len(texts)))
     for number, text in enumerate(texts):
@@ -85,8 +89,8 @@ def copied(reference: Any, texts: list[str | None]) -> Any:
     return copy
 
 
-def child_of(element: Any, name: str, text: str | None = None) -> Any:
-    """A new last child in the same namespace."""
+def child_of(element: etree._Element, name: str, text: str | None = None) -> etree._Element:
+    """Append a child in the same namespace and return it."""
     child = etree.SubElement(element, etree.QName(etree.QName(element).namespace, name))
     child.text = text
     return child

@@ -1,19 +1,18 @@
-"""Whether the rows of a sheet look like single persons: the same guess as of figures (foundation.person_rows)."""
-
-from typing import Any
+"""Guess whether the rows of a sheet are single persons, by the same rules as for figures (foundation.person_rows)."""
 
 from excel_places import place_of
 from excel_sheet import numbered
 from excel_values import SheetValues
 from foundation_rules import persons
+from lxml import etree
 
 MOST_ROWS = 5000
-#: Lines in which a header may stand, and cells below it that make it one of a list.
+#: Rows in which a header may be, and the number of cells below it from which it counts as a list.
 HEADER_LINES, FEW = 20, persons.FEW
 
 
-def look_like_persons(root: Any, values: SheetValues) -> bool:
-    """`root` is a sheet whose hidden cells are gone."""
+def look_like_persons(root: etree._Element, values: SheetValues) -> bool:
+    """Whether a column lists persons. `root` is a sheet whose hidden cells are already removed."""
     columns: dict[int, dict[int, str]] = {}
     for number, row in numbered(root):
         if number > MOST_ROWS:
@@ -25,7 +24,7 @@ def look_like_persons(root: Any, values: SheetValues) -> bool:
 
 
 def is_of_persons(texts: list[str]) -> bool:
-    """Under a header that says so, or by their names. Numbers alone may be accounts and amounts."""
+    """Whether a column lists persons, by its header or by names. Numbers alone may be accounts and amounts."""
     for place, text in enumerate(texts[:HEADER_LINES]):
         below = texts[place + 1 :]
         if persons.PERSON_HEADER.fullmatch(text) and len(below) >= FEW and is_list(text, below):
@@ -35,7 +34,7 @@ def is_of_persons(texts: list[str]) -> bool:
 
 
 def is_list(header: str, below: list[str]) -> bool:
-    """Of persons, or of their numbers; figures under "pige" and "dreng" are of groups."""
+    """Whether the cells are persons or their numbers; figures under "pige" and "dreng" are of groups."""
     numbers = sum(is_number(text) for text in below)
     return numbers * 2 < len(below) or any(len(text) >= 4 and text.isdecimal() for text in below) or "@" in header
 

@@ -1,4 +1,4 @@
-"""References of a workbook: Ark1!$B$2:$C$9 and the like (ECMA-376, 18.17.2.3)."""
+"""Parse cell references of a workbook: Ark1!$B$2:$C$9 and the like (ECMA-376, 18.17.2.3)."""
 
 import re
 from typing import NamedTuple
@@ -10,7 +10,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
 class Area(NamedTuple):
-    """Rows and columns counted from 1, both ends with it; `sheet` is empty for the sheet it stands on."""
+    """Rows and columns counted from 1, both ends inclusive; `sheet` is empty for the sheet of the reference itself."""
 
     sheet: str
     top: int
@@ -27,7 +27,7 @@ def column_number(letters: str) -> int:
 
 
 def area_of(reference: str) -> Area | None:
-    """None for what is no plain reference: a name, a formula, a list of areas."""
+    """Return the area; None for anything but a plain reference, such as a name, a formula or a list of areas."""
     match = REFERENCE.fullmatch(reference.strip().strip("()"))
     if match is None or not (match[3] or match[4]):
         return None
@@ -40,6 +40,6 @@ def area_of(reference: str) -> Area | None:
 
 
 def place_of(cell: str) -> tuple[int, int]:
-    """C7 is (7, 3); (0, 0) for what is no cell."""
+    """Return (row, column): C7 is (7, 3); (0, 0) for what is no cell."""
     area = area_of(cell)
     return (area.top, area.left) if area else (0, 0)

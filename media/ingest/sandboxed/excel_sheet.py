@@ -1,14 +1,14 @@
-"""One sheet of a workbook: hidden rows, columns and cells lose what is in them, and what is never shown goes."""
+"""Clean one sheet of a workbook: empty hidden rows, columns and cells, and remove what is never shown."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from excel_places import area_of, place_of
+from lxml import etree
 from office_package import Refused, local
 
-#: Never shown, or only while somebody works in the sheet.
+#: Elements that are never shown, or only while somebody works in the sheet.
 UNSHOWN = {
     *("legacyDrawing", "customSheetViews", "scenarios", "sheetProtection", "protectedRanges", "dataConsolidate"),
     *("dataValidations", "cellWatches", "smartTags", "webPublishItems", "customProperties", "ignoredErrors"),
@@ -21,7 +21,7 @@ ON = {"1", "true"}
 
 @dataclass
 class Hidden:
-    """Rows and columns (as areas from first to last) of one sheet."""
+    """Hidden rows and columns (ranges from first to last) of one sheet."""
 
     rows: set[int] = field(default_factory=set)
     columns: list[tuple[int, int]] = field(default_factory=list)
@@ -33,8 +33,8 @@ class Hidden:
         return bool(self.rows or self.columns)
 
 
-def hidden_in(root: Any) -> Hidden:
-    """What is hidden of a sheet, by hand, by a filter or an outline, or by having no height."""
+def hidden_in(root: etree._Element) -> Hidden:
+    """Return what is hidden in a sheet: by hand, by a filter or an outline, or by zero height or width."""
     hidden = Hidden()
     for column in root.iter("{*}col"):
         if column.get("hidden") in ON or is_zero(column.get("width")):
@@ -48,8 +48,8 @@ def hidden_in(root: Any) -> Hidden:
     return hidden
 
 
-def numbered(root: Any) -> Iterator[tuple[int, Any]]:
-    """The rows with their numbers, which a writer may leave out."""
+def numbered(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Yield the rows with their numbers, which may be omitted in the file."""
     number = 0
     for row in root.iter("{*}row"):
         number = int(row.get("r") or number + 1)
@@ -64,8 +64,11 @@ def is_zero(size: str | None) -> bool:
 
 
 class SheetCleaner:
-    """`unshown_styles` are numbers of cell formats that show nothing (;;;). `strings` collects the shared strings that
-    are still shown."""
+    """Cleans the sheets of one workbook.
+
+    `unshown_styles` are numbers of cell formats that show nothing (;;;). `strings` collects the shared strings that are
+    still shown, `found` counts what was removed.
+    """
 
     def __init__(
         self, unshown_styles: set[str], strings: set[int], gone_titles: list[str], found: Counter[str]
@@ -74,10 +77,10 @@ class SheetCleaner:
         self.strings = strings
         self.gone_titles = gone_titles
         self.found = found
-        self.told: set[tuple[str, int]] = set()
+        self.counted: set[tuple[str, int]] = set()
 
-    def clean(self, root: Any, hidden: Hidden, drops: Any) -> None:
-        """`drops` says of a formula whether it must become the value it has."""
+    def clean(self, root: etree._Element, hidden: Hidden, drops: Callable[[str, bool], bool]) -> None:
+        """Clean one sheet. `drops` returns whether a formula must be replaced by its value."""
         for number, row in numbered(root):
             column = 0
             for cell in list(row):
@@ -90,18 +93,18 @@ class SheetCleaner:
         self.count_hidden(hidden)
         self.clean_rest(root, hidden)
 
-    def count(self, cell: Any, row: int, hidden: Hidden) -> None:
-        """Only what held something is told of."""
+    def count(self, cell: etree._Element, row: int, hidden: Hidden) -> None:
+        """Note a removed cell for the report, if it had content."""
         if len(cell):
             column = place_of(cell.get("r", ""))[1]
-            self.told.add(("hidden_rows", row) if row in hidden.rows else ("hidden_columns", column))
+            self.counted.add(("hidden_rows", row) if row in hidden.rows else ("hidden_columns", column))
 
     def count_hidden(self, hidden: Hidden) -> None:
-        for what, _number in self.told:
+        for what, _number in self.counted:
             self.found[what] += 1
-        self.told.clear()
+        self.counted.clear()
 
-    def clean_cell(self, cell: Any, drops: Any) -> None:
+    def clean_cell(self, cell: etree._Element, drops: Callable[[str, bool], bool]) -> None:
         if cell.get("s") in self.unshown_styles and len(cell):
             self.found["hidden_cells"] += 1
             for inside in list(cell):
@@ -120,7 +123,7 @@ class SheetCleaner:
         for sound in list(cell.iter("{*}rPh", "{*}phoneticPr")):
             sound.getparent().remove(sound)
 
-    def clean_rest(self, root: Any, hidden: Hidden) -> None:
+    def clean_rest(self, root: etree._Element, hidden: Hidden) -> None:
         for element in list(root.iter()):
             name = local(element.tag)
             parent = element.getparent()
@@ -139,7 +142,7 @@ class SheetCleaner:
             elif name == "sheetPr":
                 element.attrib.pop("codeName", None)
 
-    def names_what_is_gone(self, element: Any) -> bool:
+    def names_what_is_gone(self, element: etree._Element) -> bool:
         said = " ".join([*element.itertext(), element.get("location", "")])
         return any(title in said for title in self.gone_titles)
 

@@ -1,25 +1,28 @@
-"""What stands in the cells of a workbook, as text."""
+"""Values of the cells of a workbook, as text."""
 
 from collections.abc import Callable
-from typing import Any
 
 from excel_places import Area, place_of
+from lxml import etree
 from office_package import Refused, local
 
 MOST_CELLS = 10_000
 
 
 class SheetValues:
-    """Reads a sheet the first time it is asked of. `strings` is the root of the shared strings or None; `sheet_called`
-    gives the root of a sheet, and raises Refused when there is none."""
+    """Reads each sheet when it is first needed.
 
-    def __init__(self, strings: Any, sheet_called: Callable[[str], Any]) -> None:
+    `strings` is the root of the shared strings or None; `sheet_called` returns the root of a sheet, and raises Refused
+    when there is none.
+    """
+
+    def __init__(self, strings: etree._Element | None, sheet_called: Callable[[str], etree._Element]) -> None:
         self.strings = [text_in(one) for one in strings if local(one.tag) == "si"] if strings is not None else []
         self.sheet_called = sheet_called
         self.read: dict[str, dict[tuple[int, int], str]] = {}
 
     def of(self, area: Area) -> list[str | None]:
-        """Row by row; None for an empty cell. Nothing of an area that no chart can show."""
+        """Return the texts row by row; None for an empty cell. [] for an area larger than any chart can show."""
         if (area.bottom - area.top + 1) * (area.right - area.left + 1) > MOST_CELLS:
             return []
         if area.sheet not in self.read:
@@ -34,19 +37,19 @@ class SheetValues:
             for column in range(area.left, area.right + 1)
         ]
 
-    def cells_of(self, root: Any) -> dict[tuple[int, int], str]:
+    def cells_of(self, root: etree._Element) -> dict[tuple[int, int], str]:
         cells = {}
         for cell in root.iter("{*}c"):
             if shown := self.text_of(cell):
                 cells[place_of(cell.get("r", ""))] = shown
         return cells
 
-    def text_of(self, cell: Any) -> str:
+    def text_of(self, cell: etree._Element) -> str:
         shown = next((one.text or "" for one in cell if local(one.tag) == "v"), "")
         if cell.get("t") == "s":
             return self.strings[int(shown)] if shown.isdecimal() and int(shown) < len(self.strings) else ""
         return text_in(cell) if cell.get("t") == "inlineStr" else shown
 
 
-def text_in(element: Any) -> str:
+def text_in(element: etree._Element) -> str:
     return "".join(one.text or "" for one in element.iter("{*}t"))

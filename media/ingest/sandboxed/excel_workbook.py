@@ -1,15 +1,18 @@
-"""What a reader of a workbook sees stays: its visible sheets, rows and columns, as they stand there. Hidden sheets,
-comments, names, pivot tables' own copies of the data, and formulas that compute from what is gone stay behind."""
+"""Clean a workbook so that it holds only what its reader sees: visible sheets, rows and columns with their values.
+
+Removed are hidden sheets, comments, names, pivot tables' copies of the data, and formulas that use what is removed.
+"""
 
 import re
 from collections import Counter
-from typing import Any
+from collections.abc import Callable
 
 import excel_charts
 from excel_persons import look_like_persons
 from excel_places import area_of
 from excel_sheet import Hidden, SheetCleaner, hidden_in
 from excel_values import SheetValues
+from lxml import etree
 from office_package import Refused, local
 
 UNSHOWN = {
@@ -23,23 +26,32 @@ UNSHOWN = {
     ),
     *("webPublishing", "webPublishObjects", "smartTagPr", "smartTagTypes", "functionGroups", "extLst", "absPath"),
 }
-#: Names of the program that say how a sheet is printed.
+#: Built-in names that define how a sheet is printed.
 OF_PRINTING = {"_xlnm.Print_Area", "_xlnm.Print_Titles"}
 WORD = re.compile(r"[^\W\d][\w.]*")
 
 
 class WorkbookReader:
-    """`workbook`, `styles` and `strings` are roots (the last two may be None); `sheet_of` gives the root of a sheet by
-    the id of its relationship."""
+    """Cleans the parts of one workbook.
 
-    def __init__(self, workbook: Any, styles: Any, strings: Any, sheet_of: Any) -> None:
+    `workbook`, `styles` and `strings` are roots (the last two may be None); `sheet_of` returns the root of a sheet by
+    its relationship id.
+    """
+
+    def __init__(
+        self,
+        workbook: etree._Element,
+        styles: etree._Element | None,
+        strings: etree._Element | None,
+        sheet_of: Callable[[str], etree._Element],
+    ) -> None:
         self.values = SheetValues(strings, lambda title: sheet_of(self.relation_called(title)))
         self.found: Counter[str] = Counter()
         self.strings: set[int] = set()
-        self.hidden: dict[str, Hidden] = {}  # name of a sheet that stays -> what is hidden in it
-        self.gone: list[int] = []  # places of the sheets that go
+        self.hidden: dict[str, Hidden] = {}  # name of a kept sheet -> what is hidden in it
+        self.gone: list[int] = []  # indices of the removed sheets
         self.relations_gone: set[str] = set()
-        self.titles: dict[str, str] = {}  # relationship -> name of the sheet
+        self.titles: dict[str, str] = {}  # relationship id -> name of the sheet
         for place, sheet in enumerate(workbook.iter("{*}sheet")):
             relation = next((value for key, value in sheet.attrib.items() if local(key) == "id"), "")
             self.titles[relation] = sheet.get("name", "")
@@ -60,22 +72,22 @@ class WorkbookReader:
     def relation_called(self, title: str) -> str:
         return next((relation for relation, named in self.titles.items() if named == title), "")
 
-    def unwanted_names(self, workbook: Any) -> set[str]:
+    def unwanted_names(self, workbook: etree._Element) -> set[str]:
         return {
             name.get("name", "").lower()
             for name in workbook.iter("{*}definedName")
             if not self.is_kept_name(name) and name.get("name") not in OF_PRINTING
         }
 
-    def is_kept_name(self, name: Any) -> bool:
-        """Of something that is seen: plain areas of sheets that stay."""
+    def is_kept_name(self, name: etree._Element) -> bool:
+        """Whether a defined name refers only to plain areas of visible sheets."""
         local_to = name.get("localSheetId", "")
         if name.get("hidden") in {"1", "true"} or (local_to.isdecimal() and int(local_to) in self.gone):
             return False
         areas = [area_of(one) for one in (name.text or "").split(",")]
         return all(area is not None and area.sheet in self.hidden for area in areas)
 
-    def clean_workbook(self, root: Any) -> None:
+    def clean_workbook(self, root: etree._Element) -> None:
         for element in [one for one in root.iter() if one.getparent() is not None]:
             if local(element.tag) in UNSHOWN or self.is_gone(element):
                 element.getparent().remove(element)
@@ -84,26 +96,26 @@ class WorkbookReader:
         for empty in [one for one in root if local(one.tag) == "definedNames" and not len(one)]:
             root.remove(empty)
 
-    def renumber(self, element: Any) -> None:
-        """Places of sheets are counted anew, and notes on names go."""
+    def renumber(self, element: etree._Element) -> None:
+        """Adjust sheet indices, and remove comments on names."""
         for key in ("localSheetId", "activeTab", "firstSheet"):
             if element.get(key, "").isdecimal():
                 element.set(key, str(self.new_place(int(element.get(key)))))
         for key in ("codeName", "comment"):
             element.attrib.pop(key, None)
 
-    def is_gone(self, element: Any) -> bool:
-        """A hidden sheet, or a name that is not kept."""
+    def is_gone(self, element: etree._Element) -> bool:
+        """Whether it is a hidden sheet, or a name that is not kept."""
         if local(element.tag) == "definedName":
             return not self.is_kept_name(element)
         relations = [value for key, value in element.attrib.items() if local(key) == "id"]
         return local(element.tag) == "sheet" and any(value in self.relations_gone for value in relations)
 
     def new_place(self, place: int) -> int:
-        """A sheet that is gone gives its place to the first."""
+        """Return the new index of a sheet; a removed sheet gets that of the first."""
         return 0 if place in self.gone else place - sum(one < place for one in self.gone)
 
-    def clean_sheet(self, root: Any, title: str) -> None:
+    def clean_sheet(self, root: etree._Element, title: str) -> None:
         if local(root.tag) == "chartsheet":
             for element in [one for one in root if local(one.tag) in {"sheetProtection", "customSheetViews"}]:
                 root.remove(element)
@@ -113,15 +125,15 @@ class WorkbookReader:
             raise Refused("persons")
 
     def drops(self, formula: str, is_shared: bool) -> bool:
-        """Whether a formula must become its value: it computes from what is gone, or from another file."""
+        """Whether a formula must be replaced by its value: it uses what is removed, or another file."""
         if self.all_to_values or "[" in formula or "|" in formula:
             return True
-        if is_shared and (self.names_gone or self.fetches):  # written once, for many cells
+        if is_shared and (self.names_gone or self.fetches):  # a shared formula is written once for many cells
             return True
         return any(word.lower() in self.names_gone for word in WORD.findall(formula))
 
-    def clean_strings(self, root: Any) -> None:
-        """Strings that no cell shows any more become empty: the cells count them."""
+    def clean_strings(self, root: etree._Element) -> None:
+        """Empty strings that no cell shows any more; they are not removed because cells refer to them by index."""
         for number, string in enumerate(one for one in root if local(one.tag) == "si"):
             if number not in self.strings:
                 for inside in list(string):
@@ -131,7 +143,7 @@ class WorkbookReader:
                 sound.getparent().remove(sound)
         root.attrib.pop("count", None)
 
-    def clean_table(self, root: Any) -> None:
+    def clean_table(self, root: etree._Element) -> None:
         for element in list(root.iter("{*}filterColumn", "{*}sortState", "{*}xmlColumnPr", "{*}extLst")):
             element.getparent().remove(element)
         for column in root.iter("{*}tableColumn", "{*}table"):
@@ -143,12 +155,12 @@ class WorkbookReader:
             for formula in list(root.iter("{*}calculatedColumnFormula", "{*}totalsRowFormula")):
                 formula.getparent().remove(formula)
 
-    def clean_chart(self, root: Any) -> None:
+    def clean_chart(self, root: etree._Element) -> None:
         excel_charts.clean(root, self.hidden, self.values.of)
 
 
-def formats_that_show_nothing(styles: Any) -> set[str]:
-    """Numbers of the cell formats whose number format is ;;; (ECMA-376, 18.8.31)."""
+def formats_that_show_nothing(styles: etree._Element | None) -> set[str]:
+    """Return the numbers of the cell formats whose number format is ;;; (ECMA-376, 18.8.31)."""
     if styles is None:
         return set()
     codes = {

@@ -1,5 +1,6 @@
-"""Modules of `foundation` that need nothing but Python, for programs that run apart: where CPR numbers stand, and which
-rows look like single persons."""
+"""Modules of `foundation` that need only Python, for sandboxed programs: CPR numbers, and rows that look like
+persons.
+"""
 
 import importlib.util
 from pathlib import Path
@@ -19,4 +20,4 @@ def _load(name: str) -> Any:
 
 
 cpr = _load("cpr")
-persons = _load("persons")
+persons = _load("person_rows")

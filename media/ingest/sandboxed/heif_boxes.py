@@ -1,17 +1,19 @@
-"""Whether a HEIC picture says by itself how it is turned: the properties `irot` and `imir` of its primary item
-(ISO/IEC 23008-12, 6.5.10 and 6.5.12). Where it does, the decoder has turned it, and EXIF is not asked as well."""
+"""Detect whether a HEIC picture has its own orientation: the properties `irot` and `imir` of its primary item.
+
+ISO/IEC 23008-12, 6.5.10 and 6.5.12. Where it has one, the decoder applies it, and the EXIF orientation is ignored.
+"""
 
 import struct
 from collections.abc import Iterator
 
 TURNING = {b"irot", b"imir"}
 MOST_BOXES = 10_000
-#: Bytes of an own header (version and flags) before the boxes inside.
+#: Bytes of a full box header (version and flags) before the boxes inside.
 CONTAINERS = {b"meta": 4, b"iprp": 0, b"ipco": 0}
 
 
 def turns_itself(content: bytes) -> bool:
-    """False for what can't be read: the decoder decides what becomes of it."""
+    """Whether the picture has such a property; False for what can't be read, which the decoder then handles."""
     try:
         boxes = list(walk(content, 0, len(content)))
         primary = _primary(next(payload for kind, payload in boxes if kind == b"pitm"))
@@ -23,7 +25,7 @@ def turns_itself(content: bytes) -> bool:
 
 
 def walk(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
-    """Kind and payload of each box, and of those inside the containers."""
+    """Yield kind and payload of each box, and of those inside the containers."""
     for _number in range(MOST_BOXES):
         if at + 8 > end:
             return
@@ -48,7 +50,7 @@ def _primary(pitm: bytes) -> int:
 
 
 def _properties(content: bytes) -> list[bytes]:
-    """The kinds of the properties in `ipco`, in their order: the associations count them from 1."""
+    """Return the kinds of the properties in `ipco` in order; the associations count them from 1."""
     kinds = [kind for kind, _payload in walk(content, 0, len(content))]
     if b"ipco" not in kinds:
         return []
@@ -57,7 +59,7 @@ def _properties(content: bytes) -> list[bytes]:
 
 
 def _associated(ipma: bytes, wanted: int) -> list[int]:
-    """The numbers of the properties of the item `wanted`."""
+    """Return the numbers of the properties of the item `wanted`."""
     version, is_wide = ipma[0], ipma[3] & 1
     at = 8
     for _entry in range(struct.unpack_from(">I", ipma, 4)[0]):

@@ -1,9 +1,10 @@
-"""Turns one picture into its renditions. A stand-alone script that media.ingest.sandbox runs: JSON in, JSON out.
+"""Make the renditions of one picture. A stand-alone script run by media.ingest.sandbox: JSON in, JSON out.
 
-Imports nothing of the house, so that nothing of the house is within reach of a picture made to break a decoder.
+Imports nothing of the project but two modules of this folder, so that a picture made to break a decoder can reach
+nothing else.
 
 Rules: pixels are counted before they are decoded; the picture is turned upright; colours become sRGB; what is written
-is a new picture that pixels were copied into, so that no metadata can follow. A picture with transparent parts becomes
+is a new picture that pixels were copied into, so that it can hold no metadata. A picture with transparent parts becomes
 WebP, every other one JPEG (a lossless WebP of a cut-out photo takes a quarter of a minute and 30 MB).
 """
 
@@ -25,9 +26,9 @@ FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
 JPEG: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
 WEBP: dict[str, Any] = {"format": "WEBP", "quality": 82, "alpha_quality": 80, "method": 1}
 
-#: Where XMP says it, as an attribute or as an element of its own.
+#: The orientation in XMP, as an attribute or as an element of its own.
 ORIENTATION_IN_XMP = re.compile(rb"tiff:Orientation\s{0,9}(?:=\s{0,9}[\"']|>)\s{0,9}([1-8])")
-#: EXIF orientation -> what turns the picture upright.
+#: EXIF orientation -> operations that turn the picture upright.
 UPRIGHT = {
     2: [Image.Transpose.FLIP_LEFT_RIGHT],
     3: [Image.Transpose.ROTATE_180],
@@ -46,9 +47,11 @@ class Refused(Exception):
 
 
 def open_picture(question: dict[str, Any], source: Any) -> Image.Image:
-    """Reads the header only of `source` (a path, or a file in memory). Just the one decoder for what the file is may
-    look at it."""
-    Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and an answer instead of a warning
+    """Read only the header of `source` (a path, or a file in memory), with the one decoder for its detected type.
+
+    Raises Refused for too many or too few pixels, and for animations.
+    """
+    Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and refuses instead of warning
     if question["kind"] == "heic":
         import pillow_heif
 
@@ -65,14 +68,14 @@ def open_picture(question: dict[str, Any], source: Any) -> Image.Image:
 
 
 def orientation(picture: Image.Image) -> int:
-    """1 to 8, as EXIF counts them (CIPA DC-008, 4.6.5): what is still to be done to see the picture upright."""
+    """Return the orientation still to be applied, 1 to 8 as in EXIF (CIPA DC-008, 4.6.5)."""
     if picture.format == "HEIF":
         if heif_boxes.turns_itself(Path(str(vars(picture)["filename"])).read_bytes()):
             return 1
         return int(picture.info.get("original_orientation") or 0) or orientation_in_xmp(picture)
     try:
         return int(picture.getexif().get(0x0112, 0)) or orientation_in_xmp(picture)
-    except Exception:  # metadata is only asked for this one number
+    except Exception:  # broken metadata must not prevent decoding
         return orientation_in_xmp(picture)
 
 
@@ -83,7 +86,7 @@ def orientation_in_xmp(picture: Image.Image) -> int:
 
 
 def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
-    """`size` made to fit into `longest`, never larger than it was."""
+    """Return `size` scaled to fit into `longest`, never enlarged."""
     scale = min(1.0, longest / max(size))
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
@@ -94,8 +97,8 @@ def scaled(picture: Image.Image, longest: int) -> Image.Image:
 
 
 def plain(picture: Image.Image) -> Image.Image:
-    """Eight bits a channel, in a mode that can be scaled: RGB, RGBA, L or CMYK."""
-    if picture.mode.startswith("I"):  # 16 bits a pixel
+    """Return the picture with eight bits per channel, in a mode that can be scaled: RGB, RGBA, L or CMYK."""
+    if picture.mode.startswith("I"):  # 16 bits per pixel
         return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if picture.mode in {"LA", "PA", "La", "RGBa"} or "transparency" in picture.info:
         return picture.convert("RGBA")
@@ -103,7 +106,7 @@ def plain(picture: Image.Image) -> Image.Image:
 
 
 def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """The picture in sRGB, whatever its colour profile was; a profile that can't be read is left out."""
+    """Return the picture in sRGB, whatever its colour profile; a profile that can't be read is ignored."""
     mode = "RGBA" if picture.mode == "RGBA" else "RGB"
     if profile and b"sRGB" not in profile:
         try:
@@ -117,10 +120,10 @@ def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def largest_rendition(picture: Image.Image, longest: int) -> Image.Image:
-    """Decoded, scaled, upright, sRGB, and copied into a picture that never had metadata."""
+    """Return the picture decoded, scaled, upright, in sRGB, and copied into a new picture without metadata."""
     size = fitted(picture.size, longest)
     picture.draft(None, size)  # JPEG: decode at half or quarter size where that is enough
-    picture.load()  # before anything else: after an error, a second load would say nothing
+    picture.load()  # before anything else: after an error, a second load would report nothing
     profile = picture.info.get("icc_profile")
     turn = UPRIGHT.get(orientation(picture), [])
     result = scaled(plain(picture), longest)
@@ -135,8 +138,10 @@ def largest_rendition(picture: Image.Image, longest: int) -> Image.Image:
 
 
 def decoded(question: dict[str, Any]) -> Image.Image:
-    """The largest rendition. A file that lost its end is decoded once more with one put to it, and taken when every
-    pixel was there."""
+    """Return the largest rendition.
+
+    A file that lost its end is decoded again with an end appended, and accepted when every pixel was there.
+    """
     longest = max(question["renditions"].values())
     try:
         with open_picture(question, question["source"]) as picture:
@@ -176,7 +181,7 @@ def main() -> None:
         result = refused.answer
     except MemoryError:
         result = {"refused": "memory"}
-    except Exception as error:  # a decoder may raise anything; whatever it is, the picture can't be read
+    except Exception as error:  # a decoder may raise anything; then the picture can't be read
         result = {"refused": "damaged", "detail": type(error).__name__}
     json.dump(result, sys.stdout)
 

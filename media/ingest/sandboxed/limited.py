@@ -1,9 +1,9 @@
-"""Starts a program with bounds on memory, time and file size:
-`python -I -S limited.py MEMORY,CPU,FILE_SIZE -- PROGRAM …`. A Python script is run by the same interpreter (then
-without `-S`): starting another one takes as long as reading a small file.
+"""Start a program with limits on memory, time and file size: `python -I -S limited.py MEMORY,CPU,FILE_SIZE -- PROGRAM
+…`.
 
-A program of its own, so that the bounds are set after the fork without running code between fork and exec in a web
-server that has threads. Imports nothing of the house, and little else: somebody may be waiting for the program.
+A Python script is run by the same interpreter (then without `-S`): starting another one takes as long as reading a
+small file. The limits are set in a program of their own because code between fork and exec is unsafe in a web server
+that has threads. Imports nothing of the project, and little else, as somebody may be waiting for the result.
 """
 
 import contextlib
@@ -15,18 +15,21 @@ import signal
 import sys
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
-#: Bytes. Python does not see that a module it keeps compiled was cut off at the bound, and reads it next time.
+#: Bytes. Python does not notice that a cached module was cut off at the file size limit, and would read it next time.
 LARGEST_MODULE = 1024 * 1024
 
 
 def bound(kind: int, value: int) -> None:
-    with contextlib.suppress(OSError, ValueError):  # a system that does not know this bound: the wall clock holds
+    """Set a limit. A system without it is accepted: the wall clock limit applies."""
+    with contextlib.suppress(OSError, ValueError):  # unknown to this system: the wall clock limit applies
         resource.setrlimit(kind, (value, value))
 
 
 def die_with_the_parent() -> None:
-    """A worker that is killed leaves no decoder behind, busy with a file that another worker takes up anew."""
-    with contextlib.suppress(OSError, AttributeError):  # not Linux: the other bounds hold
+    """End this process with its parent, so that a killed worker leaves no decoder running on a file that is taken up
+    anew.
+    """
+    with contextlib.suppress(OSError, AttributeError):  # not Linux: the other limits apply
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 

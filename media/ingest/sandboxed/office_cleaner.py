@@ -1,8 +1,8 @@
-"""Writes a Word, Excel or PowerPoint document anew with what a reader of it sees, and nothing else.
+"""Rewrite a Word, Excel or PowerPoint document with what its reader sees, and nothing else.
 
-Run by media.ingest.sandbox: JSON in, JSON out ("extension", and "found": what was left behind -> how many). The parts
-that are needed to show the document are followed from its beginning; each is cleaned, and all others stay behind. What
-can't be taken out safely is refused: macros, files inside the file, films, and what is fetched from elsewhere.
+Run by media.ingest.sandbox: JSON in, JSON out ("extension", and "found": what was removed -> count). Starting from the
+main part, the parts needed to show the document are followed and cleaned; all others are dropped. What can't be removed
+safely is refused: macros, embedded files, films, and external content.
 """
 
 import contextlib
@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import embedded_pictures
 import office_shapes
 from excel_workbook import WorkbookReader
+from lxml import etree
 from office_metadata import APP, CORE, tidy
 from office_package import CONTENT_TYPES, KNOWN_ENDINGS, Refused, kind_of, local, parse, read, serialise, write
 from office_relations import IMPLIED, Relation, is_needed, relations_in, used_ids
@@ -57,7 +58,7 @@ def refuse_numbers(content: bytes) -> None:
 
 
 class Cleaner:
-    """Follows the relationships of a package and cleans each part it meets."""
+    """Follows the relationships of a package and cleans each part it reaches."""
 
     def __init__(self, parts: dict[str, bytes], kind: str) -> None:
         self.parts = parts
@@ -70,12 +71,12 @@ class Cleaner:
         _path, _root, self.of_main = relations_in(parts, self.main)
         self.reader = self.make_reader()
 
-    def root_of(self, kind: str) -> Any:
-        """The part that the main part names by a relationship of `kind`; None without one."""
+    def root_of(self, kind: str) -> etree._Element | None:
+        """Return the root of the part that the main part refers to by a relationship of `kind`, or None."""
         target = next((one.target for one in self.of_main if one.kind == kind), "")
         return parse(self.parts[target]) if target in self.parts else None
 
-    def root_by_id(self, relation: str) -> Any:
+    def root_by_id(self, relation: str) -> etree._Element:
         target = next((one.target for one in self.of_main if one.id == relation), "")
         if target not in self.parts:
             raise Refused("damaged")
@@ -90,8 +91,7 @@ class Cleaner:
         return SlidesReader(main, self.root_by_id)
 
     def follow(self) -> None:
-        """From the package itself; parts that others depend on come first, shared strings and notes after those that
-        use them."""
+        """Clean all parts reachable from the package; shared strings and notes come after the parts that use them."""
         waiting: list[tuple[str, str]] = [("", "")]
         late: list[tuple[str, str]] = []
         while waiting or late:
@@ -104,7 +104,7 @@ class Cleaner:
                     (late if is_late else waiting).append((relation.target, relation.kind))
 
     def clean_part(self, part: str, kind: str) -> list[Relation]:
-        """Cleans one part and keeps it; returns the relationships that lead on from it."""
+        """Clean one part and keep it; return the relationships to follow from it."""
         path, root_of_relations, relations = relations_in(self.parts, part)
         content = self.parts.get(part, b"")
         tree = parse(content) if part.rpartition(".")[2].lower() in WRITTEN else None
@@ -125,7 +125,7 @@ class Cleaner:
             self.kept[path] = serialise(root_of_relations)
         return needed
 
-    def clean_tree(self, tree: Any, part: str, kind: str) -> None:
+    def clean_tree(self, tree: etree._Element, part: str, kind: str) -> None:
         office_shapes.clean(tree, self.found)
         reader = self.reader
         if self.kind == "docx":
@@ -140,7 +140,7 @@ class Cleaner:
         if kind in {"chart", "chartEx"}:
             remove_filtered(tree)
 
-    def clean_of_workbook(self, tree: Any, part: str, kind: str) -> None:
+    def clean_of_workbook(self, tree: etree._Element, part: str, kind: str) -> None:
         reader = self.reader
         if part == self.main:
             reader.clean_workbook(tree)
@@ -155,7 +155,7 @@ class Cleaner:
             reader.clean_chart(tree)
 
     def told(self) -> dict[str, int]:
-        """What was left behind, of the kinds that somebody may miss."""
+        """Return the counts of what was removed, of the kinds that somebody may miss."""
         found = self.found + self.reader.found
         for part, content in self.parts.items():
             if part not in self.kept:
@@ -164,7 +164,7 @@ class Cleaner:
 
 
 def said_in(part: str, content: bytes) -> Counter[str]:
-    """Remarks and notes in a part that stays behind."""
+    """Count comments and notes in a part that is dropped."""
     found: Counter[str] = Counter()
     name = part.rpartition("/")[2]
     found["chart_data"] = int("/embeddings/" in part)
@@ -196,14 +196,14 @@ def cleaned_picture(part: str, content: bytes) -> bytes:
         raise Refused("picture") from None
 
 
-def remove_filtered(tree: Any) -> None:
-    """Rows of figures that were taken out of a chart stay in it, for putting them back."""
+def remove_filtered(tree: etree._Element) -> None:
+    """Remove series filtered out of a chart, which stay in the file so that they can be restored."""
     for element in list(tree.iter()):
         if local(element.tag).startswith("filtered") and element.getparent() is not None:
             element.getparent().remove(element)
 
 
-def tidy_content_types(root: Any, parts: dict[str, bytes]) -> None:
+def tidy_content_types(root: etree._Element, parts: dict[str, bytes]) -> None:
     for child in list(root):
         name = child.get("PartName")
         if name is not None and name.lstrip("/") not in parts:
@@ -217,12 +217,12 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
     kind = kind_of(types)
     refuse_what_is_inside(parts)
     written = [name for name in parts if name.rpartition(".")[2].lower() in WRITTEN - {"rels"}]
-    for name in written:  # also in what stays behind: whoever brought it is told
+    for name in written:  # also in parts that are dropped, so that the uploader is told
         refuse_numbers(parts[name])
     cleaner = Cleaner(parts, kind)
     cleaner.follow()
     for name, content in cleaner.kept.items():
-        if name in written and content != parts[name]:  # taken out text may have stood between two halves
+        if name in written and content != parts[name]:  # removed text may have separated two halves of a number
             refuse_numbers(content)
     tidy_content_types(types, cleaner.kept)
     write(Path(question["target"]), {**cleaner.kept, CONTENT_TYPES: serialise(types)})
@@ -237,7 +237,7 @@ def main() -> None:
         result = {"refused": str(refused)}
     except MemoryError:
         result = {"refused": "huge"}
-    except Exception as error:  # whatever the parser meets, the document can't be read
+    except Exception as error:  # whatever the parser raises, the document can't be read
         result = {"refused": "damaged", "detail": type(error).__name__}
     if "refused" in result:
         with contextlib.suppress(FileNotFoundError):

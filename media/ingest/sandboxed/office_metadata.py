@@ -1,6 +1,4 @@
-"""What Office programs write about people into a document, and how it goes out again."""
-
-from typing import Any
+"""Remove what Office programs write about people into a document."""
 
 from lxml import etree
 from office_package import local, remove
@@ -17,20 +15,20 @@ APP = (
     b'"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
 
-#: Attributes that name a person or say when, wherever they stand.
+#: Attributes, of any element, with a person or a date.
 PERSON = {
     *("author", "lastModifiedBy", "userName", "lastEditedBy", "initials", "userId", "providerId", "documentId"),
     *("clientId", "lastUser", "dateUtc", "userDrawn"),
 }
-#: Elements that are about the file's history or place, not about its content.
+#: Elements about the file's history or location, not its content.
 GONE = {
     *("attachedTemplate", "docVars", "rsids", "absPath", "fileSharing", "presenceInfo", "revisionPtr"),
     *("mailMerge", "userProtectedRanges", "saveThroughXslt"),
 }
 
 
-def tidy(root: Any, lost_relations: set[str]) -> None:
-    """Takes persons and history out of one part, and whatever pointed at a part that is gone."""
+def tidy(root: etree._Element, lost_relations: set[str]) -> None:
+    """Remove persons and history from one part, and what refers to dropped parts by `lost_relations`."""
     for element in list(root.iter(etree.Element)):
         name = local(element.tag)
         if name in GONE:
@@ -42,8 +40,8 @@ def tidy(root: Any, lost_relations: set[str]) -> None:
             forget(element, name, lost_relations)
 
 
-def forget(element: Any, name: str, lost: set[str]) -> None:
-    """An element that shows a part that is gone goes too; a sheet's page set-up only forgets its printer."""
+def forget(element: etree._Element, name: str, lost: set[str]) -> None:
+    """Remove an element that shows a dropped part; a sheet's page set-up only loses its printer."""
     for attribute in list(element.attrib):
         if (
             etree.QName(attribute).namespace not in {RELATIONS, STRICT_RELATIONS}

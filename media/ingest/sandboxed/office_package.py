@@ -1,9 +1,8 @@
-"""The ZIP package of an Office document (ISO/IEC 29500-2): opened with bounds, written anew without leftovers."""
+"""The ZIP package of an Office document (ISO/IEC 29500-2): read with limits, written without leftovers."""
 
 import posixpath
 import zipfile
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
@@ -14,7 +13,7 @@ KINDS = {
     MAIN + "spreadsheetml.sheet.main+xml": "xlsx",
     MAIN + "presentationml.presentation.main+xml": "pptx",
 }
-#: What a document consists of; anything else is a file inside the file.
+#: Extensions of the parts of a document; any other is an embedded file.
 KNOWN_ENDINGS = {
     "xml",
     "rels",
@@ -38,13 +37,13 @@ class Refused(Exception):
     """The message is the code that media.ingest turns into a sentence."""
 
 
-def local(tag: Any) -> str:
-    """The name of an element or attribute without its namespace."""
+def local(tag: object) -> str:
+    """Return the name of an element or attribute without its namespace."""
     return etree.QName(tag).localname if isinstance(tag, str) else ""
 
 
-def parse(content: bytes) -> Any:
-    """An XML tree; no entities, no network, no document types, no comments. Raises Refused."""
+def parse(content: bytes) -> etree._Element:
+    """Parse XML without entities, network access, document types and comments. Raises Refused."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -57,8 +56,8 @@ def parse(content: bytes) -> Any:
     return root
 
 
-def remove(element: Any) -> None:
-    """Without losing the text that follows the element."""
+def remove(element: etree._Element) -> None:
+    """Remove the element, but keep the text that follows it."""
     parent = element.getparent()
     if parent is None:
         return
@@ -71,21 +70,21 @@ def remove(element: Any) -> None:
     parent.remove(element)
 
 
-def unwrap(element: Any) -> None:
-    """Its children stand where it stood."""
+def unwrap(element: etree._Element) -> None:
+    """Replace the element by its children."""
     parent = element.getparent()
     if parent is not None:
         at = parent.index(element)
         parent[at : at + 1] = list(element)
 
 
-def serialise(root: Any) -> bytes:
+def serialise(root: etree._Element) -> bytes:
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return written
 
 
 def read(path: Path, *, most_members: int, most_bytes: int, most_ratio: int) -> dict[str, bytes]:
-    """Member name -> bytes. The directory is judged before anything is unpacked. Raises Refused."""
+    """Return member name -> bytes. The directory is checked before anything is unpacked. Raises Refused."""
     try:
         package = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError):
@@ -114,14 +113,14 @@ def read(path: Path, *, most_members: int, most_bytes: int, most_ratio: int) -> 
 
 
 def is_odd(member: zipfile.ZipInfo) -> bool:
-    """Encrypted, packed in an unusual way, or named so as to end up elsewhere."""
+    """Whether a member is encrypted, compressed in an unusual way, or named so that it would be unpacked elsewhere."""
     name = member.filename
     climbs = name.startswith("/") or "\\" in name or ".." in name.split("/") or any(ord(letter) < 32 for letter in name)
     return bool(member.flag_bits & 1) or member.compress_type not in {0, 8} or climbs
 
 
-def kind_of(types: Any) -> str:
-    """docx, xlsx or pptx, by what the package says its main part is. Raises Refused."""
+def kind_of(types: etree._Element) -> str:
+    """Return docx, xlsx or pptx, from the content type of the main part. Raises Refused."""
     declared = {str(child.get("ContentType", "")) for child in types}
     if any("macroEnabled" in name or "vbaProject" in name for name in declared):
         raise Refused("macros")
@@ -132,7 +131,7 @@ def kind_of(types: Any) -> str:
 
 
 def write(path: Path, parts: dict[str, bytes]) -> None:
-    """No dates, no comments, no extra fields; the list of contents first."""
+    """Write the package without dates, comments and extra fields; the list of content types first."""
     order = sorted(parts, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels/"), name))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name in order:
@@ -143,13 +142,13 @@ def write(path: Path, parts: dict[str, bytes]) -> None:
 
 
 def source_of(relations: str) -> str:
-    """The part that a .rels part speaks for: word/_rels/document.xml.rels -> word/document.xml."""
+    """Return the part that a .rels part belongs to: word/_rels/document.xml.rels -> word/document.xml."""
     folder, name = posixpath.split(relations)
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
 
 def target_of(relations: str, target: str) -> str:
-    """The part that a relationship in `relations` points at."""
+    """Return the part that a relationship in `relations` refers to."""
     if target.startswith("/"):
         return posixpath.normpath(target).lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(source_of(relations)), target))

@@ -1,16 +1,15 @@
-"""Which parts of an Office package are needed to show the document. Any other part is left behind, known or not."""
+"""Which parts of an Office package are needed to show the document. Any other part is dropped, known or not."""
 
-from typing import Any
-
+from lxml import etree
 from office_package import Refused, local, parse, target_of
 
-#: Needed without being named in the part they belong to; with `theme` and the like there is one.
+#: Needed although the part they belong to does not name them; there is one of each, as of `theme`.
 IMPLIED = {
     *("officeDocument", "core-properties", "extended-properties", "styles", "settings", "fontTable", "theme"),
     *("numbering", "footnotes", "endnotes", "sharedStrings", "sheetMetadata", "slideLayout", "slideMaster"),
     *("tableStyles", "chartStyle", "chartColorStyle", "diagramDrawing", "themeOverride"),
 }
-#: Needed where the part that is shown names them.
+#: Needed where a part that is shown names them.
 NAMED = {
     *("image", "hyperlink", "header", "footer", "font", "chart", "chartEx", "chartUserShapes", "diagramData"),
     *("diagramLayout", "diagramQuickStyle", "diagramColors", "worksheet", "chartsheet", "drawing", "vmlDrawing"),
@@ -18,14 +17,14 @@ NAMED = {
 }
 FILES_INSIDE = {"aFChunk", "oleObject", "package", "control", "vbaProject", "subDocument"}
 FILMS = {"video", "audio", "media"}
-#: Of programs on somebody's computer, or of data that are left behind; nothing of them is shown.
+#: Of programs on somebody's computer, or of dropped data; nothing of them is shown.
 FORGOTTEN = {"attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData", "externalLinkPath"}
 CHARTS = {"chartSpace", "chart"}
 SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 
 
 class Relation:
-    def __init__(self, relations: str, element: Any) -> None:
+    def __init__(self, relations: str, element: etree._Element) -> None:
         self.element = element
         self.id = str(element.get("Id"))
         self.kind = str(element.get("Type", "")).rpartition("/")[2]
@@ -33,8 +32,8 @@ class Relation:
         self.target = "" if self.is_outside else target_of(relations, str(element.get("Target", "")).partition("#")[0])
 
 
-def relations_in(parts: dict[str, bytes], part: str) -> tuple[str, Any, list[Relation]]:
-    """The part with the relationships of `part`, its root and the relationships; ("", None, []) without one."""
+def relations_in(parts: dict[str, bytes], part: str) -> tuple[str, etree._Element | None, list[Relation]]:
+    """Return path and root of the .rels part of `part`, and its relationships; ("", None, []) without one."""
     folder, _slash, name = part.rpartition("/")
     path = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     if path not in parts:
@@ -44,9 +43,9 @@ def relations_in(parts: dict[str, bytes], part: str) -> tuple[str, Any, list[Rel
 
 
 def is_needed(relation: Relation, *, of_chart: bool) -> bool:
-    """A link stays when it leads to the web or a mail address; one to a disk leads nowhere any more.
+    """Whether to keep the relationship. Links to the web or a mail address stay; other links lose their target.
 
-    Raises Refused for a file inside the file, a film, and whatever is fetched from outside.
+    Raises Refused for an embedded file, a film, and external content.
     """
     if relation.is_outside:
         if relation.kind == "hyperlink":
@@ -63,8 +62,8 @@ def is_needed(relation: Relation, *, of_chart: bool) -> bool:
     return relation.kind in IMPLIED | NAMED
 
 
-def used_ids(root: Any) -> set[str]:
-    """Every value that may name a relationship: attributes of the relationships' own namespace, and of drawings."""
+def used_ids(root: etree._Element) -> set[str]:
+    """Return every value that may be a relationship id: attributes of the relationships' namespace, and of drawings."""
     return {
         value
         for element in root.iter()

@@ -1,21 +1,20 @@
-"""Pictures and shapes of an Office document: hidden ones go, and the names programs gave them (often a path on a disk).
+"""Clean pictures and shapes of an Office document: remove hidden ones, and generated names (often a path on a disk).
 
-The alternative text stays: it is what a blind reader is told.
+The alternative text stays, for screen readers.
 """
 
 from collections import Counter
-from typing import Any
 
 from lxml import etree
 from office_package import local
 
 ABOUT_SHAPES = {"docPr", "cNvPr"}
-#: The largest part that is one shape for a reader.
+#: Elements that contain exactly one shape for a reader.
 WHOLE = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "AlternateContent", "drawing"}
 VML_HIDDEN = ("visibility:hidden", "display:none")
 
 
-def clean(root: Any, found: Counter[str]) -> None:
+def clean(root: etree._Element, found: Counter[str]) -> None:
     for element in list(root.iter(etree.Element)):
         name = local(element.tag)
         if name in ABOUT_SHAPES:
@@ -24,7 +23,7 @@ def clean(root: Any, found: Counter[str]) -> None:
             take_away(element, found)
 
 
-def clean_about(about: Any, found: Counter[str]) -> None:
+def clean_about(about: etree._Element, found: Counter[str]) -> None:
     if about.get("hidden", "0") in {"1", "true"}:
         take_away(shape_of(about), found)
         return
@@ -33,8 +32,8 @@ def clean_about(about: Any, found: Counter[str]) -> None:
         about.set("name", "")
 
 
-def shape_of(about: Any) -> Any:
-    """The shape that `about` tells of: the drawing or anchor when it is the only one in there."""
+def shape_of(about: etree._Element) -> etree._Element:
+    """Return the shape described by `about`: the enclosing drawing or anchor when there is only one shape in it."""
     shape = about.getparent() if local(about.tag) == "docPr" else about.getparent().getparent()
     for outer in about.iterancestors():
         if local(outer.tag) in WHOLE and (local(about.tag) == "docPr" or shape.getparent() is outer):
@@ -42,7 +41,7 @@ def shape_of(about: Any) -> Any:
     return shape
 
 
-def take_away(shape: Any, found: Counter[str]) -> None:
+def take_away(shape: etree._Element, found: Counter[str]) -> None:
     parent = shape.getparent()
     if parent is not None:
         found["shapes"] += 1

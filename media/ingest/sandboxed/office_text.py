@@ -1,24 +1,23 @@
-"""Whether a text or a cell of an Office document seems to hold a CPR number."""
-
-from typing import Any
+"""Detect CPR numbers in texts and cells of an Office document."""
 
 from foundation_rules import cpr
+from lxml import etree
 from office_package import local
 
-#: What one reads as a whole, though it may consist of many runs: paragraphs, and cells with text.
+#: Elements read as a whole, though they may consist of many runs: paragraphs, and cells with text.
 WHOLE = {"p", "si", "is"}
 TEXT = {"t", "delText", "instrText"}
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n"}
-#: Texts about pictures and the like, which stand in attributes.
+#: Attributes with descriptions of pictures and the like.
 DESCRIBING = {"descr", "title", "alt"}
 
 
-def holds_number(root: Any) -> bool:
-    """One part of the package, parsed."""
+def holds_number(root: etree._Element) -> bool:
+    """Whether a parsed part of the package holds a CPR number."""
     return any(map(_holds, root.iter()))
 
 
-def _holds(element: Any) -> bool:
+def _holds(element: etree._Element) -> bool:
     name = local(element.tag)
     if name in WHOLE and cpr.holds(_read(element)):
         return True
@@ -28,12 +27,12 @@ def _holds(element: Any) -> bool:
     if not text or name in TEXT:
         return bool(cpr.holds(text))
     try:
-        return bool(cpr.holds_in_cell(float(text)))  # a cell, or the value behind a chart
+        return bool(cpr.holds_in_cell(float(text)))  # a cell, or a value cached in a chart
     except ValueError:
         return bool(cpr.holds(text))
 
 
-def _read(element: Any) -> str:
+def _read(element: etree._Element) -> str:
     pieces = []
     for part in element.iter():
         name = local(part.tag)

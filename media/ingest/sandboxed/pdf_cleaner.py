@@ -1,7 +1,7 @@
-"""Writes a PDF anew with what its reader sees, without author, history, remarks, scripts and actions. Run by
-media.ingest.sandbox: JSON in, JSON out ("extension", and "found": what was left behind -> how many).
+"""Rewrite a PDF with what its reader sees, without author, history, comments, scripts and actions.
 
-What is refused: a password, files inside the file, hidden layers, and streams that unpack to more than anybody brings.
+Run by media.ingest.sandbox: JSON in, JSON out ("extension", and "found": what was removed -> count). Refused are
+passwords, embedded files, hidden layers, and streams that unpack to more than any normal document.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ import pdf_text
 
 MOST_OBJECTS = 500_000
 MOST_PICTURE_BYTES = 100 * 1024 * 1024
-#: Never needed for reading.
+#: Keys that are never needed for reading.
 UNWANTED = [
     "/Metadata",
     "/PieceInfo",
@@ -32,7 +32,7 @@ UNWANTED = [
     "/RichMediaContent",
     "/Thumb",
 ]
-#: What the catalogue says that a reader needs; of its named things only places in the document.
+#: Catalog keys that a reader needs; of /Names only the destinations are kept.
 KEPT_IN_CATALOG = {
     *("/Type", "/Pages", "/Outlines", "/Names", "/Dests", "/PageLabels", "/PageLayout", "/PageMode", "/Lang"),
     *("/ViewerPreferences", "/StructTreeRoot", "/MarkInfo", "/Version", "/Extensions", "/OutputIntents"),
@@ -41,7 +41,7 @@ ACTIONS = {
     *("/Launch", "/JavaScript", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition", "/Movie", "/Sound"),
     "/RichMediaExecute",
 }
-#: Remarks that stand beside the page, not on it.
+#: Annotations that are beside the page, not on it.
 BESIDE = {"/Text", "/Popup", "/Caret"}
 HIDDEN, NO_VIEW = 2, 32  # flags of an annotation (ISO 32000-1, 12.5.3)
 ATTACHMENTS = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
@@ -52,7 +52,7 @@ class Refused(Exception):
     pass
 
 
-def holds_a_file(obj: Any) -> bool:
+def holds_a_file(obj: pikepdf.Object) -> bool:
     return (
         obj.get("/Type") == Name("/EmbeddedFile")
         or isinstance(obj.get("/EF"), Dictionary)
@@ -60,20 +60,20 @@ def holds_a_file(obj: Any) -> bool:
     )
 
 
-def written_inside(page: Any) -> list[Any]:
-    """The annotations that are written in the page itself and are no objects of their own."""
+def written_inside(page: pikepdf.Object) -> list[pikepdf.Object]:
+    """Return the annotations that are direct objects of the page."""
     annotations = page.get("/Annots")
     if not isinstance(annotations, Array):
         return []
     return [one for one in annotations if isinstance(one, Dictionary) and not one.is_indirect]
 
 
-def is_annotation(obj: Any) -> bool:
+def is_annotation(obj: pikepdf.Object) -> bool:
     return "/Rect" in obj and "/Subtype" in obj
 
 
-def tidy(obj: Any, depth: int = 0) -> None:
-    """Cleans one object and what is written directly inside it; other objects are visited on their own."""
+def tidy(obj: pikepdf.Object, depth: int = 0) -> None:
+    """Clean one object and its direct children; indirect objects are visited on their own."""
     if depth > 60:
         raise Refused("damaged")
     if isinstance(obj, Array):
@@ -90,13 +90,13 @@ def tidy(obj: Any, depth: int = 0) -> None:
             tidy(value, depth + 1)
 
 
-def drop(obj: Any, keys: list[str]) -> None:
+def drop(obj: pikepdf.Object, keys: list[str]) -> None:
     for key in keys:
         if key in obj:
             del obj[key]
 
 
-def tidy_keys(obj: Any) -> None:
+def tidy_keys(obj: pikepdf.Object) -> None:
     drop(obj, UNWANTED)
     if is_annotation(obj) or "/FT" in obj or str(obj.get("/Type")) in {"/Page", "/Pages", "/Catalog"}:
         drop(obj, ["/AA", "/AF"])
@@ -106,12 +106,12 @@ def tidy_keys(obj: Any) -> None:
         tidy_picture(obj)
 
 
-def leads_astray(action: Any) -> bool:
+def leads_astray(action: pikepdf.Object) -> bool:
     return str(action.get("/S")) == "/URI" and not str(action.get("/URI", "")).lower().startswith(SAFE_LINKS)
 
 
-def tidy_picture(stream: Any) -> None:
-    """A camera's JPEG inside a PDF carries the camera's metadata."""
+def tidy_picture(stream: pikepdf.Object) -> None:
+    """Remove camera metadata from a JPEG or JPEG 2000 in the PDF."""
     filters = stream.get("/Filter")
     steps = [str(step) for step in filters] if isinstance(filters, Array) else [str(filters)]
     if steps[-1] not in {"/DCTDecode", "/JPXDecode"}:
@@ -148,13 +148,13 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             fix_metadata_version=False,
         )
-    # What was written is read, not what came: the pages are in order, and nothing of them is stored yet.
+    # Check the written file, not the upload: its pages are in order, and nothing of it is stored yet.
     if pdf_text.on_pages(Path(question["target"])):
         raise Refused("cpr")
     return {"extension": "pdf", "found": found}
 
 
-def refuse(pdf: Any) -> None:
+def refuse(pdf: pikepdf.Pdf) -> None:
     if pdf.is_encrypted:
         raise Refused("password")
     if len(pdf.pages) == 0:
@@ -173,7 +173,7 @@ def refuse(pdf: Any) -> None:
             counter.count(obj)
 
 
-def has_hidden_layers(pdf: Any) -> bool:
+def has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
     """Whether part of the pages is not shown when the document is opened (ISO 32000-1, 8.11)."""
     properties = pdf.Root.get("/OCProperties")
     if not isinstance(properties, Dictionary):
@@ -189,26 +189,26 @@ def has_hidden_layers(pdf: Any) -> bool:
     )
 
 
-def is_off_on_screen(layer: Any) -> bool:
+def is_off_on_screen(layer: pikepdf.Object) -> bool:
     """Whether a layer's usage says that it is off when the document is viewed (ISO 32000-1, 8.11.4.4)."""
     view = layer.get("/Usage", Dictionary()).get("/View", Dictionary())
     return str(view.get("/ViewState")) == "/OFF"
 
 
-def is_turned_round(obj: Any) -> bool:
-    """Content that is shown when a layer is not."""
+def is_turned_round(obj: pikepdf.Object) -> bool:
+    """Whether it is content that is shown when a layer is off."""
     if not isinstance(obj, Dictionary) or str(obj.get("/Type")) != "/OCMD":
         return False
     return "/VE" in obj or str(obj.get("/P")) in {"/AllOff", "/AnyOff"}
 
 
-def leave_out(pdf: Any) -> dict[str, int]:
-    """Remarks go, forms and drawn remarks become part of the page as they are seen. Returns what to tell of."""
+def leave_out(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """Remove comments, and flatten forms and drawn annotations into the page; return the counts of what was removed."""
     found = {"comments": 0, "form_fields": 0, "programs": count_programs(pdf)}
     for page in pdf.pages:
         if isinstance(page.obj.get("/Annots"), Array):
             page.obj.Annots = Array([one for one in page.obj.Annots if is_seen(one, found)])
-    with contextlib.suppress(RuntimeError, AttributeError):  # a form that qpdf can't draw is shown as it stands
+    with contextlib.suppress(RuntimeError, AttributeError):  # a form that qpdf can't render keeps its appearance
         pdf.generate_appearance_streams()
     pdf.flatten_annotations("screen")
     for page in pdf.pages:
@@ -221,8 +221,8 @@ def leave_out(pdf: Any) -> dict[str, int]:
     return {what: count for what, count in found.items() if count}
 
 
-def is_seen(annotation: Any, found: dict[str, int]) -> bool:
-    """Whether it stands on the page. What somebody wrote to it is counted either way."""
+def is_seen(annotation: pikepdf.Object, found: dict[str, int]) -> bool:
+    """Whether the annotation is visible on the page. Comments are counted in `found` either way."""
     kind = str(annotation.get("/Subtype"))
     flags = int(annotation.get("/F", 0))
     is_hidden = bool(flags & (HIDDEN | NO_VIEW))
@@ -233,7 +233,7 @@ def is_seen(annotation: Any, found: dict[str, int]) -> bool:
     return kind not in BESIDE and not is_hidden
 
 
-def count_programs(pdf: Any) -> int:
+def count_programs(pdf: pikepdf.Pdf) -> int:
     return sum(isinstance(obj, Dictionary) and "/JS" in obj for obj in pdf.objects)
 
 
@@ -249,7 +249,7 @@ def main() -> None:
         result = {"refused": "password"}
     except MemoryError:
         result = {"refused": "huge"}
-    except Exception as error:  # whatever the parser meets, the document can't be read
+    except Exception as error:  # whatever the parser raises, the document can't be read
         result = {"refused": "damaged", "detail": type(error).__name__}
     if "refused" in result:
         with contextlib.suppress(FileNotFoundError):

@@ -1,13 +1,13 @@
-"""How much the streams of a PDF unpack to, counted without keeping it."""
+"""Measure how much the streams of a PDF unpack to, without keeping the result."""
 
 import zlib
-from typing import Any
 
+import pikepdf
 from pikepdf import Array
 
-#: Of one stream; a page scanned in colours at 300 dots an inch unpacks to 26 MB.
+#: Per stream; a page scanned in colour at 300 dpi unpacks to 26 MB.
 MOST_BYTES = 100 * 1024 * 1024
-#: Of everything but pictures, together.
+#: Everything but pictures, in total.
 MOST_TEXT_BYTES = 200 * 1024 * 1024
 MOST_DOTS = 200_000_000
 MOST_FILTERS = 4
@@ -15,20 +15,20 @@ PIECE = 1024 * 1024
 FLATE = {"/FlateDecode", "/Fl"}
 LZW = {"/LZWDecode", "/LZW"}
 RUNS = {"/RunLengthDecode", "/RL"}
-#: What is written as text is longer than what it means.
+#: Text encodings, which are longer than what they encode.
 SHRINKING = {"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85", "/Crypt"}
 
 
 class TooMuch(Exception):
-    """A stream, or all of them, unpack to more than anybody brings."""
+    """A stream, or all together, unpack to more than any normal document."""
 
 
 class Counter:
     def __init__(self) -> None:
         self.text_bytes = 0
 
-    def count(self, stream: Any) -> None:
-        """Raises TooMuch."""
+    def count(self, stream: pikepdf.Object) -> None:
+        """Add a stream. Raises TooMuch."""
         is_picture = str(stream.get("/Subtype")) == "/Image"
         if is_picture and dots(stream) > MOST_DOTS:
             raise TooMuch
@@ -39,22 +39,22 @@ class Counter:
             raise TooMuch
 
 
-def dots(picture: Any) -> int:
+def dots(picture: pikepdf.Object) -> int:
     try:
         return int(picture.get("/Width", 0)) * int(picture.get("/Height", 0))
     except (TypeError, ValueError):
         return 0
 
 
-def filters_of(stream: Any) -> list[str]:
+def filters_of(stream: pikepdf.Object) -> list[str]:
     filters = stream.get("/Filter")
     if filters is None:
         return []
     return [str(one) for one in filters] if isinstance(filters, Array) else [str(filters)]
 
 
-def unpacked_size(stream: Any) -> int:
-    """Bytes after the filters that are no picture formats. Raises TooMuch."""
+def unpacked_size(stream: pikepdf.Object) -> int:
+    """Return the number of bytes after all filters but picture formats. Raises TooMuch."""
     steps = filters_of(stream)
     if len(steps) > MOST_FILTERS:
         raise TooMuch
@@ -67,7 +67,7 @@ def unpacked_size(stream: Any) -> int:
             content = inflated(content)
         elif step in LZW | RUNS:
             if not is_last:
-                raise TooMuch  # nobody packs what is packed in this way
+                raise TooMuch  # no program compresses compressed data in this way
             return lzw_size(content) if step in LZW else run_length_size(content)
         elif step in SHRINKING:
             content = shrunk(content, step)
@@ -81,12 +81,12 @@ def inflated_size(content: bytes) -> int:
             size += len(unpacker.decompress(at, PIECE))
             at = unpacker.unconsumed_tail
     except zlib.error:
-        pass  # what a reader makes of it, it makes of what came before
+        pass  # readers use what came before the error
     return size
 
 
 def inflated(content: bytes) -> bytes:
-    """Raises TooMuch."""
+    """Return the inflated bytes. Raises TooMuch."""
     unpacker = zlib.decompressobj()
     try:
         result = unpacker.decompress(content, MOST_BYTES)
@@ -98,7 +98,7 @@ def inflated(content: bytes) -> bytes:
 
 
 def shrunk(content: bytes, step: str) -> bytes:
-    """What is written in letters, so that what is packed inside can be looked at."""
+    """Decode a text encoding, so that the compressed data inside can be measured."""
     import base64
     import binascii
 
@@ -124,7 +124,7 @@ def run_length_size(content: bytes) -> int:
 
 
 def lzw_size(content: bytes) -> int:
-    """By the lengths of what each code stands for (ISO 32000-1, 7.4.4)."""
+    """Return the size by the length of what each code stands for (ISO 32000-1, 7.4.4)."""
     lengths = [1] * 256 + [0, 0]
     size, width, kept, bits, last = 0, 9, 0, 0, 0
     for byte in content:

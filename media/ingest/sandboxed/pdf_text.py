@@ -1,13 +1,11 @@
-"""Whether the text of a PDF seems to hold a CPR number.
+"""Detect CPR numbers in the text of a PDF.
 
-The pages are read by pypdf, which knows fonts, their maps from glyphs to letters, and where each letter stands: so
-digits that were set one by one come together again, and the columns of a table stay apart. What is only a picture of
-text is not read.
+The pages are read by pypdf, which knows fonts, their maps from glyphs to letters, and the position of each letter: so
+digits that were set one by one are joined, and the columns of a table stay apart. Pictures of text are not read.
 """
 
 import logging
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdf
@@ -15,19 +13,19 @@ from foundation_rules import cpr
 from pikepdf import Dictionary, Stream
 from pypdf.errors import PyPdfError
 
-#: More than anybody brings to a meeting; what takes longer than the bounds of the process is refused as huge.
+#: More than any normal document; what takes longer than the process may is refused as huge.
 MOST_PAGES = 2000
 SAID = ("/Contents", "/V", "/Title", "/Alt", "/ActualText", "/TU")
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it complains of would stand in nobody's log, but cost time
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # nobody reads its warnings, and they cost time
 
 
 class Unreadable(Exception):
-    """A page whose text can't be read; nobody knows what stands in it."""
+    """The text of a page can't be extracted, so it can't be checked."""
 
 
-def said_beside(pdf: Any) -> bool:
-    """In remarks, form fields, bookmarks and alternative texts. `pdf` is opened by pikepdf."""
+def said_beside(pdf: pikepdf.Pdf) -> bool:
+    """Whether comments, form fields, bookmarks or alternative texts hold a CPR number. `pdf` is opened by pikepdf."""
     for obj in pdf.objects:
         if isinstance(obj, Dictionary | Stream):
             for key in SAID:
@@ -37,13 +35,15 @@ def said_beside(pdf: Any) -> bool:
 
 
 def on_pages(path: Path) -> bool:
-    """Raises Unreadable."""
+    """Whether the text of a page holds a CPR number. Raises Unreadable."""
     return any(cpr.holds(text) for page in pypdf.PdfReader(path).pages for text in _texts(page))
 
 
-def _texts(page: Any) -> list[str]:
-    """As it lies on the page; and in the order of the file, when there are drawings within the page, whose text the
-    first way leaves out, or when the first way fails."""
+def _texts(page: pypdf.PageObject) -> list[str]:
+    """Return the text in layout order.
+
+    Also in file order, when form XObjects on the page hold text that the layout mode leaves out, or when it fails.
+    """
     try:
         laid_out = [page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)]
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, ZeroDivisionError):
@@ -56,7 +56,7 @@ def _texts(page: Any) -> list[str]:
         raise Unreadable from error
 
 
-def _has_drawings(page: Any) -> bool:
+def _has_drawings(page: pypdf.PageObject) -> bool:
     resources = page.get("/Resources")
     listed = resources.get_object().get("/XObject") if resources is not None else None
     if listed is None:

@@ -1,18 +1,20 @@
-"""A picture file whose last bytes are lost, though every pixel is there: what can be put right before it is decoded."""
+"""Repair a picture file whose last bytes are lost though every pixel is there, before it is decoded."""
 
 import struct
 import zlib
 
 END_OF_JPEG = b"\xff\xd9"
-#: Bytes that would become visible, each in its own way, where coded pixels are missing. None of them is a marker.
+#: Filler that would become visible, each differently, where coded pixels are missing. None of it is a marker.
 NOISE = (b"\x5a\xc3\x17\x9e" * 1024, b"\x31\x8c\xe6\x48" * 1024)
 WEBP_PICTURE = {b"VP8 ", b"VP8L"}
 MOST_FILLED = 1024 * 1024
 
 
 def with_end(content: bytes, kind: str) -> list[bytes]:
-    """The file with an end put to it, in versions that decode to the same pixels if none of them was lost. Empty when
-    there is nothing to put right."""
+    """Return versions of the file with an end appended; they decode to the same pixels if none was lost.
+
+    Empty when nothing can be repaired.
+    """
     if kind == "jpeg":
         return _jpeg(content)
     mended = {"webp": _webp, "png": _png}[kind](content) if kind in {"webp", "png"} else b""
@@ -20,7 +22,7 @@ def with_end(content: bytes, kind: str) -> list[bytes]:
 
 
 def _jpeg(content: bytes) -> list[bytes]:
-    """Zeros at the end are the rest of a file that was never filled, and a lone 0xFF begins a mark that is lost."""
+    """Trailing zeros are the rest of a file that was never filled, and a lone 0xFF begins a lost marker."""
     filled = content.rstrip(b"\x00")
     if filled.endswith(b"\xff") and len(filled) < len(content):
         filled += b"\x00"  # a coded 0xFF
@@ -30,7 +32,7 @@ def _jpeg(content: bytes) -> list[bytes]:
 
 
 def _webp(content: bytes) -> bytes:
-    """The chunk that is cut is filled up with zeros, if it is not the picture itself: EXIF says which way is up."""
+    """Pad a truncated chunk with zeros, unless it is the picture itself: EXIF holds the orientation."""
     kept, kinds, at = [], set(), 12
     while at + 8 <= len(content):
         kind, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
@@ -49,7 +51,7 @@ def _webp(content: bytes) -> bytes:
 
 
 def _png(content: bytes) -> bytes:
-    """The chunk that is cut gets the length and the sum it has: whether pixels are missing, the decoder sees."""
+    """Correct length and checksum of a truncated chunk; the decoder finds out whether pixels are missing."""
     at = 8
     while at + 12 <= len(content):
         size, kind = struct.unpack_from(">I4s", content, at)

@@ -1,6 +1,10 @@
-"""What is shown of a presentation stays: no hidden slides, notes, remarks, hidden shapes or shapes beside the slide."""
+"""Clean a presentation so that it holds only what is shown.
+
+Hidden slides, notes, comments, hidden shapes and shapes beside the slide are removed.
+"""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -10,16 +14,18 @@ UNSHOWN = {
     *("custShowLst", "notesMasterIdLst", "handoutMasterIdLst", "custDataLst", "sectionLst", "cmAuthorLst"),
     *("smartTags", "photoAlbum", "modifyVerifier", "kinsoku"),
 }
-#: Extensions with something to show; the others are marks of the program, sections, names.
+#: Extensions with something to show; the others are program data, sections and names.
 DRAWN = {"svgBlip", "useLocalDpi", "hiddenFill", "hiddenLine"}
 SHAPES = {"sp", "pic", "graphicFrame", "grpSp", "cxnSp", "AlternateContent"}
 
 
 class SlidesReader:
-    """`presentation` is the root of the main part; `slide_of` gives the root of a slide by the id of its relationship,
-    `says_more` how many of its notes hold text and how many remarks there are."""
+    """Cleans the parts of one presentation.
 
-    def __init__(self, presentation: Any, slide_of: Any) -> None:
+    `presentation` is the root of the main part; `slide_of` returns the root of a slide by its relationship id.
+    """
+
+    def __init__(self, presentation: etree._Element, slide_of: Callable[[str], etree._Element]) -> None:
         self.found: Counter[str] = Counter()
         self.size = size_of(presentation)
         self.hidden: set[str] = set()
@@ -29,14 +35,14 @@ class SlidesReader:
                 self.hidden.add(relation)
         self.found["hidden_slides"] = len(self.hidden)
 
-    def clean_presentation(self, root: Any) -> None:
+    def clean_presentation(self, root: etree._Element) -> None:
         for slide in list(root.iter("{*}sldId")):
             if relation_of(slide) in self.hidden:
                 slide.getparent().remove(slide)
         self.clean_slide(root)
 
-    def clean_slide(self, root: Any) -> None:
-        """Also of a layout or a master."""
+    def clean_slide(self, root: etree._Element) -> None:
+        """Clean a slide, a layout or a master."""
         for element in list(root.iter(etree.Element)):
             name, parent = local(element.tag), element.getparent()
             if parent is None:
@@ -47,8 +53,8 @@ class SlidesReader:
                 element.attrib.pop("name", None)
         self.remove_shapes_beside(root)
 
-    def remove_shapes_beside(self, root: Any) -> None:
-        """Unless the slide moves them in."""
+    def remove_shapes_beside(self, root: etree._Element) -> None:
+        """Remove shapes outside the slide, unless an animation moves them in."""
         tree = next(root.iter("{*}spTree"), None)
         if tree is None or local(root.tag) != "sld":
             return
@@ -59,7 +65,7 @@ class SlidesReader:
                 self.found["shapes"] += 1
                 tree.remove(shape)
 
-    def is_beside(self, shape: Any) -> bool:
+    def is_beside(self, shape: etree._Element) -> bool:
         frame: Any = next(shape.iter("{*}xfrm"), None)
         places = {local(one.tag): one for one in frame} if frame is not None else {}
         if self.size == (0, 0) or not {"off", "ext"} <= places.keys() or frame.get("rot"):
@@ -72,15 +78,15 @@ class SlidesReader:
         return x + width <= 0 or y + height <= 0 or x >= self.size[0] or y >= self.size[1]
 
 
-def shows(extension: Any) -> bool:
+def shows(extension: etree._Element) -> bool:
     return any(local(one.tag) in DRAWN or local(one.tag).startswith("dataModelExt") for one in extension)
 
 
-def relation_of(slide: Any) -> str:
+def relation_of(slide: etree._Element) -> str:
     return next((value for key, value in slide.attrib.items() if local(key) == "id" and "}" in key), "")
 
 
-def size_of(presentation: Any) -> tuple[int, int]:
+def size_of(presentation: etree._Element) -> tuple[int, int]:
     size: Any = next(presentation.iter("{*}sldSz"), None)
     try:
         return (int(size.get("cx")), int(size.get("cy")))

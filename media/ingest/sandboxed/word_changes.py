@@ -1,7 +1,6 @@
-"""Tracked changes of a Word document are accepted (ECMA-376, 17.13.5): insertions stay, deletions go."""
+"""Accept the tracked changes of a Word document (ECMA-376, 17.13.5): insertions stay, deletions go."""
 
 from collections import Counter
-from typing import Any
 
 from lxml import etree
 from office_package import local, remove, unwrap
@@ -9,12 +8,12 @@ from word_styles import child
 
 TAKEN_OUT = {"del", "moveFrom"}
 PUT_IN = {"ins", "moveTo"}
-#: What a table's row or cell says of itself inside its properties.
+#: Properties element -> table row or cell that it belongs to.
 ROW_GONE, CELL_GONE = {"trPr": "tr"}, {"tcPr": "tc"}
 
 
-def accept(root: Any, found: Counter[str]) -> None:
-    """Counts under "changes" what was hidden: text that was taken out, and looks as they were before."""
+def accept(root: etree._Element, found: Counter[str]) -> None:
+    """Accept all changes; count under "changes" what was hidden: deleted text, and former formatting."""
     for element in list(root.iter(etree.Element)):
         name, parent = local(element.tag), element.getparent()
         if parent is None:
@@ -25,7 +24,7 @@ def accept(root: Any, found: Counter[str]) -> None:
             remove(parent.getparent())
         elif name in TAKEN_OUT and above == "rPr" and local(parent.getparent().tag) == "pPr":
             found["changes"] += 1
-            element.set("joins", "1")  # the mark of the paragraph is taken out: it runs on into the next
+            element.set("joins", "1")  # the paragraph mark is deleted: the paragraph is joined with the next
         elif name in {"cellIns", "cellMerge"} or (name in PUT_IN | TAKEN_OUT and above.endswith("Pr")):
             parent.remove(element)
         elif name in TAKEN_OUT or name.endswith("PrChange") or name in {"tblGridChange", "numberingChange"}:
@@ -39,8 +38,8 @@ def accept(root: Any, found: Counter[str]) -> None:
     join_paragraphs(root)
 
 
-def join_paragraphs(root: Any) -> None:
-    """From the last to the first, so that each piece is moved once."""
+def join_paragraphs(root: etree._Element) -> None:
+    """Join paragraphs whose mark was deleted, from last to first, so that each piece is moved once."""
     for paragraph in reversed([one for one in root.iter("{*}p") if joins(one)]):
         following = paragraph.getnext()
         properties = child(paragraph, "pPr")
@@ -55,6 +54,6 @@ def join_paragraphs(root: Any) -> None:
         paragraph.getparent().remove(paragraph)
 
 
-def joins(paragraph: Any) -> bool:
+def joins(paragraph: etree._Element | None) -> bool:
     mark = child(paragraph, "pPr", "rPr")
     return mark is not None and any(one.get("joins") for one in mark)

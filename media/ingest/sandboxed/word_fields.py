@@ -1,22 +1,23 @@
-"""Fields of a Word document: what they show stays, what they would compute it from goes, unless that must be done anew
-on each page or leads somewhere a reader may go."""
+"""Replace fields of a Word document by what they show.
+
+Kept are fields that are computed anew on each page, and safe links.
+"""
 
 from collections import Counter
-from typing import Any
 
 from lxml import etree
 from office_package import Refused, local, remove, unwrap
 
-#: Computed on each page, or shown by themselves.
+#: Fields that are computed on each page, or shown by themselves.
 KEPT = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "NOTEREF", "TOC", "SEQ", "FORMCHECKBOX"}
 FETCHING = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD"}
 SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
-#: What a form field says to whoever fills it in.
+#: Texts of a form field for the person who fills it in.
 OF_FORM_FIELDS = {"helpText", "statusText", "entryMacro", "exitMacro", "name"}
 
 
-def refuse_fetching(root: Any) -> None:
-    """A field may fetch from other files or programs; such a field can be spread over several runs."""
+def refuse_fetching(root: etree._Element) -> None:
+    """Raise Refused for fields that fetch from other files or programs; a field can be spread over several runs."""
     written = "".join(element.text or "" for element in root.iter("{*}instrText", "{*}delInstrText"))
     simple = [
         value for element in root.iter("{*}fldSimple") for key, value in element.attrib.items() if local(key) == "instr"
@@ -26,14 +27,14 @@ def refuse_fetching(root: Any) -> None:
             raise Refused("external")
 
 
-def unlink(root: Any, found: Counter[str]) -> None:
-    """Counts under "fields" those that held words which are not shown."""
+def unlink(root: etree._Element, found: Counter[str]) -> None:
+    """Replace the fields; count under "fields" those that held text which is not shown."""
     for simple in list(root.iter("{*}fldSimple")):
         said = next((value for key, value in simple.attrib.items() if local(key) == "instr"), "")
         if not is_kept(said):
             found["fields"] += says_more(said)
             unwrap(simple)
-    open_fields: list[list[Any]] = []
+    open_fields: list[list[etree._Element]] = []
     for element in list(root.iter("{*}fldChar", "{*}instrText")):
         step = next((value for key, value in element.attrib.items() if local(key) == "fldCharType"), "")
         if step == "begin":
@@ -41,7 +42,7 @@ def unlink(root: Any, found: Counter[str]) -> None:
         elif open_fields:
             open_fields[-1].append(element)
         else:
-            remove(element)  # belongs to nothing
+            remove(element)  # part of no field
         if step == "end" and open_fields:
             close(open_fields.pop(), found)
     for element in root.iter("{*}ffData"):
@@ -49,7 +50,7 @@ def unlink(root: Any, found: Counter[str]) -> None:
             element.remove(said)
 
 
-def close(field: list[Any], found: Counter[str]) -> None:
+def close(field: list[etree._Element], found: Counter[str]) -> None:
     said = "".join(element.text or "" for element in field if local(element.tag) == "instrText")
     if is_kept(said):
         return
@@ -60,8 +61,8 @@ def close(field: list[Any], found: Counter[str]) -> None:
         remove(element)
 
 
-def show_choice(begin: Any) -> None:
-    """The chosen entry of a list becomes text; the others stay behind."""
+def show_choice(begin: etree._Element) -> None:
+    """Replace a drop-down list by the text of its chosen entry."""
     entries = [value for one in begin.iter("{*}listEntry") for key, value in one.attrib.items() if local(key) == "val"]
     chosen = [value for one in begin.iter("{*}result", "{*}default") for key, value in one.attrib.items()]
     number = int(chosen[0]) if chosen and chosen[0].isdecimal() else 0
@@ -83,5 +84,5 @@ def is_kept(said: str) -> bool:
 
 
 def says_more(said: str) -> bool:
-    """Text in quotes, which may never have been shown."""
+    """Whether the field holds text in quotes, which may never have been shown."""
     return '"' in said and first_word(said) not in {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "SYMBOL"}

@@ -1,4 +1,4 @@
-"""`manage.py delete_old_views`: for a nightly job."""
+"""`manage.py delete_old_views`, for a nightly job."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py sweep_media [--dry-run]`: for a nightly job."""
+"""`manage.py sweep_media [--dry-run]`, for a nightly job."""
 
 from typing import Any
 

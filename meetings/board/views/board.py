@@ -1,4 +1,4 @@
-"""The board of the year."""
+"""The view of the board of the year."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from meetings.units.get_or_404 import right_or_404
 
 
 class BoardFilter(forms.Form):
-    """What the reader asks for. Its choices are those of the board, so nothing foreign is offered."""
+    """The filter form. Its choices come from the board, so nothing the user may not see is offered."""
 
     omraade = forms.ChoiceField(label=gettext_lazy("Area"), required=False)
     tilstand = forms.ChoiceField(label=gettext_lazy("State"), required=False)
@@ -41,7 +41,7 @@ class BoardFilter(forms.Form):
 @login_required
 @require_safe
 def board_of_year(request: HttpRequest) -> HttpResponse:
-    """For those who follow a whole area: their units, and only theirs."""
+    """The board of those who follow a whole area: only their own units."""
     right_or_404(request.user, Right.SEE_BOARD_OF_YEAR)
     asked = {name: request.GET.get(name, "")[:60] for name in ("omraade", "tilstand", "skoleaar")}
     board = board_of(

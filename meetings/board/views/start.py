@@ -1,4 +1,4 @@
-"""Starting a year, in batches that a browser without script can follow."""
+"""Views that start a year, in batches that also work in a browser without script."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.errors import Refusal
-from meetings.board.danish_collation import in_danish_order
+from meetings.board.danish_collation import sort_by_danish_title
 from meetings.board.progress import progress_of
 from meetings.board.start_year import start_year
 from meetings.template.pages import TemplatePage
@@ -22,7 +22,7 @@ from meetings.units import access
 from meetings.units.enums import UnitKind
 from meetings.units.get_or_404 import right_or_404
 
-#: Seconds of work in one request: short where a script asks again by itself, longer where a person has to press.
+#: Seconds of work in one request: short when a script repeats it, longer when a person has to press the button again.
 QUICK, PATIENT = 1.5, 8.0
 
 
@@ -34,7 +34,7 @@ def _template_or_404(request: SignedInRequest, slug: str) -> TemplatePage:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
-    """GET says what will happen; POST makes a batch of meetings. Nothing happens by looking."""
+    """GET shows what will happen and changes nothing; POST creates a batch of meetings."""
     template = _template_or_404(request, slug)
     if request.method == "POST":
         return _make_a_batch(request, template)
@@ -73,7 +73,7 @@ def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpRespo
 @login_required
 @require_safe
 def start_progress(request: SignedInRequest, slug: str) -> HttpResponse:
-    """How far it is, with one button that goes on. A script presses it by itself."""
+    """The progress, with one button that continues. A script presses it automatically."""
     template = _template_or_404(request, slug)
     context = _context(request, template)
     if not context["progress"].is_started:
@@ -87,11 +87,11 @@ def _context(request: SignedInRequest, template: TemplatePage) -> dict[str, Any]
         "template": template,
         "progress": progress,
         "by_kind": [
-            {"label": label, "units": in_danish_order(unit for unit in progress.missing if unit.kind == kind)}
+            {"label": label, "units": sort_by_danish_title(unit for unit in progress.missing if unit.kind == kind)}
             for kind, label in ((UnitKind.SCHOOL, _("Schools")), (UnitKind.DAYCARE, _("Daycare centres")))
         ],
         "is_for_all": access.of(request.user).everywhere(Right.START_YEAR),
-        "unled": in_danish_order(progress.unled),
+        "unled": sort_by_danish_title(progress.unled),
         "budgets": budgets(template),
         "crumbs": [
             {"label": _("Front page"), "url": "/"},

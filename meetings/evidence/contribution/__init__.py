@@ -1,1 +1,1 @@
-"""Writing a piece of evidence: its forms, creating, saving and deleting the draft."""
+"""Writing a piece of evidence: forms, and creating, saving and deleting a draft."""

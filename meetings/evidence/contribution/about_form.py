@@ -1,4 +1,4 @@
-"""Step 3 of the contribution form, its second half: where the thing belongs."""
+"""Step 3 of the contribution form, second half: which agenda item, data plan line and so on the evidence belongs to."""
 
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
-from meetings.evidence.contribution.save_evidence import About
+from meetings.evidence.contribution.save_evidence import EvidenceFacts
 from meetings.evidence.contribution.titles import own_title
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.readiness import agenda_choices
@@ -21,19 +21,19 @@ from meetings.template.enums import Perspective
 from snippets.models import Goal, Initiative
 
 
-class ChoiceNeededLater(RequiredOnShare, forms.ChoiceField):
+class ChoiceRequiredOnShare(RequiredOnShare, forms.ChoiceField):
     pass
 
 
 class AboutForm(Form):
-    """Facts of a piece of evidence. Everything may wait, except that what is written must make sense."""
+    """Facts of a piece of evidence. Everything is optional in a draft; what is filled in must be valid."""
 
     use_required_attribute = False
 
-    agenda_item = ChoiceNeededLater(
+    agenda_item = ChoiceRequiredOnShare(
         label=_("Which agenda item does it belong to?"),
         widget=forms.RadioSelect,
-        help_text=_("Where you will talk of it."),
+        help_text=_("Where you will talk about it."),
     )
     perspective = forms.ChoiceField(
         label=_("Whose perspective is it?"), choices=Perspective.choices, required=False, widget=forms.RadioSelect
@@ -70,7 +70,7 @@ class AboutForm(Form):
         goals = Goal.objects.filter(Q(is_active=True) | Q(pk=evidence.goal_id)).order_by("kind", "name")
         self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
         self.fields["title"].help_text = _("Leave it empty, and we call it “%(title)s”.") % {
-            "title": escape(suggestion)  # a hint is drawn as HTML
+            "title": escape(suggestion)  # help texts are rendered as HTML
         }
         self.initial = {
             "agenda_item": str(evidence.agenda_item or ""),
@@ -87,29 +87,31 @@ class AboutForm(Form):
 
     @property
     def has_plan(self) -> bool:
-        """There is a line to choose."""
+        """Whether there is a data plan line to choose."""
         return self.fields["slot"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
     def has_initiatives(self) -> bool:
-        """There is one to choose."""
+        """Whether there is an initiative to choose."""
         return self.fields["initiative"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
     def has_goals(self) -> bool:
-        """There is one to choose."""
+        """Whether there is a goal to choose."""
         return self.fields["goal"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
     def more_is_open(self) -> bool:
-        """Something of the optional part was written, or is wrong. The date, which is always there, does not count."""
+        """Whether an optional field is filled in or has an error. The date does not count, as it is always filled
+        in.
+        """
         names = ("title", "source", "initiative", "goal")
         return any(self[name].value() for name in names) or any(self[name].errors for name in (*names, "observed_on"))
 
     @property
-    def about(self) -> About:
+    def about(self) -> EvidenceFacts:
         data = self.cleaned_data
-        return About(
+        return EvidenceFacts(
             title=data["title"],
             agenda_item=UUID(data["agenda_item"]) if data["agenda_item"] else None,
             perspective=data["perspective"],

@@ -1,4 +1,4 @@
-"""Step 2 of the contribution form: the thing itself."""
+"""Step 2 of the contribution form: files and texts."""
 
 import secrets
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ from meetings.evidence.kind_specs import Question, spec_of
 
 
 class ContentForm(Form):
-    """The files and the questions of a kind. Nothing is demanded: a draft may lack anything.
+    """The files and questions of a kind of evidence. Nothing is required: a draft may lack anything.
 
-    `takes_files` is false for what is shared, where files are not added.
+    `takes_files` is False for shared evidence, to which no files can be added.
     """
 
     use_required_attribute = False

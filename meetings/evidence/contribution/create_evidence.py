@@ -1,4 +1,4 @@
-"""Begins a piece of evidence: a draft of the unit."""
+"""Create a piece of evidence: a draft of the unit."""
 
 import secrets
 from datetime import date
@@ -17,7 +17,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_add
-from meetings.evidence.retention.text_privacy import children_in, words_kept_until
+from meetings.evidence.retention.text_privacy import default_depicts_children, default_text_delete_after
 from meetings.meeting.pages import MeetingPage
 
 
@@ -31,24 +31,24 @@ def create_evidence(
     slot: DataPlanLine | None = None,
     form_key: str = "",
 ) -> EvidencePage:
-    """An empty draft under `meeting`, seen by the unit only, with the date of deletion of its kind.
+    """Create an empty draft under `meeting`, visible to the unit only, with the date of deletion of its kind.
 
-    `slot` is the line of the meeting's data plan that it is to fill; it brings its perspective and agenda item.
-    `form_key` names the form it comes from: a form that is sent twice, because the answer was lost or the button was
-    pressed twice, makes one draft. Raises NotAllowed, GatheringIsOver.
+    `slot` is the line of the meeting's data plan that it is to fill; its perspective and agenda item are taken over.
+    `form_key` identifies the form: a form sent twice, because the answer was lost or the button was pressed twice,
+    creates one draft. Raises NotAllowed, GatheringIsOver.
     """
     if not may_add(by, meeting):
         raise NotAllowed(_("You cannot add to this meeting."))
     require_gathering(meeting)
     if slot is not None and slot.meeting_id != meeting.pk:
-        slot = None  # another meeting's plan is no business of this one
+        slot = None  # ignore a line of another meeting's plan
     slug = f"{spec_of(kind).word}-{form_key or secrets.token_hex(6)}"
     with transaction.atomic():
-        parent = MeetingPage.objects.select_for_update().get(pk=meeting.pk)  # its count of children must be today's
+        parent = MeetingPage.objects.select_for_update().get(pk=meeting.pk)  # add_child needs a current numchild
         known = EvidencePage.objects.filter(meeting=parent, slug=slug).first()
         if known is not None and known.owner_id == by.pk:
             return known
-        if known is not None:  # somebody else's key is no way into their draft
+        if known is not None:  # the key of somebody else's draft must not give access to it
             slug = f"{spec_of(kind).word}-{secrets.token_hex(6)}"
         evidence = EvidencePage(
             title=suggested_title(kind, [], today),
@@ -60,8 +60,8 @@ def create_evidence(
             agenda_item=agenda_item or (slot.agenda_item if slot else None),
             slot=slot,
             observed_on=today,
-            depicts_children=children_in(kind),
-            delete_after=words_kept_until(kind, today),
+            depicts_children=default_depicts_children(kind),
+            delete_after=default_text_delete_after(kind, today),
             owner=by,
             live=False,
         )

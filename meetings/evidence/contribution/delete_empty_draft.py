@@ -1,4 +1,4 @@
-"""A draft that was made because a file was chosen, and in which nothing is left, goes by itself."""
+"""Delete a draft automatically when it was created for a file upload and nothing is left in it."""
 
 from typing import Any
 
@@ -15,8 +15,10 @@ from meetings.evidence.pages import EvidencePage
 
 
 def delete_if_empty(*, evidence: EvidencePage, by: User) -> bool:
-    """Whether it was empty, and is gone. A draft with a word, a file, a figure or a fact that somebody gave it stays,
-    and so does one that a file is on its way to. Raises NotAllowed.
+    """Delete the draft if it is empty; return whether it is gone.
+
+    A draft with text, a file, a figure or a fact that somebody filled in stays, as does one with an upload under way.
+    Raises NotAllowed.
     """
     with transaction.atomic():
         current = EvidencePage.objects.select_for_update(of=("self",)).filter(pk=evidence.pk).first()
@@ -29,12 +31,12 @@ def delete_if_empty(*, evidence: EvidencePage, by: User) -> bool:
 
 
 def is_empty(evidence: EvidencePage) -> bool:
-    """Nothing in it but what the form was opened with: its kind, the agenda item and the line of the data plan."""
+    """Whether it holds nothing but what the form was opened with: kind, agenda item and data plan line."""
     return not (has_something(evidence) or _has_files(evidence))
 
 
-def has_something(evidence: Any) -> bool:
-    """Words, files, figures or facts, as the row tells without a query; or it is no draft any more."""
+def has_something(evidence: EvidencePage) -> bool:
+    """Whether the row itself, without a query, shows text, files, figures or facts, or that it is no longer a draft."""
     return bool(
         evidence.was_ever_shared
         or evidence.withdrawn_at
@@ -56,7 +58,7 @@ def _given_perspective(evidence: Any) -> str:
 
 
 def _has_files(evidence: EvidencePage) -> bool:
-    """Files without a place yet, and those that are being sent."""
+    """Whether there are files that have no place in the body yet, or uploads under way."""
     if Upload.objects.filter(page=evidence.pk).under_way(timezone.now()).exists():
         return True
     return MediaItem.objects.of_page(evidence).exists()

@@ -1,4 +1,4 @@
-"""Several forms on one page, as far as the component form/error_summary is concerned."""
+"""Several forms on one page, treated as one form by the component form/error_summary."""
 
 from collections.abc import Iterator, Sequence
 

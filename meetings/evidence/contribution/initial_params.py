@@ -1,37 +1,38 @@
-"""Where somebody came from who begins a contribution: an agenda item, or a line of the data plan.
+"""Query parameters with which a contribution is begun: an agenda item or a data plan line.
 
-It travels from step to step in the address, and then in the form, until there is a draft that keeps it.
+They are passed from step to step in the URL, then in the form, until a draft stores them.
 """
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
-from meetings.data_plan.addresses import SLOT
+from meetings.data_plan.addresses import SLOT_PARAMETER
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.pages import MeetingPage
 
-ITEM = "punkt"
+AGENDA_ITEM_PARAM = "punkt"
 
 
-def query(meeting: MeetingPage, asked: Mapping[str, str]) -> str:
-    """What of the address is passed on, with its question mark; empty for what is not of this meeting."""
-    item, slot = asked.get(ITEM, ""), slot_of(meeting, asked.get(SLOT))
-    kept: dict[str, Any] = {}
+def initial_query_string(meeting: MeetingPage, asked: Mapping[str, str]) -> str:
+    """Return the query string to pass on, with its question mark; parameters that do not belong to this meeting are
+    dropped.
+    """
+    item, slot = asked.get(AGENDA_ITEM_PARAM, ""), slot_of(meeting, asked.get(SLOT_PARAMETER))
+    kept: dict[str, str | int] = {}
     if item and any(str(one.id) == item for one in meeting.agenda_items):
-        kept[ITEM] = item
+        kept[AGENDA_ITEM_PARAM] = item
     if slot is not None:
-        kept[SLOT] = slot.pk
+        kept[SLOT_PARAMETER] = slot.pk
     return f"?{urlencode(kept)}" if kept else ""
 
 
 def initial_params(asked: Mapping[str, str]) -> dict[str, str]:
-    """The hidden answers of the form, from its address. They are checked when the form comes back."""
-    return {"item": asked.get(ITEM, ""), "slot": asked.get(SLOT, "")}
+    """Return the initial values of the form's hidden fields from the URL; they are checked on submission."""
+    return {"item": asked.get(AGENDA_ITEM_PARAM, ""), "slot": asked.get(SLOT_PARAMETER, "")}
 
 
-def slot_of(meeting: MeetingPage, wish: Any) -> DataPlanLine | None:
-    """The line of the meeting's plan with this number; None for anything else."""
+def slot_of(meeting: MeetingPage, wish: object) -> DataPlanLine | None:
+    """Return the line of the meeting's plan with this primary key; None for any other input."""
     number = str(wish or "")
     if not (number.isascii() and number.isdecimal() and len(number) < 10):
         return None

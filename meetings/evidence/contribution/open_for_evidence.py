@@ -1,4 +1,4 @@
-"""Until when a meeting takes evidence."""
+"""Checks whether evidence of a meeting can still be added or changed."""
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ class IsWithdrawn(Refusal):
 
 
 def require_gathering(meeting: MeetingPage) -> None:
-    """Raises GatheringIsOver, with what one can do instead."""
+    """Raise GatheringIsOver, with a message on what one can do instead, unless the meeting takes evidence."""
     if meeting.state in GATHERING_STATES:
         return
     if meeting.state == MeetingState.CANCELLED:
@@ -28,7 +28,7 @@ def require_gathering(meeting: MeetingPage) -> None:
 
 
 def require_open(evidence: EvidencePage) -> None:
-    """Raises GatheringIsOver or IsWithdrawn: the content stays as it is."""
+    """Raise GatheringIsOver or IsWithdrawn unless the content of `evidence` can still be changed."""
     if evidence.is_past:
         raise IsWithdrawn(_("Its date of deletion has passed, so it can no longer be changed. Add something new."))
     if evidence.withdrawn_at is not None:

@@ -1,10 +1,12 @@
-"""A field that sharing needs, but that a draft may leave empty."""
+"""Mixin for form fields that are required for sharing but may be empty in a draft."""
 
 from typing import Any
 
+from django.forms import Widget
+
 
 class RequiredOnShare:
-    """Mixed into a form field: it is not marked "(optional)", and an empty answer is taken all the same."""
+    """Form field mixin: the field is not marked "(optional)", but an empty value is accepted."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "required": True})
@@ -13,7 +15,7 @@ class RequiredOnShare:
         if value not in self.empty_values:  # type: ignore[attr-defined]
             super().validate(value)  # type: ignore[misc]
 
-    def widget_attrs(self, widget: Any) -> dict[str, Any]:
+    def widget_attrs(self, widget: Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)  # type: ignore[misc]
         attrs.pop("required", None)
         return attrs

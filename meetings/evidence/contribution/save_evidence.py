@@ -1,9 +1,8 @@
-"""Writes words and facts of a piece of evidence."""
+"""Save texts and facts of a piece of evidence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,22 +13,22 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusals
 from media.privacy.set_privacy import PrivacyAnswers, write_privacy
 from meetings.data_plan.models import DataPlanLine
-from meetings.evidence.body import put, raw_of, with_words
+from meetings.evidence.body import body_data, set_body, with_answers
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.contribution.titles import own_title, suggested_title
 from meetings.evidence.files.describe_media import Description, write_descriptions
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.retention.text_privacy import no_file_is_kept_longer
+from meetings.evidence.retention.text_privacy import limit_file_retention
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
-from meetings.evidence.versions import claim, keep
 
 
 @dataclass(frozen=True)
-class About:
-    """The facts of a piece of evidence. An empty title gets our suggestion."""
+class EvidenceFacts:
+    """The facts of a piece of evidence. An empty title is replaced by a suggested one."""
 
     title: str = ""
     agenda_item: UUID | None = None
@@ -48,13 +47,12 @@ def save_evidence(
     by: User,
     today: date,
     words: Mapping[str, str] | None = None,
-    about: About | None = None,
+    about: EvidenceFacts | None = None,
     media: Mapping[UUID, Description] | None = None,
     privacy: PrivacyAnswers | None = None,
 ) -> EvidencePage:
-    """Writes what is given and leaves the rest: the answers to the kind's questions, the facts, what is said of each
-    file (by its key), why and until when all of it is held. A draft may lack anything; what is shared is shown
-    changed at once.
+    """Save what is given and leave the rest: answers (`words`), facts, file descriptions by key (`media`), and the
+    privacy of the text.
 
     `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile,
     DescriptionRefused, PrivacyRefused, NotReady (for what is shared and would no longer be complete).
@@ -63,10 +61,10 @@ def save_evidence(
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = claim(evidence, seen)
+        current = take_evidence_version(evidence, seen)
         wish = own_title(current) if about is None else about.title.strip()
         if words is not None:
-            put(current, with_words(raw_of(current), spec_of(current.kind), words))
+            set_body(current, with_answers(body_data(current), spec_of(current.kind), words))
         if about is not None:
             _write_facts(current, about)
         current.title = (wish or suggested_title(current.kind, current.body.raw_data, current.observed_on))[:255]
@@ -78,15 +76,15 @@ def save_evidence(
                 write_privacy(current, privacy, today=today)
         wrong.raise_any()
         if media is not None or privacy is not None:
-            no_file_is_kept_longer(current, [item for _placed, item in items_of(current)])
+            limit_file_retention(current, [item for _placed, item in items_of(current)])
         if current.is_shared and (missing := missing_before_sharing(current, today=today)):
-            raise NotReady(missing)  # what the meeting sees stays complete
-        keep(current, by=by)
+            raise NotReady(missing)  # shared evidence must stay complete
+        save_evidence_revision(current, by=by)
         audit.record("evidence.saved", current, by=by, unit_id=current.unit_id, audience=current.audience)
     return current
 
 
-def _write_facts(evidence: Any, about: About) -> None:
+def _write_facts(evidence: EvidencePage, about: EvidenceFacts) -> None:
     evidence.agenda_item = about.agenda_item
     evidence.perspective = about.perspective
     evidence.initiative_id = about.initiative_id

@@ -1,25 +1,28 @@
-"""A kind title for those who did not write one."""
+"""Suggested titles for evidence whose writer gave none."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
 from foundation.text.sentences import first_sentence, is_abbreviation, without_full_stop
-from meetings.evidence.body import figures_in, words_in
+from meetings.evidence.body import answers_in, figures_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 
-LONGEST = 70
+if TYPE_CHECKING:
+    from meetings.evidence.pages import EvidencePage
+
+MAX_TITLE_LENGTH = 70
 
 
 def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None) -> str:
-    """The first sentence that was written, else the kind and the day: "Billeder fra 12. oktober 2026"."""
+    """Return the first sentence of the content, else kind and day: "Billeder fra 12. oktober 2026"."""
     raw = list(raw)
     shape = spec_of(kind)
-    words = words_in(raw, shape)
+    words = answers_in(raw, shape)
     says = next((figures.message for figures in figures_in(raw) if figures.message), "")
     first = says or next((words[question.name] for question in shape.questions if words[question.name].strip()), "")
     if first:
@@ -29,16 +32,16 @@ def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None
 
 
 def _cut(sentence: str) -> str:
-    """At most LONGEST characters, whole words, and never ending at the full stop of "2." or "f.eks."."""
-    if len(sentence) <= LONGEST:
+    """Shorten to at most LONGEST characters, at a word, and never after an abbreviation such as "2." or "f.eks."."""
+    if len(sentence) <= MAX_TITLE_LENGTH:
         return sentence
-    words = sentence[: LONGEST - 1].split(" ")[:-1] or [sentence[: LONGEST - 2]]
+    words = sentence[: MAX_TITLE_LENGTH - 1].split(" ")[:-1] or [sentence[: MAX_TITLE_LENGTH - 2]]
     while len(words) > 1 and is_abbreviation(words[-1]):
         words.pop()
     return f"{' '.join(words)} …"
 
 
-def own_title(page: Any) -> str:
-    """The title somebody wrote; empty when it is our suggestion, which follows the content."""
+def own_title(page: "EvidencePage") -> str:
+    """Return the title somebody wrote; "" when it is the suggested one, which follows the content."""
     suggested = suggested_title(page.kind, page.body.raw_data, page.observed_on)
     return "" if page.title == suggested else page.title

@@ -1,1 +1,1 @@
-"""Figures as evidence: brought, changed, shown as charts."""
+"""Figures as evidence: adding, changing, and showing them as charts."""

@@ -1,4 +1,4 @@
-"""Figures are typed or imported again, or what is said of them changes."""
+"""Replace the figures of a piece of evidence, or change the facts about them."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,23 +8,23 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import figures_in
 from meetings.evidence.contribution.open_for_evidence import require_open
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.versions import claim, keep
 from meetings.figures.models import Dataset
-from meetings.figures.raise_minimum import raise_alike
-from meetings.figures.save_figures import Facts, write
+from meetings.figures.raise_minimum import raise_minimum_of_linked
+from meetings.figures.save_figures import DatasetFacts, write_dataset
 from meetings.figures.table import Table
 
 
 class NoFigures(Refusal):
-    """There are none to change."""
+    """There are no figures to change."""
 
 
 def change_figures(
-    *, evidence: EvidencePage, seen: int, facts: Facts, table: Table | None, by: User
+    *, evidence: EvidencePage, seen: int, facts: DatasetFacts, table: Table | None, by: User
 ) -> EvidencePage:  # fmt: skip
-    """Writes the facts, and the figures where `table` holds new ones. What is shared is shown changed at once.
+    """Save the facts, and the figures where `table` holds new ones. Changes to shared evidence are shown at once.
 
     Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
     HoldsCpr.
@@ -33,23 +33,23 @@ def change_figures(
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = claim(evidence, seen)
-        dataset = dataset_of(current)
+        current = take_evidence_version(evidence, seen)
+        dataset = dataset_of_evidence(current)
         if dataset is None:
             raise NoFigures(_("There are no figures in it."))
         was = dataset.title
-        write(dataset, facts, table, by=by)
+        write_dataset(dataset, facts, table, by=by)
         if current.is_shared:
-            raise_alike(dataset, by=by)
+            raise_minimum_of_linked(dataset, by=by)
         if current.title == was:
             current.title = dataset.title
-        keep(current, by=by)
+        save_evidence_revision(current, by=by)
         audit.record("evidence.figures_changed", current, by=by, unit_id=current.unit_id, dataset=dataset.pk)
     return current
 
 
-def dataset_of(evidence: EvidencePage) -> Dataset | None:
-    """The figures of this piece; None when there are none. Those of another piece are never found through it."""
+def dataset_of_evidence(evidence: EvidencePage) -> Dataset | None:
+    """Return the dataset of this piece of evidence, or None. A dataset of another piece is never returned."""
     shown = figures_in(evidence.body.raw_data)
     if not shown:
         return None  # most pieces: no query

@@ -1,4 +1,4 @@
-"""How figures are shown: as which chart, and what they say."""
+"""Choose how figures are shown: the chart and the message."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,24 +6,26 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.evidence.body import ShownFigures, put, raw_of, with_figures
+from meetings.evidence.body import ShownFigures, body_data, set_body, with_figures
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.figures.change_figures import NoFigures, dataset_of
+from meetings.evidence.figures.change_figures import NoFigures, dataset_of_evidence
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.versions import claim, keep
-from meetings.figures.chart_of import MOST_BARS, MOST_SERIES, chart_names, charts_for
+from meetings.figures.build_chart import MOST_BARS, MOST_SERIES, chart_names, charts_for
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
 from snippets.enums import Measure
 
 
-class TooMuchForAChart(Refusal):
-    """More lines or bars than anybody can read."""
+class TooManyForChart(Refusal):
+    """More series or bars than can be read."""
 
 
-class NotThatChart(Refusal):
-    """The kind says something of the figures that is not so: a line that is not over time, parts of no whole."""
+class ChartDoesNotFit(Refusal):
+    """The kind of chart does not fit: a line for figures that are not over time, or shares that do not add up to a
+    whole.
+    """
 
 
 def show_figures(
@@ -36,37 +38,40 @@ def show_figures(
     breaks: list[str],
     by: User,
 ) -> EvidencePage:
-    """`chart` is a ChartKind, or empty for the table alone; `breaks` are names of categories before which the series
-    is broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooMuchForAChart,
-    NotThatChart."""
+    """Save how the figures are shown.
+
+    `chart` is a ChartKind, or "" for the table alone; `breaks` are names of categories before which the series is
+    broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooMuchForAChart,
+    NotThatChart.
+    """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = claim(evidence, seen)
-        dataset = dataset_of(current)
+        current = take_evidence_version(evidence, seen)
+        dataset = dataset_of_evidence(current)
         if dataset is None:
             raise NoFigures(_("There are no figures in it."))
         if chart:
-            require_right(dataset, chart, rows_are_series)
+            require_fitting_chart(dataset, chart, rows_are_series)
         names, _series = chart_names(dataset.figures, rows_are_series)
         dataset.breaks = [name for name in breaks if name in names]
         dataset.save(update_fields=["breaks", "changed_at"])
         shown = ShownFigures(dataset.pk, chart, message.strip(), rows_are_series)
-        put(current, with_figures(raw_of(current), shown))
-        keep(current, by=by)
+        set_body(current, with_figures(body_data(current), shown))
+        save_evidence_revision(current, by=by)
         audit.record("evidence.figures_shown", current, by=by, unit_id=current.unit_id, chart=chart)
     return current
 
 
-def require_right(dataset: Dataset, chart: str, rows_are_series: bool) -> None:
-    """Raises TooMuchForAChart, NotThatChart."""
+def require_fitting_chart(dataset: Dataset, chart: str, rows_are_series: bool) -> None:
+    """Raise TooMuchForAChart or NotThatChart unless the chart fits the figures."""
     right = charts_for(dataset.figures, Measure(dataset.measure), rows_are_series)
     if not right:
-        raise TooMuchForAChart(
+        raise TooManyForChart(
             _(
-                "A chart has room for %(series)s lines or colours and %(bars)s bars. Show the table alone, or bring "
-                "fewer figures."
+                "A chart has room for %(series)s lines or colours and %(bars)s bars. Show the table alone, "
+                "or use fewer figures."
             )
             % {"series": MOST_SERIES, "bars": MOST_BARS},
             field="chart",
@@ -77,4 +82,4 @@ def require_right(dataset: Dataset, chart: str, rows_are_series: bool) -> None:
             ChartKind.DISTRIBUTION: _("A distribution is for percents that add up to 100 in each row."),
             ChartKind.BAR: _("There are too many bars to be read."),
         }
-        raise NotThatChart(why[ChartKind(chart)], field="chart")
+        raise ChartDoesNotFit(why[ChartKind(chart)], field="chart")

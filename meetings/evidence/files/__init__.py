@@ -1,1 +1,1 @@
-"""Files of a piece of evidence: attaching, describing, removing, and who may fetch them."""
+"""Files of a piece of evidence: attaching, describing and removing them, and who may fetch them."""

@@ -1,4 +1,4 @@
-"""Gives a film of a piece of evidence its captions."""
+"""Attach captions to a film of a piece of evidence."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ class NotOfThisEvidence(Refusal):
 
 
 def attach_captions(*, evidence: EvidencePage, film: MediaItem, upload: Any, by: User) -> MediaItem:
-    """Puts the captions (WebVTT) on the film, in place of those it had; seen at once by whoever sees the film.
+    """Replace the captions (WebVTT) of the film; whoever can see the film sees them at once.
 
     Raises NotAllowed, NotOfThisEvidence, UploadRefused.
     """

@@ -1,10 +1,9 @@
-"""Puts files into a piece of evidence: several in one go, the good ones kept when one is refused."""
+"""Attach files to a piece of evidence: several at once; accepted ones are kept when others are refused."""
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,62 +12,63 @@ from accounts.user import User
 from foundation import audit, cpr
 from foundation.errors import NotAllowed, Refusal
 from media.ingest import original_name
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.receive import receive
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import files_in, put, raw_of, with_file
+from meetings.evidence.body import body_data, files_in, set_body, with_file
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.files.kind_of_upload import kind_of_upload
-from meetings.evidence.files.load_media import kept_until
+from meetings.evidence.files.load_media import default_delete_after
 from meetings.evidence.kind_specs import spec_of
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.versions import claim, keep
 
-#: More than anybody looks at in a meeting; a slip of the finger that chooses the whole album is stopped.
-MOST_FILES = 30
+#: More than can be looked at in a meeting; stops an accidental selection of a whole album.
+MAX_FILES = 30
 
 
 class TooManyFiles(Refusal):
-    """There is no room for all of them; none was taken."""
+    """The files exceed the limit; none was taken."""
 
 
 class AlreadyShared(Refusal):
-    """The meeting sees it."""
+    """The meeting can see the evidence, so no files are added."""
 
 
 @dataclass(frozen=True)
 class RefusedFile:
-    """`name` as it was called on the person's phone, and in words why it was not taken."""
+    """A file that was not accepted: `name` as on the person's device, and `reason` as a text for them."""
 
     name: str
     reason: str
 
 
 @dataclass(frozen=True)
-class Attached:
+class AttachResult:
     evidence: EvidencePage
     accepted: list[MediaItem]
     refused: list[RefusedFile]
 
 
-def attach_files(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: date) -> Attached:
-    """Each file of the kind that this evidence takes becomes an item of its page and a block at the end of its body, at
-    once; a task makes it ready afterwards, or refuses it in words.
+def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: User, today: date) -> AttachResult:
+    """Create a media item of the evidence's page and a block at the end of its body for each file of an accepted kind.
 
-    The date of deletion is set from the kind, so that nothing that nobody describes is kept for ever. What is shared is
-    not added to: it would be seen before it is described. Raises NotAllowed, GatheringIsOver, IsWithdrawn,
-    TooManyFiles, AlreadyShared. Call it outside a transaction: a large file takes its time.
+    A task prepares each item afterwards, or refuses it with a reason. The date of deletion is set from the kind, so
+    that a file that nobody describes is not kept for ever. Shared evidence takes no files: they would be seen before
+    they are described. Raises NotAllowed, GatheringIsOver, IsWithdrawn, TooManyFiles, AlreadyShared. Call it outside a
+    transaction: a large file takes its time.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
-    require_room(evidence, len(files))
+    require_file_limit(evidence, len(files))
     shape = spec_of(evidence.kind)
     if not shape.media:
-        return Attached(evidence, [], [])  # figures are brought in by a form of their own
+        return AttachResult(evidence, [], [])  # figures have a form of their own
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
-    now = time.time_ns() // 1_000_000 * 1000  # as our script counts: when it was chosen, then its place among the rest
+    now = time.time_ns() // 1_000_000 * 1000  # as the upload script counts: milliseconds, then place in the selection
     for place, file in enumerate(files):
         order = getattr(file, "chosen_order", 0) or now + place
         kind = kind_of_upload(file, shape.media)
@@ -78,35 +78,39 @@ def attach_files(*, evidence: EvidencePage, files: Sequence[Any], by: User, toda
             refused.append(RefusedFile(cpr.masked(original_name.clean(file.name)) or _("The file"), refusal.message))
     if accepted:
         evidence = _place(evidence, by=by, today=today)
-    return Attached(evidence, accepted, refused)
+    return AttachResult(evidence, accepted, refused)
 
 
-def require_room(evidence: EvidencePage, count: int) -> None:
-    """Whether `count` files more can be added now. Raises GatheringIsOver, IsWithdrawn, TooManyFiles, AlreadyShared."""
+def require_file_limit(evidence: EvidencePage, count: int) -> None:
+    """Check that `count` more files can be added now. Raises GatheringIsOver, IsWithdrawn, TooManyFiles,
+    AlreadyShared.
+    """
     require_open(evidence)
     if count and evidence.is_shared:
         raise AlreadyShared(
             _("Take it back before you add more, so that nobody sees a file before you have described it.")
         )
-    if count + len(files_in(evidence.body.raw_data)) > MOST_FILES:
-        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
+    if count + len(files_in(evidence.body.raw_data)) > MAX_FILES:
+        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MAX_FILES})
 
 
 def _until(evidence: EvidencePage, kind: str, today: date) -> date:
-    """The kind's date, but not beyond that of the contribution it belongs to."""
-    usual = kept_until(kind, today)
+    """Return the default date of deletion of the kind, but not later than that of its contribution."""
+    usual = default_delete_after(kind, today)
     if evidence.delete_after is None or spec_of(evidence.kind).main:
         return usual
     return min(usual, evidence.delete_after)
 
 
 def _place(evidence: EvidencePage, *, by: User, today: date) -> EvidencePage:
-    """Puts every file of the page that has no place yet in the body, also one whose worker was stopped before it
-    came here. A file that was chosen before another stands before it, whichever came first: a film is overtaken by
-    the photos."""
+    """Add every file of the page that is not in the body yet, including one whose worker was stopped before it came
+    here.
+
+    Files are ordered as they were chosen, not as they arrived: photos overtake a film.
+    """
     with transaction.atomic():
-        current = claim(evidence, None)  # one more file takes nothing away from anybody
-        raw = raw_of(current)
+        current = take_evidence_version(evidence, None)  # adding a file overwrites nobody's changes
+        raw = body_data(current)
         placed = {file.pk for file in files_in(raw)}
         items = list(MediaItem.objects.of_page(current).order_by("chosen_order", "created_at", "pk"))
         orders = {item.pk: item.chosen_order for item in items}
@@ -117,7 +121,7 @@ def _place(evidence: EvidencePage, *, by: User, today: date) -> EvidencePage:
         for kind in {item.kind for item in fresh}:
             undated = MediaItem.objects.filter(pk__in=[item.pk for item in fresh], kind=kind, delete_after=None)
             undated.update(delete_after=_until(current, kind, today))
-        put(current, raw)
-        keep(current, by=by)
+        set_body(current, raw)
+        save_evidence_revision(current, by=by)
         audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=len(fresh))
     return current

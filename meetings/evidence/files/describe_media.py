@@ -1,4 +1,4 @@
-"""Says what a file shows, why we may hold it, and until when."""
+"""Save what a file shows, its legal basis and its date of deletion."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
-from meetings.evidence.body import put, raw_of, with_caption
-from meetings.evidence.files.load_media import by_key
+from meetings.evidence.body import body_data, set_body, with_caption
+from meetings.evidence.files.load_media import items_by_key
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.retention.text_privacy import no_file_is_kept_longer
-from meetings.evidence.versions import claim, keep
+from meetings.evidence.retention.text_privacy import limit_file_retention
 
 
 class DescriptionRefused(Refusal):
-    """What was said of a file does not hold together. `key` tells of which file."""
+    """The description of a file contradicts itself. `key` identifies the file."""
 
     def __init__(self, message: str, *, field: str, key: UUID) -> None:
         super().__init__(message, field=field)
@@ -31,7 +31,7 @@ class DescriptionRefused(Refusal):
 
 @dataclass(frozen=True)
 class Description(PrivacyAnswers):
-    """What is said of one file. None leaves a thing as it is."""
+    """Description of one file. None leaves a field unchanged."""
 
     alt_text: str | None = None
     caption: str | None = None
@@ -49,18 +49,21 @@ def describe_media(
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     with transaction.atomic():
-        current = claim(evidence, seen)
+        current = take_evidence_version(evidence, seen)
         write_descriptions(current, media, by=by, today=today)
-        no_file_is_kept_longer(current, [item for _placed, item in by_key(current).values()])
-        keep(current, by=by)
+        limit_file_retention(current, [item for _placed, item in items_by_key(current).values()])
+        save_evidence_revision(current, by=by)
         audit.record("evidence.media_described", current, by=by, unit_id=current.unit_id, files=len(media))
     return current
 
 
 def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
-    """Inside the transaction of a verb: the rows are written, the captions put in the body of `evidence`, unsaved.
-    Raises DescriptionRefused for everything that is wrong with any file."""
-    known, wrong = by_key(evidence), Refusals()
+    """Write the rows, and the captions into the unsaved body of `evidence`. Call it inside the transaction of an
+    action.
+
+    Raises DescriptionRefused for everything that is wrong with any file.
+    """
+    known, wrong = items_by_key(evidence), Refusals()
     for key, said in media.items():
         if key not in known:
             continue
@@ -69,7 +72,7 @@ def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description]
         with wrong.collect():
             _write_privacy(item, said, by=by, today=today)
         if said.caption is not None:
-            put(evidence, with_caption(raw_of(evidence), placed.pk, said.caption.strip()))
+            set_body(evidence, with_caption(body_data(evidence), placed.pk, said.caption.strip()))
     wrong.raise_any()
 
 

@@ -1,4 +1,6 @@
-"""What is known of each file of a piece: who can see it now, why and until when it is held, what one may do."""
+"""Facts about each file of a piece of evidence: who can see it now, its legal basis and date of deletion, possible
+actions.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.retention import latest_date
 from meetings.evidence.addresses import of_evidence
-from meetings.evidence.body import Placed
+from meetings.evidence.body import PlacedFile
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
@@ -25,7 +27,7 @@ from meetings.units import access
 
 @dataclass(frozen=True)
 class FileFacts:
-    """One file, for those who gather and those who take objections. Addresses are empty where the act is not theirs."""
+    """One file, for those who gather and those who register objections. URLs are "" for what the person may not do."""
 
     name: str
     item: MediaItem
@@ -43,7 +45,7 @@ class FileFacts:
 
 @dataclass(frozen=True)
 class PieceFacts:
-    """The same of the contribution itself. `children` is empty while nobody has said anything of it."""
+    """The same facts about the contribution itself. `children` is empty while nobody has answered it."""
 
     basis: str
     children: str
@@ -52,7 +54,7 @@ class PieceFacts:
 
 
 def piece_facts(evidence: EvidencePage, user: AnyUser) -> PieceFacts | None:
-    """None for plain readers."""
+    """Return the facts about the contribution; None for plain readers."""
     if not _answers_for(evidence, user):
         return None
     last = latest_date(evidence)
@@ -76,7 +78,7 @@ def _answers_for(evidence: EvidencePage, user: AnyUser) -> bool:
 
 
 def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
-    """Empty for plain readers. The number of queries does not grow with the files."""
+    """Return the facts about each file; empty for plain readers. The number of queries does not grow with the files."""
     person = access.of(user)
     takes = person.may(Right.TAKE_OBJECTION, evidence.unit)
     if not _answers_for(evidence, user):
@@ -91,7 +93,7 @@ def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
         for pk, key in Objection.objects.filter(page=evidence.pk).values_list("pk", "item_key"):
             open_ones.setdefault(key, []).append(reverse("objection", args=[pk]))
     where = of_evidence(evidence)
-    names = named(files)
+    names = neutral_names(files)
     return [
         FileFacts(
             name=names[item.key],
@@ -109,8 +111,8 @@ def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
     ]
 
 
-def named(files: list[tuple[Placed, MediaItem]]) -> dict[Any, str]:
-    """ "Photo 2", "The film": names by key that say nothing of what is shown."""
+def neutral_names(files: list[tuple[PlacedFile, MediaItem]]) -> dict[Any, str]:
+    """Return neutral names by key ("Photo 2", "The film") that do not tell what is shown."""
     counts: Counter[str] = Counter()
     names = {}
     for _placed, item in files:

@@ -1,4 +1,4 @@
-"""Form fields for files, several at a time."""
+"""Form fields for one or several files."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,7 +31,7 @@ class SeveralFilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Cleans to a list of uploaded files, empty when none was chosen. An empty file is left to ingest to refuse."""
+    """Cleans to a list of uploaded files, empty when none was chosen. An empty file is refused later, by ingest."""
 
     def __init__(self, *, media: Sequence[MediaKind], several: bool, from_camera: bool = False, **options: Any) -> None:
         attrs = {"accept": ",".join(SPECS[kind].accept for kind in media)}

@@ -1,4 +1,4 @@
-"""The rows behind the files of a piece of evidence, many at a time."""
+"""Load the media items of evidence, many at a time."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,27 +7,27 @@ from uuid import UUID
 
 from media.media_item import MediaItem
 from media.privacy.retention import keep_days
-from meetings.evidence.body import Placed, files_in
+from meetings.evidence.body import PlacedFile, files_in
 
 
-def load(placed: Iterable[Placed]) -> dict[int, MediaItem]:
+def load_items(placed: Iterable[PlacedFile]) -> dict[int, MediaItem]:
     """By their numbers. One query, however many files; none where there are none."""
     numbers = {file.pk for file in placed}
     return MediaItem.objects.in_bulk(numbers) if numbers else {}
 
 
-def items_of(evidence: Any) -> list[tuple[Placed, MediaItem]]:
-    """The files of one piece in their order, with their rows. A file that was deleted is left out."""
+def items_of(evidence: Any) -> list[tuple[PlacedFile, MediaItem]]:
+    """Return the files of one piece of evidence in reading order, with their rows; deleted files are left out."""
     placed = files_in(evidence.body.raw_data)
-    rows = load(placed)
+    rows = load_items(placed)
     return [(file, rows[file.pk]) for file in placed if file.pk in rows]
 
 
-def by_key(evidence: Any) -> dict[UUID, tuple[Placed, MediaItem]]:
-    """The same, by the key that forms and addresses use. Rows of other pages are left out."""
+def items_by_key(evidence: Any) -> dict[UUID, tuple[PlacedFile, MediaItem]]:
+    """Return the same by the key used in forms and URLs; rows of other pages are left out."""
     return {item.key: (file, item) for file, item in items_of(evidence) if item.page_id == evidence.pk}
 
 
-def kept_until(kind: str, today: date) -> date:
-    """The day a file is deleted when nobody says otherwise: the municipality's days for the kind."""
+def default_delete_after(kind: str, today: date) -> date:
+    """Return the default date of deletion: `today` plus the municipality's retention period for the kind."""
     return today + timedelta(days=keep_days(kind))

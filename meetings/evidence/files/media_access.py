@@ -1,6 +1,6 @@
-"""Who may fetch a photo, a film or a document (settings.MEDIA_ACCESS): whoever may see a page that shows it, now.
+"""Access rule for media files (settings.MEDIA_ACCESS): whoever may now see a page that shows the file may fetch it.
 
-A file belongs to one piece of evidence. Slices above this one add their own pages with `also`: the lederforum, whose
+A file belongs to one piece of evidence. Later packages register their own pages with `also`: the lederforum, whose
 examples show files of evidence.
 """
 
@@ -23,29 +23,31 @@ from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access, authentication
 
 #: From the person to a filter on the rows of media items.
-Rule = Callable[[Any], Q]
-_rules: dict[SeenIn, Rule] = {}
+MediaRule = Callable[[Any], Q]
+_rules: dict[SeenIn, MediaRule] = {}
 
 
-def also(seen_in: SeenIn) -> Callable[[Rule], Rule]:
-    """Declares one more place that lets its readers fetch an item."""
+def register_media_rule(seen_in: SeenIn) -> Callable[[MediaRule], MediaRule]:
+    """Decorator that registers a rule for one more place whose readers may fetch an item."""
 
-    def declare(rule: Rule) -> Rule:
+    def declare(rule: MediaRule) -> MediaRule:
         _rules[seen_in] = rule
         return rule
 
     return declare
 
 
-@also(SeenIn.MEETING)
+@register_media_rule(SeenIn.MEETING)
 def shown_by_evidence(user: AnyUser) -> Q:
-    """The readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
+    """Readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
     pages = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk=OuterRef("page_id"))
     return Q(Exists(pages))
 
 
 def fetchable(user: AnyUser, items: MediaQuerySet) -> MediaQuerySet:
-    """Those of `items` that `user` may fetch now, each with `seen_in`: the first place that lets the person in."""
+    """Return those of `items` that `user` may fetch now, annotated with `seen_in`: the first place that gives
+    access.
+    """
     shown = items.shown_on(timezone.localdate())
     if not access.of(user).is_somebody:
         return shown.none()
@@ -54,8 +56,10 @@ def fetchable(user: AnyUser, items: MediaQuerySet) -> MediaQuerySet:
 
 
 def pages_seen(user: AnyUser, pages: Iterable[int]) -> set[int]:
-    """Which of these pages' files `user` may know of, also before they are ready (settings.MEDIA_PAGES_SEEN): the
-    pieces of evidence they may see. Two queries at most."""
+    """Return which of these pages' files `user` may know of, even before they are ready (settings.MEDIA_PAGES_SEEN).
+
+    These are the pieces of evidence that they may see. At most two queries.
+    """
     wanted = set(pages)
     if not wanted or not access.of(user).is_somebody:
         return set()
@@ -66,8 +70,8 @@ def pages_seen(user: AnyUser, pages: Iterable[int]) -> set[int]:
 def permit(request: HttpRequest, key: UUID) -> Permission | None:
     """The item of that key with the circumstances, if the person who asks may fetch it now.
 
-    Two queries for everything that a request about a file asks: who is asking, and the item with its rules, its unit
-    and whether the view log has this showing.
+    Two queries for the whole file request: the user with roles, and the item with its access rules, its unit and
+    whether the view log already has this view.
     """
     user = authentication.get_user_with_roles(request)
     if user is None:
@@ -88,7 +92,7 @@ def permit(request: HttpRequest, key: UUID) -> Permission | None:
 
 
 def _circumstances(person: access.Access, item: Any) -> Circumstances:
-    """`item` with the annotations of `permit`."""
+    """`item` carries the annotations added by `permit`."""
     return Circumstances(
         **person.capacity(item.unit_id, item.area_id),
         unit_id=item.unit_id,

@@ -1,4 +1,4 @@
-"""Step 3 of the contribution form, its first half: what the files show, and why and until when we hold them."""
+"""Step 3 of the contribution form, first half: what the files show, their legal basis and date of deletion."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,10 +13,10 @@ from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
 from media.protected import PRIVACY_FIELDS
-from meetings.evidence.body import Placed
+from meetings.evidence.body import PlacedFile
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.evidence.files.describe_media import Description
-from meetings.evidence.retention.text_privacy import lives_with_its_files
+from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
 CHILDREN = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes, children can be recognised")),
@@ -28,29 +28,29 @@ BASIS = [
     (LegalBasis.CONSENT.value, _("We have been given consent")),
     (LegalBasis.NO_PERSONS.value, _("No persons can be recognised")),
 ]
-WORDS_CHILDREN = [
+TEXT_CHILDREN_CHOICES = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes, a child can be recognised")),
     (DepictsChildren.NOT_IDENTIFIABLE.value, _("It is about children, but nobody can be recognised")),
     (DepictsChildren.NONE.value, _("It is not about children")),
 ]
-AS_ABOVE = [("", _("As for all of them, above"))]
+SAME_AS_ALL = [("", _("As for all of them, above"))]
 USUAL_PURPOSE = _("To show our work at the dialogue meeting")
 
 
-class TextNeededLater(RequiredOnShare, forms.CharField):
+class TextRequiredOnShare(RequiredOnShare, forms.CharField):
     pass
 
 
-class ChoiceNeededLater(RequiredOnShare, forms.ChoiceField):
+class ChoiceRequiredOnShare(RequiredOnShare, forms.ChoiceField):
     pass
 
 
-class DayNeededLater(RequiredOnShare, DayField):
+class DayRequiredOnShare(RequiredOnShare, DayField):
     pass
 
 
-class WhyForm(Form):
-    """What is asked in the same words of a file and of a contribution."""
+class PrivacyFieldsForm(Form):
+    """Privacy fields that are the same for a file and for a contribution."""
 
     use_required_attribute = False
     field_order = PRIVACY_FIELDS
@@ -69,9 +69,11 @@ class WhyForm(Form):
     )
 
 
-class PrivacyForm(WhyForm):
-    """Children, basis and date of deletion, of one file or of all in one go. Datatilsynet, August 2022: a basis and a
-    date, rather than a lone tick for consent."""
+class PrivacyForm(PrivacyFieldsForm):
+    """Children, legal basis and date of deletion, of one file or of all at once.
+
+    Datatilsynet, August 2022: a legal basis and a date, rather than a mere tick for consent.
+    """
 
     depicts_children = forms.ChoiceField(
         label=_("Can children be recognised?"), choices=CHILDREN, widget=forms.RadioSelect
@@ -82,7 +84,7 @@ class PrivacyForm(WhyForm):
         widget=forms.RadioSelect,
         help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
     )
-    delete_after = DayNeededLater(
+    delete_after = DayRequiredOnShare(
         label=_("Deleted after"), help_text=_("On that day it is deleted by itself, wherever it is shown.")
     )
 
@@ -91,23 +93,26 @@ class PrivacyForm(WhyForm):
         self.initial = privacy_of(item)
 
 
-class PieceForm(WhyForm):
-    """Of the contribution itself. Where there are files, what is said of them holds for the words too, and only the
-    date is asked; where the files are the thing itself, not even that."""
+class ContributionPrivacyForm(PrivacyFieldsForm):
+    """Privacy of the contribution itself.
 
-    depicts_children = ChoiceNeededLater(
+    Where there are files, their answers apply to the text too and only the date is asked; where the files are the main
+    content, not even that.
+    """
+
+    depicts_children = ChoiceRequiredOnShare(
         label=_("Can a child be recognised from it?"),
-        choices=WORDS_CHILDREN,
+        choices=TEXT_CHILDREN_CHOICES,
         widget=forms.RadioSelect,
         help_text=_("Without a name too: by an illness, a family, an event that everybody knows of."),
     )
-    legal_basis = ChoiceNeededLater(
+    legal_basis = ChoiceRequiredOnShare(
         label=_("Why may we use it?"),
         choices=BASIS,
         widget=forms.RadioSelect,
         help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
     )
-    delete_after = DayNeededLater(
+    delete_after = DayRequiredOnShare(
         label=_("All of it is deleted after"),
         help_text=_("The words too, wherever they are shown. A month before, your leader sees it on a list."),
     )
@@ -117,12 +122,14 @@ class PieceForm(WhyForm):
         if files:
             for name in PRIVACY_FIELDS[:-1]:
                 del self.fields[name]
-        if lives_with_its_files(evidence, files):
+        if is_deleted_with_files(evidence, files):
             del self.fields["delete_after"]
         self.initial = privacy_of(evidence)
 
     def said(self, of_files: Mapping[str, Any] | None) -> PrivacyAnswers:
-        """`of_files` is what was said of all files, if there are any. An empty answer leaves a thing as it is."""
+        """Return the answers; an empty one leaves a field unchanged. `of_files` are the answers for all files, if there
+        are any.
+        """
         answers = {name: value for name, value in self.cleaned_data.items() if name in PRIVACY_FIELDS}
         if of_files is not None:
             answers = {name: of_files.get(name) for name in PRIVACY_FIELDS[:-1]} | answers
@@ -131,15 +138,15 @@ class PieceForm(WhyForm):
         return PrivacyAnswers(**{name: answers.get(name) for name in PRIVACY_FIELDS})
 
 
-class OwnPrivacyForm(Form):
-    """The same questions of one file among several, where an empty answer means "as for all of them"."""
+class FilePrivacyForm(Form):
+    """The same questions for one file among several; an empty answer means "as for all of them"."""
 
     use_required_attribute = False
 
     depicts_children = forms.ChoiceField(
-        label=_("Can children be recognised?"), choices=AS_ABOVE + CHILDREN, required=False
+        label=_("Can children be recognised?"), choices=SAME_AS_ALL + CHILDREN, required=False
     )
-    legal_basis = forms.ChoiceField(label=_("Why may we use it?"), choices=AS_ABOVE + BASIS, required=False)
+    legal_basis = forms.ChoiceField(label=_("Why may we use it?"), choices=SAME_AS_ALL + BASIS, required=False)
     consent_note = forms.CharField(label=_("Who gave consent, when and for what?"), required=False, max_length=300)
     purpose = forms.CharField(label=_("What do we use it for?"), required=False, max_length=300)
     delete_after = DayField(label=_("Deleted after"), required=False)
@@ -151,15 +158,15 @@ class OwnPrivacyForm(Form):
             self.initial = {name: own[name] for name in PRIVACY_FIELDS if own[name] != shared[name]}
 
 
-class WordsForm(Form):
-    """What one file shows. Which fields there are depends on what the file is."""
+class DescriptionForm(Form):
+    """What one file shows. The fields depend on the kind of file."""
 
     use_required_attribute = False
 
     def __init__(self, *args: Any, item: MediaItem, caption: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in item.spec.questions:
-            field = TextNeededLater if question.name in item.spec.required else forms.CharField
+            field = TextRequiredOnShare if question.name in item.spec.required else forms.CharField
             self.fields[question.name] = field(
                 label=question.label,
                 required=False,
@@ -181,12 +188,14 @@ class WordsForm(Form):
 class FileForms:
     """The forms of one file."""
 
-    def __init__(self, placed: Placed, item: MediaItem, words: WordsForm, own: OwnPrivacyForm | None) -> None:
+    def __init__(
+        self, placed: PlacedFile, item: MediaItem, words: DescriptionForm, own: FilePrivacyForm | None
+    ) -> None:
         self.placed, self.item, self.words, self.own = placed, item, words, own
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
-        """What is asked of everybody; the caption waits in the part that can be opened."""
+        """Fields that are always visible; the caption is in the part that can be opened."""
         return [field for field in self.words if field.name != "caption" or not self.caption_waits]
 
     @property
@@ -195,16 +204,19 @@ class FileForms:
 
     @property
     def more_is_open(self) -> bool:
-        """There is a caption, or something differs from what is said of all files, or is wrong."""
+        """Whether there is a caption, an answer that differs from those for all files, or an error."""
         own = self.own is not None and bool(self.own.errors or any(self.own.initial.values()))
         return own or bool(self.words["caption"].value() or self.words["caption"].errors)
 
 
 class MediaForms:
-    """The forms of all files of one piece of evidence. With several files the privacy questions are asked once for all,
-    and a file that differs says so; with one file they are asked of it."""
+    """The forms of all files of one piece of evidence.
 
-    def __init__(self, files: Iterable[tuple[Placed, MediaItem]], data: Any = None, uploads: Any = None) -> None:
+    With several files the privacy questions are asked once for all, and each file can differ; with one file they are
+    asked for it.
+    """
+
+    def __init__(self, files: Iterable[tuple[PlacedFile, MediaItem]], data: Any = None, uploads: Any = None) -> None:
         found = list(files)
         self.bound = data is not None
         self.privacy: PrivacyForm | None = None
@@ -214,10 +226,10 @@ class MediaForms:
         self.privacy = PrivacyForm(data, prefix="all", item=found[0][1])
         for placed, item in found:
             prefix = str(item.key)
-            words = WordsForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
+            words = DescriptionForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
             own = None
             if len(found) > 1:
-                own = OwnPrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=dict(self.privacy.initial))
+                own = FilePrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=dict(self.privacy.initial))
             self.files.append(FileForms(placed, item, words, own))
 
     @property
@@ -229,11 +241,11 @@ class MediaForms:
         return all([form.is_valid() for form in self.forms])
 
     def descriptions(self) -> dict[UUID, Description]:
-        """What is said of each file, by its key. Ask after `is_valid`."""
+        """Return the description of each file by key. Call it after `is_valid`."""
         return {file.item.key: self._description(file) for file in self.files}
 
     def uploads(self) -> list[tuple[MediaItem, Any]]:
-        """The caption files that came with it: (film, upload)."""
+        """Return the uploaded caption files as pairs of (film, upload)."""
         return [
             (file.item, file.words.cleaned_data["captions"])
             for file in self.files
@@ -241,7 +253,7 @@ class MediaForms:
         ]
 
     def refuse(self, key: UUID, field: str, message: str) -> None:
-        """Puts a verb's refusal at the field that it is about."""
+        """Add the refusal of an action to the field it is about."""
         file = next(file for file in self.files if file.item.key == key)
         own = file.own if file.own is not None and file.own.cleaned_data.get(field) else None
         for form in (file.words, own, self.privacy):
@@ -260,7 +272,7 @@ class MediaForms:
 
 
 def privacy_of(item: Any) -> dict[str, Any]:
-    """What is known of the item, or of a whole contribution, with the usual basis where nobody has chosen one."""
+    """Return the privacy of the item, or of a whole contribution, with the usual legal basis where none was chosen."""
     return {
         "depicts_children": item.depicts_children,
         "legal_basis": item.legal_basis or LegalBasis.PUBLIC_TASK.value,

@@ -1,4 +1,6 @@
-"""Files that come in parts (settings.MEDIA_UPLOADS): who may bring them, to which piece of evidence, and what then."""
+"""Resumable uploads for evidence (settings.MEDIA_UPLOADS): who may upload, to which draft, and what becomes of the
+file.
+"""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from foundation.errors import NotAllowed
 from media.ingest.refusals import UploadRefused
 from media.media_item import MediaItem
 from media.uploading.upload_owner import WholeFile
-from meetings.evidence.files.attach_files import attach_files, require_room
+from meetings.evidence.files.attach_files import attach_files, require_file_limit
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
@@ -17,25 +19,29 @@ from meetings.units import access
 
 
 def may_upload(user: AnyUser) -> bool:
-    """Whether this person gathers anywhere."""
+    """Whether this person may add evidence anywhere."""
     return access.of(user).has(Right.ADD_EVIDENCE)
 
 
 def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
-    """The draft that this person may add to, or None. Raises UploadRefused, AlreadyShared, TooManyFiles, IsWithdrawn,
-    GatheringIsOver when it takes no such file now."""
+    """Return the draft that this person may add to, or None.
+
+    Raises UploadRefused, AlreadyShared, TooManyFiles, IsWithdrawn, GatheringIsOver when it takes no such file now.
+    """
     rows = access.visible_to(user, EvidencePage).select_related("unit__area", "meeting")
     evidence = rows.filter(pk=page_id).first()
     if evidence is None or not may_edit(user, evidence):
         return None
     if kind not in spec_of(evidence.kind).media:
-        raise UploadRefused(_("Files of this kind are not taken here."))
-    require_room(evidence, 1)
+        raise UploadRefused(_("Files of this kind are not accepted here."))
+    require_file_limit(evidence, 1)
     return evidence
 
 
 def take(user: User, page_id: int, kind: str, file: WholeFile) -> MediaItem:
-    """The file becomes one of the draft. Raises NotAllowed besides, when the draft is no longer there for them."""
+    """Attach the whole file to the draft. Raises what `page_for` raises, and NotAllowed when the draft is no longer
+    accessible.
+    """
     evidence = page_for(user, page_id, kind)
     if evidence is None:
         raise NotAllowed(_("You cannot add to this any more."))

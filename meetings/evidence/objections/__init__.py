@@ -1,1 +1,1 @@
-"""Objections to evidence and its files: taken, upheld, closed, listed."""
+"""Objections to evidence and its files: registering, upholding, closing and listing them."""

@@ -1,8 +1,9 @@
-"""Forms about objections and about keeping a file longer."""
+"""Forms for objections and for extending the retention of a file."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
@@ -25,13 +26,13 @@ DECISIONS = [
 
 
 class ObjectionForm(Form):
-    """What came in. It asks for no name and has no field for one."""
+    """The objection as received. It has no field for a name."""
 
     use_required_attribute = False
 
-    kind = forms.ChoiceField(label=_("What came in?"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What did you receive?"), choices=KINDS, widget=forms.RadioSelect)
     objector = forms.ChoiceField(
-        label=_("Who did it come from?"),
+        label=_("Who sent it?"),
         choices=Objector.choices,
         widget=forms.RadioSelect,
         help_text=_("What kind of person. No name."),
@@ -59,14 +60,14 @@ class ObjectionForm(Form):
 
 
 class FindForm(forms.Form):
-    """Which unit and which school year."""
+    """Choice of unit and school year."""
 
     use_required_attribute = False
 
     enhed = ModelChoiceByIdField(UnitPage.objects.none(), label=_("Unit"), empty_label=_("Choose a unit"))
     aar = forms.ChoiceField(label=_("School year"))
 
-    def __init__(self, *args: Any, units: Any, years: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[UnitPage], years: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["enhed"].queryset = units  # type: ignore[attr-defined]
         self.fields["aar"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
@@ -96,5 +97,5 @@ class KeepLongerForm(ChangeForm):
 
     @staticmethod
     def of(row: EvidencePage) -> dict[str, Any]:
-        """The view says until when it is kept: the contribution, or one file of it."""
+        """Empty: the view passes the current date, of the contribution or of one file."""
         return {}

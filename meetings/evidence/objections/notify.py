@@ -1,7 +1,6 @@
-"""Mails about objections: that there is one, never what it is about."""
+"""Mails about objections. They say that there is one, never what it is about."""
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,11 +9,12 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from media.privacy.objection import Objection
+from meetings.evidence.pages import EvidencePage
 from meetings.units.right_holders import right_holders
 
 
-def tell_taken(objection: Objection, evidence: Any, *, by: User, today: date) -> None:
-    """To the agreement holder and the head of area, who decide whether it is shown again."""
+def notify_objection(objection: Objection, evidence: EvidencePage, *, by: User, today: date) -> None:
+    """Mail those who decide whether the item is shown again: the agreement holder and the head of area."""
     link = settings.BASE_URL.rstrip("/") + reverse("objection", args=[objection.pk])
     for person in right_holders(Right.RESTORE_ITEM, evidence.unit, today):
         if person.pk == by.pk:

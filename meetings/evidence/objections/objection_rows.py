@@ -1,4 +1,4 @@
-"""What the pages about objections show: neutral words for whoever may not see the thing itself."""
+"""Rows for the pages about objections, with neutral descriptions for people who may not see the item itself."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
-from media.privacy.placeholder_text import the_thing
+from media.privacy.placeholder_text import sentence_subject
 from meetings.evidence.addresses import of_evidence, to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
@@ -23,7 +23,7 @@ from meetings.units import access
 
 @dataclass(frozen=True)
 class NeutralFile:
-    """One file as somebody sees it who may not see it: what it is and when it came. `url` is where to object."""
+    """One file without its content: what it is and when it was added. `url` is where to object."""
 
     what: str
     brought: datetime
@@ -33,7 +33,7 @@ class NeutralFile:
 
 @dataclass(frozen=True)
 class NeutralPiece:
-    """One piece of evidence in the same way. `title` is empty for whoever may not see the piece."""
+    """One piece of evidence without its content. `title` is empty for people who may not see the piece."""
 
     what: str
     when: date | None
@@ -44,9 +44,11 @@ class NeutralPiece:
     files: list[NeutralFile]
 
 
-def pieces_to_find(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
-    """What others than the unit may have seen of `meeting`, numbered, without a word that somebody wrote. Those who see
-    the unit's drafts find these too. The number of queries does not grow with the evidence."""
+def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
+    """Return what others than the unit may have seen of `meeting`, numbered, without any text that somebody wrote.
+
+    People who see the unit's drafts find these too. The number of queries does not grow with the evidence.
+    """
     rows = EvidencePage.objects.filter(meeting=meeting)
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         rows = rows.filter(shared_at__isnull=False)
@@ -85,7 +87,7 @@ def _piece(page: EvidencePage, files: list[MediaItem], is_seen: bool) -> Neutral
 
 @dataclass(frozen=True)
 class ObjectionRow:
-    """One objection, as the component task_list takes it."""
+    """One objection, as used by the component task_list."""
 
     url: str
     what: str
@@ -96,8 +98,8 @@ class ObjectionRow:
     late: bool = False
 
 
-def rows_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
-    """The objections in this person's reach, those that wait for a decision first, then the newest. Two queries."""
+def objections_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
+    """Return the objections that `user` may see, undecided ones first, then the newest. Two queries."""
     found = list(access.visible_to(user, Objection, rows)[:200])
     pages = {
         page.pk: page
@@ -112,7 +114,7 @@ def rows_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[Objec
 def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
     return ObjectionRow(
         url=reverse("objection", args=[objection.pk]),
-        what=f"{objection.get_kind_display()}: {the_thing(objection.item_kind)}",
+        what=f"{objection.get_kind_display()}: {sentence_subject(objection.item_kind)}",
         context=_("%(unit)s, %(year)s. Registered on %(when)s.")
         % {
             "unit": page.unit.title,
@@ -126,25 +128,25 @@ def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
 
 
 def objections_about(evidence: EvidencePage, user: AnyUser) -> list[ObjectionRow]:
-    """All about the piece and its files, for those who may register one."""
+    """Return all objections to the piece and its files, for those who may register one."""
     if not access.of(user).may(Right.TAKE_OBJECTION, evidence.unit):
         return []
     return [_row(one, evidence) for one in Objection.objects.filter(page=evidence.pk)]
 
 
-def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
-    """Term and value for the component definition_list."""
+def objection_facts(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
+    """Return term, value and URL of the facts about an objection, for the component definition_list."""
     is_seen = access.may_see(user, evidence)
     what = _("%(what)s in a contribution of the kind “%(kind)s”") if objection.item_key else "%(what)s, “%(kind)s”"
     facts = [
         (
             _("What it is about"),
-            what % {"what": the_thing(objection.item_kind), "kind": EvidenceKind(evidence.kind).label},
+            what % {"what": sentence_subject(objection.item_kind), "kind": EvidenceKind(evidence.kind).label},
             to_read(evidence) if is_seen else "",
         ),
         (_("Where"), f"{evidence.unit.title} · {evidence.meeting.cycle.school_year}", ""),
         (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), ""), ""),
-        (_("What came in"), objection.get_kind_display(), ""),
+        (_("What was received"), objection.get_kind_display(), ""),
         (_("From"), objection.get_objector_display() if objection.objector else "", ""),
         (_("Received"), danish_date(objection.received_on), ""),
         (
@@ -169,8 +171,8 @@ def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> lis
     return [{"term": str(term), "value": str(value), "url": url} for term, value, url in facts if value]
 
 
-def other_open(objection: Objection) -> int:
-    """How many other open objections hide the same thing."""
+def count_other_open(objection: Objection) -> int:
+    """Return how many other open objections hide the same item."""
     return (
         Objection.objects.open().covering(objection.item_key, objection.page_id).exclude(pk=objection.pk).count()
         if objection.item_key
@@ -179,7 +181,7 @@ def other_open(objection: Objection) -> int:
 
 
 def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
-    """It is deleted, or its date has passed: nothing of it is shown again, whatever is decided."""
+    """Whether the item is deleted or past its date, so that it is not shown again whatever is decided."""
     if evidence.is_past or objection.item_key is None:
         return evidence.is_past
     item = MediaItem.objects.of_page(evidence).filter(key=objection.item_key).first()

@@ -1,4 +1,4 @@
-"""What privacy puts on the front page: objections that wait for a decision, and files that are deleted soon."""
+"""Privacy tasks on the front page: objections waiting for a decision, and files that are deleted soon."""
 
 from datetime import date
 
@@ -12,16 +12,18 @@ from foundation.my_task import MyTask
 from foundation.text.danish_formats import date as danish_date
 from media.privacy.objection import Objection
 from meetings.evidence.addresses import to_read
-from meetings.evidence.retention.expiring import how_many_expire, own_drafts
+from meetings.evidence.retention.expiring import count_expiring, own_drafts
 from meetings.units import access
 from meetings.units.pages import UnitPage
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """For those who may show again: undecided objections, with one query. For leaders: what is deleted within thirty
-    days, with one query a kind of file and two for the units. For others who gather: their own drafts
-    among it, with one query."""
+    """Return the privacy tasks of `user`.
+
+    For those who may restore items: undecided objections (one query). For leaders: what is deleted within thirty days
+    (one query per kind of file and two for the units). For others who gather: those of their own drafts (one query).
+    """
     return [*_undecided(user), *_deleted_soon(user, today), *_own_drafts(user, today)]
 
 
@@ -37,7 +39,7 @@ def _undecided(user: AnyUser) -> list[MyTask]:
 
 
 def _deleted_soon(user: AnyUser, today: date) -> list[MyTask]:
-    found = {unit: (count, day) for unit, count, day in how_many_expire(user, today)}
+    found = {unit: (count, day) for unit, count, day in count_expiring(user, today)}
     units = UnitPage.objects.filter(pk__in=found).select_related("area").order_by("title") if found else []
     return [_task(unit, *found[unit.pk]) for unit in units]
 
@@ -49,7 +51,7 @@ def _task(unit: UnitPage, count: int, first: date) -> MyTask:
     return MyTask(
         title=words % {"count": count, "unit": unit.title},
         action=_("See which"),
-        url=reverse("deleted_soon", kwargs=of_unit(unit)),
+        url=reverse("deleted_soon", kwargs=unit_url_kwargs(unit)),
         detail=_("The first on %(date)s. You need not do anything.") % {"date": danish_date(first)},
         count=count,
     )

@@ -1,4 +1,4 @@
-"""Shows again what was hidden after an objection."""
+"""Show again what was hidden after an objection."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,30 +11,30 @@ from media.enums import ObjectionKind
 from media.privacy.lift_objection import lift_objection
 from media.privacy.objection import Objection
 from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
-from meetings.evidence.versions import claim
 from meetings.units import access
 
 
 def may_restore(user: User, objection: Objection, evidence: EvidencePage) -> bool:
-    """Agreement holder and head of area; what the unit took away by its own wish, the agreement holder alone."""
+    """Agreement holder and head of area may; what the unit withdrew by its own decision, only the agreement holder."""
     if not access.of(user).may(Right.RESTORE_ITEM, evidence.unit):
         return False
     return objection.kind != ObjectionKind.UNIT or may_share(user, evidence)
 
 
 def restore_item(*, objection: Objection, reason: str, by: User) -> Objection:
-    """Closes this objection; what no other open one covers is seen again by those who saw it before, never by the
-    leader forum. The only way back.
+    """Close this objection. What no other open one covers is shown again to those who saw it before, never to the
+    leader forum.
 
-    Raises NotAllowed, RestoreReasonMissing, AlreadyRestored.
+    There is no other way to show a hidden item again. Raises NotAllowed, RestoreReasonMissing, AlreadyRestored.
     """
     evidence = EvidencePage.objects.select_related("unit__area").get(pk=objection.page_id)
     if not may_restore(by, objection, evidence):
         raise NotAllowed(_("The agreement holder and the head of area decide whether it is shown again."))
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = take_evidence_version(evidence, None)
         closed = lift_objection(objection=objection, reason=reason, by=by)
         sync_hidden_state(current, by=by)
         audit.record("evidence.restored", current, by=by, unit_id=current.unit_id, objection=objection.pk)

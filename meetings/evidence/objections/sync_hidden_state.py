@@ -1,18 +1,20 @@
-"""Hides a whole piece of evidence, and shows it again, by the open objections alone."""
+"""Hide a whole piece of evidence or show it again, according to its open objections."""
 
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from accounts.user import User
 from media.enums import Audience, ObjectionKind
 from media.privacy.objection import Objection
+from meetings.evidence.optimistic_lock import save_evidence_revision
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.signals import evidence_hidden, evidence_shown_again
-from meetings.evidence.versions import keep
 
 
 def sync_hidden_state(current: EvidencePage, *, by: User) -> None:
-    """After an objection about the whole of `current` came or was closed. `current` is claimed; call it inside the
-    verb's transaction."""
+    """Update `current` after an objection about the whole of it was registered or closed.
+
+    `current` must be locked with `claim`; call it inside the transaction of the action.
+    """
     whole = Objection.objects.open().filter(page=current.pk, item_key=None).order_by("registered_at", "pk")
     first = whole.first()
     if first is not None and current.withdrawn_at is None:
@@ -29,7 +31,7 @@ def _hide(current: EvidencePage, objection: Objection, by: User) -> None:
     current.audience = Audience.UNIT
     current.withdrawn_at = objection.registered_at
     current.withdrawn_kind = objection.kind
-    # Colleagues read the unit's own reason where it stood; what a parent said is for those who decide.
+    # Colleagues may read the unit's own reason; what a parent said is only for those who decide.
     current.unshare_reason = objection.reason if objection.kind == ObjectionKind.UNIT else ""
     current.save(clean=False)
     if current.live:
@@ -38,12 +40,12 @@ def _hide(current: EvidencePage, objection: Objection, by: User) -> None:
 
 
 def _show(current: EvidencePage, by: User) -> None:
-    """Back to where it was, but never to the leader forum: that is somebody's decision anew."""
+    """Restore the former audience, except the leader forum, which needs a new decision."""
     was_shared = current.audience_when_hidden in (Audience.MEETING, Audience.LEADER_FORUM)
     current.audience = Audience.MEETING if was_shared else Audience.UNIT
     current.audience_when_hidden = ""
     current.withdrawn_at = None
     current.withdrawn_kind = ""
     current.unshare_reason = ""
-    keep(current, by=by)
+    save_evidence_revision(current, by=by)
     evidence_shown_again.send(EvidencePage, evidence=current, by=by)

@@ -1,4 +1,4 @@
-"""Registers an objection or a withdrawn consent about a piece of evidence or one file of it."""
+"""Register an objection or a withdrawn consent about a piece of evidence or one of its files."""
 
 from datetime import date
 from uuid import UUID
@@ -14,10 +14,10 @@ from media.media_item import MediaItem
 from media.privacy import take_objection as in_media
 from media.privacy.objection import Objection
 from media.privacy.take_objection import ObjectionDetails
-from meetings.evidence.objections.notify import tell_taken
+from meetings.evidence.objections.notify import notify_objection
 from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.versions import claim
 from meetings.units import access
 
 
@@ -28,21 +28,21 @@ class NoSuchFile(Refusal):
 def take_objection(
     *, evidence: EvidencePage, key: UUID | None, said: ObjectionDetails, by: User, today: date
 ) -> Objection:
-    """From the next request nobody sees the file `key`, or without one the whole piece, wherever it was shown; an
-    example that rests on it waits for clearance anew. Possible at any time, also after the meeting.
+    """Hide the file `key`, or without a key the whole piece, from everybody from the next request on.
 
-    The unit's leaders, the head of area and the administrators may, also for what they cannot see. Those who may show
-    it again are told. Raises NotAllowed, NoSuchFile, ObjectionRefused.
+    An example that depends on it needs clearance again. Possible at any time, also after the meeting. Allowed for the
+    unit's leaders, the head of area and the administrators, even for what they cannot see. Those who may restore the
+    item get a mail. Raises NotAllowed, NoSuchFile, ObjectionRefused.
     """
     if not access.of(by).may(Right.TAKE_OBJECTION, evidence.unit):
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators register objections."))
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = take_evidence_version(evidence, None)
         item = MediaItem.objects.of_page(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
         objection = in_media.take_objection(page_id=current.pk, item=item, said=said, by=by, today=today)
         sync_hidden_state(current, by=by)
         audit.record("evidence.objection", current, by=by, unit_id=current.unit_id, objection=objection.pk)
-        tell_taken(objection, current, by=by, today=today)
+        notify_objection(objection, current, by=by, today=today)
     return objection

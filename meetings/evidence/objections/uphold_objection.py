@@ -1,4 +1,4 @@
-"""Decides that what was hidden stays hidden."""
+"""Decide that a hidden item stays hidden."""
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from meetings.units import access
 
 
 def uphold_objection(*, objection: Objection, by: User) -> Objection:
-    """Notes it. Raises NotAllowed, SomebodyWasFirst."""
+    """Record the decision. Raises NotAllowed, SomebodyWasFirst."""
     evidence = EvidencePage.objects.select_related("unit__area").get(pk=objection.page_id)
     if not access.of(by).may(Right.TAKE_OBJECTION, evidence.unit):
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators decide on objections."))

@@ -1,1 +1,1 @@
-"""How long evidence is kept: dates of deletion, notice, archive, deletion."""
+"""How long evidence is kept: date of deletion, advance notice, archiving and deletion."""

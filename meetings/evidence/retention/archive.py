@@ -1,4 +1,4 @@
-"""What approved minutes rest on follows the municipality's archive rule instead of vanishing on its date."""
+"""Evidence used by approved minutes is kept by the municipality's archive rule instead of being deleted on its date."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,15 +17,16 @@ from meetings.evidence.sharing.sent_document import HeldItem
 
 
 def archived_until(items: Iterable[MediaItem]) -> dict[UUID, date]:
-    """The day until which each of `items` that approved minutes rest on is kept after its own date, by key; the others
-    are left out. One query, and two for the settings where there is such an item. With the rule "delete" nothing is
-    kept."""
+    """Return, by key, until when those of `items` are kept that approved minutes use; the others are left out.
+
+    One query, and two for the settings where there is such an item. With the archive rule "delete" nothing is kept.
+    """
     keys = [item.key for item in items]
     return _kept(HeldItem.objects.filter(item_key__in=keys), "item_key") if keys else {}
 
 
 def pieces_archived_until(pieces: Iterable[EvidencePage]) -> dict[int, date]:
-    """The same of whole pieces, by their number: words, figures and all."""
+    """Return the same for whole pieces with their text and figures, by primary key."""
     numbers = [piece.pk for piece in pieces]
     return _kept(HeldItem.objects.filter(evidence__in=numbers, item_key=None), "evidence") if numbers else {}
 
@@ -42,7 +43,7 @@ def _kept(held: QuerySet[HeldItem], by: str) -> dict[Any, date]:
     return {one: timezone.localdate(last) + kept_for for one, last in last_days}
 
 
-def rests_in_minutes(keys: Iterable[UUID]) -> set[UUID]:
-    """Which of the files approved minutes rest on. One query."""
+def used_by_minutes(keys: Iterable[UUID]) -> set[UUID]:
+    """Return which of the files are used by approved minutes. One query."""
     rows = HeldItem.objects.filter(item_key__in=list(keys), document__kind=SentKind.APPROVED_MINUTES)
     return {key for key in rows.values_list("item_key", flat=True) if key is not None}

@@ -1,4 +1,4 @@
-"""Whole contributions go on their date: words, figures, files, revisions, and the title in the editor's history."""
+"""Delete whole contributions on their date: text, figures, files, revisions, and titles in Wagtail's page log."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from media.media_item import MediaItem
 from media.privacy.delete_expired import batches_of
 from media.privacy.objection import Objection
 from media.signals import item_going
-from meetings.evidence.body import put
+from meetings.evidence.body import set_body
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import pieces_archived_until
@@ -21,8 +21,11 @@ from meetings.evidence.signals import evidence_going
 
 
 def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, int]:
-    """How many were deleted, and how many are kept for the archive: each piece whose `delete_after` lies before
-    `today`, one transaction a piece, logged without content. With `dry_run` it only counts."""
+    """Delete each piece whose `delete_after` lies before `today`; return the numbers of deleted pieces and of those
+    archived.
+
+    One transaction per piece, logged without content. With `dry_run` it only counts.
+    """
     deleted = kept = 0
     rows = EvidencePage.objects.filter(delete_after__lt=today, emptied_on=None).defer("body")
     for batch in batches_of(rows, size=100):
@@ -36,7 +39,7 @@ def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, in
 
 
 def _delete(piece: EvidencePage, today: date) -> bool:
-    """False when somebody gave it a later date, or deleted it, since it was read."""
+    """Delete one piece; False when it was given a later date or was deleted since it was read."""
     with transaction.atomic():
         rows = EvidencePage.objects.select_for_update(of=("self",))
         still = rows.filter(pk=piece.pk, delete_after__lt=today, emptied_on=None).first()
@@ -58,16 +61,16 @@ def _delete(piece: EvidencePage, today: date) -> bool:
 
 
 def _is_pointed_at(piece: EvidencePage) -> bool:
-    """A document that was sent, or an objection: what they say of it stays true."""
+    """Whether a sent document or an objection refers to it; then the row is kept so that the reference stays valid."""
     held = HeldItem.objects.filter(evidence=piece.pk)
     return held.exists() or Objection.objects.filter(page=piece.pk).exists()
 
 
 def _empty(piece: EvidencePage, today: date) -> None:
-    """The row stays without a word that anybody wrote: kind, meeting, unit and days."""
+    """Remove everything that somebody wrote; kind, meeting, unit and dates stay."""
     current = EvidencePage.objects.get(pk=piece.pk)
     current.datasets.all().delete()
-    put(current, [])
+    set_body(current, [])
     current.title = current.draft_title = str(EvidenceKind(current.kind).label)
     current.seo_title = current.search_description = ""
     current.source = current.purpose = current.consent_note = current.unshare_reason = ""
@@ -80,5 +83,5 @@ def _empty(piece: EvidencePage, today: date) -> None:
 
 
 def forget_titles(pk: int) -> None:
-    """Wagtail's own history keeps the heading of a page that is gone."""
+    """Clear the titles of a deleted page in Wagtail's page log."""
     PageLogEntry.objects.filter(page=pk).update(label="", data={})

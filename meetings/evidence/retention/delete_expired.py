@@ -1,4 +1,4 @@
-"""Deletes what has passed its date, except what the archive's rule keeps a while longer."""
+"""Delete evidence and files that have passed their date, except what the archive rule keeps longer."""
 
 import logging
 from datetime import date
@@ -16,8 +16,10 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
-    """First files, then whole contributions: rows, originals, derivatives, and what pages and revisions say of them;
-    logged without content. With `dry_run` it only counts. Safe to run twice, and to be stopped half-way."""
+    """Delete files first, then whole contributions: rows, originals, renditions, and references in pages and revisions.
+
+    Logged without content. With `dry_run` it only counts. Safe to run twice and to interrupt.
+    """
     deleted = in_media(today=today, kept=archived_until, dry_run=dry_run)
     pieces, kept = delete_contributions(today=today, dry_run=dry_run)
     deleted.counts[EvidencePage.__name__] = pieces
@@ -27,8 +29,10 @@ def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
 
 @task(queue_name="nightly")
 def delete_expired_daily(day: str) -> int:
-    """In settings.DAILY_TASKS; `day` is the day it is run for, as 2026-10-01. A day that is made up for late deletes
-    nothing that is kept until today."""
+    """Task in settings.DAILY_TASKS; `day` is the day it is run for, as 2026-10-01.
+
+    A run that catches up on an earlier day deletes nothing that is kept until today.
+    """
     deleted = delete_expired(today=min(date.fromisoformat(day), timezone.localdate()))
     logger.info(
         "%s item(s) had passed their date and are deleted, %s kept for the archive", deleted.total, deleted.kept

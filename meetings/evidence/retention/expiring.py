@@ -1,10 +1,9 @@
-"""What of a unit is deleted within thirty days: whole contributions, and files that go before theirs."""
+"""What of a unit is deleted within thirty days: whole contributions, and files deleted before their contribution."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,18 +14,21 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from media.enums import Audience
 from media.media_item import MediaItem
-from media.privacy.retention import NOTICE, latest_date, most_days
+from media.privacy.retention import NOTICE_PERIOD, latest_date, max_keep_days
 from meetings.evidence.addresses import of_evidence, to_read
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.retention.extend_retention import latest_of_file
 from meetings.units import access
+from meetings.units.pages import UnitPage
 
 
 @dataclass(frozen=True)
-class Expiring:
-    """One line of the list: a file, or without `item` a whole contribution. `kept_until` is set when approved minutes
-    rest on it and the archive's rule keeps it."""
+class ExpiringRow:
+    """One line of the list: a file, or without `item` a whole contribution.
+
+    `kept_until` is set when approved minutes use it and the archive rule keeps it.
+    """
 
     evidence: EvidencePage
     item: MediaItem | None
@@ -53,20 +55,23 @@ class Expiring:
         return self.item.hidden_words if self.item.is_withdrawn or past else ""
 
 
-def expiring_in(unit: Any, today: date) -> list[Expiring]:
-    """What of `unit` has come within thirty days of its date, the nearest first. A file that goes together with its
-    contribution is told of with it. The number of queries does not grow with the evidence."""
+def expiring_in(unit: UnitPage, today: date) -> list[ExpiringRow]:
+    """Return what of `unit` is deleted within thirty days or is past its date, nearest date first.
+
+    A file that is deleted together with its contribution is counted there. The number of queries does not grow with the
+    evidence.
+    """
     pages = {
         page.pk: page
         for page in EvidencePage.objects.filter(unit=unit, emptied_on=None)
         .defer("body")
         .select_related("unit__area", "meeting__cycle", "meeting__unit__area")
     }
-    items = list(MediaItem.objects.expiring_by(today + NOTICE).filter(page__in=pages.keys()))
-    whole = {pk: page for pk, page in pages.items() if page.delete_after and page.delete_after <= today + NOTICE}
+    items = list(MediaItem.objects.expiring_by(today + NOTICE_PERIOD).filter(page__in=pages.keys()))
+    whole = {pk: page for pk, page in pages.items() if page.delete_after and page.delete_after <= today + NOTICE_PERIOD}
     apart = [item for item in items if not _goes_with(item, whole.get(item.page_id))]
     together = Counter(item.page_id for item in items if _goes_with(item, whole.get(item.page_id)))
-    kept, kept_whole, most = archived_until(apart), pieces_archived_until(whole.values()), most_days()
+    kept, kept_whole, most = archived_until(apart), pieces_archived_until(whole.values()), max_keep_days()
     rows = [_of_file(pages[item.page_id], item, kept.get(item.key), most) for item in apart]
     rows += [_of_piece(page, together[page.pk], kept_whole.get(page.pk), most) for page in whole.values()]
     return sorted(rows, key=lambda row: (row.delete_after, row.evidence.pk, row.item is not None))
@@ -76,8 +81,8 @@ def _goes_with(item: MediaItem, page: EvidencePage | None) -> bool:
     return page is not None and item.delete_after == page.delete_after and not item.is_withdrawn
 
 
-def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None, most: int) -> Expiring:
-    return Expiring(
+def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None, most: int) -> ExpiringRow:
+    return ExpiringRow(
         evidence=page,
         item=item,
         delete_after=item.delete_after or page.delete_after,  # type: ignore[arg-type]
@@ -89,14 +94,14 @@ def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None, most:
     )
 
 
-def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int) -> Expiring:
+def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int) -> ExpiringRow:
     kind = (
         ngettext("the whole contribution, its file too", "the whole contribution, its %(count)s files too", files)
         % {"count": files}
         if files
         else _("the whole contribution")
     )
-    return Expiring(
+    return ExpiringRow(
         evidence=page,
         item=None,
         delete_after=page.delete_after,  # type: ignore[arg-type]
@@ -108,7 +113,7 @@ def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int
     )
 
 
-def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]]:
+def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]]:
     """For the front page: (unit, number of lines on the list, nearest date) of each unit that `user` leads. Two
     queries."""
     person = access.of(user)
@@ -121,11 +126,11 @@ def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date
         ).values_list("pk", "unit_id", "delete_after")
     }
     found: dict[int, list[date]] = {}
-    # What has passed its date and still stands there is kept for the archive: nothing to do about it.
+    # What is past its date and still exists is kept for the archive and needs no action.
     for unit, day in pages.values():
-        if day is not None and today <= day <= today + NOTICE:
+        if day is not None and today <= day <= today + NOTICE_PERIOD:
             found.setdefault(unit, []).append(day)
-    rows = MediaItem.objects.expiring_by(today + NOTICE).filter(
+    rows = MediaItem.objects.expiring_by(today + NOTICE_PERIOD).filter(
         delete_after__gte=today, page__in=pages.keys(), withdrawn_at=None
     )
     for page_id, day in rows.values_list("page_id", "delete_after"):
@@ -137,13 +142,16 @@ def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date
 
 
 def own_drafts(user: AnyUser, today: date) -> list[EvidencePage]:
-    """Drafts that `user` began and that are deleted within thirty days, the nearest first: nobody's draft goes without
-    that they are told. One query."""
+    """Return drafts begun by `user` that are deleted within thirty days, nearest first, so that nobody's draft is
+    deleted without notice.
+
+    One query.
+    """
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
     rows = EvidencePage.objects.filter(
         person.units_q(Right.ADD_EVIDENCE, "unit"),
-        owner=user.pk, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE),
+        owner=user.pk, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE_PERIOD),
     ).exclude(person.units_q(Right.SHARE_EVIDENCE, "unit"))  # fmt: skip
     return list(rows.defer("body").select_related("unit__area", "meeting__unit__area").order_by("delete_after", "pk"))

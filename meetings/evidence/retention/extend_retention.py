@@ -1,4 +1,4 @@
-"""A leader gives a file, or a whole contribution, a later date of deletion."""
+"""Give a file or a whole contribution a later date of deletion."""
 
 from datetime import date
 from uuid import UUID
@@ -12,14 +12,14 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
-from meetings.evidence.retention.text_privacy import lives_with_its_files
-from meetings.evidence.versions import claim
+from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
 
 class CannotBeKept(Refusal):
-    """The date or the reason does not do."""
+    """The date or the reason is not valid."""
 
 
 def extend_retention(
@@ -37,11 +37,13 @@ def extend_retention(
     day it was brought; a file alone not beyond the contribution it belongs to, unless the files are the thing itself.
     The reason is noted as the purpose.
 
-    Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
+    The date is limited by the municipality's maximum, counted from the day the file was added, and by the date of its
+    contribution unless the files are the main content. The reason becomes the file's purpose; the event log only notes
+    the date. Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
     """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
-        current = claim(evidence, seen)
+        current = take_evidence_version(evidence, seen)
         items = list(MediaItem.objects.of_page(current).in_order())
         item = next((item for item in items if item.key == key), None)
         if key is not None and item is None:
@@ -66,15 +68,15 @@ def extend_retention(
 
 
 def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = None) -> date:
-    """The last day that may be chosen for one file alone. `most` as in `latest_date`."""
+    """Return the last date that may be chosen for one file alone. `most` as in `latest_date`."""
     last = latest_date(item, most)
-    if evidence.delete_after is None or lives_with_its_files(evidence, [item]):
+    if evidence.delete_after is None or is_deleted_with_files(evidence, [item]):
         return last
     return min(last, evidence.delete_after)
 
 
 def _leader_and_reason(evidence: EvidencePage, reason: str, by: User) -> Refusals:
-    """Raises NotAllowed; returns what is wrong so far."""
+    """Raise NotAllowed unless `by` leads the unit; return a refusal for a missing reason, if any."""
     wrong = Refusals()
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide how long it is kept."))

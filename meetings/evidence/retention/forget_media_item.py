@@ -1,4 +1,4 @@
-"""Pages and their revisions forget a file that is deleted: no number, no caption is left."""
+"""Remove references to a deleted file, with its number and caption, from pages and their revisions."""
 
 import json
 from typing import Any
@@ -10,20 +10,22 @@ from foundation import audit
 from media.enums import ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
-from meetings.evidence.body import put, raw_of, without_file
+from meetings.evidence.body import body_data, set_body, without_file
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.sent_document import HeldItem
 
 
 def forget_media_item(item: MediaItem) -> None:
-    """Takes the file out of the body of its page and of every revision, and notes the day in the documents that hold
-    it. Call it inside the transaction that deletes the row."""
+    """Remove the file from the body of its page and of every revision, and note the day in the documents that hold it.
+
+    Call it inside the transaction that deletes the row.
+    """
     page = EvidencePage.objects.select_for_update(of=("self",)).filter(pk=item.page_id).first()
     if page is not None:
-        before = raw_of(page)
+        before = body_data(page)
         after = without_file(before, item.pk)
         if after != before:
-            put(page, after)
+            set_body(page, after)
             page.save(clean=False)  # the search index and the reference index are told too
         scrub_revisions(page, "body", lambda raw: without_file(raw, item.pk))
     HeldItem.objects.filter(item_key=item.key).update(deleted_on=timezone.localdate())
@@ -31,7 +33,7 @@ def forget_media_item(item: MediaItem) -> None:
 
 
 def settle_by_deletion(objections: ObjectionQuerySet) -> None:
-    """What was asked for has come about: nobody has to decide any more. Hidden stays written."""
+    """Mark undecided objections as upheld: with the item deleted, no decision is needed."""
     for objection in objections.undecided():
         Objection.objects.filter(pk=objection.pk).update(
             decision=ObjectionDecision.UPHELD, decided_at=timezone.now(), decided_by=None
@@ -40,7 +42,7 @@ def settle_by_deletion(objections: ObjectionQuerySet) -> None:
 
 
 def scrub_revisions(page: Any, field: str, without: Any) -> None:
-    """Rewrites the stream `field` of every revision of `page` with `without(raw)`, where that changes it."""
+    """Replace the stream `field` of every revision of `page` by `without(raw)`, where that changes it."""
     revisions = Revision.objects.for_instance(page).only("pk", "content")
     for revision in revisions.iterator(chunk_size=50):
         stored = revision.content.get(field)

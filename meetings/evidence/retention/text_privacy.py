@@ -1,7 +1,7 @@
-"""Why the words of a contribution may be held, whether a child can be known from them, and until when.
+"""Privacy of the text of a contribution: legal basis, whether a child can be identified, and the date of deletion.
 
-A story can identify a child without a picture. So the contribution itself has what every file has: basis, purpose,
-children, and a date of deletion, which is that of all of it. No file of it is kept longer.
+A story can identify a child without a picture. So the contribution itself has the same fields as every file: legal
+basis, purpose, children, and a date of deletion, which is that of the whole. No file of it is kept longer.
 """
 
 from datetime import date, timedelta
@@ -21,32 +21,35 @@ from meetings.evidence.pages import EvidencePage
 _OWN_DAYS = {EvidenceKind.CHILDRENS_VOICE.value: "childrens_voice", EvidenceKind.FIGURES.value: "figures"}
 
 
-def words_kept_until(kind: str, today: date) -> date:
-    """When nobody says otherwise: words beside a photo, a film, a recording or a document live as long as it does,
-    others as long as the municipality has decided for their kind."""
+def default_text_delete_after(kind: str, today: date) -> date:
+    """Return the default date of deletion.
+
+    Text beside a photo, film, recording or document is kept as long as that kind of file; other text as long as the
+    municipality has decided for its kind.
+    """
     shape = spec_of(kind)
     if shape.main and shape.medium is not None:
         return today + timedelta(days=keep_days(shape.medium.value))
     return today + timedelta(days=keep_days(_OWN_DAYS.get(str(kind), "words")))
 
 
-def children_in(kind: str) -> str:
-    """Until somebody says otherwise we take it that a child can be recognised; not in figures, where few are hidden."""
+def default_depicts_children(kind: str) -> str:
+    """Return the default: a child can be recognised, except in figures, where small numbers are suppressed."""
     return DepictsChildren.NONE if kind == EvidenceKind.FIGURES else DepictsChildren.IDENTIFIABLE
 
 
-def lives_with_its_files(evidence: EvidencePage, files: Any) -> bool:
-    """The files are the thing itself: the words beside them go on the same day."""
+def is_deleted_with_files(evidence: EvidencePage, files: Any) -> bool:
+    """Whether the files are the main content, so that the text is deleted on the same day."""
     return bool(spec_of(evidence.kind).main and spec_of(evidence.kind).medium and files)
 
 
-def no_file_is_kept_longer(evidence: EvidencePage, files: Any) -> None:
+def limit_file_retention(evidence: EvidencePage, files: Any) -> None:
     """Where the files are the thing itself, the contribution takes the last of their dates. Else a file that would
     outlive it is refused. Inside the transaction of an action, `evidence` unsaved. Raises PrivacyRefused."""
     dates = [item.delete_after for item in files if item.delete_after is not None]
     if not dates or evidence.delete_after is None:
         return
-    if lives_with_its_files(evidence, dates):
+    if is_deleted_with_files(evidence, dates):
         evidence.delete_after = min(max(dates), latest_date(evidence))
     elif max(dates) > evidence.delete_after:
         raise PrivacyRefused(

@@ -1,1 +1,1 @@
-"""Who sees a piece of evidence: sharing, taking back, withdrawing, and documents it was sent in."""
+"""Who sees a piece of evidence: sharing, taking back, withdrawing, and the documents it was sent in."""

@@ -1,4 +1,6 @@
-"""Who can see a piece of evidence now, in words that are always true: they come from the matrix of roles."""
+"""Texts that say who can see a piece of evidence now. They are derived from the matrix of roles, so they are always
+true.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,8 +20,8 @@ from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import CONVENED_STATES
 from meetings.meeting.pages import MeetingPage
 
-#: How a sentence names the people of a role.
-PEOPLE: dict[Role, Promise] = {
+#: Name of the people of a role within a sentence.
+ROLE_NAMES: dict[Role, Promise] = {
     Role.AGREEMENT_HOLDER: gettext_lazy("the agreement holder"),
     Role.LEADERSHIP_TEAM: gettext_lazy("the leadership team"),
     Role.STAFF_REPRESENTATIVE: gettext_lazy("the staff representatives"),
@@ -36,52 +38,55 @@ LEADERS = frozenset({Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM})
 
 @dataclass(frozen=True)
 class WhoCanSee:
-    """`who` follows "Can be seen by:"; `only_us` is true while it is the unit's own draft."""
+    """Who can see a piece of evidence or a file.
+
+    `who` follows the label "Can be seen by:"; `only_us` is true while only the unit can see it.
+    """
 
     who: str
     only_us: bool
-    #: The roles around the unit (and in the whole municipality) that the words are made of.
+    #: The roles around the unit (and in the whole municipality) that the text is made of.
     roles: frozenset[Role] = field(default=frozenset())
 
 
 @dataclass(frozen=True)
 class AlsoSeen:
-    """Who else sees a file, because a later slice shows it: in words that follow "and", and the roles."""
+    """Further people who see a file because a later package shows it: a text that follows "and", and their roles."""
 
     words: str
     roles: frozenset[Role]
 
 
-#: From keys of files to who else sees them. The lederforum declares what its examples show.
-Elsewhere = Callable[[Iterable[UUID]], Mapping[UUID, AlsoSeen]]
-_elsewhere: list[Elsewhere] = []
+#: From keys of files to who else sees them. The lederforum registers what its examples show.
+AlsoSeenRule = Callable[[Iterable[UUID]], Mapping[UUID, AlsoSeen]]
+_elsewhere: list[AlsoSeenRule] = []
 
 
-def also_seen(rule: Elsewhere) -> Elsewhere:
-    """Declares one more place that shows files. Declared once, whatever is imported how often."""
+def register_also_seen(rule: AlsoSeenRule) -> AlsoSeenRule:
+    """Decorator that registers one more place that shows files; registering the same rule twice has no effect."""
     if rule not in _elsewhere:
         _elsewhere.append(rule)
     return rule
 
 
 def who_can_see(evidence: EvidencePage) -> WhoCanSee:
-    """As it is now."""
+    """Return who can see the piece now."""
     if evidence.is_hidden:
         return _nobody(evidence.hidden_words)
     if not evidence.is_shared:
         roles = roles_with(Right.SEE_DRAFT_EVIDENCE)
-        return WhoCanSee(named(roles, evidence), only_us=True, roles=roles)
+        return WhoCanSee(people_around_unit(roles, evidence), only_us=True, roles=roles)
     words = _when_shared(evidence, forum=evidence.audience == Audience.LEADER_FORUM)
     return WhoCanSee(words, only_us=False, roles=_roles_when_shared(evidence))
 
 
 def who_would_see(evidence: EvidencePage) -> str:
-    """As it will be once it is shared with the meeting."""
+    """Return a text on who could see the piece once it is shared with the meeting."""
     return _when_shared(evidence, forum=False)
 
 
 def who_can_see_files(evidence: EvidencePage, items: Iterable[MediaItem]) -> dict[UUID, WhoCanSee]:
-    """The same of each file, by its key. One query for each place that shows files elsewhere."""
+    """Return who can see each file now, by key. One query for each place that shows files elsewhere."""
     files = list(items)
     keys = [item.key for item in files]
     places = [rule(keys) for rule in _elsewhere]
@@ -95,7 +100,7 @@ def _of_file(evidence: EvidencePage, item: MediaItem, more: list[AlsoSeen], toda
     if evidence.is_hidden:
         return _nobody(evidence.hidden_words)
     roles = _roles_when_shared(evidence) if evidence.is_shared else roles_with(Right.SEE_DRAFT_EVIDENCE)
-    who = _when_shared(evidence, forum=False) if evidence.is_shared else named(roles, evidence)
+    who = _when_shared(evidence, forum=False) if evidence.is_shared else people_around_unit(roles, evidence)
     for also in more:
         who = _("%(who)s, and %(also)s") % {"who": who, "also": also.words}
         roles |= also.roles
@@ -114,23 +119,25 @@ def _roles_when_shared(evidence: EvidencePage) -> frozenset[Role]:
 def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
     roles = _roles_when_shared(evidence)
     convened = evidence.meeting.state in CONVENED_STATES
-    who = named(roles, evidence)
+    who = people_around_unit(roles, evidence)
     if not convened:
         late = roles_with(Right.SEE_SHARED_EVIDENCE) - roles
         if late:
             who = _("%(who)s, and %(late)s once the meeting is convened") % {
                 "who": who,
-                "late": get_text_list(names(late), _("and")),
+                "late": get_text_list(people_names(late), _("and")),
             }
-    # The page itself is not shown there: leaders see what the example tells, and the files that were chosen.
+    # The page itself is not shown in the forum: leaders see what the example says, and the chosen files.
     return _("%(who)s. All leaders in the leader forum see what the example shows") % {"who": who} if forum else who
 
 
-def named(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:
-    """The people of `roles` around the unit of `thing`: the leaders in Skovskolen and the consultants for skoler."""
-    unit_people = names({role for role in roles if SCOPE[role] is Scope.UNIT})
-    area_people = names({role for role in roles if SCOPE[role] is Scope.AREA})
-    others = names({role for role in roles if SCOPE[role] is Scope.MUNICIPALITY})
+def people_around_unit(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:
+    """Return the people of `roles` around the unit of `thing`: "the leaders in Skovskolen together with the consultants
+    for skoler".
+    """
+    unit_people = people_names({role for role in roles if SCOPE[role] is Scope.UNIT})
+    area_people = people_names({role for role in roles if SCOPE[role] is Scope.AREA})
+    others = people_names({role for role in roles if SCOPE[role] is Scope.MUNICIPALITY})
     parts = []
     if unit_people:
         parts.append(
@@ -144,9 +151,9 @@ def named(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:
     return _(" together with ").join(parts + others)
 
 
-def names(roles: "set[Role] | frozenset[Role]") -> list[str]:
-    """In the order of the roles; agreement holder and leadership team together are the leaders."""
-    names = [str(PEOPLE[role]) for role in Role if role in roles - LEADERS]
+def people_names(roles: "set[Role] | frozenset[Role]") -> list[str]:
+    """Return the names in the order of the roles; agreement holder and leadership team together are "the leaders"."""
+    names = [str(ROLE_NAMES[role]) for role in Role if role in roles - LEADERS]
     if roles >= LEADERS:
         return [_("the leaders"), *names]
-    return [str(PEOPLE[role]) for role in Role if role in roles]
+    return [str(ROLE_NAMES[role]) for role in Role if role in roles]

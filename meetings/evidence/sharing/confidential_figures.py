@@ -1,8 +1,6 @@
-"""Confidential figures stay with the meeting: no example for the lederforum rests on them."""
+"""Confidential figures stay with the meeting: no example for the lederforum may use them."""
 
-from typing import Any
-
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
@@ -13,16 +11,16 @@ from snippets.enums import DatasetKind
 
 
 class ConfidentialFigures(Refusal):
-    """The figures may not leave the meeting; the message states the rule."""
+    """The figures may not be shown outside the meeting; the message states the rule."""
 
 
-def confidential_figures_of(evidence: Any) -> QuerySet[Dataset]:
-    """`evidence` is a piece, its number or an expression that tells it."""
+def confidential_figures_of(evidence: EvidencePage | int | OuterRef) -> QuerySet[Dataset]:
+    """Return the confidential datasets of `evidence`: a piece, its primary key or an OuterRef to it."""
     return Dataset.objects.filter(evidence=evidence, type__is_confidential=True)
 
 
 def confidential_figures(evidence: EvidencePage) -> str:
-    """Why this piece may not leave the meeting, in words; empty when it may."""
+    """Return a text on why this piece may not be shown outside the meeting; "" when it may."""
     if not figures_in(evidence.body.raw_data):
         return ""  # most pieces: no query
     kinds = set(confidential_figures_of(evidence).values_list("type__kind", flat=True))
@@ -37,6 +35,6 @@ def confidential_figures(evidence: EvidencePage) -> str:
 
 
 def require_nothing_confidential(evidence: EvidencePage | None) -> None:
-    """Raises ConfidentialFigures."""
+    """Raise ConfidentialFigures when `evidence` has confidential figures."""
     if evidence is not None and (why := confidential_figures(evidence)):
         raise ConfidentialFigures(why)

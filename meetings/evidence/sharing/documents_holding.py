@@ -1,4 +1,4 @@
-"""Which documents that were sent or exported already hold a piece of evidence or a file."""
+"""Find the sent or exported documents that hold a piece of evidence or a file."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +13,8 @@ from meetings.evidence.sharing.sent_document import SentDocument
 
 
 @dataclass(frozen=True)
-class Holding:
-    """One document, in words for a list: never a title or a name."""
+class HoldingDocument:
+    """One document as shown in a list. It never contains a title or a name."""
 
     what: str
     when: datetime
@@ -22,12 +22,14 @@ class Holding:
     reference: str
 
 
-def documents_holding(*, evidence_id: int, key: UUID | None) -> list[Holding]:
-    """Those with the file `key`, or without one those with the piece; the newest first. Two queries at most."""
+def documents_holding(*, evidence_id: int, key: UUID | None) -> list[HoldingDocument]:
+    """Return the documents with the file `key`, or without a key those with the piece; newest first. At most two
+    queries.
+    """
     held = {"holds__item_key": key} if key is not None else {"holds__evidence": evidence_id}
     rows = SentDocument.objects.filter(**held).distinct().select_related("meeting__cycle")
     return [
-        Holding(
+        HoldingDocument(
             what=_what(document),
             when=document.made_at,
             to=_to(document.recipients),
@@ -45,6 +47,6 @@ def _what(document: SentDocument) -> str:
 
 
 def _to(recipients: dict[str, int]) -> str:
-    """ "2 Consultant, 1 Agreement holder"; the roles in their own order."""
+    """Return the recipients as "2 × Consultant and 1 × Agreement holder", in the order of the roles."""
     parts = [f"{recipients[role.value]} × {role.label}" for role in Role if recipients.get(role.value)]
     return get_text_list(parts, _("and")) if parts else _("nobody outside the system")

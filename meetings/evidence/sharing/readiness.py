@@ -1,4 +1,4 @@
-"""What a piece of evidence still lacks before the meeting may see it, in words."""
+"""What a piece of evidence still lacks before it can be shared with the meeting."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -12,24 +12,24 @@ from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.body import figures_in, plain_text
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.figures.change_figures import dataset_of
+from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
-from meetings.figures.linked_figures_text import linked_before_sharing
+from meetings.figures.linked_figures_messages import describe_linked_before_sharing
 from meetings.template.blocks import agenda_items_for
 
 
 @dataclass(frozen=True)
 class MissingForSharing:
-    """`text` says what; `step` is the step of the form where it is filled in: "content" or "about"."""
+    """`text` says what is missing; `step` is the form step where it is filled in: "content" or "about"."""
 
     text: str
     step: str
 
 
 class NotReady(Refusal):
-    """Something is missing; `missing` names every thing."""
+    """Something is missing; `missing` lists everything."""
 
     def __init__(self, missing: list[MissingForSharing]) -> None:
         names = " ".join(item.text for item in missing)
@@ -38,7 +38,7 @@ class NotReady(Refusal):
 
 
 def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[MissingForSharing]:
-    """Everything that stands in the way of sharing; empty when nothing does. Three queries at most."""
+    """Return everything that prevents sharing; empty when nothing does. At most three queries."""
     missing: list[MissingForSharing] = []
     files = [item for _placed, item in items_of(evidence) if not item.is_withdrawn]
     if evidence.kind == EvidenceKind.FIGURES:
@@ -61,11 +61,11 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
 
 
 def advice_before_sharing(evidence: EvidencePage) -> list[MissingForSharing]:
-    """What would help other people, or is good to know, but is not demanded."""
-    dataset = dataset_of(evidence)
-    same = linked_before_sharing(dataset) if dataset is not None else []
+    """Return what would help other people or is good to know, but is not required."""
+    dataset = dataset_of_evidence(evidence)
+    same = describe_linked_before_sharing(dataset) if dataset is not None else []
     return [MissingForSharing(text, "content") for text in same] + [
-        MissingForSharing(_("It would help some to have: %(what)s.") % {"what": what}, "about")
+        MissingForSharing(_("It would help some people to have: %(what)s.") % {"what": what}, "about")
         for _placed, item in items_of(evidence)
         if not item.is_withdrawn
         for what in item.advice_before_sharing()
@@ -73,7 +73,7 @@ def advice_before_sharing(evidence: EvidencePage) -> list[MissingForSharing]:
 
 
 def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
-    """The items of the meeting's agenda that this unit meets, by id, without breaks."""
+    """Return the titles of the agenda items for this unit by id, without breaks."""
     items = agenda_items_for(evidence.meeting.agenda, evidence.unit.kind)
     return {str(item.id): item.value["title"] for item in items if not item.value["is_break"]}
 
@@ -90,7 +90,7 @@ def _missing_figures(evidence: EvidencePage) -> list[MissingForSharing]:
 
 
 def _missing_of_piece(evidence: EvidencePage, files: list[MediaItem], today: date) -> list[MissingForSharing]:
-    """What is said of the files holds for the words beside them; words alone need it themselves."""
+    """The answers for the files apply to the text beside them; text without files needs its own."""
     lacking = []
     if not evidence.legal_basis and not files:
         lacking.append(_("Why we may use it (the legal basis)."))
@@ -103,7 +103,7 @@ def _missing_of_piece(evidence: EvidencePage, files: list[MediaItem], today: dat
 
 def _missing_of(item: MediaItem, name: str, today: date) -> list[str]:
     if item.is_refused:
-        return [_("%(file)s was refused. Take it out.") % {"file": name}]
+        return [_("%(file)s was refused. Remove it.") % {"file": name}]
     if item.state != MediaState.READY:
         return [_("%(file)s is not ready yet. Wait a moment.") % {"file": name}]
     lacking = item.missing_before_sharing()

@@ -1,4 +1,4 @@
-"""Notes that a document which holds evidence was sent, exported or frozen."""
+"""Record that a document which holds evidence was sent, exported or frozen."""
 
 from collections.abc import Iterable, Mapping
 
@@ -23,8 +23,11 @@ def record_sent(
     recipients: Mapping[str, int] | None = None,
     reference: str = "",
 ) -> SentDocument:
-    """Every verb that sends or exports something that shows evidence calls this inside its transaction, with the
-    pieces it shows. Their files are noted as they are shown at this moment; hidden ones are not in the document."""
+    """Record the document and the pieces and files it holds.
+
+    Every action that sends or exports something that shows evidence calls this inside its transaction, with the pieces
+    it shows. Their files are recorded as shown at this moment; hidden ones are not in the document.
+    """
     today = timezone.localdate()
     with transaction.atomic():
         document = SentDocument.objects.create(
@@ -43,6 +46,6 @@ def record_sent(
 
 
 def shared_pieces(meeting: MeetingPage) -> list[EvidencePage]:
-    """What the meeting sees of its evidence now."""
+    """Return the evidence that the meeting can see now."""
     rows = EvidencePage.objects.filter(with_visible_text(), meeting=meeting).exclude(audience="unit")
     return list(rows.order_by("first_published_at", "pk"))

@@ -1,4 +1,6 @@
-"""What has left the house, or was frozen, and which pieces and files it holds: so that an objection can name it."""
+"""Documents that were sent, exported or frozen, and the evidence they hold, so that the page of an objection can name
+them.
+"""
 
 from typing import Any
 
@@ -14,18 +16,18 @@ from meetings.meeting.pages import MeetingPage
 
 
 class SentDocument(models.Model):
-    """One document that was sent or exported. It never holds text, names or files, only that they were in it."""
+    """One document that was sent or exported. It holds no text, names or files, only the fact that they were in it."""
 
     kind = models.CharField(_("what it is"), max_length=30, choices=SentKind)
     meeting = models.ForeignKey(MeetingPage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(_("when"), default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    #: Role -> how many people. No names: whoever must be told is found by the role.
+    #: Role -> number of people. No names: whoever must be notified is found by role.
     recipients: Any = models.JSONField(_("to"), default=dict, blank=True)
-    #: The first digits of a hash, a file name of ours, a case number: what finds the document again.
+    #: The first digits of a hash, one of our file names or a case number, to find the document again.
     reference = models.CharField(_("reference"), max_length=80, blank=True)
 
-    #: Not sources in Wagtail's reference index: "usage" in the editor tells nobody of units' evidence.
+    #: Not in Wagtail's reference index, as "usage" in the editor must not reveal units' evidence.
     wagtail_reference_index_ignore = True
 
     class Meta:

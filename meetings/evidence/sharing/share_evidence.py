@@ -1,4 +1,4 @@
-"""Lets the meeting see a piece of evidence."""
+"""Share a piece of evidence with the meeting."""
 
 from datetime import date
 
@@ -9,34 +9,33 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.figures.change_figures import dataset_of
+from meetings.evidence.figures.change_figures import dataset_of_evidence
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
 from meetings.evidence.signals import evidence_shared
-from meetings.evidence.versions import claim, keep
-from meetings.figures.raise_minimum import raise_alike
+from meetings.figures.raise_minimum import raise_minimum_of_linked
 from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import MeetingState
 
 
 def share_evidence(*, evidence: EvidencePage, seen: int, by: User, today: date) -> EvidencePage:
-    """The meeting's audience sees it from the next request, and a convened meeting is then in preparation.
+    """Make it visible to the meeting's audience from the next request on; a convened meeting then is in preparation.
 
-    `seen` is the version that was looked at: nobody shares what somebody else has just changed.
-
-    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, SomebodyWasFirst.
+    `seen` is the version that was looked at, so that nobody shares what somebody else has just changed. Raises
+    NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))
     require_open(evidence)
     with transaction.atomic():
         if EvidencePage.objects.filter(pk=evidence.pk).exclude(audience=Audience.UNIT).exists():
-            raise was_first(evidence, _("it is shared"))
-        current = claim(evidence, seen)
+            raise already_done(evidence, _("it is shared"))
+        current = take_evidence_version(evidence, seen)
         missing = missing_before_sharing(current, today=today)
         if missing:
             raise NotReady(missing)
@@ -44,9 +43,9 @@ def share_evidence(*, evidence: EvidencePage, seen: int, by: User, today: date) 
         current.shared_at = timezone.now()
         current.shared_by = by
         current.unshare_reason = ""
-        keep(current, by=by)
-        if (dataset := dataset_of(current)) is not None:
-            raise_alike(dataset, by=by)
+        save_evidence_revision(current, by=by)
+        if (dataset := dataset_of_evidence(current)) is not None:
+            raise_minimum_of_linked(dataset, by=by)
         if current.meeting.state == MeetingState.INVITED:
             begin_preparation(meeting=current.meeting, by=by)
         audit.record("evidence.shared", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)

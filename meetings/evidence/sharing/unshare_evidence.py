@@ -1,4 +1,4 @@
-"""Takes a piece of evidence back from the meeting: it is the unit's draft again."""
+"""Take a piece of evidence back from the meeting, so that it is a draft of the unit again."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,28 +7,28 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_gathering
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.signals import evidence_hidden
-from meetings.evidence.versions import claim
 
 
 class IsInTheForum(Refusal):
-    """An example in the leader forum rests on it."""
+    """An example in the leader forum uses it."""
 
 
 class ReasonMissing(Refusal):
-    """A step back needs a reason."""
+    """Taking something back needs a reason."""
 
 
 def unshare_evidence(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
-    """Hidden from the meeting from the next request; colleagues read the reason on the draft.
+    """Hide it from the meeting from the next request on; colleagues can read the reason on the draft.
 
-    Raises NotAllowed, ReasonMissing, GatheringIsOver (what a meeting has seen is withdrawn instead, which says so in
-    its place), IsInTheForum, SomebodyWasFirst.
+    Raises NotAllowed, ReasonMissing, GatheringIsOver (what a held meeting has seen is withdrawn instead, which leaves a
+    placeholder), IsInTheForum, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
@@ -36,9 +36,9 @@ def unshare_evidence(*, evidence: EvidencePage, reason: str, by: User) -> Eviden
         raise ReasonMissing(_("Write why, so that your colleagues know what to change."), field="reason")
     require_gathering(evidence.meeting)
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = take_evidence_version(evidence, None)
         if not current.is_shared:
-            raise was_first(current, _("it is not shared"))
+            raise already_done(current, _("it is not shared"))
         if current.audience == Audience.LEADER_FORUM:
             raise IsInTheForum(_("An example in the leader forum rests on it. Have the example taken down first."))
         current.audience = Audience.UNIT

@@ -1,4 +1,4 @@
-"""Hides a piece of evidence that others may have seen, by the unit's own decision."""
+"""Hide a piece of evidence that others may have seen, by the unit's own decision."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,30 +7,30 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from media.enums import ObjectionKind
 from media.privacy.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
-from meetings.evidence.versions import claim
 
 
 def withdraw_evidence(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
-    """From the next request nobody reads it, and nobody fetches its files wherever they are shown, the leader forum
-    included; those who gather see that it stood here, and why. The same door as an objection.
+    """Hide the piece and its files everywhere from the next request on, including the leader forum.
 
-    Possible at any time, also after the meeting: privacy goes on. Raises NotAllowed, ReasonMissing, SomebodyWasFirst.
+    Those who gather see a placeholder with the reason. It is registered like an objection. Possible at any time, also
+    after the meeting. Raises NotAllowed, ReasonMissing, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
     if not reason.strip():
         raise ReasonMissing(_("Write why it is withdrawn. Do not name anybody."), field="reason")
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = take_evidence_version(evidence, None)
         if current.withdrawn_at is not None:
-            raise was_first(current, _("it is hidden"))
+            raise already_done(current, _("it is hidden"))
         said = ObjectionDetails(ObjectionKind.UNIT, reason=reason)
         take_objection(page_id=current.pk, item=None, said=said, by=by, today=timezone.localdate())
         sync_hidden_state(current, by=by)

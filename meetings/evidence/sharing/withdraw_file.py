@@ -1,4 +1,4 @@
-"""Hides one file that others may have seen."""
+"""Hide one file that others may have seen, by the unit's own decision."""
 
 from uuid import UUID
 
@@ -9,22 +9,23 @@ from accounts.user import User
 from foundation.errors import NotAllowed
 from media.media_item import MediaItem
 from media.privacy.withdraw import withdraw
-from meetings.evidence.files.load_media import by_key
+from meetings.evidence.files.load_media import items_by_key
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
-from meetings.evidence.versions import claim
 
 
 def withdraw_file(*, evidence: EvidencePage, key: UUID, reason: str, by: User) -> MediaItem | None:
-    """From the next request nobody fetches the file `key`, wherever it is shown; in its place stands that it was
-    withdrawn. Possible at any time, also after the meeting. None for an unknown key. Raises NotAllowed, ReasonMissing.
+    """Hide the file `key` everywhere from the next request on; a placeholder says that it was withdrawn.
+
+    Possible at any time, also after the meeting. Returns None for an unknown key. Raises NotAllowed, ReasonMissing.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
     if not reason.strip():
         raise ReasonMissing(_("Write why it is withdrawn. Do not name anybody."), field="reason")
     with transaction.atomic():
-        current = claim(evidence, None)  # before the item, as every objection does
-        _placed, item = by_key(current).get(key, (None, None))
+        current = take_evidence_version(evidence, None)  # lock the page before the item, as every objection does
+        _placed, item = items_by_key(current).get(key, (None, None))
         return withdraw(item=item, by=by, reason=reason) if item is not None else None

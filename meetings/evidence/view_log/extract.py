@@ -1,11 +1,10 @@
-"""What a person who asks is given: when, for what and in which capacity, without colleagues' names.
+"""Extract of the view log for a person who asks: when, for what and in which capacity, without names of staff.
 
 GDPR article 15 and the EU court's judgment C-579/21: the person learns when and why somebody looked; the names of those
 who looked on duty are not handed out as a rule.
 """
 
 from io import BytesIO
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,20 +16,20 @@ from foundation import audit
 from foundation.text import danish_formats
 from foundation.text.spreadsheet_escape import escape_cell
 from media.view_log.entry import ViewLogEntry
-from meetings.evidence.view_log.views_of_evidence import ViewedThing, showings_of, unit_names
+from meetings.evidence.view_log.views_of_evidence import ViewedThing, unit_names, views_of_thing
 
 
-def columns() -> list[str]:
+def extract_columns() -> list[str]:
     return [_("What"), _("When it was seen"), _("Role"), _("Unit"), _("For what")]
 
 
 def extract(*, things: list[ViewedThing], by: User) -> list[list[str]]:
-    """A row for each showing of the things, oldest first. That it was made is written in the event log."""
-    found = [(thing, row) for thing in things for row in showings_of(by, thing)]
+    """Return a row for each view of the things, oldest first; making the extract is recorded in the event log."""
+    found = [(thing, row) for thing in things for row in views_of_thing(by, thing)]
     units = unit_names(row for _thing, row in found)
     with transaction.atomic():
         for thing in things:
-            subject: Any = ViewLogEntry(pk=0)
+            subject: ViewLogEntry = ViewLogEntry(pk=0)
             audit.record("view_log.extracted", subject, by=by, unit_id=thing.unit_id, kind=thing.kind, key=thing.key)
     return [
         [
@@ -44,10 +43,10 @@ def extract(*, things: list[ViewedThing], by: User) -> list[list[str]]:
     ]
 
 
-def workbook(rows: list[list[str]]) -> bytes:
+def extract_workbook(rows: list[list[str]]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Showings"))
-    for line in [columns(), *rows]:
+    for line in [extract_columns(), *rows]:
         sheet.append([escape_cell(cell) for cell in line])
     target = BytesIO()
     book.save(target)

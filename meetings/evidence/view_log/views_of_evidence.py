@@ -1,4 +1,4 @@
-"""Who has seen what, for those who answer for it (`Right.SEE_VIEW_LOG`), and for the person who asks."""
+"""The view log for those responsible (`Right.SEE_VIEW_LOG`) and for extracts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ from meetings.units.pages import UnitPage
 
 
 @access.rule("media.ViewLogEntry")
-def showings(person: Access) -> Q:
-    """Those of one's own unit; for the administrator, of all units. The log knows units by number alone."""
+def view_log_rule(person: Access) -> Q:
+    """Views in one's own unit; for the administrator, in all units. The log stores units by primary key only."""
     if person.everywhere(Right.SEE_VIEW_LOG):
         return access.EVERYBODY
     return Q(unit_id__in=person.unit_ids(Right.SEE_VIEW_LOG))
@@ -31,7 +31,7 @@ def showings(person: Access) -> Q:
 
 @dataclass(frozen=True)
 class ViewedThing:
-    """What was seen, in words that do not tell what it shows: `name` is that of the file that a browser saves."""
+    """What was seen, without telling what it shows: `name` is the one a browser saves the file under."""
 
     kind: str
     key: str
@@ -39,7 +39,7 @@ class ViewedThing:
     page_id: int
     name: str
     unit: str
-    #: The heading of the page it belongs to, for those who may see that page; else empty.
+    #: Title of the page it belongs to, for those who may see that page; else empty.
     page: str = ""
     count: int = 0
     last_seen: datetime | None = None
@@ -49,8 +49,8 @@ class ViewedThing:
         return f"{self.kind}.{self.key}"
 
 
-def things(user: AnyUser, *, page_id: int | None = None) -> list[ViewedThing]:
-    """What has been seen, last first; with `page_id` only what belongs to that page, seen or not."""
+def viewed_things(user: AnyUser, *, page_id: int | None = None) -> list[ViewedThing]:
+    """Return what has been seen, latest first; with `page_id` only what belongs to that page, seen or not."""
     rows = access.visible_to(user, ViewLogEntry)
     if page_id is not None:
         rows = rows.filter(page_id=page_id)
@@ -65,10 +65,10 @@ def things(user: AnyUser, *, page_id: int | None = None) -> list[ViewedThing]:
     return _named(user, grouped)
 
 
-def thing_of(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
-    """One thing, seen or not; None when it is not for this person, or is nothing."""
+def find_viewed_thing(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
+    """Return one thing, seen or not; None when this person may not see its log, or it does not exist."""
     if not (kind + key).isprintable():
-        return None  # what no database is asked for, such as NUL
+        return None  # databases reject characters such as NUL
     rows = access.visible_to(user, ViewLogEntry).filter(item_kind=kind, item_key=key)
     found = rows.order_by().values("item_kind", "item_key", "unit_id", "page_id").annotate(
         count=Count("pk"), last_seen=Max("seen_at")
@@ -78,17 +78,19 @@ def thing_of(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
     item = MediaItem.objects.filter(kind=kind, key=key).first() if _is_uuid(key) else None
     if item is None:
         return None
-    return next((thing for thing in things(user, page_id=item.page_id) if thing.key == key), None)
+    return next((thing for thing in viewed_things(user, page_id=item.page_id) if thing.key == key), None)
 
 
-def showings_of(user: AnyUser, thing: ViewedThing) -> QuerySet[Any]:
-    """Each showing with its person, last first."""
+def views_of_thing(user: AnyUser, thing: ViewedThing) -> QuerySet[ViewLogEntry]:
+    """Return each view of `thing` with its person, latest first."""
     rows = access.visible_to(user, ViewLogEntry).filter(item_kind=thing.kind, item_key=thing.key)
     return rows.select_related("person").order_by("-seen_at", "-pk")
 
 
-def unit_names(rows: Iterable[Any]) -> dict[int | None, str]:
-    """The names of the units whose role the viewers had; one query. Wide roles and closed units have none."""
+def unit_names(rows: Iterable[ViewLogEntry]) -> dict[int | None, str]:
+    """Return the names of the units in which the viewers had their role; one query. Wider roles and closed units have
+    none.
+    """
     numbers = {row.role_unit_id for row in rows}
     names: dict[int | None, str] = dict(UnitPage.objects.filter(pk__in=numbers).values_list("pk", "title"))
     return names
@@ -129,7 +131,7 @@ def _named(user: AnyUser, rows: Iterable[dict[str, Any]]) -> list[ViewedThing]:
 
 
 def _name(row: dict[str, Any], path: str) -> str:
-    """Picture 3f2a91bc; Minutes 2026; Contribution 2026."""
+    """Return a neutral name such as "Picture 3f2a91bc", "Minutes 2026" or "Contribution 2026"."""
     if row["item_kind"] in MediaKind.values:
         return f"{MediaKind(row['item_kind']).label.capitalize()} {row['item_key'][:8]}"
     year = next((word for word in path.split("/") if word.isdigit()), "")

@@ -1,1 +1,1 @@
-"""The contribution form, step by step, and what one does with a piece of evidence."""
+"""Views of the contribution form, step by step, and of the actions on a piece of evidence."""

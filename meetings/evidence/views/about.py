@@ -1,10 +1,10 @@
-"""Step 3: what the files show, and where the thing belongs."""
+"""Step 3: what the files show, and where the evidence belongs."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from foundation.errors import Refusal
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.middleware.body_limit import takes_files
 from media.ingest import webvtt
 from media.kinds.registry import SPECS
@@ -26,19 +26,19 @@ from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_captions import attach_captions
-from meetings.evidence.files.attach_files import MOST_FILES
+from meetings.evidence.files.attach_files import MAX_FILES
 from meetings.evidence.files.describe_media import DescriptionRefused
 from meetings.evidence.files.load_media import items_of
-from meetings.evidence.files.media_forms import MediaForms, PieceForm
+from meetings.evidence.files.media_forms import ContributionPrivacyForm, MediaForms
 from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import facts_of
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-@takes_files(may=may_upload, most=lambda: MOST_FILES * webvtt.MOST_BYTES)
+@takes_files(may=may_upload, most=lambda: MAX_FILES * webvtt.MOST_BYTES)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
@@ -49,8 +49,8 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
     files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
     items = [item for _placed, item in files]
 
-    def piece(data: Any = None) -> PieceForm:
-        return PieceForm(data, prefix="piece", evidence=evidence, files=items)
+    def piece(data: QueryDict | None = None) -> ContributionPrivacyForm:
+        return ContributionPrivacyForm(data, prefix="piece", evidence=evidence, files=items)
 
     if request.method == "GET":
         return _show(request, evidence, AboutForm(evidence=evidence, suggestion=suggestion), MediaForms(files), piece())
@@ -63,9 +63,9 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
 
 
 def _change(
-    request: SignedInRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms, whole: PieceForm
+    request: SignedInRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms, whole: ContributionPrivacyForm
 ) -> HttpResponse:
-    def act() -> Done:
+    def act() -> FormResult:
         save_evidence(
             evidence=evidence,
             seen=form.cleaned_data["seen"],
@@ -75,12 +75,12 @@ def _change(
             media=media.descriptions(),
             privacy=whole.said(media.privacy.cleaned_data if media.privacy else None),
         )
-        return Done("")
+        return FormResult("")
 
     try:
-        once(request, act)
+        carry_out_once(request, act)
     except ChangedMeanwhile as conflict:
-        # Sending the form again lets one's own answers stand.
+        # Sending the form again lets one's own answers win.
         answers = request.POST.copy()
         answers["seen"] = str(conflict.current.version)
         form.data = answers
@@ -103,13 +103,13 @@ def _change(
         messages.success(request, _("Saved. The meeting sees the change now."))
         return redirect(to_read(saved))
     if request.POST.get("then") == "close":
-        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        messages.success(request, _("Your draft is saved. You can continue whenever you like."))
         return redirect(to_read(saved))
     return redirect("evidence_preview", **of_evidence(saved))
 
 
-def _refuse(refusal: Refusal, form: AboutForm, media: MediaForms, whole: PieceForm) -> None:
-    """Puts the refusal where it belongs: at a file, at the contribution as a whole, or on top."""
+def _refuse(refusal: Refusal, form: AboutForm, media: MediaForms, whole: ContributionPrivacyForm) -> None:
+    """Add the refusal to the form it belongs to: that of a file, of the whole contribution, or the main form."""
     if isinstance(refusal, DescriptionRefused):
         media.refuse(refusal.key, refusal.field, refusal.message)
     elif isinstance(refusal, PrivacyRefused):
@@ -128,7 +128,7 @@ def _show(
     evidence: EvidencePage,
     form: AboutForm,
     media: MediaForms,
-    whole: PieceForm,
+    whole: ContributionPrivacyForm,
     *,
     status: int = 200,
     **extra: Any,
@@ -149,7 +149,7 @@ def _show(
         "back_url": reverse("evidence_edit", kwargs=of_evidence(evidence)),
         "crumbs": crumbs(
             evidence.meeting,
-            (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(evidence.meeting))),
+            (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting))),
             (evidence.title, ""),
         ),
         "conflict": None,

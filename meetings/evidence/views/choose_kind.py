@@ -1,4 +1,4 @@
-"""Step 1: what is it? And the drafts that are on their way."""
+"""Step 1: choose the kind of evidence, or continue a draft."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,38 +9,37 @@ from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from meetings.data_plan.addresses import SLOT
+from meetings.data_plan.addresses import SLOT_PARAMETER
 from meetings.evidence.addresses import crumbs
-from meetings.evidence.contribution.initial_params import query, slot_of
+from meetings.evidence.contribution.initial_params import initial_query_string, slot_of
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.kind_specs import SHAPES
+from meetings.evidence.kind_specs import KIND_SPECS
 from meetings.evidence.reading import drafts_of
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @login_required
 @require_safe
 def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """Tiles to choose from; ?punkt= names the agenda item one came from, ?plads= the line of the data plan, and both
-    are passed on."""
+    """Show tiles to choose from. ?punkt= (agenda item) and ?plads= (data plan line) are passed on."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
-    passed_on = query(meeting, request.GET)
+    passed_on = initial_query_string(meeting, request.GET)
     tiles = [
         {
             "title": EvidenceKind(kind).label,
             "icon": shape.icon,
             "example": shape.example,
-            "url": reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": shape.word}) + passed_on,
+            "url": reverse("evidence_create", kwargs={**meeting_url_kwargs(meeting), "kind": shape.word}) + passed_on,
         }
-        for kind, shape in SHAPES.items()
+        for kind, shape in KIND_SPECS.items()
     ]
     context = {
         "meeting": meeting,
         "is_gathering": meeting.state in GATHERING_STATES,
         "tiles": tiles,
-        "slot": slot_of(meeting, request.GET.get(SLOT)),
+        "slot": slot_of(meeting, request.GET.get(SLOT_PARAMETER)),
         "drafts": drafts_of(meeting, request.user),
         "crumbs": crumbs(meeting, (_("Contribute"), "")),
     }

@@ -1,4 +1,4 @@
-"""Step 2: the thing itself."""
+"""Step 2: files and texts."""
 
 from typing import Any
 
@@ -17,45 +17,50 @@ from accounts.roles import Right
 from foundation.errors import Refusal
 from foundation.forms.one_time_key import key_for
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.middleware.body_limit import takes_files
 from media.kinds.registry import SPECS
 from media.uploading.limits import PART_BYTES, largest_of_all
-from meetings.data_plan.addresses import SLOT
+from meetings.data_plan.addresses import SLOT_PARAMETER
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
-from meetings.evidence.body import words_in
+from meetings.evidence.body import answers_in
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
-from meetings.evidence.contribution.initial_params import ITEM, initial_params, query, slot_of
+from meetings.evidence.contribution.initial_params import (
+    AGENDA_ITEM_PARAM,
+    initial_params,
+    initial_query_string,
+    slot_of,
+)
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.files.attach_files import Attached, attach_files
+from meetings.evidence.files.attach_files import AttachResult, attach_files
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.files.remove_file import remove_file
 from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.kind_specs import KIND_OF_WORD, spec_of
+from meetings.evidence.kind_specs import KIND_BY_URL_WORD, spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_share
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @takes_files(may=may_upload, most=largest_of_all)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, kind: str) -> HttpResponse:
-    """Nothing is stored before the form is sent; then there is a draft."""
+    """Nothing is stored before the form is sent; then a draft is created."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
-    if kind not in KIND_OF_WORD:
+    if kind not in KIND_BY_URL_WORD:
         raise Http404
     if meeting.state not in GATHERING_STATES and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
-    chosen = KIND_OF_WORD[kind]
+    chosen = KIND_BY_URL_WORD[kind]
     if request.method == "GET":
         form = ContentForm(kind=chosen, initial=initial_params(request.GET))
         return _show(request, form, meeting, chosen)
@@ -63,13 +68,13 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
     if not form.is_valid():
         return _refuse(request, form, meeting, chosen)
     if not form.chosen_files and not any(form.words.values()) and not _asks_for_a_place(request):
-        form.add_error(None, _("There is nothing to keep yet. Choose a file or write a little."))
+        form.add_error(None, _("There is nothing to save yet. Choose a file or write something."))
         return _refuse(request, form, meeting, chosen)
     return _begin(request, form, meeting, chosen)
 
 
 def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: EvidenceKind) -> HttpResponse:
-    """Makes the draft with what came; when none of it could be used, there is no draft either."""
+    """Create the draft with what was sent; when nothing of it could be used, no draft is left."""
     today = timezone.localdate()
     made: list[EvidencePage] = []
 
@@ -80,17 +85,17 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
             form_key=form.cleaned_data["form_key"] or "",
         )  # fmt: skip
 
-    def act() -> Done:
+    def act() -> FormResult:
         evidence = begin()
         made.append(
             save_evidence(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words)
         )
-        return Done("")
+        return FormResult("")
 
     try:
-        once(request, act)
-        if not made:  # pressed twice: the first is taking the files in
-            return _onwards(request, Attached(begin(), [], []))
+        carry_out_once(request, act)
+        if not made:  # sent twice: the first request is storing the files
+            return _onwards(request, AttachResult(begin(), [], []))
         evidence = made[0]
         attached = attach_files(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
     except Refusal as refusal:
@@ -108,7 +113,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """Words are saved, files are added, or one file is taken out (the button `remove` with its key)."""
+    """Save texts, add files, or remove one file (the button `remove` with its key)."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence) and request.method != "POST":
         return redirect(to_read(evidence))
@@ -116,7 +121,7 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
         return redirect("figures_edit", **of_evidence(evidence))
     takes_files = not evidence.is_shared
     shape = spec_of(evidence.kind)
-    initial = ContentForm.initial_of(words_in(evidence.body.raw_data, shape), evidence.version)
+    initial = ContentForm.initial_of(answers_in(evidence.body.raw_data, shape), evidence.version)
     if request.method == "GET":
         form = ContentForm(kind=evidence.kind, takes_files=takes_files, initial=initial)
         return _show(request, form, evidence.meeting, evidence.kind, evidence=evidence)
@@ -131,19 +136,19 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
     conflict: ChangedMeanwhile | None = None
     saved: list[EvidencePage] = []
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen = form.cleaned_data["seen"] or 0
         saved.append(save_evidence(evidence=evidence, seen=seen, by=by, today=today, words=form.words))
-        return Done("")
+        return FormResult("")
 
     try:
         try:
-            once(request, act)
-            if not saved:  # pressed twice: the first is taking the files in
-                return _onwards(request, Attached(evidence, [], []))
+            carry_out_once(request, act)
+            if not saved:  # sent twice: the first request is storing the files
+                return _onwards(request, AttachResult(evidence, [], []))
             evidence = saved[0]
         except ChangedMeanwhile as met:
-            conflict = met  # the files that came along are kept all the same
+            conflict = met  # files sent along are kept all the same
         attached = attach_files(
             evidence=evidence, files=form.chosen_files if "files" in form.fields else [], by=by, today=today
         )
@@ -167,9 +172,9 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
 def _show_conflict(
     request: SignedInRequest, form: ContentForm, evidence: EvidencePage, conflict: ChangedMeanwhile
 ) -> HttpResponse:
-    """Both texts beside each other; sending the form again lets one's own stand."""
+    """Show both texts side by side; sending the form again lets one's own text win."""
     shape = spec_of(evidence.kind)
-    theirs = words_in(conflict.current.body.raw_data, shape)
+    theirs = answers_in(conflict.current.body.raw_data, shape)
     pairs = [
         {"label": question.label, "theirs": theirs[question.name], "mine": form.words[question.name]}
         for question in shape.questions
@@ -185,8 +190,8 @@ def _show_conflict(
     return _show(request, again, evidence.meeting, evidence.kind, evidence=evidence, status=409, **extra)
 
 
-def _onwards(request: SignedInRequest, attached: Attached) -> HttpResponse:
-    """To the next step; back to this one when a file was refused; to the page when the person stops here."""
+def _onwards(request: SignedInRequest, attached: AttachResult) -> HttpResponse:
+    """Redirect to the next step; back to this one when a file was refused; to the page when the person stops here."""
     evidence = attached.evidence
     for refused in attached.refused:
         messages.error(request, f"{refused.name}: {refused.reason}")
@@ -200,27 +205,34 @@ def _onwards(request: SignedInRequest, attached: Attached) -> HttpResponse:
         messages.success(request, _("Saved. The meeting sees the change now."))
         return _go(request, to_read(evidence), evidence)
     if request.POST.get("then") == "close":
-        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        messages.success(request, _("Your draft is saved. You can continue whenever you like."))
         return _go(request, to_read(evidence), evidence)
     return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)), evidence)
 
 
 def _asks_for_a_place(request: SignedInRequest) -> bool:
-    """Our script makes the draft when the first file is chosen, and sends the files themselves apart, in parts."""
+    """Whether our script asks for a draft: it does so when the first file is chosen, and uploads the files
+    separately.
+    """
     return "begin" in request.POST and request.headers.get("Accept") == "application/json"
 
 
 def _leaves_nothing(request: SignedInRequest) -> bool:
-    """Whether the draft may be empty after this: its last file was taken out, or our script says that none of those it
-    was made for was taken (`tidy`). While the script still sends others (`more`), it says so."""
+    """Whether the draft may be empty afterwards.
+
+    Either its last file was removed, or our script reports that none of the files it was created for was accepted
+    (`tidy`). While the script still sends others it adds `more`.
+    """
     return ("remove" in request.POST and "more" not in request.POST) or "tidy" in request.POST
 
 
 def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
-    """The draft is gone: the form is again the one that it was begun with."""
+    """The draft is deleted; return to the form it was begun with."""
     item, slot = gone.agenda_item or "", gone.slot_id or ""
-    kept = query(gone.meeting, {ITEM: str(item), SLOT: str(slot)})
-    url = reverse("evidence_create", kwargs={**of_meeting(gone.meeting), "kind": spec_of(gone.kind).word}) + kept
+    kept = initial_query_string(gone.meeting, {AGENDA_ITEM_PARAM: str(item), SLOT_PARAMETER: str(slot)})
+    url = (
+        reverse("evidence_create", kwargs={**meeting_url_kwargs(gone.meeting), "kind": spec_of(gone.kind).word}) + kept
+    )
     if request.headers.get("Accept") == "application/json":
         keep = f"evidence-{gone.meeting_id}-{gone.kind}"
         key = key_for(request.user, url)
@@ -231,8 +243,9 @@ def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
 
 
 def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpResponse:
-    """Our script stays on the page, and hears which draft its form belongs to now, which version it has seen, and with
-    which one-time key it is sent next."""
+    """Redirect to `url`. To our script, which stays on the page, send the draft, the version it has seen and its next
+    one-time key instead.
+    """
     if request.headers.get("Accept") == "application/json":
         edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
         key = key_for(request.user, edit)
@@ -243,7 +256,7 @@ def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpRespo
 
 
 def _kept_as(evidence: EvidencePage) -> str:
-    """Under which name the browser keeps unsaved words: they belong to the version they were written on."""
+    """Return the name under which the browser keeps unsaved text; it belongs to the version it was written on."""
     return f"evidence-{evidence.pk}-{evidence.version}"
 
 
@@ -279,10 +292,10 @@ def _show(
         "may_remove_files": evidence is not None and not evidence.was_ever_shared,
         "may_withdraw_files": evidence is not None and evidence.was_ever_shared and may_share(request.user, evidence),
         "keep": _kept_as(evidence) if evidence else f"evidence-{meeting.pk}-{kind}",
-        "back_url": to_read(evidence) if evidence else reverse("evidence_new", kwargs=of_meeting(meeting)),
+        "back_url": to_read(evidence) if evidence else reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),
         "crumbs": crumbs(
             meeting,
-            (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(meeting))),
+            (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))),
             (evidence.title if evidence else label, ""),
         ),
         "conflict": None,

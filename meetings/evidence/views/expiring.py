@@ -1,10 +1,9 @@
-"""What is deleted within thirty days, and keeping it longer."""
+"""What is deleted within thirty days, and extending it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -17,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
 from meetings.evidence.addresses import crumbs, to_read
@@ -32,7 +31,7 @@ from meetings.evidence.retention.extend_retention import (
     latest_of_file,
 )
 from meetings.units.get_or_404 import require, unit_or_404
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 
 
 @login_required
@@ -67,7 +66,7 @@ def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: i
 @login_required
 @require_http_methods(["GET", "POST"])
 def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """The whole contribution."""
+    """Extend the retention of the whole contribution."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     what = _("This is about the whole contribution: the words, and the files that go on the same day.")
     asked = Asked(evidence.delete_after, latest_date(evidence), what)
@@ -76,7 +75,9 @@ def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int,
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be kept: `until` when now, at the `latest`, and in words what it is, if that needs to be said."""
+    """What is to be kept longer: its current date `until`, the `latest` possible date, and a description if one is
+    needed.
+    """
 
     until: date | None
     latest: date
@@ -84,17 +85,17 @@ class Asked:
 
     @property
     def proposal(self) -> date:
-        """Until the next meeting, not the longest that is allowed."""
+        """The date proposed: a year more, until the next meeting, not the latest date allowed."""
         return min(self.latest, (self.until or timezone.localdate()) + timedelta(days=365))
 
 
-def _ask(request: SignedInRequest, evidence: EvidencePage, asked: Asked, keep: Callable[..., Any]) -> HttpResponse:
-    form = KeepLongerForm(sent(request), row=evidence, initial={"delete_after": asked.proposal})
-    back = reverse("deleted_soon", kwargs=of_unit(evidence.unit))
+def _ask(request: SignedInRequest, evidence: EvidencePage, asked: Asked, keep: Callable[..., object]) -> HttpResponse:
+    form = KeepLongerForm(form_data(request), row=evidence, initial={"delete_after": asked.proposal})
+    back = reverse("deleted_soon", kwargs=unit_url_kwargs(evidence.unit))
 
-    def act() -> Done:
+    def act() -> FormResult:
         keep(**form.cleaned_data, by=request.user, today=timezone.localdate())
-        return Done(back, _("It is kept until the new date."))
+        return FormResult(back, _("It is kept until the new date."))
 
     def show(form: KeepLongerForm, status: int) -> HttpResponse:
         title = hidden_title(evidence) if evidence.is_hidden else evidence.title

@@ -1,4 +1,4 @@
-"""Figures come in: what they are, where they are from, how they are read. Nothing is stored before it is confirmed."""
+"""Import figures: type and source, then how they are read. Nothing is stored before the preview is confirmed."""
 
 import secrets
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.errors import Refusal
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.contribution.form_group import FormGroup
 from meetings.evidence.dependents import dependents_of
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.figures.bring_figures import bring_figures
-from meetings.evidence.figures.change_figures import change_figures, dataset_of
+from meetings.evidence.figures.add_figures import add_figures
+from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
@@ -36,28 +36,28 @@ from meetings.figures.grid import (
     MOST_GRID_ROWS,
     Grid,
     empty_grid,
-    grid_from,
-    grid_of,
-    larger,
+    enlarge_grid,
+    grid_from_post,
+    grid_from_table,
     source_of_grid,
 )
-from meetings.figures.linked_figures import stored_beside
-from meetings.figures.models import Dataset, unit_of
+from meetings.figures.linked_figures import datasets_to_compare
+from meetings.figures.models import Dataset, unit_of_measure_for
 from meetings.figures.preview import Preview, preview_of
 from meetings.figures.reading.sheet import Source, text_of
-from meetings.figures.reading.source import read_text, read_upload, require_no_cpr
-from meetings.figures.save_figures import Facts, require_sound
+from meetings.figures.reading.source import read_pasted_text, read_upload, require_no_cpr
+from meetings.figures.save_figures import DatasetFacts, require_valid_facts
 from meetings.figures.signed_preview import read_preview, sign_preview
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from snippets.enums import DatasetKind
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the figures go: to a new piece of evidence, or to one there is."""
+    """Where the figures go: a new piece of evidence, or an existing one."""
 
     meeting: MeetingPage
     evidence: EvidencePage | None = None
@@ -65,14 +65,18 @@ class Place:
 
     @property
     def back_url(self) -> str:
-        return to_read(self.evidence) if self.evidence else reverse("evidence_new", kwargs=of_meeting(self.meeting))
+        return (
+            to_read(self.evidence)
+            if self.evidence
+            else reverse("evidence_new", kwargs=meeting_url_kwargs(self.meeting))
+        )
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters()
 def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """?skriv=1 is a grid to type in; else a file or what was copied from a spreadsheet."""
+    """With ?skriv=1 a grid to type in; else a file or cells copied from a spreadsheet."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     if meeting.state not in GATHERING_STATES and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
@@ -83,9 +87,9 @@ def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters()
 def figures_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """The facts and the figures again: typed over in the grid, or from another file."""
+    """Change the facts and the figures: in the grid, or from another file."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
-    dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
+    dataset = dataset_of_evidence(evidence) if evidence.kind == EvidenceKind.FIGURES else None
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
         return redirect(to_read(evidence))
     return _answer(request, Place(evidence.meeting, evidence, dataset))
@@ -97,7 +101,7 @@ def _answer(request: SignedInRequest, place: Place) -> HttpResponse:
     stage = request.POST.get("stage", "read")
     if stage in {"rows", "columns"}:
         form = _facts_form(place, initial=request.POST.dict())
-        return _ask(request, place, form, grid=larger(grid_from(request.POST), rows=stage == "rows"))
+        return _ask(request, place, form, grid=enlarge_grid(grid_from_post(request.POST), rows=stage == "rows"))
     if stage == "back":
         return _back(request, place)
     form = FactsForm(request.POST, dataset=place.dataset)
@@ -108,7 +112,7 @@ def _answer(request: SignedInRequest, place: Place) -> HttpResponse:
     return _look_or_keep(request, place, form, keep=stage == "keep")
 
 
-# What and where from --------------------------------------------------------------------------------------------------
+# Type and source ------------------------------------------------------------------------------------------------------
 
 
 def _start(request: SignedInRequest) -> dict[str, Any]:
@@ -121,14 +125,14 @@ def _facts_form(place: Place, initial: dict[str, Any]) -> FactsForm:
 
 def _first_grid(request: SignedInRequest, place: Place) -> Grid | None:
     if "skriv" in request.GET:
-        return (grid_of(place.dataset.figures) if place.dataset else None) or empty_grid()
+        return (grid_from_table(place.dataset.figures) if place.dataset else None) or empty_grid()
     if place.dataset is not None and "fil" not in request.GET:
-        return grid_of(place.dataset.figures)
+        return grid_from_table(place.dataset.figures)
     return None
 
 
 def _back(request: SignedInRequest, place: Place) -> HttpResponse:
-    """From the preview to the first page, with everything as it was."""
+    """Return from the preview to the first page, with everything as it was."""
     form = _facts_form(place, initial=request.POST.dict())
     try:
         source = read_preview(request.POST.get("carried", ""), request.user)
@@ -146,7 +150,7 @@ def _back(request: SignedInRequest, place: Place) -> HttpResponse:
 
 
 def _read(request: SignedInRequest, place: Place, form: FactsForm) -> HttpResponse:
-    grid = grid_from(request.POST) if "grid-rows" in request.POST else None
+    grid = grid_from_post(request.POST) if "grid-rows" in request.POST else None
     inputs = InputForm(request.POST, request.FILES)
     is_valid = inputs.is_valid()
     source: Source | None = None
@@ -158,7 +162,7 @@ def _read(request: SignedInRequest, place: Place, form: FactsForm) -> HttpRespon
         elif is_valid and inputs.cleaned_data["file"]:
             source, way = read_upload(inputs.cleaned_data["file"]), "file"
         elif is_valid and inputs.cleaned_data["pasted"].strip():
-            source, way = read_text(inputs.cleaned_data["pasted"]), "pasted"
+            source, way = read_pasted_text(inputs.cleaned_data["pasted"]), "pasted"
         elif is_valid and request.POST.get("carried"):
             source, way = read_preview(request.POST["carried"], request.user), "file"
         elif is_valid:
@@ -207,7 +211,7 @@ def _ask(
     return render(request, "meetings/figures/figures_in.html", context, status=status)
 
 
-# How it is read -------------------------------------------------------------------------------------------------------
+# How the figures are read ---------------------------------------------------------------------------------------------
 
 
 def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, keep: bool) -> HttpResponse:
@@ -227,13 +231,13 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
     if preview.reading.looks_like_persons and "groups" not in request.POST:
         return _look(request, place, form, source, request.POST["carried"], way, status=422, must_say_groups=True)
 
-    def act() -> Done:
+    def act() -> FormResult:
         evidence = _store(request, place, preview)
-        words = _("The figures are kept. Say how they are to be shown.")
-        return Done(reverse("figures_show", kwargs=of_evidence(evidence)), words)
+        words = _("The figures are saved. Choose how to show them.")
+        return FormResult(reverse("figures_show", kwargs=of_evidence(evidence)), words)
 
     try:
-        done = once(request, act)
+        done = carry_out_once(request, act)
     except ChangedMeanwhile as conflict:
         extra = {"refusal": conflict.message, "seen": conflict.current.version}
         return _look(request, place, form, source, request.POST["carried"], way, status=409, **extra)
@@ -245,7 +249,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
 
 def _store(request: SignedInRequest, place: Place, preview: Preview) -> EvidencePage:
     facts, table = preview.facts, preview.reading.table
-    assert table is not None  # noqa: S101  asked before
+    assert table is not None  # noqa: S101  checked by the caller
     if place.evidence is not None:
         seen = request.POST.get("seen", "")
         return change_figures(
@@ -254,7 +258,7 @@ def _store(request: SignedInRequest, place: Place, preview: Preview) -> Evidence
         )  # fmt: skip
     item = request.POST.get("item", "")
     known = {str(one.id): one.id for one in place.meeting.agenda_items}
-    return bring_figures(
+    return add_figures(
         meeting=place.meeting,
         facts=facts,
         table=table,
@@ -265,12 +269,12 @@ def _store(request: SignedInRequest, place: Place, preview: Preview) -> Evidence
     )
 
 
-def _preview(request: SignedInRequest, place: Place, facts: Facts, source: Source) -> Preview:
+def _preview(request: SignedInRequest, place: Place, facts: DatasetFacts, source: Source) -> Preview:
     number = chosen_sheet(source, request.POST)
-    is_percent = "%" in {unit_of(facts.measure, facts.type), facts.type.unit_of_measure}
+    is_percent = "%" in {unit_of_measure_for(facts.measure, facts.type), facts.type.unit_of_measure}
     choices = choices_from(source.sheets[number], request.POST, is_percent=is_percent)
     return preview_of(
-        source, number, choices, facts, place.meeting.pk, stored_beside(place.meeting.unit_id, place.dataset)
+        source, number, choices, facts, place.meeting.pk, datasets_to_compare(place.meeting.unit_id, place.dataset)
     )
 
 
@@ -287,13 +291,13 @@ def _look(
 ) -> HttpResponse:
     facts = form.facts
     try:
-        require_sound(facts)
+        require_valid_facts(facts)
     except Refusal as refusal:
         form.refuse(refusal)
         return _ask(request, place, form, kept=text, status=422)
     preview = _preview(request, place, facts, source)
     context = {
-        **_around(place, _("Is it read right?")),
+        **_around(place, _("Is it read correctly?")),
         "form": form,
         "facts": facts,
         "preview": preview,
@@ -316,17 +320,17 @@ def _look(
 
 
 def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> HttpResponse:
-    grid = grid_from(request.POST) if "grid-rows" in request.POST else None
+    grid = grid_from_post(request.POST) if "grid-rows" in request.POST else None
     if not form.is_valid():
         return _ask(request, place, form, grid=grid, status=422)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         changed = change_figures(evidence=place.evidence, seen=seen, facts=form.facts, table=None, by=request.user)  # type: ignore[arg-type]
-        return Done(reverse("figures_show", kwargs=of_evidence(changed)), _("Saved."))
+        return FormResult(reverse("figures_show", kwargs=of_evidence(changed)), _("Saved."))
 
     try:
-        done = once(request, act)
+        done = carry_out_once(request, act)
     except ChangedMeanwhile as conflict:
         form.add_error(None, conflict.message)
         return _ask(request, place, form, grid=grid, status=409, seen=conflict.current.version)
@@ -338,7 +342,7 @@ def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> Http
 
 
 def _around(place: Place, here: str) -> dict[str, Any]:
-    gather = (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(place.meeting)))
+    gather = (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(place.meeting)))
     return {
         "meeting": place.meeting,
         "evidence": place.evidence,

@@ -1,4 +1,4 @@
-"""Objections: the one button, the way to an item for those who do not see it, the decision, and showing again."""
+"""Views on objections: list, search for an item one cannot see, registering, deciding, and restoring."""
 
 from functools import partial
 from typing import Any
@@ -16,19 +16,19 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.sent_form import FormResult
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
-from media.privacy.placeholder_text import the_thing
+from media.privacy.placeholder_text import sentence_subject
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.objections.forms import FindForm, ObjectionForm, RestoreForm
 from meetings.evidence.objections.objection_rows import (
-    facts_of,
+    count_other_open,
     is_gone_for_good,
-    other_open,
-    pieces_to_find,
-    rows_for,
+    neutral_pieces,
+    objection_facts,
+    objections_for,
 )
 from meetings.evidence.objections.restore_item import may_restore, restore_item
 from meetings.evidence.objections.take_objection import take_objection
@@ -44,19 +44,19 @@ from meetings.units.pages import UnitPage
 @login_required
 @require_safe
 def objections(request: SignedInRequest) -> HttpResponse:
-    """All in this person's reach, those that wait first."""
+    """List all objections that this person may see, undecided ones first."""
     right_or_404(request.user, Right.TAKE_OBJECTION)
     return render(
         request,
         "meetings/evidence/objections.html",
-        {"rows": rows_for(request.user), "crumbs": _crumbs((_("Objections"), ""))},
+        {"rows": objections_for(request.user), "crumbs": _crumbs((_("Objections"), ""))},
     )
 
 
 @login_required
 @require_safe
 def objection_find(request: SignedInRequest) -> HttpResponse:
-    """`?enhed=…&aar=2026/2027`: the unit's items of that year, told neutrally, each with its way on."""
+    """`?enhed=…&aar=2026/2027`: list the unit's items of that year neutrally, each with a link to object."""
     right_or_404(request.user, Right.TAKE_OBJECTION)
     units = UnitPage.objects.filter(access.of(request.user).units_q(Right.TAKE_OBJECTION, "")).order_by("title")
     meetings = MeetingPage.objects.filter(unit__in=units.values("pk"))
@@ -69,7 +69,7 @@ def objection_find(request: SignedInRequest) -> HttpResponse:
             .select_related("unit__area", "cycle")
             .first()
         )
-        pieces = pieces_to_find(meeting, request.user) if meeting is not None else []
+        pieces = neutral_pieces(meeting, request.user) if meeting is not None else []
     context = {
         "form": form,
         "asked": form.is_bound and form.is_valid(),
@@ -100,8 +100,10 @@ def objection_to_file(request: SignedInRequest, area: str, unit: str, year: int,
 
 
 def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> EvidencePage:
-    """The piece, for those who may take an objection about it, whether they see it or not. Drafts that never left the
-    unit exist for those alone who see the unit's drafts."""
+    """Return the piece for those who may register an objection about it, whether they see it or not.
+
+    Drafts that were never shared are found only by those who see the unit's drafts.
+    """
     person = access.of(user)
     if not person.has(Right.TAKE_OBJECTION):
         raise Http404
@@ -118,9 +120,9 @@ def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> Ev
 
 def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpResponse:
     start = {"kind": "objection", "objector": "parent", "received_on": timezone.localdate(), "decision": "later"}
-    form = ObjectionForm(sent(request), initial=start)
+    form = ObjectionForm(form_data(request), initial=start)
 
-    def act() -> Done:
+    def act() -> FormResult:
         taken = take_objection(
             evidence=evidence,
             key=item.key if item is not None else None,
@@ -128,14 +130,14 @@ def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpRe
             by=request.user,
             today=timezone.localdate(),
         )
-        words = _("It is hidden for everybody now. The agreement holder and the head are told.")
-        return Done(reverse("objection", args=[taken.pk]), words)
+        words = _("It is hidden from everybody now. The agreement holder and the head of area are notified.")
+        return FormResult(reverse("objection", args=[taken.pk]), words)
 
     def show(form: ObjectionForm, status: int) -> HttpResponse:
         is_seen = access.may_see(request.user, evidence)
         context = {
             "form": form,
-            "what": the_thing(item.kind if item is not None else ""),
+            "what": sentence_subject(item.kind if item is not None else ""),
             "kind": EvidenceKind(evidence.kind).label,
             "unit": evidence.unit.title,
             "year": evidence.meeting.cycle.school_year,
@@ -150,8 +152,8 @@ def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpRe
     return handle_form(request, form, act, show)
 
 
-def _picture(item: Any, is_seen: bool) -> str:
-    """The picture itself, for those who may see it: so that the right one is hidden."""
+def _picture(item: MediaItem | None, is_seen: bool) -> str:
+    """Return the URL of the picture, for those who may see it, so that the right item is hidden."""
     if not is_seen or item is None or not item.is_shown_on(timezone.localdate()):
         return ""
     return str(item.card_url)
@@ -168,11 +170,11 @@ def objection(request: SignedInRequest, pk: int) -> HttpResponse:
 def objection_uphold(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _objection_or_404(request, pk)
 
-    def act() -> Done:
+    def act() -> FormResult:
         uphold_objection(objection=found, by=request.user)
-        return Done(reverse("objection", args=[pk]), _("It is noted that it stays hidden."))
+        return FormResult(reverse("objection", args=[pk]), _("It is noted that it stays hidden."))
 
-    return handle_form(request, Form(request.POST), act, on_its_own_page(request, reverse("objection", args=[pk])))
+    return handle_form(request, Form(request.POST), act, show_refusal_page(request, reverse("objection", args=[pk])))
 
 
 @login_required
@@ -184,14 +186,14 @@ def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     form = RestoreForm(request.POST)
 
-    def act() -> Done:
+    def act() -> FormResult:
         restore_item(objection=found, reason=form.cleaned_data["restore_reason"], by=request.user)
         words = (
             _("This objection is closed. Another one still hides it.")
-            if other_open(found)
+            if count_other_open(found)
             else _("It is shown again to those who saw it before, but not in the leader forum.")
         )
-        return Done(reverse("objection", args=[pk]), words)
+        return FormResult(reverse("objection", args=[pk]), words)
 
     return handle_form(request, form, act, partial(_show, request, found))
 
@@ -210,11 +212,11 @@ def _show(request: SignedInRequest, found: Objection, form: RestoreForm, status:
     is_gone = is_gone_for_good(found, evidence)
     context = {
         "objection": found,
-        "what": the_thing(found.item_kind),
-        "facts": facts_of(found, evidence, request.user),
+        "what": sentence_subject(found.item_kind),
+        "facts": objection_facts(found, evidence, request.user),
         "documents": documents_holding(evidence_id=evidence.pk, key=found.item_key),
         "is_gone": is_gone,
-        "others": other_open(found),
+        "others": count_other_open(found),
         "may_uphold": found.is_open and not found.is_decided and not is_gone,
         "may_restore": found.is_open and not is_gone and may_restore(request.user, found, evidence),
         "form": form,

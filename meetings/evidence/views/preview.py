@@ -1,4 +1,4 @@
-"""Step 4: how it will look and who will see it; then keep it as a draft, or share it."""
+"""Step 4: preview and audience; then keep it as a draft, or share it."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import handle_form, show_refusal_page
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.get_or_404 import evidence_or_404
@@ -25,21 +25,21 @@ from meetings.evidence.reading import content_context
 from meetings.evidence.sharing.audience import who_would_see
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """GET shows; POST is "keep as a draft", which it already is, and says what comes next."""
+    """GET shows the preview. POST is "keep as a draft": it changes nothing and tells what comes next."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if evidence.is_shared or not is_open(evidence):
         return redirect(to_read(evidence))
     if request.method == "POST":
         said = (
-            _("Your draft is kept. Share it when you are ready.")
+            _("Your draft is saved. Share it when you are ready.")
             if may_share(request.user, evidence)
-            else _("Your draft is kept. The leaders of %(unit)s can see it and share it with the meeting.")
+            else _("Your draft is saved. The leaders of %(unit)s can see it and share it with the meeting.")
         )
         messages.success(request, said % {"unit": evidence.unit.title})
         return redirect(to_read(evidence))
@@ -49,19 +49,19 @@ def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, 
 @login_required
 @require_POST
 def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """Shares the version that was shown; when something is missing, the preview says what."""
+    """Share the version that was shown; when something is missing, the preview lists it."""
     where = (area, unit, year, pk)
     evidence = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         shared = share_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
-        return Done(to_read(shared), _("It is shared. The people of the meeting can see it now."))
+        return FormResult(to_read(shared), _("It is shared. The people at the meeting can see it now."))
 
     def show(form: Form, status: int) -> HttpResponse:
         now = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
         if now.is_shared or not is_open(now):
-            return on_its_own_page(request, to_read(now))(form, status)
+            return show_refusal_page(request, to_read(now))(form, status)
         return _show(request, now, status=status, refusal=" ".join(map(str, form.non_field_errors())))
 
     return handle_form(request, Form(request.POST), act, show)
@@ -83,7 +83,7 @@ def _show(request: SignedInRequest, evidence: EvidencePage, *, status: int = 200
         "back_url": steps["about"],
         "crumbs": crumbs(
             evidence.meeting,
-            (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(evidence.meeting))),
+            (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting))),
             (evidence.title, ""),
         ),
         "refusal": "",

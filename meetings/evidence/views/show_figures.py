@@ -1,4 +1,4 @@
-"""How figures are shown, and figures as a file."""
+"""Choose how figures are shown, and download them as a file."""
 
 from typing import Any
 
@@ -12,53 +12,53 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from foundation.errors import Conflict, Refusal
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.text.danish_slug import danish_slug
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.body import figures_in
 from meetings.evidence.enums import EvidenceKind, SentKind
-from meetings.evidence.figures.change_figures import dataset_of
+from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
 from meetings.evidence.sharing.record_sent import record_sent
-from meetings.figures.chart_of import Crossed, chart_names, charts_for
+from meetings.figures.build_chart import CategoriesAndSeries, chart_names, charts_for
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.export import as_csv, as_xlsx
-from meetings.figures.forms import ShowForm
+from meetings.figures.forms import DisplayForm
 from meetings.figures.models import Dataset
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from snippets.enums import Measure
 
 FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-#: How figures are shown until somebody chooses: as the first of these that is right for them.
+#: Default chart: the first of these that fits the figures.
 FIRST_CHOICE = (ChartKind.LINE, ChartKind.DISTRIBUTION, ChartKind.BAR)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """What the figures say, and as which chart; POST with `look` shows it without going on."""
+    """Edit message and chart of the figures; POST with `then=look` saves and shows the result on the same page."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
-    dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
+    dataset = dataset_of_evidence(evidence) if evidence.kind == EvidenceKind.FIGURES else None
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
         return redirect(to_read(evidence))
     names = list(dict.fromkeys(chart_names(dataset.figures, True)[0] + chart_names(dataset.figures, False)[0]))
     kinds = _right(dataset)
     if request.method == "GET":
         return _show(
-            request, evidence, dataset, ShowForm(names=names, kinds=kinds, initial=_initial(evidence, dataset))
+            request, evidence, dataset, DisplayForm(names=names, kinds=kinds, initial=_initial(evidence, dataset))
         )
-    form = ShowForm(request.POST, names=names, kinds=kinds)
+    form = DisplayForm(request.POST, names=names, kinds=kinds)
     if not form.is_valid():
         return _show(request, evidence, dataset, form, status=422)
 
-    def act() -> Done:
+    def act() -> FormResult:
         show_figures(
             evidence=evidence,
             seen=form.cleaned_data["seen"],
@@ -68,10 +68,10 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
             breaks=form.cleaned_data.get("breaks", []),
             by=request.user,
         )
-        return Done("")
+        return FormResult("")
 
     try:
-        once(request, act)
+        carry_out_once(request, act)
     except Conflict as conflict:
         form.add_error(None, conflict.message)
         data = request.POST.copy()
@@ -91,12 +91,12 @@ def _onwards(request: SignedInRequest, evidence: EvidencePage) -> HttpResponse:
         messages.success(request, _("Saved. The meeting sees the change now."))
         return redirect(to_read(evidence))
     if request.POST.get("then") == "close":
-        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        messages.success(request, _("Your draft is saved. You can continue whenever you like."))
         return redirect(to_read(evidence))
     return redirect("evidence_about", **of_evidence(evidence))
 
 
-def _right(dataset: Dataset) -> dict[ChartKind, Crossed]:
+def _right(dataset: Dataset) -> dict[ChartKind, CategoriesAndSeries]:
     return charts_for(dataset.figures, Measure(dataset.measure))
 
 
@@ -117,10 +117,10 @@ def _initial(evidence: EvidencePage, dataset: Dataset) -> dict[str, Any]:
 
 
 def _show(
-    request: SignedInRequest, evidence: EvidencePage, dataset: Dataset, form: ShowForm, *, status: int = 200
+    request: SignedInRequest, evidence: EvidencePage, dataset: Dataset, form: DisplayForm, *, status: int = 200
 ) -> HttpResponse:
     where = of_evidence(evidence)
-    gather = (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(evidence.meeting)))
+    gather = (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting)))
     context = {
         "evidence": evidence,
         "dataset": dataset,
@@ -139,7 +139,7 @@ def _show(
 def figures_download(
     request: SignedInRequest, area: str, unit: str, year: int, pk: int, form: str
 ) -> HttpResponse:  # fmt: skip
-    """For those who may see the figures; what is hidden is not in the file either."""
+    """Download for those who may see the figures; suppressed numbers are not in the file either."""
     if form not in FILES:
         raise Http404
     evidence = evidence_or_404(request.user, area, unit, year, pk)
@@ -148,7 +148,7 @@ def figures_download(
     dataset = get_object_or_404(rows)
     write, content_type = FILES[form]
     response = HttpResponse(write(dataset), content_type=content_type)
-    if request.method == "GET":  # from here on an objection finds that the figures left the house, and in whose hands
+    if request.method == "GET":  # recorded, so that the page of an objection shows the download and the role
         roles = {role.value: 1 for role in access.of(request.user).roles_in(evidence.unit)}
         record_sent(
             kind=SentKind.FIGURES,

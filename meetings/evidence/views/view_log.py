@@ -1,4 +1,4 @@
-"""Who has seen this: the list, one thing, and what a person who asks is given."""
+"""Views of the view log: the list, one item, and the extract for a person who asks."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -16,12 +16,18 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.text import danish_formats
 from foundation.text.parsing import parse_int
-from meetings.evidence.view_log.extract import columns, extract, workbook
-from meetings.evidence.view_log.views_of_evidence import ViewedThing, showings_of, thing_of, things, unit_names
+from meetings.evidence.view_log.extract import extract, extract_columns, extract_workbook
+from meetings.evidence.view_log.views_of_evidence import (
+    ViewedThing,
+    find_viewed_thing,
+    unit_names,
+    viewed_things,
+    views_of_thing,
+)
 from meetings.units.get_or_404 import right_or_404
 
 PAGE_SIZE = 50
-#: More than this at a time is not one person's question.
+#: A request for more than this is not one person's question.
 MOST_THINGS = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,14 +35,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 @require_safe
 def view_log(request: SignedInRequest) -> HttpResponse:
-    """What has been seen, last first; with `?fra=` the number of a page, what belongs to that page."""
+    """List what has been seen, latest first; with `?fra=` a page's primary key, only what belongs to that page."""
     right_or_404(request.user, Right.SEE_VIEW_LOG)
     page_id = parse_int(request.GET.get("fra"), None)
-    page = Paginator(things(request.user, page_id=page_id), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(viewed_things(request.user, page_id=page_id), PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "page": page,
         "of_one_page": page_id is not None,
-        "shows_pages": any(thing.page for thing in page),  # the administrator is not told what it shows
+        "shows_pages": any(thing.page for thing in page),  # the administrator sees no titles
         "rows": [{"thing": thing, "url": _address(thing)} for thing in page],
         "extract_url": reverse("view_log_extract"),
         "crumbs": _crumbs(),
@@ -47,9 +53,9 @@ def view_log(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def view_log_of(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
-    """Who has seen one thing, with names: for those who answer for it."""
+    """Show who has seen one item, with names, for those responsible."""
     thing = _thing_or_404(request, kind, key)
-    page = Paginator(showings_of(request.user, thing), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(views_of_thing(request.user, thing), PAGE_SIZE).get_page(request.GET.get("side"))
     units = unit_names(page)
     columns = [_("When it was seen"), _("Who"), _("Role"), _("Unit"), _("For what")]
     context = {
@@ -75,7 +81,7 @@ def view_log_of(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
 @login_required
 @require_safe
 def view_log_extract(request: SignedInRequest) -> HttpResponse:
-    """Without names, to print or as a workbook (`?som=xlsx`); `?ting=` once for each thing."""
+    """Extract without names, to print or as a workbook (`?som=xlsx`); `?ting=` once for each item."""
     right_or_404(request.user, Right.SEE_VIEW_LOG)
     chosen = [
         _thing_or_404(request, *word.partition(".")[::2])
@@ -87,10 +93,10 @@ def view_log_extract(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("som") == "xlsx":
         name = f"visninger-{timezone.localdate():%Y-%m-%d}.xlsx"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(workbook(rows), content_type=XLSX, headers=headers)
+        return HttpResponse(extract_workbook(rows), content_type=XLSX, headers=headers)
     context = {
         "things": chosen,
-        "columns": [{"label": label} for label in columns()],
+        "columns": [{"label": label} for label in extract_columns()],
         "rows": rows,
         "today": timezone.localdate(),
         "xlsx_url": "?" + urlencode([("ting", thing.ref) for thing in chosen] + [("som", "xlsx")]),
@@ -100,7 +106,7 @@ def view_log_extract(request: SignedInRequest) -> HttpResponse:
 
 
 def _thing_or_404(request: SignedInRequest, kind: str, key: str) -> ViewedThing:
-    thing = thing_of(request.user, kind, key)
+    thing = find_viewed_thing(request.user, kind, key)
     if thing is None:
         raise Http404
     return thing

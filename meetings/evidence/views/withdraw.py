@@ -1,4 +1,4 @@
-"""Taking back, withdrawing and deleting: each asks first, and each step back needs a reason."""
+"""Views for taking back, withdrawing and deleting; each asks for confirmation, and each step back needs a reason."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.sent_form import FormResult
 from meetings.evidence.addresses import crumbs, meeting_page, to_read
 from meetings.evidence.contribution.delete_draft import delete_draft
-from meetings.evidence.files.load_media import by_key
+from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
@@ -70,7 +70,7 @@ def evidence_withdraw_file(
     request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID
 ) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
-    if key not in by_key(evidence):
+    if key not in items_by_key(evidence):
         raise Http404
     return _ask_why(
         request,
@@ -84,29 +84,29 @@ def evidence_withdraw_file(
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """A draft is deleted; what was shared once leads to withdrawing."""
+    """Delete a draft; evidence that was ever shared is withdrawn instead."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
 
-    def act() -> Done:
+    def act() -> FormResult:
         delete_draft(evidence=evidence, by=request.user)
-        return Done(meeting_page(evidence.meeting), _("The draft is deleted."))
+        return FormResult(meeting_page(evidence.meeting), _("The draft is deleted."))
 
     def show(form: Form, status: int) -> HttpResponse:
         if form.is_bound:
-            return on_its_own_page(request, to_read(evidence))(form, status)
+            return show_refusal_page(request, to_read(evidence))(form, status)
         return render(request, "meetings/evidence/remove.html", _context(evidence, _("Delete the draft")))
 
-    return handle_form(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(form_data(request)), act, show)
 
 
 def _ask_why(
-    request: SignedInRequest, evidence: EvidencePage, *, act: Callable[..., Any], template: str, done: str
+    request: SignedInRequest, evidence: EvidencePage, *, act: Callable[..., object], template: str, done: str
 ) -> HttpResponse:
-    form = ReasonForm(sent(request))
+    form = ReasonForm(form_data(request))
 
-    def carry_out() -> Done:
+    def carry_out() -> FormResult:
         act(evidence=evidence, reason=form.cleaned_data["reason"], by=request.user)
-        return Done(to_read(evidence), done)
+        return FormResult(to_read(evidence), done)
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         return render(request, template, {**_context(evidence, _("Take back")), "form": form}, status=status)

@@ -1,6 +1,6 @@
-"""Bars, alone or in groups: lying, so that a long Danish label has its place and no label is turned.
+"""Bar charts, single or grouped. Bars are horizontal, so that long Danish labels have room and no label is rotated.
 
-Every bar begins at 0, or at the lowest score there can be, and has its own label and number beside it.
+Every bar begins at 0, or at the lowest possible score, and has its own label and number beside it.
 """
 
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
 from meetings.figures.charts.scale import Scale, nice_ticks
-from meetings.figures.charts.series_styles import DARK, MOST_SERIES, SERIES, Paints, SeriesStyle, box
+from meetings.figures.charts.series_styles import DARK, MOST_SERIES, SERIES, PatternFills, SeriesStyle, bar_element
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.text_alternative import format_value
@@ -30,7 +30,7 @@ class BarRow:
     tone: SeriesStyle
 
 
-def draw_bars(chart: Chart, size: Size, paints: Paints) -> Drawing:
+def draw_bars(chart: Chart, size: Size, paints: PatternFills) -> Drawing:
     count = len(chart.categories)
     drawing = _column(chart, size, paints, range(count))
     widest = max((widest_piece(name, size.text) for name in _labels(chart)), default=0.0)
@@ -43,12 +43,12 @@ def draw_bars(chart: Chart, size: Size, paints: Paints) -> Drawing:
 
 
 def _labels(chart: Chart) -> list[str]:
-    """What stands before the bars: of groups, who each bar is of."""
+    """The labels before the bars: of series when the bars are grouped, otherwise of categories."""
     return [series.name for series in chart.series] if len(chart.series) > 1 else list(chart.categories)
 
 
-def _columns(chart: Chart, size: Size, paints: Paints, columns: int) -> Drawing:
-    """The categories in columns beside each other."""
+def _columns(chart: Chart, size: Size, paints: PatternFills, columns: int) -> Drawing:
+    """Lay out the categories in columns side by side."""
     width = (size.width - COLUMN_GAP * (columns - 1)) / columns
     rows = -(-len(chart.categories) // columns)
     drawn = [
@@ -62,8 +62,9 @@ def _columns(chart: Chart, size: Size, paints: Paints, columns: int) -> Drawing:
     return Drawing(size.width, max(column.height for column in drawn), parts)
 
 
-def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
-    """Some of the categories under each other. The scale is the whole chart's, so that columns can be compared."""
+def _column(chart: Chart, size: Size, paints: PatternFills, which: range) -> Drawing:
+    """Draw some of the categories below each other. The scale is that of the whole chart, so columns can be
+    compared."""
     grouped = len(chart.series) > 1
     plot = _Plot(chart, size, paints, labels=_labels(chart))
     for index in which:
@@ -80,9 +81,9 @@ def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
 
 
 class _Plot:
-    """Rows from the top down; `y` is where the next one begins."""
+    """The rows from top to bottom; `y` is where the next one begins."""
 
-    def __init__(self, chart: Chart, size: Size, paints: Paints, *, labels: list[str]) -> None:
+    def __init__(self, chart: Chart, size: Size, paints: PatternFills, *, labels: list[str]) -> None:
         self.chart, self.size, self.paints = chart, size, paints
         self.parts: list[str] = []
         self.y = 2.0
@@ -100,36 +101,36 @@ class _Plot:
         if chart.scale is not None:
             low, high = map(float, chart.scale)
             self.base = low
-        words = max((text_width(format_value(value, chart), size.text) for value in values), default=0.0)
-        self.scale = Scale(low, high, start, max(size.width - words - 2 * GAP, start + 40))
+        label_width = max((text_width(format_value(value, chart), size.text) for value in values), default=0.0)
+        self.scale = Scale(low, high, start, max(size.width - label_width - 2 * GAP, start + 40))
         self.start = start
 
-    def add_heading(self, words: str) -> None:
-        said = wrapped(words, self.size.text, self.size.width)
+    def add_heading(self, heading: str) -> None:
+        lines = wrapped(heading, self.size.text, self.size.width)
         self.y += self.size.text
-        self._lines(0, said, bold=True)
-        self.y += len(said) * self.size.leading - self.size.text + 2
+        self._lines(0, lines, bold=True)
+        self.y += len(lines) * self.size.leading - self.size.text + 2
 
     def add_break(self) -> None:
-        said = wrapped(_("Break in the series"), self.size.small, self.size.width)
+        lines = wrapped(_("Break in the series"), self.size.small, self.size.width)
         self.parts.append(line(0, self.y + 3, self.size.width, self.y + 3, stroke=SOFT, dash="5 4"))
         self.y += 6 + self.size.small
         self.parts += lines_of_text(
-            0, self.y, said, size=self.size.small, leading=self.size.small_leading, fill=SOFT, quiet=True
+            0, self.y, lines, size=self.size.small, leading=self.size.small_leading, fill=SOFT, quiet=True
         )
-        self.y += len(said) * self.size.small_leading
+        self.y += len(lines) * self.size.small_leading
 
     def add(self, row: BarRow) -> None:
         size = self.size
-        said = wrapped(row.label, size.text, max(self.label_room, 40))
+        lines = wrapped(row.label, size.text, max(self.label_room, 40))
         if size.labels_beside:
-            height = max(size.bar, len(said) * size.leading)
+            height = max(size.bar, len(lines) * size.leading)
             middle = self.y + height / 2
-            first = middle - (len(said) - 1) * size.leading / 2 + size.text * 0.35
-            self._lines(self.start - 12, said, anchor="end", y=first)
+            first = middle - (len(lines) - 1) * size.leading / 2 + size.text * 0.35
+            self._lines(self.start - 12, lines, anchor="end", y=first)
         else:
-            self._lines(0, said, y=self.y + size.text)
-            self.y += len(said) * size.leading + 1
+            self._lines(0, lines, y=self.y + size.text)
+            self.y += len(lines) * size.leading + 1
             height = size.bar
             middle = self.y + height / 2
         self._zero_line(middle, (height + GAP) / 2 if size.labels_beside else size.bar / 2 + 3)
@@ -138,26 +139,26 @@ class _Plot:
 
     def _bar(self, row: BarRow, middle: float) -> None:
         zero, baseline = self.scale(self.base), middle + self.size.text * 0.35
-        words = format_value(row.value, self.chart)
+        label = format_value(row.value, self.chart)
         if row.value.number is None:
-            self.parts.append(text(zero + GAP, baseline, words, size=self.size.text, fill=SOFT, quiet=True))
+            self.parts.append(text(zero + GAP, baseline, label, size=self.size.text, fill=SOFT, quiet=True))
             return
         end = self.scale(float(row.value.number))
         if end != zero:
             top = middle - self.size.bar / 2
-            self.parts.append(box(min(zero, end), top, abs(end - zero), self.size.bar, row.tone, self.paints))
-        self.parts.append(text(max(zero, end) + GAP, baseline, words, size=self.size.text, bold=True))
+            self.parts.append(bar_element(min(zero, end), top, abs(end - zero), self.size.bar, row.tone, self.paints))
+        self.parts.append(text(max(zero, end) + GAP, baseline, label, size=self.size.text, bold=True))
 
     def _lines(
-        self, x: float, said: tuple[str, ...], *, y: float | None = None, anchor: str = "start", bold: bool = False
+        self, x: float, lines: tuple[str, ...], *, y: float | None = None, anchor: str = "start", bold: bool = False
     ) -> None:
         self.parts += lines_of_text(
-            x, self.y if y is None else y, said, size=self.size.text, leading=self.size.leading, anchor=anchor,
+            x, self.y if y is None else y, lines, size=self.size.text, leading=self.size.leading, anchor=anchor,
             bold=bold,
         )  # fmt: skip
 
     def _zero_line(self, middle: float, half: float) -> None:
-        """Beside its bar alone: it runs through no words, and not across a break."""
+        """The zero line beside one bar only, so that it does not cross text or a break."""
         zero = self.scale(self.base)
         self.parts.append(line(zero, middle - half, zero, middle + half, stroke=INK, width=1.2))
 
@@ -167,7 +168,7 @@ class _Plot:
         return Drawing(self.size.width, max(self.y, 20), self.parts)
 
     def _axis(self, low: int, high: int) -> None:
-        """The scores there can be, under the bars: a score of 1 is the lowest, and no bar at all."""
+        """The possible scores under the bars, because the lowest score has no bar at all."""
         y = self.y + self.size.small
         for score in range(low, high + 1):
             x = self.scale(score)

@@ -1,4 +1,4 @@
-"""What a chart is drawn from: already cut down to what may be shown."""
+"""The data of a chart, already suppressed."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from meetings.figures.values import Value
 
 class ChartKind(TextChoices):
     """In a distribution each category is a question and each series a level of answers, from one end of the scale to
-    the other ("Helt uenig" first); in the others each series is somebody or something that is compared."""
+    the other ("Helt uenig" first); in the other kinds each series is what is compared."""
 
     BAR = "bar", _("Bars")
     LINE = "line", _("Lines over time")
@@ -18,14 +18,14 @@ class ChartKind(TextChoices):
 
     @classmethod
     def _missing_(cls, value: object) -> "ChartKind | None":
-        """What was stored when there were more kinds."""
+        """Map stored names of former kinds to the present ones."""
         before = {"grouped_bar": cls.BAR, "sparkline": cls.LINE, "stacked": cls.DISTRIBUTION}
         return {**before, "diverging": cls.DISTRIBUTION}.get(str(value))
 
 
 @dataclass(frozen=True)
 class Series:
-    """One row of numbers: `values` has as many as the chart has categories."""
+    """`values` has one value for each category of the chart."""
 
     name: str
     values: tuple[Value, ...]
@@ -33,11 +33,11 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """`message` is what the chart says, and its title. `unit` stands after numbers: "%", "dage" or "".
+    """`message` is the title: a sentence on what the chart shows. `unit` stands after numbers: "%", "dage" or "".
 
-    `breaks` holds the index of each category before which the series is broken (brud i tidsserien): what lies before
-    and after cannot be compared, so no line is drawn across. `respondents` is the number behind the figures, or None.
-    `scale` is the lowest and the highest score there can be; None for what is counted or measured from 0.
+    `breaks` holds the index of each category before which the series is broken (brud i tidsserien): figures before and
+    after can't be compared, so no line is drawn across. `respondents` is the number of answers, or None. `scale` is the
+    lowest and the highest possible score; None for what is counted or measured from 0.
     """
 
     kind: ChartKind

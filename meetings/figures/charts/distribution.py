@@ -1,6 +1,6 @@
-"""How answers are spread over the levels of a scale: stacked from the left, or laid out around the middle.
+"""Distribution charts: answers over the levels of a scale, stacked from the left or around the middle level.
 
-Where a part lies depends on the shown parts alone, so that a gap never tells how wide a hidden one is.
+The position of a part depends on the shown parts alone, so a gap never discloses the size of a suppressed one.
 """
 
 import re
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
 from meetings.figures.charts.scale import Scale
-from meetings.figures.charts.series_styles import Paints, SeriesStyle, box, level_tones
+from meetings.figures.charts.series_styles import PatternFills, SeriesStyle, bar_element, level_tones
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import GROUND, INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.text_alternative import format_number, format_value
@@ -21,7 +21,7 @@ LABEL_SHARE = 0.36
 GAP = 12
 
 
-#: Two ends of a scale with a middle between them.
+#: Patterns for the names of the two ends of a scale with a middle.
 POLES = (
     (re.compile(r"uenig"), re.compile(r"(?<!u)enig")),
     (re.compile(r"utilfreds"), re.compile(r"(?<!u)tilfreds")),
@@ -32,14 +32,14 @@ POLES = (
 
 
 def has_poles(levels: list[str]) -> bool:
-    """Whether answers lie around a middle: from disagreeing to agreeing, in either order."""
+    """True when the levels go from one pole to the other, in either order, such as from disagreeing to agreeing."""
     first, last = (" ".join(level.casefold().split()) for level in (levels[0], levels[-1])) if levels else ("", "")
     return len(levels) > 1 and any(
         one.search(first) and other.search(last) for low, high in POLES for one, other in ((low, high), (high, low))
     )
 
 
-def draw_distribution(chart: Chart, size: Size, paints: Paints) -> Drawing:
+def draw_distribution(chart: Chart, size: Size, paints: PatternFills) -> Drawing:
     return _DistributionPlot(chart, size, paints).drawing()
 
 
@@ -48,7 +48,7 @@ def _number(value: Value) -> float:
 
 
 class _DistributionPlot:
-    def __init__(self, chart: Chart, size: Size, paints: Paints) -> None:
+    def __init__(self, chart: Chart, size: Size, paints: PatternFills) -> None:
         self.chart, self.size, self.paints = chart, size, paints
         self.parts: list[str] = []
         self.diverging = has_poles([series.name for series in chart.series])
@@ -66,7 +66,7 @@ class _DistributionPlot:
         )  # fmt: skip
 
     def _left_of_middle(self, row: list[Value]) -> float:
-        """How much of a row lies left of the middle: the lower levels, and half of the one in the middle."""
+        """The sum of the parts left of the middle: the lower levels, and half of the middle level."""
         if not self.diverging:
             return 0.0
         half, odd = divmod(len(row), 2)
@@ -81,32 +81,32 @@ class _DistributionPlot:
         return Drawing(self.size.width, max(y, 20), self.parts)
 
     def _key(self) -> float:
-        """The levels by name, in the order in which they lie."""
+        """The key: the levels by name, in their order in the chart."""
         size, x, y = self.size, 0.0, 2.0
         swatch = size.small
         for series, tone in zip(self.chart.series, self.tones, strict=False):
-            said = wrapped(series.name, size.small, size.width - swatch - 6)
-            width = swatch + 6 + max((text_width(one, size.small) for one in said), default=0.0)
+            lines = wrapped(series.name, size.small, size.width - swatch - 6)
+            width = swatch + 6 + max((text_width(one, size.small) for one in lines), default=0.0)
             if x and x + width > size.width:
                 x, y = 0.0, y + size.small_leading + 4
-            self.parts.append(box(x, y + 1, swatch, swatch - 2, tone, self.paints))
-            self._small(x + swatch + 6, y + size.small, said)
-            if len(said) > 1:
-                x, y = 0.0, y + len(said) * size.small_leading + 4
+            self.parts.append(bar_element(x, y + 1, swatch, swatch - 2, tone, self.paints))
+            self._small(x + swatch + 6, y + size.small, lines)
+            if len(lines) > 1:
+                x, y = 0.0, y + len(lines) * size.small_leading + 4
             else:
                 x += width + 18
         return y + (size.small_leading if x else 0) + 14
 
-    def _small(self, x: float, y: float, said: tuple[str, ...], *, quiet: bool = False) -> None:
+    def _small(self, x: float, y: float, lines: tuple[str, ...], *, quiet: bool = False) -> None:
         self.parts += lines_of_text(
-            x, y, said, size=self.size.small, leading=self.size.small_leading, fill=SOFT if quiet else INK, quiet=quiet
+            x, y, lines, size=self.size.small, leading=self.size.small_leading, fill=SOFT if quiet else INK, quiet=quiet
         )
 
     def _break(self, y: float) -> float:
-        said = wrapped(_("Break in the series"), self.size.small, self.size.width)
+        lines = wrapped(_("Break in the series"), self.size.small, self.size.width)
         self.parts.append(line(0, y, self.size.width, y, stroke=SOFT, dash="5 4"))
-        self._small(0, y + self.size.small + 3, said, quiet=True)
-        return y + 3 + len(said) * self.size.small_leading + 8
+        self._small(0, y + self.size.small + 3, lines, quiet=True)
+        return y + 3 + len(lines) * self.size.small_leading + 8
 
     def _row(self, name: str, row: list[Value], y: float) -> float:
         size = self.size
@@ -126,8 +126,8 @@ class _DistributionPlot:
         self._small(self.start + 1, y + bar + size.small + 2, words, quiet=True)
         return y + height + GAP + 2
 
-    def _label(self, x: float, y: float, said: tuple[str, ...], *, anchor: str) -> None:
-        self.parts += lines_of_text(x, y, said, size=self.size.text, leading=self.size.leading, anchor=anchor)
+    def _label(self, x: float, y: float, lines: tuple[str, ...], *, anchor: str) -> None:
+        self.parts += lines_of_text(x, y, lines, size=self.size.text, leading=self.size.leading, anchor=anchor)
 
     def _parts_of(self, row: list[Value], y: float) -> None:
         middle = self.scale(0)
@@ -137,15 +137,15 @@ class _DistributionPlot:
             if not _number(value):
                 continue
             x, end = self.scale(edge), self.scale(edge + _number(value))
-            self.parts.append(box(x, y, end - x, self.size.bar, tone, self.paints))
+            self.parts.append(bar_element(x, y, end - x, self.size.bar, tone, self.paints))
             self._number_in(value, tone, x, end, y)
             edge += _number(value)
 
     def _number_in(self, value: Value, tone: SeriesStyle, x: float, end: float, y: float) -> None:
-        """The number in its part, where there is room for it; on a plain ground, so that no pattern runs through it."""
+        """The number inside its part if there is room, on a plain ground, so that no pattern runs through it."""
         size = self.size
-        said = format_number(_number(value), unit="", decimals=self.chart.decimals)
-        width = text_width(said, size.small)
+        number = format_number(_number(value), unit="", decimals=self.chart.decimals)
+        width = text_width(number, size.small)
         if width + 6 > end - x:
             return
         middle = (x + end) / 2
@@ -154,16 +154,18 @@ class _DistributionPlot:
             f'height="{at(size.bar - 4)}" fill="{tone.ground}"/>'
         )
         on = "lr-chart__on" if tone.on == GROUND else "lr-chart__text"
-        drawn = text(middle, y + size.bar / 2 + size.small * 0.35, said, size=size.small, anchor="middle", fill=tone.on)
+        drawn = text(
+            middle, y + size.bar / 2 + size.small * 0.35, number, size=size.small, anchor="middle", fill=tone.on
+        )
         self.parts.append(drawn.replace("lr-chart__text", on, 1))
 
     def _without_numbers(self, row: list[Value]) -> str:
-        """Which levels of a row have no number, by the word for it; the word alone when none has one."""
-        said = []
+        """The levels of a row without a number, by state; only the state when no level has one."""
+        notes = []
         for state in (ValueState.SUPPRESSED, ValueState.MISSING):
             names = [series.name for series, value in zip(self.chart.series, row, strict=True) if value.state == state]
             if names and len(names) == len(row):
                 return format_value(row[0], self.chart)
             if names:
-                said.append(f"{state.label}: {', '.join(names)}")
-        return " · ".join(said)
+                notes.append(f"{state.label}: {', '.join(names)}")
+        return " · ".join(notes)

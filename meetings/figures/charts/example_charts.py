@@ -1,13 +1,13 @@
-"""Charts of every kind for the developers' page of components: with what is hidden, missing, broken, long and many.
+"""Examples of every kind of chart for the component gallery: suppressed, missing, broken, long and many values.
 
-Like the other words on that page these are examples, not the product's: they stand here in Danish.
+Like other texts of that page these are examples and not part of the product, so they are in Danish here.
 """
 
 from decimal import Decimal
 from typing import Any
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
-from meetings.figures.charts.figure import figure
+from meetings.figures.charts.figure import render_figure
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 
 YEARS = ("2021/2022", "2022/2023", "2023/2024", "2024/2025", "2025/2026", "2026/2027")
@@ -134,6 +134,6 @@ DIVERGING = Chart(
 EVERY_KIND = (ABSENCE, CHANGE, WELLBEING_GROUPS, WELLBEING_LINE, ABSENCE_LINES, STACKED, DIVERGING)
 
 
-def examples() -> dict[str, Any]:
-    """For the page: `chart` as the arguments of the component, and `charts` drawn whole."""
-    return {"charts": [figure(chart) for chart in EVERY_KIND]}
+def gallery_context() -> dict[str, Any]:
+    """Context for the gallery page: `charts` are complete figures."""
+    return {"charts": [render_figure(chart) for chart in EVERY_KIND]}

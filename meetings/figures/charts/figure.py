@@ -1,4 +1,4 @@
-"""A chart as it stands on a page: message, drawing, source, and the same numbers as a table."""
+"""A chart as a component of a page: message, drawing, source, and the same numbers as a table."""
 
 from typing import Any, cast
 
@@ -9,8 +9,8 @@ from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.draw import draw
 from meetings.figures.charts.prepare_chart import prepare_chart
 from meetings.figures.charts.size import NARROW, WIDE, Size
-from meetings.figures.charts.table import columns, rows
-from meetings.figures.charts.text_alternative import format_respondents, notes
+from meetings.figures.charts.table import table_columns, table_rows
+from meetings.figures.charts.text_alternative import chart_notes, format_respondents
 
 _COMPONENT = (
     '{% component "chart" message=message drawing=drawing columns=columns rows=rows source=source period=period '
@@ -18,21 +18,21 @@ _COMPONENT = (
 )
 
 
-def arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW)) -> dict[str, Any]:
-    """What the component chart takes."""
+def component_arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW)) -> dict[str, Any]:
+    """The arguments of the component `chart`."""
     chart = prepare_chart(chart)
     return {
         "message": chart.message,
         "drawing": draw(chart, key=key, sizes=sizes),
-        "columns": columns(chart),
-        "rows": rows(chart),
+        "columns": table_columns(chart),
+        "rows": table_rows(chart),
         "source": chart.source,
         "period": chart.period,
         "respondents": format_respondents(chart),
-        "notes": notes(chart),
+        "notes": chart_notes(chart),
     }
 
 
-def figure(chart: Chart, *, key: str = "") -> SafeString:
-    """The whole component, ready to be put on a page."""
-    return cast(SafeString, engines["django"].from_string(_COMPONENT).render(arguments(chart, key=key)))
+def render_figure(chart: Chart, *, key: str = "") -> SafeString:
+    """The rendered component."""
+    return cast(SafeString, engines["django"].from_string(_COMPONENT).render(component_arguments(chart, key=key)))

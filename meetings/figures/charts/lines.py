@@ -1,6 +1,6 @@
-"""Lines over time. Each category has a band of its own, so that no label can run into its neighbour's.
+"""Line charts over time. Each category has a band of its own, so that labels never overlap.
 
-A line is drawn between two neighbouring points that both have a number and no break between them, and nowhere else.
+A line is drawn only between two neighbouring points that both have a number and no break between them.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,24 +10,24 @@ from django.utils.translation import gettext as _
 from meetings.figures.charts.chart import Chart, Series
 from meetings.figures.charts.drawing import Drawing
 from meetings.figures.charts.scale import Scale, decimals_of, nice_ticks
-from meetings.figures.charts.series_styles import DASHES, LINE_COLOURS, Paints, marker
+from meetings.figures.charts.series_styles import DASHES, LINE_COLOURS, PatternFills, marker_element
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
-from meetings.figures.charts.text_alternative import format_number, format_value, listed, not_shown
+from meetings.figures.charts.text_alternative import format_number, format_value, join_names, series_without_numbers
 from meetings.figures.charts.text_width import text_width, widest_piece, wrapped
 from meetings.figures.values import Value, ValueState
 
-SAMPLE = 34  # the piece of line with its sign that stands before a name
-END_SHARE = 0.27
-WINDOW = 1 / 3  # of the largest number: the least that an axis spans
+SAMPLE = 34  # width of the sample of a line, with its marker, before the name
+END_SHARE = 0.27  # of the width: the most that names at the ends of lines take
+WINDOW = 1 / 3  # of the largest number: the shortest span of an axis
 
 
-def draw_lines(chart: Chart, size: Size, paints: Paints) -> Drawing:
+def draw_lines(chart: Chart, size: Size, paints: PatternFills) -> Drawing:
     return _LinePlot(chart, size).drawing()
 
 
-def stretches(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[int, float]]]:
-    """The points of a series in runs that may be joined: what is hidden, missing or broken ends a run."""
+def joined_runs(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[int, float]]]:
+    """Yield runs of points that are joined by a line; a suppressed or missing value or a break ends a run."""
     run: list[tuple[int, float]] = []
     for index, value in enumerate(series.values):
         if index in breaks or value.number is None:
@@ -41,8 +41,8 @@ def stretches(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[int
 
 
 def axis_ticks(chart: Chart) -> list[float]:
-    """From 0 where the numbers differ by a third or more; otherwise a window that is wide enough for a small
-    difference to look small."""
+    """Ticks from 0 where the numbers differ by a third or more; otherwise from a window wide enough that a small
+    difference looks small."""
     if chart.scale is not None:
         return [float(score) for score in range(chart.scale[0], chart.scale[1] + 1)]
     numbers = [float(value.number) for one in chart.series for value in one.values if value.number is not None]
@@ -55,7 +55,7 @@ def axis_ticks(chart: Chart) -> list[float]:
         low, high = (max(low - spare, 0.0) if low >= 0 else low - spare), high + spare
     ticks = nice_ticks(low, high)
     if chart.unit == "%" and max(numbers, default=101.0) <= 100 < ticks[-1]:
-        ticks = [*(tick for tick in ticks if tick < 100), 100.0]  # there is no more than all
+        ticks = [*(tick for tick in ticks if tick < 100), 100.0]  # percents end at 100
     return ticks
 
 
@@ -71,18 +71,18 @@ class _LinePlot:
         self.ticks = axis_ticks(chart)
         places = decimals_of(self.ticks)
         self.tick_words = [format_number(tick, unit=chart.unit, decimals=places) for tick in self.ticks]
-        self.left = max(text_width(words, size.small) for words in self.tick_words) + 8
+        self.left = max(text_width(label, size.small) for label in self.tick_words) + 8
         self.right = self._right_margin()
         self.step = (size.width - self.left - self.right) / max(len(chart.categories), 1)
 
     def _name(self, index: int) -> str:
-        """The name of a line with its last number, as it stands beside the line's end."""
+        """The label at the end of a line: its name and last number."""
         series = self.chart.series[index]
         last = next((value for value in reversed(series.values) if value.number is not None), None)
         if last is None:
             return ""
-        words = format_value(last, self.chart)
-        return f"{series.name} {words}" if series.name and len(self.chart.series) > 1 else series.name or words
+        label = format_value(last, self.chart)
+        return f"{series.name} {label}" if series.name and len(self.chart.series) > 1 else series.name or label
 
     def _right_margin(self) -> float:
         if not self.size.labels_beside:
@@ -113,50 +113,50 @@ class _LinePlot:
     def _sample(self, index: int, x: float, y: float) -> None:
         self.parts.append(
             line(x, y, x + SAMPLE - 8, y, stroke=LINE_COLOURS[index], width=self.size.small / 6, dash=DASHES[index])
-            + marker(x + (SAMPLE - 8) / 2, y, index)
+            + marker_element(x + (SAMPLE - 8) / 2, y, index)
         )
 
     def _key(self, y: float) -> float:
-        """On a phone the names stand above the lines, each behind a piece of its own line."""
+        """In the narrow size the names stand above the chart, each after a sample of its line."""
         for index, name in enumerate(self.names):
-            said = wrapped(name, self.size.small, self.size.width - SAMPLE)
-            if said:
+            lines = wrapped(name, self.size.small, self.size.width - SAMPLE)
+            if lines:
                 self._sample(index, 0, y + self.size.small * 0.65)
-                y = self._small(SAMPLE, y + self.size.small, said)
+                y = self._small(SAMPLE, y + self.size.small, lines)
         return y
 
-    def _small(self, x: float, y: float, said: tuple[str, ...], *, fill: str = INK, quiet: bool = False) -> float:
+    def _small(self, x: float, y: float, lines: tuple[str, ...], *, fill: str = INK, quiet: bool = False) -> float:
         leading = self.size.small_leading
-        self.parts += lines_of_text(x, y, said, size=self.size.small, leading=leading, fill=fill, quiet=quiet)
-        return y - self.size.small + len(said) * leading
+        self.parts += lines_of_text(x, y, lines, size=self.size.small, leading=leading, fill=fill, quiet=quiet)
+        return y - self.size.small + len(lines) * leading
 
     def _break_labels(self, y: float) -> float:
-        """ "Brud i serien" over each break, on as many rows as it takes for none to touch another."""
+        """ "Brud i serien" over each break, on as many rows as needed to avoid overlap."""
         self.break_from = y
-        words = _("Break in the series")
-        width, rows = text_width(words, self.size.small), list[float]()
+        label = _("Break in the series")
+        width, rows = text_width(label, self.size.small), list[float]()
         for index in sorted(self.chart.breaks):
             x = min(max(self.left + self.step * index, width / 2), self.size.width - width / 2)
             row = next((number for number, end in enumerate(rows) if end <= x - width / 2), len(rows))
             rows[row:row + 1] = [x + width / 2 + 8]  # fmt: skip
             baseline = y + self.size.small + row * self.size.small_leading
-            self.parts.append(text(x, baseline, words, size=self.size.small, anchor="middle", fill=SOFT, quiet=True))
+            self.parts.append(text(x, baseline, label, size=self.size.small, anchor="middle", fill=SOFT, quiet=True))
         return y + len(rows) * self.size.small_leading
 
     def _grid(self, top: float, bottom: float) -> None:
         right = self.size.width - self.right
-        for tick, words in zip(self.ticks, self.tick_words, strict=True):
+        for tick, label in zip(self.ticks, self.tick_words, strict=True):
             y = self.y(tick)
             self.parts.append(line(self.left, y, right, y, stroke=INK if tick == 0 else "#d9d5cb"))
             self.parts.append(
-                text(self.left - 8, y + self.size.small * 0.35, words, size=self.size.small, anchor="end", fill=SOFT)
+                text(self.left - 8, y + self.size.small * 0.35, label, size=self.size.small, anchor="end", fill=SOFT)
             )
         for index in sorted(self.chart.breaks):
             x = self.left + self.step * index
             self.parts.append(line(x, top - 8, x, bottom, stroke=SOFT, width=1.4, dash="5 4"))
 
     def _line(self, index: int, series: Series) -> None:
-        for run in stretches(series, self.chart.breaks):
+        for run in joined_runs(series, self.chart.breaks):
             if len(run) > 1:
                 path = "L".join(f"{at(self.x(where))} {at(self.y(number))}" for where, number in run)
                 dash = f' stroke-dasharray="{DASHES[index]}"' if DASHES[index] else ""
@@ -164,23 +164,24 @@ class _LinePlot:
                     f'<path class="lr-chart__line" d="M{path}" fill="none" stroke="{LINE_COLOURS[index]}" '
                     f'stroke-width="{at(self.size.small / 6)}" stroke-linejoin="round"{dash}/>'
                 )
-            self.parts += [marker(self.x(where), self.y(number), index) for where, number in run]
+            self.parts += [marker_element(self.x(where), self.y(number), index) for where, number in run]
 
     def _point_values(self, bottom: float) -> None:
-        """A single line has its number at each point, and its words where there is none, as far as there is room."""
+        """Label the points of a single line with their numbers, or the state of missing ones, as far as there is
+        room."""
         if len(self.chart.series) != 1:
             return
         values = self.chart.series[0].values
-        said = [format_value(value, self.chart) for value in values]
-        roomy = max((text_width(words, self.size.small) for words in said), default=0.0) <= self.step - 2
-        for index, (value, words) in enumerate(zip(values, said, strict=True)):
-            if value.number is None and text_width(words, self.size.small) <= self.step - 2:
-                self._centred(index, bottom - 8, words, quiet=True)
+        labels = [format_value(value, self.chart) for value in values]
+        roomy = max((text_width(label, self.size.small) for label in labels), default=0.0) <= self.step - 2
+        for index, (value, label) in enumerate(zip(values, labels, strict=True)):
+            if value.number is None and text_width(label, self.size.small) <= self.step - 2:
+                self._centred(index, bottom - 8, label, quiet=True)
             elif value.number is not None and roomy:
-                self._centred(index, self._beside_point(index, bottom), words, bold=True)
+                self._centred(index, self._beside_point(index, bottom), label, bold=True)
 
     def _beside_point(self, index: int, bottom: float) -> float:
-        """Over a point, or under it where the line climbs away from it and would run through the number."""
+        """The baseline of a number over its point, or under it where the line would run through the number."""
         values = self.chart.series[0].values
         y = self.y(_number(values[index]))
         around = [self.y(_number(values[other])) for other in (index - 1, index + 1)
@@ -188,68 +189,69 @@ class _LinePlot:
         under = y + self.size.small + 8
         return under if around and min(around) < y and sum(around) < len(around) * y and under < bottom - 4 else y - 11
 
-    def _centred(self, index: int, y: float, words: str, *, bold: bool = False, quiet: bool = False) -> None:
+    def _centred(self, index: int, y: float, label: str, *, bold: bool = False, quiet: bool = False) -> None:
         fill = SOFT if quiet else INK
         self.parts.append(
-            text(self.x(index), y, words, size=self.size.small, anchor="middle", bold=bold, quiet=quiet, fill=fill)
+            text(self.x(index), y, label, size=self.size.small, anchor="middle", bold=bold, quiet=quiet, fill=fill)
         )
 
     def _ends(self) -> list[tuple[float, tuple[str, ...], int]]:
-        """Of each line that has a number: the last one, its words in lines, and which line it is."""
+        """For each line with a number: the last number, the lines of its label, and the index of the series."""
         found = []
         for index, series in enumerate(self.chart.series):
             numbers = [float(value.number) for value in series.values if value.number is not None]
-            said = wrapped(self.names[index], self.size.small, self.right - SAMPLE - 8)
-            if numbers and said:
-                found.append((numbers[-1], said, index))
+            lines = wrapped(self.names[index], self.size.small, self.right - SAMPLE - 8)
+            if numbers and lines:
+                found.append((numbers[-1], lines, index))
         return sorted(found, key=lambda end: (-end[0], end[2]))
 
     def _end_labels_height(self) -> float:
         if not self.size.labels_beside:
             return 0
-        return sum(len(said) * self.size.small_leading + 6 for _number, said, _index in self._ends())
+        return sum(len(lines) * self.size.small_leading + 6 for _number, lines, _index in self._ends())
 
     def _end_labels(self, top: float, bottom: float) -> None:
-        """The names at the ends of the lines, moved apart as far as they need."""
+        """The names at the ends of the lines, moved apart so that they don't overlap."""
         ends = self._ends()
-        heights = [len(said) * self.size.small_leading + 6 for _number, said, _index in ends]
-        places = spread([self.y(number) for number, _said, _index in ends], heights, low=top, high=bottom)
+        heights = [len(lines) * self.size.small_leading + 6 for _number, lines, _index in ends]
+        places = spread_labels([self.y(number) for number, _said, _index in ends], heights, low=top, high=bottom)
         x = self.size.width - self.right + 6
-        for (_number, said, index), middle in zip(ends, places, strict=True):
+        for (_number, lines, index), middle in zip(ends, places, strict=True):
             self._sample(index, x, middle)
-            first = middle - (len(said) - 1) * self.size.small_leading / 2 + self.size.small * 0.35
-            self._small(x + SAMPLE - 2, first, said)
+            first = middle - (len(lines) - 1) * self.size.small_leading / 2 + self.size.small * 0.35
+            self._small(x + SAMPLE - 2, first, lines)
 
     def _category_labels(self, bottom: float) -> float:
-        """Under the bands; where one has no room, every second, every third …, and always the last."""
+        """Labels under the bands; where there is no room for all, every second, every third and so on, and always
+        the last."""
         size = self.size
-        lines = fitting_labels(list(self.chart.categories), size.small, self.step, self.x, size.width)
-        for index, said in lines.items():
-            width = max(text_width(one, size.small) for one in said)
+        labels = fitting_labels(list(self.chart.categories), size.small, self.step, self.x, size.width)
+        for index, lines in labels.items():
+            width = max(text_width(one, size.small) for one in lines)
             x = min(max(self.x(index), width / 2), size.width - width / 2)
             self.parts += lines_of_text(
-                x, bottom + size.small * 1.05 + 8, said, size=size.small, leading=size.small_leading, anchor="middle"
+                x, bottom + size.small * 1.05 + 8, lines, size=size.small, leading=size.small_leading, anchor="middle"
             )
-        deepest = max((len(said) for said in lines.values()), default=0)
+        deepest = max((len(lines) for lines in labels.values()), default=0)
         return bottom + size.small * 0.05 + 8 + deepest * size.small_leading + 4
 
     def _notes(self, y: float) -> float:
-        """Where nothing is drawn, and why: in words under the lines."""
-        said = []
+        """Notes under the chart on points that are not drawn, and on an axis that does not begin at 0."""
+        notes = []
         for state in (ValueState.SUPPRESSED, ValueState.MISSING):
-            for name, where in not_shown(self.chart, state):
+            for name, where in series_without_numbers(self.chart, state):
                 who = name if len(self.chart.series) > 1 and name else ""
-                words = f"{state.label}: {listed(where)}"
-                said.append(f"{who}. {words}" if who else words)
+                note = f"{state.label}: {join_names(where)}"
+                notes.append(f"{who}. {note}" if who else note)
         if self.chart.scale is None and not self.ticks[0] <= 0 <= self.ticks[-1]:
-            said.append(_("The axis does not begin at 0."))
-        for words in said:
-            y = self._small(0, y + self.size.small, wrapped(words, self.size.small, self.size.width), fill=SOFT)
+            notes.append(_("The axis does not begin at 0."))
+        for note in notes:
+            y = self._small(0, y + self.size.small, wrapped(note, self.size.small, self.size.width), fill=SOFT)
         return y + 4
 
 
-def spread(wished: list[float], heights: list[float], *, low: float, high: float) -> list[float]:
-    """Middles as near as may be to the wished ones (which ascend), no two nearer than their heights allow."""
+def spread_labels(wished: list[float], heights: list[float], *, low: float, high: float) -> list[float]:
+    """Return positions as near as possible to the wished ones (ascending) without overlap of their heights."""
     places: list[float] = []
     edge = low
     for middle, height in zip(wished, heights, strict=True):
@@ -266,7 +268,7 @@ def spread(wished: list[float], heights: list[float], *, low: float, high: float
 def fitting_labels(
     names: list[str], size: float, step: float, x: Callable[[int], float], width: float
 ) -> dict[int, tuple[str, ...]]:
-    """Index -> lines of the labels that are written: as many as there is room for without cutting a word."""
+    """Index -> lines of each label that is written: as many as fit without cutting a word."""
     count = len(names)
     for every in range(1, count + 1):
         shown = [index for index in range(count) if (count - 1 - index) % every == 0]

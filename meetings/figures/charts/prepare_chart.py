@@ -1,4 +1,4 @@
-"""A chart made safe and drawable before anything is drawn, written or read aloud from it."""
+"""Prepare a chart before it is drawn, tabulated or described."""
 
 import math
 from dataclasses import replace
@@ -9,8 +9,11 @@ from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 
 
 def prepare_chart(chart: Chart) -> Chart:
-    """The same chart, with a row of a distribution hidden whole where its one hidden part could be computed, and with
-    bars instead of what can't be read or can't be drawn (over five lines or levels, parts under 0)."""
+    """Return the chart with values that can be drawn and shown.
+
+    A row of a distribution with one suppressed part is suppressed whole, since that part could be computed. The kind
+    becomes bars for what can't be drawn or read otherwise (over five lines or levels, parts under 0).
+    """
     series = tuple(replace(one, values=tuple(_drawable(value) for value in one.values)) for one in chart.series)
     kind = ChartKind(chart.kind)
     if kind == ChartKind.DISTRIBUTION:
@@ -28,7 +31,8 @@ def _drawable(value: Value) -> Value:
 
 
 def _without_lone_hidden_parts(series: tuple[Series, ...]) -> tuple[Series, ...]:
-    """The parts of a distribution add up to a known whole, so one hidden part beside shown ones is no secret."""
+    """The parts of a distribution add up to a known whole, so a single suppressed part could be computed from the
+    others."""
     columns = [_closed(column) for column in zip(*(one.values for one in series), strict=True)]
     if not columns:
         return series

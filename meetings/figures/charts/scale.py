@@ -1,4 +1,4 @@
-"""From numbers to places on the paper, and the round numbers to write beside an axis."""
+"""Map numbers to coordinates, and choose round numbers for an axis."""
 
 import math
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scale:
-    """`low` lies at `start`, `high` at `end`."""
+    """Linear scale: `low` lies at coordinate `start`, `high` at `end`."""
 
     low: float
     high: float
@@ -37,6 +37,6 @@ def nice_ticks(low: float, high: float, wanted: int = 4) -> list[float]:
 
 
 def decimals_of(ticks: list[float]) -> int:
-    """How many decimals tell the ticks apart."""
+    """The number of decimals needed to tell the ticks apart."""
     step = ticks[1] - ticks[0]
     return max(0, -math.floor(math.log10(step) + 1e-9)) if step > 0 else 0

@@ -1,19 +1,19 @@
-"""How one series is told from the next without colour: lightness, pattern, dash and marker.
+"""Styles that distinguish series without colour: lightness, pattern, dash and marker.
 
-Neighbours differ in lightness, so that the drawing can be read from a grey print; the patterns help whoever compares
-two that are not neighbours. Never red against green, and no tone means good or bad.
+Neighbours differ in lightness, so that the drawing can be read in grey print; the patterns help to compare two that are
+not neighbours. Never red against green, and no tone means good or bad.
 """
 
 from dataclasses import dataclass
 
 from meetings.figures.charts.svg_elements import GROUND, INK, at
 
-MOST_SERIES = 5  # more lines or levels than this nobody can tell apart
+MOST_SERIES = 5  # more lines or levels can't be told apart
 
 
 @dataclass(frozen=True)
 class SeriesStyle:
-    """`ground` carries `pattern` ("", "stripes", "dots") in `ink`. `on` is the colour of text upon it."""
+    """Fill colour `ground` with `pattern` ("", "stripes", "dots") in `ink`. `on` is the colour of text upon it."""
 
     ground: str
     ink: str = ""
@@ -38,7 +38,7 @@ LIGHT_TO_DARK = (
     SeriesStyle("#437481", on=GROUND),
     SeriesStyle("#173f4a", on=GROUND),
 )
-#: Levels around a middle: dark at both ends, the one side striped so that a grey print tells the sides apart.
+#: Levels around a middle: dark at both ends, one side striped so that the sides differ in grey print.
 AROUND_THE_MIDDLE = (
     SeriesStyle("#8a4b2a", ink="#955636", pattern="stripes", on=GROUND),
     SeriesStyle("#e2b896", ink="#d9a87f", pattern="stripes"),
@@ -48,7 +48,7 @@ AROUND_THE_MIDDLE = (
 )
 _WHICH = {1: (4,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 
-#: Of lines: dash and marker; the colour of a line is dark whatever its number, or it would be lost on paper.
+#: Lines differ by dash and marker; all colours are dark, to be visible on paper.
 LINE_COLOURS = ("#1d4f5c", "#8a4b2a", "#22302f", "#4d7883", "#6c3e25")
 DASHES = ("", "7 4", "2 4", "12 4 2 4", "12 5")
 MARKERS = ("circle", "square", "triangle", "diamond", "ring")
@@ -60,15 +60,15 @@ def level_tones(levels: int, *, diverging: bool) -> list[SeriesStyle]:
     return [family[index] for index in _WHICH[levels]]
 
 
-class Paints:
-    """The fills of one drawing. A pattern is defined once in it, under an id that is the drawing's own."""
+class PatternFills:
+    """The fills of one drawing. Each pattern is defined once, under an id of this drawing."""
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.defined: dict[SeriesStyle, str] = {}
 
     def of(self, tone: SeriesStyle) -> str:
-        """What stands in the attribute `fill`."""
+        """The value of the attribute `fill`."""
         if not tone.pattern:
             return tone.ground
         name = self.defined.setdefault(tone, f"{self.prefix}-p{len(self.defined)}")
@@ -89,8 +89,8 @@ def _pattern(tone: SeriesStyle, name: str) -> str:
     return f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse"{turn}>{back}{marks}</pattern>'
 
 
-def box(x: float, y: float, width: float, height: float, tone: SeriesStyle, paints: Paints) -> str:
-    """A bar or a part of one, with an edge that shows on paper, too."""
+def bar_element(x: float, y: float, width: float, height: float, tone: SeriesStyle, paints: PatternFills) -> str:
+    """A bar or a part of one, with an outline that is visible on paper."""
     part = "back" if not tone.pattern and tone.on == INK else "fore"
     kind = "pattern" if tone.pattern else part
     return (
@@ -99,8 +99,8 @@ def box(x: float, y: float, width: float, height: float, tone: SeriesStyle, pain
     )
 
 
-def marker(x: float, y: float, which: int) -> str:
-    """The sign of a line at one of its points."""
+def marker_element(x: float, y: float, which: int) -> str:
+    """The marker of a line at one of its points."""
     colour = LINE_COLOURS[which]
     look = f'class="lr-chart__fore" fill="{colour}"'
     match MARKERS[which]:

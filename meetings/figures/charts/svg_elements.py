@@ -1,10 +1,10 @@
-"""The elements of a drawing as text: escaped, with presentation attributes only, as the content policy demands."""
+"""SVG elements as escaped text, with presentation attributes only, as the content security policy requires."""
 
 import re
 from collections.abc import Iterable
 from html import escape
 
-#: What XML has no place for, even escaped.
+#: Characters that XML does not allow, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INK = "#22302f"
 SOFT = "#55605f"
@@ -12,8 +12,8 @@ FAINT = "#d9d5cb"
 GROUND = "#ffffff"
 
 
-def words(text: object) -> str:
-    """Any text, ready to stand between tags or in an attribute."""
+def escape_text(text: object) -> str:
+    """Escape text for use between tags or in an attribute."""
     return escape(_NOT_XML.sub("", str(text)), quote=True)
 
 
@@ -32,25 +32,25 @@ def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = FAINT, wid
 
 
 def text(
-    x: float, y: float, said: str, *, size: float, anchor: str = "start", fill: str = INK, bold: bool = False,
+    x: float, y: float, content: str, *, size: float, anchor: str = "start", fill: str = INK, bold: bool = False,
     quiet: bool = False,
 ) -> str:  # fmt: skip
-    """One line of text whose baseline is at `y`; `quiet` is for words that stand where a number would."""
+    """One line of text with its baseline at `y`; `quiet` is for text in place of a number."""
     look = "" if anchor == "start" else f' text-anchor="{anchor}"'
     look += ' font-weight="600"' if bold else ""
     look += ' font-style="italic"' if quiet else ""
     return (
         f'<text class="lr-chart__text" x="{at(x)}" y="{at(y)}" font-size="{at(size)}" fill="{fill}"{look}>'
-        f"{words(said)}</text>"
+        f"{escape_text(content)}</text>"
     )
 
 
 def lines_of_text(
-    x: float, y: float, said: Iterable[str], *, size: float, leading: float, anchor: str = "start", fill: str = INK,
+    x: float, y: float, lines: Iterable[str], *, size: float, leading: float, anchor: str = "start", fill: str = INK,
     bold: bool = False, quiet: bool = False,
 ) -> list[str]:  # fmt: skip
-    """Several lines under each other, the first with its baseline at `y`."""
+    """Several lines below each other, the first with its baseline at `y`."""
     return [
         text(x, y + index * leading, one, size=size, anchor=anchor, fill=fill, bold=bold, quiet=quiet)
-        for index, one in enumerate(said)
+        for index, one in enumerate(lines)
     ]

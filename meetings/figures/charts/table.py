@@ -1,4 +1,4 @@
-"""The numbers of a chart as rows for the component data_table: the same words as in the drawing."""
+"""The numbers of a chart as columns and rows for the component `data_table`, formatted as in the drawing."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from meetings.figures.charts.text_alternative import format_value
 from meetings.figures.values import Value
 
 
-def columns(chart: Chart) -> list[dict[str, Any]]:
+def table_columns(chart: Chart) -> list[dict[str, Any]]:
     return [{"label": _("Figures for")}] + [
         {"label": series.name or _("Figure"), "number": True} for series in chart.series
     ]
 
 
-def rows(chart: Chart) -> list[list[Any]]:
-    """One row a category; a row before which the series is broken says so."""
+def table_rows(chart: Chart) -> list[list[str | dict[str, str]]]:
+    """One row for each category; a row after a break says so."""
     chart = prepare_chart(chart)
     return [
         [
@@ -31,5 +31,5 @@ def rows(chart: Chart) -> list[list[Any]]:
 
 
 def _cell(value: Value, chart: Chart) -> str | dict[str, str]:
-    said = format_value(value, chart)
-    return said if value.number is not None else {"missing": said}
+    text = format_value(value, chart)
+    return text if value.number is not None else {"missing": text}

@@ -1,4 +1,4 @@
-"""What a chart says in words and written numbers: one place, so that drawing, table and description say the same."""
+"""Texts of a chart: formatted values, notes and the description, shared by drawing, table and text alternative."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -12,7 +12,7 @@ from meetings.figures.values import Value, ValueState
 
 
 def format_number(number: Decimal | float, *, unit: str, decimals: int) -> str:
-    """6,4 % or 12 dage, with a space that does not break."""
+    """6,4 % or 12 dage, with a no-break space."""
     written = danish_formats.number(number, decimals).replace("-", "−")
     return f"{written}{danish_formats.NO_BREAK}{unit}" if unit else written
 
@@ -25,7 +25,7 @@ def format_value(value: Value, chart: Chart) -> str:
 
 
 def format_respondents(chart: Chart) -> str:
-    """214 besvarelser; a number under the minimum is hidden like any other."""
+    """ "214 besvarelser"; a number under the minimum is suppressed."""
     if chart.respondents is None:
         return ""
     if chart.respondents < chart.minimum_count:
@@ -35,24 +35,24 @@ def format_respondents(chart: Chart) -> str:
     }
 
 
-def notes(chart: Chart) -> list[str]:
-    """What the words in the drawing mean; only those that are used."""
+def chart_notes(chart: Chart) -> list[str]:
+    """Explanations of the states and breaks that occur in the chart."""
     states = {value.state for series in chart.series for value in series.values}
-    said = []
+    sentences = []
     if ValueState.SUPPRESSED in states:
-        said.append(
-            _("Not shown: the figure rests on fewer than %(count)s answers, or would give away one that does.")
+        sentences.append(
+            _("Not shown: the figure is based on fewer than %(count)s answers, or would disclose one that is.")
             % {"count": chart.minimum_count}
         )
     if ValueState.MISSING in states:
-        said.append(_("Missing: there is no figure."))
+        sentences.append(_("Missing: there is no figure."))
     if chart.breaks:
-        said.append(_("Break in the series: figures before and after it can't be compared."))
-    return said
+        sentences.append(_("Break in the series: figures before and after it can't be compared."))
+    return sentences
 
 
-def not_shown(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
-    """Each series that has values in `state`, with the categories where it has them."""
+def series_without_numbers(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
+    """Each series with values in `state`, with the categories of those values."""
     found = []
     for series in chart.series:
         where = [name for name, value in zip(chart.categories, series.values, strict=True) if value.state == state]
@@ -61,21 +61,21 @@ def not_shown(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
     return found
 
 
-def listed(names: Iterable[str]) -> str:
-    """a, b og c."""
+def join_names(names: Iterable[str]) -> str:
+    """ "a, b og c"."""
     *first, last = names
     return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def description(chart: Chart) -> str:
-    """The chart read aloud: every series with its values, hidden and missing ones by their words."""
+    """The text alternative: every series with its values, or the states of those without a number."""
     if len(chart.series) * len(chart.categories) > 60:
-        return _("The figures stand in the table.")
-    said = []
+        return _("The figures are in the table.")
+    sentences = []
     for series in chart.series:
         values = "; ".join(
             f"{category}: {format_value(value, chart)}"
             for category, value in zip(chart.categories, series.values, strict=True)
         )
-        said.append(f"{series.name}. {values}." if series.name else f"{values}.")
-    return " ".join(said)
+        sentences.append(f"{series.name}. {values}." if series.name else f"{values}.")
+    return " ".join(sentences)

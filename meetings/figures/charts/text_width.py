@@ -1,13 +1,13 @@
-"""How wide a text is before anybody has drawn it, and where its lines end.
+"""Estimate the width of text on the server, and wrap it into lines.
 
-The widths are those of the house's typeface in thousandths of its size, rounded up, so that a label never needs more
-room than it was given. A letter that is not here counts as a wide one.
+The widths are those of the product's typeface as fractions of its size, rounded up, so that a label never needs more
+room than it was given. An unknown letter counts as a wide one.
 """
 
 import re
 from functools import lru_cache
 
-SPARE = 1.05  # semibold letters and typefaces that stand in are a little wider
+SPARE = 1.05  # semibold letters and fallback typefaces are a little wider
 UNKNOWN = 0.93
 _LETTERS = {
     0.29: " \u00a0',.lij’!:;",
@@ -21,18 +21,18 @@ _LETTERS = {
     0.93: "æmW@Æ%",
 }
 _WIDTHS = {letter: width for width, letters in _LETTERS.items() for letter in letters}
-#: A line may end after these, besides at a blank.
+#: A line may break after these, besides at a space.
 _BREAKS_AFTER = re.compile(r"(?<=[/–-])(?=\w)")
 
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """The width of `text` at a type size, never too small."""
+    """The width of `text` at a type size; never too small."""
     return sum(_WIDTHS.get(letter, UNKNOWN) for letter in text) * size * SPARE
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
-    """What a line may be made of, with what stands before each piece on the same line: "" or a blank."""
+    """Split into unbreakable pieces, each with what precedes it on the same line: "" or a space."""
     found = []
     for word in text.split(" "):
         if not word:
@@ -48,7 +48,7 @@ def widest_piece(text: str, size: float) -> float:
 
 @lru_cache(maxsize=4096)
 def wrapped(text: str, size: float, room: float) -> tuple[str, ...]:
-    """`text` in lines that are no wider than `room`; a word that is wider than a whole line is cut."""
+    """`text` in lines no wider than `room`; a word wider than a whole line is cut."""
     lines: list[str] = []
     line = ""
     for before, piece in pieces(text):

@@ -1,1 +1,1 @@
-"""Reads figures out of files and pasted text: what stands in each cell, and how it is understood. Stores nothing."""
+"""Read figures from files and pasted text: cells, layout, values and problems. Nothing is stored."""

@@ -1,4 +1,4 @@
-"""What a person says of a sheet: where its names are, which columns hold figures, what a dash means."""
+"""The user's choices on how a sheet is read: where the names are, which columns hold figures, what a dash means."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,7 +16,7 @@ class ColumnRole(TextChoices):
     OUT = "out", _("Leave out")
 
 
-FIGURES = frozenset({ColumnRole.VALUE, ColumnRole.FRACTION})
+FIGURE_ROLES = frozenset({ColumnRole.VALUE, ColumnRole.FRACTION})
 
 
 class DashMeans(StrEnum):
@@ -27,9 +27,9 @@ class DashMeans(StrEnum):
 
 
 @dataclass(frozen=True)
-class Choices:
-    """Lines count from 1, as in the file. `header_line` is 0 when there is none; `header_lines` is 1 or 2 and counts
-    upwards from it. `last_line` is the last line with figures. `left_out` holds lines that are not read."""
+class LayoutChoices:
+    """Line numbers count from 1, as in the file. `header_line` is 0 without a header; `header_lines` is 1 or 2 and
+    counts upwards from it. `last_line` is the last line with figures. `left_out` holds lines the user has left out."""
 
     header_line: int
     header_lines: int

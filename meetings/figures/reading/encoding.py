@@ -1,9 +1,10 @@
-"""From bytes to text. A file of a spreadsheet does not say how its letters are written, so the letters tell."""
+"""Decode bytes to text. Spreadsheet programs do not store the encoding of a text file, so it is guessed from the
+letters."""
 
 import codecs
 import re
 
-from meetings.figures.reading.refusals import Damaged, NotFigures
+from meetings.figures.reading.refusals import Damaged, UnsupportedFile
 
 #: Excel on Windows, older Excel on a Mac, and DOS and older registers.
 OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
@@ -12,25 +13,24 @@ DANISH = frozenset("æøåÆØÅ")
 KNOWN = frozenset("éèêëàáâäçíïñóôöúüßÉÈÄÖÜÓÁ")
 SIGNS = frozenset("\u00a0§°½¼¾²³±–—’‘“”…€£•·×«»‰µ´¨†©®™")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-#: No text has these; a picture or a program does.
+#: Control characters: they occur in binary files, never in text.
 CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
-#: æ, ø and å of UTF-8 read as something else and saved again, letters that were replaced, letters of another encoding
-#: inside a word.
+#: UTF-8 æ, ø and å decoded wrongly and saved again, replaced letters, and letters of another encoding inside a word.
 ODD = re.compile(r"Ã[\u0080-\u00bf†˜¦¸¥ŸŒš‰¤]|â€|\ufffd|[^\W\d_]\?[^\W\d_]|[^\W\d_][¿¾¯∆Œ†‘›µ§•][^\W\d_]")
 WORD = re.compile(r"\S+")
 LONGEST_WORD = 30
 
 
 def decode(data: bytes) -> str:
-    """Raises Damaged, NotFigures."""
-    text = _decoded(data).rstrip("\x1a")  # the end of a file of DOS
+    """Return the text. Raises Damaged, NotFigures."""
+    text = _decoded(data).rstrip("\x1a")  # the end-of-file mark of DOS
     if CONTROL.search(text):
-        raise NotFigures
+        raise UnsupportedFile
     return text
 
 
-def odd_word(text: str) -> str:
-    """The first word whose letters look wrong; empty when none does."""
+def wrongly_decoded_word(text: str) -> str:
+    """The first word whose letters look wrongly decoded; empty when none does."""
     found = ODD.search(text)
     if found is None:
         return ""
@@ -53,7 +53,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _utf_16(data: bytes) -> str:
-    """By its mark, or by the empty half of each plain letter; else empty."""
+    """The encoding, if a byte order mark or a zero byte beside each plain letter says UTF-16; else empty."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     head = data[:MOST_JUDGED]
@@ -66,7 +66,7 @@ def _utf_16(data: bytes) -> str:
 
 
 def _likeness(data: bytes, encoding: str) -> int:
-    """How much the letters beyond ASCII look like Danish."""
+    """A score of how much the non-ASCII letters look like Danish."""
     text = data[: 10 * MOST_JUDGED].decode(encoding, "replace")
     points = 0
     for number, match in enumerate(NOT_ASCII.finditer(text)):

@@ -1,4 +1,4 @@
-"""Does a cell look like a figure, also one that can't be read?"""
+"""Whether a cell looks like a figure, including one that can't be read."""
 
 import re
 from functools import lru_cache
@@ -16,14 +16,15 @@ LONGEST = 40
 
 @lru_cache(maxsize=10_000)
 def is_figure(text: str) -> bool:
-    """A number, or a sign for a hidden one. Years are names of columns rather than figures."""
+    """True for a number, or a mark for a suppressed one. False for years, which name columns."""
     if YEAR.fullmatch(text):
         return False
     return read_number(text) is not None or (bool(text) and mark_in(text) in {Mark.HIDDEN, Mark.DASH, Mark.ERROR})
 
 
 def is_almost_a_figure(text: str) -> bool:
-    """Digits that are no name, no year and no date, and can't be read: “12/25”, “ca. 5”, “5,1 (2025)”, “3 ‰”."""
+    """True for text with digits that is no name, year or date, and can't be read: “12/25”, “ca. 5”, “5,1 (2025)”, “3
+    ‰”."""
     if len(text) > LONGEST or not any(char.isdigit() for char in text) or is_figure(text):
         return False
     if YEAR.fullmatch(text) or DATE.fullmatch(text):

@@ -1,16 +1,16 @@
-"""What the figures of a column seem to be: numbers of persons, shares of them, or a measure of something else."""
+"""Guess the measure of a column: numbers of persons, shares of persons, or another measure."""
 
 from meetings.figures.reading.headings import names_a_count, names_percents, names_persons, names_time
 from meetings.figures.reading.parse_table import ReadRow
 from meetings.figures.reading.read_cells import ReadCell
 from snippets.enums import Measure
 
-#: Shares of one row may be rounded.
+#: The sum of the rounded shares of one row.
 ABOUT_100 = range(99, 102)
 
 
 def guess_measures(names: tuple[str, ...], rows: list[ReadRow]) -> list[Measure]:
-    """One for each of `names`, the columns with figures of `rows`."""
+    """One measure for each of `names`, the columns of figures in `rows`."""
     are_parts = len(names) > 1 and bool(rows) and all(_sums_to_100(row) for row in rows)
     return [_measure(name, column, rows, are_parts) for column, name in enumerate(names)]
 

@@ -1,4 +1,4 @@
-"""What the name of a column or row says of the figures in it."""
+"""What the heading of a column or row says about the figures in it."""
 
 import re
 
@@ -8,7 +8,7 @@ ANSWERS = re.compile(
     r"n|n\s*=.*",
     re.IGNORECASE,
 )
-#: Those who were asked, of whom some answered.
+#: The number of persons who were asked.
 ASKED = re.compile(r"(antal\s+)?(inviterede|udsendte|adspurgte|tilmeldte|mulige\s+svar).*", re.IGNORECASE)
 #: Days, hours and points are measured, not counted persons.
 NUMBER_OF = re.compile(
@@ -19,7 +19,7 @@ PERSONS = re.compile(
 )
 #: Percent of days or hours, not of persons.
 OF_TIME = re.compile(r"fravær|sygdom|syge|dage|timer|tid\b", re.IGNORECASE)
-#: What stands under it names the row, though it is written in digits: "Enhedsnr.", "Afdelingsnummer", "Klassetrin".
+#: Columns that name the row, though in digits: "Enhedsnr.", "Afdelingsnummer", "Klassetrin".
 LABEL = re.compile(
     r"\S*(nr\.?|nummer|nummeret|kode|koden)|.*\s(nr\.?|nummer|kode|id)|id|\S+-id|nr|"
     r"(klasse|klassetrin|årgang|trin|hold|spor|uge|måned|kvartal|semester|termin|periode|tid|måling|årstal|\S*år)",
@@ -35,7 +35,7 @@ YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*((19|20)?\d\d))?")
 
 
 def own_part(name: str) -> str:
-    """“Antal” of “Piger: Antal”."""
+    """The column's own heading, without its group: “Antal” of “Piger: Antal”."""
     return name.rpartition(": ")[2].strip()
 
 
@@ -58,7 +58,7 @@ def names_time(name: str) -> bool:
 
 
 def names_a_label(name: str) -> bool:
-    """“Enhedsnr.”, “Klassetrin”; never “Antal numre”."""
+    """“Enhedsnr.”, “Klassetrin”; not “Antal numre”."""
     return LABEL.fullmatch(own_part(name)) is not None
 
 

@@ -1,8 +1,8 @@
-"""Guesses how a sheet is laid out. A person sees the guess and corrects it."""
+"""Guess the layout of a sheet. The user sees the guess and can correct it."""
 
 import re
 
-from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole, DashMeans
+from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, DashMeans, LayoutChoices
 from meetings.figures.reading.figure_like import DATE, is_almost_a_figure, is_figure
 from meetings.figures.reading.headings import YEAR, names_a_label, names_answers
 from meetings.figures.reading.missing_value_marks import mark_in, notes_say_dash_is_zero
@@ -13,7 +13,7 @@ NOTE = re.compile(
     r"\s*(kilde|noter?|anm(ærkning)?|bemærk|\*+\s|-\s*[=:]|[\"“][-*.]+[\"”]|\d{1,2}\)\s|[¹²³⁴⁵⁶⁷⁸⁹])", re.IGNORECASE
 )
 ENDS_IN_NUMBER = re.compile(r"[^:]{1,60}: *\d")
-#: “Udtrukket: 1. maj” above a table.
+#: Information about the file above a table: “Udtrukket: 1. maj”.
 ABOUT_THE_FILE = re.compile(
     r"(kilde|noter?|udtræk|udtrukket|dato|oprettet|opgjort|rapport|filter|titel|emne)\b", re.IGNORECASE
 )
@@ -22,15 +22,16 @@ RANGE = re.compile(r"\d+ ?[-–] ?\d+|\d+ ?\+|(over|under|mindst|højst|[<>≤�
 MOST_LINES_ABOVE = 12
 
 
-def guess(sheet: Sheet, *, is_percent: bool = False) -> Choices:
-    """`is_percent`: the figures are known to be percent."""
+def guess_layout(sheet: Sheet, *, is_percent: bool = False) -> LayoutChoices:
+    """Guess header, rows, roles of columns and the meaning of a dash. `is_percent`: the figures are known to be
+    percents."""
     first = _first_line_of_figures(sheet)
     header = _header_line(sheet, first)
-    first = header or first  # what stands below the header is read, also where it has no figures
+    first = header or first  # all lines below the header are read, also those without figures
     last, notes_between = _last_line(sheet, first)
     roles = _roles(sheet, header, first, last, is_percent)
     notes = [sheet.text_at(row, 0) for row in (*range(max(header - 1, 0)), *range(last, len(sheet.rows)))]
-    return Choices(
+    return LayoutChoices(
         header_line=header,
         header_lines=2 if _has_two_lines(sheet, header) else 1,
         last_line=last,
@@ -46,19 +47,19 @@ def _is_figure(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def figures_in(sheet: Sheet, row: int) -> int:
-    """How many cells of the row look like figures. What stands in the first column names the row."""
+    """How many cells of the row look like figures. The first column is not counted: it names the row."""
     return sum(_is_figure(sheet, row, column) for column in range(1, sheet.width))
 
 
 def _first_line_of_figures(sheet: Sheet) -> int:
-    """Counted from 0; the second line when nothing looks like figures."""
+    """Its index, from 0; the second line when nothing looks like figures."""
     rows = range(len(sheet.rows))
     first = next((row for row in rows if _begins_figures(sheet, row)), min(1, len(sheet.rows) - 1))
     return _after_a_few_lines_above(sheet, first)
 
 
 def _repeated_headers(sheet: Sheet, header: int, last: int) -> list[int]:
-    """The line of names again, as reports have it on each page; counted from 0."""
+    """Indexes of lines that repeat the header, as reports do on each page."""
     return [row for row in range(header, last) if header and sheet.texts[row] == sheet.texts[header - 1]]
 
 
@@ -67,12 +68,12 @@ def _begins_figures(sheet: Sheet, row: int) -> bool:
         return False
     is_first = not any(any(line) for line in sheet.rows[:row])
     has_number = any(read_number(sheet.text_at(row, column)) for column in range(1, sheet.width))
-    return has_number or not is_first or not figures_in(sheet, row + 1)  # “0-4”, “*” may be names of columns
+    return has_number or not is_first or not figures_in(sheet, row + 1)  # “0-4” and “*” may name columns
 
 
 def _after_a_few_lines_above(sheet: Sheet, first: int) -> int:
-    """“Antal elever: 412” and an empty line may stand above the table: what begins with a line of names and has more
-    figures is the table."""
+    """Skip “Antal elever: 412” and an empty line above the table: a block that begins with a line of names and has
+    more figures is the table."""
     end = next((row for row in range(first, len(sheet.rows)) if not _filled(sheet, row)), len(sheet.rows))
     header = next((row for row in range(end, len(sheet.rows)) if _filled(sheet, row)), None)
     if header is None or _line_above(sheet, first) or figures_in(sheet, header) or len(_filled(sheet, header)) < 2:
@@ -83,8 +84,11 @@ def _after_a_few_lines_above(sheet: Sheet, first: int) -> int:
 
 
 def _header_line(sheet: Sheet, first: int) -> int:
-    """The line above `first` that names the columns, counted from 1; 0 when there is none. The fullest one, and of
-    those the highest: below it stand rows in which a figure is missing or can't be read."""
+    """The number of the line above `first` that names the columns, from 1; 0 without one.
+
+    It is the line with the most cells, and of several the highest: the lines below it may be rows in which a figure is
+    missing or can't be read.
+    """
     lines: list[int] = []
     for row in range(first - 1, -1, -1):
         if _filled(sheet, row):
@@ -104,15 +108,15 @@ def _header_line(sheet: Sheet, first: int) -> int:
 
 
 def _has_figures_in_other_words(sheet: Sheet, row: int) -> bool:
-    """“ca. 5”, “12/25”, a date: such a line names no columns."""
-    told = [text for column in range(1, sheet.width) if (text := sheet.text_at(row, column))]
-    if len(told) > 1 and all(map(RANGE.fullmatch, told)) and len(set(told)) == len(told):
+    """True for a line of cells such as “ca. 5”, “12/25” or dates: it is no header."""
+    texts = [text for column in range(1, sheet.width) if (text := sheet.text_at(row, column))]
+    if len(texts) > 1 and all(map(RANGE.fullmatch, texts)) and len(set(texts)) == len(texts):
         return False
-    return sum(is_almost_a_figure(text) or DATE.fullmatch(text) is not None for text in told) * 2 > len(told)
+    return sum(is_almost_a_figure(text) or DATE.fullmatch(text) is not None for text in texts) * 2 > len(texts)
 
 
 def _line_above(sheet: Sheet, first: int) -> int:
-    """The nearest line above with something in it, counted from 1; 0 when there is none."""
+    """The number of the nearest non-empty line above, from 1; 0 without one."""
     return next((row + 1 for row in range(first - 1, -1, -1) if any(sheet.rows[row])), 0)
 
 
@@ -121,7 +125,7 @@ def _filled(sheet: Sheet, row: int) -> list[int]:
 
 
 def _has_two_lines(sheet: Sheet, header: int) -> bool:
-    """The line above the header names groups of columns."""
+    """True when the line above the header names groups of columns."""
     if header < 2:
         return False
     above, below = _filled(sheet, header - 2), _filled(sheet, header - 1)
@@ -135,7 +139,8 @@ def _has_two_lines(sheet: Sheet, header: int) -> bool:
 
 
 def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
-    """Up to the notes, counted from 1, and the notes between the figures, counted from 0."""
+    """The number of the last line with figures, from 1, and the indexes of notes between figures. Notes after it are
+    left out."""
     last = first
     notes: list[int] = []
     between: list[int] = []
@@ -156,7 +161,7 @@ def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
 
 
 def _is_note(sheet: Sheet, row: int) -> bool:
-    """A note, also one that was divided by the separator; “Antal svar: 412” where it stands alone."""
+    """True for a note, also one split by the separator, and for “Antal svar: 412” standing alone."""
     texts = [text for text in sheet.texts[row] if text]
     if not texts or not (NOTE.match(texts[0]) or (len(texts) == 1 and ENDS_IN_NUMBER.match(texts[0]))):
         return False
@@ -166,11 +171,11 @@ def _is_note(sheet: Sheet, row: int) -> bool:
 def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -> tuple[ColumnRole, ...]:
     roles = [_role(sheet, header, column, first, last, is_percent) for column in range(sheet.width)]
     if ColumnRole.NAME not in roles:
-        # Rows are named by years or numbers.
+        # Years or numbers name the rows.
         named = next((column for column, role in enumerate(roles) if role != ColumnRole.OUT), None)
         if named is not None:
             roles[named] = ColumnRole.NAME
-    has_values = not FIGURES.isdisjoint(roles)
+    has_values = not FIGURE_ROLES.isdisjoint(roles)
     if not has_values or roles.count(ColumnRole.COUNT) > 1:  # “Antal” under girls and under boys are figures themselves
         roles = [ColumnRole.VALUE if role == ColumnRole.COUNT else role for role in roles]
     return tuple(_as_long_form(sheet, roles, first, last))
@@ -197,7 +202,7 @@ def _role(sheet: Sheet, header: int, column: int, first: int, last: int, is_perc
 
 
 def _are_years(name: str, texts: list[str]) -> bool:
-    """2010 under “Elever” is a number of pupils."""
+    """False for 2010 under “Elever”, which is a number of pupils."""
     if not texts or not all(map(YEAR.fullmatch, texts)):
         return False
     return not name or names_a_label(name) or any("/" in text or "-" in text for text in texts)
@@ -208,7 +213,7 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_measured(text: str) -> bool:
-    """A number with decimals or a sign behind it: never the name of a row."""
+    """True for a number with decimals or a unit, which can't name a row."""
     return read_number(text) is not None and not _is_whole(text)
 
 
@@ -221,9 +226,9 @@ def _are_fractions(sheet: Sheet, column: int, first: int, last: int, is_percent:
 
 
 def _as_long_form(sheet: Sheet, roles: list[ColumnRole], first: int, last: int) -> list[ColumnRole]:
-    """One figure a line, named by two columns: the last of them names columns."""
+    """Detect one figure a line, named by two columns: the last of the two gets the role ACROSS."""
     names = [column for column, role in enumerate(roles) if role == ColumnRole.NAME]
-    values = [role for role in roles if role in FIGURES]
+    values = [role for role in roles if role in FIGURE_ROLES]
     if len(names) < 2 or len(values) != 1 or last - first < 3:
         return roles
     lines = [tuple(sheet.text_at(row, column) for column in names) for row in range(first, last)]

@@ -1,12 +1,12 @@
-"""Signs that stand instead of a number: hidden, missing, or a dash whose meaning one has to ask for."""
+"""Marks that stand in place of a number: suppressed, missing, an error, or a dash whose meaning the user is asked
+for."""
 
 import re
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
-#: Statistics Denmark writes ".." for what may not or can't be told; surveys write "<5", "n<5",
-#: "1-4" or a star.
+#: Statistics Denmark writes ".." for figures that may not or can't be given; surveys write "<5", "n<5", "1-4" or "*".
 HIDDEN = re.compile(
     r"\*{1,3}|\.\.|\.\.\.|…|x|\(?(n\s*)?(<|≤|<=)\s*\d{1,2}\)?|[01]\s?[-–]\s?\d|under\s+\d{1,2}\b.*|"
     r"færre\s+end\s+\d{1,2}\b.*|mindre\s+end\s+\d{1,2}\b.*|"
@@ -32,7 +32,7 @@ class Mark(StrEnum):
 
 @lru_cache(maxsize=10_000)
 def mark_in(text: str) -> Mark | None:
-    """None when it is no such sign. An empty cell is MISSING."""
+    """The mark, or None for any other text. An empty cell is MISSING."""
     text = text.strip()
     if not text or MISSING.fullmatch(text):
         return Mark.MISSING
@@ -48,5 +48,5 @@ def is_dash(text: str) -> bool:
 
 
 def notes_say_dash_is_zero(notes: Iterable[str]) -> bool:
-    """The file explains its dash itself: “- = 0”, “- betyder nul”."""
+    """True when a note in the file explains the dash: “- = 0”, “- betyder nul”."""
     return any(DASH_IS_ZERO.search(note) for note in notes)

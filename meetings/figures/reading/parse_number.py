@@ -1,4 +1,4 @@
-"""Numbers in text, as Danish tables write them: 1.234,5 · 7,3 % · −2 · 1 234 · 987,00 kr. · (2,5) · 5,1¹."""
+"""Parse numbers as Danish tables write them: 1.234,5 · 7,3 % · −2 · 1 234 · 987,00 kr. · (2,5) · 5,1¹."""
 
 import re
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 #: 1 234,5 and the Swiss 1'234,5.
 SPACED = re.compile(r"\d{1,3}(?:([ '])\d{3})(?:\1\d{3})*(?:[,.]\d+)?")
-#: 1,234.50 and 1,234,567: an English number can't be taken for a Danish one.
+#: 1,234.50 and 1,234,567 can only be English.
 ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 WHOLE_OR_COMMA = re.compile(r"\d+(?:,\d+)?|,\d+")
-#: 7.3 is no Danish number, but often meant as one; 1.234 is one thousand, as in any Danish file.
+#: 7.3 is no Danish notation, but is often meant as 7,3; 1.234 is read as one thousand two hundred and thirty-four.
 POINT = re.compile(r"\d*\.\d+")
 THREE_DECIMALS = re.compile(r"[1-9]\d{0,2},\d{3}")
 #: "7,3 %", "7,3 pct.", "7,3 procent".
 PERCENT = re.compile(r" ?(?:%|pct\.?|procent)", re.IGNORECASE)
-#: What may stand behind a figure without changing it. Never "t.kr." or "‰": those make it another number.
+#: Units that don't change the number. Not "t.kr." or "‰", which do.
 UNIT = re.compile(
     r" ?(?:kr\.?|dkk|€|eur|stk\.?|dage?|timer?|min\.?|minutter|uger?|måneder|mdr\.?|år|gange?|points?|"
     r"pct\.? ?-?points?|procentpoints?|%-?points?|"
@@ -35,9 +35,12 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class Number:
-    """`is_percent`: a % sign, or the word, stood behind it. `by_point`: its point was taken for a decimal comma, or it
-    is English. `is_grouped`: its point was taken for thousands, or its comma for a decimal sign, with nothing else to
-    show it, so that it says something else beside numbers of the other kind."""
+    """`is_percent`: followed by a % sign or the word. `by_point`: its point was read as a decimal comma, or it is
+    English.
+
+    `is_grouped`: ambiguous. Its point was read as a thousands separator, or its comma as a decimal sign, and nothing
+    else shows it, so it means something else beside numbers of the other notation.
+    """
 
     value: Decimal
     is_percent: bool = False
@@ -47,7 +50,7 @@ class Number:
 
 @lru_cache(maxsize=10_000)
 def read_number(text: str) -> Number | None:
-    """None when it is no number."""
+    """The number, or None when the text is none."""
     plain = SPACES.sub(" ", text.translate(UNSEEN)).strip().translate(MINUS)
     if not plain or len(plain) > LONGEST:
         return None
@@ -74,13 +77,13 @@ def read_number(text: str) -> Number | None:
 
 
 def _without_brackets(plain: str) -> tuple[str, bool]:
-    """Brackets say minus in accounts."""
+    """Brackets mean minus in accounts. Returns the text without them, and whether there were any."""
     is_inside = plain.startswith("(") and plain.endswith(")") and "-" not in plain
     return (plain[1:-1].strip(), True) if is_inside else (plain, False)
 
 
 def _without_units(plain: str) -> tuple[str, bool]:
-    """Without percent sign, unit and currency, and whether it is percent."""
+    """Remove percent sign, unit and currency; return the rest and whether it is percent."""
     plain = plain.removesuffix(",-").removesuffix(",--")  # 250,- is an amount
     amount = plain.lstrip("-+ ")
     if before := CURRENCY.match(amount):
@@ -93,7 +96,7 @@ def _without_units(plain: str) -> tuple[str, bool]:
 
 
 def _without_sign(plain: str) -> tuple[str, int]:
-    """Without the minus before or behind the number."""
+    """Remove a minus before or after the number; return the rest and 1 or -1."""
     if plain.startswith("-"):
         return plain[1:].lstrip(), -1
     if plain.endswith("-"):

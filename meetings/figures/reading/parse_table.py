@@ -1,4 +1,4 @@
-"""Rows that were read become a table, a preview of each cell, and problems named by row and column."""
+"""Turn read rows into a table, the rows of the preview, and problems with row and column."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from meetings.figures.reading.choices import ColumnRole, DashMeans
 from meetings.figures.reading.headings import names_a_total
 from meetings.figures.reading.missing_value_marks import is_dash
 from meetings.figures.reading.read_cells import Problem
-from meetings.figures.reading.read_rows import BETWEEN, ReadRow, ReadRows
-from meetings.figures.reading.refuse_mixed_measures import mixed_measures
-from meetings.figures.reading.sheet import letters
-from meetings.figures.reading.unread_rows import left_in_words
+from meetings.figures.reading.read_rows import NAME_SEPARATOR, ReadRow, ReadRows
+from meetings.figures.reading.refuse_mixed_measures import mixed_measure_problems
+from meetings.figures.reading.sheet import column_letters
+from meetings.figures.reading.unread_rows import describe_unread_rows
 from meetings.figures.table import MOST_COLUMNS, Column, Table, TableRow
 from meetings.figures.values import MISSING, Value
 from snippets.enums import Measure
@@ -21,9 +21,13 @@ from snippets.enums import Measure
 
 @dataclass(frozen=True)
 class ParsedTable:
-    """`table` is None as long as there are problems; `draft` is what can be made of the rest meanwhile, unless names
-    stand twice. `notices` are said, but stand in nobody's way. `rows` and `names` (of the columns with figures) are the
-    preview, `corner` and `count_name` the names of their other columns. `asks_dash`: a dash stands somewhere."""
+    """`table` is None while there are problems; `draft` is the table of the readable cells meanwhile, unless names
+    occur twice.
+
+    `notices` are messages that do not block storing. `rows` and `names` (of the columns with figures) are the preview,
+    `corner` and `count_name` the headings of the other columns. `asks_dash`: there is a dash somewhere. `wrong` holds
+    line and column of each problem.
+    """
 
     rows: tuple[ReadRow, ...]
     names: tuple[str, ...]
@@ -39,7 +43,7 @@ class ParsedTable:
 
 
 def parse_table(read: ReadRows, measure: Measure | None = None) -> ParsedTable:
-    """`measure` is what the figures are said to be."""
+    """Parse the rows; numbers that can't be of `measure` become problems."""
     if measure is not None:
         read = read.as_measure(measure)
     kept, names = read.kept, read.columns[ColumnRole.NAME]
@@ -48,14 +52,14 @@ def parse_table(read: ReadRows, measure: Measure | None = None) -> ParsedTable:
     draft, of_names = _table(read, kept) if kept or problems else (None, [])
     problems += of_names
     if draft is not None and measure is not None:
-        problems += mixed_measures(draft, measure, read.percents())
+        problems += mixed_measure_problems(draft, measure, read.percents())
     if not kept and not problems:
         problems.append(Problem(_("There are no rows with figures. Choose another header line.")))
     return ParsedTable(
         rows=read.rows,
         names=read.names_of_figures,
         problems=tuple(problems),
-        notices=tuple(left_in_words(read.sheet, _lines_left(read))),
+        notices=tuple(describe_unread_rows(read.sheet, _lines_left(read))),
         table=None if problems else draft,
         draft=draft if kept and not of_names else None,
         asks_dash=read.choices.dash != DashMeans.ASK or _has_dash(read.rows),
@@ -63,20 +67,21 @@ def parse_table(read: ReadRows, measure: Measure | None = None) -> ParsedTable:
             [read.names[column] for column in names],
             [tuple([read.sheet.text_at(row.line - 1, column) for column in names]) for row in kept],
         ),
-        corner=BETWEEN.join(read.names[column] for column in names) if read.choices.header_line else "",
+        corner=NAME_SEPARATOR.join(read.names[column] for column in names) if read.choices.header_line else "",
         count_name="".join(read.names[column] for column in read.columns[ColumnRole.COUNT][:1]),
         wrong=frozenset((problem.line, problem.column) for problem in problems),
     )
 
 
 def draft_of(read: ReadRows) -> Table:
-    """What can be made of the rows that are read, while some cells may still be a problem."""
+    """The table of the rows that are read, while some cells may still be problems; empty when names are missing or
+    occur twice."""
     table, problems = _table(read, read.kept) if read.kept else (None, [])
     return table if table is not None and not problems else Table("", (), ())
 
 
 def _not_read(row: ReadRow) -> Problem:
-    text = _("It has figures that are not read. Choose another header line or last line, or leave the row out.")
+    text = _("The row has figures that are not read. Choose another header line or last line, or leave the row out.")
     return Problem(text, row.line)
 
 
@@ -90,7 +95,7 @@ def _cells_that_cannot_be_read(rows: Iterable[ReadRow]) -> list[Problem]:
 
 
 def _lines_left(read: ReadRows) -> list[int]:
-    """What is not read and is no problem."""
+    """Numbers of lines that are not read and are no problem."""
     problems = {row.line for row in read.rows if row.is_unread and not row.is_left_out}
     left_out = {row.line for row in read.rows if row.is_left_out}
     return sorted({*read.unread, *left_out} - problems)
@@ -104,7 +109,7 @@ def _has_dash(rows: Iterable[ReadRow]) -> bool:
 
 
 def _table(read: ReadRows, rows: list[ReadRow]) -> tuple[Table | None, list[Problem]]:
-    """And the problems with its names: without them, or with one twice, nobody can tell which figure is which."""
+    """The table, and the problems with its names: figures can't be told apart if a name is missing or occurs twice."""
     unnamed = _unnamed(rows, read.columns[ColumnRole.NAME])
     if read.columns[ColumnRole.ACROSS]:
         table, twice = _from_long_form(rows, _corner(read))
@@ -122,11 +127,11 @@ def _table(read: ReadRows, rows: list[ReadRow]) -> tuple[Table | None, list[Prob
             for row in rows
         ),
     )
-    return table, [*unnamed, *_rows_said_twice(rows), *_columns_said_twice(read)]
+    return table, [*unnamed, *_duplicate_rows(rows), *_duplicate_columns(read)]
 
 
 def _corner(read: ReadRows) -> str:
-    """What stands over the first column of names."""
+    """The heading of the first column of names."""
     above, names = read.choices.header_line - 1, read.columns[ColumnRole.NAME]
     return read.names[names[0]] if above >= 0 and names and read.sheet.text_at(above, names[0]) else ""
 
@@ -135,7 +140,7 @@ def _unnamed(rows: list[ReadRow], names: list[int]) -> list[Problem]:
     return [Problem(_("The row has no name."), row.line, names[0]) for row in rows if not row.name and names]
 
 
-def _rows_said_twice(rows: list[ReadRow]) -> list[Problem]:
+def _duplicate_rows(rows: list[ReadRow]) -> list[Problem]:
     problems: list[Problem] = []
     lines: dict[str, int] = {}
     for row in rows:
@@ -145,21 +150,21 @@ def _rows_said_twice(rows: list[ReadRow]) -> list[Problem]:
     return problems
 
 
-def _columns_said_twice(read: ReadRows) -> list[Problem]:
+def _duplicate_columns(read: ReadRows) -> list[Problem]:
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     text = _("Columns %(one)s and %(other)s are both called “%(name)s”. Give them different names, or leave one out.")
     for column in read.figures:
         first = seen.setdefault(read.names[column].casefold(), column)
         if first != column:
-            said = {"one": letters(first), "other": letters(column), "name": read.names[column]}
-            problems.append(Problem(text % said))
+            values = {"one": column_letters(first), "other": column_letters(column), "name": read.names[column]}
+            problems.append(Problem(text % values))
     return problems
 
 
 def _same_name(row: ReadRow, name: str, first: int) -> Problem:
     return Problem(
-        _("“%(name)s” stands in row %(first)s already. Leave one of them out, or give them different names.")
+        _("“%(name)s” is the name of row %(first)s already. Leave one of them out, or give them different names.")
         % {"name": name, "first": first},
         row.line,
     )
@@ -175,7 +180,7 @@ def _from_long_form(rows: list[ReadRow], corner: str) -> tuple[Table | None, lis
         if not row.across:
             problems.append(Problem(_("The row does not say which column it belongs to."), row.line))
         if key in found:
-            problems.append(_same_name(row, BETWEEN.join(key), found[key][1]))
+            problems.append(_same_name(row, NAME_SEPARATOR.join(key), found[key][1]))
         found.setdefault(key, (row.cells[0].value or MISSING, row.line))
     if len(across) > MOST_COLUMNS:
         text = _("There can be %(columns)s columns at most. Leave some out.") % {"columns": MOST_COLUMNS}

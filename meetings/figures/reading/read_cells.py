@@ -1,4 +1,4 @@
-"""One written cell, and what it is read as."""
+"""Read one cell: from its text or number to a value or a problem."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +10,7 @@ from meetings.figures.reading.choices import ColumnRole, DashMeans
 from meetings.figures.reading.figure_like import DATE
 from meetings.figures.reading.missing_value_marks import Mark, mark_in
 from meetings.figures.reading.parse_number import Number, read_number
-from meetings.figures.reading.sheet import Sheet, Written, letters
+from meetings.figures.reading.sheet import CellContent, Sheet, column_letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 from snippets.enums import Measure
 
@@ -29,7 +29,7 @@ class ReadCell(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that stands in the way. `line` is 0 and `column` -1 where it is about more than one place."""
+    """An error that prevents storing. `line` is 0 and `column` -1 where it concerns more than one place."""
 
     text: str
     line: int = 0
@@ -38,20 +38,20 @@ class Problem:
     def __str__(self) -> str:
         if self.line and self.column >= 0:
             return _("Row %(row)s, column %(column)s: %(text)s") % {
-                "row": self.line, "column": letters(self.column), "text": self.text,
+                "row": self.line, "column": column_letters(self.column), "text": self.text,
             }  # fmt: skip
         return _("Row %(row)s: %(text)s") % {"row": self.line, "text": self.text} if self.line else self.text
 
 
 class CellReader:
-    """Reads the cells of one sheet. `mixed` are columns of a sheet where a point is a decimal sign in one cell and
-    could be thousands in another: there 1.003 can't be read without asking."""
+    """Read the cells of one sheet. `mixed` are columns of a sheet that uses the point as a decimal sign somewhere
+    and could use it for thousands elsewhere: there 1.003 can't be read without asking."""
 
     def __init__(self, sheet: Sheet, dash: DashMeans, mixed: frozenset[int]) -> None:
         self.sheet = sheet
         self.dash = dash
         self.mixed = mixed
-        self.known: dict[tuple[Written, bool, ColumnRole], tuple[Value | None, str]] = {}
+        self.known: dict[tuple[CellContent, bool, ColumnRole], tuple[Value | None, str]] = {}
 
     def read(self, line: int, column: int, role: ColumnRole) -> ReadCell:
         text = self.sheet.text_at(line - 1, column)
@@ -63,8 +63,8 @@ class CellReader:
             self.known[key] = self._read(text, *key)
         return ReadCell(line, column, text, *self.known[key])
 
-    def _read(self, text: str, written: Written, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
-        """What is the same wherever the same is written in the sheet."""
+    def _read(self, text: str, written: CellContent, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
+        """The part of `read` that gives the same result for equal cells, so that it can be cached."""
         value: Value | None
         if isinstance(written, int | float):
             value, problem = self._quantity(written, role), ""
@@ -74,7 +74,7 @@ class CellReader:
         return (None, wrong % {"text": text[:LONGEST_QUOTE]}) if wrong else (value, problem)
 
     def _quantity(self, written: int | float, role: ColumnRole) -> Value:
-        """A real number of a spreadsheet stays as it is; only its rounding noise goes."""
+        """A numeric cell of a spreadsheet, without floating point noise."""
         number = Decimal(format(written, ".12g")) if isinstance(written, float) else Decimal(written)
         return _shown(number * 100 if role == ColumnRole.FRACTION else number)
 
@@ -90,12 +90,12 @@ class CellReader:
         if mark == Mark.ERROR:
             return None, _("The spreadsheet shows an error (%(text)s). Correct it in the file.") % quoted
         if DATE.fullmatch(text):
-            return None, _("“%(text)s” is a date. A spreadsheet makes one of 1-4; correct it in the file.") % quoted
+            return None, _("“%(text)s” is a date. Spreadsheets turn 1-4 into a date; correct it in the file.") % quoted
         number = read_number(text)
         if number is None and text.endswith("‰"):
             return None, _("“%(text)s” is per thousand. Write it in percent.") % quoted
         if number is None:
-            return None, _("“%(text)s” is no number.") % quoted
+            return None, _("“%(text)s” is not a number.") % quoted
         if number.is_grouped and is_mixed:
             return None, _("“%(text)s” can be read in two ways. Write it with a decimal comma.") % quoted
         return _shown(_in_percent(number, role)), ""
@@ -111,24 +111,26 @@ class CellReader:
 
 
 def as_measure(cell: ReadCell, measure: Measure) -> ReadCell:
-    """The cell, or a problem where its number can't be such a measure."""
+    """The cell, with a problem if its number can't be of this measure."""
     if wrong := _impossible(cell.value, measure):
         return cell._replace(value=None, problem=wrong % {"text": cell.written[:LONGEST_QUOTE]})
     return cell
 
 
 def _impossible(value: Value | None, measure: Measure) -> str:
-    """Why a number can't be what it is said to be; empty when it can."""
+    """Why the number can't be of this measure, as text with %(text)s; empty when it can."""
     number = value.number if value is not None else None
     if number is None or measure == Measure.SCORE:
         return ""
     if measure == Measure.COUNT:
-        return "" if number >= 0 and number == number.to_integral_value() else _("“%(text)s” is no number of persons.")
-    return "" if 0 <= number <= 100 else _("“%(text)s” is no share: it must be between 0 and 100 %%.")
+        return (
+            "" if number >= 0 and number == number.to_integral_value() else _("“%(text)s” is not a number of persons.")
+        )
+    return "" if 0 <= number <= 100 else _("“%(text)s” is not a share: it must be between 0 and 100 %%.")
 
 
 def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[int]:
-    """All of them where a point stands for a comma somewhere, so that 1.234 and 1,234 may be either."""
+    """All `columns` when any of them has a point as decimal sign, so that 1.234 and 1,234 are ambiguous; else none."""
     for column in columns:
         texts = (cell for line in lines if isinstance(cell := sheet.at(line - 1, column), str))
         if any(number.by_point for text in texts if (number := read_number(text))):

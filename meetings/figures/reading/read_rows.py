@@ -1,26 +1,26 @@
-"""The rows of a sheet as a person has said that they are laid out: every cell is read here, once."""
+"""Read the rows of a sheet by the chosen layout; every cell is read here, once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
+from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, LayoutChoices
 from meetings.figures.reading.headings import names_a_total
 from meetings.figures.reading.read_cells import CellReader, Problem, ReadCell, as_measure, mixed_columns
-from meetings.figures.reading.sheet import Sheet, letters
-from meetings.figures.reading.unread_rows import unread_lines, with_figures
+from meetings.figures.reading.sheet import Sheet, column_letters
+from meetings.figures.reading.unread_rows import lines_with_figures, unread_lines
 from meetings.figures.table import MOST_COLUMNS, MOST_ROWS
 from snippets.enums import Measure
 
 LONGEST_NAME = 120
-BETWEEN = " · "
+NAME_SEPARATOR = " · "
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """`name` as it is read; `cells` in the order of the columns with figures. `is_unread`: the row has figures, but
-    stands outside the lines that are read."""
+    """`name` is the row's name as read; `cells` are in the order of the columns with figures. `is_unread`: the row
+    has figures, but stands outside the lines that are read."""
 
     line: int
     name: str
@@ -37,11 +37,11 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class ReadRows:
-    """`columns` by role and `figures` are numbers of columns, `names` those of all columns. `rows` is empty where
-    `problems` say that nothing can be read. `unread` are the lines outside of those that are read."""
+    """`columns` (by role) and `figures` are indexes of columns, `names` the names of all columns. `rows` is empty
+    when `problems` prevent reading. `unread` are the numbers of lines outside those that are read."""
 
     sheet: Sheet
-    choices: Choices
+    choices: LayoutChoices
     columns: dict[ColumnRole, list[int]]
     figures: list[int]
     names: list[str]
@@ -58,7 +58,7 @@ class ReadRows:
         return tuple(self.names[column] for column in self.figures)
 
     def percents(self) -> frozenset[str]:
-        """The columns in which some figure is written, or shown by the spreadsheet, as a percent."""
+        """Names of the columns in which some figure is written, or shown by the spreadsheet, as a percent."""
         names = self.names_of_figures
         return frozenset(
             row.across or name
@@ -68,7 +68,7 @@ class ReadRows:
         )  # fmt: skip
 
     def as_measure(self, measure: Measure) -> "ReadRows":
-        """With a problem in place of each number that can't be such a measure."""
+        """The rows, with a problem in place of each number that can't be of this measure."""
         rows = []
         for row in self.rows:
             cells = tuple([as_measure(cell, measure) for cell in row.cells])
@@ -76,9 +76,10 @@ class ReadRows:
         return replace(self, rows=tuple(rows))
 
 
-def read_rows(sheet: Sheet, choices: Choices) -> ReadRows:
+def read_rows(sheet: Sheet, choices: LayoutChoices) -> ReadRows:
+    """Read the rows by the given choices; structural problems are returned instead of rows."""
     columns = {role: [c for c, given in enumerate(choices.roles) if given == role] for role in ColumnRole}
-    figures = [column for column, role in enumerate(choices.roles) if role in FIGURES]
+    figures = [column for column, role in enumerate(choices.roles) if role in FIGURE_ROLES]
     lines = range(choices.first_line, min(choices.last_line, len(sheet.rows)) + 1)
     problems = _structural(columns, figures, lines)
     unread = tuple(unread_lines(sheet, choices))
@@ -86,7 +87,7 @@ def read_rows(sheet: Sheet, choices: Choices) -> ReadRows:
     if problems:
         return found
     reader = CellReader(sheet, choices.dash, mixed_columns(sheet, lines, figures))
-    outside = with_figures(sheet, unread, [*figures, *columns[ColumnRole.COUNT]])
+    outside = lines_with_figures(sheet, unread, [*figures, *columns[ColumnRole.COUNT]])
     rows = [*_rows(found, lines, reader), *_unread_rows(found, outside)]
     return replace(found, rows=tuple(sorted(rows, key=lambda row: row.line)))
 
@@ -113,10 +114,10 @@ def _structural(columns: dict[ColumnRole, list[int]], figures: list[int], lines:
 # Names ----------------------------------------------------------------------------------------------------------------
 
 
-def _column_names(sheet: Sheet, choices: Choices) -> list[str]:
-    """By column; two lines become one name, a merged or empty group is carried on to the right."""
+def _column_names(sheet: Sheet, choices: LayoutChoices) -> list[str]:
+    """Names by column. Two header lines become one name; a merged or empty group continues to the right."""
     if not choices.header_line:
-        return [_("Column %(letters)s") % {"letters": letters(column)} for column in range(sheet.width)]
+        return [_("Column %(letters)s") % {"letters": column_letters(column)} for column in range(sheet.width)]
     names, group = [], ""
     above = choices.header_line - 2 if choices.header_lines == 2 else -1
     for column in range(sheet.width):
@@ -124,18 +125,18 @@ def _column_names(sheet: Sheet, choices: Choices) -> list[str]:
         if above >= 0:
             group = sheet.text_at(above, column) or (group if _goes_on(sheet, above, column) else "")
         parts = [part for part in (group if above >= 0 else "", own) if part]
-        name = ": ".join(dict.fromkeys(parts)) or _("Column %(letters)s") % {"letters": letters(column)}
+        name = ": ".join(dict.fromkeys(parts)) or _("Column %(letters)s") % {"letters": column_letters(column)}
         names.append(name[:LONGEST_NAME])
     return names
 
 
 def _goes_on(sheet: Sheet, row: int, column: int) -> bool:
-    """The group to the left covers this column too: merged with it, or nothing says where groups end."""
+    """True when the group to the left covers this column too: merged with it, or no cell of the sheet is merged."""
     return (row, column) in sheet.merged_from if sheet.merged else True
 
 
 def _filled_down(sheet: Sheet, line: int, columns: list[int], parts: list[str], above: list[str]) -> list[str]:
-    """A merged cell, or an empty one before a filled one, goes on from the row above."""
+    """Fill names from the row above: merged cells, and empty cells before a filled one."""
     if all(parts):
         return parts
     filled = list(parts)
@@ -156,7 +157,7 @@ def _rows(found: ReadRows, lines: range, reader: CellReader) -> list[ReadRow]:
     rows: list[ReadRow] = []
     above: list[str] = [""] * len(names)
     for line in lines:
-        if not any(sheet.texts[line - 1]) and not _waits_for_a_formula(sheet, line, found.figures):
+        if not any(sheet.texts[line - 1]) and not _has_uncalculated_formula(sheet, line, found.figures):
             continue
         above = _filled_down(sheet, line, names, [sheet.text_at(line - 1, column) for column in names], above)
         rows.append(
@@ -172,12 +173,12 @@ def _rows(found: ReadRows, lines: range, reader: CellReader) -> list[ReadRow]:
     return rows
 
 
-def _waits_for_a_formula(sheet: Sheet, line: int, columns: Sequence[int]) -> bool:
+def _has_uncalculated_formula(sheet: Sheet, line: int, columns: Sequence[int]) -> bool:
     return any((line - 1, column) in sheet.uncalculated for column in columns)
 
 
 def _unread_rows(found: ReadRows, lines: Sequence[int]) -> list[ReadRow]:
-    """Rows outside the lines that are read, to be seen and left out."""
+    """Rows outside the lines that are read, so that the preview shows them and the user can leave them out."""
     sheet, count = found.sheet, found.columns[ColumnRole.COUNT]
     return [
         ReadRow(
@@ -198,4 +199,4 @@ def _unread(sheet: Sheet, line: int, column: int) -> ReadCell:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    return BETWEEN.join([part for part in parts if part])[:LONGEST_NAME]
+    return NAME_SEPARATOR.join([part for part in parts if part])[:LONGEST_NAME]

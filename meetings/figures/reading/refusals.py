@@ -1,4 +1,4 @@
-"""How reading says no to a whole file. Nothing of the file is kept when one of these is raised."""
+"""Refusals of a whole file. Nothing of the file is kept when one of these is raised."""
 
 from django.utils.translation import gettext as _
 
@@ -6,21 +6,21 @@ from foundation.errors import Refusal
 
 
 class FileRefused(Refusal):
-    """The message says what was wrong and what to do."""
+    """The message says what is wrong and what to do."""
 
 
-class UnpacksToTooMuch(FileRefused):
+class DecompressionBomb(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("The workbook unpacks to far more than it looks like, so it was not opened. Save only the sheet with the "
-              "figures, and try again.")
+            _("The workbook is far larger than its file size, so it was not opened. Save only the sheet with "
+              "the figures, and try again.")
         )  # fmt: skip
 
 
 class TooLong(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("There are too many rows or columns in it. Keep only the figures the meeting is to see, and try again.")
+            _("The file has too many rows or columns. Keep only the figures the meeting is to see, and try again.")
         )
 
 
@@ -31,12 +31,12 @@ class Damaged(FileRefused):
         )
 
 
-class Protected(FileRefused):
+class PasswordProtected(FileRefused):
     def __init__(self) -> None:
         super().__init__(_("The workbook has a password. Save a copy without one as .xlsx, and try again."))
 
 
-class NotFigures(FileRefused):
+class UnsupportedFile(FileRefused):
     def __init__(self) -> None:
         super().__init__(_("Choose a file with figures: CSV, Excel (.xlsx) or OpenDocument (.ods)."))
 
@@ -49,7 +49,7 @@ class OldExcel(FileRefused):
 
 
 class WebPage(FileRefused):
-    """HTML, MHTML or XML of Excel 2003: registers save them as .xls."""
+    """HTML, MHTML, or XML of Excel 2003: some registers save these as .xls."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -66,29 +66,29 @@ class NoColumns(FileRefused):
         )  # fmt: skip
 
 
-class CommaIsBoth(FileRefused):
+class AmbiguousComma(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("A comma divides both the columns and the decimals, so the figures can't be told apart. Save the file "
-              "with a semicolon between the columns, or as .xlsx.")
+            _("Commas are used both between columns and as decimal signs, so the figures can't be told "
+              "apart. Save the file with a semicolon between the columns, or as .xlsx.")
         )  # fmt: skip
 
 
-class OpenQuotation(FileRefused):
+class UnclosedQuotation(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("A quotation mark in it is never closed, so the rows after it can't be read. Take it out, or save the "
-              "file as .xlsx.")
+            _("A quotation mark in the file is never closed, so the rows after it can't be read. Remove it, "
+              "or save the file as .xlsx.")
         )  # fmt: skip
 
 
-class NothingThere(FileRefused):
+class NoContent(FileRefused):
     def __init__(self) -> None:
-        super().__init__(_("There is nothing in it. Choose the sheet with the figures, and try again."))
+        super().__init__(_("The file is empty. Choose the sheet with the figures, and try again."))
 
 
-class HoldsCpr(FileRefused):
-    """Domestic rule: no CPR number comes in with figures, and none is logged."""
+class ContainsCpr(FileRefused):
+    """No CPR number may come in with figures, and none is logged."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,6 +1,6 @@
-"""Numbers of persons and percents of them never stand in one table: each tells what is hidden of the other.
+"""Refuse numbers of persons and percents of them in one table: each discloses what is suppressed in the other.
 
-14 % of 21 pupils are 3 pupils. So a table holds one of them, and the number of answers behind it at most.
+14 % of 21 pupils are 3 pupils. So a table holds one of the two, and at most the number of answers behind it.
 """
 
 from django.utils.translation import gettext as _
@@ -11,8 +11,8 @@ from meetings.figures.table import Table
 from snippets.enums import Measure
 
 
-def mixed_measures(table: Table, measure: Measure, percents: frozenset[str]) -> list[Problem]:
-    """What of `table` is not what its figures are said to be. `percents`: columns in which a % sign stood."""
+def mixed_measure_problems(table: Table, measure: Measure, percents: frozenset[str]) -> list[Problem]:
+    """Problems with columns and rows that are not of `measure`. `percents`: columns in which a % sign was written."""
     names = [*(column.name for column in table.columns), *(row.name for row in table.rows)]
     if measure == Measure.COUNT:
         text = _(

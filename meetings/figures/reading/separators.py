@@ -1,11 +1,11 @@
-"""What divides the cells of a line: semicolon, tab, vertical bar, comma, or spaces."""
+"""Detect what separates the cells of a line: semicolon, tab, vertical bar, comma, or spaces."""
 
 import re
 
-from meetings.figures.reading.refusals import CommaIsBoth, NoColumns
+from meetings.figures.reading.refusals import AmbiguousComma, NoColumns
 
 QUOTED = re.compile(r'"[^"]*"')
-#: A comma that may divide cells: not between two digits, where it is a decimal sign.
+#: A comma that may separate cells: not between two digits, where it is a decimal sign.
 DIVIDING_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 COMMA_IN_NUMBER = re.compile(r"\d,\d")
 SPACES = re.compile(r" {2,}|\u00a0{2,}")
@@ -14,10 +14,10 @@ ALIGNED = "  "
 
 
 def separator_of(text: str) -> str:
-    """ ";", tab, "|", "," or two spaces (columns that are aligned). Never a comma where another one divides the lines,
-    because the comma is the decimal sign of Danish numbers.
+    """Return ";", tab, "|", "," or two spaces (aligned columns). Never a comma where another separator fits, because
+    the comma is the decimal sign of Danish numbers.
 
-    Raises NoColumns, and CommaIsBoth where a comma divides cells and numbers alike.
+    Raises NoColumns, and CommaIsBoth where a comma separates cells and is a decimal sign too.
     """
     lines = [line for line in QUOTED.sub('""', text).splitlines()[:MOST_JUDGED] if line.strip()]
     likely = {separator: _alike(lines, separator) for separator in ("\t", ";", "|")}
@@ -34,23 +34,25 @@ def separator_of(text: str) -> str:
 
 
 def _alike(lines: list[str], separator: str) -> int:
-    """How many lines it divides in equally many cells; 0 when it stands in few of them."""
+    """How many lines the separator splits into the same number of cells; 0 when it occurs in fewer than a third of
+    them."""
     counts = [count for line in lines if (count := line.count(separator))]
     return max(map(counts.count, set(counts))) if counts and len(counts) * 3 >= len(lines) else 0
 
 
 def aligned_cells(line: str) -> list[str]:
-    """The cells of a line whose columns are kept apart by two spaces or more."""
+    """The cells of a line whose columns are separated by two or more spaces."""
     return SPACES.split(line.strip())
 
 
 def _comma_divides(lines: list[str]) -> bool:
-    """A comma divides most lines, and their names too. Raises CommaIsBoth."""
+    """True when a comma separates the cells of at least a third of the lines, and of their headings. Raises
+    CommaIsBoth."""
     counts = [line.count(",") for line in lines]
-    told = [count for count in counts if count]
-    if len(told) * 3 < len(lines):
+    nonzero = [count for count in counts if count]
+    if len(nonzero) * 3 < len(lines):
         return False
-    most = max(set(told), key=told.count)
+    most = max(set(nonzero), key=nonzero.count)
     usual = [line for line, count in zip(lines, counts, strict=True) if count == most]
     if not any(map(DIVIDING_COMMA.search, usual)):
         return False  # each stands between digits: “4.a 3,9 5,1”
@@ -59,14 +61,14 @@ def _comma_divides(lines: list[str]) -> bool:
         count and DIVIDING_COMMA.search(line) for line, count in zip(lines[:first], counts, strict=False)
     )
     if is_narrower_above and all(map(COMMA_IN_NUMBER.search, usual)):
-        raise CommaIsBoth  # “Klasse,Fravær” above “4.a,5,1”
+        raise AmbiguousComma  # “Klasse,Fravær” above “4.a,5,1”
     if any(count > most and COMMA_IN_NUMBER.search(line) for line, count in zip(lines, counts, strict=True)):
-        raise CommaIsBoth
+        raise AmbiguousComma
     return True
 
 
 def _are_aligned(lines: list[str]) -> bool:
-    """Most lines have as many cells as each other, so that none is empty in the middle."""
+    """True when two thirds of the lines have the same number of cells, so that none is empty in the middle."""
     counts = [len(aligned_cells(line)) for line in lines]
     wide = [count for count in counts if count > 1]
     return len(wide) * 3 >= 2 * len(lines) and len(set(wide)) == 1

@@ -1,11 +1,11 @@
-"""A sheet as a person sees it: text, numbers and empty cells, before anything is understood."""
+"""A sheet of visible cells (text, numbers or empty) before its layout is interpreted."""
 
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-Written = str | int | float | None
+CellContent = str | int | float | None
 Place = tuple[int, int]  # row and column, from 0
 
 
@@ -13,11 +13,12 @@ Place = tuple[int, int]  # row and column, from 0
 class Sheet:
     """`uncalculated` are formulas without a value, `merged` the first and last row and column of each merged area.
 
-    Left alone, and empty in `rows`: `hidden_rows` and `hidden_columns`, and `unseen` cells whose format shows nothing.
+    Not read, and empty in `rows`: `hidden_rows`, `hidden_columns`, and `unseen` cells whose number format shows
+    nothing.
     """
 
     name: str
-    rows: tuple[tuple[Written, ...], ...]
+    rows: tuple[tuple[CellContent, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     uncalculated: frozenset[Place] = field(default_factory=frozenset)
     hidden_rows: tuple[int, ...] = ()
@@ -28,24 +29,24 @@ class Sheet:
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
 
-    def at(self, row: int, column: int) -> Written:
+    def at(self, row: int, column: int) -> CellContent:
         line = self.rows[row] if row < len(self.rows) else ()
         return line[column] if column < len(line) else None
 
     def text_at(self, row: int, column: int) -> str:
-        """What stands there, as text on one line."""
+        """The cell as text on one line; empty outside the sheet."""
         line = self.texts[row] if row < len(self.texts) else ()
         return line[column] if column < len(line) else ""
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
-        """Every cell as text: each is asked for many times while a layout is guessed and understood."""
+        """Every cell as text. Cached, because each is used many times while the layout is guessed."""
         return tuple(tuple([text_of(cell) for cell in row]) for row in self.rows)
 
     @cached_property
     def merged_from(self) -> dict[Place, Place]:
-        """The first cell of the area that a merged cell belongs to, for cells within the rows there are. Areas that lie
-        over each other, which no program makes, are read until they fill the sheet."""
+        """Map each merged cell within the rows to the first cell of its area. Overlapping areas, which no program
+        writes, are read only until they cover as many cells as the sheet has."""
         found: dict[Place, Place] = {}
         places = len(self.rows) * self.width
         for top, left, bottom, right in self.merged:
@@ -57,7 +58,7 @@ class Sheet:
         return found
 
     def as_plain(self) -> dict[str, Any]:
-        """For JSON."""
+        """A JSON-ready dict."""
         plain = {one.name: getattr(self, one.name) for one in fields(self)}
         return {**plain, "uncalculated": sorted(self.uncalculated)}
 
@@ -76,16 +77,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Source:
-    """What came in: its sheets with something in them, the names of those that were hidden and left alone, and a word
-    of it whose letters look wrong."""
+    """The non-empty visible sheets of a file, the names of hidden sheets, which were not read, and a word whose
+    letters look wrongly decoded."""
 
     sheets: tuple[Sheet, ...]
     hidden: tuple[str, ...] = ()
     odd_word: str = ""
 
 
-def text_of(written: Written) -> str:
-    """On one line; a number with a decimal comma."""
+def text_of(written: CellContent) -> str:
+    """The cell on one line; a number with a decimal comma."""
     if written is None:
         return ""
     if isinstance(written, str):
@@ -94,8 +95,8 @@ def text_of(written: Written) -> str:
     return (format(Decimal(text), "f") if "e" in text else text).replace(".", ",")
 
 
-def letters(column: int) -> str:
-    """0 is A, 26 is AA."""
+def column_letters(column: int) -> str:
+    """The column's letters: 0 is A, 26 is AA."""
     name, number = "", column + 1
     while number:
         number, rest = divmod(number - 1, 26)

@@ -1,4 +1,4 @@
-"""Which sheet of a workbook is read when nobody has said: the first with a table, never the cover."""
+"""Choose the sheet to read when the user has not: the first with a table, never the cover."""
 
 import re
 
@@ -10,12 +10,12 @@ COVER = re.compile(
     r"introduktion|intro|start|definitioner|stamdata|data\s*grundlag|datagrundlag|kilder?)\b.*",
     re.IGNORECASE,
 )
-#: A sheet with less than this part of the figures of the fullest is no table beside it.
+#: A sheet with a smaller share than this of the figures in the fullest sheet is not chosen.
 PART_OF_THE_FULLEST = 0.25
 
 
 def best_sheet(source: Source) -> int:
-    """Its number in `source.sheets`; 0 when none has figures."""
+    """The index in `source.sheets`; 0 when none has figures."""
     counts = figure_counts(source)
     tables = [number for number, count in enumerate(counts) if count]
     inside = [number for number in tables if not COVER.fullmatch(source.sheets[number].name.strip())] or tables

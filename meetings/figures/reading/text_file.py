@@ -1,28 +1,28 @@
-"""Figures in text: a CSV file or what was pasted from a spreadsheet."""
+"""Read figures from text: a CSV file, or cells pasted from a spreadsheet."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable
 
-from meetings.figures.reading.encoding import decode, odd_word
-from meetings.figures.reading.refusals import Damaged, NotFigures, NothingThere, OpenQuotation, TooLong, WebPage
+from meetings.figures.reading.encoding import decode, wrongly_decoded_word
+from meetings.figures.reading.refusals import Damaged, NoContent, TooLong, UnclosedQuotation, UnsupportedFile, WebPage
 from meetings.figures.reading.separators import ALIGNED, aligned_cells, separator_of
-from meetings.figures.reading.sheet import Sheet, Source, Written
+from meetings.figures.reading.sheet import CellContent, Sheet, Source
 
-#: Python's own limit on one cell; more is no table.
+#: The limit for one cell, given to Python's csv module.
 LONGEST_CELL = 20_000
 MOST_ROWS = 50_000
-#: Rows times columns, as in a workbook: one long row makes all others as wide.
+#: Rows times the widest row, as in a workbook.
 MOST_CELLS = 100_000
 MARKUP = re.compile(
     r"<(?:!doctype|!--|\?xml|html|head|body|table|meta|style|div|span|tr|td|p|workbook)\b|<!--|mime-version:|"
     r"content-type:\s*multipart",
     re.IGNORECASE,
 )
-#: The line between heading and rows of a table in Markdown: |---|:--:|
+#: The line between header and rows in Markdown: |---|:--:|
 RULE = frozenset("|:- \t\r")
-#: ="0012" keeps a program from reading it as a number.
+#: ="0012" is written so that spreadsheets keep it as text.
 KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 
 
@@ -31,12 +31,13 @@ def source_of_bytes(data: bytes) -> Source:
 
 
 def source_of_text(text: str) -> Source:
-    """One sheet. Raises NotFigures, WebPage, NothingThere, NoColumns, CommaIsBoth, OpenQuotation, TooLong."""
+    """Return a source with one sheet. Raises NotFigures, WebPage, NothingThere, NoColumns, CommaIsBoth,
+    OpenQuotation, TooLong."""
     text = text.lstrip("\ufeff")
     if "\0" in text:
-        raise NotFigures
+        raise UnsupportedFile
     if not text.strip():
-        raise NothingThere
+        raise NoContent
     if MARKUP.match(text.lstrip()[:200]):
         raise WebPage
     first, _newline, rest = text.partition("\n")
@@ -44,15 +45,15 @@ def source_of_text(text: str) -> Source:
     separator = first.strip()[4] if is_named else separator_of(text)
     rows = _rows(rest if is_named else text, separator)
     if is_named:
-        rows.insert(0, ())  # rows keep the numbers they have in the file
-    return Source((Sheet("", tuple(rows)),), odd_word=odd_word(text))
+        rows.insert(0, ())  # so that row numbers are those of the file
+    return Source((Sheet("", tuple(rows)),), odd_word=wrongly_decoded_word(text))
 
 
-def _rows(text: str, separator: str) -> list[tuple[Written, ...]]:
-    rows: list[tuple[Written, ...]] = []
+def _rows(text: str, separator: str) -> list[tuple[CellContent, ...]]:
+    rows: list[tuple[CellContent, ...]] = []
     width = 0
     for line in _lines(text, separator):
-        row: list[Written] = [_written(cell) for cell in line]
+        row: list[CellContent] = [_written(cell) for cell in line]
         while row and row[-1] is None:
             row.pop()
         width = max(width, len(row))
@@ -62,7 +63,7 @@ def _rows(text: str, separator: str) -> list[tuple[Written, ...]]:
     while rows and not rows[-1]:
         rows.pop()
     if not rows:
-        raise NothingThere
+        raise NoContent
     return rows
 
 
@@ -82,10 +83,10 @@ def _csv_lines(text: str, separator: str) -> Iterable[list[str]]:
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             if is_open and any("\n" in cell.strip() for cell in line):
-                raise OpenQuotation
+                raise UnclosedQuotation
             yield line
     except csv.Error:
-        raise (OpenQuotation if is_open else Damaged) from None
+        raise (UnclosedQuotation if is_open else Damaged) from None
 
 
 def _written(cell: str) -> str | None:

@@ -1,35 +1,35 @@
-"""Rows that are not read though something stands in them: those with figures are a problem, the others are said."""
+"""Rows that are not read though they have content: those with figures are a problem, the others are reported."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.figures.reading.choices import Choices
+from meetings.figures.reading.choices import LayoutChoices
 from meetings.figures.reading.figure_like import is_almost_a_figure, is_figure
-from meetings.figures.reading.sheet import Sheet, Source, letters
+from meetings.figures.reading.sheet import Sheet, Source, column_letters
 
 MOST_NAMED = 10
 
 
-def unread_lines(sheet: Sheet, choices: Choices) -> list[int]:
-    """Lines with something in them above the heading and below the last line with figures, counted from 1."""
+def unread_lines(sheet: Sheet, choices: LayoutChoices) -> list[int]:
+    """Numbers, from 1, of non-empty lines above the header and below the last line with figures."""
     above = range(1, choices.header_line - choices.header_lines + 1)
     below = range(choices.last_line + 1, len(sheet.rows) + 1)
     return [line for line in (*above, *below) if any(sheet.texts[line - 1])]
 
 
-def with_figures(sheet: Sheet, lines: Iterable[int], columns: Iterable[int]) -> list[int]:
+def lines_with_figures(sheet: Sheet, lines: Iterable[int], columns: Iterable[int]) -> list[int]:
     """Those of `lines` with something like a figure in one of `columns`."""
     columns = tuple(columns)
     return [line for line in lines if any(_is_like_a_figure(sheet.text_at(line - 1, column)) for column in columns)]
 
 
-def left_in_words(sheet: Sheet, lines: list[int]) -> list[str]:
-    """What was left of the sheet: `lines` that are not read, what is hidden in the workbook."""
-    words = []
+def describe_unread_rows(sheet: Sheet, lines: list[int]) -> list[str]:
+    """Messages on what was not read of the sheet: `lines`, and what is hidden in the workbook."""
+    messages = []
     if lines:
-        words.append(
+        messages.append(
             _named(ngettext("Row %(names)s is not read.", "Rows %(names)s are not read.", len(lines)), _spans(lines))
         )
     if rows := [row + 1 for row in sheet.hidden_rows]:
@@ -38,42 +38,43 @@ def left_in_words(sheet: Sheet, lines: list[int]) -> list[str]:
             "Rows %(names)s are hidden in the workbook, so they were not read.",
             len(rows),
         )
-        words.append(_named(text, _spans(rows)))
-    if columns := [letters(column) for column in sheet.hidden_columns]:
+        messages.append(_named(text, _spans(rows)))
+    if columns := [column_letters(column) for column in sheet.hidden_columns]:
         text = ngettext(
             "Column %(names)s is hidden in the workbook, so it was not read.",
             "Columns %(names)s are hidden in the workbook, so they were not read.",
             len(columns),
         )
-        words.append(_named(text, columns))
-    if cells := [f"{letters(column)}{row + 1}" for row, column in sheet.unseen]:
+        messages.append(_named(text, columns))
+    if cells := [f"{column_letters(column)}{row + 1}" for row, column in sheet.unseen]:
         text = ngettext(
             "Cell %(names)s is shown as empty in the workbook, so it was not read.",
             "Cells %(names)s are shown as empty in the workbook, so they were not read.",
             len(cells),
         )
-        words.append(_named(text, cells))
-    return words
+        messages.append(_named(text, cells))
+    return messages
 
 
-def left_of_source_in_words(source: Source, number: int) -> list[str]:
-    """The sheets that are not read, and letters that look wrong. `number` is that of the sheet that is read."""
-    words = []
+def describe_unread_sheets(source: Source, number: int) -> list[str]:
+    """Messages on sheets that are not read and on letters that look wrongly decoded. `number` is the index of the
+    sheet that is read."""
+    messages = []
     if others := [sheet.name for place, sheet in enumerate(source.sheets) if place != number]:
         text = ngettext("The sheet %(names)s is not read.", "The sheets %(names)s are not read.", len(others))
-        words.append(_named(text, [_("“%(name)s”") % {"name": name} for name in others]))
+        messages.append(_named(text, [_("“%(name)s”") % {"name": name} for name in others]))
     if source.hidden:
         text = ngettext(
             "A hidden sheet was not read: %(names)s.", "Hidden sheets were not read: %(names)s.", len(source.hidden)
         )
-        words.append(_named(text, list(source.hidden)))
+        messages.append(_named(text, list(source.hidden)))
     if source.odd_word:
         text = _(
             "The letters look wrong: “%(word)s”. Save the file as .xlsx, or as CSV UTF-8, and choose it again before "
             "you keep the figures."
         )
-        words.append(text % {"word": source.odd_word})
-    return words
+        messages.append(text % {"word": source.odd_word})
+    return messages
 
 
 def _is_like_a_figure(text: str) -> bool:
@@ -81,7 +82,7 @@ def _is_like_a_figure(text: str) -> bool:
 
 
 def _spans(lines: list[int]) -> list[str]:
-    """1, 2, 3, 7 become 1–3, 7."""
+    """Join consecutive numbers: 1, 2, 3, 7 become 1–3, 7."""
     spans: list[list[int]] = []
     for line in lines:
         if spans and spans[-1][1] == line - 1:

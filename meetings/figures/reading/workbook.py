@@ -1,4 +1,4 @@
-"""Figures in a workbook: XLSX and ODS, refused from the directory of the package, read apart from the web server."""
+"""Read figures from a workbook (XLSX, ODS) in a sandboxed process, after checking the directory of the ZIP package."""
 
 import json
 import zipfile
@@ -6,21 +6,28 @@ from pathlib import Path
 from typing import Any
 
 from media.ingest import sandbox
-from meetings.figures.reading.refusals import Damaged, NotFigures, NothingThere, Protected, TooLong, UnpacksToTooMuch
+from meetings.figures.reading.refusals import (
+    Damaged,
+    DecompressionBomb,
+    NoContent,
+    PasswordProtected,
+    TooLong,
+    UnsupportedFile,
+)
 from meetings.figures.reading.sheet import Sheet, Source
 from meetings.figures.reading.text_file import MOST_CELLS, MOST_ROWS
 
 READER = Path(__file__).with_name("sandboxed") / "workbook_reader.py"
-BOUNDS = sandbox.Bounds(memory=600 * sandbox.MEGABYTE, cpu=20, file_size=20 * sandbox.MEGABYTE, wall_clock=30)
+BOUNDS = sandbox.Limits(memory=600 * sandbox.MEGABYTE, cpu=20, file_size=20 * sandbox.MEGABYTE, wall_clock=30)
 MOST_UNPACKED = 30 * sandbox.MEGABYTE
 MOST_RATIO = 100
 MOST_MEMBERS = 2000
-#: Small members of a package, such as its styles, may be packed tightly without being a bomb.
+#: Members smaller than this, such as styles, may exceed MOST_RATIO.
 SMALL = sandbox.MEGABYTE
 
 
 def source_of_workbook(path: Path) -> Source:
-    """The visible sheets with something in them. `path` lies in a folder of its own, where the answer is put too.
+    """Return the non-empty visible sheets. `path` lies in a folder of its own, where the process writes its answer.
 
     Raises UnpacksToTooMuch before anything is unpacked, Damaged, Protected, NotFigures, TooLong, NothingThere.
     """
@@ -29,15 +36,15 @@ def source_of_workbook(path: Path) -> Source:
     question = {"source": str(path), "target": str(target), "most_rows": MOST_ROWS, "most_cells": MOST_CELLS}
     try:
         answer = sandbox.run_python(READER, question, folder=path.parent, bounds=BOUNDS)
-    except sandbox.Failed as failure:
-        raise (UnpacksToTooMuch if failure.how in {"timeout", "killed"} else Damaged)() from None
+    except sandbox.SandboxFailed as failure:
+        raise (DecompressionBomb if failure.how in {"timeout", "killed"} else Damaged)() from None
     if "refused" in answer:
-        raise {"password": Protected, "long": TooLong}.get(answer["refused"], Damaged)
+        raise {"password": PasswordProtected, "long": TooLong}.get(answer["refused"], Damaged)
     return _source(json.loads(target.read_text(encoding="utf-8")))
 
 
 def require_modest_package(path: Path) -> None:
-    """Reads the directory of the package only. Raises UnpacksToTooMuch, NotFigures, Damaged."""
+    """Check the directory of the package without unpacking. Raises UnpacksToTooMuch, NotFigures, Damaged, Protected."""
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
@@ -45,18 +52,18 @@ def require_modest_package(path: Path) -> None:
         raise Damaged from None
     unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
-        raise UnpacksToTooMuch
+        raise DecompressionBomb
     if any(one.file_size > SMALL and one.file_size > MOST_RATIO * max(one.compress_size, 1) for one in members):
-        raise UnpacksToTooMuch
+        raise DecompressionBomb
     names = {member.filename for member in members}
     if "xl/workbook.xml" not in names and "content.xml" not in names:
-        raise NotFigures
+        raise UnsupportedFile
     if any(member.flag_bits & 1 for member in members):
-        raise Protected
+        raise PasswordProtected
 
 
 def _source(plain: list[dict[str, Any]]) -> Source:
     sheets = tuple(Sheet.from_plain(one) for one in plain if not one["hidden"] and any(one["rows"]))
     if not sheets:
-        raise NothingThere
+        raise NoContent
     return Source(sheets, tuple(one["name"] for one in plain if one["hidden"]))

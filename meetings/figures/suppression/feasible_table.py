@@ -1,4 +1,4 @@
-"""What somebody who sees only what is shown could put in the hidden cells."""
+"""Estimate suppressed cells from what is shown, as an attacker could."""
 
 from decimal import Decimal
 
@@ -7,11 +7,11 @@ from meetings.figures.suppression.grid import Grid, Place
 ROUNDS = 40
 
 
-def fill_hidden(grid: Grid) -> None:
-    """Gives each hidden cell a weight that fits every sum that is known: a table that looks the same from outside.
+def fill_suppressed_cells(grid: Grid) -> None:
+    """Replace the weight of each suppressed cell by one that fits every known sum: a table with the same visible cells.
 
-    Reckoning from it needs none of the real numbers, so that a table that was hidden once is not hidden further when it
-    is hidden again. Sums are met in turns (iterative proportional fitting); what no sum speaks of keeps its own weight.
+    Secondary suppression then needs none of the real numbers, so a suppressed table is not suppressed further when it
+    is suppressed again. Uses iterative proportional fitting; a cell that is in no known sum keeps its weight.
     """
     lines = []
     if grid.adds_up_down:

@@ -1,4 +1,4 @@
-"""The table as somebody sees it who can add: cells, what is hidden, and which sums are known."""
+"""The grid that secondary suppression works on: weights of cells, suppressed cells, and the sums an attacker knows."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,10 +8,11 @@ Place = tuple[int, int]  # row, column
 
 @dataclass
 class Grid:
-    """Rows and columns of parts, and at most one row and one column of totals, shown or hidden like any cell.
+    """Rows and columns of inner cells, and at most one row and one column of marginal totals, which may be suppressed
+    too.
 
-    `weight` is what hiding reckons with: mostly the persons behind a cell. A cell without one is missing.
-    `sums_of_rows` and `sums_of_columns` are known although no cell shows them: 100 %, or the number of answers.
+    `weight` is mostly the number of persons behind a cell; a cell without a weight is missing. `sums_of_rows` and
+    `sums_of_columns` are known although no cell shows them: 100 %, or the number of answers.
     """
 
     weight: dict[Place, Decimal]
@@ -32,7 +33,8 @@ class Grid:
         return self.total_column is not None or bool(self.sums_of_rows)
 
     def sign(self, place: Place) -> int:
-        """A total moves with its parts, a part against the others."""
+        """The sign with which a cell moves in a shift: a marginal total moves with its parts, a part against the
+        others."""
         return (-1 if place[0] == self.total_row else 1) * (-1 if place[1] == self.total_column else 1)
 
     def all_rows(self) -> list[int]:
@@ -42,12 +44,13 @@ class Grid:
         return [*self.columns, *([] if self.total_column is None else [self.total_column])]
 
     def down(self, column: int) -> tuple[list[Place], Place | None, Decimal | None]:
-        """The parts of a column, its total where one stands in the table, and the sum if an outsider knows it."""
+        """The inner cells of a column, its marginal total if the table has one, and the sum if an attacker knows it."""
         parts = [(row, column) for row in self.rows if (row, column) in self.weight]
         total = None if self.total_row is None else (self.total_row, column)
         return self._line(parts, total, self.sums_of_columns.get(column))
 
     def across(self, row: int) -> tuple[list[Place], Place | None, Decimal | None]:
+        """The same for a row."""
         parts = [(row, column) for column in self.columns if (row, column) in self.weight]
         total = None if self.total_column is None else (row, self.total_column)
         return self._line(parts, total, self.sums_of_rows.get(row))

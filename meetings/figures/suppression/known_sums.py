@@ -1,4 +1,4 @@
-"""Sums that no cell shows and everybody knows: 100 %, and the number of answers."""
+"""Sums that are known though no cell shows them: 100 %, and the number of answers."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,13 +7,13 @@ from meetings.figures.table import Table
 from snippets.enums import Measure
 
 HUNDRED = Decimal(100)
-#: A sum of rounded percents is 100 when it is this near.
-NEARLY = Decimal("1.5")
+#: How far a sum of rounded percents may be from 100.
+TOLERANCE = Decimal("1.5")
 Numbers = Sequence[Decimal | None]
 
 
 def sums_to(numbers: Numbers, whole: Decimal | int, nearly: Decimal | int = 0) -> bool:
-    """All are known, there are at least two, and they add up."""
+    """True when all numbers are known, there are at least two, and they add up to `whole` within `nearly`."""
     known = [number for number in numbers if number is not None]
     return 1 < len(numbers) == len(known) and abs(sum(known, Decimal(0)) - whole) <= nearly
 
@@ -28,26 +28,29 @@ def parts_of_column(table: Table, number: int) -> list[Decimal | None]:
 
 
 def known_sums(wholes: Mapping[int, Decimal | int | None], parts: Mapping[int, Numbers], nearly: Decimal) -> set[int]:
-    """The lines whose parts add up to their whole: those that do, and then also those where something is hidden that
-    might make them; when none can be told, all of them, to be careful."""
-    told = {key: whole for key, whole in wholes.items() if whole is not None and len(parts[key]) > 1}
-    full = {key for key in told if None not in parts[key]}
-    matching = {key for key in full if sums_to(parts[key], told[key], nearly)}
+    """Return the lines whose parts add up to their whole.
+
+    If some fully known line adds up, or if no line is fully known, lines with a suppressed part that may add up are
+    included, to be careful. If fully known lines exist and none adds up, no line is returned.
+    """
+    known_wholes = {key: whole for key, whole in wholes.items() if whole is not None and len(parts[key]) > 1}
+    full = {key for key in known_wholes if None not in parts[key]}
+    matching = {key for key in full if sums_to(parts[key], known_wholes[key], nearly)}
     if full and not matching:
         return set()
     within = {
-        key for key in told
-        if key not in full and sum(number for number in parts[key] if number is not None) <= told[key] + nearly
+        key for key in known_wholes
+        if key not in full and sum(number for number in parts[key] if number is not None) <= known_wholes[key] + nearly
     }  # fmt: skip
     return matching | within
 
 
 def sums_of_rows(table: Table, measure: Measure, respondents: int | None) -> set[int]:
-    """The rows that are parts of a whole that is known (of 100 %, of their number of answers, or of all answers)."""
+    """The rows whose parts add up to a known whole: 100 %, their number of answers, or the number of all answers."""
     numbers = range(len(table.rows))
     parts = {number: parts_of_row(table, number) for number in numbers}
     if measure == Measure.SHARE:
-        return known_sums(dict.fromkeys(numbers, HUNDRED), parts, NEARLY)
+        return known_sums(dict.fromkeys(numbers, HUNDRED), parts, TOLERANCE)
     if measure == Measure.COUNT:
         counts = {number: row.count.number if row.count else None for number, row in enumerate(table.rows)}
         found = known_sums(counts, parts, Decimal(0))
@@ -56,11 +59,12 @@ def sums_of_rows(table: Table, measure: Measure, respondents: int | None) -> set
 
 
 def sums_of_columns(table: Table, measure: Measure, respondents: int | None) -> set[int]:
+    """The columns whose parts add up to a known whole: 100 %, or the number of all answers."""
     numbers = range(len(table.columns))
     parts = {number: parts_of_column(table, number) for number in numbers}
     if measure == Measure.SHARE and not table.has_counts:
-        found = known_sums(dict.fromkeys(numbers, HUNDRED), parts, NEARLY)
-        return found if any(sums_to(parts[number], HUNDRED, NEARLY) for number in found) else set()
+        found = known_sums(dict.fromkeys(numbers, HUNDRED), parts, TOLERANCE)
+        return found if any(sums_to(parts[number], HUNDRED, TOLERANCE) for number in found) else set()
     if measure == Measure.COUNT:
         return known_sums(dict.fromkeys(numbers, respondents), parts, Decimal(0))
     return set()

@@ -1,11 +1,11 @@
-"""Primary cell suppression: the numbers that by themselves tell of too few persons."""
+"""Primary cell suppression: cells that by themselves disclose too few persons."""
 
 import re
 from dataclasses import replace
 from decimal import Decimal
 from math import ceil, floor
 
-from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, parts_of_row, sums_to
+from meetings.figures.suppression.known_sums import HUNDRED, TOLERANCE, parts_of_row, sums_to
 from meetings.figures.table import Table, TableRow
 from meetings.figures.values import SUPPRESSED, Value
 from snippets.enums import Measure
@@ -17,8 +17,9 @@ ANSWERS_IN_NAME = re.compile(
 )
 
 
-def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
-    """`everybody`: no row says of how many its shares are, but there are no more than these."""
+def suppress_primary_cells(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
+    """Return the table after primary suppression. `everybody` is an upper limit on the persons behind each share
+    where no row says how many answered."""
     rows = []
     for number, row in enumerate(table.rows):
         counted = row if everybody is None else replace(row, count=Value.shown(everybody))
@@ -27,8 +28,8 @@ def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybod
             SUPPRESSED
             if cell.number is not None
             and (
-                says_few(row.name, minimum)
-                or says_few(column.name, minimum)
+                heading_gives_few_answers(row.name, minimum)
+                or heading_gives_few_answers(column.name, minimum)
                 or _is_small(counted, cell, measure, minimum, left_over=left_over and not column.is_total)
             )
             else cell
@@ -38,22 +39,23 @@ def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybod
     return replace(table, rows=tuple(rows))
 
 
-def says_few(name: str, minimum: int) -> bool:
-    """Whether a heading gives the number of answers, and it is too small: "4.a (n=3)", "Piger (4 svar)"."""
+def heading_gives_few_answers(name: str, minimum: int) -> bool:
+    """True when a heading gives a number of answers under `minimum`: "4.a (n=3)", "Piger (4 svar)"."""
     found = ANSWERS_IN_NAME.search(name)
     return found is not None and int(found[1] or found[2]) < minimum
 
 
 def _adds_up(table: Table, number: int, measure: Measure) -> bool:
-    """Whether the row has a part for everybody who answered."""
+    """True when the parts of the row cover everybody who answered, so that nobody is left over."""
     count = table.rows[number].count
     if measure == Measure.SHARE:
-        return sums_to(parts_of_row(table, number), HUNDRED, NEARLY)
+        return sums_to(parts_of_row(table, number), HUNDRED, TOLERANCE)
     return count is None or count.number is None or sums_to(parts_of_row(table, number), count.number)
 
 
 def _is_small(row: TableRow, cell: Value, measure: Measure, minimum: int, *, left_over: bool) -> bool:
-    """`left_over`: what is missing to 100 % stands nowhere, but is told all the same: 96 % of 50 leave two."""
+    """True when the cell stands for fewer than `minimum` persons, or leaves fewer over. `left_over`: no part stands
+    for the rest up to 100 %, but it can be computed: 96 % of 50 leave two."""
     if cell.number is None or measure == Measure.SCORE:
         return False
     of = row.count.number if row.count is not None else None
@@ -74,7 +76,8 @@ def _whole_persons(share: Decimal, of: Decimal) -> tuple[int, int]:
 
 
 def persons_behind(row: TableRow, cell: Value, measure: Measure) -> Decimal | None:
-    """The persons that the number of the cell counts: for a share, that part of the row's. None when not known."""
+    """The number of persons that the cell counts; for a share, that share of the row's number of answers. None when
+    not known."""
     if cell.number is None or measure == Measure.SCORE:
         return None
     if measure == Measure.COUNT:

@@ -1,10 +1,10 @@
-"""Hides a second cell, and more, until each hidden one can vary without anything that is shown changing.
+"""Secondary cell suppression: suppress further cells until each suppressed cell could hold several numbers.
 
-A hidden cell is safe when there are other tables that look the same and hold another number there, and when these
-numbers spread at least as wide as the minimum count. Along one line that is so when the hidden cells of the line add
-up to the minimum. Where sums are known both along rows and along columns it takes four cells at the corners of a
-rectangle, of which two can grow by as much as the other two can shrink (the hypercube method, a common one of
-statistical offices).
+A suppressed cell is safe when there are other tables with the same visible cells and another number in it, and when
+these numbers spread at least as wide as the minimum count. Within one line this holds when the suppressed cells of the
+line add up to the minimum. Where sums are known both along rows and along columns it takes four cells at the corners of
+a rectangle, of which two can grow by as much as the other two can shrink (the hypercube method, common in statistical
+offices).
 """
 
 from collections.abc import Iterable
@@ -12,12 +12,12 @@ from decimal import Decimal
 
 from meetings.figures.suppression.grid import Grid, Place
 
-#: How many rows are tried for a rectangle: those with hidden cells, and those with the smallest numbers.
+#: How many rows are tried for a rectangle: first those with suppressed cells, then those with the smallest numbers.
 MOST_TRIED = 60
 
 
-def protect(grid: Grid, need: Decimal) -> None:
-    """Adds to `grid.hidden`. `need` is how wide a hidden number must be able to vary."""
+def suppress_secondary_cells(grid: Grid, need: Decimal) -> None:
+    """Add secondary suppressed cells to `grid.hidden`. `need` is the least interval width of a suppressed number."""
     if grid.adds_up_down and grid.adds_up_across:
         _protect_both_ways(grid, need)
     elif grid.adds_up_down:
@@ -35,7 +35,7 @@ def _protect_line(grid: Grid, parts: list[Place], total: Place | None, known: De
     if total in grid.hidden:
         if not hidden and parts:
             grid.hidden.add(min(parts, key=lambda place: grid.weight[place]))
-        return  # a hidden total can be any number
+        return  # a suppressed total can be any number
     if not hidden or known is None:
         return
     while len(hidden) < 2 or sum(grid.weight[place] for place in hidden) < need:
@@ -54,13 +54,14 @@ def _protect_both_ways(grid: Grid, need: Decimal) -> None:
     for place in sorted(grid.hidden & set(grid.weight)):
         corners = _best_rectangle(grid, place, need)
         if corners is None:
-            grid.hidden |= set(grid.weight)  # nothing less would do
+            grid.hidden |= set(grid.weight)  # no rectangle is wide enough: suppress all cells
             return
         grid.hidden |= set(corners)  # each of the four can vary as the first does
 
 
 def _best_rectangle(grid: Grid, place: Place, need: Decimal) -> tuple[Place, ...] | None:
-    """The rectangle with `place` at a corner that is wide enough and hides least; None when there is none."""
+    """The corners of the wide enough rectangle at `place` that suppresses least in addition; None when there is
+    none."""
     row, column = place
     best: tuple[Decimal, int, tuple[Place, ...]] | None = None
     for other_row in _rows_to_try(grid, row, column):
@@ -88,7 +89,8 @@ def _rows_to_try(grid: Grid, row: int, column: int) -> Iterable[int]:
 
 
 def _width(grid: Grid, corners: tuple[Place, ...], need: Decimal) -> Decimal:
-    """How far the number at the first corner can go up and down, the others moving with it."""
+    """The width of the interval in which the number at the first corner can vary, with the other corners moving
+    along."""
     moves = zip(corners, (1, -1, -1, 1), strict=True)
     signs = {corner: move * grid.sign(corner) * grid.sign(corners[0]) for corner, move in moves}
     rooms = []

@@ -1,48 +1,54 @@
-"""From what was read to what may be shown."""
+"""Suppress one table: from the figures as read to the figures that may be shown."""
 
 from collections.abc import Set
 from dataclasses import replace
 from decimal import Decimal
 
-from meetings.figures.suppression.feasible_table import fill_hidden
+from meetings.figures.suppression.feasible_table import fill_suppressed_cells
 from meetings.figures.suppression.grid import Grid, Place
-from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, Numbers, sums_of_columns, sums_of_rows, sums_to
-from meetings.figures.suppression.primary import persons_behind, with_small_suppressed
-from meetings.figures.suppression.secondary import protect
-from meetings.figures.suppression.totals import FEWEST_PARTS, grand_total, with_totals_found
+from meetings.figures.suppression.known_sums import (
+    HUNDRED,
+    TOLERANCE,
+    Numbers,
+    sums_of_columns,
+    sums_of_rows,
+    sums_to,
+)
+from meetings.figures.suppression.primary import persons_behind, suppress_primary_cells
+from meetings.figures.suppression.secondary import suppress_secondary_cells
+from meetings.figures.suppression.totals import FEWEST_PARTS, grand_total, mark_totals
 from meetings.figures.table import Table, TableRow
 from meetings.figures.values import MISSING, SUPPRESSED
 from snippets.enums import Measure
 
-#: How wide a hidden share must be able to vary where nobody knows of how many persons: percentage points.
-WIDE_SHARE = Decimal(5)
-NOTHING = Decimal(0)
+#: Least interval width of a suppressed share, in percentage points, where the number of persons is unknown.
+SHARE_INTERVAL_WIDTH = Decimal(5)
+ZERO = Decimal(0)
 
 
 def suppress(
     table: Table, *, measure: Measure, minimum: int, respondents: int | None = None, beside_counts: bool = False
 ) -> Table:
-    """The table with a state in place of every number that must not be shown.
+    """Return the table with SUPPRESSED in place of every number that must not be shown.
 
-    - Numbers of persons under `minimum`, 0 included; shares that stand for so few, or leave so few over; every figure
-      of a row with so few answers.
-    - Of what these could be computed from (sums, 100 %, numbers of answers), as little as it takes to hide them.
+    - Primary: numbers of persons under `minimum`, 0 included; shares that stand for so few, or leave so few over; every
+      figure of a row with so few answers.
+    - Secondary: as few as possible of the cells from which these could be computed (sums, 100 %, answers).
 
-    `respondents` is the number of answers behind the whole. `beside_counts`: numbers of the same persons stand in other
-    tables.
+    `respondents` is the number of all answers. `beside_counts`: numbers of the same persons stand in other tables.
     """
-    read, table = table, with_totals_found(table, measure)
+    read, table = table, mark_totals(table, measure)
     answers = _answers(table, minimum, respondents)
     everybody = respondents if measure == Measure.SHARE and not table.has_counts else None
-    shown = with_small_suppressed(_with_rows_hidden(table, answers), measure, minimum, everybody)
+    shown = suppress_primary_cells(_with_rows_hidden(table, answers), measure, minimum, everybody)
     grid = _grid(table, shown, measure, minimum, respondents, answers)
     if not grid.hidden:
         return _marked_as(read, shown)
     extra = _take_out_part_totals(grid, *_marked(table))
     if measure != Measure.SCORE:
-        fill_hidden(grid)
-    wide = max(WIDE_SHARE, 100 * Decimal(minimum) / everybody) if everybody else WIDE_SHARE
-    protect(grid, wide if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
+        fill_suppressed_cells(grid)
+    wide = max(SHARE_INTERVAL_WIDTH, 100 * Decimal(minimum) / everybody) if everybody else SHARE_INTERVAL_WIDTH
+    suppress_secondary_cells(grid, wide if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
     shown = _with_tight_rows_hidden(_written(shown, grid.hidden | extra), measure, minimum, everybody)
     if everybody is not None:
         means = _may_be_means(table)
@@ -55,12 +61,12 @@ def suppress(
 
 
 def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
-    """Numbers of answers are numbers of persons themselves: a grid with one column, hidden as it must be."""
+    """The numbers of answers as a grid with one column, suppressed like numbers of persons."""
     counts = {(number, 0): row.count for number, row in enumerate(table.rows) if row.count not in (None, MISSING)}
     marked = _marked(table)[0]
     total = grand_total(marked, _counts(table))
     grid = Grid(
-        weight={place: count.number or NOTHING for place, count in counts.items() if count is not None},
+        weight={place: count.number or ZERO for place, count in counts.items() if count is not None},
         hidden={place for place, count in counts.items() if count and (count.number is None or count.number < minimum)},
         rows=[number for number, row in enumerate(table.rows) if not row.is_total],
         columns=[0],
@@ -72,14 +78,14 @@ def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
         _take_out(grid, {(total, 0)})
     if grid.hidden:
         extra = _take_out_part_totals(grid, marked, [])
-        fill_hidden(grid)
-        protect(grid, Decimal(minimum))
+        fill_suppressed_cells(grid)
+        suppress_secondary_cells(grid, Decimal(minimum))
         grid.hidden |= extra
     return grid
 
 
 def _with_rows_hidden(table: Table, answers: Grid) -> Table:
-    """Where the number of answers is hidden, so are the figures beside it: they would help to find it."""
+    """Suppress all figures of a row whose number of answers is suppressed: they would help to compute it."""
     rows = [_hidden_row(row) if (number, 0) in answers.hidden else row for number, row in enumerate(table.rows)]
     return replace(table, rows=tuple(rows))
 
@@ -96,7 +102,7 @@ def _hidden_row(row: TableRow) -> TableRow:
 def _grid(
     table: Table, shown: Table, measure: Measure, minimum: int, respondents: int | None, answers: Grid
 ) -> Grid:  # fmt: skip
-    """`table` as it was read, `shown` with what is too small taken out."""
+    """Build the grid of the figures. `table` is as it was read, `shown` after primary suppression."""
     places = {
         (number, column): cell
         for number, row in enumerate(shown.rows) for column, cell in enumerate(row.cells) if cell != MISSING
@@ -117,36 +123,37 @@ def _grid(
 
 
 def _weight(table: Table, place: Place, measure: Measure, minimum: int, answers: Grid) -> Decimal:
-    """Of a score, the answers behind it; as many as it takes where nobody knows. Of what is hidden from us too, 0."""
+    """The persons behind a cell; for a score, the answers behind it, or `minimum` if unknown. 0 for a cell that came
+    suppressed."""
     row = table.rows[place[0]]
     if measure == Measure.SCORE:
         return answers.weight.get((place[0], 0), Decimal(minimum))
     cell = row.cells[place[1]]
     persons = persons_behind(row, cell, measure)
-    return persons if persons is not None else abs(cell.number or NOTHING)
+    return persons if persons is not None else abs(cell.number or ZERO)
 
 
 def _take_out_hundreds(table: Table, grid: Grid) -> None:
-    """A total of 100 % tells nothing, and hiding it hides nothing."""
+    """Remove totals of 100 % from the grid: they disclose nothing, and suppressing them protects nothing."""
     if grid.total_column is not None:
         cells = [row.cells[grid.total_column].number for row in table.rows]
-        if all(number is None or abs(number - HUNDRED) <= NEARLY for number in cells):
+        if all(number is None or abs(number - HUNDRED) <= TOLERANCE for number in cells):
             _take_out(grid, {place for place in grid.weight if place[1] == grid.total_column})
             grid.total_column = None
     if grid.total_row is not None:
         cells = [cell.number for cell in table.rows[grid.total_row].cells]
-        if not table.has_counts and all(number is None or abs(number - HUNDRED) <= NEARLY for number in cells):
+        if not table.has_counts and all(number is None or abs(number - HUNDRED) <= TOLERANCE for number in cells):
             _take_out(grid, {place for place in grid.weight if place[0] == grid.total_row})
             grid.total_row = None
 
 
 def _add_known_sums(grid: Grid, table: Table, shown: Table, measure: Measure, respondents: int | None) -> None:
-    """A total that says the same as a known sum tells nothing, and hiding it hides nothing."""
+    """Register known sums, and remove totals equal to them: suppressing those protects nothing."""
     for number in sums_of_rows(table, measure, respondents):
         count = shown.rows[number].count
         of_row = count.number if count is not None else None
         whole = of_row if table.has_counts else (HUNDRED if measure == Measure.SHARE else respondents)
-        if whole is not None:  # else the number of answers is hidden, and with it the whole row
+        if whole is not None:  # otherwise the number of answers is suppressed, and so is the whole row
             grid.sums_of_rows[number] = Decimal(whole)
             _take_out(grid, {(number, grid.total_column)})
     whole = HUNDRED if measure == Measure.SHARE else Decimal(respondents or 0)
@@ -155,7 +162,8 @@ def _add_known_sums(grid: Grid, table: Table, shown: Table, measure: Measure, re
 
 
 def _take_out_part_totals(grid: Grid, total_rows: list[bool], total_columns: list[bool]) -> set[Place]:
-    """Totals of parts of the table: where anything is hidden they are hidden whole, and tell nothing."""
+    """Remove totals of only some rows or columns from the grid, and return their places: they are suppressed
+    whenever a cell is."""
     rows = {number for number, is_total in enumerate(total_rows) if is_total} - {grid.total_row}
     columns = {number for number, is_total in enumerate(total_columns) if is_total} - {grid.total_column}
     extra = {place for place in grid.weight if place[0] in rows or place[1] in columns}
@@ -164,7 +172,7 @@ def _take_out_part_totals(grid: Grid, total_rows: list[bool], total_columns: lis
 
 
 def _take_out(grid: Grid, places: Set[tuple[int | None, int | None]]) -> None:
-    """Those of `places` that there are."""
+    """Remove those of `places` that exist from the grid."""
     for place in grid.weight.keys() & places:
         grid.weight.pop(place)
         grid.hidden.discard(place)
@@ -184,11 +192,12 @@ def _counts(table: Table) -> list[list[Decimal | None]]:
 
 
 def _across(table: Table, measure: Measure) -> tuple[list[list[Decimal | None]], Decimal]:
-    """What of each column must add up to its total, and how nearly; nothing of means."""
+    """For each column, the numbers that add up to its total, and the tolerance; empty for averages, which do not add
+    up."""
     lines = [list(line) for line in zip(*_numbers(table), strict=True)]
     if measure == Measure.SCORE:
         lines = [[] for _line in lines]
-    return lines, NEARLY if measure == Measure.SHARE else NOTHING
+    return lines, TOLERANCE if measure == Measure.SHARE else ZERO
 
 
 def _written(table: Table, hidden: set[Place]) -> Table:
@@ -200,7 +209,7 @@ def _written(table: Table, hidden: set[Place]) -> Table:
 
 
 def _with_tight_rows_hidden(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
-    """Rows of which too few persons are left over for what is hidden: of 15 answers 5 and 6 are shown."""
+    """Suppress rows in which too few persons are left for the suppressed cells: of 15 answers, 5 and 6 are shown."""
     rows = []
     for row in table.rows:
         of = row.count.number if row.count is not None else everybody
@@ -208,8 +217,8 @@ def _with_tight_rows_hidden(table: Table, measure: Measure, minimum: int, everyb
             cell.number for column, cell in zip(table.columns, row.cells, strict=True)
             if cell.number is not None and not column.is_total
         ]  # fmt: skip
-        told = sum(shown, NOTHING) if measure == Measure.COUNT else sum(shown, NOTHING) * (of or 0) / 100
-        is_tight = measure != Measure.SCORE and of is not None and SUPPRESSED in row.cells and of - told < minimum
+        shown_sum = sum(shown, ZERO) if measure == Measure.COUNT else sum(shown, ZERO) * (of or 0) / 100
+        is_tight = measure != Measure.SCORE and of is not None and SUPPRESSED in row.cells and of - shown_sum < minimum
         rows.append(replace(_hidden_row(row), count=row.count) if is_tight else row)
     return replace(table, rows=tuple(rows))
 
@@ -220,8 +229,8 @@ def _with_whole_rows_hidden(table: Table, numbers: set[int]) -> Table:
 
 
 def _may_be_means(table: Table) -> set[int]:
-    """The rows of shares that may be all the others together, of the 113 who answered. What a group shows beside a
-    hidden share would then tell how many persons it is of."""
+    """The rows of shares that may be the total of all others. A group's shares beside a suppressed share of such a
+    row would disclose how many persons the group has."""
     rows = _numbers(table)
     if len(rows) <= FEWEST_PARTS:
         return set()
@@ -232,15 +241,15 @@ def _may_be_means(table: Table) -> set[int]:
 
 
 def _lies_between(line: Numbers, others: list[list[Decimal | None]]) -> bool:
-    """In each column, as far as the numbers are known, but for rounding: so do the shares of all."""
+    """True when each number lies between the others in its column, within rounding, as the shares of a total do."""
     for place, number in enumerate(line):
-        told = [other for one in others if (other := one[place]) is not None]
-        if number is not None and len(told) == len(others) and not min(told) - 1 <= number <= max(told) + 1:
+        known = [other for one in others if (other := one[place]) is not None]
+        if number is not None and len(known) == len(others) and not min(known) - 1 <= number <= max(known) + 1:
             return False
     return True
 
 
 def _marked_as(read: Table, table: Table) -> Table:
-    """What only happens to add up is no total for those who read the table."""
+    """Restore the markings of totals as read: lines that only happen to add up are not shown as totals."""
     rows = [replace(row, is_total=one.is_total) for row, one in zip(table.rows, read.rows, strict=True)]
     return replace(table, columns=read.columns, rows=tuple(rows))

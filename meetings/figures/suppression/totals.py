@@ -1,4 +1,4 @@
-"""Finds totals by adding up, also those that nobody has named so: whoever reads the table can add too."""
+"""Find marginal totals by adding up, including those that are not named so: a reader of the table can add too."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,9 +11,9 @@ Numbers = Sequence[Decimal | None]
 FEWEST_PARTS = 2
 
 
-def with_totals_found(table: Table, measure: Measure) -> Table:
-    """The table with every row and column marked as a total that is named so or, in its numbers of persons, is the sum
-    of the others, or of those before it."""
+def mark_totals(table: Table, measure: Measure) -> Table:
+    """Return the table with totals marked: rows and columns that are named so or whose numbers of persons are the
+    sum of the others, or of those before them."""
     rows = [row.is_total for row in table.rows]
     columns = [column.is_total for column in table.columns]
     if measure == Measure.COUNT:
@@ -30,12 +30,13 @@ def with_totals_found(table: Table, measure: Measure) -> Table:
 
 
 def _found(lines: list[list[Decimal | None]], marked: list[bool]) -> list[bool]:
-    """A line that a named total counts among its parts is a part, even if it happens to be a sum of some others."""
+    """Mark lines that are the sum of others. If a line already marked is the sum of the parts, no other line is
+    marked, even if it happens to be a sum."""
     marked = list(marked)
     parts = [line for number, line in enumerate(lines) if not marked[number]]
     if any(_is_sum(line, parts) for number, line in enumerate(lines) if marked[number]):
         return marked
-    for number in (len(lines) - 1, *range(len(lines) - 1)):  # of 6, 0 and 6 the last is likelier the total
+    for number in (len(lines) - 1, *range(len(lines) - 1)):  # of 6, 0 and 6, the last is more likely the total
         line = lines[number]
         if marked[number] or not any(line):
             continue
@@ -48,24 +49,28 @@ def _found(lines: list[list[Decimal | None]], marked: list[bool]) -> list[bool]:
 
 
 def _is_sum(line: Numbers, parts: list[list[Decimal | None]]) -> bool:
-    """Each number of the line is the sum of the parts', wherever all of them are known, and there is one to tell by."""
+    """True when each number is the sum of the parts' wherever all of them are known, and at least one such sum is
+    not 0."""
     if len(parts) < FEWEST_PARTS:
         return False
-    told = 0
+    checked = 0
     for number, total in enumerate(line):
         known = [value for part in parts if (value := part[number]) is not None]
         if total is None or len(known) < len(parts):
             continue
         if sum(known) != total:
             return False
-        told += bool(total)
-    return told > 0
+        checked += bool(total)
+    return checked > 0
 
 
 def grand_total(marked: Sequence[bool], numbers: Sequence[Numbers], nearly: Decimal | int = 0) -> int | None:
-    """The last of the marked lines that can be the total of all parts: that of "Indskoling i alt" tells nothing of
-    Udskolingen. It stands before or behind all of them, and is not only what follows the total before it. `numbers`
-    of each line, such as must add up to its total."""
+    """Return the last of the marked lines that can be the total of all parts; None when there is none. "Indskoling i
+    alt" is not: it says nothing about Udskolingen.
+
+    The grand total stands before or after all parts, and is not the sum of only those after the previous total.
+    `numbers` holds, for each line, the numbers that must add up to the total.
+    """
     parts = [number for number, is_total in enumerate(marked) if not is_total]
     for number in range(len(marked) - 1, -1, -1):
         since = max((other + 1 for other in range(number) if marked[other]), default=0)
@@ -78,13 +83,15 @@ def grand_total(marked: Sequence[bool], numbers: Sequence[Numbers], nearly: Deci
 
 
 def _make(numbers: Sequence[Numbers], parts: Sequence[int], total: int, nearly: Decimal | int) -> bool | None:
-    """Whether the parts add up to the total wherever that can be told; None where it can't."""
-    told = [_adds_up(one, [numbers[part][place] for part in parts], nearly) for place, one in enumerate(numbers[total])]
-    return False if False in told else True if True in told else None
+    """Whether the parts add up to the total wherever it can be checks; None where it can't."""
+    checks = [
+        _adds_up(one, [numbers[part][place] for part in parts], nearly) for place, one in enumerate(numbers[total])
+    ]
+    return False if False in checks else True if True in checks else None
 
 
 def _adds_up(total: Decimal | None, parts: Numbers, nearly: Decimal | int) -> bool | None:
-    """None where nobody can tell."""
+    """None where a number is unknown."""
     if total is None or None in parts:
         return None
     return abs(sum((part for part in parts if part is not None), Decimal(0)) - total) <= nearly

@@ -1,4 +1,4 @@
-"""Clearing an example, sending it back, taking it down."""
+"""Views to clear an example, send it back, and take it down."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.forum.addresses import FORUM, crumbs, of_example
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import ExampleState
@@ -24,22 +24,22 @@ from meetings.units import access
 @login_required
 @require_http_methods(["GET", "POST"])
 def decide(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The example as leaders would see it, the basis of each photo and film, and two buttons."""
+    """Show the example as leaders would see it, the legal basis of each photo and film, and the two decisions."""
     rows = access.visible_to(request.user, ExamplePage).select_related("unit__area", "evidence", "proposed_by")
     example = get_object_or_404(rows, slug=slug)
     if not access.of(request.user).may(Right.CLEAR_EXAMPLE, example.unit):
         raise Http404
     if example.state != ExampleState.PROPOSED and request.method == "GET":
         return redirect(of_example("example", example))
-    form = ReasonForm(sent(request), row=example)
+    form = ReasonForm(form_data(request), row=example)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen, by = form.cleaned_data["seen"], request.user
         if request.POST.get("act") == "return":
             return_example(example=example, reason=form.cleaned_data["reason"], seen=seen, by=by)
-            return Done(FORUM, _("The example is sent back, and the unit has been told why."))
+            return FormResult(FORUM, _("The example is sent back, and the unit has been told why."))
         clear_example(example=example, seen=seen, by=by)
-        return Done(of_example("example", example), _("All leaders can now see the example."))
+        return FormResult(of_example("example", example), _("All leaders can now see the example."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         context = example_context(example, request) | {
@@ -53,19 +53,19 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def down(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Asks for the reason, then takes the example down at once."""
+    """Ask for a reason, then take the example down at once."""
     rows = access.visible_to(request.user, ExamplePage).select_related("unit__area")
     if request.method != "POST":
         rows = rows.filter(state=ExampleState.CLEARED)
     example = get_object_or_404(rows, slug=slug)
     if not may_take_down(request.user, example):
         raise Http404
-    form = ReasonForm(sent(request), row=example)
+    form = ReasonForm(form_data(request), row=example)
 
-    def act() -> Done:
-        said = form.cleaned_data
-        take_down(example=example, reason=said["reason"], seen=said["seen"], by=request.user)
-        return Done(FORUM, _("The example is taken down. Nobody else sees it any more."))
+    def act() -> FormResult:
+        data = form.cleaned_data
+        take_down(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
+        return FormResult(FORUM, _("The example is taken down. Nobody else sees it any more."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         context = {"example": example, "form": form, "crumbs": crumbs(_("Take down"), example=example)}

@@ -1,4 +1,4 @@
-"""The full-screen view, for showing an example to the lederforum on a wall."""
+"""The full-screen view of an example, for a projector."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation.text.parsing import parse_int
 from meetings.forum.addresses import of_example
-from meetings.forum.listing import cleared
+from meetings.forum.listing import cleared_examples
 from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import shown_media
 from meetings.units import access
 
 
 def slides_of(example: ExamplePage) -> list[dict[str, Any]]:
-    """One thing a screen: the title, each picture or film, the three parts, what others can use."""
+    """The slides: title, each picture or film, three parts of the text, what others can use."""
     media = shown_media(example)
     slides: list[dict[str, Any]] = [{"kind": "title", "title": example.title, "medium": media[0] if media else None}]
     parts = [
@@ -34,10 +34,10 @@ def slides_of(example: ExamplePage) -> list[dict[str, Any]]:
 
 @login_required
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """`?side=3` is the third screen; every screen has its own address, so it works without script."""
+    """`?side=3` is the third slide; every slide has its own URL, so it works without script."""
     if not access.of(request.user).has(Right.SEE_FORUM):
         raise Http404
-    example = get_object_or_404(cleared().select_related("unit__area", "initiative"), slug=slug)
+    example = get_object_or_404(cleared_examples().select_related("unit__area", "initiative"), slug=slug)
     slides = slides_of(example)
     position = min(max(parse_int(request.GET.get("side"), 1), 1), len(slides))
     address = of_example("example_show", example)

@@ -1,4 +1,4 @@
-"""Proposing an example and changing it."""
+"""Views to propose and change an example."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.agreements.models import Agreement
-from meetings.evidence.body import raw_of, words_in
+from meetings.evidence.body import answers_in, body_data
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import shown_items
-from meetings.forum.edit_example import OPEN_TO_THE_UNIT, edit_example
-from meetings.forum.forms import ExampleForm, TellingForm
+from meetings.forum.edit_example import EDITABLE_STATES, edit_example
+from meetings.forum.forms import ExampleForm, ExampleTextForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -33,40 +33,40 @@ from meetings.units.get_or_404 import require
 @login_required
 @require_http_methods(["GET", "POST"])
 def from_evidence(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """An example told from shared evidence, with the evidence's own words to begin from."""
+    """Propose an example from shared evidence; the form starts with the text of the evidence."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PROPOSE_EXAMPLE)
     rows = access.visible_to(request.user, EvidencePage).filter(with_visible_text(), meeting=meeting)
     evidence = get_object_or_404(rows.select_related("unit__area", "meeting__cycle", "initiative"), pk=pk)
     if not evidence.is_shared:
         raise Http404
-    form = TellingForm(sent(request), items=shown_items(evidence), initial=_beginning(evidence))
+    form = ExampleTextForm(form_data(request), items=shown_items(evidence), initial=_beginning(evidence))
     return _propose(request, evidence, form)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def from_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
-    """An example told from what an agreement led to."""
+    """Propose an example about the results of an agreement."""
     rows = access.visible_to(request.user, Agreement).select_related("unit__area", "minutes__meeting__cycle")
     agreement = get_object_or_404(rows, pk=pk)
     require(request.user, Right.PROPOSE_EXAMPLE, agreement.unit)
     start = {"did": agreement.text, "initiative": agreement.initiative_id, "contact": str(request.user)}
-    return _propose(request, agreement, TellingForm(sent(request), items=[], initial=start))
+    return _propose(request, agreement, ExampleTextForm(form_data(request), items=[], initial=start))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The unit changes its proposal; after it was sent back, saving hands it in again."""
+    """Change an example; if it was sent back or taken down, saving submits it again."""
     rows = access.visible_to(request.user, ExamplePage)
     if request.method != "POST":
-        rows = rows.filter(state__in=OPEN_TO_THE_UNIT)
+        rows = rows.filter(state__in=EDITABLE_STATES)
     example = get_object_or_404(rows.select_related("unit__area", "evidence"), slug=slug)
     require(request.user, Right.PROPOSE_EXAMPLE, example.unit)
     items = shown_items(example.evidence)
     chosen = set(example.media_rows.values_list("media_key", flat=True))
-    bases = {TellingForm.field_of(item): item.forum_basis for _n, _c, item in items if item.key in chosen}
-    form = ExampleForm(sent(request), row=example, items=items, initial=bases)
+    bases = {ExampleTextForm.field_of(item): item.forum_basis for _n, _c, item in items if item.key in chosen}
+    form = ExampleForm(form_data(request), row=example, items=items, initial=bases)
 
     def tell() -> ExamplePage:
         seen = form.cleaned_data["seen"]
@@ -76,7 +76,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     return _tell(request, form, tell, context | {"cancel_url": of_example("example", example)})
 
 
-def _propose(request: SignedInRequest, source: Any, form: TellingForm) -> HttpResponse:
+def _propose(request: SignedInRequest, source: EvidencePage | Agreement, form: ExampleTextForm) -> HttpResponse:
     def tell() -> ExamplePage:
         return propose_example(source=source, telling=form.telling(), bases=form.bases(), by=request.user)
 
@@ -85,13 +85,13 @@ def _propose(request: SignedInRequest, source: Any, form: TellingForm) -> HttpRe
 
 
 def _tell(
-    request: SignedInRequest, form: TellingForm, tell: Callable[[], ExamplePage], context: dict[str, Any]
+    request: SignedInRequest, form: ExampleTextForm, tell: Callable[[], ExamplePage], context: dict[str, Any]
 ) -> HttpResponse:
-    def act() -> Done:
+    def act() -> FormResult:
         words = _("The example is proposed. You hear when it is cleared for the leader forum.")
-        return Done(of_example("example", tell()), words)
+        return FormResult(of_example("example", tell()), words)
 
-    def show(form: TellingForm, status: int) -> HttpResponse:
+    def show(form: ExampleTextForm, status: int) -> HttpResponse:
         media = [
             {"name": name, "caption": caption, "item": item, "field": form[form.field_of(item)]}
             for name, caption, item in form.items
@@ -102,8 +102,8 @@ def _tell(
 
 
 def _beginning(evidence: EvidencePage) -> dict[str, Any]:
-    """The evidence's own words under the parts they answer."""
-    words = words_in(raw_of(evidence), spec_of(evidence.kind))
+    """Initial values: the text of the evidence in the parts it fits."""
+    words = answers_in(body_data(evidence), spec_of(evidence.kind))
     start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}
     if evidence.kind == EvidenceKind.PRACTICE_NARRATIVE:
         did = "\n\n".join(part for part in (words["situation"], words["action"]) if part)

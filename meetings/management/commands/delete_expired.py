@@ -1,4 +1,4 @@
-"""`manage.py delete_expired [--dry-run]`: for a nightly job, and for seeing what the next one will do."""
+"""`manage.py delete_expired [--dry-run]`: delete expired files, as a nightly job; the dry run only counts."""
 
 from typing import Any
 

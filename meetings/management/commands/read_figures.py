@@ -1,4 +1,4 @@
-"""`manage.py read_figures FILE [--sheet NAME] [--json]`: what the preview reads of a file with figures."""
+"""`manage.py read_figures FILE [--sheet NAME] [--json]`: print what the preview shows of a file with figures."""
 
 import json
 from argparse import ArgumentParser
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Exits 1 with a sentence on standard error when the file can't be read."""
+        """Print the report. Exits 1 with a message on standard error when the file can't be read."""
         path: Path = options["file"]
         try:
             with path.open("rb") as file:

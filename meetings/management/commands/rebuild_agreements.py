@@ -1,4 +1,4 @@
-"""`manage.py rebuild_agreements`: the rows of agreements, made again from the approved minutes."""
+"""`manage.py rebuild_agreements`: recreate missing agreements from the approved minutes."""
 
 from typing import Any
 

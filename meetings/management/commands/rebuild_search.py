@@ -1,14 +1,14 @@
-"""`manage.py rebuild_search`: makes every searched text anew from the things themselves."""
+"""`manage.py rebuild_search`: rebuild all search entries from the objects they describe."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.search.rebuild import rebuild
+from meetings.search.rebuild import rebuild_entries
 
 
 class Command(BaseCommand):
     help = "Makes every searched text anew from the things themselves, for example after a restored backup."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(str(rebuild()))
+        self.stdout.write(str(rebuild_entries()))

@@ -1,1 +1,1 @@
-"""What people fill in about a meeting. Forms read what is written; the verbs decide."""
+"""Forms of a meeting. They parse input; the actions enforce the rules."""

@@ -1,4 +1,4 @@
-"""The agenda within its frame."""
+"""Form for a meeting's agenda."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ EMPTY_PAUSES = 2
 
 
 class AgendaForm(ChangeForm):
-    """Minutes and local topics of each open item, and the pauses, those of the template too."""
+    """Minutes and local topics of each open item, and all pauses, including those of the template."""
 
     use_required_attribute = False
 
@@ -36,7 +36,7 @@ class AgendaForm(ChangeForm):
                 )  # fmt: skip
 
     def _add_pauses(self, pauses: list[Pause]) -> None:
-        """One row each, and empty ones; an empty row without minutes is no pause."""
+        """Add fields for each pause and for empty rows; a new row without minutes is ignored."""
         places = [("", _("before the first item"))]
         places += [(item.id, _("after %(item)s") % {"item": _named(item)}) for item in self.items]
         sent = sum(1 for number in range(MOST_PAUSES + EMPTY_PAUSES) if f"pause-id-{number}" in self.data)
@@ -67,7 +67,7 @@ class AgendaForm(ChangeForm):
 
     @property
     def pause_fields(self) -> list[dict[str, Any]]:
-        """The bound fields of each pause; only one that is there already can be removed."""
+        """The bound fields of each pause; only existing ones have `remove`."""
         parts = ("id", "title", "minutes", "after", "remove")
         return [
             {part: self[f"pause-{part}-{number}"] for part in parts if f"pause-{part}-{number}" in self.fields}
@@ -75,7 +75,7 @@ class AgendaForm(ChangeForm):
         ]
 
     def pauses(self) -> list[Pause]:
-        """What is written; a pause that is ticked, or whose minutes were taken away, is gone."""
+        """Return the pauses as written, without those ticked for removal or with their minutes deleted."""
         found = []
         for number, was in enumerate(self.pause_rows):
             known, title, minutes, after = (
@@ -88,20 +88,20 @@ class AgendaForm(ChangeForm):
 
     @staticmethod
     def of(row: MeetingPage) -> dict[str, Any]:
-        """Each item's values, in the two fields' names."""
+        """Return each item's values by field name."""
         found: dict[str, Any] = {}
         for item in agenda_of(row):
             found |= {f"minutes-{item.id}": item.minutes, f"topics-{item.id}": "\n".join(item.local_topics)}
         return found
 
     def add_refusal(self, refusal: Refusal) -> None:
-        """What is wrong with an item's topics names the item."""
+        """Map a refusal's field (an item's id) to that item's topics field."""
         refusal.field = f"topics-{refusal.field}" if refusal.field else ""
         super().add_refusal(refusal)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """Each item with its fields, empty for a locked one."""
+        """Each item with its bound fields, which are empty strings for a locked one."""
         names = self.fields
         return [
             {

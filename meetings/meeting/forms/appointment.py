@@ -1,4 +1,4 @@
-"""When and where."""
+"""Form for a meeting's time and place."""
 
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,12 @@ class AppointmentForm(Form):
     use_required_attribute = False
     day = DayField(label=gettext_lazy("Date"), required=False)
     clock = ClockField(label=gettext_lazy("Begins at"), required=False)
-    starts_at: datetime | None = None  # what was written, with its time zone
+    starts_at: datetime | None = None  # day and clock, time zone aware; set by clean()
     room = forms.CharField(
         label=gettext_lazy("Room"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Say it so that a visitor finds it, for example “The staff room, entrance B”."),
+        help_text=gettext_lazy("Write it so that a visitor can find it, for example “The staff room, entrance B”."),
     )
 
     outside_year = forms.BooleanField(
@@ -33,7 +33,7 @@ class AppointmentForm(Form):
 
     @staticmethod
     def of(meeting: MeetingPage) -> dict[str, Any]:
-        """What stands there now."""
+        """Return the meeting's current values by field name."""
         local = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
         day = timezone.localdate(meeting.starts_at) if meeting.starts_at else None
         return {"day": day, "clock": local.time() if local else None, "room": meeting.room}
@@ -49,7 +49,7 @@ class AppointmentForm(Form):
         return cleaned
 
     def _one_moment(self, written: datetime) -> None:
-        """Sets `starts_at`. In the nights when the clocks change one hour does not exist and another comes twice."""
+        """Set `starts_at`. An hour that does not exist or comes twice, as the clocks change, is an error."""
         try:
             self.starts_at = from_current_timezone(written)
         except ValidationError:

@@ -1,4 +1,4 @@
-"""Who takes part."""
+"""Form for a meeting's participants."""
 
 from typing import Any
 
@@ -11,19 +11,19 @@ from accounts.roles import Role
 from foundation.errors import Conflict, Refusal
 from foundation.forms.change_form import ChangeForm
 from foundation.mail.mail_address import MailAddressField
-from meetings.meeting.forms.choice_label import choice
+from meetings.meeting.forms.choice_label import person_choice_label
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import GUEST, participant_choices
 from meetings.meeting.participants.participant_rules import PARTICIPANT_ROLES, Candidate
 from meetings.meeting.participants.set_participants import Guest
 
-#: People without an account that can be added in one go; when they are saved, there is room for as many again.
+#: People without an account that can be added per submission.
 GUEST_ROWS = 6
 
 
 class PeopleForm(ChangeForm):
-    """Those who hold a role, those without an account who are on the list, and rows for more of the latter."""
+    """Choices of people with a role and of listed guests (people without an account), and rows for new guests."""
 
     use_required_attribute = False
     people = forms.MultipleChoiceField(
@@ -37,18 +37,24 @@ class PeopleForm(ChangeForm):
         self.guests = {f"{GUEST}{row.pk}": row for row in listed if row.user_id is None}
         candidates = {one.user.pk for one in known}
         still_listed = [row for row in listed if row.user_id and row.user_id not in candidates]
-        rows = [(str(one.user.pk), choice(one.user.name, one.role, notes.get(one.role, ""))) for one in known]
-        rows += [
-            (str(row.user_id), choice(row.name, Role(row.role), _("has no role here any more"))) for row in still_listed
+        rows = [
+            (str(one.user.pk), person_choice_label(one.user.name, one.role, notes.get(one.role, ""))) for one in known
         ]
-        rows += [(key, choice(row.name, Role(row.role), _("without an account"))) for key, row in self.guests.items()]
+        rows += [
+            (str(row.user_id), person_choice_label(row.name, Role(row.role), _("no longer has a role here")))
+            for row in still_listed
+        ]
+        rows += [
+            (key, person_choice_label(row.name, Role(row.role), _("without an account")))
+            for key, row in self.guests.items()
+        ]
         self.fields["people"].choices = rows  # type: ignore[attr-defined]
         for number in range(1, GUEST_ROWS + 1):
             self.fields |= dict(zip(_names_of_row(number), _fields_of_row(number), strict=True))
 
     @property
     def guest_rows(self) -> list[dict[str, Any]]:
-        """The fields of each row, and whether somebody has written in it or must look at it."""
+        """The bound fields of each row, and whether it has input or errors (`is_used`)."""
         rows = []
         for number in range(1, GUEST_ROWS + 1):
             name, email, role = (self[field] for field in _names_of_row(number))
@@ -58,27 +64,27 @@ class PeopleForm(ChangeForm):
 
     @property
     def has_more_guests(self) -> bool:
-        """Something stands in a row after the first."""
+        """A row after the first is used."""
         return any(row["is_used"] for row in self.guest_rows[1:])
 
     @staticmethod
     def of(row: MeetingPage) -> dict[str, Any]:
-        """Whoever fills the form says who is ticked (`Invitees.ticked`)."""
+        """Return nothing: the view passes who is ticked (`ParticipantChoices.ticked`)."""
         return {}
 
     def stands_now(self, row: MeetingPage) -> dict[str, Any]:
-        """Who is on the list now, as they are named on the form; the form then knows those who are new."""
+        """Return the values of the current participants, and add new ones to the form's choices."""
         now = participant_choices(row, timezone.localdate())
         field: Any = self.fields["people"]
         known = dict(field.choices)
         for one in now.listed:
             value = str(one.user_id) if one.user_id else f"{GUEST}{one.pk}"
-            known.setdefault(value, choice(one.name, Role(one.role), ""))
+            known.setdefault(value, person_choice_label(one.name, Role(one.role), ""))
         field.choices = list(known.items())
         return {"people": now.ticked}
 
     def add_refusal(self, refusal: Refusal) -> None:
-        """A refusal about the list stands beside the list."""
+        """Show a refusal at the guest's fields, or else at the list of people."""
         named = {"name": "guest_name", "email": "guest_email"}.get(refusal.field, refusal.field)
         refusal.field = named if named in self.fields or isinstance(refusal, Conflict) else "people"
         super().add_refusal(refusal)
@@ -99,7 +105,7 @@ class PeopleForm(ChangeForm):
         return cleaned
 
     def chosen(self) -> tuple[list[int], list[Guest]]:
-        """The arguments of set_participants: `people` and `guests`. Of a form with errors, what is right in it."""
+        """Return `people` and `guests` for set_participants; from a form with errors, its valid values."""
         ticked = self.cleaned_data.get("people", [])
         people = [int(value) for value in ticked if not value.startswith(GUEST)]
         guests = [Guest(row.name, row.email, Role(row.role)) for key, row in self.guests.items() if key in ticked]
@@ -111,13 +117,13 @@ class PeopleForm(ChangeForm):
 
 
 def _names_of_row(number: int) -> tuple[str, str, str]:
-    """The names of the fields of one row: guest_name, guest_email, guest_role; guest_name_2 … in the second."""
+    """Return the field names of a row: guest_name, guest_email, guest_role; guest_name_2 … in the second."""
     after = "" if number == 1 else f"_{number}"
     return f"guest_name{after}", f"guest_email{after}", f"guest_role{after}"
 
 
 def _fields_of_row(number: int) -> tuple[forms.Field, forms.Field, forms.Field]:
-    """From the second row on the label tells which person it is of, for lists of errors and for who only hears it."""
+    """Return the fields of a row. From the second on, labels name the row, for lists of errors and screen readers."""
     labels = [_("Name"), _("E-mail"), _("Takes part as")]
     if number > 1:
         labels = [_("%(field)s, person %(number)s") % {"field": label, "number": number} for label in labels]

@@ -1,4 +1,4 @@
-"""A step of the preparation."""
+"""Form for a preparation step."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from meetings.meeting.participant import PreparationStep
 
 
 class StepForm(ChangeForm):
-    """When a preparation meeting is, and what came of it."""
+    """Date and result of a preparation meeting."""
 
     use_required_attribute = False
     planned_on = DayField(label=gettext_lazy("Which day?"), required=False)

@@ -1,4 +1,4 @@
-"""Held, cancelled, taken up again."""
+"""Forms for holding, cancelling and reopening a meeting."""
 
 from typing import Any
 
@@ -7,24 +7,24 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
 from foundation.cpr_check.forms import Form
-from meetings.meeting.forms.choice_label import choice
+from meetings.meeting.forms.choice_label import person_choice_label
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 
 
 class AttendanceForm(Form):
-    """Who was there; who is not ticked was not."""
+    """Who was present; those not ticked were absent."""
 
     present = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Who was there?"), queryset=Participant.objects.none(), required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("Take the tick away from those who did not come."),
+        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("Untick those who did not come."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, meeting: MeetingPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["present"]
         field.queryset = meeting.participants.all()  # type: ignore[attr-defined]
-        field.label_from_instance = lambda row: choice(row.name, Role(row.role), "")  # type: ignore[attr-defined]
+        field.label_from_instance = lambda row: person_choice_label(row.name, Role(row.role), "")  # type: ignore[attr-defined]
         field.initial = [row.pk for row in meeting.participants.all()]
 
 

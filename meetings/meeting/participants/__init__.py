@@ -1,1 +1,1 @@
-"""Who takes part in a meeting: the template's rules, the choices of the form, the action."""
+"""Participants of a meeting: the template's rules, the choices of the form, and the action that sets them."""

@@ -1,4 +1,4 @@
-"""Which roles the meeting cannot do without, and nobody on the list has."""
+"""Required roles that no participant has."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,9 +10,9 @@ from meetings.meeting.participants.participant_choices import ParticipantChoices
 
 
 def roles_missing(invitees: ParticipantChoices, coming: Iterable[Participant]) -> list[Role]:
-    """Roles that must take part by the template and that nobody in `coming` has, in the order of the roles.
+    """Return roles that must take part by the template and that nobody in `coming` has, in the order of `Role`.
 
-    In a unit whose leadership is one person, the agreement holder is the leadership team.
+    In a unit with one leader, the agreement holder counts as the leadership team.
     """
     present = {participant.role for participant in coming}
     if Role.AGREEMENT_HOLDER in present and all(one.role is not Role.LEADERSHIP_TEAM for one in invitees.known):
@@ -21,6 +21,6 @@ def roles_missing(invitees: ParticipantChoices, coming: Iterable[Participant]) -
 
 
 def roles_missing_now(meeting: MeetingPage, today: date) -> list[Role]:
-    """Of the list as it is stored."""
+    """Return the missing roles of the stored list of participants."""
     invitees = participant_choices(meeting, today)
     return roles_missing(invitees, invitees.listed)

@@ -1,4 +1,4 @@
-"""Everything that a page about participants asks: the rules, who holds the roles, who is on the list."""
+"""Data for forms about participants: the rules, who holds the roles, and who is on the list."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from meetings.meeting.participants.participant_rules import (
     rules_of,
 )
 
-GUEST = "guest-"  # on the form: somebody without an account, by the participant's id
+GUEST = "guest-"  # prefix of the form value of a listed guest; the participant's id follows
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class ParticipantChoices:
 
     @property
     def board_has_somebody(self) -> bool:
-        """Among those who hold a role or stand on the list."""
+        """Somebody with a role in the unit, or on the list, is a board representative."""
         roles = [one.role for one in self.known] + [Role(row.role) for row in self.listed]
         return Role.BOARD_REPRESENTATIVE in roles
 
     @property
     def would_come(self) -> list[Participant]:
-        """The list; before there is one, the people whom the template mentions (unsaved)."""
+        """The list of participants; if it is empty, unsaved ones for the roles that the template names."""
         return self.listed or [
             Participant(
                 meeting=self.meeting, user=one.user, name=one.user.name, email=one.user.email, role=one.role,
@@ -52,12 +52,12 @@ class ParticipantChoices:
 
     @property
     def ticked(self) -> list[str]:
-        """Their values on the form."""
+        """The form values of those who would come."""
         return [str(one.user_id) if one.user_id else f"{GUEST}{one.pk}" for one in self.would_come]
 
     @property
     def notes(self) -> dict[Role, str]:
-        """Why somebody with the role is on the list, in words."""
+        """Why a role is on the list, as text for the form."""
         return {role: self._note(role, rule) for role, rule in self.rules.items()}
 
     def for_form(self) -> dict[str, Any]:
@@ -66,8 +66,8 @@ class ParticipantChoices:
     def _note(self, role: Role, rule: Rule) -> str:
         if role == Role.BOARD_REPRESENTATIVE and self.board_has_a_right:
             return _("has a right to take part (§ 40 a) and is always invited")
-        words = _("takes part according to the template") if rule.must else _("may take part according to the template")
-        return f"{words}: {rule.note}" if rule.note else words
+        text = _("takes part according to the template") if rule.must else _("may take part according to the template")
+        return f"{text}: {rule.note}" if rule.note else text
 
 
 def participant_choices(meeting: MeetingPage, today: date) -> ParticipantChoices:

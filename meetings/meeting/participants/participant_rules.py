@@ -1,4 +1,4 @@
-"""Who should take part: the template's rules, and the people who hold the roles today."""
+"""Rules on who takes part in a meeting, and the people who hold the roles."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from meetings.units.membership import Membership
 
 @dataclass(frozen=True)
 class Rule:
-    """What the template says of one role."""
+    """The template's rule for one role."""
 
     role: Role
     requirement: Requirement
@@ -32,7 +32,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who holds a role in the unit or its area, and what the template says of it."""
+    """Somebody with a role in the unit or its area, and the template's rule for it, if any."""
 
     user: User
     role: Role
@@ -44,40 +44,40 @@ class Candidate:
 
     @property
     def is_suggested(self) -> bool:
-        """The template mentions the role."""
+        """The template names the role."""
         return self.rule is not None
 
 
-#: When a template says nothing of participants, or leaves these out.
-_WITHOUT_A_WORD = (
+#: Rules for a template that names no participants.
+_DEFAULT_RULES = (
     Rule(Role.AGREEMENT_HOLDER, Requirement.MUST),
     Rule(Role.LEADERSHIP_TEAM, Requirement.MUST),
     Rule(Role.STAFF_REPRESENTATIVE, Requirement.MAY),
     Rule(Role.HEAD_OF_AREA, Requirement.MUST),
     Rule(Role.CONSULTANT, Requirement.MAY),
 )
-_HOLDER = _WITHOUT_A_WORD[0]
-#: Folkeskoleloven § 40 a: from 1 August 2025 a parent-elected member of the board has a right to attend. So somebody
-#: of the board is always invited and never required, whatever a template says.
+_HOLDER = _DEFAULT_RULES[0]
+#: Folkeskoleloven § 40 a: from 1 August 2025 a parent-elected member of the board has a right to attend. So a board
+#: representative is always invited and never required, whatever the template says.
 _BOARD_OF_A_SCHOOL = Rule(Role.BOARD_REPRESENTATIVE, Requirement.MAY)
 #: Roles that a participant can have: those of a unit or an area.
 PARTICIPANT_ROLES = tuple(role for role, scope in SCOPE.items() if scope is not Scope.MUNICIPALITY)
 
 
 def rules_of(meeting: MeetingPage) -> dict[Role, Rule]:
-    """What the meeting's version of the template says of each role, with what is always so."""
+    """Return the rules of the meeting's template version, with those that always apply."""
     rules = rules_in(meeting.template_revision.as_object(), meeting.unit.kind)
     if not rules:
-        rules = {rule.role: rule for rule in _WITHOUT_A_WORD}
+        rules = {rule.role: rule for rule in _DEFAULT_RULES}
     rules.setdefault(Role.AGREEMENT_HOLDER, _HOLDER)
     if board_has_a_right(meeting):
-        said = rules.get(Role.BOARD_REPRESENTATIVE)
-        rules[Role.BOARD_REPRESENTATIVE] = replace(_BOARD_OF_A_SCHOOL, note=said.note if said else "")
+        rule = rules.get(Role.BOARD_REPRESENTATIVE)
+        rules[Role.BOARD_REPRESENTATIVE] = replace(_BOARD_OF_A_SCHOOL, note=rule.note if rule else "")
     return rules
 
 
 def rules_in(template: TemplatePage, kind: str) -> dict[Role, Rule]:
-    """The template's own rules for a unit of `kind`. Where it speaks twice of a role, the stricter word counts."""
+    """Return the template's own rules for a unit of `kind`. Of two rules for a role, the stricter counts."""
     rules: dict[Role, Rule] = {}
     for block in template.participants:
         if block.block_type != "participant" or not AppliesTo.covers(block.value["applies_to"], kind):
@@ -89,12 +89,12 @@ def rules_in(template: TemplatePage, kind: str) -> dict[Role, Rule]:
 
 
 def board_has_a_right(meeting: MeetingPage) -> bool:
-    """The meeting is a school's, so somebody of its board is always invited (§ 40 a)."""
+    """Tell whether the meeting is a school's, so that a board representative is always invited (§ 40 a)."""
     return meeting.unit.kind == UnitKind.SCHOOL
 
 
 def candidates(meeting: MeetingPage, today: date, rules: dict[Role, Rule]) -> list[Candidate]:
-    """Everybody with a role in the unit or the area on that day, once each, in the order of the roles."""
+    """Return everybody with a role in the unit or its area on the day, once each, in the order of the roles."""
     rows = (
         Membership.objects.current(today)
         .filter(Q(unit=meeting.unit_id) | Q(area=meeting.unit.area_id), user__is_active=True)
@@ -104,7 +104,7 @@ def candidates(meeting: MeetingPage, today: date, rules: dict[Role, Rule]) -> li
     for row in rows:
         by_role[row.role].append(row.user)
     found: dict[int, Candidate] = {}
-    # Who holds several roles takes part in the first one that the template mentions.
+    # Somebody with several roles takes part in the first one that the template names.
     for role in sorted(PARTICIPANT_ROLES, key=lambda role: role not in rules):
         for user in by_role[role]:
             found.setdefault(user.pk, Candidate(user, role, rules.get(role)))
@@ -112,5 +112,5 @@ def candidates(meeting: MeetingPage, today: date, rules: dict[Role, Rule]) -> li
 
 
 def in_role_order(participants: Iterable[Participant]) -> list[Participant]:
-    """The unit's people first, from the agreement holder on, then those of the administration."""
+    """Sort participants: the unit's people first, from the agreement holder on, then the administration's."""
     return sorted(participants, key=lambda one: (PARTICIPANT_ROLES.index(Role(one.role)), one.name))

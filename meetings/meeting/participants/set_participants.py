@@ -1,4 +1,4 @@
-"""Says who takes part."""
+"""Set the participants of a meeting."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.mail.mail_address import validate_mail_address
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.missing_roles import roles_missing_now
-from meetings.meeting.participants.participant_rules import Candidate, board_has_a_right, candidates, rules_of
+from meetings.meeting.participants.participant_rules import Candidate, Rule, board_has_a_right, candidates, rules_of
 from meetings.meeting.signals import participants_changed
-from meetings.meeting.versions import StateMoved, next_version
 from meetings.template.enums import Requirement
 from meetings.units import access
 
@@ -34,12 +34,12 @@ class Guest:
     role: Role
 
 
-class ParticipantsClosed(StateMoved):
+class ParticipantsClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
 class NoSuchPerson(Refusal):
-    """Somebody who holds no role in the unit or its area today."""
+    """The person has no role in the unit or its area today."""
 
 
 class AlreadyOnTheList(Refusal):
@@ -51,11 +51,11 @@ class BadAddress(Refusal):
 
 
 class MustTakePart(Refusal):
-    """A convened meeting would lose somebody it cannot be held without."""
+    """A convened meeting would lose a required role."""
 
 
 class BoardIsInvited(Refusal):
-    """The school's board has a representative, who has a right to be there (§ 40 a)."""
+    """The school's board representative has a right to take part (§ 40 a) and cannot be removed."""
 
 
 def set_participants(
@@ -67,16 +67,16 @@ def set_participants(
     today: date,
     seen_version: int | None = None,
 ) -> list[Participant]:
-    """The whole list: `people` by user id, out of those who hold a role in the unit or its area, and `guests`.
+    """Replace the list of participants: `people` are ids of users with a role in the unit or its area.
 
-    In a convened meeting those who are new are invited and those who go are told (signal participants_changed).
+    In a convened meeting, new participants are invited and removed ones notified (signal participants_changed).
     Raises NotAllowed, ParticipantsClosed, NoSuchPerson, AlreadyOnTheList, BadAddress, MustTakePart, BoardIsInvited,
     ChangedMeanwhile (the list is not the one of `seen_version`).
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
-        raise NotAllowed(_("Only the agreement holder says who takes part."))
+        raise NotAllowed(_("Only the agreement holder can choose the participants."))
     with transaction.atomic():
-        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
             raise ParticipantsClosed(
                 _("The participants can no longer be changed: the meeting is held or cancelled."), meeting
@@ -85,15 +85,15 @@ def set_participants(
         known = {one.user.pk: one for one in candidates(fresh, today, rules)}
         current = {row.email.casefold(): row for row in fresh.participants.all()}
         people, guests = _recognised(set(people), guests, known)
-        wrong = Refusals()
-        wanted = _by_address(fresh, _chosen(people, known, current), guests, rules, wrong)
-        with wrong.collect():
+        refusals = Refusals()
+        wanted = _by_address(fresh, _chosen(people, known, current), guests, rules, refusals)
+        with refusals.collect():
             _board_stays(fresh, known.values(), wanted.values())
-        wrong.raise_any()
+        refusals.raise_any()
         added, removed = _write(fresh, wanted, current)
         if fresh.is_convened:
             _all_who_must(fresh, today)
-            # Calendars let go of the meeting, and take it up again, only for a higher SEQUENCE.
+            # Calendars accept a cancellation or a new invitation only with a higher SEQUENCE.
             if added or removed:
                 fresh.invitation_sequence += 1
                 MeetingPage.objects.filter(pk=fresh.pk).update(invitation_sequence=fresh.invitation_sequence)
@@ -105,7 +105,7 @@ def set_participants(
 
 
 def _recognised(people: set[int], guests: Sequence[Guest], known: dict[int, Candidate]) -> tuple[set[int], list[Guest]]:
-    """A guest who is written with a colleague's address is that colleague, name, role and account."""
+    """Replace guests with a colleague's e-mail address by that colleague, with their name, role and account."""
     addresses = {one.user.email.casefold(): pk for pk, one in known.items()}
     colleagues = {
         addresses[guest.email.strip().casefold()] for guest in guests if guest.email.strip().casefold() in addresses
@@ -116,7 +116,10 @@ def _recognised(people: set[int], guests: Sequence[Guest], known: dict[int, Cand
 def _chosen(
     people: set[int], known: dict[int, Candidate], current: dict[str, Participant]
 ) -> list[tuple[User, Role, Requirement]]:
-    """Candidates, and who is on the list already although the role has ended since."""
+    """Return (user, role, requirement) of the chosen candidates, and of listed people whose role has ended since.
+
+    Raises NoSuchPerson.
+    """
     staying = {row.user_id: row for row in current.values() if row.user_id}
     chosen = []
     for pk in people:
@@ -126,7 +129,7 @@ def _chosen(
             row = staying[pk]
             chosen.append((user, Role(row.role), Requirement(row.requirement)))
         else:
-            raise NoSuchPerson(_("One of the people has no role here any more. Load the page again."))
+            raise NoSuchPerson(_("One of the people no longer has a role here. Reload the page."))
     return chosen
 
 
@@ -134,10 +137,10 @@ def _by_address(
     meeting: MeetingPage,
     chosen: list[tuple[User, Role, Requirement]],
     guests: Sequence[Guest],
-    rules: dict,
-    wrong: Refusals,
+    rules: dict[Role, Rule],
+    refusals: Refusals,
 ) -> dict[str, Participant]:
-    """The list by address; what is wrong with a guest goes to `wrong`."""
+    """Return unsaved participants by case-folded address; errors of guests are added to `refusals`."""
     wanted: dict[str, Participant] = {}
     for user, role, requirement in chosen:
         wanted[user.email.casefold()] = Participant(
@@ -145,10 +148,10 @@ def _by_address(
         )
     for guest in guests:
         name, email = guest.name.strip(), guest.email.strip()
-        with wrong.collect():
+        with refusals.collect():
             _check_address(name, email)
         if email.casefold() in wanted:
-            wrong.add(AlreadyOnTheList(_("%(email)s is already on the list.") % {"email": email}, field="email"))
+            refusals.add(AlreadyOnTheList(_("%(email)s is already on the list.") % {"email": email}, field="email"))
         rule = rules.get(guest.role)
         wanted[email.casefold()] = Participant(
             meeting=meeting, name=name, email=email, role=guest.role,
@@ -178,7 +181,7 @@ def _all_who_must(meeting: MeetingPage, today: date) -> None:
     missing = roles_missing_now(meeting, today)
     if missing:
         raise MustTakePart(
-            _("The meeting is convened and cannot do without: %(roles)s.")
+            _("The meeting is convened and needs: %(roles)s.")
             % {"roles": ", ".join(str(role.label).lower() for role in missing)}
         )
 
@@ -186,7 +189,7 @@ def _all_who_must(meeting: MeetingPage, today: date) -> None:
 def _write(
     meeting: MeetingPage, wanted: dict[str, Participant], current: dict[str, Participant]
 ) -> tuple[list[Participant], list[Participant]]:
-    """Makes the rows be `wanted`. Returns who is new and who is gone."""
+    """Create, update and delete rows to match `wanted`. Returns the added and the removed participants."""
     removed = [row for address, row in current.items() if address not in wanted]
     Participant.objects.filter(pk__in=[row.pk for row in removed]).delete()
     added = []

@@ -1,4 +1,4 @@
-"""The unit shapes its agenda."""
+"""View where the unit changes its meeting's agenda."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs
@@ -32,13 +32,13 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
         messages.info(request, _("The agenda can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     items = agenda_of(meeting)
-    form = AgendaForm(sent(request), row=meeting, items=items, pauses=pauses_of(meeting))
+    form = AgendaForm(form_data(request), row=meeting, items=items, pauses=pauses_of(meeting))
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen, by = form.cleaned_data["seen"], request.user
         change_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), seen_version=seen, by=by)
-        words = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
-        return Done(address(meeting), words)
+        message = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
+        return FormResult(address(meeting), message)
 
     def show(form: AgendaForm, status: int) -> HttpResponse:
         return render(request, "meetings/meeting/agenda.html", _context(meeting, items, form), status=status)
@@ -56,5 +56,5 @@ def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) ->
         "in_pauses": sum(item.minutes or 0 for item in items if item.is_break),
         "left": meeting.total_minutes - sum_of_items,
         "meeting_url": address(meeting),
-        "crumbs": breadcrumbs(meeting, _("Shape the agenda")),
+        "crumbs": breadcrumbs(meeting, _("Change the agenda")),
     }

@@ -1,4 +1,4 @@
-"""Who takes part."""
+"""View where the participants are set."""
 
 from typing import Any
 
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.forms.people import PeopleForm
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices
 from meetings.meeting.participants.set_participants import set_participants
 
@@ -32,13 +33,13 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
         return redirect(address(meeting))
     today = timezone.localdate()
     invitees = participant_choices(meeting, today)
-    form = PeopleForm(sent(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
+    form = PeopleForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
 
-    def act() -> Done:
+    def act() -> FormResult:
         people, guests = form.chosen()
         seen, by = form.cleaned_data["seen"], request.user
         set_participants(meeting=meeting, people=people, guests=guests, by=by, today=today, seen_version=seen)
-        return Done(address(meeting), _saved(meeting.is_convened))
+        return FormResult(address(meeting), _saved(meeting.is_convened))
 
     def show(form: PeopleForm, status: int) -> HttpResponse:
         context = _context(meeting, form, invitees)
@@ -49,13 +50,13 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
 
 def _saved(convened: bool) -> str:
     return (
-        _("The list is saved. Those who are new get an invitation, those who are gone are told.")
+        _("The list is saved. New participants get an invitation, and removed ones are notified.")
         if convened
         else _("The list of participants is saved.")
     )
 
 
-def _context(meeting: Any, form: PeopleForm, invitees: ParticipantChoices) -> dict[str, Any]:
+def _context(meeting: MeetingPage, form: PeopleForm, invitees: ParticipantChoices) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "form": form,

@@ -1,4 +1,4 @@
-"""The plan of the preparation, read by all who see the meeting, written by leaders and consultant."""
+"""Views of the preparation plan, shown to all who see the meeting and edited by leaders and consultant."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.meeting.address import address
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.breadcrumbs import breadcrumbs
@@ -21,7 +21,7 @@ from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.record_preparation import record_preparation
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @login_required
@@ -50,12 +50,12 @@ def preparation_step(request: SignedInRequest, area: str, unit: str, year: int, 
     step = get_object_or_404(PreparationStep, pk=pk, meeting=meeting)
     if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("The preparation is over: the meeting is held or cancelled."))
-        return redirect("preparation", **of_meeting(meeting))
-    form = StepForm(sent(request), row=step)
+        return redirect("preparation", **meeting_url_kwargs(meeting))
+    form = StepForm(form_data(request), row=step)
 
-    def act() -> Done:
+    def act() -> FormResult:
         record_preparation(step=step, by=request.user, **form.cleaned_data)
-        return Done(reverse("preparation", kwargs=of_meeting(meeting)), _("It is written down."))
+        return FormResult(reverse("preparation", kwargs=meeting_url_kwargs(meeting)), _("The preparation is saved."))
 
     def show(form: StepForm, status: int) -> HttpResponse:
         context = {"meeting": meeting, "step": step, "form": form, "keep": f"preparation-{step.pk}"}

@@ -1,7 +1,6 @@
-"""Held, cancelled, taken up again: the agreement holder says so."""
+"""Views where the agreement holder marks a meeting as held, cancels it or reopens it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.cancel_meeting import cancel_meeting
@@ -29,15 +28,15 @@ from meetings.meeting.reopen_meeting import reopen_meeting
 @require_http_methods(["GET", "POST"])
 def meeting_hold(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.HOLD)
-    form = AttendanceForm(sent(request), meeting=meeting)
+    form = AttendanceForm(form_data(request), meeting=meeting)
 
-    def act() -> Done:
+    def act() -> FormResult:
         there = {row.pk for row in form.cleaned_data["present"]}
         attendance = {
             row.pk: Attendance.PRESENT if row.pk in there else Attendance.ABSENT for row in meeting.participants.all()
         }
         hold_meeting(meeting=meeting, attendance=attendance, by=request.user, now=timezone.now())
-        return Done(address(meeting), _("The meeting is held. Next come the minutes."))
+        return FormResult(address(meeting), _("The meeting is held. Next come the minutes."))
 
     def show(form: AttendanceForm, status: int) -> HttpResponse:
         convened = meeting.state in (MeetingState.INVITED, MeetingState.PREPARING)
@@ -79,8 +78,8 @@ def meeting_reopen(request: SignedInRequest, area: str, unit: str, year: int) ->
         meeting,
         act=reopen_meeting,
         template="meetings/meeting/reopen.html",
-        here=_("Take the meeting up again"),
-        done=_("The meeting is taken up again."),
+        here=_("Reopen the meeting"),
+        done=_("The meeting is reopened."),
         possible=meeting.state in (MeetingState.HELD, MeetingState.CANCELLED),
     )
 
@@ -89,17 +88,17 @@ def _ask_why(
     request: SignedInRequest,
     meeting: MeetingPage,
     *,
-    act: Callable[..., Any],
+    act: Callable[..., MeetingPage],
     template: str,
     here: str,
     done: str,
     possible: bool,
 ) -> HttpResponse:
-    form = ReasonForm(sent(request))
+    form = ReasonForm(form_data(request))
 
-    def carry_out() -> Done:
+    def carry_out() -> FormResult:
         act(meeting=meeting, reason=form.cleaned_data["reason"], by=request.user)
-        return Done(address(meeting), done)
+        return FormResult(address(meeting), done)
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         context = {

@@ -1,4 +1,4 @@
-"""The difference between the meeting's edition of the template and the one that is published now."""
+"""View of the changes from a meeting's edition of the template to the published one."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,16 +9,16 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.meeting.address import address
 from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.optimistic_lock import reload_meeting
 from meetings.meeting.template_change import template_change
-from meetings.meeting.versions import meeting_now
 
 
 @login_required
@@ -26,13 +26,13 @@ from meetings.meeting.versions import meeting_now
 def template_difference(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHAPE_AGENDA)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         adopt_template_change(meeting=meeting, by=request.user, seen_version=seen)
-        return Done(address(meeting), _("The changes are taken over. Look the agenda through once more."))
+        return FormResult(address(meeting), _("The changes are adopted. Look through the agenda once more."))
 
     def show(form: Form, status: int) -> HttpResponse:
-        now = meeting_now(meeting) if status == 409 else meeting
+        now = reload_meeting(meeting) if status == 409 else meeting
         context = {
             "meeting": now,
             "form": form,
@@ -43,4 +43,4 @@ def template_difference(request: SignedInRequest, area: str, unit: str, year: in
         }
         return render(request, "meetings/meeting/template_difference.html", context, status=status)
 
-    return handle_form(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(form_data(request)), act, show)

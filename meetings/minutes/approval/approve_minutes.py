@@ -11,11 +11,12 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.minutes.approval import workflow
-from meetings.minutes.approval.canonical_content import content_of, written
 from meetings.minutes.approval.decisions import NotWhatWasRead, decide
 from meetings.minutes.approval.supporting_evidence import record_supporting_evidence
 from meetings.minutes.enums import Decision
+from meetings.minutes.frozen_form import says_the_same
 from meetings.minutes.notifications import tell_approved
+from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.signals import minutes_approved
@@ -33,8 +34,7 @@ def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by
     with transaction.atomic():
         submission = decide(minutes, version=version, decision=Decision.APPROVED, by=by)
         page = MinutesPage.objects.select_related("meeting", "unit__area").get(pk=minutes.pk)
-        same_text = written(content_of(page)) == written(submission.content)
-        if submission.content_hash != content_hash or not same_text:
+        if submission.content_hash != content_hash or not says_the_same(content_of(page), submission.content):
             raise NotWhatWasRead(_("The minutes have changed since you read them. Read them again before you decide."))
         workflow.approve(page, submission, by)
         record = ApprovalRecord.objects.create(

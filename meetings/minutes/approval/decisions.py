@@ -1,7 +1,5 @@
 """What the three decisions about a submission share: one conditional update, and the sentence for whoever came late."""
 
-from typing import Any
-
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +28,7 @@ def decide(minutes: MinutesPage, *, version: int, decision: Decision, by: User, 
     AlreadyDecided, NotWhatWasRead.
     """
     waiting = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.SUBMITTED, version=version)
-    changes: dict[str, Any] = {"state": MinutesState.APPROVED}
+    changes: dict[str, object] = {"state": MinutesState.APPROVED}
     if decision != Decision.APPROVED:
         # One more version, so that a form that showed the submitted text cannot decide about the next one.
         changes = {"state": MinutesState.DRAFT, "version": F("version") + 1, "return_reason": reason}

@@ -12,12 +12,12 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.minutes.approval import workflow
-from meetings.minutes.approval.canonical_content import content_hash
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.notifications import tell_submitted
+from meetings.minutes.page_content import apply_content
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
-from meetings.minutes.writing.apply_content import apply_content
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.requirements import MissingInMinutes, missing_in_minutes
 from meetings.units import access
@@ -59,13 +59,14 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
             raise Incomplete(missing)  # undoes the move
         apply_content(page, content)
         page.save()
+        frozen = freeze(content)
         # A revision of its own: what is being decided about is never overwritten by a later save.
         submission = SubmittedVersion.objects.create(
             minutes=page,
             version=page.version,
             revision=page.save_revision(user=by),
-            content=content,
-            content_hash=content_hash(content),
+            content=frozen,
+            content_hash=content_hash(frozen),
             submitted_by=by,
             submitted_at=now,
         )

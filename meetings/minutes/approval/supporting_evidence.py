@@ -13,7 +13,7 @@ from accounts.roles import Right, roles_with
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
-from media.privacy.placeholder_text import deleted_text, the_thing
+from media.privacy.placeholder_text import deleted_text, sentence_subject
 from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind, SentKind
 from meetings.evidence.pages import EvidencePage
@@ -91,7 +91,7 @@ def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list
     if item is None:
         if row.deleted_on is None:
             return []
-        return [deleted_text(the_thing(row.item_kind), row.deleted_on)]
+        return [deleted_text(sentence_subject(row.item_kind), row.deleted_on)]
     if item.is_withdrawn:
         return [item.hidden_words]
     if item.is_past:
@@ -103,5 +103,5 @@ def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list
 
 
 def _kept_words(kind: str, until: date) -> str:
-    facts = {"what": the_thing(kind), "date": danish_date(until)}
+    facts = {"what": sentence_subject(kind), "date": danish_date(until)}
     return _("%(what)s is kept for the archive until %(date)s and shown to nobody.") % facts

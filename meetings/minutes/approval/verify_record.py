@@ -1,8 +1,9 @@
-"""Is the record of an approval still what was approved?"""
+"""Verifies that the record of an approval is still what was approved."""
 
 from dataclasses import dataclass
 
-from meetings.minutes.approval.canonical_content import content_hash, content_of, written
+from meetings.minutes.frozen_form import says_the_same
+from meetings.minutes.page_content import content_of
 from meetings.minutes.record import ApprovalRecord
 
 
@@ -23,6 +24,5 @@ class Verification:
 
 def verify_record(record: ApprovalRecord) -> Verification:
     """Computes the hash anew and compares the page with the record. Changes nothing."""
-    record_holds = content_hash(record.content) == record.content_hash
-    page_holds = written(content_of(record.minutes)) == written(record.content)
-    return Verification(record_holds=record_holds, page_holds=page_holds)
+    page_holds = says_the_same(content_of(record.minutes), record.content)
+    return Verification(record_holds=record.has_its_hash, page_holds=page_holds)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.addresses import crumbs, reading_address
 from meetings.minutes.get_or_404 import minutes_or_404
@@ -34,12 +34,12 @@ def minutes_addendum(request: SignedInRequest, area: str, unit: str, year: int) 
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.ADD_ADDENDUM)
     if not minutes.is_approved:
         raise Http404
-    form, reading_url = AddendumForm(sent(request)), reading_address(minutes.meeting)
+    form, reading_url = AddendumForm(form_data(request)), reading_address(minutes.meeting)
 
-    def act() -> Done:
+    def act() -> FormResult:
         add_addendum(minutes=minutes, text=form.cleaned_data["text"], by=request.user, today=timezone.localdate())
         words = _("The addendum stands below the minutes. Those who read them have been told.")
-        return Done(f"{reading_url}#tilfoejelser", words)
+        return FormResult(f"{reading_url}#tilfoejelser", words)
 
     def show(form: AddendumForm, status: int) -> HttpResponse:
         trail = crumbs(minutes.meeting, _("Write an addendum"))

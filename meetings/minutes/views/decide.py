@@ -1,7 +1,5 @@
 """Submitting, taking back, approving and sending back."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,7 +15,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.handle_form import handle_form
-from foundation.forms.sent_form import Done
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.meeting.address import address as meeting_address
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -27,7 +25,7 @@ from meetings.minutes.approval.decisions import already_decided
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
-from meetings.minutes.document import document
+from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404, submitted_or_404
 from meetings.minutes.pages import MinutesPage
@@ -55,10 +53,10 @@ def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) ->
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
     reading_url = reading_address(minutes.meeting)
 
-    def act() -> Done:
+    def act() -> FormResult:
         submit_minutes(minutes=minutes, seen_version=_version(request), by=request.user, today=timezone.localdate())
         words = _("The minutes are sent for approval. You will get a mail when they are decided about.")
-        return Done(reading_url, words)
+        return FormResult(reading_url, words)
 
     def show(form: Form, status: int) -> HttpResponse:
         if status == 409:
@@ -75,10 +73,10 @@ def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) ->
 def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
 
-    def act() -> Done:
+    def act() -> FormResult:
         withdraw_submission(minutes=minutes, version=_version(request), by=request.user, today=timezone.localdate())
         words = _("The minutes are a draft again. Send them for approval when they are ready.")
-        return Done(address("minutes_write", minutes.meeting), words)
+        return FormResult(address("minutes_write", minutes.meeting), words)
 
     def show(form: Form, status: int) -> HttpResponse:
         return _too_late(request, minutes, form, status)
@@ -105,15 +103,17 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
     approves = request.POST.get("do") == "approve"
     form = ReasonForm(request.POST)
     form.fields["reason"].required = not approves
-    said: dict[str, Any] = {"minutes": minutes, "version": version, "by": request.user, "today": timezone.localdate()}
+    today = timezone.localdate()
 
-    def act() -> Done:
+    def act() -> FormResult:
         if approves:
-            approve_minutes(content_hash=request.POST.get("content_hash", ""), **said)
+            seen = request.POST.get("content_hash", "")
+            approve_minutes(minutes=minutes, version=version, content_hash=seen, by=request.user, today=today)
             words = _("The minutes are approved and locked. The unit has been told.")
-            return Done(reading_address(minutes.meeting), words)
-        return_minutes(reason=form.cleaned_data["reason"], **said)
-        return Done("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
+            return FormResult(reading_address(minutes.meeting), words)
+        reason = form.cleaned_data["reason"]
+        return_minutes(minutes=minutes, version=version, reason=reason, by=request.user, today=today)
+        return FormResult("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         if minutes.state != MinutesState.SUBMITTED and status != 409:
@@ -131,7 +131,7 @@ def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, stat
         "minutes": minutes,
         "submission": submission,
         "before": before,
-        "document": document(submission.content, before.content if before else None),
+        "document": Document(submission.text, before.text if before else None),
         "form": form,
         "crumbs": crumbs(minutes.meeting, _("Approve")),
     }

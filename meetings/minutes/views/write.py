@@ -1,11 +1,13 @@
 """Writing minutes: the form, saving in the background, and two who wrote at once."""
 
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from itertools import zip_longest
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,25 +17,25 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.forms.sent_form import NOT_CONTENT, Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.text import danish_formats
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import address, crumbs, reading_address
-from meetings.minutes.approval.canonical_content import Content
+from meetings.minutes.content import AgreementRow, Content
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.views import removed_card
 from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.choice_form import ChoiceForm
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.form import WritingForm, empty_card
+from meetings.minutes.writing.form import WritingForm
 from meetings.minutes.writing.initial_content import initial_content
 from meetings.minutes.writing.merging import differences, merge
 from meetings.minutes.writing.save_minutes import SavedByAnother, save_minutes
 
 MERGING = "merge"
-CHOICE = "choice-"
 
 
 @login_required
@@ -56,7 +58,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
     if not form.is_valid():
         return _show(request, meeting, form, status=422)
     try:
-        done = once(request, partial(_act, request, meeting, page, form))
+        done = carry_out_once(request, partial(_act, request, meeting, page, form))
     except Conflict as conflict:
         return _conflict(request, meeting, form, conflict)
     done.tell(request)
@@ -88,36 +90,39 @@ def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> J
         return JsonResponse({"text": conflict.message}, status=409)
     fresh = WritingForm(content=draft_content(saved), version=saved.version)
     text = _("Saved %(time)s") % {"time": danish_formats.time_of_day(timezone.localtime())}
-    return JsonResponse({"version": saved.version, "base": fresh["base"].value(), "text": text})
+    return JsonResponse({"version": saved.version, "base": fresh.remarks["base"].value(), "text": text})
 
 
-def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> Done:
+def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> FormResult:
     """Saves, and does what the pressed button says besides."""
     what, _colon, which = request.POST.get("do", "save").partition(":")
-    writing = address("minutes_write", meeting)
-    content = form.content()
+    content, anchor = form.content(), ""
     if request.POST.get(MERGING) and page is not None:
-        choices = {
-            key.removeprefix(CHOICE): str(value) for key, value in request.POST.items() if key.startswith(CHOICE)
-        }
-        content = merge(content, draft_content(page), form.seen, choices)
-    elif what == "add":
-        card = empty_card(which)
-        _save(meeting, page, form.content(extra=card), form, request.user)
-        return Done(f"{writing}#aftale-{card['id']}")
-    elif what == "remove":
-        removed_card.keep(request, meeting, content, which)
-        _save(meeting, page, form.content(without=which), form, request.user)
-        return Done(f"{writing}#aftaler")
-    elif what == "restore":
-        _save(meeting, page, form.content(extra=removed_card.take(request, meeting, which)), form, request.user)
-        return Done(f"{writing}#aftale-{which}")
-    saved = _save(meeting, page, content, form, request.user)
+        saved = draft_content(page)
+        choices = ChoiceForm(differences(content, saved, form.seen), request.POST).chosen()
+        content = merge(content, saved, form.seen, choices)
+    elif what in {"add", "remove", "restore"}:
+        agreements, anchor = _cards(request, meeting, content, what, which)
+        content = replace(content, agreements=agreements)
+    _save(meeting, page, content, form, request.user)
     if what == "review":
-        return Done(reading_address(meeting))
+        return FormResult(reading_address(meeting))
     moment = danish_formats.time_of_day(timezone.localtime())
     words = _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment}
-    return Done(address("minutes_write", saved.meeting), words)
+    return FormResult(address("minutes_write", meeting) + anchor, "" if anchor else words)
+
+
+def _cards(
+    request: SignedInRequest, meeting: MeetingPage, content: Content, what: str, which: str
+) -> tuple[tuple[AgreementRow, ...], str]:
+    """The agreements after one was added to a section, taken out or put back, and the place where the page goes on."""
+    if what == "add":
+        card = AgreementRow(str(uuid4()), section=which)
+        return (*content.agreements, card), f"#aftale-{card.id}"
+    if what == "remove":
+        removed_card.keep(request, meeting, content, which)
+        return tuple(row for row in content.agreements if row.id != which), "#aftaler"
+    return (*content.agreements, *removed_card.take(request, meeting, which)), f"#aftale-{which}"
 
 
 def _save(meeting: MeetingPage, page: MinutesPage | None, content: Content, form: WritingForm, by: User) -> MinutesPage:
@@ -129,7 +134,7 @@ def _page_of(meeting: MeetingPage) -> MinutesPage | None:
     return MinutesPage.objects.select_related("meeting__cycle", "unit__area").filter(meeting=meeting).first()
 
 
-def _form(meeting: MeetingPage, page: MinutesPage | None, data: Any = None) -> WritingForm:
+def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None = None) -> WritingForm:
     minutes = page or initial_content(meeting)
     return WritingForm(data, content=draft_content(minutes), version=minutes.version)
 
@@ -152,20 +157,14 @@ def _show(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, sta
 def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, conflict: Conflict) -> HttpResponse:
     """Both texts beside each other, and what was written carried along; nothing has been saved."""
     page = MinutesPage.objects.select_related("meeting__cycle", "unit__area").get(meeting=meeting)
-    saved = draft_content(page)
-    carried = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in {*NOT_CONTENT, "version", "do", MERGING} and not name.startswith(CHOICE)
-    ]
+    found = differences(form.content(), draft_content(page), form.seen)
     last = page.get_latest_revision()
     context = {
         "meeting": meeting,
         "conflict": conflict,
         "can_merge": isinstance(conflict, SavedByAnother),
-        "differences": differences(form.content(), saved, form.seen),
-        "carried": carried,
+        "differences": list(zip_longest(found, ChoiceForm(found))),  # those that need a choice come first
+        "form": form,
         "version": page.version,
         "saved_by": last.user if last else None,
         "saved_at": last.created_at if last else None,

@@ -5,10 +5,10 @@ import uuid
 from django.utils.translation import gettext as _
 
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.approval.canonical_content import content_of
+from meetings.minutes.content import Section
 from meetings.minutes.earlier_agreements import earlier_agreements
+from meetings.minutes.page_content import blocks_of
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.writing.apply_content import apply_content
 
 SLUG = "referat"
 _SECTIONS = uuid.UUID("6f2b0f0e-6c58-4f0e-9a51-7f7e1f1f2c11")
@@ -28,16 +28,11 @@ def initial_content(meeting: MeetingPage) -> MinutesPage:
         version=0,
         live=False,
     )
-    minutes.sections = [
-        {
-            "type": "section",
-            "id": str(uuid.uuid5(_SECTIONS, f"{meeting.pk}:{item.id}")),
-            "value": {"agenda_item": str(item.id), "title": item.value["title"], "text": ""},
-        }
+    sections = [
+        Section(str(uuid.uuid5(_SECTIONS, f"{meeting.pk}:{item.id}")), str(item.id), item.value["title"])
         for item in meeting.agenda_items
         if not item.value["is_break"]
     ]
-    content = content_of(minutes)
-    content["earlier"] = [agreement.unanswered() for agreement in earlier_agreements(meeting)]
-    apply_content(minutes, content)
+    minutes.sections = blocks_of("section", sections)
+    minutes.earlier = blocks_of("earlier", earlier_agreements(meeting))
     return minutes

@@ -1,26 +1,27 @@
 """Two people wrote at once: what differs, and how their texts become one.
 
-Works on content (see canonical.py), part by part. `base` holds a fingerprint of each part as it stood when the later
-writer opened the form; from it follows who changed what.
+Works on content, row by row. `base` holds a fingerprint of each row as it stood when the later writer opened the form;
+from it follows who changed what.
 """
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
-from meetings.meeting.enums import Attendance
-from meetings.minutes.approval.canonical_content import Content
-from meetings.minutes.enums import EarlierOutcome
-from meetings.minutes.formatting import day_of, owner_of
+from meetings.minutes.content import Content, Remark, Section, remarks_of
+from meetings.minutes.frozen_form import to_plain
+from meetings.minutes.row_fields import Row
 
-Fingerprints = dict[str, str]
-#: Parts of the content that are lists of rows with an id, and the kind in the part's key.
-ROWS = {"attendance": "attendance", "earlier": "earlier", "sections": "section", "agreements": "agreement"}
-TEXTS = ("adjust_frame", "adjust_content")
+#: A part of the content and the id of a row in it; a remark's row is the part itself.
+Key = tuple[str, str]
+Fingerprints = dict[str, dict[str, str]]  # by part and id
+ROWS = ("attendance", "earlier", "sections", "agreements")
 
 
 class Choice(StrEnum):
@@ -31,10 +32,10 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One part that the two texts say differently. `changed_by` is who changed it since the form was opened:
-    "me", "other" or "both"; only the last needs a choice."""
+    """A row that the two texts say differently. `changed_by` is who changed it since the form was opened:
+    "me", "other" or "both"; only the last needs a choice. Of a text both can be kept."""
 
-    key: str
+    key: Key
     label: str
     mine: str
     saved: str
@@ -54,85 +55,62 @@ class Difference:
 
 
 def fingerprints(content: Content) -> Fingerprints:
-    """One short sign for each part."""
-    return {key: _sign(row) for key, row in _parts(content).items()}
+    """One short sign for each row."""
+    signs: Fingerprints = {}
+    for (part, row_id), row in _rows(content).items():
+        signs.setdefault(part, {})[row_id] = _sign(row)
+    return signs
 
 
 def differences(mine: Content, saved: Content, base: Fingerprints) -> list[Difference]:
-    """The parts that differ: those that need a choice, then the others, each in the order of the page."""
-    my_parts, saved_parts = _parts(mine), _parts(saved)
+    """The rows that differ: those that need a choice, then the others, each in the order of the page."""
+    my_rows, saved_rows = _rows(mine), _rows(saved)
     found = []
-    for key in [*saved_parts, *(key for key in my_parts if key not in saved_parts)]:
-        my, their = my_parts.get(key), saved_parts.get(key)
-        if _sign(my) == _sign(their):
-            continue
-        before = base.get(key, _sign(None))
-        changed_by = "other" if _sign(my) == before else "me" if _sign(their) == before else "both"
-        is_text = key in TEXTS or key.startswith("section-")
-        found.append(
-            Difference(key, _label(key, their or my or {}), _words(key, my), _words(key, their), changed_by, is_text)
-        )
+    for key in saved_rows | my_rows:
+        my, their = my_rows.get(key), saved_rows.get(key)
+        if _sign(my) != _sign(their):
+            before = base.get(key[0], {}).get(key[1], _sign(None))
+            changed_by = "other" if _sign(my) == before else "me" if _sign(their) == before else "both"
+            row = saved_rows.get(key) or my_rows[key]
+            is_text = isinstance(row, Section | Remark)
+            found.append(Difference(key, row.heading(), _words(my), _words(their), changed_by, is_text))
     return sorted(found, key=lambda difference: not difference.needs_choice)
 
 
-def merge(mine: Content, saved: Content, base: Fingerprints, choices: dict[str, str]) -> Content:
-    """One content out of both. `choices` names a Choice for each part that both changed."""
-    my_parts, taken = _parts(mine), _parts(saved)
+def merge(mine: Content, saved: Content, base: Fingerprints, choices: Mapping[Key, str]) -> Content:
+    """One content out of both. `choices` names a Choice for each row that both changed."""
+    my_rows, taken = _rows(mine), dict[Key, Row | None](_rows(saved))
     for difference in differences(mine, saved, base):
         key = difference.key
         choice = choices.get(key, difference.default) if difference.needs_choice else difference.default
         if choice == Choice.BOTH and difference.is_text:
-            taken[key] = {**(taken[key] or {}), "text": f"{difference.saved}\n\n{difference.mine}"}
+            taken[key] = _both(taken[key], my_rows[key])
         elif choice != Choice.SAVED:
-            taken[key] = my_parts.get(key)
-    merged = {**saved}
-    for name, kind in ROWS.items():
-        merged[name] = [row for key, row in taken.items() if row is not None and key.startswith(f"{kind}-")]
-    for name in TEXTS:
-        merged[name] = (taken[name] or {})["text"]
-    return merged
+            taken[key] = my_rows.get(key)
+    parts: dict[str, Any] = {part: tuple(row for key, row in taken.items() if row and key[0] == part) for part in ROWS}
+    parts |= {row.id: row.text for row in taken.values() if isinstance(row, Remark)}
+    return replace(saved, **parts)
 
 
-def _parts(content: Content) -> dict[str, Content | None]:
-    """Each part under its key, in the order of the page. Only what a writer can change counts."""
-    parts: dict[str, Content | None] = {}
-    for name, kind in ROWS.items():
-        for row in content[name]:
-            parts[f"{kind}-{row['id']}"] = row
-    for name in TEXTS:
-        parts[name] = {"text": content[name]}
-    return parts
+def _both(saved: Row | None, mine: Row) -> Row:
+    """The saved text first, then mine."""
+    texts = [row.text for row in (saved, mine) if isinstance(row, Section | Remark)]
+    return replace(mine, text="\n\n".join(texts))  # type: ignore[call-arg]
 
 
-def _sign(row: Content | None) -> str:
-    said = {name: value for name, value in row.items() if name != "initiative_name"} if row else None
+def _rows(content: Content) -> dict[Key, Row]:
+    """Each row under its key, in the order of the page. Only what a writer can change counts."""
+    rows: dict[Key, Row] = {(part, str(row.id)): row for part in ROWS for row in getattr(content, part)}
+    return rows | {(remark.id, ""): remark for remark in remarks_of(content)}
+
+
+def _sign(row: Row | None) -> str:
+    """The name of an initiative is not the writers'."""
+    said = {name: value for name, value in to_plain(row).items() if name != "initiative_name"} if row else None
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
-def _label(key: str, row: Content) -> str:
-    if key.startswith("section-"):
-        return row["title"]
-    if key.startswith("attendance-"):
-        return _("Attendance of %(name)s") % {"name": row["name"]}
-    if key.startswith("earlier-"):
-        return _("Earlier agreement: %(text)s") % {"text": row["text"]}
-    if key.startswith("agreement-"):
-        return _("Agreement: %(text)s") % {"text": row["text"] or _("not written yet")}
-    return _("What to adjust in the frame") if key == "adjust_frame" else _("What to adjust in the content")
-
-
-def _words(key: str, row: Content | None) -> str:
-    """What the part says, for a reader."""
-    if row is None:
-        return _("Removed")
-    if key.startswith("attendance-"):
-        return str(Attendance(row["attendance"]).label)
-    if key.startswith("agreement-"):
-        parts = [row["text"], owner_of(row), day_of(row["due_on"]), row.get("initiative_name", "")]
-    elif key.startswith("earlier-"):
-        outcome = EarlierOutcome(row["outcome"]).label if row["outcome"] else ""
-        parts = [str(outcome), day_of(row["new_due_on"]), row["note"]]
-    else:
-        return row["text"]
-    return "\n".join(part for part in parts if part) or danish_formats.NO_BREAK
+def _words(row: Row | None) -> str:
+    """What the row says, for a reader."""
+    return _("Removed") if row is None else row.words() or danish_formats.NO_BREAK

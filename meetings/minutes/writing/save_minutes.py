@@ -1,5 +1,6 @@
 """Saves what was written, unless somebody else saved first."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,11 +15,11 @@ from foundation import audit
 from foundation.errors import Conflict, NotAllowed
 from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.approval.canonical_content import Content
+from meetings.minutes.content import Attendee, Content
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_content import apply_content
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
-from meetings.minutes.writing.apply_content import apply_content
 from meetings.units import access
 
 #: One revision a writer and sitting: later saves replace it, until somebody else saves or this much time has passed.
@@ -38,7 +39,7 @@ class NotADraft(Conflict):
 
 
 def save_minutes(*, minutes: MinutesPage, content: Content, seen_version: int, by: User) -> MinutesPage:
-    """Saves `content` (written parts and attendance, see canonical.py) as version `seen_version` + 1.
+    """Saves `content` (its written parts and attendance) as version `seen_version` + 1.
 
     `seen_version` is the version that the writer's form showed. Raises NotAllowed, SavedByAnother, NotADraft; then
     nothing has changed.
@@ -52,7 +53,7 @@ def save_minutes(*, minutes: MinutesPage, content: Content, seen_version: int, b
         page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
         apply_content(page, content)
         page.save()
-        note_attendance(page.meeting, content["attendance"])
+        note_attendance(page.meeting, content.attendance)
         own = _own_revision(page, by)
         page.save_revision(user=by, overwrite_revision=own, log_action=own is None)
         if own is None:
@@ -60,9 +61,9 @@ def save_minutes(*, minutes: MinutesPage, content: Content, seen_version: int, b
     return page
 
 
-def note_attendance(meeting: MeetingPage, rows: list[Content]) -> None:
-    """Writes who was present. Only people invited to `meeting` count, whatever the form says."""
-    said = {row["id"]: row["attendance"] for row in rows if row["attendance"] in Attendance.values}
+def note_attendance(meeting: MeetingPage, rows: Iterable[Attendee]) -> None:
+    """Writes who was present. Only people invited to `meeting` count; who is not noted stays as known elsewhere."""
+    said = {row.id: row.attendance for row in rows if row.attendance != Attendance.UNKNOWN}
     for person in meeting.participants.all():
         if person.pk in said and person.attendance != said[person.pk]:
             person.attendance = said[person.pk]

@@ -1,8 +1,8 @@
-"""Reading a municipality's own template document: Word, Markdown or text becomes a template, nothing dropped.
+"""Parse a municipality's own template document (Word, Markdown or text) into a template without dropping any text.
 
-lines = read_document(data, filename)      # bytes to lines, or a refusal (`refusals`)
+lines = read_document(data, filename)      # bytes to lines; raises DocumentRefused
 parsed = parse_document(lines)             # lines to a `ParsedTemplate` with its line-by-line report
-to_json(parsed)                            # the object that the command prints
+to_json(parsed)                            # JSON-ready dict that the command prints
 """
 
 from meetings.template.importing.parse_document import parse_document

@@ -1,4 +1,4 @@
-"""The items of an agenda: where each begins, whatever way the document marks them."""
+"""Find where each agenda item begins: by headings, numbers, times of day, bold text, bullets or short lines."""
 
 import re
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from meetings.template.importing.vocabulary import BREAK, END_OF_DAY, TOTAL, lab
 
 TIME_LABEL = re.compile(r"^(?:tid\w*|varighed|længde|kl\.?|tidspunkt)\s*:?\s*", re.IGNORECASE)
 LONGEST_BREAK_WORDS = 6
-# Names of parts of the day, over the items that come then.
+# Names of parts of the day, used as headings over several items.
 DAY_PART = re.compile(
     r"^(?:om )?(?:formiddag\w*|eftermiddag\w*|morgen\w*|aften\w*|(?:efter|før) (?:frokost\w*|pausen)|"
     r"(?:dag|del|blok|modul) \d|(?:første|anden|tredje|sidste|[1-4]\.) (?:del|dag|blok|halvdel|modul))\b",
     re.IGNORECASE,
 )
-# Where the time may stand when it is not in the title.
+# How many lines below a title may give its time.
 LINES_TO_LOOK_FOR_TIME = 3
 
 
@@ -31,7 +31,7 @@ class _Style:
 
 
 def item_starts(lines: list[Line]) -> list[int]:
-    """Indexes of the lines that begin an item; empty where nothing looks like one."""
+    """Return indexes of the lines that begin an item; empty when no line looks like one."""
     starts = _main_starts(lines)
     if not starts:
         return []
@@ -41,7 +41,7 @@ def item_starts(lines: list[Line]) -> list[int]:
 
 
 def timed_starts(lines: list[Line]) -> list[int]:
-    """Like `item_starts`, where no heading says that this is an agenda: at least two items must give their time."""
+    """Like `item_starts`, for lines without an agenda heading: at least two items must give their time."""
     if _timed(lines, starts := item_starts(lines)) >= 2:
         return [index for index in starts if index >= _first_timed(lines, starts)]
     return []
@@ -52,7 +52,10 @@ def _first_timed(lines: list[Line], starts: list[int]) -> int:
 
 
 def _main_starts(lines: list[Line]) -> list[int]:
-    """Marks that leave no doubt come first: headings, numbers and times of day; the one with most times wins."""
+    """Choose the way items are marked.
+
+    Headings, numbers and times of day come first; of these, the one with most timed items. Then the weaker ways.
+    """
     firm = [_style(lines, find(lines)) for find in (_headings, _numbered, _clocks)]
     firm = [style for style in firm if len(style.starts) >= 2 or style.timed]
     loose = _style(lines, _timed_lines(lines))
@@ -78,20 +81,20 @@ def _is_timed(lines: list[Line], index: int) -> bool:
     if timing_of(lines[index].text).is_timed:
         return True
     following = lines[index + 1 : index + 1 + LINES_TO_LOOK_FOR_TIME]
-    return any(lone_time(line.text) is not None for line in following)
+    return any(time_only_minutes(line.text) is not None for line in following)
 
 
 def _says_less(lines: list[Line], loose: _Style, firm: _Style) -> bool:
-    """A single line with a time, such as a break, does not outweigh the marked lines above it."""
+    """No loose line, or a single one below the first marked line, such as a break: not enough to overrule those."""
     return not loose.starts or (len(loose.starts) == 1 and loose.starts[0] > firm.starts[0])
 
 
 def _is_inside(lines: list[Line], loose: _Style, firm: _Style) -> bool:
-    """Lines with a time are bullets under the marked lines: steps of an item, not items."""
+    """All loose timed lines are bullets under the marked lines: steps of an item, not items."""
     return all(lines[index].marker is Marker.BULLET and index > firm.starts[0] for index in loose.starts)
 
 
-# Ways to mark an item
+# Ways to mark an item: each returns the indexes of the lines marked so
 
 
 def _headings(lines: list[Line]) -> list[int]:
@@ -105,11 +108,11 @@ def _headings(lines: list[Line]) -> list[int]:
 
 
 def _numbered(lines: list[Line]) -> list[int]:
-    """The outermost numbers, without lists of steps or questions that begin again at 1 inside an item."""
+    """Outermost numbered lines, without lists of steps or questions that restart at 1 inside an item."""
     depth = min((line.depth for line in lines if line.marker is Marker.NUMBER), default=0)
     numbered = [i for i, line in enumerate(lines) if line.marker is Marker.NUMBER and line.depth == depth]
     followed = set(numbered)
-    #: How many headings stand above each line.
+    #: Number of headings above each line.
     headings = [0, *accumulate(bool(line.heading or (line.bold and line.marker is Marker.NONE)) for line in lines)]
     starts: list[int] = []
     inside: int | None = None
@@ -140,7 +143,7 @@ def _timed_lines(lines: list[Line]) -> list[int]:
         if len(line.text.split()) <= LONGEST_TITLE_WORDS
         and timing_of(line.text).is_timed
         and not _is_about_the_day(line)
-        and lone_time(line.text) is None
+        and time_only_minutes(line.text) is None
     ]
 
 
@@ -165,18 +168,18 @@ def _short(lines: list[Line]) -> list[int]:
     ]
 
 
-# Small questions
+# Predicates of one line
 
 
 def _stands_between(lines: list[Line], index: int) -> bool:
-    """A break or a line with its own time of day among items that are marked in another way."""
+    """A break, or a line that begins with a time of day, among items that are marked in another way."""
     line = lines[index]
     is_own_break = is_break(line.text) and (timing_of(line.text).is_timed or line.text[-1:] not in ".:,;")
     return is_own_break or (line.marker is not Marker.BULLET and _begins_with_clock(lines, index))
 
 
 def _begins_with_clock(lines: list[Line], index: int) -> bool:
-    """A time of day with a title behind it, or alone above its title; alone under a title it belongs to that."""
+    """A time of day before a title on the same line, or alone above one. Alone below a title, it belongs to that."""
     line = lines[index]
     if find_clock(line.text, at_start=True) is None:
         return False
@@ -188,12 +191,12 @@ def _begins_with_clock(lines: list[Line], index: int) -> bool:
 
 
 def _is_question(line: Line) -> bool:
-    """A title may have questions behind its time: "Trivsel (20 min): Hvad ser vi?"."""
+    """Ends in "?", and is no title with questions after its time, as "Trivsel (20 min): Hvad ser vi?" is."""
     return line.text.rstrip().endswith("?") and not timing_of(line.text).more
 
 
 def _is_about_the_day(line: Line) -> bool:
-    """ "I alt 4 timer", "Mødet varer 4 timer", "Varighed: 4 timer", "Dagsorden (4 timer)" """
+    """About the whole day: "I alt 4 timer", "Mødet varer 4 timer", "Varighed: 4 timer", "Dagsorden (4 timer)"."""
     return bool(
         TOTAL.match(line.text)
         or length_in_sentence(line.text)
@@ -203,15 +206,15 @@ def _is_about_the_day(line: Line) -> bool:
 
 
 def is_break(text: str) -> bool:
-    """ "Pause 15 min", "Frokost", "kl. 12–12.30 Frokostpause" """
+    """Tell whether the line is a break: "Pause 15 min", "Frokost", "kl. 12–12.30 Frokostpause"."""
     title = timing_of(text).title
     return bool(BREAK.match(title)) and len(title.split()) <= LONGEST_BREAK_WORDS and not title.endswith("?")
 
 
 def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> bool:
-    """A heading over the items that come, "Eftermiddag", not an item.
+    """Tell whether the line is a heading over the next items, such as "Eftermiddag", and no item itself.
 
-    `following` is an item's line, None where a table comes. `is_across`: the line stands alone in a row of a table.
+    `following` is the next item's line, None before a table. `is_across`: the line is alone in its table row.
     """
     words = len(line.text.split())
     if words > LONGEST_BREAK_WORDS or timing_of(line.text).is_timed or is_break(line.text) or line.text[-1] in ".?!:;":
@@ -223,13 +226,13 @@ def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> 
 
 
 def is_end_of_day(text: str) -> bool:
-    """ "15.00 Tak for i dag": when the last item ends, not an item."""
+    """Tell whether the line says when the last item ends ("15.00 Tak for i dag") and is no item itself."""
     timing = timing_of(text)
     return timing.minutes is None and bool(END_OF_DAY.match(timing.title))
 
 
-def lone_time(text: str) -> int | None:
-    """The minutes of a line that is about time only: "Tid: 45 min.", "(ca. 1 time)"; None for any other."""
+def time_only_minutes(text: str) -> int | None:
+    """Return the minutes of a line that has only a time ("Tid: 45 min.", "(ca. 1 time)"); None for any other."""
     timing = timing_of(TIME_LABEL.sub("", text))
     if TOTAL.match(text) or timing.title.strip(" .()") or timing.minutes is None:
         return None

@@ -1,10 +1,10 @@
-"""Agenda items made of their lines: title, time, kind of unit, and what stands under them."""
+"""Build agenda items from lines: title, time, kind of unit, and the content below."""
 
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from meetings.template.importing.agenda import is_break, is_end_of_day, is_group, item_starts, lone_time
+from meetings.template.importing.agenda import is_break, is_end_of_day, is_group, item_starts, time_only_minutes
 from meetings.template.importing.item_content import ContentReader
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences
@@ -27,7 +27,7 @@ from meetings.template.importing.unit_kinds import only_scope, scope_of
 from meetings.template.importing.vocabulary import TOTAL
 from meetings.units.enums import AppliesTo
 
-# The stop at the end of these belongs to the word.
+# Abbreviations whose full stop is kept at the end of a title.
 ABBREVIATED = re.compile(r"\b(?:evt|m\.?m|m\.?v|osv|o\.\s?lign)\.[ :]*$", re.IGNORECASE)
 
 FOR_WHOM = re.compile(r"^(?:gælder(?: for)?|målgruppe|for hvem)\s*:\s+(?=\S)", re.IGNORECASE)
@@ -36,7 +36,7 @@ BOTH = re.compile(r"^(?:alle|begge|skoler og dagtilbud|dagtilbud og skoler)\.?$"
 
 @dataclass
 class _Draft:
-    """An item under way, with the time of day it begins and ends when the document says so."""
+    """An unfinished item, with the times of day it begins and ends, in minutes from midnight, where given."""
 
     item: Item
     begins: int | None = None
@@ -44,7 +44,11 @@ class _Draft:
 
 
 class AgendaReader:
-    """Reads the lines of an agenda into items. `intro` are the lines before the first, `totals` what sums say."""
+    """Read the lines of an agenda into items.
+
+    `intro` are the lines before the first item, `totals` pairs of minutes and text of lines that give a sum, `headers`
+    the header cells of the agenda's tables.
+    """
 
     def __init__(self, report: Report, applies_to: AppliesTo) -> None:
         self._report = report
@@ -57,7 +61,7 @@ class AgendaReader:
         self.headers: list[str] = []
 
     def read(self, lines: list[Line]) -> list[Item]:
-        """The items, with the times that follow from when the next one begins."""
+        """Return the items; a missing length is computed from when the next item begins."""
         runs = [(run, agenda_table(run, under_agenda=True) if run[0].cell else None) for run in by_table(lines)]
         has_timed_table = any(table is not None and table.has_time for _run, table in runs)
         for index, (run, table) in enumerate(runs):
@@ -75,7 +79,7 @@ class AgendaReader:
     def _text(self, lines: list[Line], *, has_timed_table: bool, is_before_table: bool) -> None:
         starts = item_starts(lines)
         if (self._drafts or has_timed_table) and not any(timing_of(lines[index].text).is_timed for index in starts):
-            starts = []  # text around the agenda's table
+            starts = []  # text before or after the agenda's table
         first = starts[0] if starts else len(lines)
         self._rest_of_last(self._without_group(lines[:first], lines[first : first + 1], is_before_table))
         for start, end in pairwise([*starts, len(lines)]):
@@ -83,7 +87,7 @@ class AgendaReader:
             self._item(lines[start], rest)
 
     def _without_group(self, lines: list[Line], following: list[Line], is_before_table: bool) -> list[Line]:
-        """The lines under an item without a heading over the next ones, "Eftermiddag", which stands between items."""
+        """Return the lines of an item without headings at the end that belong to the next items ("Eftermiddag")."""
         if not following and not is_before_table:
             return lines
         end = len(lines)
@@ -93,7 +97,7 @@ class AgendaReader:
         return lines[:end]
 
     def _between(self, lines: list[Line]) -> None:
-        """Lines of the agenda that belong to no item: they are kept as text where they stand."""
+        """Place lines between the items, which belong to none; `keep_unrecognised` keeps them as text."""
         for line in lines:
             self._report.stand(line, self._agenda)
 
@@ -102,7 +106,7 @@ class AgendaReader:
             self._rest_of_last(rest)
             return
         timing = timing_of(first.text)
-        if not timing.title.strip(" .()") and rest:  # the time stands alone above the title
+        if not timing.title.strip(" .()") and rest:  # the time is alone above the title
             self._report.add(first, Meaning.MINUTES, first.text)
             first, rest, timing = rest[0], rest[1:], replace(timing, title=rest[0].text)
         if NUMBER_ALONE.match(timing.title) and rest:  # "Punkt 1" alone above the title
@@ -125,7 +129,7 @@ class AgendaReader:
             self.intro += rest
 
     def _start(self, line: Line, title: str, timing: ItemTime, more: str = "") -> Item:
-        """A new item. `more` is what the line says behind its title, which may be for one kind of unit only."""
+        """Begin a new item. `more` is the line's text after the title, whose kind of unit does not count here."""
         number, title = _without_number(title or line.text)
         item = Item(
             title=title,
@@ -150,11 +154,11 @@ class AgendaReader:
         return item
 
     def _time_below(self, draft: _Draft, rest: list[Line]) -> list[Line]:
-        """Takes the time from a line of its own right under the title, where the title has none."""
+        """Take the time from one of the three lines below a title without one; return the other lines."""
         if draft.item.minutes is not None:
             return rest
         for index, line in enumerate(rest[:3]):
-            minutes = lone_time(line.text)
+            minutes = time_only_minutes(line.text)
             if minutes is not None:
                 timing = timing_of(line.text)
                 draft.item.minutes = minutes
@@ -166,7 +170,7 @@ class AgendaReader:
         return rest
 
     def _scope_below(self, item: Item, rest: list[Line]) -> list[Line]:
-        """Takes "Kun skoler" from right under the title, or from the first words behind it."""
+        """Take the kind of unit ("Kun skoler") from the first sentence below the title; return the other lines."""
         rest = [line for line in rest if not self._says_for_whom(item, line)]
         if not rest:
             return rest
@@ -174,13 +178,13 @@ class AgendaReader:
         words, *behind = sentences(first.text) or [first.text]
         scope = None if first.heading or first.bold else only_scope(words)
         if scope is None or any(only_scope(line.text) not in {None, scope} for line in others):
-            return rest  # nothing, or one of several parts of the item
+            return rest  # no kind, or the kind of one of several parts
         item.applies_to = scope
         self._label(item, first, words)
         return [replace(first, text=" ".join(behind), marker=Marker.NONE, label=""), *others] if behind else others
 
     def _says_for_whom(self, item: Item, line: Line) -> bool:
-        """ "Gælder for: Skoler", wherever it stands in the item."""
+        """Take the kind of unit from a line such as "Gælder for: Skoler" anywhere in the item."""
         found = FOR_WHOM.match(line.text)
         scope = only_scope(line.text[found.end() :]) if found else None
         if found is None or (scope is None and not BOTH.match(line.text[found.end() :])):
@@ -190,7 +194,7 @@ class AgendaReader:
         return True
 
     def _label(self, item: Item, line: Line, text: str) -> None:
-        """Words that are structure: what they say is in the item already."""
+        """Record text as a label: the item's fields already express it."""
         item.labels.append(text)
         self._report.stand(line, item.title)
         self._report.add(line, Meaning.HEADING, text)
@@ -219,34 +223,34 @@ class AgendaReader:
             self._keep(row.lines)
             return
         timing = timing_of(subject[0].text)
-        told = time_of(row, bare_minutes=table.bare_minutes)
-        if not timing.is_timed and not told.read and self._is_beside_items(row):
+        row_time = time_of(row, bare_minutes=table.bare_minutes)
+        if not timing.is_timed and not row_time.read and self._is_beside_items(row):
             return
-        if told.read:
-            timing = _with_time(timing, told, title=timing.title or subject[0].text)
+        if row_time.read:
+            timing = _with_time(timing, row_time, title=timing.title or subject[0].text)
         if self._ends_the_day(subject[0], timing):
-            for line in told.read:
+            for line in row_time.read:
                 self._report.add(line, Meaning.PART, line.as_written)
-            told_of = {subject[0].number, *(line.number for line in told.read)}
-            self._keep([line for line in row.lines if line.number not in told_of])
+            reported = {subject[0].number, *(line.number for line in row_time.read)}
+            self._keep([line for line in row.lines if line.number not in reported])
             return
         title, more = _cut_title(timing.title)
         more = f"{more} {timing.more}".strip()
         item = self._start(subject[0], title, timing, more)
-        for line in told.read:
+        for line in row_time.read:
             self._report.stand(line, item.title)
             self._report.add(line, Meaning.MINUTES, line.as_written)
         for line in row.number:
             self._report.add(line, Meaning.ITEM, line.as_written, target=item.title)
-        if told.unread:
-            self._content(item, [replace(line, cell=None) for line in told.unread if words_of(line.text)])
+        if row_time.unread:
+            self._content(item, [replace(line, cell=None) for line in row_time.unread if words_of(line.text)])
         below = [replace(subject[0], text=more, label="", marker=Marker.NONE, bold=False, cell=None)] if more else []
         below += [replace(line, cell=None) for line in subject[1:]]
         below += self._other_cells(item, row)
         self._content(item, self._scope_below(item, below))
 
     def _is_beside_items(self, row: AgendaRow) -> bool:
-        """A row without a time that is no item: the name of a part of the day, or a remark over the whole width."""
+        """Take a row without a time that is no item: a heading of a part of the day, or a remark across all columns."""
         first = row.subject[0]
         if len(row.lines) == 1 and is_group(first, None, is_across=row.is_across):
             self._between(row.lines)
@@ -257,7 +261,7 @@ class AgendaReader:
         return False
 
     def _other_cells(self, item: Item, row: AgendaRow) -> list[Line]:
-        """What stands beside time and title; a cell that says whom the row is for has said it to the item."""
+        """Return the lines of the other cells; a cell that names the kind of unit sets the item's instead."""
         found: list[Line] = []
         for head, cell in row.rest:
             whom = only_scope(cell[0].text) if len(cell) == 1 and WHOM_HEAD.match(head) else None
@@ -265,12 +269,12 @@ class AgendaReader:
                 item.applies_to = whom
                 self._label(item, cell[0], cell[0].as_written)
                 continue
-            said = [line for line in cell if words_of(line.text)]  # a dash says that there is nothing
-            found += [as_paragraph(line, head if index == 0 else "") for index, line in enumerate(said)]
+            filled = [line for line in cell if words_of(line.text)]  # a cell with only a dash is empty
+            found += [as_paragraph(line, head if index == 0 else "") for index, line in enumerate(filled)]
         return found
 
     def _keep(self, lines: list[Line]) -> None:
-        """Text of a table that is no item: kept with the item above it."""
+        """Keep text of a table that is no item: as parts of the item above, or in `intro`."""
         for line in lines:
             if self._drafts:
                 item = self._drafts[-1].item
@@ -283,7 +287,7 @@ class AgendaReader:
     # Times
 
     def _is_sum(self, line: Line) -> bool:
-        """ "I alt: 4 timer" is the length of the meeting."""
+        """Take a line such as "I alt: 4 timer" as the length of the meeting."""
         found = find_duration(line.text)
         if found is None or not TOTAL.match(line.text) or not self._covers_all(found.minutes):
             return False
@@ -292,11 +296,11 @@ class AgendaReader:
         return True
 
     def _covers_all(self, minutes: int) -> bool:
-        """A sum of less than the items so far is that of one item."""
+        """Tell whether a sum is the meeting's; one below the minutes so far is that of one item."""
         return minutes >= self._minutes_so_far
 
     def _is_sum_row(self, row: AgendaRow, table: AgendaTable) -> bool:
-        """ "I alt | 180" """
+        """Take a table row such as "I alt | 180" as the length of the meeting."""
         if not any(TOTAL.match(line.text) for line in row.lines):
             return False
         texts = [line.as_written for line in row.lines]
@@ -311,7 +315,7 @@ class AgendaReader:
         return True
 
     def _ends_the_day(self, line: Line, timing: ItemTime | None = None) -> bool:
-        """ "15.00 Tak for i dag" tells how long the item before it lasts."""
+        """Take a line such as "15.00 Tak for i dag" as the end of the item before it."""
         own = timing or timing_of(line.text)
         if not self._drafts or own.begins is None or own.minutes is not None or not is_end_of_day(line.text):
             return False
@@ -324,7 +328,7 @@ class AgendaReader:
         return True
 
     def _fill_times(self) -> None:
-        """An item that only says when it begins lasts until the next begins."""
+        """Set the minutes of items that only say when they begin: they last until the next begins."""
         next_begins: int | None = None
         for draft in reversed(self._drafts):
             ends = draft.ends or next_begins
@@ -334,13 +338,13 @@ class AgendaReader:
 
 
 def _without_number(title: str) -> tuple[str, str]:
-    """("Punkt 1:", "Velkomst") of "Punkt 1: Velkomst", where the number stands behind the time."""
+    """Split "Punkt 1: Velkomst" into ("Punkt 1:", "Velkomst"), for lines with the number after the time."""
     marker, _depth, label, rest = split_marker(title)
     return (label, rest) if marker is Marker.NUMBER else ("", title)
 
 
 def _cut_title(text: str) -> tuple[str, str]:
-    """A title and the text behind it, where somebody wrote both in one paragraph."""
+    """Split a paragraph into the title and the text after it, which is empty when it is all title."""
     if len(text.split()) <= LONGEST_TITLE_WORDS:
         return text.rstrip(" :") if ABBREVIATED.search(text) else text.rstrip(" .:"), ""
     pieces = sentences(text)
@@ -352,8 +356,8 @@ def _cut_title(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _with_time(timing: ItemTime, told: RowTime, *, title: str) -> ItemTime:
-    """The timing of a title with what the row's cells say about time."""
-    text = " ".join([*(line.as_written for line in told.read), timing.text]).strip()
-    minutes = timing.minutes if told.minutes is None else told.minutes
-    return replace(timing, title=title, minutes=minutes, begins=told.begins, ends=told.ends, text=text)
+def _with_time(timing: ItemTime, row_time: RowTime, *, title: str) -> ItemTime:
+    """Return the timing of a title, overridden by the row's time cells."""
+    text = " ".join([*(line.as_written for line in row_time.read), timing.text]).strip()
+    minutes = timing.minutes if row_time.minutes is None else row_time.minutes
+    return replace(timing, title=title, minutes=minutes, begins=row_time.begins, ends=row_time.ends, text=text)

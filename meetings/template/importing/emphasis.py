@@ -1,4 +1,4 @@
-"""Words that stand out in a document, as plain text carries them: "*så alle ses*", "**skal**"."""
+"""Mark emphasised words of a document in plain text: "*så alle ses*", "**skal**"."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,9 @@ MARKS = {"strong": "**", "em": "*"}
 
 
 def emphasised(text: str, emphasis: Iterable[Emphasis]) -> str:
-    """The text with marks around its words that stand out; those that are not in it are left alone.
+    """Return the text with asterisks around its emphasised words; words that are not in it are skipped.
 
-    A text that has asterisks of its own is left as it is: they would be taken for marks.
+    A text with asterisks of its own is returned unchanged, because they would be read as marks.
     """
     if "*" in text:
         return text

@@ -1,4 +1,4 @@
-"""What stands under an agenda item: purpose, questions, required data, perspectives, focus topics, and text."""
+"""Read the content of an agenda item: purpose, questions, required data, perspectives, focus topics and text."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from meetings.units.enums import AppliesTo
 
 
 class Mode(StrEnum):
-    """What the lines under a lead-in are."""
+    """The kind of content that a lead-in announces."""
 
     TEXT = "text"
     PURPOSE = "purpose"
@@ -67,7 +67,7 @@ LABEL_MODES = {
     "pers": Mode.PERSPECTIVES,
 }
 # "Fraværsdata og karakterer er obligatoriske for skolerne."
-IS_DEMANDED = re.compile(
+IS_REQUIRED = re.compile(
     r"^(?P<data>[^.:?]{3,200}?)\s(?P<who>(?:er|bliver)\s(?:obligatoriske?|bindende|lovpligtige?|et\s(?:fast\s)?krav|ufravigelige?)\b.{0,60}|"
     r"skal\s(?:altid\s)?(?:indgå|inddrages|medbringes|fremlægges|foreligge|være\smed|med)\b.{0,60})$",
     re.IGNORECASE,
@@ -86,15 +86,15 @@ DATA_WORD = re.compile(
 OUTCOME = re.compile(
     r"^(?:konkrete\s|fælles\s|nye\s)?(?:aftaler|beslutninger|konklusion(?:er)?|udbytte)\b", re.IGNORECASE
 )
-# What is led in keeps the words that lead it in.
-LED = {Mode.DATA, Mode.FOCUS, Mode.PERSPECTIVES, Mode.QUESTIONS}
+# Kinds of content that keep their lead-in.
+MODES_WITH_LEAD_IN = {Mode.DATA, Mode.FOCUS, Mode.PERSPECTIVES, Mode.QUESTIONS}
 SHORTEST_PURPOSE_WORDS = 8
 LONGEST_ENTRY_WORDS = 10
 
 
 @dataclass
 class _Block:
-    """The lines that a lead-in speaks for: a list, or one paragraph; under a heading all until the next."""
+    """The lines that a lead-in applies to: a list, or one paragraph; for a heading, all lines until the next."""
 
     mode: Mode
     applies_to: AppliesTo
@@ -110,7 +110,7 @@ class _Block:
         return line.continues
 
     def lists(self, line: Line) -> bool:
-        """Whether the line is an entry of what is listed; under a heading a long paragraph is text about the list."""
+        """Tell whether the line is an entry of the list; under a heading, a long paragraph is text about the list."""
         is_entry = line.marker is not Marker.NONE or len(line.text.split()) <= LONGEST_ENTRY_WORDS
         return not self.is_heading or is_entry or self.mode in {Mode.QUESTIONS, Mode.PURPOSE}
 
@@ -122,7 +122,7 @@ class _Block:
 
 @dataclass
 class _LeadIn:
-    """Words that lead in what comes next, not yet put anywhere."""
+    """A lead-in that waits for the first entry it introduces."""
 
     line: Line
     text: str
@@ -131,7 +131,7 @@ class _LeadIn:
 
 
 class ContentReader:
-    """Reads lines into a `Content`. Text that is nothing in particular becomes a part and is reported as kept."""
+    """Read lines into a `ParsedContent`. Text of no recognised kind becomes a part and is reported as kept."""
 
     def __init__(
         self, content: ParsedContent, report: Report, *, applies_to: AppliesTo = AppliesTo.ALL, mode: Mode = Mode.TEXT
@@ -148,7 +148,7 @@ class ContentReader:
             self._heading = _Block(mode, applies_to, is_heading=True)
 
     def read(self, lines: list[Line]) -> None:
-        """All lines, in order."""
+        """Read all lines, in order."""
         for index, line in enumerate(lines):
             following = lines[index + 1] if index + 1 < len(lines) else None
             self._one(line, following)
@@ -165,16 +165,16 @@ class ContentReader:
         scope = scope_of(line.text)
         if block is None:
             self._block = self._just_listed = None
-            self._place(line, line.text, Mode.TEXT, scope or self.applies_to, is_told=scope is not None)
+            self._place(line, line.text, Mode.TEXT, scope or self.applies_to, is_recognised=scope is not None)
             return
         block.took(line)
         mode = block.mode if block.lists(line) else Mode.TEXT
         self._just_listed = None if block.is_heading else mode
         applies_to = scope or block.applies_to
-        self._place(line, line.text, mode, applies_to, is_told=applies_to is not self.applies_to)
+        self._place(line, line.text, mode, applies_to, is_recognised=applies_to is not self.applies_to)
 
     def _labelled(self, line: Line) -> bool:
-        """ "Spørgsmål: Hvad lykkes? Hvad driller?" """
+        """Take a line with its own label, such as "Spørgsmål: Hvad lykkes? Hvad driller?"."""
         found = LABEL.match(line.text)
         if not found:
             return False
@@ -182,13 +182,13 @@ class ContentReader:
         mode = LABEL_MODES[found[1][:4].lower()]
         rest = line.text[found.end() :]
         for piece in entries(rest) if mode is Mode.FOCUS else sentences(rest) if mode is Mode.DATA else [rest]:
-            self._place(line, piece, mode, scope_of(piece) or self.applies_to, is_told=False)
+            self._place(line, piece, mode, scope_of(piece) or self.applies_to, is_recognised=False)
         return True
 
     # Lead-ins
 
     def _leads(self, line: Line, following: Line) -> bool:
-        """A line that announces what comes: a heading, or a line that ends in a colon or "følgende …"."""
+        """Tell whether the line announces the next: a heading, or a line that ends in a colon or "følgende …"."""
         if line.heading or (line.bold and not following.bold and len(line.text.split()) <= SHORTEST_PURPOSE_WORDS):
             return not line.text.endswith("?")
         if _perspective(line, line.text, self.applies_to):
@@ -199,7 +199,7 @@ class ContentReader:
         scope, mode = scope_of(line.text) or scope_at_end(line.text), _mode_of(line.text)
         is_heading = bool(line.heading or line.bold)
         if mode is None and scope is not None:
-            mode = self._just_listed  # "Særskilt for skoleområdet:" goes on with what was being listed
+            mode = self._just_listed  # "Særskilt for skoleområdet:" continues the list before it
         outer = self._heading if not is_heading else None
         applies_to = scope or (outer.applies_to if outer else self.applies_to)
         mode = mode or (outer.mode if outer else Mode.TEXT)
@@ -207,16 +207,16 @@ class ContentReader:
         self._heading, self._block = (block, None) if is_heading else (self._heading, block)
         self._just_listed = None
         announces = _perspective(following, following.text, applies_to) is not None
-        is_told = mode is not Mode.TEXT or scope is not None or announces
+        is_recognised = mode is not Mode.TEXT or scope is not None or announces
         self._put_back()
-        before, lead_in = _from_lead_in(line.text, mode) if mode in LED or announces else (line.text, "")
+        before, lead_in = _from_lead_in(line.text, mode) if mode in MODES_WITH_LEAD_IN or announces else (line.text, "")
         if before:
-            self._text(line, before, applies_to if not lead_in else self.applies_to, is_told=is_told)
+            self._text(line, before, applies_to if not lead_in else self.applies_to, is_recognised=is_recognised)
         if lead_in:
             self._pending = _LeadIn(line, lead_in, applies_to, mode is Mode.QUESTIONS)
 
     def _lead(self) -> str:
-        """The words that lead in what comes now, if it is the first of it."""
+        """Return and clear the waiting lead-in; empty when there is none."""
         pending, self._pending = self._pending, None
         if pending is None:
             return ""
@@ -224,14 +224,14 @@ class ContentReader:
         return pending.text
 
     def _put_back(self) -> None:
-        """A lead-in that led in nothing is text."""
+        """Place a waiting lead-in that introduced nothing as text."""
         pending, self._pending = self._pending, None
         if pending is not None:
-            self._text(pending.line, pending.text, pending.applies_to, is_told=True)
+            self._text(pending.line, pending.text, pending.applies_to, is_recognised=True)
 
     # Lines
 
-    def _place(self, line: Line, text: str, mode: Mode, applies_to: AppliesTo, *, is_told: bool) -> None:
+    def _place(self, line: Line, text: str, mode: Mode, applies_to: AppliesTo, *, is_recognised: bool) -> None:
         match mode:
             case Mode.PURPOSE:
                 self._purpose(line, text)
@@ -248,28 +248,28 @@ class ContentReader:
                 self.content.focus.append(topic)
                 self.report.add(line, Meaning.FOCUS, text)
             case _:
-                self._freely(line, text, applies_to, is_told=is_told)
+                self._freely(line, text, applies_to, is_recognised=is_recognised)
 
     @staticmethod
     def _perspectives(line: Line, text: str, applies_to: AppliesTo) -> list[Perspective]:
-        """Several in one line, "børn, personale og forældre"; none where it says anything else."""
+        """Return several perspectives of one line ("børn, personale og forældre"); none when it has other text."""
         pieces = entries(text, of_data=False)
         found = [perspective_in(piece, applies_to, line.number, in_list=True) for piece in pieces]
         named = [one for one in found if one is not None]
         return named if len(named) == len(pieces) > 1 and not any(one.examples for one in named) else []
 
-    def _freely(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
+    def _freely(self, line: Line, text: str, applies_to: AppliesTo, *, is_recognised: bool) -> None:
         perspective = _perspective(line, text, applies_to)
         if perspective is not None:
             self._perspective(line, perspective)
             return
         pieces = sentences(text)
         if any(piece.endswith("?") for piece in pieces):
-            self._questions_and_text(line, pieces, applies_to, is_told=is_told)
+            self._questions_and_text(line, pieces, applies_to, is_recognised=is_recognised)
             return
-        self._text(line, text, applies_to, is_told=is_told)
+        self._text(line, text, applies_to, is_recognised=is_recognised)
         for piece in pieces:
-            required = MUST_BRING.match(piece) or IS_DEMANDED.match(piece)
+            required = MUST_BRING.match(piece) or IS_REQUIRED.match(piece)
             if required and DATA_WORD.search(required["data"]):
                 self._data(
                     line, required["data"], scope_of(piece) or scope_at_end(required["who"].rstrip(": ")) or applies_to
@@ -280,8 +280,8 @@ class ContentReader:
         self.content.perspectives.append(perspective)
         self.report.add(line, Meaning.PERSPECTIVE, perspective.text)
 
-    def _questions_and_text(self, line: Line, pieces: list[str], applies_to: AppliesTo, *, is_told: bool) -> None:
-        """Questions apart, the sentences between them as text."""
+    def _questions_and_text(self, line: Line, pieces: list[str], applies_to: AppliesTo, *, is_recognised: bool) -> None:
+        """Place the questions one by one, and the other sentences together as text."""
         between: list[str] = []
         for piece in pieces:
             if piece.endswith("?"):
@@ -289,12 +289,12 @@ class ContentReader:
             else:
                 between.append(piece)
         if between:
-            self._text(line, " ".join(between), applies_to, is_told=is_told)
+            self._text(line, " ".join(between), applies_to, is_recognised=is_recognised)
 
     def _question(self, line: Line, text: str, applies_to: AppliesTo) -> None:
         label, separator, rest = text.partition(": ")
         if separator and scope_of(label + ":") is not None:  # "For skoler: Hvad viser trivselsmålingen?"
-            self._text(line, label + ":", applies_to, is_told=True)
+            self._text(line, label + ":", applies_to, is_recognised=True)
             text = rest
         if self._pending is not None and self._pending.is_for_questions and not self.content.questions:
             self.content.questions_lead_in = self._lead()
@@ -328,8 +328,8 @@ class ContentReader:
         self._purpose_lines.append(emphasised(text, line.emphasis))
         self.report.add(line, Meaning.ITEM_PURPOSE, text)
 
-    def _text(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
-        """Running text: the first paragraph is the purpose, the rest parts of the item where they stood."""
+    def _text(self, line: Line, text: str, applies_to: AppliesTo, *, is_recognised: bool) -> None:
+        """Place running text: the first paragraph of an item is its purpose, the rest are parts."""
         self._put_back()
         is_paragraph = (
             line.marker is Marker.NONE and not line.heading and len(line.text.split()) >= SHORTEST_PURPOSE_WORDS
@@ -342,8 +342,8 @@ class ContentReader:
         if OUTCOME.match(text):
             self.report.add(line, Meaning.OUTCOME, text)
         else:
-            is_told = is_told and isinstance(self.content, Item)
-            self.report.add(line, Meaning.PART if is_told else Meaning.KEPT, text)
+            is_recognised = is_recognised and isinstance(self.content, Item)
+            self.report.add(line, Meaning.PART if is_recognised else Meaning.KEPT, text)
 
 
 def _perspective(line: Line, text: str, applies_to: AppliesTo) -> Perspective | None:
@@ -351,7 +351,7 @@ def _perspective(line: Line, text: str, applies_to: AppliesTo) -> Perspective | 
 
 
 def _mode_of(text: str) -> Mode | None:
-    """What a lead-in announces; only its last sentence counts, unless that is no more than "følgende"."""
+    """Return what a lead-in announces, from its last sentence, or else from all of it."""
     pieces = sentences(text)
     return _mode_in(pieces[-1] if pieces else text) or _mode_in(text)
 
@@ -361,7 +361,10 @@ def _mode_in(text: str) -> Mode | None:
 
 
 def _from_lead_in(text: str, mode: Mode | None) -> tuple[str, str]:
-    """A paragraph cut where it begins to lead in: from the first sentence about it, at the latest the last one."""
+    """Split a paragraph into (text before, lead-in).
+
+    The lead-in begins at the first sentence about `mode`, at the latest at the last sentence.
+    """
     pieces = sentences(text)
     about = next((index for index, piece in enumerate(pieces) if mode and _mode_in(piece) is mode), len(pieces) - 1)
     return " ".join(pieces[:about]), " ".join(pieces[about:])

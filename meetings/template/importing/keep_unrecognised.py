@@ -1,4 +1,4 @@
-"""Nothing is dropped: what no field took is kept as text where it stood."""
+"""Keep all text that was not recognised, at its place in the document."""
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,8 @@ LEFT_OUT = {
 }
 
 
-def keep_the_rest(lines: list[Line], template: ParsedTemplate, report: Report) -> None:
-    """Fills `kept_as_text`: parts that are nothing in particular, and every line with words that are in no field."""
+def keep_unrecognised(lines: list[Line], template: ParsedTemplate, report: Report) -> None:
+    """Fill `kept_as_text` with parts of no recognised kind, and with every line that has words in no field."""
     in_items = {part.line: index for index, item in enumerate(template.items) for part in item.parts}
     starts = {item.line: index for index, item in enumerate(template.items)}
     present: int | None = None
@@ -34,8 +34,10 @@ def keep_the_rest(lines: list[Line], template: ParsedTemplate, report: Report) -
 
 
 def _keep(line: Line, template: ParsedTemplate, report: Report, present: int | None) -> Item | None:
-    """A whole line. Between an item's lines it also becomes a part of that item, which is returned: the part has to be
-    put where the line stood."""
+    """Keep a whole line. Among an item's lines it also becomes a part of that item.
+
+    Returns that item, whose parts must then be sorted by line; None for a line outside the items.
+    """
     where = _where(line, report)
     index = present if present is not None and where == template.items[present].title else None
     if index is not None:
@@ -48,7 +50,7 @@ def _keep(line: Line, template: ParsedTemplate, report: Report, present: int | N
 
 
 def _where(line: Line, report: Report) -> str:
-    """The heading or item above the line; the margin of the page where it stands there."""
+    """Return the heading or item above the line, or the name of the page margin it is in."""
     match line.place:
         case Place.HEADER:
             return _("Page header")

@@ -1,4 +1,4 @@
-"""Tables that only lay out the page: a column of text, or a form with labels; what is in them is read as text."""
+"""Turn tables used only for page layout (a column of text, or a form with labels) into plain lines."""
 
 from dataclasses import replace
 
@@ -18,9 +18,9 @@ from meetings.template.importing.vocabulary import section_named
 
 
 def without_layout(lines: list[Line]) -> list[Line]:
-    """The lines with tables that only lay out the page taken apart: one column is text, labels are headings.
+    """Return the lines without layout tables: a single column becomes text, a form's labels become headings.
 
-    What stands in a table within such a table is then in that table alone; within any other it is text of its cell.
+    A table nested in a layout table becomes a table of its own; nested in any other table, it is text of its cell.
     """
     result: list[Line] = []
     for run in by_table(lines):
@@ -29,7 +29,7 @@ def without_layout(lines: list[Line]) -> list[Line]:
         elif len({line.cell.column for line in run if line.cell}) == 1:
             result += without_layout([_taken_out(line) for line in run])
         elif _is_form(run):
-            result += without_layout(_form_astext_in(run))
+            result += without_layout(_form_as_lines(run))
         elif _holds_agenda(run):
             result += without_layout([_taken_out(line) for line in run])
         else:
@@ -38,12 +38,12 @@ def without_layout(lines: list[Line]) -> list[Line]:
 
 
 def _taken_out(line: Line) -> Line:
-    """The line without the outermost table around it."""
+    """Return the line without the outermost table around it."""
     return replace(line, cell=line.cell.inner if line.cell else None)
 
 
 def _holds_agenda(run: list[Line]) -> bool:
-    """Not an agenda itself, but around one."""
+    """The table is no agenda itself but contains one."""
     inner = [_taken_out(line) for line in run if line.cell and line.cell.inner]
     return agenda_table(run, under_agenda=False) is None and any(
         agenda_table(table, under_agenda=False) is not None for table in by_table(inner)
@@ -51,7 +51,7 @@ def _holds_agenda(run: list[Line]) -> bool:
 
 
 def _is_form(run: list[Line]) -> bool:
-    """Labels in the left column name sections of a template: "Formål | At skabe …"."""
+    """The table is a form: its left column has labels that name sections of a template ("Formål | At skabe …")."""
     rows = rows_of(run)
     named = [cells for cells in rows if _names_section(cells)]
     wide = max(len(cells) for cells in rows) > 2
@@ -59,7 +59,7 @@ def _is_form(run: list[Line]) -> bool:
 
 
 def _heads_an_agenda(rows: list[Cells]) -> bool:
-    """ "Tid | Emne": heads of two columns, though the first is the name of a section too."""
+    """The rows have the header of an agenda ("Tid | Emne"), though its first cell also names a section."""
     _above, header, _body = header_of(rows)
     texts = [text_in(cell) for cells in header for cell in cells.values()]
     is_timed = any(START_HEAD.match(text) or LENGTH_HEAD.match(text) for text in texts)
@@ -71,7 +71,7 @@ def _names_section(cells: Cells) -> bool:
     return len(cells) > 1 and section_named(left.text, heading=True) is not None
 
 
-def _form_astext_in(run: list[Line]) -> list[Line]:
+def _form_as_lines(run: list[Line]) -> list[Line]:
     result = []
     for cells in rows_of(run):
         label = min(cells)

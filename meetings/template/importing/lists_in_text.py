@@ -1,4 +1,4 @@
-"""Enumerations inside a sentence, and the sentences and questions of a paragraph."""
+"""Split a paragraph into sentences, and an enumeration inside a sentence into its entries."""
 
 import re
 
@@ -17,12 +17,12 @@ DATA_WORD = re.compile(
 )
 
 
-#: How much of the text in front of a stop is looked at: more than any abbreviation.
+#: Characters before a stop that are checked for an abbreviation; longer than any.
 NEAR = 60
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text. A question mark ends one even before a comma ("hvad så vi?, hvad nu?")."""
+    """Return the sentences of a text. A question mark ends one even before a comma ("hvad så vi?, hvad nu?")."""
     found, start = [], 0
     for stop in SENTENCE_END.finditer(text):
         if stop["late"]:
@@ -37,20 +37,23 @@ def sentences(text: str) -> list[str]:
 
 
 def _is_abbreviation(before: str, following: str) -> bool:
-    """A stop after a known short word, a number or a single letter ends nothing; nor one before a small letter."""
+    """Tell whether a stop does not end the sentence: after an abbreviation or number, or before a lower-case letter."""
     words = before.split()
     last = re.split(r"[.(]", words[-1])[-1].casefold() if words else ""
     return following.islower() or last in ABBREVIATIONS or last.isdigit()
 
 
 def _at_last_and(text: str) -> tuple[str, str]:
-    """ "a og b og c" as ("a og b", "c"); two empty texts where no "og" has words on both sides."""
+    """Split "a og b og c" into ("a og b", "c"); two empty strings when no "og" has words on both sides."""
     ends = [(found.start(), found.end()) for found in AND.finditer(text) if found.start() and found.end() < len(text)]
     return (text[: ends[-1][0]], text[ends[-1][1] :]) if ends else ("", "")
 
 
 def entries(text: str, *, of_data: bool = False) -> list[str]:
-    """ "a, b og c" as [a, b, c]. Without a comma "og" divides only where both sides name data: "x om y og z" is one."""
+    """Split "a, b og c" into [a, b, c].
+
+    Without a comma, "og" divides only with `of_data` and data named on both sides: "x om y og z" is one entry.
+    """
     pieces = [piece for piece in COMMA.split(text.strip(" .;,")) if piece]
     if not pieces:
         return []

@@ -1,4 +1,4 @@
-"""List markers that people type by hand: "1.", "2.3", "a)", "IV.", "Punkt 4:", "–", "•"."""
+"""List markers typed by hand: "1.", "2.3", "a)", "IV.", "Punkt 4:", "–", "•"."""
 
 import re
 from dataclasses import replace
@@ -26,7 +26,7 @@ CLOCK_TAIL = re.compile(r"^\d{1,2}\.\d{2}$")
 
 
 def split_marker(text: str) -> tuple[Marker, int, str, str]:
-    """The typed marker of a line as (kind, depth, label, rest); no marker gives (NONE, 0, "", text)."""
+    """Split a line into (kind, depth, label, rest) by its typed marker; without one, (NONE, 0, "", text)."""
     if found := BULLET.match(text):
         return Marker.BULLET, 0, found[1], text[found.end() :]
     if found := NUMBERED_WORD.match(text):
@@ -44,7 +44,7 @@ def split_marker(text: str) -> tuple[Marker, int, str, str]:
 
 
 def with_typed_marker(line: Line) -> Line:
-    """The line with a marker typed in its text moved to `marker` and `label`; "Punkt 1:" also behind Word's own."""
+    """Return the line with its typed marker moved to `marker` and `label`; "Punkt 1:" also after Word's own number."""
     if line.marker is not Marker.NONE:
         found = NUMBERED_WORD.match(line.text)
         return replace(line, text=line.text[found.end() :], label=found[1].strip()) if found else line
@@ -55,7 +55,7 @@ def with_typed_marker(line: Line) -> Line:
 
 
 def _ordinal(label: str) -> int:
-    """3 for "3.", "Punkt 3:", "III." and "c)", 1 for "2.1", 0 for a bullet."""
+    """Return the number of a label: 3 for "3.", "Punkt 3:", "III." and "c)", 1 for "2.1", 0 for a bullet."""
     digits = re.findall(r"\d+", label)
     if digits:
         return int(digits[-1])
@@ -66,7 +66,7 @@ def _ordinal(label: str) -> int:
 
 
 def _roman(letters: str) -> int:
-    """The value of a Roman numeral: a smaller letter before a larger one is taken from it."""
+    """Return the value of a Roman numeral; a smaller letter before a larger one is subtracted."""
     values = [ROMAN_VALUES[letter] for letter in letters]
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)

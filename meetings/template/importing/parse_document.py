@@ -1,4 +1,4 @@
-"""From lines to a template: which words are what, and nothing left out."""
+"""Parse the lines of a document into a template without dropping any text."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -8,11 +8,15 @@ from meetings.template.enums import Requirement
 from meetings.template.importing.agenda_items import AgendaReader
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.item_content import ContentReader, Mode
-from meetings.template.importing.keep_unrecognised import keep_the_rest
+from meetings.template.importing.keep_unrecognised import keep_unrecognised
 from meetings.template.importing.layout import without_layout
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.parsed_template import Item, ParsedTemplate
-from meetings.template.importing.people.participants import heading_of_participants, is_about_else, participants_in
+from meetings.template.importing.people.participants import (
+    heading_of_participants,
+    is_about_something_else,
+    participants_in,
+)
 from meetings.template.importing.people.person_names import persons_in
 from meetings.template.importing.preparation import step_in
 from meetings.template.importing.refusals import NoAgenda
@@ -25,15 +29,15 @@ from meetings.template.importing.unnamed_agenda import with_agenda
 from meetings.template.importing.vocabulary import Section, section_named
 from meetings.units.enums import AppliesTo
 
-# What a length of time in these lines is the length of, is said: a step or an item, not the meeting.
-OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK, Meaning.MINUTES}
+# A duration in lines of these meanings is that of a step or an item, not of the meeting.
+MEANINGS_WITH_OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK, Meaning.MINUTES}
 LIST_MODES = {Section.DATA: Mode.DATA, Section.FOCUS: Mode.FOCUS, Section.PERSPECTIVES: Mode.PERSPECTIVES}
 
 
 def parse_document(lines: list[Line]) -> ParsedTemplate:
-    """The template that the lines describe. Raises `NoAgenda` where no items are found.
+    """Parse the lines into a template. Raises `NoAgenda` when no agenda items are found.
 
-    Every word of every line is in the result: in a field of its own, or in `kept_as_text`.
+    Every word of every visible line is in the result: in a field of its own, or in `kept_as_text`.
     """
     return _Recogniser(lines).parsed()
 
@@ -43,10 +47,10 @@ class _Recogniser:
         self._all = lines
         self._report = Report(lines)
         self._template = ParsedTemplate()
-        self._said: dict[str, list[str]] = defaultdict(list)
+        self._texts: dict[str, list[str]] = defaultdict(list)
 
     def parsed(self) -> ParsedTemplate:
-        """Runs the whole recognition once."""
+        """Run the recognition, once per instance."""
         template, report = self._template, self._report
         running = without_layout([line for line in self._all if line.place.is_running_text])
         title = find_title(running)
@@ -59,19 +63,19 @@ class _Recogniser:
             report.add(named[0], Meaning.TITLE, named[0].text, target=named[1])
         for chapter in with_agenda(chapters_of(running), title):
             self._chapter(chapter)
-        for name, texts in self._said.items():
+        for name, texts in self._texts.items():
             setattr(template, name, "\n".join(texts).strip())
         if not any(not item.is_break for item in template.items):
             raise NoAgenda
         self._length_of_items()
-        keep_the_rest(self._all, template, report)
+        keep_unrecognised(self._all, template, report)
         self._over_all_lines()
         template.report = report.lines
         template.emphasis = {line.number: line.emphasis for line in self._all if line.emphasis}
         return template
 
     def _chapter(self, chapter: Chapter) -> None:
-        """One section; what it does not understand stays unused and is kept as text afterwards."""
+        """Read one section; lines that are not recognised stay unused and are kept as text afterwards."""
         self._report.where = chapter.name
         if chapter.heading is not None:
             self._heading(chapter.heading, chapter)
@@ -99,7 +103,7 @@ class _Recogniser:
             reader(chapter)
 
     def _heading(self, line: Line, chapter: Chapter) -> None:
-        """A heading of ours in so many words is structure; one that says more, or is unknown, is kept as text too."""
+        """Record a heading. One that says more than its section's name, or is unknown, is also kept as text."""
         self._report.stand(line, "")
         named = section_named(line.text, heading=True)
         says_all = named is not None and (named.is_whole or chapter.applies_to is not AppliesTo.ALL)
@@ -113,7 +117,7 @@ class _Recogniser:
     def _purpose(self, chapter: Chapter) -> None:
         for line in chapter.lines:
             text = emphasised(line.as_written, line.emphasis)
-            self._said["purpose"].append(text)
+            self._texts["purpose"].append(text)
             self._report.add(line, Meaning.PURPOSE, line.as_written)
 
     def _contributes(self, chapter: Chapter) -> None:
@@ -132,7 +136,7 @@ class _Recogniser:
                 self._template.headings.append(line.as_written)
                 self._report.add(line, Meaning.HEADING, line.as_written)
                 continue
-            if length_in_sentence(line.text) is not None or is_about_else(line):
+            if length_in_sentence(line.text) is not None or is_about_something_else(line):
                 continue
             for participant in participants_in(line.text, line.number, requirement):
                 self._template.participants.append(participant)
@@ -146,7 +150,7 @@ class _Recogniser:
 
     def _frequency(self, chapter: Chapter) -> None:
         for line in chapter.lines:
-            self._said["frequency"].append(line.as_written)
+            self._texts["frequency"].append(line.as_written)
             self._report.add(line, Meaning.FREQUENCY, line.as_written)
             minutes = clock_minutes(line.text)
             if minutes is not None:
@@ -154,7 +158,7 @@ class _Recogniser:
 
     def _responsible(self, chapter: Chapter) -> None:
         for line in chapter.lines:
-            self._said["responsible"].append(line.as_written)
+            self._texts["responsible"].append(line.as_written)
             self._report.add(line, Meaning.RESPONSIBLE, line.as_written)
 
     def _preparation(self, chapter: Chapter) -> None:
@@ -170,7 +174,7 @@ class _Recogniser:
             self._report.add(line, Meaning.FOLLOW_UP, line.as_written, target=line.text)
 
     def _content(self, chapter: Chapter) -> None:
-        """Data, focus topics or perspectives under a heading of their own."""
+        """Read data, focus topics or perspectives under a heading of their own."""
         mode = LIST_MODES[chapter.section]
         reader = ContentReader(self._template.content, self._report, applies_to=chapter.applies_to, mode=mode)
         reader.read([replace(line, cell=None) for line in chapter.lines])
@@ -198,17 +202,20 @@ class _Recogniser:
         self._report.add(line, Meaning.LENGTH, text)
 
     def _set_total(self, minutes: int, text: str) -> None:
-        """The first length the document names is the meeting's; what it says of it is kept in any case."""
+        """Take the first length named in the document as the meeting's; keep the text of all of them."""
         if self._template.total_minutes is None:
             self._template.total_minutes = minutes
-        self._said["length_text"].append(text)
+        self._texts["length_text"].append(text)
 
     def _length_of_items(self) -> None:
-        """Where no length is named, the items' times are one, if each has its own."""
+        """Set a missing length of the meeting from other lines, or from the items' minutes if all have them.
+
+        Also reports the items without a time.
+        """
         template = self._template
         for line in self._all:
-            is_told = self._report.is_any_of(line, OWN_TIME) or not line.place.is_running_text
-            if template.total_minutes is None and not is_told:
+            has_own_time = self._report.is_any_of(line, MEANINGS_WITH_OWN_TIME) or not line.place.is_running_text
+            if template.total_minutes is None and not has_own_time:
                 found = length_in_sentence(line.text)
                 if found is not None:
                     template.total_minutes = found
@@ -223,7 +230,7 @@ class _Recogniser:
                 self._report.add(by_number[item.line], Meaning.NO_MINUTES, "", target=item.title)
 
     def _over_all_lines(self) -> None:
-        """What can stand anywhere: the school year and names of persons."""
+        """Find the school year and the names of persons, which can be in any line."""
         template = self._template
         read = [line for line in self._all if not line.place.is_left_out]
         year, line = school_year_in(read)
@@ -237,5 +244,5 @@ class _Recogniser:
 
 
 def _sum_for(kind: AppliesTo, items: list[Item]) -> int:
-    """How long the meeting is for one kind of unit."""
+    """Return the sum of the items' minutes for one kind of unit."""
     return sum(item.minutes or 0 for item in items if item.applies_to in {kind, AppliesTo.ALL})

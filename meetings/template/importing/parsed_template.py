@@ -1,4 +1,4 @@
-"""What was found in a municipality's template document."""
+"""Data classes of a parsed template document. `line` is always a line number of the document, from 1."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,7 +11,7 @@ from meetings.units.enums import AppliesTo
 
 
 class ParticipantRole(StrEnum):
-    """Who takes part; `OTHER` is whoever the house has no role for."""
+    """Role of a participant; `OTHER` for those without a role in the application."""
 
     AGREEMENT_HOLDER = "agreement_holder"
     LEADERSHIP_TEAM = "leadership_team"
@@ -32,7 +32,7 @@ class Participant:
 
 @dataclass
 class PreparationStep:
-    """`text` is the whole of what the document says; `minutes` is None for a full day or where nothing is said."""
+    """`text` is the document's whole text; `minutes` is None for a full day or when no length is given."""
 
     kind: StepKind
     title: str
@@ -51,7 +51,7 @@ class Question:
 
 @dataclass
 class Part:
-    """Text in an item, in the document's own words, where it stood."""
+    """A text of an item, as written in the document."""
 
     text: str
     applies_to: AppliesTo
@@ -60,7 +60,7 @@ class Part:
 
 @dataclass
 class RequiredData:
-    """`lead_in` are the document's words above this entry and those after it: "Det drejer sig om følgende:"."""
+    """`lead_in` is the document's introduction above this entry and the next ones ("Det drejer sig om følgende:")."""
 
     text: str
     applies_to: AppliesTo
@@ -70,7 +70,7 @@ class RequiredData:
 
 @dataclass
 class Perspective:
-    """`text` is the whole of what the document says, `examples` the data it names."""
+    """`text` is the document's whole text, `examples` the data it names."""
 
     kind: enums.Perspective
     text: str
@@ -90,10 +90,10 @@ class FocusTopic:
 
 @dataclass
 class ParsedContent:
-    """What can stand under an agenda item, or under a heading of its own.
+    """Content of an agenda item, or of a heading of its own.
 
-    `labels` are the document's own words in front of what was recognised by them ("Spørgsmål:"), `questions_lead_in`
-    those above the questions ("Vi drøfter følgende spørgsmål:").
+    `labels` are the document's labels by which content was recognised ("Spørgsmål:"), `questions_lead_in` is the
+    introduction above the questions ("Vi drøfter følgende spørgsmål:").
     """
 
     purpose: str = ""
@@ -108,7 +108,7 @@ class ParsedContent:
 
 @dataclass
 class Item(ParsedContent):
-    """An agenda item; `minutes` is None where the document gives no time, `time_text` is what it says about time."""
+    """An agenda item; `minutes` is None when the document gives no time, `time_text` is its text about time."""
 
     title: str = ""
     minutes: int | None = None
@@ -120,9 +120,9 @@ class Item(ParsedContent):
 
 @dataclass
 class KeptText:
-    """Text that nothing was made of; `where` is the heading or item it stands under.
+    """Text that was not recognised; `where` is the heading or item it is under.
 
-    With `in_item` the text is also a `Part` of the item with that index, so it is already in its place.
+    With `in_item` the text is also a `Part` of the item with that index.
     """
 
     where: str
@@ -139,11 +139,11 @@ class Person:
 
 @dataclass
 class ParsedTemplate:
-    """A template as read; `report` says line by line what each became.
+    """A parsed template; `report` says line by line what each became.
 
-    `content` holds data, perspectives and focus topics that stand outside the items. `total_is_sum` says that the
-    document names no length, so that it is the sum of its items. `headings` are the document's own words for the
-    sections that were recognised. `emphasis` are the words that stand out, by the number of their line.
+    `content` has data, perspectives and focus topics outside the items. `total_is_sum`: the document names no length,
+    so `total_minutes` is the sum of the items. `headings` are the document's headings of recognised sections.
+    `emphasis` are the emphasised words by line number.
     """
 
     title: str = ""
@@ -168,5 +168,5 @@ class ParsedTemplate:
 
     @property
     def contents(self) -> list[ParsedContent]:
-        """Everything that can hold questions, data, perspectives and focus topics, in the document's order."""
+        """All that can have questions, data, perspectives and focus topics: `content`, then the items in order."""
         return [self.content, *self.items]

@@ -1,4 +1,4 @@
-"""Perspectives on data: "Medarbejderne eks. social kapitalmåling, APV" is staff with two examples."""
+"""Parse perspectives on data: "Medarbejderne eks. social kapitalmåling, APV" is staff with two examples."""
 
 import re
 
@@ -26,9 +26,9 @@ LEADS = re.compile(rf"^(?:{_EXAMPLES}\s?)+", re.IGNORECASE)
 
 
 def perspective_in(text: str, applies_to: AppliesTo, line: int, *, in_list: bool) -> Perspective | None:
-    """The perspective that a list entry names in front, with its examples; None for any other text.
+    """Return the perspective that a list entry begins with, and its examples; None for any other text.
 
-    Outside a list the text has to say that it is one: "Børnenes perspektiv: tegninger".
+    Outside a list the text must contain a word for it: "Børnenes perspektiv: tegninger".
     """
     for kind, shape in SHAPES.items():
         found = shape.match(text)

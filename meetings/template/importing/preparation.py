@@ -1,4 +1,4 @@
-"""The steps before the meeting: an initial meeting with a consultant, a full day, and what else is asked for."""
+"""Parse preparation steps: the initial meeting with a consultant, a full-day meeting, and others."""
 
 import re
 
@@ -24,7 +24,7 @@ TITLE = re.compile(r"^([^.:–—]{3,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
 
 def step_in(text: str, line: int, *, in_list: bool) -> PreparationStep | None:
-    """The step a line describes; an entry of a list is always one, a sentence only when it names something to hold."""
+    """Return the step a line describes, or None. A list entry is always one, a sentence when it matches `STEP`."""
     kind = kind_of(text)
     if kind is StepKind.OTHER and not in_list and not STEP.search(THE_MEETING.sub("", text)):
         return None
@@ -43,7 +43,7 @@ def step_in(text: str, line: int, *, in_list: bool) -> PreparationStep | None:
 
 
 def kind_of(text: str) -> StepKind:
-    """Which step of the year's plan the words name."""
+    """Return the kind of preparation step that the text names."""
     if FULL_DAY.search(text):
         return StepKind.FULL_DAY
     if INITIAL.search(THE_MEETING.sub("", text)):

@@ -1,4 +1,4 @@
-"""The one door in: bytes and a file name become lines, or a refusal that says what to do."""
+"""Read an uploaded document into lines, or refuse it with a message that says what to do."""
 
 from foundation import cpr
 from meetings.template.importing.lines import MAX_CHARACTERS, Line
@@ -9,24 +9,24 @@ from meetings.template.importing.readers.plain_text import decode, read_plain_te
 from meetings.template.importing.refusals import (
     DocumentTooLarge,
     EmptyFile,
-    HoldsNumbers,
+    HoldsCprNumbers,
     NotADocument,
     TooMuchText,
 )
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINES = 3_000
-# No paragraph is as long; the Markdown parser is slow on a row that is nothing but signs.
+# No paragraph is as long; the Markdown parser is slow on a row of nothing but punctuation.
 MAX_CHARACTERS_IN_ROW = 20_000
 
 TEXT_ENDINGS = (".md", ".markdown", ".txt", ".text")
 
 
 def read_document(data: bytes, filename: str) -> list[Line]:
-    """The lines of a Word (.docx), Markdown or text document, from top to bottom, nothing left out.
+    """Return all lines of a Word (.docx), Markdown or text document, from top to bottom.
 
-    The content decides what the file is; the name only tells Markdown from plain text.
-    Raises a `DocumentRefused` (see `refusals`) that says in words what is wrong.
+    The format is detected from the content; the file name only distinguishes Markdown from plain text.
+    Raises a subclass of `DocumentRefused` (see `refusals`).
     """
     if not data.strip():
         raise EmptyFile
@@ -48,5 +48,5 @@ def read_document(data: bytes, filename: str) -> list[Line]:
     if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         raise TooMuchText
     if numbered := [line.number for line in lines if cpr.holds(line.text) or cpr.holds(line.as_written)]:
-        raise HoldsNumbers(numbered)
+        raise HoldsCprNumbers(numbered)
     return lines

@@ -1,4 +1,4 @@
-"""Why a document is not read. Each says what to do instead; nothing is created."""
+"""Refusals of documents. Each message says what to do instead; nothing is created."""
 
 from django.utils.translation import gettext as _
 
@@ -16,19 +16,19 @@ class EmptyFile(DocumentRefused):
         super().__init__(_("There is no text in the file. Choose the document again, or check that it is not empty."))
 
 
-class HoldsNumbers(DocumentRefused):
-    """Something like a CPR number stands in the document; `lines` are the numbers of the lines, never what they say."""
+class HoldsCprNumbers(DocumentRefused):
+    """The document has something like a CPR number; `lines` are the line numbers, never the text."""
 
     def __init__(self, lines: list[int]) -> None:
         message = _(
-            "Something like a CPR number stands in the document (line %(lines)s), so it was not read. Take it out, and "
-            "choose the document again."
+            "The document contains something like a CPR number (line %(lines)s), so it was not read. Remove "
+            "it, and choose the document again."
         )
         super().__init__(message % {"lines": ", ".join(map(str, lines[:5]))})
 
 
 class NotADocument(DocumentRefused):
-    """The content is something else than Word or Markdown; `found` names it when known."""
+    """The content is neither Word nor Markdown; `found` names the format when known."""
 
     def __init__(self, found: str = "") -> None:
         if found:
@@ -39,7 +39,7 @@ class NotADocument(DocumentRefused):
 
 
 class DamagedDocument(DocumentRefused):
-    """The file says it is a Word document but cannot be read."""
+    """The file is a Word document by its format but cannot be read."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -48,7 +48,7 @@ class DamagedDocument(DocumentRefused):
 
 
 class DocumentTooLarge(DocumentRefused):
-    """The file, or what it unpacks to, is larger than any template."""
+    """The file or its unpacked content is larger than any template."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -60,7 +60,7 @@ class DocumentTooLarge(DocumentRefused):
 
 
 class TooMuchText(DocumentTooLarge):
-    """More text than any template has; what is imported is read by a person afterwards."""
+    """More text than any template has; the limit also keeps the preview readable for the editor."""
 
     def __init__(self) -> None:
         DocumentRefused.__init__(
@@ -73,13 +73,13 @@ class TooMuchText(DocumentTooLarge):
 
 
 class UnsafeDocument(DocumentRefused):
-    """The file holds something that a text document has no use for, and that could harm."""
+    """The file has XML that a text document does not need and that could be harmful."""
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The document holds technical content that is not accepted. Copy the text into a new Word document, "
-                "save it as .docx and try again."
+                "The document contains technical content that is not accepted. Copy the text into a new Word "
+                "document, save it as .docx and try again."
             )
         )
 
@@ -103,7 +103,7 @@ class OldWordDocument(DocumentRefused):
 
 
 class NoAgenda(DocumentRefused):
-    """Text was read, but nothing in it looks like the items of an agenda."""
+    """No text in the document looks like agenda items."""
 
     def __init__(self) -> None:
         super().__init__(

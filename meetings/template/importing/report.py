@@ -1,4 +1,4 @@
-"""What each line of the document was recognised as, for the editor's preview."""
+"""Report of what each line of the document was recognised as, for the editor's preview."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from meetings.template.importing.lines import Line
 
 
 class Meaning(StrEnum):
-    """What a line, or a piece of it, became."""
+    """What a line or a part of it was recognised as."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -45,7 +45,7 @@ class Meaning(StrEnum):
 
     @property
     def label(self) -> str:
-        """The meaning in words, in the reader's language."""
+        """The translated label."""
         return _labels()[self]
 
 
@@ -75,17 +75,17 @@ def _labels() -> dict[Meaning, str]:
         Meaning.LEAD_IN: _("Introduction to what follows"),
         Meaning.FOLLOW_UP: _("Follow-up"),
         Meaning.PERSON: _("Name of a person"),
-        Meaning.KEPT: _("Not recognised: kept as text where it stood"),
+        Meaning.KEPT: _("Not recognised: kept as text in its place"),
         Meaning.STRUCK_OUT: _("Struck out in the document: left out"),
         Meaning.HIDDEN: _("Hidden in the document: left out"),
-        Meaning.PLACEHOLDER: _("Not filled in in the document: left out"),
-        Meaning.DOUBTFUL_TIME: _("The time is perhaps cut wrongly: look at title and time"),
+        Meaning.PLACEHOLDER: _("Placeholder not filled in in the document: left out"),
+        Meaning.DOUBTFUL_TIME: _("The time may have been read wrongly: check title and time"),
     }
 
 
 @dataclass
 class Finding:
-    """One thing that a line became: `target` names it for the reader, `text` is the piece of the line it is made of."""
+    """One meaning of a line: `target` is what it became, for display, `text` the part of the line it came from."""
 
     meaning: Meaning
     target: str
@@ -94,7 +94,7 @@ class Finding:
 
 @dataclass
 class LineReport:
-    """A line of the document as written, what stands above it, and all it became."""
+    """A line of the document, the heading or item above it (`where`), and its findings."""
 
     line: Line
     where: str = ""
@@ -103,56 +103,56 @@ class LineReport:
 
     @property
     def is_kept(self) -> bool:
-        """Something of the line was not recognised."""
+        """Part of the line was not recognised."""
         return any(finding.meaning is Meaning.KEPT for finding in self.findings)
 
 
 WORD = re.compile(r"\w+")
-BETWEEN = ["og", "samt"]
+CONJUNCTIONS = ["og", "samt"]
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as they are compared: letters and digits, case set aside."""
+    """Return the words of a text for comparison: letters and digits, case-folded."""
     return WORD.findall(text.casefold())
 
 
 class Report:
-    """The ledger of the recogniser: every line is in it, and every piece of a line that was used."""
+    """Collects the findings of every line during recognition. `where` is the place for lines that have none yet."""
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = {line.number: LineReport(line) for line in lines}
         self.where = ""
 
     def add(self, line: Line, meaning: Meaning, text: str, target: str = "") -> None:
-        """Notes that `text`, a piece of the line, became `meaning`; `target` says more than the piece does itself."""
+        """Record that `text`, a part of the line, was recognised as `meaning`; `target` defaults to the text."""
         entry = self._lines[line.number]
         if not entry.is_placed:
             self.stand(line, self.where)
         entry.findings.append(Finding(meaning, target or text, text))
 
     def unused(self, line: Line) -> bool:
-        """Words of the line are in no finding yet. The "og" between two findings is in neither and is not missed."""
+        """Tell whether words of the line are in no finding yet; the "og" between two findings is ignored."""
         entry = self._lines[line.number]
         used = words_of(" ".join(finding.text for finding in entry.findings))
         if len(entry.findings) > 1:
-            used += BETWEEN * (len(entry.findings) - 1)
+            used += CONJUNCTIONS * (len(entry.findings) - 1)
         missing = Counter(words_of(line.text)) - Counter(used)
         return bool(missing)
 
     def kept(self, line: Line) -> list[str]:
-        """Pieces of the line that were kept as text."""
+        """Return the parts of the line that were kept as text."""
         return [finding.text for finding in self._lines[line.number].findings if finding.meaning is Meaning.KEPT]
 
     def is_any_of(self, line: Line, meanings: set[Meaning]) -> bool:
-        """Whether something of the line became one of these."""
+        """Tell whether part of the line was recognised as one of these."""
         return any(finding.meaning in meanings for finding in self._lines[line.number].findings)
 
     def place(self, line: Line) -> str:
-        """The heading or item the line stands under."""
+        """Return the heading or item the line is under."""
         return self._lines[line.number].where
 
     def place_near(self, line: Line) -> str:
-        """Like `place`, for a note or comment: what the text it hangs on stands under."""
+        """Like `place`, for a note or comment: the place of the nearest line above that has one."""
         for number in range(line.number, 0, -1):
             entry = self._lines.get(number)
             if entry is not None and entry.is_placed:
@@ -160,7 +160,7 @@ class Report:
         return ""
 
     def stand(self, line: Line, where: str) -> None:
-        """Says what the line stands under."""
+        """Set the heading or item the line is under."""
         self._lines[line.number].where = where
         self._lines[line.number].is_placed = True
 

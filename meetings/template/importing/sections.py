@@ -1,4 +1,4 @@
-"""A document cut into chapters: purpose, participants, preparation, agenda, follow-up, and what has another name."""
+"""Split a document into chapters: purpose, participants, preparation, agenda, follow-up, and others."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -16,19 +16,19 @@ from meetings.template.importing.vocabulary import (
 )
 from meetings.units.enums import AppliesTo
 
-# After a labelled line ("Ansvarlig: …") of these the text goes on as before it.
-ONE_LINE = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}
-# In an agenda these words alone may be an item ("Opfølgning på sidste år"); "Efter mødet" is none.
-WEAK = {Section.FOLLOW_UP: "opfølgning", Section.PREPARATION: "forberedelse"}
+# A labelled line ("Ansvarlig: …") of these sections ends with the line; then the chapter before it continues.
+ONE_LINE_SECTIONS = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}
+# Words that may begin an item within an agenda ("Opfølgning på sidste år"), unlike "Efter mødet".
+MAY_BEGIN_ITEM = {Section.FOLLOW_UP: "opfølgning", Section.PREPARATION: "forberedelse"}
 LONGEST_HEADING_WORDS = 10
 
 
 @dataclass
 class _Seen:
-    """What the lines of an agenda so far hold, so that no line asks all lines before it again.
+    """Running summary of an agenda's lines, so that no line needs to look at all lines before it.
 
-    `headings` and `untimed` count headings by level, 0 for lines that are bold without being one, and those of them
-    that give no time. `deepest_number` is -1 where no line is numbered.
+    `headings` counts headings by level (0 for bold lines that are no heading), `untimed` those of them without a time.
+    `deepest_number` is -1 when no line is numbered.
     """
 
     items: bool = False
@@ -51,10 +51,10 @@ class _Seen:
 
 @dataclass
 class Chapter:
-    """A section with its lines. `heading` is the line that opened it, `label` the piece of a line that did.
+    """A section with its lines. `heading` is the line that opened it, or `label` the part of a line that did.
 
-    `is_one_line`: the label spoke for one line (and bullets under it), after which the chapter before goes on, in a new
-    chapter with the same heading `above` it.
+    `is_one_line`: the label applies to one line (and bullets under it), after which the chapter before continues in a
+    new chapter with the same heading as `above`.
     """
 
     section: Section
@@ -84,18 +84,18 @@ class Chapter:
 
     @property
     def name(self) -> str:
-        """The document's own words for the chapter."""
+        """The chapter's heading or label as written."""
         above = self.heading or self.above
         return above.text if above else self.label
 
     @property
     def applies_to(self) -> AppliesTo:
-        """An agenda or list may be for one kind of unit: "Dagsorden for skoler"."""
+        """The kind of unit that the name says: "Dagsorden for skoler"."""
         return scope_of(self.name) or scope_at_end(self.name) or AppliesTo.ALL
 
 
 def chapters_of(lines: list[Line]) -> list[Chapter]:
-    """The chapters in order; together they hold every line once, as heading or as text."""
+    """Return the chapters in order; together they contain every line once, as heading or as text."""
     chapters = [Chapter(Section.OTHER)]
     for line in lines:
         current = chapters[-1]
@@ -114,7 +114,7 @@ def chapters_of(lines: list[Line]) -> list[Chapter]:
 
 
 def opening(line: Line, current: Chapter) -> SectionName | None:
-    """The section that the line opens, OTHER for a heading that is none of ours; None for a line of the chapter."""
+    """Return the section that the line opens, OTHER for an unknown heading; None for a line of the current chapter."""
     if line.cell is not None:
         return None
     words = len(line.text.split())
@@ -133,7 +133,10 @@ def opening(line: Line, current: Chapter) -> SectionName | None:
 
 
 def _leaving_agenda(line: Line, named: SectionName | None, agenda: Chapter) -> SectionName | None:
-    """What ends an agenda. Its items are headings too, so a heading has to stand as high as the agenda's own."""
+    """Return the section that ends an agenda, or None.
+
+    Its items can be headings too, so a heading must be at least on the level of the agenda's own.
+    """
     stands_high = 0 < line.heading <= agenda.level or _next_in_count(line, agenda)
     if named is None or (named.section is not Section.AGENDA and timing_of(line.text).is_timed):
         closes = stands_high and not timing_of(line.text).is_timed and _has_items(agenda)
@@ -143,7 +146,7 @@ def _leaving_agenda(line: Line, named: SectionName | None, agenda: Chapter) -> S
     if not named.is_whole or (named.section in MAY_BE_ITEM and _has_items(agenda)):
         return None
     is_numbered_item = line.marker is Marker.NUMBER and not stands_high
-    weak = WEAK.get(named.section)
+    weak = MAY_BEGIN_ITEM.get(named.section)
     if is_numbered_item or (named.section is Section.AGENDA and not agenda.lines):
         return None
     if weak is not None and line.text.lower().startswith(weak):
@@ -152,12 +155,12 @@ def _leaving_agenda(line: Line, named: SectionName | None, agenda: Chapter) -> S
 
 
 def _same_numbering(line: Line, agenda: Chapter) -> bool:
-    """Headings "3. Dagsorden" and "4. Opfølgning" belong to one count."""
+    """Both headings are numbered, or neither is: "3. Dagsorden" and "4. Opfølgning"."""
     return agenda.heading is not None and line.marker is agenda.heading.marker
 
 
 def _next_in_count(line: Line, agenda: Chapter) -> bool:
-    """ "4. Opfølgning" after "3. Dagsorden", whose items have numbers of a deeper level, or are not bold as these."""
+    """The line is "4. Opfølgning" after "3. Dagsorden", whose items have deeper numbers, or are not bold as these."""
     heading = agenda.heading
     if heading is None or heading.marker is not Marker.NUMBER or line.marker is not Marker.NUMBER or line.heading:
         return False
@@ -167,12 +170,12 @@ def _next_in_count(line: Line, agenda: Chapter) -> bool:
 
 
 def _is_label_in_item(line: Line, agenda: Chapter) -> bool:
-    """ "Opfølgning:" inside an item, unless the agenda itself was opened that way."""
+    """The line is a label such as "Opfølgning:" in an item, unless the agenda's heading also ends in a colon."""
     return line.text.endswith(":") and not (agenda.heading is not None and agenda.heading.text.endswith(":"))
 
 
 def _is_among_headings(line: Line, agenda: Chapter) -> bool:
-    """Items before it are headings of the same kind, so it is one more; unless all of them, but not it, give a time."""
+    """Headings of the same kind precede it, so it is one more item; unless several do and all of them give a time."""
     if not line.heading and not line.bold:
         return False
     alike = agenda.seen.headings[line.heading]
@@ -181,12 +184,15 @@ def _is_among_headings(line: Line, agenda: Chapter) -> bool:
 
 
 def _has_items(agenda: Chapter) -> bool:
-    """Something in the agenda so far can be its items; else headings as high as its own are."""
+    """The agenda has lines that can be its items; otherwise headings of its own level are the items."""
     return agenda.seen.items
 
 
 def _label(line: Line, current: Chapter) -> Chapter | None:
-    """A chapter opened by a label in front of its text. In an agenda labels belong to the item, but for two."""
+    """Return a chapter opened by a label before its text, or None.
+
+    In an agenda, labels belong to the item, except those of follow-up and preparation.
+    """
     labelled = None if line.cell is not None else label_of(line.text)
     found = labelled or (None if line.cell is not None else sentence_of(line.text))
     is_sentence = labelled is None
@@ -197,6 +203,6 @@ def _label(line: Line, current: Chapter) -> Chapter | None:
     ends_agenda = section in {Section.FOLLOW_UP, Section.PREPARATION} and line.marker is Marker.NONE
     if in_agenda and _has_items(current) and not ends_agenda:
         return None
-    is_one_line = is_sentence or section in ONE_LINE or (in_agenda and not ends_agenda)
+    is_one_line = is_sentence or section in ONE_LINE_SECTIONS or (in_agenda and not ends_agenda)
     own = replace(line, text=rest, label="", marker=Marker.NONE)
     return Chapter(section, label=label, lines=[own], is_one_line=is_one_line)

@@ -1,4 +1,4 @@
-"""The agenda in a table: its header, and which column holds what."""
+"""Read an agenda in a table: find its header and the columns of title and time."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ LENGTH_HEAD = re.compile(
     r"tid(?: i |,? ?\(?(?:i )?)min\w*\.?\)?)(?: i min\w*\.?| ?\(.*\))?:?$",
     re.IGNORECASE,
 )
-# The first of these that a header row has is the item; the later ones are then what the item says.
+# The first of these in a header row is the title column; later ones are content of the item.
 SUBJECT_HEADS = [
     "dagsordenspunkt",
     "punkt",
@@ -40,14 +40,14 @@ CONTENT_HEAD = re.compile(
     r"^(?:indhold|beskrivelse|uddybning|noter?|proces|bemærkninger|form|hvad|program|aktivitet)(?:er)?:?$",
     re.IGNORECASE,
 )
-# Over a column that says which kind of unit a row is for; it may have no head at all.
+# Header of a column with the kind of unit a row is for; it may be empty.
 WHOM_HEAD = re.compile(
     r"^(?:(?:for )?hvem|målgruppe|område|gælder(?: for)?|enhed(?:er|stype)?|type|for|deltager(?:e|kreds)?)?$",
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(r"^\d{1,3}\.?$")
 LATEST_HOUR = 24
-# A header stands in one of the first rows, below what the table is called.
+# A header is in one of the first rows, below the table's caption.
 ROWS_TO_LOOK_FOR_HEADER = 4
 
 Cells = dict[int, list[Line]]
@@ -55,9 +55,10 @@ Cells = dict[int, list[Line]]
 
 @dataclass
 class AgendaRow:
-    """One row of an agenda: its subject, what it says about time, and the rest of its cells in order.
+    """One row of an agenda: its subject, its time cells, and the rest as (column header, lines) in order.
 
-    The time stands in up to three cells: `time` (a start, a span or a length), `ends` and `length`.
+    Time is in up to three cells: `time` (a start, a span or a length), `ends` and `length`. `is_across`: the row is one
+    merged cell.
     """
 
     subject: list[Line]
@@ -76,7 +77,10 @@ class AgendaRow:
 
 @dataclass
 class AgendaTable:
-    """A table of time and items. `above` are the lines of rows over the header that say what the table is."""
+    """A table of times and items. `above` are the lines of rows above the header.
+
+    `bare_minutes`: plain numbers in the time cells are minutes.
+    """
 
     above: list[Line] = field(default_factory=list)
     header: list[Line] = field(default_factory=list)
@@ -87,7 +91,7 @@ class AgendaTable:
 
 @dataclass
 class _Columns:
-    """Which column of a table holds what; None for what it does not have. `heads` are the header's words."""
+    """The columns of subject and times, None when missing. `heads` are the header texts by column."""
 
     heads: dict[int, str]
     subject: int | None = None
@@ -101,7 +105,7 @@ class _Columns:
 
 
 def by_table(lines: list[Line]) -> Iterator[list[Line]]:
-    """Runs of lines: the text between tables, and each table."""
+    """Yield runs of lines: the text between tables, and each table."""
     for _table, run in groupby(lines, key=lambda line: line.cell.table if line.cell else None):
         yield list(run)
 
@@ -115,9 +119,9 @@ def rows_of(run: list[Line]) -> list[Cells]:
 
 
 def agenda_table(run: list[Line], *, under_agenda: bool) -> AgendaTable | None:
-    """The agenda in a table: told by its header row, else by a column of times; None for any other table.
+    """Return the agenda in a table, recognised by its header or a column of times; None for any other table.
 
-    Under the heading of the agenda a column of items is enough, elsewhere there must be times.
+    `under_agenda`: the table is under the agenda's heading, where a column of items is enough; else it needs times.
     """
     above, header, body = header_of(rows_of(run))
     columns = _columns(header, body, under_agenda=under_agenda)
@@ -137,7 +141,7 @@ def agenda_table(run: list[Line], *, under_agenda: bool) -> AgendaTable | None:
 
 
 def header_of(rows: list[Cells]) -> tuple[list[Cells], list[Cells], list[Cells]]:
-    """Rows over the header, the rows of the header (a merged head may have heads under it), and all others."""
+    """Split rows into those above the header, the header (several rows if cells are merged), and the others."""
     for index, cells in enumerate(rows[:ROWS_TO_LOOK_FOR_HEADER]):
         if _is_header(cells):
             end = index + 1
@@ -154,7 +158,7 @@ def _is_header(cells: Cells) -> bool:
 
 
 def _is_all_heads(cells: Cells) -> bool:
-    """Another row of the header, or the same one again."""
+    """The row is another row of the header, or repeats it."""
     texts = [text_in(cell) for cell in cells.values()]
     return len(cells) > 1 and all(_is_head(text) or CONTENT_HEAD.match(text) or WHOM_HEAD.match(text) for text in texts)
 
@@ -168,14 +172,14 @@ def _has_time(cells: Cells) -> bool:
 
 
 def _repeats(cells: Cells, heads: dict[int, str]) -> bool:
-    """The header once more, as on the next page."""
+    """The row repeats the header, as on a new page."""
     return len(cells) > 1 and all(
         column in heads and text_in(cell).casefold() == heads[column].casefold() for column, cell in cells.items()
     )
 
 
 def _columns(header: list[Cells], body: list[Cells], *, under_agenda: bool) -> _Columns:
-    """Where a row's subject and time stand, by the header, else by what the cells hold."""
+    """Find the columns of subject and times, by the header or else by the cells' content."""
     found = _Columns({column: text_in(cell) for cells in header for column, cell in cells.items()})
     if header:
         heads = found.heads
@@ -196,7 +200,7 @@ def _first_head(pattern: re.Pattern[str], heads: dict[int, str], taken: set[int]
 
 
 def _are_minutes(column: int | None, body: list[Cells]) -> bool:
-    """A column of plain numbers under "Tid" that cannot be hours of the day, as they do not rise or are too large."""
+    """A column of plain numbers under "Tid" that cannot be hours, because they do not increase or are too large."""
     texts = [text_in(cells[column]) for cells in body if column is not None and column in cells]
     if not texts or not all(BARE_NUMBER.match(text) for text in texts):
         return False
@@ -214,7 +218,7 @@ def _subject(heads: dict[int, str]) -> int | None:
 
 
 def _columns_of_times(found: _Columns, rows: list[Cells]) -> None:
-    """Columns where at least two cells, and at least half of them, hold a time and nothing else."""
+    """Set the time columns of a table without header: at least two cells, and half of them, are only a time."""
     for column in sorted({column for cells in rows for column in cells}):
         texts = [text_in(cells[column]) for cells in rows if column in cells]
         times = [text for text in texts if _is_time(text)]
@@ -269,7 +273,7 @@ def _row(cells: Cells, columns: _Columns) -> AgendaRow:
 
 
 def as_paragraph(line: Line, head: str) -> Line:
-    """A line of another column as text of the item, with the column's header as its label."""
+    """Return a line of another column as text of the item, with the column's header as its label."""
     if not head:
         return replace(line, cell=None)
     return replace(line, text=f"{head}: {line.as_written}", label="", marker=Marker.NONE, cell=None)

@@ -1,4 +1,4 @@
-"""The title of a document."""
+"""Find the title of a document."""
 
 import re
 
@@ -7,17 +7,17 @@ from meetings.template.importing.times.item_times import timing_of
 from meetings.template.importing.vocabulary import Section, section_named
 
 LONGEST_TITLE_WORDS = 25
-# A title stands at the top; further down a heading is a section.
+# A title is in the first lines; further down, a heading is a section.
 LINES_TO_LOOK_AT = 5
-# "Dagsorden for dialogmødet" and "Rammer for dialogmødet" can be what the whole document is called.
+# Sections whose heading can be the document's title: "Dagsorden for dialogmødet", "Rammer for dialogmødet".
 MAY_NAME_ALL = {Section.AGENDA, Section.LENGTH}
 FRONT_MATTER_TITLE = re.compile(r"""^(?:title|titel)\s*:\s*["']?(.+?)["']?$""", re.IGNORECASE)
 
 
 def find_title(lines: list[Line]) -> Line | None:
-    """The first heading at the top that names no section; else the first line, if it reads like a title.
+    """Return the first heading at the top that names no section, or else the first line if it reads like a title.
 
-    A document may be called after its agenda ("Dagsorden for dialogmødet"): then its first line is both.
+    A document may be named after its agenda ("Dagsorden for dialogmødet"): then the first line is both.
     """
     top = lines[:LINES_TO_LOOK_AT]
     if len(top) > 1 and top[1].heading > top[0].heading > 0 and _is_over_all(top[0]):
@@ -33,7 +33,7 @@ def find_title(lines: list[Line]) -> Line | None:
 
 
 def _is_over_all(line: Line) -> bool:
-    """A first heading with nothing but a deeper heading under it: "Ramme", then "Dagsorden"."""
+    """Whether a first heading directly above a deeper one ("Ramme", then "Dagsorden") is the document's title."""
     named = section_named(line.text, heading=True)
     return (named is None or named.section is not Section.AGENDA) and not timing_of(line.text).is_timed
 
@@ -51,7 +51,7 @@ def _reads_like_title(line: Line) -> bool:
 
 
 def title_in_front_matter(lines: list[Line]) -> tuple[Line, str] | None:
-    """The title that a Markdown document names before its text, for one that has none in it."""
+    """Return the title in a Markdown document's front matter with its line, or None."""
     for line in lines:
         found = FRONT_MATTER_TITLE.match(line.text) if line.place is Place.FRONT_MATTER else None
         if found:

@@ -1,4 +1,4 @@
-"""What was read, as the one object that `import_template --json` prints."""
+"""Serialise a parsed template for `import_template --json`."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from meetings.units.enums import AppliesTo
 
 
 def to_json(parsed: ParsedTemplate) -> dict[str, Any]:
-    """Plain values only. The caller adds `page`, the id of the draft that was made."""
+    """Return a dict of JSON values. The caller adds `page`, the id of the draft that was made."""
     return {
         "title": parsed.title,
         "total_minutes": parsed.total_minutes,
@@ -54,7 +54,7 @@ def to_json(parsed: ParsedTemplate) -> dict[str, Any]:
 
 
 def _required(parsed: ParsedTemplate, kind: AppliesTo) -> list[str]:
-    """What one kind of unit must bring; what all must bring is on both lists."""
+    """Return the data that units of a kind must bring, including what all units must bring."""
     return [
         data.text
         for content in parsed.contents

@@ -1,4 +1,4 @@
-"""For which kind of unit a line is meant: schools, daycare, or all."""
+"""Recognise which kind of unit a text is for: schools, daycare, or all."""
 
 import re
 
@@ -10,7 +10,7 @@ DAYCARES = (
     r"børnehave(?:r|rne|n)?|vuggestue(?:r|rne)?|0-6[ -]års[ -]?området)"
 )
 ANY = rf"(?:{SCHOOLS}|{DAYCARES})"
-# Verbs after which a sentence with the units in front is an order to them alone.
+# Verbs after a kind of unit that make the sentence apply to that kind only.
 ORDERS = r"(?:skal|medbringer|medtager|fremlægger|præsenterer|indsamler|forbereder|udarbejder|har desuden|drøfter)"
 ONLY = r"(?:særskilt|kun|alene|udelukkende|specifikt|særligt|særlige|gælder|gældende|målrettet|forbeholdt)"
 
@@ -41,12 +41,12 @@ MENTIONS_DAYCARE = re.compile(r"dagtilbud|daginstitution|børnehus|børnehave|vu
 
 
 def scope_of(text: str) -> AppliesTo | None:
-    """The one kind of unit that the text says it is for; None where it says nothing or names both."""
+    """Return the kind of unit the text is for; None when it names none or both."""
     for pattern in [ALL_BUT, *PATTERNS]:
         found = pattern.search(text)
         if not found:
             continue
-        # "På skole- og dagtilbudsområdet": judged by the words around the match up to the next stop.
+        # "På skole- og dagtilbudsområdet" names both: look at the whole clause up to the next stop.
         clause = re.split(r"[.:;,)]", text[found.start() :], maxsplit=1)[0]
         if MENTIONS_SCHOOL.search(clause) and MENTIONS_DAYCARE.search(clause):
             return None
@@ -57,12 +57,12 @@ def scope_of(text: str) -> AppliesTo | None:
 
 
 def only_scope(text: str) -> AppliesTo | None:
-    """The kind of unit of a text that says nothing else: "Kun skoler", "(gælder for dagtilbud)", "Dagtilbud"."""
+    """Return the kind of unit of a text that says nothing else: "Kun skoler", "(gælder for dagtilbud)", "Dagtilbud"."""
     return scope_of(text) if NOTHING_ELSE.match(text) or (ALL_BUT.match(text) and len(text.split()) <= 4) else None
 
 
 def scope_at_end(text: str) -> AppliesTo | None:
-    """The kind of unit a heading ends with: "Dagsorden for skoler"."""
+    """Return the kind of unit that a heading ends with: "Dagsorden for skoler"."""
     found = AT_END.search(text)
     if not found or (MENTIONS_SCHOOL.search(text) and MENTIONS_DAYCARE.search(text)):
         return None

@@ -1,4 +1,4 @@
-"""Finding the agenda in a document that has no heading for it."""
+"""Find the agenda in a document without a heading for it."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from meetings.template.importing.vocabulary import Section, section_named
 
 
 def with_agenda(chapters: list[Chapter], title: Line | None) -> list[Chapter]:
-    """The chapters with one that is the agenda, also where no heading says so."""
+    """Return the chapters with an agenda among them, found by its times or by the document's title if need be."""
     if any(chapter.section is Section.AGENDA and chapter.lines for chapter in chapters):
         return chapters
     merged = _together(chapters)
@@ -24,7 +24,7 @@ def with_agenda(chapters: list[Chapter], title: Line | None) -> list[Chapter]:
 
 
 def _together(chapters: list[Chapter]) -> list[Chapter]:
-    """Neighbouring chapters of no known name as one, their headings among its lines."""
+    """Merge neighbouring chapters of section OTHER, with their headings as lines."""
     result: list[Chapter] = []
     for chapter in chapters:
         if result and chapter.section is result[-1].section is Section.OTHER:
@@ -36,7 +36,7 @@ def _together(chapters: list[Chapter]) -> list[Chapter]:
 
 
 def _unnamed_agenda(chapters: list[Chapter]) -> list[Chapter]:
-    """Finds the agenda by its times: a table with a column of them, or lines that each give one."""
+    """Find the agenda by its times: a table with a column of them, or lines that each give one."""
     result: list[Chapter] = []
     for chapter in chapters:
         start = None if chapter.section in {Section.PREPARATION, Section.FOLLOW_UP} else _first_of_agenda(chapter.lines)

@@ -1,4 +1,4 @@
-"""Words by which Danish templates name their sections, labels and breaks."""
+"""Patterns of the words with which Danish templates name their sections, labels and breaks."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Section(StrEnum):
     OTHER = "other"
 
 
-# What may follow each of the phrases below: "… til mødet", "… på det årlige dialogmøde".
+# Optional end of each of the phrases below: "… til mødet", "… på det årlige dialogmøde".
 _MEETING = (
     "(?:dialog|kvalitets|status|udviklings|lærings|aftale|års|tema)?-?"
     "(?:møde(?:t|r|rne)?|samtale(?:n|r|rne)?|drøftelse(?:n|r|rne)?|dialogen)"
@@ -31,7 +31,7 @@ _MEETING = (
 _BEFORE_MEETING = "(?:til|for|med|på|i|af|ved|efter|inden|før|forud for) (?:det |dette |den |selve |de )?(?:årlige )?"
 _TAIL = f"(?: {_BEFORE_MEETING}(?:{_MEETING}|dagen))?"
 
-# Phrases that name a section when they are the whole of a line, and those that do at the start of a heading.
+# WHOLE: phrases that name a section when they are a whole line. START: those that do at the start of a heading.
 WHOLE: dict[Section, list[str]] = {
     Section.PURPOSE: [
         "(?:overordnet |mødets |baggrund og )?formål(?:et)?",
@@ -139,7 +139,7 @@ def _whole(section: Section) -> re.Pattern[str]:
 IS_WHOLE = {section: _whole(section) for section in WHOLE}
 IS_START = {section: re.compile(rf"^(?:{pattern})", re.IGNORECASE) for section, pattern in START.items()}
 IS_LABEL = {section: re.compile(rf"^({_any_of(section)})\s*[:?]\s+(?=\S)", re.IGNORECASE) for section in WHOLE}
-# Sentences that say it without a heading: "Formålet med mødet er at …".
+# Sentences that begin a section without a heading: "Formålet med mødet er at …".
 IS_SENTENCE = {
     Section.PURPOSE: re.compile(
         rf"^((?:mødets )?(?:formål(?:et)?|hensigt(?:en)?|intention(?:en)?|målet){_TAIL} er|"
@@ -150,7 +150,7 @@ IS_SENTENCE = {
         rf"^((?:mødets )?deltager(?:e|ne){_TAIL} er|(?:i|på|ved) {_MEETING} deltager)(?:\s?:)?\s(?=\S)", re.IGNORECASE
     ),
 }
-# In an agenda these words alone are as likely an item.
+# Within an agenda, the names of these sections are as likely an item.
 MAY_BE_ITEM = {Section.DATA, Section.FOCUS, Section.PERSPECTIVES, Section.LENGTH, Section.PURPOSE, Section.RESPONSIBLE,
                Section.PARTICIPANTS, Section.CONTRIBUTES, Section.FREQUENCY}  # fmt: skip
 
@@ -164,14 +164,14 @@ END_OF_DAY = re.compile(r"^(?:tak for (?:i dag|nu)|slut\w*|mødet slutter|farvel
 
 @dataclass(frozen=True)
 class SectionName:
-    """A section named by a line; `is_whole` where the line says nothing else."""
+    """A section named by a line; `is_whole`: the line says nothing else."""
 
     section: Section
     is_whole: bool
 
 
 def section_named(text: str, *, heading: bool) -> SectionName | None:
-    """The section that a line opens. A heading may say more ("Formål med mødet i Solby"), a line of text may not."""
+    """Return the section that a line names, or None. Only a heading may say more ("Formål med mødet i Solby")."""
     for section, pattern in IS_WHOLE.items():
         if pattern.match(text):
             return SectionName(section, is_whole=True)
@@ -183,7 +183,7 @@ def section_named(text: str, *, heading: bool) -> SectionName | None:
 
 
 def label_of(text: str) -> tuple[Section, str, str] | None:
-    """A labelled line, "Ansvarlig: Skolens leder", as (section, label, rest)."""
+    """Split a labelled line, "Ansvarlig: Skolens leder", into (section, label, rest); None for other lines."""
     for section, pattern in IS_LABEL.items():
         if found := pattern.match(text):
             return section, found[1], text[found.end() :]
@@ -191,7 +191,7 @@ def label_of(text: str) -> tuple[Section, str, str] | None:
 
 
 def sentence_of(text: str) -> tuple[Section, str, str] | None:
-    """A sentence that is about one section, "Formålet med mødet er at …", as (section, words in front, rest)."""
+    """Split a sentence of a section, "Formålet med mødet er at …", into (section, opening, rest); None for others."""
     for section, pattern in IS_SENTENCE.items():
         if found := pattern.match(text):
             return section, found[1], text[found.end() :]

@@ -1,4 +1,4 @@
-"""A new template from last year's."""
+"""View that makes a new template from an earlier one."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.handle_form import form_data, handle_form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
-from foundation.forms.sent_form import Done
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
@@ -27,13 +27,13 @@ from meetings.units.get_or_404 import right_or_404
 
 
 class SourceField(ModelChoiceByIdField):
-    def label_from_instance(self, template: Any) -> str:
+    def label_from_instance(self, template: TemplatePage) -> str:
         return f"{template.school_year}: {template.title}"
 
 
 class CopyForm(Form):
     source = SourceField(
-        queryset=TemplatePage.objects.none(), label=gettext_lazy("Take over everything from"), empty_label=None
+        queryset=TemplatePage.objects.none(), label=gettext_lazy("Copy everything from"), empty_label=None
     )
     school_year = forms.CharField(
         label=gettext_lazy("The new school year"),
@@ -51,19 +51,19 @@ class CopyForm(Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def template_copy(request: SignedInRequest) -> HttpResponse:
-    """Asks which template and for which year; then on to the draft in the editor."""
+    """Show the form for source and school year, and redirect to the new draft in the editor."""
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     taken = list(TemplatePage.objects.order_by("-school_year").values_list("school_year", flat=True))
     asked = parse_int(request.GET.get("fra"), None)
     initial: dict[str, Any] = {"school_year": next_school_year(taken)}
     if asked is not None:
         initial["source"] = asked
-    form = CopyForm(sent(request), user=request.user, initial=initial)
+    form = CopyForm(form_data(request), user=request.user, initial=initial)
 
-    def act() -> Done:
+    def act() -> FormResult:
         page = copy_template(by=request.user, **form.cleaned_data)
-        words = _("The draft for %(year)s is made.") % {"year": page.school_year}
-        return Done(reverse("wagtailadmin_pages:edit", args=[page.pk]), words)
+        message = _("The draft for %(year)s is made.") % {"year": page.school_year}
+        return FormResult(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
 
     def show(form: CopyForm, status: int) -> HttpResponse:
         context = {"form": form, "has_templates": bool(taken), "crumbs": _crumbs()}

@@ -1,10 +1,11 @@
-"""From a Word document to a draft, in two steps: read it, look it through, make the draft."""
+"""Views that import a document as a draft template: upload, preview, and make the draft."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.middleware.body_limit import takes_files
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of
@@ -41,7 +42,7 @@ class DocumentForm(Form):
             "A Word document (.docx), a Word template (.dotx) or a Markdown document (.md), at most 10 MB."
         ),
         error_messages={"required": gettext_lazy("Choose the document first.")},
-        allow_empty_file=True,  # the reader says it better
+        allow_empty_file=True,  # clean_document has a better message
         widget=forms.FileInput(attrs={"accept": ".docx,.dotx,.docm,.dotm,.md,.markdown,.txt"}),
     )
     school_year = forms.CharField(
@@ -51,7 +52,7 @@ class DocumentForm(Form):
         validators=[valid_school_year],
     )
 
-    def clean_document(self) -> Any:
+    def clean_document(self) -> UploadedFile:
         upload = self.cleaned_data["document"]
         if upload.size > MAX_BYTES:
             raise forms.ValidationError(DocumentTooLarge().message)
@@ -61,7 +62,7 @@ class DocumentForm(Form):
 
 
 class ReplaceForm(Form):
-    """Asked only where a draft of the same year would be lost."""
+    """Confirms that an existing draft of the same year is replaced."""
 
     replace_draft = forms.BooleanField(required=False)
 
@@ -75,30 +76,30 @@ def may_import(user: AnyUser) -> bool:
     return access.of(user).has(Right.EDIT_TEMPLATES)
 
 
-@takes_files(may=may_import, most=lambda: 2 * MAX_BYTES)  # a little too large is said in the form
+@takes_files(may=may_import, most=lambda: 2 * MAX_BYTES)  # files a little too large get the form's message
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("carried")
 def template_import(request: SignedInRequest) -> HttpResponse:
-    """Shows the form, the preview, or goes on to the draft in the editor."""
+    """Show the upload form or the preview, or make the draft and redirect to it in the editor."""
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     if request.method == "POST":
         return _make_draft(request) if "carried" in request.POST else _read(request)
     taken = TemplatePage.objects.values_list("school_year", flat=True)
-    return _ask(request, DocumentForm(initial={"school_year": next_school_year(taken)}))
+    return _upload_form(request, DocumentForm(initial={"school_year": next_school_year(taken)}))
 
 
 def _read(request: SignedInRequest) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _ask(request, form)
+        return _upload_form(request, form)
     upload = form.cleaned_data["document"]
     try:
         lines = read_document(upload.read(), upload.name)
-        return _look_through(request, lines, form.cleaned_data["school_year"])
+        return _preview(request, lines, form.cleaned_data["school_year"])
     except Refusal as refusal:
         form.add_error("document", refusal.message)
-        return _ask(request, form)
+        return _upload_form(request, form)
 
 
 def _make_draft(request: SignedInRequest) -> HttpResponse:
@@ -107,30 +108,30 @@ def _make_draft(request: SignedInRequest) -> HttpResponse:
         lines = read_preview(request.POST["carried"], request.user)
     except Refusal as refusal:
         messages.error(request, refusal.message)
-        return _ask(request, DocumentForm(initial={"school_year": school_year}))
+        return _upload_form(request, DocumentForm(initial={"school_year": school_year}))
     names = request.POST.getlist("names_out")
     parsed = parse_document(redact_names(lines, names))
 
-    def act() -> Done:
+    def act() -> FormResult:
         replaces = "replace_draft" in request.POST
         page = import_document(parsed=parsed, school_year=school_year, by=request.user, replace_draft=replaces)
-        words = _("The draft is made. Look it through, and publish it when it is right.")
-        return Done(reverse("wagtailadmin_pages:edit", args=[page.pk]), words)
+        message = _("The draft is made. Look it through, and publish it when it is right.")
+        return FormResult(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
 
     try:
-        done = once(request, act)
+        done = carry_out_once(request, act)
     except Refusal as refusal:
-        return _look_through(request, lines, school_year, refusal=refusal, names_out=names)
+        return _preview(request, lines, school_year, refusal=refusal, names_out=names)
     done.tell(request)
     return redirect(done.url)
 
 
-def _ask(request: SignedInRequest, form: DocumentForm) -> HttpResponse:
+def _upload_form(request: SignedInRequest, form: DocumentForm) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, "meetings/template/import.html", {"form": form, "crumbs": _crumbs()}, status=status)
 
 
-def _look_through(
+def _preview(
     request: SignedInRequest,
     lines: list[Line],
     school_year: str,
@@ -138,7 +139,7 @@ def _look_through(
     refusal: Refusal | None = None,
     names_out: list[str] | None = None,
 ) -> HttpResponse:
-    """The preview, again with the editor's choices after a refusal. Raises DocumentTooLarge and NoAgenda."""
+    """Render the preview, after a refusal with the editor's choices. Raises DocumentTooLarge and NoAgenda."""
     preview = preview_of(parse_document(lines), school_year=school_year)
     existing = TemplatePage.objects.filter(school_year=school_year).first()
     context = {
@@ -156,7 +157,7 @@ def _look_through(
 
 
 def _names(preview: Preview, names_out: list[str] | None) -> list[dict[str, Any]]:
-    """Names do not belong in a template: taking them out is what happens unless the editor says otherwise."""
+    """Return the names found; each `is_out` (removed) unless the editor chose to keep it."""
     return [{**one, "is_out": names_out is None or one["name"] in names_out} for one in preview.names]
 
 

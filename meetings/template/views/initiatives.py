@@ -1,4 +1,4 @@
-"""The focus of the year becomes initiatives that units can choose: one press."""
+"""View that creates initiatives from a template's focus topics."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.template.focus_topics import topics_to_make
 from meetings.template.make_initiatives import make_initiatives
 from meetings.template.pages import TemplatePage
@@ -37,27 +37,27 @@ class TopicsForm(Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def template_initiatives(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Shows the focus topics that are no initiatives yet, all ticked; then on to the editor of the template."""
+    """Show the focus topics without an initiative, all ticked, and redirect to the template's editor."""
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     page = get_object_or_404(TemplatePage, slug=slug)
     template = page.get_latest_revision_as_object()
     topics = topics_to_make(template)
     back = reverse("wagtailadmin_pages:edit", args=[page.pk])
 
-    def make() -> Done:
+    def make() -> FormResult:
         made = make_initiatives(template=template, topics=form.cleaned_data["topics"], by=request.user)
-        said = ngettext(
+        message = ngettext(
             "%(count)s initiative can be chosen now.", "%(count)s initiatives can be chosen now.", len(made)
         )
-        return Done(back, said % {"count": len(made)})
+        return FormResult(back, message % {"count": len(made)})
 
-    def show(form: Any, status: int) -> HttpResponse:
+    def show(form: TopicsForm, status: int) -> HttpResponse:
         context = {"form": form, "topics": topics, "back_url": back, "crumbs": _crumbs(page)}
         return render(request, "meetings/template/initiatives.html", context, status=status)
 
-    # What is made meanwhile may still be sent again: the answer is then the first one's.
+    # Topics made meanwhile stay valid choices, so that a form sent twice gets the first answer again.
     offered = list(dict.fromkeys([*topics, *request.POST.getlist("topics")])) if request.method == "POST" else topics
-    form = TopicsForm(sent(request), topics=offered)
+    form = TopicsForm(form_data(request), topics=offered)
     return handle_form(request, form, make, show)
 
 

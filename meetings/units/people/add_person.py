@@ -1,4 +1,4 @@
-"""Finds or makes the account that a role is given to."""
+"""Find or create the account that a role is given to."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -20,9 +20,9 @@ class NameMissing(Refusal):
 
 
 def add_person(*, email: str, name: str, by: User) -> User:
-    """The account of `email`; a new one gets a mail with a link to choose a password.
+    """Return the account of `email`; a new one is sent a mail with a link to choose a password.
 
-    An account that exists already keeps its name. Raises NotAllowed, NameMissing.
+    An existing account keeps its name. Raises NotAllowed, NameMissing.
     """
     person = access.of(by)
     if not (person.has(Right.MANAGE_UNIT_PEOPLE) or person.has(Right.MANAGE_ALL_PEOPLE)):
@@ -38,13 +38,13 @@ def add_person(*, email: str, name: str, by: User) -> User:
             user = User.objects.create_user(email, None, name=name.strip())
             send_welcome(user=user, by=by)
             record("person.added", user, by=by)
-    except IntegrityError:  # somebody else made the account at this very moment
+    except IntegrityError:  # somebody else created the account at the same moment
         return User.objects.get(email__iexact=email)
     return user
 
 
 def is_known(email: str) -> bool:
-    """Somebody signs in with this address."""
+    """Tell whether an account has this address."""
     return _account_of(email) is not None
 
 
@@ -53,7 +53,7 @@ def _account_of(email: str) -> User | None:
 
 
 def password_link(user: User) -> str:
-    """A link that lets `user` choose a password once, valid for PASSWORD_RESET_TIMEOUT seconds."""
+    """Return a link that lets `user` choose a password once, valid for PASSWORD_RESET_TIMEOUT seconds."""
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
 

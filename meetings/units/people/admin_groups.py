@@ -1,4 +1,4 @@
-"""The Django groups that open the editor follow memberships; nobody edits them by hand."""
+"""Keep the Django groups that give access to the editor in step with memberships; nobody edits them by hand."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from accounts.user import User
 from meetings.units.membership import Membership
 
 
-def put_in_editor_groups(user: User, *, today: date) -> None:
-    """`user` is in exactly the groups of the editor roles held today. Their permissions: home.admin_groups."""
+def set_editor_groups(user: User, *, today: date) -> None:
+    """Put `user` in exactly the groups of the editor roles held today; `home.admin_groups` sets their permissions."""
     held = set(Membership.objects.current(today).of(user).values_list("role", flat=True))
     for role in EDITOR_ROLES:
         group, _created = Group.objects.get_or_create(name=role.value)

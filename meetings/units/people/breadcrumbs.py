@@ -1,20 +1,20 @@
-"""The way back from the pages about people."""
+"""Breadcrumbs of the pages about people."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings.units.pages import UnitPage
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 
 
 def unit_crumbs(unit: UnitPage, *last: str, people: bool = True) -> list[dict[str, str]]:
-    """From the front page over the unit (and its people) to the words in `last`."""
+    """Return front page, unit and (with `people`) its people, followed by the labels in `last`."""
     crumbs = [
         {"label": _("Front page"), "url": "/"},
         {"label": unit.title, "url": f"/{unit.area.slug}/{unit.slug}/"},
     ]
     if people:
-        crumbs.append({"label": _("People"), "url": reverse("unit_people", kwargs=of_unit(unit))})
+        crumbs.append({"label": _("People"), "url": reverse("unit_people", kwargs=unit_url_kwargs(unit))})
     return crumbs + [{"label": word, "url": ""} for word in last]
 
 

@@ -1,4 +1,4 @@
-"""Takes a role away."""
+"""End a person's role."""
 
 from datetime import date
 
@@ -11,23 +11,23 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from meetings.units import access
 from meetings.units.membership import Membership
-from meetings.units.people.admin_groups import put_in_editor_groups
-from meetings.units.people.role_permissions import may_decide
+from meetings.units.people.admin_groups import set_editor_groups
+from meetings.units.people.role_permissions import may_change_role
 
 
 class LastAdministrator(Refusal):
-    """Nobody would be left to let people in."""
+    """The role is that of the last administrator, and nobody could add people afterwards."""
 
 
 def end_role(*, membership: Membership, by: User, today: date, ends_on: date | None = None) -> Membership:
-    """Ends it on `ends_on`, default today: from the next request the role is gone, and the person's sessions end.
+    """End the role on `ends_on` (default today): it is gone from the next request, and the person's sessions end.
 
     Raises NotAllowed, LastAdministrator, SomebodyWasFirst.
     """
-    if not may_decide(by, membership.role, membership.unit):
+    if not may_change_role(by, membership.role, membership.unit):
         raise NotAllowed(_("You cannot end this role. Ask the administrator."))
     ends_on = max(ends_on or today, membership.starts_on)
     with transaction.atomic():
@@ -35,9 +35,9 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
             raise LastAdministrator(_("This is the last administrator. Give the role to somebody else first."))
         held = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gt=today), pk=membership.pk)
         if not held.update(ends_on=ends_on):
-            raise was_first(membership, _("the role is ended"))
+            raise already_done(membership, _("the role is ended"))
         membership.ends_on = ends_on
-        put_in_editor_groups(membership.user, today=today)
+        set_editor_groups(membership.user, today=today)
         if ends_on <= today:
             end_sessions(user=membership.user)
         record(
@@ -48,6 +48,6 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
 
 
 def _is_last(membership: Membership, today: date) -> bool:
-    """Asked with the rows locked: two administrators who end each other's role at once would both find the other."""
+    """Tell whether no other row has the role. Locks the rows, or two administrators could end each other's role."""
     rows = Membership.objects.current(today).filter(role=membership.role, ends_on=None).order_by("pk")
     return not set(rows.select_for_update().values_list("pk", flat=True)) - {membership.pk}

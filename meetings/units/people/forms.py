@@ -17,7 +17,7 @@ from meetings.units.people.add_person import is_known
 
 
 class SearchForm(forms.Form):
-    """Finds people by words of name or address, and by role."""
+    """Search people by name or e-mail, and by role."""
 
     q = forms.CharField(label=_("Name or e-mail"), required=False, max_length=100)
     rolle = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
@@ -32,7 +32,7 @@ class PersonForm(Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A name that is missing is named with whatever else is missing."""
+        """Require a name for a new account, together with the form's other errors."""
         data = super().clean() or {}
         if data.get("email") and not data.get("name") and "name" not in self.errors and not is_known(data["email"]):
             self.add_error("name", _("Write the person's name."))
@@ -45,7 +45,7 @@ class EndForm(Form):
     ends_on = DayField(
         label=_("Ends on"),
         required=False,
-        help_text=_("Leave it empty when there is no end in sight."),
+        help_text=_("Leave it empty when no end is planned."),
     )
 
     def clean_ends_on(self) -> date | None:
@@ -56,7 +56,7 @@ class EndForm(Form):
 
 
 class UnitRoleForm(EndForm, PersonForm):
-    """A role in one unit; `roles` are those the giver may hand out."""
+    """A role in one unit; `roles` are those that the user may give."""
 
     field_order = ("email", "name", "role", "ends_on")
 

@@ -1,7 +1,6 @@
-"""Gives a person a role."""
+"""Give a person a role."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -13,16 +12,17 @@ from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
 from meetings.units import access
 from meetings.units.membership import Membership
-from meetings.units.people.admin_groups import put_in_editor_groups
-from meetings.units.people.role_permissions import may_decide
+from meetings.units.pages import AreaPage, UnitPage
+from meetings.units.people.admin_groups import set_editor_groups
+from meetings.units.people.role_permissions import may_change_role
 
 
-class AlreadyHolds(Refusal):
-    """The person has this very role there already."""
+class RoleAlreadyHeld(Refusal):
+    """The person already has this role there."""
 
 
-class WrongPlace(Refusal):
-    """A unit's role without a unit, or a chef without an area."""
+class WrongRoleScope(Refusal):
+    """Unit or area do not fit the role's scope, or the role would end before it begins."""
 
 
 def grant_role(
@@ -31,32 +31,32 @@ def grant_role(
     role: Role,
     by: User,
     today: date,
-    unit: Any = None,
-    area: Any = None,
+    unit: UnitPage | None = None,
+    area: AreaPage | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Membership:
-    """A Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
+    """Create a Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
 
     Raises NotAllowed, AlreadyHolds, WrongPlace.
     """
-    if not may_decide(by, role, unit):
+    if not may_change_role(by, role, unit):
         raise NotAllowed(_("You cannot give this role. Ask the administrator."))
     scope = SCOPE[role]
     if (scope is Scope.UNIT) != (unit is not None) or (scope is Scope.AREA) != (area is not None):
-        raise WrongPlace(_("Choose where the role belongs: a unit, an area, or the whole municipality."))
+        raise WrongRoleScope(_("Choose where the role belongs: a unit, an area, or the whole municipality."))
     starts_on = starts_on or today
     if ends_on and ends_on <= starts_on:
-        raise WrongPlace(_("The role must end after it begins. Choose a later day."), field="ends_on")
+        raise WrongRoleScope(_("The role must end after it begins. Choose a later day."), field="ends_on")
     with transaction.atomic():
-        get_user_model().objects.select_for_update().get(pk=user.pk)  # of two who give the same role one is told
+        get_user_model().objects.select_for_update().get(pk=user.pk)  # of two simultaneous grants, one is refused
         same = Membership.objects.of(user).filter(role=role, unit=unit, area=area)
         if same.filter(ends_on=None).exists() or same.filter(ends_on__gt=starts_on).exists():
-            raise AlreadyHolds(_("%(name)s already has this role.") % {"name": user})
+            raise RoleAlreadyHeld(_("%(name)s already has this role.") % {"name": user})
         membership = Membership.objects.create(
             user=user, role=role, unit=unit, area=area, starts_on=starts_on, ends_on=ends_on, created_by=by
         )
-        put_in_editor_groups(user, today=today)
+        set_editor_groups(user, today=today)
         record("role.granted", membership, by=by, unit_id=unit.pk if unit else None, role=str(role), user=user.pk)
     access.forget(user)
     return membership

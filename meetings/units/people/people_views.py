@@ -1,4 +1,4 @@
-"""Everybody's roles, kept by administrators."""
+"""Views where administrators manage everybody's accounts and roles."""
 
 from typing import Any
 
@@ -16,8 +16,8 @@ from accounts.models import User
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.membership import Membership
@@ -34,15 +34,15 @@ PAGE_SIZE = 50
 
 @login_required
 def people(request: SignedInRequest) -> HttpResponse:
-    """All accounts with their roles; search by name or e-mail, filter by role."""
+    """List all accounts with their roles; search by name or e-mail, filter by role."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     today = timezone.localdate()
     current = Membership.objects.current(today).select_related("unit", "area")
     rows = User.objects.order_by("name", "pk").prefetch_related(Prefetch("memberships", current, to_attr="current"))
     form = SearchForm(request.GET)
-    words, role = (form.cleaned_data["q"], form.cleaned_data["rolle"]) if form.is_valid() else ("", "")
-    if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    query, role = (form.cleaned_data["q"], form.cleaned_data["rolle"]) if form.is_valid() else ("", "")
+    if query:
+        rows = rows.filter(Q(name__icontains=query) | Q(email__icontains=query))
     if role:
         rows = rows.filter(pk__in=Membership.objects.current(today).filter(role=role).values("user"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
@@ -52,17 +52,17 @@ def people(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def people_new(request: SignedInRequest) -> HttpResponse:
-    """An account and its first role. `?enhed=` the number of a unit that needs a leader: both are chosen already."""
+    """Create an account and its first role. `?enhed=` is the id of a unit without a leader, for preselection."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     unit = UnitPage.objects.filter(pk=parse_int(request.GET.get("enhed"), None)).first()
     start = {"unit": unit.pk, "role": Role.AGREEMENT_HOLDER} if unit else {}
-    form = NewPersonForm(sent(request), initial=start)
+    form = NewPersonForm(form_data(request), initial=start)
 
-    def act() -> Done:
+    def act() -> FormResult:
         data = form.cleaned_data
         person = add_person(email=data["email"], name=data["name"], by=request.user)
         _grant(request, person, data)
-        return Done(reverse("person", args=[person.pk]), _("%(name)s can now sign in.") % {"name": person})
+        return FormResult(reverse("person", args=[person.pk]), _("%(name)s can now sign in.") % {"name": person})
 
     def show(form: NewPersonForm, status: int) -> HttpResponse:
         context = {"form": form, "unit": unit, "crumbs": people_crumbs(_("New person"))}
@@ -74,14 +74,14 @@ def people_new(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One person's roles, now and before; a form for one more."""
+    """Show one person's current and past roles, with a form for a new one."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     found = get_object_or_404(User, pk=pk)
-    form = AnyRoleForm(sent(request))
+    form = AnyRoleForm(form_data(request))
 
-    def act() -> Done:
+    def act() -> FormResult:
         _grant(request, found, form.cleaned_data)
-        return Done(reverse("person", args=[pk]), _("The role is given."))
+        return FormResult(reverse("person", args=[pk]), _("The role is given."))
 
     def show(form: AnyRoleForm, status: int) -> HttpResponse:
         today = timezone.localdate()
@@ -107,31 +107,31 @@ def person_role_end(request: SignedInRequest, pk: int, membership: int) -> HttpR
     row = get_object_or_404(Membership.objects.filter(user_id=pk).select_related("user", "unit"), pk=membership)
     back = reverse("person", args=[pk])
 
-    def act() -> Done:
+    def act() -> FormResult:
         end_role(membership=row, by=request.user, today=timezone.localdate())
-        return Done(back, _("%(name)s no longer has the role.") % {"name": row.user})
+        return FormResult(back, _("%(name)s no longer has the role.") % {"name": row.user})
 
-    return handle_form(request, Form(request.POST), act, on_its_own_page(request, back))
+    return handle_form(request, Form(request.POST), act, show_refusal_page(request, back))
 
 
 @login_required
 @require_POST
 def person_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Closes or opens the account, or sends a new link to choose a password."""
+    """Close or open the account, or send a new link to choose a password."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     found = get_object_or_404(User, pk=pk)
     back, wish = reverse("person", args=[pk]), request.POST.get("act")
 
-    def act() -> Done:
+    def act() -> FormResult:
         if wish == "link":
             send_welcome(user=found, by=request.user)
-            return Done(back, _("A mail with a link is on its way to %(email)s.") % {"email": found.email})
+            return FormResult(back, _("A mail with a link is on its way to %(email)s.") % {"email": found.email})
         if wish in {"open", "close"}:
             set_sign_in(user=found, allowed=wish == "open", by=request.user)
-            return Done(back, _("Done."))
-        return Done(back)
+            return FormResult(back, _("Done."))
+        return FormResult(back)
 
-    return handle_form(request, Form(request.POST), act, on_its_own_page(request, back))
+    return handle_form(request, Form(request.POST), act, show_refusal_page(request, back))
 
 
 def _grant(request: SignedInRequest, person: User, data: dict[str, Any]) -> None:

@@ -1,17 +1,16 @@
-"""Who may give and end which roles."""
-
-from typing import Any
+"""Rules on who may give and end which roles."""
 
 from accounts.roles import SCOPE, Right, Role, Scope
 from accounts.user import AnyUser
 from meetings.units import access
+from meetings.units.pages import UnitPage
 
-#: What an agreement holder may hand out in the own unit. Who leads a unit is said by the administrator.
+#: Roles that an agreement holder may give in their own unit. Only administrators appoint its leader.
 UNIT_ROLES = (Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE)
 
 
-def roles_to_give(user: AnyUser, unit: Any = None) -> tuple[Role, ...]:
-    """The roles that `user` may give and end: in `unit` (a UnitPage), or with None anywhere (administrators)."""
+def roles_to_give(user: AnyUser, unit: UnitPage | None = None) -> tuple[Role, ...]:
+    """Return the roles that `user` may give and end in `unit`, or anywhere with None (administrators)."""
     person = access.of(user)
     if person.everywhere(Right.MANAGE_ALL_PEOPLE):
         return tuple(role for role in Role if unit is None or SCOPE[role] is Scope.UNIT)
@@ -20,5 +19,6 @@ def roles_to_give(user: AnyUser, unit: Any = None) -> tuple[Role, ...]:
     return ()
 
 
-def may_decide(user: AnyUser, role: str, unit: Any = None) -> bool:
+def may_change_role(user: AnyUser, role: str, unit: UnitPage | None = None) -> bool:
+    """Tell whether `user` may give and end `role` in `unit`, or anywhere with None."""
     return role in roles_to_give(user, unit)

@@ -1,4 +1,4 @@
-"""The unit's own people, kept by its agreement holder."""
+"""Views where the agreement holder manages the unit's people and their roles."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Role
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.sent_form import FormResult
 from meetings.units.get_or_404 import unit_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
@@ -22,7 +22,7 @@ from meetings.units.people.end_role import end_role
 from meetings.units.people.forms import UnitRoleForm
 from meetings.units.people.grant_role import grant_role
 from meetings.units.people.role_permissions import roles_to_give
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 
 
 def _unit_with_people(request: SignedInRequest, area: str, unit: str) -> UnitPage:
@@ -34,7 +34,7 @@ def _unit_with_people(request: SignedInRequest, area: str, unit: str) -> UnitPag
 
 @login_required
 def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
-    """Who is what in the unit now, and who was."""
+    """List the unit's current and past roles."""
     found = _unit_with_people(request, area, unit)
     today = timezone.localdate()
     rows = Membership.objects.filter(unit=found).select_related("user").order_by("user__name")
@@ -57,11 +57,11 @@ def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
-    """Gives somebody a role in the unit; a new person gets a mail."""
+    """Give somebody a role in the unit; a new person gets a mail."""
     found = _unit_with_people(request, area, unit)
-    form = UnitRoleForm(sent(request), roles=roles_to_give(request.user, found))
+    form = UnitRoleForm(form_data(request), roles=roles_to_give(request.user, found))
 
-    def act() -> Done:
+    def act() -> FormResult:
         data = form.cleaned_data
         person = add_person(email=data["email"], name=data["name"], by=request.user)
         grant_role(
@@ -72,8 +72,8 @@ def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpRespo
             today=timezone.localdate(),
             ends_on=data["ends_on"],
         )
-        words = _("%(name)s now has a role in %(unit)s.") % {"name": person, "unit": found.title}
-        return Done(reverse("unit_people", kwargs=of_unit(found)), words)
+        message = _("%(name)s now has a role in %(unit)s.") % {"name": person, "unit": found.title}
+        return FormResult(reverse("unit_people", kwargs=unit_url_kwargs(found)), message)
 
     def show(form: UnitRoleForm, status: int) -> HttpResponse:
         context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Give somebody a role"))}
@@ -85,22 +85,22 @@ def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpRespo
 @login_required
 @require_http_methods(["GET", "POST"])
 def unit_people_end(request: SignedInRequest, area: str, unit: str, pk: int) -> HttpResponse:
-    """Asks, then ends a role: the person loses access at the next request."""
+    """Confirm and end a role; the person loses access at the next request."""
     found = _unit_with_people(request, area, unit)
     rows = Membership.objects.filter(unit=found, role__in=roles_to_give(request.user, found))
     if request.method != "POST":
         rows = rows.current(timezone.localdate())
     membership = get_object_or_404(rows.select_related("user"), pk=pk)
-    people = reverse("unit_people", kwargs=of_unit(found))
+    people = reverse("unit_people", kwargs=unit_url_kwargs(found))
 
-    def act() -> Done:
+    def act() -> FormResult:
         end_role(membership=membership, by=request.user, today=timezone.localdate())
-        return Done(people, _("%(name)s no longer has the role.") % {"name": membership.user})
+        return FormResult(people, _("%(name)s no longer has the role.") % {"name": membership.user})
 
     def show(form: Form, status: int) -> HttpResponse:
         if form.is_bound:
-            return on_its_own_page(request, people)(form, status)
+            return show_refusal_page(request, people)(form, status)
         context = {"unit": found, "membership": membership, "crumbs": unit_crumbs(found, _("End the role"))}
         return render(request, "meetings/units/unit_people_end.html", context, status=status)
 
-    return handle_form(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(form_data(request)), act, show)

@@ -1,5 +1,5 @@
-"""What every installation shares. Only values from the environment differ between the embedded default
-(SQLite, local files) and a grown one (PostgreSQL, S3, Redis)."""
+"""Settings shared by all installations. The small default (SQLite, local files) and a large installation (PostgreSQL,
+S3, Redis) differ only in environment variables."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -29,8 +29,8 @@ INSTALLED_APPS = [
     "foundation",
     "allauth",
     "allauth.account",
-    # No wagtail.images, wagtail.documents, wagtail.embeds: the editor has no media library, so it has nothing to
-    # leak (docs/decisions/0003-no-media-library-in-the-editor.md).
+    # No wagtail.images, wagtail.documents, wagtail.embeds: the editor has no media library that could leak anything
+    # (docs/decisions/0003-no-media-library-in-the-editor.md).
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.sites",
@@ -106,14 +106,14 @@ CACHES = {
         {
             "BACKEND": "foundation.optional_redis_cache.OptionalRedisCache",
             "LOCATION": REDIS_URL,
-            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds; a page waits for no cache
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds: no page waits for the cache
         }
         if REDIS_URL
-        # A cache that all processes share, because the delay against password guessing counts in it.
+        # A cache that all processes share, because the login delay counts in it.
         else {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "shared_cache",
-            # Django's 300 would be pushed out by 300 tries under other names, and the counts with them.
+            # With Django's default of 300, attempts under 300 other addresses would evict the counts.
             "OPTIONS": {"MAX_ENTRIES": 100_000},
         }
     )
@@ -121,8 +121,8 @@ CACHES = {
 SESSION_ENGINE = "accounts.session"
 
 # Files ---------------------------------------------------------------------------------------------------------------
-# Uploads lie outside the source tree: the folder `media/` is an app. There is no MEDIA_URL; a file is only reached
-# through a checked view.
+# Uploads are outside the source tree: the folder `media/` is an app. There is no MEDIA_URL; files are only served by
+# views that check access.
 MEDIA_ROOT = DATA_DIR / "files"
 S3_BUCKET = environment.text("S3_BUCKET", "")
 STORAGES = {
@@ -142,7 +142,7 @@ STORAGES = {
     ),
     "staticfiles": {"BACKEND": "foundation.assets.static_storage.BundledStaticFilesStorage"},
 }
-#: Where the object store's signed links lead (https://…): the pages' content policy lets pictures in from there.
+#: Origins of the object store's signed links (https://…), which the Content-Security-Policy allows for media.
 MEDIA_REDIRECT_HOSTS = environment.comma_separated("S3_ORIGINS")
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -152,7 +152,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
-#: Where ingest works on uploads before they are clean: beside the files, so that nothing is copied twice.
+#: Where ingest works on uploads before they are clean: on the same disk as the files, so that nothing is copied twice.
 QUARANTINE_DIR = DATA_DIR / "quarantine"
 #: The path of an `internal` location in nginx that points at MEDIA_ROOT; then nginx sends the bytes. nginx passes on
 #: only some of our headers, so that location must add those of media.serving.headers itself.
@@ -164,46 +164,46 @@ FILM_MAX_SECONDS = environment.number("FILM_MAX_MINUTES", 30) * 60
 SOUND_MAX_BYTES = environment.number("SOUND_MAX_MB", 250) * 1024 * 1024
 SOUND_MAX_SECONDS = environment.number("SOUND_MAX_MINUTES", 60) * 60
 DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
-#: "host:port" or the path of a socket of clamd, the virus scanner; empty where there is none. Its StreamMaxLength must
-#: be at least as large as the largest file that is taken.
+#: "host:port" or socket path of clamd, the virus scanner; empty where there is none. Its StreamMaxLength must be at
+#: least the size of the largest accepted file.
 CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "")
 
-#: How long the log of who saw what is kept: six to twelve months, as agreed with the data protection officer.
+#: How long the view log is kept: six to twelve months, as agreed with the data protection officer.
 VIEW_LOG_KEEP_DAYS = 365 * min(max(environment.number("VIEW_LOG_MONTHS", 12), 6), 12) // 12
 
-#: How long a mail is kept after it was sent, for whoever asks whether it was. Bodies with a key in them go at once.
+#: How long a sent mail is kept, to answer whether it was sent. Bodies that contain a secret are emptied at once.
 MAIL_KEEP_DAYS = max(environment.number("MAIL_KEEP_DAYS", 30), 1)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [
     SITE_DIR / "static",
-    SITE_DIR / "assets",  # what npm brought, never committed
-    # The editor's stylesheet names a picture of wagtail.images, an app we do not install.
+    SITE_DIR / "assets",  # from npm, never committed
+    # Wagtail's admin stylesheet refers to a picture of wagtail.images, an app we do not install.
     Path(wagtail.__file__).parent / "images" / "static",
 ]
 
-# Who may fetch a media item is answered in the meetings app; media only asks.
+# Who may fetch a media item is decided in the meetings app, which media can't import.
 MEDIA_ACCESS = "meetings.evidence.files.media_access.permit"
-#: Where files are brought to: a module with the functions of media.uploading.upload_owner.Owner.
+#: Where uploads are attached to: a module with the functions of media.uploading.upload_owner.UploadOwner.
 MEDIA_UPLOADS = "meetings.evidence.files.uploads"
-# Who may say that a text holds no CPR number, although it looks so.
+# Who may confirm that a text contains no CPR number although it seems to.
 MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_PAGES_SEEN = "meetings.evidence.files.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
-# What was brought for the lines of a data plan, and how it looks.
+# The evidence that was added for the lines of a data plan, for display.
 DATA_PLAN_CONTENTS = "meetings.evidence.data_plan_adapter.plan_contents"
 EDITOR_PATH = "redaktion/"
 
 # Language ------------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish"))]
-LOCALE_PATHS = [SITE_DIR / "locale", SITE_DIR / "locale_wagtail"]  # ours goes before
+LOCALE_PATHS = [SITE_DIR / "locale", SITE_DIR / "locale_wagtail"]  # ours takes precedence
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
-# Not everywhere: it would print 1.204 in addresses and ids. Figures say so with the filter `number`.
+# Off, because it would print 1.204 in addresses and ids; figures use the filter `number`.
 USE_THOUSAND_SEPARATOR = False
 
 # People --------------------------------------------------------------------------------------------------------------
@@ -225,18 +225,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators and l
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# Guessing is slowed in accounts.login_delay, by account and source together. allauth's own limits of a source would
-# lock out a school whose people all come from one address.
+# accounts.login_delay limits attempts by account and source together. allauth's own limits by source would lock out a
+# school whose users all share one address.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": None,
-    "reset_password_from_key": None,  # its key can't be guessed
+    "reset_password_from_key": None,  # the key can't be guessed
     "reset_password": "60/m/ip,5/m/key",
 }
 SESSION_COOKIE_AGE = 8 * 60 * 60
-#: Since sign-in; a presentation keeps a session alive beyond its age, but never longer than this.
+#: Maximum since sign-in: a presentation extends a session beyond its age, but never longer than this.
 SESSION_AT_MOST = timedelta(hours=12)
-#: Of browsers in which somebody has signed in before (accounts/known_browser.py).
+#: Cookie of browsers in which somebody has signed in before (accounts/known_browser.py).
 KNOWN_BROWSER_COOKIE_NAME = "known_browser"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -252,7 +252,7 @@ EMAIL_HOST_USER = environment.text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("EMAIL_TLS", False)
 EMAIL_TIMEOUT = 10
-EMAIL_USE_LOCALTIME = True  # the Date header says our zone, not "unknown"
+EMAIL_USE_LOCALTIME = True  # the Date header has our time zone, not "-0000" (unknown)
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "laeringsrum@localhost")
 
@@ -291,14 +291,14 @@ WAGTAILSEARCH_BACKENDS = {
 }
 
 # Work outside the request --------------------------------------------------------------------------------------------
-#: Lane -> how many tasks of it one worker does at a time. A film takes as long as it lasts; a photo waits for none.
+#: Lane -> how many of its tasks one worker runs at a time. Films take long; photos must not wait for them.
 TASK_LANES = {"default": 2, "films": 1, "nightly": 1}
 TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": list(TASK_LANES)}}
-#: Functions that give a sentence for everything that is wrong, asked when the web server or a worker starts.
+#: Functions that return a list of problems (sentences), called when the web server or a worker starts.
 START_CHECKS = ["media.shared_folders.problems"]
-#: A worker that has not been heard of for so long is taken for dead, and its task is taken up by another.
+#: A worker that has not renewed its claim for so long is considered dead, and another takes over its task.
 TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
-#: How long to wait after the first, second, … failure of a task, in seconds. After the last try it is parked.
+#: Seconds to wait after the first, second, … failure of a task. After the last attempt it is parked.
 TASK_WAITS = [int(seconds) for seconds in environment.comma_separated("TASK_WAITS", "10,60,600,3600")]
 #: Tasks that take `day` (an ISO date). Each is enqueued once a day.
 DAILY_TASKS = [
@@ -312,16 +312,16 @@ DAILY_TASKS = [
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# Logging: what happened and where, never text of minutes, addresses with signatures or passwords.
+# Logs say what happened and where; they never contain text of minutes, signed addresses or passwords.
 LOGGING = logs.configuration(
     {
         "laeringsrum": {"level": "INFO"},
-        # Machines that try addresses all day; the answer is 400.
+        # Bots that try host names all day; the answer is 400.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     }
 )
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False
-# What rooms further up put on it.
-COMPONENT_EXAMPLES = ["meetings.figures.charts.example_charts.examples"]
+# Functions of other apps that return template context for it.
+COMPONENT_EXAMPLES = ["meetings.figures.charts.example_charts.gallery_context"]

@@ -1,4 +1,4 @@
-"""A developer's machine and `make demo`: no secrets, no mail leaves the machine."""
+"""Settings for development and `make demo`: no secrets, and no mail leaves the machine."""
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY

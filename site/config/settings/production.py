@@ -1,4 +1,4 @@
-"""A municipality's installation: secrets and addresses come from the environment, cookies only over TLS."""
+"""Settings for production: secrets and addresses come from the environment, cookies are sent over TLS only."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -6,16 +6,16 @@ from config import database, environment
 from config.settings.base import *  # noqa: F403
 from config.settings.base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY
 
-if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("only-for-"):  # those of development and tests are known to all
+if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("only-for-"):  # the keys of development and tests are public
     raise ImproperlyConfigured("Set LAERINGSRUM_SECRET_KEY to at least 50 random characters of your own.")
 SECRET_KEY_FALLBACKS = environment.comma_separated("SECRET_KEY_FALLBACKS")
 if not ALLOWED_HOSTS or any(host == "*" or host.startswith(".") for host in ALLOWED_HOSTS):
-    # Addresses in mails about a new password are made from the name that was asked for.
+    # Links in password reset mails are built from the host name of the request.
     raise ImproperlyConfigured("Set LAERINGSRUM_HOSTS to the host names of this installation, each written out.")
 BASE_URL = environment.text("BASE_URL")
 if not BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("LAERINGSRUM_BASE_URL must begin with https://, because cookies are sent over TLS only.")
-# Where the data are is always said: a default, or a folder made on the way, would be a new and empty installation.
+# Required: with a default, or a folder created here, a wrong value would start a new and empty installation.
 environment.text("DATA_DIR")
 if not environment.text("DATABASE_URL").strip():
     raise ImproperlyConfigured(f"LAERINGSRUM_DATABASE_URL is empty. Say {database.SQLITE} or postgresql://…")
@@ -30,10 +30,10 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 SECURE_SSL_REDIRECT = environment.flag("SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# The web server in front puts the visitor's address last in X-Forwarded-For; the delay against guessing counts by it.
+# The web server in front puts the visitor's address last in X-Forwarded-For; the login delay counts by it.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", 1)
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-# W021, the browsers' preload list: the municipality decides for all of its domain.
+# W021, the browsers' HSTS preload list: the municipality decides that for its whole domain.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 DEMO_ALLOWED = False

@@ -1,4 +1,4 @@
-"""The tests: quick password hashing, mail in memory, a data directory that the test session owns."""
+"""Settings for tests: fast password hashing, mail in memory, a temporary data directory for each session."""
 
 import tempfile
 from pathlib import Path
@@ -21,7 +21,7 @@ STORAGES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-#: A task runs when it is enqueued, and its errors are the test's. The fixture `real_queue` brings the table back.
+#: A task runs when it is enqueued, and its exceptions reach the test. The fixture `real_queue` uses the real backend.
 TASKS = {"default": {"BACKEND": "tests.tasks_at_once.AtOnceBackend", "QUEUES": []}}
 DEMO_ALLOWED = True
 COMPONENTS_PAGE = True

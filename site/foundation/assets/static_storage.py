@@ -1,7 +1,7 @@
-"""Static files with hashed names, and our stylesheets in one file: a phone asks once instead of forty times.
+"""Storage for static files with hashed names, which bundles our stylesheets: one request instead of forty.
 
-In the source tree each component keeps a stylesheet of its own, which app.css imports; where static files are not
-collected (tests, a developer's server) the imports simply work.
+In the source tree each component has its own stylesheet, which app.css imports; where static files are not collected
+(tests, development server) the browser follows the imports.
 """
 
 import posixpath
@@ -19,7 +19,7 @@ RELATIVE_URL = re.compile(r'url\("(?P<path>(?!data:|/|#)[^"]+)"\)')
 
 
 def bundle(text: str, read: Callable[[str], str]) -> str:
-    """`text` with our imports replaced by what they name; addresses inside them are made relative to app.css."""
+    """`text` with our imports replaced by the stylesheets they import; url() is made relative to app.css."""
 
     def included(found: re.Match[str]) -> str:
         path = found["path"]
@@ -33,7 +33,9 @@ def bundle(text: str, read: Callable[[str], str]) -> str:
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[tuple[str, str, bool] | tuple[str, None, RuntimeError]]:
         if not dry_run and ENTRY in paths:
 
             def read(name: str) -> str:

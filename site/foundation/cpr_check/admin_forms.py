@@ -1,4 +1,4 @@
-"""The same check for the forms of the Wagtail admin, which draws no tick box: there a number is taken out."""
+"""CPR check for forms of the Wagtail admin, where a number can't be confirmed: the form has no checkbox for it."""
 
 from typing import Any
 
@@ -18,7 +18,8 @@ class EditorCheckMixin(CprCheckMixin):
             self._mask_data()
 
     def _mask_data(self) -> None:
-        """The preview keeps what was sent as it was sent (`FormState`), with the text of blocks that were deleted."""
+        """Mask numbers in the raw data too: Wagtail's preview stores it (`FormState`), with the text of deleted
+        blocks."""
         data: Any = self.data
         found = [name for name in data if isinstance(data, QueryDict) and "-" in name and tokens(data.getlist(name))]
         if found:

@@ -1,26 +1,25 @@
-"""What seems to be a CPR number in a value of a form.
+"""Find apparent CPR numbers in form values.
 
-A number is known by its token, a keyed hash: it goes to the person's own browser as the value of a tick box and comes
-back, and is stored nowhere.
+A number is identified by its token, a keyed hash, which travels to the user's browser and back as the value of a
+checkbox and is stored nowhere.
 """
 
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 from django.utils.crypto import salted_hmac
 from django.utils.html import strip_tags
 
 from foundation import cpr
 
-#: A hash or a UUID, whole: no person writes one, and one hash in 400 holds ten digits like those of a person.
+#: A whole hash or UUID: no person writes one, and one hash in 400 contains ten digits that look like a CPR number.
 MADE_BY_US = re.compile(r"[0-9a-f]{32,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-SURROUNDING = 24  # characters of the text on either side, so that the writer finds the place
+SURROUNDING = 24  # characters of context on either side, so that the writer finds the place
 
 
-def tokens(value: Any) -> frozenset[str]:
-    """One for each different number in `value`: text, rich text, or anything made of lists, dicts and texts."""
+def tokens(value: object) -> frozenset[str]:
+    """A token for each distinct number in `value`: text, rich text, StreamField value, or nested lists and dicts."""
     return frozenset(
         salted_hmac("foundation.cpr_check", re.sub(r"\D", "", cpr.in_plain_digits(text[start:end]))).hexdigest()
         for text in _strings(value)
@@ -28,8 +27,8 @@ def tokens(value: Any) -> frozenset[str]:
     )
 
 
-def place(value: Any) -> str:
-    """Some words around the first number, with dots instead of its digits."""
+def excerpt_around_number(value: object) -> str:
+    """The text around the first number, with "•" for its digits; empty where there is none."""
     for text in _strings(value):
         for start, end in cpr.find(text)[:1]:
             cut = cpr.masked(text)[max(0, start - SURROUNDING) : end + SURROUNDING]
@@ -37,8 +36,8 @@ def place(value: Any) -> str:
     return ""
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Every text in it, as it is read: rich text without its tags."""
+def _strings(value: object) -> Iterator[str]:
+    """Every string in `value`, and rich text also as it is read, without tags."""
     if isinstance(value, str):
         if MADE_BY_US.fullmatch(value):
             return
@@ -51,5 +50,5 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple | set):
         for one in value:
             yield from _strings(one)
-    elif hasattr(value, "get_prep_value"):  # the content of a StreamField
+    elif hasattr(value, "get_prep_value"):  # a StreamValue
         yield from _strings(value.get_prep_value())

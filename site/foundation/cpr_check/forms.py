@@ -1,4 +1,4 @@
-"""Forms in which people write: a CPR number does not get past them. docs/cpr-numbers.md says what is checked where."""
+"""Base form classes that refuse CPR numbers in text. docs/cpr-numbers.md says what is checked where."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from foundation.cpr_check import confirmation
-from foundation.cpr_check.confirmation import TICK, Confirmation
-from foundation.cpr_check.form_values import place, tokens
+from foundation.cpr_check.confirmation import CHECKBOX_NAME, Confirmation
+from foundation.cpr_check.form_values import excerpt_around_number, tokens
 from foundation.errors import Conflict, Refusal
 
 CODE = "cpr"
-#: Fields whose values are chosen from a list of ours, are no text, or are files, which media/ingest reads.
-NOT_WORDS = (
+#: Fields that hold no free text: choices, numbers and dates, and files, which media/ingest checks.
+UNCHECKED_FIELDS = (
     forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.IntegerField, forms.DateField,
     forms.DateTimeField, forms.TimeField, forms.DurationField, forms.UUIDField, forms.FileField,
 )  # fmt: skip
@@ -24,15 +24,13 @@ else:
 
 
 class CprCheckMixin(Base):
-    """For every form whose text is stored. A field of words that seems to hold a CPR number is refused, and the form
-    comes back with everything in it.
+    """For every form whose text is stored: a text field that seems to contain a CPR number gets an error.
 
-    Every field holds people's words, except the kinds in NOT_WORDS, passwords, hidden fields (keys, hashes and versions
-    that we made; words that go hidden from step to step were checked where they were written), and those that the form
-    names in `made_by_us`.
+    All fields count as text, except the types in NOT_WORDS, passwords, hidden fields (keys, hashes and versions that we
+    made; text carried hidden from step to step was checked where it was written), and those listed in `made_by_us`.
 
-    Leaders can tick that it is none (`can_confirm`). What the field held before (`initial`) was let through then and is
-    not asked about again, so that a colleague can go on writing.
+    Leaders can tick that it is no CPR number (`can_confirm`). Numbers in the field's initial value were accepted before
+    and are not asked about again, so that a colleague can go on writing.
     """
 
     made_by_us: frozenset[str] = frozenset()
@@ -41,10 +39,10 @@ class CprCheckMixin(Base):
     def holds_words(self, name: str) -> bool:
         field = self.fields[name]
         is_secret = field.widget.is_hidden or isinstance(field.widget, forms.PasswordInput)
-        return not is_secret and name not in self.made_by_us and not isinstance(field, NOT_WORDS)
+        return not is_secret and name not in self.made_by_us and not isinstance(field, UNCHECKED_FIELDS)
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]  # Django's own hook, after all cleaning
+        super()._post_clean()  # type: ignore[misc]  # Django's hook, after all cleaning
         now = confirmation.current()
         self.numbers: dict[str, str] = {}
         found = {name: tokens(value) for name, value in self.cleaned_data.items() if self._is_checked(name)}
@@ -63,47 +61,47 @@ class CprCheckMixin(Base):
     def _is_checked(self, name: str) -> bool:
         return name in self.fields and self.holds_words(name)
 
-    def _sentence(self, value: Any, now: Confirmation) -> str:
-        """What is said beside the field: where it seems to be, and what this person can do."""
+    def _sentence(self, value: object, now: Confirmation) -> str:
+        """The error message: where the number seems to be, and what this user can do."""
         if not self.can_confirm:
-            text = _("This looks like a CPR number: “%(place)s”. Take it out.")
+            text = _("This looks like a CPR number: “%(place)s”. Remove it.")
         elif now.may_confirm:
-            text = _("This looks like a CPR number: “%(place)s”. Take it out, or tick that it is none.")
+            text = _("This looks like a CPR number: “%(place)s”. Remove it, or confirm that it is not one.")
         else:
             text = _(
-                "This looks like a CPR number: “%(place)s”. Take it out. Is it something else, your leader can write "
-                "it."
+                "This looks like a CPR number: “%(place)s”. Remove it. If it is something else, your leader "
+                "can write it."
             )
-        return text % {"place": place(value)}
+        return text % {"place": excerpt_around_number(value)}
 
     @property
     def numbers_refused(self) -> bool:
-        """A field was refused because of a number."""
+        """Whether a field has an error because of a CPR number."""
         return any(error.code == CODE for errors in self.errors.as_data().values() for error in errors)
 
 
 class Form(CprCheckMixin, forms.Form):
-    """What our forms begin with."""
+    """Base class of our forms: the CPR check, and errors from a Refusal."""
 
-    #: After a conflict: the fields in which somebody else's text differs (see ChangeForm).
+    #: After a conflict: the fields in which somebody else's text differs (`ChangeForm.refuse`).
     differences: list[dict[str, str]] = []
     is_conflict = False
 
     def refuse(self, refusal: Refusal) -> None:
-        """Says no beside the field that the refusal names, otherwise on top; the same for those it came with."""
+        """Add `refusal`, and those raised with it, as errors of the fields they name, or as non-field errors."""
         self.is_conflict = isinstance(refusal, Conflict)
         for one in refusal.every:
             self.add_refusal(one)
 
     def add_refusal(self, refusal: Refusal) -> None:
-        """One refusal as an error of the form."""
+        """Add one refusal as an error of the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
-def to_confirm(field: Any) -> dict[str, Any] | None:
-    """For drawing the tick box under a field: its value, and whether it is ticked. None where there is none."""
+def confirmation_checkbox(field: Any) -> dict[str, Any] | None:
+    """Name, value and state of the confirmation checkbox under a field; None where there is none."""
     numbers = getattr(field.form, "numbers", {}).get(field.name)
     now = confirmation.current()
     if not numbers or not field.form.can_confirm or not now.may_confirm:
         return None
-    return {"name": TICK, "value": numbers, "ticked": set(numbers.split()) <= now.ticked}
+    return {"name": CHECKBOX_NAME, "value": numbers, "ticked": set(numbers.split()) <= now.ticked}

@@ -1,4 +1,4 @@
-"""Forms learn from the request whether a number is confirmed, and the log learns from the forms that it was."""
+"""Middleware that makes the confirmations of a request available to forms, and records those that were used."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from foundation.cpr_check.confirmation import Confirmation, set_current
 
 
 class CprConfirmationMiddleware:
-    """After the authentication, which says who is asking."""
+    """Comes after AuthenticationMiddleware, because it needs `request.user`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,7 +26,7 @@ class CprConfirmationMiddleware:
         return response
 
     def _record(self, request: HttpRequest, confirmation: Confirmation) -> None:
-        """Who said so, where and in which fields; not what."""
+        """Record who confirmed, on which route and in which fields; not the numbers."""
         match = request.resolver_match
         audit.record(
             "text.no_cpr_confirmed",

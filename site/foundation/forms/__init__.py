@@ -1,1 +1,1 @@
-"""Forms that create are carried out once; forms that change carry the version they saw; fields and widgets."""
+"""Form handling: one-time keys, optimistic locking, fields and widgets."""

@@ -1,47 +1,48 @@
-"""A form that changes something there is: it knows the version it saw, and shows both texts when somebody was first."""
+"""Base form for changing an existing row: carries the version it saw, and shows both texts after a conflict."""
 
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.forms.optimistic_lock import ChangedMeanwhile, Versioned
 from foundation.text import danish_formats
 
 
 class ChangeForm(Form):
-    """`row` is what is changed, None where it is only being made; `of` says what the fields begin with.
+    """A form that changes `row` (a `Versioned`), or creates one (`row` is None). `of` gives the initial values.
 
-    `seen`, the version of `row`, goes with the form and comes back.
+    The hidden field `seen` holds the version of `row` that the form was rendered from.
     """
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *args: Any, row: Any, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *args: Any, row: Any, **kwargs: Any) -> None:
         stands = {**self.of(row), "seen": row.version} if row is not None else {}
         kwargs["initial"] = {**stands, **kwargs.get("initial", {})}
         super().__init__(data, *args, **kwargs)
 
     @staticmethod
     def of(row: Any) -> dict[str, Any]:
-        """The fields' values as they stand in `row`."""
+        """The fields' values in `row`, as initial data."""
         raise NotImplementedError
 
     def stands_now(self, row: Any) -> dict[str, Any]:
-        """What is shown beside the person's own words after a conflict."""
+        """The values of `row` to show beside the user's own after a conflict."""
         return self.of(row)
 
     def clean_seen(self) -> int:
-        """A form that does not say what it saw has seen nothing."""
+        """-1 without a version, which matches no row."""
         seen = self.cleaned_data["seen"]
         return -1 if seen is None else seen
 
     def refuse(self, refusal: Refusal) -> None:
-        """After a conflict the form holds the person's words and the new version, so sending it again is a choice made
-        with both texts in sight."""
+        """After a conflict, keep the user's input but take over the new version: sending the form again overwrites,
+        with both texts in view."""
         super().refuse(refusal)
         if isinstance(refusal, ChangedMeanwhile) and refusal.current is not None:
             self.differences = self._differences(refusal.current)
@@ -49,14 +50,14 @@ class ChangeForm(Form):
             self.data = data = data.copy()
             data[self.add_prefix("seen")] = str(refusal.current.version)
 
-    def _differences(self, current: Any) -> list[dict[str, str]]:
-        """For each field that differs: label, what stands there now, what this person wrote."""
+    def _differences(self, current: Versioned) -> list[dict[str, str]]:
+        """For each field that differs: `label`, the stored value (`now`) and the user's value (`mine`)."""
         now = self.stands_now(current)
         pairs = [
             {
                 "label": str(field.label),
-                "now": in_words(field, now.get(name)),
-                "mine": in_words(field, self.cleaned_data.get(name)),
+                "now": display_value(field, now.get(name)),
+                "mine": display_value(field, self.cleaned_data.get(name)),
             }
             for name, field in self.fields.items()
             if name in now
@@ -64,8 +65,8 @@ class ChangeForm(Form):
         return [pair for pair in pairs if pair["now"] != pair["mine"]]
 
 
-def in_words(field: forms.Field, value: Any) -> str:
-    """A field's value as a person reads it; empty for nothing."""
+def display_value(field: forms.Field, value: Any) -> str:
+    """A field's cleaned value as text for a reader; empty for None and ""."""
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value else _("No")
     if value in (None, ""):

@@ -1,5 +1,6 @@
-"""Form fields for a day and a time of day: the browser's own pickers, and Danish ways of writing where it has none."""
+"""Form fields for date and time: the browser's own pickers, and Danish notation where it has none."""
 
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ WRITTEN_TIMES = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
 
 
 class DayInput(forms.DateInput):
-    """A browser's date field only understands 2026-03-12, whatever the language of the page."""
+    """`<input type="date">`, whose value must be ISO (2026-03-12) whatever the language of the page."""
 
     input_type = "date"
 
@@ -26,7 +27,7 @@ class ClockInput(forms.TimeInput):
 
 
 class DayField(forms.DateField):
-    """A day: 2026-03-12, 12-03-2026, 12.03.2026 or 12/03/2026."""
+    """A date: 2026-03-12, 12-03-2026, 12.03.2026 or 12/03/2026."""
 
     widget = DayInput
     input_formats = WRITTEN_DAYS
@@ -34,13 +35,13 @@ class DayField(forms.DateField):
 
 
 class ClockField(forms.TimeField):
-    """A time of day: 9.00, 9:00 or 9; a leading "kl." is taken away."""
+    """A time of day: 9.00, 9:00 or 9; a leading "kl." is ignored."""
 
     widget = ClockInput
     input_formats = WRITTEN_TIMES
     default_error_messages = {"invalid": _("Write the time as hours and minutes, for example 9.00.")}
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: str | time | None) -> time | None:
         if isinstance(value, str):
             value = value.strip().lower().removeprefix("kl.").strip()
         return super().to_python(value)

@@ -1,31 +1,31 @@
-"""One way to answer a request that shows a form, or sends it."""
+"""Answer a GET or POST of a form: show it, carry it out once, redirect."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from foundation.cpr_check.forms import Form
 from foundation.errors import Conflict, Refusal
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 
-#: Draws the page with the form on it, with an HTTP status.
-Show = Callable[[Any, int], HttpResponse]
+#: Renders the page with the form, with an HTTP status.
+ShowForm = Callable[[Any, int], HttpResponse]
 
 
-def handle_form(request: HttpRequest, form: Form, act: Callable[[], Done], show: Show) -> HttpResponse:
-    """GET shows the form (200). POST carries out `act` once and goes on to where it says.
+def handle_form(request: HttpRequest, form: Form, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
+    """GET shows the form (200). POST runs `act` once and redirects to the URL it returns.
 
-    `form` is bound when the request is a POST (`sent`). What it refuses, and what `act` refuses with a Refusal, comes
-    back on the same page with every word in it (422); a Conflict, what stands there now beside it (409).
+    `form` must be bound when the request is a POST (`sent`). Form errors and a Refusal of `act` are shown on the same
+    page with the input kept (422); a Conflict with the stored values beside it (409).
     """
     if request.method != "POST":
         return show(form, 200)
     if not form.is_valid():
         return show(form, 422)
     try:
-        done = once(request, act)
+        done = carry_out_once(request, act)
     except Refusal as refusal:
         form.refuse(refusal)
         return show(form, 409 if isinstance(refusal, Conflict) else 422)
@@ -33,15 +33,16 @@ def handle_form(request: HttpRequest, form: Form, act: Callable[[], Done], show:
     return redirect(done.url)
 
 
-def sent(request: HttpRequest) -> Any:
-    """The data for a form: what was sent, or None when the form is only shown."""
+def form_data(request: HttpRequest) -> QueryDict | None:
+    """The data for a form: `request.POST`, or None when the form is only shown."""
     return request.POST if request.method == "POST" else None
 
 
-def on_its_own_page(request: HttpRequest, back_url: str) -> Show:
-    """`show` for a form that is one button on a page of something else: a page that says why not, and leads back."""
+def show_refusal_page(request: HttpRequest, back_url: str) -> ShowForm:
+    """`show` for a form that is only a button on another page: a page that says why it was refused, with a link
+    back."""
 
-    def show(form: Any, status: int) -> HttpResponse:
+    def show(form: Form, status: int) -> HttpResponse:
         return render(request, "foundation/not_done.html", {"form": form, "back_url": back_url}, status=status)
 
     return show

@@ -1,8 +1,8 @@
-"""One change at a time: a form carries the version it saw; who saw an older one is told so instead of overwriting."""
+"""Optimistic locking: a form carries the version it saw, and an outdated one gets a Conflict instead of overwriting."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F
@@ -12,9 +12,12 @@ from foundation import audit
 from foundation.errors import Conflict
 from foundation.text import danish_formats
 
+if TYPE_CHECKING:
+    from accounts.user import AnyUser
+
 
 class Versioned(models.Model):
-    """A row whose `version` counts up with each change."""
+    """Abstract model whose `version` is incremented by each change."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -23,7 +26,7 @@ class Versioned(models.Model):
 
 
 class ChangedMeanwhile(Conflict):
-    """Somebody else saved since the form was opened. `current` is the row as it is now."""
+    """Somebody else saved since the form was opened. `current` is the row as stored now."""
 
     def __init__(self, message: str, current: Any) -> None:
         super().__init__(message)
@@ -31,15 +34,15 @@ class ChangedMeanwhile(Conflict):
 
 
 def take_version(
-    rows: models.QuerySet[Any], seen: int | None, *, states: Iterable[Any] | None = None, **values: Any
+    rows: models.QuerySet[Any], seen: int | None, *, states: Iterable[str] | None = None, **values: Any
 ) -> Any:
-    """Takes the next version of the one row in `rows`, sets `values`, and returns the row as it is now.
+    """Increment the version of the one row in `rows`, set `values`, and return the row as it is now.
 
-    One conditional update, inside the caller's transaction: of two at once exactly one gets the row. `seen` is the
-    version that the person's form showed; None for an act that takes nothing away from anybody. None is returned when
-    the row is in none of `states`, where they are given.
+    One conditional update in the caller's transaction: of two at once exactly one succeeds. `seen` is the version that
+    the user's form showed; None for an action that overwrites nothing. Returns None when `states` are given and the
+    row is in none of them.
 
-    Raises ChangedMeanwhile.
+    Raises ChangedMeanwhile when the row is at another version than `seen`.
     """
     within = rows if states is None else rows.filter(state__in=list(states))
     taken = within if seen is None else within.filter(version=seen)
@@ -50,14 +53,14 @@ def take_version(
     raise changed_meanwhile(rows.get())
 
 
-def require_seen(row: Any, seen: int | None) -> None:
-    """For a row that the caller has locked. Raises ChangedMeanwhile unless it is at the version `seen`, or None."""
+def require_version(row: Versioned, seen: int | None) -> None:
+    """Raise ChangedMeanwhile unless `seen` is None or the version of `row`, which the caller has locked."""
     if seen is not None and row.version != seen:
         raise changed_meanwhile(row)
 
 
-def changed_meanwhile(row: Any, who: str = "") -> ChangedMeanwhile:
-    """The refusal for whoever saw an older version than that of `row`, read from the database just now. `who` was
+def changed_meanwhile(row: models.Model, who: str = "") -> ChangedMeanwhile:
+    """The refusal for a form with an older version than that of `row`, as just read from the database. `who` saved
     first, where the event log does not know."""
     text = _(
         "%(who)s saved here while you had the page open. What you wrote is not saved yet, but nothing is lost: "
@@ -66,31 +69,32 @@ def changed_meanwhile(row: Any, who: str = "") -> ChangedMeanwhile:
     return ChangedMeanwhile(text % {"who": who or who_was_first(row)}, row)
 
 
-class SomebodyWasFirst(Conflict):
-    """Somebody else carried this out, or decided otherwise, since the page was opened."""
+class AlreadyDone(Conflict):
+    """Somebody else did this, or decided otherwise, since the page was opened."""
 
 
-def was_first(row: models.Model, now: str) -> SomebodyWasFirst:
-    """The refusal for whoever comes second to `row`; `now` says in words how it stands: "it is closed"."""
-    text = _("%(who)s was first, and nothing of yours was carried out. As it stands now: %(now)s.")
-    return SomebodyWasFirst(text % {"who": who_was_first(row), "now": now})
+def already_done(row: models.Model, now: str) -> AlreadyDone:
+    """The refusal for the second of two users acting on `row`; `now` describes its state, e.g. "it is closed"."""
+    text = _("%(who)s was first, so your action was not carried out. The state is now: %(now)s.")
+    return AlreadyDone(text % {"who": who_was_first(row), "now": now})
 
 
 def last_change(row: models.Model) -> str:
-    """A sentence for whoever finds `row` in another state than expected; empty when nobody is known."""
-    event = audit.last_of(row)
+    """A sentence on who changed `row` last, for a user who finds it in another state than expected; empty when
+    unknown."""
+    event = audit.latest_event(row)
     if event is None or event.actor is None:
         return ""
     return _("Last changed by %(who)s.") % {"who": who_was_first(row)}
 
 
 def who_was_first(row: models.Model) -> str:
-    """Who did the last thing with `row`, and when, by the event log: "Anna Holm (3. marts 2027 kl. 9.05)"."""
-    event = audit.last_of(row)
+    """Actor and time of the latest event about `row`: "Anna Holm (3. marts 2027 kl. 9.05)"."""
+    event = audit.latest_event(row)
     if event is None or event.actor is None:
         return _("Somebody else")
     return person_and_time(event.actor, event.at)
 
 
-def person_and_time(person: Any, at: datetime) -> str:
+def person_and_time(person: "AnyUser", at: datetime) -> str:
     return f"{person} ({danish_formats.moment(at)})"

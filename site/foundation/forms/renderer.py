@@ -1,4 +1,4 @@
-"""Forms drawn with the house's components."""
+"""Form renderer that uses our components (settings.FORM_RENDERER)."""
 
 from django.forms.renderers import TemplatesSetting
 

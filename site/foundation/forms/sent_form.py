@@ -1,4 +1,4 @@
-"""Forms that were sent, with what they were answered, so that a second sending gets the same answer."""
+"""Carry out a form once: a row for each form that was sent, with its result, so that a second POST gets the same."""
 
 import hashlib
 import json
@@ -16,16 +16,16 @@ from django_tasks import task
 from foundation.errors import Conflict
 from foundation.forms.one_time_key import FIELD, key_in
 
-#: Longer than a form can be sent at all; see one_time_key.
+#: Longer than any form stays valid; see one_time_key.
 KEPT = timedelta(days=2)
-#: The names of the field with the version that a form saw.
+#: Names of the field with the version that a form saw.
 SEEN = ("seen", "version")
 NOT_CONTENT = frozenset({"csrfmiddlewaretoken", FIELD})
 
 
 @dataclass(frozen=True)
-class Done:
-    """What a form came to: where the person goes on, what is said there, and what else has to be said (problems)."""
+class FormResult:
+    """Result of a form: the URL to redirect to, and the messages shown there (success, and problems as errors)."""
 
     url: str
     message: str = ""
@@ -39,7 +39,7 @@ class Done:
 
 
 class SentForm(models.Model):
-    """One form that was sent and carried out. `key` holds person, address and form (one_time_key)."""
+    """A form that was carried out. `key` stands for user, address and form (one_time_key)."""
 
     key = models.CharField(max_length=64, unique=True)
     content_hash = models.CharField(max_length=64)
@@ -51,7 +51,7 @@ class SentForm(models.Model):
 
 
 class SentAlready(Conflict):
-    """The form was carried out, and now comes again with something else in it."""
+    """The form was carried out before, and is sent again with other content."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -63,14 +63,14 @@ class SentAlready(Conflict):
 
 
 class _KeyIsUsed(Exception):
-    """Somebody carried out this form before, or at this very moment."""
+    """This form was carried out before, or is being carried out now."""
 
 
-def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
-    """What `act` comes to; for a form that was carried out before, what it came to then, without acting again.
+def carry_out_once(request: HttpRequest, act: Callable[[], FormResult]) -> FormResult:
+    """Run `act` and return its result; for a form that was carried out before, return the first result instead.
 
-    The key is used up in the transaction of the act: both hold or neither does, so after a Refusal the form can be sent
-    again. Of two requests at once the second waits for the first. Raises what `act` raises, and SentAlready.
+    The key is used up in the transaction of `act`: both are committed or neither, so after a Refusal the form can be
+    sent again. Of two requests at once the second waits for the first. Raises what `act` raises, and SentAlready.
     """
     key, content_hash = key_in(request), _content_hash(request)
     try:
@@ -82,20 +82,20 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
                 sent.save(update_fields=["done"])
             return done
     except _KeyIsUsed:
-        first = answer_before(request)
+        first = earlier_result(request)
     if first is not None:
         return first
-    if any(request.POST.get(name) for name in SEEN):  # somebody went back and wrote on: the version decides
+    if any(request.POST.get(name) for name in SEEN):  # sent again after "back" with other text: the version decides
         with transaction.atomic():
             return act()
     raise SentAlready
 
 
-def answer_before(request: HttpRequest) -> Done | None:
-    """What this very form with this very content came to before; None when it was not carried out."""
+def earlier_result(request: HttpRequest) -> FormResult | None:
+    """The earlier result of this form with the same content; None when it was not carried out."""
     key = key_in(request)
     first = SentForm.objects.filter(key=key, content_hash=_content_hash(request)).first() if key else None
-    return Done(**{**first.done, "problems": tuple(first.done["problems"])}) if first is not None else None
+    return FormResult(**{**first.done, "problems": tuple(first.done["problems"])}) if first is not None else None
 
 
 def _use(key: str, content_hash: str) -> SentForm:
@@ -113,5 +113,5 @@ def _content_hash(request: HttpRequest) -> str:
 
 @task()
 def forget_sent_forms(day: str) -> None:
-    """Nobody can send these again."""
+    """Delete the rows of forms that can't be sent any more."""
     SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()

@@ -1,1 +1,1 @@
-"""Mail is written in the transaction of the action it tells of, and sent by the worker."""
+"""Outgoing mail: queued in the transaction of the action, sent by the worker."""

@@ -1,4 +1,4 @@
-"""Puts a mail in the outbox, inside the transaction of the act it tells of."""
+"""Put a mail in the outbox, in the transaction of the action it is about."""
 
 import re
 from collections.abc import Mapping
@@ -23,11 +23,11 @@ def enqueue_mail(
     calendar: str = "",
     holds_key: bool = False,
 ) -> OutgoingMail:
-    """One message to one person. It leaves when `send_outbox` runs, and only if the caller's transaction holds.
+    """Queue one message to one person. `send_outbox` sends it, and only if the caller's transaction commits.
 
-    `from_name` is the person behind the act: the mail says "Name via Læringsrum" and answers go to `reply_to`.
-    `calendar` is an iCalendar object (RFC 5545); the mail's part for calendars takes its METHOD over. `holds_key`: the
-    body opens something, such as a link for a new password, and is kept no longer than until it is sent.
+    `from_name` is the person behind the action: the sender is "Name via Læringsrum" and replies go to `reply_to`.
+    `calendar` is an iCalendar object (RFC 5545), whose METHOD the calendar part of the mail repeats. `holds_key`: the
+    body contains a secret, such as a password reset link, and is deleted as soon as it is sent.
     """
     return OutgoingMail.objects.create(
         to_address=to,
@@ -43,24 +43,24 @@ def enqueue_mail(
 
 
 def enqueue_mail_from_template(*, to: str, template: str, context: Mapping[str, Any], **mail: Any) -> OutgoingMail:
-    """`template` names two files, `<template>.subject.txt` and `<template>.body.txt`, rendered in Danish as plain text.
+    """Queue a mail rendered from `<template>.subject.txt` and `<template>.body.txt`, in Danish, as plain text.
 
-    The other arguments are those of `enqueue`.
+    The other arguments are those of `enqueue_mail`.
     """
     subject, body = render_mail(template, context)
     return enqueue_mail(to=to, subject=subject, body=body, **mail)
 
 
 def render_mail(template: str, context: Mapping[str, Any]) -> tuple[str, str]:
-    """Subject and text as they would leave, for mails that are shown before they are sent."""
+    """Subject and body as they would be sent, also for a preview."""
     with translation.override(settings.LANGUAGE_CODE):
         subject, body = (_plain_text(f"{template}.{part}.txt", context) for part in ("subject", "body"))
     return _one_line(subject, 250), body.strip() + "\n"
 
 
 def _plain_text(name: str, context: Mapping[str, Any]) -> str:
-    """A mail is no HTML: nothing is escaped."""
-    template: Any = get_template(name)  # of the Django engine, the only one we have
+    """Render without HTML escaping."""
+    template: Any = get_template(name)  # of Django's engine, the only one configured
     return template.template.render(Context(dict(context), autoescape=False))
 
 
@@ -71,5 +71,5 @@ def _method(calendar: str) -> str:
 
 
 def _one_line(text: str, longest: int) -> str:
-    """A line break in a header would begin another header."""
+    """`text` on one line, cut to `longest` characters: a line break would begin another mail header."""
     return " ".join(text.split())[:longest]

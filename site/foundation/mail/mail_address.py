@@ -1,11 +1,8 @@
-"""Mail addresses as people write them and as they travel.
+"""Validate mail addresses, and convert them between their readable and their ASCII form.
 
-A domain may hold æ, ø and å: it is kept as written and travels in its ASCII form (IDNA, RFC 5890). What stands before
-the @ may not: most mail servers take only ASCII there (RFC 5321; SMTPUTF8 is an extension few have), so it is refused
-where somebody types it.
+A domain may contain æ, ø and å: it is stored as written and sent in its ASCII form (IDNA, RFC 5890). The part before
+the @ may not: most mail servers take only ASCII there (RFC 5321; few support SMTPUTF8), so forms refuse it.
 """
-
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,10 +11,10 @@ from django.utils.translation import gettext as _
 
 
 class Unsendable(ValueError):
-    """The address has no form that mail servers take."""
+    """The address has no form that mail servers accept."""
 
 
-def as_sent(address: str) -> str:
+def ascii_address(address: str) -> str:
     """`karen@blåbær.dk` -> `karen@xn--blbr-roah.dk`. Raises Unsendable."""
     local, _at, domain = address.strip().rpartition("@")
     try:
@@ -29,8 +26,8 @@ def as_sent(address: str) -> str:
     return sent
 
 
-def as_written(address: str) -> str:
-    """The same address as people read it: browsers send a domain in its ASCII form."""
+def readable_address(address: str) -> str:
+    """The address with its domain in Unicode; browsers send it in its ASCII form."""
     local, at, domain = address.strip().rpartition("@")
     try:
         return f"{local}{at}{domain.encode('idna').decode('idna')}"
@@ -39,24 +36,27 @@ def as_written(address: str) -> str:
 
 
 def validate_mail_address(address: str) -> None:
-    """Raises ValidationError with a sentence that says what to do."""
+    """Raise ValidationError, with a message that says what to do, unless mail can be sent to `address`."""
     if not address.strip().rpartition("@")[0].isascii():
         raise ValidationError(
             _("Before the @ there may be no æ, ø, å or other special letters. Ask how the address is spelled."),
             code="local_part",
         )
     try:
-        validate_email(as_sent(address))
+        validate_email(ascii_address(address))
     except (Unsendable, ValidationError):
-        raise ValidationError(_("This is no e-mail address. Write one like anna@example.dk."), code="invalid") from None
+        raise ValidationError(
+            _("This is not an e-mail address. Write one like anna@example.dk."), code="invalid"
+        ) from None
 
 
 class MailAddressField(forms.EmailField):
-    """An address that mail can be sent to, in the form in which people read it."""
+    """An address that mail can be sent to, in its readable form."""
 
     default_validators = [validate_mail_address]
-    #: Browsers refuse letters like ø with words of their own, and send a domain in its ASCII form; we say it ourselves.
+    #: Browsers refuse letters like ø with their own message, and send a domain in its ASCII form; our message is
+    #: clearer.
     widget = forms.EmailInput
 
-    def to_python(self, value: Any) -> str:
-        return as_written(super().to_python(value) or "")
+    def to_python(self, value: object) -> str:
+        return readable_address(super().to_python(value) or "")

@@ -1,11 +1,11 @@
-"""Mail that leaves later, once: written in the same transaction as the act it tells of."""
+"""The outbox: mail that is written in the transaction of an action and sent later, once."""
 
 from django.db import models
 from django.utils import timezone
 
 
 class OutgoingMail(models.Model):
-    """One message to one person, waiting or sent. `send_outbox` delivers; a hanging mail server never holds a page.
+    """One message to one person, waiting or sent. `send_outbox` delivers it, so that no page waits for a mail server.
     Sent ones are deleted after MAIL_KEEP_DAYS (`forget_sent_mails`)."""
 
     to_name = models.CharField(max_length=200, blank=True)
@@ -14,7 +14,7 @@ class OutgoingMail(models.Model):
     reply_to = models.EmailField(blank=True)
     subject = models.CharField(max_length=250)
     body = models.TextField()
-    #: The body opens something, such as a link for a new password: it is removed as soon as the mail is sent.
+    #: The body contains a secret, such as a password reset link: it is emptied as soon as the mail is sent.
     holds_key = models.BooleanField(default=False)
     calendar = models.TextField(blank=True)  # an iCalendar object (RFC 5545), empty for none
     calendar_method = models.CharField(max_length=20, blank=True)

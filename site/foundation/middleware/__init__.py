@@ -1,1 +1,1 @@
-"""Middleware: size and form of requests, their number in the log, the content security policy."""
+"""Middleware: size limit, malformed requests, request id, content security policy."""

@@ -1,4 +1,4 @@
-"""Content-Security-Policy: one for the site, one for the editor's path, where Wagtail needs inline code."""
+"""Content-Security-Policy: one for the site, one for the Wagtail admin, which needs inline code."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ EDITOR_POLICY = (
 
 
 class ContentSecurityPolicyMiddleware:
-    """Adds the policy of the path, unless the view has set a stricter one of its own (media does)."""
+    """Adds the policy for the path, unless the view has set a stricter one (media does)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,20 +28,20 @@ class ContentSecurityPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if getattr(request, "is_dummy", False):  # Wagtail draws a preview; the request around it has the policy
+        if getattr(request, "is_dummy", False):  # Wagtail renders a preview; the outer request gets the policy
             return response
         in_editor = request.path.startswith("/" + settings.EDITOR_PATH)
         response.headers.setdefault("Content-Security-Policy", EDITOR_POLICY if in_editor else self.site_policy)
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
-        says_itself = "Cache-Control" in response.headers  # then nobody needs to be looked up, as with media
-        if not says_itself and _is_for_somebody(request):
-            # What a signed-in person read does not stay behind on a shared computer.
+        has_cache_control = "Cache-Control" in response.headers  # then the user need not be looked up, as with media
+        if not has_cache_control and _is_signed_in(request):
+            # Pages of a signed-in user must not stay in the cache of a shared computer.
             response.headers["Cache-Control"] = "private, no-store"
         return response
 
 
-def _is_for_somebody(request: HttpRequest) -> bool:
-    """Whether a person is signed in; taken for granted while the database cannot say."""
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Whether the user is signed in; True when the database can't be asked."""
     try:
         return getattr(request, "user", None) is not None and request.user.is_authenticated
     except Error:

@@ -1,7 +1,7 @@
-"""Requests that no browser sends: numbers that fit no database, unknown encodings, values of the wrong shape.
+"""Answer 400 to malformed requests: numbers too large for the database, unknown encodings, values of the wrong type.
 
-They are answered with 400 in words. Whoever tries them learns nothing, and nobody is woken by an error of the server.
-What might be a fault of a package, and not of the request, is logged as an error with its traceback all the same.
+No browser sends them. The answer reveals nothing, and operators get no server error. What might be an error in a
+package, and not in the request, is logged as an error with its traceback all the same.
 """
 
 import logging
@@ -13,26 +13,26 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DataError, IntegrityError, OperationalError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
-#: In what a form or JSON may be written. Others, such as UTF-7, hide signs from whoever looks for them.
+#: Accepted encodings of a form or JSON. Others, such as UTF-7, can hide characters from our checks.
 ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252"})
-#: What `request.POST` raises for a body that can't be read. Django answers each with 400 when a view raises it.
+#: What `request.POST` raises for an unreadable body. Django answers 400 to each when a view raises it.
 UNREADABLE = (MultiPartParserError, BadRequest, SuspiciousOperation, UnreadablePostError, ValueError)
-#: How SQLite's search begins when it can't read what is looked for.
-SEARCH_SAYS = ("fts5:", "unterminated string", "malformed MATCH", "unknown special query")
-#: What SQLite says to an OFFSET or LIMIT of 2**63 and more. PostgreSQL raises DataError.
-TOO_LARGE_SAYS = "datatype mismatch"
-#: What packages raise when a value has another shape than their own pages send.
+#: How the messages of SQLite's full-text search begin when it can't parse the query.
+FTS_ERROR_PREFIXES = ("fts5:", "unterminated string", "malformed MATCH", "unknown special query")
+#: SQLite's message for an OFFSET or LIMIT of 2**63 and more. PostgreSQL raises DataError.
+LIMIT_TOO_LARGE_ERROR = "datatype mismatch"
+#: What packages raise for a value of another type than their own pages send.
 WRONG_SHAPE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 
 logger = logging.getLogger("laeringsrum")
 
 
 class MalformedRequestMiddleware:
-    """Stands before everything that reads the body."""
+    """Must come before everything that reads the body."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,7 +40,13 @@ class MalformedRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[object, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
         encoding = (request.content_params or {}).get("charset", "utf-8")
         return None if encoding.strip("\"' ").lower() in ENCODINGS else bad_request(request)
 
@@ -53,21 +59,21 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def is_malformed(request: HttpRequest, error: BaseException | None) -> bool:
-    """Whether the error comes from what was asked, and not from what we do with it."""
+    """Whether the error was caused by the request, and not by our code."""
     if isinstance(error, OverflowError | DataError | UnicodeError):
         return True
     if isinstance(error, OperationalError):
-        return str(error).startswith(SEARCH_SAYS)
+        return str(error).startswith(FTS_ERROR_PREFIXES)
     if isinstance(error, IntegrityError):
-        return str(error) == TOO_LARGE_SAYS
+        return str(error) == LIMIT_TOO_LARGE_ERROR
     if isinstance(error, ValueError) and "NUL" in str(error):
         return True
-    return _editor_was_sent_nonsense(request, error)
+    return _is_bad_input_in_admin(request, error)
 
 
-def _editor_was_sent_nonsense(request: HttpRequest, error: BaseException | None) -> bool:
-    """Whether a package stumbled in the editor. The packages check less of what is sent than a form of Django's does,
-    so this is most likely the request; it may be a fault of ours or theirs, and so is logged."""
+def _is_bad_input_in_admin(request: HttpRequest, error: BaseException | None) -> bool:
+    """Whether the error was raised by a package in the Wagtail admin. Packages validate less of the input than Django
+    forms do, so the request is the likely cause; it may be an error of ours or theirs, so it is logged."""
     if not isinstance(error, WRONG_SHAPE) or not request.path_info.startswith("/" + settings.EDITOR_PATH):
         return False
     if not _comes_from_a_package(error.__traceback__):
@@ -77,7 +83,7 @@ def _editor_was_sent_nonsense(request: HttpRequest, error: BaseException | None)
 
 
 def _comes_from_a_package(traceback: TracebackType | None) -> bool:
-    """Whether the innermost frame lies in a package. The standard library counts as whoever called it."""
+    """Whether the innermost frame is in a package. Frames of the standard library count as those of their caller."""
     is_package = False
     while traceback is not None:
         file = Path(traceback.tb_frame.f_code.co_filename)

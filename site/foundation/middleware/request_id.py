@@ -1,7 +1,7 @@
-"""A number for each request, so that the lines of the log that belong together can be found.
+"""A request id, so that the log lines of one request can be found.
 
-It stands in every line (`foundation.log_format`) and in the answer's header `X-Request-ID`. A web server in front may
-choose it with the same header.
+It is in every log line (`foundation.log_format`) and in the response header `X-Request-ID`. A web server in front may
+set it with the same request header.
 """
 
 import re
@@ -15,9 +15,9 @@ from django.http import HttpRequest, HttpResponseBase
 from foundation import cpr
 
 HEADER = "X-Request-ID"
-#: What a web server may send; anything else could be somebody's words.
+#: What a web server may send; anything else could be text that somebody wrote.
 ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
-#: Letters only, so that a number of ours never looks like a CPR number.
+#: Letters only, so that an id of ours never looks like a CPR number.
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
 NONE = "-"
 
@@ -25,13 +25,13 @@ _current: ContextVar[str] = ContextVar("request_number", default=NONE)
 
 
 def current() -> str:
-    """The number of the request or task that this thread works on, or "-"."""
+    """The id of the current request or task, or "-"."""
     return _current.get()
 
 
 @contextmanager
-def numbered(number: str) -> Iterator[None]:
-    """Lines written inside bear this number."""
+def use_request_id(number: str) -> Iterator[None]:
+    """Context in which log lines have this request id."""
     token = _current.set(number)
     try:
         yield
@@ -45,7 +45,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         number = _given(request) or "".join(secrets.choice(LETTERS) for _ in range(16))
-        with numbered(number):
+        with use_request_id(number):
             response = self.get_response(request)
         response.headers[HEADER] = number
         return response

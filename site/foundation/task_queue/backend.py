@@ -1,5 +1,6 @@
-"""The queue behind the standard API (`@task`, `.enqueue()`): a table of our own database, no further server."""
+"""Task backend for django-tasks (`@task`, `.enqueue()`) that keeps the queue in a table of our database."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -14,13 +15,13 @@ from django_tasks.utils import normalize_json
 
 from foundation.task_queue.queued_task import QueuedTask
 
-#: Wagtail's own small tasks (search index, references between pages) go on running inside the request: a page is found
-#: at once, and a page deleted a second later leaves no task that looks for it in vain.
+#: Module prefixes of Wagtail's own small tasks (search index, reference index), which run in the request: a page is
+#: found at once, and no task is left that looks for a page deleted meanwhile.
 AT_ONCE = ("modelsearch.", "wagtail.")
 
 
 class TableBackend(BaseTaskBackend):
-    """Enqueuing writes a row in the caller's transaction: the task exists exactly when the act does."""
+    """Enqueuing writes a row in the caller's transaction, so the task exists only if the transaction commits."""
 
     supports_defer = True
     supports_priority = True
@@ -30,13 +31,15 @@ class TableBackend(BaseTaskBackend):
         super().__init__(alias, params)
         self.immediate = ImmediateBackend(alias, params)
 
-    def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
+    def enqueue(self, task: Task, args: Sequence[object], kwargs: Mapping[str, object]) -> TaskResult:
         if task.module_path.startswith(AT_ONCE):
             return self.immediate.enqueue(task, args, kwargs)
         return self._result(self._write(task, args, kwargs, effect_key=None), task)
 
-    def enqueue_once(self, task: Task, args: Any, kwargs: Any, *, effect_key: str) -> TaskResult:
-        """The same, unless a task with this key was enqueued before, done or not: then that one."""
+    def enqueue_once(
+        self, task: Task, args: Sequence[object], kwargs: Mapping[str, object], *, effect_key: str
+    ) -> TaskResult:
+        """Enqueue the task, unless one with this key exists, finished or not: then return that one's result."""
         try:
             with transaction.atomic():
                 row = self._write(task, args, kwargs, effect_key=effect_key)
@@ -50,7 +53,9 @@ class TableBackend(BaseTaskBackend):
             raise TaskResultDoesNotExist(result_id)
         return self._result(row, import_string(row.path))
 
-    def _write(self, task: Task, args: Any, kwargs: Any, *, effect_key: str | None) -> QueuedTask:
+    def _write(
+        self, task: Task, args: Sequence[object], kwargs: Mapping[str, object], *, effect_key: str | None
+    ) -> QueuedTask:
         self.validate_task(task)
         now = timezone.now()
         row = QueuedTask(

@@ -1,4 +1,4 @@
-"""Who works on what: each step is one conditional update, so that of several workers one wins and the others go on."""
+"""Claim, renew, finish and release tasks. Each step is one conditional update, so that only one worker succeeds."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from foundation.task_queue import retry_policy
-from foundation.task_queue.not_possible_here import FOR_ITSELF, FOR_OTHERS
+from foundation.task_queue.not_possible_here import WAIT_FOR_OTHER_WORKERS, WAIT_FOR_SAME_WORKER
 from foundation.task_queue.queued_task import QueuedTask
 
 
@@ -16,20 +16,21 @@ def unfinished() -> QuerySet[QueuedTask]:
 
 
 def unclaimed(now: datetime) -> Q:
-    """Nobody holds it: never claimed, run out, or running so far ahead that the clock must have jumped."""
+    """Filter for tasks without a valid claim: never claimed, expired, or so far ahead that the clock must have
+    jumped."""
     ahead = Q(claimed_until__gt=now + 2 * retry_policy.lease())
     return Q(claimed_until=None) | Q(claimed_until__lt=now) | ahead
 
 
 def due(now: datetime) -> QuerySet[QueuedTask]:
-    """What a worker may take now, the most urgent first. A task whose worker died is among them."""
-    found = unfinished().filter(unclaimed(now), run_after__lte=now, attempts__lt=retry_policy.most_tries())
+    """Tasks that a worker may claim now, by priority. Includes tasks of workers that died."""
+    found = unfinished().filter(unclaimed(now), run_after__lte=now, attempts__lt=retry_policy.max_attempts())
     return found.order_by("-priority", "run_after", "pk")
 
 
 def claim(pk: int, worker: str) -> QueuedTask | None:
-    """The task is ours until the lease ends; None when another was first. A try counts when it begins: a task that
-    kills its worker is parked like any other."""
+    """Claim the task for `worker` until the lease ends; None when another was first. The attempt is counted at its
+    start, so that a task that kills its worker is parked in the end too."""
     now = timezone.now()
     ours = (
         due(now)
@@ -45,30 +46,30 @@ def held(pks: Iterable[int], worker: str) -> QuerySet[QueuedTask]:
 
 
 def renew(pks: Iterable[int], worker: str) -> int:
-    """The heartbeat."""
+    """Extend the leases (heartbeat). Returns the number of claims still held."""
     return held(pks, worker).update(claimed_until=timezone.now() + retry_policy.lease())
 
 
 def finish(task: QueuedTask, worker: str) -> bool:
-    """False when somebody else holds it by now: this worker was taken for dead."""
+    """Mark the task as finished. False when another worker has claimed it since, because this one's lease ran out."""
     done = {"finished_at": timezone.now(), "claimed_until": None, "last_error": ""}
     return bool(held([task.pk], worker).update(**done))
 
 
-def put_back(task: QueuedTask, worker: str, error: str) -> bool:
-    """After an error: to be tried again later, as long as a try is left (`park_the_hopeless` sees to the others)."""
-    wait = retry_policy.waits()[min(task.attempts, retry_policy.most_tries() - 1) - 1]
+def schedule_retry(task: QueuedTask, worker: str, error: str) -> bool:
+    """After an error, schedule the next attempt. Tasks without attempts left are parked by `park_exhausted`."""
+    wait = retry_policy.retry_waits()[min(task.attempts, retry_policy.max_attempts() - 1) - 1]
     later = {"run_after": timezone.now() + wait, "claimed_until": None, "last_error": error}
     return bool(held([task.pk], worker).update(**later))
 
 
 def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
-    """This worker can't do it; another may, soon. It is no try."""
+    """Return a task that can't be done on this machine, for other workers. It does not count as an attempt."""
     now = timezone.now()
     back = {
         "claimed_until": None,
         "attempts": F("attempts") - 1,
-        "run_after": now + FOR_OTHERS,
+        "run_after": now + WAIT_FOR_OTHER_WORKERS,
         "given_back_at": now,
         "given_back_by": worker,
         "last_error": reason[:300],
@@ -76,10 +77,11 @@ def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
     return bool(held([task.pk], worker).update(**back))
 
 
-def given_back_lately(worker: str, now: datetime) -> Q:
-    return Q(given_back_by=worker, given_back_at__gt=now - FOR_ITSELF)
+def recently_given_back(worker: str, now: datetime) -> Q:
+    """Filter for tasks that `worker` gave back less than FOR_ITSELF ago."""
+    return Q(given_back_by=worker, given_back_at__gt=now - WAIT_FOR_SAME_WORKER)
 
 
 def release(pks: Iterable[int], worker: str) -> int:
-    """A worker that is asked to stop gives back what it did not finish; it is no try."""
+    """Return unfinished tasks of a worker that stops. It does not count as an attempt. Returns how many."""
     return held(pks, worker).update(claimed_until=None, attempts=F("attempts") - 1)

@@ -1,4 +1,4 @@
-"""The queue's own daily task, and the sessions that have ended."""
+"""Daily tasks that delete finished tasks and expired sessions."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ KEPT = timedelta(days=30)
 
 @task(queue_name="nightly")
 def forget_finished_tasks(day: str) -> None:
-    """Done is done: the rows go after a month. Parked ones stay until somebody has seen to them."""
+    """Delete tasks finished more than 30 days ago. Parked ones stay until an operator retries them."""
     QueuedTask.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
 
 

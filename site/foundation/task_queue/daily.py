@@ -1,4 +1,4 @@
-"""What is done once a day, whichever worker comes first."""
+"""Enqueue the daily tasks once a day; any worker may do it."""
 
 from datetime import datetime
 
@@ -8,13 +8,13 @@ from django.utils.module_loading import import_string
 
 from foundation.task_queue.enqueue_once import enqueue_once
 
-#: By the clock of the municipality; a machine that slept then does it when it wakes.
+#: Local time from which the daily tasks are enqueued; a worker that starts later enqueues them then.
 HOUR = 3
 
 
 def enqueue_daily(now: datetime) -> bool:
-    """Each of `settings.DAILY_TASKS` (dotted paths of tasks that take `day`, an ISO date), once a day. Returns whether
-    it was late enough in the day."""
+    """Enqueue each of `settings.DAILY_TASKS` (dotted paths of tasks that take `day`, an ISO date), once a day. Returns
+    False before HOUR."""
     if timezone.localtime(now).hour < HOUR:
         return False
     day = timezone.localdate(now).isoformat()

@@ -1,4 +1,4 @@
-"""Tasks that were tried as often as may be."""
+"""Parked tasks (dead letters): tasks whose attempts are used up."""
 
 import logging
 from collections.abc import Iterable
@@ -17,13 +17,13 @@ log = logging.getLogger("laeringsrum.tasks")
 
 
 def park_exhausted(now: datetime) -> int:
-    """Parks what has no try left and nobody works on, also when its worker was killed at the last one. Returns how
-    many. Whoever waits for the task is told in the same transaction (`task_parked`)."""
-    hopeless = unfinished().filter(unclaimed(now), attempts__gte=retry_policy.most_tries())
+    """Park tasks that have no attempts left and no valid claim, also when the worker was killed at the last attempt.
+    Returns how many. Sends `task_parked` in the same transaction."""
+    exhausted = unfinished().filter(unclaimed(now), attempts__gte=retry_policy.max_attempts())
     parked = 0
-    for task in hopeless:
+    for task in exhausted:
         with transaction.atomic():
-            if not hopeless.filter(pk=task.pk).update(parked_at=now, claimed_until=None):
+            if not exhausted.filter(pk=task.pk).update(parked_at=now, claimed_until=None):
                 continue  # another worker was first
             task_parked.send(
                 QueuedTask,
@@ -41,6 +41,6 @@ def parked() -> QuerySet[QueuedTask]:
 
 
 def retry_parked(pks: Iterable[int] | None = None) -> int:
-    """Gives parked tasks (all, or these) as many tries as a new one has. Returns how many."""
+    """Reset parked tasks (all, or these) to the attempts of a new task. Returns how many."""
     chosen = parked() if pks is None else parked().filter(pk__in=list(pks))
     return chosen.update(parked_at=None, attempts=0, run_after=timezone.now())

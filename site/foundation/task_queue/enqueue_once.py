@@ -1,13 +1,13 @@
-"""Enqueues what must come about once, however often it is asked for."""
+"""Enqueue a task at most once for an effect key."""
 
 from typing import Any
 
-from django_tasks.base import Task
+from django_tasks.base import Task, TaskResult
 
 
-def enqueue_once(task: Task, *args: Any, effect_key: str, **kwargs: Any) -> Any:
-    """`task` with these arguments, unless one with `effect_key` is in the table already: waiting, done or parked (done
-    ones are kept for a month). In the caller's transaction. A backend that runs tasks at once runs it."""
+def enqueue_once(task: Task, *args: Any, effect_key: str, **kwargs: Any) -> TaskResult:
+    """Enqueue `task` in the caller's transaction, unless one with `effect_key` exists: waiting, finished or parked
+    (finished ones are kept for a month). Other backends, such as one that runs tasks immediately, enqueue it anyway."""
     backend: Any = task.get_backend()
     if hasattr(backend, "enqueue_once"):
         return backend.enqueue_once(task, args, kwargs, effect_key=effect_key)

@@ -1,12 +1,12 @@
-"""A task that this worker can't do, and another perhaps can."""
+"""Exception for a task that can't be done on this machine, but perhaps on another."""
 
 from datetime import timedelta
 
-#: After how long somebody else may take it, and after how long the same worker tries again.
-FOR_OTHERS = timedelta(seconds=5)
-FOR_ITSELF = timedelta(seconds=60)
+#: After how long other workers may take the task, and after how long the same worker may.
+WAIT_FOR_OTHER_WORKERS = timedelta(seconds=5)
+WAIT_FOR_SAME_WORKER = timedelta(seconds=60)
 
 
 class NotPossibleHere(Exception):
-    """What the task needs is not on this machine; the message says what and where, for an operator. The task is given
-    back, which is no try: nobody is told that it failed."""
+    """Something that the task needs is missing on this machine; the message tells an operator what and where. The task
+    is given back, which does not count as an attempt or a failure."""

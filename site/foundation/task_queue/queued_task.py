@@ -1,4 +1,4 @@
-"""One piece of work that waits, is under way, is done, or was given up."""
+"""Model of a task in the queue: waiting, claimed, finished or parked."""
 
 from typing import Any
 
@@ -7,15 +7,15 @@ from django.utils import timezone
 
 
 class QueuedTask(models.Model):
-    """Written in the transaction of the act that it follows from, so that it exists exactly when the act does.
+    """Written in the transaction that enqueues it, so that it exists only if that commits.
 
-    `claimed_until` is a lease: the worker that holds it renews it while it works, and whoever finds it run out takes
-    the task up again. `effect_key` names what the task brings about: a second one with the same key is the first one.
+    `claimed_until` is a lease: the worker renews it while it works; when it expires another worker may claim the task.
+    `effect_key` identifies the effect of the task: there is at most one task with a key.
     """
 
     path = models.CharField(max_length=200)
     arguments: Any = models.JSONField(default=dict)
-    #: Which of settings.TASK_LANES it waits in.
+    #: A key of settings.TASK_LANES.
     lane = models.CharField(max_length=20, default="default")
     priority = models.SmallIntegerField(default=0)
     effect_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001  without a key: any number
@@ -27,10 +27,10 @@ class QueuedTask(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     parked_at = models.DateTimeField(null=True)
-    #: When and by which worker it was given back because something is not on that machine (`give_back`).
+    #: When and by which worker it was given back because something is missing on that machine (`give_back`).
     given_back_at = models.DateTimeField(null=True)
     given_back_by = models.CharField(max_length=40, blank=True)
-    #: What went wrong and where, never with what: messages may quote what people wrote.
+    #: Kind of error and line of code, without the message, which may quote what people wrote.
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""How long a worker may be silent, and how often a task is tried."""
+"""Lease time of a claim, and number and spacing of attempts (settings)."""
 
 from datetime import timedelta
 
@@ -6,15 +6,15 @@ from django.conf import settings
 
 
 def lease() -> timedelta:
-    """A worker that does not renew its claim for so long is taken for dead. A third of it passes between renewals."""
+    """How long a claim lasts without being renewed. Workers renew after a third of it."""
     return timedelta(seconds=settings.TASK_LEASE_SECONDS)
 
 
-def waits() -> list[timedelta]:
-    """How long to wait after the first, second, … failure."""
+def retry_waits() -> list[timedelta]:
+    """Wait after the first, second, … failure."""
     return [timedelta(seconds=seconds) for seconds in settings.TASK_WAITS]
 
 
-def most_tries() -> int:
-    """After the last one the task is parked for a person to see."""
+def max_attempts() -> int:
+    """The number of attempts, after which a task is parked."""
     return len(settings.TASK_WAITS) + 1

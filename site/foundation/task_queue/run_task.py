@@ -1,4 +1,4 @@
-"""One task, from its row to its end."""
+"""Run one claimed task and store the outcome."""
 
 import logging
 import traceback
@@ -18,30 +18,31 @@ PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 
 def run(task: QueuedTask, worker: str) -> bool:
-    """Does the work and notes how it ended. Returns whether it succeeded. Errors end here: the next task gets its turn.
+    """Run the task and store the outcome. Returns whether it succeeded; exceptions of the task are caught.
 
-    A worker may die after the work and before the note; then the work is done again. So a task ends with one
-    conditional update of its own, and changes nothing the second time.
+    A worker may die between the two, and then the task is run again. So tasks must be idempotent: they end with one
+    conditional update of their own, and change nothing the second time.
     """
     try:
-        with translation.override(settings.LANGUAGE_CODE), request_id.numbered(f"task-{task.pk}"):
+        with translation.override(settings.LANGUAGE_CODE), request_id.use_request_id(f"task-{task.pk}"):
             import_string(task.path).call(*task.arguments.get("args", []), **task.arguments.get("kwargs", {}))
     except NotPossibleHere as reason:
         log.error("%s is given back: %s", task, reason)
         claims.give_back(task, worker, str(reason))
         return False
     except Exception as error:
-        where = described(error)
+        where = describe_error(error)
         log.warning("%s failed at try %s: %s", task, task.attempts, where)
-        claims.put_back(task, worker, where)
+        claims.schedule_retry(task, worker, where)
         return False
     if not claims.finish(task, worker):
         log.warning("%s was finished by a worker that had been taken for dead", task)
     return True
 
 
-def described(error: BaseException) -> str:
-    """The kind of error and the line of ours it came from; not its message, which may quote what people wrote."""
+def describe_error(error: BaseException) -> str:
+    """Type of the error and the last line of our code in the traceback; not the message, which may quote what people
+    wrote."""
     ours = [
         frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(PROJECT_ROOT))
     ]

@@ -1,6 +1,6 @@
-"""What the queue tells those who enqueue."""
+"""Signals of the task queue."""
 
 from django.dispatch import Signal
 
-#: `path`, `args`, `kwargs` of a task that was tried as often as may be, inside the transaction that parks it.
+#: Sent with `path`, `args` and `kwargs` of a task whose attempts are used up, in the transaction that parks it.
 task_parked = Signal()

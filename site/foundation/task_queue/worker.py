@@ -1,4 +1,4 @@
-"""A worker: takes tasks from the table, a few at a time, and keeps its claims alive while it works."""
+"""The worker: claims tasks, runs them in threads, and renews its claims while they run."""
 
 import logging
 import os
@@ -29,11 +29,11 @@ HOUSEKEEPING_EVERY = 5.0
 
 
 class Worker:
-    """`run()` until `stop()`. Several may run, on several machines with one database; heavy work happens in processes
-    of its own (media.ingest.sandbox), so threads are enough here."""
+    """`run()` until `stop()`. Several may run, on several machines with one database; heavy work runs in subprocesses
+    (media.ingest.sandbox), so threads are enough here."""
 
     def __init__(self, *, lanes: Mapping[str, int] | None = None, sends_mail: bool = True) -> None:
-        """`lanes`: how many tasks of each lane at a time (settings.TASK_LANES)."""
+        """`lanes`: how many tasks of each lane run at a time (settings.TASK_LANES)."""
         self.name = f"{os.uname().nodename[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.lanes = dict(settings.TASK_LANES if lanes is None else lanes)
         self.sends_mail = sends_mail
@@ -47,14 +47,15 @@ class Worker:
         self.stopping.set()
 
     def run(self) -> None:
-        """Returns when everything under way has ended, or the grace is over; what is left then is given back."""
-        beside(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
-        beside(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
+        """Run until `stop()`. Returns when the running tasks have ended, or after GRACE seconds; unfinished tasks are
+        released then."""
+        run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
+        run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
         if self.sends_mail:
-            beside(self._mail, every=MAIL_EVERY, until=self.stopping)
+            run_periodically(self._mail, every=MAIL_EVERY, until=self.stopping)
         pool = ThreadPoolExecutor(max(1, sum(self.lanes.values())), thread_name_prefix="task")
         while not self.stopping.is_set():
-            guarded(lambda: self._fill(pool))
+            log_database_errors(lambda: self._fill(pool))
             if self.at_work:
                 wait(list(self.at_work.values()), timeout=IDLE, return_when=FIRST_COMPLETED)
             else:
@@ -64,9 +65,9 @@ class Worker:
         connections.close_all()
 
     def run_once(self) -> int:
-        """Everything that is due now, one after another, without waiting for what is to be tried again. Returns how
-        many succeeded."""
-        beside(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
+        """Run everything that is due now, one after another, without waiting for later attempts. Returns how many
+        succeeded."""
+        run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         done = 0
         while task := next(filter(None, map(self._take, self.lanes)), None):
             self.at_work = {task.pk: Future()}
@@ -79,7 +80,7 @@ class Worker:
     def _take(self, lane: str) -> QueuedTask | None:
         now = timezone.now()
         waiting = claims.due(now).filter(_in_lane(lane)).exclude(pk__in=list(self.at_work))
-        waiting = waiting.exclude(claims.given_back_lately(self.name, now))
+        waiting = waiting.exclude(claims.recently_given_back(self.name, now))
         for pk in waiting.values_list("pk", flat=True)[:5]:
             if task := claims.claim(pk, self.name):
                 return task
@@ -99,11 +100,11 @@ class Worker:
     def _work(self, task: QueuedTask) -> bool:
         try:
             return run(task, self.name)
-        except DatabaseError as error:  # the end could not be noted: the lease runs out, and it is taken up again
+        except DatabaseError as error:  # the outcome could not be stored: the lease expires, and the task is run again
             log.error("%s could not be ended (%s)", task, type(error).__name__)
             return False
         finally:
-            connections.close_all()  # the thread may get no other task for hours
+            connections.close_all()  # this thread may get no other task for hours
 
     def _heartbeat(self) -> None:
         if self.at_work:
@@ -117,7 +118,7 @@ class Worker:
             self.day_enqueued = today
 
     def _mail(self) -> None:
-        # Few at a time, so that a stop is heard soon.
+        # Small batches, so that it stops soon after `stop()`.
         while not self.stopping.is_set() and send_outbox(now=timezone.now(), limit=5)[0]:
             pass
 
@@ -126,22 +127,22 @@ class Worker:
         wait(list(self.at_work.values()), timeout=GRACE)
         left = [pk for pk, future in self.at_work.items() if future.cancelled() or not future.done()]
         if left:
-            guarded(lambda: claims.release(left, self.name))
+            log_database_errors(lambda: claims.release(left, self.name))
             log.warning("%s task(s) were given back unfinished", len(left))
 
 
 def _in_lane(lane: str) -> Q:
-    """The first lane takes what stands in a lane that is no more, too."""
+    """Filter for the tasks of a lane. The first lane also takes tasks of lanes that are no longer in the settings."""
     first, *others = settings.TASK_LANES
     return ~Q(lane__in=others) if lane == first else Q(lane=lane)
 
 
-def beside(act: Callable[[], object], *, every: float, until: threading.Event) -> threading.Thread:
-    """`act` again and again, in a thread of its own."""
+def run_periodically(act: Callable[[], object], *, every: float, until: threading.Event) -> threading.Thread:
+    """Call `act` every `every` seconds in a thread of its own, until the event is set."""
 
     def again_and_again() -> None:
         while not until.is_set():
-            guarded(act)
+            log_database_errors(act)
             until.wait(every)
         connections.close_all()
 
@@ -150,8 +151,8 @@ def beside(act: Callable[[], object], *, every: float, until: threading.Event) -
     return thread
 
 
-def guarded(act: Callable[[], object]) -> None:
-    """A database that is away or busy is looked for again."""
+def log_database_errors(act: Callable[[], object]) -> None:
+    """Call `act`; log a database error instead of raising it, and close broken connections, so that callers retry."""
     try:
         act()
     except DatabaseError as error:

@@ -1,8 +1,8 @@
-"""Template tags of the house, built in to every template: components, and Danish forms of dates and numbers.
+"""Template tags and filters built in to every template: components, and Danish formats of dates and numbers.
 
-`{% component "card" title=… %}` draws templates/components/card.html with exactly the arguments given.
-`{% panel "card" title=… %}…{% endpanel %}` does the same with what stands between as `body`; inside it,
-`{% slot "footer" %}…{% endslot %}` fills the argument `footer`. Each component says with `{% takes %}` what it knows.
+`{% component "card" title=… %}` renders templates/components/card.html with exactly the arguments given.
+`{% panel "card" title=… %}…{% endpanel %}` does the same with its content as `body`; inside it,
+`{% slot "footer" %}…{% endslot %}` fills the argument `footer`. Components declare their arguments with `{% takes %}`.
 """
 
 from itertools import zip_longest
@@ -10,12 +10,13 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BoundField
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.cpr_check.forms import to_confirm
+from foundation.cpr_check.forms import confirmation_checkbox
 from foundation.forms.one_time_key import FIELD, key_for
 from foundation.text import danish_formats
 from foundation.text.emphasis import emphasis_html
@@ -25,11 +26,11 @@ register = template.Library()
 
 
 class WrongArguments(Exception):
-    """A component was given an argument it does not take, or not one that it needs."""
+    """A component got an unknown argument, or lacks a required one."""
 
 
 class TakesNode(Node):
-    """`{% takes title url="" %}`, first in a component: what it needs, and what it may be given."""
+    """`{% takes title url="" %}`, first in a component: required arguments, and optional ones with defaults."""
 
     def __init__(self, needed: list[str], optional: dict[str, FilterExpression]) -> None:
         self.needed = needed
@@ -52,10 +53,10 @@ def takes(parser: Parser, token: Token) -> TakesNode:
     return TakesNode(needed, token_kwargs([bit for bit in bits if "=" in bit], parser))
 
 
-def draw(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
-    """The component `name` with `arguments`; of the page around it only the request and the CSRF token are known.
+def render_component(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
+    """Render the component `name` with `arguments`; of the page's context only request and CSRF token are passed on.
 
-    Raises WrongArguments when the component's `{% takes %}` does not name one of them.
+    Raises WrongArguments for an argument that the component's `{% takes %}` does not declare.
     """
     drawn = context.template.engine.get_template(f"components/{name}.html")  # type: ignore[union-attr]
     declared = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
@@ -72,13 +73,13 @@ def draw(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def component(context: Context, component_name: str, **arguments: Any) -> SafeString:
-    return draw(context, component_name, arguments)
+    return render_component(context, component_name, arguments)
 
 
 @register.simple_tag(takes_context=True)
 def icon(context: Context, name: str, label: str = "", size: str = "") -> SafeString:
-    """An icon of the set (components/icon.html); without a label it is for the eye only: words must stand beside it."""
-    return draw(context, "icon", {"name": name, "label": label, "size": size})
+    """An icon (components/icon.html). Without a label it is hidden from screen readers and needs text beside it."""
+    return render_component(context, "icon", {"name": name, "label": label, "size": size})
 
 
 @register.simple_tag(takes_context=True)
@@ -98,7 +99,7 @@ class SlotNode(Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        """Puts the content aside for the panel around it; nothing appears where it is written."""
+        """Store the content for the enclosing panel; renders nothing here."""
         slots: Any = context.render_context.setdefault(_SLOTS, [])
         slots.append((self.name, self.nodelist.render(context).strip()))
         return mark_safe("")
@@ -122,8 +123,8 @@ class PanelNode(Node):
         finally:
             context.render_context[_SLOTS] = outer if outer is not None else []
         arguments: dict[str, Any] = {name: value.resolve(context) for name, value in self.arguments.items()}
-        arguments.update({name: mark_safe(content) for name, content in slots})  # noqa: S308 — drawn by our templates
-        return draw(context, self.name.resolve(context), arguments | {"body": mark_safe(body)})  # noqa: S308
+        arguments.update({name: mark_safe(content) for name, content in slots})  # noqa: S308 — from our templates
+        return render_component(context, self.name.resolve(context), arguments | {"body": mark_safe(body)})  # noqa: S308
 
 
 @register.tag
@@ -161,18 +162,18 @@ register.filter("emphasis", emphasis_html)
 
 @register.filter("plain")
 def plain(value: object) -> str:
-    """A number inside an address or an id: 1204, never 1.204."""
+    """A number without thousands separator, for addresses and ids: 1204, never 1.204."""
     return str(value)
 
 
 register.filter("changes_to", word_diff)
-register.filter("number_to_confirm", to_confirm)
+register.filter("number_to_confirm", confirmation_checkbox)
 
 
 @register.filter
-def widget_kind(field: Any) -> str:
-    """How a form field is drawn: "tick" (one checkbox), "choices" (several to choose from), "parts" (a date in three),
-    otherwise "plain"."""
+def widget_kind(field: BoundField) -> str:
+    """Layout of a form field: "tick" (one checkbox), "choices" (several to choose from), "parts" (a date in three), or
+    "plain"."""
     name = field.widget_type
     if name == "checkbox":
         return "tick"
@@ -182,26 +183,26 @@ def widget_kind(field: Any) -> str:
 
 
 @register.filter
-def error_target(field: Any) -> str:
-    """The id that a line of the error summary leads to: the field, or the first of its choices."""
+def error_target(field: BoundField) -> str:
+    """The id that a link in the error summary leads to: the field, or the first of its choices."""
     return field.id_for_label or f"{field.auto_id}_0"
 
 
 @register.filter
-def beside(row: list[Any], columns: list[Any]) -> list[tuple[Any, Any]]:
-    """Each column with its cell; a missing cell is empty."""
+def beside(row: list[object], columns: list[object]) -> list[tuple[object, object]]:
+    """Pairs (column, cell) of a table row; a missing cell is empty."""
     return list(zip_longest(columns, row[: len(columns)], fillvalue=""))
 
 
 @register.filter
 def page_numbers(page: Page) -> list[int | str]:
-    """The pages to link to, with … for those left out."""
+    """Page numbers for the pagination, with … for those left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, parameter: str, number: int) -> str:
-    """This address with another page number, every other parameter kept."""
+    """The query string of this page with another page number, all other parameters kept."""
     query = context["request"].GET.copy()
     query[parameter] = str(number)
     return f"?{query.urlencode()}"

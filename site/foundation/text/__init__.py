@@ -1,1 +1,1 @@
-"""Plain functions on text: Danish formats of dates and numbers, sentences, slugs, differences, parsing."""
+"""Functions on text: Danish formats of dates and numbers, sentences, slugs, differences, parsing."""

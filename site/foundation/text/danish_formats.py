@@ -1,4 +1,4 @@
-"""Dates, times and numbers as they are written in Danish: 12. marts 2026, kl. 9.00, uge 12, 6,4 %."""
+"""Danish formats of dates, times and numbers: 12. marts 2026, kl. 9.00, uge 12, 6,4 %."""
 
 import datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ NO_BREAK = "\u00a0"
 
 
 def _local(value: datetime.date | datetime.datetime) -> datetime.date | datetime.datetime:
-    """A day as it is, a moment as the clock shows it here. Raises ValueError for a moment without a time zone."""
+    """A date unchanged, a datetime in local time. Raises ValueError for a naive datetime."""
     return timezone.localtime(value) if isinstance(value, datetime.datetime) else value
 
 
@@ -31,7 +31,7 @@ def weekday_and_date(value: datetime.date | None) -> str:
 
 
 def time_of_day(value: datetime.time | datetime.datetime | None) -> str:
-    """kl. 9.00, never broken over two lines."""
+    """kl. 9.00; empty for None."""
     if value is None or value == "":
         return ""
     moment_of_day = _local(value) if isinstance(value, datetime.datetime) else value

@@ -1,4 +1,4 @@
-"""Plain text with words that stand out, "*like this*" and "**like this**", as HTML."""
+"""Render plain text with emphasis, "*like this*" and "**like this**", as HTML."""
 
 import re
 
@@ -10,7 +10,7 @@ MARKED = re.compile(r"\*\*([^*\n]+)\*\*|\*([^*\n]+)\*")
 
 
 def emphasis_html(text: object) -> SafeString:
-    """The text escaped, with <strong>, <em> and line breaks; asterisks that surround no words stay as they are."""
+    """The text escaped, with <strong>, <em> and <br>; asterisks next to blanks stay as they are."""
     return linebreaksbr(mark_safe(MARKED.sub(_tagged, escape(text))))  # noqa: S308 — escaped, and two tags of ours
 
 

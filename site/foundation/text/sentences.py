@@ -1,11 +1,11 @@
-"""Where Danish sentences end. A full stop after a number or an abbreviation ends none: "2. klasse", "f.eks."."""
+"""Split Danish text into sentences. A full stop after a number or an abbreviation ends none: "2. klasse", "f.eks."."""
 
 from collections.abc import Iterator
 
 _ENDS = ".!?…"
 _CLOSES = "\"'”’»«)]"
 _OPENS = "\"'“„”‘»«(["
-#: Abbreviations without a full stop inside. Those with one ("bl.a.", "m.m.") are known by it.
+#: Abbreviations without a full stop inside. Those with one ("bl.a.", "m.m.") are recognised by it.
 _WRITTEN_SHORT = """
     adm afd afs alm ang apr aug bd bem bogst ca cand dec dir div dr dvs eks ekskl el eng etc evt feb ff fhv fig
     flg forb forf forts forv fr fra frk fx gl gns gr henv hft hhv hr hrs ifbm ifm ift iht ill incl indb inkl int
@@ -18,13 +18,12 @@ _ABBREVIATIONS = frozenset(_WRITTEN_SHORT.split())
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of the first line that says something, with its mark; the whole line when it is one sentence.
-    Empty for a text of blanks. Time in proportion to the text."""
+    """The first sentence of the first non-blank line, with its punctuation; empty for blank text. Linear time."""
     return next(sentences(next(filter(None, map(str.strip, text.splitlines())), "")), "")
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of one paragraph, in order, with single spaces between their words. Nothing is lost."""
+    """The sentences of one paragraph, in order, with single spaces between words. No word is lost."""
     words = text.split()
     begun: list[str] = []
     for word, following in zip(words, [*words[1:], ""], strict=False):
@@ -37,12 +36,12 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def without_full_stop(sentence: str) -> str:
-    """A sentence as a title: without the full stop that ends it, with the one of an abbreviation."""
+    """A sentence without its final full stop, as a title; the full stop of an abbreviation stays."""
     return sentence if is_abbreviation(sentence.rpartition(" ")[2]) else sentence.rstrip(".")
 
 
 def ends_sentence(word: str, following: str) -> bool:
-    """A sentence ends with `word`, if `following` comes after it. Who goes on in small letters is not done."""
+    """Whether a sentence ends with `word` when `following` comes next. It does not before a lower-case letter."""
     bare = word.rstrip(_CLOSES)
     if not bare or bare[-1] not in _ENDS or following.lstrip(_OPENS)[:1].islower():
         return False
@@ -50,7 +49,7 @@ def ends_sentence(word: str, following: str) -> bool:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Its full stop belongs to it: "2.", "3.-4.", "f.eks.", "evt.", "A."."""
+    """Whether the full stop belongs to the word: "2.", "3.-4.", "f.eks.", "evt.", "A."."""
     if not word.endswith(".") or word.endswith(".."):
         return False
     stem = word.lstrip(_OPENS)[:-1]

@@ -1,16 +1,15 @@
-"""Text that a spreadsheet shows and never runs."""
+"""Escape cell values against formula injection in spreadsheets."""
 
 import re
-from typing import Any
 
-#: A cell that begins with one of these is read as a formula by spreadsheet programs (OWASP, CSV injection).
+#: Spreadsheet programs read a cell that begins with one of these as a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Characters that XML 1.0, and so a workbook, cannot hold.
 UNHOLDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def escape_cell(value: Any) -> Any:
-    """Text that would be read as a formula gets an apostrophe in front; numbers and dates are left alone."""
+def escape_cell(value: object) -> object:
+    """Prefix text that would be read as a formula with an apostrophe; numbers and dates are returned unchanged."""
     if not isinstance(value, str):
         return value
     text = UNHOLDABLE.sub("", value)

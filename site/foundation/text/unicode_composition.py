@@ -1,14 +1,14 @@
-"""Text in composed form (NFC), in time in proportion to its length."""
+"""Unicode normalization (NFC) in linear time."""
 
 import unicodedata
 
-#: Marks in a row on one letter: more than any language has (UAX 15, Stream-Safe Text Format). To order them costs
-#: the square of their number.
+#: Most combining marks in a row on one letter: more than any language needs (UAX 15, Stream-Safe Text Format). The cost
+#: of sorting them is quadratic in their number.
 MOST_MARKS = 30
 
 
 def compose(text: str) -> str:
-    """The text in NFC. Of more than `MOST_MARKS` marks in a row the rest falls away."""
+    """The text in NFC. Of more than `MOST_MARKS` marks in a row the rest is dropped."""
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _with_few_marks(text))

@@ -1,13 +1,13 @@
-"""Old and new text beside each other, word by word."""
+"""Word-by-word diff of two texts."""
 
 import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 WORDS = re.compile(r"\s+|[\w'’-]+|[^\w\s]")
-#: Comparing costs the product of the numbers of words in the two texts (blanks and signs count as words): about a
-#: thousand words on each side, a third of a second. What has more is compared by lines; what has too many lines for
-#: that is shown as one text removed and one added.
+#: The cost is the product of the numbers of tokens (words, blanks, punctuation) in the two texts: with about a thousand
+#: words on each side a third of a second. Longer texts are compared by lines; texts with too many lines are shown as
+#: one removed and one added.
 MOST_PAIRS = 4_000_000
 
 
@@ -19,10 +19,10 @@ class DiffPart(NamedTuple):
 
 
 def word_diff(old: str, new: str) -> list[DiffPart]:
-    """The pieces that, read in order, make the new text with the removed words still in place.
+    """The new text in parts, with the removed words still in place.
 
-    Long texts are compared by lines, and texts of very many lines as wholes (see `MOST_PAIRS`). Blanks that stand alone
-    between two changes are taken into them, so that a reader meets few, whole changes.
+    Long texts are compared by lines, and texts of very many lines as wholes (see `MOST_PAIRS`). White space between two
+    changes is merged into them, so that a reader sees few, whole changes.
     """
     before, after = _divided(old or "", new or "")
     pieces: list[DiffPart] = []
@@ -38,7 +38,7 @@ def word_diff(old: str, new: str) -> list[DiffPart]:
 
 
 def _divided(old: str, new: str) -> tuple[list[str], list[str]]:
-    """Both texts in words; in lines where there are too many to compare each with each; else whole."""
+    """Both texts as lists of words; of lines where there are too many words; else whole (`MOST_PAIRS`)."""
     for parts in (WORDS.findall, lambda text: text.splitlines(keepends=True)):
         before, after = parts(old), parts(new)
         if len(before) * len(after) <= MOST_PAIRS:
@@ -47,7 +47,7 @@ def _divided(old: str, new: str) -> tuple[list[str], list[str]]:
 
 
 def _joined(opcodes: list[tuple], before: list[str]) -> list[tuple]:
-    """Swallows equal runs that are only white space when changes stand on both sides."""
+    """Merge changes that are separated only by equal white space."""
     result: list[tuple] = []
     for position, (tag, a1, a2, b1, b2) in enumerate(opcodes):
         between = tag == "equal" and 0 < position < len(opcodes) - 1 and not "".join(before[a1:a2]).strip()

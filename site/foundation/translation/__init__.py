@@ -1,1 +1,1 @@
-"""The Danish catalogue: extraction of messages, compilation, checks."""
+"""The Danish message catalogue: extraction, compilation, checks."""

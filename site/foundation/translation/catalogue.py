@@ -1,4 +1,4 @@
-"""The Danish catalogue: where it lies, how it is compiled, and what it lacks."""
+"""The Danish message catalogue: path, compilation, and checks for missing, wrong and unused translations."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from django.utils import translation
 
 WIDTH = 110
 PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!%)(?:%%)*%([sd])")
-#: Packages whose own strings our catalogue may say better, or at all, in Danish.
+#: Packages whose own strings our catalogue may translate, or translate better.
 PACKAGES_WE_TRANSLATE = ("django", "wagtail", "allauth", "wagtail_modeladmin")
 
 Key = tuple[str | None, str]
@@ -22,7 +22,7 @@ def catalogue_path() -> Path:
 
 
 def compile_catalogues() -> int:
-    """Writes every django(js).mo beside its .po. Returns how many."""
+    """Write every .mo file beside its .po. Returns how many."""
     paths = [path for folder in settings.LOCALE_PATHS for path in sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))]
     for path in paths:
         polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
@@ -52,39 +52,39 @@ def key(entry: polib.POEntry) -> Key:
     return entry.msgctxt or None, entry.msgid
 
 
-def missing_translations(said: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
-    """One sentence for each string that is said but not, or not well, in the catalogue."""
+def missing_translations(extracted: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
+    """A message for each extracted string whose translation is missing or faulty."""
     known = {key(entry): entry for entry in catalogue if not entry.obsolete}
-    for entry in said:
+    for entry in extracted:
         problem = _problem(entry, known.get(key(entry)))
         if problem:
             place = ":".join(entry.occurrences[0]) if entry.occurrences else "?"
             yield f"{place}: {problem}: {entry.msgid!r}"
 
 
-def _problem(said: polib.POEntry, translated: polib.POEntry | None) -> str:
+def _problem(source: polib.POEntry, translated: polib.POEntry | None) -> str:
     if translated is None:
         return "no Danish"
     if translated.fuzzy:
         return "marked as fuzzy"
-    if bool(said.msgid_plural) != bool(translated.msgid_plural):
+    if bool(source.msgid_plural) != bool(translated.msgid_plural):
         return "singular and plural do not match"
     texts = _texts(translated)
     if not texts or not all(text.strip() for text in texts):
         return "empty Danish"
-    allowed = _placeholders(said.msgid) | _placeholders(said.msgid_plural or "")
+    allowed = _placeholders(source.msgid) | _placeholders(source.msgid_plural or "")
     if any(not _placeholders(text) <= allowed for text in texts):
         return "the Danish names a placeholder that the source does not give"
-    if not said.msgid_plural and _placeholders(translated.msgstr) != allowed:
+    if not source.msgid_plural and _placeholders(translated.msgstr) != allowed:
         return "the Danish leaves a placeholder out"
     return ""
 
 
 def not_rendered(singular: polib.POFile, plural: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
-    """One sentence for each string that does not come out as the catalogue has it when Django is asked for it.
+    """A message for each string for which gettext does not return the catalogue's translation.
 
-    `singular` and `plural` are the strings as the sources ask for them, by form: an entry with a plural answers nobody
-    who asks for one form, so one string asked for in both ways needs a context in one of them.
+    `singular` and `plural` are the strings by the kind of gettext call: an entry with a plural form is not found by
+    `gettext`, so a string used both ways needs a context in one of them.
     """
     known = {key(entry): entry for entry in catalogue if not entry.obsolete}
     with translation.override("da"):
@@ -102,7 +102,7 @@ def _one_form(asked: polib.POEntry) -> list[str]:
 
 
 def _both_forms(asked: polib.POEntry) -> list[str]:
-    """For one and for two."""
+    """The translations for a count of 1 and of 2."""
     if asked.msgctxt:
         return [translation.npgettext(asked.msgctxt, asked.msgid, asked.msgid_plural, count) for count in (1, 2)]
     return [translation.ngettext(asked.msgid, asked.msgid_plural, count) for count in (1, 2)]
@@ -116,14 +116,14 @@ def _placeholders(text: str) -> set[str]:
     return {name or kind for name, kind in PLACEHOLDER.findall(text)}
 
 
-def unused_messages(said: polib.POFile, catalogue: polib.POFile) -> list[polib.POEntry]:
-    """What the catalogue holds but neither our sources nor the packages we translate say any more."""
-    living = {key(entry) for entry in said} | packages_say()
-    return [entry for entry in catalogue if entry.obsolete or key(entry) not in living]
+def unused_messages(extracted: polib.POFile, catalogue: polib.POFile) -> list[polib.POEntry]:
+    """Entries of the catalogue that neither our sources nor the packages we translate use any more."""
+    used = {key(entry) for entry in extracted} | package_messages()
+    return [entry for entry in catalogue if entry.obsolete or key(entry) not in used]
 
 
-def packages_say() -> set[Key]:
-    """Every string of the packages, from the catalogues that they bring."""
+def package_messages() -> set[Key]:
+    """Keys of all strings of the packages we translate, from their own catalogues."""
     found: set[Key] = set()
     for package in PACKAGES_WE_TRANSLATE:
         spec = find_spec(package)

@@ -1,4 +1,4 @@
-"""Every string that is asked of gettext, read from the sources with GNU xgettext."""
+"""Extract the strings of all gettext calls from our sources with GNU xgettext."""
 
 import shutil
 import subprocess
@@ -13,8 +13,7 @@ from django.utils.translation import template as translated_template
 SOURCE_FOLDERS = ("home", "media", "meetings", "snippets", "site")
 NOT_OURS = {"assets", "locale", "static", "migrations", "__pycache__"}
 TEMPLATES = {".html", ".txt"}
-#: The functions of gettext, as xgettext names them with the arguments that hold the strings: those that ask for one
-#: form, and those that are given a number.
+#: xgettext keywords (function and positions of its string arguments): functions for one form, and those with a plural.
 SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop", "pgettext:1c,2", "pgettext_lazy:1c,2")
 PLURAL = ("ngettext:1,2", "ngettext_lazy:1,2", "npgettext:1c,2,3", "npgettext_lazy:1c,2,3")
 
@@ -34,8 +33,8 @@ def sources() -> Iterator[Path]:
 
 
 def extract_messages(keywords: tuple[str, ...] = SINGULAR + PLURAL) -> polib.POFile:
-    """The strings that these functions are called with, and where. Raises NoExtractor, or ValueError where xgettext
-    refuses a source file."""
+    """The strings that these functions are called with, and where. Raises NoExtractor, or ValueError when xgettext
+    rejects a source file."""
     program = shutil.which("xgettext")
     if not program:
         raise NoExtractor
@@ -44,7 +43,7 @@ def extract_messages(keywords: tuple[str, ...] = SINGULAR + PLURAL) -> polib.POF
         names = list(sources())
         for name in names:
             text = (root / name).read_text(encoding="utf-8")
-            if name.suffix in TEMPLATES:  # tags become gettext calls on the same lines
+            if name.suffix in TEMPLATES:  # turns tags into gettext calls on the same lines
                 text = translated_template.templatize(text, origin=str(name))
             copy = Path(folder) / name
             copy.parent.mkdir(parents=True, exist_ok=True)

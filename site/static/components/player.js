@@ -1,7 +1,7 @@
-// Keys that browsers do not give their own players: K plays and pauses, C shows and hides captions; J and L do as the
-// arrows. Space and the arrows are the browser's own, so that they still press the button that has the focus. Listens
-// at the document, because a film that is being prepared comes onto the page later. They act on the player that has the
-// focus, or on the only one in <… data-player-here>, a part of the page that has the focus: a slide.
+// Keyboard shortcuts that browsers' own players lack: K plays and pauses, C shows and hides captions, J and L seek like
+// the arrows. Space and the arrows are left to the browser, so that they still activate the focused button. Listens on
+// the document, because a film that is being prepared is added to the page later. The shortcuts act on the focused
+// player, or on the only one in a focused <… data-player-here>: a slide.
 (() => {
   const STEP = 5; // seconds
   const acts = {
@@ -13,7 +13,7 @@
       if (track) track.mode = track.mode === "showing" ? "hidden" : "showing";
     },
   };
-  document.documentElement.dataset.playerKeys = ""; // now the line under the player may name them
+  document.documentElement.dataset.playerKeys = ""; // shows the line about shortcuts under the player
   document.addEventListener("keydown", (event) => {
     const act = acts[event.key.toLowerCase()];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,4 +1,4 @@
-"""What people do in a window, whatever the page: open, press, be refused."""
+"""Common steps of people in a browser window: open, press, be refused."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def checked(page: Page) -> None:
 
 
 def opens(page: Page, address: str) -> Page:
-    """Goes there, is let in, and finds a page that everybody can use."""
+    """Open the address, expect success, and check accessibility."""
     answer = page.goto(address)
     assert answer is not None and answer.status == 200, f"{answer and answer.status} for {address}"
     checked(page)
@@ -37,14 +37,14 @@ def opens(page: Page, address: str) -> Page:
 
 
 def may_not_open(page: Page, *addresses: str) -> None:
-    """Each address, of a page or of a file, answers as if nothing were there."""
+    """Each address, of a page or a file, answers 404."""
     for address in addresses:
         answer = page.request.get(address)
         assert answer.status == 404, f"{answer.status} for {address}"
 
 
 def may_not_press(page: Page, address: str, **form: str) -> None:
-    """Sends what the button would have sent, from a signed-in window with its own token."""
+    """POST what the button would send, with the window's session and CSRF token, and expect a refusal."""
     assert post(page, address, **form).status == 404, address
 
 
@@ -74,7 +74,7 @@ def is_told(page: Page, words: str, **fields: Any) -> None:
 
 
 def is_refused(page: Page, words: str) -> None:
-    """What is missing stands on top of the form, and nothing that was written is gone."""
+    """The error summary is shown, and the input is kept."""
     expect(page.get_by_role("alert").filter(has_text=words).first).to_be_visible()
     checked(page)
 

@@ -1,7 +1,7 @@
-"""Who takes part in the year, and their windows. Units and people are there from the start; the rest they make."""
+"""The people of the test year and their windows. Units and people exist from the start; they create the rest."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from playwright.sync_api import Page
 
@@ -17,7 +17,7 @@ from tests import factories
 class Cast:
     """`open_window` is the fixture; a person keeps one window, and a phone beside it, through the whole year."""
 
-    open_window: Any
+    open_window: Callable[..., Page]
     school: UnitPage
     second_school: UnitPage
     daycare: UnitPage
@@ -62,7 +62,7 @@ class Cast:
         return f"{path}{what}/" if what else path
 
 
-def gather(open_window: Any) -> Cast:
+def gather(open_window: Callable[..., Page]) -> Cast:
     school = factories.make_unit("Skovskolen")
     second_school = factories.make_unit("Bakkeskolen")
     daycare = factories.make_unit("Solstrålen", kind=UnitKind.DAYCARE)

@@ -1,4 +1,4 @@
-"""What one unit learnt is shown to all leaders, and to nobody else."""
+"""An example of one unit is shown to all leaders, and to nobody else."""
 
 from urllib.parse import urlsplit
 

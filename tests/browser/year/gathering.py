@@ -41,7 +41,7 @@ def staff_tells_a_story(cast: Cast) -> None:
 
 
 def staff_brings_two_photos(cast: Cast) -> None:
-    """As a phone takes them: lying on the side, and with the place in them."""
+    """As taken by a phone: rotated, and with GPS position."""
     phone = _begins(cast, "Billeder")
     phone.get_by_label("Vælg billeder").set_input_files([_photo("vandhul.jpg"), _photo("glas.jpg")])
     press(phone, "Gem, og stop her")

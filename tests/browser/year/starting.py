@@ -13,7 +13,7 @@ from tests.browser.year.cast import Cast
 
 def editor_starts_the_year(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     # One meeting in each request, as when there are hundreds of units: then there is progress to see.
-    monkeypatch.setattr(start, "QUICK", 0.0)
+    monkeypatch.setattr(start, "SCRIPT_SECONDS", 0.0)
     page, template = cast.at_desk(cast.editor), TemplatePage.objects.get()
     for person in (cast.leader, cast.consultant):
         may_not_open(cast.at_desk(person), f"{template.url}start/")

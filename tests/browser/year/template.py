@@ -1,4 +1,4 @@
-"""The frame: from last years' Word document to a published template."""
+"""From last year's Word document to a published template."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the database holds."""
+"""Read everything that the database contains, to search it for CPR numbers."""
 
 from django.db import connection
 

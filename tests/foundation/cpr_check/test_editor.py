@@ -1,9 +1,10 @@
-"""The Wagtail admin: a CPR number in a template, a register or the settings is refused, and kept by no preview."""
+"""The Wagtail admin refuses CPR numbers in templates, registers and settings, and stores none in previews."""
 
 from datetime import date
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from accounts.roles import Role
 from foundation.municipality import Municipality
 from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplatePage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from snippets.models import Initiative
 from tests import factories
 from tests.foundation.cpr_check.stored import everything_stored
@@ -32,13 +33,13 @@ def editor(today: date) -> Client:
 def signed_in(role: Role, today: date) -> Client:
     sync_editor_groups()
     person = factories.user(role=role)
-    put_in_editor_groups(person, today=today)
+    set_editor_groups(person, today=today)
     client = Client()
     client.force_login(person)
     return client
 
 
-def refused(answer: Any) -> None:
+def refused(answer: HttpResponse) -> None:
     assert answer.status_code == 200
     said = str(answer.context["form"].errors)
     assert "Det her ligner et CPR-nummer: »" in said and "sæt kryds" not in said  # there is nothing to tick here

@@ -1,4 +1,4 @@
-"""Which fields of a form hold people's words, and which hold what we made or what was chosen."""
+"""Which form fields are checked for CPR numbers: text that people write, not choices or values that we made."""
 
 import json
 from typing import Any
@@ -49,26 +49,26 @@ class Letter(Form):
         ("data", '{"a": [{"b": "120315-1234"}]}'),
     ],
 )
-def test_a_number_among_words_is_refused(name: str, value: str) -> None:
+def test_a_number_in_a_text_field_is_refused(name: str, value: str) -> None:
     form = Letter({name: value})
     assert list(form.errors) == [name] and form.numbers_refused
     assert "1203" not in str(form.errors[name])
 
 
 @pytest.mark.parametrize("name", ["password", "carried", "reference", "chosen"])
-def test_what_is_no_word_of_a_person_is_not_searched(name: str) -> None:
+def test_fields_without_user_text_are_not_searched(name: str) -> None:
     assert Letter({name: NUMBER}).is_valid()
 
 
-def test_numbers_and_choices_are_not_searched() -> None:
+def test_number_and_choice_fields_are_not_searched() -> None:
     assert Letter({"count": "1203151234", "ticked": [NUMBER]}).is_valid()
 
 
-def test_a_hash_of_ours_is_no_number_wherever_it_stands() -> None:
+def test_hashes_of_ours_are_not_taken_for_numbers() -> None:
     assert Letter({"words": HASH, "data": f'["{HASH}"]'}).is_valid()
 
 
-def test_what_stood_there_is_not_asked_about_again() -> None:
+def test_numbers_in_the_initial_value_are_not_asked_about_again() -> None:
     stood: dict[str, Any] = {"initial": {"words": f"Emil {NUMBER}"}}
     assert Letter({"words": f"Emil {NUMBER} igen"}, **stood).is_valid()
     assert not Letter({"words": f"{NUMBER} og 130315-1234"}, **stood).is_valid()

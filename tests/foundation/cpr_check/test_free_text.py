@@ -1,4 +1,4 @@
-"""A CPR number in free text is stored nowhere; a leader can say that it is none, staff cannot."""
+"""A CPR number in free text is not stored; leaders can confirm that it is none, staff cannot."""
 
 import logging
 from typing import Any
@@ -14,7 +14,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
 from meetings.units.pages import UnitPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.foundation.cpr_check.stored import everything_stored
 from tests.meetings.minutes.browser import form_of
@@ -27,17 +27,17 @@ DIGITS = "1203151234"
 
 
 @pytest.fixture
-def unit() -> Any:
+def unit() -> UnitPage:
     return factories.make_unit("Skovskolen")
 
 
-def browser(role: Role, unit: Any) -> Client:
+def browser(role: Role, unit: UnitPage) -> Client:
     client = Client()
     client.force_login(factories.user(role=role, unit=unit, area=unit.area if role == Role.HEAD_OF_AREA else None))
     return client
 
 
-def profile(unit: Any) -> str:
+def profile(unit: UnitPage) -> str:
     return reverse("unit_edit", args=[unit.area.slug, unit.slug])
 
 
@@ -46,7 +46,7 @@ def said(text: str, **more: Any) -> dict[str, Any]:
     return {"presentation": text, "address": "Skovvej 1", "phone": "", "seen": seen, **more}
 
 
-def test_the_form_comes_back_with_everything_and_says_where(unit: Any, caplog: Any) -> None:
+def test_the_refused_form_keeps_its_input_and_shows_the_place(unit: UnitPage, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     leader = browser(Role.AGREEMENT_HOLDER, unit)
     answer = leader.post(profile(unit), said(f"Vi er glade. Emil {NUMBER} også."))
@@ -58,7 +58,7 @@ def test_the_form_comes_back_with_everything_and_says_where(unit: Any, caplog: A
     assert NUMBER not in caplog.text and DIGITS not in caplog.text
 
 
-def test_a_leader_says_that_it_is_none_and_that_is_written_down_without_it(unit: Any) -> None:
+def test_a_leader_confirms_and_the_log_records_it_without_the_number(unit: UnitPage) -> None:
     leader = browser(Role.AGREEMENT_HOLDER, unit)
     text = f"Vores P-nummer er {DIGITS}."
     page = leader.post(profile(unit), said(text)).content.decode()
@@ -78,7 +78,7 @@ def test_a_leader_says_that_it_is_none_and_that_is_written_down_without_it(unit:
     assert "130315" not in unit.profile
 
 
-def test_a_tick_stays_when_something_else_is_wrong(unit: Any) -> None:
+def test_a_confirmation_stays_ticked_after_another_error(unit: UnitPage) -> None:
     leader = browser(Role.AGREEMENT_HOLDER, unit)
     page = leader.post(profile(unit), said(DIGITS)).content.decode()
     token = page.split('name="not_cpr" value="')[1].split('"')[0]
@@ -86,9 +86,9 @@ def test_a_tick_stays_when_something_else_is_wrong(unit: Any) -> None:
     assert f'value="{token}" checked' in answer.content.decode()
 
 
-def test_staff_cannot_say_so_themselves(unit: Any) -> None:
+def test_staff_cannot_confirm(unit: UnitPage) -> None:
     meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING)
-    address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
+    address = reverse("evidence_create", kwargs={**meeting_url_kwargs(meeting), "kind": "observation"})
     staff = browser(Role.STAFF_REPRESENTATIVE, unit)
     form = staff.get(address).context["form"]
     name = next(name for name in form.fields if name.startswith("words-"))
@@ -101,42 +101,40 @@ def test_staff_cannot_say_so_themselves(unit: Any) -> None:
     assert NUMBER not in everything_stored()
 
 
-def test_staff_go_on_with_a_text_that_a_leader_let_through(unit: Any) -> None:
+def test_staff_can_edit_a_text_that_a_leader_confirmed(unit: UnitPage) -> None:
     meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING)
     leader, staff = browser(Role.AGREEMENT_HOLDER, unit), browser(Role.LEADERSHIP_TEAM, unit)
-    address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
+    address = reverse("evidence_create", kwargs={**meeting_url_kwargs(meeting), "kind": "observation"})
     name = next(name for name in leader.get(address).context["form"].fields if name.startswith("words-"))
     words = {name: f"P-nummer {DIGITS}", "form_key": "a1", "not_cpr": " ".join(tokens(DIGITS))}
     assert leader.post(address, words).status_code == 302
     evidence = EvidencePage.objects.get()
     assert evidence.kind == EvidenceKind.OBSERVATION
-    edit = reverse("evidence_edit", kwargs={**of_meeting(meeting), "pk": evidence.pk})
+    edit = reverse("evidence_edit", kwargs={**meeting_url_kwargs(meeting), "pk": evidence.pk})
     again = {name: f"P-nummer {DIGITS} er vores", "seen": evidence.version}
     assert staff.post(edit, again).status_code == 302
 
 
-def test_the_reason_for_sending_minutes_back_is_asked_about_and_nothing_is_stored() -> None:
+def test_the_reason_for_returning_minutes_is_checked_and_nothing_is_stored() -> None:
     scene = submitted()
     chef = Client()
     chef.force_login(scene.chef)
     sent = {"version": scene.minutes.version, "reason": f"Slet {NUMBER}"}
-    answer = chef.post(reverse("minutes_decide", kwargs=of_meeting(scene.meeting)), sent)
+    answer = chef.post(reverse("minutes_decide", kwargs=meeting_url_kwargs(scene.meeting)), sent)
     assert answer.status_code == 422
     assert "Det her ligner et CPR-nummer" in answer.content.decode()
     assert NUMBER not in everything_stored()
     assert AuditEvent.objects.filter(action="minutes.returned").count() == 0
 
 
-def test_minutes_that_save_themselves_say_why_they_do_not() -> None:
+def test_autosave_of_minutes_says_why_it_is_refused() -> None:
     scene = held()
     leader = Client()
     leader.force_login(scene.leader)
-    page = leader.get(reverse("minutes_write", kwargs=of_meeting(scene.meeting)))
+    page = leader.get(reverse("minutes_write", kwargs=meeting_url_kwargs(scene.meeting)))
     fields = form_of(page.content.decode())
-    section = next(name for name in fields if name.startswith("section-"))
-    answer = leader.post(
-        reverse("minutes_save", kwargs=of_meeting(scene.meeting)), {**fields, section: f"Emil {NUMBER}"}
-    )
+    sent = {**fields, "sections-0-text": f"Emil {NUMBER}"}
+    answer = leader.post(reverse("minutes_save", kwargs=meeting_url_kwargs(scene.meeting)), sent)
     assert answer.status_code == 422
     assert answer.json()["text"] == "Ikke gemt: Noget ligner et CPR-nummer. Tryk på »Gem kladden« for at se hvor."
     assert NUMBER not in everything_stored()

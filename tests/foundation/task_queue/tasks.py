@@ -1,4 +1,4 @@
-"""Small tasks for the tests of the queue; what they did stands in the event log, which every process sees."""
+"""Small tasks for the tests of the queue; they write to the event log, which all processes can read."""
 
 import threading
 import time

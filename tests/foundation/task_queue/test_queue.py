@@ -1,6 +1,7 @@
-"""The queue behind the standard API: nothing is lost, nothing happens twice, what is hopeless is parked."""
+"""The task queue: no task is lost or run twice, and tasks that keep failing are parked."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
+from pytest_django.fixtures import Settings
 
 from foundation.models import AuditEvent, QueuedTask
 from foundation.task_queue import claims, daily
@@ -33,7 +35,7 @@ def work() -> int:
 
 
 def let_time_pass(**fields: Any) -> None:
-    """What waits for a moment waits no longer."""
+    """Make all waiting tasks due."""
     QueuedTask.objects.filter(finished_at=None).update(**{"run_after": timezone.now(), **fields})
 
 
@@ -54,14 +56,14 @@ def test_a_task_waits_for_a_worker_and_is_done_once() -> None:
         tasks.write_down.get_result("99999")
 
 
-def test_it_stands_and_falls_with_the_act_it_follows_from() -> None:
+def test_a_task_is_rolled_back_with_its_transaction() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         tasks.write_down.enqueue(what="en")
         raise RuntimeError
     assert work() == 0 and noted() == []
 
 
-def test_the_urgent_first_then_the_oldest_and_what_is_for_later_waits() -> None:
+def test_tasks_are_ordered_by_priority_then_age_and_deferred_ones_wait() -> None:
     tasks.write_down.using(run_after=timezone.now() + timedelta(hours=1)).enqueue("senere")
     for what in ("a", "b"):
         tasks.write_down.enqueue(what)
@@ -70,8 +72,8 @@ def test_the_urgent_first_then_the_oldest_and_what_is_for_later_waits() -> None:
     assert noted() == ["først", "a", "b"]
 
 
-def test_what_wagtail_enqueues_runs_at_once() -> None:
-    """A page is found in the moment it is saved."""
+def test_wagtails_tasks_run_immediately() -> None:
+    """So a page is found as soon as it is saved."""
     from wagtail.models import Page
     from wagtail.tasks import update_reference_index_task
 
@@ -81,7 +83,7 @@ def test_what_wagtail_enqueues_runs_at_once() -> None:
     assert not QueuedTask.objects.exists()
 
 
-def test_a_failed_task_is_tried_five_times_with_growing_waits_and_parked(settings: Any) -> None:
+def test_a_failed_task_is_tried_five_times_with_growing_waits_and_parked(settings: Settings) -> None:
     tasks.always_fail.enqueue(secret="2.B")
     for wait in settings.TASK_WAITS:
         before = timezone.now()
@@ -100,7 +102,7 @@ def test_a_failed_task_is_tried_five_times_with_growing_waits_and_parked(setting
     assert noted() == ["tried"] * 5
 
 
-def test_neither_table_nor_log_quotes_the_error(caplog: Any) -> None:
+def test_error_messages_are_in_neither_table_nor_log(caplog: pytest.LogCaptureFixture) -> None:
     tasks.always_fail.enqueue(secret="2.B")
     fail_until_parked()
     error = parked().get().last_error
@@ -109,7 +111,7 @@ def test_neither_table_nor_log_quotes_the_error(caplog: Any) -> None:
     assert "is parked after 5 tries" in caplog.text
 
 
-def test_a_parked_task_is_tried_again_when_an_operator_says_so(capsys: Any) -> None:
+def test_an_operator_can_retry_a_parked_task(capsys: pytest.CaptureFixture[str]) -> None:
     tasks.always_fail.enqueue(secret="x")
     fail_until_parked()
     call_command("work", "--list-parked")
@@ -122,7 +124,7 @@ def test_a_parked_task_is_tried_again_when_an_operator_says_so(capsys: Any) -> N
     assert retry_parked() == 0, "it is not parked any more"
 
 
-def test_whoever_waits_for_a_parked_task_is_told_once() -> None:
+def test_task_parked_is_sent_once() -> None:
     told: list[Any] = []
 
     def hear(sender: Any, path: str, args: Any, kwargs: Any, **rest: Any) -> None:
@@ -138,7 +140,7 @@ def test_whoever_waits_for_a_parked_task_is_told_once() -> None:
     assert told == [("tests.foundation.task_queue.tasks.always_fail", [], {"secret": "x"})]
 
 
-def test_a_worker_that_dies_loses_its_claim_and_another_takes_the_task_up() -> None:
+def test_another_worker_takes_over_the_task_of_a_dead_worker() -> None:
     tasks.write_down.enqueue("en")
     row = claims.claim(QueuedTask.objects.get().pk, "død")
     assert row is not None and work() == 0, "its lease still runs"
@@ -147,10 +149,10 @@ def test_a_worker_that_dies_loses_its_claim_and_another_takes_the_task_up() -> N
     assert noted() == ["en"]
     assert claims.finish(row, "død") is False
     assert claims.renew([row.pk], "død") == 0
-    assert claims.put_back(row, "død", "x") is False
+    assert claims.schedule_retry(row, "død", "x") is False
 
 
-def test_a_heartbeat_keeps_the_claim() -> None:
+def test_a_heartbeat_renews_the_claim() -> None:
     tasks.write_down.enqueue("en")
     row = claims.claim(QueuedTask.objects.get().pk, "levende")
     assert row is not None
@@ -159,14 +161,14 @@ def test_a_heartbeat_keeps_the_claim() -> None:
     assert QueuedTask.objects.get().claimed_until > timezone.now() + timedelta(seconds=20)
 
 
-def test_a_lease_from_a_clock_that_jumped_holds_nobody_up() -> None:
+def test_a_lease_far_in_the_future_is_ignored() -> None:
     tasks.write_down.enqueue("en")
     claims.claim(QueuedTask.objects.get().pk, "fra i morgen")
     let_time_pass(claimed_until=timezone.now() + timedelta(days=1))
     assert work() == 1
 
 
-def test_one_of_two_workers_gets_a_task() -> None:
+def test_only_one_of_two_workers_gets_a_task() -> None:
     tasks.write_down.enqueue("en")
     pk = QueuedTask.objects.get().pk
     assert claims.claim(pk, "a") is not None
@@ -184,7 +186,7 @@ def test_a_task_that_kills_its_worker_is_parked_too() -> None:
     assert [task.pk for task in parked()] == [pk]
 
 
-def test_what_is_given_back_is_no_try() -> None:
+def test_a_task_given_back_does_not_count_as_an_attempt() -> None:
     tasks.write_down.enqueue("en")
     pk = QueuedTask.objects.get().pk
     claims.claim(pk, "stopper")
@@ -193,14 +195,14 @@ def test_what_is_given_back_is_no_try() -> None:
     assert (row.attempts, row.claimed_until) == (0, None)
 
 
-def test_a_task_whose_code_is_gone_is_parked_not_lost() -> None:
+def test_a_task_without_code_is_parked_and_not_lost() -> None:
     tasks.write_down.enqueue("en")
     QueuedTask.objects.update(path="tests.no_such_module.nothing")
     fail_until_parked()
     assert parked().get().last_error.startswith("ModuleNotFoundError")
 
 
-def test_the_same_effect_is_asked_for_once() -> None:
+def test_an_effect_key_enqueues_once() -> None:
     first = enqueue_once(tasks.write_down, "en", effect_key="det samme")
     with transaction.atomic():
         again = enqueue_once(tasks.write_down, "en", effect_key="det samme")
@@ -212,7 +214,7 @@ def test_the_same_effect_is_asked_for_once() -> None:
     assert noted() == ["en"]
 
 
-def test_daily_tasks_come_once_a_day_after_three(settings: Any) -> None:
+def test_daily_tasks_are_enqueued_once_a_day_after_three(settings: Settings) -> None:
     settings.DAILY_TASKS = ["tests.foundation.task_queue.tasks.write_the_day"]
     copenhagen = ZoneInfo("Europe/Copenhagen")
     assert daily.enqueue_daily(datetime(2026, 10, 1, 2, 59, tzinfo=copenhagen)) is False
@@ -223,14 +225,14 @@ def test_daily_tasks_come_once_a_day_after_three(settings: Any) -> None:
     assert noted() == ["day 2026-10-01", "day 2026-10-02"]
 
 
-def test_every_daily_task_of_the_house_runs(settings: Any, tmp_path: Any) -> None:
+def test_every_daily_task_runs(settings: Settings, tmp_path: Path) -> None:
     settings.QUARANTINE_DIR = tmp_path
     daily.enqueue_daily(timezone.now().replace(hour=12))
     assert QueuedTask.objects.count() == len(settings.DAILY_TASKS) > 0
     assert work() == len(settings.DAILY_TASKS)
 
 
-def test_done_is_forgotten_after_a_month_and_parked_stays() -> None:
+def test_finished_tasks_are_deleted_after_a_month_but_parked_ones_stay() -> None:
     for _number in range(2):
         tasks.write_down.enqueue("en")
     tasks.always_fail.enqueue(secret="x")
@@ -242,7 +244,7 @@ def test_done_is_forgotten_after_a_month_and_parked_stays() -> None:
     assert QueuedTask.objects.count() == 2 and not QueuedTask.objects.filter(pk=old.pk).exists()
 
 
-def test_it_works_in_danish() -> None:
+def test_tasks_run_in_danish() -> None:
     from django.utils import translation
 
     from foundation.models import QueuedTask as Row

@@ -1,4 +1,4 @@
-"""A worker with its threads: it takes what comes, keeps its claims alive, and stops when it is asked to."""
+"""A worker with its threads: it runs tasks, renews its claims, and stops when asked to."""
 
 import threading
 import time
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from pytest_django.fixtures import Settings
 
 from foundation.mail.enqueue_mail import enqueue_mail
 from foundation.models import AuditEvent, QueuedTask
@@ -20,7 +21,7 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def start(settings: Any) -> Iterator[Callable[..., Worker]]:
+def start(settings: Settings) -> Iterator[Callable[..., Worker]]:
     settings.DAILY_TASKS = []
     tasks.MAY_GO_ON.clear()
     running: list[tuple[Worker, threading.Thread]] = []
@@ -51,7 +52,7 @@ def noted(what: str) -> int:
     return AuditEvent.objects.filter(action=what).count()
 
 
-def test_it_takes_what_comes_and_sends_mail(start: Any) -> None:
+def test_a_worker_runs_tasks_and_sends_mail(start: Callable[..., Worker]) -> None:
     start()
     tasks.write_down.enqueue("en")
     enqueue_mail(to="a@b.dk", subject="x", body="y")
@@ -59,7 +60,7 @@ def test_it_takes_what_comes_and_sends_mail(start: Any) -> None:
     assert noted("en") == 1 and len(mail.outbox) == 1
 
 
-def test_one_slow_task_does_not_stop_the_others(start: Any) -> None:
+def test_one_slow_task_does_not_stop_the_others(start: Callable[..., Worker]) -> None:
     start(lanes={"default": 2})
     tasks.wait_for_the_test.enqueue("langsom")
     for _number in range(3):
@@ -68,7 +69,7 @@ def test_one_slow_task_does_not_stop_the_others(start: Any) -> None:
     assert noted("langsom") == 0
 
 
-def test_no_more_at_a_time_than_it_has_threads(start: Any) -> None:
+def test_a_worker_runs_no_more_tasks_than_it_has_threads(start: Callable[..., Worker]) -> None:
     for _number in range(4):
         tasks.wait_for_the_test.enqueue("langsom")
     worker = start(lanes={"default": 2})
@@ -77,7 +78,7 @@ def test_no_more_at_a_time_than_it_has_threads(start: Any) -> None:
     assert QueuedTask.objects.exclude(claimed_until=None).count() == 2
 
 
-def test_its_heart_beats_while_it_works(start: Any, settings: Any) -> None:
+def test_a_worker_renews_its_claim_while_it_works(start: Callable[..., Worker], settings: Settings) -> None:
     settings.TASK_LEASE_SECONDS = 1
     tasks.wait_for_the_test.enqueue("langsom")
     start()
@@ -91,7 +92,7 @@ def test_its_heart_beats_while_it_works(start: Any, settings: Any) -> None:
     assert noted("langsom") == 1
 
 
-def test_when_it_stops_it_finishes_what_it_can(start: Any) -> None:
+def test_a_stopping_worker_finishes_short_tasks(start: Callable[..., Worker]) -> None:
     tasks.wait_for_the_test.enqueue("langsom")
     worker = start()
     until(lambda: worker.at_work)
@@ -103,7 +104,7 @@ def test_when_it_stops_it_finishes_what_it_can(start: Any) -> None:
     assert QueuedTask.objects.filter(finished_at=None).count() == 1
 
 
-def test_when_it_stops_it_gives_back_what_takes_too_long(start: Any, monkeypatch: Any) -> None:
+def test_a_stopping_worker_gives_back_long_tasks(start: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "GRACE", 0.1)
     tasks.wait_for_the_test.enqueue("langsom")
     worker = start()

@@ -1,21 +1,23 @@
-"""The operator's page: what was given up and what waits, in words, without what it is about."""
+"""The operation page: parked and waiting tasks and mails, without their content."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.mail.enqueue_mail import enqueue_mail
-from foundation.mail.send_outbox import TRIES
+from foundation.mail.send_outbox import MAX_ATTEMPTS
 from foundation.models import AuditEvent, OutgoingMail, QueuedTask
 from foundation.task_queue.dead_letter import parked
 from home.operation.reading import NAMES
-from home.operation.retry import try_again
+from home.operation.retry import retry_parked_work
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,7 @@ MOST = 16
 
 
 @pytest.fixture
-def administrator(client: Any) -> Any:
+def administrator(client: Client) -> Client:
     client.force_login(factories.user(role=Role.ADMINISTRATOR))
     return client
 
@@ -36,7 +38,9 @@ def given_up(**fields: Any) -> QueuedTask:
 
 def mail_given_up() -> OutgoingMail:
     mail = enqueue_mail(to="mor@example.dk", subject="Om Emma", body="Hemmeligt")
-    OutgoingMail.objects.filter(pk=mail.pk).update(attempts=TRIES, last_error="SMTPError: mor@example.dk er ukendt")
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        attempts=MAX_ATTEMPTS, last_error="SMTPError: mor@example.dk er ukendt"
+    )
     return mail
 
 
@@ -44,19 +48,19 @@ def waits(**fields: Any) -> QueuedTask:
     return QueuedTask.objects.create(path="media.tasks.prepare_media", **fields)
 
 
-def read(client: Any) -> str:
+def read(client: Client) -> str:
     response = client.get(ADDRESS)
     assert response.status_code == 200
     return response.content.decode()
 
 
-def test_nothing_is_wrong(administrator: Any) -> None:
+def test_the_page_without_problems(administrator: Client) -> None:
     html = read(administrator)
     assert "Der er ikke opgivet noget" in html and "Ingen opgaver venter" in html
     assert "Programmet kører ikke" not in html
 
 
-def test_a_worker_that_cannot_see_the_files_is_named_with_the_reason(administrator: Any) -> None:
+def test_a_worker_that_cannot_see_the_files_is_named_with_the_reason(administrator: Client) -> None:
     for number in range(3):
         waits(
             given_back_at=timezone.now(), given_back_by=f"maskine2-{number}-abc",
@@ -68,7 +72,7 @@ def test_a_worker_that_cannot_see_the_files_is_named_with_the_reason(administrat
     assert "/data/quarantine" in html and "maskine3" not in html
 
 
-def test_what_was_given_up_is_named_without_its_content(administrator: Any) -> None:
+def test_parked_work_is_listed_without_its_content(administrator: Client) -> None:
     given_up()
     mail_given_up()
     html = read(administrator)
@@ -78,7 +82,7 @@ def test_what_was_given_up_is_named_without_its_content(administrator: Any) -> N
         assert secret not in html
 
 
-def test_a_task_and_a_mail_are_tried_again(administrator: Any) -> None:
+def test_a_task_and_a_mail_are_retried(administrator: Client) -> None:
     one, other, mail = given_up(), given_up(), mail_given_up()
     answer = administrator.post(ADDRESS, {"task": one.pk}, follow=True)
     assert "1 prøves igen" in answer.content.decode()
@@ -91,31 +95,31 @@ def test_a_task_and_a_mail_are_tried_again(administrator: Any) -> None:
     assert AuditEvent.objects.filter(action="operation.tried_again").count() == 2
 
 
-def test_all_of_them_are_tried_again(administrator: Any) -> None:
+def test_all_parked_work_is_retried(administrator: Client) -> None:
     given_up(), given_up()
     mail_given_up()
     assert "Prøv alle 2 igen" in read(administrator)
     administrator.post(ADDRESS, {"task": "all"})
     assert parked().count() == 0
-    assert OutgoingMail.objects.get().attempts == TRIES, "mails are another matter"
+    assert OutgoingMail.objects.get().attempts == MAX_ATTEMPTS, "mails are another matter"
 
 
 @pytest.mark.parametrize("sent", [{}, {"task": "x"}, {"task": "9" * 30}, {"mail": "-1"}, {"task": "0"}])
-def test_what_is_not_there_is_said(administrator: Any, sent: dict[str, str]) -> None:
+def test_retrying_something_unknown_shows_a_message(administrator: Client, sent: dict[str, str]) -> None:
     given_up()
     answer = administrator.post(ADDRESS, sent, follow=True)
     assert "ikke længere noget at prøve igen" in answer.content.decode()
     assert parked().count() == 1
 
 
-def test_a_task_that_runs_is_not_touched(administrator: Any) -> None:
+def test_a_task_that_runs_is_not_touched(administrator: Client) -> None:
     running = waits(attempts=2)
     administrator.post(ADDRESS, {"task": running.pk})
     running.refresh_from_db()
     assert running.attempts == 2
 
 
-def test_it_says_when_nobody_works(administrator: Any) -> None:
+def test_the_page_says_when_no_worker_runs(administrator: Client) -> None:
     waits()
     assert "1 opgave venter" in read(administrator) and "Programmet kører ikke" not in read(administrator)
     waits(run_after=timezone.now() - timedelta(minutes=6))
@@ -128,23 +132,23 @@ def test_it_says_when_nobody_works(administrator: Any) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-def test_others_may_not(client: Any, role: Role) -> None:
+def test_other_roles_get_404(client: Client, role: Role) -> None:
     person = factories.user(role=role)
     task = given_up()
     client.force_login(person)
     assert client.get(ADDRESS).status_code == 404
     assert client.post(ADDRESS, {"task": task.pk}).status_code == 404
     with pytest.raises(NotAllowed):
-        try_again(kind="task", which="all", by=person, now=timezone.now())
+        retry_parked_work(kind="task", which="all", by=person, now=timezone.now())
     assert parked().count() == 1
     assert "/drift/" not in client.get("/").content.decode()
 
 
-def test_the_menu_leads_there(administrator: Any) -> None:
+def test_the_menu_has_a_link(administrator: Client) -> None:
     assert 'href="/drift/"' in administrator.get("/").content.decode()
 
 
-def test_the_number_of_queries_stays(administrator: Any) -> None:
+def test_the_number_of_queries_is_constant(administrator: Client) -> None:
     costs = []
     for _round in range(2):
         for _number in range(10):
@@ -156,5 +160,5 @@ def test_the_number_of_queries_stays(administrator: Any) -> None:
     assert costs[0] == costs[1] <= MOST
 
 
-def test_every_daily_task_has_a_name_that_an_operator_understands(settings: Any) -> None:
+def test_every_daily_task_has_a_name_that_an_operator_understands(settings: Settings) -> None:
     assert set(settings.DAILY_TASKS) - set(NAMES) == set()

@@ -1,4 +1,4 @@
-"""A film gets its words: WebVTT, checked line by line."""
+"""Adding captions (WebVTT) to a film; each line is validated."""
 
 from typing import Any
 

@@ -1,10 +1,14 @@
-"""Files that are no proper photo: each refused in words, nothing left behind."""
+"""Invalid photos are refused with a message, and nothing of them is left."""
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import MediaState
 from media.ingest import quarantine, sandbox
 from media.ingest.prepare import prepare
@@ -17,7 +21,9 @@ from tests.media.take_in import received, take_in
 pytestmark = pytest.mark.django_db
 
 
-def test_a_file_that_is_too_large_is_not_even_opened(page: Any, person: Any, settings: Any, left_on_disk: Any) -> None:
+def test_a_file_that_is_too_large_is_not_even_opened(
+    page: Page, person: User, settings: Settings, left_on_disk: Callable[[], list[str]]
+) -> None:
     settings.IMAGE_MAX_BYTES = 1000
     with pytest.raises(UploadRefused, match=r"Filen fylder .* Den må højst fylde 1000"):
         take_in(MediaKind.IMAGE, pictures.upload("stor.jpg", pictures.talkative_jpeg()), page, person)
@@ -25,13 +31,13 @@ def test_a_file_that_is_too_large_is_not_even_opened(page: Any, person: Any, set
 
 
 def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
-    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
     from media.ingest.making import render_photo
 
     for bounds in [
-        sandbox.Bounds(memory=10**9, cpu=60, file_size=100, wall_clock=60),
-        sandbox.Bounds(10**9, 60, 10**9, 0.01),
+        sandbox.Limits(memory=10**9, cpu=60, file_size=100, wall_clock=60),
+        sandbox.Limits(10**9, 60, 10**9, 0.01),
     ]:
         monkeypatch.setattr(render_photo, "BOUNDS", bounds)
         with pytest.raises(UploadRefused):
@@ -39,19 +45,21 @@ def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
     assert left_on_disk() == []
 
 
-def test_a_picture_that_takes_too_much_memory_is_refused(page: Any, person: Any, monkeypatch: Any) -> None:
+def test_a_picture_that_takes_too_much_memory_is_refused(
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from media.ingest.making import render_photo
 
-    monkeypatch.setattr(render_photo, "BOUNDS", sandbox.Bounds(200 * sandbox.MEGABYTE, 60, 10**9, 60))
+    monkeypatch.setattr(render_photo, "BOUNDS", sandbox.Limits(200 * sandbox.MEGABYTE, 60, 10**9, 60))
     large = pictures.encoded("PNG", pictures.scene(8000, 6000))
     with pytest.raises(UploadRefused, match="for tungt"):
         take_in(MediaKind.IMAGE, pictures.upload("a.png", large), page, person)
 
 
 def test_metadata_that_a_decoder_leaves_behind_is_never_stored(
-    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
-    """Breaks the decoder on purpose: the second pair of eyes must see it."""
+    """The decoder is broken on purpose: the independent check must find the metadata."""
     from media.ingest import sandbox as box
 
     def careless(script: Any, question: Any, *, folder: Any, bounds: Any) -> Any:
@@ -66,8 +74,8 @@ def test_metadata_that_a_decoder_leaves_behind_is_never_stored(
     assert left_on_disk() == []
 
 
-def test_a_full_store_is_nobodys_fault_and_is_tried_again(
-    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+def test_a_full_storage_does_not_refuse_the_photo_and_is_tried_again(
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
     from media.storage import PrivateFileStorage
 
@@ -95,8 +103,8 @@ def test_a_full_store_is_nobodys_fault_and_is_tried_again(
     assert not [path for path in left_on_disk() if path.startswith("quarantine")]
 
 
-def test_a_full_quarantine_is_said_in_words_and_leaves_nothing(
-    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+def test_a_full_quarantine_is_refused_with_a_message_and_leaves_nothing(
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
     def full(*args: Any) -> Any:
         raise OSError(28, "No space left on device")
@@ -109,19 +117,19 @@ def test_a_full_quarantine_is_said_in_words_and_leaves_nothing(
 
 
 def test_nothing_stays_when_the_row_cannot_be_written(
-    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
     def broken(self: Any, *args: Any, **kwargs: Any) -> None:
         raise RuntimeError("no row")
 
-    monkeypatch.setattr(MediaKind.IMAGE, "save", broken)
+    monkeypatch.setattr(MediaItem, "save", broken)
     with pytest.raises(RuntimeError):
         take_in(MediaKind.IMAGE, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
-def test_what_a_killed_process_left_is_removed_by_the_next_upload(
-    page: Any, person: Any, settings: Any, left_on_disk: Any
+def test_leftovers_of_a_killed_process_are_deleted_by_the_next_upload(
+    page: Page, person: User, settings: Settings, left_on_disk: Callable[[], list[str]]
 ) -> None:
     abandoned = settings.QUARANTINE_DIR / "abandoned"
     abandoned.mkdir(parents=True)

@@ -1,15 +1,17 @@
-"""Bad files: each refused in words, nothing left behind, and the process that takes them does not grow."""
+"""Bad files are refused with a message, nothing of them is left, and the process that receives them does not grow."""
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import MediaState
 from media.ingest.refusals import UploadRefused
 from media.kinds.registry import SPECS
@@ -31,13 +33,15 @@ def test_there_are_enough_of_them_of_every_kind() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", BATTERY)
-def test_a_bad_file_is_refused_in_words(page: Any, person: Any, left_on_disk: Any, name: str) -> None:
+def test_a_bad_file_is_refused_with_a_message(
+    page: Page, person: User, left_on_disk: Callable[[], list[str]], name: str
+) -> None:
     bad = BATTERY[name]
     with pytest.raises(UploadRefused) as refusal:
         take_in(bad.kind, pictures.upload(bad.name, bad.source()), page, person)
     assert bad.words in refusal.value.message
     assert refusal.value.message.endswith(".")
-    assert len(refusal.value.message) <= 300  # it is kept on the row
+    assert len(refusal.value.message) <= 300  # the length of the column
     assert left_on_disk() == []
     assert not MediaItem.objects.exclude(state=MediaState.REFUSED).exists()
     folder = SPECS[bad.kind].folder
@@ -45,8 +49,8 @@ def test_a_bad_file_is_refused_in_words(page: Any, person: Any, left_on_disk: An
 
 
 @pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="asks Linux how much memory was used at most")
-def test_the_process_that_takes_them_grows_by_less_than_sixty_megabytes(tmp_path: Path) -> None:
-    """A worker of its own takes the whole battery, and a large upload, one after the other."""
+def test_the_process_that_receives_them_grows_by_less_than_sixty_megabytes(tmp_path: Path) -> None:
+    """A separate worker receives all bad files and a large upload, one after the other."""
     folder = tmp_path / "battery"
     for number, bad in enumerate(BATTERY.values()):
         place = folder / f"{number:03}-{bad.kind.value}"

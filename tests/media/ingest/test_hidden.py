@@ -1,7 +1,8 @@
-"""What is hidden in an Office document does not go along, what is shown does, and what was left is told."""
+"""Hidden content of Office documents is removed, visible content is kept, and what was removed is reported."""
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from media.ingest.making.make_document import make_document
 from media.ingest.refusals import UploadRefused
 from tests.media import hidden_papers, hidden_slides
 
+Cleaned = Callable[[bytes, str], tuple[bytes, dict[str, int]]]
+
 SECRET = hidden_papers.SECRET.encode()
 
 
 @pytest.fixture
-def cleaned(tmp_path: Path) -> Any:
-    """(what became of a document, what is told of it)."""
+def cleaned(tmp_path: Path) -> Cleaned:
+    """Return (the cleaned document, the text about what was removed)."""
 
     def make(content: bytes, name: str) -> tuple[bytes, dict[str, int]]:
         source = tmp_path / "upload"
@@ -37,21 +40,21 @@ def unpacked(content: bytes) -> list[bytes]:
 
 
 def lines(content: bytes) -> list[str]:
-    """By another reader than ours: paragraphs of the body and of tables."""
+    """Return the paragraphs of body and tables, read independently of the cleaner."""
     document = docx.Document(io.BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return [*(paragraph.text for paragraph in document.paragraphs), *cells]
 
 
 @pytest.mark.parametrize("name", hidden_papers.WORD)
-def test_word(cleaned: Any, name: str) -> None:
+def test_word(cleaned: Cleaned, name: str) -> None:
     source, shown, told = hidden_papers.WORD[name]
     content, found = cleaned(source(), "oplæg.docx")
     assert lines(content) == ["Synlig start", *shown]
     assert found == told
 
 
-def test_comments_of_a_word_document_and_a_header_that_is_not_shown(cleaned: Any) -> None:
+def test_comments_of_a_word_document_and_a_header_that_is_not_shown(cleaned: Cleaned) -> None:
     content, found = cleaned(hidden_papers.word_with_comments(), "oplæg.docx")
     assert lines(content) == ["Se her", "Og her"]
     assert found == {"comments": 2}
@@ -65,7 +68,7 @@ def values(content: bytes) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize("name", hidden_papers.EXCEL)
-def test_excel(cleaned: Any, name: str) -> None:
+def test_excel(cleaned: Cleaned, name: str) -> None:
     source, shown, told = hidden_papers.EXCEL[name]
     content, found = cleaned(source(), "tal.xlsx")
     assert values(content) == shown
@@ -88,7 +91,7 @@ PUPILS = [("Anna Holm", 7), ("Bo Krogh", 4), ("Carla Dam Lund", 9), ("Dan Ravn",
         [("Elevnr.", "Ord"), *[(10450 + number, 3) for number in range(5)]],
     ],
 )
-def test_rows_of_pupils_meet_the_guard_of_figures(cleaned: Any, lines: Any) -> None:
+def test_rows_of_pupils_are_refused_as_in_figures(cleaned: Cleaned, lines: Any) -> None:
     with pytest.raises(UploadRefused, match="ligner enkelte børn eller kolleger"):
         cleaned(rows(*lines), "tal.xlsx")
 
@@ -101,11 +104,11 @@ def test_rows_of_pupils_meet_the_guard_of_figures(cleaned: Any, lines: Any) -> N
         [("Nørre Skole", 7), ("Rød Stue", 4), ("Blå Stue", 9), ("Grøn Gruppe", 6)],
     ],
 )
-def test_rows_of_groups_do_not(cleaned: Any, lines: Any) -> None:
+def test_rows_of_groups_are_accepted(cleaned: Cleaned, lines: Any) -> None:
     assert cleaned(rows(*lines), "tal.xlsx")[1] == {}
 
 
-def test_rows_of_pupils_that_nobody_sees_stay_behind(cleaned: Any) -> None:
+def test_hidden_rows_of_pupils_are_removed(cleaned: Cleaned) -> None:
     def fill(made: Any) -> None:
         sheet = made.create_sheet("Elever")
         for line in PUPILS:
@@ -117,7 +120,28 @@ def test_rows_of_pupils_that_nobody_sees_stay_behind(cleaned: Any) -> None:
     assert all(b"Anna Holm" not in part for part in unpacked(content))
 
 
-def test_powerpoint(cleaned: Any) -> None:
+def test_powerpoint(cleaned: Cleaned) -> None:
     content, found = cleaned(hidden_slides.slides(), "vis.pptx")
     assert hidden_slides.text_of_slides(content) == ["Synlig forside", "Synlig slutning"]
     assert found == {"comments": 1, "hidden_slides": 1, "notes": 1, "shapes": 2}
+
+
+@pytest.mark.parametrize("part", ["pivotCacheDefinition", "slicerCache", "somethingNew"])
+def test_a_workbooks_own_copies_of_its_data_stay_behind(cleaned: Any, part: str) -> None:
+    """A pivot table and a slicer carry every value of their source along, also from sheets that were deleted."""
+    source = io.BytesIO(rows(("Klasse", "Antal"), ("4.a", 21)))
+    with zipfile.ZipFile(source) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    relation = (
+        f'<Relationship Id="rIdX" Type="http://schemas.example/relationships/{part}" Target="copies/{part}1.xml"/>'
+    )
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+    parts[f"xl/copies/{part}1.xml"] = b'<copy xmlns="urn:x"><s v="%s"/></copy>' % SECRET
+    with zipfile.ZipFile(changed := io.BytesIO(), "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+    content, _found = cleaned(changed.getvalue(), "tal.xlsx")
+    assert values(content)[-2:] == [["Klasse", "Antal"], ["4.a", 21]]
+    assert not [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if part in name]

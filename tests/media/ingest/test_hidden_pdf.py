@@ -1,10 +1,11 @@
-"""What is hidden in a PDF does not go along or is refused, and no stream unpacks to more than anybody brings."""
+"""Hidden content of a PDF is removed or refused, and no stream may unpack to more than any normal document."""
 
 import io
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+import pikepdf
 import pypdf
 import pytest
 
@@ -13,10 +14,12 @@ from media.ingest.making.make_document import make_document
 from media.ingest.refusals import UploadRefused
 from tests.media import hidden_pdf, traces
 
+Cleaned = Callable[[bytes], tuple[bytes, dict[str, int]]]
+
 
 @pytest.fixture
-def cleaned(tmp_path: Path) -> Any:
-    """(what became of a PDF, what is told of it)."""
+def cleaned(tmp_path: Path) -> Cleaned:
+    """Return (the cleaned PDF, the text about what was removed)."""
 
     def make(content: bytes) -> tuple[bytes, dict[str, int]]:
         source = tmp_path / "upload"
@@ -28,7 +31,7 @@ def cleaned(tmp_path: Path) -> Any:
 
 
 @pytest.mark.parametrize("name", hidden_pdf.LEFT)
-def test_what_is_hidden_stays_behind_and_what_is_seen_goes_along(cleaned: Any, name: str) -> None:
+def test_hidden_content_is_removed_and_visible_content_is_kept(cleaned: Cleaned, name: str) -> None:
     change, shown, told = hidden_pdf.LEFT[name]
     content, found = cleaned(hidden_pdf.source(change))
     assert all(hidden_pdf.SECRET.encode() not in part for part in traces.unpacked(content))
@@ -38,23 +41,23 @@ def test_what_is_hidden_stays_behind_and_what_is_seen_goes_along(cleaned: Any, n
 
 
 @pytest.mark.parametrize("name", hidden_pdf.REFUSED)
-def test_what_cannot_be_taken_out_is_refused_in_words(cleaned: Any, name: str) -> None:
+def test_what_cannot_be_removed_is_refused_with_a_message(cleaned: Cleaned, name: str) -> None:
     change, words = hidden_pdf.REFUSED[name]
     with pytest.raises(UploadRefused, match=words):
         cleaned(hidden_pdf.source(change))
 
 
-def test_layers_that_are_all_shown_are_no_reason(cleaned: Any) -> None:
+def test_layers_that_are_all_shown_are_accepted(cleaned: Cleaned) -> None:
     from pikepdf import Array, Dictionary
 
-    def shown(pdf: Any) -> None:
+    def shown(pdf: pikepdf.Pdf) -> None:
         pdf.Root.OCProperties = Dictionary(OCGs=Array([hidden_pdf.layer(pdf)]), D=Dictionary())
 
     content, _found = cleaned(hidden_pdf.source(shown))
     assert "/OCProperties" not in hidden_pdf.opened(content).Root
 
 
-def test_every_packing_is_counted_without_keeping_it(monkeypatch: Any) -> None:
+def test_every_filter_is_measured_without_keeping_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(sandbox.SANDBOXED))
     import pdf_streams
 

@@ -1,4 +1,4 @@
-"""A document comes in: its words and pictures, and nothing of who wrote it when."""
+"""Documents keep their text and pictures, and nothing of who wrote them when."""
 
 import io
 import zipfile
@@ -30,7 +30,7 @@ def stored(document: MediaItem) -> bytes:
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
-    """Everything that is in a file, also what lies packed inside it."""
+    """Return the content of a file, including what is compressed inside it."""
     if content.startswith(b"%PDF"):
         with pikepdf.open(io.BytesIO(content)) as pdf:
             out = io.BytesIO()
@@ -116,7 +116,7 @@ def test_only_download_under_its_own_cleaned_name(add: Any) -> None:
 
 
 def test_an_older_version_inside_a_pdf_is_gone(add: Any) -> None:
-    """What is written after the end of a PDF replaces objects; the old ones stay readable in the file."""
+    """An incremental update replaces objects; the old ones would stay readable in the file."""
     content = papers.pdf_bytes(lambda pdf: pdf.Root.update({"/Note": pdf.make_indirect(String("gammelt-udkast"))}))
     with pikepdf.open(io.BytesIO(content)) as pdf:
         del pdf.Root["/Note"]

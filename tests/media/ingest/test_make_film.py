@@ -1,4 +1,4 @@
-"""A film comes in: made anew, silent about where, with a still picture."""
+"""Films are transcoded, without metadata, with a still picture."""
 
 import io
 import sys
@@ -66,7 +66,6 @@ def test_no_trace_of_place_person_or_camera_is_stored(
 def test_a_film_that_was_held_upright_keeps_its_turn(add: Any) -> None:
     film = add("op.mp4", films.lying_film())
     assert (film.width, film.height) == (180, 320)
-    assert film.is_portrait
     with Pillow.open(io.BytesIO(stored(film, "poster"))) as poster:
         assert poster.size == (180, 320)
 
@@ -127,8 +126,8 @@ def test_a_tool_that_never_ends_is_ended(add: Any, monkeypatch: Any, tmp_path: A
     sleeper = tmp_path / "sleeper"
     sleeper.write_text("#!/bin/sh\nsleep 60\n")
     sleeper.chmod(0o700)
-    monkeypatch.setattr(ffmpeg, "program", lambda: str(sleeper))
-    monkeypatch.setattr(ffmpeg, "bounds", lambda seconds: sandbox.Bounds(10**9, 5, 10**6, wall_clock=0.5))
+    monkeypatch.setattr(ffmpeg, "ffmpeg_path", lambda: str(sleeper))
+    monkeypatch.setattr(ffmpeg, "limits_for", lambda seconds: sandbox.Limits(10**9, 5, 10**6, wall_clock=0.5))
     with pytest.raises(UploadRefused, match="tager for lang tid"):
         add("x.mp4", films.film())
     assert left_on_disk() == ["sleeper"]
@@ -147,12 +146,12 @@ def test_white_paper_in_a_bright_film_is_white_on_every_screen(
     source = films.bright_film(light, paper)
     made = brightness(add("IMG_0002.MOV", source))
     assert made > 215
-    monkeypatch.setattr(ffmpeg, "light_of", lambda *_args, **_options: "")
+    monkeypatch.setattr(ffmpeg, "hdr_transfer_of", lambda *_args, **_options: "")
     assert brightness(add("IMG_0003.MOV", source)) < made - 20  # as grey as it would be without
 
 
 def test_a_bright_film_that_cannot_be_turned_down_is_taken_all_the_same(add: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(ffmpeg, "TO_ORDINARY_LIGHT", "zscale=t=nonsense:p={light}")
+    monkeypatch.setattr(ffmpeg, "TONE_MAPPING", "zscale=t=nonsense:p={light}")
     assert add("IMG_0002.MOV", films.bright_film("smpte2084", 0.58)).state == MediaState.READY
 
 
@@ -160,15 +159,15 @@ def test_an_ordinary_film_is_not_touched_by_that(tmp_path: Any) -> None:
     for place, source in enumerate([films.film(), films.film(pixels="yuv420p10le"), b"no film at all"]):
         path = tmp_path / f"{place}.mp4"
         path.write_bytes(source)
-        assert ffmpeg.light_of(path, container=ffmpeg.MP4, folder=tmp_path) == ""
+        assert ffmpeg.hdr_transfer_of(path, container=ffmpeg.MP4, folder=tmp_path) == ""
     path.write_bytes(films.bright_film("smpte2084", 0.58))
-    assert ffmpeg.light_of(path, container=ffmpeg.MP4, folder=tmp_path) == "smpte2084"
+    assert ffmpeg.hdr_transfer_of(path, container=ffmpeg.MP4, folder=tmp_path) == "smpte2084"
 
 
 def test_it_says_how_far_it_is(tmp_path: Any, monkeypatch: Any) -> None:
     """How often depends on the machine; the last word comes in any case. It is never 100: other work comes then."""
     monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
-    monkeypatch.setattr(ffmpeg, "SAID_EVERY", "0.02")
+    monkeypatch.setattr(ffmpeg, "PROGRESS_SECONDS", "0.02")
     upload, heard = tmp_path / "upload", []
     upload.write_bytes(films.film(seconds=20, size="1280x720"))
     make_film(source=upload, name="film.mp4", folder=tmp_path, tell=heard.append)
@@ -177,7 +176,7 @@ def test_it_says_how_far_it_is(tmp_path: Any, monkeypatch: Any) -> None:
 
 
 def test_a_program_is_watched_while_it_works(tmp_path: Any, monkeypatch: Any) -> None:
-    """It ends only when the watcher has seen what it printed."""
+    """It ends only when the watcher has read its output."""
     monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
     seen = tmp_path / "seen"
     program = f"import os, time; print(1, flush=True)\nwhile not os.path.exists({str(seen)!r}): time.sleep(0.01)"
@@ -186,7 +185,7 @@ def test_a_program_is_watched_while_it_works(tmp_path: Any, monkeypatch: Any) ->
         if (tmp_path / "said").read_bytes():
             seen.touch()
 
-    printed = sandbox.run([sys.executable, "-c", program], folder=tmp_path, bounds=ffmpeg.bounds(1), watch=watch)
+    printed = sandbox.run([sys.executable, "-c", program], folder=tmp_path, bounds=ffmpeg.limits_for(1), watch=watch)
     assert printed == b"1\n"
 
 

@@ -1,4 +1,4 @@
-"""A photo comes in: upright, scaled, and silent about who and where."""
+"""Photos are turned upright, scaled, and stripped of metadata."""
 
 import io
 from typing import Any

@@ -1,12 +1,14 @@
-"""The metadata test: files that tell who, where and with what come in the way people bring them, and every byte that is
-stored and every byte that is served is read."""
+"""Files with personal metadata are uploaded as people do it; none of it may be in any stored or served byte."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import MediaState
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
@@ -44,14 +46,14 @@ SOURCES = {
 
 
 def everybody(request: Any, key: Any) -> Permission:
-    """Stands in for the access room."""
+    """Stands in for settings.MEDIA_ACCESS."""
     seen = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
     return Permission(item=MediaItem.objects.get(key=key), person=request.user, seen=seen, is_logged=True)
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_nothing_that_was_planted_is_stored_or_served(
-    page: Any, person: Any, settings: Any, own_store: Path, name: str
+    page: Page, person: User, settings: Settings, own_store: Path, name: str
 ) -> None:
     settings.MEDIA_ACCESS = "tests.media.ingest.test_metadata.everybody"
     kind, source = SOURCES[name]
@@ -71,7 +73,7 @@ def test_nothing_that_was_planted_is_stored_or_served(
         assert answer.status_code in (200, 206)
         told = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert told
-        if answer.status_code == 206:  # a piece opens as nothing; the whole is read beside it
+        if answer.status_code == 206:  # a range can't be opened; the whole file is read as well
             assert not any(spelling in told for word in traces.PLANTED for spelling in traces.spellings(word))
             continue
         assert traces.found_in(told) == []
@@ -79,8 +81,8 @@ def test_nothing_that_was_planted_is_stored_or_served(
         assert kind is MediaKind.DOCUMENT or pictures.CHILD.split()[0] not in headers
 
 
-def served(item: Any, person: Any) -> list[Any]:
-    """Every rendition, whole and in a piece, as the browser of somebody who may see it gets it."""
+def served(item: MediaItem, person: User) -> list[Any]:
+    """Return every rendition, whole and as a range, as served to somebody who may see it."""
     client = Client()
     client.force_login(person)
     names = [name for name in item.spec.served_names if item.stored_file(name)]
@@ -89,11 +91,11 @@ def served(item: Any, person: Any) -> list[Any]:
     return whole + [client.get(item.url(name), headers={"range": "bytes=0-99"}) for name in names]
 
 
-def test_what_seeks_finds() -> None:
-    """The seeker itself, on things that are hidden in each of the ways it knows."""
+def test_the_search_for_traces_finds_them() -> None:
+    """The search itself, on traces hidden in each of the ways it knows."""
     word = traces.PLANTED[0]
     for hidden in traces.spellings(word):
         assert word in traces.found_in(b"abc" + hidden + b"xyz")
-    assert traces.found_in(pictures.talkative_png())  # a name in a packed chunk
+    assert traces.found_in(pictures.talkative_png())  # a name in a compressed chunk
     assert traces.found_in(papers.pdf_bytes()) and traces.found_in(papers.docx_bytes())
     assert traces.found_in(pictures.encoded("JPEG")) == []

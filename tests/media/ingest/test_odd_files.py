@@ -1,19 +1,27 @@
-"""Good files that are not quite as the book says: another name, a lost end, an odd end, turned in one way only."""
+"""Good files with oddities: a wrong extension, a lost or odd end, and every way of storing the orientation."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image as Pillow
+from wagtail.models import Page
 
+from accounts.models import User
 from media.ingest import detect_file_type
 from media.ingest.making import ffmpeg, mp4_boxes, render_photo, transcode
+from media.ingest.making.media_structure import Movie
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
 from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import films, odd_films, papers, pictures, traces
 from tests.media.take_in import take_in
+
+Transcoded = Callable[[bytes], tuple[Path, Movie]]
+
+Rendered = Callable[[bytes], Pillow.Image]
 
 NAMED = {
     "webp.jpg": (MediaKind.IMAGE, lambda: pictures.talkative_webp()),
@@ -34,9 +42,7 @@ NAMED = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", NAMED)
-def test_a_file_is_read_as_what_it_is_also_under_the_extension_of_another(
-    page: Any, person: Any, own_store: Path, name: str
-) -> None:
+def test_the_detected_type_counts_not_the_extension(page: Page, person: User, own_store: Path, name: str) -> None:
     kind, source = NAMED[name]
     item = take_in(kind, pictures.upload(name, source()), page, person)
     for path in traces.files_under(own_store):
@@ -47,14 +53,14 @@ def test_a_file_is_read_as_what_it_is_also_under_the_extension_of_another(
 
 
 @pytest.mark.django_db
-def test_not_under_the_extension_of_something_else(page: Any, person: Any) -> None:
+def test_an_extension_of_no_accepted_type_is_refused(page: Page, person: User) -> None:
     with pytest.raises(UploadRefused, match=r"hedder \.docx, men er i virkeligheden et JPEG-billede"):
         take_in(MediaKind.IMAGE, pictures.upload("foto.docx", pictures.talkative_jpeg()), page, person)
 
 
 @pytest.fixture
-def picture(tmp_path: Path) -> Any:
-    """The largest rendition of a picture's bytes."""
+def picture(tmp_path: Path) -> Rendered:
+    """Return the largest rendition of a picture."""
 
     def make(content: bytes) -> Pillow.Image:
         source = tmp_path / "upload"
@@ -66,7 +72,7 @@ def picture(tmp_path: Path) -> Any:
 
 
 def grain(kind: str, **options: Any) -> bytes:
-    """A picture in which every coded byte counts."""
+    """A noisy picture in which every coded byte matters."""
     return pictures.encoded(kind, Pillow.effect_noise((900, 700), 60).convert("RGB"), **options)
 
 
@@ -86,7 +92,7 @@ LOST_ENDS = {
 
 
 @pytest.mark.parametrize("name", LOST_ENDS)
-def test_a_picture_that_lost_its_last_bytes_but_no_pixel_is_taken_in(picture: Any, name: str) -> None:
+def test_a_picture_that_lost_its_last_bytes_but_no_pixel_is_accepted(picture: Rendered, name: str) -> None:
     assert picture(LOST_ENDS[name]()).size in [(900, 700), (640, 480)]
 
 
@@ -102,7 +108,7 @@ LOST_PIXELS = {
 
 
 @pytest.mark.parametrize("name", LOST_PIXELS)
-def test_a_picture_that_lost_pixels_is_refused_in_words(picture: Any, name: str) -> None:
+def test_a_picture_that_lost_pixels_is_refused_with_a_message(picture: Rendered, name: str) -> None:
     with pytest.raises(UploadRefused, match="beskadiget"):
         picture(LOST_PIXELS[name]())
 
@@ -131,17 +137,17 @@ TURNED = {
 
 @pytest.mark.parametrize("turn", [2, 3, 6, 7, 8])
 @pytest.mark.parametrize("name", TURNED)
-def test_a_picture_is_turned_once_whoever_says_how(picture: Any, name: str, turn: int) -> None:
+def test_a_picture_is_turned_once_wherever_its_orientation_is_stored(picture: Rendered, name: str, turn: int) -> None:
     made = picture(TURNED[name](turn))
     assert made.size == (640, 480)
     assert pictures.is_upright(made)
 
 
 @pytest.fixture
-def film(tmp_path: Path) -> Any:
-    """What a film's bytes become: (path, movie)."""
+def film(tmp_path: Path) -> Transcoded:
+    """Return the result of transcoding a film: (path, movie)."""
 
-    def make(content: bytes) -> Any:
+    def make(content: bytes) -> tuple[Path, Movie]:
         source, target = tmp_path / "upload", tmp_path / "out.mp4"
         source.write_bytes(content)
         return target, transcode.film(source, target, kind=detect_file_type.file_type_of(content[:512]), advice="")
@@ -151,19 +157,19 @@ def film(tmp_path: Path) -> Any:
 
 @pytest.mark.parametrize("trailing", odd_films.TRAILING)
 @pytest.mark.parametrize("name", ["mp4", "in pieces"])
-def test_bytes_after_a_good_film_stay_behind(film: Any, name: str, trailing: str) -> None:
+def test_bytes_after_a_good_film_are_removed(film: Transcoded, name: str, trailing: str) -> None:
     path, movie = film(odd_films.PLAIN[name]() + odd_films.TRAILING[trailing]())
     assert movie.seconds >= 1.9
     assert b"hemmelig" not in path.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["index first", "mov", "webm"])
-def test_so_they_do_in_every_container(film: Any, name: str) -> None:
+def test_bytes_after_the_end_are_removed_in_every_container(film: Transcoded, name: str) -> None:
     assert film(odd_films.PLAIN[name]() + odd_films.TRAILING["text"]())[1].seconds >= 1.9
 
 
 @pytest.mark.parametrize("name", odd_films.PLAIN)
-def test_a_film_that_lost_half_of_it_is_refused_also_when_it_is_filled_up(film: Any, name: str) -> None:
+def test_a_film_that_lost_half_of_it_is_refused_even_if_padded(film: Transcoded, name: str) -> None:
     content = odd_films.PLAIN[name]()
     half = content[: len(content) // 2]
     for broken in (half, half + bytes(len(half))):
@@ -171,7 +177,7 @@ def test_a_film_that_lost_half_of_it_is_refused_also_when_it_is_filled_up(film: 
             film(broken)
 
 
-def test_what_we_made_ourselves_may_have_nothing_after_its_end(film: Any) -> None:
+def test_our_own_result_may_have_nothing_after_its_end(film: Transcoded) -> None:
     path = film(odd_films.PLAIN["mp4"]())[0]
     path.write_bytes(path.read_bytes() + b"hemmelig")
     with pytest.raises(mp4_boxes.Damaged):
@@ -182,15 +188,15 @@ def test_what_we_made_ourselves_may_have_nothing_after_its_end(film: Any) -> Non
     ("turn", "container"),
     [*((turn, kind) for turn in odd_films.TURNS for kind in ("mp4", "mov")), (3, "webm"), (6, "webm"), (8, "webm")],
 )
-def test_a_film_is_turned_in_its_pixels(film: Any, tmp_path: Path, turn: int, container: str) -> None:
+def test_a_film_is_turned_in_its_pixels(film: Transcoded, tmp_path: Path, turn: int, container: str) -> None:
     path, movie = film(odd_films.turned(turn, container))
     assert (movie.first("vide").width, movie.first("vide").height) == (640, 480)
-    ffmpeg.still(path, tmp_path / "still.png", second=0.4)
+    ffmpeg.extract_frame(path, tmp_path / "still.png", second=0.4)
     with Pillow.open(tmp_path / "still.png") as still:
         assert pictures.is_upright(still)
 
 
-def test_an_edit_list_is_followed(film: Any) -> None:
+def test_an_edit_list_is_followed(film: Transcoded) -> None:
     content = odd_films.cut_by_an_edit_list()
     assert b"elst" in content
     assert film(content)[1].seconds < 2.7

@@ -1,17 +1,20 @@
-"""The task's work: it takes effect once, whatever happens in the middle of it."""
+"""Preparing a received upload is idempotent, whatever happens while it runs."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import received_files
-from media.ingest.delete_orphans import AGE, GIVEN_UP, delete_orphans
+from media.ingest.delete_orphans import AGE, GIVEN_UP_UPLOAD_AGE, delete_orphans
 from media.ingest.making.result import IngestResult
 from media.ingest.prepare import give_up, prepare
 from media.kinds.enums import MediaKind
@@ -55,7 +58,9 @@ def test_ready_once_however_often_it_runs(image: MediaItem, left_on_disk: Any) -
     assert times("media.ready") == 1
 
 
-def test_refused_in_words_and_the_upload_is_gone(page: Any, person: Any, left_on_disk: Any) -> None:
+def test_it_is_refused_with_a_message_and_the_upload_is_deleted(
+    page: Page, person: User, left_on_disk: Callable[[], list[str]]
+) -> None:
     image = run(damaged(page, person))
     assert image.state == MediaState.REFUSED
     assert "beskadiget" in image.refusal
@@ -64,7 +69,7 @@ def test_refused_in_words_and_the_upload_is_gone(page: Any, person: Any, left_on
     assert times("media.refused") == 1
 
 
-def test_it_speaks_danish_whoever_starts_it(page: Any, person: Any) -> None:
+def test_messages_are_danish_whoever_starts_the_worker(page: Page, person: User) -> None:
     from django.utils import translation
 
     with translation.override("en"):
@@ -93,7 +98,7 @@ def test_a_try_that_was_killed_after_the_row_was_ready_leaves_nothing(
 
 
 def meanwhile(monkeypatch: Any, act: Any) -> None:
-    """`act` happens while the maker works."""
+    """Call `act` while the maker works."""
     spec = SPECS[MediaKind.IMAGE]
 
     def make(**words: Any) -> IngestResult:
@@ -146,7 +151,7 @@ def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_las
 
 
 def test_two_workers_never_work_on_one_upload(image: MediaItem) -> None:
-    with received_files.held(image.key), pytest.raises(received_files.AtWork):
+    with received_files.locked_upload(image.key), pytest.raises(received_files.UploadInUse):
         prepare(key=image.key)
     assert run(image).state == MediaState.READY
 
@@ -170,7 +175,7 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(
     gone = damaged(page, person)
     MediaItem.objects.filter(pk=gone.pk).delete()
     gone_upload = (
-        received_files.put(pictures.upload("x", b"x"), gone.key)
+        received_files.store_upload(pictures.upload("x", b"x"), gone.key)
         if not received_files.path_of(gone.key).exists()
         else None
     )
@@ -181,7 +186,7 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(
     assert delete_orphans(now=timezone.now(), dry_run=True).rooms == 1
     assert delete_orphans(now=timezone.now()).rooms == 1
     assert not received_files.folder_of(gone.key).exists()
-    assert delete_orphans(now=timezone.now() + GIVEN_UP).rooms == 1
+    assert delete_orphans(now=timezone.now() + GIVEN_UP_UPLOAD_AGE).rooms == 1
     assert [received_files.path_of(image.key).exists(), received_files.path_of(given_up.key).exists()] == [True, False]
 
 

@@ -1,13 +1,16 @@
-"""An upload is received: looked at in a moment, put in quarantine, and left to its task."""
+"""Receiving an upload: it is checked briefly, put in quarantine, and left to a task."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import transaction
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import receive as receiving
@@ -24,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @dataclass
 class FileInParts:
-    """What a resumable upload hands over: a file that lies in the quarantine already."""
+    """What a resumable upload hands over: a file that is in the quarantine already."""
 
     name: str
     size: int
@@ -32,12 +35,14 @@ class FileInParts:
 
 
 @pytest.fixture
-def later(monkeypatch: Any) -> Later:
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
     monkeypatch.setattr(receiving, "prepare_media", task := Later())
     return task
 
 
-def test_it_is_there_at_once_and_a_task_is_enqueued(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:
+def test_it_is_there_at_once_and_a_task_is_enqueued(
+    page: Page, person: User, later: Later, left_on_disk: Callable[[], list[str]]
+) -> None:
     content = pictures.talkative_jpeg()
     image = receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", content), page=page, by=person)
     image.refresh_from_db()
@@ -53,7 +58,7 @@ def test_it_is_there_at_once_and_a_task_is_enqueued(page: Any, person: Any, late
 
 
 def test_no_row_no_task_no_file_when_the_transaction_fails(
-    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
     class Broken:
         def using(self, **options: str) -> "Broken":
@@ -79,8 +84,15 @@ def test_no_row_no_task_no_file_when_the_transaction_fails(
         (MediaKind.DOCUMENT, "a.pdf", b"{\\rtf1", "RTF"),
     ],
 )
-def test_what_can_be_seen_in_a_moment_is_refused_at_the_door(
-    page: Any, person: Any, later: Later, left_on_disk: Any, kind: Any, name: str, content: bytes, words: str
+def test_an_unreadable_file_is_refused_on_upload(
+    page: Page,
+    person: User,
+    later: Later,
+    left_on_disk: Callable[[], list[str]],
+    kind: type[MediaItem],
+    name: str,
+    content: bytes,
+    words: str,
 ) -> None:
     with pytest.raises(UploadRefused, match=words):
         receive(kind=kind, upload=pictures.upload(name, content), page=page, by=person)
@@ -89,7 +101,7 @@ def test_what_can_be_seen_in_a_moment_is_refused_at_the_door(
 
 
 def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
-    page: Any, person: Any, later: Later, settings: Any, own_store: Path
+    page: Page, person: User, later: Later, settings: Settings, own_store: Path
 ) -> None:
     settings.FILM_MAX_BYTES = 1000
     path = own_store / "film"
@@ -99,8 +111,8 @@ def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
     assert path.exists(), "it is still the resumable upload's"
 
 
-def test_a_file_that_came_in_parts_is_moved_not_copied(
-    page: Any, person: Any, later: Later, own_store: Path, left_on_disk: Any
+def test_a_resumable_upload_is_moved_not_copied(
+    page: Page, person: User, later: Later, own_store: Path, left_on_disk: Callable[[], list[str]]
 ) -> None:
     path = own_store / "quarantine" / "parts" / "film"
     path.parent.mkdir(parents=True)
@@ -111,7 +123,9 @@ def test_a_file_that_came_in_parts_is_moved_not_copied(
     assert os.stat(received_files.path_of(film.key)).st_ino == number
 
 
-def test_the_same_choice_sent_again_is_one_item(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:
+def test_sending_the_same_choice_again_creates_one_item(
+    page: Page, person: User, later: Later, left_on_disk: Callable[[], list[str]]
+) -> None:
     first, again = (
         receive(
             kind=MediaKind.IMAGE,

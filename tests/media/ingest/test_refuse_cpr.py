@@ -1,7 +1,8 @@
-"""A file with a CPR number in its name or its words is refused whole, and the number is written nowhere."""
+"""A file with a CPR number in its name or text is refused as a whole, and the number is written nowhere."""
 
 import io
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ import openpyxl
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx.document import Document as DocxDocument
 from pikepdf import Array, Dictionary, Name, Stream
+from wagtail.models import Page
 
+from accounts.models import User
 from media.ingest.add_captions import add_captions
 from media.ingest.making.make_document import make_document
 from media.ingest.receive import receive
@@ -20,7 +24,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from tests.media import papers, pictures, ready
 
-#: Nobody's: the four last digits are made up.
+#: Nobody's number: the last four digits are invented.
 NUMBER, DIGITS = "120315-1234", "1203151234"
 IN_THE_FILE = "Der står noget, der ligner et CPR-nummer, i filen"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,38 +38,38 @@ def made(tmp_path: Path, content: bytes, name: str) -> Any:
     return make_document(source=source, name=name, folder=folder)
 
 
-def saved(document: Any) -> bytes:
+def saved(document: DocxDocument) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def word(fill: Any) -> bytes:
+def word(fill: Callable[[DocxDocument], None]) -> bytes:
     document = docx.Document()
     fill(document)
     return saved(document)
 
 
-def in_pieces(document: Any) -> None:
+def in_pieces(document: DocxDocument) -> None:
     paragraph = document.add_paragraph("Emil ")
     for piece in ("1203", "15", "-", "12", "34"):
         paragraph.add_run(piece).bold = piece == "15"
 
 
-def in_a_table(document: Any) -> None:
+def in_a_table(document: DocxDocument) -> None:
     document.add_table(1, 2).cell(0, 1).text = NUMBER
 
 
-def in_the_footer(document: Any) -> None:
+def in_the_footer(document: DocxDocument) -> None:
     document.sections[0].footer.paragraphs[0].text = NUMBER
 
 
-def in_a_comment(document: Any) -> None:
+def in_a_comment(document: DocxDocument) -> None:
     document.add_comment(document.add_paragraph("Se").runs[0], text=f"cpr {DIGITS}", author="A", initials="A")
 
 
 @pytest.mark.parametrize("fill", [in_pieces, in_a_table, in_the_footer, in_a_comment])
-def test_word(tmp_path: Path, fill: Any) -> None:
+def test_word(tmp_path: Path, fill: Callable[[DocxDocument], None]) -> None:
     with pytest.raises(UploadRefused, match=IN_THE_FILE) as refused:
         made(tmp_path, word(fill), "brev.docx")
     assert "1203" not in refused.value.message
@@ -93,7 +97,7 @@ def test_a_hidden_sheet_too(tmp_path: Path) -> None:
         made(tmp_path, saved(book), "tal.xlsx")
 
 
-def test_ordinary_figures_are_no_numbers(tmp_path: Path) -> None:
+def test_ordinary_figures_are_not_taken_for_cpr_numbers(tmp_path: Path) -> None:
     cells = ["Trivsel", 12, 10, 15, 1234, 4.25, 120315.1234, "12.03.2026", 20123456, "5790001203151"]
     assert made(tmp_path, excel(*cells), "tal.xlsx").fields["extension"] == "xlsx"
 
@@ -135,7 +139,7 @@ endcmap end end"""
 
 
 def mapped(paper: Any) -> Any:
-    """A font of two bytes a letter, where 0010 is "0"."""
+    """Return a font with two bytes per letter, in which 0010 is "0"."""
     return Dictionary(
         Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.X, Encoding=Name("/Identity-H"),
         ToUnicode=Stream(paper, CMAP),
@@ -147,12 +151,12 @@ def in_glyphs(text: str) -> bytes:
 
 
 def one_by_one(text: str) -> bytes:
-    """Each letter is put in its place by itself, as many programs do."""
+    """Return operators that position each letter by itself, as many programs do."""
     return b"".join(b"1 0 0 1 %d 100 Tm (%c) Tj " % (10 + int(6.67 * i), c) for i, c in enumerate(text.encode()))
 
 
 def drawing(content: bytes) -> bytes:
-    """A page that shows a drawing with text in it."""
+    """Return a page with a form XObject that holds the text."""
     with pikepdf.new() as paper:
         page = paper.add_blank_page()
         letters = paper.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
@@ -206,7 +210,7 @@ def test_a_pdf_with_figures_is_taken_in(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize("name", [f"Emil {NUMBER}.jpg", f"{DIGITS}.jpg", "120315_1234.jpg"])
 def test_a_name_is_refused_before_anything_is_stored(
-    page: Any, person: Any, name: str, left_on_disk: Any, caplog: Any
+    page: Page, person: User, name: str, left_on_disk: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
@@ -217,12 +221,12 @@ def test_a_name_is_refused_before_anything_is_stored(
 
 
 @pytest.mark.parametrize("name", ["IMG_20260312_123045.jpg", "20260312-1230.jpg", "IMG-20260312-WA0001.jpg"])
-def test_what_phones_call_their_pictures_is_no_number(page: Any, person: Any, name: str) -> None:
+def test_picture_names_of_phones_are_not_taken_for_cpr_numbers(page: Page, person: User, name: str) -> None:
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
     assert receive(kind=MediaKind.IMAGE, upload=upload, page=page, by=person).source_name == name
 
 
-def test_captions(page: Any, person: Any) -> None:
+def test_captions(page: Page, person: User) -> None:
     film = ready.film(page, person, captions="WEBVTT\n")
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHan hedder {NUMBER}\n"
     with pytest.raises(UploadRefused, match=IN_THE_FILE):
@@ -231,13 +235,15 @@ def test_captions(page: Any, person: Any) -> None:
     assert film.captions == "WEBVTT\n"
 
 
-def test_nothing_is_left_and_nothing_said(page: Any, person: Any, left_on_disk: Any, caplog: Any) -> None:
+def test_nothing_is_left_and_the_number_is_not_repeated(
+    page: Page, person: User, left_on_disk: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile("brev.docx", word(in_a_table))
     item = receive(kind=MediaKind.DOCUMENT, upload=upload, page=page, by=person)
     from media.tasks import prepare_media
 
-    prepare_media.func("document", str(item.key))
+    prepare_media.func(str(item.key))
     item.refresh_from_db()
     assert item.refusal.startswith(IN_THE_FILE)
     assert left_on_disk() == []

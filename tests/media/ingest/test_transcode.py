@@ -1,9 +1,11 @@
-"""From any film or recording that we take to one that every browser plays."""
+"""Every film and recording we accept becomes one that every browser plays."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from media.ingest import detect_file_type
 from media.ingest.making import mp4_boxes, transcode, webm_elements
@@ -11,12 +13,14 @@ from media.ingest.making.media_structure import Damaged, Movie
 from media.ingest.refusals import UploadRefused
 from tests.media import films
 
+Remake = Callable[..., tuple[Path, Movie]]
+
 X265 = ("-x265-params", "log-level=none", "-tag:v", "hvc1")
 
 
 @pytest.fixture
-def remake(tmp_path: Path) -> Any:
-    """What comes out of a film: (path, movie)."""
+def remake(tmp_path: Path) -> Remake:
+    """Return the result of transcoding a film: (path, movie)."""
 
     def make(content: bytes, kind: str = "mp4", of: Any = transcode.film) -> tuple[Path, Movie]:
         source, target = tmp_path / "upload", tmp_path / "out.mp4"
@@ -51,7 +55,7 @@ FILMS = {
 
 
 @pytest.mark.parametrize("name", FILMS)
-def test_every_kind_becomes_h264_and_aac_with_its_index_first(remake: Any, name: str) -> None:
+def test_every_kind_becomes_h264_and_aac_with_its_index_first(remake: Remake, name: str) -> None:
     kind, source = FILMS[name]
     assert detect_file_type.file_type_of(source()[:512]) == kind
     path, movie = remake(source(), kind)
@@ -70,15 +74,15 @@ def test_every_kind_becomes_h264_and_aac_with_its_index_first(remake: Any, name:
     ("size", "expected"),
     [("2560x1440", (1920, 1080)), ("1440x2560", (1080, 1920)), ("640x1200", (640, 1200)), ("162x122", (162, 122))],
 )
-def test_it_is_at_most_full_hd_lying_or_standing_and_never_made_larger(
-    remake: Any, size: str, expected: tuple[int, int]
+def test_it_is_at_most_full_hd_in_both_orientations_and_never_enlarged(
+    remake: Remake, size: str, expected: tuple[int, int]
 ) -> None:
     film = films.film("-preset", "ultrafast", seconds=0.3, size=size, sound="", tags=False)
     picture = remake(film)[1].first("vide")
     assert (picture.width, picture.height) == expected
 
 
-def test_a_film_held_upright_is_turned_in_its_pixels(remake: Any) -> None:
+def test_a_film_held_upright_is_turned_in_its_pixels(remake: Remake) -> None:
     picture = remake(films.lying_film())[1].first("vide")
     assert (picture.width, picture.height, picture.is_on_its_side) == (180, 320, False)
 
@@ -89,13 +93,13 @@ def frames(path: Path) -> int:
     return int.from_bytes(content[at : at + 4], "big")
 
 
-def test_sixty_pictures_a_second_become_thirty_and_ten_stay_ten(remake: Any) -> None:
+def test_sixty_frames_per_second_become_thirty_and_ten_stay_ten(remake: Remake) -> None:
     assert frames(remake(films.film(seconds=1, rate=60, sound="", tags=False))[0]) in range(29, 33)
     assert frames(remake(films.film(seconds=1, rate=10, sound="", tags=False))[0]) in range(10, 12)
 
 
 @pytest.mark.parametrize("channels", ["1", "2"])
-def test_it_sounds_as_loud_as_before(remake: Any, channels: str) -> None:
+def test_the_volume_is_unchanged(remake: Remake, channels: str) -> None:
     source = films.film("-ac", channels, seconds=1, tags=False)
     made = remake(source)[0].read_bytes()
     assert abs(films.loudness(source, "a.mp4") - films.loudness(made, "b.mp4")) < 0.5
@@ -120,7 +124,7 @@ RECORDINGS = {
 
 
 @pytest.mark.parametrize("name", RECORDINGS)
-def test_every_recording_becomes_aac_without_tags_or_cover(remake: Any, name: str) -> None:
+def test_every_recording_becomes_aac_without_tags_or_cover(remake: Remake, name: str) -> None:
     kind, source = RECORDINGS[name]
     assert detect_file_type.file_type_of(source()[:512]) == kind
     path, movie = remake(source(), kind, transcode.sound)
@@ -130,26 +134,26 @@ def test_every_recording_becomes_aac_without_tags_or_cover(remake: Any, name: st
         assert trace not in path.read_bytes()
 
 
-def test_the_length_is_asked_before_the_work_and_after_it(remake: Any, settings: Any) -> None:
+def test_the_length_is_checked_before_and_after_transcoding(remake: Remake, settings: Settings) -> None:
     settings.FILM_MAX_SECONDS = 0
     with pytest.raises(UploadRefused, match="højst vare 0"):
         remake(films.film(seconds=2))
-    with pytest.raises(UploadRefused, match="højst vare 0"):  # a live recording does not say how long it is
+    with pytest.raises(UploadRefused, match="højst vare 0"):  # a live recording does not declare its length
         remake(films.film("-live", "1", seconds=2, container="webm", picture="libvpx", sound="libopus"), "webm")
     settings.SOUND_MAX_SECONDS = 0
     with pytest.raises(UploadRefused, match="højst vare 0"):
         remake(films.recording(container="mp3", codec="libmp3lame", seconds=2), "mp3", transcode.sound)
 
 
-def test_the_time_for_the_work_grows_with_the_film() -> None:
-    from media.ingest.making.ffmpeg import bounds
+def test_the_time_limit_grows_with_the_film() -> None:
+    from media.ingest.making.ffmpeg import limits_for
 
-    assert bounds(1800).wall_clock > bounds(60).wall_clock > 60
-    assert bounds(1800).wall_clock > 2 * 1800
+    assert limits_for(1800).wall_clock > limits_for(60).wall_clock > 60
+    assert limits_for(1800).wall_clock > 2 * 1800
 
 
-def test_a_playlist_and_another_container_find_no_reader(remake: Any, tmp_path: Path) -> None:
-    """Past the first look: whatever calls itself MP4 is only ever read as MP4."""
+def test_a_playlist_or_another_container_is_not_read(remake: Remake, tmp_path: Path) -> None:
+    """After the type detection too: what calls itself MP4 is read as nothing but MP4."""
     outside = tmp_path / "secret.mp4"
     outside.write_bytes(films.film(seconds=1))
     for kind, content in [
@@ -161,7 +165,7 @@ def test_a_playlist_and_another_container_find_no_reader(remake: Any, tmp_path: 
             remake(content, kind, transcode.sound)
 
 
-def test_webm_is_read_without_believing_it(tmp_path: Path) -> None:
+def test_the_structure_of_webm_is_read_but_not_trusted(tmp_path: Path) -> None:
     path = tmp_path / "x.webm"
     path.write_bytes(films.webm(seconds=1))
     movie = webm_elements.read(path)
@@ -174,7 +178,7 @@ def test_webm_is_read_without_believing_it(tmp_path: Path) -> None:
             webm_elements.read(path)
 
 
-def test_every_beginning_cut_short_is_damaged_and_nothing_else(tmp_path: Path) -> None:
+def test_every_truncated_header_is_reported_as_damaged(tmp_path: Path) -> None:
     webm = films.webm(seconds=1, sound="")
     mp4 = films.film("-movflags", "+faststart", seconds=1, sound="", tags=False)
     path = tmp_path / "x"

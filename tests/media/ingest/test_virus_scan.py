@@ -1,4 +1,4 @@
-"""A virus scanner, where the municipality has one: a small clamd of our own on loopback that speaks INSTREAM."""
+"""Virus scanning, with a small clamd of the test on localhost that understands INSTREAM."""
 
 import socketserver
 import struct

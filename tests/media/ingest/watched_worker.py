@@ -1,7 +1,7 @@
-"""Takes every file of a folder in, as a web server and a worker in one would, and tells how much memory that took.
+"""Receive and prepare every file of a folder in one process, and measure how much memory that takes.
 
-A program of its own: `python watched_worker.py FOLDER` prints {"refused", "growth"}, the growth in kilobytes from after
-a first good photo to the highest point afterwards.
+A stand-alone program: `python watched_worker.py FOLDER` prints {"refused", "growth"}, the growth in kilobytes from
+after a first good photo to the peak afterwards.
 """
 
 import ctypes
@@ -18,7 +18,7 @@ import django
 
 
 def status(name: str) -> int:
-    """A line of this process's status, in kilobytes."""
+    """Return a value of /proc/self/status in kilobytes."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(name))
 
@@ -43,7 +43,7 @@ def main(folder: Path) -> None:
     page = root.add_child(instance=Page(title="Data", slug="data"))
 
     def take(kind: str, path: Path) -> bool:
-        """True when it was refused."""
+        """Return whether it was refused."""
         upload = TemporaryUploadedFile(path.name, "application/octet-stream", path.stat().st_size, None)
         os.unlink(upload.temporary_file_path())
         os.link(path, upload.temporary_file_path())
@@ -58,9 +58,9 @@ def main(folder: Path) -> None:
 
     assert not take("image", folder / "good.jpg")
     gc.collect()
-    ctypes.CDLL(None).malloc_trim(0)  # what the start has left free is no room to grow into unseen
+    ctypes.CDLL(None).malloc_trim(0)  # memory freed at start must not hide later growth
     before = status("VmRSS")
-    Path("/proc/self/clear_refs").write_text("5")  # the highest point starts anew
+    Path("/proc/self/clear_refs").write_text("5")  # reset the peak
     refused = sum(take(place.name[4:], next(place.iterdir())) for place in sorted((folder / "battery").iterdir()))
     print(json.dumps({"refused": refused, "growth": status("VmHWM") - before}))
 

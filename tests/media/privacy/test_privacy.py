@@ -1,11 +1,13 @@
-"""Why we may hold an item, for how long, and who may end it."""
+"""Legal basis and retention of an item, clearance for the forum, and withdrawal."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import Audience, DepictsChildren, LegalBasis, ObjectionKind
 from media.kinds.enums import MediaKind
@@ -27,7 +29,7 @@ def photo(page: Any, person: Any) -> MediaItem:
     return ready.image(page, person, alt_text="En hule af tæpper")
 
 
-def decide(item: Any, by: Any, **said: Any) -> Any:
+def decide(item: MediaItem, by: User, **said: Any) -> Any:
     said = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": LATER, **said}
     return set_privacy(item=item, said=PrivacyAnswers(**said), by=by, today=TODAY)
 
@@ -99,7 +101,7 @@ def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: MediaItem
     assert not photo.is_cleared_for_forum
 
 
-def test_a_film_for_the_forum_needs_its_words(page: Any, person: Any) -> None:
+def test_a_film_for_the_forum_needs_a_text_alternative(page: Page, person: User) -> None:
     film = ready.film(page, person)
     assert film.missing_before_sharing()[0] == "titel"
     assert film.advice_before_sharing() == ["undertekster eller udskrift"]
@@ -115,7 +117,7 @@ def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: MediaItem, pers
     clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
     heard: list[Any] = []
 
-    def listen(sender: Any, item: Any, **kwargs: Any) -> None:
+    def listen(sender: Any, item: MediaItem, **kwargs: Any) -> None:
         heard.append(item)
 
     item_withdrawn.connect(listen)
@@ -144,7 +146,7 @@ def test_withdrawing_needs_a_reason(photo: MediaItem, person: Any) -> None:
     assert not photo.is_withdrawn
 
 
-def test_what_has_passed_its_date_is_found(page: Any, person: Any) -> None:
+def test_what_has_passed_its_date_is_found(page: Page, person: User) -> None:
     past = ready.image(page, person, delete_after=TODAY - timedelta(days=1))
     ready.image(page, person, delete_after=TODAY)
     ready.image(page, person)

@@ -1,4 +1,4 @@
-"""One door to every byte: who may, what they are told about it, and no other way in."""
+"""Serving files: who may fetch them, the response headers, and that there is no other way to them."""
 
 import re
 import uuid
@@ -10,9 +10,13 @@ from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 from django.db.models import F
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import DepictsChildren, MediaState
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
@@ -32,7 +36,7 @@ SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id
 
 
 def only_lea(request: Any, key: Any) -> Permission | None:
-    """Stands in for the access room."""
+    """Stands in for settings.MEDIA_ACCESS."""
     item = MediaItem.objects.shown_on(timezone.localdate()).filter(key=key).first()
     if item is None or getattr(request.user, "email", "") != "lea@example.org":
         return None
@@ -40,19 +44,19 @@ def only_lea(request: Any, key: Any) -> Permission | None:
 
 
 @pytest.fixture(autouse=True)
-def _access(settings: Any) -> None:
+def _access(settings: Settings) -> None:
     settings.MEDIA_ACCESS = "tests.media.serving.test_serving.only_lea"
 
 
 @pytest.fixture
-def lea(person: Any) -> Client:
+def lea(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
 
 
 @pytest.fixture
-def stranger(django_user_model: Any) -> Client:
+def stranger(django_user_model: type[User]) -> Client:
     client = Client()
     client.force_login(django_user_model.objects.create_user("bo@example.org", "et langt kodeord", name="Bo"))
     return client
@@ -68,16 +72,16 @@ def film(page: Any, person: Any) -> MediaItem:
     return ready.film(page, person, captions="WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHej æøå\n")
 
 
-def body(response: Any) -> bytes:
+def body(response: HttpResponse) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def all_addresses(page: Any, person: Any) -> list[str]:
+def all_addresses(page: Page, person: User) -> list[str]:
     items = [ready.image(page, person), ready.film(page, person, captions="WEBVTT\n"), ready.document(page, person)]
     return [item.url(name) for item in items for name in item.spec.served_names]
 
 
-def test_whoever_may_see_the_page_gets_the_bytes(lea: Client, page: Any, person: Any) -> None:
+def test_whoever_may_see_the_page_gets_the_file(lea: Client, page: Page, person: User) -> None:
     for address in all_addresses(page, person):
         response = lea.get(address)
         assert response.status_code == 200
@@ -88,7 +92,7 @@ def test_whoever_may_see_the_page_gets_the_bytes(lea: Client, page: Any, person:
 @pytest.mark.parametrize("method", ["get", "head"])
 @pytest.mark.parametrize("who", ["anonymous", "stranger"])
 def test_everybody_else_gets_404_for_every_rendition(
-    stranger: Client, page: Any, person: Any, who: str, method: str
+    stranger: Client, page: Page, person: User, who: str, method: str
 ) -> None:
     client = Client() if who == "anonymous" else stranger
     for address in all_addresses(page, person):
@@ -102,7 +106,7 @@ def test_everybody_else_gets_404_for_every_rendition(
 def test_a_refusal_tells_nothing_about_what_exists(stranger: Client, photo: MediaItem) -> None:
     refused, missing = stranger.get(photo.url("card")), stranger.get(f"/medier/{uuid.uuid4()}/card/")
 
-    def comparable(response: Any) -> bytes:
+    def comparable(response: HttpResponse) -> bytes:
         return re.sub(rb"csrfmiddlewaretoken\S* value=\S+|/medier/\S+", b"", response.content)
 
     assert refused.status_code == missing.status_code == 404
@@ -150,7 +154,7 @@ def test_the_store_has_no_address(lea: Client, photo: MediaItem, path: str) -> N
     assert not django_settings.MEDIA_URL.strip("/")
 
 
-def test_a_film_without_captions_has_none(lea: Client, page: Any, person: Any) -> None:
+def test_a_film_without_captions_has_none(lea: Client, page: Page, person: User) -> None:
     assert lea.get(ready.film(page, person).url("captions")).status_code == 404
 
 
@@ -159,7 +163,7 @@ def test_only_reading_is_possible(lea: Client, photo: MediaItem, method: str) ->
     assert getattr(lea, method)(photo.url("card")).status_code == 405
 
 
-def test_every_answer_is_private_and_inert(lea: Client, page: Any, person: Any) -> None:
+def test_every_response_is_private_and_inert(lea: Client, page: Page, person: User) -> None:
     for address in all_addresses(page, person):
         for response in (lea.get(address), lea.head(address), lea.get(address, headers={"Range": "bytes=0-1"})):
             assert response["Cache-Control"] == "private, no-store"
@@ -229,7 +233,7 @@ def test_a_film_is_read_a_block_at_a_time(lea: Client, film: MediaItem) -> None:
     for range_header in ({}, {"Range": "bytes=10-200000"}):
         pieces = list(lea.get(film.url("film"), headers=range_header).streaming_content)
         assert len(pieces) > 1
-        assert max(map(len, pieces)) <= delivery.BLOCK
+        assert max(map(len, pieces)) <= delivery.BLOCK_SIZE
 
 
 def test_head_sends_no_bytes(lea: Client, photo: MediaItem) -> None:
@@ -259,8 +263,8 @@ def test_what_shows_children_is_logged_once_in_ten_minutes(
     ("children", "logged"),
     [(DepictsChildren.IDENTIFIABLE, 1), ("", 1), (DepictsChildren.NOT_IDENTIFIABLE, 0), (DepictsChildren.NONE, 0)],
 )
-def test_only_what_somebody_can_be_known_in_is_logged(
-    lea: Client, page: Any, person: Any, children: str, logged: int
+def test_only_items_with_recognisable_children_are_logged(
+    lea: Client, page: Page, person: User, children: str, logged: int
 ) -> None:
     photo = ready.image(page, person, depicts_children=children)
     assert lea.get(photo.url("thumb")).status_code == 200
@@ -306,7 +310,7 @@ def test_behind_a_web_server_it_sends_the_bytes(lea: Client, stranger: Client, p
 
 @pytest.fixture
 def on_s3(settings: Any, photo: MediaItem, film: MediaItem) -> None:
-    """After the items are made: links are signed without asking the store."""
+    """Used after the items are made: links are signed without a request to S3."""
     options = {"bucket_name": "laeringsrum", "access_key": "a", "secret_key": "b", "region_name": "eu-north-1"}
     settings.STORAGES = {
         **settings.STORAGES,
@@ -327,4 +331,4 @@ def test_on_s3_a_short_lived_link_is_given(
         assert (refused.status_code, refused.get("Location")) == (404, None)
     head = lea.head(film.url("film"))
     assert (head.status_code, head["Content-Length"]) == (200, str(SIZE))
-    assert lea.get(film.url("captions")).status_code == 200  # a track is only fetched from our own address
+    assert lea.get(film.url("captions")).status_code == 200  # browsers only fetch a track from the same origin

@@ -1,24 +1,28 @@
-"""How far the files are that somebody waits for."""
+"""The progress of files that are being prepared."""
 
 import uuid
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import MediaState
 from tests.media import ready
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/medier/tilstand/"
-#: Session, person; a query a kind; memberships, pages.
+#: Session, person; one query per kind; memberships, pages.
 MOST = 7
 
 
 @pytest.fixture
-def asker(client: Any, person: Any, page: Any, settings: Any) -> Any:
+def asker(client: Client, person: User, page: Page, settings: Settings) -> Client:
     """Somebody who sees `page` and nothing else."""
     settings.MEDIA_PAGES_SEEN = "tests.media.serving.test_states.only_named"
     SEEN.clear()
@@ -30,15 +34,15 @@ def asker(client: Any, person: Any, page: Any, settings: Any) -> Any:
 SEEN: set[int] = set()
 
 
-def only_named(user: Any, pages: set[int]) -> set[int]:
+def only_named(user: User, pages: set[int]) -> set[int]:
     return pages & SEEN
 
 
-def ask(client: Any, *keys: Any) -> Any:
+def ask(client: Client, *keys: Any) -> Any:
     return client.get(ADDRESS, {"key": [str(key) for key in keys]})
 
 
-def test_every_state_in_words(asker: Any, page: Any, person: Any) -> None:
+def test_every_state_has_a_label(asker: Client, page: Page, person: User) -> None:
     waits = ready.image(page, person, state=MediaState.PROCESSING)
     refused = ready.film(page, person, state=MediaState.REFUSED, refusal="Filmen er tom.")
     done = ready.image(page, person)
@@ -59,7 +63,7 @@ def test_every_state_in_words(asker: Any, page: Any, person: Any) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_what_one_may_not_see_is_left_out_and_alone_it_is_not_there(asker: Any, page: Any, person: Any) -> None:
+def test_what_one_may_not_see_is_left_out_and_alone_gives_404(asker: Client, page: Page, person: User) -> None:
     item = ready.image(page, person)
     SEEN.clear()
     assert ask(asker, item.key).status_code == 404
@@ -69,7 +73,7 @@ def test_what_one_may_not_see_is_left_out_and_alone_it_is_not_there(asker: Any, 
     assert [row["key"] for row in ask(asker, item.key, uuid.uuid4(), "x").json()] == [str(item.key)]
 
 
-def test_withdrawn_is_gone(asker: Any, page: Any, person: Any) -> None:
+def test_withdrawn_is_gone(asker: Client, page: Page, person: User) -> None:
     from media.privacy.withdraw import withdraw
 
     item = ready.image(page, person)
@@ -77,12 +81,12 @@ def test_withdrawn_is_gone(asker: Any, page: Any, person: Any) -> None:
     assert ask(asker, item.key).status_code == 404
 
 
-def test_visitors_sign_in_first(client: Any, page: Any, person: Any) -> None:
+def test_visitors_sign_in_first(client: Client, page: Page, person: User) -> None:
     assert ask(client, ready.image(page, person).key).url.startswith(reverse("account_login"))
     assert client.post(ADDRESS).status_code in (302, 405)
 
 
-def test_the_number_of_queries_stays(asker: Any, page: Any, person: Any) -> None:
+def test_the_number_of_queries_does_not_grow(asker: Client, page: Page, person: User) -> None:
     items = [ready.image(page, person) for _number in range(12)] + [ready.film(page, person)]
     for some in (items[:1], items):
         with CaptureQueriesContext(connection) as queries:

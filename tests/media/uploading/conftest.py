@@ -1,4 +1,4 @@
-"""A draft that takes photos, somebody who sends, and a photo that has begun."""
+"""A draft that takes photos, a person who uploads, and a photo whose upload has begun."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def sender(scene):
 
 @pytest.fixture
 def begun(sender, draft):
-    """The address of an upload that nothing of has come yet."""
+    """The URL of an upload of which nothing has been received."""
     return begin_photo(sender, draft)
 
 

@@ -1,4 +1,4 @@
-"""Uploads that are given up, by the person or by time, leave nothing behind."""
+"""Uploads that are cancelled or expire leave nothing behind."""
 
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -16,27 +16,27 @@ from tests.media.uploading.conftest import PHOTO
 pytestmark = pytest.mark.django_db
 
 
-def test_giving_up_deletes_what_came(sender, begun, left_on_disk):
+def test_cancelling_deletes_what_was_received(sender, begun, left_on_disk):
     sender.patch(begun, 0, PHOTO[:100])
     assert sender.delete(begun).status_code == 204
     assert sender.head(begun).status_code == 404
     assert not left_on_disk()
 
 
-def test_forgetting_a_finished_one_leaves_the_photo(sender, begun):
+def test_deleting_a_finished_upload_keeps_the_photo(sender, begun):
     sender.patch(begun, 0, PHOTO)
     assert sender.delete(begun).status_code == 204
     assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
-def test_an_upload_that_nobody_goes_on_with(sender, draft, begun, left_on_disk):
+def test_an_abandoned_upload_expires(sender, draft, begun, left_on_disk):
     answer = sender.patch(begun, 0, PHOTO[:10])
     row = Upload.objects.get()
     assert parsedate_to_datetime(answer["Upload-Expires"]) - row.created_at <= timedelta(days=1)
     Upload.objects.update(expires_at=timezone.now() + timedelta(hours=1))
     sender.patch(begun, 10, PHOTO[10:20])
     row.refresh_from_db()
-    assert row.expires_at > timezone.now() + timedelta(hours=23)  # whoever goes on gets another day
+    assert row.expires_at > timezone.now() + timedelta(hours=23)  # each part extends it by a day
     Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert sender.head(begun).status_code == 410
     assert sender.patch(begun, 20, PHOTO[20:]).status_code == 410
@@ -48,13 +48,13 @@ def test_an_upload_that_nobody_goes_on_with(sender, draft, begun, left_on_disk):
     assert not left_on_disk()
 
 
-def test_the_sweep_leaves_what_is_alive(sender, begun):
+def test_active_uploads_are_not_deleted(sender, begun):
     sender.patch(begun, 0, PHOTO[:10])
     call_command("sweep_media")
     assert sender.head(begun)["Upload-Offset"] == "10"
 
 
-def test_the_sweep_removes_a_file_without_a_row(sender, begun, left_on_disk):
+def test_a_part_file_without_a_row_is_deleted(sender, begun, left_on_disk):
     import os
 
     Upload.objects.all().delete()

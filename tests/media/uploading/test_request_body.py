@@ -1,4 +1,4 @@
-"""A sender that says nothing is not waited for."""
+"""A silent client is not waited for."""
 
 import socket
 
@@ -8,8 +8,8 @@ from django.test import RequestFactory
 from media.uploading import request_body
 
 
-def test_silence_ends_the_reading_and_the_connection_is_as_before(monkeypatch):
-    monkeypatch.setattr(request_body, "SILENCE", 0.05)
+def test_silence_ends_reading_and_the_timeout_is_restored(monkeypatch):
+    monkeypatch.setattr(request_body, "SILENCE_TIMEOUT", 0.05)
     ours, theirs = socket.socketpair()
     with ours, theirs:
         request = RequestFactory().patch("/", b"")
@@ -23,7 +23,7 @@ def test_silence_ends_the_reading_and_the_connection_is_as_before(monkeypatch):
         assert ours.gettimeout() is None
 
 
-def test_servers_that_tell_no_connection_bound_it_themselves():
+def test_without_a_gunicorn_socket_no_timeout_is_set():
     request = RequestFactory().patch("/", b"1234")
     with request_body.read_while_it_comes(request) as read:
         assert read(4) == b"1234"

@@ -1,4 +1,4 @@
-"""The protocol as a client sees it, with photos that end as photos of a draft."""
+"""The tus protocol as a client uses it, with photos that become photos of a draft."""
 
 import hashlib
 import itertools
@@ -21,7 +21,7 @@ from tests.media.uploading.conftest import PHOTO, begin_photo, bytes_of
 pytestmark = pytest.mark.django_db
 
 
-def test_what_the_server_speaks(sender):
+def test_the_server_describes_itself(sender):
     answer = sender.client.options("/medier/upload/")
     assert answer.status_code == 204
     assert answer["Tus-Version"] == answer["Tus-Resumable"] == "1.0.0"
@@ -58,8 +58,8 @@ def test_the_file_arrives_whole_however_it_was_cut(sender, draft, monkeypatch):
 
 
 @pytest.mark.parametrize("dropped_at", [0, 1, 100, len(PHOTO) - 1])
-def test_a_connection_that_drops_keeps_what_came(sender, begun, dropped_at):
-    """The part announces all of it and breaks off: the length says one thing, the body another."""
+def test_a_dropped_connection_keeps_what_was_received(sender, begun, dropped_at):
+    """The request declares the whole part and breaks off: the declared length and the body differ."""
     answer = sender.patch(begun, 0, PHOTO[:dropped_at], announced=len(PHOTO))
     assert answer["Upload-Offset"] == str(dropped_at)
     head = sender.head(begun)
@@ -71,7 +71,7 @@ def test_a_connection_that_drops_keeps_what_came(sender, begun, dropped_at):
     assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
-def test_a_connection_that_breaks_keeps_what_came(scene, draft):
+def test_a_connection_error_keeps_what_was_received(scene, draft):
     upload = begin(page=draft, kind="image", name="x.jpg", length=10, by=scene.staff, now=timezone.now())
     pieces = iter([b"1234", ConnectionResetError()])
 
@@ -85,7 +85,7 @@ def test_a_connection_that_breaks_keeps_what_came(scene, draft):
     assert Upload.objects.get().offset == 4
 
 
-def test_what_a_killed_process_wrote_but_could_not_tell_is_written_anew(sender, begun):
+def test_bytes_written_by_a_killed_process_without_an_offset_are_rewritten(sender, begun):
     sender.patch(begun, 0, PHOTO[:100])
     path = part_file.path_of(begun.rstrip("/").rpartition("/")[2])
     with path.open("ab") as file:
@@ -103,7 +103,7 @@ def test_a_wrong_offset_writes_nothing(sender, begun, offset):
 
 
 @pytest.mark.parametrize("offset", ["-1", "", "1 ", "٣", "1e3", "9" * 16, "nul"])
-def test_an_offset_that_is_no_number(sender, begun, offset):
+def test_an_offset_that_is_not_a_number(sender, begun, offset):
     assert sender.patch(begun, offset, b"x").status_code == 400
     assert bytes_of(begun) == b""
 
@@ -114,7 +114,7 @@ def test_more_than_was_announced_is_refused_before_it_is_written(sender, begun):
     assert bytes_of(begun) == b""
 
 
-def test_a_reader_that_gives_more_than_announced_is_cut(scene, draft):
+def test_a_body_longer_than_declared_is_cut(scene, draft):
     upload = begin(page=draft, kind="image", name="x.jpg", length=100, by=scene.staff, now=timezone.now())
     row = append(upload=upload, offset=0, announced=4, read=lambda size: b"x" * size, now=timezone.now())
     assert row.offset == 4
@@ -122,12 +122,12 @@ def test_a_reader_that_gives_more_than_announced_is_cut(scene, draft):
 
 
 @pytest.mark.parametrize("length", ["", "-1", "0x10", "1.5", "9" * 16])
-def test_a_length_that_is_no_length(sender, draft, length):
+def test_an_invalid_length(sender, draft, length):
     assert sender.begin(length, page=draft.pk, kind="image").status_code == 400
     assert not Upload.objects.exists()
 
 
-def test_an_empty_file_is_refused_in_words(sender, draft):
+def test_an_empty_file_is_refused_with_a_message(sender, draft):
     answer = sender.begin(0, page=draft.pk, kind="image")
     assert (answer.status_code, answer.content.decode()[:15]) == (422, "Filen er tom. V")
 
@@ -171,8 +171,8 @@ def test_a_body_of_another_kind(sender, begun):
     assert bytes_of(begun) == b""
 
 
-def test_the_last_part_twice_makes_one_photo(sender, begun):
-    """The answer to the last part was lost: the client asks how far it is, or sends an empty part."""
+def test_sending_the_last_part_twice_creates_one_photo(sender, begun):
+    """The response to the last part was lost: the client asks for the offset, or sends an empty part."""
     key = sender.patch(begun, 0, PHOTO)["Media-Key"]
     assert sender.patch(begun, 0, PHOTO).status_code == 409
     assert sender.head(begun)["Media-Key"] == key
@@ -180,7 +180,7 @@ def test_the_last_part_twice_makes_one_photo(sender, begun):
     assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
-def test_a_full_disk_says_so_and_goes_on_later(sender, begun, monkeypatch):
+def test_with_a_full_disk_the_upload_can_be_continued_later(sender, begun, monkeypatch):
     sender.patch(begun, 0, PHOTO[:100])
     with monkeypatch.context() as broken:
         broken.setattr(
@@ -193,15 +193,15 @@ def test_a_full_disk_says_so_and_goes_on_later(sender, begun, monkeypatch):
     assert sender.patch(begun, 100, PHOTO[100:])["Media-Key"]
 
 
-def test_no_room_for_the_whole_of_it(sender, draft, monkeypatch, left_on_disk):
-    monkeypatch.setattr(limits, "ROOM_LEFT", 10**18)
+def test_not_enough_disk_space_for_the_whole_file(sender, draft, monkeypatch, left_on_disk):
+    monkeypatch.setattr(limits, "MIN_FREE_DISK", 10**18)
     assert sender.begin(10, page=draft.pk, kind="image").status_code == 503
     assert not Upload.objects.exists()
     assert not left_on_disk()
 
 
 def test_too_many_at_once(sender, draft, monkeypatch):
-    monkeypatch.setattr(limits, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(limits, "MAX_OPEN_UPLOADS", 2)
     first, _second = (begin_photo(sender, draft) for _ in range(2))
     answer = sender.begin(10, page=draft.pk, kind="image")
     assert answer.status_code == 429
@@ -218,14 +218,14 @@ def test_too_much_at_once(sender, draft, settings):
     assert sender.begin(1, page=draft.pk, kind="image").status_code == 429
 
 
-def test_two_at_once_and_one_is_turned_away(sender, begun):
-    with part_file.held(begun.rstrip("/").rpartition("/")[2]):
+def test_of_two_simultaneous_requests_one_is_refused(sender, begun):
+    with part_file.locked_part_file(begun.rstrip("/").rpartition("/")[2]):
         assert sender.patch(begun, 0, PHOTO).status_code == 423
         assert sender.delete(begun).status_code == 423
     assert sender.patch(begun, 0, PHOTO).status_code == 204
 
 
-def test_what_is_under_way_is_listed_for_a_page_loaded_anew(sender, draft, begun):
+def test_uploads_under_way_are_listed_for_a_reloaded_page(sender, draft, begun):
     sender.patch(begun, 0, PHOTO[:10])
     done = begin_photo(sender, draft)
     sender.patch(done, 0, PHOTO)
@@ -235,19 +235,19 @@ def test_what_is_under_way_is_listed_for_a_page_loaded_anew(sender, draft, begun
     assert not sender.client.get("/medier/upload/").json()["uploads"]
 
 
-def test_a_name_with_tricks_is_no_path(sender, draft, own_store):
+def test_a_malicious_file_name_is_never_a_path(sender, draft, own_store):
     answer = sender.begin(3, page=draft.pk, kind="image", filename="../../../etc/\u202egpj.exe")
     assert answer.status_code == 201
     assert Upload.objects.get().name == "gpj.exe"
 
 
-def test_how_far_it_is_counts_two_queries_besides_the_session(sender, begun, django_assert_max_num_queries):
+def test_the_offset_costs_two_queries_besides_the_session(sender, begun, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):  # session, person, roles, upload
         sender.head(begun)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_parts_at_the_same_moment_write_one(scene, draft):
+def test_of_two_simultaneous_parts_one_is_written(scene, draft):
     upload = begin(page=draft, kind="image", name="x.jpg", length=200, by=scene.staff, now=timezone.now())
     barrier, answers = threading.Barrier(2), []
 
@@ -279,7 +279,7 @@ def test_two_parts_at_the_same_moment_write_one(scene, draft):
     assert Upload.objects.get().offset == 100
 
 
-def test_a_slow_file_stands_where_it_was_chosen_also_after_a_break(sender, draft):
+def test_a_slow_file_keeps_its_chosen_place_also_after_a_break(sender, draft):
     first = begin_photo(sender, draft, order=1_700_000_000_000_000)
     sender.patch(first, 0, PHOTO[:100])
     second = begin_photo(sender, draft, order=1_700_000_000_000_001)
@@ -290,6 +290,6 @@ def test_a_slow_file_stands_where_it_was_chosen_also_after_a_break(sender, draft
 
 
 @pytest.mark.parametrize("order", ["", "-1", "1" * 17, "\u0661", "first"])
-def test_a_strange_order_is_none(sender, draft, order):
+def test_an_invalid_order_is_ignored(sender, draft, order):
     begin_photo(sender, draft, order=order)
     assert Upload.objects.get().chosen_order == 0

@@ -1,4 +1,4 @@
-"""Who begins an upload, who finds it, and what is asked again at its end."""
+"""Who may begin an upload, who can access it, and what is checked again at its end."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_without_the_token_nothing_is_taken(scene, draft, begun):
 
 
 @pytest.mark.parametrize("who", ["colleague", "leader", "team", "board", "chef", "consultant", "stranger"])
-def test_nobody_but_who_began_it_finds_an_upload(scene, sender, begun, draft, who):
+def test_only_the_person_who_began_an_upload_can_access_it(scene, sender, begun, draft, who):
     sender.patch(begun, 0, PHOTO[:50])
     other = Sender(getattr(scene, who))
     assert other.head(begun).status_code == 404
@@ -52,7 +52,7 @@ def test_a_leader_adds_to_what_a_colleague_began(scene, draft):
     assert Sender(scene.leader).begin(10, page=draft.pk, kind="image").status_code == 201
 
 
-def test_what_is_shared_or_held_takes_no_more(scene, sender):
+def test_shared_evidence_and_held_meetings_take_no_uploads(scene, sender):
     shared = scene.shared(kind=EvidenceKind.PHOTOS, body=[])
     assert Sender(scene.leader).begin(10, page=shared.pk, kind="image").status_code == 422
     draft = scene.draft(kind=EvidenceKind.PHOTOS, body=[])
@@ -61,7 +61,7 @@ def test_what_is_shared_or_held_takes_no_more(scene, sender):
     assert sender.begin(10, page=draft.pk, kind="image").status_code == 422
 
 
-def test_the_role_is_asked_again_at_the_end(scene, sender, begun, left_on_disk):
+def test_the_role_is_checked_again_at_the_end(scene, sender, begun, left_on_disk):
     from meetings.units.membership import Membership
 
     sender.patch(begun, 0, PHOTO[:-1])
@@ -71,8 +71,8 @@ def test_the_role_is_asked_again_at_the_end(scene, sender, begun, left_on_disk):
 
 
 @pytest.mark.parametrize("what", ["the role ends", "the account is closed"])
-def test_the_person_is_asked_again_when_the_last_part_has_taken_its_time(scene, sender, begun, what):
-    """Not as they were when that part began to arrive."""
+def test_the_person_is_checked_again_after_a_slow_last_part(scene, sender, begun, what):
+    """The state at the end of the part counts, not that at its beginning."""
     from accounts.user import User
     from meetings.units.membership import Membership
     from tests.foundation.test_body_limit import Slow

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from meetings.agreements.listing import AgreementFilter, agreements_for
 from tests import factories
 from tests.meetings.minutes.browser import signed_in, words
-from tests.meetings.minutes.scene import Scene, approved, held
+from tests.meetings.minutes.scene import Scene, approved, begun, held
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_a_strange_filter_gives_a_page(scene: Scene, query: str) -> None:
 
 
 def test_the_filter_names_only_units_one_may_see(scene: Scene) -> None:
-    approved(title="Dagtilbud Hemmelig")
+    approved(scene=begun(title="Dagtilbud Hemmelig"))
     other = factories.make_unit("Regnbuen", kind="daycare")
     factories.agreement(
         minutes=factories.minutes(meeting=factories.meeting(unit=other, state="held"), state="approved")

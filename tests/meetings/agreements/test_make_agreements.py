@@ -9,9 +9,11 @@ from django.core.management import call_command
 from django.db import IntegrityError
 
 from meetings.agreements import signal_handlers
+from meetings.agreements.admin_register import AgreementRegister
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.minutes.agreement_fields import SHARED
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
@@ -26,10 +28,16 @@ def test_each_agreement_becomes_a_row_with_all_that_was_agreed() -> None:
     card = agreed("Vi læser", owner="administration", owner_detail="Kim", initiative=reading.pk)
     scene = approved(card, agreed("Vi måler"))
     row = Agreement.objects.get(text="Vi læser")
-    assert str(row.block_id) == card["id"]
+    assert str(row.block_id) == card.id
     assert (row.unit_id, row.owner, row.owner_detail, row.due_on) == (scene.unit.pk, "administration", "Kim", DUE)
     assert (row.initiative, row.status, row.minutes_id) == (reading, AgreementStatus.NOT_STARTED, scene.minutes.pk)
     assert Agreement.objects.count() == 2
+
+
+def test_each_part_of_an_agreement_is_a_column_and_is_exported() -> None:
+    columns = {field.name for field in Agreement._meta.get_fields()}
+    assert set(SHARED) <= columns
+    assert set(SHARED) - {"owner"} <= set(AgreementRegister.list_export)
 
 
 def test_before_approval_there_are_no_rows() -> None:

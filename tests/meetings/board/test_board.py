@@ -1,4 +1,4 @@
-"""The board of the year: own units only, states in words, the order of the alphabet."""
+"""The board of the year: only one's own units, states as text, alphabetical order."""
 
 import html
 from datetime import UTC, date, datetime, timedelta
@@ -55,32 +55,32 @@ def stage(meeting=None, minutes=None, **fields):
         (MeetingState.CANCELLED, None, "Aflyst", "Find en ny dato"),
     ],
 )
-def test_every_state_is_said_in_words_with_the_next_step(chef, meeting, minutes, words, next_step):
+def test_every_stage_has_a_label_and_a_next_step(chef, meeting, minutes, words, next_step):
     stage(meeting, minutes)
     [row] = rows(chef, timezone.localdate())
     assert (row.stage.label, row.next_step) == (words, next_step)
 
 
-def test_it_was_held_on_its_own_day_whenever_that_was_written_down(chef):
+def test_the_date_of_a_held_meeting_is_the_day_of_the_meeting(chef):
     stage(MeetingState.HELD, on=date(2026, 9, 22), held_at=datetime(2026, 9, 25, tzinfo=UTC))
     [row] = rows(chef, date(2026, 10, 1))
     assert row.when == "Afholdt 22. september 2026"
 
 
-def test_the_date_is_the_one_that_matters_now(chef):
+def test_before_the_meeting_the_date_is_that_of_the_meeting(chef):
     today = date(2026, 10, 1)
     stage(MeetingState.INVITED, on=date(2026, 10, 14))
     [row] = rows(chef, today)
     assert row.when == "14. oktober 2026 kl. 9.00 (om 13 dage)"
 
 
-def test_a_date_that_is_chosen_but_not_sent_out_is_only_planned(chef):
+def test_a_date_before_the_invitation_is_shown_as_planned(chef):
     stage(MeetingState.PLANNED, on=date(2026, 10, 14))
     [row] = rows(chef, date(2026, 10, 1))
     assert (row.next_step, row.when) == ("Enheden indkalder", "Planlagt til 14. oktober 2026 kl. 9.00")
 
 
-def test_after_approval_it_is_the_nearest_open_agreement(chef):
+def test_after_approval_the_date_is_that_of_the_nearest_open_agreement(chef):
     unit = stage(MeetingState.HELD, MinutesState.APPROVED)
     minutes = MinutesPage.objects.get(meeting__unit=unit)
     factories.agreement(minutes=minutes, due_on=date(2027, 5, 1))
@@ -96,7 +96,7 @@ def test_a_meeting_whose_day_has_passed_is_to_be_reported_held(chef):
     assert (row.next_step, row.when) == ("Notér, at mødet er holdt", "29. september 2026 kl. 9.00 (for 2 dage siden)")
 
 
-def test_units_stand_in_the_order_of_the_danish_alphabet(chef, today):
+def test_units_are_sorted_by_the_danish_alphabet(chef, today):
     for title in (
         "Åskolen",
         "Østskolen",
@@ -114,7 +114,7 @@ def test_units_stand_in_the_order_of_the_danish_alphabet(chef, today):
 
 
 @pytest.mark.parametrize("role", FOLLOWERS)
-def test_only_units_of_ones_own_areas(role, today):
+def test_only_units_of_ones_own_areas_are_listed(role, today):
     school, daycare = factories.make_unit("Skolen"), factories.make_unit("Dagtilbuddet", kind=UnitKind.DAYCARE)
     factories.meeting(unit=school)
     factories.meeting(unit=daycare)
@@ -128,7 +128,7 @@ def test_only_units_of_ones_own_areas(role, today):
     assert len(board_of(person, today=today).rows) == 2
 
 
-def test_filters_and_counts_in_words(chef, today):
+def test_filters_and_counts(chef, today):
     for state in (MeetingState.PLANNED, MeetingState.PLANNED, MeetingState.INVITED):
         stage(state)
     board = board_of(chef, today=today, stage=Stage.NOT_CONVENED)
@@ -137,7 +137,7 @@ def test_filters_and_counts_in_words(chef, today):
     assert board.counts[1]["url"] == "/overblik/?tilstand=convened"
 
 
-def test_an_earlier_year_shows_those_that_had_a_meeting(chef, today):
+def test_an_earlier_year_shows_only_units_with_a_meeting(chef, today):
     closed = factories.make_unit("Lukket", closed_on=today - timedelta(days=90))
     factories.meeting(unit=closed, school_year="2025/2026")
     new = factories.make_unit("Ny")
@@ -147,7 +147,7 @@ def test_an_earlier_year_shows_those_that_had_a_meeting(chef, today):
     assert [row.unit.title for row in rows(chef, today, school_year="1999/2000")] == ["Ny"]
 
 
-def test_before_any_year_is_started_the_units_are_there(chef, today):
+def test_units_are_listed_before_any_year_is_started(chef, today):
     factories.make_unit()
     [row] = rows(chef, today)
     assert row.stage is Stage.NO_MEETING
@@ -166,14 +166,14 @@ def test_the_page(client, chef):
 @pytest.mark.parametrize(
     "asked", [{"tilstand": "bedst"}, {"omraade": "ukendt"}, {"skoleaar": "x" * 5000}, {"tilstand": "\x00"}]
 )
-def test_unknown_words_in_the_address_are_no_error(client, chef, asked):
+def test_unknown_query_parameters_are_no_error(client, chef, asked):
     factories.make_unit()
     client.force_login(chef)
     assert client.get(reverse("board_of_year"), asked).status_code == 200
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in FOLLOWERS])
-def test_it_is_not_there_for_others(client, role):
+def test_it_is_404_for_others(client, role):
     client.force_login(factories.user(role=role))
     assert client.get(reverse("board_of_year")).status_code == 404
 
@@ -182,7 +182,7 @@ def test_a_visitor_is_asked_to_sign_in(client):
     assert client.get(reverse("board_of_year")).status_code == 302
 
 
-def test_a_chef_whose_time_is_over_sees_nothing(client, today):
+def test_a_chef_whose_role_has_ended_sees_nothing(client, today):
     person = factories.user()
     factories.membership(person, Role.HEAD_OF_AREA, area=factories.make_area(), ended_on=date(2020, 9, 1))
     client.force_login(person)

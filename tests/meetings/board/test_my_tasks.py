@@ -1,4 +1,4 @@
-"""What the year as a whole asks of the editor, and of those who follow an area."""
+"""Tasks about the year as a whole, for the editor and for those who follow an area."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ def titles(user):
     return [task.title for task in tasks_for(user, TODAY)]
 
 
-def test_a_published_template_waits_for_its_year():
+def test_a_published_template_gives_a_task_to_start_the_year():
     editor = factories.user(role=Role.CENTRAL_EDITOR)
     factories.make_unit()
     template = factories.template("2026/2027")
@@ -45,6 +45,6 @@ def test_those_who_follow_an_area_see_who_has_not_convened(role):
 @pytest.mark.parametrize(
     "role", [role for role in Role if role not in {Role.HEAD_OF_AREA, Role.CONSULTANT, Role.CENTRAL_EDITOR}]
 )
-def test_others_are_not_asked(role):
+def test_others_have_no_such_tasks(role):
     meeting = factories.meeting()
     assert titles(factories.user(role=role, unit=meeting.unit)) == []

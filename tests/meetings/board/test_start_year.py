@@ -1,4 +1,4 @@
-"""Starting a year: one meeting a unit, resumable, never two."""
+"""Starting a year: one meeting per unit, resumable, never two."""
 
 import threading
 from datetime import timedelta
@@ -42,7 +42,7 @@ def test_every_active_unit_gets_exactly_one_meeting(editor, today):
     assert AuditEvent.objects.filter(action="year.started").count() == 1
 
 
-def test_doing_it_again_adds_only_what_is_missing(editor, today):
+def test_starting_again_adds_only_what_is_missing(editor, today):
     factories.make_unit()
     template = factories.template()
     start_year(template=template, by=editor, today=today)
@@ -67,7 +67,7 @@ def test_a_new_unit_gets_the_newest_published_version_and_the_others_keep_theirs
     assert versions[new.pk] == template.live_revision_id != versions[old.pk]
 
 
-def test_it_stops_when_the_time_is_up_and_goes_on_where_it_stopped(editor, today):
+def test_a_call_with_a_time_limit_can_be_continued(editor, today):
     for _number in range(3):
         factories.make_unit()
     template = factories.template()
@@ -79,7 +79,7 @@ def test_it_stops_when_the_time_is_up_and_goes_on_where_it_stopped(editor, today
     assert progress.is_complete and progress.words == "Der er oprettet møde for alle 3 enheder i 2026/2027."
 
 
-def test_what_is_interrupted_leaves_whole_meetings_only(editor, today, monkeypatch):
+def test_an_interrupted_call_leaves_complete_meetings_only(editor, today, monkeypatch):
     for _number in range(3):
         factories.make_unit()
     template = factories.template()
@@ -98,26 +98,26 @@ def test_what_is_interrupted_leaves_whole_meetings_only(editor, today, monkeypat
     assert start_year(template=template, by=editor, today=today).created == 2
 
 
-def test_a_start_at_the_same_moment_is_not_an_error(editor, today, monkeypatch):
-    """The other start makes the meetings after we have listed who lacks one."""
+def test_a_simultaneous_start_is_not_an_error(editor, today, monkeypatch):
+    """The other start creates the meetings after this one has listed the missing units."""
     factories.make_unit()
     template = factories.template()
     listed = module.missing_units
 
-    def then_somebody_else_is_quicker(cycle, user, day):
+    def list_and_start_elsewhere(cycle, user, day):
         units = list(listed(cycle, user, day))
         monkeypatch.undo()
         start_year(template=template, by=editor, today=day)
         return units
 
-    monkeypatch.setattr(module, "missing_units", then_somebody_else_is_quicker)
+    monkeypatch.setattr(module, "missing_units", list_and_start_elsewhere)
     batch = start_year(template=template, by=editor, today=today)
     assert (batch.created, batch.refused) == (0, [])
     assert MeetingPage.objects.count() == 1
 
 
-def test_the_database_has_the_last_word(editor, today, monkeypatch):
-    """Even where the check inside create_meeting has seen nothing, a second meeting does not come to be."""
+def test_a_database_constraint_prevents_a_second_meeting(editor, today, monkeypatch):
+    """Even if the check in create_meeting finds nothing, no second meeting is created."""
     unit = factories.make_unit()
     template = factories.template()
     start_year(template=template, by=editor, today=today)
@@ -174,8 +174,8 @@ def test_a_head_of_area_starts_it_for_the_own_area_and_others_add_the_rest(edito
     assert MeetingPage.objects.get(pk=first.pk).version == first.version
 
 
-def test_nobody_gives_a_unit_of_another_area_its_meeting(today):
-    """The verb itself refuses, whatever page it is called from."""
+def test_units_of_another_area_cannot_be_started(today):
+    """The action itself refuses, whichever view calls it."""
     own, foreign = factories.make_unit(), factories.make_unit(kind=UnitKind.DAYCARE)
     chef, year = factories.user(role=Role.HEAD_OF_AREA, area=own.area), factories.cycle()
     with pytest.raises(NotAllowed):
@@ -199,7 +199,7 @@ def test_each_leader_of_a_unit_gets_one_mail_with_what_to_do_first(editor, today
     assert mails[holder.email].from_name == editor.name
 
 
-def test_a_unit_whose_mail_nobody_gets_is_named(editor, today):
+def test_a_unit_without_a_recipient_of_the_mail_is_reported(editor, today):
     unit, led = factories.make_unit(), factories.make_unit()
     factories.user(role=Role.AGREEMENT_HOLDER, unit=led)
     assert progress_of(factories.template(), editor, today).unled == (unit,)
@@ -214,7 +214,7 @@ def test_others_do_not_start_a_year(role, today):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_starts_at_once_make_one_meeting_a_unit(today):
+def test_two_concurrent_starts_create_one_meeting_per_unit(today):
     editor, template = factories.user(role=Role.CENTRAL_EDITOR), factories.template()
     units = [factories.make_unit().pk for _number in range(4)]
     together, errors = threading.Barrier(2), []

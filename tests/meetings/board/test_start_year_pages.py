@@ -1,4 +1,4 @@
-"""The pages that start a year: they say what will happen, go on in batches, and work without script."""
+"""The pages that start a year: they describe what will happen, continue in batches, and work without script."""
 
 import html
 
@@ -36,7 +36,7 @@ def text(response) -> str:
     return html.unescape(response.content.decode())
 
 
-def test_it_says_what_will_happen_and_looking_changes_nothing(client, editor, template):
+def test_get_describes_what_will_happen_and_changes_nothing(client, editor, template):
     for title, kind in (("Åskolen", "school"), ("Ørneskolen", "school"), ("Myretuen", "daycare")):
         factories.make_unit(title, kind=UnitKind(kind))
     page = text(client.get(address()))
@@ -46,7 +46,7 @@ def test_it_says_what_will_happen_and_looking_changes_nothing(client, editor, te
     assert client.get(address(PROGRESS))["Location"] == address()
 
 
-def test_one_press_starts_the_year(client, editor, template):
+def test_one_post_starts_the_year(client, editor, template):
     factories.make_unit()
     response = client.post(address())
     assert response["Location"] == address(PROGRESS)
@@ -55,9 +55,9 @@ def test_one_press_starts_the_year(client, editor, template):
     assert MeetingPage.objects.count() == 1
 
 
-def test_without_script_one_presses_on(client, editor, template, monkeypatch):
-    monkeypatch.setattr(views, "QUICK", 0)
-    monkeypatch.setattr(views, "PATIENT", 0)
+def test_without_script_the_button_continues(client, editor, template, monkeypatch):
+    monkeypatch.setattr(views, "SCRIPT_SECONDS", 0)
+    monkeypatch.setattr(views, "BUTTON_SECONDS", 0)
     for _number in range(3):
         factories.make_unit()
     client.post(address())
@@ -68,8 +68,8 @@ def test_without_script_one_presses_on(client, editor, template, monkeypatch):
     assert "Året er startet" in text(client.get(address(PROGRESS)))
 
 
-def test_the_script_is_told_how_far_it_is(client, editor, template, monkeypatch):
-    monkeypatch.setattr(views, "QUICK", 0)
+def test_the_script_gets_the_progress_as_json(client, editor, template, monkeypatch):
+    monkeypatch.setattr(views, "SCRIPT_SECONDS", 0)
     for _number in range(2):
         factories.make_unit()
     first = client.post(address(), {"fortsat": "1"}, headers={"Accept": "application/json"}).json()
@@ -85,7 +85,7 @@ def test_a_new_unit_is_offered_its_meeting(client, editor, template):
     assert "Opret de manglende" in page and "Nyskolen" in page
 
 
-def test_a_unit_without_its_meeting_is_named(client, editor, template):
+def test_a_unit_without_a_meeting_is_named(client, editor, template):
     blocked = factories.make_unit("Blokeret")
     elsewhere = factories.meeting(unit=blocked, school_year="2025/2026")
     MeetingPage.objects.filter(pk=elsewhere.pk).update(slug="2026")
@@ -115,7 +115,7 @@ def test_a_head_of_area_sees_and_starts_the_own_area_alone(client, template):
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in roles_with(Right.START_YEAR)])
 @pytest.mark.parametrize("name", [START, PROGRESS])
-def test_they_are_not_there_for_others(client, template, role, name):
+def test_they_are_404_for_others(client, template, role, name):
     unit = factories.make_unit()
     client.force_login(factories.user(role=role, unit=unit))
     assert client.get(address(name)).status_code == 404
@@ -127,5 +127,5 @@ def test_a_visitor_is_asked_to_sign_in(client, template):
     assert client.get(address()).status_code == 302 == client.post(address()).status_code
 
 
-def test_an_unknown_template_is_not_there(client, editor):
+def test_an_unknown_template_is_404(client, editor):
     assert client.get(address()).status_code == 404

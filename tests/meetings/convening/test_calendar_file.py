@@ -1,4 +1,4 @@
-"""What stands in the calendar file."""
+"""Content of the calendar file."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -56,13 +56,13 @@ def test_an_invitation_says_when_where_and_from_whom(meeting, holder):
         (Role.BOARD_REPRESENTATIVE, ("OPT-PARTICIPANT", "NEEDS-ACTION", "TRUE")),
     ],
 )
-def test_who_is_called_and_who_may_come(meeting, holder, role, expected):
+def test_required_and_optional_attendees(meeting, holder, role, expected):
     attendee = event_of(invitation(meeting, guest(meeting, role), holder))["ATTENDEE"]
     assert attendee.lower() == f"mailto:{guest(meeting, role).email}"
     assert tuple(attendee.params[name] for name in ("ROLE", "PARTSTAT", "RSVP")) == expected
 
 
-def test_the_organiser_is_no_attendee_as_well(meeting, holder):
+def test_the_organiser_is_not_an_attendee(meeting, holder):
     text = invitation(meeting, guest(meeting, Role.AGREEMENT_HOLDER), holder)
     assert Calendar.from_ical(text)["METHOD"] == "PUBLISH" and "ATTENDEE" not in text
     assert event_of(text)["ORGANIZER"] == f"mailto:{holder.email}"
@@ -70,7 +70,7 @@ def test_the_organiser_is_no_attendee_as_well(meeting, holder):
     assert Calendar.from_ical(text)["METHOD"] == "CANCEL" and "ATTENDEE" not in text
 
 
-def test_who_has_no_account_gets_words_and_the_front_page(meeting, holder, settings):
+def test_a_guest_gets_a_description_and_the_front_page_link(meeting, holder, settings):
     factories.participant(meeting, Role.BOARD_REPRESENTATIVE, name="Mor", email="mor@example.dk")
     for build in (invitation, cancellation):
         event = event_of(build(meeting, meeting.participants.get(email="mor@example.dk"), holder))
@@ -78,19 +78,19 @@ def test_who_has_no_account_gets_words_and_the_front_page(meeting, holder, setti
         assert holder.email in event["DESCRIPTION"] and "2026" not in event["DESCRIPTION"]
 
 
-def test_nobody_reads_anothers_address(meeting, holder):
+def test_an_invitation_does_not_show_other_attendees_addresses(meeting, holder):
     text = invitation(meeting, guest(meeting, Role.CONSULTANT), holder)
     assert guest(meeting, Role.BOARD_REPRESENTATIVE).email not in text.replace("\r\n ", "")
 
 
-def test_it_tells_a_link_and_nothing_of_the_content(meeting, holder):
+def test_the_description_is_a_link_without_content(meeting, holder):
     text = invitation(meeting, guest(meeting, Role.CONSULTANT), holder).replace("\r\n ", "")
     assert f"/skoler/{meeting.unit.slug}/2026/" in event_of(text)["DESCRIPTION"]
     assert not any(item.value["title"] in text for item in meeting.agenda_items)
 
 
-def test_the_hour_is_right_in_summer_and_in_winter(meeting):
-    """The time zone is written by hand: its own rules must give Copenhagen's offsets, far ahead too."""
+def test_the_hour_is_right_in_daylight_saving_and_standard_time(meeting):
+    """The VTIMEZONE is written by hand: its rules must give Copenhagen's offsets, also in the distant future."""
     (zone,) = Calendar.from_ical(download(meeting)).walk("VTIMEZONE")
     assert [str(part["RRULE"].to_ical().decode()) for part in zone.subcomponents] == [
         "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10",
@@ -103,13 +103,13 @@ def test_the_hour_is_right_in_summer_and_in_winter(meeting):
     assert "DTEND;TZID=Europe/Copenhagen:20261025T033000" in download(meeting)
 
 
-def test_a_cancellation_takes_the_same_event_away(meeting, holder):
+def test_a_cancellation_has_the_uid_of_the_invitation(meeting, holder):
     text = cancellation(meeting, guest(meeting, Role.CONSULTANT), holder)
     assert Calendar.from_ical(text)["METHOD"] == "CANCEL"
     assert event_of(text)["STATUS"] == "CANCELLED" and event_of(text)["UID"] == uid(meeting)
 
 
-def test_the_uid_stays_whatever_changes(meeting):
+def test_the_uid_never_changes(meeting):
     before = uid(meeting)
     meeting.starts_at += timedelta(days=7)
     meeting.title, meeting.room = "Noget andet", "Et andet sted"
@@ -123,6 +123,6 @@ def test_the_download_has_no_attendees(meeting):
     assert "ATTENDEE" not in text and "ORGANIZER" not in text
 
 
-def test_a_name_cannot_write_into_the_file(meeting, holder):
+def test_a_name_cannot_inject_calendar_lines(meeting, holder):
     meeting.room = "Lokale 4\r\nATTENDEE:mailto:ond@example.dk"
     assert "\r\nATTENDEE:mailto:ond" not in download(meeting)

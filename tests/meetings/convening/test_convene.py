@@ -1,4 +1,4 @@
-"""The agreement holder calls the participants to the meeting."""
+"""The agreement holder convenes the meeting."""
 
 import threading
 from datetime import timedelta
@@ -57,7 +57,7 @@ MISSING = [
 
 
 @pytest.mark.parametrize(("fields", "without", "expected"), MISSING)
-def test_each_missing_thing_is_named_and_nothing_is_sent(school, holder, fields, without, expected):
+def test_each_unmet_requirement_is_named_and_nothing_is_sent(school, holder, fields, without, expected):
     meeting = planned(school, *without, **fields)
     with pytest.raises(NotReady) as refusal:
         called(meeting, holder)
@@ -66,41 +66,41 @@ def test_each_missing_thing_is_named_and_nothing_is_sent(school, holder, fields,
     assert not OutgoingMail.objects.exists()
 
 
-def test_the_missing_role_is_said_in_words(school, holder):
+def test_the_message_names_the_missing_role(school, holder):
     with pytest.raises(NotReady, match="Tilføj en deltager som medarbejderrepræsentant"):
         called(planned(school, Role.STAFF_REPRESENTATIVE), holder)
 
 
-def test_a_school_may_say_that_its_board_has_named_nobody(school, holder):
+def test_a_school_may_state_that_its_board_has_no_representative(school, holder):
     meeting = called(planned(school, Role.BOARD_REPRESENTATIVE), holder, board_has_nobody=True)
     assert meeting.state == MeetingState.INVITED
 
 
-def test_a_daycare_needs_nobody_of_a_board(daycare):
+def test_a_daycare_needs_no_board_representative(daycare):
     assert called(planned(daycare), daycare[Role.AGREEMENT_HOLDER]).state == MeetingState.INVITED
 
 
-def test_a_leader_who_is_alone_is_the_leadership_team(daycare):
+def test_a_sole_leader_counts_as_the_leadership_team(daycare):
     daycare[Role.LEADERSHIP_TEAM].memberships.update(ends_on=timezone.localdate())
     meeting = planned(daycare, Role.LEADERSHIP_TEAM)
     assert called(meeting, daycare[Role.AGREEMENT_HOLDER]).state == MeetingState.INVITED
 
 
-def test_where_there_is_a_team_somebody_of_it_comes(daycare):
+def test_a_leadership_team_must_be_represented(daycare):
     with pytest.raises(NotReady) as refusal:
         called(planned(daycare, Role.LEADERSHIP_TEAM), daycare[Role.AGREEMENT_HOLDER])
     assert [thing.what for thing in refusal.value.missing] == ["role:leadership_team"]
 
 
 @pytest.mark.parametrize("state", [state for state in MeetingState if state is not MeetingState.PLANNED])
-def test_a_second_press_sends_nothing(school, holder, state):
+def test_convening_twice_sends_nothing(school, holder, state):
     meeting = planned(school, state=state)
     with pytest.raises(AlreadyConvened):
         called(meeting, holder)
     assert not OutgoingMail.objects.exists()
 
 
-def test_who_saw_an_older_version_is_told(school, holder):
+def test_an_older_version_is_a_conflict(school, holder):
     meeting = planned(school)
     with pytest.raises(ChangedMeanwhile):
         called(meeting, holder, seen_version=7)
@@ -108,23 +108,23 @@ def test_who_saw_an_older_version_is_told(school, holder):
 
 
 @pytest.mark.parametrize("role", ALL)
-def test_nobody_else_convenes(school, role):
+def test_other_roles_may_not_convene(school, role):
     with pytest.raises(NotAllowed):
         called(planned(school), factories.user(role=role, unit=school.unit))
 
 
-def test_the_leader_of_another_unit_does_not(school):
+def test_the_leader_of_another_unit_may_not_convene(school):
     with pytest.raises(NotAllowed):
         called(planned(school), factories.user(role=Role.AGREEMENT_HOLDER))
 
 
-def test_after_a_cancellation_the_next_invitation_counts_on(school, holder):
+def test_the_sequence_continues_after_a_cancellation(school, holder):
     called(planned(school, invitation_sequence=4), holder)
     assert all("SEQUENCE:5" in mail.calendar for mail in OutgoingMail.objects.all())
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_press_at_once_one_wins_and_each_participant_gets_one_mail(school, holder):
+def test_two_simultaneous_requests_send_each_participant_one_mail(school, holder):
     meeting = planned(school)
     barrier, answers = threading.Barrier(2), []
 

@@ -1,4 +1,4 @@
-"""The words of the mails."""
+"""Texts of the mails."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -37,7 +37,7 @@ def mails(meeting, holder):
     return {mail.to_address: mail for mail in OutgoingMail.objects.all()}
 
 
-def test_the_first_line_says_what_to_do_and_when(mails, school):
+def test_the_first_line_has_the_request_and_the_date(mails, school):
     body = mails[school[Role.CONSULTANT].email].body
     assert body.splitlines()[0] == (
         "Du er indkaldt til dialogmøde for Skovskolen onsdag den 16. oktober 2030 kl. 9.00. "
@@ -45,11 +45,11 @@ def test_the_first_line_says_what_to_do_and_when(mails, school):
     )
 
 
-def test_the_subject_tells_which_meeting(mails, school):
+def test_the_subject_names_the_meeting(mails, school):
     assert mails[school[Role.CONSULTANT].email].subject == "Dialogmøde for Skovskolen, onsdag den 16. oktober 2030"
 
 
-def test_time_place_people_and_one_link(mails, school):
+def test_the_mail_has_time_place_people_and_one_link(mails, school):
     body = mails[school[Role.CONSULTANT].email].body
     assert "Tid: onsdag den 16. oktober 2030 kl. 9.00–11.30" in body, "as its agenda ends"
     assert "Sted: Biblioteket & café, Skovskolen" in body, "a mail is no HTML"
@@ -57,7 +57,7 @@ def test_time_place_people_and_one_link(mails, school):
     assert body.count("http") == 1 and "/2026/" in body
 
 
-def test_who_has_no_account_gets_the_agenda_in_words_and_no_link(mails):
+def test_a_guest_gets_the_agenda_as_text_and_no_link(mails):
     body = mails["mor@example.dk"].body
     assert "http" not in body
     assert "kl. 9.00 · Mål for området (1 time)" in body.replace("\xa0", " ")
@@ -65,26 +65,26 @@ def test_who_has_no_account_gets_the_agenda_in_words_and_no_link(mails):
     assert "kl. 10.00 · Egne indsatser" in body and "Kun dagtilbud" not in body
 
 
-def test_a_parent_on_the_board_is_invited_and_hears_of_the_right(mails, school):
+def test_a_board_parents_mail_mentions_the_right_to_attend(mails, school):
     for address in ("mor@example.dk", school[Role.BOARD_REPRESENTATIVE].email):
         assert mails[address].body.startswith("Du er inviteret til dialogmøde for Skovskolen")
         assert "har du ret til at deltage (folkeskolelovens § 40 a)" in mails[address].body
     assert "§ 40 a" not in mails[school[Role.CONSULTANT].email].body
 
 
-def test_it_comes_from_the_leader_and_answers_go_there(mails, holder):
+def test_sender_and_reply_to_are_the_leader(mails, holder):
     mail = mails["mor@example.dk"]
     assert (mail.from_name, mail.reply_to) == (holder.name, holder.email)
     assert mail.calendar_method == "REQUEST" and mail.calendar.startswith("BEGIN:VCALENDAR")
 
 
-def test_the_mail_reads_well(mails, school):
-    """No line is left empty twice, nothing is indented by accident."""
+def test_the_mail_has_no_stray_whitespace(mails, school):
+    """There are no two empty lines in a row and no accidental indentation."""
     for mail in mails.values():
         assert "\n\n\n" not in mail.body and not mail.body.startswith(("\n", " "))
 
 
-def test_the_preview_is_the_mail(meeting, school, holder):
+def test_the_preview_equals_the_mail(meeting, school, holder):
     consultant = meeting.participants.get(role=Role.CONSULTANT)
     shown = preview(meeting, consultant, holder)
     convene(meeting=meeting, by=holder, now=timezone.now())

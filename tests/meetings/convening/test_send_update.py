@@ -5,20 +5,20 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
-from tests.meetings.meeting.test_plan import NOW, THEN, YEAR
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.mail.outgoing_mail import OutgoingMail
-from meetings.convening.announced_agenda import is_behind
+from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.convene import convene
-from meetings.convening.send_update import NothingToTell, send_update
+from meetings.convening.send_update import NothingToAnnounce, send_update
 from meetings.meeting.change_agenda import ItemChange, change_agenda
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause
 from meetings.meeting.set_appointment import set_appointment
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
+from tests.meetings.meeting.test_set_appointment import NOW, THEN, YEAR
 
 pytestmark = pytest.mark.django_db
 GOALS, OWN = factories.agenda_item("Mål", 60), factories.agenda_item("Egne indsatser", 90)
@@ -51,11 +51,11 @@ def events(mails):
     return [Calendar.from_ical(mail.calendar).walk("VEVENT")[0] for mail in mails]
 
 
-def test_changes_send_nothing_by_themselves_and_one_mail_tells_of_all(meeting, school, holder):
-    assert not is_behind(meeting)
+def test_changes_send_nothing_until_one_mail_reports_them_all(meeting, school, holder):
+    assert not has_unannounced_changes(meeting)
     before = meeting.invitation_sequence
     now = changed(meeting, holder)
-    assert is_behind(now) and not OutgoingMail.objects.exists()
+    assert has_unannounced_changes(now) and not OutgoingMail.objects.exists()
     count = send_update(meeting=now, by=holder)
     mails = list(OutgoingMail.objects.all())
     assert count == len(mails) == meeting.participants.count()
@@ -64,31 +64,31 @@ def test_changes_send_nothing_by_themselves_and_one_mail_tells_of_all(meeting, s
         assert event["SEQUENCE"] == before + 1
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=165)
     assert len({str(event["UID"]) for event in events(mails)}) == 1
-    assert not is_behind(fresh(meeting))
+    assert not has_unannounced_changes(fresh(meeting))
 
 
-def test_the_second_time_nobody_gets_a_mail(meeting, holder):
+def test_sending_again_without_changes_is_refused(meeting, holder):
     send_update(meeting=changed(meeting, holder), by=holder)
-    with pytest.raises(NothingToTell):
+    with pytest.raises(NothingToAnnounce):
         send_update(meeting=fresh(meeting), by=holder)
     assert OutgoingMail.objects.count() == meeting.participants.count()
 
 
-def test_a_new_time_tells_of_the_agenda_too(meeting, holder):
+def test_a_mail_about_a_new_time_also_announces_the_agenda(meeting, holder):
     now = changed(meeting, holder)
     set_appointment(meeting=now, starts_at=now.starts_at + timedelta(days=1), room=now.room, by=holder, now=NOW)
     assert all("Dagsordenen er også ændret." in mail.body for mail in OutgoingMail.objects.all())
-    assert not is_behind(fresh(meeting))
+    assert not has_unannounced_changes(fresh(meeting))
 
 
-def test_who_has_no_account_gets_the_new_agenda_in_words(meeting, holder):
+def test_a_guest_gets_the_new_agenda_as_text(meeting, holder):
     meeting.participants.create(name="Mor", email="mor@example.dk", role=Role.BOARD_REPRESENTATIVE)
     send_update(meeting=changed(meeting, holder), by=holder)
     assert "Frokost (25\xa0min.)" in OutgoingMail.objects.get(to_address="mor@example.dk").body
 
 
-def test_the_planner_is_offered_it_and_sends_it(client, meeting, holder):
-    address = reverse("meeting_update", kwargs=of_meeting(meeting))
+def test_the_organiser_is_offered_the_update_and_sends_it(client, meeting, holder):
+    address = reverse("meeting_update", kwargs=meeting_url_kwargs(meeting))
     client.force_login(holder)
     assert client.get(address).status_code == 302, "there is nothing to tell"
     now = changed(meeting, holder)
@@ -102,10 +102,10 @@ def test_the_planner_is_offered_it_and_sends_it(client, meeting, holder):
 
 
 @pytest.mark.parametrize("role", [Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.CONSULTANT])
-def test_others_are_not_offered_it_and_may_not(client, meeting, school, holder, role):
+def test_others_are_neither_offered_the_update_nor_allowed(client, meeting, school, holder, role):
     now = changed(meeting, holder)
     client.force_login(school[role])
-    address = reverse("meeting_update", kwargs=of_meeting(meeting))
+    address = reverse("meeting_update", kwargs=meeting_url_kwargs(meeting))
     assert "Giv deltagerne besked i én mail" not in client.get(now.get_url()).content.decode()
     assert client.get(address).status_code == client.post(address, {"seen": now.version}).status_code == 404
     with pytest.raises(NotAllowed):

@@ -1,4 +1,4 @@
-"""Both sides confirm a plan; what changes later is shown thing by thing."""
+"""Both sides confirm a plan; later changes are shown line by line."""
 
 from datetime import date
 
@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from meetings.data_plan.canonical_content import content_of, hash_of
+from meetings.data_plan.canonical_content import content_hash_of, plan_content
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import DemandsUndecided, EmptyPlan, PlanChangedMeanwhile, confirm_plan
-from meetings.data_plan.differences import agreement_on
+from meetings.data_plan.differences import plan_agreement
 from meetings.data_plan.enums import Side
 from meetings.data_plan.line_values import LineValues
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
@@ -32,11 +32,11 @@ def consultant(school):
 
 
 def content(meeting):
-    return content_of(DataPlanLine.objects.of_meeting(meeting).select_related("gatherer"))
+    return plan_content(DataPlanLine.objects.of_meeting(meeting).select_related("gatherer"))
 
 
 def confirm(meeting, person):
-    return confirm_plan(meeting=meeting, seen_hash=hash_of(content(meeting)), by=person, now=timezone.now())
+    return confirm_plan(meeting=meeting, seen_hash=content_hash_of(content(meeting)), by=person, now=timezone.now())
 
 
 def change(line, by, today, **agreed):
@@ -49,11 +49,11 @@ def change(line, by, today, **agreed):
 def test_both_agree_to_one_version(meeting, holder, consultant):
     factories.plan_line(meeting)
     confirm(meeting, holder)
-    half = agreement_on(meeting, content(meeting), None)
+    half = plan_agreement(meeting, content(meeting), None)
     assert half.agree == {Side.UNIT} and not half.is_confirmed
     confirm(meeting, consultant)
     confirm(meeting, consultant)
-    assert agreement_on(meeting, content(meeting), None).is_confirmed
+    assert plan_agreement(meeting, content(meeting), None).is_confirmed
     assert DataPlanVersion.objects.count() == 1 and DataPlanConfirmation.objects.count() == 2
 
 
@@ -61,7 +61,7 @@ def test_two_leaders_are_one_side(meeting, holder, school):
     factories.plan_line(meeting)
     confirm(meeting, holder)
     confirm(meeting, school[Role.LEADERSHIP_TEAM])
-    assert not agreement_on(meeting, content(meeting), None).is_confirmed
+    assert not plan_agreement(meeting, content(meeting), None).is_confirmed
 
 
 @pytest.mark.parametrize("role", [Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE, Role.HEAD_OF_AREA])
@@ -71,28 +71,28 @@ def test_nobody_else_confirms(meeting, school, role):
         confirm(meeting, school[role])
 
 
-def test_nobody_confirms_what_they_have_not_read(meeting, holder, consultant, today):
+def test_a_plan_changed_since_it_was_read_cannot_be_confirmed(meeting, holder, consultant, today):
     line = factories.plan_line(meeting)
-    seen = hash_of(content(meeting))
+    seen = content_hash_of(content(meeting))
     change(line, consultant, today, about="Noget andet")
     with pytest.raises(PlanChangedMeanwhile):
         confirm_plan(meeting=meeting, seen_hash=seen, by=holder, now=timezone.now())
     assert not DataPlanConfirmation.objects.exists()
 
 
-def test_there_must_be_a_plan(meeting, holder):
+def test_an_empty_plan_cannot_be_confirmed(meeting, holder):
     with pytest.raises(EmptyPlan):
         confirm(meeting, holder)
 
 
-def test_what_changed_since_is_told_thing_by_thing(meeting, holder, consultant, today):
+def test_changes_since_the_confirmation_are_listed_line_by_line(meeting, holder, consultant, today):
     photos, gone = factories.plan_line(meeting, "Fotos", about="3.B"), factories.plan_line(meeting, "Samtaler")
     confirm(meeting, holder)
     confirm(meeting, consultant)
     change(photos, holder, today, about="4.B", gatherer_name="Teamet")
     remove_line(line=gone, seen=1, by=holder)
     factories.plan_line(meeting, "Tegninger")
-    told = agreement_on(meeting, content(meeting), Side.CONSULTANT)
+    told = plan_agreement(meeting, content(meeting), Side.CONSULTANT)
     assert not told.is_confirmed and not told.agree
     assert [(entry.kind, entry.title) for entry in told.changes] == [
         ("changed", "Fotos"), ("added", "Tegninger"), ("removed", "Samtaler"),
@@ -108,19 +108,19 @@ def test_each_side_sees_what_changed_since_it_confirmed_itself(meeting, holder, 
     change(line, consultant, today, about="4.B")
     confirm(meeting, consultant)
     now = content(meeting)
-    assert agreement_on(meeting, now, Side.CONSULTANT).changes == []
+    assert plan_agreement(meeting, now, Side.CONSULTANT).changes == []
     for reader in (Side.UNIT, None):  # everybody else: since both agreed
-        assert [entry.title for entry in agreement_on(meeting, now, reader).changes] == ["Fotos"]
-    assert agreement_on(meeting, now, Side.UNIT).agree == {Side.CONSULTANT}
+        assert [entry.title for entry in plan_agreement(meeting, now, reader).changes] == ["Fotos"]
+    assert plan_agreement(meeting, now, Side.UNIT).agree == {Side.CONSULTANT}
 
 
-def test_what_is_changed_back_needs_no_new_word(meeting, holder, consultant, today):
+def test_a_plan_changed_back_needs_no_new_confirmation(meeting, holder, consultant, today):
     line = factories.plan_line(meeting, "Fotos")
     confirm(meeting, holder)
     confirm(meeting, consultant)
     change(line, holder, today, about="4.B")
     change(line, holder, today, about="")
-    assert agreement_on(meeting, content(meeting), None).is_confirmed
+    assert plan_agreement(meeting, content(meeting), None).is_confirmed
 
 
 def test_a_version_is_never_changed(meeting, holder, consultant, today):
@@ -130,7 +130,7 @@ def test_a_version_is_never_changed(meeting, holder, consultant, today):
     change(line, holder, today, about="4.B")
     confirm(meeting, holder)
     frozen.refresh_from_db()
-    assert frozen.content[0]["about"] == "" and hash_of(frozen.content) == frozen.content_hash
+    assert frozen.content[0]["about"] == "" and content_hash_of(frozen.content) == frozen.content_hash
     assert DataPlanVersion.objects.count() == 2
 
 

@@ -1,10 +1,10 @@
-"""Who has been heard through what: words in every cell, gaps in sentences, never a score."""
+"""Coverage of a meeting: text in every cell, gaps as sentences, never a score."""
 
 from datetime import date
 
 import pytest
 
-from meetings.data_plan.coverage import Brought, coverage_of, gaps_of
+from meetings.data_plan.coverage import Contribution, coverage_of, gaps_of
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.data_plan_adapter import KIND_OF_DATA
@@ -22,18 +22,20 @@ def cell(coverage, perspective, kind):
     return row.cells[coverage.columns.index(DataKind(kind).label)]
 
 
-def test_every_kind_of_evidence_has_its_place():
+def test_every_kind_of_evidence_has_a_kind_of_data():
     assert set(EvidenceKind) <= set(KIND_OF_DATA)
 
 
-def test_a_cell_says_what_is_shared_on_its_way_or_agreed():
+def test_a_cell_shows_what_is_shared_drafted_or_agreed():
     lines = [
         line(perspective=PARENTS, kind="figures", due_on=date(2026, 11, 3)),
         line(perspective=STAFF, kind="figures"),
     ]
     brought = [
-        Brought(CHILDREN, "stories", True), Brought(CHILDREN, "stories", True), Brought(CHILDREN, "stories", False),
-    ]  # fmt: skip
+        Contribution(CHILDREN, "stories", True),
+        Contribution(CHILDREN, "stories", True),
+        Contribution(CHILDREN, "stories", False),
+    ]
     coverage = coverage_of(lines, brought)
     assert cell(coverage, "Børnene", "stories") == "2 delt, 1 på vej"
     assert cell(coverage, "Forældrene", "figures") == "aftalt til 3. november 2026"
@@ -41,9 +43,9 @@ def test_a_cell_says_what_is_shared_on_its_way_or_agreed():
     assert cell(coverage, "Ledelsen", "documents") == ""
 
 
-def test_what_names_no_perspective_has_a_row_of_its_own():
+def test_contributions_without_a_perspective_have_a_row_of_their_own():
     assert [row.label for row in coverage_of([], []).rows] == ["Børnene", "Medarbejderne", "Forældrene", "Ledelsen"]
-    coverage = coverage_of([], [Brought("", "figures", True)])
+    coverage = coverage_of([], [Contribution("", "figures", True)])
     assert cell(coverage, "Der er ikke valgt perspektiv", "figures") == "1 delt"
 
 
@@ -55,8 +57,10 @@ def test_gaps_are_sentences():
         line(pk=4, what="Tilfredshed", perspective=PARENTS),
     ]
     brought = [
-        Brought(CHILDREN, "figures", True, 1), Brought(CHILDREN, "figures", False, 2), Brought(STAFF, "stories", False),
-    ]  # fmt: skip
+        Contribution(CHILDREN, "figures", True, 1),
+        Contribution(CHILDREN, "figures", False, 2),
+        Contribution(STAFF, "stories", False),
+    ]
     assert [gap.text for gap in gaps_of(lines, brought)] == [
         "»Trivsel« skal med til mødet. Det er på vej, men ikke delt endnu.",
         "»Progression« skal med til mødet, men mangler endnu.",
@@ -67,16 +71,16 @@ def test_gaps_are_sentences():
     ]
 
 
-def test_a_meeting_that_heard_everybody_has_no_gaps():
-    brought = [Brought(who, kind, True) for who in (CHILDREN, STAFF, PARENTS) for kind in ("figures", "stories")]
+def test_a_meeting_with_all_perspectives_and_kinds_has_no_gaps():
+    brought = [Contribution(who, kind, True) for who in (CHILDREN, STAFF, PARENTS) for kind in ("figures", "stories")]
     assert gaps_of([], brought) == []
 
 
-def test_stories_alone_lack_figures():
-    brought = [Brought(who, "stories", True) for who in (CHILDREN, STAFF, PARENTS)]
+def test_missing_figures_are_a_gap():
+    brought = [Contribution(who, "stories", True) for who in (CHILDREN, STAFF, PARENTS)]
     assert [gap.text for gap in gaps_of([], brought)] == ["Der er endnu ingen tal."]
 
 
-@pytest.mark.parametrize("brought", [[], [Brought(CHILDREN, "figures", False, 1)]])
-def test_a_draft_is_not_brought(brought):
+@pytest.mark.parametrize("brought", [[], [Contribution(CHILDREN, "figures", False, 1)]])
+def test_a_draft_does_not_count_as_brought(brought):
     assert any(gap.text.startswith("»Fravær« skal med") for gap in gaps_of([line(pk=1, is_required=True)], brought))

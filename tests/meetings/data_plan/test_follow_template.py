@@ -1,4 +1,4 @@
-"""What the template demands stands in the plan from the start, follows the template, and cannot be taken out."""
+"""Required data of the template are in the plan from the start, follow the template, and can't be removed."""
 
 import copy
 import uuid
@@ -66,12 +66,12 @@ def test_a_meeting_begins_with_what_its_kind_of_unit_must_bring(year, school):
     assert str(found[0].block_id) == ABSENCE["id"]
 
 
-def test_daycare_has_its_own_demands(year):
+def test_demands_depend_on_the_kind_of_unit(year):
     unit = factories.make_unit("Solstrålen", kind=UnitKind.DAYCARE)
     assert [line.what for line in lines(begin(year, unit))] == ["Læreplan"]
 
 
-def test_what_was_agreed_stays_when_the_template_says_it_in_other_words(year, school, holder):
+def test_agreed_values_are_kept_when_the_text_of_a_demand_changes(year, school, holder):
     meeting = begin(year, school.unit)
     DataPlanLine.objects.filter(what="Fravær").update(about="1. klasse")
     worded = copy.deepcopy(ABSENCE)
@@ -81,7 +81,7 @@ def test_what_was_agreed_stays_when_the_template_says_it_in_other_words(year, sc
     assert [(line.what, line.about) for line in lines(meeting)] == [("Elevernes fravær", "1. klasse"), ("Trivsel", "")]
 
 
-def test_a_demand_that_moved_to_a_new_block_is_known_by_its_words(year, school, holder):
+def test_a_demand_in_a_new_block_is_matched_by_its_text(year, school, holder):
     meeting = begin(year, school.unit)
     before = {line.what: line.pk for line in lines(meeting)}
     republish(year, WELLBEING, demand("Fravær"))
@@ -89,7 +89,7 @@ def test_a_demand_that_moved_to_a_new_block_is_known_by_its_words(year, school, 
     assert {line.what: line.pk for line in lines(meeting)} == before
 
 
-def test_a_new_demand_comes_last_and_an_untouched_old_one_goes(year, school, holder):
+def test_a_new_demand_is_added_last_and_an_unused_old_one_is_deleted(year, school, holder):
     meeting = begin(year, school.unit)
     factories.plan_line(meeting, "Børnenes fotos")
     republish(year, ABSENCE, demand("Progression"))
@@ -99,7 +99,7 @@ def test_a_new_demand_comes_last_and_an_untouched_old_one_goes(year, school, hol
 
 
 @pytest.mark.parametrize("touched", ["written", "filled"])
-def test_an_old_demand_with_something_in_it_becomes_the_units_own(year, school, holder, touched):
+def test_a_dropped_demand_with_content_becomes_the_units_own_line(year, school, holder, touched):
     meeting = begin(year, school.unit)
     line = DataPlanLine.objects.get(what="Trivsel")
     if touched == "written":
@@ -112,7 +112,7 @@ def test_an_old_demand_with_something_in_it_becomes_the_units_own(year, school, 
     assert not kept.is_required and kept.block_id is None
 
 
-def test_nobody_takes_a_demand_out(year, school, holder, client):
+def test_required_data_cannot_be_removed(year, school, holder, client):
     meeting = begin(year, school.unit)
     line = lines(meeting)[0]
     with pytest.raises(DemandStays):

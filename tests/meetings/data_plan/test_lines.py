@@ -1,4 +1,4 @@
-"""Leaders and consultant agree on lines: who may, until when, and who hears of it."""
+"""Lines of a data plan: who may change them, until when, and who gets a mail."""
 
 from datetime import date
 
@@ -46,7 +46,7 @@ def test_leaders_and_consultant_write_the_plan(meeting, school, role, today):
 
 
 @pytest.mark.parametrize("role", [STAFF, BOARD, CHEF])
-def test_nobody_else_does(meeting, school, role, today):
+def test_others_cannot_write_the_plan(meeting, school, role, today):
     line = factories.plan_line(meeting)
     with pytest.raises(NotAllowed):
         add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=school[role], today=today)
@@ -60,7 +60,7 @@ def test_nobody_else_does(meeting, school, role, today):
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-def test_a_plan_of_the_past_stays_as_it_was(meeting, holder, state, today):
+def test_the_plan_of_a_held_or_cancelled_meeting_cannot_be_changed(meeting, holder, state, today):
     line = factories.plan_line(meeting)
     MeetingPage.objects.update(state=state)
     for act in (
@@ -72,12 +72,12 @@ def test_a_plan_of_the_past_stays_as_it_was(meeting, holder, state, today):
             act()
 
 
-def test_a_convened_meeting_is_in_preparation_with_the_first_line(meeting, holder, today):
+def test_the_first_line_moves_a_convened_meeting_to_preparing(meeting, holder, today):
     add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=holder, today=today)
     assert MeetingPage.objects.get(pk=meeting.pk).state == MeetingState.PREPARING
 
 
-def test_a_line_says_which_data_and_the_register_may_say_it(meeting, holder, today):
+def test_a_line_needs_a_name_which_may_come_from_the_register(meeting, holder, today):
     with pytest.raises(NothingNamed):
         add_line(meeting=meeting, agreed=LineValues(what="  "), by=holder, today=today)
     absence = DataType.objects.create(name="Fravær")
@@ -85,7 +85,7 @@ def test_a_line_says_which_data_and_the_register_may_say_it(meeting, holder, tod
     assert line.what == "Fravær"
 
 
-def test_a_demand_keeps_its_words(meeting, holder, today):
+def test_required_data_cannot_be_renamed(meeting, holder, today):
     line = factories.plan_line(meeting, "Fravær", is_required=True)
     line = change_line(
         line=line, agreed=LineValues(what="Ingenting", note="Kun 1. klasse"), seen=1, by=holder, today=today
@@ -107,7 +107,7 @@ def test_two_writers_never_overwrite_each_other(meeting, holder, school, today):
     assert gone.value.current is None
 
 
-class TestWhoGathers:
+class TestGatherer:
     def test_gets_one_mail_when_given(self, meeting, holder, school, today):
         staff = school[STAFF]
         agreed = LineValues(what="Fotos", about="Hvor er der ro?", perspective="children", gatherer=staff, due_on=DUE)
@@ -123,18 +123,18 @@ class TestWhoGathers:
         assert "Hvor er der ro?" in mail.body and "Perspektiv: Børnene" in mail.body
         assert f"/skoler/{school.unit.slug}/2026/bidrag/?plads={line.pk}" in mail.body
 
-    def test_is_told_when_it_becomes_theirs_later(self, meeting, holder, school, today):
+    def test_gets_a_mail_when_given_a_line_later(self, meeting, holder, school, today):
         line = factories.plan_line(meeting, gatherer=holder)
         change_line(line=line, agreed=LineValues(what="Fotos", gatherer=school[STAFF]), seen=1, by=holder, today=today)
         body = OutgoingMail.objects.get().body
         assert "I har ikke aftalt en frist endnu." in body
 
-    def test_is_not_told_what_they_decided_themselves(self, meeting, holder, today):
+    def test_gets_no_mail_for_a_line_chosen_themselves(self, meeting, holder, today):
         add_line(meeting=meeting, agreed=LineValues(what="Fotos", gatherer=holder), by=holder, today=today)
         assert not OutgoingMail.objects.exists()
 
     @pytest.mark.parametrize("role", [BOARD, CHEF, CONSULTANT])
-    def test_is_somebody_of_the_unit_who_gathers(self, meeting, holder, school, role, today):
+    def test_must_be_somebody_of_the_unit_who_gathers(self, meeting, holder, school, role, today):
         with pytest.raises(NoSuchGatherer):
             add_line(meeting=meeting, agreed=LineValues(what="Fotos", gatherer=school[role]), by=holder, today=today)
         far = factories.user(role=STAFF)

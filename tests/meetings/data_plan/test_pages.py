@@ -1,4 +1,4 @@
-"""The page of the plan, as each person meets it."""
+"""The page of the data plan, for each role."""
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from accounts.roles import Role
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def meeting(school):
 
 
 def address(meeting, name="data_plan", **words):
-    return reverse(name, kwargs={**of_meeting(meeting), **words})
+    return reverse(name, kwargs={**meeting_url_kwargs(meeting), **words})
 
 
 def read(client, person, url):
@@ -46,20 +46,20 @@ def test_whoever_sees_the_meeting_reads_the_plan(client, school, meeting, role):
 
 
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.CANCELLED])
-def test_the_board_reads_it_once_it_is_convened(client, school, meeting, state):
+def test_board_representatives_read_it_once_the_meeting_is_convened(client, school, meeting, state):
     MeetingPage.objects.update(state=state)
     assert read(client, school[BOARD], address(meeting)).status_code == 404
     assert read(client, school[STAFF], address(meeting)).status_code == 200
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_people_of_elsewhere_find_nothing(client, meeting, daycare, role):
+def test_it_is_404_for_people_of_other_units(client, meeting, daycare, role):
     factories.plan_line(meeting)
     somebody = factories.user(role=role, unit=daycare.unit)
     assert read(client, somebody, address(meeting)).status_code == 404
 
 
-def test_another_meetings_line_is_not_here(client, holder, meeting, daycare):
+def test_a_line_of_another_meeting_is_404(client, holder, meeting, daycare):
     far = factories.plan_line(factories.meeting(unit=daycare.unit))
     for name in ("data_plan_line", "data_plan_remove"):
         assert read(client, holder, address(meeting, name, pk=far.pk)).status_code == 404
@@ -88,7 +88,7 @@ def test_a_line_is_added_in_place(client, holder, school, meeting):
         ({"what": "x" * 301}, "what"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_lost(client, holder, school, meeting, wrong, says):
+def test_errors_are_shown_and_input_is_kept(client, holder, school, meeting, wrong, says):
     people = {"BOARD": school[BOARD].pk, "STAFF": school[STAFF].pk}
     sent = {**EMPTY, "about": "Hvor er der ro?", **{name: people.get(value, value) for name, value in wrong.items()}}
     client.force_login(holder)
@@ -106,7 +106,7 @@ def test_a_line_is_changed_in_place(client, holder, meeting):
     assert DataPlanLine.objects.get().about == "4.B"
 
 
-def test_of_two_writers_the_second_sees_both_texts_and_decides(client, holder, meeting):
+def test_a_conflicting_save_shows_both_texts(client, holder, meeting):
     line = factories.plan_line(meeting, "Fotos", about="Deres", version=2)
     client.force_login(holder)
     url = address(meeting, "data_plan_line", pk=line.pk)
@@ -129,7 +129,7 @@ def test_what_the_template_demands_cannot_be_renamed(client, holder, meeting):
     assert (line.what, line.note) == ("Fravær", "Kun 1. klasse")
 
 
-def test_a_line_is_taken_out_after_a_question(client, holder, meeting):
+def test_a_line_is_removed_after_confirmation(client, holder, meeting):
     line = factories.plan_line(meeting)
     url = address(meeting, "data_plan_remove", pk=line.pk)
     assert "Skal det tages ud af planen?" in read(client, holder, url).content.decode()
@@ -139,7 +139,7 @@ def test_a_line_is_taken_out_after_a_question(client, holder, meeting):
     assert not DataPlanLine.objects.exists()
 
 
-def test_both_confirm_and_later_changes_stand_on_the_page(client, holder, school, meeting):
+def test_both_sides_confirm_and_later_changes_are_shown(client, holder, school, meeting):
     line = factories.plan_line(meeting, "Fotos", about="3.B")
     for person in (holder, school[CONSULTANT]):
         shown = read(client, person, address(meeting))
@@ -153,14 +153,14 @@ def test_both_confirm_and_later_changes_stand_on_the_page(client, holder, school
     assert "Bekræft planen med ændringerne" in read(client, holder, address(meeting)).content.decode()
 
 
-def test_an_old_page_confirms_nothing(client, holder, meeting):
+def test_confirming_an_outdated_plan_is_refused(client, holder, meeting):
     factories.plan_line(meeting)
     client.force_login(holder)
     answer = client.post(address(meeting, "data_plan_confirm"), {"seen": "gammelt"}, follow=True)
     assert "En anden har ændret planen" in answer.content.decode() and not DataPlanConfirmation.objects.exists()
 
 
-def test_after_the_meeting_it_is_read_and_no_more(client, holder, meeting):
+def test_after_the_meeting_it_is_read_only(client, holder, meeting):
     line = factories.plan_line(meeting)
     MeetingPage.objects.update(state=MeetingState.HELD)
     page = read(client, holder, address(meeting)).content.decode()
@@ -170,8 +170,8 @@ def test_after_the_meeting_it_is_read_and_no_more(client, holder, meeting):
     assert list(DataPlanLine.objects.values_list("what", "version")) == [(line.what, 1)]
 
 
-class TestWhatFillsIt:
-    def test_a_draft_is_on_its_way_for_those_who_gather_alone(self, client, school, meeting):
+class TestContributions:
+    def test_a_draft_is_shown_only_to_those_who_gather(self, client, school, meeting):
         line = factories.plan_line(meeting)
         factories.evidence(meeting=meeting, slot=line, title="Min kladde", perspective="children")
         ours = read(client, school[STAFF], address(meeting)).content.decode()
@@ -180,7 +180,7 @@ class TestWhatFillsIt:
             theirs = read(client, school[role], address(meeting)).content.decode()
             assert "Min kladde" not in theirs and "på vej" not in theirs.lower()
 
-    def test_shared_evidence_fills_it_until_it_is_withdrawn(self, client, school, meeting):
+    def test_shared_evidence_is_shown_until_it_is_withdrawn(self, client, school, meeting):
         line = factories.plan_line(meeting)
         piece = factories.evidence(meeting=meeting, slot=line, title="Delt fortælling", shared=True)
         page = read(client, school[BOARD], address(meeting)).content.decode()
@@ -189,7 +189,7 @@ class TestWhatFillsIt:
         page = read(client, school[BOARD], address(meeting)).content.decode()
         assert "Delt fortælling" not in page and "Er tilføjet" not in page
 
-    def test_the_gaps_are_named_and_the_table_is_a_table(self, client, school, meeting):
+    def test_gaps_are_listed_and_coverage_is_a_table(self, client, school, meeting):
         factories.evidence(meeting=meeting, shared=True, perspective="children")
         page = read(client, school[CHEF], address(meeting)).content.decode()
         assert "Der er endnu ikke noget fra forældrene" in page

@@ -1,4 +1,4 @@
-"""Who gets a file, asked as its one door asks: with a session of the person's own, and everything read anew."""
+"""Ask as the serving view does who may fetch a file: with a session of the person, and everything read again."""
 
 from typing import Any, cast
 
@@ -6,9 +6,12 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.utils.module_loading import import_string
 
+from accounts.models import User
+from media.media_item import MediaItem
 
-def may_fetch(person: Any, item: Any) -> bool:
-    """Whether `person` may fetch `item` now; whether it has files in the store does not matter."""
+
+def may_fetch(person: User, item: MediaItem) -> bool:
+    """Whether `person` may fetch `item` now; it need not have files in storage."""
     browser = Client()
     browser.force_login(person)
     request = cast(Any, RequestFactory().get("/"))

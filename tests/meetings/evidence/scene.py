@@ -1,4 +1,4 @@
-"""A unit that gathers for its meeting, with one person of each role, and files that look like files."""
+"""A unit that gathers evidence for its meeting, with one person per role, and files of valid content."""
 
 import io
 import uuid
@@ -15,7 +15,7 @@ from accounts.user import User
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import put, raw_of, with_file
+from meetings.evidence.body import body_data, set_body, with_file
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
@@ -46,19 +46,19 @@ class Scene:
         return uuid.UUID(str(self.meeting.agenda_items[0].id))
 
     def address(self, what: str = "") -> str:
-        """…/bidrag/<what>/"""
+        """Return the URL …/bidrag/<what>/"""
         path = f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/bidrag/"
         return f"{path}{what}/" if what else path
 
     def of(self, evidence: EvidencePage, what: str) -> str:
-        """…/bidrag/<pk>/<what>/"""
+        """Return the URL …/bidrag/<pk>/<what>/"""
         return self.address(f"{evidence.pk}/{what}")
 
     def page(self, evidence: EvidencePage) -> str:
         return f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/{evidence.slug}/"
 
     def draft(self, by: User | None = None, **fields: Any) -> EvidencePage:
-        """A story of `by` that lacks nothing."""
+        """A story by `by` that lacks nothing."""
         fields = {"agenda_item": self.agenda_item, "owner": by or self.staff, **fields}
         return factories.evidence(meeting=self.meeting, live=False, **fields)
 
@@ -67,7 +67,7 @@ class Scene:
         return factories.evidence(meeting=self.meeting, shared=True, **fields)
 
     def with_photo(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
-        """A photo that is described, at the end of the body."""
+        """Add a described photo at the end of the body."""
         fields = {"alt_text": "Et vandhul", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         photo = ready.image(evidence, self.staff, **fields)
@@ -107,7 +107,7 @@ class Scene:
 
 
 def _put(evidence: EvidencePage, item: MediaItem) -> None:
-    put(evidence, with_file(raw_of(evidence), MediaKind(item.kind), item.pk))
+    set_body(evidence, with_file(body_data(evidence), MediaKind(item.kind), item.pk))
     evidence.save()
 
 

@@ -20,7 +20,7 @@ def test_a_film_gets_its_captions(scene):
     assert "haletudser" in film.captions
 
 
-def test_something_else_is_refused_in_words(scene):
+def test_another_file_is_refused_with_a_message(scene):
     draft = scene.draft()
     film = scene.with_film(draft)
     with pytest.raises(UploadRefused):

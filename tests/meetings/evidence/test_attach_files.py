@@ -22,7 +22,7 @@ def bring(evidence, by, *files):
     return attach_files(evidence=evidence, files=files, by=by, today=TODAY)
 
 
-def test_several_photos_in_one_go_and_the_good_ones_stay(scene):
+def test_several_photos_at_once_and_the_good_ones_stay(scene):
     draft = scene.photos(0)
     result = bring(draft, scene.staff, photo_file("en.jpg"), not_a_photo("to.jpg"), photo_file("tre.jpg", "red"))
     assert len(result.accepted) == 2
@@ -78,20 +78,20 @@ def test_not_after_the_meeting(db):
         bring(scene.photos(0), scene.staff, photo_file())
 
 
-def test_nothing_undescribed_is_added_to_what_the_meeting_sees(scene):
+def test_no_files_are_added_to_shared_evidence(scene):
     with pytest.raises(AlreadyShared):
         bring(scene.shared(), scene.leader, photo_file())
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
-def test_the_whole_album_is_too_much(scene, monkeypatch):
-    monkeypatch.setattr(attaching, "MOST_FILES", 2)
+def test_too_many_files_are_refused(scene, monkeypatch):
+    monkeypatch.setattr(attaching, "MAX_FILES", 2)
     with pytest.raises(TooManyFiles, match="2 filer"):
         bring(scene.photos(1), scene.staff, photo_file("a.jpg"), photo_file("b.jpg"))
     assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
-def test_a_file_whose_worker_was_stopped_finds_its_place_with_the_next_one(scene):
+def test_a_file_whose_worker_was_stopped_is_placed_with_the_next_one(scene):
     draft = scene.photos(0)
     lost = ready.image(draft, scene.staff)
     result = bring(draft, scene.staff, photo_file())
@@ -100,7 +100,7 @@ def test_a_file_whose_worker_was_stopped_finds_its_place_with_the_next_one(scene
     assert lost.delete_after is not None
 
 
-def test_it_has_its_place_before_it_is_ready_and_the_rest_goes_on(scene, monkeypatch):
+def test_a_file_is_in_the_body_before_it_is_ready(scene, monkeypatch):
     monkeypatch.setattr(receiving, "prepare_media", Later())
     result = bring(scene.photos(0), scene.staff, photo_file("en.jpg"))
     (item,) = result.accepted
@@ -114,7 +114,7 @@ def blocks(evidence):
     return [(block.block_type, next(iter(block.value.values())).source_name) for block in evidence.body]
 
 
-def test_files_stand_in_the_order_they_were_chosen_whatever_their_kind(scene):
+def test_files_are_in_the_order_they_were_chosen_whatever_their_kind(scene):
     draft = scene.draft(kind=EvidenceKind.STORY, body=[])
     film = SimpleUploadedFile("2.mp4", films.film(), content_type="video/mp4")
     result = bring(draft, scene.staff, photo_file("1.jpg"), film, photo_file("3.jpg"))
@@ -123,7 +123,7 @@ def test_files_stand_in_the_order_they_were_chosen_whatever_their_kind(scene):
     assert [name for _kind, name in blocks(result.evidence)] == ["1.jpg", "2.mp4", "3.jpg", "4.jpg"]
 
 
-def test_a_file_that_was_overtaken_stands_where_it_was_chosen(scene):
+def test_an_overtaken_file_keeps_its_chosen_place(scene):
     draft = scene.photos(0)
     for order in (2, 4, 1, 3):
         file = photo_file(f"{order}.jpg")

@@ -1,4 +1,4 @@
-"""The badge says who can see it, and it is true."""
+"""The text on who can see a piece of evidence is true."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_shown_in_the_forum(scene):
     )
 
 
-def test_what_sharing_would_mean_is_what_sharing_means(scene):
+def test_the_audience_announced_before_sharing_is_the_one_afterwards(scene):
     assert who_would_see(scene.draft()) == who_can_see(scene.shared()).who
 
 
@@ -53,6 +53,6 @@ def test_daycare(db):
 
 
 @pytest.mark.parametrize("shared", [True, False])
-def test_taken_back_and_withdrawn_are_the_units_own(scene, shared):
+def test_taken_back_and_withdrawn_evidence_is_seen_by_the_unit_only(scene, shared):
     page = scene.shared(audience=Audience.UNIT) if shared else scene.draft()
     assert who_can_see(page).only_us

@@ -1,4 +1,4 @@
-"""Every bad file of the battery, sent through the contribution form: said in words, no error, nothing left."""
+"""Every bad file, sent through the contribution form, is refused with a message, without errors or leftovers."""
 
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ def as_drawn(words: str) -> str:
 
 
 def test_good_files_beside_a_bad_one_are_kept(scene: Scene, signed_in: Any) -> None:
-    """A story takes photos, film and sound together; what is none of them says so."""
+    """A story takes photos, film and sound together; a file of no such kind is refused by name."""
     from tests.media import films
 
     browser = signed_in(scene.staff)

@@ -1,4 +1,4 @@
-"""The form step by step, as a person with a phone and no script meets it."""
+"""The contribution form step by step, as used on a phone without JavaScript."""
 
 import json
 from datetime import timedelta
@@ -10,10 +10,10 @@ from django.utils import timezone
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import files_in, words_in
+from meetings.evidence.body import answers_in, files_in
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.kind_specs import SHAPES, spec_of
+from meetings.evidence.kind_specs import KIND_SPECS, spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
@@ -23,11 +23,11 @@ STORY = {"words-situation": "Det regnede. Vi gik ud.", "words-action": "", "word
 
 
 def story(page):
-    return words_in(page.body.raw_data, spec_of(page.kind))
+    return answers_in(page.body.raw_data, spec_of(page.kind))
 
 
 def about(page, **answers):
-    """What the browser sends from step 3 when nothing but `answers` is changed."""
+    """Return what the browser sends from step 3 when only `answers` are changed."""
     return {"seen": page.version, "agenda_item": str(page.agenda_item or ""), "perspective": "", **answers}
 
 
@@ -42,7 +42,7 @@ def privacy(**answers):
 
 def test_a_tile_for_each_kind(scene, signed_in):
     page = signed_in(scene.staff).get(scene.address()).content.decode()
-    for kind, shape in SHAPES.items():
+    for kind, shape in KIND_SPECS.items():
         assert str(EvidenceKind(kind).label) in page
         assert scene.address(f"ny/{shape.word}") in page
 
@@ -57,7 +57,7 @@ def test_the_agenda_item_one_came_from_is_passed_on(scene, signed_in):
     assert EvidencePage.objects.get().agenda_item == scene.agenda_item
 
 
-def test_drafts_can_be_gone_on_with(scene, signed_in):
+def test_drafts_can_be_continued(scene, signed_in):
     draft = scene.draft(by=scene.staff, title="Regnvejr")
     page = signed_in(scene.staff).get(scene.address()).content.decode()
     assert "Regnvejr" in page
@@ -77,7 +77,7 @@ def test_after_the_meeting_it_says_so(db, signed_in):
 # Step 2 --------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("shape", [shape for shape in SHAPES.values() if shape.media], ids=lambda shape: shape.word)
+@pytest.mark.parametrize("shape", [shape for shape in KIND_SPECS.values() if shape.media], ids=lambda shape: shape.word)
 def test_each_kind_has_its_form(scene, signed_in, shape):
     page = signed_in(scene.staff).get(scene.address(f"ny/{shape.word}")).content.decode()
     assert 'name="files"' in page
@@ -122,7 +122,7 @@ def test_the_refused_photo_is_named_and_the_others_are_kept(scene, signed_in):
 
 
 @pytest.mark.parametrize("sent", [{}, {"files": not_a_photo()}])
-def test_nothing_to_keep_makes_no_draft(scene, signed_in, sent):
+def test_an_empty_form_creates_no_draft(scene, signed_in, sent):
     answer = signed_in(scene.staff).post(scene.address("ny/billeder"), sent)
     assert answer.status_code == 422
     assert not EvidencePage.objects.exists()
@@ -136,7 +136,7 @@ def test_words_survive_a_refused_form(scene, signed_in):
     assert "Det regnede. Vi gik ud." in answer.content.decode()
 
 
-def test_one_may_stop_here(scene, signed_in):
+def test_one_may_stop_after_step_2(scene, signed_in):
     answer = signed_in(scene.staff).post(
         scene.address("ny/praksisfortaelling"), {**STORY, "then": "close"}, follow=True
     )
@@ -144,7 +144,7 @@ def test_one_may_stop_here(scene, signed_in):
     assert "Din kladde er gemt" in answer.content.decode()
 
 
-def test_our_script_hears_which_draft_it_has_or_the_reasons(scene, signed_in):
+def test_the_script_receives_the_draft_or_the_reasons_of_a_refusal(scene, signed_in):
     browser = signed_in(scene.staff)
     asks = {"headers": {"Accept": "application/json"}}
     refused = browser.post(scene.address("ny/billeder"), {"files": not_a_photo()}, **asks)
@@ -189,7 +189,7 @@ def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
     assert story(draft)["situation"] == STORY["words-situation"]
 
 
-def test_what_is_shared_says_so_on_its_button_and_is_shown_at_once(scene, signed_in):
+def test_a_change_to_shared_evidence_is_announced_and_shown_at_once(scene, signed_in):
     shared = scene.shared()
     browser = signed_in(scene.leader)
     page = browser.get(scene.of(shared, "rediger")).content.decode()
@@ -216,7 +216,7 @@ def test_one_photo_is_described_and_placed(scene, signed_in):
     assert draft.agenda_item == scene.agenda_item
 
 
-def test_what_is_said_once_goes_for_all_photos_but_the_one_that_differs(scene, signed_in):
+def test_common_answers_apply_to_all_photos_but_the_one_that_differs(scene, signed_in):
     draft = scene.photos(2)
     one, other = MediaItem.objects.filter(kind=MediaKind.IMAGE).order_by("pk")
     own = {f"{other.key}-own-legal_basis": "no_persons", f"{other.key}-own-depicts_children": "none"}
@@ -239,7 +239,7 @@ def test_a_draft_may_lack_anything(scene, signed_in):
 @pytest.mark.parametrize(
     "wrong", [{"legal_basis": "no_persons"}, {"delete_after": "2020-01-01"}, {"delete_after": "i morgen"}]
 )
-def test_what_makes_no_sense_is_said_at_its_field(scene, signed_in, wrong):
+def test_an_invalid_answer_is_reported_at_its_field(scene, signed_in, wrong):
     draft = scene.photos(1)
     answer = signed_in(scene.staff).post(scene.of(draft, "om"), about(draft, title="Beholdes", **privacy(**wrong)))
     assert answer.status_code == 422
@@ -267,7 +267,7 @@ def test_two_writers_of_facts(scene, signed_in):
     assert draft.title == "Min overskrift"
 
 
-def test_captions_are_a_file_or_a_reason_why_not(scene, signed_in):
+def test_captions_are_accepted_or_refused_with_a_reason(scene, signed_in):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     draft = scene.draft(by=scene.staff, kind=EvidenceKind.FILM, body=[])
@@ -283,7 +283,7 @@ def test_captions_are_a_file_or_a_reason_why_not(scene, signed_in):
     assert film.has_captions
 
 
-def test_a_heading_is_no_markup(scene, signed_in):
+def test_markup_in_a_heading_is_escaped(scene, signed_in):
     words = {"situation": "<script>alert(1)</script>"}
     body = [{"type": "narrative", "id": "3f6c9a52-0b0a-4a9e-9f43-333333333333", "value": words}]
     draft = scene.draft(by=scene.staff, body=body)
@@ -312,7 +312,7 @@ def test_staff_are_told_that_the_leaders_share(scene, signed_in):
     assert "Ledelsen på Skovskolen kan se den og dele den med mødet." in said
 
 
-def test_what_is_missing_leads_to_where_it_is_written(scene, signed_in):
+def test_missing_information_links_to_its_form(scene, signed_in):
     draft = scene.draft(agenda_item=None)
     scene.with_photo(draft, alt_text="")
     page = signed_in(scene.leader).get(scene.of(draft, "se-efter")).content.decode()
@@ -330,7 +330,7 @@ def test_sharing(scene, signed_in):
     assert draft.is_shared
 
 
-def test_sharing_what_lacks_something_names_it(scene, signed_in):
+def test_sharing_incomplete_evidence_names_what_is_missing(scene, signed_in):
     draft = scene.draft(agenda_item=None)
     answer = signed_in(scene.leader).post(scene.of(draft, "del"), {"seen": draft.version})
     assert answer.status_code == 422
@@ -353,7 +353,7 @@ STEPS = ["rediger", "om", "se-efter", "fjern"]
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
 @pytest.mark.parametrize("what", STEPS)
-def test_a_draft_of_somebody_else_is_not_there(scene, signed_in, who, what):
+def test_a_draft_of_somebody_else_gives_404(scene, signed_in, who, what):
     draft = scene.draft(by=scene.staff, title="Hemmelig overskrift")
     browser = signed_in(getattr(scene, who))
     for answer in (browser.get(scene.of(draft, what)), browser.post(scene.of(draft, what), STORY)):
@@ -383,7 +383,7 @@ def test_visitors_are_asked_to_sign_in(scene, client):
         assert client.get(address).headers["Location"].startswith("/konto/login/")
 
 
-def test_a_piece_under_another_meetings_address_is_not_there(scene, signed_in):
+def test_evidence_under_another_meetings_url_gives_404(scene, signed_in):
     draft = scene.draft()
     other = set_up(title="Bakkeskolen")
     words = {"area": other.unit.area.slug, "unit": other.unit.slug, "year": int(other.meeting.slug), "pk": draft.pk}

@@ -57,13 +57,13 @@ def test_a_form_sent_twice_makes_one_draft(scene):
     assert EvidencePage.objects.count() == 1
 
 
-def test_the_key_of_somebody_elses_form_is_no_way_into_their_draft(scene):
+def test_the_key_of_somebody_elses_form_gives_no_access_to_their_draft(scene):
     first = begin(scene, scene.staff, form_key="abc123")
     second = begin(scene, scene.colleague, form_key="abc123")
     assert first != second
     assert second.owner == scene.colleague
 
 
-def test_childrens_words_are_the_childrens_perspective(scene):
+def test_childrens_own_words_get_the_childrens_perspective(scene):
     draft = create_evidence(meeting=scene.meeting, kind=EvidenceKind.CHILDRENS_VOICE, by=scene.staff, today=TODAY)
     assert draft.perspective == Perspective.CHILDREN

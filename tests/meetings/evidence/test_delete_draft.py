@@ -55,4 +55,4 @@ def test_one_file_of_a_draft(scene):
     changed = remove_file(evidence=draft, key=first.key, by=scene.staff)
     assert not MediaItem.objects.filter(pk=first.pk).exists()
     assert len(files_in(changed.body.raw_data)) == 1
-    remove_file(evidence=draft, key=first.key, by=scene.staff)  # pressed twice
+    remove_file(evidence=draft, key=first.key, by=scene.staff)  # sent twice

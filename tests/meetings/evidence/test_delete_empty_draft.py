@@ -1,4 +1,4 @@
-"""A draft that only the choice of a file made does not stay behind when the file is gone; nothing written is lost."""
+"""A draft created only for a file is deleted with its last file; nothing that somebody wrote is lost."""
 
 import pytest
 from django.utils import timezone
@@ -9,10 +9,10 @@ from media.media_item import MediaItem
 from media.models import Upload
 from media.privacy.set_privacy import PrivacyAnswers
 from media.uploading.begin import begin
-from meetings.evidence.body import put, raw_of
+from meetings.evidence.body import body_data, set_body
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
-from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from tests import factories
@@ -30,19 +30,19 @@ def exists(draft):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in EvidenceKind if kind != EvidenceKind.FIGURES])
-def test_one_with_nothing_in_it_goes(scene, kind):
+def test_an_empty_draft_is_deleted(scene, kind):
     draft = begun(scene, kind, agenda_item=scene.agenda_item)
     assert delete_if_empty(evidence=draft, by=scene.staff)
     assert not exists(draft)
-    assert delete_if_empty(evidence=draft, by=scene.staff)  # asked twice
+    assert delete_if_empty(evidence=draft, by=scene.staff)  # called twice
 
 
 @pytest.mark.parametrize(
     "about",
-    [About(title="Vores vandhul"), About(source="Fra en gåtur"), About(perspective="staff")],
+    [EvidenceFacts(title="Vores vandhul"), EvidenceFacts(source="Fra en gåtur"), EvidenceFacts(perspective="staff")],
     ids=["title", "source", "perspective"],
 )
-def test_what_somebody_said_of_it_stays(scene, about):
+def test_a_draft_with_facts_is_kept(scene, about):
     draft = begun(scene)
     draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, about=about)
     assert not delete_if_empty(evidence=draft, by=scene.staff)
@@ -50,37 +50,37 @@ def test_what_somebody_said_of_it_stays(scene, about):
 
 
 @pytest.mark.parametrize("said", [{"purpose": "Til mødet"}, {"legal_basis": "public_task"}, {"consent_note": "August"}])
-def test_why_it_may_be_held_stays(scene, said):
+def test_a_draft_with_privacy_answers_is_kept(scene, said):
     draft = begun(scene, EvidenceKind.STORY)
     privacy = PrivacyAnswers(**said)
     draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, privacy=privacy)
     assert not delete_if_empty(evidence=draft, by=scene.staff)
 
 
-def test_words_stay(scene):
+def test_a_draft_with_text_is_kept(scene):
     draft = begun(scene)
     draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, words={"text": "Et par ord"})
     assert not delete_if_empty(evidence=draft, by=scene.staff)
 
 
-def test_an_initiative_stays(scene):
+def test_a_draft_with_an_initiative_is_kept(scene):
     draft = begun(scene)
     draft.initiative = factories.initiative()
     draft.save()
     assert not delete_if_empty(evidence=draft, by=scene.staff)
 
 
-def test_a_file_stays_also_one_that_has_no_place_yet(scene):
+def test_a_draft_with_a_file_is_kept_even_if_it_is_not_in_the_body_yet(scene):
     draft = begun(scene)
     scene.with_photo(draft)
     assert not delete_if_empty(evidence=draft, by=scene.staff)
-    put(draft, [])
+    set_body(draft, [])
     draft.save()
     assert not delete_if_empty(evidence=draft, by=scene.staff)
-    assert raw_of(draft) == [] and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
+    assert body_data(draft) == [] and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
-def test_a_file_on_its_way_stays(scene):
+def test_a_draft_with_an_upload_under_way_is_kept(scene):
 
     draft = begun(scene)
     begin(page=draft, kind="image", name="a.jpg", length=10, by=scene.staff, now=timezone.now())
@@ -101,7 +101,7 @@ def only_photo(scene):
     return draft, scene.with_photo(draft)
 
 
-def test_without_script_the_last_file_takes_the_empty_draft_along(scene, signed_in):
+def test_without_script_removing_the_last_file_deletes_the_empty_draft(scene, signed_in):
     draft, photo = only_photo(scene)
     client = signed_in(scene.staff)
     answer = client.post(scene.of(draft, "rediger"), {"seen": draft.version, "remove": str(photo.key)}, follow=True)
@@ -119,12 +119,12 @@ def test_words_written_with_the_removal_keep_the_draft(scene, signed_in):
     assert str(draft.body[0].value) == said["words-text"]
 
 
-def test_the_script_hears_that_its_form_begins_anew(scene, signed_in):
+def test_the_script_is_told_that_its_form_starts_anew(scene, signed_in):
     draft, photo = only_photo(scene)
     client = signed_in(scene.staff)
     said = {"seen": draft.version, "remove": str(photo.key)}
     told = client.post(scene.of(draft, "rediger"), {**said, "more": "1"}, **JSON).json()
-    assert told["page"] == draft.pk  # another file is on its way
+    assert told["page"] == draft.pk  # another upload is under way
     told = client.post(scene.of(draft, "rediger"), {"seen": told["seen"], "tidy": "1"}, **JSON).json()
     assert told.pop("key")
     assert told == {
@@ -134,7 +134,7 @@ def test_the_script_hears_that_its_form_begins_anew(scene, signed_in):
     assert not exists(draft)
 
 
-def test_one_that_was_left_behind_is_called_so_and_offered_for_deletion(scene, signed_in):
+def test_an_empty_draft_is_marked_and_offered_for_deletion(scene, signed_in):
     draft = begun(scene)
     page = signed_in(scene.staff).get(scene.address()).content.decode()
     assert "Tom kladde" in page and scene.of(draft, "fjern") in page

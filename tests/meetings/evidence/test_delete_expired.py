@@ -1,4 +1,4 @@
-"""On its date a file is deleted by itself, wherever it was shown; thirty days before it stands on a list."""
+"""A file is deleted on its date, wherever it was shown, and listed thirty days before."""
 
 import json
 import re
@@ -42,7 +42,7 @@ def days(number):
 
 @pytest.fixture
 def piece(scene):
-    """Shared, with a photo that has passed its date and one that has not, and two revisions."""
+    """Shared evidence with two revisions and two photos, one past its date."""
     shared = scene.shared()
     scene.old = scene.with_photo(shared, delete_after=days(-1), alt_text="Hemmelig tekst")
     scene.young = scene.with_photo(shared, delete_after=days(0))
@@ -51,7 +51,7 @@ def piece(scene):
     return shared
 
 
-def test_rows_files_and_what_pages_and_revisions_say_of_it(scene, piece, django_capture_on_commit_callbacks):
+def test_rows_files_and_references_in_pages_and_revisions_are_deleted(scene, piece, django_capture_on_commit_callbacks):
     paths = scene.old.stored_paths()
     assert all(default_storage.exists(path) for path in paths)
     with django_capture_on_commit_callbacks(execute=True):
@@ -73,7 +73,7 @@ def test_the_log_says_what_without_content(scene, piece):
     assert "Hemmelig" not in str(event.data)
 
 
-def test_its_page_and_meeting_are_still_read(scene, piece, signed_in):
+def test_its_page_and_meeting_are_still_readable(scene, piece, signed_in):
     delete_expired(today=today())
     for url in (scene.page(piece), piece.meeting.get_url()):
         assert signed_in(scene.board).get(url).status_code == 200
@@ -89,7 +89,7 @@ def test_a_dry_run_only_counts(scene, piece, capsys):
     )
 
 
-def test_twice_is_once_and_its_last_day_it_is_still_there(scene, piece):
+def test_it_is_idempotent_and_keeps_items_on_their_last_day(scene, piece):
     assert delete_expired_daily.func(today().isoformat()) == 1
     assert delete_expired_daily.func(today().isoformat()) == 0
     assert may_fetch(scene.board, MediaItem.objects.get(pk=scene.young.pk))
@@ -109,12 +109,12 @@ def test_an_example_stays_without_the_picture(scene, piece):
     assert not ExampleMedia.objects.exists()
 
 
-# What approved minutes rest on
+# Files used by approved minutes
 
 
 @pytest.fixture
 def approved(scene, piece):
-    """The old photo was still there when the minutes were approved."""
+    """The old photo still existed when the minutes were approved."""
     MediaItem.objects.filter(pk=scene.old.pk).update(delete_after=days(1))
     document = record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     MediaItem.objects.filter(pk=scene.old.pk).update(delete_after=days(-1))
@@ -135,7 +135,7 @@ def test_the_archive_keeps_it_shown_to_nobody_and_then_it_goes(scene, approved):
 
 
 def test_years_are_counted_from_29_february_too(scene, approved):
-    """It is approved after midnight here, when it is still the 28th in UTC."""
+    """Approved after midnight in Denmark, when it is still the 28th in UTC."""
     SentDocument.objects.update(made_at=datetime(2028, 2, 28, 23, 30, tzinfo=UTC))
     assert archived_until([scene.old]) == {scene.old.key: date(2030, 2, 28)}
 
@@ -165,7 +165,7 @@ def test_the_list_shows_thirty_days_ahead_the_nearest_first(scene):
     assert tasks_for(scene.staff, today()) == tasks_for(scene.chef, today()) == tasks_for(scene.stranger, today()) == []
 
 
-def test_the_page_and_keeping_longer(scene, signed_in):
+def test_the_list_and_extending_retention(scene, signed_in):
     shared = scene.shared(title="Vandhullet")
     film = scene.with_film(shared, delete_after=days(3))
     client = signed_in(scene.leader)
@@ -194,7 +194,7 @@ def test_the_page_and_keeping_longer(scene, signed_in):
         (2, "Godt", "delete_after"),
     ],
 )
-def test_it_is_kept_within_the_most_with_a_reason(scene, until, reason, field):
+def test_retention_is_extended_within_the_maximum_and_with_a_reason(scene, until, reason, field):
     shared = scene.shared()
     photo = scene.with_photo(shared, delete_after=days(3))
     told = {"evidence": shared, "key": photo.key, "reason": reason, "by": scene.leader, "today": today()}
@@ -204,7 +204,7 @@ def test_it_is_kept_within_the_most_with_a_reason(scene, until, reason, field):
     assert MediaItem.objects.get(kind=MediaKind.IMAGE).delete_after == days(3)
 
 
-def test_others_do_not_keep_it_longer_and_nobody_keeps_what_is_hidden(scene):
+def test_others_may_not_extend_and_nobody_extends_hidden_items(scene):
     shared = scene.shared()
     photo = scene.with_photo(shared, delete_after=days(3))
     told = {"evidence": shared, "key": photo.key, "delete_after": days(60), "reason": "Godt", "today": today()}

@@ -43,7 +43,7 @@ def test_what_a_photo_shows_and_why_we_may_hold_it(scene, draft, photo):
     assert saved.body[1].value["caption"] == "Efteråret"
 
 
-def test_what_is_not_said_stays(scene, draft, photo):
+def test_omitted_answers_change_nothing(scene, draft, photo):
     describe(draft, scene.staff, photo, alt_text="Et vandhul")
     describe(draft, scene.staff, photo, legal_basis=LegalBasis.PUBLIC_TASK)
     photo.refresh_from_db()
@@ -58,7 +58,7 @@ def test_what_is_not_said_stays(scene, draft, photo):
         ({"delete_after": TODAY + timedelta(days=20 * 365)}, "delete_after"),
     ],
 )
-def test_what_does_not_hold_together_is_refused_and_nothing_is_written(scene, draft, photo, said, field):
+def test_contradictions_are_refused_and_nothing_is_saved(scene, draft, photo, said, field):
     with pytest.raises(DescriptionRefused) as refused:
         describe(draft, scene.staff, photo, alt_text="Nyt", **said)
     assert (refused.value.field, refused.value.key) == (field, photo.key)
@@ -72,7 +72,7 @@ def test_others_may_not(scene, draft, photo, who):
         describe(draft, getattr(scene, who), photo, alt_text="Fremmed")
 
 
-def test_privacy_goes_on_after_the_meeting(db):
+def test_privacy_can_be_edited_after_the_meeting(db):
     scene = set_up(MeetingState.HELD)
     shared = scene.shared()
     photo = scene.with_photo(shared)

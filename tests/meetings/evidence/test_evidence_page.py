@@ -1,4 +1,4 @@
-"""A piece of evidence as its readers meet it."""
+"""The page of a piece of evidence as its readers see it."""
 
 import pytest
 from django.db import connection
@@ -43,14 +43,14 @@ def test_those_who_gather_read_a_draft(scene, signed_in, who):
 
 
 @pytest.mark.parametrize("who", ["chef", "consultant", "board", "stranger"])
-def test_a_draft_is_not_there_for_others(scene, signed_in, who):
+def test_a_draft_gives_404_to_others(scene, signed_in, who):
     draft = scene.draft(title="Hemmelig overskrift")
     answer = read(signed_in(getattr(scene, who)), scene, draft)
     assert answer.status_code == 404
     assert "Hemmelig" not in answer.content.decode()
 
 
-def test_a_shared_piece_is_not_there_for_strangers(scene, signed_in, client):
+def test_shared_evidence_gives_404_to_strangers(scene, signed_in, client):
     shared = scene.shared()
     assert read(client, scene, shared).status_code == 404
     assert read(signed_in(scene.stranger), scene, shared).status_code == 404
@@ -73,7 +73,7 @@ def test_the_board_reads_once_the_meeting_is_convened(db, signed_in):
         ("board", set()),
     ],
 )
-def test_doors_of_what_is_shared(scene, signed_in, who, action_urls):
+def test_actions_on_shared_evidence(scene, signed_in, who, action_urls):
     shared = scene.shared(owner=scene.staff)
     page = read(signed_in(getattr(scene, who)), scene, shared).content.decode()
     every = {"rediger", "se-efter", "del", "tag-tilbage", "traek-tilbage", "fjern"}
@@ -88,14 +88,14 @@ def test_doors_of_what_is_shared(scene, signed_in, who, action_urls):
         ("colleague", set()),
     ],
 )
-def test_doors_of_a_draft(scene, signed_in, who, action_urls):
+def test_actions_on_a_draft(scene, signed_in, who, action_urls):
     draft = scene.draft(by=scene.staff)
     page = read(signed_in(getattr(scene, who)), scene, draft).content.decode()
     every = {"rediger", "se-efter", "tag-tilbage", "traek-tilbage", "fjern"}
     assert {what for what in every if scene.of(draft, what) in page} == action_urls
 
 
-def test_after_the_meeting_only_privacy_goes_on(db, signed_in):
+def test_after_the_meeting_only_privacy_can_be_edited(db, signed_in):
     scene = set_up(MeetingState.HELD)
     shared = scene.shared()
     browser = signed_in(scene.leader)
@@ -120,7 +120,7 @@ def test_taking_back_asks_why(scene, signed_in):
     assert "Nu kan kun I på Skovskolen se det." in answer.content.decode()
 
 
-def test_withdrawn_leaves_a_place_and_nothing_of_the_content(scene, signed_in):
+def test_withdrawn_evidence_shows_a_placeholder_and_no_content(scene, signed_in):
     shared = scene.shared(title="Hemmelig overskrift")
     photo = scene.with_photo(shared)
     browser = signed_in(scene.leader)
@@ -132,7 +132,7 @@ def test_withdrawn_leaves_a_place_and_nothing_of_the_content(scene, signed_in):
     assert read(signed_in(scene.chef), scene, shared).status_code == 404
 
 
-def test_a_withdrawn_file_leaves_its_place(scene, signed_in):
+def test_a_withdrawn_file_shows_a_placeholder(scene, signed_in):
     shared = scene.shared()
     photo = scene.with_photo(shared)
     withdraw_file(evidence=shared, key=photo.key, reason="En indsigelse", by=scene.leader)
@@ -165,13 +165,13 @@ def test_deleting_a_draft_asks_first(scene, signed_in):
     assert not type(draft).objects.filter(pk=draft.pk).exists()
 
 
-def test_twenty_photos_cost_what_two_cost(scene, signed_in, django_assert_num_queries):
+def test_twenty_photos_take_as_many_queries_as_two(scene, signed_in, django_assert_num_queries):
     few, many = scene.shared(kind=EvidenceKind.PHOTOS), scene.shared(kind=EvidenceKind.PHOTOS)
     for page, number in ((few, 2), (many, 20)):
         for _number in range(number):
             scene.with_photo(page)
     browser = signed_in(scene.chef)
-    for page in (few, many):  # what is remembered between requests; who read it is written once
+    for page in (few, many):  # fill caches; the view log is written once
         read(browser, scene, page)
     with CaptureQueriesContext(connection) as two:
         read(browser, scene, few)

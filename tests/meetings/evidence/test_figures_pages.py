@@ -1,4 +1,4 @@
-"""The pages of figures: what is asked, the preview, how they are shown, and the files one can take along."""
+"""The pages of figures: facts, preview, choice of chart, and downloads."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from meetings.evidence.figures.change_figures import dataset_of
+from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.pages import EvidencePage
 from meetings.figures.models import Dataset
 from meetings.meeting.enums import MeetingState
@@ -30,7 +30,7 @@ def send(browser, scene, stage="read", **fields):
 
 
 def hidden(response, name):
-    """What the preview sends along."""
+    """Return the hidden fields of the preview."""
     return response.context[name]
 
 
@@ -60,7 +60,7 @@ def test_nothing_is_stored_before_it_is_confirmed(scene, signed_in):
     response = again(browser, scene, response)
     evidence = EvidencePage.objects.get()
     assert response.url == scene.of(evidence, "tal/vis")
-    assert cells(dataset_of(evidence).figures) == {"4.a": [3.9], "4.b": ["*"], "4.c": ["*"], "I alt": [4.0]}
+    assert cells(dataset_of_evidence(evidence).figures) == {"4.a": [3.9], "4.b": ["*"], "4.c": ["*"], "I alt": [4.0]}
 
 
 def test_a_file_is_read_the_same_way(scene, signed_in):
@@ -69,7 +69,7 @@ def test_a_file_is_read_the_same_way(scene, signed_in):
     response = send(browser, scene, file=upload(xlsx(("Tal", rows), ("Skjult", rows, "hidden"))))
     assert "Et skjult ark er ikke læst: Skjult." in response.content.decode()
     again(browser, scene, response)
-    assert cells(dataset_of(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.b": ["*"]}
+    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.b": ["*"]}
 
 
 def test_typed_figures_work_without_script(scene, signed_in):
@@ -79,10 +79,10 @@ def test_typed_figures_work_without_script(scene, signed_in):
     bigger = send(browser, scene, "rows", **typed)
     assert bigger.context["grid"][1] == ["4.a", "3,9"] and len(bigger.context["grid"]) == 8
     again(browser, scene, send(browser, scene, **typed))
-    assert cells(dataset_of(EvidencePage.objects.get()).figures) == {"4.a": [3.9]}
+    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures) == {"4.a": [3.9]}
 
 
-def test_errors_name_row_and_column_and_keep_what_was_written(scene, signed_in):
+def test_errors_name_row_and_column_and_the_input_is_kept(scene, signed_in):
     browser = signed_in(scene.staff)
     response = send(browser, scene, pasted="Klasse\tTrivsel\n4.b\t4\n4.a\tsyv\n")
     assert "Række 3, kolonne B: »syv« er ikke et tal." in response.content.decode()
@@ -94,7 +94,7 @@ def test_errors_name_row_and_column_and_keep_what_was_written(scene, signed_in):
     assert again(browser, scene, response, "again", out="3").context["preview"].problems == ()
 
 
-def test_what_is_missing_is_said_and_the_file_is_kept(scene, signed_in):
+def test_missing_facts_are_reported_and_the_file_is_kept(scene, signed_in):
     browser = signed_in(scene.staff)
     response = send(browser, scene, title="", file=upload(xlsx(("Tal", [["K", "T"], ["4.a", 3]]))))
     assert response.status_code == 422
@@ -113,14 +113,14 @@ def test_what_is_missing_is_said_and_the_file_is_kept(scene, signed_in):
         ({"pasted": PASTED, "respondent_count": "4"}, "Der skal være mindst 5 besvarelser bag tallene"),
     ],
 )
-def test_refusals_in_words(scene, signed_in, fields, words):
+def test_refusals_have_messages(scene, signed_in, fields, words):
     response = send(signed_in(scene.staff), scene, **fields)
     assert response.status_code == 422
     assert words in response.content.decode()
     assert not EvidencePage.objects.exists()
 
 
-def test_a_bomb_is_refused_in_words(scene, signed_in):
+def test_a_zip_bomb_is_refused_with_a_message(scene, signed_in):
     bomb = package({"xl/workbook.xml": b" " * 40_000_000})
     response = send(signed_in(scene.staff), scene, file=upload(bomb))
     assert response.status_code == 422
@@ -128,14 +128,14 @@ def test_a_bomb_is_refused_in_words(scene, signed_in):
 
 
 def test_a_refused_cpr_number_is_not_kept_in_the_page_of_the_preview(scene, signed_in):
-    """Somebody who changes the page can't carry a number past the check: what is carried is signed."""
+    """Changing the page does not bypass the check, as the carried cells are signed."""
     browser = signed_in(scene.staff)
     response = send(browser, scene, pasted=PASTED)
     assert again(browser, scene, response, carried="eyJzaGVldHMiOltdfQ:1:x").status_code == 422
     assert not EvidencePage.objects.exists()
 
 
-def test_what_one_person_read_is_of_no_use_to_another(scene, signed_in):
+def test_a_signed_preview_is_valid_for_its_user_only(scene, signed_in):
     response = send(signed_in(scene.staff), scene, pasted=PASTED)
     assert again(signed_in(scene.colleague), scene, response).status_code == 422
     assert not EvidencePage.objects.exists()
@@ -162,7 +162,7 @@ def test_how_they_are_shown(scene, signed_in):
     assert browser.post(address, form).status_code == 409
 
 
-def test_editing_shows_the_grid_with_hidden_ones_as_stars(scene, signed_in):
+def test_editing_shows_suppressed_numbers_as_stars(scene, signed_in):
     page = bring(scene)
     browser = signed_in(scene.staff)
     assert browser.get(scene.of(page, "rediger")).url == scene.of(page, "tal")
@@ -203,7 +203,7 @@ def test_a_spreadsheet_holds_what_is_shown_and_no_formula(scene, signed_in):
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_who_may_take_them_along(scene, signed_in, form):
+def test_who_may_download_figures(scene, signed_in, form):
     page = shared(scene)
     address = scene.of(page, "tal").rstrip("/") + f"/hent.{form}"
     for person in (scene.leader, scene.board, scene.chef):
@@ -261,7 +261,7 @@ def test_the_preview_shows_what_will_be_stored_also_while_there_are_errors(scene
     response = again(browser, scene, response, "again", out="4", measure=Measure.SHARE)
     assert {name: line_of(response, name).cells[0].read_as for name in ("4.a", "4.b", "4.d")}.items() <= words.items()
     again(browser, scene, response, out="4", measure=Measure.SHARE)
-    assert cells(dataset_of(EvidencePage.objects.get()).figures)["4.a"] == [47]
+    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures)["4.a"] == [47]
 
 
 def test_a_row_that_is_not_read_is_shown_and_can_be_left_out(scene, signed_in):
@@ -273,10 +273,10 @@ def test_a_row_that_is_not_read_is_shown_and_can_be_left_out(scene, signed_in):
     assert response.context["preview"].problems == ()
     assert line_of(response, "Antal elever").is_left_out
     again(browser, scene, response, out="1")
-    assert cells(dataset_of(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.b": [4.1]}
+    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.b": [4.1]}
 
 
-def test_what_was_left_is_said_through_the_whole_preview(scene, signed_in):
+def test_what_was_not_read_is_reported_throughout_the_preview(scene, signed_in):
     def hide(book):
         book["Tal"].row_dimensions[3].hidden = True
         book["Tal"].column_dimensions["C"].hidden = True
@@ -290,4 +290,4 @@ def test_what_was_left_is_said_through_the_whole_preview(scene, signed_in):
     assert "Kolonne C er skjult i regnearket og er ikke læst." in page
     assert "Arket »Forside« er ikke læst." in page
     again(browser, scene, response, sheet="1", **{"read-sheet": "1"})
-    assert cells(dataset_of(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.c": [4]}
+    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.c": [4]}

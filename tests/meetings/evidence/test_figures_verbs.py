@@ -1,4 +1,6 @@
-"""Figures come in, change and are shown; what is hidden is stored nowhere, and confidential figures stay."""
+"""Actions on figures as evidence; suppressed numbers are stored nowhere, and confidential figures stay with the
+meeting.
+"""
 
 import json
 import uuid
@@ -12,17 +14,17 @@ from foundation.errors import NotAllowed
 from media.enums import Audience
 from meetings.evidence.body import figures_in, with_figures
 from meetings.evidence.contribution.delete_draft import delete_draft
-from meetings.evidence.contribution.save_evidence import About, save_evidence
-from meetings.evidence.figures.bring_figures import bring_figures
-from meetings.evidence.figures.change_figures import change_figures, dataset_of
-from meetings.evidence.figures.show_figures import TooMuchForAChart, show_figures
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
+from meetings.evidence.figures.add_figures import add_figures
+from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
+from meetings.evidence.figures.show_figures import TooManyForChart, show_figures
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.confidential_figures import ConfidentialFigures
 from meetings.evidence.sharing.share_evidence import NotReady, share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.figures.models import Dataset
-from meetings.figures.reading.refusals import HoldsCpr
-from meetings.figures.save_figures import Facts, MinimumLowered, TooFewAnswers
+from meetings.figures.reading.refusals import ContainsCpr
+from meetings.figures.save_figures import DatasetFacts, MinimumLowered, TooFewAnswers
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
@@ -42,11 +44,11 @@ COUNTS = table(["Elever"], {"4.a": [3], "4.b": [17], "4.c": [21], "I alt": [41]}
 
 def facts(kind=DatasetKind.OWN, **fields):
     type_ = DatasetType.objects.get(kind=kind)
-    return Facts(**{"type": type_, "title": "Elever i svømmehold", "measure": Measure.COUNT, **fields})
+    return DatasetFacts(**{"type": type_, "title": "Elever i svømmehold", "measure": Measure.COUNT, **fields})
 
 
 def bring(scene, by=None, figures=COUNTS, **fields):
-    page = bring_figures(
+    page = add_figures(
         meeting=scene.meeting, facts=facts(**fields), table=figures, by=by or scene.staff, today=TODAY,
         agenda_item=scene.agenda_item,
     )  # fmt: skip
@@ -54,7 +56,7 @@ def bring(scene, by=None, figures=COUNTS, **fields):
 
 
 def with_a_basis(page):
-    """As the form about it asks."""
+    """Fill in what the form asks for."""
     type(page).objects.filter(pk=page.pk).update(legal_basis="public_task")
     page.refresh_from_db()
     return page
@@ -77,7 +79,7 @@ def telling():
 
 def test_what_is_hidden_is_stored_nowhere(scene):
     page = bring(scene)
-    dataset = dataset_of(page)
+    dataset = dataset_of_evidence(page)
     assert cells(dataset.figures) == {"4.a": ["*"], "4.b": ["*"], "4.c": [21], "I alt": [41]}
     kept = json.dumps(dataset.table)
     assert '"17"' not in kept and '"3"' not in kept
@@ -91,12 +93,12 @@ def test_what_is_hidden_is_stored_nowhere(scene):
 def test_numbers_are_stored_as_they_are_shown(scene):
     figures = table(["Andel"], {"4.a": ["33.3333"], "4.b": ["41.6667"]})
     page = bring(scene, figures=figures, kind=DatasetKind.ABSENCE, measure=Measure.SCORE)
-    assert dataset_of(page).table["rows"][0]["cells"] == ["33.3"]
+    assert dataset_of_evidence(page).table["rows"][0]["cells"] == ["33.3"]
 
 
-def test_a_form_that_is_sent_twice_brings_them_once(scene):
+def test_a_form_sent_twice_adds_the_figures_once(scene):
     pages = [
-        bring_figures(meeting=scene.meeting, facts=facts(), table=COUNTS, by=scene.staff, today=TODAY, form_key="abc")
+        add_figures(meeting=scene.meeting, facts=facts(), table=COUNTS, by=scene.staff, today=TODAY, form_key="abc")
         for _twice in range(2)
     ]
     assert pages[0].pk == pages[1].pk
@@ -104,7 +106,7 @@ def test_a_form_that_is_sent_twice_brings_them_once(scene):
 
 
 def test_a_unit_raises_the_minimum_and_never_lowers_it(scene):
-    assert dataset_of(bring(scene, minimum_count=20)).minimum_count == 20
+    assert dataset_of_evidence(bring(scene, minimum_count=20)).minimum_count == 20
     with pytest.raises(MinimumLowered):
         bring(scene, minimum_count=4)
     assert EvidencePage.objects.count() == 1, "what is refused leaves no draft behind"
@@ -115,12 +117,12 @@ def test_too_few_answers_behind_the_whole_are_refused(scene):
         bring(scene, respondent_count=4)
 
 
-def test_a_cpr_number_in_what_is_said_is_refused(scene):
-    with pytest.raises(HoldsCpr):
+def test_a_cpr_number_in_the_facts_is_refused(scene):
+    with pytest.raises(ContainsCpr):
         bring(scene, title="Anna 010190-1234")
 
 
-def test_a_stranger_and_the_board_do_not_bring_figures(scene):
+def test_a_stranger_and_the_board_may_not_add_figures(scene):
     for person in (scene.stranger, scene.board):
         with pytest.raises(NotAllowed):
             bring(scene, by=person)
@@ -130,21 +132,21 @@ def test_a_stranger_and_the_board_do_not_bring_figures(scene):
 def test_figures_change_and_stay_hidden(scene):
     page = bring(scene)
     page = change_figures(evidence=page, seen=page.version, facts=facts(title="Svømmehold"), table=None, by=scene.staff)
-    assert cells(dataset_of(page).figures)["4.a"] == ["*"]
+    assert cells(dataset_of_evidence(page).figures)["4.a"] == ["*"]
     assert page.title == "Svømmehold"
     page = change_figures(
         evidence=page, seen=page.version, facts=facts(minimum_count=30), table=None, by=scene.staff
     )  # fmt: skip
-    assert cells(dataset_of(page).figures)["4.c"] == ["*"]
+    assert cells(dataset_of_evidence(page).figures)["4.c"] == ["*"]
     with pytest.raises(NotAllowed):
         change_figures(evidence=page, seen=page.version, facts=facts(), table=COUNTS, by=scene.colleague)
 
 
-def test_figures_of_another_piece_are_out_of_reach(scene):
-    """A body that points at somebody else's figures finds none."""
-    theirs = dataset_of(bring(scene))
+def test_figures_of_another_piece_cannot_be_used(scene):
+    """A body that refers to somebody else's dataset shows none."""
+    theirs = dataset_of_evidence(bring(scene))
     mine = scene.draft(kind="figures", body=with_figures([], figures_in(theirs.evidence.body.raw_data)[0]))
-    assert dataset_of(mine) is None
+    assert dataset_of_evidence(mine) is None
 
 
 def test_sharing_asks_for_what_the_figures_show(scene):
@@ -155,22 +157,22 @@ def test_sharing_asks_for_what_the_figures_show(scene):
     assert shared(scene).is_shared
 
 
-def test_a_chart_takes_no_more_than_can_be_read(scene):
+def test_a_chart_with_too_many_series_is_refused(scene):
     wide = table([f"S{number}" for number in range(6)], {f"{number}.a": [20] * 6 for number in range(6)})
     page = bring(scene, figures=wide)
-    with pytest.raises(TooMuchForAChart):
+    with pytest.raises(TooManyForChart):
         said(page, scene.staff)
     page = said(page, scene.staff, chart="")
     assert figures_in(page.body.raw_data)[0].chart == ""
 
 
-def test_breaks_are_names_of_the_figures(scene):
+def test_breaks_must_be_categories_of_the_figures(scene):
     figures = table(["2023", "2024"], {"Sygdom": [20, 21]})
     page = said(bring(scene, figures=figures), scene.staff, rows_are_series=True, breaks=["2024", "Nej"])
-    assert dataset_of(page).breaks == ["2024"]
+    assert dataset_of_evidence(page).breaks == ["2024"]
 
 
-def test_a_draft_that_is_removed_takes_its_figures_along(scene):
+def test_deleting_a_draft_deletes_its_figures(scene):
     delete_draft(evidence=bring(scene), by=scene.staff)
     assert not Dataset.objects.exists()
 
@@ -184,14 +186,14 @@ def sees(person, dataset):
 
 
 def test_a_draft_s_figures_are_seen_by_those_who_gather(scene):
-    dataset = dataset_of(bring(scene))
+    dataset = dataset_of_evidence(bring(scene))
     assert all(sees(person, dataset) for person in (scene.leader, scene.team, scene.staff, scene.colleague))
     assert not any(sees(person, dataset) for person in (scene.board, scene.chef, scene.consultant, scene.stranger))
 
 
 @pytest.mark.parametrize("kind", [DatasetKind.OWN, DatasetKind.TEST])
 def test_shared_figures_are_seen_by_the_meeting_and_nobody_else(scene, kind):
-    dataset = dataset_of(shared(scene, kind=kind))
+    dataset = dataset_of_evidence(shared(scene, kind=kind))
     everybody = (scene.leader, scene.staff, scene.board, scene.chef, scene.consultant)
     assert all(sees(person, dataset) for person in everybody)
     other_board = factories.user(role=Role.BOARD_REPRESENTATIVE, unit=factories.make_unit("Naboskolen"))
@@ -203,7 +205,7 @@ def test_shared_figures_are_seen_by_the_meeting_and_nobody_else(scene, kind):
 
 def test_withdrawn_figures_are_seen_by_nobody(scene):
     page = shared(scene)
-    dataset = dataset_of(page)
+    dataset = dataset_of_evidence(page)
     withdraw_evidence(evidence=page, reason="Fejl", by=scene.leader)
     assert not any(sees(person, dataset) for person in (scene.leader, scene.staff, scene.board, scene.chef))
 
@@ -211,7 +213,7 @@ def test_withdrawn_figures_are_seen_by_nobody(scene):
 # Confidential ---------------------------------------------------------------------------------------------------------
 
 
-def test_no_example_rests_on_test_results(scene):
+def test_no_example_may_use_test_results(scene):
     page = shared(scene, kind=DatasetKind.TEST)
     with pytest.raises(ConfidentialFigures) as refusal:
         propose_example(source=page, telling=telling(), bases={}, by=scene.leader)
@@ -223,7 +225,7 @@ def test_an_example_on_other_figures_may_be_proposed(scene):
     assert propose_example(source=shared(scene), telling=telling(), bases={}, by=scene.leader).pk
 
 
-def test_an_example_whose_figures_became_confidential_is_neither_cleared_nor_handed_in_again(scene):
+def test_an_example_with_figures_that_became_confidential_is_neither_cleared_nor_proposed_again(scene):
     page = shared(scene)
     example = factories.example(unit=scene.unit, evidence=page, state=ExampleState.PROPOSED)
     Dataset.objects.update(type=DatasetType.objects.get(kind=DatasetKind.TEST))
@@ -233,7 +235,7 @@ def test_an_example_whose_figures_became_confidential_is_neither_cleared_nor_han
         edit_example(example=example, telling=telling(), bases={}, seen=example.version, by=scene.leader)
 
 
-def test_the_law_is_not_edited_away():
+def test_test_results_cannot_be_made_non_confidential():
     tests = DatasetType.objects.get(kind=DatasetKind.TEST)
     tests.is_confidential = False
     with pytest.raises(ValidationError) as refusal:
@@ -245,7 +247,13 @@ def test_the_law_is_not_edited_away():
 
 def test_save_leaves_the_figures_as_they_are(scene):
     page = bring(scene)
-    page = save_evidence(evidence=page, seen=page.version, by=scene.staff, today=TODAY, about=About(title="Andet"),
-                words={"text": "Et ord"})  # fmt: skip
+    page = save_evidence(
+        evidence=page,
+        seen=page.version,
+        by=scene.staff,
+        today=TODAY,
+        about=EvidenceFacts(title="Andet"),
+        words={"text": "Et ord"},
+    )
     assert len(figures_in(page.body.raw_data)) == 1
     assert uuid.UUID(page.body.raw_data[0]["id"])

@@ -1,8 +1,8 @@
-"""Figures of a unit that are the same as others: what one piece hides, no other gives away."""
+"""Figures about the same people: what one piece suppresses, no other one may give away."""
 
 import pytest
 
-from meetings.evidence.figures.change_figures import change_figures, dataset_of
+from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.evidence.sharing.readiness import advice_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -18,7 +18,7 @@ OF_YEARS = table(["2024/2025", "2025/2026"], {"4.a": [3, 20], "4.b": [17, 20], "
 
 
 def shown(page):
-    return cells(dataset_of(page).figures)
+    return cells(dataset_of_evidence(page).figures)
 
 
 def test_a_table_with_another_total_gives_nothing_away_by_difference(scene):
@@ -27,10 +27,10 @@ def test_a_table_with_another_total_gives_nothing_away_by_difference(scene):
     assert newer["4.b"] == newer["I alt"] == ["*"]
 
 
-def test_the_number_of_answers_is_not_said_where_it_would_give_one_away(scene):
+def test_the_number_of_answers_is_hidden_where_it_would_reveal_a_number(scene):
     shared(scene, respondent_count=41)
     parts = table(["Elever"], {"4.b": [17], "4.c": [21]})
-    assert dataset_of(bring(scene, figures=parts, respondent_count=38)).respondent_count is None
+    assert dataset_of_evidence(bring(scene, figures=parts, respondent_count=38)).respondent_count is None
 
 
 def test_the_same_table_under_a_type_with_a_lower_minimum(scene):
@@ -40,7 +40,7 @@ def test_the_same_table_under_a_type_with_a_lower_minimum(scene):
     assert newer["4.a"] == ["*"]
 
 
-def test_withdrawn_figures_are_remembered_and_not_named(scene):
+def test_withdrawn_figures_still_count_but_are_not_named(scene):
     withdraw_evidence(evidence=shared(scene), reason="Fejl", by=scene.leader)
     assert shown(bring(scene, figures=WITHOUT_A))["4.b"] == ["*"]
 
@@ -48,7 +48,7 @@ def test_withdrawn_figures_are_remembered_and_not_named(scene):
 def test_last_year_s_table_with_the_same_years_in_it(scene):
     other = factories.make_meeting(unit=scene.unit, cycle=factories.cycle(school_year="2025/2026"))
     page = shared(scene, figures=OF_YEARS)
-    dataset = dataset_of(page)
+    dataset = dataset_of_evidence(page)
     type(dataset).objects.filter(pk=dataset.pk).update(meeting=other)
     later = table(["2025/2026", "2024/2025"], {"4.a": [20, 3], "4.b": [20, 17], "4.c": [20, 21]})
     newer = shown(bring(scene, figures=later))
@@ -60,7 +60,7 @@ def test_last_year_s_table_with_the_same_years_in_it(scene):
                {"period": "foråret 2025", "figures": table(["Elever"], {"4.a": [30], "4.b": [17], "4.c": [21]})}],
     ids=["other figures of the same groups", "another time"],
 )  # fmt: skip
-def test_other_figures_are_left_alone(scene, fields):
+def test_unrelated_figures_are_unchanged(scene, fields):
     shared(scene, period="foråret 2026")
     assert shown(bring(scene, **{"period": "foråret 2026", **fields}))["4.a"] == [30]
 
@@ -68,11 +68,11 @@ def test_other_figures_are_left_alone(scene, fields):
 def test_figures_of_another_unit_are_never_compared(scene):
     theirs = factories.make_meeting(unit=factories.make_unit("Naboskolen"))
     page = shared(scene)
-    type(dataset_of(page)).objects.update(unit=theirs.unit_id, meeting=theirs)
+    type(dataset_of_evidence(page)).objects.update(unit=theirs.unit_id, meeting=theirs)
     assert shown(bring(scene, figures=WITHOUT_A))["4.b"] == [17]
 
 
-def test_a_higher_minimum_hides_in_the_older_piece_once_it_is_shared_and_says_so_before(scene):
+def test_a_higher_minimum_applies_to_older_figures_once_shared_and_is_announced_before(scene):
     older = shared(scene, figures=table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21]}))
     page = said(bring(scene, figures=table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21]}), minimum_count=10,
                       title="Igen"), scene.staff)  # fmt: skip
@@ -81,10 +81,10 @@ def test_a_higher_minimum_hides_in_the_older_piece_once_it_is_shared_and_says_so
     assert "1 tal, der er skjult her, kan læses i »Elever i svømmehold«" in told
     share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
     assert shown(older)["4.a"] == ["*"]
-    assert dataset_of(older).minimum_count == 10
+    assert dataset_of_evidence(older).minimum_count == 10
 
 
-def test_what_was_hidden_when_it_was_shared_stays_hidden_when_it_is_corrected(scene):
+def test_numbers_suppressed_when_shared_stay_suppressed_after_a_correction(scene):
     page = shared(scene)
     page = change_figures(
         evidence=page, seen=page.version, by=scene.leader, facts=facts(),
@@ -120,7 +120,7 @@ def test_the_preview_says_why_more_is_hidden(scene, signed_in):
 )
 def test_the_later_table_is_hidden_where_it_cannot_be_decided(scene, figures):
     shared(scene)
-    newer = dataset_of(bring(scene, figures=figures, title="Noget andet")).figures
+    newer = dataset_of_evidence(bring(scene, figures=figures, title="Noget andet")).figures
     assert newer.shows_none
 
 
@@ -132,14 +132,14 @@ def test_the_later_table_is_hidden_where_it_cannot_be_decided(scene, figures):
     ],
     ids=["other grades", "another time"],
 )
-def test_figures_that_are_surely_of_others_stay_as_they_are(scene, figures, period):
+def test_figures_certainly_about_others_are_unchanged(scene, figures, period):
     shared(scene, period="foråret 2026")
-    assert not dataset_of(bring(scene, figures=figures, title="Noget andet", period=period)).figures.hides_any
+    assert not dataset_of_evidence(bring(scene, figures=figures, title="Noget andet", period=period)).figures.hides_any
 
 
 def test_measures_are_compared_with_each_other(scene):
     """13 % of the 23 pupils in the other table are three."""
     shared(scene, figures=table(["Elever"], {"4.a": [23], "4.b": [25]}))
     shares = table(["Enig", "Uenig"], {"4.a": [13, 87], "4.b": [48, 52]})
-    newer = dataset_of(bring(scene, figures=shares, measure=Measure.SHARE, title="Trivsel"))
+    newer = dataset_of_evidence(bring(scene, figures=shares, measure=Measure.SHARE, title="Trivsel"))
     assert cells(newer.figures) == {"4.a": ["*", "*"], "4.b": [48, 52]}

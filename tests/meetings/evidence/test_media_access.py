@@ -1,12 +1,12 @@
-"""No address of a file works for somebody who may not see its page."""
+"""The URL of a file only works for people who may see a page that shows it."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.user import AnyUser
 from media.view_log.enums import SeenIn
 from meetings.evidence.files import media_access
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -32,7 +32,7 @@ def files(scene, evidence):
 
 
 def answers(client, items):
-    """What the addresses of the items answer, every size of every one."""
+    """Return the status of the URLs of the items, for every rendition."""
     return {client.get(item.url(name)).status_code for item in items for name in item.spec.served_names}
 
 
@@ -81,7 +81,7 @@ def test_a_file_past_its_date_is_fetched_by_nobody(scene, signed_in):
     assert answers(signed_in(scene.leader), [photo]) == {404}
 
 
-def test_a_strange_key_and_a_strange_size(scene, signed_in):
+def test_an_unknown_key_and_an_unknown_rendition(scene, signed_in):
     browser = signed_in(scene.leader)
     photo = scene.with_photo(scene.shared())
     assert browser.get(photo.url("thumb").replace("thumb", "original")).status_code == 404
@@ -96,21 +96,21 @@ def test_two_queries_at_most(scene, django_assert_max_num_queries, who):
         list(media_access.fetchable(person, type(photo).objects.filter(pk=photo.pk)))
 
 
-def test_a_slice_above_adds_its_own_readers(scene, monkeypatch):
+def test_a_later_package_can_register_its_own_readers(scene, monkeypatch):
     """As the lederforum does with its examples: Bakkeskolen's leader sees the photo while the rule says so."""
     monkeypatch.setattr(media_access, "_rules", dict(media_access._rules))
     photo = scene.with_photo(scene.draft())
     assert not may_fetch(scene.stranger, photo)
 
-    @media_access.also(SeenIn.LEADER_FORUM)
-    def shown_to_the_stranger(user: Any) -> Q:
+    @media_access.register_media_rule(SeenIn.LEADER_FORUM)
+    def shown_to_the_stranger(user: AnyUser) -> Q:
         return Q(key=photo.key) if user == scene.stranger else access.NOBODY
 
     assert may_fetch(scene.stranger, photo)
     assert not may_fetch(scene.chef, photo)
 
 
-def test_participants_gain_nothing(scene):
+def test_participants_get_no_access(scene):
     outsider = factories.user(name="Ude Fra")
     scene.meeting.participants.create(user=outsider, name="Ude Fra", email="ude@example.dk", role="consultant")
     assert not may_fetch(outsider, scene.with_photo(scene.shared()))

@@ -7,7 +7,7 @@ from tests.meetings.evidence.scene import TODAY, set_up
 
 
 @pytest.mark.parametrize("who", ["leader", "team"])
-def test_leaders_are_told_of_drafts_that_wait(scene, who):
+def test_leaders_see_drafts_waiting_to_be_shared(scene, who):
     scene.draft(by=scene.staff)
     scene.draft(by=scene.colleague)
     scene.shared()
@@ -17,7 +17,7 @@ def test_leaders_are_told_of_drafts_that_wait(scene, who):
     assert task.due is not None
 
 
-def test_staff_are_told_of_their_own(scene):
+def test_staff_see_their_own_drafts(scene):
     scene.draft(by=scene.staff)
     scene.draft(by=scene.colleague)
     (task,) = tasks_for(scene.staff, TODAY)
@@ -25,7 +25,7 @@ def test_staff_are_told_of_their_own(scene):
 
 
 @pytest.mark.parametrize("who", ["board", "chef", "consultant", "stranger"])
-def test_others_are_told_nothing(scene, who):
+def test_others_see_no_task(scene, who):
     scene.draft()
     assert tasks_for(getattr(scene, who), TODAY) == []
 

@@ -1,4 +1,4 @@
-"""The one button, the neutral way for those who do not see the thing, the decision and showing again, as pages."""
+"""The pages about objections: registering, the neutral search, deciding and restoring."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ def admin(db):
     return factories.user(role="administrator")
 
 
-def test_the_leader_presses_one_button(scene, piece, signed_in):
+def test_a_leader_registers_an_objection_from_the_page(scene, piece, signed_in):
     client = signed_in(scene.leader)
     button = scene.of(piece, f"medie/{scene.photo.key}/indsigelse")
     assert button in client.get(scene.page(piece)).content.decode()
@@ -66,7 +66,7 @@ def test_the_administrator_finds_it_without_seeing_it(scene, piece, admin, signe
     assert Objection.objects.get().decision == "upheld"
 
 
-def test_a_chef_sees_what_the_chef_sees_anyway(scene, piece, signed_in):
+def test_the_head_of_area_sees_no_more_than_otherwise(scene, piece, signed_in):
     client = signed_in(scene.chef)
     words = {"enhed": scene.unit.pk, "aar": scene.meeting.school_year}
     assert "Alma ved vandhullet" in client.get(reverse("objection_find"), words).content.decode()
@@ -100,7 +100,7 @@ def test_the_page_of_an_objection(scene, piece, signed_in):
     assert "En misforståelse" in html and "Vis det igen med denne" not in html
 
 
-def test_what_is_missing_is_said_and_nothing_is_hidden(scene, piece, signed_in):
+def test_missing_answers_are_reported_and_nothing_is_hidden(scene, piece, signed_in):
     button = scene.of(piece, "indsigelse")
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     for wrong in (said(kind=""), said(objector=""), said(received_on=tomorrow), said(decision="måske")):
@@ -108,7 +108,7 @@ def test_what_is_missing_is_said_and_nothing_is_hidden(scene, piece, signed_in):
     assert not Objection.objects.exists()
 
 
-def test_a_draft_is_not_there_for_those_outside(scene, admin, signed_in):
+def test_a_draft_gives_404_to_people_outside_the_unit(scene, admin, signed_in):
     draft = scene.draft()
     photo = scene.with_photo(draft)
     for person in (admin, scene.chef):
@@ -118,14 +118,14 @@ def test_a_draft_is_not_there_for_those_outside(scene, admin, signed_in):
     assert signed_in(scene.leader).get(scene.of(draft, "indsigelse")).status_code == 200
 
 
-def test_the_front_page_asks_those_who_decide(scene, piece, signed_in):
+def test_the_front_page_shows_a_task_to_those_who_decide(scene, piece, signed_in):
     signed_in(scene.team).post(scene.of(piece, "indsigelse"), said())
     for person, asked in ((scene.leader, True), (scene.chef, True), (scene.team, False), (scene.staff, False)):
         page = signed_in(person).get("/").content.decode()
         assert ("1 indsigelse venter på en afgørelse" in page) == asked
 
 
-def test_the_number_of_queries_stays(scene, admin, signed_in):
+def test_the_number_of_queries_does_not_grow(scene, admin, signed_in):
     client, costs = signed_in(admin), []
     words = {"enhed": scene.unit.pk, "aar": scene.meeting.school_year}
     for pieces in (2, 8):
@@ -142,7 +142,7 @@ def test_the_number_of_queries_stays(scene, admin, signed_in):
     assert costs[0] == costs[1]
 
 
-def test_a_page_with_many_files_costs_what_one_with_few_costs(scene, signed_in):
+def test_a_page_with_many_files_takes_as_many_queries_as_one_with_few(scene, signed_in):
     client, costs = signed_in(scene.leader), []
     shared = scene.shared()
     for more in (2, 8):

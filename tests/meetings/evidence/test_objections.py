@@ -1,4 +1,4 @@
-"""An objection hides at once; only the verb of restoring shows again, and never the leader forum."""
+"""An objection hides an item at once; only restoring shows it again, and never to the leader forum."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import SomebodyWasFirst
+from foundation.forms.optimistic_lock import AlreadyDone
 from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, ObjectionDecision
 from media.kinds.enums import MediaKind
@@ -47,7 +47,7 @@ def fresh(item):
 
 
 @pytest.mark.parametrize("who", ["leader", "team", "chef", "admin"])
-def test_the_file_is_gone_for_everybody(scene, piece, who):
+def test_the_file_is_hidden_from_everybody(scene, piece, who):
     by = getattr(scene, who, None) or factories.user(role="administrator")
     other = scene.with_photo(piece)
     taken = take(piece, by, scene.photo.key)
@@ -62,7 +62,7 @@ def test_the_file_is_gone_for_everybody(scene, piece, who):
 
 
 @pytest.mark.parametrize("who", ["staff", "board", "consultant", "stranger"])
-def test_others_may_neither_take_nor_restore_nor_decide(scene, piece, who):
+def test_others_may_neither_register_nor_restore_nor_decide(scene, piece, who):
     person = getattr(scene, who)
     with pytest.raises(NotAllowed):
         take(piece, person, scene.photo.key)
@@ -74,7 +74,7 @@ def test_others_may_neither_take_nor_restore_nor_decide(scene, piece, who):
     assert not access.may_see(person, taken)
 
 
-def test_the_administrator_and_the_leadership_team_hide_but_do_not_show_again(scene, piece):
+def test_the_administrator_and_the_leadership_team_hide_but_may_not_restore(scene, piece):
     admin = factories.user(role="administrator")
     taken = take(piece, admin, scene.photo.key)
     for person in (admin, scene.team):
@@ -83,7 +83,7 @@ def test_the_administrator_and_the_leadership_team_hide_but_do_not_show_again(sc
     assert fresh(scene.photo).is_withdrawn
 
 
-def test_deny_beats_allow_until_the_last_one_is_closed(scene, piece):
+def test_an_item_stays_hidden_until_the_last_objection_is_closed(scene, piece):
     first, second = take(piece, scene.leader, scene.photo.key), take(piece, scene.chef, scene.photo.key)
     restore_item(objection=first, reason="En misforståelse", by=scene.leader)
     assert fresh(scene.photo).is_withdrawn
@@ -93,7 +93,7 @@ def test_deny_beats_allow_until_the_last_one_is_closed(scene, piece):
 
 
 def test_a_whole_piece_and_a_file_of_it(scene, piece):
-    """The file has an objection of its own, which stays when the piece is shown again."""
+    """The file has an objection of its own, which stays open when the piece is restored."""
     whole, file = take(piece, scene.chef), take(piece, scene.leader, scene.photo.key)
     piece.refresh_from_db()
     assert (piece.audience, piece.withdrawn_kind) == (Audience.UNIT, "objection")
@@ -115,14 +115,14 @@ def test_a_draft_comes_back_as_a_draft(scene):
     assert not access.may_see(scene.board, draft)
 
 
-def test_a_row_that_was_shown_by_other_means_is_still_not_served(scene, piece, signed_in):
+def test_an_objection_hides_the_file_even_if_its_row_says_otherwise(scene, piece, signed_in):
     take(piece, scene.leader, scene.photo.key)
     MediaItem.objects.filter(kind=MediaKind.IMAGE).update(withdrawn_at=None, withdrawn_kind="")
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).shown_on(timezone.localdate()).exists()
     assert signed_in(scene.leader).get(scene.photo.url("thumb")).status_code == 404
 
 
-def test_what_was_read_before_does_not_write_over_it(scene, piece):
+def test_saving_an_instance_read_before_does_not_unhide_it(scene, piece):
     stale = fresh(scene.photo)
     take(piece, scene.leader, scene.photo.key)
     stale.alt_text = "Nyt"
@@ -142,7 +142,7 @@ def test_restoring_needs_a_reason_and_happens_once(scene, piece):
     assert taken.decision == ObjectionDecision.DISMISSED
 
 
-def test_what_the_unit_took_away_is_shown_again_by_the_agreement_holder_alone(scene, piece):
+def test_only_the_agreement_holder_restores_what_the_unit_withdrew(scene, piece):
     withdraw_evidence(evidence=piece, reason="Vi vil hellere vise noget andet", by=scene.team)
     own = Objection.objects.get()
     with pytest.raises(NotAllowed):
@@ -161,7 +161,7 @@ def test_what_the_unit_took_away_is_shown_again_by_the_agreement_holder_alone(sc
         (ObjectionDetails("consent", "parent", received_on=timezone.localdate() + timedelta(days=1)), "received_on"),
     ],
 )
-def test_what_does_not_hold_together_is_refused_and_nothing_is_stored(scene, piece, said, field):
+def test_contradictions_are_refused_and_nothing_is_stored(scene, piece, said, field):
     with pytest.raises(ObjectionRefused) as refusal:
         take(piece, scene.leader, scene.photo.key, said)
     assert refusal.value.field == field
@@ -174,7 +174,7 @@ def test_a_file_of_another_piece_is_not_found(scene, piece):
     assert not fresh(scene.photo).is_withdrawn
 
 
-def test_those_who_may_show_again_are_told_without_what_it_is_about(scene, piece):
+def test_those_who_may_restore_get_a_mail_that_does_not_say_what_it_is_about(scene, piece):
     take(piece, factories.user(role="administrator"), scene.photo.key)
     mails = list(OutgoingMail.objects.order_by("to_address"))
     assert {mail.to_address for mail in mails} == {scene.leader.email, scene.chef.email}
@@ -186,7 +186,7 @@ def test_it_is_decided_once(scene, piece):
     taken = take(piece, scene.leader, scene.photo.key)
     assert Objection.objects.undecided().count() == 1
     uphold_objection(objection=taken, by=scene.chef)
-    with pytest.raises(SomebodyWasFirst):
+    with pytest.raises(AlreadyDone):
         uphold_objection(objection=taken, by=scene.leader)
     taken.refresh_from_db()
     assert (taken.decision, taken.decided_by) == (ObjectionDecision.UPHELD, scene.chef)
@@ -215,14 +215,14 @@ def test_documents_that_hold_it_are_named(scene, piece):
     assert documents_holding(evidence_id=scene.shared().pk, key=None) == []
 
 
-def test_with_the_file_deleted_the_words_go_and_the_fact_stays(scene, piece):
+def test_when_the_file_is_deleted_the_reason_is_deleted_and_the_objection_stays(scene, piece):
     taken = take(piece, scene.leader, scene.photo.key)
     fresh(scene.photo).delete()
     taken.refresh_from_db()
     assert (taken.reason, taken.decision) == ("", ObjectionDecision.UPHELD)
 
 
-def test_the_cards_and_the_meeting_say_that_something_is_hidden(scene, piece, signed_in):
+def test_cards_and_the_meeting_show_that_something_is_hidden(scene, piece, signed_in):
     url = piece.meeting.get_url()
     take(piece, scene.leader, scene.photo.key)
     page = signed_in(scene.board).get(url).content.decode()

@@ -1,4 +1,4 @@
-"""What the meeting's page gathers, for a number of queries that does not grow."""
+"""The evidence on the meeting's page, in a number of queries that does not grow."""
 
 import pytest
 from django.db import connection
@@ -36,7 +36,7 @@ def test_by_agenda_item_and_perspective(scene):
     assert found["evidence_count"] == 4
 
 
-def test_what_has_no_item_of_this_agenda_is_not_lost(scene):
+def test_evidence_without_an_item_of_this_agenda_is_listed_too(scene):
     lost = scene.shared(agenda_item=None)
     found = gather(scene, scene.chef)
     assert [card.page for card in cards(found["evidence_other"])] == [lost]
@@ -68,7 +68,7 @@ def test_a_card_shows_its_first_picture_and_two_lines(scene):
     assert card.url == scene.page(shared)
 
 
-def test_the_text_does_not_say_the_title_twice(scene):
+def test_the_extract_does_not_repeat_the_title(scene):
     words = {"situation": "Det regnede. Vi gik ud."}
     body = [{"type": "narrative", "id": "3f6c9a52-0b0a-4a9e-9f43-222222222222", "value": words}]
     scene.shared(title="Det regnede", body=body)
@@ -96,7 +96,7 @@ def queries(scene, person):
 
 
 @pytest.mark.parametrize("who", ["leader", "chef"])
-def test_thirty_pieces_cost_what_five_cost(scene, who):
+def test_thirty_pieces_take_as_many_queries_as_five(scene, who):
     fill(scene, 5)
     few = queries(scene, getattr(scene, who))
     fill(scene, 25)

@@ -4,9 +4,9 @@ import pytest
 
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from meetings.evidence.body import words_in
+from meetings.evidence.body import answers_in
 from meetings.evidence.contribution.open_for_evidence import GatheringIsOver, IsWithdrawn
-from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.sharing.readiness import NotReady
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -23,10 +23,10 @@ def write(evidence, by, **options):
 
 def words_of(evidence):
     evidence.refresh_from_db()
-    return words_in(evidence.body.raw_data, spec_of(evidence.kind))
+    return answers_in(evidence.body.raw_data, spec_of(evidence.kind))
 
 
-def test_the_author_writes_her_own_draft(scene):
+def test_authors_save_their_own_drafts(scene):
     draft = scene.draft(by=scene.staff)
     saved = write(draft, scene.staff, words=WORDS)
     assert words_of(saved) == WORDS
@@ -35,7 +35,7 @@ def test_the_author_writes_her_own_draft(scene):
 
 
 @pytest.mark.parametrize("who", ["leader", "team"])
-def test_leaders_write_what_a_colleague_began(scene, who):
+def test_leaders_save_a_colleagues_draft(scene, who):
     write(scene.draft(by=scene.staff), getattr(scene, who), words=WORDS)
 
 
@@ -47,33 +47,33 @@ def test_others_may_not(scene, who):
     assert words_of(draft)["situation"] == "Vi så …"
 
 
-def test_the_author_no_longer_writes_what_is_shared(scene):
+def test_authors_may_not_change_their_shared_evidence(scene):
     with pytest.raises(NotAllowed):
         write(scene.shared(owner=scene.staff), scene.staff, words=WORDS)
 
 
-def test_what_is_shared_is_shown_changed_at_once(scene):
+def test_changes_to_shared_evidence_are_shown_at_once(scene):
     shared = write(scene.shared(), scene.leader, words=WORDS)
     shared.refresh_from_db()
     assert shared.live
-    assert words_in(shared.body.raw_data, spec_of(shared.kind)) == WORDS
+    assert answers_in(shared.body.raw_data, spec_of(shared.kind)) == WORDS
     assert shared.live_revision == shared.latest_revision
 
 
-def test_what_is_shared_stays_complete(scene):
+def test_shared_evidence_must_stay_complete(scene):
     shared = scene.shared()
     with pytest.raises(NotReady):
-        write(shared, scene.leader, about=About(agenda_item=None))
+        write(shared, scene.leader, about=EvidenceFacts(agenda_item=None))
     shared.refresh_from_db()
     assert shared.agenda_item == scene.agenda_item
 
 
-def test_of_two_writers_the_second_is_told_and_nothing_is_lost(scene):
+def test_the_second_of_two_writers_gets_a_conflict_and_nothing_is_lost(scene):
     draft = scene.draft(by=scene.staff)
     write(draft, scene.leader, seen=draft.version, words=WORDS)
     with pytest.raises(ChangedMeanwhile, match="Lise Lund") as met:
         write(draft, scene.staff, seen=draft.version, words={**WORDS, "action": "Vi blev inde."})
-    assert words_in(met.value.current.body.raw_data, spec_of(draft.kind)) == WORDS
+    assert answers_in(met.value.current.body.raw_data, spec_of(draft.kind)) == WORDS
     assert words_of(draft) == WORDS
 
 
@@ -83,7 +83,7 @@ def test_not_after_the_meeting(db):
         write(scene.draft(), scene.leader, words=WORDS)
 
 
-def test_not_what_is_withdrawn(scene):
+def test_withdrawn_evidence_cannot_be_saved(scene):
     shared = withdraw_evidence(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
     with pytest.raises(IsWithdrawn):
         write(shared, scene.leader, words=WORDS)
@@ -91,7 +91,7 @@ def test_not_what_is_withdrawn(scene):
 
 def test_facts_are_written(scene):
     initiative = factories.initiative("Makkerlæsning")
-    about = About(
+    about = EvidenceFacts(
         title=" Regnvejr ", agenda_item=scene.agenda_item, perspective="children", initiative_id=initiative.pk,
         source="3.B", observed_on=TODAY,
     )  # fmt: skip
@@ -101,19 +101,19 @@ def test_facts_are_written(scene):
     assert (saved.agenda_item, saved.initiative, saved.observed_on) == (scene.agenda_item, initiative, TODAY)
 
 
-def test_an_empty_title_follows_the_words(scene):
-    draft = write(scene.draft(), scene.staff, words=WORDS, about=About())
+def test_an_empty_title_follows_the_text(scene):
+    draft = write(scene.draft(), scene.staff, words=WORDS, about=EvidenceFacts())
     assert draft.title == "Det regnede"
     draft = write(draft, scene.staff, words={**WORDS, "situation": "Solen skinnede. Vi var ude."})
     assert draft.title == "Solen skinnede"
 
 
 def test_a_title_somebody_wrote_stays(scene):
-    draft = write(scene.draft(), scene.staff, about=About(title="Vejret"))
+    draft = write(scene.draft(), scene.staff, about=EvidenceFacts(title="Vejret"))
     assert write(draft, scene.staff, words=WORDS).title == "Vejret"
 
 
-def test_files_stay_where_they_are_when_words_change(scene):
+def test_files_keep_their_places_when_the_text_changes(scene):
     draft = scene.draft()
     photo = scene.with_photo(draft)
     saved = write(draft, scene.staff, words=WORDS)

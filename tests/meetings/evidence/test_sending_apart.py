@@ -1,4 +1,4 @@
-"""What the form's script asks the server: a draft to send files to, and which version its words stand on."""
+"""Requests of the form's script: a draft to upload files to, and the version its text is based on."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def ask(client, address, **said):
     return client.post(address, {"form_key": "abc123", **said}, **JSON)
 
 
-def test_the_first_file_makes_the_draft_before_it_is_sent(scene, signed_in):
+def test_the_first_file_creates_the_draft_before_its_upload(scene, signed_in):
     answer = ask(signed_in(scene.staff), scene.address("ny/film"), begin="1", **{"words-text": "Et par ord"})
     draft = EvidencePage.objects.get()
     assert draft.kind == EvidenceKind.FILM
@@ -31,7 +31,7 @@ def test_the_first_file_makes_the_draft_before_it_is_sent(scene, signed_in):
     assert str(draft.body[0].value) == "Et par ord"
 
 
-def test_each_answer_brings_the_key_of_the_next_sending(scene, signed_in):
+def test_each_response_contains_the_next_one_time_key(scene, signed_in):
     client = signed_in(scene.staff)
     told = ask(client, scene.address("ny/film"), begin="1").json()
     for words in ("Et par ord", "Et par ord mere"):
@@ -41,21 +41,21 @@ def test_each_answer_brings_the_key_of_the_next_sending(scene, signed_in):
     assert str(EvidencePage.objects.get().body[0].value) == "Et par ord mere"
 
 
-def test_asking_twice_makes_one_draft(scene, signed_in):
+def test_asking_twice_creates_one_draft(scene, signed_in):
     client = signed_in(scene.staff)
     first = ask(client, scene.address("ny/film"), begin="1").json()
     assert ask(client, scene.address("ny/film"), begin="1").json()["page"] == first["page"]
     assert EvidencePage.objects.count() == 1
 
 
-def test_an_ordinary_form_makes_no_empty_draft(scene, signed_in):
+def test_an_ordinary_form_creates_no_empty_draft(scene, signed_in):
     client = signed_in(scene.staff)
     assert client.post(scene.address("ny/film"), {"begin": "1"}).status_code == 422
     assert client.post(scene.address("ny/film"), {}, **JSON).status_code == 422
     assert not EvidencePage.objects.exists()
 
 
-def test_nobody_makes_a_draft_where_they_may_not(scene, signed_in):
+def test_nobody_creates_a_draft_where_they_may_not(scene, signed_in):
     for person in (scene.board, scene.chef, scene.consultant, scene.stranger):
         assert ask(signed_in(person), scene.address("ny/film"), begin="1").status_code == 404
     scene.meeting.state = MeetingState.HELD
@@ -64,7 +64,7 @@ def test_nobody_makes_a_draft_where_they_may_not(scene, signed_in):
     assert not EvidencePage.objects.exists()
 
 
-def test_words_are_saved_while_one_writes_and_the_version_is_told(scene, signed_in):
+def test_text_is_saved_while_one_writes_and_the_version_is_returned(scene, signed_in):
     client = signed_in(scene.staff)
     begun = ask(client, scene.address("ny/film"), begin="1").json()
     saved = ask(client, begun["edit"], seen=begun["seen"], **{"words-text": "Nye ord"}).json()
@@ -77,7 +77,7 @@ def test_words_are_saved_while_one_writes_and_the_version_is_told(scene, signed_
     assert str(draft.body[0].value) == "Nye ord"
 
 
-def test_taking_a_file_away_says_nothing_twice(scene, signed_in):
+def test_removing_a_file_by_script_adds_no_message(scene, signed_in):
     draft = scene.photos(2)
     photo = MediaItem.objects.filter(kind=MediaKind.IMAGE).first()
     client = signed_in(scene.staff)

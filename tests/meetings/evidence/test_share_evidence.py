@@ -4,7 +4,7 @@ import pytest
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import ChangedMeanwhile, SomebodyWasFirst
+from foundation.forms.optimistic_lock import AlreadyDone, ChangedMeanwhile
 from media.enums import Audience, LegalBasis, MediaState
 from meetings.evidence.contribution.open_for_evidence import GatheringIsOver, IsWithdrawn
 from meetings.evidence.contribution.save_evidence import save_evidence
@@ -74,7 +74,7 @@ def test_not_after_the_meeting(db, state):
         give(scene.draft(), scene.leader)
 
 
-def test_every_missing_thing_of_a_photo_is_named(scene):
+def test_everything_missing_of_a_photo_is_named(scene):
     draft = scene.draft(agenda_item=None)
     scene.with_photo(draft)
     scene.with_photo(draft, alt_text="", legal_basis="", delete_after=None)
@@ -85,13 +85,13 @@ def test_every_missing_thing_of_a_photo_is_named(scene):
         assert word in photo.lower()
 
 
-def test_consent_is_told_of(scene):
+def test_consent_needs_a_note(scene):
     draft = scene.draft()
     scene.with_photo(draft, legal_basis=LegalBasis.CONSENT)
     assert len(lacking(draft, scene.leader)) == 1
 
 
-def test_a_date_of_deletion_that_has_passed_is_none(scene):
+def test_a_past_date_of_deletion_is_not_accepted(scene):
     draft = scene.draft()
     scene.with_photo(draft, delete_after=TODAY - timedelta(days=1))
     assert "slettefrist" in lacking(draft, scene.leader)[0]
@@ -107,18 +107,18 @@ def test_a_film_needs_basis_and_date_and_is_advised_to_have_captions(scene):
     assert give(draft, scene.leader).is_shared
 
 
-def test_what_is_not_ready_yet_waits(scene):
+def test_unfinished_files_prevent_sharing(scene):
     draft = scene.draft()
     scene.with_photo(draft, state=MediaState.PROCESSING)
     assert "ikke klar" in lacking(draft, scene.leader)[0]
 
 
 @pytest.mark.parametrize("kind", [EvidenceKind.PHOTOS, EvidenceKind.FILM, EvidenceKind.DOCUMENT])
-def test_nothing_is_not_shared(scene, kind):
+def test_empty_evidence_is_not_shared(scene, kind):
     assert lacking(scene.draft(kind=kind, body=[]), scene.leader) == ["Der er ikke noget i den endnu."]
 
 
-def test_photos_without_a_photo_are_not_photos(scene):
+def test_photo_evidence_needs_a_photo(scene):
     words = [{"type": "text", "id": "3f6c9a52-0b0a-4a9e-9f43-111111111111", "value": "Vi så et vandhul."}]
     assert lacking(scene.draft(kind=EvidenceKind.PHOTOS, body=words), scene.leader) == ["Mindst ét billede."]
 
@@ -136,17 +136,17 @@ def test_nobody_shares_what_somebody_else_has_just_changed(scene):
         give(draft, scene.leader)
 
 
-def test_sharing_twice_is_sharing_once(scene):
+def test_sharing_is_idempotent(scene):
     draft = scene.draft()
     give(draft, scene.leader)
-    with pytest.raises(SomebodyWasFirst):
+    with pytest.raises(AlreadyDone):
         give(draft, scene.team)
     draft.refresh_from_db()
     assert draft.shared_by == scene.leader
     assert AuditEvent.objects.filter(action="evidence.shared").count() == 1
 
 
-def test_what_is_withdrawn_is_not_shared_again(scene):
+def test_withdrawn_evidence_cannot_be_shared_again(scene):
     gone = withdraw_evidence(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
     with pytest.raises(IsWithdrawn):
         give(gone, scene.leader)

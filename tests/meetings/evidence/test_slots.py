@@ -1,4 +1,4 @@
-"""From the plan to the form and back: the slot a contribution is for."""
+"""Filling a slot of the data plan: from the plan to the form and back."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from home.front_page import tasks_for
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.contribution.create_evidence import create_evidence
-from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.my_slots import slots_of
 from meetings.evidence.pages import EvidencePage
@@ -53,7 +53,7 @@ def test_the_way_from_the_slot_to_a_draft_in_it(scene, slot, signed_in):
     assert "Hvor er der ro?" in browser.get(scene.page(draft)).content.decode()
 
 
-def test_it_can_be_chosen_and_taken_away_in_the_form(scene, slot, signed_in):
+def test_it_can_be_chosen_and_removed_in_the_form(scene, slot, signed_in):
     draft = scene.draft()
     browser = signed_in(scene.staff)
     answers = {"agenda_item": str(scene.agenda_item), "perspective": ""}
@@ -65,7 +65,7 @@ def test_it_can_be_chosen_and_taken_away_in_the_form(scene, slot, signed_in):
     assert draft.slot is None
 
 
-def test_another_meetings_slot_is_nobodys_here(scene, signed_in):
+def test_another_meetings_slot_is_ignored(scene, signed_in):
     far = factories.plan_line(factories.meeting(unit=factories.make_unit()), "Fremmed plan")
     browser = signed_in(scene.staff)
     for wish in (far.pk, 999999, "9" * 30, "½", "1 or 1=1"):
@@ -74,13 +74,15 @@ def test_another_meetings_slot_is_nobodys_here(scene, signed_in):
         assert all("plads" not in tile["url"] for tile in chosen.context["tiles"])
     made = create_evidence(meeting=scene.meeting, kind=EvidenceKind.STORY, by=scene.staff, today=TODAY, slot=far)
     assert made.slot is None
-    saved = save_evidence(evidence=made, seen=made.version, by=scene.staff, today=TODAY, about=About(slot_id=far.pk))
+    saved = save_evidence(
+        evidence=made, seen=made.version, by=scene.staff, today=TODAY, about=EvidenceFacts(slot_id=far.pk)
+    )
     assert saved.slot_id is None
     sent = {"agenda_item": str(scene.agenda_item), "perspective": "", "seen": saved.version, "slot": far.pk}
     assert browser.post(scene.of(made, "om"), sent).status_code == 422
 
 
-def test_a_line_that_goes_leaves_its_evidence(scene, slot):
+def test_deleting_a_line_keeps_its_evidence(scene, slot):
     draft = scene.draft(slot=slot)
     DataPlanLine.objects.all().delete()
     draft.refresh_from_db()
@@ -88,13 +90,13 @@ def test_a_line_that_goes_leaves_its_evidence(scene, slot):
 
 
 class TestMyFrontPage:
-    def test_shows_what_i_was_given_with_its_date(self, scene, slot):
+    def test_shows_the_users_lines_with_their_dates(self, scene, slot):
         (task,) = slots_of(scene.staff)
         assert task.title == "Saml data til dialogmødet: Hvor er der ro?"
         assert task.due == DUE and task.url == scene.address() + f"?plads={slot.pk}"
         assert task.title in [one.title for one in tasks_for(scene.staff, date(2026, 10, 1))]
 
-    def test_leads_to_my_own_draft_when_there_is_one(self, scene, slot):
+    def test_links_to_the_users_own_draft(self, scene, slot):
         scene.draft(by=scene.colleague, slot=slot)
         (task,) = slots_of(scene.staff)
         assert task.action == "Tilføj det nu"
@@ -108,15 +110,15 @@ class TestMyFrontPage:
         EvidencePage.objects.filter(pk=piece.pk).update(withdrawn_at="2026-10-01T10:00Z")
         assert len(titles(scene.staff)) == 1
 
-    def test_shows_nobody_elses(self, scene, slot):
+    def test_shows_no_lines_of_other_people(self, scene, slot):
         for person in (scene.colleague, scene.leader, scene.chef, scene.board, scene.stranger):
             assert titles(person) == []
 
     @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-    def test_forgets_it_when_there_is_nothing_to_gather_for(self, scene, slot, state):
+    def test_shows_no_lines_of_held_meetings(self, scene, slot, state):
         MeetingPage.objects.update(state=state)
         assert titles(scene.staff) == []
 
-    def test_forgets_it_when_the_role_ends(self, scene, slot):
+    def test_shows_no_lines_after_the_role_has_ended(self, scene, slot):
         scene.staff.memberships.update(ends_on=TODAY - timedelta(days=1))
         assert titles(scene.staff) == []

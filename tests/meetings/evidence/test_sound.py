@@ -1,11 +1,13 @@
-"""A sound recording, from the form to the meeting: brought, described, shared, heard, withdrawn."""
+"""A sound recording from the form to the meeting: uploaded, described, shared, played, withdrawn."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
@@ -24,7 +26,7 @@ def shared(scene: Scene) -> EvidencePage:
     return scene.shared(kind=EvidenceKind.SOUND, body=[])
 
 
-def test_it_comes_in_through_the_form_and_is_described(scene: Scene, signed_in: Any) -> None:
+def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: Callable[[User], Client]) -> None:
     browser = signed_in(scene.staff)
     form = browser.get(scene.address("ny/lyd")).content.decode()
     assert "audio/mpeg" in form and 'name="camera"' not in form
@@ -50,7 +52,7 @@ def test_it_comes_in_through_the_form_and_is_described(scene: Scene, signed_in: 
     assert "Emma" not in page
 
 
-def test_what_it_lacks_is_named(scene: Scene) -> None:
+def test_missing_information_is_named(scene: Scene) -> None:
     draft = scene.draft(kind=EvidenceKind.SOUND, body=[])
     assert [missing.text for missing in missing_before_sharing(draft, today=TODAY)] == [
         "Der er ikke noget i den endnu."
@@ -67,7 +69,7 @@ def test_what_it_lacks_is_named(scene: Scene) -> None:
 
 
 def test_it_is_fetched_by_those_who_see_the_page_and_by_nobody_once_withdrawn(
-    scene: Scene, signed_in: Any, shared: EvidencePage
+    scene: Scene, signed_in: Callable[[User], Client], shared: EvidencePage
 ) -> None:
     sound = scene.with_sound(shared)
     for person in (scene.staff, scene.leader, scene.chef, scene.consultant, scene.board):
@@ -83,7 +85,7 @@ def test_it_is_fetched_by_those_who_see_the_page_and_by_nobody_once_withdrawn(
         assert sound.url("sound") not in browser.get(scene.page(shared)).content.decode()
 
 
-def test_a_story_is_free_text_and_children_are_heard_or_seen(scene: Scene, signed_in: Any) -> None:
+def test_which_files_each_kind_of_evidence_takes(scene: Scene, signed_in: Callable[[User], Client]) -> None:
     browser = signed_in(scene.staff)
     form = browser.get(scene.address("ny/fortaelling")).content.decode()
     assert form.count("<textarea") == 1 and "words-situation" not in form

@@ -1,4 +1,4 @@
-"""The words of a contribution are held for a reason and until a date, as every file is."""
+"""The text of a contribution has a legal basis and a date of deletion, as every file has."""
 
 import pytest
 
@@ -29,7 +29,7 @@ from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.evidence.scene import photo_file
 from tests.meetings.evidence.words import SECRET, days, past, secret, today
 
-# Where the date comes from
+# Default dates
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ from tests.meetings.evidence.words import SECRET, days, past, secret, today
         (EvidenceKind.DOCUMENT, "keep_document_days"),
     ],
 )
-def test_a_draft_has_the_days_of_its_kind(scene, kind, setting):
+def test_a_draft_gets_the_retention_period_of_its_kind(scene, kind, setting):
     municipality = Municipality.here()
     setattr(municipality, setting, 123)
     municipality.save()
@@ -54,7 +54,7 @@ def test_a_draft_has_the_days_of_its_kind(scene, kind, setting):
     assert draft.delete_after == days(123)
 
 
-def test_a_child_can_be_recognised_until_somebody_says_otherwise(scene):
+def test_by_default_a_child_can_be_recognised(scene):
     draft = create_evidence(meeting=scene.meeting, kind=EvidenceKind.STORY, by=scene.staff, today=today())
     assert (draft.depicts_children, draft.legal_basis) == ("identifiable", "")
     with pytest.raises(NotReady) as refusal:
@@ -71,14 +71,14 @@ def test_a_child_can_be_recognised_until_somebody_says_otherwise(scene):
         (PrivacyAnswers(legal_basis="why not"), "legal_basis"),
     ],
 )
-def test_what_does_not_hold_together_is_refused(scene, said, field):
+def test_contradictions_are_refused(scene, said, field):
     draft = scene.draft()
     with pytest.raises(PrivacyRefused) as refusal:
         save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=today(), privacy=said)
     assert refusal.value.field == field
 
 
-def test_no_file_outlives_a_story_and_words_live_as_long_as_their_photos(scene):
+def test_no_file_outlives_a_story_and_text_is_kept_as_long_as_its_photos(scene):
     story = scene.draft(delete_after=days(20))
     scene.with_photo(story, delete_after=days(30))
     with pytest.raises(PrivacyRefused):
@@ -95,10 +95,10 @@ def test_a_photo_that_is_added_late_takes_the_date_of_its_story(scene):
     assert MediaItem.objects.get(kind=MediaKind.IMAGE, page=story.pk).delete_after == days(20)
 
 
-# From its first minute past the date
+# From the first minute past the date
 
 
-def test_past_its_date_nobody_reads_a_word_before_the_job_has_run(scene, signed_in):
+def test_past_its_date_it_is_hidden_even_before_the_nightly_job(scene, signed_in):
     piece = secret(scene)
     photo = scene.with_photo(piece)
     past(piece)
@@ -120,7 +120,7 @@ def test_past_its_date_nobody_reads_a_word_before_the_job_has_run(scene, signed_
     assert shared_pieces(scene.meeting) == []
 
 
-def test_past_its_date_it_is_not_changed_shared_or_kept(scene):
+def test_past_its_date_it_cannot_be_changed_shared_or_extended(scene):
     draft = past(scene.draft())
     with pytest.raises(IsWithdrawn):
         save_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today(), privacy=PrivacyAnswers())
@@ -132,7 +132,7 @@ def test_past_its_date_it_is_not_changed_shared_or_kept(scene):
     assert drafts_of(scene.meeting, scene.leader) == []
 
 
-def test_its_last_day_it_is_read(scene, signed_in):
+def test_it_is_readable_on_its_last_day(scene, signed_in):
     piece = past(secret(scene), by=0)
     assert SECRET in signed_in(scene.board).get(scene.page(piece)).content.decode()
     assert delete_expired(today=today()).counts["EvidencePage"] == 0
@@ -141,7 +141,7 @@ def test_its_last_day_it_is_read(scene, signed_in):
 # The form and the page
 
 
-def test_the_form_asks_and_the_page_says(scene, signed_in):
+def test_the_form_asks_for_privacy_and_the_page_shows_it(scene, signed_in):
     draft = scene.draft(legal_basis="", kind=EvidenceKind.STORY, body=[
         {"type": "text", "id": "0f2c4f6e-8a3b-4b7e-9a53-6a6f3f8d3c12", "value": "Vi byggede."}
     ])  # fmt: skip
@@ -162,13 +162,13 @@ def test_the_form_asks_and_the_page_says(scene, signed_in):
     assert "Slettes efter" in page and "Formål: Til mødet" in page
 
 
-def test_a_reader_is_told_the_date_and_no_more(scene, signed_in):
+def test_a_reader_sees_the_date_and_nothing_else(scene, signed_in):
     piece = secret(scene, purpose="Noget internt")
     page = signed_in(scene.board).get(scene.page(piece)).content.decode()
     assert "Slettes efter" in page and "Noget internt" not in page
 
 
-def test_what_is_said_of_a_photo_holds_for_the_words_beside_it(scene, signed_in):
+def test_answers_for_a_photo_apply_to_the_text_beside_it(scene, signed_in):
     draft = scene.photos()
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=draft.pk)
     client = signed_in(scene.staff)
@@ -184,8 +184,8 @@ def test_what_is_said_of_a_photo_holds_for_the_words_beside_it(scene, signed_in)
     assert (draft.legal_basis, draft.consent_note, draft.delete_after) == ("consent", "Forældre, august", days(70))
 
 
-def test_those_who_may_not_know_are_not_told_that_something_was_hidden(scene):
-    """`hidden_pieces` answers for a person: a placeholder tells that there was something."""
+def test_placeholders_are_shown_only_to_those_who_may_see_shared_evidence(scene):
+    """`hidden_pieces` depends on the person: a placeholder reveals that there was something."""
     piece, draft = secret(scene), scene.draft()
     for one in (piece, draft):
         take_objection(
@@ -193,12 +193,12 @@ def test_those_who_may_not_know_are_not_told_that_something_was_hidden(scene):
         )
     forum = factories.user(role=Role.FORUM_MEMBER, name="Fie Fugl")
     for person in (scene.leader, scene.board, scene.chef):
-        assert len(meeting_evidence(scene.meeting, person)["evidence_hidden"]) == 1  # the draft was never theirs
+        assert len(meeting_evidence(scene.meeting, person)["evidence_hidden"]) == 1  # without the draft
     for person in (scene.stranger, forum):
         assert meeting_evidence(scene.meeting, person)["evidence_hidden"] == []
 
 
-def test_who_read_words_that_a_child_is_known_by_is_written_down_once(scene, signed_in):
+def test_reading_text_that_identifies_a_child_is_logged_once(scene, signed_in):
     known = secret(scene)
     nobody = secret(scene, depicts_children="not_identifiable")
     draft = scene.draft(depicts_children="identifiable")

@@ -1,6 +1,6 @@
 import pytest
 
-from meetings.evidence.body import with_words
+from meetings.evidence.body import with_answers
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
@@ -8,7 +8,7 @@ from tests.meetings.evidence.scene import TODAY
 
 
 def title(text, kind=EvidenceKind.PRACTICE_NARRATIVE, name="situation"):
-    return suggested_title(kind, with_words([], spec_of(kind), {name: text}), TODAY)
+    return suggested_title(kind, with_answers([], spec_of(kind), {name: text}), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_long_title_ends_with_a_whole_word_and_at_no_abbreviation():
     assert len(title("x" * 200)) <= 70
 
 
-def test_a_word_about_photos_is_their_title():
+def test_a_text_about_photos_is_their_title():
     assert title("Vandhullet i uge 38", EvidenceKind.PHOTOS, "text") == "Vandhullet i uge 38"
 
 

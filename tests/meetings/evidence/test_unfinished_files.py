@@ -1,4 +1,4 @@
-"""Files that are not ready: their state in words wherever they stand, and a way out when one is refused."""
+"""Files that are not ready: their state is shown wherever they appear, and a refused one can be removed."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def read(client, address):
 
 
 @pytest.mark.parametrize("state", [MediaState.RECEIVED, MediaState.PROCESSING])
-def test_what_waits_says_so_and_shows_no_picture(scene, draft, signed_in, state):
+def test_an_unfinished_file_shows_its_state_and_no_picture(scene, draft, signed_in, state):
     photo = scene.with_photo(draft)
     type(photo).objects.update(state=state)
     for address in pages(scene, draft):
@@ -42,7 +42,7 @@ def test_what_waits_says_so_and_shows_no_picture(scene, draft, signed_in, state)
     assert "ikke klar endnu" in missing.text
 
 
-def test_what_is_ready_stands_in_the_same_place(scene, draft, signed_in):
+def test_a_ready_file_is_shown_in_the_same_place(scene, draft, signed_in):
     photo = scene.with_photo(draft)
     for address in pages(scene, draft):
         html = read(signed_in(scene.staff), address)
@@ -50,7 +50,7 @@ def test_what_is_ready_stands_in_the_same_place(scene, draft, signed_in):
         assert f"/medier/{photo.key}/" in html
 
 
-def test_what_is_refused_says_why_and_can_be_taken_out(scene, draft, signed_in):
+def test_a_refused_file_shows_the_reason_and_can_be_removed(scene, draft, signed_in):
     good = scene.with_photo(draft)
     photo = scene.with_photo(draft, state=MediaState.REFUSED, refusal=REASON)
     client = signed_in(scene.staff)

@@ -47,18 +47,18 @@ def test_a_step_back_needs_a_reason(scene):
     assert refused.value.field == "reason"
 
 
-def test_what_the_meeting_has_seen_is_not_taken_back(db):
+def test_after_the_meeting_it_cannot_be_taken_back(db):
     scene = set_up(MeetingState.HELD)
     with pytest.raises(GatheringIsOver):
         unshare_evidence(evidence=scene.shared(), reason=WHY, by=scene.leader)
 
 
-def test_what_an_example_rests_on_is_not_taken_back(scene):
+def test_evidence_used_by_an_example_cannot_be_taken_back(scene):
     with pytest.raises(IsInTheForum):
         unshare_evidence(evidence=scene.shared(audience=Audience.LEADER_FORUM), reason=WHY, by=scene.leader)
 
 
-def test_the_rooms_above_are_told(scene):
+def test_later_packages_receive_a_signal(scene):
     told = []
     evidence_hidden.connect(lambda **words: told.append(words["evidence"]), weak=False, dispatch_uid="test")
     try:

@@ -1,4 +1,4 @@
-"""Who has seen what: shown to those who answer for it, given without names to the person who asks, deleted in time."""
+"""The view log: shown to those responsible, given without names to the person who asks, and deleted in time."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -33,7 +33,7 @@ def of(photo):
     return f"/visninger/image/{photo.key}/"
 
 
-def test_the_agreement_holder_reads_who_when_and_why(scene, signed_in, seen):
+def test_the_agreement_holder_sees_who_when_and_why(scene, signed_in, seen):
     browser = signed_in(scene.leader)
     listed = browser.get(LOG).content.decode()
     assert f"Billede {str(seen.key)[:8]}" in listed and "Vandhullet" in listed
@@ -41,7 +41,7 @@ def test_the_agreement_holder_reads_who_when_and_why(scene, signed_in, seen):
     assert "Bo Birk" in page and "Bestyrelsesrepræsentant" in page and "dialogmødet" in page and "Skovskolen" in page
 
 
-def test_the_administrator_reads_it_without_the_content(scene, signed_in, seen):
+def test_the_administrator_sees_the_log_without_titles(scene, signed_in, seen):
     browser = signed_in(factories.user(role=Role.ADMINISTRATOR))
     for page in (browser.get(LOG), browser.get(of(seen))):
         text = page.content.decode()
@@ -52,7 +52,7 @@ def test_the_administrator_reads_it_without_the_content(scene, signed_in, seen):
 
 
 @pytest.mark.parametrize("who", ["team", "staff", "board", "chef", "consultant"])
-def test_others_have_no_such_page(scene, signed_in, seen, who):
+def test_others_get_404(scene, signed_in, seen, who):
     browser = signed_in(getattr(scene, who))
     for address in (LOG, of(seen), f"{LOG}udtraek/?ting=image.{seen.key}"):
         assert browser.get(address).status_code == 404
@@ -66,7 +66,7 @@ def test_another_units_leader_finds_nothing(scene, signed_in, seen):
     assert browser.get(f"{LOG}udtraek/?ting=image.{seen.key}").status_code == 404
 
 
-def test_what_nobody_has_seen_stands_there_too(scene, signed_in):
+def test_items_nobody_has_seen_are_listed_too(scene, signed_in):
     photo = scene.with_photo(scene.shared())
     browser = signed_in(scene.leader)
     assert "ingen endnu" in browser.get(f"{LOG}?fra={photo.page_id}").content.decode()
@@ -100,11 +100,11 @@ def test_the_person_who_asks_gets_no_names(scene, signed_in, seen):
 
 
 @pytest.mark.parametrize("strange", ["", "?ting=", "?ting=image", "?ting=image.x", "?ting=user.1", "?ting=image.%00"])
-def test_strange_questions_are_not_found(scene, signed_in, strange):
+def test_invalid_parameters_give_404(scene, signed_in, strange):
     assert signed_in(scene.leader).get(f"{LOG}udtraek/{strange}").status_code == 404
 
 
-def test_reading_approved_minutes_is_written_down_and_drafts_are_not(signed_in):
+def test_reading_approved_minutes_is_logged_and_drafts_are_not(signed_in):
     scene = approved()
     for _time in range(2):
         assert signed_in(scene.board).get(scene.address()).status_code == 200
@@ -116,7 +116,7 @@ def test_reading_approved_minutes_is_written_down_and_drafts_are_not(signed_in):
     assert "Referat 2026" in page and "Bo Birk" in page
 
 
-def test_the_number_of_queries_stays(scene, signed_in, seen, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_grow(scene, signed_in, seen, django_assert_max_num_queries):
     evidence = scene.shared()
     for _number in range(20):
         signed_in(scene.staff).get(scene.with_photo(evidence).url("thumb"))
@@ -127,7 +127,7 @@ def test_the_number_of_queries_stays(scene, signed_in, seen, django_assert_max_n
             browser.get(address)
 
 
-def test_what_is_old_enough_is_deleted_once_and_that_is_logged(scene, signed_in, seen):
+def test_old_entries_are_deleted_once_and_the_deletion_is_logged(scene, signed_in, seen):
     today = timezone.localdate()
     age = timedelta(days=settings.VIEW_LOG_KEEP_DAYS)
     assert delete_old_views((today + age).isoformat()) == 0, "the last day is still a day"

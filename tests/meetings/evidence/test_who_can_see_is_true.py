@@ -1,4 +1,4 @@
-"""“Can be seen by” is true of every piece and every file: each role is asked."""
+"""“Can be seen by” is true for every piece and file: checked for each role."""
 
 import json
 from datetime import timedelta
@@ -33,7 +33,7 @@ def everybody(unit):
 
 
 def asked(scene, page, photo):
-    """Who really sees (the page, the photo)."""
+    """Return which roles really see (the page, the photo)."""
     people = everybody(scene.unit)
     page, photo = EvidencePage.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
     sees = {role for role, person in people.items() if access.may_see(person, page) and page.withdrawn_at is None}
@@ -57,7 +57,7 @@ def in_the_forum(scene, page, photo, state):
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.HELD])
 @pytest.mark.parametrize("example", [None, ExampleState.CLEARED, ExampleState.PROPOSED, ExampleState.RETURNED])
 @pytest.mark.parametrize("shared", [True, False])
-def test_the_words_are_made_of_those_who_see(db, state, example, shared):
+def test_the_text_names_exactly_the_roles_with_access(db, state, example, shared):
     scene = set_up(state)
     page = scene.shared() if shared else scene.draft()
     photo = scene.with_photo(page, delete_after=timezone.localdate() + timedelta(days=9))
@@ -68,7 +68,7 @@ def test_the_words_are_made_of_those_who_see(db, state, example, shared):
 
 
 @pytest.mark.parametrize("how", ["file", "piece", "withdrawn", "expired", "not ready"])
-def test_of_what_is_hidden_they_say_nobody(scene, how):
+def test_hidden_evidence_is_seen_by_nobody(scene, how):
     page = scene.shared()
     photo = scene.with_photo(page, delete_after=timezone.localdate() + timedelta(days=9))
     in_the_forum(scene, page, photo, ExampleState.CLEARED)
@@ -89,7 +89,7 @@ def test_of_what_is_hidden_they_say_nobody(scene, how):
     assert file.who.startswith("ingen. Billedet ") or file.who.startswith("ingen. Bidraget ")
 
 
-def test_the_page_says_it_of_each_file_to_those_who_answer_for_them(scene, signed_in):
+def test_the_page_shows_it_for_each_file_to_those_responsible(scene, signed_in):
     page = scene.shared()
     photo = scene.with_photo(page)
     assert [facts.name for facts in file_facts(page, scene.leader)] == ["Billede 1"]

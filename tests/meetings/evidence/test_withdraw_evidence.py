@@ -1,7 +1,7 @@
 import pytest
 
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import SomebodyWasFirst
+from foundation.forms.optimistic_lock import AlreadyDone
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.evidence.sharing.withdraw_file import withdraw_file
@@ -22,7 +22,7 @@ def test_nobody_reads_it_or_fetches_its_files(scene):
     for person in (scene.leader, scene.staff, scene.chef, scene.board):
         assert not may_fetch(person, photo)
     assert not access.may_see(scene.chef, shared)
-    assert access.may_see(scene.staff, shared)  # the place where it stood
+    assert access.may_see(scene.staff, shared)  # as a placeholder
 
 
 def test_also_after_the_meeting(db):
@@ -30,10 +30,10 @@ def test_also_after_the_meeting(db):
     assert withdraw_evidence(evidence=scene.shared(), reason=WHY, by=scene.leader).withdrawn_at
 
 
-def test_twice_is_once(scene):
+def test_withdrawing_is_idempotent(scene):
     shared = scene.shared()
     first = withdraw_evidence(evidence=shared, reason=WHY, by=scene.leader)
-    with pytest.raises(SomebodyWasFirst):
+    with pytest.raises(AlreadyDone):
         withdraw_evidence(evidence=shared, reason="Noget andet", by=scene.team)
     shared.refresh_from_db()
     assert shared.withdrawn_at == first.withdrawn_at
@@ -58,7 +58,7 @@ def test_it_needs_a_reason(scene):
         withdraw_file(evidence=shared, key=photo.key, reason=" ", by=scene.leader)
 
 
-def test_one_file_goes_and_the_rest_stays(scene):
+def test_one_file_is_withdrawn_and_the_rest_stays(scene):
     shared = scene.shared()
     one, other = scene.with_photo(shared), scene.with_photo(shared)
     withdraw_file(evidence=shared, key=one.key, reason=WHY, by=scene.leader)

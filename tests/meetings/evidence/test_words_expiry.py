@@ -1,4 +1,4 @@
-"""What the daily job deletes of a contribution, what it leaves, and the thirty days' notice."""
+"""What the daily job deletes of a contribution, what it keeps, and the thirty days' notice."""
 
 import re
 from datetime import timedelta
@@ -34,7 +34,7 @@ from tests.meetings.evidence.words import SECRET, days, past, secret, today
 # What the job deletes
 
 
-def test_row_revisions_search_and_the_heading_in_the_history_go(scene, django_capture_on_commit_callbacks):
+def test_row_revisions_search_entry_and_logged_titles_are_deleted(scene, django_capture_on_commit_callbacks):
     piece = secret(scene)
     piece.save_revision(user=scene.leader)
     photo = scene.with_photo(piece)
@@ -52,7 +52,7 @@ def test_row_revisions_search_and_the_heading_in_the_history_go(scene, django_ca
     assert (event.actor, event.object_id) == (None, str(number)) and SECRET not in str(event.data)
 
 
-def test_a_dry_run_only_counts_and_twice_is_once(scene):
+def test_a_dry_run_only_counts_and_a_second_run_changes_nothing(scene):
     past(secret(scene))
     assert delete_expired(today=today(), dry_run=True).counts["EvidencePage"] == 1
     assert EvidencePage.objects.count() == 1
@@ -60,13 +60,13 @@ def test_a_dry_run_only_counts_and_twice_is_once(scene):
     assert delete_expired(today=today()).total == 0
 
 
-def test_figures_go_with_their_contribution(scene):
+def test_figures_are_deleted_with_their_contribution(scene):
     past(factories.figures(meeting=scene.meeting, shared=True, owner=scene.leader))
     delete_expired(today=today())
     assert not Dataset.objects.exists()
 
 
-def test_what_a_document_or_an_objection_points_at_stays_as_an_empty_shell(scene, signed_in):
+def test_the_row_is_kept_empty_when_a_document_or_an_objection_refers_to_it(scene, signed_in):
     piece = secret(scene, source="3.B")
     record_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     said = ObjectionDetails("objection", "parent")
@@ -90,7 +90,7 @@ def test_what_a_document_or_an_objection_points_at_stays_as_an_empty_shell(scene
     assert signed_in(scene.board).get(scene.page(piece)).status_code == 404
 
 
-def test_an_example_that_rests_on_it_waits_and_lets_go_of_it(scene):
+def test_an_example_that_uses_it_drops_it_and_needs_clearance(scene):
     piece = secret(scene, audience=Audience.LEADER_FORUM)
     example = factories.example(unit=scene.unit, state=ExampleState.CLEARED, evidence=piece)
     revision = example.save_revision()
@@ -101,7 +101,7 @@ def test_an_example_that_rests_on_it_waits_and_lets_go_of_it(scene):
     assert Revision.objects.get(pk=revision.pk).content["evidence"] is None
 
 
-def test_what_approved_minutes_rest_on_follows_the_archive(scene, signed_in):
+def test_evidence_used_by_approved_minutes_follows_the_archive_rule(scene, signed_in):
     piece = secret(scene)
     document = record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     past(piece)
@@ -118,7 +118,7 @@ def test_what_approved_minutes_rest_on_follows_the_archive(scene, signed_in):
     assert EvidencePage.objects.get(pk=piece.pk).emptied_on == later
 
 
-def test_the_municipality_may_let_it_go_on_its_date(scene):
+def test_the_municipality_may_choose_to_delete_it_on_its_date(scene):
     municipality = Municipality.here()
     municipality.archive_rule = ArchiveRule.DELETE
     municipality.save()
@@ -131,7 +131,7 @@ def test_the_municipality_may_let_it_go_on_its_date(scene):
 # Thirty days' notice
 
 
-def test_a_contribution_stands_on_the_list_once_with_its_files(scene, signed_in):
+def test_a_contribution_is_listed_once_together_with_its_files(scene, signed_in):
     piece = secret(scene, delete_after=days(5))
     scene.with_photo(piece, delete_after=days(5))
     early = scene.with_photo(piece, delete_after=days(2))
@@ -142,14 +142,14 @@ def test_a_contribution_stands_on_the_list_once_with_its_files(scene, signed_in)
     assert scene.of(piece, "behold") in signed_in(scene.leader).get(url).content.decode()
 
 
-def test_whoever_began_a_draft_is_told_and_nobody_else(scene):
+def test_only_the_author_of_a_draft_is_notified(scene):
     scene.draft(delete_after=days(5), title="Mias kladde")
     titles = [task.title for task in tasks_for(scene.staff, today())]
     assert len(titles) == 1 and "Mias kladde" in titles[0]
     assert tasks_for(scene.colleague, today()) == tasks_for(scene.board, today()) == []
 
 
-def test_keeping_the_whole_longer_takes_along_what_would_go_the_same_day(scene, signed_in):
+def test_extending_a_contribution_extends_files_with_the_same_date(scene, signed_in):
     piece = secret(scene, delete_after=days(5))
     same, early = scene.with_photo(piece, delete_after=days(5)), scene.with_photo(piece, delete_after=days(2))
     url = scene.of(piece, "behold")
@@ -168,7 +168,7 @@ def test_keeping_the_whole_longer_takes_along_what_would_go_the_same_day(scene, 
         assert signed_in(person).get(url).status_code == 404
 
 
-def test_nobody_else_keeps_it_longer_nor_beyond_the_most_nor_what_is_hidden(scene):
+def test_extending_is_refused_for_others_beyond_the_maximum_and_for_hidden_evidence(scene):
     piece = secret(scene, delete_after=days(5))
     photo = scene.with_photo(piece, delete_after=days(5))
     told = {"evidence": piece, "reason": "Godt", "today": today()}

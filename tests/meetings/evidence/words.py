@@ -1,4 +1,4 @@
-"""A contribution whose words are worth hiding, and the days it is kept."""
+"""A contribution with text that is worth hiding, and its retention period."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def days(number):
 
 
 def past(piece, by=1):
-    """Its last day was yesterday."""
+    """Set the dates of deletion to `by` days ago."""
     EvidencePage.objects.filter(pk=piece.pk).update(delete_after=days(-by))
     MediaItem.objects.filter(kind=MediaKind.IMAGE, page=piece.pk).update(delete_after=days(-by))
     piece.refresh_from_db()

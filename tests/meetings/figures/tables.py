@@ -1,4 +1,4 @@
-"""Short ways to write tables in tests."""
+"""Shorthand for building and reading tables in tests."""
 
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ def value(written):
 
 
 def table(columns, rows, counts=None, corner="Klasse"):
-    """`rows`: {name: [numbers]}. Names such as “I alt” are totals, of rows and of columns."""
+    """`rows`: {name: [numbers]}. Names such as “I alt” mark totals, for rows and for columns."""
     counts = counts or {}
     return Table(
         corner,

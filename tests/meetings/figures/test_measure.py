@@ -1,13 +1,13 @@
-"""What a number is follows from its type and its content, whatever is ticked."""
+"""The measure follows from type and content, whatever the user chose."""
 
 import pytest
 
 from meetings.figures.measure import measure_of
-from meetings.figures.models import unit_of
-from meetings.figures.period import may_be_same
-from meetings.figures.save_figures import Facts, as_shown
+from meetings.figures.models import unit_of_measure_for
+from meetings.figures.period import may_overlap
+from meetings.figures.save_figures import DatasetFacts, suppress_dataset
 from snippets.enums import DatasetKind, Measure
-from snippets.first_dataset_types import FIRST
+from snippets.first_dataset_types import FIRST_DATASET_TYPES
 from snippets.models import DatasetType
 from tests.meetings.figures.tables import cells, table
 
@@ -15,7 +15,7 @@ TYPES = {
     kind: DatasetType(
         pk=number, name=name, kind=kind, measure=measure, unit_of_measure=unit, minimum_count=5, decimals=d
     )
-    for number, (name, kind, _owner, measure, unit, _direction, d) in enumerate(FIRST, start=1)
+    for number, (name, kind, _owner, measure, unit, _direction, d) in enumerate(FIRST_DATASET_TYPES, start=1)
 }  # fmt: skip
 OWN, ABSENCE, WELLBEING, WORKPLACE, PROGRESSION = (
     DatasetKind.OWN, DatasetKind.ABSENCE, DatasetKind.WELLBEING, DatasetKind.WORKPLACE, DatasetKind.PROGRESSION
@@ -33,24 +33,24 @@ def found(figures, kind, chosen, **more):
 
 @pytest.mark.parametrize("chosen", Measure)
 @pytest.mark.parametrize("kind", [OWN, ABSENCE, WELLBEING, WORKPLACE])
-def test_parts_of_a_hundred_are_shares(kind, chosen):
+def test_parts_that_add_up_to_100_are_shares(kind, chosen):
     assert found(LEVELS, kind, chosen) == Measure.SHARE
     down = table(["Andel"], {"Enig": [70], "Hverken": [27], "Uenig": [3]})
     assert chosen == Measure.COUNT or found(down, kind, chosen) == Measure.SHARE
 
 
 @pytest.mark.parametrize("chosen", Measure)
-def test_what_carries_a_percent_sign_is_shares_of_persons(chosen):
+def test_figures_with_a_percent_sign_are_shares_of_persons(chosen):
     for kind in (OWN, WELLBEING, WORKPLACE):
         assert found(ONE_LEVEL, kind, chosen, percents=frozenset({"Ensom"})) == Measure.SHARE
 
 
 @pytest.mark.parametrize("chosen", Measure)
-def test_absence_in_percent_of_days_is_a_measure(chosen):
+def test_absence_in_percent_of_days_is_no_share_of_persons(chosen):
     assert found(DAYS, ABSENCE, chosen, percents=frozenset({"Sygdom", "Lovligt"})) == Measure.SCORE
 
 
-def test_a_share_of_pupils_is_one_among_figures_of_absence_too():
+def test_a_share_of_pupils_is_a_share_also_for_the_type_absence():
     figures = table(["Andel elever med over 10 % fravær"], {"4.a": [12], "4.b": [8]})
     assert found(figures, ABSENCE, Measure.SCORE) == Measure.SHARE
 
@@ -70,22 +70,22 @@ def test_a_share_of_pupils_is_one_among_figures_of_absence_too():
     ids=["own whole numbers", "own days", "no whole numbers", "averages", "a level alone", "said to be an average",
          "over 100", "pupils"],
 )  # fmt: skip
-def test_the_choice_counts_where_content_and_type_leave_it_open(figures, kind, chosen, right):
+def test_the_users_choice_counts_where_content_and_type_leave_it_open(figures, kind, chosen, right):
     assert found(figures, kind, chosen) == right
 
 
-def test_one_child_of_33_is_hidden_whatever_is_ticked():
+def test_a_share_of_one_child_of_33_is_suppressed_whatever_is_chosen():
     for chosen in (Measure.SHARE, Measure.SCORE):
-        facts = Facts(type=TYPES[WELLBEING], title="Trivsel", measure=chosen, respondent_count=33)
+        facts = DatasetFacts(type=TYPES[WELLBEING], title="Trivsel", measure=chosen, respondent_count=33)
         measure = found(LEVELS, WELLBEING, chosen)
-        shown = as_shown(LEVELS, Facts(**{**vars(facts), "measure": measure})).table
+        shown = suppress_dataset(LEVELS, DatasetFacts(**{**vars(facts), "measure": measure})).table
         assert cells(shown)["Ro i timerne"][2] == cells(shown)["Gode venner"][2] == "*"
 
 
-def test_a_score_is_no_percent():
-    assert unit_of(Measure.SCORE, TYPES[WORKPLACE]) == ""
-    assert unit_of(Measure.SCORE, TYPES[ABSENCE]) == "%"
-    assert unit_of(Measure.SHARE, TYPES[WELLBEING]) == "%"
+def test_the_unit_after_a_number_follows_from_measure_and_type():
+    assert unit_of_measure_for(Measure.SCORE, TYPES[WORKPLACE]) == ""
+    assert unit_of_measure_for(Measure.SCORE, TYPES[ABSENCE]) == "%"
+    assert unit_of_measure_for(Measure.SHARE, TYPES[WELLBEING]) == "%"
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,9 @@ def test_a_score_is_no_percent():
         ("2025/2026", "maj 2026"), ("uge 10-20 2026", "uge 12 2026"), ("", "2026"), ("forår", "2026"),
     ],
 )  # fmt: skip
-def test_periods_that_may_be_the_same(one, other):
-    assert may_be_same(one, other)
-    assert may_be_same(other, one)
+def test_periods_that_may_overlap(one, other):
+    assert may_overlap(one, other)
+    assert may_overlap(other, one)
 
 
 @pytest.mark.parametrize(
@@ -107,5 +107,5 @@ def test_periods_that_may_be_the_same(one, other):
         ("maj 2026", "juni 2026"), ("1. kvartal 2026", "2. kvartal 2026"), ("foråret 2025", "2025/2026"),
     ],
 )  # fmt: skip
-def test_periods_that_are_not(one, other):
-    assert not may_be_same(one, other)
+def test_periods_that_cannot_overlap(one, other):
+    assert not may_overlap(one, other)

@@ -1,4 +1,4 @@
-"""`manage.py read_figures`: one object of what the preview reads, or a sentence that says no."""
+"""`manage.py read_figures` prints the reading report, or a refusal."""
 
 import json
 
@@ -21,7 +21,7 @@ def read(tmp_path, capsys):
     return run
 
 
-def test_one_object(read):
+def test_json_report(read):
     data = xlsx(("Forside", [["Rapport"]]), ("Tal", TABLE), ("Gemt", TABLE, "hidden"))
     assert json.loads(read(data, "--json")) == {
         "sheets": [{"name": "Forside", "is_read": False}, {"name": "Tal", "is_read": True}],
@@ -47,7 +47,7 @@ def test_a_sheet_can_be_named(read):
         read(data, "--sheet", "C")
 
 
-def test_without_json_it_is_lines(read):
+def test_without_json_it_prints_lines(read):
     assert "4.a | 5,1 | 21" in read(xlsx(("Tal", TABLE)))
 
 
@@ -55,7 +55,7 @@ def test_without_json_it_is_lines(read):
     ("text", "words"),
     [("<html><table>", "webside"), ("", "Der er ikke noget i"), ("a b\n1 2", "kolonne"), ("K;N\n1;010190-1234", "CPR")],
 )
-def test_a_refusal_is_one_sentence(read, text, words):
+def test_a_refusal_is_printed_as_one_sentence(read, text, words):
     with pytest.raises(CommandError, match=words) as refusal:
         read(text.encode(), "--json")
     assert refusal.value.returncode == 1
@@ -75,6 +75,6 @@ def test_the_measure_is_guessed_from_name_and_content(read, text, measures):
     assert json.loads(read(text.encode(), "--json"))["measure"] == measures
 
 
-def test_a_file_that_is_not_there(tmp_path):
+def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(CommandError, match="kan ikke"):
         call_command("read_figures", str(tmp_path / "nothing.csv"))

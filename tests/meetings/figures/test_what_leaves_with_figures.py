@@ -1,4 +1,4 @@
-"""Charts, their words and the exported files hold no number that the table does not show."""
+"""Charts, their texts and the exported files hold no number that the table does not show."""
 
 import io
 import re
@@ -7,11 +7,11 @@ import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
-from meetings.figures.chart_of import chart_of, charts_for
-from meetings.figures.charts.figure import figure
+from meetings.figures.build_chart import build_chart, charts_for
+from meetings.figures.charts.figure import render_figure
 from meetings.figures.export import as_csv, as_xlsx
 from meetings.figures.models import Dataset
-from meetings.figures.save_figures import Facts, as_shown
+from meetings.figures.save_figures import DatasetFacts, suppress_dataset
 from snippets.enums import Measure
 from tests.meetings.figures.tables import table
 from tests.meetings.figures.test_measure import OWN, TYPES, WORKPLACE
@@ -24,9 +24,9 @@ SHARES = (
 
 
 @pytest.mark.parametrize(("read", "kind", "measure", "respondents"), [COUNTS, SHARES], ids=["persons", "shares"])
-def test_no_suppressed_number_leaves(read, kind, measure, respondents):
-    facts = Facts(type=TYPES[kind], title="Svar", measure=measure, respondent_count=respondents)
-    shown = as_shown(read, facts)
+def test_no_suppressed_number_is_in_charts_or_exports(read, kind, measure, respondents):
+    facts = DatasetFacts(type=TYPES[kind], title="Svar", measure=measure, respondent_count=respondents)
+    shown = suppress_dataset(read, facts)
     dataset = Dataset(
         type=facts.type, title=facts.title, measure=measure, respondent_count=shown.respondents,
         minimum_count=facts.minimum, decimals=facts.decimals, table=shown.table.as_json(),
@@ -42,10 +42,10 @@ def _numbers(figures):
 
 
 def _what_leaves(dataset, measure):
-    """The words of each chart and of its description and table, and the cells of both files."""
+    """The texts of each chart, its description and its table, and the cells of both export files."""
     with translation.override("da"):
         for kind in charts_for(dataset.figures, measure):
-            drawn = str(figure(chart_of(dataset, kind=kind, message="Det siger de", rows_are_series=False)))
+            drawn = str(render_figure(build_chart(dataset, kind=kind, message="Det siger de", rows_are_series=False)))
             yield " ".join(re.findall(r">([^<>]+)<", drawn))
         yield as_csv(dataset).decode("utf-8-sig")
         sheet = load_workbook(io.BytesIO(as_xlsx(dataset))).active

@@ -1,4 +1,4 @@
-"""Workbooks of our own making, also such as no honest program writes."""
+"""Build workbooks for tests, including ones that no real program writes."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Evidence with a photo and a film row, written directly: how files come in is tested in tests/media."""
+"""Evidence with rows of photos and films, created directly: uploads are tested in tests/media."""
 
 import json
 import uuid

@@ -1,30 +1,32 @@
-"""An example from proposal to the wall and down again, with every may not on the way."""
+"""The actions on an example, from proposal to take-down, and who may not do or see what."""
 
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import Role
+from accounts.user import User
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import put, raw_of, with_file
+from meetings.evidence.body import body_data, set_body, with_file
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, ExampleTooShort
-from meetings.forum.forms import TellingForm
+from meetings.forum.forms import ExampleTextForm
+from meetings.forum.optimistic_lock import ActedMeanwhile
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import NotShared, propose_example
 from meetings.forum.return_example import ReasonMissing, return_example
 from meetings.forum.take_down import take_down
-from meetings.forum.versions import ActedMeanwhile
 from meetings.units import access
 from meetings.units.enums import UnitKind
 from tests import factories
@@ -38,7 +40,7 @@ STORY = ExampleData(
 
 
 class Stage:
-    """One unit, its people, and evidence with a photo that waits to be told of."""
+    """One unit, its people, and evidence with a photo to make an example of."""
 
     def __init__(self, **photo: Any) -> None:
         self.unit = factories.make_unit()
@@ -52,7 +54,7 @@ class Stage:
         bases = {self.photo.key: basis} if basis else {}
         return propose_example(source=self.evidence, telling=STORY, bases=bases, by=self.leader)
 
-    def fetches(self, user: Any) -> bool:
+    def fetches(self, user: User) -> bool:
         access.forget(user)
         self.photo.refresh_from_db()
         return may_fetch(user, self.photo)
@@ -103,7 +105,7 @@ def test_only_the_units_leaders_propose_and_only_what_the_meeting_has_seen() -> 
     assert not ExamplePage.objects.exists()
 
 
-def test_a_photo_is_left_out_until_somebody_names_a_basis_for_the_lederforum() -> None:
+def test_a_photo_is_left_out_until_a_legal_basis_for_the_lederforum_is_stated() -> None:
     stage = Stage()
     example = stage.propose(basis="")
     assert len(example.media.raw_data) == 0
@@ -112,7 +114,7 @@ def test_a_photo_is_left_out_until_somebody_names_a_basis_for_the_lederforum() -
     assert not MediaItem.objects.get(pk=stage.photo.pk).forum_basis
 
 
-def test_a_photo_without_what_it_needs_blocks_the_proposal_with_the_reason_named() -> None:
+def test_an_incomplete_photo_blocks_the_proposal_with_a_reason() -> None:
     stage = Stage(alt_text="")
     with pytest.raises(NotForTheForum) as refused:
         stage.propose()
@@ -128,7 +130,7 @@ def test_a_basis_that_contradicts_the_photo_is_refused() -> None:
         Stage().propose(basis="because")
 
 
-def test_an_empty_part_is_refused_by_name() -> None:
+def test_an_empty_part_is_refused_with_an_error_on_its_field() -> None:
     stage = Stage()
     thin = ExampleData("Makkere", "Vi gjorde", " ", "Vi lærte", "Begynd")
     with pytest.raises(ExampleTooShort) as refused:
@@ -136,7 +138,7 @@ def test_an_empty_part_is_refused_by_name() -> None:
     assert refused.value.field == "saw"
 
 
-def test_everything_missing_is_named_at_once() -> None:
+def test_all_missing_parts_are_reported_at_once() -> None:
     stage = Stage(consent_note="")
     MediaItem.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
     thin, bases = ExampleData(" ", "Vi gjorde", "", "Vi lærte", ""), {stage.photo.key: LegalBasis.CONSENT}
@@ -147,15 +149,15 @@ def test_everything_missing_is_named_at_once() -> None:
     assert not ExamplePage.objects.exists()
 
 
-def test_the_form_too_names_words_and_files_at_once(client: Any) -> None:
+def test_the_form_reports_missing_text_and_files_at_once(client: Client) -> None:
     stage = Stage(consent_note="")
     MediaItem.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
     client.force_login(stage.leader)
-    form = TellingForm({f"basis-{stage.photo.key}": "consent", "title": "T"}, items=shown_items(stage.evidence))
+    form = ExampleTextForm({f"basis-{stage.photo.key}": "consent", "title": "T"}, items=shown_items(stage.evidence))
     assert set(form.errors) == {"did", "saw", "learnt", "others_can_use", "__all__"}
 
 
-def test_clearing_asks_about_every_photo_once_more() -> None:
+def test_clearing_checks_every_photo_again() -> None:
     stage = Stage()
     example = stage.propose()
     MediaItem.objects.filter(pk=stage.photo.pk).update(withdrawn_at=timezone.now())
@@ -180,7 +182,7 @@ def test_only_the_chef_of_the_area_and_editors_clear() -> None:
     clear_example(example=example, seen=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
 
 
-def test_of_two_decisions_one_wins_and_the_other_person_is_told() -> None:
+def test_of_two_simultaneous_decisions_one_wins_and_the_other_gets_a_conflict() -> None:
     stage = Stage()
     example = stage.propose()
     return_example(example=example, reason="Skriv mere.", seen=example.version, by=stage.chef)
@@ -190,7 +192,7 @@ def test_of_two_decisions_one_wins_and_the_other_person_is_told() -> None:
     assert not stage.fetches(stage.other_leader)
 
 
-def test_what_is_sent_back_needs_a_reason_and_can_be_handed_in_again() -> None:
+def test_sending_back_needs_a_reason_and_the_example_can_be_submitted_again() -> None:
     stage = Stage()
     example = stage.propose()
     with pytest.raises(ReasonMissing):
@@ -202,7 +204,7 @@ def test_what_is_sent_back_needs_a_reason_and_can_be_handed_in_again() -> None:
     assert not stage.fetches(stage.chef) or stage.evidence.is_shared  # the chef still reads the meeting's own page
 
 
-def test_the_unit_does_not_change_a_cleared_example_around_the_decision() -> None:
+def test_a_cleared_example_cannot_be_edited_by_the_unit() -> None:
     stage = Stage()
     example = stage.propose()
     cleared = clear_example(example=example, seen=example.version, by=stage.chef)
@@ -210,7 +212,7 @@ def test_the_unit_does_not_change_a_cleared_example_around_the_decision() -> Non
         edit_example(example=cleared, telling=STORY, bases={}, seen=cleared.version, by=stage.leader)
 
 
-def test_taken_down_it_is_gone_everywhere_from_the_next_request() -> None:
+def test_an_example_taken_down_is_gone_from_the_next_request() -> None:
     stage = Stage()
     example = stage.propose()
     cleared = clear_example(example=example, seen=example.version, by=stage.chef)
@@ -228,7 +230,7 @@ def test_taken_down_it_is_gone_everywhere_from_the_next_request() -> None:
     ]  # fmt: skip
 
 
-def test_an_expired_or_withdrawn_photo_is_not_fetched_though_the_example_is_cleared() -> None:
+def test_an_expired_or_withdrawn_photo_of_a_cleared_example_is_not_served() -> None:
     stage = Stage()
     example = stage.propose()
     clear_example(example=example, seen=example.version, by=stage.chef)
@@ -237,11 +239,11 @@ def test_an_expired_or_withdrawn_photo_is_not_fetched_though_the_example_is_clea
     assert not stage.fetches(stage.other_leader)
 
 
-def test_a_recording_is_heard_by_all_leaders_once_it_has_a_basis_and_its_words(client: Any) -> None:
+def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_transcript(client: Client) -> None:
     stage = Stage()
     evidence, leader, other = stage.evidence, stage.leader, stage.other_leader
     recording = sound(evidence, leader, transcript="")
-    put(evidence, with_file(raw_of(evidence), MediaKind.SOUND, recording.pk))
+    set_body(evidence, with_file(body_data(evidence), MediaKind.SOUND, recording.pk))
     evidence.save()
     bases = {recording.key: LegalBasis.PUBLIC_TASK}
     with pytest.raises(NotForTheForum, match="Lydoptagelse 1 mangler: udskrift"):
@@ -256,13 +258,13 @@ def test_a_recording_is_heard_by_all_leaders_once_it_has_a_basis_and_its_words(c
     client.force_login(other)
     page = client.get(f"/lederforum/{example.slug}/", follow=True).content.decode()
     assert "<audio" in page and recording.url("sound") in page and "Børnene synger." in page
-    wall = client.get(f"/lederforum/{example.slug}/vis/?side=4").content.decode()
-    assert recording.url("sound") in wall
+    screen_html = client.get(f"/lederforum/{example.slug}/vis/?side=4").content.decode()
+    assert recording.url("sound") in screen_html
     forum = client.get("/lederforum/").content.decode()
     assert example.title in forum and recording.url("sound") not in forum
 
 
-def test_an_example_can_be_told_of_an_agreement() -> None:
+def test_an_example_can_be_proposed_from_an_agreement() -> None:
     agreement = factories.agreement()
     leader = factories.user(role=Role.LEADERSHIP_TEAM, unit=agreement.unit)
     example = propose_example(source=agreement, telling=STORY, bases={}, by=leader)

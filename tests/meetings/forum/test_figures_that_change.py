@@ -1,11 +1,11 @@
-"""An example that rests on figures is shown as long as these are what they were, and may leave the meeting."""
+"""An example based on figures is shown only while these are unchanged and not confidential."""
 
 import pytest
 from django.test import Client
 
 from accounts.roles import Role
 from foundation.mail.outgoing_mail import OutgoingMail
-from meetings.evidence.figures.change_figures import change_figures, dataset_of
+from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
@@ -28,7 +28,7 @@ def scene(db):
 
 @pytest.fixture
 def cleared(scene):
-    """An example that all leaders see, told from shared figures."""
+    """An example that all leaders see, based on shared figures."""
     factories.forum()
     page = shared(scene)
     example = propose_example(source=page, telling=telling(), bases={}, by=scene.leader)
@@ -54,7 +54,7 @@ def state(example):
 
 
 def is_seen_by(reader, example):
-    """On its page, on the wall, in the list, in the search."""
+    """On its page, on the slides, in the list and in the search."""
     update_entries(ExamplePage.objects.get(pk=example.pk))
     pages = [reader.get(f"/lederforum/{example.slug}/{more}").status_code for more in ("", "vis/")]
     lists = [example.slug in reader.get(address).content.decode() for address in ("/lederforum/", "/soeg/?q=Svømning")]
@@ -62,7 +62,7 @@ def is_seen_by(reader, example):
     return lists[0]
 
 
-def test_figures_that_become_test_results_take_the_example_out_of_the_forum(scene, cleared, reader):
+def test_figures_that_become_test_results_revoke_the_clearance(scene, cleared, reader):
     assert is_seen_by(reader, cleared)
     change(scene, cleared, kind=DatasetKind.TEST)
     assert state(cleared) == ExampleState.PROPOSED
@@ -80,19 +80,19 @@ def test_figures_that_become_test_results_take_the_example_out_of_the_forum(scen
     ],
     ids=["the minimum count was raised", "a figure was corrected"],
 )
-def test_figures_that_are_no_longer_the_same(scene, cleared, reader, figures, fields):
+def test_changed_figures_revoke_the_clearance(scene, cleared, reader, figures, fields):
     change(scene, cleared, figures, **fields)
     assert state(cleared) == ExampleState.PROPOSED
     assert not is_seen_by(reader, cleared)
     assert "ændret" in OutgoingMail.objects.filter(subject__contains="igen").get().body
 
 
-def test_another_name_or_source_changes_nothing(scene, cleared, reader):
+def test_another_name_or_source_keeps_the_clearance(scene, cleared, reader):
     change(scene, cleared, COUNTS, source="Skolens egen liste")
     assert is_seen_by(reader, cleared)
 
 
-def test_a_type_that_becomes_confidential_does_the_same(scene, cleared, reader):
+def test_a_type_that_becomes_confidential_revokes_the_clearance(scene, cleared, reader):
     own = DatasetType.objects.get(kind=DatasetKind.OWN)
     own.is_confidential = True
     own.save()
@@ -100,8 +100,8 @@ def test_a_type_that_becomes_confidential_does_the_same(scene, cleared, reader):
     assert not is_seen_by(reader, cleared)
 
 
-def test_deny_beats_allow_whatever_the_state_says(scene, cleared, reader):
-    """A row that somebody wrote past every verb."""
+def test_confidential_figures_hide_an_example_even_in_the_state_cleared(scene, cleared, reader):
+    """A row written without any action."""
     DatasetType.objects.filter(kind=DatasetKind.OWN).update(is_confidential=True)
     assert state(cleared) == ExampleState.CLEARED
     assert not is_seen_by(reader, cleared)
@@ -109,14 +109,14 @@ def test_deny_beats_allow_whatever_the_state_says(scene, cleared, reader):
     assert is_seen_by(reader, cleared)
 
 
-def test_those_who_clear_read_why_it_can_not_be_shown(scene, cleared):
+def test_the_reason_is_shown_to_those_who_clear(scene, cleared):
     change(scene, cleared, kind=DatasetKind.TEST)
     client = Client()
     client.force_login(scene.chef)
     assert "§ 55 b" in client.get(f"/lederforum/{cleared.slug}/").content.decode()
 
 
-def test_the_leader_is_told_before_pressing(scene, cleared):
+def test_the_leader_is_warned_before_sharing(scene, cleared):
     client = Client()
     client.force_login(scene.leader)
     page = cleared.evidence
@@ -133,24 +133,24 @@ def test_the_leader_is_told_before_pressing(scene, cleared):
     assert told not in client.get(address).content.decode()
 
 
-def test_a_raised_minimum_of_a_type_hides_what_is_stored(scene, cleared, reader):
+def test_a_raised_minimum_of_a_type_suppresses_stored_figures(scene, cleared, reader):
     own = DatasetType.objects.get(kind=DatasetKind.OWN)
     own.minimum_count = 30
     own.save()
-    dataset = dataset_of(cleared.evidence)
+    dataset = dataset_of_evidence(cleared.evidence)
     assert dataset.minimum_count == 30
     assert cells(dataset.figures)["4.c"] == ["*"]
     assert not is_seen_by(reader, cleared)
     own.minimum_count = 5
     own.save()
-    assert cells(dataset_of(cleared.evidence).figures)["4.c"] == ["*"], "lowering it shows nothing again"
+    assert cells(dataset_of_evidence(cleared.evidence).figures)["4.c"] == ["*"], "lowering it shows nothing again"
 
 
-def test_too_few_answers_under_a_raised_minimum_leave_nothing_to_see(scene):
+def test_too_few_answers_under_a_raised_minimum_suppress_all_figures(scene):
     page = shared(scene, respondent_count=41)
     own = DatasetType.objects.get(kind=DatasetKind.OWN)
     own.minimum_count = 50
     own.save()
-    dataset = dataset_of(page)
+    dataset = dataset_of_evidence(page)
     assert dataset.respondent_count is None
     assert {cell for row in cells(dataset.figures).values() for cell in row} == {"*"}

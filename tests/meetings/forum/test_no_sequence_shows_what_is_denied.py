@@ -1,7 +1,11 @@
-"""No sequence of share, take back, withdraw, objection, restore, clearing, expiry and changes of role shows anybody
-what the rules deny: hypothesis walks at random, and after every step several people ask for pages and files."""
+"""Stateful test: no sequence of actions shows anybody what the access rules deny.
+
+Hypothesis picks random steps: share, take back, withdraw, object, restore, clear, expire, change roles. After every
+step several people request pages and files.
+"""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from accounts.roles import MATRIX, Right, Role
+from accounts.user import User
 from foundation.errors import Refusal
 from media.enums import LegalBasis
 from media.media_item import MediaItem
@@ -49,14 +54,14 @@ __all__ = ["own_store"]
 pytestmark = pytest.mark.django_db
 TELLING = ExampleData(title="Vandhullet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
 CAST = ("leader", "staff", "board", "chef", "consultant", "stranger", "editor", "admin", "member")
-#: Who may come and go: a role in the unit, one in the area, one in the whole municipality.
+#: People whose role may end and begin: one in the unit, one in the area, one in the whole municipality.
 MOVING = ("staff", "chef", "member")
-#: Mostly those who may; else the walks would never come far.
+#: Mostly people with the right; otherwise few steps would succeed.
 leads = st.sampled_from(("leader", "leader", "leader", "staff", "chef", "stranger"))
 
 
 class World:
-    """What stands before the first step; each walk begins here again."""
+    """The data before the first step; each run begins with them."""
 
     def __init__(self) -> None:
         scene = scenes.set_up()
@@ -104,9 +109,9 @@ class Walk(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.savepoint.__exit__(None, None, None)
 
-    # The things as they are now
+    # Present state
 
-    def person(self, name: str) -> Any:
+    def person(self, name: str) -> User:
         return type(self.world.people[name]).objects.get(pk=self.world.people[name].pk)
 
     @property
@@ -121,16 +126,16 @@ class Walk(RuleBasedStateMachine):
     def example(self) -> ExamplePage | None:
         return ExamplePage.objects.select_related("unit__area").first()
 
-    def attempt(self, name: str, act: Any, **words: Any) -> bool:
+    def attempt(self, name: str, act: Callable[..., object], **arguments: Any) -> bool:
         try:
             with transaction.atomic():
-                act(**words)
+                act(**arguments)
         except Refusal:
             return False
         self.seen[name] += 1
         return True
 
-    # What people do
+    # Steps
 
     @rule(by=leads, back=st.sampled_from((False, False, True)))
     def shares(self, by: str, back: bool) -> None:
@@ -147,8 +152,8 @@ class Walk(RuleBasedStateMachine):
             done = self.attempt("withdraw", withdraw_evidence, evidence=self.evidence, reason="Nej", by=person)
             self.denied_piece += done and was is None
         elif item is not None:
-            told = {"key": item.key, "reason": "Nej", "by": person}
-            done = self.attempt("withdraw_file", withdraw_file, evidence=self.evidence, **told)
+            arguments = {"key": item.key, "reason": "Nej", "by": person}
+            done = self.attempt("withdraw_file", withdraw_file, evidence=self.evidence, **arguments)
             self.denied_file += done and not item.is_withdrawn
 
     @rule(by=st.sampled_from(("leader", "chef", "admin", "stranger", "staff")), whole=st.booleans())
@@ -183,27 +188,27 @@ class Walk(RuleBasedStateMachine):
 
     @rule(with_photo=st.booleans(), basis=st.sampled_from(("public_task", "consent")))
     def proposes(self, with_photo: bool, basis: str) -> None:
-        """Or changes the example, which hands it in again."""
+        """Propose the example, or edit it, which submits it again."""
         example, leader = self.example, self.person("leader")
-        told: dict[str, Any] = {"telling": TELLING, "bases": {self.world.photo.key: basis} if with_photo else {}}
+        arguments: dict[str, Any] = {"telling": TELLING, "bases": {self.world.photo.key: basis} if with_photo else {}}
         if example is None:
-            self.attempt("propose", propose_example, source=self.evidence, by=leader, **told)
+            self.attempt("propose", propose_example, source=self.evidence, by=leader, **arguments)
         else:
-            self.attempt("edit", edit_example, example=example, seen=example.version, by=leader, **told)
+            self.attempt("edit", edit_example, example=example, seen=example.version, by=leader, **arguments)
 
     @rule(by=st.sampled_from(("chef", "editor", "leader", "admin")), down=st.sampled_from((False, False, True)))
     def clears(self, by: str, down: bool) -> None:
         if (example := self.example) is None:
             return
-        told = {"example": example, "seen": example.version, "by": self.person(by)}
+        arguments = {"example": example, "seen": example.version, "by": self.person(by)}
         if down:
-            self.attempt("take_down", take_down, reason="Slut", **told)
+            self.attempt("take_down", take_down, reason="Slut", **arguments)
         else:
-            self.attempt("clear", clear_example, **told)
+            self.attempt("clear", clear_example, **arguments)
 
     @rule(basis=st.sampled_from(LegalBasis.values))
     def registers_a_basis_afterwards(self, basis: str) -> None:
-        """Consent, basis and clearance that come later never beat the objection."""
+        """Consent, legal basis and clearance registered later never override the objection."""
         item, today = self.photo, timezone.localdate()
         if item is None:
             return
@@ -227,9 +232,9 @@ class Walk(RuleBasedStateMachine):
         today = timezone.localdate()
         MediaItem.objects.filter(pk=self.world.photo.pk).update(delete_after=today - timedelta(days=1))
         if then == "kept longer":
-            told = {"delete_after": today + timedelta(days=99), "reason": "Næste år", "today": today}
-            told |= {"key": self.world.photo.key, "by": self.person("leader")}
-            self.attempt("extend", extend_retention, evidence=self.evidence, **told)
+            arguments = {"delete_after": today + timedelta(days=99), "reason": "Næste år", "today": today}
+            arguments |= {"key": self.world.photo.key, "by": self.person("leader")}
+            self.attempt("extend", extend_retention, evidence=self.evidence, **arguments)
         elif then:
             self.seen["deleted"] += delete_expired(today=today).total
 
@@ -238,10 +243,11 @@ class Walk(RuleBasedStateMachine):
         last = None if begins else timezone.localdate() - timedelta(days=1)
         Membership.objects.filter(user=self.world.people[name]).update(ends_on=last)
 
-    # What must hold
+    # Invariants
 
     def expected(self, name: str) -> tuple[bool, bool, bool]:
-        """(page, photo, example), from the matrix of roles and the facts, worded anew."""
+        """(page, photo, example): what the person may see by the matrix of roles and the facts, stated independently
+        of the code."""
         person, unit, page, item = self.person(name), self.world.unit, self.evidence, self.photo
         mine = [row for row in Membership.objects.current(timezone.localdate()).filter(user=person)]
 
@@ -275,7 +281,7 @@ class Walk(RuleBasedStateMachine):
         self.step += 1
         for position, name in enumerate(CAST):
             if (self.step + position) % 3:
-                continue  # everybody's turn comes at every third step; all at once would take minutes
+                continue  # each person is checked at every third step; checking all at every step would take minutes
             reads, fetches, finds = self.expected(name)
             client = self.world.clients[name]
             page = client.get(self.world.page_url)
@@ -292,12 +298,12 @@ class Walk(RuleBasedStateMachine):
                     assert (shown.status_code == 200) == finds
                     texts += [shown.content.decode(), client.get(f"/lederforum/{example.slug}/").content.decode()]
             if self.denied_file or self.denied_piece:
-                assert not any(str(self.world.photo.key) in text.replace(self.door(), "") for text in texts), name
+                assert not any(str(self.world.photo.key) in text.replace(self.item_url(), "") for text in texts), name
             if self.denied_piece:
                 assert not any("Vandhullet" in text for text in texts[:2]), name
 
-    def door(self) -> str:
-        """The one address with its key that may stand there: where one objects to it."""
+    def item_url(self) -> str:
+        """The only URL with the photo's key that may be shown: where one objects to it."""
         return f"/medie/{self.world.photo.key}/"
 
     @invariant()
@@ -325,6 +331,6 @@ def test_no_sequence_shows_what_is_denied(own_store: Any) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
-    # The walks came by everything that matters; else the test says nothing.
+    # Every step must have succeeded in some run; otherwise the test proves nothing.
     lacking = {"share", "objection", "restore", "propose", "clear", "deleted", "basis", "stale"} - set(+Walk.seen)
     assert not lacking, Walk.seen

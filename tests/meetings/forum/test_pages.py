@@ -1,4 +1,4 @@
-"""The lederforum as people meet it."""
+"""The pages of the lederforum."""
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from snippets.models import Goal
 from tests import factories
 from tests.meetings.forum.pictures import shared_evidence
@@ -28,13 +28,13 @@ WORDS = {
 }
 
 
-def test_a_leader_proposes_from_evidence_the_chef_clears_and_another_leader_sees_it_on_the_wall(client: Client) -> None:
+def test_a_leader_proposes_the_chef_clears_and_another_leader_presents_it(client: Client) -> None:
     unit = factories.make_unit("Skovskolen")
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
     evidence = shared_evidence(leader, unit)
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=evidence)
     client.force_login(leader)
-    address = reverse("example_from_evidence", kwargs={**of_meeting(evidence.meeting), "pk": evidence.pk})
+    address = reverse("example_from_evidence", kwargs={**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk})
     assert "Vises ikke" in client.get(address).content.decode()
     page = client.post(address, {**WORDS, f"basis-{photo.key}": LegalBasis.PUBLIC_TASK}, follow=True)
     assert "Eksemplet er foreslået." in page.content.decode()
@@ -49,18 +49,18 @@ def test_a_leader_proposes_from_evidence_the_chef_clears_and_another_leader_sees
     assert "Makkere" in client.get("/lederforum/").content.decode()
     shown = client.get(f"/lederforum/{example.slug}/").content.decode()
     assert photo.url("large") in shown and "Et tårn af klodser" in shown
-    wall = reverse("example_show", kwargs={"slug": example.slug})
+    full_screen = reverse("example_show", kwargs={"slug": example.slug})
     for screen in ("", "?side=2", "?side=99", "?side=x", "?side=-1"):
-        assert client.get(wall + screen).status_code == 200
+        assert client.get(full_screen + screen).status_code == 200
 
 
-def test_what_was_written_stays_when_a_photo_is_refused(client: Client) -> None:
+def test_the_text_is_kept_when_a_photo_is_refused(client: Client) -> None:
     unit = factories.make_unit()
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
     evidence = shared_evidence(leader, unit, alt_text="")
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=evidence)
     client.force_login(leader)
-    address = reverse("example_from_evidence", kwargs={**of_meeting(evidence.meeting), "pk": evidence.pk})
+    address = reverse("example_from_evidence", kwargs={**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk})
     page = client.post(address, {**WORDS, f"basis-{photo.key}": LegalBasis.PUBLIC_TASK})
     words = page.content.decode()
     assert page.status_code == 422 and "Billede 1 mangler: alternativ tekst." in words and "Vi lærte" in words
@@ -90,7 +90,7 @@ def test_a_proposal_is_found_by_the_unit_and_the_deciders_only(client: Client) -
         assert client.get(f"/lederforum/{example.slug}/vis/").status_code == 404
 
 
-def test_filters_and_search_find_what_they_say(client: Client) -> None:
+def test_filters_and_search(client: Client) -> None:
     together, outdoors = factories.initiative("Fællesskaber"), factories.initiative("Udeliv")
     factories.example(state=ExampleState.CLEARED, title="Makkere", did="Fællesskaberne voksede", initiative=together)
     factories.example(state=ExampleState.CLEARED, title="Bålet", did="Vi gik ud", initiative=outdoors)
@@ -109,7 +109,7 @@ def test_filters_and_search_find_what_they_say(client: Client) -> None:
     assert found(aar=factories.SCHOOL_YEAR) == {"Makkere", "Bålet"}
 
 
-def test_the_goal_of_what_an_example_tells_of_is_a_filter_when_some_example_has_one(client: Client) -> None:
+def test_the_goal_of_the_evidence_is_a_filter_when_some_example_has_one(client: Client) -> None:
     client.force_login(factories.user(role=Role.FORUM_MEMBER))
     factories.example(state=ExampleState.CLEARED, title="Uden mål")
     assert 'name="maal"' not in client.get("/lederforum/").content.decode()
@@ -136,7 +136,7 @@ def test_strange_searches_give_a_page(client: Client) -> None:
 def test_the_list_costs_the_same_with_many_examples(client: Client) -> None:
     client.force_login(factories.user(role=Role.FORUM_MEMBER))
     counts = []
-    client.get("/lederforum/")  # what the process remembers from the first request on
+    client.get("/lederforum/")  # fill caches
     for more in (3, 20):
         for _one in range(more):
             factories.example(state=ExampleState.CLEARED, initiative=factories.initiative())
@@ -146,7 +146,7 @@ def test_the_list_costs_the_same_with_many_examples(client: Client) -> None:
     assert counts[0] == counts[1]
 
 
-def test_the_editor_has_no_way_around_the_decision() -> None:
+def test_examples_cannot_be_cleared_or_deleted_in_the_wagtail_admin() -> None:
     editor, boss = factories.user(role=Role.CENTRAL_EDITOR), factories.user(is_superuser=True)
     proposed, cleared = factories.example(), factories.example(state=ExampleState.CLEARED)
     for person in (editor, boss):
@@ -158,6 +158,6 @@ def test_the_editor_has_no_way_around_the_decision() -> None:
         assert not any([tester.can_unpublish(), tester.can_delete(), tester.can_move()])
 
 
-def test_a_filter_with_a_number_that_no_row_can_have_is_left_out_of_account(client: Client) -> None:
+def test_a_filter_with_an_out_of_range_number_is_ignored(client: Client) -> None:
     client.force_login(factories.user(role=Role.FORUM_MEMBER))
     assert client.get("/lederforum/", {"indsats": "9" * 40}).status_code == 200

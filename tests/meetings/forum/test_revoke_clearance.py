@@ -1,4 +1,4 @@
-"""An example that rests on something hidden waits for clearance anew, and nobody finds it meanwhile."""
+"""An example based on something hidden loses its clearance, and nobody finds it meanwhile."""
 
 import pytest
 from django.utils import timezone
@@ -59,7 +59,7 @@ def stage():
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_nobody_finds_it_and_those_it_concerns_are_told(stage, whole, client):
+def test_nobody_finds_it_and_a_mail_is_sent(stage, whole, client):
     assert access.may_see(stage.member, stage.example)
     stage.object(whole=whole)
     assert stage.example.state == ExampleState.PROPOSED and not stage.example.live
@@ -73,7 +73,7 @@ def test_nobody_finds_it_and_those_it_concerns_are_told(stage, whole, client):
     assert EvidencePage.objects.filter(audience=Audience.LEADER_FORUM).count() == 0
 
 
-def test_it_is_not_cleared_while_it_shows_what_is_hidden_and_those_who_clear_read_why(stage, client):
+def test_it_is_not_cleared_while_something_is_hidden_and_the_reason_is_shown(stage, client):
     stage.object()
     with pytest.raises(NotForTheForum):
         clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
@@ -85,7 +85,7 @@ def test_it_is_not_cleared_while_it_shows_what_is_hidden_and_those_who_clear_rea
     assert stage.example.state == ExampleState.CLEARED
 
 
-def test_what_is_told_of_a_hidden_piece_is_not_cleared_without_pictures_either(stage):
+def test_an_example_of_hidden_evidence_is_not_cleared_without_pictures_either(stage):
     stage.object(whole=True)
     edit_example(example=stage.example, telling=TELLING, bases={}, seen=stage.example.version, by=stage.leader)
     with pytest.raises(NotForTheForum):
@@ -95,7 +95,7 @@ def test_what_is_told_of_a_hidden_piece_is_not_cleared_without_pictures_either(s
     assert stage.example.state == ExampleState.CLEARED
 
 
-def test_showing_again_is_no_clearance(stage):
+def test_restoring_the_item_does_not_clear_the_example(stage):
     stage.object()
     restore_item(objection=Objection.objects.get(), reason="En misforståelse", by=stage.chef)
     assert stage.example.state == ExampleState.PROPOSED
@@ -104,7 +104,7 @@ def test_showing_again_is_no_clearance(stage):
         clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
 
 
-def test_another_example_and_another_photo_are_left_alone(stage):
+def test_other_examples_and_photos_are_not_affected(stage):
     factories.example(unit=stage.unit, state=ExampleState.CLEARED)
     spare = MediaItem.objects.get(kind=MediaKind.IMAGE)
     spare.pk, spare.key = None, "9f7de2c2-86f5-4b6f-9a7a-0d9c1b8c0001"

@@ -1,4 +1,4 @@
-"""The template is published anew: a planned meeting may take it over, a convened one never changes."""
+"""A new edition of the template is published: a planned meeting may adopt it, a convened one never changes."""
 
 import copy
 
@@ -6,7 +6,7 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from meetings.meeting.adopt_template_change import ConvenedMeetingStands, NothingNew, adopt_template_change
+from meetings.meeting.adopt_template_change import MeetingIsConvened, NoNewerEdition, adopt_template_change
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.change_agenda import ItemChange, change_agenda
 from meetings.meeting.create_meeting import create_meeting
@@ -58,7 +58,7 @@ def changed(block, **value):
 
 
 def of(meeting):
-    """As the next request finds it."""
+    """The meeting as loaded by the next request."""
     return MeetingPage.objects.select_related("unit__area", "cycle__template").get(pk=meeting.pk)
 
 
@@ -68,7 +68,7 @@ def test_a_draft_of_the_template_changes_nothing(meeting, year):
     assert template_change(of(meeting)) is None
 
 
-def test_the_difference_is_shown_thing_by_thing(meeting, year, school):
+def test_each_difference_is_listed(meeting, year, school):
     new = factories.agenda_item("Sparring", 20)
     longer = changed(FIRST, minutes=75, questions=["Hvad siger vores data?", "Hvad mangler vi?"])
     republish(year, agenda=[longer, new, DAYCARE], total_minutes=210, preparation=[])
@@ -86,12 +86,12 @@ def test_the_difference_is_shown_thing_by_thing(meeting, year, school):
     assert "Deltagere" not in sections
 
 
-def test_what_only_concerns_the_other_kind_of_unit_is_no_difference(meeting, year):
+def test_changes_for_the_other_kind_of_unit_are_no_difference(meeting, year):
     republish(year, agenda=[FIRST, SECOND, changed(DAYCARE, minutes=45)])
     assert template_change(of(meeting)).sections == []
 
 
-def test_a_changed_title_or_purpose_is_shown_as_what_it_is(meeting, year):
+def test_a_changed_title_or_purpose_is_listed_by_its_label(meeting, year):
     republish(year, agenda=[FIRST, SECOND, DAYCARE], title="Dialogmøder, ny udgave", purpose="Vi lærer af hinanden.")
     (section,) = template_change(of(meeting)).sections
     assert section.title == "Om mødet"
@@ -100,7 +100,7 @@ def test_a_changed_title_or_purpose_is_shown_as_what_it_is(meeting, year):
     ]  # fmt: skip
 
 
-def test_what_is_taken_over(meeting, year, school):
+def test_agenda_length_and_preparation_are_adopted(meeting, year, school):
     new = factories.agenda_item("Sparring", 20)
     republish(year, agenda=[changed(FIRST, minutes=75), SECOND, new], total_minutes=220)
     adopt_template_change(meeting=meeting, by=school[Role.LEADERSHIP_TEAM])
@@ -121,7 +121,7 @@ def test_the_units_own_topics_and_times_are_kept(meeting, year, holder):
     assert [(item.minutes, item.local_topics) for item in agenda_of(of(meeting))] == [(75, []), (100, ["Uderummet"])]
 
 
-def test_own_times_that_no_longer_fit_give_way(meeting, year, holder):
+def test_own_times_that_no_longer_fit_are_replaced(meeting, year, holder):
     own = {SECOND["id"]: ItemChange(140, ["Uderummet"])}
     change_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
     republish(year, agenda=[changed(FIRST, minutes=75), SECOND])
@@ -129,7 +129,7 @@ def test_own_times_that_no_longer_fit_give_way(meeting, year, holder):
     assert [(item.minutes, item.local_topics) for item in agenda_of(of(meeting))] == [(75, []), (90, ["Uderummet"])]
 
 
-def test_topics_that_would_be_lost_are_named(meeting, year, holder):
+def test_topics_that_would_be_lost_are_listed(meeting, year, holder):
     own = {SECOND["id"]: ItemChange(90, ["Uderummet"])}
     change_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
     republish(year, agenda=[FIRST])
@@ -137,7 +137,7 @@ def test_topics_that_would_be_lost_are_named(meeting, year, holder):
     assert (entry.kind, entry.lost_topics) == (REMOVED, ["Uderummet"])
 
 
-def test_preparation_follows_but_what_is_dated_stays(meeting, year, holder, today):
+def test_preparation_is_replaced_but_dated_steps_stay(meeting, year, holder, today):
     other = copy.deepcopy(STEP) | {"id": "22222222-2222-4222-8222-222222222222"}
     republish(year, agenda=[FIRST], preparation=[changed(other, title="Heldagsmøde")])
     meeting.preparation_steps.update(planned_on=today)
@@ -153,18 +153,18 @@ def test_preparation_follows_but_what_is_dated_stays(meeting, year, holder, toda
 def test_a_convened_meeting_is_never_changed(meeting, year, holder, state):
     MeetingPage.objects.filter(pk=meeting.pk).update(state=state)
     republish(year, agenda=[SECOND])
-    with pytest.raises(ConvenedMeetingStands):
+    with pytest.raises(MeetingIsConvened):
         adopt_template_change(meeting=meeting, by=holder)
     assert [item.title for item in agenda_of(of(meeting))] == ["Mål", "Egne indsatser"]
 
 
-def test_without_a_newer_edition_there_is_nothing_to_take_over(meeting, holder):
-    with pytest.raises(NothingNew):
+def test_without_a_newer_edition_it_is_refused(meeting, holder):
+    with pytest.raises(NoNewerEdition):
         adopt_template_change(meeting=meeting, by=holder)
 
 
 @pytest.mark.parametrize("role", [r for r in Role if r not in {Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM}])
-def test_nobody_else_takes_it_over(meeting, year, school, role):
+def test_other_roles_may_not_adopt_it(meeting, year, school, role):
     republish(year, agenda=[SECOND])
     with pytest.raises(NotAllowed):
         adopt_template_change(meeting=meeting, by=factories.user(role=role, unit=school.unit))

@@ -1,4 +1,4 @@
-"""A meeting is called off, or taken up again, with a reason."""
+"""A meeting is cancelled or reopened, with a reason."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def stored(meeting):
 
 
 @pytest.mark.parametrize("state", [MeetingState.INVITED, MeetingState.PREPARING])
-def test_who_was_called_is_told_why_and_the_calendar_lets_go(school, holder, state):
+def test_participants_get_the_reason_and_a_calendar_cancellation(school, holder, state):
     meeting = factories.meeting(unit=school.unit, state=state, invitation_sequence=2, invited_by=holder)
     school.invited(meeting)
     cancel_meeting(meeting=meeting, reason=" Sygdom i ledelsen. ", by=holder)
@@ -32,7 +32,7 @@ def test_who_was_called_is_told_why_and_the_calendar_lets_go(school, holder, sta
     assert "er aflyst. Du behøver ikke gøre noget" in mails[0].body and "Sygdom i ledelsen." in mails[0].body
 
 
-def test_a_meeting_nobody_was_called_to_is_cancelled_quietly(school, holder):
+def test_cancelling_an_unconvened_meeting_sends_nothing(school, holder):
     meeting = factories.meeting(unit=school.unit)
     school.invited(meeting)
     cancel_meeting(meeting=meeting, reason="Enheden lukker.", by=holder)
@@ -41,12 +41,12 @@ def test_a_meeting_nobody_was_called_to_is_cancelled_quietly(school, holder):
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-def test_what_is_over_is_not_cancelled(school, holder, state):
+def test_a_held_or_cancelled_meeting_cannot_be_cancelled(school, holder, state):
     with pytest.raises(CannotCancel):
         cancel_meeting(meeting=factories.meeting(unit=school.unit, state=state), reason="x", by=holder)
 
 
-def test_a_step_back_needs_a_reason(school, holder):
+def test_cancelling_and_reopening_need_a_reason(school, holder):
     with pytest.raises(ReasonMissing):
         cancel_meeting(meeting=factories.meeting(unit=school.unit), reason=" ", by=holder)
     with pytest.raises(ReasonMissing):
@@ -65,7 +65,7 @@ def test_a_cancelled_meeting_can_be_planned_again(school, holder):
     assert again.invitation_sequence == 3, "the next invitation counts on"
 
 
-def test_that_it_was_held_can_be_taken_back(school, holder):
+def test_a_held_meeting_can_be_reopened(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
     participant = factories.participant(meeting, attendance=Attendance.PRESENT)
     reopen_meeting(meeting=meeting, reason="Tastefejl.", by=holder)
@@ -74,7 +74,7 @@ def test_that_it_was_held_can_be_taken_back(school, holder):
     assert participant.attendance == Attendance.UNKNOWN
 
 
-def test_but_not_once_the_minutes_are_begun(school, holder):
+def test_a_held_meeting_with_minutes_cannot_be_reopened(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
     factories.minutes(meeting=meeting)
     with pytest.raises(MinutesBegun):
@@ -89,7 +89,7 @@ def test_an_open_meeting_is_not_reopened(school, holder, state):
 
 
 @pytest.mark.parametrize("role", NOT_THE_HOLDER)
-def test_nobody_else_does_either(school, role):
+def test_other_roles_may_neither_cancel_nor_reopen(school, role):
     somebody = factories.user(role=role, unit=school.unit)
     with pytest.raises(NotAllowed):
         cancel_meeting(meeting=factories.meeting(unit=school.unit), reason="x", by=somebody)

@@ -1,4 +1,4 @@
-"""The unit makes the agenda its own, within its frame."""
+"""The unit changes its meeting's agenda within the limits of the template."""
 
 import pytest
 
@@ -51,14 +51,14 @@ def test_leaders_move_minutes_and_add_topics(meeting, school, role):
     assert MeetingPage.objects.get(pk=meeting.pk).version == 2
 
 
-def test_blocks_keep_their_ids_and_those_of_other_units_stay(meeting, holder):
+def test_blocks_keep_their_ids_and_other_kinds_items_stay(meeting, holder):
     shaped(meeting, holder, i1=ItemChange(65, []))
     agenda = MeetingPage.objects.get(pk=meeting.pk).agenda
     assert [block.id for block in agenda] == [block["id"] for block in (LOCKED, OPEN, ALSO_OPEN, OF_DAYCARE)]
     assert agenda[3].value["minutes"] == 500
 
 
-def test_more_than_the_meeting_lasts_is_refused_with_the_numbers(meeting, holder):
+def test_an_agenda_longer_than_the_meeting_is_refused_with_the_numbers(meeting, holder):
     with pytest.raises(AgendaTooLong) as refusal:
         shaped(meeting, holder, i1=ItemChange(85, []))
     assert "tilsammen 175 minutter" in refusal.value.message
@@ -66,33 +66,33 @@ def test_more_than_the_meeting_lasts_is_refused_with_the_numbers(meeting, holder
     assert read(meeting)[1] == (60, [])
 
 
-def test_exactly_as_long_as_the_meeting_is_fine(meeting, holder):
+def test_an_agenda_exactly_as_long_as_the_meeting_is_accepted(meeting, holder):
     shaped(meeting, holder, i1=ItemChange(70, []))
     assert read(meeting)[1] == (70, [])
 
 
-def test_a_template_that_asks_for_too_much_does_not_stop_a_topic(school, holder):
+def test_topics_can_be_added_when_the_template_is_too_long(school, holder):
     meeting = factories.meeting(unit=school.unit, agenda=[LOCKED, OPEN, ALSO_OPEN], total_minutes=100)
     shaped(meeting, holder, i1=ItemChange(60, ["Et emne"]))
     assert read(meeting)[1] == (60, ["Et emne"])
 
 
-def test_a_locked_item_says_who_owns_it(meeting, holder):
+def test_a_locked_item_is_refused_with_its_owner(meeting, holder):
     with pytest.raises(LockedItem, match=r"»Mål for området« kan ikke ændres her. Forvaltningen har ansvaret for"):
         shaped(meeting, holder, i0=ItemChange(50, []))
 
 
-def test_a_locked_item_that_is_sent_back_unchanged_is_no_problem(meeting, holder):
+def test_an_unchanged_locked_item_is_accepted(meeting, holder):
     shaped(meeting, holder, i0=ItemChange(60, []), i1=ItemChange(55, []))
     assert read(meeting)[0] == (60, [])
 
 
-def test_a_topic_is_a_line_not_a_text(meeting, holder):
+def test_a_topic_that_is_too_long_is_refused(meeting, holder):
     with pytest.raises(TopicTooLong):
         shaped(meeting, holder, i1=ItemChange(60, ["x" * 301]))
 
 
-def test_of_two_writers_the_second_is_told_and_nothing_is_overwritten(meeting, school, holder):
+def test_the_second_of_two_writers_gets_a_conflict(meeting, school, holder):
     shaped(meeting, holder, i1=ItemChange(60, ["Først"]))
     with pytest.raises(ChangedMeanwhile):
         shaped(meeting, school[Role.LEADERSHIP_TEAM], i1=ItemChange(60, ["Sidst"]))
@@ -100,19 +100,19 @@ def test_of_two_writers_the_second_is_told_and_nothing_is_overwritten(meeting, s
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-def test_the_agenda_of_a_meeting_that_is_over_stands(school, holder, state):
+def test_the_agenda_of_a_held_or_cancelled_meeting_cannot_change(school, holder, state):
     meeting = factories.meeting(unit=school.unit, agenda=[OPEN], state=state)
     with pytest.raises(AgendaClosed):
         shaped(meeting, holder, i1=ItemChange(50, []))
 
 
 @pytest.mark.parametrize("role", [r for r in Role if r not in {Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM}])
-def test_nobody_else_shapes_it(meeting, school, role):
+def test_other_roles_may_not_change_it(meeting, school, role):
     with pytest.raises(NotAllowed):
         shaped(meeting, factories.user(role=role, unit=school.unit), i1=ItemChange(50, []))
 
 
-def test_the_clock_runs_through_the_day(school):
+def test_items_begin_when_the_previous_one_ends(school):
     meeting = factories.meeting(unit=school.unit, agenda=[LOCKED, OPEN], state=MeetingState.INVITED)
     first, second = agenda_of(meeting)
     assert first.begins == meeting.starts_at and first.ends == second.begins

@@ -21,8 +21,8 @@ HERE = ZoneInfo("Europe/Copenhagen")
         (datetime(2026, 10, 25, 0, 30, tzinfo=HERE), ["0.30", "1.30", "2.30"]),
     ],
 )
-def test_an_agenda_takes_its_time(begins, times):
-    """One hour and two, and both ends say the same, whatever time zone the beginning comes in."""
+def test_durations_are_right_when_the_clocks_change(begins, times):
+    """An agenda of three hours ends right, whatever time zone its beginning is given in."""
     agenda = [factories.agenda_item("Mål", 60), factories.agenda_item("Aftaler", 120)]
     meeting = factories.meeting(starts_at=begins, agenda=agenda)
     meeting.starts_at = begins
@@ -33,12 +33,12 @@ def test_an_agenda_takes_its_time(begins, times):
 
 
 @pytest.mark.parametrize("day", ["2027-03-28", "2026-10-25"])
-def test_an_hour_that_is_not_one_is_refused_in_words(day):
+def test_a_missing_or_ambiguous_hour_is_refused(day):
     form = AppointmentForm({"day": day, "clock": "2.30", "room": ""})
     assert not form.is_valid() and form.starts_at is None
     assert form.errors == {"clock": ["Uret stilles i den time. Vælg et andet tidspunkt."]}
 
 
-def test_the_same_day_at_another_time_is_taken():
+def test_another_time_on_the_same_day_is_accepted():
     form = AppointmentForm({"day": "2027-03-28", "clock": "9.00", "room": ""})
     assert form.is_valid() and form.starts_at == datetime(2027, 3, 28, 9, tzinfo=HERE)

@@ -1,4 +1,4 @@
-"""A unit gets its meeting of the year."""
+"""A unit's meeting of the year is created."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def created(unit, year, by):
     return create_meeting(unit=unit, cycle=year, template_revision=year.template.latest_revision, by=by)
 
 
-def test_the_meeting_lies_under_its_unit_and_takes_over_the_frame(editor, year):
+def test_the_meeting_is_a_child_of_its_unit_and_copies_the_template(editor, year):
     unit = factories.make_unit("Skovskolen")
     meeting = MeetingPage.objects.get(pk=created(unit, year, editor).pk)
     assert meeting.get_parent().pk == unit.pk
@@ -49,7 +49,7 @@ def test_the_meeting_lies_under_its_unit_and_takes_over_the_frame(editor, year):
     assert AuditEvent.objects.get(action="meeting.created").unit_id == unit.pk
 
 
-def test_all_blocks_are_kept_but_a_daycare_meets_only_its_own(editor, year):
+def test_all_blocks_are_copied_but_a_daycare_sees_only_its_own(editor, year):
     meeting = created(factories.make_unit(kind=UnitKind.DAYCARE), year, editor)
     assert len(meeting.agenda) == 3
     assert [item.value["title"] for item in meeting.agenda_items] == ["For alle"]
@@ -82,6 +82,6 @@ def test_a_version_of_another_years_template_is_refused(editor, year):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in roles_with(Right.START_YEAR)])
-def test_nobody_else_makes_meetings(year, role):
+def test_other_roles_may_not_create_meetings(year, role):
     with pytest.raises(NotAllowed):
         created(factories.make_unit(), year, factories.user(role=role))

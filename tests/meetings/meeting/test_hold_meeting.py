@@ -1,4 +1,4 @@
-"""The agreement holder says that the meeting was held."""
+"""The agreement holder records that the meeting was held."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ def held(meeting, by, attendance=None, *, now=None):
     )
 
 
-def test_it_is_held_and_who_was_there_is_noted(meeting, holder):
+def test_state_and_attendance_are_saved(meeting, holder):
     present, absent, *_rest = meeting.participants.all()
     held(meeting, holder, {present.pk: "present", absent.pk: "absent"})
     stored = MeetingPage.objects.get(pk=meeting.pk)
@@ -38,31 +38,31 @@ def test_it_is_held_and_who_was_there_is_noted(meeting, holder):
     assert set(noted.values()) == {Attendance.UNKNOWN}
 
 
-def test_not_before_its_day(meeting, holder):
+def test_a_future_meeting_cannot_be_held(meeting, holder):
     with pytest.raises(TooEarly, match="Kom tilbage, når I har holdt det"):
         held(meeting, holder, now=meeting.starts_at - timedelta(days=1))
     assert MeetingPage.objects.get(pk=meeting.pk).state != MeetingState.HELD
 
 
-def test_on_its_day_at_any_hour(meeting, holder):
+def test_it_can_be_held_at_any_hour_of_its_day(meeting, holder):
     morning = timezone.localtime(meeting.starts_at).replace(hour=0, minute=5)
     assert held(meeting, holder, now=morning).state == MeetingState.HELD
 
 
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.HELD, MeetingState.CANCELLED])
-def test_only_a_convened_meeting_and_only_once(school, holder, state):
+def test_only_a_convened_meeting_can_be_held_and_only_once(school, holder, state):
     with pytest.raises(NotConvened):
         held(factories.meeting(unit=school.unit, state=state), holder, now=timezone.now() + timedelta(days=60))
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGREEMENT_HOLDER])
-def test_nobody_else_says_so(school, role):
+def test_other_roles_may_not_hold_it(school, role):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
     with pytest.raises(NotAllowed):
         held(meeting, factories.user(role=role, unit=school.unit))
 
 
-def test_a_participant_of_another_meeting_is_left_alone(meeting, holder):
+def test_participants_of_another_meeting_are_unchanged(meeting, holder):
     other = factories.participant(factories.meeting(state=MeetingState.INVITED))
     held(meeting, holder, {other.pk: "present"})
     other.refresh_from_db()

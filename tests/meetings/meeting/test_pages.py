@@ -1,4 +1,4 @@
-"""What one does with a meeting, in the browser: the right people, and what the pages say."""
+"""Pages of actions on a meeting: who may use them, and what they show."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def meeting(school):
 
 
 def at(name, meeting, **words):
-    return reverse(name, kwargs={**of_meeting(meeting), **words})
+    return reverse(name, kwargs={**meeting_url_kwargs(meeting), **words})
 
 
 def stored(meeting):
@@ -50,20 +50,20 @@ def stored(meeting):
 @pytest.mark.parametrize(
     "role", [*LEADERS, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.CONSULTANT]
 )
-def test_only_whose_business_it_is(client, meeting, school, name, role):
+def test_each_page_is_open_to_its_roles_only(client, meeting, school, name, role):
     client.force_login(school[role])
     assert client.get(at(name, meeting)).status_code == (200 if role in ROUTES[name] else 404)
 
 
 @pytest.mark.parametrize("name", [*ROUTES, "preparation"])
-def test_strangers_find_nothing_and_visitors_are_asked_to_sign_in(client, meeting, name):
+def test_strangers_get_404_and_visitors_the_sign_in_page(client, meeting, name):
     assert client.get(at(name, meeting)).headers["Location"].startswith("/konto/login/?next=/skoler/")
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER))
     assert client.get(at(name, meeting)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ROUTES)
-def test_a_post_of_somebody_else_changes_nothing(client, meeting, school, name):
+def test_a_post_without_the_right_changes_nothing(client, meeting, school, name):
     client.force_login(school[Role.CONSULTANT])
     assert client.post(at(name, meeting), {"reason": "x", "seen": 1}).status_code == 404
     assert stored(meeting).version == 1
@@ -74,19 +74,19 @@ class TestTheAgenda:
         item = OPEN["id"]
         return {f"minutes-{item}": minutes, f"topics-{item}": topics, "seen": seen}
 
-    def test_it_is_shaped(self, client, meeting, school):
+    def test_it_is_changed(self, client, meeting, school):
         client.force_login(school[Role.LEADERSHIP_TEAM])
         answer = client.post(at("meeting_agenda", meeting), self.body(meeting, 50, "Uderummet\r\nNye kolleger"))
         assert answer.status_code == 302
         item = agenda_of(stored(meeting))[1]
         assert (item.minutes, item.local_topics) == (50, ["Uderummet", "Nye kolleger"])
 
-    def test_a_locked_item_has_no_field_and_says_whose_it_is(self, client, meeting, holder):
+    def test_a_locked_item_has_no_fields_and_names_its_owner(self, client, meeting, holder):
         client.force_login(holder)
         page = client.get(at("meeting_agenda", meeting)).content.decode()
         assert f"minutes-{LOCKED['id']}" not in page and "Forvaltningen har ansvaret for dette punkt" in page
 
-    def test_too_long_is_refused_in_words_and_nothing_is_lost(self, client, meeting, holder):
+    def test_an_agenda_that_is_too_long_is_an_error_and_input_is_kept(self, client, meeting, holder):
         client.force_login(holder)
         answer = client.post(at("meeting_agenda", meeting), self.body(meeting, 75, "Vores lange emne"))
         page = answer.content.decode()
@@ -96,7 +96,7 @@ class TestTheAgenda:
         )
         assert "Vores lange emne" in page and 'value="75"' in page
 
-    def test_a_conflict_shows_both_versions_and_the_second_save_is_a_choice(self, client, meeting, school, holder):
+    def test_a_conflict_shows_both_versions_and_can_be_overwritten(self, client, meeting, school, holder):
         client.force_login(school[Role.LEADERSHIP_TEAM])
         client.post(at("meeting_agenda", meeting), self.body(meeting, 55, "Kollegaens emne"))
         client.force_login(holder)
@@ -115,7 +115,7 @@ class TestTheTemplate:
         template.agenda = [LOCKED, factories.agenda_item("Et nyt punkt", 30)]
         template.save_revision().publish()
 
-    def test_a_planned_meeting_shows_the_difference_and_takes_it_over(self, client, school, holder):
+    def test_a_planned_meeting_shows_the_difference_and_adopts_it(self, client, school, holder):
         meeting = factories.meeting(unit=school.unit)
         self.republish(meeting)
         client.force_login(holder)
@@ -125,7 +125,7 @@ class TestTheTemplate:
         assert answer.status_code == 302
         assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Et nyt punkt"]
 
-    def test_a_convened_meeting_says_that_it_stands(self, client, meeting, holder):
+    def test_a_convened_meeting_cannot_adopt_it(self, client, meeting, holder):
         self.republish(meeting)
         client.force_login(holder)
         page = client.get(at("template_difference", meeting)).content.decode()
@@ -133,7 +133,7 @@ class TestTheTemplate:
         assert client.post(at("template_difference", meeting), {"seen": 1}).status_code == 409
         assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Egne indsatser"]
 
-    def test_without_a_difference_it_says_so(self, client, meeting, holder):
+    def test_without_a_difference_there_is_a_message(self, client, meeting, holder):
         client.force_login(holder)
         assert "Der er ingen ændringer at hente" in client.get(at("template_difference", meeting)).content.decode()
 
@@ -150,7 +150,7 @@ class TestThePreparation:
         assert "Indledende møde" in page and "Vælger, hvilke data I samler" in page and "Vælg en dato" not in page
         assert client.get(at("preparation_step", meeting, pk=step.pk)).status_code == 404
 
-    def test_the_consultant_writes_a_day_and_what_was_agreed(self, client, meeting, school, step):
+    def test_the_consultant_saves_date_and_result(self, client, meeting, school, step):
         client.force_login(school[Role.CONSULTANT])
         assert "Vælg en dato" in client.get(at("preparation", meeting)).content.decode()
         body = {"planned_on": "12.10.2026", "decided": "Fravær og trivsel", "done": "on", "seen": 1}
@@ -174,14 +174,14 @@ class TestThePreparation:
 
 
 class TestHolding:
-    def test_too_early_says_when(self, client, meeting, holder):
+    def test_holding_too_early_shows_the_date(self, client, meeting, holder):
         client.force_login(holder)
         page = client.get(at("hold_meeting", meeting)).content.decode()
         assert "Mødet har ikke været endnu" in page
         assert client.post(at("hold_meeting", meeting), {}).status_code == 422
         assert stored(meeting).state == MeetingState.INVITED
 
-    def test_who_is_not_ticked_was_absent(self, client, school, holder):
+    def test_those_not_ticked_are_absent(self, client, school, holder):
         past = timezone.now() - timedelta(hours=3)
         meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING, starts_at=past)
         school.invited(meeting)
@@ -202,7 +202,7 @@ class TestCancellingAndReopening:
         assert stored(meeting).state == MeetingState.CANCELLED
         assert OutgoingMail.objects.count() == 6 and "Sygdom" in OutgoingMail.objects.first().body
 
-    def test_it_is_taken_up_again(self, client, meeting, holder):
+    def test_it_is_reopened(self, client, meeting, holder):
         MeetingPage.objects.update(state=MeetingState.CANCELLED)
         client.force_login(holder)
         assert "Vil du planlægge mødet igen?" in client.get(at("reopen_meeting", meeting)).content.decode()
@@ -211,7 +211,7 @@ class TestCancellingAndReopening:
 
 
 def seen(meeting):
-    """What a form that is opened now carries."""
+    """The version that a form opened now has."""
     return MeetingPage.objects.get(pk=meeting.pk).version
 
 
@@ -227,7 +227,7 @@ class TestTheParticipants:
         client.post(at("participants", meeting), {"people": school.ids(), "seen": seen(meeting)})
         assert not meeting.participants.filter(user=None).exists()
 
-    def test_what_is_refused_is_said_and_what_was_written_stays(self, client, meeting, school, holder):
+    def test_a_refusal_is_shown_and_input_is_kept(self, client, meeting, school, holder):
         client.force_login(holder)
         guest = {"guest_name": "En kollega", "guest_email": "k@example.dk", "guest_role": Role.STAFF_REPRESENTATIVE}
         body = {"people": school.ids(Role.BOARD_REPRESENTATIVE), **guest, "seen": seen(meeting)}
@@ -236,7 +236,7 @@ class TestTheParticipants:
         assert answer.status_code == 422 and "har ret til at deltage (§ 40 a) og bliver på listen" in page
         assert "En kollega" in page and "k@example.dk" in page
 
-    def test_several_guests_are_added_in_one_go(self, client, meeting, school, holder):
+    def test_several_guests_are_added_at_once(self, client, meeting, school, holder):
         client.force_login(holder)
         guests = {"guest_name": "Mor", "guest_email": "mor@example.dk", "guest_name_2": "Far",
                   "guest_email_2": "far@example.dk", "guest_role_2": Role.STAFF_REPRESENTATIVE,
@@ -251,7 +251,7 @@ class TestTheParticipants:
             ("Mor", Role.BOARD_REPRESENTATIVE), ("Far", Role.STAFF_REPRESENTATIVE), ("Anna", Role.BOARD_REPRESENTATIVE),
         }  # fmt: skip
 
-    def test_each_guests_problem_is_named_at_once_and_nothing_is_lost(self, client, meeting, school, holder):
+    def test_all_guests_errors_are_shown_at_once_and_input_is_kept(self, client, meeting, school, holder):
         client.force_login(holder)
         guests = {"guest_name": "Mor", "guest_email_2": "far@example.dk", "guest_name_3": "Bo", "guest_email_3": "bo@",
                   "guest_name_4": "Én", "guest_email_4": "en@example.dk",
@@ -265,13 +265,13 @@ class TestTheParticipants:
         assert all(f'value="{written}"' in page for written in guests.values())
         assert not meeting.participants.filter(user=None).exists()
 
-    def test_a_guest_needs_both_name_and_address(self, client, meeting, school, holder):
+    def test_a_guest_needs_name_and_address(self, client, meeting, school, holder):
         client.force_login(holder)
         answer = client.post(at("participants", meeting), {"people": school.ids(), "guest_name": "Mor"})
         assert answer.status_code == 422 and "Skriv den mailadresse" in answer.content.decode()
 
 
-def test_names_and_topics_are_shown_as_text(client, meeting, school, holder):
+def test_names_and_topics_are_escaped(client, meeting, school, holder):
     school[Role.STAFF_REPRESENTATIVE].name = "<script>alert(1)</script>"
     school[Role.STAFF_REPRESENTATIVE].save()
     client.force_login(holder)

@@ -1,4 +1,4 @@
-"""Pauses that a unit places in its agenda, and the one time at which the meeting ends."""
+"""Pauses that a unit adds to its agenda, and the meeting's end, which is the same everywhere."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from meetings.meeting.forms.agenda import AgendaForm
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of
 from meetings.template.pages import TemplatePage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.meetings.convening.test_calendar_file import HERE
 
@@ -47,7 +47,7 @@ def agenda(meeting):
     return [(item.title, item.minutes, item.number) for item in agenda_of(fresh(meeting))]
 
 
-def test_a_pause_is_placed_moved_and_removed(meeting, holder):
+def test_a_pause_is_added_moved_and_removed(meeting, holder):
     placed(meeting, holder, Pause("Frokost", 30, GOALS["id"]))
     assert agenda(meeting) == [("Mål", 60, 1), ("Frokost", 30, None), ("Egne indsatser", 90, 2)]
     (lunch,) = pauses_of(fresh(meeting))
@@ -58,7 +58,7 @@ def test_a_pause_is_placed_moved_and_removed(meeting, holder):
     assert [row[0] for row in agenda(meeting)] == ["Mål", "Egne indsatser"]
 
 
-def test_a_pause_is_taken_inside_the_length_and_the_sum_is_said(meeting, holder):
+def test_pauses_count_towards_the_length(meeting, holder):
     with pytest.raises(AgendaTooLong, match=r"tilsammen 181 minutter, men mødet varer 180 inkl\. pauser"):
         placed(meeting, holder, Pause("Frokost", 31, GOALS["id"]))
     assert len(agenda(meeting)) == 2
@@ -68,18 +68,18 @@ def test_a_pause_is_taken_inside_the_length_and_the_sum_is_said(meeting, holder)
     "pause", [Pause("x", 0, GOALS["id"]), Pause("x", 121, GOALS["id"]), Pause("x", 5, "nowhere"),
               Pause("x", 5, OF_DAYCARE["id"])]
 )  # fmt: skip
-def test_a_pause_has_a_length_and_a_place(meeting, holder, pause):
+def test_a_pause_needs_a_valid_length_and_place(meeting, holder, pause):
     with pytest.raises(PauseRefused):
         placed(meeting, holder, pause)
 
 
-def test_nobody_elses_block_becomes_a_pause(meeting, holder):
-    """The id of an item, sent as that of a pause, makes a new pause and leaves the item."""
+def test_an_items_block_cannot_become_a_pause(meeting, holder):
+    """An item's id sent as that of a pause creates a new pause and leaves the item unchanged."""
     placed(meeting, holder, Pause("Pause", 5, GOALS["id"], OWN["id"]))
     assert [row[0] for row in agenda(meeting)] == ["Mål", "Pause", "Egne indsatser"]
 
 
-def test_page_mail_calendar_and_agenda_say_one_end(client, meeting, school, holder):
+def test_page_mail_calendar_and_agenda_show_the_same_end(client, meeting, school, holder):
     placed(meeting, holder, Pause("Frokost", 20, OWN["id"]))
     now = fresh(meeting)
     assert agenda_of(now)[-1].ends == ends_at(now, now.starts_at) == now.starts_at + timedelta(minutes=170)
@@ -91,7 +91,7 @@ def test_page_mail_calendar_and_agenda_say_one_end(client, meeting, school, hold
     assert "11.30–11.50" in page, "the lunch, with its time of day"
 
 
-def test_the_length_where_an_item_has_no_time_or_there_is_no_agenda(school):
+def test_the_length_without_times_or_without_an_agenda(school):
     untimed = factories.meeting(unit=school.unit, agenda=[factories.agenda_item("Uden tid", None)], total_minutes=200)
     assert length_of(untimed) == 200
     bare = factories.meeting(agenda=[], total_minutes=150)
@@ -103,12 +103,12 @@ class TestThePage:
     @pytest.fixture
     def address(self, client, meeting, holder):
         client.force_login(holder)
-        return reverse("meeting_agenda", kwargs=of_meeting(meeting))
+        return reverse("meeting_agenda", kwargs=meeting_url_kwargs(meeting))
 
     def body(self, **more):
         return {"seen": 1, f"minutes-{OWN['id']}": 90, f"topics-{OWN['id']}": "", **more}
 
-    def test_a_pause_is_written_and_taken_away(self, client, address, meeting):
+    def test_a_pause_is_added_and_removed(self, client, address, meeting):
         sent = self.body(**{"pause-id-0": "", "pause-title-0": "Frokost", "pause-minutes-0": 30,
                             "pause-after-0": GOALS["id"]})  # fmt: skip
         assert client.post(address, sent).status_code == 302
@@ -119,7 +119,7 @@ class TestThePage:
         assert client.post(address, sent).status_code == 302
         assert not pauses_of(fresh(meeting))
 
-    def test_what_does_not_fit_is_said_and_stays_written(self, client, address, meeting):
+    def test_a_pause_that_does_not_fit_is_an_error_and_input_is_kept(self, client, address, meeting):
         sent = self.body(**{"pause-id-0": "", "pause-title-0": "Lang frokost", "pause-minutes-0": 60,
                             "pause-after-0": GOALS["id"]})  # fmt: skip
         answer = client.post(address, sent)
@@ -146,9 +146,9 @@ def _shorter(meeting):
 
 
 @pytest.mark.parametrize("role", [Role.STAFF_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.CONSULTANT])
-def test_others_place_no_pause(client, meeting, school, role):
+def test_other_roles_may_not_add_pauses(client, meeting, school, role):
     client.force_login(school[role])
-    assert client.post(reverse("meeting_agenda", kwargs=of_meeting(meeting)), {"seen": 1}).status_code == 404
+    assert client.post(reverse("meeting_agenda", kwargs=meeting_url_kwargs(meeting)), {"seen": 1}).status_code == 404
 
 
 COFFEE = factories.agenda_item("Ankomst og kaffe", 15, is_break=True, is_open=False, owner="administration")
@@ -157,7 +157,7 @@ LUNCH = factories.agenda_item("Frokost", None, is_break=True, is_open=False)
 
 
 class TestThoseOfTheTemplate:
-    """They are the unit's to move, change and remove, for this meeting."""
+    """The unit may move, change and remove the template's pauses in its own meeting."""
 
     @pytest.fixture
     def meeting(self, school):
@@ -165,7 +165,7 @@ class TestThoseOfTheTemplate:
         return factories.meeting(unit=school.unit, school_year="2027/2028", total_minutes=180)
 
     def body(self, meeting, **more):
-        """The form as the browser sends it back, with the fields of `more` changed."""
+        """The form data as a browser sends them, with the fields in `more` changed."""
         form = AgendaForm(None, row=meeting, items=agenda_of(meeting), pauses=pauses_of(meeting))
         unticked = {name for name in form.fields if name.startswith("pause-remove-")}
         said = {name: form[name].value() for name in form.fields if name not in unticked}
@@ -173,14 +173,16 @@ class TestThoseOfTheTemplate:
 
     def send(self, client, meeting, holder, **more):
         client.force_login(holder)
-        return client.post(reverse("meeting_agenda", kwargs=of_meeting(meeting)), self.body(fresh(meeting), **more))
+        return client.post(
+            reverse("meeting_agenda", kwargs=meeting_url_kwargs(meeting)), self.body(fresh(meeting), **more)
+        )
 
-    def test_a_form_in_which_nothing_is_changed_changes_nothing(self, client, meeting, holder):
+    def test_an_unchanged_form_changes_nothing(self, client, meeting, holder):
         before = list(fresh(meeting).agenda.get_prep_value())
         assert self.send(client, meeting, holder).status_code == 302
         assert list(fresh(meeting).agenda.get_prep_value()) == before
 
-    def test_one_is_moved_and_keeps_what_else_is_said_of_it(self, client, meeting, holder):
+    def test_a_moved_pause_keeps_its_other_values(self, client, meeting, holder):
         answer = self.send(client, meeting, holder, **{"pause-after-1": OWN["id"], "pause-minutes-1": 15})
         assert answer.status_code == 302
         titles = [(item.title, item.minutes) for item in agenda_of(fresh(meeting))]
@@ -194,12 +196,12 @@ class TestThoseOfTheTemplate:
         moved = agenda_of(fresh(meeting))[3]
         assert (moved.id, moved.value["purpose"], moved.value["time_note"]) == (REST["id"], "Der er frugt.", "")
 
-    def test_each_is_removed(self, client, meeting, holder):
+    def test_each_can_be_removed(self, client, meeting, holder):
         ticks = {f"pause-remove-{number}": "on" for number in range(3)}
         assert self.send(client, meeting, holder, **ticks).status_code == 302
         assert [item.title for item in agenda_of(fresh(meeting))] == ["Mål", "Egne indsatser"]
 
-    def test_what_the_unit_did_stays_when_the_template_changes(self, meeting, holder):
+    def test_the_units_changes_stay_when_the_template_changes(self, meeting, holder):
         _coffee, rest, lunch = pauses_of(fresh(meeting))
         placed(meeting, holder, replace(rest, after=OWN["id"]), lunch)
         template = TemplatePage.objects.get(school_year="2027/2028")

@@ -29,36 +29,36 @@ def recorded(step, by, decided="Vi ser på fravær.", *, day=None, done=False, *
 
 
 @pytest.mark.parametrize("role", PREPARING)
-def test_leaders_and_consultant_write_day_and_conclusion(step, school, role, today):
+def test_leaders_and_consultant_save_date_and_result(step, school, role, today):
     recorded(step, school[role], day=today, done=True)
     step.refresh_from_db()
     assert (step.planned_on, step.decided, step.done_by) == (today, "Vi ser på fravær.", school[role])
 
 
-def test_the_first_thing_written_begins_the_preparation(step, holder, today):
+def test_the_first_recorded_step_begins_the_preparation(step, holder, today):
     recorded(step, holder, "", day=today)
     assert MeetingPage.objects.get(pk=step.meeting_id).state == MeetingState.PREPARING
 
 
-def test_before_the_meeting_is_convened_it_stays_planned(school, today):
+def test_an_unconvened_meeting_stays_planned(school, today):
     step = factories.preparation_step(factories.meeting(unit=school.unit))
     recorded(step, school[Role.CONSULTANT], day=today)
     assert MeetingPage.objects.get(pk=step.meeting_id).state == MeetingState.PLANNED
 
 
-def test_done_needs_a_conclusion(step, holder):
+def test_a_done_step_needs_a_result(step, holder):
     with pytest.raises(NothingDecided):
         recorded(step, holder, "  ", done=True)
 
 
-def test_done_can_be_taken_back(step, holder):
+def test_done_can_be_undone(step, holder):
     recorded(step, holder, done=True)
     recorded(step, holder, done=False)
     step.refresh_from_db()
     assert step.done_at is None and step.done_by is None
 
 
-def test_of_two_writers_the_second_sees_the_first(step, school, holder):
+def test_the_second_of_two_writers_gets_a_conflict(step, school, holder):
     recorded(step, holder, "Fravær og trivsel", seen=1)
     with pytest.raises(ChangedMeanwhile) as conflict:
         recorded(step, school[Role.CONSULTANT], "Progression", seen=1)
@@ -68,26 +68,26 @@ def test_of_two_writers_the_second_sees_the_first(step, school, holder):
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-def test_after_the_meeting_the_preparation_stands(school, holder, state):
+def test_steps_of_a_held_or_cancelled_meeting_cannot_change(school, holder, state):
     step = factories.preparation_step(factories.meeting(unit=school.unit, state=state))
     with pytest.raises(PreparationClosed):
         recorded(step, holder)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in PREPARING])
-def test_nobody_else_writes(step, school, role):
+def test_other_roles_may_not_record(step, school, role):
     with pytest.raises(NotAllowed):
         recorded(step, factories.user(role=role, unit=school.unit))
 
 
 @pytest.mark.parametrize("state", [state for state in MeetingState if state is not MeetingState.INVITED])
-def test_preparation_begins_only_from_convened(school, holder, state):
+def test_preparation_begins_only_in_a_convened_meeting(school, holder, state):
     meeting = factories.meeting(unit=school.unit, state=state)
     assert begin_preparation(meeting=meeting, by=holder) is False
     assert MeetingPage.objects.get(pk=meeting.pk).state == state
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in PREPARING])
-def test_nobody_else_begins_it(step, school, role):
+def test_other_roles_may_not_begin_it(step, school, role):
     with pytest.raises(NotAllowed):
         begin_preparation(meeting=step.meeting, by=factories.user(role=role, unit=school.unit))

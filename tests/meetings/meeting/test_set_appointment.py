@@ -12,10 +12,10 @@ from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import (
+    AppointmentClosed,
     InThePast,
     NeededOnceConvened,
     OutsideSchoolYear,
-    PlanClosed,
     set_appointment,
 )
 from meetings.template.school_years import school_year_of
@@ -31,7 +31,7 @@ def set_to(meeting, by, *, starts_at=THEN, room="Biblioteket", **more):
     return set_appointment(meeting=meeting, starts_at=starts_at, room=room, by=by, now=NOW, **more)
 
 
-def test_time_and_place_are_kept(school, holder):
+def test_time_and_place_are_saved(school, holder):
     meeting = factories.meeting(unit=school.unit, school_year=YEAR)
     set_to(meeting, holder, room="  Biblioteket ")
     stored = MeetingPage.objects.get(pk=meeting.pk)
@@ -40,13 +40,13 @@ def test_time_and_place_are_kept(school, holder):
     assert not OutgoingMail.objects.exists(), "nobody has been called yet"
 
 
-def test_a_planned_meeting_may_lack_both(school, holder):
+def test_a_planned_meeting_needs_neither(school, holder):
     meeting = factories.meeting(unit=school.unit, starts_at=THEN, room="Biblioteket")
     stored = set_to(meeting, holder, starts_at=None, room="")
     assert (stored.starts_at, stored.room) == (None, "")
 
 
-def test_a_moved_meeting_is_told_to_all_with_a_higher_sequence(school, holder):
+def test_all_are_notified_of_a_moved_meeting_with_a_higher_sequence(school, holder):
     meeting = factories.meeting(
         unit=school.unit, school_year=YEAR, state=MeetingState.INVITED, invitation_sequence=1, invited_by=holder
     )
@@ -62,7 +62,7 @@ def test_a_moved_meeting_is_told_to_all_with_a_higher_sequence(school, holder):
     assert "Før: " in mails[0].body and "Lærerværelset" in mails[0].body
 
 
-def test_another_room_alone_is_told_as_such(school, holder):
+def test_the_mail_about_another_room_mentions_only_that(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING)
     school.invited(meeting)
     set_to(meeting, holder, starts_at=meeting.starts_at)
@@ -71,7 +71,7 @@ def test_another_room_alone_is_told_as_such(school, holder):
 
 
 @pytest.mark.parametrize("day", ["2026-07-31", "2027-08-01"])
-def test_a_day_outside_the_school_year_must_be_meant(school, holder, day):
+def test_a_day_outside_the_school_year_must_be_confirmed(school, holder, day):
     meeting = factories.meeting(unit=school.unit)
     then = timezone.make_aware(datetime.fromisoformat(f"{day}T09:00"))
     long_before = then - timedelta(days=400)
@@ -91,36 +91,36 @@ def test_the_school_year_is_from_august_to_july(school, holder, day):
     )
 
 
-def test_nothing_new_sends_nothing(school, holder):
+def test_unchanged_values_send_nothing(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
     school.invited(meeting)
     stored = set_to(meeting, holder, starts_at=meeting.starts_at, room=meeting.room)
     assert stored.invitation_sequence == 0 and not OutgoingMail.objects.exists()
 
 
-def test_the_past_is_refused(school, holder):
+def test_a_time_in_the_past_is_refused(school, holder):
     with pytest.raises(InThePast):
         set_to(factories.meeting(unit=school.unit), holder, starts_at=NOW - timedelta(minutes=1))
 
 
-def test_the_room_of_a_meeting_whose_time_has_come_can_still_change(school, holder):
+def test_the_room_can_change_after_the_meetings_time(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, starts_at=NOW - timedelta(minutes=5))
     assert set_to(meeting, holder, starts_at=meeting.starts_at).room == "Biblioteket"
 
 
 @pytest.mark.parametrize("empty", [{"starts_at": None}, {"room": " "}])
-def test_a_convened_meeting_keeps_a_time_and_a_place(school, holder, empty):
+def test_time_and_place_of_a_convened_meeting_cannot_be_removed(school, holder, empty):
     with pytest.raises(NeededOnceConvened):
         set_to(factories.meeting(unit=school.unit, state=MeetingState.INVITED), holder, **empty)
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-def test_a_meeting_that_is_over_cannot_be_moved(school, holder, state):
-    with pytest.raises(PlanClosed):
+def test_a_held_or_cancelled_meeting_cannot_be_moved(school, holder, state):
+    with pytest.raises(AppointmentClosed):
         set_to(factories.meeting(unit=school.unit, state=state), holder)
 
 
-def test_of_two_who_saw_the_same_version_the_second_is_told(school, holder):
+def test_the_second_of_two_writers_gets_a_conflict(school, holder):
     meeting = factories.meeting(unit=school.unit, school_year=YEAR)
     set_to(meeting, holder, seen_version=1)
     with pytest.raises(ChangedMeanwhile):
@@ -129,12 +129,12 @@ def test_of_two_who_saw_the_same_version_the_second_is_told(school, holder):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGREEMENT_HOLDER])
-def test_nobody_else_sets_it(school, role):
+def test_other_roles_may_not_set_it(school, role):
     somebody = factories.user(role=role, unit=school.unit)
     with pytest.raises(NotAllowed):
         set_to(factories.meeting(unit=school.unit), somebody)
 
 
-def test_the_leader_of_another_unit_does_not(school):
+def test_the_leader_of_another_unit_may_not_set_it(school):
     with pytest.raises(NotAllowed):
         set_to(factories.meeting(unit=school.unit), factories.user(role=Role.AGREEMENT_HOLDER))

@@ -1,4 +1,4 @@
-"""The agreement holder says who takes part."""
+"""The agreement holder sets the participants."""
 
 import pytest
 
@@ -36,14 +36,14 @@ def suggestions(meeting, today):
     return {one.role: one for one in candidates(meeting, today, rules_of(meeting))}
 
 
-def test_everybody_with_a_role_in_unit_and_area_is_suggested_as_the_template_says(meeting, school, today):
+def test_people_of_unit_and_area_are_suggested_by_the_template(meeting, school, today):
     found = suggestions(meeting, today)
     assert set(found) == set(school.people)
     assert found[Role.AGREEMENT_HOLDER].rule.must, "the agreement holder always takes part"
     assert found[Role.CONSULTANT].rule.must and not found[Role.BOARD_REPRESENTATIVE].rule.must
 
 
-def test_who_has_no_role_today_is_not_suggested(meeting, school, today):
+def test_people_without_a_current_role_are_not_suggested(meeting, school, today):
     factories.user(role=Role.STAFF_REPRESENTATIVE, name="Fra naboskolen")
     past = factories.user(name="Stoppet")
     factories.membership(past, Role.LEADERSHIP_TEAM, unit=school.unit, ended_on=today)
@@ -52,13 +52,13 @@ def test_who_has_no_role_today_is_not_suggested(meeting, school, today):
     assert people == set(school.ids()) and inactive.pk not in people
 
 
-def test_who_has_two_roles_is_suggested_once(meeting, school, today):
+def test_people_with_two_roles_are_suggested_once(meeting, school, today):
     factories.membership(school[Role.AGREEMENT_HOLDER], Role.LEADERSHIP_TEAM, unit=school.unit)
     found = candidates(meeting, today, rules_of(meeting))
     assert [one.role for one in found if one.user == school[Role.AGREEMENT_HOLDER]] == [Role.AGREEMENT_HOLDER]
 
 
-def test_a_template_without_a_word_of_participants_still_suggests_the_two_sides(today):
+def test_a_template_without_participants_uses_the_default_rules(today):
     factories.template()
     meeting = factories.meeting()
     rules = rules_of(meeting)
@@ -66,7 +66,7 @@ def test_a_template_without_a_word_of_participants_still_suggests_the_two_sides(
     assert Role.BOARD_REPRESENTATIVE in rules, "a school's board has a right to be there"
 
 
-def test_the_list_is_written(meeting, school, holder, today):
+def test_the_list_is_saved(meeting, school, holder, today):
     rows = listed(meeting, holder, school.ids(), PARENT, today=today)
     assert len(rows) == 7
     guest = next(row for row in rows if row.user is None)
@@ -74,24 +74,24 @@ def test_the_list_is_written(meeting, school, holder, today):
     assert next(row for row in rows if row.user == holder).requirement == "must"
 
 
-def test_the_list_is_the_whole_list(meeting, school, holder, today):
+def test_people_not_in_the_list_are_removed(meeting, school, holder, today):
     listed(meeting, holder, school.ids(), PARENT, today=today)
     rows = listed(meeting, holder, school.ids(Role.CONSULTANT), today=today)
     assert {row.user for row in rows} == set(school.people.values()) - {school[Role.CONSULTANT]}
     assert not OutgoingMail.objects.exists(), "nobody has been called yet"
 
 
-def test_a_schools_board_cannot_be_left_out(meeting, school, holder, today):
+def test_a_schools_board_representative_cannot_be_removed(meeting, school, holder, today):
     with pytest.raises(BoardIsInvited):
         listed(meeting, holder, school.ids(Role.BOARD_REPRESENTATIVE), today=today)
 
 
-def test_another_parent_of_the_board_may_come_instead(meeting, school, holder, today):
+def test_another_board_parent_may_come_instead(meeting, school, holder, today):
     rows = listed(meeting, holder, school.ids(Role.BOARD_REPRESENTATIVE), PARENT, today=today)
     assert [row.name for row in rows if row.role == Role.BOARD_REPRESENTATIVE] == ["Mor Petersen"]
 
 
-def test_a_daycares_board_can_be_left_out(daycare, today):
+def test_a_daycares_board_representative_can_be_removed(daycare, today):
     factories.user(role=Role.BOARD_REPRESENTATIVE, unit=daycare.unit)
     meeting = factories.meeting(unit=daycare.unit)
     assert listed(meeting, daycare[Role.AGREEMENT_HOLDER], daycare.ids(), today=today)
@@ -124,7 +124,7 @@ def test_a_stranger_is_refused(meeting, school, holder, today):
         listed(meeting, holder, [*school.ids(), stranger.pk], today=today)
 
 
-def test_who_is_on_the_list_stays_when_the_role_ends(meeting, school, holder, today):
+def test_a_listed_person_stays_when_the_role_ends(meeting, school, holder, today):
     listed(meeting, holder, school.ids(), today=today)
     school[Role.CONSULTANT].memberships.update(ends_on=today)
     rows = listed(meeting, holder, school.ids(), today=today)
@@ -140,13 +140,13 @@ class TestOfAConvenedMeeting:
         school.invited(meeting)
         return meeting
 
-    def test_only_who_is_new_is_invited(self, meeting, school, holder, today):
+    def test_only_new_participants_are_invited(self, meeting, school, holder, today):
         listed(meeting, holder, school.ids(), PARENT, today=today)
         mail = OutgoingMail.objects.get()
         assert (mail.to_address, mail.calendar_method) == ("mor@example.dk", "REQUEST")
         assert "Agenda" not in mail.body and "Dagsorden:" in mail.body, "a guest reads the agenda in the mail"
 
-    def test_who_goes_is_told(self, meeting, school, holder, today):
+    def test_removed_participants_are_notified(self, meeting, school, holder, today):
         colleague = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=school.unit)
         factories.participant(meeting, person=colleague)
         listed(meeting, holder, school.ids(), today=today)
@@ -155,19 +155,19 @@ class TestOfAConvenedMeeting:
         assert "SEQUENCE:2" in mail.calendar
         assert mail.subject.startswith("Du deltager ikke længere")
 
-    def test_who_must_be_there_cannot_be_taken_off(self, meeting, school, holder, today):
+    def test_a_required_participant_cannot_be_removed(self, meeting, school, holder, today):
         with pytest.raises(MustTakePart, match="medarbejderrepræsentant"):
             listed(meeting, holder, school.ids(Role.STAFF_REPRESENTATIVE), today=today)
         assert meeting.participants.count() == 6 and not OutgoingMail.objects.exists()
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-def test_the_list_of_a_meeting_that_is_over_stands(school, holder, today, state):
+def test_the_list_of_a_held_or_cancelled_meeting_cannot_change(school, holder, today, state):
     with pytest.raises(ParticipantsClosed):
         listed(factories.meeting(unit=school.unit, state=state), holder, school.ids(), today=today)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGREEMENT_HOLDER])
-def test_nobody_else_writes_the_list(meeting, school, role, today):
+def test_other_roles_may_not_set_the_list(meeting, school, role, today):
     with pytest.raises(NotAllowed):
         listed(meeting, factories.user(role=role, unit=school.unit), school.ids(), today=today)

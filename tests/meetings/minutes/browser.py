@@ -72,6 +72,12 @@ def form_of(html: str, form: str = "referat") -> dict[str, Any]:
     return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
 
 
+def prefix_of(form: dict[str, Any], part: str, row_id: Any = None) -> str:
+    """The prefix of a row's fields in a formset; without an id that of its last row."""
+    ids = [name for name in form if re.fullmatch(rf"{part}-\d+-id", name) and row_id in {None, form[name]}]
+    return ids[-1].removesuffix("-id")
+
+
 def words(html: str) -> str:
     """What a reader sees, on one line."""
     import html as entities

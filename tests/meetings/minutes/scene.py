@@ -1,7 +1,7 @@
-"""A held meeting with its people, and minutes in the states that tests speak of, reached with the verbs."""
+"""A held meeting with its people, and minutes in the states that tests speak of, reached with the actions."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,9 @@ from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.minutes.approval.approve_minutes import approve_minutes
-from meetings.minutes.approval.canonical_content import Content, content_of
 from meetings.minutes.approval.submit_minutes import submit_minutes
+from meetings.minutes.content import AgreementRow, Content
+from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.writing.begin_minutes import begin_minutes
@@ -70,30 +71,22 @@ def begun(**fields: Any) -> Scene:
     return scene
 
 
-def agreed(text: str = "Vi prøver to voksne i indskolingen", **value: Any) -> Content:
-    row = {
-        "id": str(uuid.uuid4()),
-        "section": "",
-        "text": text,
-        "owner": "unit",
-        "owner_detail": "",
-        "due_on": DUE.isoformat(),
-        "initiative": None,
-    }
-    return {**row, **value}
+def agreed(text: str = "Vi prøver to voksne i indskolingen", **value: Any) -> AgreementRow:
+    return AgreementRow(**{"id": str(uuid.uuid4()), "text": text, "owner": "unit", "due_on": DUE, **value})
 
 
-def full_text(scene: Scene, *agreements: Content, **parts: Any) -> Content:
+def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> Content:
     """What a writer has written when everything is there."""
     content = content_of(scene.minutes)
-    for section in content["sections"]:
-        section["text"] = f"Vi talte om {section['title'].lower()}."
-    for row in content["attendance"]:
-        row["attendance"] = Attendance.PRESENT
-    return {**content, "agreements": list(agreements) or [agreed()], **parts}
+    written = {
+        "sections": tuple(replace(row, text=f"Vi talte om {row.title.lower()}.") for row in content.sections),
+        "attendance": tuple(replace(row, attendance=Attendance.PRESENT) for row in content.attendance),
+        "agreements": agreements or (agreed(),),
+    }
+    return replace(content, **{**written, **parts})
 
 
-def written(*agreements: Content, scene: Scene | None = None, **parts: Any) -> Scene:
+def written(*agreements: AgreementRow, scene: Scene | None = None, **parts: Any) -> Scene:
     """Ready to submit."""
     scene = scene or begun()
     content = full_text(scene, *agreements, **parts)
@@ -109,7 +102,7 @@ def submit(scene: Scene) -> SubmittedVersion:
     return submission
 
 
-def submitted(*agreements: Content, **parts: Any) -> Scene:
+def submitted(*agreements: AgreementRow, **parts: Any) -> Scene:
     scene = written(*agreements, **parts)
     submit(scene)
     return scene
@@ -123,7 +116,7 @@ def approve(scene: Scene, **changes: Any) -> ApprovalRecord:
     return record
 
 
-def approved(*agreements: Content, **parts: Any) -> Scene:
+def approved(*agreements: AgreementRow, **parts: Any) -> Scene:
     scene = submitted(*agreements, **parts)
     approve(scene)
     return scene

@@ -1,6 +1,6 @@
 """Nobody edits, unpublishes, moves, copies or deletes approved minutes: in no view, not even as superuser.
 
-The editor's door answers 404 for all of it. Here it is taken off its hinges, so that the minutes have to hold by
+The admin's allow-list answers 404 for all of it. Here it is switched off, so that the minutes have to hold by
 themselves against plain Wagtail.
 """
 
@@ -33,7 +33,7 @@ def scene() -> Scene:
 
 @pytest.fixture
 def admin(settings: Any) -> Client:
-    """A superuser in a Wagtail admin without a door."""
+    """A superuser in a Wagtail admin without the allow-list."""
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != DOOR]
     client = Client()
     client.force_login(factories.user(is_superuser=True))

@@ -9,11 +9,11 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.agreements.models import Agreement
-from meetings.minutes.approval.canonical_content import content_hash
 from meetings.minutes.approval.decisions import AlreadyDecided, NotWhatWasRead
 from meetings.minutes.approval.return_minutes import ReasonMissing, return_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from tests import factories

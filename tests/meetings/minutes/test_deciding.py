@@ -1,12 +1,15 @@
 """The pages on which minutes are handed in, approved and sent back."""
 
+from dataclasses import replace
+
 import pytest
 
 from accounts.roles import Role
 from foundation import cpr
 from foundation.audit import AuditEvent
-from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.save_minutes import save_minutes
 from tests import factories
@@ -95,8 +98,8 @@ def test_changes_since_last_time_are_marked() -> None:
     scene = submitted(agreed("Den første"), adjust_frame="Mødet var for langt")
     signed_in(scene.chef).post(scene.address("afgoer"), {**decision(scene), "do": "return", "reason": "Ret"})
     scene.minutes.refresh_from_db()
-    kept = scene.minutes.submissions.get().content["agreements"][0]
-    written({**kept, "text": "Den ændrede"}, agreed("Den nye"), scene=scene, adjust_frame="Mødet var for kort")
+    kept = scene.minutes.submissions.get().text.agreements[0]
+    written(replace(kept, text="Den ændrede"), agreed("Den nye"), scene=scene, adjust_frame="Mødet var for kort")
     submit(scene)
     html = signed_in(scene.chef).get(scene.address("afgoer")).content.decode()
     assert "<ins><span" in html and "kort" in html
@@ -220,11 +223,11 @@ def test_a_hash_with_ten_digits_like_a_cpr_number_does_not_stand_in_the_way() ->
     text = next(
         text
         for text in (f"Mere tid, forslag {number}" for number in range(20_000))
-        if cpr.holds(content_hash({**content, "adjust_frame": text}))
+        if cpr.holds(content_hash(freeze(replace(content, adjust_frame=text))))
     )
     scene.minutes = save_minutes(
         minutes=scene.minutes,
-        content={**content, "adjust_frame": text},
+        content=replace(content, adjust_frame=text),
         seen_version=scene.minutes.version,
         by=scene.leader,
     )

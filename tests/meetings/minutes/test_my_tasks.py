@@ -49,7 +49,7 @@ def test_what_was_sent_back_comes_with_its_reason() -> None:
 
 def test_while_it_waits_and_when_it_is_approved_the_writer_has_nothing_to_do() -> None:
     assert titles(submitted(), "leader") == []
-    assert titles(approved(title="Bakkeskolen"), "leader") == []
+    assert titles(approved(scene=begun(title="Bakkeskolen")), "leader") == []
 
 
 def test_leadership_that_may_not_submit_is_not_asked_to() -> None:

@@ -64,12 +64,12 @@ def test_a_draft_names_what_is_missing_with_a_way_to_it() -> None:
     html = signed_in(scene.leader).get(scene.address()).content.decode()
     assert "Skriv, hvad I sagde om »Status på læring og trivsel«" in words(html)
     section = scene.minutes.sections[0].id
-    assert f'href="{scene.address("skriv")}#id_section-{section}"' in html
+    assert f'href="{scene.address("skriv")}#id_sections-{section}-text"' in html
     form = signed_in(scene.leader).get(scene.address("skriv")).content.decode()
-    assert f'id="id_section-{section}"' in form
+    assert f'id="id_sections-{section}-text"' in form
     person = scene.meeting.participants.first()
-    assert f'#id_attendance-{person.pk}_0"' in html
-    assert f'id="id_attendance-{person.pk}_0"' in form
+    assert f'#id_attendance-{person.pk}-attendance_0"' in html
+    assert f'id="id_attendance-{person.pk}-attendance_0"' in form
 
 
 def test_required_data_that_never_came_are_named_before_the_minutes_are_sent() -> None:

@@ -9,6 +9,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import Attendance
+from meetings.minutes.content import Attendee
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.save_minutes import NotADraft, SavedByAnother, save_minutes
 from tests.meetings.minutes.scene import Scene, agreed, begun, full_text, submit, submitted, written
@@ -32,7 +33,7 @@ def test_everything_written_is_there_again() -> None:
     scene = begun()
     save(
         scene,
-        agreements=[agreed("Vi læser hver dag", owner_detail="Tom")],
+        agreements=(agreed("Vi læser hver dag", owner_detail="Tom"),),
         adjust_frame="Kortere",
         adjust_content="Færre tal",
     )
@@ -59,7 +60,7 @@ def test_the_second_of_two_who_saw_the_same_version_changes_nothing() -> None:
 def test_a_refused_save_leaves_attendance_alone() -> None:
     scene = begun()
     save(scene)
-    absent = [{"id": person.pk, "attendance": "absent"} for person in scene.meeting.participants.all()]
+    absent = tuple(Attendee(person.pk, attendance="absent") for person in scene.meeting.participants.all())
     with pytest.raises(SavedByAnother):
         save(scene, seen=1, attendance=absent)
     assert set(scene.meeting.participants.values_list("attendance", flat=True)) == {Attendance.PRESENT}
@@ -68,7 +69,7 @@ def test_a_refused_save_leaves_attendance_alone() -> None:
 def test_attendance_of_people_who_were_not_invited_is_not_noted() -> None:
     scene, elsewhere = begun(), begun(title="Bakkeskolen")
     stranger = elsewhere.meeting.participants.first()
-    save(scene, attendance=[{"id": stranger.pk, "attendance": "present"}])
+    save(scene, attendance=(Attendee(stranger.pk, attendance="present"),))
     stranger.refresh_from_db()
     assert stranger.attendance == Attendance.UNKNOWN
 

@@ -1,5 +1,6 @@
 """Submitting freezes one version and asks the head of the area."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -81,12 +82,12 @@ def test_empty_minutes_name_all_that_is_missing() -> None:
     [
         ({"text": " "}, "Aftale 1: Skriv, hvad I aftalte."),
         ({"owner": ""}, "Aftale 1: Vælg, hvem der har ansvaret."),
-        ({"due_on": ""}, "Aftale 1: Skriv, hvornår den skal være på plads."),
-        ({"due_on": "2026-09-01"}, "Aftale 1: Datoen ligger før mødet."),
+        ({"due_on": None}, "Aftale 1: Skriv, hvornår den skal være på plads."),
+        ({"due_on": date(2026, 9, 1)}, "Aftale 1: Datoen ligger før mødet."),
     ],
 )
-def test_what_an_agreement_lacks_is_named(agreement: dict[str, str], words: str) -> None:
-    assert lacking(agreements=[agreed(**agreement)]) == [words]
+def test_what_an_agreement_lacks_is_named(agreement: dict[str, Any], words: str) -> None:
+    assert lacking(agreements=(agreed(**agreement),)) == [words]
 
 
 def test_each_person_whose_attendance_is_unknown_is_named() -> None:

@@ -16,7 +16,7 @@ from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from tests import factories
 from tests.meetings.forum.pictures import image
-from tests.meetings.minutes.scene import approve, submitted
+from tests.meetings.minutes.scene import approve, begun, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_what_the_archive_keeps_and_what_is_deleted_is_named(scene, client):
 def test_the_number_of_queries_stays(own_store, client):
     costs = []
     for pieces in (2, 9):
-        made = submitted(title=f"Skole {pieces}")
+        made = submitted(scene=begun(title=f"Skole {pieces}"))
         for number in range(pieces):
             bring(made, title=f"Nr {number}")
         approve(made)

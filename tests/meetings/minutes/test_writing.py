@@ -7,7 +7,7 @@ import pytest
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.pages import MinutesPage
 from tests import factories
-from tests.meetings.minutes.browser import form_of, signed_in, words
+from tests.meetings.minutes.browser import form_of, prefix_of, signed_in, words
 from tests.meetings.minutes.scene import Scene, begun, held, submitted, written
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +22,7 @@ def press(client: Any, scene: Scene, form: dict[str, Any], button: str = "save",
     return client.post(scene.address("skriv"), {**form, **changes, "do": button})
 
 
-def first_section(form: dict[str, Any]) -> str:
-    return next(name for name in form if name.startswith("section-"))
-
-
-def card_of(form: dict[str, Any]) -> str:
-    return form["agreement"] if isinstance(form["agreement"], str) else form["agreement"][-1]
+FIRST = "sections-0-text"
 
 
 def page() -> MinutesPage:
@@ -44,7 +39,7 @@ def test_opening_the_form_makes_nothing() -> None:
 def test_the_first_save_begins_the_minutes() -> None:
     scene = held()
     client, form = open_form(scene)
-    response = press(client, scene, form, **{first_section(form): "Vi så på trivsel."})
+    response = press(client, scene, form, **{FIRST: "Vi så på trivsel."})
     assert response.url == scene.address("skriv")
     assert page().sections[0].value["text"] == "Vi så på trivsel."
     assert "Kladden er gemt kl." in words(client.get(response.url).content.decode())
@@ -54,8 +49,8 @@ def test_two_who_open_the_empty_form_at_once_do_not_overwrite_each_other() -> No
     scene = held()
     lise, her_form = open_form(scene)
     kim, his_form = open_form(scene, "consultant")
-    press(lise, scene, her_form, **{first_section(her_form): "Lises"})
-    response = press(kim, scene, his_form, **{first_section(his_form): "Kims"})
+    press(lise, scene, her_form, **{FIRST: "Lises"})
+    response = press(kim, scene, his_form, **{FIRST: "Kims"})
     assert response.status_code == 409
     assert page().sections[0].value["text"] == "Lises"
 
@@ -71,23 +66,17 @@ def test_before_the_meeting_was_held_the_page_says_what_to_do() -> None:
 def test_an_agreement_is_added_where_one_writes_and_everything_else_is_kept() -> None:
     scene = held()
     client, form = open_form(scene)
-    section = first_section(form).removeprefix("section-")
-    response = press(
-        client, scene, form, f"add:{section}", **{f"section-{section}": "Midt i en sætning", "adjust_frame": "Kortere"}
-    )
+    section = form["sections-0-id"]
+    response = press(client, scene, form, f"add:{section}", **{FIRST: "Midt i en sætning", "adjust_frame": "Kortere"})
     assert response.url.startswith(scene.address("skriv") + "#aftale-")
     form = form_of(client.get(scene.address("skriv")).content.decode())
-    assert form[f"section-{section}"] == "Midt i en sætning"
+    assert form[FIRST] == "Midt i en sætning"
     assert form["adjust_frame"] == "Kortere"
-    card = card_of(form)
-    assert form[f"agreement-{card}-section"] == section
-    press(client, scene, form, **{f"agreement-{card}-text": "Vi læser", f"agreement-{card}-due_on": "1. februar"})
+    card = prefix_of(form, "agreements")
+    assert form[f"{card}-section"] == section
+    press(client, scene, form, **{f"{card}-text": "Vi læser", f"{card}-due_on": "1. februar"})
     assert page().agreements[0].value["text"] == ""
-    said = {
-        f"agreement-{card}-text": "Vi læser",
-        f"agreement-{card}-due_on": "01.02.2027",
-        f"agreement-{card}-owner": "unit",
-    }
+    said = {f"{card}-text": "Vi læser", f"{card}-due_on": "01.02.2027", f"{card}-owner": "unit"}
     press(client, scene, form, **said)
     value = page().agreements[0].value
     assert (value["text"], value["owner"], value["due_on"].isoformat()) == ("Vi læser", "unit", "2027-02-01")
@@ -96,10 +85,8 @@ def test_an_agreement_is_added_where_one_writes_and_everything_else_is_kept() ->
 def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost() -> None:
     scene = written()
     client, form = open_form(scene)
-    card = card_of(form)
-    response = press(
-        client, scene, form, **{f"agreement-{card}-due_on": "til foråret", "adjust_frame": "Skrevet netop nu"}
-    )
+    changes = {f"{prefix_of(form, 'agreements')}-due_on": "til foråret", "adjust_frame": "Skrevet netop nu"}
+    response = press(client, scene, form, **changes)
     assert response.status_code == 422
     shown = form_of(response.content.decode())
     assert shown["adjust_frame"] == "Skrevet netop nu"
@@ -109,7 +96,7 @@ def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost() -> None:
 def test_a_removed_agreement_can_be_put_back() -> None:
     scene = written()
     client, form = open_form(scene)
-    card = card_of(form)
+    card = form["agreements-0-id"]
     press(client, scene, form, f"remove:{card}")
     assert not page().agreements
     html = client.get(scene.address("skriv")).content.decode()
@@ -125,7 +112,8 @@ def test_a_card_with_an_id_that_we_did_not_give_out_gets_one_of_ours() -> None:
     scene = begun()
     client, form = open_form(scene)
     card = str(theirs.block_id)
-    press(client, scene, form, **{"agreement": card, f"agreement-{card}-text": "Overtaget"})
+    new = {"agreements-TOTAL_FORMS": "1", "agreements-0-id": card, "agreements-0-text": "Overtaget"}
+    press(client, scene, form, **new)
     assert page_of(scene).agreements[0].value["text"] == "Overtaget"
     assert page_of(scene).agreements[0].id != card
 
@@ -138,9 +126,8 @@ def test_a_stale_form_gets_both_texts_and_nothing_is_saved() -> None:
     scene = begun()
     lise, her_form = open_form(scene)
     kim, his_form = open_form(scene, "consultant")
-    name = first_section(her_form)
-    press(lise, scene, her_form, **{name: "Lises ord", "adjust_frame": "Lises ramme"})
-    response = press(kim, scene, his_form, **{name: "Kims ord", "adjust_content": "Kims indhold"})
+    press(lise, scene, her_form, **{FIRST: "Lises ord", "adjust_frame": "Lises ramme"})
+    response = press(kim, scene, his_form, **{FIRST: "Kims ord", "adjust_content": "Kims indhold"})
     assert response.status_code == 409
     said = words(response.content.decode())
     assert "Lise Lund gemte kl." in said
@@ -154,9 +141,8 @@ def test_the_writer_merges_both_texts() -> None:
     scene = begun()
     lise, her_form = open_form(scene)
     kim, his_form = open_form(scene, "consultant")
-    name = first_section(her_form)
-    press(lise, scene, her_form, **{name: "Lises ord", "adjust_frame": "Lises ramme"})
-    conflict = press(kim, scene, his_form, **{name: "Kims ord", "adjust_content": "Kims indhold"})
+    press(lise, scene, her_form, **{FIRST: "Lises ord", "adjust_frame": "Lises ramme"})
+    conflict = press(kim, scene, his_form, **{FIRST: "Kims ord", "adjust_content": "Kims indhold"})
     response = press(kim, scene, form_of(conflict.content.decode(), ""))
     assert response.status_code == 302
     minutes = page()

@@ -1,4 +1,4 @@
-"""A meeting with something to show, and people in the room."""
+"""Test data: a meeting with evidence to present, and its participants."""
 
 import json
 import uuid
@@ -28,7 +28,7 @@ class Room:
         return f"{self.url}stadig/"
 
     def bring(self, title, *blocks, **fields):
-        """A shared piece under the first agenda item."""
+        """Create a shared contribution under the first agenda item."""
         page = factories.evidence(
             meeting=MeetingPage.objects.get(pk=self.meeting.pk), title=title, body=[],
             **{"shared": True, "agenda_item": self.item, "owner": self.leader, **fields},
@@ -39,7 +39,7 @@ class Room:
         return page
 
     def photos(self, title="Tårnet", count=1, **fields):
-        """A shared piece with photos; `page.items` are their rows."""
+        """Create a shared contribution with photos; `page.items` are their rows."""
         page = self.bring(title, kind="photos")
         page.items = [image(page, self.leader, **fields) for _each in range(count)]
         page.body = json.dumps(

@@ -1,4 +1,4 @@
-"""What hangs on the wall, and what does not."""
+"""What the presentation shows, and what it leaves out."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -39,7 +39,7 @@ def left_out(page):
     return [one.get_text(strip=True) for one in page.select("#start li")]
 
 
-def test_it_goes_from_the_agenda_through_the_items_to_what_we_take_with_us(client, room):
+def test_slides_follow_the_agenda_to_the_closing_questions(client, room):
     room.photos("Tårnet")
     page = shown(client, room)
     words = slides(page)
@@ -50,7 +50,7 @@ def test_it_goes_from_the_agenda_through_the_items_to_what_we_take_with_us(clien
     assert [one["id"] for one in page.select(".lr-show__slide")][:3] == ["start", "side-1", "side-2"]
 
 
-def test_every_link_of_a_bar_leads_to_a_slide_or_back_to_the_meeting(client, room):
+def test_every_navigation_link_leads_to_a_slide_or_to_the_meeting(client, room):
     room.photos(count=5)
     page = shown(client, room)
     for link in page.select("a[data-go]"):
@@ -58,7 +58,7 @@ def test_every_link_of_a_bar_leads_to_a_slide_or_back_to_the_meeting(client, roo
         assert page.select_one(target) if target.startswith("#") else target.endswith("/2026/")
 
 
-def test_photos_two_on_a_slide_films_and_words_one(client, room):
+def test_a_slide_has_two_photos_or_one_film_or_one_text(client, room):
     room.photos("Tårnet", count=3)
     room.film("Broen")
     room.story("Makkerne", situation="Vi byggede.", learning="Vi lærte.")
@@ -68,13 +68,13 @@ def test_photos_two_on_a_slide_films_and_words_one(client, room):
     assert "Vi byggede." in page.select_one(".lr-show__words").get_text()
 
 
-def test_pieces_of_no_item_come_last(client, room):
+def test_contributions_without_agenda_item_come_last(client, room):
     room.bring("Uden punkt", ("text", "Et ord til sidst."), agenda_item=None)
     words = slides(shown(client, room))
     assert "Også med til mødet" in words[-3] and "Et ord til sidst." in words[-2]
 
 
-def test_drafts_withdrawn_pieces_and_files_are_left_out_in_words(client, room):
+def test_left_out_drafts_and_withdrawn_items_are_counted(client, room):
     room.photos("Fremme")
     room.bring("Hemmelig kladde", ("text", "Kladdens ord"), shared=False)
     hidden = room.bring("Trukket", ("text", "Trukne ord"))
@@ -97,12 +97,12 @@ def test_drafts_withdrawn_pieces_and_files_are_left_out_in_words(client, room):
     assert len(page.select("img.lr-figure__picture")) == 1
 
 
-def test_the_wall_names_nothing_that_is_left_out(client, room):
+def test_the_presentation_does_not_name_what_is_left_out(client, room):
     room.bring("Hemmelig titel", ("text", "x"), shared=False)
     assert "Hemmelig" not in shown(client, room).get_text()
 
 
-def test_who_does_not_see_drafts_is_not_told_of_them(client, room):
+def test_drafts_are_not_counted_for_those_who_may_not_see_them(client, room):
     room.bring("Kladde", ("text", "x"), shared=False)
     board = factories.user(role=Role.BOARD_REPRESENTATIVE, unit=room.unit)
     page = shown(client, room, board)
@@ -110,7 +110,7 @@ def test_who_does_not_see_drafts_is_not_told_of_them(client, room):
     assert "Der er ikke udeladt noget" in page.get_text()
 
 
-def test_it_is_for_those_who_see_the_meeting(client, room):
+def test_only_those_who_see_the_meeting_may_present_it(client, room):
     stranger = factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit("Bakkeskolen"))
     for url in (room.url, room.still_url):
         assert client.get(url).status_code == 302
@@ -119,7 +119,7 @@ def test_it_is_for_those_who_see_the_meeting(client, room):
         assert client.get(url).status_code == 404
 
 
-def test_the_meeting_has_a_door_to_it(client, room):
+def test_the_meeting_links_to_the_presentation(client, room):
     client.force_login(room.leader)
     page = client.get(room.url.removesuffix("moede/vis/")).content.decode()
     assert room.url in page and "Vis på storskærm" in page
@@ -128,14 +128,14 @@ def test_the_meeting_has_a_door_to_it(client, room):
     assert room.url not in client.get(room.url.removesuffix("moede/vis/")).content.decode()
 
 
-def test_figures_are_shown_as_a_chart_and_hidden_ones_by_a_word(client, room):
+def test_figures_are_shown_as_a_chart_with_a_label_for_suppressed_ones(client, room):
     factories.figures(meeting=room.meeting, shared=True, agenda_item=room.item, message="Flere svarer")
     page = shown(client, room)
     (slide,) = page.select(".lr-show__figures")
     assert slide.select("svg[role=img]") and "Flere svarer" in slide.get_text() and "Ikke vist" in slide.get_text()
 
 
-def test_confidential_figures_are_shown_only_when_all_in_the_room_may_see_them(client, room):
+def test_confidential_figures_are_shown_only_when_all_participants_may_see_them(client, room):
     tests = factories.figures(
         meeting=room.meeting, shared=True, agenda_item=room.item, kind=DatasetKind.TEST, title="Læsetesten",
     )  # fmt: skip
@@ -150,7 +150,7 @@ def test_confidential_figures_are_shown_only_when_all_in_the_room_may_see_them(c
     assert f"e{tests.pk}" not in client.get(room.still_url).json()["shown"]
 
 
-class TestWhoIsInTheRoom:
+class TestParticipantsAndConfidentialFigures:
     def may(self, room):
         return all_may_see_confidential(room.meeting, today=timezone.localdate())
 

@@ -1,22 +1,22 @@
-"""Long texts are cut for the wall, and nothing of them is lost."""
+"""Long texts are split into slides without loss."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.evidence.blocks import EvidenceStreamBlock
-from meetings.presentation.split_text import MOST, split_block, split_text
+from meetings.presentation.split_text import MAX_CHARACTERS, split_block, split_text
 
 TEXT = st.text(st.sampled_from("abcæøå ABC.!?\n»«…"), max_size=3000)
 
 
 @given(TEXT)
-def test_nothing_is_lost_and_no_piece_is_longer_than_a_slide(text):
+def test_no_text_is_lost_and_no_part_is_longer_than_a_slide(text):
     pieces = split_text(text)
     assert "".join("".join(pieces).split()) == "".join(text.split())
-    assert all(0 < len(piece) <= MOST for piece in pieces)
+    assert all(0 < len(piece) <= MAX_CHARACTERS for piece in pieces)
 
 
-def test_it_is_cut_between_paragraphs_if_it_can_be():
+def test_text_is_split_between_paragraphs_if_possible():
     one, other = "Første. " * 40, "Anden. " * 40
     assert [piece.split(".")[0] for piece in split_text(f"{one.strip()}\n\n{other.strip()}")] == ["Første", "Anden"]
 
@@ -26,7 +26,7 @@ def test_no_slide_ends_at_the_number_of_a_class():
     assert all(piece.endswith("dyr.") for piece in pieces)
 
 
-def test_a_long_sentence_is_cut_between_words():
+def test_a_long_sentence_is_split_between_words():
     pieces = split_text("ordentligt " * 200)
     assert all(piece.startswith("ordentligt") and piece.endswith("ordentligt") for piece in pieces)
 
@@ -35,7 +35,7 @@ def bound(kind, value):
     return EvidenceStreamBlock().to_python([{"type": kind, "value": value, "id": "1"}])[0]
 
 
-def test_short_answers_share_a_slide_and_long_ones_go_on():
+def test_short_answers_share_a_slide_and_long_ones_continue():
     story = {"situation": "Kort.", "action": "Også kort.", "effect": "Lang sætning her. " * 60, "learning": "Slut."}
     slides = split_block(bound("narrative", story))
     assert (slides[0].value["situation"], slides[0].value["action"]) == ("Kort.", "Også kort.")
@@ -45,7 +45,7 @@ def test_short_answers_share_a_slide_and_long_ones_go_on():
     assert whole.split() == ("Lang sætning her. " * 60).split()
 
 
-def test_what_stands_beside_a_text_stands_once():
+def test_what_is_not_text_is_shown_on_the_first_slide_only():
     value = {"words": "Vi leger. " * 100, "age_band": "2. klasse", "how_told": ""}
     drawn = [part.render() for part in split_block(bound("childrens_voice", value))]
     assert len(drawn) > 1

@@ -1,4 +1,4 @@
-"""What the window is told while it shows: the very keys that the page would have now."""
+"""The check during the presentation returns the keys that the page would have now."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ def keys(client, room):
     return {one["data-key"] for one in page.select("[data-key]")}
 
 
-def test_all_that_is_on_the_wall_is_still_shown_at_first(client, room):
+def test_at_first_all_keys_of_the_page_are_returned(client, room):
     room.photos(count=3)
     room.film()
     room.story(situation="Ord")
@@ -39,7 +39,7 @@ def test_all_that_is_on_the_wall_is_still_shown_at_first(client, room):
 
 
 @pytest.mark.parametrize("what", ["piece", "file", "taken back", "expired"])
-def test_what_is_withdrawn_meanwhile_is_gone(client, room, what):
+def test_the_keys_of_withdrawn_items_are_not_returned(client, room, what):
     page, kept = room.photos("Væk"), room.photos("Bliver")
     before = set(still(client, room))
     if what in ("file", "expired"):
@@ -58,13 +58,13 @@ def test_what_is_withdrawn_meanwhile_is_gone(client, room, what):
     assert f"e{kept.pk}" in still(client, room)
 
 
-def test_who_may_no_longer_see_the_meeting_is_told_nothing(client, room):
+def test_404_for_those_who_may_no_longer_see_the_meeting(client, room):
     room.photos()
     Membership.objects.filter(user=room.leader).update(ends_on=timezone.localdate())
     assert client.get(room.still_url).status_code == 404
 
 
-def test_who_was_signed_out_is_sent_to_the_door(client, room):
+def test_signed_out_users_are_redirected_to_sign_in(client, room):
     end_sessions(user=room.leader)
     assert client.get(room.still_url).status_code == 302
 

@@ -1,10 +1,14 @@
-"""Searching as a person does."""
+"""Search helpers for tests."""
 
 from typing import Any
 
+from django.test import Client
 
-def titles(client: Any, person: Any, words: str, **filters: Any) -> list[str]:
-    """The titles of the hits on the page, in order."""
+from accounts.user import User
+
+
+def titles(client: Client, person: User, words: str, **filters: Any) -> list[str]:
+    """Search as `person`; return the titles of the hits in order."""
     client.force_login(person)
     answer = client.get("/soeg/", {"q": words, **filters})
     assert answer.status_code == 200

@@ -1,4 +1,4 @@
-"""Nobody finds what they may not see: not in hits, not in excerpts, not in counts; also when the index lags behind."""
+"""Nobody finds what they may not see, in hits, excerpts or counts, even when the index is out of date."""
 
 import uuid
 from datetime import date, timedelta
@@ -40,7 +40,7 @@ def story(words=WORD):
 
 
 def finders(client, people, words=WORD):
-    """Who finds anything at all, told by hits, by the count and by the words on the page."""
+    """Who finds anything, by hits, by the count and by the text of the page."""
     who = set()
     for person in people:
         client.force_login(person)
@@ -64,7 +64,7 @@ def test_what_is_shared_is_found_by_those_who_take_part(client, scene, everybody
 
 
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.CANCELLED])
-def test_the_board_finds_nothing_of_a_meeting_that_is_not_convened(client, scene, everybody, state):
+def test_board_representatives_find_nothing_of_a_meeting_that_is_not_convened(client, scene, everybody, state):
     scene.shared(body=story())
     MeetingPage.objects.update(state=state)
     assert scene.board not in finders(client, everybody)
@@ -72,14 +72,14 @@ def test_the_board_finds_nothing_of_a_meeting_that_is_not_convened(client, scene
 
 def test_what_was_withdrawn_is_found_by_nobody(client, scene, everybody):
     piece = scene.shared(title=f"Om {WORD}", body=story())
-    EvidencePage.objects.filter(pk=piece.pk).update(withdrawn_at=timezone.now())  # the index hears nothing of it
+    EvidencePage.objects.filter(pk=piece.pk).update(withdrawn_at=timezone.now())  # without updating the index
     assert finders(client, everybody) == set()
 
 
 @pytest.mark.parametrize(
     "hidden", [{"withdrawn_at": timezone.now()}, {"delete_after": date(2020, 1, 1)}, {"state": "processing"}]
 )
-def test_the_words_of_a_hidden_file_find_nothing(client, scene, everybody, hidden):
+def test_the_text_of_a_hidden_file_is_not_found(client, scene, everybody, hidden):
     piece = scene.shared(title="Broen", body=[])
     scene.with_film(piece, transcript=f"Der stod en {WORD}")
     scene.with_photo(piece, alt_text=f"En {WORD}")
@@ -90,13 +90,13 @@ def test_the_words_of_a_hidden_file_find_nothing(client, scene, everybody, hidde
     assert titles(client, scene.leader, "broen") == ["Broen"], "the piece itself is still there"
 
 
-def test_what_was_taken_back_is_found_by_those_who_gather_alone(client, scene, everybody):
+def test_evidence_taken_back_is_found_only_by_those_who_gather(client, scene, everybody):
     piece = scene.shared(body=story())
     EvidencePage.objects.filter(pk=piece.pk).update(audience="unit")
     assert finders(client, everybody) == {scene.leader, scene.team, scene.staff, scene.colleague}
 
 
-def test_an_ended_role_finds_nothing_from_the_next_request(client, scene):
+def test_a_person_whose_role_has_ended_finds_nothing(client, scene):
     scene.shared(body=story())
     assert finders(client, [scene.staff])
     scene.staff.memberships.update(ends_on=timezone.localdate() - timedelta(days=1))
@@ -104,7 +104,7 @@ def test_an_ended_role_finds_nothing_from_the_next_request(client, scene):
     assert client.get("/soeg/", {"q": WORD}).status_code == 404
 
 
-def test_filters_open_nothing(client, scene):
+def test_filters_give_no_access(client, scene):
     scene.shared(body=story())
     for filters in ({"enhed": scene.unit.pk}, {"aar": "2026/2027"}, {"slags": "story"}):
         assert titles(client, scene.stranger, WORD, **filters) == []

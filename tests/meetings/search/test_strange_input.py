@@ -1,4 +1,4 @@
-"""Whatever is typed, a page comes back."""
+"""Any input gives a page."""
 
 import pytest
 from django.test import Client
@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.meeting.enums import MeetingState
-from meetings.search.excerpt import excerpt, marked
+from meetings.search.excerpt import excerpt, mark_hits
 from meetings.search.parse_query import LONGEST, MOST_WORDS, parse_query
 from tests.meetings.evidence.scene import set_up
 
@@ -36,7 +36,7 @@ def page(person, words, **more):
 
 
 @pytest.mark.parametrize("words", STRANGE, ids=range(len(STRANGE)))
-def test_strange_words_give_a_page(person, words):
+def test_strange_queries_give_a_page(person, words):
     answer = page(person, words)
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
@@ -44,7 +44,7 @@ def test_strange_words_give_a_page(person, words):
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.one_of(st.text(max_size=300), FTS), side=st.text(max_size=8), choice=st.text(max_size=12))
-def test_any_words_and_any_filters_give_a_page(person, words, side, choice):
+def test_random_queries_and_filters_give_a_page(person, words, side, choice):
     filters = dict.fromkeys(("enhed", "aar", "slags", "perspektiv", "indsats"), choice)
     assert page(person, words, side=side, **filters).status_code == 200
     assert page(person, words, side=side).status_code == 200
@@ -53,7 +53,7 @@ def test_any_words_and_any_filters_give_a_page(person, words, side, choice):
 @pytest.mark.django_db
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.binary(max_size=40))
-def test_any_bytes_in_the_address_give_a_page(person, query):
+def test_random_bytes_in_the_query_string_give_a_page(person, query):
     client = Client()
     client.force_login(person)
     escaped = "".join(f"%{byte:02x}" for byte in query)
@@ -61,12 +61,12 @@ def test_any_bytes_in_the_address_give_a_page(person, query):
 
 
 @pytest.mark.parametrize("words", ['"skoven', "skoven*", "(skoven)", "skoven\x00", "  skoven  ", "SKOVEN!", "-skoven"])
-def test_signs_around_a_word_do_not_hide_it(person, words):
+def test_punctuation_around_a_word_is_ignored(person, words):
     assert page(person, words).context["hits"]
 
 
 @given(st.text(max_size=500))
-def test_words_are_few_and_plain(typed):
+def test_a_parsed_query_has_few_plain_words(typed):
     query = parse_query(typed)
     assert len(query.shown) <= LONGEST and len(query.words) <= MOST_WORDS
     assert all(character.isalnum() for word in query.words for character in word)
@@ -74,8 +74,8 @@ def test_words_are_few_and_plain(typed):
 
 
 @given(st.text(max_size=600), st.lists(st.text(min_size=1, max_size=10), max_size=3))
-def test_an_excerpt_is_the_text_and_nothing_else(text, words):
-    assert "".join(piece.text for piece in marked(text, words)) == text
+def test_an_excerpt_adds_nothing_to_the_text(text, words):
+    assert "".join(piece.text for piece in mark_hits(text, words)) == text
     cut = "".join(piece.text for piece in excerpt(text, words)).removeprefix("… ").removesuffix(" …")
     assert cut in text
 
@@ -88,7 +88,7 @@ def test_hits_are_marked_and_everything_is_escaped(person):
     assert "<b>Skov" not in text and "<i>3.B" not in text and "&lt;b&gt;" in text
 
 
-def test_no_hits_help(person):
+def test_a_search_without_hits_gives_advice(person):
     text = page(person, "xylofon").content.decode()
     assert "Ingen resultater" in text and "Prøv et kortere ord" in text
     assert "Skriv et ord" in page(person, '"').content.decode()

@@ -1,4 +1,4 @@
-"""What is searched: the words of a thing, of its films and photos, in the words they have now."""
+"""The search finds the present text of objects and of their films and photos."""
 
 import uuid
 from datetime import timedelta
@@ -9,17 +9,18 @@ from django.utils import timezone
 from accounts.roles import Role
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.figures.bring_figures import bring_figures
+from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.figures.models import Dataset
-from meetings.figures.save_figures import Facts
+from meetings.figures.save_figures import DatasetFacts
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
-from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.page_content import content_of
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.models import SearchEntry
-from meetings.search.rebuild import rebuild
+from meetings.search.rebuild import rebuild_entries
 from snippets.enums import Measure
 from snippets.models import DatasetType
 from tests import factories
@@ -51,7 +52,7 @@ class TestEvidence:
         scene.shared(title="Ved søen", body=story("Børnene cykler mellem vandhuller."))
         assert titles(client, scene.leader, words) == []
 
-    def test_is_found_by_what_is_said_in_its_film(self, client, scene):
+    def test_is_found_by_the_transcript_of_its_film(self, client, scene):
         piece = scene.shared(title="Broen")
         film = scene.with_film(piece, transcript="Papirbåden flød længst")
         assert titles(client, scene.board, "papirbåden") == ["Broen"]
@@ -67,14 +68,14 @@ class TestEvidence:
         assert titles(client, scene.leader, "mønterne") == ["Broen"]
         assert titles(client, scene.leader, "417") == titles(client, scene.leader, "webvtt") == []
 
-    def test_is_found_by_what_is_said_of_its_photos(self, client, scene):
+    def test_is_found_by_the_texts_of_its_photos(self, client, scene):
         piece = scene.shared(title="Legepladsen")
         scene.with_photo(piece, alt_text="Et gyngestativ ved hegnet")
         answer = client.get  # the excerpt says where it stands
         assert titles(client, scene.leader, "gyngestativ") == ["Legepladsen"]
         assert "I teksten til et billede" in answer("/soeg/?q=gyngestativ").content.decode()
 
-    def test_several_places_in_one_thing_are_one_hit(self, client, scene):
+    def test_several_matches_in_one_object_are_one_hit(self, client, scene):
         piece = scene.shared(title="Skoven", body=story("Skoven er stor"))
         scene.with_film(piece, transcript="I skoven")
         scene.with_photo(piece, alt_text="Skoven")
@@ -88,8 +89,8 @@ class TestEvidence:
         assert titles(client, scene.leader, "elefanten") == []
         assert len(titles(client, scene.leader, "giraffen")) == 1
 
-    def test_a_row_that_is_told_of_in_the_body_says_itself_what_is_searched(self):
-        """Figures are names and messages, never numbers: their block asks the row."""
+    def test_a_row_in_the_body_supplies_its_own_search_text(self):
+        """Figures supply names and messages, never numbers: their block asks the row."""
         from media.blocks import MediaBlock
 
         class Row:
@@ -101,16 +102,18 @@ class TestEvidence:
 
 
 class TestFilesAndFigures:
-    def test_a_sound_is_found_by_what_is_said_in_it(self, client, scene):
+    def test_a_sound_recording_is_found_by_its_transcript(self, client, scene):
         piece = scene.shared(title="Sangen")
         scene.with_sound(piece, transcript="Mariehønen fløj")
         assert titles(client, scene.board, "mariehønen") == ["Sangen"]
         assert "I en lydoptagelse" in client.get("/soeg/?q=mariehønen").content.decode()
 
-    def test_figures_by_names_and_message_and_never_by_a_number(self, client, scene):
-        facts = Facts(type=DatasetType.objects.get(kind="own"), title="Elever i svømmehold", measure=Measure.COUNT)
+    def test_figures_are_found_by_names_and_message_and_never_by_a_number(self, client, scene):
+        facts = DatasetFacts(
+            type=DatasetType.objects.get(kind="own"), title="Elever i svømmehold", measure=Measure.COUNT
+        )
         figures = table(["Antal"], {"4.a": [3], "Delfinerne": [4719], "Sælerne": [6328]})
-        page = bring_figures(meeting=scene.meeting, facts=facts, table=figures, by=scene.staff, today=TODAY)
+        page = add_figures(meeting=scene.meeting, facts=facts, table=figures, by=scene.staff, today=TODAY)
         show_figures(
             evidence=page, seen=page.version, message="Flest svømmer om fredagen", by=scene.staff, chart="bar",
             rows_are_series=False, breaks=[],
@@ -124,10 +127,10 @@ class TestFilesAndFigures:
 
 
 class TestEverythingElse:
-    def test_approved_minutes_in_the_approved_words_and_what_was_added(self, client, scene):
+    def test_approved_minutes_are_found_by_the_approved_text_and_addenda(self, client, scene):
         meeting = factories.meeting(unit=scene.unit, state=MeetingState.HELD, school_year="2025/2026")
         minutes = factories.minutes(meeting=meeting, state=MinutesState.APPROVED, adjust_frame="Mere frikvarter")
-        content = content_of(minutes)
+        content = freeze(content_of(minutes))
         ApprovalRecord.objects.create(
             minutes=minutes, revision=minutes.save_revision(), approved_by=scene.chef, version=1, content=content,
             content_hash=content_hash(content),
@@ -182,7 +185,7 @@ class TestEverythingElse:
 
 
 class TestFilters:
-    def test_each_narrows(self, client, scene):
+    def test_each_filter_narrows_the_hits(self, client, scene):
         effort = factories.initiative("Fællesskaber")
         before = factories.meeting(unit=scene.unit, state=MeetingState.HELD, school_year="2025/2026")
         scene.shared(title="Ny", body=story("Skov"), perspective="children", initiative=effort)
@@ -203,7 +206,7 @@ class TestFilters:
             assert set(titles(client, scene.chef, "skov", **filters)) & every == expected, filters
         assert titles(client, scene.chef, "", perspektiv="children") == ["Ny"]
 
-    def test_a_unit_that_is_not_ones_own_is_no_choice(self, client, scene):
+    def test_a_unit_without_access_is_not_a_choice(self, client, scene):
         client.force_login(scene.leader)
         page = client.get("/soeg/", {"enhed": scene.stranger.memberships.get().unit_id}).content.decode()
         assert "Bakkeskolen" not in page
@@ -216,7 +219,7 @@ def test_the_best_come_first(client, scene):
     assert titles(client, scene.leader, "skoven")[:2] == ["Ude i skoven", "Andet"]
 
 
-def test_hits_come_a_page_at_a_time(client, scene):
+def test_hits_are_paginated(client, scene):
     for number in range(43):
         scene.shared(title=f"Skov {number}", body=[])
     found = [titles(client, scene.leader, "skov", side=side, slags="practice_narrative") for side in (1, 2, 3)]
@@ -225,15 +228,15 @@ def test_hits_come_a_page_at_a_time(client, scene):
         client.get("/soeg/", {"q": "skov", "side": side})
 
 
-def test_a_lost_index_is_made_anew(client, scene):
+def test_a_lost_index_is_rebuilt(client, scene):
     scene.shared(title="Skoven")
     SearchEntry.objects.all().delete()
     assert titles(client, scene.leader, "skoven") == []
-    rebuild()
+    rebuild_entries()
     assert "Skoven" in titles(client, scene.leader, "skoven")
 
 
-def test_deleted_texts_leave_nothing_behind(scene):
+def test_deleted_entries_are_removed_from_the_index(scene):
     piece = scene.draft(title="Skoven")
     film = scene.with_film(piece, transcript="Papirbåden")
     assert SearchEntry.objects.filter(media_key=film.key).exists()

@@ -1,14 +1,14 @@
-"""Every block of a template introduces itself to the editor, and stands up to half-filled values."""
+"""Every block of a template has texts and a preview for the editor, and can be displayed with incomplete values."""
 
 import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
 from home.admin_groups import sync_editor_groups
-from meetings.template.agenda_reading import ReadItem, read_agenda
+from meetings.template.agenda_reading import DisplayItem, read_agenda
 from meetings.template.blocks import AgendaItemBlock
 from meetings.template.pages import TemplatePage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 
 STREAMS = ("agenda", "participants", "preparation", "contributes_to", "follow_up")
@@ -23,7 +23,7 @@ def choosable():
 
 
 @pytest.mark.parametrize(("name", "block"), choosable())
-def test_it_has_icon_words_and_preview(name, block):
+def test_every_block_has_icon_texts_and_preview(name, block):
     assert block.meta.icon not in {"", "placeholder"}
     assert str(block.label) and str(block.meta.description)
     assert block.is_previewable
@@ -32,10 +32,10 @@ def test_it_has_icon_words_and_preview(name, block):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "block"), choosable())
-def test_the_preview_is_a_page_of_our_look(name, block, client, today):
+def test_the_preview_uses_the_sites_layout(name, block, client, today):
     sync_editor_groups()
     person = factories.user(role=Role.CENTRAL_EDITOR)
-    put_in_editor_groups(person, today=today)
+    set_editor_groups(person, today=today)
     client.force_login(person)
     TemplatePage.get_edit_handler()  # the editor's form makes the blocks known
     response = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
@@ -43,16 +43,16 @@ def test_the_preview_is_a_page_of_our_look(name, block, client, today):
     assert "app.css" in response.content.decode()
 
 
-def test_a_half_filled_item_can_be_read():
+def test_an_incomplete_item_can_be_displayed():
     block = AgendaItemBlock()
     value = block.to_python(
         {"title": "", "minutes": None, "perspectives": [{"perspective": "", "examples": ""}], "owner": ""}
     )
-    item = ReadItem.of(value)
+    item = DisplayItem.of(value)
     assert (item.time_words, item.perspectives, item.owner) == ("", [], "")
 
 
-def test_parts_of_another_kind_of_unit_are_left_out_and_marked_for_the_editor():
+def test_parts_of_another_kind_of_unit_are_hidden_or_labelled_for_the_editor():
     value = AgendaItemBlock().to_python(
         {
             "title": "Data",
@@ -62,14 +62,14 @@ def test_parts_of_another_kind_of_unit_are_left_out_and_marked_for_the_editor():
             "required_data": [{"text": "Fravær", "applies_to": "school"}],
         }
     )
-    daycare = ReadItem.of(value, kind="daycare")
+    daycare = DisplayItem.of(value, kind="daycare")
     assert [part.text for part in daycare.parts] == ["For alle"]
     assert (len(daycare.perspectives), daycare.required_data) == (1, [])
-    assert [part.mark for part in ReadItem.of(value).parts] == ["Kun skoler", ""]
+    assert [part.mark for part in DisplayItem.of(value).parts] == ["Kun skoler", ""]
 
 
 @pytest.mark.django_db
-def test_items_are_numbered_without_the_breaks():
+def test_breaks_are_not_numbered():
     page = TemplatePage(
         agenda=[
             factories.agenda_item("Velkomst"),

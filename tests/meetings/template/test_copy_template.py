@@ -1,4 +1,4 @@
-"""A new school year's template from an earlier one."""
+"""A template is copied to a new school year."""
 
 import pytest
 from django.urls import reverse
@@ -19,7 +19,7 @@ def editor():
     return factories.user(role=Role.CENTRAL_EDITOR)
 
 
-def test_everything_comes_along_into_a_draft(editor):
+def test_everything_is_copied_to_a_draft(editor):
     source = factories.template("2026/2027", purpose="Læring", responsible="Lederen", total_minutes=200)
     page = TemplatePage.objects.get(pk=copy_template(source=source, school_year="2027/2028", by=editor).pk)
     assert (page.live, page.slug, page.title) == (False, "2027-2028", "Dialogmøder 2027/2028")
@@ -28,14 +28,14 @@ def test_everything_comes_along_into_a_draft(editor):
     assert page.latest_revision is not None and page.owner == editor
 
 
-def test_the_newest_draft_of_the_source_is_what_comes_along(editor):
+def test_the_newest_draft_of_the_source_is_copied(editor):
     source = factories.template("2026/2027", purpose="Gammelt")
     source.purpose = "Nyt"
     source.save_revision()
     assert copy_template(source=source, school_year="2027/2028", by=editor).purpose == "Nyt"
 
 
-def test_a_taken_year_is_refused(editor):
+def test_a_year_with_a_template_is_refused(editor):
     source = factories.template("2026/2027")
     with pytest.raises(YearIsTaken, match="Der er allerede en skabelon for 2026/2027"):
         copy_template(source=source, school_year="2026/2027", by=editor)
@@ -45,7 +45,7 @@ def test_a_taken_year_is_refused(editor):
 
 
 @pytest.mark.parametrize("role", EVERYBODY_ELSE)
-def test_only_central_editors_copy(role):
+def test_only_central_editors_may_copy(role):
     with pytest.raises(NotAllowed):
         copy_template(source=factories.template(), school_year="2027/2028", by=factories.user(role=role))
 
@@ -60,7 +60,7 @@ def test_the_page_suggests_the_next_year_and_leads_to_the_editor(client, editor)
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def test_what_was_chosen_is_still_there_after_a_refusal(client, editor):
+def test_the_choice_is_kept_after_a_refusal(client, editor):
     source = factories.template("2026/2027")
     client.force_login(editor)
     response = client.post(reverse("template_copy"), {"source": source.pk, "school_year": "2026/2027"})
@@ -70,7 +70,7 @@ def test_what_was_chosen_is_still_there_after_a_refusal(client, editor):
 
 
 @pytest.mark.parametrize("role", EVERYBODY_ELSE)
-def test_the_page_is_not_there_for_others(client, role):
+def test_others_get_404(client, role):
     client.force_login(factories.user(role=role))
     assert client.get(reverse("template_copy")).status_code == 404
     assert client.post(reverse("template_copy"), {}).status_code == 404

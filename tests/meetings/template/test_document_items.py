@@ -1,4 +1,4 @@
-"""What a document says of an item's time, and perspectives that say more than their label."""
+"""Conversion of parsed items: time notes, perspectives with more text than their label, and limits."""
 
 import pytest
 
@@ -21,11 +21,11 @@ from meetings.units.enums import AppliesTo
         ("", ""),
     ],
 )
-def test_the_note_says_what_the_number_does_not(text, note):
+def test_the_time_note_has_what_the_minutes_do_not_express(text, note):
     assert time_note(text) == note
 
 
-def test_a_question_for_schools_only_becomes_a_marked_part():
+def test_a_question_for_schools_only_becomes_a_part_for_schools():
     item = Item(title="Data", questions=[Question("Hvad med prøverne?", AppliesTo.SCHOOL, 2)])
     value = item_block(item)["value"]
     assert value["questions"] == []
@@ -39,7 +39,7 @@ def test_a_question_for_schools_only_becomes_a_marked_part():
         ("Forældrene i klasseråd eks. referater", ["referater"], ["Forældrene i klasseråd eks. referater"]),
     ],
 )
-def test_a_perspective_that_says_more_is_kept_whole(text, examples, kept):
+def test_a_perspective_with_more_text_is_kept_as_a_part(text, examples, kept):
     one = Perspective(PerspectiveKind.PARENTS, text, examples, AppliesTo.ALL, 3)
     value = item_block(Item(title="Data", perspectives=[one]))["value"]
     assert value["perspectives"] == [
@@ -48,12 +48,12 @@ def test_a_perspective_that_says_more_is_kept_whole(text, examples, kept):
     assert [part["text"] for part in value["parts"]] == kept
 
 
-def test_hours_beyond_what_a_block_takes_stay_as_words():
+def test_minutes_beyond_the_blocks_limit_stay_as_text():
     value = item_block(Item(title="Studietur", minutes=1440, time_text="24 timer ude"))["value"]
     assert (value["minutes"], value["time_note"]) == (None, "24 timer ude")
 
 
-def test_what_stands_outside_the_items_gets_a_title_of_ours():
+def test_content_outside_the_items_gets_a_default_title():
     content = ParsedContent(purpose="Vi ser på data", questions=[Question("Hvorfor?", AppliesTo.ALL, 1)])
     value = item_block(content, title="Gælder hele mødet")["value"]
     assert (value["title"], value["minutes"], value["questions"]) == ("Gælder hele mødet", 0, ["Hvorfor?"])

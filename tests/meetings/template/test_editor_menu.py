@@ -1,11 +1,11 @@
-"""The editor's menu leads to the templates, for those who write them."""
+"""The editor's menu and header buttons for templates, for those who may edit them."""
 
 import pytest
 
 from accounts.roles import Role
 from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplateIndexPage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,13 +17,13 @@ def sign_in(client, today):
 
     def as_one(role):
         person = factories.user(role=role)
-        put_in_editor_groups(person, today=today)
+        set_editor_groups(person, today=today)
         client.force_login(person)
 
     return as_one
 
 
-def test_the_menu_leads_to_shelf_copy_and_import(client, sign_in):
+def test_the_menu_links_to_index_copy_and_import(client, sign_in):
     sign_in(Role.CENTRAL_EDITOR)
     page = client.get("/redaktion/").content.decode()
     for address in (
@@ -34,13 +34,13 @@ def test_the_menu_leads_to_shelf_copy_and_import(client, sign_in):
         assert address in page
 
 
-def test_administrators_do_not_write_templates(client, sign_in):
+def test_administrators_have_no_template_menu(client, sign_in):
     sign_in(Role.ADMINISTRATOR)
     page = client.get("/redaktion/").content.decode()
     assert "/skabeloner/ny/" not in page and "/skabeloner/importer/" not in page
 
 
-def test_a_published_template_leads_on_to_the_year_and_to_next_years(client, sign_in):
+def test_a_published_template_links_to_starting_the_year_and_copying(client, sign_in):
     sign_in(Role.CENTRAL_EDITOR)
     template = factories.template()
     edit = f"/redaktion/pages/{template.pk}/edit/"
@@ -50,7 +50,7 @@ def test_a_published_template_leads_on_to_the_year_and_to_next_years(client, sig
     assert "/skabeloner/2026-2027/start/" not in client.get(edit).content.decode()
 
 
-def test_the_editor_leads_back_to_the_site_and_says_what_waits(client, sign_in):
+def test_the_editor_links_to_the_site_and_shows_tasks(client, sign_in):
     waiting = factories.example()
     factories.meeting(unit=waiting.unit)
     sign_in(Role.CENTRAL_EDITOR)

@@ -32,7 +32,7 @@ def test_an_agenda_item_shows_its_goals_to_the_meeting_and_the_template(client, 
     assert agenda_of(MeetingPage.objects.get(pk=meeting.pk))[0].read.goals[0].text == goal.name
 
 
-def test_the_editor_chooses_it_from_a_plain_list(client, goal):
+def test_the_editor_chooses_a_goal_from_a_select(client, goal):
     template = factories.template(agenda=[factories.agenda_item("Arbejdet med mål", goals=[str(goal.pk)])])
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
     page = client.get(reverse("wagtailadmin_pages:edit", args=[template.pk]))
@@ -40,7 +40,7 @@ def test_the_editor_chooses_it_from_a_plain_list(client, goal):
 
 
 @pytest.mark.parametrize("make", [factories.evidence, factories.figures])
-def test_evidence_and_figures_tell_their_goal_and_are_found_by_it(client, goal, make):
+def test_evidence_and_figures_show_their_goal_and_are_found_by_it(client, goal, make):
     meeting = factories.meeting()
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
     page, other = make(meeting=meeting, owner=leader), factories.evidence(meeting=meeting, owner=leader, title="Andet")
@@ -54,7 +54,7 @@ def test_evidence_and_figures_tell_their_goal_and_are_found_by_it(client, goal, 
 
 
 @pytest.mark.parametrize("odd", ["x", "0", "9" * 30, "²", "-1"])
-def test_an_odd_goal_in_the_address_is_no_filter(client, odd):
+def test_an_invalid_goal_in_the_url_is_ignored(client, odd):
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER))
     assert client.get(reverse("search"), {"maal": odd}).status_code == 200
 

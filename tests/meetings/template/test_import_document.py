@@ -1,4 +1,4 @@
-"""A document becomes a draft template with everything that stood in it; a refusal creates nothing."""
+"""A document becomes a draft template with all of its text; a refusal creates nothing."""
 
 import pytest
 
@@ -25,12 +25,12 @@ SOURCES = [
     pytest.param(whole_word(), "skabelon.docx", id="word"),
     *[pytest.param(path.read_bytes(), path.name, id=f"given{path.suffix}") for path in given()],
 ]
-#: Said by the page without being typed there: that somebody may take part, that examples follow, a time as a number.
+#: Expressed by fields instead of text: that somebody may take part, that examples follow, a time as a number.
 SAID_BY_THE_PAGE = {"evt", "eks", "og", "samt", "time", "timer", "min"}
 
 
 def labels() -> set[str]:
-    """Roles and perspectives are chosen, and read by their label; "Forældre" is read as "Forældrene"."""
+    """Labels of roles and perspectives, which are choices in the page; "Forældre" becomes "Forældrene"."""
     said = {word for label in [*Role.labels, *Perspective.labels] for word in words_of(str(label))}
     return said | {"forældre"}
 
@@ -40,7 +40,7 @@ def parsed(text: str = WHOLE_MD) -> ParsedTemplate:
 
 
 def made(source: ParsedTemplate | None = None, year: str = "2026/2027", **more) -> TemplatePage:
-    """As it stands in the database, and as its newest version says: both must hold everything."""
+    """The page from the database and its newest revision: both must have everything."""
     page = import_document(parsed=source or parsed(), school_year=year, by=None, **more)
     return TemplatePage.objects.get(pk=page.pk)
 
@@ -91,27 +91,27 @@ def test_a_schools_board_representative_is_always_invited():
     assert ("board_representative", "may", "daycare") in rules
 
 
-def test_it_is_logged_without_its_text():
+def test_the_log_entry_has_no_text_of_the_document():
     page = made()
     event = AuditEvent.objects.get(action="template.imported")
     assert event.object_id == str(page.pk)
     assert set(event.data) == {"kept_as_text"}
 
 
-def test_text_under_an_unknown_heading_comes_back_between_the_same_neighbours():
+def test_text_under_an_unknown_heading_keeps_its_neighbours():
     before, after = "# Møde\n\n## Dagsorden\n\n1. Velkomst, 15 min.\n\n", "\n\n## Efter mødet\n\nVi ses.\n"
     page = made(parsed(f"{before}## Kørsel\n\nParkér bag skolen.{after}"))
     assert "Parkér bag skolen." in [block.value["text"] for block in page.agenda if block.block_type == "kept_text"]
 
 
-def test_what_has_no_room_in_its_field_is_kept_whole():
+def test_text_too_long_for_its_field_is_kept_whole():
     long_title, long_question = "Et meget langt punkt " * 20, "Hvad " + "mon " * 120 + "mener vi?"
     page = made(parsed(f"# Møde\n\n## Dagsorden\n\n1. {long_title}, 20 min.\n\n{long_question}\n"))
     assert set(words_of(long_title + long_question)) <= set(words_of(text_of_page(page)))
     assert text_of_page(page).count("mon") >= 120
 
 
-def test_data_under_a_heading_of_its_own_holds_for_the_whole_meeting():
+def test_data_under_its_own_heading_is_for_the_whole_meeting():
     text = "# Møde\n\n## Dagsorden\n\n1. Velkomst, 15 min.\n\n## Obligatoriske data\n\n- Fravær\n- Trivsel\n"
     page = made(parsed(text))
     whole = next(block.value for block in page.agenda if block.value["title"] == "Gælder hele mødet")
@@ -126,14 +126,14 @@ def test_a_bad_school_year_creates_nothing(year):
     assert not TemplatePage.objects.exists()
 
 
-def test_a_published_year_is_refused_also_where_drafts_may_be_replaced():
+def test_a_published_template_is_never_replaced():
     before = factories.template("2026/2027")
     with pytest.raises(YearIsTaken, match="Vælg et andet skoleår"):
         made(replace_draft=True)
     assert TemplatePage.objects.get().title == before.title
 
 
-def test_a_draft_of_the_year_is_only_replaced_if_one_says_so():
+def test_a_draft_is_replaced_only_with_replace_draft():
     draft = factories.template("2026/2027", published=False)
     with pytest.raises(DraftExists, match="Erstat den, eller vælg et andet skoleår"):
         made()
@@ -142,7 +142,7 @@ def test_a_draft_of_the_year_is_only_replaced_if_one_says_so():
     assert page.title == parsed().title == page.get_latest_revision_as_object().title
 
 
-def test_a_taken_down_template_of_a_started_year_is_not_replaced():
+def test_an_unpublished_template_of_a_started_year_is_not_replaced():
     factories.cycle("2026/2027")
     TemplatePage.objects.update(live=False)
     with pytest.raises(YearIsTaken):
@@ -150,7 +150,7 @@ def test_a_taken_down_template_of_a_started_year_is_not_replaced():
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRAL_EDITOR])
-def test_only_central_editors_import(role):
+def test_only_central_editors_may_import(role):
     with pytest.raises(NotAllowed):
         import_document(parsed=parsed(), school_year="2026/2027", by=factories.user(role=role))
     assert not TemplatePage.objects.exists()

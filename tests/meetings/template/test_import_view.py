@@ -1,4 +1,4 @@
-"""Upload, look through, make the draft: in the browser, by central editors only."""
+"""Pages that upload a document, preview it and make the draft, for central editors only."""
 
 import html
 import re
@@ -39,7 +39,7 @@ def upload(client, address, content: str | bytes = WHOLE_MD, name: str = "skabel
 
 
 def hidden(response) -> dict[str, str]:
-    """What the preview sends on."""
+    """The preview's hidden field."""
     found = re.findall(r'<input type="hidden" name="(carried|school_year)" value="([^"]*)"', response.content.decode())
     return {name: html.unescape(value) for name, value in found}
 
@@ -49,7 +49,7 @@ def text(response) -> str:
 
 
 @pytest.mark.parametrize(("content", "name"), [(WHOLE_MD, "skabelon.md"), (whole_word(), "Skabelon æøå.docx")])
-def test_it_is_looked_through_before_anything_is_stored(client, address, editor, content, name):
+def test_the_preview_is_shown_before_anything_is_stored(client, address, editor, content, name):
     response = upload(client, address, content, name)
     page = text(response)
     assert response.status_code == 200
@@ -59,14 +59,14 @@ def test_it_is_looked_through_before_anything_is_stored(client, address, editor,
     assert page.count("<tr") > 20, "line by line"
 
 
-def test_then_it_becomes_a_draft_and_the_editor_goes_on_in_it(client, address, editor):
+def test_the_preview_becomes_a_draft_that_opens_in_the_editor(client, address, editor):
     response = client.post(address, hidden(upload(client, address)))
     page = TemplatePage.objects.get()
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert (page.live, page.owner, page.school_year) == (False, editor, "2026/2027")
 
 
-def test_what_is_left_out_and_what_may_be_cut_wrongly_is_named(client, address, editor):
+def test_left_out_text_and_doubtful_times_are_listed(client, address, editor):
     document = "# Dagsorden\n\n1. Data (60 min)\n2. ~~Budget (45 min)~~\n\nkl. 10.00 ⁑ 10.30 Trivsel\n"
     page = text(upload(client, address, document))
     assert "Ikke taget med" in page and "Budget (45 min)" in page and "Streget ud i dokumentet" in page
@@ -74,7 +74,7 @@ def test_what_is_left_out_and_what_may_be_cut_wrongly_is_named(client, address, 
     assert "Ikke taget med" not in text(upload(client, address, WHOLE_MD))
 
 
-def test_names_are_shown_with_a_tick_and_taken_out(client, address, editor):
+def test_names_are_ticked_and_removed(client, address, editor):
     preview = upload(client, address, NAMED)
     assert text(preview).count("checked") == 2
     client.post(address, {**hidden(preview), "names_out": ["Anna", "Bodil"]})
@@ -83,7 +83,7 @@ def test_names_are_shown_with_a_tick_and_taken_out(client, address, editor):
     assert "onsulenter fra forvaltningen" in written
 
 
-def test_a_name_without_its_tick_stays(client, address, editor):
+def test_an_unticked_name_stays(client, address, editor):
     client.post(address, {**hidden(upload(client, address, NAMED)), "names_out": ["Anna"]})
     written = text_of_page(TemplatePage.objects.get())
     assert "Bodil" in written and "Anna" not in written
@@ -98,7 +98,7 @@ def test_a_name_without_its_tick_stays(client, address, editor):
         ("Kære alle. Vi ses på tirsdag.", "brev.md", "dagsorden"),
     ],
 )
-def test_what_is_no_template_is_refused_in_words(client, address, editor, content, name, words):
+def test_a_document_that_is_no_template_is_refused(client, address, editor, content, name, words):
     response = upload(client, address, content, name)
     assert response.status_code == 422
     assert words.lower() in text(response).lower()
@@ -115,7 +115,7 @@ def test_a_bad_year_is_refused(client, address, editor):
     assert "to år efter hinanden" in text(upload(client, address, year="2026/2028"))
 
 
-def test_an_old_preview_asks_for_the_document_again(client, address, editor, monkeypatch):
+def test_an_expired_preview_asks_for_the_document_again(client, address, editor, monkeypatch):
     data = hidden(upload(client, address))
     later = timezone.now() + timedelta(hours=9)
     monkeypatch.setattr("django.core.signing.time.time", lambda: later.timestamp())
@@ -124,7 +124,7 @@ def test_an_old_preview_asks_for_the_document_again(client, address, editor, mon
     assert not TemplatePage.objects.exists()
 
 
-def test_somebody_elses_or_a_changed_preview_is_not_taken(client, address, editor):
+def test_a_preview_of_another_user_or_a_changed_one_is_refused(client, address, editor):
     data = hidden(upload(client, address))
     client.post(address, {**data, "carried": "x" + data["carried"]})
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
@@ -144,7 +144,7 @@ def test_a_draft_of_the_year_is_replaced_only_with_a_tick(client, address, edito
     assert TemplatePage.objects.get().title != "Min halve kladde"
 
 
-def test_a_published_year_cannot_be_imported_over(client, address, editor):
+def test_an_import_cannot_replace_a_published_template(client, address, editor):
     factories.template("2026/2027")
     preview = upload(client, address)
     assert "Der er allerede en udgivet skabelon for 2026/2027" in text(preview)
@@ -152,7 +152,7 @@ def test_a_published_year_cannot_be_imported_over(client, address, editor):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRAL_EDITOR])
-def test_the_page_is_not_there_for_others(client, address, role):
+def test_others_get_404(client, address, role):
     client.force_login(factories.user(role=role))
     assert client.get(address).status_code == 404
     assert upload(client, address).status_code == 404

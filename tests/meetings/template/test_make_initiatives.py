@@ -1,4 +1,4 @@
-"""The focus of the year becomes entries of the register, offered once, in one press."""
+"""Focus topics of a template become initiatives of the register, each once."""
 
 import pytest
 from django.urls import reverse
@@ -38,7 +38,7 @@ def names():
     return set(Initiative.objects.values_list("name", flat=True))
 
 
-def test_every_topic_once_and_never_twice(template, editor):
+def test_each_topic_is_created_once(template, editor):
     Initiative.objects.create(name="FÆLLES SPROG", is_active=False)
     assert topics_to_make(template) == TOPICS[1:], "what was retired stays retired"
     made = make_initiatives(template=template, topics=TOPICS, by=editor)
@@ -48,12 +48,12 @@ def test_every_topic_once_and_never_twice(template, editor):
     assert AuditEvent.objects.get(action="template.initiatives_made").data == {"initiatives": 3}
 
 
-def test_only_topics_of_the_template_and_those_that_were_chosen(template, editor):
+def test_only_chosen_topics_of_the_template_are_created(template, editor):
     make_initiatives(template=template, topics=[TOPICS[1], "Noget helt andet"], by=editor)
     assert names() == {TOPICS[1]}
 
 
-def test_a_long_topic_is_cut_and_told_in_full(editor):
+def test_a_long_topic_is_cut_in_the_name_and_complete_in_the_description(editor):
     topic = "ord " * 60 + "slut"
     agenda = [{"type": "item", "value": {"title": "Indsatser", "focus": [{"topic": topic, "applies_to": "all"}]}}]
     template = factories.template(agenda=agenda)
@@ -63,13 +63,13 @@ def test_a_long_topic_is_cut_and_told_in_full(editor):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in roles_with(Right.EDIT_TEMPLATES)])
-def test_nobody_else_makes_them(template, role):
+def test_other_roles_may_not_create_them(template, role):
     with pytest.raises(NotAllowed):
         make_initiatives(template=template, topics=TOPICS, by=factories.user(role=role))
     assert names() == set()
 
 
-def test_the_editor_is_offered_them_after_the_import_and_makes_them_in_one_press(client, template, editor):
+def test_the_editor_is_offered_them_after_the_import_and_creates_them(client, template, editor):
     client.force_login(editor)
     address = reverse("template_initiatives", args=[template.slug])
     edit = reverse("wagtailadmin_pages:edit", args=[template.pk])
@@ -83,7 +83,7 @@ def test_the_editor_is_offered_them_after_the_import_and_makes_them_in_one_press
     assert "står i registret" in client.get(address).content.decode()
 
 
-def test_nothing_ticked_is_said(client, template, editor):
+def test_nothing_ticked_is_an_error(client, template, editor):
     client.force_login(editor)
     answer = client.post(reverse("template_initiatives", args=[template.slug]), {})
     assert answer.status_code == 422 and "mindst ét emne" in answer.content.decode()

@@ -1,4 +1,4 @@
-"""What the templates ask of a central editor."""
+"""Tasks of a central editor about templates."""
 
 from datetime import date
 
@@ -16,17 +16,17 @@ def titles(today, role=Role.CENTRAL_EDITOR):
     return [task.title for task in tasks_for(factories.user(role=role), today)]
 
 
-def test_a_year_without_a_template_is_asked_for():
+def test_a_year_without_a_template_is_a_task():
     assert titles(OCTOBER) == ["Der er ingen skabelon for 2026/2027 endnu"]
 
 
-def test_from_april_on_it_is_the_next_year():
+def test_from_april_the_next_year_counts():
     factories.template("2026/2027")
     assert titles(OCTOBER) == []
     assert titles(APRIL) == ["Der er ingen skabelon for 2027/2028 endnu"]
 
 
-def test_a_draft_waits_with_what_it_lacks():
+def test_a_draft_is_a_task_with_what_it_lacks():
     factories.template("2026/2027", published=False, agenda=[])
     [task] = tasks_for(factories.user(role=Role.CENTRAL_EDITOR), OCTOBER)
     assert task.title == "Skabelonen for 2026/2027 er en kladde"
@@ -34,5 +34,5 @@ def test_a_draft_waits_with_what_it_lacks():
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRAL_EDITOR])
-def test_others_are_not_asked(role):
+def test_other_roles_have_no_tasks(role):
     assert titles(OCTOBER, role) == []

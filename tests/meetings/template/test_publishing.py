@@ -1,4 +1,4 @@
-"""A draft may be half-filled; what is published must be ready; one template a school year."""
+"""A draft may be incomplete, a published template must not be; one template per school year."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from accounts.roles import Role
 from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.readiness import missing_parts
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 from tests.editor_form import seen
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def editor(client, today):
     sync_editor_groups()
     person = factories.user(role=Role.CENTRAL_EDITOR)
-    put_in_editor_groups(person, today=today)
+    set_editor_groups(person, today=today)
     client.force_login(person)
     return person
 
@@ -34,7 +34,7 @@ def form(
     items: list[dict[str, Any]] | None = None,
     **more: Any,
 ):
-    """What the editor's form sends; empty but for what is said."""
+    """Data of the editor's form, empty except for the given values."""
     blocks = [("item", one) for one in items or []]
     data = {
         "title": title,
@@ -95,32 +95,32 @@ def test_the_form_suggests_title_and_the_next_year_without_a_template(client, ed
     assert 'value="2026/2027"' not in page
 
 
-def test_a_draft_may_be_half_filled(client, editor):
+def test_a_draft_may_be_incomplete(client, editor):
     response = client.post(add_url(), form())
     page = TemplatePage.objects.get()
     assert response.status_code == 302
     assert (page.live, page.slug, page.school_year) == (False, "2027-2028", "2027/2028")
 
 
-def test_a_draft_may_hold_an_item_without_a_title(client, editor):
+def test_a_draft_may_have_an_item_without_a_title(client, editor):
     client.post(add_url(), form(items=[item(title="")]))
     assert TemplatePage.objects.get().agenda[0].value["minutes"] == 30
 
 
-def test_without_an_agenda_item_it_is_not_published(client, editor):
+def test_a_template_without_agenda_items_is_not_published(client, editor):
     response = client.post(add_url(), form(**{"action-publish": "1"}))
     assert "Tilføj mindst ét dagsordenspunkt" in response.content.decode()
     assert not TemplatePage.objects.exists()
 
 
-def test_a_live_template_is_not_emptied(client, editor):
+def test_a_live_template_cannot_be_emptied(client, editor):
     page = factories.template("2027/2028")
     response = client.post(edit_url(page), form(**{"action-publish": "1"}))
     assert "Tilføj mindst ét dagsordenspunkt" in response.content.decode()
     assert len(TemplatePage.objects.get().agenda) == 2
 
 
-def test_a_live_template_may_have_a_half_filled_draft(client, editor):
+def test_a_live_template_may_have_an_incomplete_draft(client, editor):
     page = factories.template("2027/2028")
     assert client.post(edit_url(page), form(**seen(client, edit_url(page)))).status_code == 302
     page.refresh_from_db()
@@ -128,19 +128,19 @@ def test_a_live_template_may_have_a_half_filled_draft(client, editor):
     assert len(page.agenda) == 2, "readers see what was published"
 
 
-def test_with_an_agenda_it_is_published(client, editor):
+def test_a_template_with_an_agenda_is_published(client, editor):
     assert client.post(add_url(), form(items=[item()], **{"action-publish": "1"})).status_code == 302
     assert TemplatePage.objects.get().live
 
 
-def test_one_template_a_school_year_is_said_in_words(client, editor):
+def test_a_second_template_of_a_school_year_is_an_error(client, editor):
     factories.template("2027/2028", title="Årets ramme")
     response = client.post(add_url(), form())
     assert "Der er allerede en skabelon for 2027/2028: »Årets ramme«" in response.content.decode()
     assert TemplatePage.objects.count() == 1
 
 
-def test_a_school_year_is_two_years_that_follow_each_other(client, editor):
+def test_a_school_year_must_be_two_consecutive_years(client, editor):
     response = client.post(add_url(), form(school_year="2027/2029"))
     assert "to år efter hinanden" in response.content.decode()
 
@@ -152,7 +152,7 @@ def test_a_started_year_keeps_its_school_year(client, editor):
     assert "Året er startet ud fra denne skabelon" in response.content.decode()
 
 
-def test_what_is_not_ready_is_not_published_by_code_either():
+def test_an_incomplete_template_cannot_be_published_by_code():
     page = factories.template(published=False, agenda=[])
     with pytest.raises(ValidationError):
         page.latest_revision.publish()
@@ -169,11 +169,11 @@ def test_what_is_not_ready_is_not_published_by_code_either():
         ({"title": "T", "agenda": [factories.agenda_item()], "total_minutes": 0}, "total_minutes"),
     ],
 )
-def test_what_a_template_must_have(fields, field):
+def test_missing_parts_of_a_template(fields, field):
     assert [lack.field for lack in missing_parts(TemplatePage(**fields))] == [field]
 
 
-def test_the_editor_shows_the_sum_and_old_years(client, editor):
+def test_the_editor_shows_the_sum_of_minutes_and_old_years(client, editor):
     page = factories.template("2026/2027", responsible="Som i 2021/2022", agenda=[factories.agenda_item(minutes=270)])
     content = client.get(edit_url(page)).content.decode().replace("\u00a0", " ")
     assert "Det er 30 min. for langt" in content
@@ -202,7 +202,7 @@ def test_the_preview_shows_what_each_kind_of_unit_sees(client, editor, mode, see
     assert "Punkterne varer 30" in content
 
 
-def test_a_template_that_a_year_stands_on_is_neither_deleted_moved_nor_taken_down(client, editor):
+def test_the_template_of_a_started_year_cannot_be_deleted_moved_or_unpublished(client, editor):
     page = factories.template()
     assert page.permissions_for_user(editor).can_unpublish()
     factories.cycle()
@@ -213,12 +213,12 @@ def test_a_template_that_a_year_stands_on_is_neither_deleted_moved_nor_taken_dow
     assert TemplatePage.objects.get().live
 
 
-def test_the_shelf_of_templates_stays(editor):
+def test_the_index_of_templates_cannot_be_moved_or_deleted(editor):
     may = TemplateIndexPage.objects.get().permissions_for_user(editor)
     assert not any([may.can_delete(), may.can_unpublish(), may.can_move(), may.can_copy()])
 
 
-def test_what_wagtail_says_around_a_draft_is_danish(client, editor):
+def test_wagtails_texts_about_a_draft_are_danish(client, editor):
     template = factories.template("2027/2028", published=False)
     unreadable = client.get(reverse("wagtailadmin_pages:preview_on_edit", args=[template.pk])).content.decode()
     assert "Ingen forhåndsvisning" in unreadable and "Preview cannot" not in unreadable

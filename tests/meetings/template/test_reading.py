@@ -1,4 +1,4 @@
-"""The templates as they are read by all who take part."""
+"""Pages of templates, as seen by all participating roles."""
 
 import html
 
@@ -47,7 +47,7 @@ def read(client, address=ADDRESS):
     return html.unescape(response.content.decode()).replace("\u00a0", " ")
 
 
-def test_everything_of_the_frame_is_there(client):
+def test_every_field_is_shown(client):
     frame()
     client.force_login(factories.user(role=Role.STAFF_REPRESENTATIVE))
     page = read(client)
@@ -64,7 +64,7 @@ def test_everything_of_the_frame_is_there(client):
 @pytest.mark.parametrize(
     ("kind", "own"), [(UnitKind.SCHOOL, "Det skal I have med"), (UnitKind.DAYCARE, "Bestyrelsesrepræsentant")]
 )
-def test_a_unit_first_reads_what_its_own_kind_meets(client, kind, own):
+def test_a_unit_sees_its_own_kind_by_default(client, kind, own):
     frame()
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit(kind=kind)))
     other = {"Det skal I have med", "Bestyrelsesrepræsentant"} - {own}
@@ -74,14 +74,14 @@ def test_a_unit_first_reads_what_its_own_kind_meets(client, kind, own):
     assert own not in switched and all(words in switched for words in other)
 
 
-def test_an_unknown_word_in_the_address_is_no_error(client):
+def test_an_unknown_kind_in_the_query_string_is_no_error(client):
     frame()
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
     assert "Det skal I have med" in read(client, ADDRESS + "?vis=gymnasium")
 
 
 @pytest.mark.parametrize("role", READERS)
-def test_all_who_take_part_read_what_is_published(client, role):
+def test_all_participating_roles_see_published_templates(client, role):
     frame()
     client.force_login(factories.user(role=role))
     assert "At lære af hinanden." in read(client)
@@ -89,7 +89,7 @@ def test_all_who_take_part_read_what_is_published(client, role):
 
 
 @pytest.mark.parametrize("role", [role for role in READERS if role is not Role.CENTRAL_EDITOR])
-def test_a_draft_is_there_for_editors_only(client, role):
+def test_only_editors_see_a_draft(client, role):
     frame(published=False)
     client.force_login(factories.user(role=role))
     assert client.get(ADDRESS).status_code == 404
@@ -97,7 +97,7 @@ def test_a_draft_is_there_for_editors_only(client, role):
     assert "Skabelonen er på vej" in read(client, "/skabeloner/")
 
 
-def test_the_editor_reads_the_draft_and_is_told_that_it_is_one(client):
+def test_a_draft_is_labelled_for_the_editor(client):
     page = frame(published=False)
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
     assert "Kladde: Kun redaktører kan se den" in read(client)
@@ -105,7 +105,7 @@ def test_the_editor_reads_the_draft_and_is_told_that_it_is_one(client):
     assert "Start året" not in read(client)
 
 
-def test_the_editor_is_told_of_changes_that_are_not_published(client):
+def test_the_editor_sees_that_there_are_unpublished_changes(client):
     page = frame()
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
     assert "Start året 2026/2027" in read(client)
@@ -115,7 +115,7 @@ def test_the_editor_is_told_of_changes_that_are_not_published(client):
     assert "som ikke er udgivet endnu" in read(client) and "Noget nyt" not in read(client)
 
 
-def test_a_started_year_is_not_offered_to_be_started(client):
+def test_a_started_year_has_no_link_to_start_it(client):
     frame()
     factories.cycle()
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
@@ -124,14 +124,14 @@ def test_a_started_year_is_not_offered_to_be_started(client):
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "/skabeloner/"])
-def test_strangers_and_forum_members_are_told_that_it_is_not_there(client, address):
+def test_strangers_and_forum_members_get_404(client, address):
     frame()
     assert client.get(address).status_code in {302, 404}
     client.force_login(factories.user(role=Role.FORUM_MEMBER))
     assert client.get(address).status_code == 404
 
 
-def test_only_editors_are_offered_to_make_one(client):
+def test_only_editors_see_the_link_to_a_new_template(client):
     frame()
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER))
     assert "Importér fra Word" not in read(client, "/skabeloner/") and "Rediger skabelonen" not in read(client)
@@ -139,6 +139,6 @@ def test_only_editors_are_offered_to_make_one(client):
     assert "Importér fra Word" in read(client, "/skabeloner/")
 
 
-def test_without_any_template_the_editor_is_helped_on(client):
+def test_without_templates_the_editor_sees_the_next_step(client):
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
     assert "Begynd med det dokument, du har" in read(client, "/skabeloner/")

@@ -1,4 +1,4 @@
-"""Names of persons are taken out of brackets, and replaced in sentences."""
+"""Names of persons are removed from brackets and replaced in sentences."""
 
 import pytest
 
@@ -17,10 +17,10 @@ from meetings.template.redact_names import redact_names
         ("Punktum. (Ina)", ["Ina"], "Punktum."),
     ],
 )
-def test_a_line(text, names, expected):
+def test_names_are_removed_or_replaced(text, names, expected):
     assert [line.text for line in redact_names([Line(text)], names)] == [expected]
 
 
-def test_lines_without_the_names_stay_the_same_line():
+def test_lines_without_the_names_are_unchanged():
     line = Line("Velkomst", heading=2, number=4)
     assert redact_names([line], ["Ina"]) == [line]

@@ -1,4 +1,4 @@
-"""School years as they are written."""
+"""Validation and calculation of school years."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from meetings.template.school_years import (
 
 
 @pytest.mark.parametrize("year", ["2026/2027", "2000/2001"])
-def test_two_years_that_follow_each_other_are_good(year):
+def test_two_consecutive_years_are_valid(year):
     require_school_year(year)
 
 
@@ -33,7 +33,7 @@ def test_two_years_that_follow_each_other_are_good(year):
         "0001/0002",
     ],
 )
-def test_everything_else_is_refused_in_words(year):
+def test_other_values_are_refused(year):
     with pytest.raises(BadSchoolYear, match="to år efter hinanden"):
         require_school_year(year)
 
@@ -42,11 +42,11 @@ def test_everything_else_is_refused_in_words(year):
     ("day", "year"),
     [(date(2026, 7, 31), "2025/2026"), (date(2026, 8, 1), "2026/2027"), (date(2027, 1, 5), "2026/2027")],
 )
-def test_it_begins_on_the_first_of_august(day, year):
+def test_a_school_year_begins_on_1_august(day, year):
     assert school_year_of(day) == year
 
 
-def test_the_next_is_the_first_that_is_free():
+def test_the_next_school_year_is_the_first_without_a_template():
     assert next_school_year([], date(2026, 10, 1)) == "2026/2027"
     assert next_school_year(["2026/2027", "2025/2026"], date(2026, 10, 1)) == "2027/2028"
 

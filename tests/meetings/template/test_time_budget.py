@@ -1,4 +1,4 @@
-"""The minutes of the agenda against the length of the meeting, in words."""
+"""The minutes of the agenda compared with the length of the meeting."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def words(*minutes: int | None, length: int = 240) -> str:
         ((), "Punkterne varer 0 min. i alt. Der er 4 timer tilbage af mødets 4 timer."),
     ],
 )
-def test_it_is_said_in_words(minutes, expected):
+def test_the_text_compares_sum_and_length(minutes, expected):
     assert words(*minutes) == expected
 
 

@@ -1,4 +1,4 @@
-"""One question, one place: who may see this now?"""
+"""Access rules: who may see what."""
 
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ def sees(user: object, thing: Model) -> bool:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if SCOPE[role] is Scope.UNIT])
-def test_a_right_in_one_unit_is_no_right_in_another(role: Role) -> None:
+def test_a_right_in_one_unit_does_not_apply_to_another(role: Role) -> None:
     own, other = factories.make_unit(), factories.make_unit()
     person = access.of(factories.user(role=role, unit=own))
     for right in Right:
@@ -36,7 +36,7 @@ def test_a_right_in_one_unit_is_no_right_in_another(role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.HEAD_OF_AREA, Role.CONSULTANT])
-def test_a_right_in_an_area_reaches_its_units_and_no_others(role: Role) -> None:
+def test_a_right_in_an_area_applies_to_its_units_only(role: Role) -> None:
     school, daycare = factories.make_unit(), factories.make_unit(kind=UnitKind.DAYCARE)
     person = access.of(factories.user(role=role, area=school.area))
     for right in Right:
@@ -92,7 +92,7 @@ def test_taking_part_gives_no_right_to_see() -> None:
     assert not sees(guest, meeting)
 
 
-def test_a_draft_is_seen_by_those_who_gather_and_by_no_chef_consultant_or_board() -> None:
+def test_a_draft_is_seen_by_contributors_but_not_head_of_area_consultant_or_board() -> None:
     draft = factories.evidence()
     unit = draft.unit
     for role, seen in [
@@ -110,7 +110,7 @@ def test_a_draft_is_seen_by_those_who_gather_and_by_no_chef_consultant_or_board(
                                    area=unit.area if SCOPE[role] is Scope.AREA else None), draft) is seen  # fmt: skip
 
 
-def test_shared_evidence_is_seen_by_those_of_the_meeting_and_by_no_other_unit() -> None:
+def test_shared_evidence_is_seen_by_the_meetings_roles_but_no_other_unit() -> None:
     shared = factories.evidence(shared=True)
     unit = shared.unit
     for role in (Role.AGREEMENT_HOLDER, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE):
@@ -148,7 +148,7 @@ def test_withdrawn_evidence_is_hidden_from_the_meeting() -> None:
         ),
     ],
 )  # fmt: skip
-def test_minutes_are_read_by_more_people_the_further_they_come(state: MinutesState, readers: set[Role]) -> None:
+def test_minutes_are_seen_by_more_roles_in_later_states(state: MinutesState, readers: set[Role]) -> None:
     minutes = factories.minutes(state=state)
     unit = minutes.unit
     for role in Role:
@@ -160,7 +160,7 @@ def test_minutes_are_read_by_more_people_the_further_they_come(state: MinutesSta
         assert sees(person, minutes) is (role in readers), role
 
 
-def test_templates_are_read_by_all_who_take_part_and_drafts_by_editors_only() -> None:
+def test_templates_are_seen_by_participating_roles_and_drafts_by_editors_only() -> None:
     published, draft = factories.template("2027/2028"), factories.template("2028/2029", published=False)
     leader, editor = factories.user(role=Role.AGREEMENT_HOLDER), factories.user(role=Role.CENTRAL_EDITOR)
     assert sees(leader, published) and not sees(leader, draft)
@@ -168,7 +168,7 @@ def test_templates_are_read_by_all_who_take_part_and_drafts_by_editors_only() ->
     assert not sees(factories.user(role=Role.FORUM_MEMBER), published)
 
 
-def test_an_area_is_seen_by_those_who_see_a_unit_in_it() -> None:
+def test_an_area_is_seen_by_whoever_sees_a_unit_in_it() -> None:
     unit = factories.make_unit()
     other = factories.make_area(UnitKind.DAYCARE)
     for person in (
@@ -178,8 +178,8 @@ def test_an_area_is_seen_by_those_who_see_a_unit_in_it() -> None:
         assert sees(person, unit.area) and not sees(person, other)
 
 
-def test_lists_hold_what_the_test_of_one_says(django_assert_num_queries: object) -> None:
-    """The access of a person costs one query, whatever is asked afterwards."""
+def test_visible_to_and_may_see_agree(django_assert_num_queries: object) -> None:
+    """The access of a user costs one query, however many rights are checked afterwards."""
     unit = factories.make_unit()
     user = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
     with django_assert_num_queries(1):  # type: ignore[operator]

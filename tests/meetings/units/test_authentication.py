@@ -1,13 +1,16 @@
-"""One query gives the answer that Django's sign-in and the access room give in three, on every change of fate."""
+"""`get_user_with_roles` gives in one query what Django's authentication and `access.of` give in three."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user
+from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.end_sessions import end_sessions
 from accounts.models import Session, User
@@ -18,7 +21,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def request_of(client: Client) -> Any:
+def request_of(client: Client) -> HttpRequest:
     request = RequestFactory().get("/")
     cookie = client.cookies.get("sessionid")
     request.session = import_string("accounts.session.SessionStore")(cookie.value if cookie else None)
@@ -37,8 +40,8 @@ def browser(person: User) -> Client:
     return client
 
 
-def test_the_person_comes_with_the_roles_of_today(
-    browser: Client, person: User, django_assert_num_queries: Any
+def test_the_user_has_their_current_roles(
+    browser: Client, person: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     factories.membership(person, Role.LEADERSHIP_TEAM)
     factories.membership(person, Role.HEAD_OF_AREA, ended_on=timezone.localdate())
@@ -76,7 +79,7 @@ def gone(person: User) -> None:
 
 
 def somebody_elses(person: User) -> None:
-    """The column says another person than the signed data."""
+    """The session row's user is another than that of its signed data."""
     Session.objects.update(user=factories.user(role=Role.AGREEMENT_HOLDER))
 
 
@@ -85,7 +88,7 @@ def forged(person: User) -> None:
 
 
 @pytest.mark.parametrize("fate", [ended, closed, other_password, epoch, expired, gone, somebody_elses, forged])
-def test_nobody_is_asking_after(browser: Client, person: User, fate: Any) -> None:
+def test_nobody_is_signed_in_after(browser: Client, person: User, fate: Callable[[User], None]) -> None:
     assert authentication.get_user_with_roles(request_of(browser)) == person
     fate(person)
     assert authentication.get_user_with_roles(request_of(browser)) is None
@@ -93,12 +96,12 @@ def test_nobody_is_asking_after(browser: Client, person: User, fate: Any) -> Non
     assert fate in (ended, somebody_elses) or not known.is_authenticated, "Django says the same"
 
 
-def test_without_a_cookie_nothing_is_asked(django_assert_num_queries: Any) -> None:
+def test_without_a_cookie_there_is_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert authentication.get_user_with_roles(request_of(Client())) is None
 
 
-def test_a_session_from_before_the_secret_was_changed_is_good(browser: Client, person: User, settings: Any) -> None:
+def test_a_session_signed_with_a_fallback_secret_is_valid(browser: Client, person: User, settings: Any) -> None:
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another one"
     assert authentication.get_user_with_roles(request_of(browser)) == person
@@ -106,7 +109,7 @@ def test_a_session_from_before_the_secret_was_changed_is_good(browser: Client, p
     assert authentication.get_user_with_roles(request_of(browser)) is None
 
 
-def test_signing_out_forgets_whose_the_session_was(browser: Client, person: User) -> None:
+def test_signing_out_clears_the_sessions_user(browser: Client, person: User) -> None:
     assert Session.objects.get().user == person
     browser.logout()
     assert not Session.objects.filter(user=person).exists()

@@ -15,7 +15,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_the_administrator_creates_a_unit_and_is_led_on_to_its_leader(client: Client) -> None:
+def test_creating_a_unit_redirects_to_adding_its_leader(client: Client) -> None:
     area = factories.make_area()
     client.force_login(factories.user(role=Role.ADMINISTRATOR))
     page = client.post(reverse("unit_new"), {"title": "Ærøskolen på Å", "area": area.pk}, follow=True)
@@ -32,13 +32,13 @@ def test_the_administrator_creates_a_unit_and_is_led_on_to_its_leader(client: Cl
 
 
 @pytest.mark.parametrize("odd", ["", "0", "x", "9" * 30, "-1", "²"])
-def test_an_odd_unit_in_the_address_fills_nothing_in(client: Client, odd: str) -> None:
+def test_an_invalid_unit_in_the_url_preselects_nothing(client: Client, odd: str) -> None:
     client.force_login(factories.user(role=Role.ADMINISTRATOR))
     page = client.get(reverse("people_new"), {"enhed": odd})
     assert page.status_code == 200 and not page.context["form"].initial
 
 
-def test_a_name_that_is_taken_is_refused_and_what_was_written_stays(client: Client) -> None:
+def test_a_taken_name_is_refused_and_input_is_kept(client: Client) -> None:
     area, boss = factories.make_area(), factories.user(role=Role.ADMINISTRATOR)
     create_unit(title="Skovskolen", area=area, address="", phone="", by=boss)
     with pytest.raises(NameTaken):
@@ -50,7 +50,7 @@ def test_a_name_that_is_taken_is_refused_and_what_was_written_stays(client: Clie
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
-def test_nobody_else_creates_or_closes_units(client: Client, role: Role) -> None:
+def test_others_may_not_create_or_close_units(client: Client, role: Role) -> None:
     unit, person = factories.make_unit(), factories.user(role=role)
     with pytest.raises(NotAllowed):
         create_unit(title="Ny", area=unit.area, address="", phone="", by=person)

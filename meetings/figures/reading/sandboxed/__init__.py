@@ -1,1 +1,1 @@
-"""Programs that run apart from the web server (media/ingest/sandbox.py). They import nothing of the house."""
+"""Programs that run in a sandboxed process (media/ingest/sandbox.py). They import nothing of this project."""

@@ -1,4 +1,4 @@
-"""The cells of one sheet as a person sees them: without what is hidden, with numbers in their format."""
+"""The visible cells of one sheet: without what is hidden, with numbers in their number format."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from number_format import seen
 from remarks import Remarks
 
 Rows = list[list[Any]]
-#: calamine leaves errors out; one may stand beyond the last value, but not anywhere.
+#: calamine leaves errors out, so one may lie beyond the last value, within these limits.
 MOST_ROWS, MOST_COLUMNS = 50_000, 1000
-#: Cells under merged areas, all areas together: areas of an honest workbook don't overlap.
+#: Limit on the cells under all merged areas together; in a valid workbook areas don't overlap.
 MOST_UNDER_MERGED = 400_000
 
 
@@ -17,8 +17,11 @@ class TooLong(Exception):
 
 
 def as_seen(rows: Rows, remarks: Remarks) -> dict[str, Any]:
-    """`rows` are changed. What comes out is JSON: rows, merged areas, `uncalculated`, and numbers of the `hidden_rows`,
-    `hidden_columns` and places of `unseen` cells in which there was something. Raises TooLong."""
+    """Change `rows` in place, and return JSON-ready data.
+
+    It has the rows, merged areas, `uncalculated`, and the indexes of `hidden_rows`, `hidden_columns` and places of
+    `unseen` cells that had content. Raises TooLong.
+    """
     unseen = [*_write(rows, remarks), *_in_their_format(rows, remarks)]
     _show_merged(rows, remarks)
     hidden_rows, hidden_columns, uncalculated = _without_hidden(rows, remarks)
@@ -34,7 +37,7 @@ def as_seen(rows: Rows, remarks: Remarks) -> dict[str, Any]:
 
 
 def _write(rows: Rows, remarks: Remarks) -> list[tuple[int, int]]:
-    """What is shown in place of a value, also beyond the last value. Returns where nothing is."""
+    """Write `remarks.shown` into the cells, also beyond the last value. Return the places where nothing is shown."""
     for (row, column), shown in remarks.shown.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = shown
@@ -45,7 +48,7 @@ def _write(rows: Rows, remarks: Remarks) -> list[tuple[int, int]]:
 
 
 def _in_their_format(rows: Rows, remarks: Remarks) -> list[tuple[int, int]]:
-    """Returns where a number is seen as nothing at all."""
+    """Apply number formats. Return the places where the format shows nothing."""
     unseen = []
     for (row, column), code in remarks.formats.items():
         stored = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
@@ -57,7 +60,7 @@ def _in_their_format(rows: Rows, remarks: Remarks) -> list[tuple[int, int]]:
 
 
 def _show_merged(rows: Rows, remarks: Remarks) -> None:
-    """A merged area shows its first cell alone; where that lies in a hidden row or column, in the first that is not."""
+    """Keep only the value of a merged area, in its first cell; if that is hidden, in the first visible one."""
     width, under = max(map(len, rows), default=0), 0
     hidden = remarks.hidden_columns_up_to(width)
     for top, left, bottom, right in remarks.merged:
@@ -77,8 +80,7 @@ def _show_merged(rows: Rows, remarks: Remarks) -> None:
 
 
 def _without_hidden(rows: Rows, remarks: Remarks) -> tuple[list[int], list[int], set[tuple[int, int]]]:
-    """Empties what is hidden. Returns the rows and columns that had something in them, and the formulas without a value
-    that are seen."""
+    """Empty hidden rows and columns. Return those that had content, and the visible formulas without a value."""
     width = max(map(len, rows), default=0)
     hidden = remarks.hidden_columns_up_to(max(width, 1 + max((place[1] for place in remarks.uncalculated), default=0)))
     hidden_rows, hidden_columns = [], set()

@@ -1,4 +1,5 @@
-"""Number formats, hidden rows and columns, errors and formulas without a value of an XLSX workbook (ECMA-376)."""
+"""Read number formats, hidden rows and columns, errors, and formulas without a value from an XLSX workbook
+(ECMA-376)."""
 
 import io
 import re
@@ -11,18 +12,18 @@ from xml.parsers import expat
 from number_format import BUILT_IN
 from remarks import SUPERSCRIPT, Remarks, local, require_no_doctype
 
-NARROW = 0.01  # of a character or a point: nothing is seen
+NARROW = 0.01  # a width in characters or a height in points at which nothing is visible
 UTF_8 = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\bencoding=[\"']utf-8[\"'][^>]*>\s*)?(?=<[^?])", re.IGNORECASE)
-#: Something hidden, superscript, a formula, an error, a reference to a character, attributes as no program writes them.
+#: Hidden, superscript, formulas, errors, character references, and attributes in a form that no program writes.
 TELLING = b"hidden", b"superscript", b"<f", b":f", b't="e"', b"&#", b"='", b" =", b"= ", b"\t", b"\n", b"\r"
 SIZES = re.compile(rb' ht="([^"]*)"'), re.compile(rb' width="([^"]*)"')
 AT_LEAST_1 = re.compile(rb"[1-9]\d*(?:\.\d*)?")
-#: With more formats than this, one of them is in use.
+#: With more formats than this, one of them is surely in use.
 MOST_FORMATS = 30
 
 
 def excel_remarks(package: zipfile.ZipFile) -> Iterator[tuple[str, Remarks]]:
-    """By name, of the sheets that are not hidden."""
+    """Yield name and remarks of each visible sheet."""
     names = set(package.namelist())
     formats, texts = _formats(package, names), _texts_with_superscript(package, names)
     targets = {}
@@ -51,8 +52,11 @@ def _remarks_of_sheet(package: zipfile.ZipFile, path: str, formats: dict[str, st
 
 
 def tells_nothing(content: bytes, formats: Collection[str]) -> bool:
-    """Whether the sheet is nothing but plain cells, as most are. Looking for words takes a tenth of the time that
-    parsing takes; whatever only looks like something to tell is parsed."""
+    """True for a sheet of plain cells only, as most are.
+
+    Searching the bytes takes a tenth of the time that parsing takes; a sheet with anything that may be relevant is
+    parsed.
+    """
     start = UTF_8.match(content)
     telling = (*TELLING, *(f' s="{style}"'.encode() for style in formats))
     if start is None or len(formats) > MOST_FORMATS or any(content.find(word, start.end()) > 0 for word in telling):
@@ -60,8 +64,8 @@ def tells_nothing(content: bytes, formats: Collection[str]) -> bool:
     return all(AT_LEAST_1.fullmatch(size) for sizes in SIZES for size in sizes.findall(content))
 
 
-def _texts_in_cells(stream: Any, places: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
-    """The texts of cells that hold their text themselves, with superscript."""
+def _texts_in_cells(stream: io.BytesIO, places: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The texts of inline-string cells with superscript."""
     for _event, element in ElementTree.iterparse(stream):  # noqa: S314  bounded process, no entities
         if local(element.tag) == "c":
             if "r" in element.attrib and (place := place_of(element.attrib["r"])) in places:
@@ -76,7 +80,7 @@ def _parsed(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
 
 
 def _formats(package: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
-    """The codes of formats by number of the cell's style; styles that show numbers as they are stored are left out."""
+    """Number format codes by style number; styles that show numbers as they are stored are left out."""
     if "xl/styles.xml" not in names:
         return {}
     tree = _parsed(package, "xl/styles.xml")
@@ -88,7 +92,7 @@ def _formats(package: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
 
 
 def _texts_with_superscript(package: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
-    """Shared texts with digits in superscript, by number: the mark of a footnote is no digit of the figure."""
+    """Shared strings with digits in superscript, by number: a footnote mark is not a digit of the figure."""
     if "xl/sharedStrings.xml" not in names or b"superscript" not in package.read("xl/sharedStrings.xml"):
         return {}
     found = {}
@@ -105,8 +109,8 @@ def _text_of_run(run: ElementTree.Element) -> str:
 
 
 class RemarksReader:
-    """Reads the XML of one sheet by events and looks closer at the few cells that have something to tell: a sheet is
-    mostly plain cells, and a person waits. A cell is judged once the next one begins."""
+    """Event parser for the XML of one sheet that handles only cells with something to report, for speed: most cells
+    are plain. A cell is judged when the next one begins."""
 
     def __init__(self, formats: dict[str, str], texts: dict[str, str]) -> None:
         self.formats = formats
@@ -130,55 +134,55 @@ class RemarksReader:
         self.judge()
         return self.found
 
-    def refuse(self, *_said: Any) -> None:
+    def refuse(self, *_event: Any) -> None:
         raise ValueError("document type")
 
-    def start(self, tag: str, said: dict[str, str]) -> None:
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
         if ":" in tag:
             tag = tag.rpartition(":")[2]
         if tag == "c":
             if self.is_telling:
                 self.judge()
             self.column += 1
-            self.cell = said
+            self.cell = attrs
             self.is_telling = (
-                said.get("s") in self.formats or said.get("t") == "e" or (bool(self.texts) and said.get("t") == "s")
+                attrs.get("s") in self.formats or attrs.get("t") == "e" or (bool(self.texts) and attrs.get("t") == "s")
             )
         elif tag == "f":
             self.is_telling = self.has_formula = True
         elif tag == "v" and self.is_telling:
             self.parser.CharacterDataHandler = self.text
             self.parser.EndElementHandler = self.end
-        elif tag == "vertAlign" and said.get("val") == "superscript" and "r" in self.cell:
+        elif tag == "vertAlign" and attrs.get("val") == "superscript" and "r" in self.cell:
             self.raised.add(place_of(self.cell["r"]))
         elif tag == "row":
             self.judge()
-            self.row = int(said["r"]) - 1 if "r" in said else self.row + 1
+            self.row = int(attrs["r"]) - 1 if "r" in attrs else self.row + 1
             self.column = -1
-            if _is_true(said.get("hidden")) or _is_narrow(said.get("ht")):
+            if _is_true(attrs.get("hidden")) or _is_narrow(attrs.get("ht")):
                 self.found.hidden_rows.add(self.row)
-        elif tag == "col" and (_is_true(said.get("hidden")) or _is_narrow(said.get("width"))):
-            self.found.hidden_columns.append((int(said["min"]) - 1, int(said["max"]) - 1))
+        elif tag == "col" and (_is_true(attrs.get("hidden")) or _is_narrow(attrs.get("width"))):
+            self.found.hidden_columns.append((int(attrs["min"]) - 1, int(attrs["max"]) - 1))
 
     def text(self, data: str) -> None:
         self.value += data
 
     def end(self, _tag: str) -> None:
-        """Of the value: nothing else is listened to."""
+        """End of the value: stop listening for text."""
         self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
 
     def judge(self) -> None:
-        said, value = self.cell, self.value
+        attrs, value = self.cell, self.value
         if self.is_telling:
-            place = place_of(said["r"]) if "r" in said else (self.row, self.column)
-            if said.get("t") == "e":
+            place = place_of(attrs["r"]) if "r" in attrs else (self.row, self.column)
+            if attrs.get("t") == "e":
                 self.found.shown[place] = value or "#"
-            elif said.get("t") == "s" and value in self.texts:
+            elif attrs.get("t") == "s" and value in self.texts:
                 self.found.shown[place] = self.texts[value]
             elif not value and self.has_formula:
                 self.found.uncalculated.add(place)
-            elif value and said.get("t", "n") == "n" and said.get("s") in self.formats:
-                self.found.formats[place] = self.formats[said["s"]]
+            elif value and attrs.get("t", "n") == "n" and attrs.get("s") in self.formats:
+                self.found.formats[place] = self.formats[attrs["s"]]
         self.cell, self.value, self.is_telling, self.has_formula = {}, "", False, False
 
 
@@ -191,7 +195,7 @@ def _is_narrow(written: str | None) -> bool:
 
 
 def place_of(reference: str) -> tuple[int, int]:
-    """C7 is (6, 2). Raises ValueError."""
+    """Row and column, from 0: C7 is (6, 2). Raises ValueError."""
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
     if match is None:
         raise ValueError(reference)

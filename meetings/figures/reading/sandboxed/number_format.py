@@ -1,6 +1,6 @@
-"""What a number format of a workbook makes of a number: 0.051 in `0.0%` is seen as "5,1%", 3 in `[<5]"<5";0` as "<5".
+"""Apply the number format of a workbook: 0.051 in `0.0%` is shown as "5,1%", 3 in `[<5]"<5";0` as "<5".
 
-Rules: ECMA-376, part 1, 18.8.31. Colours, alignment and the sign for thousands are left out, and the decimal sign is
+Rules: ECMA-376, part 1, 18.8.31. Colours, alignment and thousands separators are ignored, and the decimal sign is
 always a comma.
 """
 
@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import NamedTuple
 
-#: Formats that have a number and no code in the file (18.8.30). Only those with a say in what a number is.
+#: Built-in formats, which have a number and no code in the file (18.8.30). Only those that change the number.
 BUILT_IN = {
     "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "37": "#,##0;(#,##0)",
     "38": "#,##0;(#,##0)", "39": "#,##0.00;(#,##0.00)", "40": "#,##0.00;(#,##0.00)",
@@ -17,7 +17,7 @@ BUILT_IN = {
 PIECES = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|General|Standard|E[+-]|.', re.IGNORECASE | re.DOTALL)
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 LONGEST_CODE = 255
-#: A whole number this large is an identifier, and stays one: whether it is a CPR number is asked later.
+#: A whole number this large is an identifier and is not formatted: the check for CPR numbers needs it as it is.
 LARGE = 100_000_000
 DATE_LETTERS = frozenset("dmyhsDMYHS")
 GENERAL = {"general", "standard", "@"}
@@ -26,8 +26,8 @@ MINUS = frozenset("-–−(")
 
 
 class Section(NamedTuple):
-    """`decimals` is None where the number is seen as it is stored. `scale` is the power of ten it is seen by: 2 for
-    percent, -3 for thousands. `digits` are the signs that stand for digits."""
+    """`decimals` is None where the number is shown as stored. `scale` is the power of ten to multiply by: 2 for
+    percent, -3 for thousands. `digits` are the digit placeholders."""
 
     prefix: str = ""
     suffix: str = ""
@@ -39,7 +39,7 @@ class Section(NamedTuple):
 
 @cache
 def sections_of(code: str) -> tuple[Section, ...]:
-    """The one to four sections of a format's code."""
+    """The one to four sections of a format code."""
     groups: list[list[str]] = [[]]
     for piece in PIECES.findall(code[:LONGEST_CODE]):
         if piece == ";":
@@ -58,7 +58,7 @@ def _section(pieces: list[str]) -> Section:
         if piece.lower() in GENERAL:
             digits, is_as_stored = digits + "0", True
         elif piece in "0#?." or (piece == "," and digits):
-            # Something that stands between the digits: a number such as that of a telephone.
+            # Literals between the digits: a number such as a telephone number.
             is_as_stored |= bool(literals[1])
             is_divided |= bool(literals[1].strip())
             digits, literals[1] = digits + piece, ""
@@ -72,7 +72,7 @@ def _section(pieces: list[str]) -> Section:
 
 
 def _literal(piece: str) -> str:
-    """The characters that are seen of it."""
+    """The visible characters of a literal."""
     if piece.startswith("[$"):
         return piece[2:].removesuffix("]").partition("-")[0]  # a currency and the number of a language
     if piece[0] == '"':
@@ -83,14 +83,15 @@ def _literal(piece: str) -> str:
 
 
 def _decimals(digits: str) -> tuple[int, int]:
-    """How many decimals, and by how many thousands the number is divided: a comma behind the last digit each."""
+    """The number of decimals, and by how many thousands the number is divided: one for each comma after the last
+    digit."""
     whole, _point, fraction = digits.partition(".")
     kept = whole.rstrip(","), fraction.rstrip(",")
     return len(kept[1].replace(",", "")), len(whole) - len(kept[0]) + len(fraction) - len(kept[1])
 
 
 def seen(number: int | float, code: str) -> int | float | str | None:
-    """The number as a person sees it: rounded, as text where signs stand around it, None where nothing is seen."""
+    """The number as shown: rounded, as text when there is text around it, None when nothing is shown."""
     section, is_absolute = _chosen(sections_of(code), number)
     if abs(number) >= LARGE and number == int(number):
         return number
@@ -104,8 +105,8 @@ def seen(number: int | float, code: str) -> int | float | str | None:
 
 
 def around(value: Decimal, prefix: str, suffix: str, *, is_absolute: bool = False) -> int | float | str:
-    """A number where nothing stands around it, else text. `is_absolute`: the signs around it tell that it is below 0,
-    if anything does."""
+    """A number when there is no text around it, else text. `is_absolute`: whether the number is negative is shown
+    only by the text around it."""
     prefix, suffix = prefix.strip(), suffix.rstrip()
     if is_absolute and prefix in MINUS and not suffix:
         prefix = ""

@@ -1,10 +1,10 @@
-"""Numbers as they are shown, hidden rows and columns, and formulas without a value of an ODS workbook
-(OpenDocument 1.3, part 3, chapter 9)."""
+"""Read numbers as shown, hidden rows and columns, and formulas without a value from an ODS workbook (OpenDocument
+1.3, part 3, chapter 9)."""
 
 import zipfile
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from number_format import LARGE, around
 from remarks import SUPERSCRIPT, Remarks, attributes, local, require_no_doctype
@@ -14,12 +14,12 @@ RAISED = ("super", "1", "2", "3", "4", "5", "6", "7", "8", "9")  # or by how man
 GROUPS = {"table-row-group", "table-column-group"}
 NUMBERS = {"float", "percentage", "currency"}
 MOST_DECIMALS = 9
-#: The places told of one sheet; a cell may say that it stands for a million.
+#: Limit on reported cells: one element may stand for a million of them.
 MOST_PLACES = 200_000
 
 
 def ods_remarks(package: zipfile.ZipFile) -> dict[str, Remarks]:
-    """By name of sheet. Raises ValueError."""
+    """Remarks by name of sheet. Raises ValueError."""
     require_no_doctype(package, "content.xml")
     reader = RemarksReader()
     with package.open("content.xml") as stream:
@@ -32,42 +32,42 @@ class RemarksReader:
     def __init__(self) -> None:
         self.found: dict[str, Remarks] = {}
         self.sheet = Remarks()
-        self.row = self.column = self.told = 0
+        self.row = self.column = self.cell_count = 0
         self.narrow: set[str] = set()
         self.raised: set[str] = set()
         self.style = ""
         self.groups: list[bool] = []  # of rows or columns; whether each is folded away
         self.cells: list[tuple[int, int, dict[str, str], str]] = []
 
-    def start(self, tag: str, element: Any) -> None:
-        said = attributes(element)
+    def start(self, tag: str, element: Element) -> None:
+        attrs = attributes(element)
         if tag == "style":
-            self.style = said.get("name", "")
+            self.style = attrs.get("name", "")
         elif tag in {"table-row-properties", "table-column-properties"}:
-            if any(_is_zero(said.get(name)) for name in ("row-height", "column-width")):
+            if any(_is_zero(attrs.get(name)) for name in ("row-height", "column-width")):
                 self.narrow.add(self.style)
-        elif tag == "text-properties" and said.get("text-position", "0").startswith(RAISED):
+        elif tag == "text-properties" and attrs.get("text-position", "0").startswith(RAISED):
             self.raised.add(self.style)
         elif tag == "table":
-            self.sheet = self.found.setdefault(said.get("name", ""), Remarks())
+            self.sheet = self.found.setdefault(attrs.get("name", ""), Remarks())
             self.row = self.column = 0
         elif tag == "table-row":
             self.column, self.cells = 0, []
         elif tag in GROUPS:
-            self.groups.append(said.get("display") == "false")
+            self.groups.append(attrs.get("display") == "false")
 
-    def end(self, tag: str, element: Any) -> None:
+    def end(self, tag: str, element: Element) -> None:
         if tag == "table-column":
-            said = attributes(element)
-            count = _repeated(said, "number-columns-repeated")
-            if self._is_hidden(said):
+            attrs = attributes(element)
+            count = _repeated(attrs, "number-columns-repeated")
+            if self._is_hidden(attrs):
                 self.sheet.hidden_columns.append((self.column, self.column + count - 1))
             self.column += count
         elif tag in {"table-cell", "covered-table-cell"}:
-            said = attributes(element)
-            count = _repeated(said, "number-columns-repeated")
+            attrs = attributes(element)
+            count = _repeated(attrs, "number-columns-repeated")
             if tag == "table-cell":
-                self._cell(element, said, count)
+                self._cell(element, attrs, count)
             self.column += count
         elif tag == "table-row":
             self._row(attributes(element))
@@ -75,37 +75,37 @@ class RemarksReader:
         elif tag in GROUPS:
             self.groups.pop()
 
-    def _cell(self, element: Any, said: dict[str, str], count: int) -> None:
+    def _cell(self, element: Element, attrs: dict[str, str], count: int) -> None:
         paragraphs = [one for one in element if local(one.tag) == "p"]
         is_raised = any(self._is_raised(one) for paragraph in paragraphs for one in paragraph)
-        if is_raised or "formula" in said or said.get("value-type") in {*NUMBERS, "error"}:
+        if is_raised or "formula" in attrs or attrs.get("value-type") in {*NUMBERS, "error"}:
             text = "\n".join(map(self._text, paragraphs))
-            self.cells.append((self.column, count, {**said, "value-type": "raised"} if is_raised else said, text))
-        rows, columns = int(said.get("number-rows-spanned", "1")), int(said.get("number-columns-spanned", "1"))
+            self.cells.append((self.column, count, {**attrs, "value-type": "raised"} if is_raised else attrs, text))
+        rows, columns = int(attrs.get("number-rows-spanned", "1")), int(attrs.get("number-columns-spanned", "1"))
         if rows > 1 or columns > 1:
             self.sheet.merged.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
 
-    def _text(self, paragraph: Any) -> str:
+    def _text(self, paragraph: Element) -> str:
         parts = [paragraph.text or ""]
         for one in paragraph:
             text = "".join(one.itertext())
             parts += [text.translate(SUPERSCRIPT) if self._is_raised(one) else text, one.tail or ""]
         return "".join(parts)
 
-    def _is_raised(self, element: Any) -> bool:
+    def _is_raised(self, element: Element) -> bool:
         return bool(self.raised) and attributes(element).get("style-name") in self.raised
 
-    def _row(self, said: dict[str, str]) -> None:
-        count = _repeated(said, "number-rows-repeated")
-        if self._is_hidden(said):
+    def _row(self, attrs: dict[str, str]) -> None:
+        count = _repeated(attrs, "number-rows-repeated")
+        if self._is_hidden(attrs):
             self._hide(count)
         elif self.cells:
-            self.told += count * sum(cell[1] for cell in self.cells)
-            if self.told > MOST_PLACES:
+            self.cell_count += count * sum(cell[1] for cell in self.cells)
+            if self.cell_count > MOST_PLACES:
                 raise ValueError("too many cells that are repeated")
             for row in range(self.row, self.row + count):
                 for column, columns, cell, shown in self.cells:
-                    self._tell([(row, number) for number in range(column, column + columns)], cell, shown)
+                    self._record([(row, number) for number in range(column, column + columns)], cell, shown)
         self.row += count
 
     def _hide(self, count: int) -> None:
@@ -114,22 +114,24 @@ class RemarksReader:
         else:
             self.sheet.hidden_rows.update(range(self.row, self.row + count))
 
-    def _tell(self, places: list[tuple[int, int]], said: dict[str, str], shown: str) -> None:
-        if "formula" in said and "value" not in said and not shown.strip():
-            if not {"string-value", "boolean-value", "date-value", "time-value"} & said.keys():
+    def _record(self, places: list[tuple[int, int]], attrs: dict[str, str], shown: str) -> None:
+        if "formula" in attrs and "value" not in attrs and not shown.strip():
+            if not {"string-value", "boolean-value", "date-value", "time-value"} & attrs.keys():
                 self.sheet.uncalculated.update(places)
-        elif said.get("value-type") in {"error", "raised"}:
+        elif attrs.get("value-type") in {"error", "raised"}:
             self.sheet.shown.update(dict.fromkeys(places, shown.strip() or "#"))
-        elif said.get("value-type") in NUMBERS and "value" in said:
-            self.sheet.shown.update(dict.fromkeys(places, seen(said["value"], said["value-type"], shown)))
+        elif attrs.get("value-type") in NUMBERS and "value" in attrs:
+            self.sheet.shown.update(dict.fromkeys(places, seen(attrs["value"], attrs["value-type"], shown)))
 
-    def _is_hidden(self, said: dict[str, str]) -> bool:
-        return said.get("visibility") in HIDDEN or said.get("style-name") in self.narrow or any(self.groups)
+    def _is_hidden(self, attrs: dict[str, str]) -> bool:
+        return attrs.get("visibility") in HIDDEN or attrs.get("style-name") in self.narrow or any(self.groups)
 
 
 def seen(stored: str, kind: str, shown: str) -> int | float | str | None:
-    """The number as its text shows it, whatever the language of the text: of the decimals it can have, those are right
-    that give the digits of the text. Where none do, the text itself is what is seen."""
+    """The number as its text shows it, independent of the language of the text.
+
+    The number of decimals is the one that gives the digits of the text. When none does, the text itself is returned.
+    """
     try:
         value = Decimal(stored)
     except InvalidOperation:
@@ -152,8 +154,8 @@ def seen(stored: str, kind: str, shown: str) -> int | float | str | None:
     return around(-rounded if is_below else rounded, shown[:first], shown[last + 1 :], is_absolute=is_below)
 
 
-def _repeated(said: dict[str, str], name: str) -> int:
-    count = int(said.get(name, "1"))
+def _repeated(attrs: dict[str, str], name: str) -> int:
+    count = int(attrs.get(name, "1"))
     if not 0 < count <= 2**21:
         raise ValueError(name)
     return count

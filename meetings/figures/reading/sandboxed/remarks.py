@@ -1,19 +1,21 @@
-"""What the XML of a sheet tells beside the values that calamine reads."""
+"""What the XML of a sheet says in addition to the values that calamine reads."""
 
 import zipfile
-from typing import Any
+from xml.etree.ElementTree import Element
 
 Place = tuple[int, int]  # row and column, from 0
 
 
 class Remarks:
-    """`shown` stands in place of the value that is stored; `formats` are codes of number formats, `uncalculated` are
-    formulas without a value, `merged` areas by first and last row and column. `hidden_columns` are the first and last
-    column of each range; ranges may be very long. Rows from `hidden_from` on are hidden: in OpenDocument one element
-    may stand for a million of them."""
+    """`shown` replaces stored values; `formats` are number format codes; `uncalculated` are formulas without a value;
+    `merged` are areas by first and last row and column.
+
+    `hidden_columns` are the first and last column of each range, which may be very long. Rows from `hidden_from` on are
+    hidden: in OpenDocument one element may stand for a million of them.
+    """
 
     def __init__(self) -> None:
-        self.shown: dict[Place, Any] = {}
+        self.shown: dict[Place, int | float | str | None] = {}
         self.formats: dict[Place, str] = {}
         self.uncalculated: set[Place] = set()
         self.merged: list[tuple[int, int, int, int]] = []
@@ -28,15 +30,13 @@ class Remarks:
         return {column for first, last in self.hidden_columns for column in range(first, min(last + 1, width))}
 
 
-#: The mark of a footnote is no digit of the figure it stands behind.
+#: A footnote mark is not a digit of the figure before it.
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def require_no_doctype(package: zipfile.ZipFile, name: str) -> None:
-    """Office packages have no document type; where there is one, somebody wants entities expanded.
-
-    Raises ValueError.
-    """
+    """Raises ValueError for a document type declaration: office packages have none, so its purpose is entity
+    expansion."""
     with package.open(name) as stream:
         if b"<!DOCTYPE" in stream.read(4096).replace(b"\0", b""):
             raise ValueError("document type")
@@ -47,5 +47,5 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def attributes(element: Any) -> dict[str, str]:
+def attributes(element: Element) -> dict[str, str]:
     return {local(key): value for key, value in element.attrib.items()}

@@ -1,8 +1,7 @@
-"""Reads a workbook (XLSX or ODS) into the rows that a person sees: JSON on the standard input, the cells in a file
-beside it.
+"""Read the visible rows of a workbook (XLSX or ODS): a JSON request on standard input, the cells in a file.
 
-Runs with bounds on memory and time. calamine gives the values; what it leaves out (what is hidden, number formats,
-errors, formulas that were never calculated) is read from the package's own XML.
+Runs with limits on memory and time. calamine gives the values; what it leaves out (hidden parts, number formats,
+errors, formulas that were never calculated) is read from the XML of the package.
 """
 
 import datetime
@@ -49,20 +48,20 @@ def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, Any]]:
         sheet: dict[str, Any] = {"name": about.name, "hidden": about.visible != SheetVisibleEnum.Visible, "rows": []}
         sheets.append(sheet)
         if sheet["hidden"]:
-            continue  # never read: what is hidden was not meant to be shown
+            continue  # hidden sheets are never read
         grid = workbook.get_sheet_by_index(number)
         rows = grid.to_python(skip_empty_area=False, nrows=most_rows + 1)
         cells += sum(map(len, rows))
         if len(rows) > most_rows or cells > most_cells:
             raise TooLong
-        said = remarks.get(about.name, Remarks())
-        said.merged += [(*start, *end) for start, end in grid.merged_cell_ranges or []]
-        sheet.update(as_seen([[plain(value) for value in row] for row in rows], said))
+        sheet_remarks = remarks.get(about.name, Remarks())
+        sheet_remarks.merged += [(*start, *end) for start, end in grid.merged_cell_ranges or []]
+        sheet.update(as_seen([[plain(value) for value in row] for row in rows], sheet_remarks))
     return sheets
 
 
 def plain(value: Any) -> Any:
-    """Text, a number or None."""
+    """The value as text, a number or None."""
     kind = type(value)
     if kind is str:
         return value or None

@@ -1,1 +1,1 @@
-"""People in a document: who takes part, and names of persons."""
+"""People in a document: participants, and names of persons."""

@@ -1,6 +1,6 @@
 """First names common among people who work in Danish schools and daycare, to find persons in a document.
 
-Written for this purpose; a rare name is still found by its surroundings (see `persons`).
+Written for this purpose; a rare name is still found by its context (see `person_names`).
 """
 
 _NAMES = """
@@ -39,7 +39,7 @@ _NAMES = """
     Vigga Viggo Viktor Viktoria Villads Villy William Winnie Yasmin Yrsa Yvonne Zainab Zara Zeynep Åge Åse Ørjan
 """
 
-# Also words that begin a sentence or a title; names only where something else says so.
+# Names that are also ordinary words; they count as names only when the context confirms it.
 _NAMES_AND_WORDS = """
     Alf Alma Ask Birk Bjørn Bo Bror Dag Dan Eg Eik Eske Flora Frede Fri Gry Hans Hjalte Juni Kai Karma Kate Kim Kit
     Laust Lilje Liv Lykke Mai Maj Mark Mike My Nor Per Pil Rose Rune Said Sally Sejer Sine Sky Sol Sonne Sten Storm

@@ -1,4 +1,4 @@
-"""Who takes part: from "ledelsesteamet, medarbejderrepræsentant evt. bestyrelsesrepræsentant og …" to a list."""
+"""Parse participants from text such as "ledelsesteamet, medarbejderrepræsentant evt. bestyrelsesrepræsentant"."""
 
 import re
 
@@ -7,7 +7,7 @@ from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences
 from meetings.template.importing.parsed_template import Participant, ParticipantRole
 
-# In this order: the more specific first, since one text can name two ("forælder fra bestyrelsen").
+# The more specific first, since one text can match two ("forælder fra bestyrelsen").
 ROLES: list[tuple[ParticipantRole, str]] = [
     (
         ParticipantRole.BOARD_REPRESENTATIVE,
@@ -53,18 +53,18 @@ MAY_HEADING = re.compile(
 )
 MUST_HEADING = re.compile(r"^(?:skal deltage|faste(?: deltagere)?|obligatorisk\w*|altid)\b.{0,30}:?$", re.IGNORECASE)
 
-# "Kan deltage: souschefen" in one line.
+# The label of a line such as "Kan deltage: souschefen".
 LABEL = re.compile(r"^(?P<label>[^:]{4,30}:)\s+(?=\S)")
 
 STOP = re.compile(r"\s?[;,]\s|\ssamt\s|\s(?=evt\.?\s|eventuelt\s)|\s(?:sammen med|plus)\s", re.IGNORECASE)
 AND = re.compile(r"(?<!-)\s(?:og|&)\s", re.IGNORECASE)
-# How far into the words after "og" a role may stand: "og evt. en valgt medarbejderrepræsentant".
+# Words that may come between "og" and a role: "og evt. en valgt medarbejderrepræsentant".
 WORDS_BEFORE_ROLE = 3
 NEAR = 200  # characters
 
 
 def heading_of_participants(text: str) -> Requirement | None:
-    """A line such as "Kan deltage:" that says how the ones under it take part."""
+    """Return the requirement that a line such as "Kan deltage:" sets for those below it; None for other lines."""
     if MAY_HEADING.match(text) and (text.endswith(":") or not ANY_ROLE.search(text)):
         return Requirement.MAY
     if MUST_HEADING.match(text) and (text.endswith(":") or not ANY_ROLE.search(text)):
@@ -72,13 +72,16 @@ def heading_of_participants(text: str) -> Requirement | None:
     return None
 
 
-def is_about_else(line: Line) -> bool:
-    """ "Lokale: salen" between the participants: a label of its own, and nobody in it."""
+def is_about_something_else(line: Line) -> bool:
+    """Tell whether a line among the participants is about something else, such as "Lokale: salen"."""
     return line.marker is Marker.NONE and LABEL.match(line.text) is not None and not ANY_ROLE.search(line.text)
 
 
 def participants_in(text: str, line: int, default: Requirement = Requirement.MUST) -> list[Participant]:
-    """Participants named in a sentence or list entry; together their texts hold all of it but commas and "og"."""
+    """Return the participants named in a sentence or list entry.
+
+    Together, their texts contain all of it except commas and "og".
+    """
     found = []
     label = LABEL.match(text)
     default = (heading_of_participants(label["label"]) if label else None) or default
@@ -89,7 +92,7 @@ def participants_in(text: str, line: int, default: Requirement = Requirement.MUS
 
 
 def role_of(text: str) -> ParticipantRole:
-    """The role that is named first in the text."""
+    """Return the role that is named first in the text; OTHER when none is."""
     first: tuple[int, ParticipantRole] | None = None
     for role, pattern in ROLE:
         match = pattern.search(text)
@@ -99,7 +102,7 @@ def role_of(text: str) -> ParticipantRole:
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut at commas and "evt."; at "og" where a role follows, so that "skole- og dagtilbudschef" stays whole."""
+    """Split at commas and "evt.", and at "og" between two roles, so that "skole- og dagtilbudschef" stays whole."""
     pieces: list[str] = []
     for part in (part for sentence in sentences(text) for part in _outside_brackets(sentence)):
         start = seen = 0
@@ -117,7 +120,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _outside_brackets(text: str) -> list[str]:
-    """Pieces between stops; a comma inside brackets divides nothing."""
+    """Split at stops (`STOP`) outside brackets."""
     pieces, start, counted, opened = [], 0, 0, 0
     for stop in STOP.finditer(text):
         opened += text.count("(", counted, stop.start()) - text.count(")", counted, stop.start())

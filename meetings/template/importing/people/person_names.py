@@ -1,7 +1,7 @@
-"""Names of persons in a document, so that the editor can take them out.
+"""Find names of persons in a document, so that the editor can remove them.
 
-A name is found by itself (a common first name) or by its surroundings: a title or "v." in front, a family name behind,
-a bracket after people's titles. Places and streets called after people are not persons.
+A name is recognised by itself (a common first name) or by its context: a title or "v." before it, a family name after
+it, a bracket after job titles. Places and streets named after people are excluded.
 """
 
 import re
@@ -17,7 +17,7 @@ RUN = re.compile(
     rf"(?<![\w@.])(?:{_WORD}|{_INITIAL})(?:\s(?:(?:van|von|de|af|el|al)\s)?(?:{_WORD}|{_INITIAL}))*(?![\w@])"
 )
 NAME_WORD = re.compile(_WORD)
-# How many characters in front of a name and behind it can say that it is one.
+# Characters before and after a name that are searched for context.
 NEAR = 80
 LONGEST_NAME_WORDS = 6
 LONGEST_RUN_WORDS = 40
@@ -29,7 +29,7 @@ _TITLE = (
     r"(?:konsulent|leder|chef|direktør|formand|forperson|lærer|pædagog|repræsentant|koordinator|inspektør|rektor|psykolog|"
     r"vejleder|sekretær)(?:en)?,?"
 )
-# After a title any capitalised word is a name; after these words two are, or one that is known.
+# After a title any capitalised word is a name. After WORD_BEFORE it takes two capitalised words, or a known name.
 TITLE_BEFORE = re.compile(rf"(?:{_TITLE}|\bhr\.|\bfru)\s?$", re.IGNORECASE)
 WORD_BEFORE = re.compile(
     r"(?:\b(?:v/|v\.|ved|kontakt(?:person)?|att\.?|hilsen|mvh\.?|mødeleder|referent|ordstyrer|tovholder|ansvarlig|"
@@ -50,7 +50,7 @@ PLACE = re.compile(
     r"hallen|lokale|salen|område(?:t)?|distrikt(?:et)?|universitet|gymnasium|gården|skoven|bakken|haven|parken)$",
     re.IGNORECASE,
 )
-# Endings of places that are endings of family names too.
+# Endings that both places and family names have.
 PLACE_OR_FAMILY = re.compile(r"(?:gård|skov|bakke|park|hegn|have|lund|holm|dal|bjerg)$", re.IGNORECASE)
 THING = re.compile(
     r"(?:bestyrelse|forvaltning|afdeling|udvalg|team|råd|ledelse|holder|møde|ning|tion|hed|dag|data|område|indsats|mål|"
@@ -58,7 +58,7 @@ THING = re.compile(
     re.IGNORECASE,
 )
 PLACE_BEFORE = re.compile(r"\b(?:i|på)\s?$", re.IGNORECASE)
-# Capitalised words that lead a sentence or a title of a thing, never a person.
+# Capitalised words that begin a sentence or a title and are never a person.
 _NO_NAMES = """
     Ad Af Aftaleholder Aftaler Alle Andre Ansvarlig April August Aula Bestyrelse Bilag Børn Børnene Ca Chef
     Dagsorden Dagtilbud Danmark Dansk Danske Data De December Deltagere Den Der Det Dialogmøde Dialogmøder Dr Du
@@ -77,12 +77,12 @@ NOT_A_FAMILY = frozenset(_NO_FAMILIES.split())
 
 
 def persons_in(lines: list[Line]) -> list[Person]:
-    """Each name once a line, in the order of the document."""
+    """Return the names in the order of the document, each once per line."""
     return [Person(name, line.number) for line in lines for name in dict.fromkeys(names_in(line.as_written))]
 
 
 def names_in(text: str) -> list[str]:
-    """The names of persons in a text, in order; "Lenas" is Lena."""
+    """Return the names of persons in a text, in order, without genitive ("Lenas" is Lena)."""
     found: dict[int, str] = {}
     for run in RUN.finditer(text):
         for start, name in _names_in_run(text, run):
@@ -98,7 +98,10 @@ def names_in(text: str) -> list[str]:
 
 
 def _names_in_run(text: str, run: re.Match[str]) -> list[tuple[int, str]]:
-    """The person in a run of capitalised words: "Velkomst Lena Mørk" is Lena Mørk, "Anna Anchers Vej" is nobody."""
+    """Return (start, name) of the person in a run of capitalised words, at most one.
+
+    "Velkomst Lena Mørk" is Lena Mørk, "Anna Anchers Vej" is nobody.
+    """
     words = [(match.start(), match[0]) for match in re.finditer(r"\S+", run[0])]
     after = text[run.end() : run.end() + NEAR]
     joined = re.match(r"-\w+", after)  # "Frida Kahlo-skolen"
@@ -117,7 +120,7 @@ def _names_in_run(text: str, run: re.Match[str]) -> list[tuple[int, str]]:
 
 
 def _leads_a_name(before: str, after: str, words: list[str]) -> bool:
-    """Whether capitalised words are a person's, judged by themselves and by what stands around them."""
+    """Tell whether capitalised words begin a person's name, from the words and the text before and after."""
     first, last = words[0], words[-1]
     has_family_name = len(words) > 1 and _is_family_name(last)
     if _is_first_name(first):
@@ -135,7 +138,7 @@ def _leads_a_name(before: str, after: str, words: list[str]) -> bool:
 
 
 def _names_in_bracket(text: str, bracket: re.Match[str]) -> list[tuple[int, str]]:
-    """ "(Ina og Lena)" after people's titles: nothing in it but capitalised words."""
+    """Return (start, name) of names in a bracket after job titles, "(Ina og Lena)": all of it capitalised words."""
     pieces = [piece for piece in DIVIDER.split(bracket[1]) if piece]
     are_names = all(RUN.fullmatch(piece) and _looks_like_a_name(piece.split()[0]) for piece in pieces)
     if not pieces or not are_names or not PEOPLE.search(text[max(bracket.start() - NEAR, 0) : bracket.start()]):
@@ -144,7 +147,7 @@ def _names_in_bracket(text: str, bracket: re.Match[str]) -> list[tuple[int, str]
 
 
 def _is_among_names(before: str, after: str) -> bool:
-    """Between commas or "og" beside a first name, as in "Anne, Bo og Christian"."""
+    """Tell whether a known first name is next to it in an enumeration, as in "Anne, Bo og Christian"."""
     left = re.search(rf"({_WORD})\s?(?:,|&|/|\bog)\s?$", before)
     right = re.match(rf"\s?(?:,|&|/|og\b)\s?({_WORD})", after)
     return any(found is not None and _is_first_name(found[1]) for found in (left, right))
@@ -156,7 +159,7 @@ def _looks_like_a_name(word: str) -> bool:
 
 
 def _is_family_name(word: str) -> bool:
-    """-sen and the like; a word that is also a place ("Skovgården") is none."""
+    """Has an ending of family names ("-sen") and is no ordinary word."""
     return bool(FAMILY_NAME.match(_bare(word))) and word not in NOT_A_NAME | NOT_A_FAMILY
 
 
@@ -165,7 +168,7 @@ def _is_first_name(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """Without the genitive, where the name is known without it."""
+    """Return the word without its genitive, if it is a known name without it."""
     shorter = word.removesuffix("'s").removesuffix("s")
     return shorter if word not in COMMON and shorter in COMMON | ALSO_WORDS else word
 

@@ -1,1 +1,1 @@
-"""Readers: one a format, each hands over lines."""
+"""One reader per document format; each returns lines."""

@@ -1,4 +1,4 @@
-"""What a file really is, told by its first bytes; what cannot be read is refused by name."""
+"""Detect a file's format from its content, and refuse formats that cannot be read, naming them."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from meetings.template.importing.refusals import NotADocument, OldWordDocument, 
 
 
 class FileFormat(StrEnum):
-    """What is left after everything known to be something else is refused."""
+    """The formats that remain when all other known formats are refused."""
 
     ZIP = "zip"
     TEXT = "text"
@@ -25,7 +25,7 @@ def _utf16(name: str) -> bytes:
 
 
 def _refuse_ole(data: bytes) -> None:
-    """Office's old container: a password-protected .docx, an old .doc, or another program's file."""
+    """Refuse an OLE container: a password-protected .docx, an old .doc, or another Office file."""
     if _utf16("EncryptedPackage") in data:
         raise ProtectedDocument
     if _utf16("Workbook") in data or _utf16("PowerPoint Document") in data:
@@ -34,7 +34,7 @@ def _refuse_ole(data: bytes) -> None:
 
 
 def detect_format(data: bytes) -> FileFormat:
-    """Zip or text. Raises `NotADocument`, `OldWordDocument` or `ProtectedDocument` for everything known."""
+    """Return zip or text. Raises `NotADocument`, `OldWordDocument` or `ProtectedDocument` for other known formats."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(ZIP_STARTS):
         return FileFormat.ZIP

@@ -1,4 +1,4 @@
-"""Word documents (.docx), from page header to the last footnote."""
+"""Read Word documents (.docx): page headers, text, notes, comments and page footers."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -10,22 +10,22 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import MAX_CHARACTERS, Cell, Line, Marker, Place, in_order, tidy
+from meetings.template.importing.lines import MAX_CHARACTERS, Cell, Line, Marker, Place, number_lines, tidy
 from meetings.template.importing.markers import with_typed_marker
 from meetings.template.importing.readers.docx_archive import unpack
 from meetings.template.importing.readers.docx_fields import texts_in_codes
 from meetings.template.importing.readers.docx_margins import shown_margins
-from meetings.template.importing.readers.docx_names import MC, R, W, alternatives, children, is_on, number, value
 from meetings.template.importing.readers.docx_styles import Styles
 from meetings.template.importing.readers.docx_text import (
-    SILENT,
+    SKIPPED_TAGS,
     TEXT,
     Paragraph,
     ParagraphReader,
     is_placeholder,
     words_in_drawing,
 )
-from meetings.template.importing.readers.plain_package import plain_package
+from meetings.template.importing.readers.docx_xml import MC, R, W, alternatives, children, is_on, number, value
+from meetings.template.importing.readers.normalise_package import normalise_package
 from meetings.template.importing.refusals import DamagedDocument, TooMuchText
 
 NOTE_PLACES = {"footnotes": Place.FOOTNOTE, "endnotes": Place.FOOTNOTE, "comments": Place.COMMENT}
@@ -34,18 +34,18 @@ NOTE_TAGS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote", "comments":
 
 
 def read_docx(data: bytes) -> list[Line]:
-    """Lines of a Word document. Raises the refusals of `unpack`, and `DamagedDocument` for all else."""
+    """Return the lines of a Word document. Raises the refusals of `unpack`, TooMuchText, and else DamagedDocument."""
     parts = unpack(data)
     try:
-        return in_order(_no_more_than_may_be(_DocxReader(Document(io.BytesIO(plain_package(parts))).part).lines()))
+        return number_lines(_limited(_DocxReader(Document(io.BytesIO(normalise_package(parts))).part).lines()))
     except TooMuchText:
         raise
     except Exception as error:  # a damaged document can raise anything, from a missing part to a wrong number
         raise DamagedDocument from error
 
 
-def _no_more_than_may_be(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines. Raises TooMuchText with the first that is too many, so that no more are made."""
+def _limited(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines. Raises TooMuchText at `MAX_CHARACTERS`, before more lines are read."""
     characters = 0
     for line in lines:
         characters += len(line.text)
@@ -64,7 +64,7 @@ class _DocxReader:
         self._drawings: set[str] = set()
 
     def lines(self) -> Iterator[Line]:
-        """Everything: page headers, the text with its notes in place, page footers."""
+        """Yield page headers, the text with its notes in place, page footers, and notes without a reference."""
         body = self._main.element.find(f"{W}body")  # type: ignore[attr-defined]
         self._codes = texts_in_codes(body)
         yield from self._margins("header", Place.HEADER)
@@ -77,7 +77,7 @@ class _DocxReader:
     # Parts
 
     def _related(self, kind: str) -> list[tuple[str, Part]]:
-        """The parts of a kind with the id of their relation, by name."""
+        """Return (relationship id, part) of the parts of a kind, sorted by name."""
         found = [
             (rel_id, rel.target_part)
             for rel_id, rel in self._main.rels.items()
@@ -90,7 +90,7 @@ class _DocxReader:
         return _element(parts[0][1]) if parts else None
 
     def _notes_of(self, kind: str) -> dict[str, tuple[Element, Part]]:
-        """Notes by id, without the lines that Word draws above them."""
+        """Return notes by id, without Word's separators."""
         return {
             note.get(f"{W}id", ""): (note, part)
             for _rel_id, part in self._related(kind)
@@ -99,7 +99,7 @@ class _DocxReader:
         }
 
     def _margins(self, kind: str, place: Place) -> Iterator[Line]:
-        """Page headers or footers; the same words on first, odd and even pages are read once."""
+        """Yield page headers or footers; the same text on first, odd and even pages only once."""
         seen: set[str] = set()
         shown = shown_margins(_element(self._main), self._root("settings"), kind)
         for rel_id, part in self._related(kind):
@@ -126,14 +126,14 @@ class _DocxReader:
                     yield from self._paragraph(child, read, part, place, cell)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, part, place, cell)
-            elif child.tag not in SILENT:
+            elif child.tag not in SKIPPED_TAGS:
                 yield from self._wrapper(child, part, place, cell)
         if carried is not None:
             yield from self._rows(carried, Line("", place=place, cell=cell))
             yield from self._beside(carried, part, place, cell)
 
     def _wrapper(self, child: Element, part: Part, place: Place, cell: Cell | None) -> Iterator[Line]:
-        """What holds paragraphs without being one: content controls, tracked changes, and what is still unknown."""
+        """Read an element that contains paragraphs: content controls, tracked changes, and any unknown element."""
         if child.tag == f"{W}altChunk":
             shown = place if place.is_left_out else Place.PICTURE
             yield Line(_("[An inserted document that cannot be read]"), place=shown, cell=cell)
@@ -173,22 +173,22 @@ class _DocxReader:
         yield from self._beside(read, part, place, cell)
 
     def _beside(self, read: Paragraph, part: Part, place: Place, cell: Cell | None) -> Iterator[Line]:
-        """What hangs on a paragraph: text boxes, pictures, notes, and its words that are not shown."""
+        """Yield what belongs to a paragraph besides its text: text boxes, pictures, notes, and hidden text."""
         inner = Place.TEXT_BOX if place is Place.BODY else place
-        for words in read.word_art:
-            yield Line(words, place=inner, cell=cell)
+        for text in read.word_art:
+            yield Line(text, place=inner, cell=cell)
         for box, hidden in read.boxes:
             yield from self._blocks(box, part, hidden or inner, cell)
         for picture in read.pictures:
             yield from self._picture(picture, part, cell)
-        for hidden, words in read.words_left_out():
-            yield Line(words, place=hidden)
+        for hidden, text in read.words_left_out():
+            yield Line(text, place=hidden)
         for kind, note_id, hidden_note in read.notes:
             yield from self._note(kind, note_id, hidden_note)
 
     @staticmethod
     def _rows(read: Paragraph, first: Line) -> Iterator[Line]:
-        """The rows of a paragraph; the marker belongs to the first that has text."""
+        """Yield the rows of a paragraph; the first one with text gets the list marker."""
         started = False
         for row in read.rows:
             if not (text := row.text):
@@ -198,7 +198,7 @@ class _DocxReader:
             started = True
 
     def _table(self, table: Element, part: Part, place: Place, outer: Cell | None) -> Iterator[Line]:
-        """Rows and cells; of a table inside a cell every line knows both places."""
+        """Yield the lines of all cells; in a nested table, each line has its position in both tables."""
         self._tables += 1
         here = self._tables
         merged: set[int] = set()
@@ -214,7 +214,7 @@ class _DocxReader:
                 column += span
 
     def _picture(self, picture: Element, part: Part, cell: Cell | None) -> Iterator[Line]:
-        """Stands for what cannot be carried over: its description, and the words inside a diagram or chart."""
+        """Yield a line in place of a picture: its alternative text, and the text of a diagram or chart."""
         described = [one.get("descr") or one.get("title") for one in picture.iter() if str(one.tag).endswith("}docPr")]
         described += [one.get("alt") for one in picture.iter() if str(one.tag).endswith("}shape")]
         words = [tidy(text) for text in described if text and text.strip()]
@@ -227,7 +227,7 @@ class _DocxReader:
         yield Line(named if words else _("[Picture]"), place=Place.PICTURE, cell=cell)
 
     def _words_of_drawing(self, part: Part) -> list[str]:
-        """The words of a diagram or chart, where it stands first."""
+        """Return the texts of a diagram or chart; empty the second time it is used."""
         if part.partname in self._drawings:
             return []
         self._drawings.add(part.partname)
@@ -235,33 +235,33 @@ class _DocxReader:
 
 
 def _element(part: Part) -> Element:
-    """The root of a part; python-docx has parsed some kinds and left others as bytes."""
+    """Return the root element of a part; python-docx parses some kinds and leaves others as bytes."""
     parsed = getattr(part, "element", None)
     return parse_xml(part.blob) if parsed is None else parsed
 
 
 def _address(part: Part, rel_id: str) -> str:
-    """Where a link leads; places inside the document have no address."""
+    """Return the URL of a link; empty for a target within the document."""
     relation = part.rels.get(rel_id)
     return relation.target_ref if relation is not None and relation.is_external else ""
 
 
 def _through(element: Element, name: str) -> Iterable[Element]:
-    """Rows or cells, also those inside content controls and tracked changes."""
+    """Yield rows or cells, also those inside content controls and tracked changes."""
     for child in children(element):
         if child.tag == f"{W}{name}":
             yield child
-        elif child.tag not in SILENT and child.tag not in {f"{W}tcPr", f"{W}trPr", f"{W}tblPr"}:
+        elif child.tag not in SKIPPED_TAGS and child.tag not in {f"{W}tcPr", f"{W}trPr", f"{W}tblPr"}:
             yield from _through(child, name)
 
 
 def _is_bare_text(element: Element) -> bool:
-    """Text that stands between paragraphs without being one, such as a formula."""
+    """Text between paragraphs without a paragraph of its own, such as a formula."""
     return next(element.iter(f"{W}p"), None) is None and next(element.iter(*TEXT), None) is not None
 
 
 def _place_inside(wrapper: Element, place: Place) -> Place:
-    """Where the paragraphs inside a wrapper stand: a table of contents, or words that ask to be replaced."""
+    """Return the place of paragraphs in a wrapper: deleted, placeholder, table of contents, or else as outside it."""
     if place.is_left_out:
         return place
     if wrapper.tag in {f"{W}del", f"{W}moveFrom"}:
@@ -272,7 +272,7 @@ def _place_inside(wrapper: Element, place: Place) -> Place:
 
 
 def _place_of_row(row: Element, place: Place) -> Place:
-    """A row can be hidden, or struck out as a tracked change."""
+    """Return the place of a row, which can be hidden, or deleted as a tracked change."""
     if place.is_left_out:
         return place
     if row.find(f"{W}trPr/{W}del") is not None:
@@ -281,7 +281,7 @@ def _place_of_row(row: Element, place: Place) -> Place:
 
 
 def _place_of_cell(cell: Element, place: Place, *, is_below_merged: bool) -> Place:
-    """A cell can be struck out; what lies in it below the first of merged cells is not shown."""
+    """Return the place of a cell, which can be deleted; text in the lower ones of merged cells is hidden."""
     if place.is_left_out:
         return place
     if cell.find(f"{W}tcPr/{W}cellDel") is not None:
@@ -292,12 +292,12 @@ def _place_of_cell(cell: Element, place: Place, *, is_below_merged: bool) -> Pla
 
 
 def _is_contents(control: Element) -> bool:
-    """A content control that Word made for a table of contents."""
+    """The content control of Word's table of contents."""
     return value(control, f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") == "Table of Contents"
 
 
 def _joins_next(paragraph: Element) -> bool:
-    """Its words run on into the next paragraph: its end is struck out, or it is a large first letter."""
+    """The text continues in the next paragraph: the paragraph mark is deleted, or the paragraph is a drop cap."""
     settings = paragraph.find(f"{W}pPr")
     if settings is None:
         return False

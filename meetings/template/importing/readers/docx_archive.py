@@ -1,4 +1,4 @@
-"""A .docx is a zip of XML: judged by its directory before it is unpacked, and by its words before it is parsed."""
+"""Unpack a .docx (a zip of XML) safely: check sizes before unpacking, and forbidden XML before parsing."""
 
 import io
 import lzma
@@ -23,7 +23,7 @@ from meetings.template.importing.refusals import (
 MAX_MEMBERS = 2_000
 MAX_EXPANDED = 50 * 1024 * 1024
 MAX_RATIO = 100
-# Small parts of pure repetition pack better than any ratio and harm nobody.
+# Small repetitive parts exceed any ratio and are harmless.
 HARMLESS_SIZE = 1024 * 1024
 IS_ENCRYPTED = 0x1
 
@@ -43,7 +43,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 RELATIONS = ".rels"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 INSERTED_DOCUMENT = "/aFChunk"
-# A document, a template, and either with macros: their text is the same.
+# Content types of a document and a template, with or without macros.
 WORD = re.compile(
     rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)|"
     rb"ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate))\.main\+xml"
@@ -55,9 +55,9 @@ FORBIDDEN = [word.encode(encoding) for word in DECLARATIONS for encoding in ("as
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The parts by name of a zip that is a Word document of ordinary size with harmless XML.
+    """Return the parts of a Word document by name.
 
-    Documents inserted in it as a file of their own (altChunk) are left out, as nobody reads them here.
+    Documents inserted as a file of their own (altChunk) are left out, because this reader does not read them.
     Raises `DamagedDocument`, `DocumentTooLarge`, `NotADocument`, `ProtectedDocument` or `UnsafeDocument`.
     """
     try:
@@ -67,25 +67,25 @@ def unpack(data: bytes) -> dict[str, bytes]:
             if any(member.flag_bits & IS_ENCRYPTED for member in members):
                 raise ProtectedDocument
             _check_kind(archive)
-            # To read a member also proves that it unpacks to what the directory says.
+            # Reading a member also checks that it unpacks to the size and CRC in the directory.
             parts = {member.filename: archive.read(member) for member in members}
     except UNPACKING_FAILS as error:
         raise DamagedDocument from error
     inserted = {target for name in parts for target in _inserted_documents(name, parts[name])}
     kept = {name: content for name, content in parts.items() if name not in inserted}
     for name, content in kept.items():
-        if "/media/" not in name:  # a drawing in SVG may have a document type; it is never parsed
+        if "/media/" not in name:  # an SVG may have a document type, but is never parsed
             _check_xml(content)
     return kept
 
 
 def relations(content: bytes) -> Element:
-    """The root of a part that holds relations."""
+    """Parse a relationships part (.rels) and return its root."""
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def target_of(name: str, relation: Element) -> str:
-    """The name of the part that a relation in the part `name` leads to."""
+    """Return the name of the part that a relationship in the part `name` points to."""
     folder = posixpath.dirname(posixpath.dirname(name))
     return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
 
@@ -104,7 +104,7 @@ def _inserted_documents(name: str, content: bytes) -> Iterator[str]:
 
 
 def _check_size(members: list[zipfile.ZipInfo]) -> None:
-    """Reads the directory only. The sizes it names bind: zipfile never unpacks more than it says."""
+    """Check the sizes in the zip directory, which are reliable: zipfile never unpacks more than they say."""
     expanded = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if len(members) > MAX_MEMBERS or expanded > MAX_EXPANDED:
@@ -134,7 +134,7 @@ def _check_kind(archive: zipfile.ZipFile) -> None:
 
 
 def _check_xml(content: bytes) -> None:
-    """No document type, no entities, no encoding in which they could hide. Word writes none of these."""
+    """Refuse document types, entities, and encodings that could hide them. Word writes none of these."""
     if any(word in content for word in FORBIDDEN):
         raise UnsafeDocument
     declared = ENCODING.match(content[:200].removeprefix(b"\xef\xbb\xbf"))

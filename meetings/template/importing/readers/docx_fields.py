@@ -1,25 +1,25 @@
-"""Fields of Word: a code that nobody sees, then what it shows. Old form fields show a choice or a tick."""
+"""Word fields: an invisible code followed by its result. Legacy form fields show a choice or a tick."""
 
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_names import W, is_on, number, value
+from meetings.template.importing.readers.docx_xml import W, is_on, number, value
 
 TICKED, NOT_TICKED = "☒", "☐"
 
 
 @dataclass
 class _Field:
-    """A field that has begun: the texts of its code, which are taken for code only when it also ends."""
+    """An open field with the text elements of its code, which count as code only when the field is closed."""
 
     code: list[Element] = field(default_factory=list)
 
 
 def texts_in_codes(root: Element) -> set[Element]:
-    """The text elements inside a field's code, such as what a field within another field's condition gives.
+    """Return the text elements within a field's code, such as the result of a field in another field's condition.
 
-    A field may begin in one paragraph and end in another. One that never ends hides nothing.
+    A field may begin in one paragraph and end in another. One that never ends hides no text.
     """
     found: set[Element] = set()
     fields: list[_Field] = []
@@ -42,7 +42,7 @@ def texts_in_codes(root: Element) -> set[Element]:
 
 
 def shown_by_form_field(begin: Element) -> str:
-    """What an old form field shows that has no text of its own: the chosen entry of a list, or a tick."""
+    """Return the text of a legacy form field: the chosen list entry, or a ticked or empty box; empty for others."""
     choices = begin.find(f"{W}ffData/{W}ddList")
     if choices is not None:
         entries = [entry.get(f"{W}val", "") for entry in choices.findall(f"{W}listEntry")]

@@ -1,14 +1,14 @@
-"""Which page headers and footers of a Word document are shown: Word keeps those of a setting that was turned off."""
+"""Determine which page headers and footers are visible; Word keeps those of settings that were turned off."""
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_names import R, W, is_on
+from meetings.template.importing.readers.docx_xml import R, W, is_on
 
 
 def shown_margins(document: Element, settings: Element | None, kind: str) -> set[str]:
-    """The relation ids of the headers or footers (`kind`) that some page shows.
+    """Return the relationship ids of the headers or footers (`kind`) that are visible on some page.
 
-    The first page has its own where a section says so, even pages where the document does.
+    A section's settings decide whether the first page has its own, the document's settings whether even pages do.
     """
     sections = list(document.iter(f"{W}sectPr"))
     types = {"default"}

@@ -1,4 +1,4 @@
-"""What a paragraph is in Word: heading or text, in a list or not, told by its own settings and its style's."""
+"""Resolve Word styles: heading level, list membership and run toggles of a paragraph, from it and its styles."""
 
 import re
 from collections.abc import Iterator
@@ -7,19 +7,19 @@ from functools import lru_cache
 from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import Marker
-from meetings.template.importing.readers.docx_counting import Counting
-from meetings.template.importing.readers.docx_names import OFF, W, children, is_on, levels, number, value
+from meetings.template.importing.readers.docx_list_numbers import ListCounters
+from meetings.template.importing.readers.docx_xml import OFF, W, children, is_on, levels, number, value
 
 HEADING_NAME = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
 TITLE_NAMES = {"title", "titel"}
 CONTENTS_NAME = re.compile(r"^(?:toc|indholdsfortegnelse)\s*\d$", re.IGNORECASE)
 BODY_LEVEL = 9
-#: Styles that are based on each other; Word itself allows eleven.
+#: Length of a chain of styles based on each other; Word itself allows eleven.
 LONGEST_CHAIN = 30
 
 
 class Styles:
-    """Answers for one document. `styles` and `numbering` are the roots of their parts, None where missing."""
+    """Styles of one document. `styles` and `numbering` are the root elements of their parts, None when missing."""
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._styles: dict[str, Element] = {}
@@ -30,7 +30,7 @@ class Styles:
             self._styles[style_id] = style
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in OFF:
                 self._usual = style_id
-        self._of_style = lru_cache(maxsize=None)(self._said_by_style)
+        self._of_style = lru_cache(maxsize=None)(self._toggle_of_style)
         self._numbers: dict[str, Element] = {}
         self._definitions: dict[str, Element] = {}
         for entry in [] if numbering is None else children(numbering):
@@ -43,10 +43,10 @@ class Styles:
             for one in reversed(self._definitions.values())
             if (link := value(one, f"{W}styleLink")) is not None
         }
-        self._counting = Counting(self._numbers, self._definitions)
+        self._counting = ListCounters(self._numbers, self._definitions)
 
     def heading(self, paragraph: Element) -> int:
-        """1 to 9 for a heading, 0 for text. A document title is a heading of the first level."""
+        """Return the heading level 1 to 9, or 0 for text. A document title is level 1."""
         for settings, name in self._layers(paragraph):
             level = value(settings, f"{W}outlineLvl")
             if level is not None:
@@ -58,36 +58,36 @@ class Styles:
         return 0
 
     def is_contents(self, paragraph: Element) -> bool:
-        """A line of a table of contents."""
+        """Tell whether the paragraph is a line of a table of contents."""
         return any(CONTENTS_NAME.match(name) for _settings, name in self._layers(paragraph))
 
     def is_on(self, toggle: str, paragraph_style: str, run: Element | None) -> bool:
-        """Whether bold ("b"), hidden ("vanish") or the like is on for a run's settings (`w:rPr`, None for none).
+        """Tell whether a toggle such as bold ("b") or hidden ("vanish") is on for a run's `w:rPr` (None without one).
 
-        `paragraph_style` is the id of its paragraph's style, empty for the usual one.
+        `paragraph_style` is the id of its paragraph's style, empty for the default style.
 
-        The run's own word counts; a paragraph's and a character's style that both say yes cancel each other, as in
-        Word (ECMA-376 part 1, 17.7.3).
+        The run's own setting overrides the styles. A paragraph style and a character style that are both on cancel
+        each other, as in Word (ECMA-376 part 1, 17.7.3).
         """
         own = is_on(run, f"{W}{toggle}")
         if own is not None:
             return own
-        said = [
+        by_style = [
             self._of_style(style, toggle) for style in (paragraph_style or self._usual, value(run, f"{W}rStyle") or "")
         ]
         if is_on(self._defaults, f"{W}{toggle}"):
-            return False not in said
-        return said.count(True) == 1
+            return False not in by_style
+        return by_style.count(True) == 1
 
-    def _said_by_style(self, style: str, toggle: str) -> bool | None:
-        """The nearest word on a toggle from a style to the root of what it is based on."""
-        said = (is_on(layer.find(f"{W}rPr"), f"{W}{toggle}") for layer in self._chain(style))
-        return next((one for one in said if one is not None), None)
+    def _toggle_of_style(self, style: str, toggle: str) -> bool | None:
+        """Return the nearest setting of a toggle in a style and those it is based on; None when none sets it."""
+        settings = (is_on(layer.find(f"{W}rPr"), f"{W}{toggle}") for layer in self._chain(style))
+        return next((one for one in settings if one is not None), None)
 
     def in_list(self, paragraph: Element) -> tuple[Marker, int, int]:
-        """The kind of list marker that Word sets, the list's level from 0, and the number it counts (0 for a bullet).
+        """Return (marker, level from 0, number) of Word's list marker; the number is 0 for a bullet.
 
-        Ask once for each paragraph, from top to bottom.
+        Call once for each paragraph, from top to bottom, because it counts.
         """
         number_id, level, name = None, None, ""
         for settings, layer_name in self._layers(paragraph):
@@ -107,7 +107,7 @@ class Styles:
         return Marker.NUMBER, depth, self._counting.next(number_id, depth)
 
     def _format(self, number_id: str, depth: int) -> str | None:
-        """decimal, lowerLetter, bullet … of a list at a level, None where the document does not say."""
+        """Return the number format of a list level (decimal, lowerLetter, bullet …); None when it is not defined."""
         entry = self._numbers.get(number_id)
         if entry is None:
             return None
@@ -120,7 +120,7 @@ class Styles:
         return self._level_format(self._linked(definition), depth)
 
     def _linked(self, definition: Element | None) -> Element | None:
-        """A definition may only name a list style, which holds the levels in another definition."""
+        """Return the definition with the levels, following a link to a list style."""
         link = value(definition, f"{W}numStyleLink")
         if link is None:
             return definition
@@ -134,7 +134,7 @@ class Styles:
         return None
 
     def _chain(self, style: str | None) -> Iterator[Element]:
-        """A style and those it is based on; a circle ends where it closes."""
+        """Yield a style and those it is based on; stops at a cycle."""
         seen: set[str] = set()
         while style and style in self._styles and style not in seen and len(seen) < LONGEST_CHAIN:
             seen.add(style)
@@ -142,7 +142,7 @@ class Styles:
             style = value(self._styles[style], f"{W}basedOn")
 
     def _layers(self, paragraph: Element) -> Iterator[tuple[Element | None, str]]:
-        """(settings, style name) from the paragraph itself to the root of its style."""
+        """Yield (settings, style name) of the paragraph itself, its style, and the styles that is based on."""
         own = paragraph.find(f"{W}pPr")
         yield own, ""
         for style in self._chain(value(own, f"{W}pStyle")):

@@ -1,10 +1,10 @@
-"""Signs of Word's symbol fonts as Unicode: the same place is an arrow in Wingdings, another sign in Symbol.
+"""Map characters of Word's symbol fonts (Symbol, Wingdings, Webdings) to Unicode.
 
-The order of the signs is that of the fonts themselves; "\\0" stands for a place that holds nothing of use.
+Each row starts at its key as code point and follows the font's order; "\\0" marks characters without an equivalent.
 """
 
 UNKNOWN = "•"
-# Word moves a symbol font's 256 signs to this place of the private area.
+# Word maps a symbol font's 256 characters to the private use area from here.
 PRIVATE = 0xF000
 
 _SYMBOL = {
@@ -41,16 +41,16 @@ _FONTS = {
 }
 
 
-def sign_of(font: str, code: str) -> str:
-    """The sign of `<w:sym w:font="Wingdings" w:char="F0E0"/>`; a bullet for a picture that has no sign."""
+def symbol_of(font: str, code: str) -> str:
+    """Return the character of `<w:sym w:font="Wingdings" w:char="F0E0"/>`; a bullet when it has no equivalent."""
     try:
-        return in_font(chr(int(code, 16)), font)
+        return text_in_font(chr(int(code, 16)), font)
     except (ValueError, OverflowError):
         return UNKNOWN
 
 
-def in_font(text: str, font: str) -> str:
-    """The text as a reader sees it in the font: letters of a symbol font are signs, all others are themselves."""
+def text_in_font(text: str, font: str) -> str:
+    """Return the text as it looks in the font: letters of a symbol font become symbols, others stay the same."""
     known = _FONTS.get(font.strip().lower())
     if known is None and not any(_is_private(sign) for sign in text):
         return text

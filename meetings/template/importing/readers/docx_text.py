@@ -1,4 +1,4 @@
-"""The text of one paragraph in Word, and what hangs on it: notes, text boxes, pictures, words that are not shown."""
+"""Read one Word paragraph: its text, and its notes, text boxes, pictures and hidden text."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,9 @@ from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import MAX_CHARACTERS, Place, tidy
 from meetings.template.importing.readers.docx_fields import shown_by_form_field
-from meetings.template.importing.readers.docx_names import (
+from meetings.template.importing.readers.docx_styles import Styles
+from meetings.template.importing.readers.docx_symbols import symbol_of, text_in_font
+from meetings.template.importing.readers.docx_xml import (
     MC,
     A,
     C,
@@ -21,42 +23,40 @@ from meetings.template.importing.readers.docx_names import (
     number,
     value,
 )
-from meetings.template.importing.readers.docx_styles import Styles
-from meetings.template.importing.readers.docx_symbols import in_font, sign_of
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.text_runs import Row, RunFormat, TextRun
 from meetings.template.importing.refusals import TooMuchText
 
 TEXT = {f"{W}t", f"{M}t", f"{A}t"}
-NEW_ROW = {f"{W}br", f"{W}cr", f"{A}br"}
+LINE_BREAK_TAGS = {f"{W}br", f"{W}cr", f"{A}br"}
 SPACE = {f"{W}tab", f"{W}ptab"}
 NOTES = {
     f"{W}footnoteReference": "footnotes",
     f"{W}endnoteReference": "endnotes",
     f"{W}commentReference": "comments",
 }
-# Settings, codes behind fields, and text that was moved elsewhere and is read there.
-SILENT = {
+# Elements without text to read: settings, field codes, and text that was moved (it is read at its new place).
+SKIPPED_TAGS = {
     f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}rubyPr", f"{W}fldData", f"{W}delInstrText", f"{W}moveFrom",
     f"{W}ffData",
 }  # fmt: skip
-#: Fields around a field whose words are compared with its address: each compares all that is inside it.
+#: Nesting depth down to which a field's text is compared with its address; each comparison joins all text inside.
 DEEPEST_FIELD = 20
 DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
-# A field that shows its own words until somebody clicks there and writes: "[Klik her, og skriv navn]".
-FIELD_TO_FILL = re.compile(r"^\s*MACROBUTTON\s+\S+\s+(?=\S)", re.IGNORECASE)
+# A field that shows a prompt until somebody fills it in: "[Klik her, og skriv navn]".
+PROMPT_FIELD = re.compile(r"^\s*MACROBUTTON\s+\S+\s+(?=\S)", re.IGNORECASE)
 PICTURE_NAMES = ("}pic", "}imagedata", "}OLEObject", "}chart", "}relIds")
-# Why the words of a run are not shown, by what its settings say.
+# Why a run is not visible, by the toggle in its settings.
 NOT_SHOWN = {"vanish": Place.HIDDEN, "strike": Place.STRUCK_OUT, "dstrike": Place.STRUCK_OUT}
 
 
 @dataclass
 class Paragraph:
-    """Rows of pieces, one row for each line on the page, and what hangs on the paragraph.
+    """Rows of text runs, one row per line on the page, and the notes, boxes and pictures of the paragraph.
 
-    `left_out` are words that a reader of the page does not see as text, with why. What hangs on such words has the same
-    `Place`, all else None.
+    `left_out` is text that a reader of the page does not see, with the reason. Notes and boxes within such text have
+    the same `Place`, all others None.
     """
 
     rows: list[Row] = field(default_factory=lambda: [Row()])
@@ -69,7 +69,7 @@ class Paragraph:
     _goes_on: bool = False
 
     def put(self, text: str, look: RunFormat) -> None:
-        """Adds text to the present row, or to what is left out."""
+        """Add text to the current row, or to `left_out`."""
         if not text:
             return
         self.take_up(len(text))
@@ -83,36 +83,36 @@ class Paragraph:
             self._goes_on = True
 
     def take_up(self, characters: int) -> None:
-        """Counts what is put in. Raises TooMuchText as soon as it is more than a document may hold."""
+        """Count added characters. Raises TooMuchText above `MAX_CHARACTERS`."""
         self.length += characters
         if self.length > MAX_CHARACTERS:
             raise TooMuchText
 
     def new_row(self, look: RunFormat) -> None:
-        """A line break; among words that are left out it is a space."""
+        """Add a line break; within left-out text, a space."""
         if look.left_out is None:
             self.rows.append(Row())
         else:
             self.put(" ", look)
 
     def words_left_out(self) -> list[tuple[Place, str]]:
-        """(why, text) of each stretch of words that is not shown."""
-        told = [(place, tidy("".join(pieces))) for place, pieces in self.left_out]
-        return [(place, text) for place, text in told if text]
+        """Return (reason, text) of each left-out stretch of text."""
+        stretches = [(place, tidy("".join(pieces))) for place, pieces in self.left_out]
+        return [(place, text) for place, text in stretches if text]
 
 
 @dataclass
 class _Field:
-    """A field under way: how many pieces stood in the row before it, and its code so far."""
+    """An open field: the number of runs in the row before it, and its code so far."""
 
     start: int
     code: list[str] = field(default_factory=list)
 
 
 class ParagraphReader:
-    """Walks a paragraph. What it does not know it walks into, so that a new kind of wrapper hides no text.
+    """Read a paragraph recursively. Unknown elements are entered, so that a new kind of wrapper hides no text.
 
-    `codes` are the text elements that stand in a field's code. `place` says why nothing of the paragraph is shown.
+    `codes` are the text elements within field codes. `place` is the reason when the whole paragraph is hidden.
     """
 
     def __init__(
@@ -127,10 +127,10 @@ class ParagraphReader:
         self.read = Paragraph()
 
     def read_paragraph(self, paragraph: Element) -> None:
-        """Reads everything under a paragraph."""
-        # Asked for once: a paragraph without settings is searched to its end for them.
+        """Read everything in a paragraph into `self.read`."""
+        # Looked up once: in a paragraph without settings, the search goes through all its children.
         self._style = value(paragraph, f"{W}pPr/{W}pStyle") or ""
-        # Whether words are hidden by the paragraph's style is asked for each run, which may say otherwise.
+        # Text hidden by the paragraph's style is determined for each run, which may override it.
         self._walk(paragraph, replace(self._look_of(None, RunFormat()), left_out=self._place))
 
     def _walk(self, element: Element, look: RunFormat) -> None:
@@ -141,20 +141,20 @@ class ParagraphReader:
         tag = child.tag
         if tag in TEXT:
             if child not in self._codes:
-                self.read.put(in_font(child.text or "", look.font), look)
+                self.read.put(text_in_font(child.text or "", look.font), look)
         elif tag == f"{W}delText":
             self.read.put(child.text or "", replace(look, left_out=look.left_out or Place.STRUCK_OUT))
         elif tag in SPACE:
             self.read.put(" ", look)
-        elif tag in NEW_ROW:
+        elif tag in LINE_BREAK_TAGS:
             self.read.new_row(look)
         elif tag == f"{W}noBreakHyphen":
             self.read.put("-", look)
         elif tag == f"{W}sym":
-            self.read.put(sign_of(child.get(f"{W}font", ""), child.get(f"{W}char", "")), look)
+            self.read.put(symbol_of(child.get(f"{W}font", ""), child.get(f"{W}char", "")), look)
         elif tag in NOTES:
             self.read.notes.append((NOTES[tag], child.get(f"{W}id", ""), look.left_out))
-        elif tag not in SILENT:
+        elif tag not in SKIPPED_TAGS:
             self._structure(child, look)
 
     def _structure(self, child: Element, look: RunFormat) -> None:
@@ -179,16 +179,16 @@ class ParagraphReader:
                 self._drawing_or_wrapper(child, look)
 
     def _look_of(self, run: Element | None, outer: RunFormat) -> RunFormat:
-        """How the words of a run look, from its settings (`w:rPr`) and the styles behind them."""
+        """Return the format of a run, from its settings (`w:rPr`) and its styles."""
 
-        def said(toggle: str) -> bool:
+        def has(toggle: str) -> bool:
             return self._styles.is_on(toggle, self._style, run)
 
-        hidden = next((place for toggle, place in NOT_SHOWN.items() if said(toggle)), None)
+        hidden = next((place for toggle, place in NOT_SHOWN.items() if has(toggle)), None)
         fonts = run.find(f"{W}rFonts") if run is not None else None
         return RunFormat(
-            bold=said("b") or value(run, f"{W}rStyle") == "Strong",
-            italic=said("i") or value(run, f"{W}rStyle") == "Emphasis",
+            bold=has("b") or value(run, f"{W}rStyle") == "Strong",
+            italic=has("i") or value(run, f"{W}rStyle") == "Emphasis",
             raised=value(run, f"{W}vertAlign") == "superscript" or number(value(run, f"{W}position")) > 0,
             font=fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "" if fonts is not None else "",
             left_out=outer.left_out or hidden,
@@ -209,7 +209,7 @@ class ParagraphReader:
         self._walk(child, look)
 
     def _field(self, child: Element, look: RunFormat) -> None:
-        """A link is an element around the words, or a field with the address in its code."""
+        """Read a link (an element around its text) or a field (a link's address is in its code)."""
         match child.tag.rpartition("}")[2]:
             case "hyperlink":
                 self._words_with_address(child, self._address_of(child.get(f"{R}id", "")), look)
@@ -228,13 +228,13 @@ class ParagraphReader:
     def _end_of_field(self, ended: _Field, look: RunFormat) -> None:
         code = "".join(ended.code)
         address = FIELD_ADDRESS.match(code)
-        if address and not self._says(address[1], ended.start):
+        if address and not self._shows_address(address[1], ended.start):
             self.read.put(f" ({address[1]})", look)
-        if to_fill := FIELD_TO_FILL.match(code):
+        if to_fill := PROMPT_FIELD.match(code):
             self.read.put(code[to_fill.end() :], replace(look, left_out=look.left_out or Place.PLACEHOLDER))
 
-    def _says(self, address: str, start: int) -> bool:
-        """The row says the address itself, from a piece on. A field deep inside others is not looked into."""
+    def _shows_address(self, address: str, start: int) -> bool:
+        """Tell whether the row contains the address, from run `start` on. Not checked below `DEEPEST_FIELD`."""
         if len(self._fields) > DEEPEST_FIELD:
             return False
         return address in "".join(piece.text for piece in self.read.rows[-1].pieces[start:])
@@ -253,12 +253,12 @@ class ParagraphReader:
 
 
 def is_placeholder(control: Element) -> bool:
-    """A content control that nobody has filled in shows words that ask for it."""
+    """The content control shows its placeholder, because it is not filled in."""
     return is_on(control, f"{W}sdtPr/{W}showingPlcHdr") is True
 
 
 def is_hidden_drawing(drawing: Element) -> bool:
-    """Hidden by the list of objects on the page (Word's selection pane)."""
+    """The drawing is hidden in Word's selection pane."""
     properties = next((one for one in drawing.iter() if str(one.tag).endswith("}docPr")), None)
     if properties is not None:
         return properties.get("hidden", "0") in {"1", "true"}
@@ -267,7 +267,7 @@ def is_hidden_drawing(drawing: Element) -> bool:
 
 
 def words_in_drawing(root: Element) -> list[str]:
-    """Words of a diagram's or chart's own part: text runs, and names of categories and series."""
+    """Return the texts of a diagram's or chart's part: text runs, and names of categories and series."""
     texts = [tidy("".join(run.text or "" for run in paragraph.iter(f"{A}t"))) for paragraph in root.iter(f"{A}p")]
     texts += [tidy(name.text or "") for cache in root.iter(f"{C}strCache") for name in cache.iter(f"{C}v")]
     return [text for text in dict.fromkeys(texts) if text]

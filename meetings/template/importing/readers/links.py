@@ -1,10 +1,10 @@
-"""A link is its words and its address; both are kept."""
+"""Keep both text and address of a link."""
 
 from meetings.template.importing.lines import tidy
 
 
 def with_address(text: str, address: str) -> str:
-    """The words of a link with the address behind them, unless the words already are the address."""
+    """Return the text of a link followed by its address in brackets, unless the text is the address."""
     shown = address.removeprefix("mailto:").strip()
     words = tidy(text)
     if not shown or shown.startswith("#"):
@@ -15,6 +15,6 @@ def with_address(text: str, address: str) -> str:
 
 
 def _bare(address: str) -> set[str]:
-    """Ways to write an address without its scheme."""
+    """Return an address without its scheme, with and without "www.", and the empty text."""
     bare = address.casefold().removeprefix("https://").removeprefix("http://").rstrip("/")
     return {bare, bare.removeprefix("www."), ""}

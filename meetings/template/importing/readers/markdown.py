@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables), read so that a document gives the same lines as its twin in Word."""
+"""Read Markdown (CommonMark with tables) into the same lines as the same document in Word."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order, tidy
+from meetings.template.importing.lines import Cell, Line, Marker, Place, number_lines, tidy
 from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.markdown_comments import with_comments, without_comments
@@ -18,23 +18,23 @@ FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n
 FRONT_MATTER_ROW = re.compile(r"^[\w-]+:", re.MULTILINE)
 HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 STRUCK_TAG = re.compile(r"</?(?:del|s|strike)>", re.IGNORECASE)
-# "9<sup>00</sup>", as one writes it in HTML, and "9^00^", as a converter writes it.
+# "9<sup>00</sup>" as in HTML, and "9^00^" as converters write it.
 RAISED = re.compile(r"(?:<sup>|\^)([0-5][05])(?:</sup>|\^)", re.IGNORECASE)
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# Stands for <br> while Markdown is parsed: a real line break would end a table's row.
+# Replaces <br> while Markdown is parsed, because a real line break would end a table row.
 BREAK_IN_ROW = "\u2028"
-# A number above this is a year, not a place in a list.
+# A larger number is a year, not a list number.
 LARGEST_LIST_NUMBER = 99
 
 
 def _parser() -> MarkdownIt:
-    """Without `reference`, definitions of links stay text; without `html`, tags do: nothing is swallowed."""
+    """Return a parser that drops nothing: link definitions (`reference`) and HTML tags (`html`) stay text."""
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("reference")
 
 
 @dataclass
 class _Position:
-    """Where the walk through the tokens is."""
+    """Current position in the token stream: heading, lists and table cell."""
 
     heading: int = 0
     lists: list[Marker] = field(default_factory=list)
@@ -49,7 +49,7 @@ class _Position:
         return Cell(self.table, self.row, self.column) if self.column >= 0 else None
 
     def follow(self, token: Token) -> None:
-        """Moves with an opening or closing token."""
+        """Update the position with an opening or closing token."""
         match token.type:
             case "heading_open":
                 self.heading = int(token.tag[1:])
@@ -82,9 +82,9 @@ class _Position:
 
 
 def read_markdown(text: str) -> list[Line]:
-    """Lines of a Markdown document. Line breaks stay, the address of a link is put behind it.
+    """Return the lines of a Markdown document. Line breaks are kept, a link's address follows its text.
 
-    Words that are struck through, and comments, are lines of their own that say so (`Place.is_left_out`).
+    Text that is struck through, and comments, become lines of their own with a place that `is_left_out`.
     """
     front: list[Line] = []
     found = FRONT_MATTER.match(text)
@@ -93,11 +93,11 @@ def read_markdown(text: str) -> list[Line]:
         text = text[found.end() :]
     text, comments = without_comments(_in_markdown(text))
     lines = (shown for line in _lines(_parser().parse(text)) for shown in with_comments(line, comments))
-    return in_order([*front, *lines])
+    return number_lines([*front, *lines])
 
 
 def _in_markdown(text: str) -> str:
-    """HTML that says the same as a mark of Markdown, as that mark; raised minutes as signs that are raised."""
+    """Replace HTML by the equivalent Markdown, and superscript minutes by superscript characters."""
     text = STRUCK_TAG.sub("~~", HTML_BREAK.sub(BREAK_IN_ROW, text))
     return RAISED.sub(lambda found: found[1].translate(RAISED_DIGITS), text)
 
@@ -114,7 +114,7 @@ def _lines(tokens: list[Token]) -> Iterator[Line]:
 
 
 def _paragraph(token: Token, at: _Position) -> Iterator[Line]:
-    """One line for each line break that was meant; the list's marker belongs to the first."""
+    """Yield one line per intended line break; the first has the list marker."""
     marker, opening = Marker.NONE, at.starts_item
     if opening is not None and at.lists:
         marker, at.starts_item = at.lists[-1], None
@@ -140,7 +140,7 @@ def _paragraph(token: Token, at: _Position) -> Iterator[Line]:
 
 
 def _not_an_ordinal(line: Line, opening: str) -> Line:
-    """ "3. marts" and "1986." open a list in Markdown, but are words of the sentence."""
+    """Undo a list marker that is part of the sentence: "3. marts", "1986."."""
     if line.marker is not Marker.NUMBER:
         return line
     number = re.sub(r"\D", "", opening)
@@ -150,7 +150,7 @@ def _not_an_ordinal(line: Line, opening: str) -> Line:
 
 
 class _Rows:
-    """Collects the inline tokens of one paragraph."""
+    """Collect the inline tokens of one paragraph into rows."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = [Row()]
@@ -205,7 +205,7 @@ class _Rows:
             pieces[first:] = [TextRun(with_address(text, address), self._look)]
 
     def joined(self) -> list[Row]:
-        """The rows, those that were only wrapped at the edge of a window put together."""
+        """Return the rows, with wrapped rows joined."""
         result: list[Row] = []
         before, last = "", ""
         for row, hard in zip(self.rows, self.hard, strict=True):

@@ -1,4 +1,4 @@
-"""Comments in Markdown ("<!-- … -->"): nobody who reads the document sees them."""
+"""Comments in Markdown ("<!-- … -->"), which are not visible in the rendered document."""
 
 import re
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from dataclasses import replace
 from meetings.template.importing.lines import Line, Place, tidy
 
 BEGIN, END = "<!--", "-->"
-# Stands for a comment by its number while Markdown is parsed; signs of the private area, which no text has.
+# Placeholder with the index of a comment while Markdown is parsed; private use characters, which no text has.
 MARK = re.compile("\ue000(\\d+)\ue001")
 
 
 def without_comments(text: str) -> tuple[str, list[str]]:
-    """The text with a mark for each comment, and the comments. One that never ends is text."""
+    """Return the text with a placeholder for each comment, and the comments. An unclosed comment stays text."""
     pieces: list[str] = []
     comments: list[str] = []
     at = 0
@@ -20,7 +20,7 @@ def without_comments(text: str) -> tuple[str, list[str]]:
         pieces += [text[at:begin], f"\ue000{len(comments)}\ue001"]
         comments.append(text[begin + len(BEGIN) : end])
         at = end + len(END)
-        if _is_alone(pieces[-2], text, at):  # a block of its own, so that the next row is not joined with it
+        if _is_alone(pieces[-2], text, at):  # make it a block, so that the next row is not joined with it
             pieces.append("\n")
     return "".join([*pieces, text[at:]]), comments
 
@@ -30,7 +30,7 @@ def _is_alone(before: str, text: str, after: int) -> bool:
 
 
 def with_comments(line: Line, comments: list[str]) -> Iterator[Line]:
-    """The line without marks, and behind it the comments that stood in it."""
+    """Yield the line without placeholders, followed by its comments as hidden lines."""
     found = [int(number) for number in MARK.findall(line.text)]
     if not found:
         yield line

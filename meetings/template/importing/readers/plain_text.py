@@ -1,18 +1,18 @@
-"""Plain text: a line is a line, unless it was only wrapped at the edge of a narrow window."""
+"""Read plain text: one line per row, with automatically wrapped rows joined."""
 
 from collections.abc import Iterator
 
-from meetings.template.importing.lines import Line, Marker, in_order, tidy
+from meetings.template.importing.lines import Line, Marker, number_lines, tidy
 from meetings.template.importing.markers import split_marker, with_typed_marker
 from meetings.template.importing.refusals import NotADocument
 from meetings.template.importing.times.clock_times import find_clock
 
-# Mail programs and editors wrap between these widths: a longer line was not wrapped, a shorter one had room left.
+# Mail programs and editors wrap between these widths: a longer row was not wrapped, a shorter one was not full.
 NARROWEST_WRAP, WIDEST_WRAP = 60, 100
 
 
 def decode(data: bytes) -> str:
-    """Text from UTF-8, UTF-16 with a byte order mark, or Windows-1252. Raises `NotADocument` for other bytes."""
+    """Decode UTF-8, UTF-16 with a byte order mark, or Windows-1252. Raises `NotADocument` for other bytes."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\x00" in data:
@@ -30,13 +30,13 @@ def decode(data: bytes) -> str:
 
 
 def _is_text(text: str) -> bool:
-    """Few control characters: bytes of a program or a picture have many."""
+    """Tell text from binary data, which has many control characters."""
     controls = sum(1 for sign in text if ord(sign) < 32 and sign not in "\t\r\n\f\v")
     return controls * 200 <= len(text)
 
 
 def is_wrapped(line: str, following: str) -> bool:
-    """Whether a line break was only the edge of the window: the next word would not have fitted."""
+    """Tell whether the line break is an automatic wrap: the next word would not have fitted."""
     if not line or not following or len(line) > WIDEST_WRAP:
         return False
     first_word = following.split(maxsplit=1)[0]
@@ -46,9 +46,10 @@ def is_wrapped(line: str, following: str) -> bool:
 
 
 def starts_anew(first: str, row: str) -> bool:
-    """A row that cannot go on with the text above it, which begins with `first`: it has a mark of its own in front.
+    """Tell whether a row begins with a list marker, so that it does not continue the text above.
 
-    A time of day is one where the text above begins with one too, else it may be part of the sentence.
+    A time of day also counts when the text above (`first` is its first row) begins with one; else it may be part of the
+    sentence.
     """
     if split_marker(row)[0] is not Marker.NONE:
         return True
@@ -56,7 +57,7 @@ def starts_anew(first: str, row: str) -> bool:
 
 
 def joined(rows: list[str]) -> Iterator[str]:
-    """Rows with wrapped ones put together again."""
+    """Yield the rows, with wrapped ones joined."""
     pending: list[str] = []
     for row in rows:
         if pending and not starts_anew(pending[0], row) and is_wrapped(pending[-1], row):
@@ -68,6 +69,6 @@ def joined(rows: list[str]) -> Iterator[str]:
 
 
 def read_plain_text(text: str) -> list[Line]:
-    """Lines of a text file; bullets and numbers typed in front are recognised, indentation is a list level."""
+    """Return the lines of a text file; typed bullets and numbers are recognised."""
     rows = [tidy(row) for row in text.splitlines()]
-    return in_order(with_typed_marker(Line(row)) for row in joined(rows))
+    return number_lines(with_typed_marker(Line(row)) for row in joined(rows))

@@ -1,4 +1,4 @@
-"""Pieces of a line with how they look: bold, slanted, raised; and the line they make together."""
+"""Text runs with their format (bold, italic, superscript), and the row they form."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from itertools import groupby
 
 from meetings.template.importing.lines import Emphasis, Place, tidy
 
-# "9⁰⁰": an hour in front and its minutes raised behind it.
+# "9⁰⁰": an hour followed by superscript minutes.
 HOUR_AT_END = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-4])$")
 MINUTES = re.compile(r"[0-5][05]")
 STRONG, EMPHASISED = "strong", "em"
@@ -14,7 +14,7 @@ STRONG, EMPHASISED = "strong", "em"
 
 @dataclass(frozen=True)
 class RunFormat:
-    """How words look. `left_out` says why a reader of the page does not see them as text, None where they are."""
+    """Format of a run. `left_out` is the reason why a reader of the page does not see it, None for visible text."""
 
     bold: bool = False
     italic: bool = False
@@ -37,22 +37,22 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The words as read, with "9.00" for "9⁰⁰"."""
-        said: list[str] = []
+        """The text of all runs, with "9.00" for "9⁰⁰"."""
+        texts: list[str] = []
         for raised, run in groupby(self.pieces, key=lambda piece: piece.look.raised):
             words = "".join(piece.text for piece in run)
-            is_time = raised and said and MINUTES.fullmatch(words.strip()) and HOUR_AT_END.search(said[-1])
-            said.append(f".{words}" if is_time else words)
-        return tidy("".join(said))
+            is_time = raised and texts and MINUTES.fullmatch(words.strip()) and HOUR_AT_END.search(texts[-1])
+            texts.append(f".{words}" if is_time else words)
+        return tidy("".join(texts))
 
     @property
     def is_bold(self) -> bool:
-        """All of its words are."""
+        """All of its text is bold."""
         return bool(self.pieces) and all(piece.look.bold for piece in self.pieces if piece.text.strip())
 
     @property
     def emphasis(self) -> tuple[Emphasis, ...]:
-        """Its words that stand out from the rest of the line; a line that is all bold stands out as a line."""
+        """Its emphasised words; bold does not count in a row that is all bold."""
         is_bold = self.is_bold
         found = []
         for kind, run in groupby(self.pieces, key=lambda piece: _kind(piece.look, is_bold=is_bold)):

@@ -1,1 +1,1 @@
-"""Times in a document: times of day, durations, length of the meeting, school year."""
+"""Parse times in a document: times of day, durations, length of the meeting, school year."""

@@ -1,4 +1,4 @@
-"""Times of day as Danish agendas write them: "kl. 9.00–9.45", "9:00-9:45", "kl. 9 til 10", "9.30 Velkomst"."""
+"""Parse times of day in Danish agendas: "kl. 9.00–9.45", "9:00-9:45", "kl. 9 til 10", "9.30 Velkomst"."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ HALF_DAY, DAY = 12 * 60, 24 * 60
 
 @dataclass(frozen=True)
 class ClockTime:
-    """A time or a span of the day, in minutes after midnight, and where in the text its words stand."""
+    """A time of day or a span, in minutes after midnight, and its position in the text (`start`, `end`)."""
 
     begins: int
     ends: int | None
@@ -38,14 +38,14 @@ class ClockTime:
 
     @property
     def minutes(self) -> int | None:
-        """The length of a span."""
+        """The length of a span, None for a single time."""
         return None if self.ends is None else self.ends - self.begins
 
 
 def find_clock(text: str, *, at_start: bool = False) -> ClockTime | None:
-    """The first span ("9.00-9.45"), else a single time; a single time without "kl." counts at the line's start only.
+    """Return the first span ("9.00-9.45"), or else a single time, or None.
 
-    With `at_start` nothing counts but a time the text begins with.
+    A single time without "kl." counts only at the start. With `at_start`, only a time at the start counts.
     """
     begins = len(text) - len(text.lstrip(" (["))
     for pattern in (RANGE, SINGLE):
@@ -61,16 +61,16 @@ def find_clock(text: str, *, at_start: bool = False) -> ClockTime | None:
 
 
 def clock_in_cell(text: str) -> ClockTime | None:
-    """Like `find_clock`, for a cell that holds nothing but a time: here "9-10" is one too."""
+    """Like `find_clock`, for a cell with only a time: "9-10" is accepted too."""
     found = PLAIN_HOURS.match(text)
     return (_clock(found) if found else None) or find_clock(text, at_start=True)
 
 
 def _clock(found: re.Match[str]) -> ClockTime | None:
-    said = {name: text for name, text in found.groupdict().items() if text}
-    begins = _minute_of_day(next(text for name, text in said.items() if name.startswith("a") or name == "b"))
+    groups = {name: text for name, text in found.groupdict().items() if text}
+    begins = _minute_of_day(next(text for name, text in groups.items() if name.startswith("a") or name == "b"))
     closing = next(
-        (text for name, text in said.items() if name in {"b1", "b2", "b3"} or (name == "b" and "a" in said)), None
+        (text for name, text in groups.items() if name in {"b1", "b2", "b3"} or (name == "b" and "a" in groups)), None
     )
     if closing is None:
         return ClockTime(begins, None, found.start(), found.end())

@@ -1,4 +1,4 @@
-"""The time in the title of an agenda item, told apart from the title."""
+"""Split the line of an agenda item into title and time."""
 
 import re
 from collections.abc import Callable
@@ -14,18 +14,19 @@ BEHIND = re.compile(r"\s*(?::\s+(?=\S)|\.\s+(?=[A-ZÆØÅ]))")
 SEPARATORS = " ,;:–—-|·/"
 EDGES = SEPARATORS + "()[]"
 LONGEST_BRACKET = 60
-# How a title does not begin: with what stood between two times.
+# Words between two times, with which no title begins.
 BETWEEN_TIMES = re.compile(r"^(?:til|kl\.?)\s", re.IGNORECASE)
 BEFORE_WORDS = "\"'«»“”„‘’([{§#&@½¼¾+"
-# A title is a line one could read aloud at once; what is longer is text.
+# A longer line is text, not a title.
 LONGEST_TITLE_WORDS = 16
 
 
 @dataclass(frozen=True)
 class ItemTime:
-    """A line without its words about time; `minutes` is None where they give no length, `begins` where no start.
+    """A line split into title and time. `minutes` is None without a length, `begins` without a start.
 
-    `more` is the text of the line behind its title and time: "Trivsel (20 min): Hvad ser vi?".
+    `begins` and `ends` are minutes after midnight, `text` is the time as written. `more` is the text after title and
+    time: "Trivsel (20 min): Hvad ser vi?".
     """
 
     title: str
@@ -41,7 +42,7 @@ class ItemTime:
 
 
 def is_cut_wrongly(title: str) -> bool:
-    """The title still begins with a sign, with "til" or with a time, so the time in front was cut too short."""
+    """The title still begins with punctuation, "til" or a time, so the time before it was cut too short."""
     sign = title[:1]
     is_sign = bool(sign) and not sign.isalnum() and sign not in BEFORE_WORDS
     return is_sign or BETWEEN_TIMES.match(title) is not None or find_clock(title, at_start=True) is not None
@@ -49,10 +50,10 @@ def is_cut_wrongly(title: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def timing_of(text: str) -> ItemTime:
-    """The time a title gives: a length ("ca. 1 time"), a span ("kl. 9.00–9.45"), a start ("9.00"), or none.
+    """Split a line into title and time: a length ("ca. 1 time"), a span ("kl. 9.00–9.45"), a start ("9.00"), or none.
 
-    A length that is part of the sentence ("fremlægger 2 timers observation") is not the item's time: it has to stand
-    first, last, in a bracket or behind a comma, colon or dash.
+    A length within the sentence ("fremlægger 2 timers observation") is not the item's time: it must be first, last, in
+    a bracket, or after a comma, colon or dash.
     """
     stands_apart = _stands_apart_in(text)
     clock = find_clock(text)
@@ -76,18 +77,18 @@ def timing_of(text: str) -> ItemTime:
 
 
 def _behind(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text after a title and its time: behind a colon, or a new sentence behind a full stop."""
+    """Return the text after title and time: after a colon, or a new sentence after a full stop."""
     _start, end = spans[-1]
     if not text[: spans[0][0]].strip(EDGES + ".") and len(spans) == 1:
-        return ""  # the time stands in front, so the title is behind it
+        return ""  # the time is first, so the text after it is the title
     found = BEHIND.match(text, end if text[end - 1] != "." else end - 1)
     return text[found.end() :] if found else ""
 
 
 def _stands_apart_in(text: str) -> Callable[[ClockTime | Duration], bool]:
-    """Whether a time stands first, last, in a bracket or behind a sign that divides."""
+    """Return a function that tells whether a time is first, last, in a bracket, or after a separator."""
     nothing_behind = len(text.rstrip(EDGES + "."))
-    #: How many brackets are open in front of each character.
+    #: Number of open brackets before each character.
     brackets = [0, *accumulate((char == "(") - (char == ")") for char in text)]
 
     def stands_apart(time: ClockTime | Duration) -> bool:
@@ -104,7 +105,7 @@ def _stands_apart_in(text: str) -> Callable[[ClockTime | Duration], bool]:
 
 
 def _spans(text: str, found: list[ClockTime | Duration]) -> list[tuple[int, int]]:
-    """What to cut: with its bracket where it stands in one, with "inkl. pause" where that follows."""
+    """Return the spans to cut from the title, including surrounding brackets and a following "inkl. pause"."""
     spans: list[tuple[int, int]] = []
     for one in sorted(found, key=lambda each: each.start):
         start, end = _with_bracket(text, one.start, one.end)
@@ -128,7 +129,7 @@ def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    """The pieces between the spans, put together without the signs that divided them."""
+    """Return the text without the spans and the separators around them."""
     pieces: list[str] = []
     at = 0
     for start, end in [*spans, (len(text), len(text))]:

@@ -1,4 +1,4 @@
-"""The length of the meeting in a sentence: "Mødet varer ca. 4 timer", "kl. 9-13"."""
+"""Parse the length of the meeting in a sentence: "Mødet varer ca. 4 timer", "kl. 9-13"."""
 
 import re
 
@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 30, 24 * 60
 
 
 def clock_minutes(text: str) -> int | None:
-    """The longest length or span of the day in the text; a shorter one beside it is a break."""
+    """Return the minutes of the longest duration or span in the text, or None; shorter ones are breaks."""
     found = [one.minutes for one in find_durations(text)]
     clock = find_clock(text)
     if clock is not None and clock.minutes is not None:
@@ -23,7 +23,7 @@ def clock_minutes(text: str) -> int | None:
 
 
 def length_in_sentence(text: str) -> int | None:
-    """The length that a sentence gives the meeting as a whole; None for other sentences with a time in them."""
+    """Return the minutes that a sentence gives for the whole meeting; None for other sentences with a time."""
     if not SAYS_LENGTH.search(text):
         return None
     minutes = clock_minutes(text)

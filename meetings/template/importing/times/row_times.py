@@ -1,4 +1,4 @@
-"""What a row of an agenda's table says about time, in up to three cells: a start, an end, a length."""
+"""Parse the time of an agenda table's row, in up to three cells: start, end, length."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ HOURS_AND_MINUTES = re.compile(r"^(\d{1,2})[:.]([0-5]\d)$")
 
 @dataclass
 class RowTime:
-    """What the cells of a row say about time. `unread` are those of its lines that say something else."""
+    """The time of a row. `read` are the lines it was read from, `unread` lines of the time cells with other text."""
 
     minutes: int | None = None
     begins: int | None = None
@@ -23,7 +23,7 @@ class RowTime:
 
 
 def time_of(row: AgendaRow, *, bare_minutes: bool) -> RowTime:
-    """Start, end and length of a row, each from its own cell or all from one; a length that is written counts."""
+    """Return start, end and length of a row, from one cell or several; a written length has precedence."""
     found = RowTime()
     minutes = _length(text_in(row.time), bare_minutes=bare_minutes)
     clock = None if bare_minutes and minutes is not None else _clock(text_in(row.time))
@@ -39,7 +39,7 @@ def time_of(row: AgendaRow, *, bare_minutes: bool) -> RowTime:
 
 
 def _clock(text: str) -> ClockTime | None:
-    """A time of day in a column of them, where "10" is one too."""
+    """Parse a time of day in a column of times, where "10" is one too."""
     return clock_in_cell(f"kl. {text}" if BARE_NUMBER.match(text) else text)
 
 
@@ -51,7 +51,7 @@ def _length(text: str, *, bare_minutes: bool) -> int | None:
 
 
 def _length_in_cell(cell: list[Line]) -> int | None:
-    """The minutes of a cell under "Varighed": "45", "45 min", "0:45", or a span of the day."""
+    """Return the minutes of a cell under "Varighed": "45", "45 min", "0:45", or a span of the day."""
     text = text_in(cell)
     minutes = _length(text, bare_minutes=True)
     if minutes is None and (found := HOURS_AND_MINUTES.match(text)):

@@ -1,4 +1,4 @@
-"""The school year a document names: "2021/2022", "2021/22", "2021-2022"."""
+"""Find the school year named in a document: "2021/2022", "2021/22", "2021-2022"."""
 
 import re
 
@@ -8,7 +8,7 @@ YEARS = re.compile(r"(?<![\d/.-])(20\d\d)\s?[/–-]\s?(20\d\d|\d\d)(?![\d/.-])")
 
 
 def school_year_in(lines: list[Line]) -> tuple[str, Line | None]:
-    """The first school year, written 2021/2022, and its line; ("", None) where there is none."""
+    """Return the first school year, as 2021/2022, and its line; ("", None) when there is none."""
     for line in lines:
         for found in YEARS.finditer(line.text):
             first, second = int(found[1]), int(found[2])

@@ -8,7 +8,7 @@ from accounts.roles_documentation import PATH, document
 
 
 class Command(BaseCommand):
-    help = "Shows docs/roles-and-permissions.md as the matrix of roles has it; writes it, or checks that it is so."
+    help = "Prints docs/roles-and-permissions.md generated from the matrix of roles; writes it, or checks it."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -21,6 +21,6 @@ class Command(BaseCommand):
             PATH.write_text(document(), encoding="utf-8")
         elif options["check"]:
             if not PATH.exists() or PATH.read_text(encoding="utf-8") != document():
-                raise CommandError(f"docs/{PATH.name} does not say what roles.py says: make roles-documentation")
+                raise CommandError(f"docs/{PATH.name} is not up to date with roles.py: make roles-documentation")
         else:
             self.stdout.write(document(), ending="")

@@ -27,7 +27,7 @@ NO_EXTRACTOR = "GNU xgettext is missing (Debian: apt-get install gettext)."
 
 @contextmanager
 def opened() -> Iterator[polib.POFile]:
-    """The catalogue for writing, one writer at a time; sorted, saved and compiled afterwards."""
+    """The catalogue for writing, under a file lock; sorted, saved and compiled afterwards."""
     path = catalogue_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     with (path.parent / ".lock").open("w") as lock:
@@ -40,7 +40,7 @@ def opened() -> Iterator[polib.POFile]:
 
 
 def add(entries: dict[str, Any]) -> tuple[int, int]:
-    """Adds or replaces translations. Returns (added, changed)."""
+    """Add or replace translations. Returns counts (added, changed)."""
     added = changed = 0
     with opened() as catalogue:
         for key, value in entries.items():
@@ -67,26 +67,26 @@ def add(entries: dict[str, Any]) -> tuple[int, int]:
 
 
 def tidy() -> int:
-    """Takes out what nobody says any more. Returns how many."""
-    said = extract_messages()
+    """Remove messages that are no longer used. Returns how many."""
+    extracted = extract_messages()
     with opened() as catalogue:
-        silent = unused_messages(said, catalogue)
-        for entry in silent:
+        unused = unused_messages(extracted, catalogue)
+        for entry in unused:
             catalogue.remove(entry)
-    return len(silent)
+    return len(unused)
 
 
 class Command(BaseCommand):
-    help = "Keeps the Danish catalogue: add FILE.json (or -), compile, check what is missing, tidy away the unsaid."
+    help = "Maintains the Danish catalogue: add FILE.json (or -), compile, check for problems, tidy unused messages."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("verb", choices=["add", "compile", "check", "tidy"])
+        parser.add_argument("subcommand", choices=["add", "compile", "check", "tidy"])
         parser.add_argument("file", nargs="?")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            getattr(self, f"_{options['verb']}")(options["file"])
+            getattr(self, f"_{options['subcommand']}")(options["file"])
         except NoExtractor:
             raise CommandError(NO_EXTRACTOR) from None
 
@@ -101,19 +101,19 @@ class Command(BaseCommand):
         self.stdout.write(f"{compile_catalogues()} catalogue(s) compiled")
 
     def _check(self, _file: str | None) -> None:
-        said, catalogue = extract_messages(), read()
+        extracted, catalogue = extract_messages(), read()
         compile_catalogues()
         problems = [
-            *missing_translations(said, catalogue),
+            *missing_translations(extracted, catalogue),
             *not_rendered(extract_messages(SINGULAR), extract_messages(PLURAL), catalogue),
         ]
         for problem in problems:
             self.stdout.write(problem)
-        for entry in unused_messages(said, catalogue):
-            self.stdout.write(f"nobody says this any more (danish tidy takes it out): {entry.msgid!r}")
+        for entry in unused_messages(extracted, catalogue):
+            self.stdout.write(f"no longer used (danish tidy removes it): {entry.msgid!r}")
         if problems:
-            raise CommandError(f"{len(problems)} of {len(said)} strings lack good Danish.")
-        self.stdout.write(f"All {len(said)} strings have their Danish.")
+            raise CommandError(f"{len(problems)} of {len(extracted)} strings are not translated correctly.")
+        self.stdout.write(f"All {len(extracted)} strings are translated.")
 
     def _tidy(self, _file: str | None) -> None:
-        self.stdout.write(f"{tidy()} taken out")
+        self.stdout.write(f"{tidy()} removed")

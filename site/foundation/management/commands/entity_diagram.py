@@ -1,4 +1,4 @@
-"""`manage.py entity_diagram [--write]`: docs/entity-diagram.md, drawn from the models."""
+"""`manage.py entity_diagram [--write]`: generate docs/entity-diagram.md from the models."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ the table and not in the drawing; Wagtail's own columns of a page are left out.
 
 
 def document() -> str:
-    """The page: a drawing (Mermaid) of the relations of each app, and a table of its models."""
+    """The document: for each app a Mermaid diagram of its relations and a table of its models."""
     return "\n".join([INTRODUCTION, *(part for app in APPS for part in _app(app))])
 
 
@@ -49,7 +49,7 @@ def _people(model: type[Model]) -> str:
 
 
 def _foreign_keys(model: type[Model]) -> list["Field[Any, Any]"]:
-    """The relations that the model declares itself, without the link of a page to Wagtail's table."""
+    """The relations that the model declares itself, without a page's parent link to wagtailcore.Page."""
     return [
         field
         for field in model._meta.local_fields
@@ -57,12 +57,12 @@ def _foreign_keys(model: type[Model]) -> list["Field[Any, Any]"]:
     ]
 
 
-def _is_person(model: Any) -> bool:
+def _is_person(model: object) -> bool:
     return bool(model == get_user_model())
 
 
 class Command(BaseCommand):
-    help = "Shows docs/entity-diagram.md as the models have it, or writes it."
+    help = "Prints docs/entity-diagram.md generated from the models, or writes it."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -16,13 +16,13 @@ log = logging.getLogger("laeringsrum.mail")
 
 
 class Command(BaseCommand):
-    help = "Sends what waits in the outbox."
+    help = "Sends the mails that wait in the outbox."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--loop", action="store_true", help="go on until stopped")
-        parser.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="how often the loop looks")
-        parser.add_argument("--list-parked", action="store_true", help="show what was tried five times in vain")
-        parser.add_argument("--retry-parked", action="store_true", help="give what is parked five new tries")
+        parser.add_argument("--loop", action="store_true", help="run until stopped")
+        parser.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="interval of the loop")
+        parser.add_argument("--list-parked", action="store_true", help="list mails that failed five times")
+        parser.add_argument("--retry-parked", action="store_true", help="give parked mails five new attempts")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["list_parked"]:
@@ -44,13 +44,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(mails)} parked")
 
     def _loop(self, every: float) -> None:
-        """Stops between two messages' rounds when asked to; a database that is away is looked for again."""
+        """Send until SIGTERM or SIGINT, checked between batches; retry while the database is unavailable."""
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
         while not stopping.is_set():
             try:
-                # Few at a time, so that a stop is heard soon.
+                # Small batches, so that it stops soon after a signal.
                 sent, _failed = send_outbox(now=timezone.now(), limit=5)
             except DatabaseError as error:
                 log.error("the outbox could not be read (%s)", type(error).__name__)

@@ -1,4 +1,4 @@
-"""`manage.py set_up`: everything between a checkout with its packages and a server that can start."""
+"""`manage.py set_up`: everything needed to start a server from a checkout with its packages installed."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from foundation.assets.collect_static import collect_if_changed
 
 
 class Command(BaseCommand):
-    help = "Fetches assets, compiles the Danish texts, brings tables, shared folders and static files up to date."
+    help = "Fetches assets, compiles the Danish catalogue, migrates, sets up shared folders, collects static files."
     requires_system_checks: list[str] = []  # runs before there is a database
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py setup_assets`: fetches the front-end assets and copies what the pages use."""
+"""`manage.py setup_assets`: fetch the front-end assets and copy the files that pages use."""
 
 from pathlib import Path
 from typing import Any

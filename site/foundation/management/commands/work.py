@@ -16,7 +16,7 @@ from foundation.task_queue.worker import Worker
 
 
 def _lane(text: str) -> tuple[str, int]:
-    """`films=1`. Raises ValueError."""
+    """Parse `films=1`. Raises ValueError."""
     name, _equals, number = text.partition("=")
     if name not in settings.TASK_LANES:
         raise ValueError(name)
@@ -24,21 +24,21 @@ def _lane(text: str) -> tuple[str, int]:
 
 
 class Command(BaseCommand):
-    help = "Does what the pages left to do: makes files ready, sends mail, and what is due once a day. Until stopped."
+    help = "Runs a worker until stopped: processes files, sends mail, and runs the daily tasks."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="only what is due now, then stop; without mail")
+        parser.add_argument("--once", action="store_true", help="run only what is due now, without mail, then stop")
         lanes = ", ".join(f"{lane}={number}" for lane, number in settings.TASK_LANES.items())
         parser.add_argument(
             "--lane",
             action="append",
             type=_lane,
             metavar="NAME=N",
-            help=f"only this, N tasks at a time ({lanes})",
+            help=f"only this lane, N tasks at a time ({lanes})",
         )
         parser.add_argument("--no-mail", action="store_true", help="leave mail to send_outbox")
-        parser.add_argument("--list-parked", action="store_true", help="show what was tried five times in vain")
-        parser.add_argument("--retry-parked", action="store_true", help="give what is parked five new tries")
+        parser.add_argument("--list-parked", action="store_true", help="list tasks that failed five times")
+        parser.add_argument("--retry-parked", action="store_true", help="give parked tasks five new attempts")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["list_parked"]:
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         worker.run()
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(0)  # a task that did not end in time was given back; nobody waits for its thread
+        os._exit(0)  # don't wait for the thread of a task that did not end in time; it was given back to the queue
 
     def _list_parked(self) -> None:
         tasks = list(parked())

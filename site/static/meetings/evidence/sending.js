@@ -1,12 +1,12 @@
-// One file on its way to the server, in parts, by the protocol tus (tus-js-client): it waits its turn, goes on by itself
-// after a dropped connection, can be paused and given up. Says "change" whenever `state`, `sent` or `reason` changes.
+// One resumable upload by the protocol tus (tus-js-client): it is queued, continues by itself after a dropped connection,
+// and can be paused and cancelled. Dispatches "change" whenever `state`, `sent` or `reason` changes.
 // States: waiting, sending, paused, stalled (no connection), signed-out, received (`key` is what it became), refused
 // (`reason` says why), cancelled.
 (() => {
   const AT_ONCE = 2;
   const TRIES = [0, 1000, 3000, 5000];
   const LATER = 15000;
-  const SILENCE = 30000; // without a byte moving; a phone that lost its net does not always say so
+  const SILENCE = 30000; // without any progress; a phone does not always report a lost connection
   const all = [];
 
   const sending = () => all.filter((one) => one.state === "sending").length;
@@ -14,7 +14,7 @@
   const again = () => all.filter((one) => one.state === "stalled").forEach((one) => one.resume());
 
   class Sending extends EventTarget {
-    // place(): a promise of the page's number; order: smaller was chosen earlier; url: where an earlier try was cut off.
+    // place(): a promise of the page's primary key; order: smaller was chosen earlier; url: of an interrupted upload.
     constructor({ file, kind, place, endpoint, token, part, order, url = null }) {
       super();
       Object.assign(this, { file, kind, place, order, state: "waiting", sent: 0, reason: "", key: "", later: 0, silence: 0 });
@@ -23,11 +23,11 @@
         uploadUrl: url,
         chunkSize: part,
         retryDelays: TRIES,
-        storeFingerprintForResuming: false, // the server remembers, so that no file name stays on a shared computer
+        storeFingerprintForResuming: false, // the server stores it, so that no file name stays on a shared computer
         removeFingerprintOnSuccess: true,
         headers: { "X-CSRFToken": token },
         metadata: {},
-        // Without a net there is nothing to try: it goes on with the event "online".
+        // Offline there is nothing to retry: it continues on the event "online".
         onShouldRetry: (error) => navigator.onLine && ![400, 401, 403, 404, 410, 412, 413, 415, 422, 429].includes(Sending.status(error)),
         onProgress: (sent) => {
           if (this.state !== "sending") return;
@@ -41,7 +41,7 @@
       all.push(this);
     }
 
-    // What a browser knows of a file that stays the same when it is chosen again, and that names nobody.
+    // Identifies a file when it is chosen again, without its name.
     static fingerprint(file) { return `${file.size.toString(36)}-${file.lastModified.toString(36)}`; }
 
     static status(error) { return error?.originalResponse?.getStatus() ?? 0; }
@@ -77,7 +77,7 @@
         };
       } catch (error) {
         if (error.reason) this.end("refused", error.reason);
-        else if ([0, 302, 401, 403, 404].includes(error.status)) { this.say("signed-out"); next(); } // 0: sent to the door
+        else if ([0, 302, 401, 403, 404].includes(error.status)) { this.say("signed-out"); next(); } // 0: redirected to sign-in
         else this.stall();
         return;
       }
@@ -102,7 +102,7 @@
 
     cancel() {
       clearTimeout(this.later);
-      this.gone = this.upload.abort(Boolean(this.upload.url)).catch(() => {}); // what cannot be told now, the server gives up by itself
+      this.gone = this.upload.abort(Boolean(this.upload.url)).catch(() => {}); // if this request fails, the upload expires on the server
       this.end("cancelled");
     }
 
@@ -124,9 +124,9 @@
       const status = Sending.status(error);
       const text = status ? error.originalResponse.getBody() : "";
       const isSentence = text && (error.originalResponse.getHeader("Content-Type") || "").startsWith("text/plain");
-      if (!error.originalRequest) this.end("refused"); // the file itself can't be read any more
+      if (!error.originalRequest) this.end("refused"); // the file can't be read any more
       else if (status === 0 || status >= 500 || [409, 423].includes(status)) this.stall();
-      else if (status === 429) this.stall(); // others of ours must end first
+      else if (status === 429) this.stall(); // other uploads must finish first
       else if ([403, 404].includes(status)) { this.say("signed-out"); next(); }
       else this.end("refused", isSentence ? text : "");
     }

@@ -1,6 +1,6 @@
-// Files of the contribution form: each that is chosen is sent at once and shows how far it is, while one goes on with
-// the words. With the first file the draft is made, and the words are saved as they are written from then on. Without
-// this script the browser's own fields send everything with the form, one page at a time.
+// Files of the contribution form: each chosen file is uploaded at once and shows its progress while one continues with
+// the text. The first file creates the draft, and from then on the text is saved while it is written. Without this
+// script the browser's own fields send everything with the form.
 (() => {
   const SIDE = 160;
   const PAUSE = 1500;
@@ -23,7 +23,7 @@
   let leavingBy = null;
   let number = form.querySelectorAll(".lr-kept-file").length;
   choice.classList.add("lr-choice--live");
-  form.removeAttribute("data-guard"); // asked below, and only while something is under way
+  form.removeAttribute("data-guard"); // this script asks itself, and only during uploads
 
   // The draft ---------------------------------------------------------------------------------------------------
   const writing = () => [...form.elements].filter((field) => field.name?.startsWith("words-"));
@@ -46,8 +46,8 @@
     return answer;
   }
 
-  // From now on the form is the one of the draft: also when the page is loaded again.
-  // Without a number the draft is gone, because nothing was left in it: the form is the one it was begun with.
+  // From now on the form is that of the draft, also when the page is reloaded. Without a primary key the draft was
+  // deleted because nothing was left in it, and the form is the one it was begun with.
   function stand({ page: number_, edit, seen, key, keep, item, slot }) {
     page = number_;
     if (!page) {
@@ -68,8 +68,8 @@
     return making;
   }
 
-  // A file that came in counts the draft's version up. The words in our fields still build on what stands there, if
-  // nobody else has changed it.
+  // A received file increases the draft's version. The text in our fields is still based on the saved one, if nobody
+  // else has changed it.
   async function catchUp() {
     try {
       const response = await fetch(form.action, { credentials: "same-origin", headers: { Accept: "text/html" } });
@@ -80,7 +80,7 @@
         form.dataset.keep = fresh.querySelector("form[data-keep]").dataset.keep;
         if (changed()) saveSoon();
       }
-    } catch { /* the next save says what is wrong */ }
+    } catch { /* the next save reports the problem */ }
   }
 
   let busy = Promise.resolve();
@@ -89,7 +89,7 @@
   function saveSoon() {
     clearTimeout(timer);
     if (page && !leavingBy) timer = setTimeout(() => inTurn(async () => {
-      if (changed()) await post().catch(({ status }) => (status === 409 ? catchUp() : null)); // kept in this tab meanwhile
+      if (changed()) await post().catch(({ status }) => (status === 409 ? catchUp() : null)); // kept in sessionStorage meanwhile
     }), PAUSE);
   }
   form.addEventListener("input", saveSoon);
@@ -111,7 +111,7 @@
         picture, (picture.width - side) / 2, (picture.height - side) / 2, side, side, 0, 0, SIDE, SIDE);
       picture.close();
       frame.replaceChildren(canvas);
-    } catch { /* not a picture this browser can draw: the sign stays */ }
+    } catch { /* not a picture this browser can decode: the icon stays */ }
   }
 
   function rowFor(name) {
@@ -124,7 +124,7 @@
     return { row, part };
   }
 
-  // Of pictures, films and sound only a number is shown: a name may tell who is seen.
+  // Pictures, films and sound are only numbered, as a file name may tell who is in them.
   function neutral(kind, file) {
     if (kind === "document") return file.name;
     number += 1;
@@ -145,7 +145,7 @@
     return one;
   }
 
-  const percent = (one) => Math.floor((one.sent / (one.file.size || 1)) * 100); // an empty file is refused in words
+  const percent = (one) => Math.floor((one.sent / (one.file.size || 1)) * 100); // an empty file is refused with a message
 
   function show(one, row, part) {
     const said = {
@@ -169,7 +169,7 @@
     }
   }
 
-  // What became of a file that was received (media_states.js asks).
+  // State of a received file (polled by media_states.js).
   document.addEventListener("media-states", ({ detail }) => detail.forEach((answer) => {
     const slot = list.querySelector(`[data-media-slot="${answer.key}"]`);
     if (!slot) return;
@@ -193,13 +193,13 @@
   function drop(row) {
     if (!row.isConnected) return;
     const hadFocus = row.contains(document.activeElement);
-    const shelf = row.closest(".lr-kept-files");
+    const list = row.closest(".lr-kept-files");
     row.remove();
-    if (shelf && !shelf.children.length) shelf.closest("fieldset").remove();
+    if (list && !list.children.length) list.closest("fieldset").remove();
     if (hadFocus) main.focus();
   }
 
-  // An act after which the draft may be gone; a file that is chosen meanwhile waits until that is known.
+  // An action that may delete the draft; files chosen meanwhile wait for its result.
   function lessen(act) {
     const given = Promise.allSettled([...rows.keys()].map((one) => one.gone));
     const mine = given.then(() => inTurn(catchUp)).then(() => inTurn(act)).finally(() => { if (tidying === mine) tidying = null; });
@@ -213,7 +213,7 @@
     lessen(() => post({ remove: key, ...more }).then(() => drop(row), () => tell(words.notNow)));
   }
 
-  // None of the files that the draft was made for was taken: without a word in it, it is not left behind.
+  // None of the files that the draft was created for was accepted: if it is empty, it is deleted.
   function tidy() {
     if (!page || tidying || offers.length || held().length || form.querySelector(".lr-kept-file")) return;
     lessen(() => post({ tidy: "1" }).catch(() => {}));
@@ -229,7 +229,7 @@
     if (!leavingBy) tell(fresh.length < files.length ? words.already : "");
     if (!main.multiple) {
       fresh = fresh.slice(-1);
-      if (fresh.length) held().filter(([one]) => one.isUnderWay).forEach(([one]) => one.cancel()); // another take
+      if (fresh.length) held().filter(([one]) => one.isUnderWay).forEach(([one]) => one.cancel()); // replaces the earlier choice
     }
     const chosen = Date.now() * 1000;
     fresh.forEach((file, position) => {
@@ -244,7 +244,7 @@
   inputs.forEach((input) => input.addEventListener("change", (event) => {
     event.stopPropagation();
     add(input.files);
-    input.value = ""; // the list holds them now; the same photo may be chosen again after it was taken away
+    input.value = ""; // the list has them now; the same photo may be chosen again after its removal
   }));
   choice.addEventListener("dragover", (event) => { event.preventDefault(); choice.classList.add("lr-choice--over"); });
   choice.addEventListener("dragleave", () => choice.classList.remove("lr-choice--over"));
@@ -254,7 +254,7 @@
     add(event.dataTransfer.files);
   });
 
-  // What was cut off when the page was left: the browser has let go of the file, so it is chosen once more.
+  // Uploads interrupted when the page was left: the browser no longer has the file, so it must be chosen again.
   async function offer() {
     if (!page) return;
     try {
@@ -279,7 +279,7 @@
   }
   offer();
 
-  // Going on ----------------------------------------------------------------------------------------------------
+  // Leaving -----------------------------------------------------------------------------------------------------
   const tell = (text) => {
     overall.hidden = !text;
     form.querySelector("[data-overall-words]").textContent = text;
@@ -305,7 +305,7 @@
     if (!Sending.underWay().length) return;
     event.preventDefault();
     leavingBy = by || form.querySelector("button");
-    form.dispatchEvent(new Event("input")); // not sent yet: keep_text.js goes on keeping it
+    form.dispatchEvent(new Event("input")); // not submitted yet: keep_text.js must keep the text
     tell(words.goesOn);
     overall.scrollIntoView({ block: "center" });
     inTurn(async () => { if (page && changed()) await post().catch(() => {}); });

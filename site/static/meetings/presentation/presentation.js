@@ -1,12 +1,12 @@
-// One slide at a time. Arrows, space and page keys turn, Home and End go to the ends, f fills the screen, Escape closes;
-// a swipe turns on a touch screen. Before a slide is turned to, and now and then, the server is asked what may still be
-// shown; what may not is taken out of the page. Without this script the slides follow each other, and the bars lead on.
+// Shows one slide at a time. Arrows, space and page keys change slides, Home and End go to the first and last, f is full
+// screen, Escape closes; on a touch screen one swipes. Before each change, and regularly, the server is asked what may
+// still be shown; the rest is removed from the page. Without this script the slides follow each other, linked by bars.
 (() => {
   const show = document.querySelector("[data-show]");
   if (!show) return;
   const root = document.documentElement;
   const slides = [...show.querySelectorAll(".lr-show__slide")];
-  const PATIENCE = 800; // milliseconds to wait for an answer before turning anyway, when the net is slow
+  const PATIENCE = 800; // milliseconds to wait for the answer on a slow network before changing the slide anyway
   const EVERY = 20_000;
   let now = -1;
   let turning = 0;
@@ -40,7 +40,7 @@
     try {
       answer = await fetch(show.dataset.still, { cache: "no-store", redirect: "manual" });
     } catch {
-      return; // the net is away for a moment; what hangs on the wall stays
+      return; // network error: keep showing the slide
     }
     if (answer.ok) keep((await answer.json()).shown);
     else if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
@@ -51,7 +51,7 @@
   const asking = setInterval(ask, EVERY);
   const soon = (asked) => Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 
-  // Turning -------------------------------------------------------------------------------------------------------------
+  // Navigation ----------------------------------------------------------------------------------------------------------
 
   const load = (slide) => {
     slide?.toggleAttribute("data-near", true);
@@ -84,7 +84,7 @@
     await soon(ask());
     if (mine === turning) display(wanted);
   };
-  // Several presses in a row count from where they lead, not from what is on the wall yet.
+  // Repeated key presses count from the slide they lead to, not from the one still shown.
   let aim = 0;
   const step = (by) => {
     aim = Math.min(Math.max(aim + by, 0), slides.length - 1);
@@ -108,7 +108,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey || !keys[event.key]) return;
     if (event.target.closest("video, audio") && event.key !== "Escape" && !event.key.startsWith("Page")) return;
     if (event.key === " " && (event.shiftKey || event.target.closest("button, a, summary"))) return;
-    // Up and down read on in a slide that is longer than the screen.
+    // Up and down scroll in a slide that is longer than the screen.
     const text = slides[now]?.querySelector(".lr-presentation__slide");
     const rest = text ? text.scrollHeight - text.clientHeight - text.scrollTop : 0;
     if (event.key === "ArrowDown" && rest > 2) return void text.scrollBy(0, 80);
@@ -144,7 +144,7 @@
     button.addEventListener("click", fill);
   }
 
-  // The screen in the meeting room does not go dark while people talk.
+  // Keep the screen on while people talk.
   const stayAwake = () => { if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => {}); };
   document.addEventListener("visibilitychange", stayAwake);
   stayAwake();
@@ -152,7 +152,7 @@
   root.classList.add("lr-showing");
   const asked = slides.findIndex((slide) => `#${slide.id}` === location.hash);
   aim = Math.max(asked, 0);
-  display(aim, { focus: asked >= 0 }); // come back to in the middle: its keys work at once
+  display(aim, { focus: asked >= 0 }); // opened at a slide: focus it, so that shortcuts work at once
   window.addEventListener("hashchange", () => {
     const place = slides.findIndex((slide) => `#${slide.id}` === location.hash);
     if (place >= 0 && place !== now) go(place);

@@ -1,4 +1,4 @@
-"""Charts for tests, and a drawing read back from its SVG."""
+"""Charts for tests, and a drawing parsed from its SVG."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -41,7 +41,7 @@ def charts(draw_from, kinds=tuple(ChartKind)):
 
 
 def chart(kind, *rows, categories=None, names=None, **more):
-    """A chart of rows of numbers; None is missing, "hidden" is hidden."""
+    """A chart from rows of numbers; None is missing, "hidden" is suppressed."""
     read = [tuple(_value(one) for one in row) for row in rows]
     categories = categories or tuple(f"Trin {index}" for index in range(len(read[0])))
     names = names or [f"Række {index}" for index in range(len(read))]
@@ -70,7 +70,7 @@ class Label:
 
 
 class Drawn:
-    """One size of a chart, read from its SVG."""
+    """One size of a chart, parsed from its SVG."""
 
     def __init__(self, chart, size=WIDE, **more):
         self.source = str(draw(chart, sizes=(size,), **more))
@@ -91,12 +91,12 @@ class Drawn:
 
     @property
     def bars(self):
-        """The boxes of bars and of parts, without swatches and grounds of numbers."""
+        """The rectangles of bars and parts, without key swatches and backgrounds of numbers."""
         return [one for one in self.all("rect") if one.get("stroke") and float(one.get("height")) > 18]
 
     @property
     def paths(self):
-        """The points of each joined stretch of a line."""
+        """The points of each joined run of a line."""
         return [
             [tuple(map(float, point.split())) for point in one.get("d")[1:].split("L")]
             for one in self.all("path")
@@ -105,7 +105,7 @@ class Drawn:
 
 
 def _across(group):
-    """How far a second column is moved to the right."""
+    """How far a column is translated to the right."""
     return float(re.match(r"translate\(([\d.]+) 0\)$", group.get("transform"))[1])
 
 

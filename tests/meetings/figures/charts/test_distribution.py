@@ -1,4 +1,4 @@
-"""Answers over the levels of a scale."""
+"""Distribution charts."""
 
 import itertools
 
@@ -7,7 +7,7 @@ from django.utils import translation
 
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.charts.prepare_chart import prepare_chart
-from meetings.figures.charts.table import rows
+from meetings.figures.charts.table import table_rows
 from meetings.figures.values import SUPPRESSED
 from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart
 
@@ -29,7 +29,7 @@ def test_parts_lie_side_by_side_and_are_as_wide_as_their_numbers(names):
         assert abs(widths[0] * 2.5 - widths[2]) < 1
 
 
-def test_the_middle_level_lies_around_the_middle():
+def test_the_middle_level_is_centred():
     drawn = Drawn(chart(KIND, [20, 40], [20, 20], [60, 40], names=DIVERGING))
     middles = {round(float(one.get("x1")), 1) for one in drawn.all("line")}
     assert len(middles) == 1
@@ -39,11 +39,11 @@ def test_the_middle_level_lies_around_the_middle():
 
 
 @WAYS
-def test_one_hidden_part_hides_its_row_since_the_whole_is_known(names):
+def test_one_suppressed_part_suppresses_its_row_since_the_sum_is_known(names):
     with translation.override("da"):
         lone = chart(KIND, ["hidden", 25], [30, 25], [68, 50], unit="%", names=names)
         drawn = Drawn(lone)
-        table = rows(lone)
+        table = table_rows(lone)
     assert len(drawn.bars) == 3
     assert all(one.values[0] == SUPPRESSED for one in prepare_chart(lone).series)
     assert "30" not in " ".join(drawn.said) and "68" not in " ".join(drawn.said)
@@ -52,7 +52,7 @@ def test_one_hidden_part_hides_its_row_since_the_whole_is_known(names):
 
 
 @WAYS
-def test_two_hidden_parts_leave_no_gap_of_their_width(names):
+def test_two_suppressed_parts_leave_no_gap_of_their_width(names):
     with translation.override("da"):
         drawn = Drawn(chart(KIND, [10], ["hidden"], ["hidden"], [40], names=[*names, "Ved ikke"]))
     first, last = edges(drawn)
@@ -60,7 +60,7 @@ def test_two_hidden_parts_leave_no_gap_of_their_width(names):
     assert f"Ikke vist: {names[1]}, {names[2]}" in drawn.said
 
 
-def test_parts_under_nought_are_no_distribution():
+def test_negative_parts_are_no_distribution():
     drawn = Drawn(chart(ChartKind.DISTRIBUTION, [10, 3], [-5, 3]))
     assert len(drawn.bars) == 4
     assert "Trin 0" in drawn.said and drawn.said.count("Række 0") == 2

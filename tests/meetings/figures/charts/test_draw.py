@@ -1,4 +1,4 @@
-"""What holds for every chart, whatever its kind, size and numbers."""
+"""Properties of every chart, whatever its kind, size and numbers."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.draw import draw
 from meetings.figures.charts.example_charts import EVERY_KIND
-from meetings.figures.charts.figure import figure
+from meetings.figures.charts.figure import render_figure
 from meetings.figures.charts.size import NARROW, PROJECTOR, WIDE
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 from tests.meetings.figures.charts.charts import BOTH_SIZES, EVERY_SIZE, Drawn, chart, charts
@@ -23,7 +23,7 @@ MANY = settings(max_examples=150, deadline=None)
 
 @MANY
 @given(charts())
-def test_every_drawing_is_well_formed_and_always_the_same(any_chart):
+def test_every_drawing_is_well_formed_and_deterministic(any_chart):
     drawn = draw(any_chart)
     ElementTree.fromstring(f"<both>{drawn}</both>")
     assert draw(any_chart) == drawn
@@ -31,7 +31,7 @@ def test_every_drawing_is_well_formed_and_always_the_same(any_chart):
 
 @MANY
 @given(charts(), st.sampled_from(EVERY_SIZE))
-def test_no_two_labels_touch_and_none_leaves_the_paper(any_chart, size):
+def test_labels_do_not_overlap_or_leave_the_drawing(any_chart, size):
     drawn = Drawn(any_chart, size)
     labels = drawn.labels
     for index, one in enumerate(labels):
@@ -43,8 +43,8 @@ def test_no_two_labels_touch_and_none_leaves_the_paper(any_chart, size):
 
 @MANY
 @given(charts(), st.decimals(min_value=0, max_value=99, places=2))
-def test_what_is_hidden_leaves_no_trace(any_chart, secret):
-    """Whatever the hidden number was, the page is the same to the last byte: it is not known here at all."""
+def test_a_suppressed_number_does_not_affect_the_drawing(any_chart, secret):
+    """Whatever the suppressed number was, the output is identical to the last byte: the chart does not know it."""
     with pytest.raises(ValueError, match="no other value has one"):
         Value(SUPPRESSED.state, secret)
     as_missing = replace(
@@ -55,7 +55,7 @@ def test_what_is_hidden_leaves_no_trace(any_chart, secret):
         ),
     )
     if any_chart.kind == ChartKind.DISTRIBUTION:
-        return  # a row with one hidden part is hidden whole: tested by itself
+        return  # a row with one suppressed part is suppressed whole, which is another test
     for size in BOTH_SIZES:
         assert _marks(Drawn(any_chart, size)) == _marks(Drawn(as_missing, size))
 
@@ -67,22 +67,22 @@ def _marks(drawn):
 
 @MANY
 @given(charts())
-def test_nothing_that_the_content_policy_refuses(any_chart):
-    drawn = str(figure(any_chart))
+def test_drawings_satisfy_the_content_security_policy(any_chart):
+    drawn = str(render_figure(any_chart))
     assert not re.search(r"\sstyle\s*=|<style|<script|\son[a-z]+=|javascript:|(href|src)=\"https?:", drawn)
 
 
 @pytest.mark.parametrize("kind", ChartKind)
-def test_hidden_and_missing_have_words_of_their_own(kind):
+def test_suppressed_and_missing_have_different_labels(kind):
     with translation.override("da"):
-        drawn = str(figure(chart(kind, [12, "hidden", "hidden"], [20, None, "hidden"], [30, 4, 5])))
+        drawn = str(render_figure(chart(kind, [12, "hidden", "hidden"], [20, None, "hidden"], [30, 4, 5])))
     assert "Ikke vist" in drawn
     assert "Mangler" in drawn
     assert "Ikke vist: Færre end 5 har svaret, eller tallet kunne bruges til at regne et skjult tal ud." in drawn
 
 
 @pytest.mark.parametrize("kind", ChartKind)
-def test_missing_is_never_nought(kind):
+def test_missing_is_never_zero(kind):
     with translation.override("da"):
         drawn = draw(chart(kind, [12, None, 7], decimals=0))
     texts = re.findall(r"<(?:text|desc)[^>]*>([^<]*)<", drawn)
@@ -90,14 +90,14 @@ def test_missing_is_never_nought(kind):
     assert "Trin 1: Mangler" in drawn
 
 
-def test_the_description_says_the_words_instead_of_hidden_numbers():
+def test_the_description_gives_the_state_instead_of_suppressed_numbers():
     with translation.override("da"):
         drawn = Drawn(chart(ChartKind.BAR, [12.5, "hidden", None], unit="%"))
     assert drawn.svg.find("{*}desc").text == "Række 0. Trin 0: 12,5\u00a0%; Trin 1: Ikke vist; Trin 2: Mangler."
     assert drawn.svg.find("{*}title").text == "Det siger tallene"
 
 
-def test_it_has_a_name_for_those_who_listen():
+def test_the_drawing_has_a_title_for_screen_readers():
     drawn = Drawn(chart(ChartKind.LINE, [1, 2]))
     assert drawn.svg.get("role") == "img"
     ids = {element.get("id") for element in drawn.svg.iter() if element.get("id")}
@@ -149,7 +149,7 @@ def test_a_series_has_a_value_for_each_category():
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "1e30", "-1e30", "0.0000001"])
 @pytest.mark.parametrize("kind", ChartKind)
-def test_no_number_brings_the_drawing_down(kind, number):
+def test_extreme_numbers_can_be_drawn(kind, number):
     for size in (WIDE, NARROW):
         Drawn(chart(kind, [Decimal(number), 3]), size)
 
@@ -157,7 +157,9 @@ def test_no_number_brings_the_drawing_down(kind, number):
 def test_the_whole_figure_has_message_source_period_answers_and_table():
     with translation.override("da"):
         drawn = str(
-            figure(chart(ChartKind.BAR, [6.4, "hidden"], unit="%", source="STIL", period="2026", respondents=1214))
+            render_figure(
+                chart(ChartKind.BAR, [6.4, "hidden"], unit="%", source="STIL", period="2026", respondents=1214)
+            )
         )
     assert "Det siger tallene</p>" in drawn
     assert "Kilde: STIL · 2026 · 1.214 besvarelser" in drawn
@@ -165,9 +167,9 @@ def test_the_whole_figure_has_message_source_period_answers_and_table():
     assert "6,4\u00a0%" in table and "Ikke vist" in table
 
 
-def test_few_respondents_are_not_counted_aloud():
+def test_a_number_of_answers_under_the_minimum_is_not_shown():
     with translation.override("da"):
-        drawn = str(figure(chart(ChartKind.BAR, ["hidden"], respondents=3)))
+        drawn = str(render_figure(chart(ChartKind.BAR, ["hidden"], respondents=3)))
     assert "færre end 5 besvarelser" in drawn
     assert "3 besvarelser" not in drawn
 
@@ -177,12 +179,12 @@ def test_few_respondents_are_not_counted_aloud():
     [("grouped_bar", ChartKind.BAR), ("stacked", ChartKind.DISTRIBUTION), ("diverging", ChartKind.DISTRIBUTION),
      ("sparkline", ChartKind.LINE)],
 )  # fmt: skip
-def test_what_was_stored_as_a_kind_that_is_gone(stored, kind):
+def test_former_kinds_are_mapped_to_present_ones(stored, kind):
     assert ChartKind(stored) == kind
 
 
-def test_on_the_wall_every_word_is_large_enough():
-    """At four metres: 28 pixels of a screen of 1920 by 1080, where the drawing is shown as large as it is drawn."""
+def test_for_a_projector_all_text_is_large_enough():
+    """Readable from four metres: 28 pixels on a screen of 1920 by 1080, where the drawing is not scaled up."""
     for one in EVERY_KIND:
         drawn = Drawn(one, PROJECTOR)
         shown_at = min(1, 0.58 * 1080 / drawn.height)  # what is higher is scaled to fit

@@ -1,4 +1,4 @@
-"""Round numbers beside an axis, and places between them."""
+"""Ticks of an axis, and positions between them."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Readable without colour: neighbours differ in lightness, words stand out from what they stand on."""
+"""Charts are readable without colour: neighbours differ in lightness, and text has contrast."""
 
 import itertools
 
@@ -36,12 +36,12 @@ def test_fewer_levels_are_further_apart(levels, diverging):
 
 
 @pytest.mark.parametrize("tone", [*LIGHT_TO_DARK, *AROUND_THE_MIDDLE])
-def test_a_number_can_be_read_in_its_part(tone):
+def test_text_has_contrast_in_its_part(tone):
     assert contrast(tone.on, tone.ground) >= READABLE
 
 
 @pytest.mark.parametrize("ground", ["#ffffff", PAPER])
-def test_words_and_lines_stand_out_from_the_page(ground):
+def test_text_and_lines_have_contrast_with_the_page(ground):
     assert contrast(INK, ground) >= READABLE and contrast(SOFT, ground) >= READABLE
     assert all(contrast(colour, ground) >= GRAPHIC for colour in LINE_COLOURS)
 
@@ -50,12 +50,12 @@ def test_every_line_has_a_dash_and_a_marker_of_its_own():
     assert len(set(DASHES)) == len(set(MARKERS)) == len(LINE_COLOURS)
 
 
-def test_patterns_are_told_from_their_ground():
+def test_patterns_differ_from_their_ground():
     assert all(contrast(tone.ink, tone.ground) >= GRAPHIC for tone in SERIES if tone.pattern)
 
 
 @pytest.mark.parametrize("tone", [*SERIES, *LIGHT_TO_DARK, *AROUND_THE_MIDDLE])
-def test_no_traffic_lights(tone):
+def test_no_traffic_light_colours(tone):
     """No ground is a strong red, yellow or green."""
     red, green, blue = (int(tone.ground[at : at + 2], 16) for at in (1, 3, 5))
     assert not (green > red + 40 and green > blue + 40)

@@ -1,4 +1,4 @@
-"""What a person sees of a workbook is read: hidden rows and columns, number formats, merged cells, footnotes."""
+"""Only visible cells of a workbook are read: hidden rows and columns, number formats, merged cells, footnotes."""
 
 import importlib
 import re
@@ -11,7 +11,7 @@ from meetings.figures.reading.workbook import READER
 from meetings.figures.reading_report import reading_report
 from tests.meetings.figures.workbooks import members_of, ods, package, upload, xlsx
 
-sys.path.append(str(READER.parent))  # its modules stand alone
+sys.path.append(str(READER.parent))  # the sandboxed modules import each other by bare name
 seen = importlib.import_module("number_format").seen
 seen_in_ods = importlib.import_module("ods_remarks").seen
 TABLE = [["Klasse", "Fravær", "Antal bekymringer"], ["4.a", 5.1, 11], ["4.b", 4.3, 12], ["5.a", 3.9, 13]]
@@ -49,7 +49,7 @@ def formatted(code, *numbers):
         ("0%", 1019012340, 1019012340),        ('"' * 300, 5, None), ("[" * 300, 5, None),
     ],
 )  # fmt: skip
-def test_a_number_is_seen_in_its_format(code, number, expected):
+def test_a_number_is_read_in_its_number_format(code, number, expected):
     assert seen(number, code) == expected
 
 
@@ -63,7 +63,7 @@ def test_a_number_is_seen_in_its_format(code, number, expected):
         ("-3", "currency", "-kr. 3", "-kr. 3"),
     ],
 )  # fmt: skip
-def test_an_ods_number_is_seen_as_its_text_says(stored, kind, shown, expected):
+def test_an_ods_number_is_read_as_its_text_shows_it(stored, kind, shown, expected):
     assert seen_in_ods(stored, kind, shown) == expected
 
 
@@ -85,7 +85,7 @@ def test_percent_beside_plain_numbers_in_one_column():
     assert values(xlsx(("Ark", rows), change=form)) == {"4.a": [7.3], "4.b": [5.1], "4.c": [100]}
 
 
-def test_a_literal_that_makes_no_unit_is_asked_about():
+def test_a_literal_that_is_no_unit_is_a_problem():
     assert "»Ca. 5« er ikke et tal" in report(formatted('"Ca. "0', 5, 6))["problems"][0]
 
 
@@ -112,7 +112,7 @@ def without_width(data):
     [xlsx(("Ark", TABLE), change=hide), xlsx(("Ark", TABLE), change=folded), without_width(xlsx(("Ark", TABLE)))],
     ids=["hidden", "folded", "no width"],
 )
-def test_hidden_rows_and_columns_are_not_read_and_said(data):
+def test_hidden_rows_and_columns_are_not_read_but_reported(data):
     found = report(data)
     assert found["header"] == ["Klasse", "Fravær"]
     assert [row["label"] for row in found["rows"]] == ["4.a", "5.a"]
@@ -127,15 +127,15 @@ def test_hidden_rows_and_columns_are_not_read_and_said(data):
     "said",
     [' hidden="true"', "\nhidden\n=\n'1'", ' hidden="&#49;"', ' ht="0"', ' ht="1E-3"', " ht = '.001'", '\tht="-1"'],
 )
-def test_a_row_is_hidden_however_that_is_written(said):
-    """A sheet without any word that could hide or change something is not parsed; these are not among those."""
+def test_a_hidden_row_is_recognised_in_any_xml_notation(said):
+    """A sheet without any byte string that could hide or change something is not parsed; these must be parsed."""
     members = members_of(xlsx(("Ark", TABLE)))
     sheet = members["xl/worksheets/sheet1.xml"].decode()
     members["xl/worksheets/sheet1.xml"] = re.sub('<row r="3"', f'<row r="3"{said}', sheet)
     assert [row["label"] for row in report(package(members))["rows"]] == ["4.a", "5.a"]
 
 
-def test_nothing_of_what_is_hidden_leaves_the_reader():
+def test_hidden_content_never_leaves_the_sandboxed_process():
     source = read_upload(upload(xlsx(("Ark", [*TABLE, ["6.a", 1, "010190-1234"]]), change=hide)))
     assert "11" not in str(source.sheets[0].rows) and "4.b" not in str(source.sheets[0].rows)
 
@@ -155,7 +155,7 @@ def test_hidden_rows_and_columns_of_an_ods_file(how):
     assert len(found["notices"]) == 2
 
 
-def test_a_heading_that_goes_on_from_a_hidden_column_is_kept():
+def test_a_heading_merged_from_a_hidden_column_is_kept():
     def merge(book):
         book.active.merge_cells("B1:C1")
         book.active.column_dimensions["B"].hidden = True
@@ -164,7 +164,7 @@ def test_a_heading_that_goes_on_from_a_hidden_column_is_kept():
     assert report(xlsx(("Ark", rows), change=merge))["header"] == ["Skole", "Fravær: 2025", "Trivsel: 2025"]
 
 
-def test_a_value_under_a_merged_cell_is_not_seen():
+def test_a_value_under_a_merged_cell_is_not_read():
     members = members_of(xlsx(("Ark", TABLE[:3])))
     sheet = members["xl/worksheets/sheet1.xml"].decode()
     members["xl/worksheets/sheet1.xml"] = sheet.replace(
@@ -173,7 +173,7 @@ def test_a_value_under_a_merged_cell_is_not_seen():
     assert values(package(members)) == {"4.a": [5.1, None], "4.b": [4.3, 12]}
 
 
-def test_a_footnote_in_superscript_is_no_digit():
+def test_a_superscript_footnote_is_not_a_digit():
     members = members_of(xlsx(("Ark", [["Klasse", "Fravær"], ["4.a", "HER"], ["4.b", 4.3]])))
     for name, content in members.items():
         if b"HER" in content:
@@ -182,7 +182,7 @@ def test_a_footnote_in_superscript_is_no_digit():
     assert values(package(members)) == {"4.a": [5.1], "4.b": [4.3]}
 
 
-def test_the_cover_is_not_the_sheet():
+def test_the_cover_sheet_is_not_chosen():
     cover = ("Forside", [["Fraværsrapport", None], ["Antal skoler", 12], ["Antal elever", 4000]])
     found = report(xlsx(cover, ("Tal", TABLE), ("Kladde", TABLE), ("Skjult", TABLE, "hidden")))
     assert [one["name"] for one in found["sheets"] if one["is_read"]] == ["Tal"]
@@ -191,12 +191,12 @@ def test_the_cover_is_not_the_sheet():
     assert [one["is_read"] for one in found["sheets"]] == [False, True]
 
 
-def test_a_cell_that_shows_nothing_is_said():
+def test_a_cell_whose_format_shows_nothing_is_reported():
     found = report(formatted(";;;", 5, 6))
     assert "Cellerne B2, B3 vises som tomme i regnearket og er ikke læst." in found["notices"]
 
 
-def test_an_error_of_an_ods_file_is_named():
+def test_an_error_in_an_ods_file_is_reported():
     rows = [["Klasse", "Tal"], ["4.a", ('office:value-type="string" x:value-type="error" xmlns:x="urn:x"', "#DIV/0!")],
             ["4.b", 4.3]]  # fmt: skip
     assert report(ods("Ark", rows))["problems"] == [
@@ -209,7 +209,7 @@ def test_cells_that_an_ods_file_repeats_are_all_percent():
     assert values(ods("Ark", [["Klasse", "A", "B"], ["4.a", percent]])) == {"4.a": [50, 50]}
 
 
-def test_a_date_is_no_figure():
+def test_a_date_is_not_a_figure():
     import datetime
 
     found = report(xlsx(("Ark", [["Klasse", "Tal"], ["4.a", datetime.date(2026, 4, 1)], ["4.b", 4.3]])))

@@ -1,19 +1,19 @@
-"""Danish numbers, percent in its forms, and signs for hidden and missing."""
+"""Danish numbers, percents, and marks for suppressed and missing values."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
+from meetings.figures.reading.choices import ColumnRole, DashMeans, LayoutChoices
 from meetings.figures.reading.headings import names_a_total
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.missing_value_marks import Mark, mark_in
 from meetings.figures.reading.parse_number import Number, read_number
 from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.sheet import Sheet, letters
-from meetings.figures.reading.source import read_text
+from meetings.figures.reading.sheet import Sheet, column_letters
+from meetings.figures.reading.source import read_pasted_text
 from snippets.enums import Measure
 from tests.meetings.figures.tables import cells
 
@@ -42,7 +42,7 @@ def test_danish_numbers(text, expected):
         ("5,1¹", "5.1"), ("5,1 *", "5.1"), ("12 %²", "12"), ("5\u200b,1", "5.1"),
     ],
 )  # fmt: skip
-def test_units_signs_and_footnotes_around_a_number(text, expected):
+def test_units_signs_and_footnotes_around_a_number_are_ignored(text, expected):
     assert read_number(text).value == Decimal(expected)
 
 
@@ -79,7 +79,7 @@ def test_percent(text):
         "--3",
     ],
 )
-def test_what_is_no_number(text):
+def test_text_that_is_not_a_number(text):
     assert read_number(text) is None
 
 
@@ -93,23 +93,23 @@ def test_what_is_no_number(text):
         ("7", None), ("4.a", None),
     ],
 )  # fmt: skip
-def test_signs(text, mark):
+def test_marks(text, mark):
     assert mark_in(text) == mark
 
 
 def read(text, dash=DashMeans.ASK, is_percent=False):
-    sheet = read_text(text).sheets[0]
-    choices = guess(sheet, is_percent=is_percent)
+    sheet = read_pasted_text(text).sheets[0]
+    choices = guess_layout(sheet, is_percent=is_percent)
     return parse_table(read_rows(sheet, choices if dash == DashMeans.ASK else replace(choices, dash=dash)))
 
 
-def test_hidden_and_missing_are_states_and_never_0():
+def test_suppressed_and_missing_are_states_and_never_0():
     assert cells(read("K;A;B\n4.a;*;\n4.b;7;n/a\n4.c;<5;0\n").table) == {
         "4.a": ["*", None], "4.b": [7, None], "4.c": ["*", 0],
     }  # fmt: skip
 
 
-def test_a_dash_is_asked_about():
+def test_the_user_is_asked_what_a_dash_means():
     reading = read("K;A\n4.a;-\n4.b;7\n")
     assert reading.table is None
     assert reading.asks_dash
@@ -117,16 +117,16 @@ def test_a_dash_is_asked_about():
 
 
 @pytest.mark.parametrize(("dash", "expected"), [("zero", 0), ("missing", None), ("hidden", "*")])
-def test_a_dash_is_what_one_says_it_is(dash, expected):
+def test_a_dash_means_what_the_user_chose(dash, expected):
     assert cells(read("K;A\n4.a;-\n4.b;7\n", DashMeans(dash)).table)["4.a"] == [expected]
 
 
 @pytest.mark.parametrize("note", ["- = 0", "“-” betyder nul", "Note: - angiver 0"])
-def test_a_dash_is_0_when_the_notes_say_so(note):
+def test_a_dash_is_0_when_a_note_says_so(note):
     assert cells(read(f"K;A\n4.a;-\n4.b;7\n\n{note}\n").table)["4.a"] == [0]
 
 
-def test_errors_name_row_and_column():
+def test_problems_name_row_and_column():
     reading = read("Klasse;A;B\n4.a;7;syv\n4.b;#DIV/0!;8\n")
     assert [str(problem) for problem in reading.problems] == [
         "Række 2, kolonne C: »syv« er ikke et tal.",
@@ -134,7 +134,7 @@ def test_errors_name_row_and_column():
     ]
 
 
-def test_fractions_are_percent_where_the_column_is():
+def test_fractions_become_percents_in_a_percent_column():
     assert cells(read("K;A\n4.a;0,073\n4.b;1\n4.c;8 %\n", is_percent=True).table) == {
         "4.a": [7.3], "4.b": [100], "4.c": [8],
     }  # fmt: skip
@@ -142,7 +142,7 @@ def test_fractions_are_percent_where_the_column_is():
     assert cells(read("K;A\n4.a;0,5\n4.b;0,7\n").table)["4.a"] == [0.5], "not every number below 1 is a share"
 
 
-def test_a_point_in_two_meanings_is_asked_about():
+def test_an_ambiguous_point_is_a_problem():
     reading = read("K;A\n4.a;7.3\n4.b;1.003\n")
     assert [str(one) for one in reading.problems] == [
         "Række 3, kolonne B: »1.003« kan læses på to måder. Skriv det med decimalkomma."
@@ -152,25 +152,25 @@ def test_a_point_in_two_meanings_is_asked_about():
     assert cells(read("K;A\n4.a;1.003\n").table) == {"4.a": [1003]}
 
 
-def test_a_real_number_of_a_spreadsheet_stays_as_it_is():
+def test_a_numeric_cell_keeps_its_value():
     sheet = Sheet("", (("K", "A"), ("4.a", 1.003), ("4.b", 0.1 + 0.2)))
-    assert cells(parse_table(read_rows(sheet, guess(sheet))).table) == {"4.a": [1.003], "4.b": [0.3]}
+    assert cells(parse_table(read_rows(sheet, guess_layout(sheet))).table) == {"4.a": [1.003], "4.b": [0.3]}
 
 
-def test_a_number_of_answers_is_whole():
+def test_a_number_of_answers_must_be_whole():
     reading = read("K;A;Antal besvarelser\n4.a;7;12,5\n")
     assert str(reading.problems[0]) == "Række 2, kolonne C: »12,5« er ikke et antal personer."
 
 
 def test_rows_can_be_left_out():
-    sheet = read_text("K;A\n4.a;7\nI alt;x y\n").sheets[0]
-    choices = guess(sheet)
+    sheet = read_pasted_text("K;A\n4.a;7\nI alt;x y\n").sheets[0]
+    choices = guess_layout(sheet)
     assert parse_table(read_rows(sheet, choices)).problems
-    without = Choices(**{**vars(choices), "left_out": frozenset({3})})
+    without = LayoutChoices(**{**vars(choices), "left_out": frozenset({3})})
     assert cells(parse_table(read_rows(sheet, without)).table) == {"4.a": [7]}
 
 
-def test_totals_are_known_by_name():
+def test_totals_are_recognised_by_name():
     assert [row.is_total for row in read("K;A\n4.a;7\nI alt;9\nHele skolen;9\n").table.rows] == [False, True, True]
 
 
@@ -196,23 +196,23 @@ def test_rows_of_single_persons_are_warned_about(text):
         "År;Fravær\n" + "".join(f"{year};4\n" for year in range(2010, 2024)),
     ],
 )
-def test_rows_of_groups_are_not(text):
+def test_rows_of_groups_are_not_warned_about(text):
     assert not read(text).looks_like_persons
 
 
-def test_nothing_to_name_the_rows_is_said():
-    sheet = read_text("K;A\n4.a;7\n").sheets[0]
-    reading = parse_table(read_rows(sheet, Choices(1, 1, 2, (ColumnRole.OUT, ColumnRole.OUT))))
+def test_a_sheet_without_a_column_of_names_is_a_problem():
+    sheet = read_pasted_text("K;A\n4.a;7\n").sheets[0]
+    reading = parse_table(read_rows(sheet, LayoutChoices(1, 1, 2, (ColumnRole.OUT, ColumnRole.OUT))))
     assert len(reading.problems) == 2
     assert reading.table is None
 
 
 def test_letters_of_columns():
-    assert [letters(number) for number in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+    assert [column_letters(number) for number in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
 @pytest.mark.parametrize("text", ["n<5", "n < 5", "≤4", "(<5)", "1-4", "0–4"])
-def test_more_signs_for_hidden_ones(text):
+def test_further_marks_for_suppressed_values(text):
     assert mark_in(text) == Mark.HIDDEN
 
 
@@ -222,7 +222,7 @@ def test_percent_in_words(text):
 
 
 @pytest.mark.parametrize("name", ["Mellemtrin i alt", "Indskoling samlet", "4. årgang total"])
-def test_totals_of_parts_are_known_by_name(name):
+def test_subtotals_are_recognised_by_name(name):
     assert names_a_total(name)
 
 
@@ -240,9 +240,9 @@ MIXED = "\tPiger\t\tDrenge\t\nKlasse\tAntal\tPct.\tAntal\tPct.\n4.a\t3\t14\t18\t
         ("Mål\t4.a\t4.b\nTrivsel\t4,1\t4,2\nAntal elever\t3\t20\n", Measure.SCORE, "Antal elever"),
     ],
 )
-def test_numbers_of_persons_and_percents_of_them_stand_apart(text, measure, name):
-    sheet = read_text(text).sheets[0]
-    reading = parse_table(read_rows(sheet, guess(sheet)), measure)
+def test_numbers_of_persons_and_percents_are_refused_in_one_table(text, measure, name):
+    sheet = read_pasted_text(text).sheets[0]
+    reading = parse_table(read_rows(sheet, guess_layout(sheet)), measure)
     assert reading.table is None
     assert any(f"»{name}«" in str(problem) for problem in reading.problems)
 
@@ -257,15 +257,17 @@ def test_numbers_of_persons_and_percents_of_them_stand_apart(text, measure, name
         ("Mål\tUdvikling\nTrivsel\t-3\n", Measure.SCORE, ""),
     ],
 )
-def test_a_number_is_what_it_is_said_to_be(text, measure, says):
-    sheet = read_text(text).sheets[0]
-    problems = " ".join(str(problem) for problem in parse_table(read_rows(sheet, guess(sheet)), measure).problems)
+def test_a_number_must_fit_the_chosen_measure(text, measure, says):
+    sheet = read_pasted_text(text).sheets[0]
+    problems = " ".join(
+        str(problem) for problem in parse_table(read_rows(sheet, guess_layout(sheet)), measure).problems
+    )
     assert says in problems if says else not problems
 
 
-def test_days_that_are_counted_are_a_measure():
-    sheet = read_text("Klasse\tAntal fraværsdage\n4.a\t7,3\n").sheets[0]
-    assert not parse_table(read_rows(sheet, guess(sheet)), Measure.SCORE).problems
+def test_counted_days_are_not_numbers_of_persons():
+    sheet = read_pasted_text("Klasse\tAntal fraværsdage\n4.a\t7,3\n").sheets[0]
+    assert not parse_table(read_rows(sheet, guess_layout(sheet)), Measure.SCORE).problems
 
 
 @pytest.mark.parametrize(
@@ -277,5 +279,5 @@ def test_days_that_are_counted_are_a_measure():
         ("Klasse;Fravær\n4.a;se note\n4.b;5,1\n4.c;se note\n4.d;ukendt\n", "name value"),
     ],
 )
-def test_what_is_in_each_column(text, roles):
-    assert " ".join(guess(read_text(text).sheets[0]).roles) == roles
+def test_the_role_of_each_column_is_guessed(text, roles):
+    assert " ".join(guess_layout(read_pasted_text(text).sheets[0]).roles) == roles

@@ -1,4 +1,4 @@
-"""Encodings, separators, preamble, footnotes: CSV and pasted text."""
+"""CSV and pasted text: encodings, separators, lines above and below the table."""
 
 from dataclasses import replace
 
@@ -6,24 +6,24 @@ import pytest
 
 from meetings.figures.reading.choices import ColumnRole
 from meetings.figures.reading.encoding import decode
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.refusals import (
-    CommaIsBoth,
+    AmbiguousComma,
+    ContainsCpr,
     Damaged,
     FileRefused,
-    HoldsCpr,
     NoColumns,
-    NotFigures,
-    NothingThere,
+    NoContent,
     OldExcel,
-    OpenQuotation,
-    Protected,
+    PasswordProtected,
+    UnclosedQuotation,
+    UnsupportedFile,
     WebPage,
 )  # fmt: skip
 from meetings.figures.reading.separators import separator_of
-from meetings.figures.reading.source import read_text, read_upload
+from meetings.figures.reading.source import read_pasted_text, read_upload
 from tests.meetings.figures.tables import cells
 from tests.meetings.figures.workbooks import upload
 
@@ -32,8 +32,8 @@ PLAIN = "Klasse;Trivsel;Støtte\n4.a;3,9;4,1\nSkovgården;4,0;3,8\n"
 
 
 def read(text, **options):
-    sheet = read_text(text).sheets[0]
-    return parse_table(read_rows(sheet, guess(sheet, **options)))
+    sheet = read_pasted_text(text).sheets[0]
+    return parse_table(read_rows(sheet, guess_layout(sheet, **options)))
 
 
 def table_of(text, **options):
@@ -56,7 +56,7 @@ def test_encodings(encoding):
 
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
 @pytest.mark.parametrize("text", ["Ærø Ø;5\n", "Café Åløkke;3\n", "Børnehuset i Gråsten;4\n", "SKOVGÅRDEN;5 \xa7\n"])
-def test_letters_tell_the_encoding(text, encoding):
+def test_the_encoding_is_guessed_from_the_letters(text, encoding):
     assert decode(text.encode(encoding)) == text
 
 
@@ -65,8 +65,8 @@ def test_letters_tell_the_encoding(text, encoding):
     [("Klasse;FravÃ¦r\n4.a;1", "FravÃ¦r"), ("Frav?r;b\n1;2", "Frav?r"), ("a;Skovg\ufffdrden\n1;2", "Skovg\ufffdrden"),
      ("Klasse;Fravær\n4.a;1", ""), ("Trives du?;Ja\n4.a;1", "")],
 )  # fmt: skip
-def test_letters_that_look_wrong_are_said(text, word):
-    assert read_text(text).odd_word == word
+def test_wrongly_decoded_letters_are_reported(text, word):
+    assert read_pasted_text(text).odd_word == word
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_separators(text, expected):
     assert separator_of(text) == expected
 
 
-def test_a_line_that_names_the_separator():
+def test_a_sep_line_sets_the_separator():
     assert table_of('sep=,\r\nKlasse,Trivsel\r\n4.a,"3,9"\r\n') == {"4.a": [3.9]}
 
 
@@ -105,7 +105,7 @@ def test_preamble_and_footnotes_are_left_out():
     assert reading.notices == ("Række 1–2, 8–9 er ikke læst.",)
 
 
-def test_figures_after_a_blank_line_go_on():
+def test_figures_after_a_blank_line_are_read():
     assert list(table_of("K;T\n4.a;3\n\n4.b;4\n")) == ["4.a", "4.b"]
 
 
@@ -126,7 +126,7 @@ def test_long_form_becomes_wide():
     assert cells(reading.table) == {"4.a": [4.1, 4.3], "4.b": [3.9, "*"]}
 
 
-def test_names_go_on_downwards():
+def test_empty_names_are_filled_from_the_row_above():
     text = "Afdeling;Hold;Antal elever;Svar\nUd;A;12;10\n;B;15;9\nInd;A;11;8\n"
     assert list(table_of(text)) == ["Ud · A", "Ud · B", "Ind · A"]
 
@@ -134,17 +134,17 @@ def test_names_go_on_downwards():
 def test_the_number_of_answers_is_found():
     reading = read("Klasse;Trivsel;Antal besvarelser\n4.a;3,9;21\n4.b;4,1;*\n")
     assert [str(row.count.number) for row in reading.table.rows][:1] == ["21"]
-    sheet = read_text("Klasse;Trivsel;Antal besvarelser\n4.a;3,9;21\n").sheets[0]
-    assert guess(sheet).roles == (ColumnRole.NAME, ColumnRole.VALUE, ColumnRole.COUNT)
+    sheet = read_pasted_text("Klasse;Trivsel;Antal besvarelser\n4.a;3,9;21\n").sheets[0]
+    assert guess_layout(sheet).roles == (ColumnRole.NAME, ColumnRole.VALUE, ColumnRole.COUNT)
 
 
-def test_one_name_twice_is_named_by_row():
+def test_a_duplicate_row_name_is_a_problem_with_its_row():
     reading = read("Klasse;Trivsel\n4.a;3\n4.b;4\n4.A;5\n")
     assert reading.table is None
     assert str(reading.problems[0]).startswith("Række 4: »4.A« står allerede i række 2")
 
 
-def test_one_column_twice_is_named_by_letter():
+def test_a_duplicate_column_name_is_a_problem_with_its_letter():
     reading = read("Klasse;Trivsel;trivsel\n4.a;3;4\n")
     assert "Kolonne B og C" in str(reading.problems[0])
 
@@ -153,41 +153,41 @@ def test_one_column_twice_is_named_by_letter():
     "text",
     ["Klasse;Nr\n4.a;010190-1234\n", "Elev 0101901234\t3\n", "K;T\n4.a;3\nmail: 010190 1234;4"],
 )
-def test_a_cpr_number_anywhere_refuses_the_whole(text):
-    with pytest.raises(HoldsCpr) as refusal:
-        read_text(text)
+def test_a_cpr_number_anywhere_refuses_the_whole_text(text):
+    with pytest.raises(ContainsCpr) as refusal:
+        read_pasted_text(text)
     assert "1234" not in refusal.value.message
 
 
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"", NothingThere),
-        (b" \r\n\r\n", NothingThere),
-        (b"%PDF-1.7", NotFigures),
-        (b"\x89PNG\r\n\x1a\n", NotFigures),
+        (b"", NoContent),
+        (b" \r\n\r\n", NoContent),
+        (b"%PDF-1.7", UnsupportedFile),
+        (b"\x89PNG\r\n\x1a\n", UnsupportedFile),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OldExcel),
         (OLE + b"W\0o\0r\0k\0b\0o\0o\0k\0" + bytes(1600), OldExcel),
-        (OLE + b"EncryptedPackage".replace(b"", b"\0")[1:] + bytes(1600), Protected),
-        (OLE + bytes(2000), NotFigures),
+        (OLE + b"EncryptedPackage".replace(b"", b"\0")[1:] + bytes(1600), PasswordProtected),
+        (OLE + bytes(2000), UnsupportedFile),
         (b"<html><body><table><tr><td>1</td></tr></table>", WebPage),
         ("\ufeff <!DOCTYPE html><table>".encode("utf-16"), WebPage),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", WebPage),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', WebPage),
         (b"Klasse Trivsel Frav\xe6r\n4.a 3,9 5,1\n4.b 4,0 4,3\n", NoColumns),
         (b"a       b     c\n4.a     3,9   5,1\n4.b           4,3", NoColumns),
-        (b"Klasse,Frav\xe6r\n4.a,5,1\n4.b,4,3\n", CommaIsBoth),
-        (b"Titel\nKlasse,Frav\xe6r\n4.a,5,1\n4.b,4\n", CommaIsBoth),
-        (b'Klasse;Tal\n"4.a;5,1\n4.b;4,3\n', OpenQuotation),
-        (bytes(range(256)), NotFigures),
-        (b"Klasse;Tal\x00\n1;2", NotFigures),
+        (b"Klasse,Frav\xe6r\n4.a,5,1\n4.b,4,3\n", AmbiguousComma),
+        (b"Titel\nKlasse,Frav\xe6r\n4.a,5,1\n4.b,4\n", AmbiguousComma),
+        (b'Klasse;Tal\n"4.a;5,1\n4.b;4,3\n', UnclosedQuotation),
+        (bytes(range(256)), UnsupportedFile),
+        (b"Klasse;Tal\x00\n1;2", UnsupportedFile),
         (b"PK\x03\x04 no package", Damaged),
         (b"\xff\xfe\x00", Damaged),
         (("x" * 30_000 + ";1\n").encode(), Damaged),
         (b"a;b\n" + b"1;2\n" * 50_001, FileRefused),
     ],
 )
-def test_what_holds_no_figures_is_refused_in_words(data, error):
+def test_a_file_without_figures_is_refused_with_a_message(data, error):
     with pytest.raises(error) as refusal:
         read_upload(upload(data, "tal.csv"))
     assert refusal.value.message.endswith(".")
@@ -202,7 +202,7 @@ def test_the_first_rows_are_read(written):
 
 
 @pytest.mark.parametrize("written", ["ca. 5", "12/25", "5,1 (2025)", "se note", "5 ‰", "=1+2"])
-def test_a_first_row_that_cannot_be_read_is_a_problem_and_no_heading(written):
+def test_an_unreadable_first_row_is_a_problem_and_not_a_heading(written):
     reading = read(LOST.format(written))
     assert reading.names == ("Beløb",)
     assert [str(problem).split(":")[0] for problem in reading.problems] == ["Række 2, kolonne B"]
@@ -226,8 +226,8 @@ def test_rows_with_figures_that_are_not_read_are_problems(text, rows):
     reading = read(text)
     assert reading.table is None
     assert [(one.line, "ikke er læst" in one.text) for one in reading.problems] == [(row, True) for row in rows]
-    sheet = read_text(text).sheets[0]
-    kept = parse_table(read_rows(sheet, replace(guess(sheet), left_out=frozenset(rows))))
+    sheet = read_pasted_text(text).sheets[0]
+    kept = parse_table(read_rows(sheet, replace(guess_layout(sheet), left_out=frozenset(rows))))
     assert kept.table is not None, "left out by a person"
 
 
@@ -238,14 +238,14 @@ def test_a_note_between_rows_is_left_out():
     assert reading.notices == ("Række 3, 5–6 er ikke læst.",)
 
 
-def test_a_note_divided_by_the_separator_and_a_repeated_heading_are_left_out():
+def test_a_note_with_separators_and_a_repeated_heading_are_left_out():
     text = "Klasse;Fravær\n4.a;5,1\nKlasse;Fravær\n4.b;4,3\nNote: tal fra 2025; opgjort maj\n;Kilde: STIL 2025\n"
     reading = read(text)
     assert cells(reading.table) == {"4.a": [5.1], "4.b": [4.3]}
     assert reading.notices == ("Række 3, 5–6 er ikke læst.",)
 
 
-def test_english_thousands_in_one_column_and_a_point_in_another_are_asked_about():
+def test_english_thousands_beside_a_decimal_point_are_a_problem():
     reading = read('Skole,Elever,Snit\nNord,"1,234",3.5\n')
     assert [str(one).split(":")[0] for one in reading.problems] == ["Række 2, kolonne B"]
 
@@ -255,7 +255,7 @@ def test_years_name_rows_only_where_the_heading_says_so():
     assert table_of("Skole;Kalenderår;Fravær\nNord;2010;5,1\nSyd;1995;4\n") == {"Nord · 2010": [5.1], "Syd · 1995": [4]}
 
 
-def test_columns_of_a_distribution_and_a_second_line_of_units():
+def test_column_names_that_are_ranges_and_a_second_line_of_units():
     assert read("Klasse;0-4;5-9;10+\n4.a;3;4;5\n4.b;6;6;7\n").names == ("0-4", "5-9", "10+")
     assert read("Klasse;Fravær;Trivsel\n;pct.;score\n4.a;5,1;3,9\n").names == ("Fravær: pct.", "Trivsel: score")
 

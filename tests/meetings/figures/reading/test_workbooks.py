@@ -1,4 +1,4 @@
-"""XLSX and ODS: hidden sheets, merged cells, formulas without value, and packages that unpack to something huge."""
+"""XLSX and ODS: hidden sheets, merged cells, formulas without value, and decompression bombs."""
 
 import contextlib
 import zipfile
@@ -7,10 +7,17 @@ import pytest
 from django.conf import settings
 
 from media.ingest import sandbox
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.refusals import Damaged, HoldsCpr, NotFigures, NothingThere, TooLong, UnpacksToTooMuch
+from meetings.figures.reading.refusals import (
+    ContainsCpr,
+    Damaged,
+    DecompressionBomb,
+    NoContent,
+    TooLong,
+    UnsupportedFile,
+)
 from meetings.figures.reading.source import read_upload
 from tests.meetings.figures.tables import cells
 from tests.meetings.figures.workbooks import members_of, ods, package, upload, xlsx
@@ -20,7 +27,7 @@ ROWS = [["Klasse", "Trivsel", "Ro"], ["4.a", 3.9, "*"], ["4.b", 4.1, None]]
 
 def reading_of(data, number=0, **options):
     sheet = read_upload(upload(data)).sheets[number]
-    return parse_table(read_rows(sheet, guess(sheet, **options)))
+    return parse_table(read_rows(sheet, guess_layout(sheet, **options)))
 
 
 def test_a_plain_workbook():
@@ -34,7 +41,7 @@ def test_a_hidden_sheet_is_not_read(state):
     assert source.hidden == ("Elever",)
 
 
-def test_two_sheets_can_be_chosen_between():
+def test_a_sheet_can_be_chosen():
     source = read_upload(upload(xlsx(("Forside", [["Trivsel 2026"]]), ("Tal", ROWS))))
     assert [sheet.name for sheet in source.sheets] == ["Forside", "Tal"]
 
@@ -51,13 +58,13 @@ def test_merged_headings_and_names():
     assert reading.names == ("Trivsel: Score",)
 
 
-def test_a_formula_without_value_is_named():
+def test_a_formula_without_value_is_a_problem():
     reading = reading_of(xlsx(("Ark", [["Klasse", "Trivsel"], ["4.a", "=1+2"], ["4.b", 4]])))
     assert [str(problem).split(":")[0] for problem in reading.problems] == ["Række 2, kolonne B"]
     assert "Formlen har ingen værdi" in str(reading.problems[0])
 
 
-def test_an_error_of_the_spreadsheet_is_named():
+def test_an_error_in_a_cell_is_a_problem():
     def spoil(book):
         book.active["B2"] = "#DIV/0!"
         book.active["B3"] = "#N/A"
@@ -88,7 +95,7 @@ def test_an_ods_file():
 
 @pytest.mark.parametrize("number", ["010190-1234", 101901234, 101901234.0, 3112991234])
 def test_a_cpr_number_refuses_the_whole_workbook(number):
-    with pytest.raises(HoldsCpr):
+    with pytest.raises(ContainsCpr):
         read_upload(upload(xlsx(("Ark", [*ROWS, ["4.c", number]]))))
 
 
@@ -108,40 +115,40 @@ def bomb(size, name="xl/worksheets/sheet1.xml"):
     ],
     ids=["size", "ratio", "another member", "members"],
 )
-def test_a_bomb_is_refused_from_its_directory(data, monkeypatch):
+def test_a_decompression_bomb_is_refused_without_unpacking(data, monkeypatch):
     def never(*args, **kwargs):
         raise AssertionError("it was opened")
 
     monkeypatch.setattr(sandbox, "run_python", never)
     monkeypatch.setattr(zipfile.ZipFile, "open", never)
     assert len(data) < 600_000
-    with pytest.raises(UnpacksToTooMuch):
+    with pytest.raises(DecompressionBomb):
         read_upload(upload(data))
 
 
-def test_a_package_that_lies_about_its_size_is_stopped_by_the_bounds():
-    """The directory says small; the process that unpacks it may not grow."""
+def test_a_package_with_a_false_size_is_stopped_by_the_limits():
+    """The ZIP directory states a small size; the process that unpacks it has a memory limit."""
     data = bytearray(bomb(30 * 1024 * 1024))
     size = (30 * 1024 * 1024 + len("<worksheet></worksheet>")).to_bytes(4, "little")
     assert size in data
     data = bytes(data).replace(size, (5000).to_bytes(4, "little"))
-    with pytest.raises((UnpacksToTooMuch, Damaged, NothingThere)):
+    with pytest.raises((DecompressionBomb, Damaged, NoContent)):
         read_upload(upload(data))
 
 
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (package({"word/document.xml": "<a/>"}), NotFigures),
+        (package({"word/document.xml": "<a/>"}), UnsupportedFile),
         (package({"xl/workbook.xml": "no xml"}), Damaged),
         (xlsx(("Ark", ROWS))[:-200], Damaged),
-        (xlsx(("Tom", [])), NothingThere),
-        (xlsx(("Skjult", ROWS, "hidden"), ("Tom", [])), NothingThere),
+        (xlsx(("Tom", [])), NoContent),
+        (xlsx(("Skjult", ROWS, "hidden"), ("Tom", [])), NoContent),
         (xlsx(("Lang", [[1, 2, 3]] * 34_000)), TooLong),
     ],
     ids=["another document", "no xml", "cut off", "empty", "all hidden", "too long"],
 )
-def test_bad_workbooks_are_refused_in_words(data, error):
+def test_bad_workbooks_are_refused_with_a_message(data, error):
     with pytest.raises(error) as refusal:
         read_upload(upload(data))
     assert refusal.value.message.endswith(".")
@@ -155,8 +162,8 @@ def test_entities_are_not_expanded():
         read_upload(upload(package(members)))
 
 
-def test_nothing_is_left_behind():
+def test_no_temporary_files_remain():
     for data in (xlsx(("Ark", ROWS)), bomb(2 * 1024 * 1024), b"PK\x03\x04"):
-        with contextlib.suppress(Damaged, UnpacksToTooMuch):
+        with contextlib.suppress(Damaged, DecompressionBomb):
             read_upload(upload(data))
     assert not [path for path in settings.QUARANTINE_DIR.rglob("*") if path.is_file()]

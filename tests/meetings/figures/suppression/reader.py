@@ -1,4 +1,4 @@
-"""Somebody who sees what is shown, knows that persons are counted in whole numbers from 0, and can calculate."""
+"""A model of an attacker who sees what is shown, knows that persons are whole numbers from 0, and can calculate."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,10 +7,10 @@ UNBOUNDED = 10_000
 
 
 def possible(shown, cell, value):
-    """Whether a table exists that looks like `shown` and has `value` in the hidden part `cell`.
+    """True when a table exists that looks like `shown` and has `value` in the suppressed cell `cell`.
 
-    `shown`: rows of cells, the last row and the last column being totals; a hidden cell is None. A flow through the
-    hidden cells, with the sums that are known as what must flow in and out.
+    `shown`: rows of cells, the last row and the last column being totals; a suppressed cell is None. Solved as a flow
+    through the suppressed cells, with the known sums as supply and demand.
     """
     rows, columns = len(shown) - 1, len(shown[0]) - 1
     row_left, column_left = _left(shown)

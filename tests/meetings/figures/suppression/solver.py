@@ -1,4 +1,4 @@
-"""Somebody who has every visible table, knows what each group and each level is made of, and owns a solver.
+"""A model of an attacker with every visible table, who knows what each group and each level consists of.
 
 The unknowns are the numbers of persons in each smallest group that give each answer, whole and not negative. Every
 number that is shown is an equation or, where it was rounded, an inequality. A mixed-integer program gives the fewest
@@ -19,8 +19,8 @@ MOST_PERSONS = 400
 
 @dataclass(frozen=True)
 class Visible:
-    """A table as it is shown. `groups` and `levels`: by the name of each row and column, which smallest groups and
-    which answers it is made of (totals: all of them)."""
+    """A table as it is shown. `groups` and `levels` map the name of each row and column to the smallest groups and
+    the answers it consists of (totals: all of them)."""
 
     table: Table
     measure: Measure
@@ -60,7 +60,7 @@ class Solver:
             self._between(whole, visible.respondents, visible.respondents)
 
     def interval(self, groups: tuple[int, ...], levels: tuple[int, ...]) -> tuple[int, int]:
-        """The fewest and the most persons, MOST_PERSONS where nothing says fewer."""
+        """The fewest and the most persons; MOST_PERSONS where nothing limits them."""
         wanted = numpy.array(self._sum(groups, levels))
         ends = []
         for sign in (1, -1):

@@ -1,11 +1,11 @@
-"""Two tables of the same figures, cut, ordered and added up in different ways: together they tell nothing hidden."""
+"""Two tables of the same figures, cut, ordered and added up in different ways, disclose no suppressed cell together."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.figures.suppression import suppress
-from meetings.figures.suppression.linked_tables import Older, cells_of, suppress_linked
+from meetings.figures.suppression.linked_tables import EarlierTable, inner_cells, suppress_linked
 from meetings.figures.values import SUPPRESSED
 from snippets.enums import Measure
 from tests.meetings.figures.suppression.reader import derivable
@@ -16,7 +16,8 @@ few = st.integers(0, 14)
 
 @st.composite
 def two_tables(draw):
-    """The truth, and two selections of its rows and columns, each with or without totals down and across."""
+    """The unsuppressed table, and two selections of its rows and columns, each with or without totals down and
+    across."""
     height, width = draw(st.integers(2, 4)), draw(st.integers(1, 3))
     truth = draw(st.lists(st.lists(few, min_size=width, max_size=width), min_size=height, max_size=height))
     return truth, [
@@ -44,13 +45,14 @@ def cut(truth, rows, columns, adds_down, adds_across):
 
 
 def answers(truth, rows, columns, minimum):
-    """The number behind the whole, where it is said: of one column, and never too few (that is refused)."""
+    """The number of all answers, where it is given: only for one column, and never under the minimum (that is
+    refused)."""
     whole = sum(truth[r][columns[0]] for r in rows)
     return whole if len(columns) == 1 and whole >= minimum else None
 
 
 def equations(shown, adds_down, adds_across, respondents, which):  # noqa: C901  one kind of sum after the other
-    """What a reader knows of one table: sums of its parts, hidden ones and shown ones, known ones as constants."""
+    """What an attacker knows of one table: sums over suppressed and shown parts, with known sums as constants."""
     parts = [row for row in shown.rows if not row.is_total]
     columns = [number for number, column in enumerate(shown.columns) if not column.is_total]
     found = []
@@ -87,19 +89,19 @@ def equations(shown, adds_down, adds_across, respondents, which):  # noqa: C901 
 
 @settings(max_examples=600, deadline=None)
 @given(two_tables())
-def test_no_equation_of_both_gives_a_hidden_number(drawn):
+def test_no_equation_of_both_tables_gives_a_suppressed_number(drawn):
     truth, selections = drawn
     (rows, columns, *adds, minimum, with_n), (rows2, columns2, *adds2, minimum2, with_n2) = selections
-    minimum = max(minimum, minimum2)  # the newer one never has the higher minimum: then the older is hidden anew
+    minimum = max(minimum, minimum2)  # a higher minimum of the newer one would suppress the older one again
     n = answers(truth, rows, columns, minimum) if with_n else None
     n2 = answers(truth, rows2, columns2, minimum2) if with_n2 else None
     older = suppress(cut(truth, rows, columns, *adds), measure=Measure.COUNT, minimum=minimum, respondents=n)
     linked = later(cut(truth, rows2, columns2, *adds2), older, minimum=minimum2, n=n2, of_older=n)
     newer, n2 = linked.table, linked.respondents
-    there, here = dict(cells_of(older)), dict(cells_of(newer))
+    there, here = dict(inner_cells(older)), dict(inner_cells(newer))
     assert all(here[key] == SUPPRESSED for key in there.keys() & here.keys() if there[key] == SUPPRESSED)
     known = [*equations(older, *adds, n, 1), *equations(newer, *adds2, n2, 2)]
-    # A cell that one table hides only for the other's sake may be read in the other: it is no secret.
+    # A cell that one table suppresses only because of the other may be shown in the other: it is not sensitive.
     told = {
         (r, c): value.number
         for shown in (older, newer)
@@ -118,23 +120,23 @@ def test_no_equation_of_both_gives_a_hidden_number(drawn):
 
 
 def later(read, older, *, measure=Measure.COUNT, minimum=5, n=None, of_older=None):
-    """The later table as it may be shown beside one that is."""
+    """The later table as it may be shown beside an earlier one."""
     alone = suppress(read, measure=measure, minimum=minimum, respondents=n)
-    before = [Older(older, measure, of_older)]
+    before = [EarlierTable(older, measure, of_older)]
     return suppress_linked(alone, before, truth=read, measure=measure, minimum=minimum, respondents=n)
 
 
 FOUR = {"4.a": [3], "4.b": [17], "4.c": [21], "I alt": [41]}
 
 
-def test_the_same_table_with_another_minimum():
+def test_the_same_table_with_a_different_minimum():
     older = suppress(table(["Elever"], FOUR), measure=Measure.COUNT, minimum=20)
     assert cells(suppress(table(["Elever"], FOUR), measure=Measure.COUNT, minimum=3))["4.a"] == [3]
     newer = later(table(["Elever"], FOUR), older, minimum=3).table
     assert cells(newer) == {"4.a": ["*"], "4.b": ["*"], "4.c": [21], "I alt": [41]}
 
 
-def test_another_total_gives_no_difference():
+def test_no_difference_between_two_totals_is_disclosed():
     """41 - 38 would be the three of 4.a."""
     older = suppress(table(["Elever"], FOUR), measure=Measure.COUNT, minimum=5)
     newer = later(table(["Elever"], {"4.b": [17], "4.c": [21], "I alt": [38]}), older)
@@ -143,18 +145,18 @@ def test_another_total_gives_no_difference():
 
 
 @pytest.mark.parametrize("columns", [["Enig", "Uenig"], ["Enig", "Andet"]])
-def test_shares_of_a_hundred(columns):
+def test_shares_that_add_up_to_100_percent(columns):
     older = suppress(table(["Enig", "Hverken", "Uenig"], {"4.a": [60, 20, 20]}, {"4.a": 20}),
                      measure=Measure.SHARE, minimum=5)  # fmt: skip
     assert HIDDEN in cells(older)["4.a"]
     newer = later(table(columns, {"4.a": [60, 40]}, {"4.a": 20}), older, measure=Measure.SHARE)
-    there = dict(cells_of(older))
-    for key, value in cells_of(newer.table):
+    there = dict(inner_cells(older))
+    for key, value in inner_cells(newer.table):
         assert value == SUPPRESSED or there.get(key) == value
 
 
 def test_a_corrected_table_is_shown_with_its_new_numbers():
-    """The same cells and sums: what is hidden stays so, and what was corrected is seen."""
+    """The same cells and sums: suppressed cells stay suppressed, and corrected numbers are shown."""
     older = suppress(table(["Elever"], FOUR), measure=Measure.COUNT, minimum=5)
     newer = later(table(["Elever"], {**FOUR, "4.c": [25], "I alt": [45]}), older)
     assert cells(newer.table) == {"4.a": ["*"], "4.b": ["*"], "4.c": [25], "I alt": [45]}

@@ -1,4 +1,4 @@
-"""Property tests: whatever the numbers, nothing that is hidden can be computed from what is shown."""
+"""Property tests: whatever the numbers, no suppressed cell can be computed from what is shown."""
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +20,8 @@ def sizes(least=1):
 
 @st.composite
 def counted(draw, *, marks=False, rows_add_up=True, columns_add_up=True):
-    """Numbers of persons with their totals at the bottom and at the right. With `marks`, some come hidden already."""
+    """Numbers of persons with totals at the bottom and at the right. With `marks`, some are suppressed in the file
+    already."""
     height, width = draw(sizes(2))
     numbers = draw(st.lists(st.lists(few, min_size=width, max_size=width), min_size=height, max_size=height))
     full = [[*row, sum(row)] for row in numbers]
@@ -67,8 +68,8 @@ def test_with_totals_both_ways(full, minimum):
 
 @settings(max_examples=150, deadline=None)
 @given(counted(), minimums, st.data())
-def test_with_numbers_that_came_hidden(full, minimum, data):
-    """Whoever made the file had hidden some already, with or without hiding second ones."""
+def test_with_cells_suppressed_in_the_file(full, minimum, data):
+    """Whoever made the file suppressed some cells, with or without secondary suppression."""
     places = [(r, c) for r in range(len(full) - 1) for c in range(len(full[0]) - 1)]
     before = data.draw(st.sets(st.sampled_from(places), max_size=4))
     shown = plain(suppress(as_table(full, before), measure=Measure.COUNT, minimum=minimum))
@@ -80,7 +81,7 @@ def test_with_numbers_that_came_hidden(full, minimum, data):
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(few, min_size=2, max_size=5), min_size=1, max_size=3), minimums)
 def test_with_one_line_of_totals(columns, minimum):
-    """Totals below only: each column by itself."""
+    """Totals at the bottom only: each column is independent."""
     height = min(map(len, columns))
     columns = [column[:height] for column in columns]
     rows = {f"R{r}": [column[r] for column in columns] for r in range(height)}
@@ -96,8 +97,8 @@ def test_with_one_line_of_totals(columns, minimum):
 
 @settings(max_examples=150, deadline=None)
 @given(counted(), minimums)
-def test_no_equation_gives_a_hidden_number(full, minimum):
-    """The same by linear algebra, over all hidden cells, totals included."""
+def test_no_equation_gives_a_suppressed_number(full, minimum):
+    """The same by linear algebra, over all suppressed cells, totals included."""
     hidden = suppress(as_table(full), measure=Measure.COUNT, minimum=minimum)
     equations, unknowns = equations_of(plain(hidden))
     assert derivable(equations, unknowns) == set()
@@ -105,7 +106,7 @@ def test_no_equation_gives_a_hidden_number(full, minimum):
 
 @settings(max_examples=100, deadline=None)
 @given(counted(), minimums)
-def test_hiding_twice_shows_no_more(full, minimum):
+def test_suppressing_twice_shows_no_more(full, minimum):
     once = suppress(as_table(full), measure=Measure.COUNT, minimum=minimum)
     twice = suppress(once, measure=Measure.COUNT, minimum=minimum)
     for before, after in zip(plain(once), plain(twice), strict=True):
@@ -120,7 +121,7 @@ def test_hiding_twice_shows_no_more(full, minimum):
     minimums,
 )  # fmt: skip
 def test_averages_with_the_number_of_answers(groups, minimum):
-    """A whole's average and the other groups' do not give away a small group's."""
+    """The average of all and those of the other groups do not disclose a small group's."""
     if not any(count for count, _scores in groups):
         return
     rows = {f"R{number}": scores for number, (_count, scores) in enumerate(groups)}
@@ -140,7 +141,7 @@ def test_averages_with_the_number_of_answers(groups, minimum):
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 12), min_size=2, max_size=5), min_size=1, max_size=4), minimums)
-def test_shares_of_a_hundred(answers, minimum):
+def test_shares_that_add_up_to_100_percent(answers, minimum):
     """Percents of a known number of answers, which add up to 100."""
     width = min(map(len, answers))
     rows, counts, people = {}, {}, {}
@@ -183,7 +184,7 @@ def equations_of(shown):
 
 
 @pytest.mark.parametrize("respondents", [None, 45])
-def test_a_whole_that_everybody_knows_counts_as_a_total(respondents):
+def test_a_known_number_of_answers_counts_as_a_total(respondents):
     full = table(["Elever"], {"0. klasse": [3], "1. klasse": [17], "2. klasse": [25]})
     hidden = suppress(full, measure=Measure.COUNT, minimum=5, respondents=respondents)
     assert [cell[0] for cell in plain(hidden)] == ([None, 17, 25] if respondents is None else [None, None, 25])
@@ -209,7 +210,7 @@ def test_shares_with_the_number_of_answers_behind_the_whole(people, minimum, dow
 
 
 @pytest.mark.parametrize("shares", [[96], [4], [96, 4]])
-def test_a_share_that_leaves_one_person_over(shares):
+def test_a_share_that_leaves_one_person_over_is_suppressed(shares):
     figures = table([f"S{number}" for number in range(len(shares))], {"Klassen": shares})
     hidden = suppress(figures, measure=Measure.SHARE, minimum=5, respondents=25)
     assert hidden.hidden_cells == len(shares)
@@ -224,7 +225,7 @@ def test_a_share_that_leaves_one_person_over(shares):
     ],
     ids=["only as much as it takes is hidden", "18 of 20 leave two", "96 % of 50 leave two"],
 )
-def test_a_lone_column_is_no_total(measure, numbers, counts, shown):
+def test_a_single_column_is_not_a_total(measure, numbers, counts, shown):
     names = ["4.a", "4.b", "4.c", "I alt"][: len(numbers)]
     counts = None if counts is None else dict(zip(names, counts, strict=True))
     full = table(["I alt"], dict(zip(names, ([number] for number in numbers), strict=True)), counts)
@@ -236,16 +237,16 @@ def test_a_lone_column_is_no_total(measure, numbers, counts, shown):
     [("4.a", True), ("4.a (n=22)", True), ("4.a (n = 3)", False), ("4.a, 4 svar", False), ("4.a (3 elever)", False)],
 )
 @pytest.mark.parametrize("across", [True, False])
-def test_an_average_is_hidden_where_its_heading_says_that_few_answered(name, shown, across):
-    """Without a number of answers an average tells of nobody: nothing says of how many it is (decision 0024)."""
+def test_an_average_is_suppressed_when_its_heading_gives_few_answers(name, shown, across):
+    """Without a number of answers an average discloses nobody: it is unknown how many it is of (decision 0024)."""
     full = table([name], {"Trivsel": [3.2]}) if across else table(["Trivsel"], {name: [3.2], "4.b": [4.1]})
     assert (plain(suppress(full, measure=Measure.SCORE, minimum=5))[0][0] is not None) == shown
 
 
 @pytest.mark.parametrize(("counts", "shown"), [([3, 20, 23], [None, None, 4]), ([20, 20, 40], [3, 5, 4])])
 @pytest.mark.parametrize("total", ["Hele skolen", "Skolen"])
-def test_an_average_of_few_is_hidden_with_what_it_could_be_reckoned_from(counts, shown, total):
-    """The mean of 3 follows from that of all 23 and of the other 20, also where the total is not called so."""
+def test_an_average_of_few_is_suppressed_with_what_it_could_be_computed_from(counts, shown, total):
+    """The mean of 3 follows from that of all 23 and that of the other 20, also where the total is not named so."""
     rows = {"4.a": [3], "4.b": [5], total: [4]}
     full = table(["Trivsel"], rows, dict(zip(rows, counts, strict=True)))
     assert [cell[0] for cell in plain(suppress(full, measure=Measure.SCORE, minimum=5))] == shown

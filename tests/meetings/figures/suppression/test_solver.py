@@ -1,4 +1,4 @@
-"""A reader with every visible table and a solver pins no suppressed number of persons.
+"""No attacker with every visible table and a solver can pin down a suppressed number of persons.
 
 **The criterion** (feasibility interval protection): a number of persons under the minimum count that stands in some
 cell and is shown in none is protected when the fewest and the most persons it can be, by everything that is visible of
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.figures.save_figures import Facts, as_shown
+from meetings.figures.save_figures import DatasetFacts, suppress_dataset
 from meetings.figures.values import SUPPRESSED
 from snippets.enums import DatasetKind, Measure
 from snippets.models import DatasetType
@@ -25,7 +25,8 @@ LEVELS = 3
 
 
 class Unit:
-    """The smallest groups of a unit with how many gave each answer, and the tables that are brought of them in turn."""
+    """The smallest groups of a unit with how many gave each answer, and the tables brought of them one after the
+    other."""
 
     def __init__(self, truth):
         self.truth = truth
@@ -35,8 +36,8 @@ class Unit:
         self, rows, levels, *, measure=Measure.COUNT, with_counts=False, total="", subtotal=0, across="",
         answers=False, title="Tal", period="2026",
     ):  # fmt: skip
-        """`rows`: {name: smallest groups}; `levels`: {name: answers}. `total` and `across` name what adds up rows and
-        levels; a total of the first `subtotal` rows stands behind them."""
+        """`rows`: {name: smallest groups}; `levels`: {name: answers}. `total` and `across` name the totals of rows
+        and of levels; a total of the first `subtotal` rows follows them."""
         groups = dict(rows)
         if subtotal:
             first, rest = list(rows.items())[:subtotal], list(rows.items())[subtotal:]
@@ -55,8 +56,8 @@ class Unit:
         whole = self._persons(tuple({group for one in rows.values() for group in one}), range(LEVELS))
         respondents = whole if answers and whole >= MINIMUM else None
         read = table(list(names), lines, counts)
-        facts = Facts(type=OWN, title=title, measure=measure, period=period, respondent_count=respondents)
-        shown = as_shown(read, facts, 1, self.stored)
+        facts = DatasetFacts(type=OWN, title=title, measure=measure, period=period, respondent_count=respondents)
+        shown = suppress_dataset(read, facts, 1, self.stored)
         self.stored.append(SimpleNamespace(
             figures=shown.table, type_id=1, measure=measure, title=title, period=period, meeting_id=1,
             respondent_count=shown.respondents, minimum_count=MINIMUM,
@@ -85,7 +86,8 @@ class Unit:
         return found
 
     def _is_open(self, cell, visible):
-        """Whether these leave the number open: what they had told before it was ever suppressed can't be untold."""
+        """True when these tables leave the number open. What they showed before it was first suppressed can't be
+        undone."""
         low, high = self._interval(cell, visible)
         return high - low >= MINIMUM
 
@@ -96,8 +98,8 @@ class Unit:
         return solver.interval(*cell)
 
     def _suppressed(self):
-        """The groups and answers of cells under the minimum that are hidden everywhere, and of such numbers of answers;
-        each with how many tables were there before it was first suppressed."""
+        """Cells under the minimum that are suppressed in every table, by groups and answers, including numbers of
+        answers; each with how many tables there were before it was first suppressed."""
         hidden, shown = {}, set()
         for number, one in enumerate(self.visible):
             for row in one.table.rows:
@@ -134,8 +136,8 @@ PUPILS = {"Elever": (0,)}
     ],
 )
 @pytest.mark.parametrize("older_first", [True, False])
-def test_the_derivations_that_were_open(later, older_first):
-    """What decision 0022 did not cover: groups called differently, and groups joined; brought before or after."""
+def test_known_derivations_are_closed(later, older_first):
+    """Cases that decision 0022 did not cover: renamed groups and joined groups, brought before or after."""
     unit = Unit(SMALL)
     both = [dict(rows=CLASSES, levels=PUPILS, total="I alt"), later]
     for one in both if older_first else both[::-1]:
@@ -143,8 +145,8 @@ def test_the_derivations_that_were_open(later, older_first):
     assert not unit.pinned()
 
 
-def test_without_the_comparison_the_solver_finds_the_three():
-    """The solver can fail: with the tables taken one by one the number is pinned."""
+def test_without_linked_suppression_the_solver_finds_the_number():
+    """Control: with each table suppressed by itself the number is pinned."""
     unit = Unit(SMALL)
     unit.bring(CLASSES, PUPILS, total="I alt")
     unit.stored.clear()
@@ -215,7 +217,7 @@ def persons(*rows):
         "a total that is also a part", "shares beside numbers of some of their answers",
     ],
 )  # fmt: skip
-def test_the_derivations_that_random_tables_found(truth, tables):
+def test_derivations_found_with_random_tables_are_closed(truth, tables):
     unit = Unit(truth)
     for one in tables:
         unit.bring(**one)
@@ -224,7 +226,7 @@ def test_the_derivations_that_random_tables_found(truth, tables):
 
 @st.composite
 def units(draw):
-    """Two to four groups with their answers, and what is brought of them: joined, left out, renamed, added up."""
+    """Two to four groups with their answers, and the tables brought of them: joined, left out, renamed, added up."""
     height = draw(st.integers(2, 4))
     small = st.one_of(st.integers(0, 6), st.integers(5, 40))
     truth = [[draw(small) for _level in range(LEVELS)] for _group in range(height)]

@@ -1,4 +1,4 @@
-"""Documents for the tests, written for them: nobody's real template, but shaped like those municipalities use."""
+"""Documents written for the tests: no real templates, but in the form that municipalities use."""
 
 import io
 import zipfile
@@ -10,17 +10,17 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-#: The client's own document lies beside the project, not in it.
+#: The client's own document is beside the project, not in it.
 GIVEN = Path(__file__).resolve().parents[5] / "shared" / "real-input"
 
 
 def given() -> list[Path]:
-    """The client's document as Word and as Markdown, where it is at hand."""
+    """The client's document as Word and as Markdown, if it is available."""
     return sorted(GIVEN.glob("skabelon-dialogmoeder.*"))
 
 
 def word(*steps: Callable[[WordDocument], object]) -> bytes:
-    """A Word document made by the steps."""
+    """Return a Word document built by the steps."""
     document = Document()
     for step in steps:
         step(document)
@@ -35,12 +35,12 @@ def saved(document: WordDocument) -> bytes:
 
 
 def text(words: str, style: str | None = None) -> Callable[[WordDocument], object]:
-    """A paragraph; `style` is Word's own name ("Heading 1", "List Number", "List Bullet")."""
+    """Add a paragraph; `style` is Word's own name ("Heading 1", "List Number", "List Bullet")."""
     return lambda document: document.add_paragraph(words, style=style)
 
 
 def table(*rows: tuple[str, ...]) -> Callable[[WordDocument], object]:
-    """A table; a line break in a cell is a new paragraph."""
+    """Add a table; a line break in a cell begins a new paragraph."""
 
     def add(document: WordDocument) -> None:
         made = document.add_table(rows=len(rows), cols=len(rows[0]))
@@ -55,7 +55,7 @@ def table(*rows: tuple[str, ...]) -> Callable[[WordDocument], object]:
 
 
 def xml(content: str) -> Callable[[WordDocument], object]:
-    """Raw WordprocessingML at the end of the text; w, r, m, mc, wp, wps, v and a are declared."""
+    """Add raw WordprocessingML at the end; the prefixes w, r, m, mc, wp, wps, v and a are declared."""
     spaces = nsdecls("w", "r", "m", "wp", "a") + (
         ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
         ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
@@ -72,12 +72,12 @@ def xml(content: str) -> Callable[[WordDocument], object]:
 
 
 def agenda(*titles: str) -> list[Callable[[WordDocument], object]]:
-    """The heading "Dagsorden" and numbered items, for documents that are about something else."""
+    """Add the heading "Dagsorden" and numbered items, for documents that test something else."""
     return [text("Dagsorden", "Heading 1"), *(text(title, "List Number") for title in titles or ("Status, 20 min",))]
 
 
 def repacked(data: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
-    """A document with its parts changed: `change` gets them by name."""
+    """Return a document with its parts changed; `change` gets them by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     change(parts)
@@ -93,7 +93,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-#: A whole template in the shape of the client's, in other words: plain paragraphs under numbered titles.
+#: A whole template in the form of the client's, with other texts: plain paragraphs under numbered titles.
 WHOLE_MD = """
 # Skabelon for årets dialog mellem enhederne og forvaltningen
 

@@ -1,4 +1,4 @@
-"""Templates in the styles of many municipalities, in words of our own: (name, bytes) by style."""
+"""Templates in the styles of many municipalities, with texts of our own: (name, bytes) by style."""
 
 from docx.document import Document as WordDocument
 

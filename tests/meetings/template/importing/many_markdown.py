@@ -1,4 +1,4 @@
-"""Templates in the styles of many municipalities, in words of our own: Markdown by its style."""
+"""Templates in the styles of many municipalities, with texts of our own: Markdown by style."""
 
 MARKDOWN = {
     "times of day on lines of their own": """

@@ -1,4 +1,4 @@
-"""Short ways for the tests of other municipalities' documents: a source in, what was recognised out."""
+"""Helpers for tests of other municipalities' documents: parse a source and return what was recognised."""
 
 from meetings.template.importing import ParsedTemplate, parse_document, read_document
 from tests.meetings.template.importing.documents import word

@@ -1,7 +1,7 @@
-"""Documents with their words as an office program shows them, for the test that nothing shown is dropped.
+"""Documents with their text as an office program shows it, for the test that no visible text is dropped.
 
-The texts in `as_shown/` are those of the pages that LibreOffice makes of them (`soffice --headless --convert-to pdf`,
-then `pdftotext`): an independent reader. Whoever changes a document makes its text anew in the same way.
+The texts in `as_shown/` are from the pages that LibreOffice renders (`soffice --headless --convert-to pdf`, then
+`pdftotext`), as an independent reader. After a change of a document, make its text again in the same way.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ BOX = (
 
 
 def _signs() -> bytes:
-    """Runs of every kind: raised, hidden, split, in fields, in a box, with a large first letter."""
+    """Runs of every kind: superscript, hidden, split, in fields, in a text box, with a drop cap."""
     return word(
         text("Møder i Nordby", "Title"),
         text("Formål", "Heading 1"),

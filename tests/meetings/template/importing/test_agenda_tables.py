@@ -1,4 +1,4 @@
-"""Agendas in tables, as they are drawn: titles above, heads that are merged or repeated, times in several columns."""
+"""Agendas in tables of various layouts: captions above, merged or repeated headers, times in several columns."""
 
 import pytest
 from docx.document import Document as WordDocument
@@ -12,7 +12,7 @@ READ = [("Velkomst", 15), ("Data", 45), ("Aftaler", 60)]
 
 
 def spanned(*rows: tuple[str, ...], columns: int = 2):  # type: ignore[no-untyped-def]
-    """A table in which a row of fewer texts is merged: the last of them goes on to the end of the row."""
+    """Add a table in which the last cell of a row with fewer texts spans the rest of the row."""
 
     def add(document: WordDocument) -> None:
         made = document.add_table(rows=len(rows), cols=columns)
@@ -37,7 +37,7 @@ def spanned(*rows: tuple[str, ...], columns: int = 2):  # type: ignore[no-untype
     ],
     ids=["title", "two titles", "repeated", "twice", "part of the day", "part of the day in the first row"],
 )
-def test_rows_that_are_no_items(rows: list[tuple[str, ...]]) -> None:
+def test_rows_that_are_not_items(rows: list[tuple[str, ...]]) -> None:
     parsed = docx(AGENDA, spanned(*rows))
     assert items(parsed) == READ
     assert parsed.total_minutes == 120
@@ -73,7 +73,7 @@ def test_plain_numbers_are_minutes(rows: list[tuple[str, ...]]) -> None:
     assert items(docx(AGENDA, table(*rows))) == READ
 
 
-def test_a_head_over_two_columns_with_heads_of_their_own() -> None:
+def test_a_merged_header_over_two_columns_with_headers() -> None:
     def add(document: WordDocument) -> None:
         table(("Tid", "", "Emne"), ("Start", "Slut", ""), ("9.00", "9.15", "Velkomst"), ("9.15", "10.00", "Data"))(
             document
@@ -84,7 +84,7 @@ def test_a_head_over_two_columns_with_heads_of_their_own() -> None:
     assert items(docx(AGENDA, add)) == READ[:2]
 
 
-def test_a_length_that_is_no_time_stays_text() -> None:
+def test_a_length_cell_without_a_time_stays_text() -> None:
     parsed = docx(
         AGENDA, table(("Start", "Varighed", "Emne"), ("9.00", "efter behov", "Velkomst"), ("9.15", "45", "Data"))
     )
@@ -93,7 +93,7 @@ def test_a_length_that_is_no_time_stays_text() -> None:
 
 
 def nested(*outer: str, inside: tuple[tuple[str, ...], ...], before: str = ""):  # type: ignore[no-untyped-def]
-    """A table of labels, the last of which has a table beside it."""
+    """Add a table of labels, the last of which has a nested table beside it."""
 
     def add(document: WordDocument) -> None:
         made = document.add_table(rows=len(outer) // 2 + 1, cols=2)
@@ -132,7 +132,7 @@ def test_a_table_within_an_agendas_cell_is_text_of_its_item() -> None:
 
 @pytest.mark.parametrize("level", ["Heading 2", "Heading 3", None])
 @pytest.mark.parametrize("names", [("Formiddag", "Eftermiddag"), ("Før frokost", "Efter frokost"), ("Del 1", "Del 2")])
-def test_two_tables_with_a_heading_over_each(level: str | None, names: tuple[str, str]) -> None:
+def test_two_tables_with_a_heading_above_each(level: str | None, names: tuple[str, str]) -> None:
     head, first, second, third = ("Tid", "Emne"), *ROWS
     parsed = docx(AGENDA, text(names[0], level), table(head, first), text(names[1], level), table(head, second, third))
     assert items(parsed) == READ

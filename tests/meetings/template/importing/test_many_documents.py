@@ -1,4 +1,4 @@
-"""Twenty templates in other styles: what is recognised of each, and that none of their visible words is lost."""
+"""Twenty templates in other styles: what is recognised in each, and that no visible word is lost."""
 
 import io
 import re
@@ -17,7 +17,7 @@ from tests.meetings.template.importing.test_nothing_is_dropped import BETWEEN, s
 
 ALL, SCHOOL, DAYCARE = AppliesTo
 SHOWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
-# Numbers and names of list markers, which the list of items counts itself.
+# Words of list markers, which the list of items generates itself.
 MARKS = {*map(str, range(1, 13)), *"abcde", "i", "ii", "iii", "iv", "punkt", "pkt"}
 
 
@@ -26,7 +26,7 @@ def read(name: str) -> ParsedTemplate:
 
 
 def visible_words(data: bytes, filename: str) -> set[str]:
-    """The words a reader sees, got without our own readers."""
+    """The words that a reader of the document sees, extracted without our own readers."""
     if filename.endswith(".md"):
         return set(words_of(data.decode()))
     shown = []
@@ -52,7 +52,7 @@ def test_every_visible_word_is_recognised_or_kept(name: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-def test_the_encoding_and_the_ends_of_lines_change_nothing(encoding: str, ending: str) -> None:
+def test_encoding_and_line_endings_change_nothing(encoding: str, ending: str) -> None:
     source = MARKDOWN["headings and times in words"]
     changed = parse_document(read_document(source.replace("\n", ending).encode(encoding), "skabelon.md"))
     assert list(strings(changed)) == list(strings(read("headings and times in words")))
@@ -85,7 +85,7 @@ def test_headings_and_times_in_words() -> None:
     assert [step.minutes for step in parsed.preparation] == [None, 60]
 
 
-def test_points_in_one_paragraph_are_not_taken_for_wrapped_text() -> None:
+def test_items_in_one_paragraph_are_not_joined_as_wrapped_text() -> None:
     assert items(read("Pkt. in one paragraph")) == [
         ("Velkomst ved den nye daglige leder og bestyrelsen", 10),
         ("Siden sidst", 45),
@@ -96,7 +96,7 @@ def test_points_in_one_paragraph_are_not_taken_for_wrapped_text() -> None:
     ]
 
 
-def test_roman_numerals_are_markers() -> None:
+def test_roman_numerals_are_list_markers() -> None:
     parsed = read("Roman numerals")
     assert items(parsed) == [("Status på aftalen", 40), ("Nye mål", 60), ("Pause", 10), ("Opsamling", 20)]
     assert parsed.items[2].is_break
@@ -104,7 +104,7 @@ def test_roman_numerals_are_markers() -> None:
     assert [part.applies_to for part in parsed.items[1].parts] == [SCHOOL, DAYCARE]
 
 
-def test_a_cell_that_says_whom_a_row_is_for() -> None:
+def test_a_cell_with_the_kind_of_unit() -> None:
     parsed = read("a table with whom it is for")
     assert [(item.title, item.minutes, item.applies_to) for item in parsed.items] == [
         ("Morgenmad", 15, ALL),
@@ -120,7 +120,7 @@ def test_a_cell_that_says_whom_a_row_is_for() -> None:
     assert [item.applies_to for item in read("merged and nested cells").items] == [ALL, SCHOOL, DAYCARE]
 
 
-def test_text_behind_title_and_time() -> None:
+def test_text_after_title_and_time() -> None:
     parsed = read("text behind the time")
     assert [(item.title, item.minutes, item.applies_to) for item in parsed.items] == [
         ("Opfølgning på sidste års aftaler", 20, ALL),
@@ -137,7 +137,7 @@ def test_text_behind_title_and_time() -> None:
     assert parsed.total_minutes == 120
 
 
-def test_for_one_kind_of_unit_or_for_all_but_one() -> None:
+def test_items_for_one_kind_of_unit_or_for_all_but_one() -> None:
     assert [item.applies_to for item in read("only or not for one kind").items] == [
         SCHOOL, DAYCARE, SCHOOL, DAYCARE, SCHOOL, ALL, DAYCARE, SCHOOL, DAYCARE, SCHOOL, DAYCARE, SCHOOL,
     ]  # fmt: skip
@@ -147,7 +147,7 @@ def test_for_one_kind_of_unit_or_for_all_but_one() -> None:
     assert [part.applies_to for part in parsed.items[1].parts] == [ALL, SCHOOL, SCHOOL]
 
 
-def test_each_sentence_demands_data_of_its_own_kind_of_unit() -> None:
+def test_each_sentence_requires_data_of_its_kind_of_unit() -> None:
     parsed = read("labels in bold and lists that begin again")
     assert items(parsed) == [
         ("Hvor er vi?", 60), ("Hvor skal vi hen?", 45), ("Pause", 15), ("Hvordan kommer vi derhen?", 90),
@@ -168,9 +168,7 @@ def test_each_sentence_demands_data_of_its_own_kind_of_unit() -> None:
         ("no times but a break's", ["Velkomst", "Data", "Pause", "Aftaler"], None),
     ],
 )
-def test_one_line_with_a_time_does_not_outweigh_the_numbered_items(
-    name: str, expected: list[str], total: int | None
-) -> None:
+def test_one_timed_line_does_not_outweigh_the_numbered_items(name: str, expected: list[str], total: int | None) -> None:
     parsed = read(name)
     assert [item.title for item in parsed.items] == expected
     assert parsed.total_minutes == total
@@ -189,7 +187,7 @@ def test_a_heading_without_time_among_timed_ones_ends_the_agenda() -> None:
     assert parsed.follow_up == ["Skolechefen følger op i marts."]
 
 
-def test_what_word_hides() -> None:
+def test_hidden_text_in_word() -> None:
     parsed = read("what Word hides")
     assert items(parsed) == [("Velkomst", 15), ("Praksisfortællinger", 75), ("Mål og aftaler", 45)]
     assert kept(parsed).count("Tekstboks: husk kaffe") == 1
@@ -226,7 +224,7 @@ def test_questions_as_headings() -> None:
     ]  # fmt: skip
 
 
-def test_capital_letters_are_markers() -> None:
+def test_capital_letters_are_list_markers() -> None:
     parsed = read("capital letters")
     assert [item.title for item in parsed.items] == [
         "Siden sidst",

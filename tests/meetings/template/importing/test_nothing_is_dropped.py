@@ -1,8 +1,7 @@
-"""Every word of a document is in what was read: in a field of its own or among the text that was kept."""
+"""Every word of a document is in the result: in a field of its own or in the kept text."""
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import given as given_any
@@ -10,17 +9,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from meetings.template.importing import ParsedTemplate, parse_document, read_document
-from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order
+from meetings.template.importing.lines import Cell, Line, Marker, Place, number_lines
 from meetings.template.importing.refusals import NoAgenda
 from meetings.template.importing.report import words_of
 from tests.meetings.template.importing.documents import WHOLE_MD, given, whole_word
 
-# A list "a, b og c" becomes three entries; the word between them is not an entry.
+# A list "a, b og c" becomes three entries, without the word between them.
 BETWEEN = {"og", "samt"}
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every text in a result, however deep."""
+def strings(value: object) -> Iterator[str]:
+    """All strings in a result, at any depth."""
     if isinstance(value, str):
         yield value
     elif dataclasses.is_dataclass(value):
@@ -33,7 +32,7 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def dropped(lines: list[Line], parsed: ParsedTemplate) -> list[str]:
-    """Lines with a word that is nowhere in the result."""
+    """Return the lines with a word that is nowhere in the result."""
     found = set(words_of(" ".join(strings(parsed)))) | BETWEEN
     told = [line for line in lines if not line.place.is_left_out]
     return [line.text for line in told if set(words_of(line.text)) - found]
@@ -52,7 +51,7 @@ def test_whole_templates(data: bytes, name: str) -> None:
     assert dropped(lines, parse_document(lines)) == []
 
 
-# What templates say, one a line.
+# Typical lines of templates.
 TEMPLATES_SAY = """
 Formål
 Formål:
@@ -139,7 +138,7 @@ def documents(draw: st.DrawFn) -> list[Line]:
                 continues=draw(st.booleans()),
             )
         )
-    return in_order([Line("Dagsorden", heading=1), Line("Status, 10 min", marker=Marker.NUMBER), *lines])
+    return number_lines([Line("Dagsorden", heading=1), Line("Status, 10 min", marker=Marker.NUMBER), *lines])
 
 
 @settings(max_examples=150, deadline=None)
@@ -154,7 +153,7 @@ def test_any_document(lines: list[Line]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given_any(documents())
-def test_every_line_is_in_the_report_once_and_says_what_it_became(lines: list[Line]) -> None:
+def test_every_line_is_in_the_report_once_with_its_meaning(lines: list[Line]) -> None:
     try:
         parsed = parse_document(lines)
     except NoAgenda:

@@ -1,4 +1,4 @@
-"""The same said in other words: a purpose, obligatory data, a numbered item; and lead-ins stay with what they lead."""
+"""Other wordings of a purpose, required data and numbered items; lead-ins stay with their entries."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_a_purpose_in_a_sentence(sentence: str) -> None:
         ("Fravær og Trivselsmåling er et krav for dagtilbud.", DAYCARE),
     ],
 )
-def test_obligatory_data_in_other_words(said: str, scope: AppliesTo) -> None:
+def test_required_data_in_other_words(said: str, scope: AppliesTo) -> None:
     (item,) = md(f"# Dagsorden\n\n1. Data, 30 min\n\n{said}\n").items
     assert [(data.text, data.applies_to) for data in item.required_data] == [
         ("Fravær", scope),
@@ -61,7 +61,7 @@ def test_obligatory_data_in_other_words(said: str, scope: AppliesTo) -> None:
     "said",
     ["Vi drøfter data om fravær og trivsel.", "Enheden vælger selv sine data.", "Data kan være fravær og trivsel."],
 )
-def test_data_that_nobody_must_bring_are_text(said: str) -> None:
+def test_data_that_is_not_required_is_text(said: str) -> None:
     (item,) = md(f"# Dagsorden\n\n1. Data, 30 min\n\n{said}\n").items
     assert item.required_data == []
 
@@ -76,9 +76,9 @@ def test_data_that_nobody_must_bring_are_text(said: str) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("style", ["Heading 2", "List Number", "List Bullet", None])
-def test_the_number_of_an_item_is_no_part_of_its_title(title: str, style: str | None) -> None:
+def test_the_number_of_an_item_is_not_part_of_its_title(title: str, style: str | None) -> None:
     if style and style.startswith("List") and title.startswith("II."):
-        return  # a numeral behind Word's own number is a word
+        return  # a numeral after Word's own number is a word
     parsed = docx(text("Dagsorden", "Heading 1"), text(title, style), text("Data, 20 min", style))
     assert items(parsed)[0] == ("Velkomst", 10)
 
@@ -88,7 +88,7 @@ def test_a_number_alone_above_its_title() -> None:
     assert items(parsed) == [("Velkomst", 10), ("Data", 20)]
 
 
-def test_lead_ins_stay_with_what_they_lead_to() -> None:
+def test_lead_ins_stay_with_their_entries() -> None:
     (item,) = md("""# Dagsorden
 
 1. Data, 30 min
@@ -121,7 +121,7 @@ Skolerne skal medbringe følgende data:
     assert item.parts == []
 
 
-def test_a_lead_in_that_leads_to_nothing_is_text() -> None:
+def test_a_lead_in_without_entries_is_text() -> None:
     (item,) = md("# Dagsorden\n\n1. Data, 30 min\n\nFølgende data skal med:\n\n- Hvilke?\n").items
     assert [part.text for part in item.parts] == ["Følgende data skal med:"]
 
@@ -129,7 +129,7 @@ def test_a_lead_in_that_leads_to_nothing_is_text() -> None:
 @pytest.mark.parametrize(
     "title", ["9.00 ⇢ 9.45 Velkomst", "9.00 • 9.45 Velkomst", "9.00 til omkring middag", "9.00 / 9.45 Velkomst"]
 )
-def test_a_title_that_begins_with_what_stood_in_the_time_is_reported(title: str) -> None:
+def test_a_title_that_begins_with_part_of_the_time_is_reported(title: str) -> None:
     parsed = md(f"# Dagsorden\n\nkl. {title}\n\nkl. 10.00-11.00 Data\n")
     doubted = [one.target for entry in parsed.report for one in entry.findings if one.meaning is Meaning.DOUBTFUL_TIME]
     assert doubted == [parsed.items[0].title]
@@ -143,6 +143,6 @@ def test_a_title_that_begins_with_what_stood_in_the_time_is_reported(title: str)
         "9.00 ― 9.45", "ca. 9.00 til ca. kl. 9.45", "9.00 til og med 9.45",
     ],
 )  # fmt: skip
-def test_spans_of_the_day_in_other_signs(time: str) -> None:
+def test_time_spans_with_other_dashes(time: str) -> None:
     parsed = md(f"# Dagsorden\n\nkl. {time} Velkomst\n\nkl. 10.00-11.00 Data\n")
     assert items(parsed) == [("Velkomst", 45), ("Data", 60)]

@@ -1,4 +1,4 @@
-"""Names of persons are found; places, things and words that look like names are not."""
+"""Names of persons are found; places, things and other words that look like names are not."""
 
 import pytest
 
@@ -24,7 +24,7 @@ from meetings.template.importing.people.person_names import names_in
         ("Ida-Marie byder velkommen", ["Ida-Marie"]),
     ],
 )
-def test_names(text: str, names: list[str]) -> None:
+def test_names_are_found(text: str, names: list[str]) -> None:
     assert names_in(text) == names
 
 
@@ -61,5 +61,5 @@ def test_names(text: str, names: list[str]) -> None:
         "Kontakt: Center for Læring",
     ],
 )
-def test_no_names(text: str) -> None:
+def test_other_words_are_not_names(text: str) -> None:
     assert names_in(text) == []

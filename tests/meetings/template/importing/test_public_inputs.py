@@ -1,4 +1,4 @@
-"""The small inputs that lie beside the project, where they are at hand; the same kinds are made by code elsewhere."""
+"""Small input files beside the project, if available; other tests build documents of the same kinds in code."""
 
 from meetings.template.importing import parse_document, read_document
 from tests.meetings.template.importing.documents import GIVEN
@@ -30,7 +30,7 @@ RIGHT = {
 }
 
 
-def test_the_right_values() -> None:
+def test_public_inputs_give_the_expected_values() -> None:
     at_hand = [name for name in RIGHT if (INPUTS / name).exists()]
     read = {name: items(parse_document(read_document((INPUTS / name).read_bytes(), name))) for name in at_hand}
     assert read == {name: RIGHT[name] for name in at_hand}

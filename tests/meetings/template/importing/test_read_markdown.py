@@ -1,4 +1,4 @@
-"""Markdown and plain text give the same lines as Word, and keep everything that is in them."""
+"""Markdown and plain text give the same lines as Word and lose no text."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_headings_lists_numbers_and_emphasis() -> None:
     ]
 
 
-def test_wrapped_lines_are_joined_and_meant_breaks_are_kept() -> None:
+def test_wrapped_lines_are_joined_and_intended_breaks_are_kept() -> None:
     wrapped = (
         "Vi mødes en gang om året for at se på børnenes hverdag og de data\nder fortæller om den.\n\n"
         "Kort linje\nNy linje\n"
@@ -69,7 +69,7 @@ def test_wrapped_lines_are_joined_and_meant_breaks_are_kept() -> None:
         ("a &amp; b \\* c", ["a & b * c"]),
     ],
 )
-def test_nothing_is_swallowed(source: str, expected: list[str]) -> None:
+def test_no_markup_is_dropped(source: str, expected: list[str]) -> None:
     assert texts(md(source)) == expected
 
 
@@ -100,7 +100,7 @@ def test_danish_letters_in_every_encoding(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02program", bytes(range(1, 31)) * 40, b"\xff\xfe\x00"])
-def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
+def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(NotADocument):
         read_document(data, "skabelon.md")
 

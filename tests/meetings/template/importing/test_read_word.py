@@ -1,4 +1,4 @@
-"""Word documents are read whole, whatever their text is wrapped in."""
+"""Word documents are read completely, whatever elements their text is in."""
 
 import pytest
 from docx.document import Document as WordDocument
@@ -18,7 +18,7 @@ def texts(lines: list[Line]) -> list[str]:
     return [line.text for line in lines]
 
 
-def test_headings_lists_and_text_are_told_apart() -> None:
+def test_headings_lists_and_text_are_distinguished() -> None:
     lines = lines_of(
         text("Vores skabelon", "Title"),
         text("Formål", "Heading 1"),
@@ -61,7 +61,7 @@ def test_a_line_break_inside_a_paragraph_is_a_new_line() -> None:
     assert (second.text, second.marker, second.continues) == ("Hvad tager vi med?", Marker.NONE, True)
 
 
-def test_soft_hyphens_and_hard_spaces_do_not_split_words() -> None:
+def test_soft_hyphens_and_non_breaking_spaces_do_not_split_words() -> None:
     assert texts(lines_of(text("dia\u00adlog\u00a0møde   \u200b i\u2009år"))) == ["dialog møde i år"]
 
 
@@ -95,7 +95,7 @@ def test_page_headers_and_footers_are_read_once() -> None:
     ]
 
 
-def test_tracked_changes_are_read_as_accepted_and_what_was_struck_out_is_marked() -> None:
+def test_tracked_changes_are_read_as_accepted_and_deletions_marked() -> None:
     lines = lines_of(
         xml(
             '<w:p><w:r><w:t xml:space="preserve">Vi mødes </w:t></w:r>'
@@ -112,7 +112,7 @@ def test_tracked_changes_are_read_as_accepted_and_what_was_struck_out_is_marked(
     ]
 
 
-def test_a_struck_out_paragraph_end_joins_two_paragraphs() -> None:
+def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     lines = lines_of(
         xml('<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="x"/></w:rPr></w:pPr><w:r><w:t>Data og </w:t></w:r></w:p>'),
         xml("<w:p><w:r><w:t>trivsel</w:t></w:r></w:p>"),
@@ -166,7 +166,7 @@ def test_a_text_box_is_read_once_though_word_stores_it_twice() -> None:
     ]
 
 
-def test_a_picture_leaves_its_description() -> None:
+def test_a_picture_is_replaced_by_its_description() -> None:
     drawing = (
         '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{}"/><a:graphic>'
         '<a:graphicData uri="x"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></a:graphicData></a:graphic></wp:inline>'
@@ -193,7 +193,7 @@ def test_a_link_keeps_its_address() -> None:
     ]
 
 
-def test_notes_and_comments_stand_after_the_text_they_belong_to() -> None:
+def test_notes_and_comments_follow_their_text() -> None:
     def comment(document: WordDocument) -> None:
         paragraph = document.add_paragraph("Data")
         document.add_comment(paragraph.runs, text="Skal vi skrive tal?", author="x")

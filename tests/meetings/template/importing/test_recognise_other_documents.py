@@ -1,4 +1,4 @@
-"""Other municipalities write their templates in other ways; each of these is a way that is met."""
+"""Forms of templates that other municipalities use."""
 
 from meetings.template.enums import StepKind
 from meetings.units.enums import AppliesTo
@@ -177,7 +177,7 @@ def test_a_form_with_labels_in_the_left_column() -> None:
     assert kept(parsed) == ["Lokale", "Rådhuset"]
 
 
-def test_a_whole_document_inside_a_table_that_lays_it_out() -> None:
+def test_a_whole_document_inside_a_layout_table() -> None:
     parsed = docx(text("Vores møde", "Title"), table(("Formål\nAt lære.\nDagsorden\n1. Status 15 min\n2. Slut 5 min",)))
     assert items(parsed) == [("Status", 15), ("Slut", 5)]
     assert parsed.purpose == "At lære."
@@ -203,7 +203,7 @@ Forberedelse:
     assert (parsed.total_minutes, parsed.total_is_sum) == (210, True)
 
 
-def test_a_plain_programme_where_each_item_lasts_until_the_next() -> None:
+def test_items_with_only_a_start_last_until_the_next() -> None:
     parsed = txt("""Program for dialogmøde på Havnens Børnehus
 
 9.00 Ankomst og kaffe
@@ -265,7 +265,7 @@ Kun for dagtilbud:
     ]
 
 
-def test_the_time_alone_above_its_title() -> None:
+def test_the_time_on_its_own_above_the_title() -> None:
     parsed = txt("Program\n\nKl. 9.00-9.30\nVelkomst\n\nKl. 9.30-11.00\nVores børn\nHvad ser vi?\n")
     assert items(parsed) == [("Velkomst", 30), ("Vores børn", 90)]
     assert [question.text for question in parsed.items[1].questions] == ["Hvad ser vi?"]

@@ -1,4 +1,4 @@
-"""An agenda for each kind of unit, odd levels, and what Word keeps beside the text: each is met in real documents."""
+"""Agendas for each kind of unit, odd heading levels, and text outside the body, as in real documents."""
 
 from meetings.template.enums import StepKind
 from meetings.units.enums import AppliesTo
@@ -53,7 +53,7 @@ Mette Toftegaard
     assert [person.name for person in parsed.persons] == ["Mette Toftegaard"]
 
 
-def test_headings_as_items_where_no_heading_says_agenda() -> None:
+def test_headings_as_items_without_an_agenda_heading() -> None:
     parsed = md(
         "# Vores møde\n\n## Velkomst (10 min)\n\nKaffe.\n\n## Data (60 min)\n\nHvad ser vi?\n\n"
         "## Opfølgning\n\nSenere.\n"
@@ -146,7 +146,7 @@ Kan deltage:
     assert kept(parsed) == []
 
 
-def test_data_demanded_in_a_sentence_and_under_a_heading() -> None:
+def test_data_required_in_a_sentence_and_under_a_heading() -> None:
     parsed = md("""## Dagsorden
 1. Data, 30 min
 
@@ -179,7 +179,7 @@ def test_margins_notes_and_contents_are_kept_with_their_place() -> None:
     assert parsed.kept_as_text[0].where == "Sidehoved"
 
 
-def test_labels_in_bold_and_points_with_dashes() -> None:
+def test_bold_labels_and_items_with_dashes() -> None:
     parsed = md("""# Dialogmøde – Nordby Kommune
 
 **Formål:** Vi vil styrke fællesskabet om børnene.

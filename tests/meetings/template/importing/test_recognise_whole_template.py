@@ -1,4 +1,4 @@
-"""A whole template in the client's shape is read completely, from Word and from Markdown alike."""
+"""A whole template in the client's form is read completely, from Word and from Markdown."""
 
 import dataclasses
 
@@ -36,7 +36,7 @@ def test_four_items_with_their_times(parsed: ParsedTemplate) -> None:
     assert "ca. 4 time inkl. pauser" in parsed.length_text
 
 
-def test_titles_are_the_documents_words_without_the_time(own: ParsedTemplate) -> None:
+def test_titles_are_as_written_without_the_time(own: ParsedTemplate) -> None:
     assert own.title == "Skabelon for årets dialog mellem enhederne og forvaltningen"
     assert [item.title for item in own.items] == [
         "Arbejdet med målene for området",
@@ -65,13 +65,13 @@ def test_participants_by_role(parsed: ParsedTemplate) -> None:
     assert parsed.participants[3].text == "skole- og dagtilbudschef"
 
 
-def test_frame(parsed: ParsedTemplate) -> None:
+def test_frequency_responsible_and_school_year(parsed: ParsedTemplate) -> None:
     assert parsed.frequency.startswith("1 gang årligt")
     assert parsed.responsible.startswith("Aftaleholder")
     assert parsed.school_year in {"2021/2022", "2026/2027"}
 
 
-def test_both_preparation_steps_and_the_sentence_that_is_none(parsed: ParsedTemplate) -> None:
+def test_two_preparation_steps_and_a_sentence_that_is_not_one(parsed: ParsedTemplate) -> None:
     assert [(step.kind, step.minutes) for step in parsed.preparation] == [
         (StepKind.INITIAL, 120),
         (StepKind.FULL_DAY, None),

@@ -1,4 +1,4 @@
-"""What is not a readable document is refused in words, by its content and not by its name."""
+"""Files that are not readable documents are refused with a message, by content and not by name."""
 
 import io
 import struct
@@ -41,7 +41,7 @@ def refused(data: bytes, name: str = "skabelon.docx") -> DocumentRefused:
     "data", [b"", b"   \n\t ", word(), b"\xef\xbb\xbf\n"], ids=["0 bytes", "blanks", "no text", "mark"]
 )
 @pytest.mark.parametrize("name", ["skabelon.docx", "skabelon.md"])
-def test_nothing_in_it(data: bytes, name: str) -> None:
+def test_empty_files(data: bytes, name: str) -> None:
     assert isinstance(refused(data, name), EmptyFile | NotADocument)
 
 
@@ -60,7 +60,7 @@ def test_nothing_in_it(data: bytes, name: str) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["skabelon.docx", "skabelon.md"])
-def test_other_kinds_of_file_are_named_whatever_they_are_called(data: bytes, said: str, name: str) -> None:
+def test_other_formats_are_named_whatever_the_file_name(data: bytes, said: str, name: str) -> None:
     problem = refused(data, name)
     assert isinstance(problem, NotADocument)
     assert said in problem.message
@@ -72,12 +72,12 @@ def test_a_renamed_workbook_is_named() -> None:
     assert "Excel" in refused(target.getvalue()).message
 
 
-def test_text_with_the_name_of_a_word_document_is_none() -> None:
+def test_text_with_the_name_of_a_word_document_is_refused() -> None:
     assert isinstance(refused(b"Dagsorden\n1. Status 10 min", "skabelon.docx"), NotADocument)
     assert isinstance(refused(b"Dagsorden\n1. Status 10 min", "skabelon"), NotADocument)
 
 
-def test_a_password_and_the_old_format_are_told_apart() -> None:
+def test_a_password_and_the_old_format_are_distinguished() -> None:
     assert isinstance(refused(OLE + "EncryptedPackage".encode("utf-16-le")), ProtectedDocument)
     assert isinstance(refused(OLE + "WordDocument".encode("utf-16-le")), OldWordDocument)
     assert isinstance(refused(OLE, "skabelon.doc"), OldWordDocument)
@@ -101,13 +101,13 @@ def test_damaged_documents(damage: object) -> None:
     assert isinstance(refused(damage(GOOD)), DamagedDocument | EmptyFile)  # type: ignore[operator]
 
 
-def test_too_large_a_file() -> None:
+def test_files_that_are_too_large() -> None:
     assert isinstance(refused(b"PK\x03\x04" + bytes(10 * 1024 * 1024)), DocumentTooLarge)
     assert isinstance(refused(b"ord " * 3_000_000, "skabelon.md"), DocumentTooLarge)
     assert isinstance(refused(b"ord " * 100_000, "skabelon.txt"), DocumentTooLarge)
 
 
-def test_a_bomb_is_refused_from_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused_by_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
     bombs = [
         repacked(GOOD, lambda parts: parts.update({"word/media/x.bin": bytes(60 * 1024 * 1024)})),
         repacked(GOOD, lambda parts: parts.update({"word/media/x.bin": bytes(20 * 1024 * 1024)})),
@@ -123,7 +123,7 @@ def test_a_bomb_is_refused_from_its_directory(monkeypatch: pytest.MonkeyPatch) -
         assert isinstance(refused(bomb), DocumentTooLarge)
 
 
-def test_a_directory_that_lies_about_sizes_unpacks_no_more_than_it_says() -> None:
+def test_a_false_directory_unpacks_no_more_than_it_says() -> None:
     data = bytearray(repacked(GOOD, lambda parts: parts.update({"word/media/x.bin": bytes(40 * 1024 * 1024)})))
     entry = data.rindex(b"word/media/x.bin") - 46
     assert data[entry : entry + 4] == b"PK\x01\x02"
@@ -149,7 +149,7 @@ BILLION = (
     ids=["expansion", "file", "utf-16", "utf-16-le", "utf-7"],
 )
 @pytest.mark.parametrize("part", [MAIN, "word/styles.xml", "word/extra.dat"])
-def test_entities_are_refused_before_any_parser_sees_them(content: bytes, part: str) -> None:
+def test_entities_are_refused_before_parsing(content: bytes, part: str) -> None:
     assert isinstance(refused(repacked(GOOD, lambda parts: parts.update({part: content}))), UnsafeDocument)
 
 
@@ -173,7 +173,7 @@ def test_a_document_without_an_agenda_is_refused_after_reading(data: bytes) -> N
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=30))
-def test_any_damage_is_a_refusal_or_a_reading_never_another_error(changes: list[tuple[int, int]]) -> None:
+def test_any_damage_is_read_or_refused_without_another_error(changes: list[tuple[int, int]]) -> None:
     data = bytearray(GOOD)
     for place, byte in changes:
         data[place] = byte
@@ -183,7 +183,7 @@ def test_any_damage_is_a_refusal_or_a_reading_never_another_error(changes: list[
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
-def test_any_damage_to_the_xml_is_a_refusal_or_a_reading(data: st.DataObject) -> None:
+def test_any_damage_to_the_xml_is_read_or_refused(data: st.DataObject) -> None:
     def change(parts: dict[str, bytes]) -> None:
         name = data.draw(
             st.sampled_from([MAIN, "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "_rels/.rels"])
@@ -200,6 +200,6 @@ def test_any_damage_to_the_xml_is_a_refusal_or_a_reading(data: st.DataObject) ->
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.md", "a.txt", "a.docx"]))
-def test_any_bytes_are_a_refusal_or_a_reading(data: bytes, name: str) -> None:
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     with suppress(DocumentRefused):
         parse_document(read_document(data, name))

@@ -1,4 +1,4 @@
-"""The preview can say of each line what it became."""
+"""The report gives the meaning of each line, for the preview."""
 
 from django.utils import translation
 
@@ -7,7 +7,7 @@ from meetings.template.importing.report import Meaning
 from tests.meetings.template.importing.documents import WHOLE_MD
 
 
-def test_each_line_says_what_it_became() -> None:
+def test_each_line_has_its_meaning() -> None:
     parsed = parse_document(read_document(WHOLE_MD.encode(), "skabelon.md"))
     became = {entry.line.text[:20]: [finding.meaning for finding in entry.findings] for entry in parsed.report}
     assert became["Skabelon for årets d"] == [Meaning.TITLE]
@@ -19,19 +19,19 @@ def test_each_line_says_what_it_became() -> None:
     assert [entry.line.text.split()[0] for entry in parsed.report if entry.is_kept] == ["Derudover"]
 
 
-def test_a_line_stands_under_its_heading_or_item() -> None:
+def test_a_line_is_under_its_heading_or_item() -> None:
     parsed = parse_document(read_document(WHOLE_MD.encode(), "skabelon.md"))
     where = {entry.line.text: entry.where for entry in parsed.report}
     assert where["At gøre praksis synlig"] == "Mødet bidrager til:"
     assert where["Konkrete aftaler"] == "Afrunding"
 
 
-def test_an_item_without_time_is_pointed_out() -> None:
+def test_an_item_without_time_is_reported() -> None:
     parsed = parse_document(read_document(b"# Dagsorden\n\n1. Status, 10 min\n2. Eventuelt\n", "skabelon.md"))
     assert [finding.meaning for finding in parsed.report[2].findings] == [Meaning.ITEM, Meaning.NO_MINUTES]
 
 
-def test_every_meaning_has_words_in_danish() -> None:
+def test_every_meaning_has_a_danish_label() -> None:
     with translation.override("en"):
         english = {meaning: meaning.label for meaning in Meaning}
     with translation.override("da"):

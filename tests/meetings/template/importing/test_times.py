@@ -1,4 +1,4 @@
-"""Lengths of time and times of day, in the ways Danish agendas write them."""
+"""Durations and times of day as written in Danish agendas."""
 
 import pytest
 
@@ -45,7 +45,7 @@ from meetings.template.importing.times.item_times import timing_of
         ("møde á 45 minutter", 45),
     ],
 )
-def test_lengths(text: str, minutes: int) -> None:
+def test_durations(text: str, minutes: int) -> None:
     found = find_duration(text)
     assert found is not None
     assert found.minutes == minutes
@@ -68,11 +68,11 @@ def test_lengths(text: str, minutes: int) -> None:
         "",
     ],
 )
-def test_not_lengths(text: str) -> None:
+def test_not_durations(text: str) -> None:
     assert find_duration(text) is None
 
 
-def test_every_length_in_a_text() -> None:
+def test_all_durations_in_a_text() -> None:
     assert [one.minutes for one in find_durations("oplæg 10 min, drøftelse 20 min og pause et kvarter")] == [10, 20, 15]
 
 
@@ -138,6 +138,6 @@ def test_hours_alone_are_a_time_only_in_a_cell_of_times() -> None:
         ("Eventuelt", "Eventuelt", None, ""),
     ],
 )
-def test_the_time_of_a_title_is_told_apart_from_it(text: str, title: str, minutes: int | None, said: str) -> None:
+def test_the_time_is_split_from_the_title(text: str, title: str, minutes: int | None, said: str) -> None:
     timing = timing_of(text)
     assert (timing.title, timing.minutes, timing.text) == (title, minutes, said)

@@ -1,4 +1,4 @@
-"""The object that the command prints has the keys that were asked for, and plain values."""
+"""The object that the command prints has the specified keys and JSON values."""
 
 import json
 
@@ -29,7 +29,7 @@ def test_keys_and_values() -> None:
     assert set(printed["kept_as_text"][0]) == {"where", "text", "line"}
 
 
-def test_data_for_all_is_on_both_lists() -> None:
+def test_data_for_all_is_in_both_lists() -> None:
     source = "# Dagsorden\n\n1. Status, 10 min\n\n## Obligatoriske data\n\n- Sygefravær\n- Skoler: test\n"
     printed = to_json(parse_document(read_document(source.encode(), "skabelon.md")))
     assert printed["required_data"] == {"school": ["Sygefravær", "test"], "daycare": ["Sygefravær"]}

@@ -1,4 +1,4 @@
-"""What a reader of the page sees is read, and nothing else: what is hidden, struck out or not filled in is reported."""
+"""Only text that a reader of the page sees is read; hidden, struck out or placeholder text is reported."""
 
 import pytest
 from docx.document import Document as WordDocument
@@ -83,14 +83,14 @@ NOT_SHOWN = {
 
 
 @pytest.mark.parametrize(("meaning", "step"), NOT_SHOWN.values(), ids=NOT_SHOWN)
-def test_what_the_page_does_not_show_is_reported_and_becomes_nothing(meaning: Meaning, step: object) -> None:
+def test_invisible_text_is_reported_and_not_imported(meaning: Meaning, step: object) -> None:
     parsed = between(step)
     assert items(parsed) == [("Trivsel", 30), ("Aftaler", 20)]
     assert (parsed.total_minutes, kept(parsed), left_out(parsed)) == (50, [], [(meaning, SECRET)])
 
 
 def styled(style: str, *, kind: str = "paragraph", more: str = "") -> bytes:
-    """A document whose style `Skjult` says something about its words, and a paragraph or run in it."""
+    """A document whose style `Skjult` has the given settings, and a paragraph or run with that style."""
     in_style = f'<w:rStyle w:val="Skjult"/>{more}'
     uses = {
         "paragraph": f'<w:p><w:pPr><w:pStyle w:val="Skjult"/></w:pPr>{run(SECRET, more)}</w:p>',
@@ -111,7 +111,7 @@ def styled(style: str, *, kind: str = "paragraph", more: str = "") -> bytes:
 
 @pytest.mark.parametrize("kind", ["paragraph", "character"])
 @pytest.mark.parametrize(("toggle", "meaning"), [("vanish", Meaning.HIDDEN), ("strike", Meaning.STRUCK_OUT)])
-def test_a_style_can_hide_too_and_the_run_may_say_otherwise(kind: str, toggle: str, meaning: Meaning) -> None:
+def test_a_style_can_hide_text_and_a_run_can_override_it(kind: str, toggle: str, meaning: Meaning) -> None:
     parsed = parse_document(read_document(styled(f"<w:{toggle}/>", kind=kind), "skabelon.docx"))
     assert left_out(parsed) == [(meaning, SECRET)]
     shown = parse_document(
@@ -120,7 +120,7 @@ def test_a_style_can_hide_too_and_the_run_may_say_otherwise(kind: str, toggle: s
     assert left_out(shown) == []
 
 
-def test_all_of_a_document_can_be_hidden_but_for_what_says_that_it_is_not() -> None:
+def test_document_defaults_can_hide_all_runs_that_do_not_override_it() -> None:
     data = word(*agenda("Trivsel, 30 min"), point(run("Aftaler, 20 min", '<w:vanish w:val="0"/>')))  # type: ignore[arg-type]
 
     def hide(parts: dict[str, bytes]) -> None:
@@ -140,7 +140,7 @@ def test_a_part_of_a_line_is_left_out_and_the_rest_stays() -> None:
     assert left_out(parsed) == [(Meaning.STRUCK_OUT, "45")]
 
 
-def test_what_hangs_on_hidden_words_is_hidden_too() -> None:
+def test_notes_and_boxes_of_hidden_text_are_hidden() -> None:
     def add(document: WordDocument) -> None:
         paragraph = document.add_paragraph("Ring til Lena")
         document.add_comment(paragraph.runs, text="Inden fredag", author="x")
@@ -155,7 +155,7 @@ def test_what_hangs_on_hidden_words_is_hidden_too() -> None:
     assert not parse_document(lines).persons
 
 
-def test_headers_that_no_page_shows_are_hidden() -> None:
+def test_unused_page_headers_are_hidden() -> None:
     def margins(document: WordDocument) -> None:
         section = document.sections[0]
         section.different_first_page_header_footer = True
@@ -173,7 +173,7 @@ def test_headers_that_no_page_shows_are_hidden() -> None:
     }
 
 
-def test_markdown_hides_with_tildes_tags_and_comments() -> None:
+def test_struck_out_text_and_comments_in_markdown_are_hidden() -> None:
     parsed = md(
         "# Dagsorden\n\n1. Velkomst (10 min)\n2. ~~Gammelt (45 min)~~\n3. <del>Budget (15 min)</del>\n"
         "4. Data (60 min) <!-- spørg Ida -->\n\n<!--\nflere\nlinjer\n-->\n\n5. Aftaler (~~20~~ 30 min)\n"
@@ -189,7 +189,7 @@ def test_markdown_hides_with_tildes_tags_and_comments() -> None:
     assert (kept(parsed), parsed.persons) == ([], [])
 
 
-def test_a_comment_that_never_ends_is_text() -> None:
+def test_an_unclosed_comment_is_text() -> None:
     assert "husk" in " ".join(kept(md("# Dagsorden\n\n1. Data (60 min)\n\n<!-- husk\n")))
 
 
@@ -202,7 +202,7 @@ def cells(*texts: str, merged: str = "") -> str:
     )
 
 
-def test_what_lies_below_the_first_of_merged_cells_is_not_shown() -> None:
+def test_text_in_the_lower_merged_cells_is_hidden() -> None:
     start, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     rows = cells("9.00-10.00", "Velkomst", merged=start) + cells("10.00-11.00", "Data", merged=goes_on)
     parsed = docx(text("Dagsorden", "Heading 1"), xml(f"<w:tbl>{cells('Tid', 'Emne')}{rows}</w:tbl>"))
@@ -232,12 +232,12 @@ RAISED = '<w:vertAlign w:val="superscript"/>'
         ([run("Trivsel 2024"), run("15", RAISED)], "Trivsel 202415"),
     ],
 )
-def test_minutes_are_raised_behind_their_hour(runs: list[str], shown: str) -> None:
+def test_superscript_minutes(runs: list[str], shown: str) -> None:
     assert lines_of(xml(f"<w:p>{''.join(runs)}</w:p>")) == [shown]
 
 
 @pytest.mark.parametrize("source", ["9<sup>00</sup>-9<sup>45</sup>", "9^00^-9^45^", "9⁰⁰-9⁴⁵"])
-def test_raised_minutes_in_markdown(source: str) -> None:
+def test_superscript_minutes_in_markdown(source: str) -> None:
     assert items(md(f"# Dagsorden\n\n{source} Velkomst\n\n9.45-10.00 Data\n")) == [("Velkomst", 45), ("Data", 15)]
 
 
@@ -259,20 +259,20 @@ def test_raised_minutes_in_markdown(source: str) -> None:
         ("<w:t>\u2011</w:t>", "-"),
     ],
 )
-def test_signs_of_the_symbol_fonts(sign: str, shown: str) -> None:
+def test_characters_of_symbol_fonts(sign: str, shown: str) -> None:
     font = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>' if "<w:t>" in sign else ""
     font = "" if "\u2011" in sign else font
     assert lines_of(xml(f"<w:p>{run('a ')}<w:r>{font}{sign}</w:r>{run(' b')}</w:p>")) == [f"a {shown} b"]
 
 
 @pytest.mark.parametrize("frame", ["drop", "margin"])
-def test_a_large_first_letter_belongs_to_its_word(frame: str) -> None:
+def test_a_drop_cap_belongs_to_its_word(frame: str) -> None:
     letter = xml(f'<w:p><w:pPr><w:framePr w:dropCap="{frame}" w:lines="3"/></w:pPr>{run("M")}</w:p>')
     parsed = docx(text("Formål", "Heading 1"), letter, text("ødet skal skabe ro."), *agenda())
     assert parsed.purpose == "Mødet skal skabe ro."
 
 
-def test_word_art_is_read_as_the_line_it_is() -> None:
+def test_word_art_is_read_as_a_line() -> None:
     art = '<w:p><w:r><w:pict><v:shape type="#_x0000_t136"><v:textpath string="{}"/></v:shape></w:pict></w:r></w:p>'
     parsed = docx(xml(art.format("Dialogmøder i Nordby")), *agenda(), xml(art.format("Husk kaffe")))
     assert parsed.title == "Dialogmøder i Nordby"
@@ -314,7 +314,7 @@ def test_a_field_shows_its_result_and_never_its_code(content: str, shown: str) -
     assert lines_of(xml(f"<w:p>{run('Sted: ')}{content}</w:p>")) == [shown]
 
 
-def test_a_field_over_several_paragraphs_and_an_address_in_several_runs() -> None:
+def test_a_field_across_paragraphs_and_an_address_in_several_runs() -> None:
     begin = xml('<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF </w:instrText></w:r></w:p>')
     end = xml(
         f'<w:p>{run("kode")}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("vist")}'
@@ -328,7 +328,7 @@ def test_a_field_over_several_paragraphs_and_an_address_in_several_runs() -> Non
     assert lines_of(begin, end, xml(link)) == ["vist", "Her (https://solby.example/b)"]
 
 
-def test_a_web_address_noted_as_a_file_is_an_address() -> None:
+def test_a_web_address_marked_as_internal_is_an_address() -> None:
     data = word(xml(f'<w:p><w:hyperlink r:id="rId77">{run("Læs")}</w:hyperlink></w:p>'))
 
     def add(parts: dict[str, bytes]) -> None:

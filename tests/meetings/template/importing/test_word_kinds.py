@@ -1,4 +1,4 @@
-"""Word files of every kind are read: templates, files with macros, strict files, and files with loose ends."""
+"""Word files of every kind are read: templates, files with macros, strict files, and files with broken relations."""
 
 from collections.abc import Callable
 
@@ -65,7 +65,7 @@ def test_the_text_is_read(change: Callable[[Parts], None], name: str) -> None:
         ("afchunk1.docx", GOOD),
     ],
 )
-def test_an_inserted_document_leaves_a_note(name: str, content: bytes) -> None:
+def test_an_inserted_document_is_replaced_by_a_note(name: str, content: bytes) -> None:
     data = word(*agenda("Trivsel, 30 min", "Aftaler, 20 min"), xml('<w:altChunk r:id="rId900"/>'))
 
     def add(parts: Parts) -> None:
@@ -80,6 +80,6 @@ def test_an_inserted_document_leaves_a_note(name: str, content: bytes) -> None:
     assert kept(parsed) == ["[Et indsat dokument, som ikke kan læses]"]
 
 
-def test_the_text_of_a_strict_file_is_told_apart_as_ever() -> None:
+def test_the_structure_of_a_strict_file_is_recognised() -> None:
     data = word(text("Formål", "Heading 1"), text("At lære."), *agenda("Trivsel, 30 min"))
     assert parse_document(read_document(repacked(data, strict), "a.docx")).purpose == "At lære."

@@ -15,7 +15,7 @@ from meetings.units.membership import Membership
 from meetings.units.people.add_person import NameMissing, add_person
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.end_role import LastAdministrator, end_role
-from meetings.units.people.grant_role import AlreadyHolds, WrongPlace, grant_role
+from meetings.units.people.grant_role import RoleAlreadyHeld, WrongRoleScope, grant_role
 from meetings.units.people.role_permissions import UNIT_ROLES
 from tests import factories
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 1)
 
 
-def test_an_agreement_holder_gives_roles_in_the_own_unit_and_only_those() -> None:
+def test_an_agreement_holder_gives_unit_roles_in_their_own_unit_only() -> None:
     unit, other = factories.make_unit(), factories.make_unit()
     leader, colleague = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit), factories.user()
     for role in UNIT_ROLES:
@@ -40,7 +40,7 @@ def test_an_agreement_holder_gives_roles_in_the_own_unit_and_only_those() -> Non
     "role", [Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE, Role.HEAD_OF_AREA,
              Role.CONSULTANT, Role.CENTRAL_EDITOR, Role.FORUM_MEMBER],
 )  # fmt: skip
-def test_nobody_else_gives_roles(role: Role) -> None:
+def test_others_may_not_give_roles(role: Role) -> None:
     unit = factories.make_unit()
     reach = {"unit": unit} if role in UNIT_ROLES else {"area": unit.area}
     giver = factories.user(role=role, **reach)
@@ -48,16 +48,16 @@ def test_nobody_else_gives_roles(role: Role) -> None:
         grant_role(user=factories.user(), role=Role.STAFF_REPRESENTATIVE, unit=unit, by=giver, today=TODAY)
 
 
-def test_a_role_belongs_somewhere_and_is_given_once() -> None:
+def test_a_role_needs_its_scope_and_is_given_once() -> None:
     boss, person, unit = factories.user(role=Role.ADMINISTRATOR), factories.user(), factories.make_unit()
     for role, reach in [
         (Role.AGREEMENT_HOLDER, {}), (Role.HEAD_OF_AREA, {"unit": unit}), (Role.CENTRAL_EDITOR, {"unit": unit}),
         (Role.AGREEMENT_HOLDER, {"area": unit.area}),
     ]:  # fmt: skip
-        with pytest.raises((WrongPlace, NotAllowed)):
+        with pytest.raises((WrongRoleScope, NotAllowed)):
             grant_role(user=person, role=role, by=boss, today=TODAY, **reach)
     grant_role(user=person, role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY)
-    with pytest.raises(AlreadyHolds):
+    with pytest.raises(RoleAlreadyHeld):
         grant_role(user=person, role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY)
     assert Membership.objects.of(person).count() == 1
     assert AuditEvent.objects.filter(action="role.granted").count() == 1
@@ -65,11 +65,11 @@ def test_a_role_belongs_somewhere_and_is_given_once() -> None:
 
 def test_a_role_must_end_after_it_begins() -> None:
     boss, unit = factories.user(role=Role.ADMINISTRATOR), factories.make_unit()
-    with pytest.raises(WrongPlace):
+    with pytest.raises(WrongRoleScope):
         grant_role(user=factories.user(), role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY, ends_on=TODAY)
 
 
-def test_an_ended_role_is_gone_at_the_next_request_and_the_session_with_it(client: Client) -> None:
+def test_ending_a_role_ends_access_and_session_at_the_next_request(client: Client) -> None:
     unit = factories.make_unit()
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
     teacher = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=unit)
@@ -93,7 +93,7 @@ def test_a_role_that_ends_later_is_held_until_then() -> None:
     assert not access.of(board, TODAY + timedelta(days=30)).has(Right.SEE_UNIT)
 
 
-def test_the_last_administrator_stays() -> None:
+def test_the_last_administrators_role_cannot_be_ended() -> None:
     boss = factories.user(role=Role.ADMINISTRATOR)
     with pytest.raises(LastAdministrator):
         end_role(membership=boss.memberships.get(), by=boss, today=TODAY)
@@ -129,7 +129,7 @@ def test_a_new_person_needs_a_name_and_somebody_with_the_right_to_add() -> None:
         add_person(email="a@example.dk", name="A", by=factories.user(role=Role.STAFF_REPRESENTATIVE))
 
 
-def test_an_administrator_closes_accounts_but_not_the_own() -> None:
+def test_an_administrator_closes_accounts_but_not_their_own() -> None:
     boss, person = factories.user(role=Role.ADMINISTRATOR), factories.user()
     set_sign_in(user=person, allowed=False, by=boss)
     person.refresh_from_db()

@@ -1,8 +1,8 @@
-"""Which charts are right for a table, and how each lies."""
+"""Which kinds of chart suit a table, and how each is oriented."""
 
 import pytest
 
-from meetings.figures.chart_of import charts_for
+from meetings.figures.build_chart import charts_for
 from meetings.figures.charts.chart import ChartKind
 from snippets.enums import Measure
 from tests.meetings.figures.tables import table
@@ -16,7 +16,7 @@ BAR, LINE, DISTRIBUTION = ChartKind.BAR, ChartKind.LINE, ChartKind.DISTRIBUTION
 
 @pytest.mark.parametrize("figures", [YEARS_DOWN, YEARS_ACROSS], ids=["years down", "years across"])
 @pytest.mark.parametrize("rows_are_series", [True, False])
-def test_lines_go_along_the_years_whichever_way_the_table_has_them(figures, rows_are_series):
+def test_lines_run_along_the_years_whichever_way_the_table_is_turned(figures, rows_are_series):
     lines = charts_for(figures, Measure.SCORE, rows_are_series)[LINE]
     assert list(lines.categories) == YEARS
     assert [one.name for one in lines.series] == ["Skovskolen", "Kommunen"]
@@ -28,17 +28,17 @@ def test_the_newest_year_first_is_drawn_last():
 
 
 @pytest.mark.parametrize("names", [["4.a", "4.b"], ["Majgården", "Solgården"], ["Tillid", "Ro"], ["2025/2026"]])
-def test_no_line_without_time(names):
+def test_no_line_chart_without_a_time_axis(names):
     assert LINE not in charts_for(table(["Tal"], {name: [7] for name in names}), Measure.SCORE)
 
 
 @pytest.mark.parametrize("names", [["2024", "2025"], ["maj 2026", "juni 2026"], ["uge 10", "uge 11"],
                                    ["forår 2025", "forår 2026"], ["1. kvartal 2026", "2. kvartal 2026"]])  # fmt: skip
-def test_points_in_time(names):
+def test_names_of_points_in_time_give_a_line_chart(names):
     assert LINE in charts_for(table(["Tal"], {name: [7] for name in names}), Measure.SCORE)
 
 
-def test_a_distribution_is_of_parts_that_make_a_whole():
+def test_a_distribution_needs_parts_that_add_up_to_100_percent():
     assert DISTRIBUTION in charts_for(LEVELS, Measure.SHARE)
     assert DISTRIBUTION not in charts_for(LEVELS, Measure.SCORE), "absence in percent makes no whole"
     assert DISTRIBUTION not in charts_for(table(["Enig", "Glad"], {"Ro": [60, 70]}), Measure.SHARE)
@@ -47,11 +47,11 @@ def test_a_distribution_is_of_parts_that_make_a_whole():
     assert [one.name for one in lying.series] == ["Uenig", "Hverken", "Enig"]
 
 
-def test_a_lone_column_is_no_total():
+def test_a_single_column_is_not_a_total():
     lone = charts_for(table(["I alt"], {"4.a": [7], "4.b": [9]}), Measure.SCORE)[BAR]
     assert [one.name for one in lone.series] == ["I alt"] and list(lone.categories) == ["4.a", "4.b"]
 
 
-def test_more_bars_than_can_be_read_are_a_table():
+def test_too_many_bars_give_no_bar_chart():
     assert not charts_for(table(["Tal"], {f"Skole {n}": [7] for n in range(50)}), Measure.SCORE)
     assert BAR in charts_for(table(["Tal"], {f"Skole {n}": [7] for n in range(25)}), Measure.SCORE)

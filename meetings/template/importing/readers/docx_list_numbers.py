@@ -1,12 +1,12 @@
-"""The numbers that Word counts in lists, so that a list which begins again at 1 can be told from one that goes on."""
+"""List numbers as Word generates them, to distinguish a list that restarts at 1 from one that continues."""
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_names import W, levels, number, value
+from meetings.template.importing.readers.docx_xml import W, levels, number, value
 
 
-class Counting:
-    """Counts as one reads: ask once for each numbered paragraph, from top to bottom."""
+class ListCounters:
+    """List counters. Call `next` once for each numbered paragraph, from top to bottom."""
 
     def __init__(self, numbers: dict[str, Element], definitions: dict[str, Element]) -> None:
         self._numbers = numbers
@@ -15,7 +15,7 @@ class Counting:
         self._started: set[tuple[str, int]] = set()
 
     def next(self, number_id: str, depth: int) -> int:
-        """The number of the next paragraph in the list at a level; deeper levels begin again."""
+        """Return the number of the list's next paragraph at level `depth` (from 0); deeper levels restart."""
         entry = self._numbers.get(number_id)
         definition_id = value(entry, f"{W}abstractNumId") or f"list {number_id}"
         counts = self._counts.setdefault(definition_id, [])

@@ -1,8 +1,9 @@
-"""Two people who act on one example never do so unknown to each other."""
+"""Optimistic locking for actions on examples."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from accounts.user import User
 from foundation.errors import Conflict
@@ -12,24 +13,26 @@ from meetings.forum.pages import ExamplePage
 
 
 class ActedMeanwhile(Conflict):
-    """Somebody decided since the page was read; nothing was done."""
+    """Somebody else decided since the page was read; nothing was changed."""
 
 
-def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: Any) -> ExamplePage:
-    """Moves the row from one of `states` at version `seen`, sets `values`, and returns it as it is now.
+def take_example_version(
+    example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: Any
+) -> ExamplePage:
+    """Move the row from one of `states` at version `seen`, set `values`, and return the example as it is now.
 
     Raises ActedMeanwhile, ChangedMeanwhile.
     """
     rows = ExamplePage.objects.filter(pk=example.pk).select_related("unit__area", "evidence", "proposed_by")
     claimed: ExamplePage | None = take_version(rows, seen, states=states, **values)
     if claimed is None:
-        text = _("Somebody else was here first. The example is now: %(state)s. Look at it again.")
+        text = _("Somebody else changed it first. The example is now: %(state)s. Look at it again.")
         raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})
     return claimed
 
 
-def keep(example: ExamplePage, *, by: User) -> Any:
-    """Writes row and revision; returns the revision."""
+def save_with_revision(example: ExamplePage, *, by: User) -> Revision:
+    """Save the row and a revision; return the revision."""
     example.full_clean()
     example.save(clean=False)
     return example.save_revision(user=by, clean=False)

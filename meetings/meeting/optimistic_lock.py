@@ -1,4 +1,4 @@
-"""One change of a meeting at a time: who saw an older one is told so instead of overwriting."""
+"""Optimistic locking of meetings: a change based on an older version is a conflict."""
 
 from collections.abc import Iterable
 
@@ -11,32 +11,33 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 
 
-class StateMoved(Conflict):
-    """The meeting is no longer in a state in which this is done; the message says how it is, and who changed it."""
+class StateHasChanged(Conflict):
+    """The meeting's state no longer allows the action; the message gives the state and who changed it."""
 
     def __init__(self, message: str, meeting: MeetingPage) -> None:
         super().__init__(f"{message} {last_change(meeting)}".strip())
 
 
-def next_version(
+def take_meeting_version(
     meeting: MeetingPage,
     *,
     seen: int | None = None,
     states: Iterable[MeetingState | str] | None = None,
     **values: object,
 ) -> MeetingPage | None:
-    """Takes the meeting's next version and sets `values`, in one statement, and returns the meeting as it is now.
+    """Increment the meeting's version and set `values` in one statement, and return the fresh meeting, locked.
 
-    Stand inside a transaction. None when the meeting is in none of `states`; raises ChangedMeanwhile (`take_version`).
+    Requires a transaction. Returns None when the meeting is in none of `states`; raises ChangedMeanwhile if its version
+    is not `seen` (`take_version`).
     """
-    # The page's row in the tree is held too: it counts its children, and who adds evidence meanwhile is not miscounted.
+    # The page's tree row is locked too, so that its count of children stays right when evidence is added meanwhile.
     rows = _rows(meeting).select_for_update(of=("self", "page_ptr"))
     fresh: MeetingPage | None = take_version(rows, seen, states=states, **values)
     return fresh
 
 
-def meeting_now(meeting: MeetingPage) -> MeetingPage:
-    """The meeting as it stands in the database, with what pages say of it."""
+def reload_meeting(meeting: MeetingPage) -> MeetingPage:
+    """Return the meeting from the database, with the relations that pages show."""
     return _rows(meeting).get()
 
 
@@ -44,7 +45,7 @@ def _rows(meeting: MeetingPage) -> QuerySet[MeetingPage]:
     return MeetingPage.objects.filter(pk=meeting.pk).select_related("unit__area", "cycle", "template_revision")
 
 
-def keep(meeting: MeetingPage, *, by: User) -> None:
-    """Stores the changed fields of a meeting from `next_version`, with a revision."""
+def save_meeting_revision(meeting: MeetingPage, *, by: User) -> None:
+    """Save a meeting from `next_version` after changing its fields, with a revision and a log entry."""
     meeting.save()
     meeting.save_revision(user=by, changed=False, clean=False, log_action=True)

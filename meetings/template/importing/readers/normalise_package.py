@@ -1,4 +1,4 @@
-"""A Word file of any kind as an ordinary one: templates, macros and strict files differ in names, not in their text."""
+"""Normalise Word templates, macro-enabled and strict files to an ordinary .docx, which python-docx can read."""
 
 import io
 import re
@@ -22,10 +22,10 @@ STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 IS_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.]*://|mailto:)", re.IGNORECASE)
 
 
-def plain_package(parts: dict[str, bytes]) -> bytes:
-    """The file again, from its parts, as the library reads it: without relations that lead nowhere.
+def normalise_package(parts: dict[str, bytes]) -> bytes:
+    """Return a .docx built from the parts, without relationships to missing parts.
 
-    Word skips those too: a picture called "NULL", a link to a place in the text that is noted as a file.
+    Word ignores those too, for example a picture named "NULL". Link addresses are marked as external.
     """
     parts = {name: _in_usual_names(name, content) for name, content in parts.items()}
     target = io.BytesIO()

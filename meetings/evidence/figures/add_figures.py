@@ -1,4 +1,4 @@
-"""Figures come in: a draft of the unit with a dataset in it."""
+"""Add figures: create a draft of the unit with a dataset in it."""
 
 from datetime import date
 from uuid import UUID
@@ -7,32 +7,32 @@ from django.db import transaction
 
 from accounts.user import User
 from foundation import audit
-from meetings.evidence.body import ShownFigures, figures_in, put, raw_of, with_figures
+from meetings.evidence.body import ShownFigures, body_data, figures_in, set_body, with_figures
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.versions import claim, keep
 from meetings.figures.models import Dataset
-from meetings.figures.save_figures import Facts, write
+from meetings.figures.save_figures import DatasetFacts, write_dataset
 from meetings.figures.table import Table
 from meetings.meeting.pages import MeetingPage
 
 
-def bring_figures(
+def add_figures(
     *,
     meeting: MeetingPage,
-    facts: Facts,
+    facts: DatasetFacts,
     table: Table,
     by: User,
     today: date,
     agenda_item: UUID | None = None,
     form_key: str = "",
 ) -> EvidencePage:
-    """A draft with the figures as they may be shown; the numbers that are hidden are stored nowhere.
+    """Create a draft with the figures as they may be shown; suppressed numbers are stored nowhere.
 
-    A form that is sent twice brings them once. Raises NotAllowed, GatheringIsOver, MinimumLowered, TooFewAnswers,
-    HoldsCpr; then nothing is stored.
+    A form sent twice adds them once. Raises NotAllowed, GatheringIsOver, MinimumLowered, TooFewAnswers, HoldsCpr; then
+    nothing is stored.
     """
     with transaction.atomic():
         evidence = create_evidence(
@@ -40,12 +40,12 @@ def bring_figures(
         )
         if figures_in(evidence.body.raw_data):
             return evidence
-        current = claim(evidence, None)
+        current = take_evidence_version(evidence, None)
         dataset = Dataset(unit_id=current.unit_id, meeting_id=current.meeting_id, evidence=current, created_by=by)
-        write(dataset, facts, table, by=by)
-        put(current, with_figures(raw_of(current), ShownFigures(dataset.pk)))
+        write_dataset(dataset, facts, table, by=by)
+        set_body(current, with_figures(body_data(current), ShownFigures(dataset.pk)))
         current.title = dataset.title or suggested_title(current.kind, current.body.raw_data, today)
-        keep(current, by=by)
+        save_evidence_revision(current, by=by)
         audit.record(
             "evidence.figures_added", current, by=by, unit_id=current.unit_id, dataset=dataset.pk, kind=facts.type.kind
         )

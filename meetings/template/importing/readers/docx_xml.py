@@ -1,4 +1,4 @@
-"""The XML names of Word that the reader knows, and small questions to an element."""
+"""XML namespaces of Word documents, and functions that read attributes of elements."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -16,35 +16,35 @@ OFF = {"0", "false", "off", "none"}
 
 
 def children(element: Element) -> Iterator[Element]:
-    """Child elements; comments, processing instructions and entities have no say."""
+    """Yield child elements, without comments, processing instructions and entities."""
     for child in element:
         if isinstance(child.tag, str):
             yield child
 
 
 def levels(element: Element | None, name: str) -> Iterator[Element]:
-    """The elements that describe a list's levels, of which Word has nine; nothing without an element."""
+    """Yield the elements of a list's levels, at most Word's nine; none without an element."""
     return islice(() if element is None else element.iterfind(f"{W}{name}"), MOST_LEVELS)
 
 
 def value(element: Element | None, path: str, attribute: str = "val") -> str | None:
-    """The `w:val` (or other `w:` attribute) of the first element at the path, None where there is none."""
+    """Return `w:val` (or another `w:` attribute) of the first element at the path; None when there is none."""
     found = element.find(path) if element is not None else None
     return None if found is None else found.get(f"{W}{attribute}")
 
 
 def is_on(element: Element | None, path: str) -> bool | None:
-    """A toggle such as bold: on, off, or None where nothing is said."""
+    """Return whether a toggle such as bold is on; None when it is not set."""
     found = element.find(path) if element is not None else None
     return None if found is None else found.get(f"{W}val", "1") not in OFF
 
 
 def number(text: str | None, default: int = 0) -> int:
-    """A whole number from an attribute, the default where it is not one."""
+    """Return the integer value of an attribute, or the default when it is none."""
     return int(text) if text is not None and text.lstrip("-").isdigit() else default
 
 
 def alternatives(element: Element) -> Element | None:
-    """Of the versions Word keeps of one drawing, the first that has content: they hold the same text twice."""
+    """Return the first non-empty version of a drawing that Word stores in several versions with the same text."""
     versions = [child for child in children(element) if child.tag in {f"{MC}Choice", f"{MC}Fallback"}]
     return next((version for version in versions if len(version)), None)

@@ -1,4 +1,4 @@
-"""From a dataset to what a chart is drawn from. It is hidden already: no number comes in here that may not be seen."""
+"""Build a chart from a dataset. The dataset is already suppressed, so no suppressed number reaches the chart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.period import place_in_time
-from meetings.figures.suppression.known_sums import HUNDRED, NEARLY
+from meetings.figures.suppression.known_sums import HUNDRED, TOLERANCE
 from meetings.figures.table import Table
 from meetings.figures.values import Value
 from snippets.enums import DatasetKind, Measure
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 MOST_SERIES = 5
 MOST_CATEGORIES = 40
-#: Bars and the headings over groups of them: more nobody reads from four metres.
+#: Bars plus headings over groups of bars: more can't be read from four metres.
 MOST_BARS = 42
 SCORES = (1, 5)
-#: Surveys whose averages are of answers from 1 to 5.
+#: Surveys with averages of answers from 1 to 5.
 SURVEYS = frozenset({DatasetKind.WELLBEING, DatasetKind.WORKPLACE, DatasetKind.SATISFACTION})
 
 
 @dataclass(frozen=True)
-class Crossed:
-    """The parts of a table as a chart has them: names along it, and series of values."""
+class CategoriesAndSeries:
+    """Categories along the chart, and one series of values for each bar colour, line or level of answers."""
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
@@ -38,7 +38,8 @@ class Crossed:
 
     @property
     def is_of_wholes(self) -> bool:
-        """The series are the parts that each category consists of: rows of percents that add up to 100."""
+        """True when the series are the parts of each category: up to MOST_SERIES percents that add up to 100
+        wherever all are known."""
         columns = list(zip(*(one.values for one in self.series), strict=True))
         full = [numbers for column in columns if None not in (numbers := [value.number for value in column])]
         return (
@@ -47,19 +48,23 @@ class Crossed:
             and all(_is_whole([number for number in numbers if number is not None]) for numbers in full)
         )
 
-    def in_time(self) -> "Crossed":
+    def in_time(self) -> "CategoriesAndSeries":
+        """Return a copy with the categories in chronological order."""
         order = sorted(
             range(len(self.categories)), key=lambda index: place_in_time(self.categories[index]) or (0, 0, 0)
         )
-        return Crossed(
+        return CategoriesAndSeries(
             tuple(self.categories[index] for index in order),
             tuple(Series(one.name, tuple(one.values[index] for index in order)) for one in self.series),
         )
 
 
-def chart_of(dataset: "Dataset", *, kind: str, message: str, rows_are_series: bool) -> Chart:
-    """Totals are left out: beside their parts they would make every other bar small. A kind that is not right for the
-    figures becomes bars. ValueError when no chart is."""
+def build_chart(dataset: "Dataset", *, kind: str, message: str, rows_are_series: bool) -> Chart:
+    """Build the chart of a dataset, without totals: beside their parts they would make every other bar small.
+
+    A `kind` that does not suit the figures becomes the first suitable one, normally bars. An empty `message` becomes
+    the dataset's title. Raises ValueError when no kind suits the figures.
+    """
     figures, measure = dataset.figures, Measure(dataset.measure)
     right = charts_for(figures, measure, rows_are_series)
     if not right:
@@ -82,11 +87,14 @@ def chart_of(dataset: "Dataset", *, kind: str, message: str, rows_are_series: bo
     )
 
 
-def charts_for(table: Table, measure: Measure, rows_are_series: bool = False) -> dict[ChartKind, Crossed]:
-    """The kinds that are right for the figures, each as it is drawn. Bars stand as they are turned; lines always go
-    along the time, and a distribution along what its parts make up, whichever way the table has them."""
+def charts_for(table: Table, measure: Measure, rows_are_series: bool = False) -> dict[ChartKind, CategoriesAndSeries]:
+    """Return the kinds of chart that suit the figures, each with its categories and series.
+
+    Bars follow `rows_are_series` if there is room for them that way. A line chart always has time along the axis and a
+    distribution always has what is divided into parts along it, whichever way the table is turned.
+    """
     ways = [_crossed(table, rows_are_series), _crossed(table, not rows_are_series)]
-    found: dict[ChartKind, Crossed] = {}
+    found: dict[ChartKind, CategoriesAndSeries] = {}
     bars = next((one for one in ways if _has_room_for_bars(one)), None)
     if bars is not None:
         found[ChartKind.BAR] = bars
@@ -100,19 +108,19 @@ def charts_for(table: Table, measure: Measure, rows_are_series: bool = False) ->
 
 
 def chart_names(table: Table, rows_are_series: bool) -> tuple[list[str], list[str]]:
-    """The names along the chart, and those of its series."""
+    """Return the names of the categories and the names of the series."""
     crossed = _crossed(table, rows_are_series)
     return list(crossed.categories), [series.name for series in crossed.series]
 
 
-def _has_room_for_bars(crossed: Crossed) -> bool:
-    """A single column needs no headings over its bars."""
+def _has_room_for_bars(crossed: CategoriesAndSeries) -> bool:
+    """Count the bars, with one heading over each group of them; a single series needs no headings."""
     series, categories = len(crossed.series), len(crossed.categories)
     bars = categories * (series + 1 if series > 1 else 1)
     return 0 < series <= MOST_SERIES and categories > 0 and bars <= MOST_BARS
 
 
-def _scale(dataset: "Dataset", measure: Measure, crossed: Crossed) -> tuple[int, int] | None:
+def _scale(dataset: "Dataset", measure: Measure, crossed: CategoriesAndSeries) -> tuple[int, int] | None:
     numbers = [value.number for one in crossed.series for value in one.values if value.number is not None]
     is_survey = dataset.type.kind in SURVEYS and measure == Measure.SCORE and not dataset.unit_of_measure
     low, high = SCORES
@@ -120,16 +128,16 @@ def _scale(dataset: "Dataset", measure: Measure, crossed: Crossed) -> tuple[int,
 
 
 def _is_whole(numbers: Sequence[Decimal]) -> bool:
-    return all(number >= 0 for number in numbers) and abs(sum(numbers, Decimal(0)) - HUNDRED) <= NEARLY
+    return all(number >= 0 for number in numbers) and abs(sum(numbers, Decimal(0)) - HUNDRED) <= TOLERANCE
 
 
-def _crossed(table: Table, rows_are_series: bool) -> Crossed:
+def _crossed(table: Table, rows_are_series: bool) -> CategoriesAndSeries:
     rows = [number for number, row in enumerate(table.rows) if not row.is_total]
     columns = [number for number, column in enumerate(table.columns) if not column.is_total]
     row_names = [table.rows[number].name for number in rows]
     column_names = [table.columns[number].name for number in columns]
     values: list[tuple[Value, ...]] = [tuple(table.rows[row].cells[column] for column in columns) for row in rows]
     if rows_are_series:
-        return Crossed(tuple(column_names), tuple(map(Series, row_names, values)))
+        return CategoriesAndSeries(tuple(column_names), tuple(map(Series, row_names, values)))
     across = [tuple(line[number] for line in values) for number in range(len(columns))]
-    return Crossed(tuple(row_names), tuple(map(Series, column_names, across)))
+    return CategoriesAndSeries(tuple(row_names), tuple(map(Series, column_names, across)))

@@ -1,0 +1,100 @@
+"""What an agreement consists of: each part is described here and nowhere else.
+
+Another optional part is one more line in `AgreementFacts`, with the next number as `since`, and a column of the same
+name in `meetings.agreements.models.Agreement`. Form, minutes, frozen record, pages, search and register follow.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from foundation.forms.date_and_time_fields import DayField
+from foundation.text import danish_formats
+from meetings.minutes.row_fields import Row, fact, written
+from meetings.template.enums import ItemOwner
+
+
+@dataclass(frozen=True)
+class AgreementFacts(Row):
+    """What was agreed, by whom and by when; the minutes and the register hold the same."""
+
+    id: str  # that of the block in the minutes where it was made
+    text: str = written(
+        forms.CharField(label=gettext_lazy("What did you agree?"), widget=forms.Textarea({"rows": 3})),
+        since=1,
+        missing=gettext_lazy("Agreement %(number)s: write what you agreed."),
+    )
+    owner: str = written(
+        forms.ChoiceField(label=gettext_lazy("Who owns it?")),
+        since=1,
+        missing=gettext_lazy("Agreement %(number)s: say who owns it."),
+    )
+    owner_detail: str = written(forms.CharField(label=gettext_lazy("Who in particular"), max_length=150), since=1)
+    due_on: date | None = written(
+        DayField(label=gettext_lazy("By when?")),
+        since=1,
+        default=None,
+        block=blocks.DateBlock(required=False),
+        missing=gettext_lazy("Agreement %(number)s: say by when."),
+    )
+
+    def owner_in_words(self, unit: str = "") -> str:
+        """Skovskolen (Tom Tang); Forvaltningen; empty when nobody is named. `unit` is the unit's name."""
+        if not self.owner:
+            return self.owner_detail
+        owner = unit if unit and self.owner == ItemOwner.UNIT else str(ItemOwner(self.owner).label)
+        return f"{owner} ({self.owner_detail})" if self.owner_detail else owner
+
+    def further_parts(self) -> list[tuple[str, str]]:
+        """Label and value of what has no place of its own and is written."""
+        return [(self.described()[name].label, value) for name in FURTHER if (value := str(getattr(self, name) or ""))]
+
+    def extra_note(self, initiative: str = "") -> str:
+        """What stands beside owner and date: the name of the initiative, and the further parts."""
+        return " · ".join(filter(None, [initiative, *(": ".join(part) for part in self.further_parts())]))
+
+    def all_texts(self) -> list[str]:
+        """What people wrote in words of their own; for the search."""
+        return [getattr(self, name) for name in TEXTS]
+
+
+@dataclass(frozen=True)
+class AgreementRow(AgreementFacts):
+    """An agreement made at the meeting, in one section of its minutes."""
+
+    section: str = written(forms.CharField(widget=forms.HiddenInput), since=1)
+    initiative: int | None = written(
+        forms.TypedChoiceField(label=gettext_lazy("Initiative"), coerce=int, empty_value=None),
+        since=1,
+        default=None,
+        block=SnippetChooserBlock("snippets.Initiative", required=False),
+    )
+    initiative_name: str = fact(since=1, is_stored=False)
+
+    def note(self) -> str:
+        """What stands beside owner and date."""
+        return self.extra_note(self.initiative_name)
+
+    def heading(self) -> str:
+        return _("Agreement: %(text)s") % {"text": self.text or _("not written yet")}
+
+    def words(self) -> str:
+        parts = [self.text, self.owner_in_words(), by_day(self.due_on), self.note()]
+        return "\n".join(part for part in parts if part)
+
+
+#: The names of what minutes and register share; of those that have no place of their own but are shown with a label.
+SHARED = tuple(AgreementFacts.described())
+FURTHER = tuple(name for name in SHARED if name not in {"text", "owner", "owner_detail", "due_on"})
+#: Of those that people write in words of their own.
+TEXTS = tuple(name for name, one in AgreementFacts.described().items() if isinstance(one.form_field, forms.CharField))
+
+
+def by_day(day: date | None) -> str:
+    """inden 1. februar 2027; empty without a date."""
+    return _("by %(day)s") % {"day": danish_formats.date(day)} if day else ""

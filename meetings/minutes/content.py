@@ -1,0 +1,138 @@
+"""The content of minutes: everything that a reader is told, whether it is a draft or an approved text."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+
+from foundation.forms.date_and_time_fields import DayField
+from meetings.meeting.enums import Attendance
+from meetings.minutes.agreement_fields import SHARED, AgreementFacts, AgreementRow, by_day
+from meetings.minutes.enums import EarlierOutcome
+from meetings.minutes.row_fields import Row, fact, written
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """`unit` and `title` are names; `began_at` is a time of day, as 09:00."""
+
+    title: str = ""
+    unit: str = ""
+    school_year: str = ""
+    held_on: date | None = None
+    began_at: str = ""
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class Attendee(Row):
+    """A person who was invited; the id is that of the Participant."""
+
+    id: int
+    name: str = fact(since=1)
+    role: str = fact(since=1)  # in words
+    attendance: str = written(
+        forms.TypedChoiceField(
+            label=gettext_lazy("Attendance"),
+            choices=[(value, label) for value, label in Attendance.choices if value != Attendance.UNKNOWN],
+            empty_value=Attendance.UNKNOWN,
+            widget=forms.RadioSelect,
+        ),
+        since=1,
+        default=Attendance.UNKNOWN.value,
+    )
+
+    def heading(self) -> str:
+        return _("Attendance of %(name)s") % {"name": self.name}
+
+    def words(self) -> str:
+        return str(Attendance(self.attendance).label)
+
+
+@dataclass(frozen=True)
+class EarlierRow(AgreementFacts):
+    """An agreement of an earlier year as it was read at the meeting, and what the meeting said about it."""
+
+    school_year: str = fact(since=1)  # of the meeting that agreed on it
+    status: str = fact(since=1)  # in words
+    outcome: str = written(
+        forms.ChoiceField(
+            label=gettext_lazy("What happens to it?"),
+            choices=[("", gettext_lazy("Choose")), *EarlierOutcome.choices],
+        ),
+        since=1,
+    )
+    new_due_on: date | None = written(
+        DayField(label=gettext_lazy("New date, if it is carried over")),
+        since=1,
+        default=None,
+        block=blocks.DateBlock(required=False),
+    )
+    note: str = written(forms.CharField(label=gettext_lazy("Note"), widget=forms.Textarea({"rows": 2})), since=1)
+    read_only = frozenset(SHARED)
+
+    def heading(self) -> str:
+        return _("Earlier agreement: %(text)s") % {"text": self.text}
+
+    def words(self) -> str:
+        parts = [self.outcome_in_words(), by_day(self.new_due_on), self.note]
+        return "\n".join(part for part in parts if part)
+
+    def moved_to(self) -> date | None:
+        """Only an agreement that is carried over gets another date."""
+        return self.new_due_on if self.outcome == EarlierOutcome.CARRIED_OVER else None
+
+    def outcome_in_words(self) -> str:
+        return str(EarlierOutcome(self.outcome).label) if self.outcome else ""
+
+
+@dataclass(frozen=True)
+class Section(Row):
+    """What was said under one agenda item; `agenda_item` is the id of the block in the meeting's agenda."""
+
+    id: str
+    agenda_item: str = fact(since=1)
+    title: str = fact(since=1)
+    text: str = written(
+        forms.CharField(label=gettext_lazy("What we talked about"), widget=forms.Textarea({"rows": 8})), since=1
+    )
+
+    def heading(self) -> str:
+        return self.title
+
+    def words(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Remark(Row):
+    """What to adjust; the id says in which part of the content it stands."""
+
+    id: str
+    text: str = ""
+
+    def heading(self) -> str:
+        return _("What to adjust in the frame") if self.id == "adjust_frame" else _("What to adjust in the content")
+
+    def words(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Content:
+    """The parts of minutes, in the order of the page. The names are the keys of the frozen form."""
+
+    meeting: MeetingFacts = field(default_factory=MeetingFacts)
+    attendance: tuple[Attendee, ...] = ()
+    earlier: tuple[EarlierRow, ...] = ()
+    sections: tuple[Section, ...] = ()
+    agreements: tuple[AgreementRow, ...] = ()
+    adjust_frame: str = ""
+    adjust_content: str = ""
+
+
+def remarks_of(content: Content) -> list[Remark]:
+    return [Remark("adjust_frame", content.adjust_frame), Remark("adjust_content", content.adjust_content)]

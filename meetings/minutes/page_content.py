@@ -1,0 +1,79 @@
+"""From a page of minutes to its content, and back."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils import timezone, translation
+from wagtail.blocks import StreamValue
+
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.content import AgreementRow, Attendee, Content, EarlierRow, MeetingFacts, Section
+from meetings.minutes.frozen_form import Plain, T, from_plain, to_plain
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.row_fields import Row
+
+
+def content_of(minutes: MinutesPage) -> Content:
+    """Everything that a reader of `minutes` is told; words are Danish."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return Content(
+            meeting=_meeting(minutes.meeting),
+            attendance=tuple(
+                Attendee(person.pk, person.name, str(person.get_role_display()), person.attendance)
+                for person in minutes.meeting.participants.all()
+            ),
+            earlier=_rows(EarlierRow, minutes.earlier),
+            sections=_rows(Section, minutes.sections),
+            agreements=tuple(map(_agreement, minutes.agreements)),
+            adjust_frame=minutes.adjust_frame,
+            adjust_content=minutes.adjust_content,
+        )
+
+
+def apply_content(minutes: MinutesPage, content: Content) -> None:
+    """Sets the written parts of `minutes` from `content`, without saving.
+
+    Sections keep their order, title and agenda item; a section that is not mentioned keeps its text.
+    """
+    texts = {section.id: section.text for section in content.sections}
+    sections = _rows(Section, minutes.sections)
+    minutes.sections = blocks_of("section", (replace(row, text=texts.get(row.id, row.text)) for row in sections))
+    minutes.agreements = blocks_of("agreement", content.agreements)
+    minutes.earlier = blocks_of("earlier", content.earlier)
+    minutes.adjust_frame = content.adjust_frame
+    minutes.adjust_content = content.adjust_content
+
+
+def _rows(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
+    return tuple(from_plain(kind, {**block.value, "id": str(block.id)}) for block in stream)
+
+
+def _agreement(block: StreamValue.StreamChild) -> AgreementRow:
+    initiative = block.value["initiative"]
+    known = {"initiative": initiative.pk, "initiative_name": initiative.name} if initiative else {"initiative": None}
+    return from_plain(AgreementRow, {**block.value, "id": str(block.id), **known})
+
+
+def blocks_of(kind: str, rows: Iterable[Row]) -> list[Plain]:
+    """As a StreamField takes them: what the frozen form holds, without what is only looked up."""
+    return [
+        {
+            "type": kind,
+            "id": row.id,
+            "value": {name: value for name, value in to_plain(row).items() if name in row.stored_blocks()},
+        }
+        for row in rows
+    ]
+
+
+def _meeting(meeting: MeetingPage) -> MeetingFacts:
+    begins = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
+    return MeetingFacts(
+        title=meeting.title,
+        unit=meeting.unit.title,
+        school_year=meeting.school_year,
+        held_on=begins.date() if begins else None,
+        began_at=begins.strftime("%H:%M") if begins else "",
+        room=meeting.room,
+    )
