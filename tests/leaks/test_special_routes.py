@@ -91,7 +91,7 @@ def test_files_are_fetched_by_the_readers_of_a_page_that_shows_them(role: Role, 
     for place in (stage.own, stage.foreign):
         for item in (place.photo, place.shown_photo):
             default_storage.save(item.path("card.jpg"), ContentFile(b"x"))
-            item.renditions = {"card": {"width": 960, "height": 640, "bytes": 1}}
+            item.extension, item.renditions = "jpg", {"card": {"width": 960, "height": 640, "bytes": 1}}
             item.save()
         own = place is stage.own
         draft = client.get(place.photo.url("card")).status_code
