@@ -28,7 +28,7 @@ def imported(folders: tuple[str, ...]) -> set[str]:
     siblings = (
         {path.stem for path in (PROJECT_ROOT / "scripts").glob("*.py")}
         | {path.stem for path in (PROJECT_ROOT / "media/ingest").rglob("*.py")}
-        | {path.stem for path in (PROJECT_ROOT / "meetings/figures/reading").rglob("*.py")}
+        | {path.stem for path in (PROJECT_ROOT / "meetings/figures/parsing").rglob("*.py")}
     )  # programs that run apart from the web server import each other by bare names
     return found - OURS - siblings - set(sys.stdlib_module_names)
 

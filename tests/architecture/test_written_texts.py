@@ -21,7 +21,7 @@ LOOKS_FOR = {
     "foundation.component_gallery.ExampleForm": "shows components",
     "meetings.agreements.forms.FilterForm": "a search",
     "meetings.board.views.board.BoardFilter": "a search",
-    "meetings.figures.forms.InputForm": "a table that comes in: refused whole (figures/reading/source.py)",
+    "meetings.figures.forms.InputForm": "a table that comes in: refused whole (figures/parsing/source.py)",
     "meetings.forum.forms.FilterForm": "a search",
     "meetings.search.forms.SearchForm": "a search",
     "meetings.units.people.forms.SearchForm": "a search",

@@ -186,7 +186,7 @@ def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Any, pers
 def test_the_web_server_does_not_start_on_an_empty_data_directory(tmp_path: Path) -> None:
     environment = {
         "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": f"{project_settings.BASE_DIR}:{project_settings.SHELF}",
+        "PYTHONPATH": f"{project_settings.BASE_DIR}:{project_settings.SITE_DIR}",
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "LAERINGSRUM_DATA_DIR": str(tmp_path),
     }

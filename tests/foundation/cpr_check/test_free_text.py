@@ -83,7 +83,7 @@ def test_a_confirmation_stays_ticked_after_another_error(unit: UnitPage) -> None
     page = leader.post(profile(unit), said(DIGITS)).content.decode()
     token = page.split('name="not_cpr" value="')[1].split('"')[0]
     answer = leader.post(profile(unit), said(DIGITS, not_cpr=token, phone="x" * 41))
-    assert f'value="{token}" checked' in answer.content.decode()
+    assert f'value="{token}" checked' in " ".join(answer.content.decode().split())
 
 
 def test_staff_cannot_confirm(unit: UnitPage) -> None:
