@@ -1,6 +1,6 @@
 """Access rule for media files (settings.MEDIA_ACCESS): whoever may now see a page that shows the file may fetch it.
 
-A file belongs to one piece of evidence. Later packages register their own pages with `also`: the lederforum, whose
+A file belongs to one piece of evidence. Later packages register their own pages with `register_media_rule`: the lederforum, whose
 examples show files of evidence.
 """
 
