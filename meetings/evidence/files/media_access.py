@@ -1,7 +1,7 @@
 """Access rule for media files (settings.MEDIA_ACCESS): whoever may now see a page that shows the file may fetch it.
 
-A file belongs to one piece of evidence. Later packages register their own pages with `register_media_rule`: the lederforum, whose
-examples show files of evidence.
+A file belongs to one piece of evidence. Later packages register their own pages with `register_media_rule`: the
+lederforum, whose examples show files of evidence.
 """
 
 from collections.abc import Callable, Iterable
