@@ -65,7 +65,7 @@ def test_from_the_front_page_to_a_shared_film_with_captions(open_window, small_p
 
     stays = phone.evaluate("window.stays = String(Math.random())")
     stored = MediaItem.objects.get(kind=MediaKind.FILM)
-    assert queue.enqueued == [("film", str(stored.key))]
+    assert queue.enqueued == [(str(stored.key),)]
     MediaItem.objects.filter(kind=MediaKind.FILM).update(state="processing")
     expect(row(phone)).to_contain_text("Behandles", timeout=30_000)
     MediaItem.objects.filter(kind=MediaKind.FILM).update(state="received")

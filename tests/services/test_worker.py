@@ -73,13 +73,13 @@ def asked(installation: Installation, question: str) -> int:
         connection.close()
 
 
-AT_WORK = "SELECT count(*) FROM media_image WHERE state = 'processing'"
+AT_WORK = "SELECT count(*) FROM media_mediaitem WHERE kind = 'image' AND state = 'processing'"
 TASKS = "FROM foundation_queuedtask WHERE effect_key IS NULL"  # not what is done once a day
 LEFT = f"SELECT count(*) {TASKS} AND finished_at IS NULL AND parked_at IS NULL"
 STARTED = f"SELECT count(*) {TASKS} AND started_at IS NOT NULL"
 PARKED = f"SELECT count(*) {TASKS} AND parked_at IS NOT NULL"
 TRIES = f"SELECT coalesce(sum(attempts), 0) {TASKS}"
-READY = "SELECT count(*) FROM media_image WHERE state = 'ready'"
+READY = "SELECT count(*) FROM media_mediaitem WHERE kind = 'image' AND state = 'ready'"
 
 
 def until(true: Callable[[], Any], why: Callable[[], str] = lambda: "") -> None:
@@ -193,7 +193,10 @@ def test_a_hanging_decoder_is_ended_and_the_queue_goes_on(
     ffmpeg.chmod(0o700)
     installation.python("tests.services.a_film_and_a_photo")
     process = worker(command=("-m", "tests.services.impatient_worker"), IMAGEIO_FFMPEG_EXE=str(ffmpeg))
-    until(lambda: asked(installation, "SELECT count(*) FROM media_film WHERE state = 'refused'"), process.said)
+    until(
+        lambda: asked(installation, "SELECT count(*) FROM media_mediaitem WHERE kind = 'film' AND state = 'refused'"),
+        process.said,
+    )
     until(lambda: asked(installation, READY) == 1, process.said)
     until(lambda: asked(installation, LEFT) == 0, process.said)
     assert how_it_ended(installation)["waiting"] == 0
