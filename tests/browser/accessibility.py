@@ -1,12 +1,27 @@
 """Run axe-core's accessibility rules on the current page."""
 
+import contextlib
+
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
+
+
+def wait_until_loaded(page: Page) -> None:
+    """Wait for the whole document: a click returns when the next page has begun.
+
+    Not `wait_for_load_state`, which never returns when a link became a download: the event of the page is forgotten.
+    """
+    for _ in range(600):
+        with contextlib.suppress(Error):  # the next page begins just now
+            if page.evaluate("document.readyState") == "complete":
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{page.url} was not loaded within half a minute")
 
 
 def axe(page: Page) -> None:
     """Asserts that axe-core finds nothing at all: WCAG 2.1 AA and its best practices."""
-    page.wait_for_load_state()  # a click is over when the next page has begun, not when it is there
+    wait_until_loaded(page)
     # Its preloading would fetch our @import rules anew, from the wrong folder and against the content policy.
     violations = Axe().run(page, options={"preload": False}).response["violations"]
     told = [
@@ -19,6 +34,6 @@ def axe(page: Page) -> None:
 
 def no_sideways_scrolling(page: Page) -> None:
     """A phone's window is never wider than the phone (WCAG 2.1, 1.4.10)."""
-    page.wait_for_load_state()
+    wait_until_loaded(page)
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert widths[0] <= widths[1], f"{page.url} is {widths[0]} px wide in a window of {widths[1]} px"

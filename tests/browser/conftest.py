@@ -20,7 +20,7 @@ from tests.browser.windows import ARGUMENTS, DESKTOP, PHONE, Watch
 from tests.factories import PASSWORD
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 10_000  # milliseconds, for a machine that is busy with other tests
+PATIENCE = 30_000  # milliseconds, for a machine that is busy with other tests
 
 OpenWindow = Callable[..., Page]
 

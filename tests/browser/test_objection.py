@@ -1,5 +1,6 @@
 """One person looks at a photo while another registers an objection to it."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -68,6 +69,7 @@ def test_a_photo_is_hidden_while_another_person_looks_at_it(open_window):
     office.get_by_role("link", name="Registrér en indsigelse").click()
     office.get_by_label("Enhed").select_option(label="Skovskolen")
     press(office, "Find")
+    expect(office.get_by_role("heading", name=re.compile("Skovskolen · "))).to_be_visible()
     checked(office)
     expect(office.get_by_text("Ved vandhullet")).to_have_count(0)
     expect(office.get_by_role("img", name="To net og et vandhul")).to_have_count(0)
