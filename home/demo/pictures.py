@@ -203,8 +203,8 @@ def reading(seed: int) -> bytes:
         (112, 88, 124),
         (236, 224, 204),
     ]
-    for shelf in range(3):
-        y = 130 + shelf * 230
+    for row in range(3):
+        y = 130 + row * 230
         x = 240.0
         while x < 1180:
             width, height = canvas.chance.uniform(24, 56), canvas.chance.uniform(120, 188)

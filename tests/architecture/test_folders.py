@@ -58,6 +58,6 @@ def test_tests_mirror_the_source():
         folders = path.relative_to(PROJECT_ROOT / "tests").parent.parts
         if not folders or folders[0] in whole or not path.name.startswith("test_"):
             continue
-        if not any((PROJECT_ROOT / shelf / "/".join(folders)).is_dir() for shelf in ("", "site")):
+        if not any((PROJECT_ROOT / parent / "/".join(folders)).is_dir() for parent in ("", "site")):
             stray.append(name(path))
     assert not stray

@@ -106,11 +106,11 @@ def session_of(user: User) -> str:
 def sign_in() -> Callable[..., None]:
     """`sign_in(page, "anna@example.dk")` opens the sign-in page and signs in."""
 
-    def through_the_door(page: Page, email: str, password: str = PASSWORD) -> None:
+    def sign_in_with_form(page: Page, email: str, password: str = PASSWORD) -> None:
         page.goto("/konto/login/")
         page.locator("input[name=login]").fill(email)
         page.locator("input[name=password]").fill(password)
         page.locator("form:has(input[name=password]) button[type=submit]").click()
         page.wait_for_url(lambda url: "/konto/login/" not in url)
 
-    return through_the_door
+    return sign_in_with_form

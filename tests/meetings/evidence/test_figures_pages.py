@@ -12,7 +12,7 @@ from meetings.figures.models import Dataset
 from meetings.meeting.enums import MeetingState
 from snippets.enums import DatasetKind, Measure
 from snippets.models import DatasetType
-from tests.meetings.evidence.test_figures_verbs import bring, said, shared
+from tests.meetings.evidence.test_figures_actions import bring, said, shared
 from tests.meetings.figures.tables import cells, table
 from tests.meetings.figures.workbooks import package, upload, xlsx
 

@@ -9,7 +9,7 @@ from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from snippets.enums import DatasetKind, Measure
 from tests import factories
 from tests.meetings.evidence.scene import TODAY
-from tests.meetings.evidence.test_figures_verbs import bring, facts, said, shared
+from tests.meetings.evidence.test_figures_actions import bring, facts, said, shared
 from tests.meetings.figures.tables import cells, table
 
 pytestmark = pytest.mark.django_db

@@ -27,7 +27,7 @@ from meetings.units import access
 from tests import factories
 from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.evidence.scene import photo_file
-from tests.meetings.evidence.words import SECRET, days, past, secret, today
+from tests.meetings.evidence.secret_contribution import SECRET, days, past, secret, today
 
 # Default dates
 

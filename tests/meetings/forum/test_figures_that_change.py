@@ -15,7 +15,7 @@ from snippets.enums import DatasetKind
 from snippets.models import DatasetType
 from tests import factories
 from tests.meetings.evidence import scene as scenes
-from tests.meetings.evidence.test_figures_verbs import COUNTS, facts, shared, telling
+from tests.meetings.evidence.test_figures_actions import COUNTS, facts, shared, telling
 from tests.meetings.figures.tables import cells, table
 
 pytestmark = pytest.mark.django_db

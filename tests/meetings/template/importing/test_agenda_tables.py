@@ -4,7 +4,7 @@ import pytest
 from docx.document import Document as WordDocument
 
 from tests.meetings.template.importing.documents import table, text
-from tests.meetings.template.importing.short_ways import docx, items, kept
+from tests.meetings.template.importing.parsed_examples import docx, items, kept
 
 AGENDA = text("Dagsorden", "Heading 1")
 ROWS = [("9.00-9.15", "Velkomst"), ("9.15-10.00", "Data"), ("10.00-11.00", "Aftaler")]

@@ -12,7 +12,7 @@ from meetings.template.importing.report import words_of
 from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.many_documents import DOCUMENTS
 from tests.meetings.template.importing.many_markdown import MARKDOWN
-from tests.meetings.template.importing.short_ways import items, kept
+from tests.meetings.template.importing.parsed_examples import items, kept
 from tests.meetings.template.importing.test_nothing_is_dropped import BETWEEN, strings
 
 ALL, SCHOOL, DAYCARE = AppliesTo

@@ -5,7 +5,7 @@ import pytest
 from meetings.template.importing.report import Meaning
 from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.documents import agenda, text
-from tests.meetings.template.importing.short_ways import docx, items, md
+from tests.meetings.template.importing.parsed_examples import docx, items, md
 
 ALL, SCHOOL, DAYCARE = AppliesTo
 

@@ -2,7 +2,7 @@
 
 from meetings.template.importing import parse_document, read_document
 from tests.meetings.template.importing.documents import GIVEN
-from tests.meetings.template.importing.short_ways import items
+from tests.meetings.template.importing.parsed_examples import items
 
 INPUTS = GIVEN.parent / "inputs"
 SHORT = [("Trivsel", 30), ("Aftaler", 20)]

@@ -3,7 +3,7 @@
 from meetings.template.enums import StepKind
 from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.documents import table, text
-from tests.meetings.template.importing.short_ways import docx, items, kept, md, txt
+from tests.meetings.template.importing.parsed_examples import docx, items, kept, md, txt
 
 ALL, SCHOOL, DAYCARE = AppliesTo
 

@@ -7,7 +7,7 @@ from meetings.template.importing import ParsedTemplate, parse_document, read_doc
 from meetings.template.importing.lines import Line, Place
 from meetings.template.importing.report import Meaning
 from tests.meetings.template.importing.documents import agenda, repacked, text, word, xml
-from tests.meetings.template.importing.short_ways import docx, items, kept, md
+from tests.meetings.template.importing.parsed_examples import docx, items, kept, md
 
 STYLES = "word/styles.xml"
 

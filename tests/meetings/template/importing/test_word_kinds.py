@@ -6,7 +6,7 @@ import pytest
 
 from meetings.template.importing import parse_document, read_document
 from tests.meetings.template.importing.documents import agenda, repacked, text, word, xml
-from tests.meetings.template.importing.short_ways import items, kept
+from tests.meetings.template.importing.parsed_examples import items, kept
 
 TYPES, MAIN, RELS = "[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels"
 ORDINARY = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

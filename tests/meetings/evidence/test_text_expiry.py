@@ -29,7 +29,7 @@ from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.search.models import SearchEntry
 from tests import factories
-from tests.meetings.evidence.words import SECRET, days, past, secret, today
+from tests.meetings.evidence.secret_contribution import SECRET, days, past, secret, today
 
 # What the job deletes
 

@@ -17,7 +17,7 @@ from tests.meetings.evidence.scene import photo_file, set_up
 
 __all__ = ["small_parts"]
 CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:05.000\nVi leder efter haletudser.\n"
-LARGE_DOOR = "Tilføj billede, film eller fortælling"
+ADD_LINK = "Tilføj billede, film eller fortælling"
 PLAYS = """async (video) => {
   video.muted = true;
   for (const track of video.textTracks) track.mode = 'showing';
@@ -46,7 +46,7 @@ def test_from_the_front_page_to_a_shared_film_with_captions(open_window, small_p
     phone.watch.allowed.add(409)  # the film came into the draft while it was saved: the script sends again
     phone.goto("/")
     checked(phone)
-    phone.get_by_role("link", name=LARGE_DOOR).click()
+    phone.get_by_role("link", name=ADD_LINK).click()
     checked(phone)
     phone.get_by_role("link", name=re.compile("^Film")).click()
     checked(phone)
@@ -124,7 +124,7 @@ def test_the_camera_is_three_taps_from_the_front_page(chromium, base_url):
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": base_url}])
         phone = context.new_page()
         phone.goto("/")
-        phone.get_by_role("link", name=LARGE_DOOR).tap()
+        phone.get_by_role("link", name=ADD_LINK).tap()
         phone.get_by_role("link", name=re.compile("^Billeder En tegning")).tap()
         camera = phone.locator("input[name=camera]")
         assert camera.get_attribute("capture") == "environment"
