@@ -53,22 +53,22 @@ class FileValue(blocks.StructValue):
 
     @property
     def item(self) -> "MediaItem | None":
-        """None once it is deleted."""
+        """The item, or None once it is deleted."""
         return cast("MediaItem | None", self["item"])
 
     @property
     def is_shown(self) -> bool:
-        """It can be fetched today: ready, not withdrawn, not past its date."""
+        """Whether it is shown today: ready, not withdrawn, not past its date."""
         return self.item is not None and self.item.is_shown_on(timezone.localdate())
 
     @property
     def is_unfinished(self) -> bool:
-        """It waits for its task, or was refused by it: its state is shown instead."""
+        """Whether it is being processed or was refused; its state is shown instead."""
         return self.item is not None and not self.item.is_withdrawn and self.item.state != MediaState.READY
 
 
 class FileBlock(blocks.StructBlock):
-    """One file; its words, basis and delete-by date stand on its row."""
+    """One file; its texts, legal basis and date of deletion are in its row."""
 
     item = MediaBlock()
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))

@@ -23,9 +23,9 @@ from media.stored_file import StoredFile
 
 
 class MediaItem(Protected):
-    """A file, owned by the page it was brought to. What differs from kind to kind stands in `media.kinds`.
+    """A file, owned by the page it was added to. What differs between kinds is declared in `media.kinds`.
 
-    `key` is the only address. What lies in storage is made by ingest; the original upload is never kept.
+    Its URLs contain only `key`. The stored files are made by ingest; the original upload is never kept.
     """
 
     #: Not a source in Wagtail's reference index: the editor must not learn from "usage" what units have uploaded.
@@ -71,7 +71,7 @@ class MediaItem(Protected):
     #: WebVTT.
     captions = models.TextField(_("captions"), blank=True, editable=False)
 
-    # What ingest made of it; empty or 0 where a kind has no such thing.
+    # Results of ingest; empty or 0 where they do not apply to the kind.
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     duration = models.PositiveIntegerField(_("length in seconds"), default=0, editable=False)
@@ -79,9 +79,9 @@ class MediaItem(Protected):
     #: Of a picture: name -> {"width", "height", "bytes"}. `width` and `height` are those of the largest.
     renditions: Any = models.JSONField(default=dict, editable=False)
     poster_bytes = models.PositiveIntegerField(default=0, editable=False)
-    #: How much of it is made, while it is; a try that begins anew begins to count anew.
+    #: Percentage processed so far; a new attempt starts at 0.
     percent = models.PositiveSmallIntegerField(default=0, editable=False)
-    #: What was hidden in it and did not go along: what -> how many (`media.omissions`).
+    #: Hidden content that was removed: what -> how many (`media.omissions`).
     left_out = models.JSONField(default=dict, editable=False)
 
     objects = MediaQuerySet.as_manager()
@@ -166,12 +166,12 @@ class MediaItem(Protected):
 
     @property
     def shown_name(self) -> str:
-        """What a reader calls it: the title, else the cleaned file name."""
+        """The title, else the cleaned file name."""
         return self.title or self.source_name or str(self)
 
     @property
     def left_out_in_words(self) -> str:
-        """For whoever brings it: "We removed 2 comments and 1 hidden sheet." Empty when there was nothing."""
+        """For the uploader: "We removed 2 comments and 1 hidden sheet."; empty when nothing was removed."""
         return omissions_text(self.left_out)
 
     @property
@@ -197,17 +197,17 @@ class MediaItem(Protected):
 
     @property
     def thumb_url(self) -> str:
-        """A small picture of it; empty for what has none."""
+        """URL of a small picture; empty for kinds without one."""
         return self.url(self.spec.thumb) if self.spec.thumb else ""
 
     @property
     def card_url(self) -> str:
-        """The same, larger."""
+        """URL of a larger picture; empty for kinds without one."""
         return self.url(self.spec.card) if self.spec.card else ""
 
     @property
     def picture_alt(self) -> str:
-        """What `thumb_url` and `card_url` show, for those who can't see it."""
+        """Text alternative of `thumb_url` and `card_url`."""
         return str(self.spec.picture_alt) or self.alt_text
 
     @property
@@ -254,5 +254,5 @@ class MediaItem(Protected):
         return missing + self.advice_before_sharing()
 
     def advice_before_sharing(self) -> list[str]:
-        """What would help other people but is demanded for the leader forum alone."""
+        """Return what is recommended for the meeting and required for the leader forum."""
         return [str(self.spec.text_alternative)] if self.spec.text_alternative and not self.has_text_alternative else []

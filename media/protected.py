@@ -1,7 +1,7 @@
-"""What may be held for a reason and until a date, and is hidden while somebody objects: files and contributions.
+"""Privacy fields that files and contributions share.
 
-Privacy fields follow Datatilsynet's guidance of August 2022: a basis, a purpose, a date of deletion and an ear for
-objections, instead of a lone tick for consent.
+They follow Datatilsynet's guidance of August 2022: legal basis, purpose, date of deletion and objections, where a mere
+tick for consent is not enough.
 """
 
 from datetime import date, datetime
@@ -17,12 +17,12 @@ PRIVACY_FIELDS = ("depicts_children", "legal_basis", "consent_note", "purpose", 
 
 
 class Protected(models.Model):
-    """Says why something may be held. `held_since` is the moment it was brought."""
+    """Legal basis, purpose, date of deletion, and whether an objection hides it. `held_since`: when it was added."""
 
     legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis.choices, blank=True)
     purpose = models.CharField(_("purpose"), max_length=300, blank=True)
     depicts_children = models.CharField(
-        # Until somebody says otherwise we take it that children can be recognised.
+        # The default assumes that children can be recognised.
         _("children in it"),
         max_length=20,
         choices=DepictsChildren.choices,
@@ -32,7 +32,7 @@ class Protected(models.Model):
     consent_note = models.CharField(_("about the consent"), max_length=300, blank=True)
     #: The last day it is kept.
     delete_after = models.DateField(_("delete after"), null=True, blank=True)
-    #: Written by `sync_hidden_state` of media.privacy and meetings.evidence.objections alone, from the open objections.
+    #: Written by `sync_hidden_item` and `sync_hidden_evidence` only, from the open objections.
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind.choices, blank=True, editable=False)
 
@@ -45,7 +45,7 @@ class Protected(models.Model):
 
     @property
     def the_thing(self) -> str:
-        """How a sentence about it begins: "The picture"."""
+        """The subject of a sentence about it: "The picture"."""
         raise NotImplementedError
 
     @property
@@ -53,7 +53,7 @@ class Protected(models.Model):
         return self.withdrawn_at is not None
 
     def is_past_on(self, today: date) -> bool:
-        """Its date of deletion has passed; deleted, or kept for the archive alone."""
+        """Whether its date of deletion has passed: it is hidden, and deleted or kept for the archive."""
         return self.delete_after is not None and self.delete_after < today
 
     @property
@@ -62,7 +62,7 @@ class Protected(models.Model):
 
     @property
     def hidden_words(self) -> str:
-        """What stands where it was, in words fit for every reader; empty while it is shown."""
+        """The placeholder shown instead, suitable for every reader; empty while it is shown."""
         if self.is_withdrawn:
             return placeholder_text(self.the_thing, self.withdrawn_kind, self.withdrawn_at)
         return expired_text(self.the_thing, self.delete_after) if self.is_past else ""

@@ -23,8 +23,7 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 def prepare(*, key: UUID) -> None:
-    """The item is READY with its files, or REFUSED with the reason, and the upload is gone. It takes effect once: a
-    second call, or one that begins where a killed one ended, changes nothing that is done.
+    """Make the item READY with its files, or REFUSED with the reason, and delete the upload.
 
     Idempotent: a second call, or one that follows a killed one, changes nothing that is done. An item deleted or
     withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, UploadInUse and UploadMissing, after

@@ -17,8 +17,7 @@ from media.tasks import prepare_media
 def receive(
     *, kind: MediaKind, upload: Any, page: Any, by: User, form_key: str = "", chosen_order: int = 0
 ) -> MediaItem:
-    """The item in state RECEIVED. What can be seen in a moment (size, first bytes, extension) is refused here, the rest
-    by the task, which is enqueued in the same transaction as the row.
+    """Create the item in state RECEIVED, after checking size, first bytes and extension; the task does the rest.
 
     The task is enqueued in the transaction of the row. `upload` is what `quarantine.receive` takes. `form_key`
     identifies one choice of a file in one form: sent again after a lost response, it returns the item made the first

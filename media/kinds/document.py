@@ -28,8 +28,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
     return {"document": file}
 
 
-#: A file without author, history, scripts and attachments. It is only ever offered for download, never opened inside
-#: the site.
+#: A file without author, history, scripts and attachments, offered for download only.
 DOCUMENT = MediaSpec(
     kind=MediaKind.DOCUMENT,
     template="media/document.html",

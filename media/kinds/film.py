@@ -26,8 +26,10 @@ ACCEPTED = {
 
 
 def make_film(*, source: Path, name: str, folder: Path, tell: ReportProgress = ignore_progress) -> IngestResult:
-    """Makes an MP4, MOV or WebM film anew, with H.264 and AAC, and a still picture of it. `tell` hears how far the film
-    itself is, where the upload says how long it lasts. Raises UploadRefused."""
+    """Transcode an MP4, MOV or WebM film to H.264 and AAC, and make a still picture of it.
+
+    `tell` gets the percentage done, where the upload states its length. Raises UploadRefused.
+    """
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "film.mp4"
     movie = transcode.film(source, cleaned, kind=kind, advice=advice(), tell=tell)
@@ -49,7 +51,7 @@ def advice() -> str:
 
 
 def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
-    """Captions lie in the row, because a browser fetches a caption track only from our own address."""
+    """Captions are stored in the row, because browsers load a caption track only from the same origin."""
     stem = f"film-{str(item.key)[:8]}"
     files = {
         "film": StoredFile(
@@ -71,7 +73,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
     return files
 
 
-#: An MP4 without metadata, with a still picture, and its words as captions (WebVTT) or transcript.
+#: An MP4 without metadata, a still picture, and captions (WebVTT) or a transcript.
 FILM = MediaSpec(
     kind=MediaKind.FILM,
     template="media/film.html",

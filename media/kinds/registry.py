@@ -1,5 +1,4 @@
-"""Every kind of media item there is. A new kind is covered by objections, deletion and serving because it stands
-here."""
+"""All kinds of media item. A kind listed here is covered by objections, deletion and serving."""
 
 from media.kinds.document import DOCUMENT
 from media.kinds.film import FILM

@@ -1,4 +1,4 @@
-"""What a kind of media item declares, each in its module of this folder."""
+"""Declaration of a kind of file; each kind has a module in this folder."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TextQuestion:
-    """What is asked of a file in words; `name` is the column of MediaItem."""
+    """A text field in the form of a file; `name` is the column of MediaItem."""
 
     name: str
     label: "StrPromise"
@@ -30,67 +30,67 @@ class TextQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class MediaSpec:
-    """One kind of file, from the upload to the page that shows it."""
+    """Everything that differs between kinds of file, from upload to display."""
 
     kind: MediaKind
 
     # In storage and when it is served.
     folder: str
-    #: The names `MediaItem.url()` and the serving view know; everything else is "not found".
+    #: Names accepted by `MediaItem.url()` and the serving view.
     served_names: tuple[str, ...]
-    #: What lies in storage or in the row, by served name.
+    #: The stored files by served name.
     stored_files: "Callable[[MediaItem], Mapping[str, StoredFile]]"
-    #: The rendition that is the thing itself; a still picture for lists, and a larger one. Empty where there is none.
+    #: Names of the main rendition, of a thumbnail for lists and of a larger picture; empty where there is none.
     main: str
     thumb: str = ""
     card: str = ""
-    #: What the picture shows, where it is no picture that somebody describes.
+    #: Text alternative of the thumbnail, where nobody writes one.
     picture_alt: "StrPromise | str" = ""
 
-    # Taking in: `accepted` says what the file may really be -> the extensions it may be named with; `accept` is for
-    # `<input accept>`; `smaller` says what to do with a file over the limit, `advice` what to choose instead.
+    # Upload: `accepted` maps real file types to allowed extensions; `accept` is for `<input accept>`; `smaller` advises
+    # what to do with a file over the size limit, `advice` with one of another type.
     make: Maker
     accepted: Mapping[str, frozenset[str]]
     accept: str
     advice: Callable[[], str]
     smaller: Callable[[], str]
     max_bytes_setting: str
-    #: In which of settings.TASK_LANES its task waits.
+    #: The lane of its task, one of settings.TASK_LANES.
     lane: str = "default"
 
-    # Words about it. `name` is what the browser calls one that is on its way; empty: by its file name.
+    # Labels. `name` is shown while a file is uploaded; if empty, its file name is.
     name: "StrPromise | str" = ""
     the_thing: "StrPromise"
     numbered: "StrPromise"
     heading: "StrPromise"
     group: "StrPromise"
-    #: The part of a page that shows them.
+    #: Template variable with the files of this kind.
     part: str
     missing: "StrPromise"
     choose: "StrPromise"
     cleaned: "StrPromise"
     found_in: "StrPromise"
-    #: How many there are, on a card; empty for what is not counted.
+    #: Number of files on a card; empty where files are not counted.
     counted: "StrPromise | str" = ""
     camera: "StrPromise | str" = ""
     icon: str = "document"
     camera_icon: str = ""
     choose_icon: str = "upload"
 
-    #: Shows the file. It takes `item`, `caption`, `title`, `whole` and `eager`.
+    #: The template that shows the file, with `item`, `caption`, `title`, `whole` and `eager`.
     template: str
 
-    # What is asked before the meeting or the leader forum sees it.
+    # The form of a file, and requirements before it is shared.
     questions: tuple[TextQuestion, ...] = ()
     caption_label: "StrPromise"
-    #: The columns that must be filled in.
+    #: Columns that must be filled in before it is shared.
     required: tuple[str, ...] = ()
-    #: The name of what says it to those who can't see or hear it; empty where nothing is needed.
+    #: Name of its text alternative; empty where none is needed.
     text_alternative: "StrPromise | str" = ""
     is_shown_in_forum: bool = True
-    #: One picture that stands still.
+    #: A still picture.
     is_picture: bool = False
-    #: It is listened to: there is nothing to look at.
+    #: Sound without pictures.
     is_audio: bool = False
 
     @property

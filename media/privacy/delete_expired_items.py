@@ -16,13 +16,13 @@ from media.media_item import MediaItem
 from media.signals import item_will_be_deleted
 
 Row = TypeVar("Row", bound=Model)
-#: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.
+#: Maps items to the date until which the archive keeps them; others are left out.
 KeptUntilRule = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
 
 
 @dataclass
 class Deleted:
-    """How many of each kind, and how many were kept for the archive."""
+    """Numbers of deleted items by kind, and of those kept for the archive."""
 
     counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(MediaKind.values, 0)))
     kept: int = 0
@@ -51,7 +51,7 @@ def delete_expired(*, today: date, kept: KeptUntilRule | None = None, dry_run: b
 
 
 def batches_of(rows: QuerySet[Row], size: int = 200) -> Iterator[list[Row]]:
-    """`rows` in the order of their numbers; one that is deleted on the way is no matter."""
+    """Yield `rows` in batches by primary key; rows may be deleted meanwhile."""
     last = 0
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
         yield batch

@@ -14,7 +14,7 @@ NOTICE_PERIOD = timedelta(days=30)
 def keep_days(kind: str) -> int:
     """Return the default number of days an item is kept.
 
-    `kind`: photo, film, sound or document, or for text: words, childrens_voice or figures.
+    `kind`: image, film, sound or document, or for text: words, childrens_voice or figures.
     """
     return int(getattr(Municipality.here(), f"keep_{kind}_days"))
 
@@ -25,7 +25,7 @@ def max_keep_days() -> int:
 
 
 def latest_date(thing: Protected, most: int | None = None) -> date:
-    """The last date of deletion that anybody may choose for it: counted from the day it was brought, so that no
-    row of extensions keeps it for ever. `most` is what `max_keep_days` says; who asks of many asks for it once."""
+    """Return the last date of deletion that may be chosen, counted from the day it was added, so that repeated
+    extensions do not keep it for ever. `most` is the result of `max_keep_days`, to be passed for many things."""
     brought = timezone.localdate(thing.held_since)
     return brought + timedelta(days=max_keep_days() if most is None else most)

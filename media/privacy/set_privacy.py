@@ -1,4 +1,4 @@
-"""Somebody decides why we may hold a file or a contribution, and for how long."""
+"""Set the legal basis, purpose and date of deletion of a file or contribution."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ class PrivacyRefused(Refusal):
 
 @dataclass(frozen=True)
 class PrivacyAnswers:
-    """What is said of it. None leaves a thing as it is."""
+    """Answers of the privacy form; None leaves a field unchanged."""
 
     legal_basis: str | None = None
     depicts_children: str | None = None
@@ -36,10 +36,9 @@ class PrivacyAnswers:
 
 
 def set_privacy(*, item: MediaItem, said: PrivacyAnswers, by: User, today: date) -> MediaItem:
-    """Writes what is said of a file. Whether `by` may is decided by the action that calls this.
+    """Save the answers for a file. The calling action checks whether `by` may.
 
-    A clearance for the leader forum was based on what was known; it lapses when legal basis or children change. Raises
-    PrivacyRefused.
+    A clearance for the leader forum lapses when legal basis or children change. Raises PrivacyRefused.
     """
     before = (item.legal_basis, item.depicts_children)
     write_privacy(item, said, today=today)
@@ -62,7 +61,7 @@ def set_privacy(*, item: MediaItem, said: PrivacyAnswers, by: User, today: date)
 
 
 def write_privacy(thing: Protected, said: PrivacyAnswers, *, today: date) -> None:
-    """On `thing`, unsaved. Raises PrivacyRefused for everything that is wrong; `thing` is as it was then."""
+    """Set the answers on `thing`, without saving. Raises PrivacyRefused with every error, and then sets nothing."""
     basis = thing.legal_basis if said.legal_basis is None else said.legal_basis
     depicts = said.depicts_children or thing.depicts_children
     if basis == LegalBasis.NO_PERSONS and not said.depicts_children and depicts == DepictsChildren.IDENTIFIABLE:
@@ -78,7 +77,7 @@ def write_privacy(thing: Protected, said: PrivacyAnswers, *, today: date) -> Non
 
 
 def _contradictions(basis: str, depicts: str, delete_after: date | None, last: date, today: date) -> dict[str, str]:
-    """Field -> what is wrong with it. An empty basis is none yet: a draft."""
+    """Return errors by field. An empty basis is allowed in a draft."""
     wrong = {}
     if basis and basis not in LegalBasis.values:
         wrong["legal_basis"] = gettext("Choose one of the legal bases.")

@@ -29,7 +29,7 @@ from meetings.units.pages import AreaPage
 from snippets.models import Initiative
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
 Choices = Sequence[tuple[str, "StrOrPromise"]]

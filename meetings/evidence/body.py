@@ -45,7 +45,7 @@ class PlacedFile:
 
 
 def body_data(page: "EvidencePage") -> StreamData:
-    """Return a copy of the stored body of `page`, to be changed and written back with `put`."""
+    """Return a copy of the stored body of `page`, to be changed and written back with `set_body`."""
     return [{**block, "value": block["value"]} for block in page.body.raw_data]
 
 

@@ -53,7 +53,7 @@ class AgreementFacts(ContentRow):
         return f"{owner} ({self.owner_detail})" if self.owner_detail else owner
 
     def further_parts(self) -> list[tuple[str, str]]:
-        """Label and value of each non-empty field in FURTHER."""
+        """Label and value of each non-empty field in FURTHER_FIELDS."""
         return [
             (self.described()[name].label, value)
             for name in FURTHER_FIELDS

@@ -109,7 +109,7 @@ class Section(ContentRow):
 
 @dataclass(frozen=True)
 class Remark(ContentRow):
-    """What to adjust; `id` is the name of the field of Content."""
+    """What to adjust; `id` is the name of the field of MinutesContent."""
 
     id: str
     text: str = ""

@@ -12,7 +12,7 @@ from django import forms
 from wagtail import blocks
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
 
 STORY = "#id_empty-story"
 
@@ -82,7 +82,7 @@ def test_signing_out_deletes_kept_text(open_window):
     page.locator(STORY).fill("Børnene fandt vandhullet.")
     page.wait_for_timeout(600)
     page.get_by_role("button", name="Log ud").first.click()
-    page.wait_for_load_state()
+    wait_until_loaded(page)
     assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('kept:')).length") == 0
 
 

@@ -14,7 +14,7 @@ from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
 from tests.meetings.template.importing.documents import whole_word
 
 YEAR = "2026/2027"
@@ -36,7 +36,7 @@ def looks_right(page: Page) -> None:
 
 def press(page: Page, name: str | re.Pattern[str]) -> None:
     page.get_by_role("button", name=name).click()
-    page.wait_for_load_state()
+    wait_until_loaded(page)
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])

@@ -2,7 +2,7 @@
 
 from accounts.roles import Role
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
 
 
 def test_a_visitor_finds_the_sign_in_page(page):
@@ -30,6 +30,6 @@ def test_a_wrong_password_is_refused(page):
     page.locator("input[name=login]").fill(leader.email)
     page.locator("input[name=password]").fill("forkert-kodeord")
     page.locator("form:has(input[name=password]) button[type=submit]").click()
-    page.wait_for_load_state()
+    wait_until_loaded(page)
     assert "/konto/login/" in page.url
     axe(page)

@@ -11,7 +11,7 @@ from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
 from tests.meetings.furnished_unit import RULES, FurnishedUnit, furnish
 
 DAY = timezone.localdate() + timedelta(days=30)
@@ -40,7 +40,7 @@ def looked_at(page, path=""):
     """Every page that is passed is looked at by axe and measured."""
     if path:
         page.goto(path)
-    page.wait_for_load_state()
+    wait_until_loaded(page)
     axe(page)
     no_sideways_scrolling(page)
 

@@ -41,7 +41,7 @@ class Description(PrivacyAnswers):
 def describe_media(
     *, evidence: EvidencePage, media: Mapping[UUID, Description], by: User, today: date, seen: int | None = None
 ) -> EvidencePage:
-    """Writes what is said of the files of `evidence`, by their keys; also after the meeting, because privacy goes on.
+    """Save the descriptions of files of `evidence`, by key. Possible after the meeting too.
 
     Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PrivacyRefused,
     ChangedMeanwhile.
@@ -77,7 +77,7 @@ def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description]
 
 
 def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> None:
-    """The answers to the questions of its kind; a title that is asked for is that of `evidence`."""
+    """Save the text fields of its kind; a required title is that of `evidence`."""
     answers = {question.name: getattr(said, question.name) for question in item.spec.questions}
     if "title" in item.spec.required:
         answers["title"] = evidence.title[:150]

@@ -1,4 +1,4 @@
-"""Which kind of file somebody has chosen, where several kinds may go with a piece of evidence."""
+"""Determine the kind of an uploaded file, where several kinds are allowed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from media.kinds.registry import SPECS
 
 
 def kind_of_upload(upload: Any, kinds: Sequence[MediaKind]) -> MediaKind:
-    """The first of `kinds` that takes what the file really is, by its first bytes; an MP4 that is named .m4a is sound.
+    """Return the first of `kinds` that accepts the file by its first bytes; an MP4 named .m4a is sound.
 
     What none of them takes counts as the first one, whose words then say what to choose.
     """

@@ -11,7 +11,7 @@ from meetings.evidence.body import PlacedFile, files_in
 
 
 def load_items(placed: Iterable[PlacedFile]) -> dict[int, MediaItem]:
-    """By their numbers. One query, however many files; none where there are none."""
+    """Return items by primary key, in one query; in none without keys."""
     numbers = {file.pk for file in placed}
     return MediaItem.objects.in_bulk(numbers) if numbers else {}
 

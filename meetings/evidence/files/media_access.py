@@ -68,7 +68,7 @@ def pages_seen(user: AnyUser, pages: Iterable[int]) -> set[int]:
 
 
 def permit(request: HttpRequest, key: UUID) -> Permission | None:
-    """The item of that key with the circumstances, if the person who asks may fetch it now.
+    """Return the item with this key and the circumstances for the view log, if the user may fetch it now.
 
     Two queries for the whole file request: the user with roles, and the item with its access rules, its unit and
     whether the view log already has this view.

@@ -32,14 +32,11 @@ def extend_retention(
     today: date,
     seen: int | None = None,
 ) -> None:
-    """The file `key`, or without one the whole contribution: its words, its figures, and those of its files that would
-    have gone on the same day, each within its own most. Within the most that the municipality allows, counted from the
-    day it was brought; a file alone not beyond the contribution it belongs to, unless the files are the thing itself.
-    The reason is noted as the purpose.
+    """Set a later date on the file `key`, or without one on the contribution and its files with the same date.
 
-    The date is limited by the municipality's maximum, counted from the day the file was added, and by the date of its
-    contribution unless the files are the main content. The reason becomes the file's purpose; the event log only notes
-    the date. Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
+    Each date is limited by the municipality's maximum, counted from the day the file was added; that of a single file
+    also by the date of its contribution, unless the files are the main content. The reason becomes the purpose; the
+    event log notes the date only. Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
     """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():

@@ -44,8 +44,8 @@ def is_deleted_with_files(evidence: EvidencePage, files: Any) -> bool:
 
 
 def limit_file_retention(evidence: EvidencePage, files: Any) -> None:
-    """Where the files are the thing itself, the contribution takes the last of their dates. Else a file that would
-    outlive it is refused. Inside the transaction of an action, `evidence` unsaved. Raises PrivacyRefused."""
+    """Set the date of a contribution to the last date of its files where they are the main content; otherwise refuse
+    a file with a later date. Does not save `evidence`. Raises PrivacyRefused."""
     dates = [item.delete_after for item in files if item.delete_after is not None]
     if not dates or evidence.delete_after is None:
         return

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.form_group import FormGroup
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from foundation.middleware.body_limit import takes_files
 from media.ingest import webvtt
@@ -21,7 +22,6 @@ from media.kinds.registry import SPECS
 from media.privacy.set_privacy import PrivacyRefused
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.contribution.about_form import AboutForm
-from meetings.evidence.contribution.form_group import FormGroup
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind

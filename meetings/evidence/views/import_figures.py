@@ -18,10 +18,10 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.form_group import FormGroup
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
-from meetings.evidence.contribution.form_group import FormGroup
 from meetings.evidence.dependents import dependents_of
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.figures.add_figures import add_figures
@@ -47,7 +47,7 @@ from meetings.figures.parsing.sheet import Source, text_of
 from meetings.figures.parsing.source import read_pasted_text, read_upload, require_no_cpr
 from meetings.figures.preview import Preview, preview_of
 from meetings.figures.save_figures import DatasetFacts, require_valid_facts
-from meetings.figures.signed_preview import read_preview, sign_preview
+from meetings.figures.signed_preview import read_source, sign_source
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
@@ -135,7 +135,7 @@ def _back(request: SignedInRequest, place: Place) -> HttpResponse:
     """Return from the preview to the first page, with everything as it was."""
     form = _facts_form(place, initial=request.POST.dict())
     try:
-        source = read_preview(request.POST.get("carried", ""), request.user)
+        source = read_source(request.POST.get("carried", ""), request.user)
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return _ask(request, place, form)
@@ -164,10 +164,10 @@ def _read(request: SignedInRequest, place: Place, form: FactsForm) -> HttpRespon
         elif is_valid and inputs.cleaned_data["pasted"].strip():
             source, way = read_pasted_text(inputs.cleaned_data["pasted"]), "pasted"
         elif is_valid and request.POST.get("carried"):
-            source, way = read_preview(request.POST["carried"], request.user), "file"
+            source, way = read_source(request.POST["carried"], request.user), "file"
         elif is_valid:
             inputs.add_error("file", _("Choose a file, or paste the figures."))
-        text = sign_preview(source, request.user) if source else ""
+        text = sign_source(source, request.user) if source else ""
     except Refusal as refusal:
         source = None
         inputs.add_error(None if grid is not None else _field_of(inputs), refusal.message)
@@ -216,7 +216,7 @@ def _ask(
 
 def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, keep: bool) -> HttpResponse:
     try:
-        source = read_preview(request.POST.get("carried", ""), request.user)
+        source = read_source(request.POST.get("carried", ""), request.user)
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return _ask(request, place, _facts_form(place, initial=request.POST.dict()), status=422)

@@ -9,7 +9,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
-from meetings.evidence.contribution.form_group import FormGroup
+from foundation.forms.form_group import FormGroup
 from meetings.minutes.agreement_fields import by_day
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
 from meetings.minutes.writing.merging import Fingerprints, fingerprints

@@ -30,7 +30,7 @@ from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile
 from meetings.template.pages import TemplatePage
 from meetings.template.redact_names import redact_names
 from meetings.template.school_years import next_school_year, valid_school_year
-from meetings.template.signed_preview import read_preview, sign_preview
+from meetings.template.signed_preview import read_lines, sign_lines
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
@@ -105,7 +105,7 @@ def _read(request: SignedInRequest) -> HttpResponse:
 def _make_draft(request: SignedInRequest) -> HttpResponse:
     school_year = request.POST.get("school_year", "")
     try:
-        lines = read_preview(request.POST["carried"], request.user)
+        lines = read_lines(request.POST["carried"], request.user)
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return _upload_form(request, DocumentForm(initial={"school_year": school_year}))
@@ -145,7 +145,7 @@ def _preview(
     context = {
         "preview": preview,
         "names": _names(preview, names_out),
-        "carried": sign_preview(lines, request.user),
+        "carried": sign_lines(lines, request.user),
         "school_year": school_year,
         "refusal": refusal,
         "published": existing if existing and existing.live else None,

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import APIResponse, Locator, Page, expect
 
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
 from tests.browser.windows import PHONE
 
 WORKING = 60_000  # milliseconds: a film on a machine that is busy with other tests
@@ -64,7 +64,7 @@ def press(within: Page | Locator, words: str) -> None:
 def follow(page: Page, words: str) -> None:
     """The link of the page itself, not of the menu; looks at the page behind it."""
     page.get_by_role("main").get_by_role("link", name=words).first.click()
-    page.wait_for_load_state()
+    wait_until_loaded(page)
     checked(page)
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import expect
 
 from meetings.forum.pages import ExamplePage
+from tests.browser.accessibility import wait_until_loaded
 from tests.browser.year.acts import (
     checked,
     follow,
@@ -83,12 +84,12 @@ def other_leaders_see_and_show_it(cast: Cast) -> None:
     follow(page, "Vis på storskærm")
     expect(page.get_by_role("heading", name=TITLE, level=1)).to_be_visible()
     for question, answer in TOLD.items():
-        page.wait_for_load_state()  # the script that listens to the keys is there
+        wait_until_loaded(page)  # the script that listens to the keys is there
         page.keyboard.press("ArrowRight")
         expect(page.get_by_role("heading", name=question, level=1)).to_be_visible()
         expect(page.get_by_text(answer)).to_be_visible()
         checked(page)
-    page.wait_for_load_state()
+    wait_until_loaded(page)
     page.keyboard.press("ArrowLeft")
     stands_at(page, "?side=4")
     opens(cast.at_desk(cast.daycare_leader), cast.example)

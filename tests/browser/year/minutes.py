@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from meetings.agreements.models import Agreement
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from tests.browser.accessibility import wait_until_loaded
 from tests.browser.year.acts import (
     checked,
     follow,
@@ -84,7 +85,7 @@ def chef_sends_them_back_with_a_reason(cast: Cast) -> None:
 
     field.fill(REASON)
     press(page, "Send retur")
-    page.wait_for_load_state()
+    wait_until_loaded(page)
     assert MinutesPage.objects.get().state == MinutesState.DRAFT
 
 
