@@ -66,6 +66,11 @@ def watch() -> None:
     connection.execute_wrappers.append(_notice)
 
 
+def forget() -> None:
+    """Every prepared function is called again."""
+    _kept.clear()
+
+
 def prepared(make: Callable[P, R]) -> Callable[P, R]:
     name = f"{make.__module__}.{make.__qualname__}"
 
