@@ -46,6 +46,7 @@ def test_the_first_save_creates_the_minutes() -> None:
     assert response.url == scene.address("skriv")
     assert section_texts(page())[0] == "Vi så på trivsel."
     assert "Kladden er gemt kl." in words(client.get(response.url).content.decode())
+    assert "Senest gemt 1. oktober 2026" in words(client.get(response.url).content.decode())
 
 
 def test_two_who_open_the_empty_form_at_once_do_not_overwrite_each_other() -> None:
