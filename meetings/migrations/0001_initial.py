@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
                 ('covers_school_development_talk', models.BooleanField(default=False, verbose_name='covers the school development talk (§ 40 a)')),
                 ('invited_at', models.DateTimeField(blank=True, null=True, verbose_name='convened')),
                 ('invitation_sequence', models.PositiveSmallIntegerField(default=0)),
-                ('told', models.JSONField(blank=True, default=dict, editable=False)),
+                ('announced_agenda', models.JSONField(blank=True, default=dict, editable=False)),
                 ('state_reason', models.TextField(blank=True, verbose_name='reason')),
                 ('held_at', models.DateTimeField(blank=True, null=True, verbose_name='held')),
                 ('version', models.PositiveIntegerField(default=1)),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from meetings.minutes.content import EarlierRow, MinutesContent
-from meetings.minutes.earlier_agreements_provider import earlier_agreements
+from meetings.minutes.earlier_agreements_registry import earlier_agreements
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 
