@@ -11,7 +11,7 @@ from meetings.meeting.agenda import agenda_of, planned_minutes
 from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import create_missing_items, delete_unused_items, update_items
-from meetings.meeting.meeting_lock import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.pauses import changed_pauses, with_pauses

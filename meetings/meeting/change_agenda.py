@@ -13,7 +13,7 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.item import MeetingItem, update_items
-from meetings.meeting.meeting_lock import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of, with_pauses
 from meetings.units import access

@@ -14,7 +14,7 @@ from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.minutes.approval import workflow
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
-from meetings.minutes.notifications import tell_submitted
+from meetings.minutes.notifications import notify_submitted
 from meetings.minutes.page_content import apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
@@ -79,5 +79,5 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
             version=page.version,
             content_hash=submission.content_hash,
         )
-        tell_submitted(submission, today)
+        notify_submitted(submission, today)
     return submission

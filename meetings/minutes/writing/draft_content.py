@@ -5,7 +5,7 @@ from dataclasses import replace
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import EarlierRow, MinutesContent, Section
-from meetings.minutes.earlier_agreements_provider import earlier_agreements
+from meetings.minutes.earlier_agreements_registry import earlier_agreements
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 

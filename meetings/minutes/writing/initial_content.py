@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.earlier_agreements_provider import earlier_agreements
+from meetings.minutes.earlier_agreements_registry import earlier_agreements
 from meetings.minutes.page_content import blocks_of
 from meetings.minutes.pages import MinutesPage
 
