@@ -11,8 +11,10 @@ from media.enums import DepictsChildren, LegalBasis, MediaState
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from tests import factories
+from tests.prepared import prepared
 
 
+@prepared
 def image(page: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
         kind=MediaKind.IMAGE, page=page, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
@@ -24,6 +26,7 @@ def image(page: Any, by: Any, **fields: Any) -> MediaItem:
     )  # fmt: skip
 
 
+@prepared
 def film(page: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
         kind=MediaKind.FILM, page=page, uploaded_by=by, state=MediaState.READY,
@@ -34,6 +37,7 @@ def film(page: Any, by: Any, **fields: Any) -> MediaItem:
     )  # fmt: skip
 
 
+@prepared
 def sound(page: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
         kind=MediaKind.SOUND, page=page, uploaded_by=by, state=MediaState.READY,
@@ -44,6 +48,7 @@ def sound(page: Any, by: Any, **fields: Any) -> MediaItem:
     )  # fmt: skip
 
 
+@prepared
 def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields: Any) -> Any:
     """Shared evidence of `unit` with one photo (`fields` are the photo's), and a film if asked."""
     page = factories.evidence(
