@@ -119,8 +119,7 @@ def _list(request: SignedInRequest, wanted: AgreementFilter) -> dict[str, object
 
 
 def _agreement_or_404(user: AnyUser, pk: int) -> Agreement:
-    rows = access.visible_to(user, Agreement).with_origin()
-    return get_object_or_404(rows.select_related("minutes__meeting__unit__area"), pk=pk)
+    return get_object_or_404(access.visible_to(user, Agreement).with_related(), pk=pk)
 
 
 def _about(found: Agreement, today: date) -> dict[str, object]:
