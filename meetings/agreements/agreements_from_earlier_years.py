@@ -23,6 +23,4 @@ def open_from_earlier_years(unit: UnitPage, before_cycle: Cycle) -> QuerySet[Agr
 def earlier_agreements_for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
     """Open agreements from earlier years as rows for the minutes of `meeting`."""
     rows: Iterable[Any] = open_from_earlier_years(meeting.unit, meeting.cycle)
-    return [
-        EarlierRow(status=row.get_status_display(), school_year=row.school_year, **vars(row.facts)) for row in rows
-    ]
+    return [EarlierRow(status=row.get_status_display(), school_year=row.school_year, **vars(row.facts)) for row in rows]

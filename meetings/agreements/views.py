@@ -34,6 +34,7 @@ from meetings.minutes.addresses import reading_address
 from meetings.units import access
 from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage
+from meetings.units.url_prefixes import unit_url_kwargs
 
 PAGE_SIZE = 25
 
@@ -156,9 +157,9 @@ def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]
 def _to_unit(unit: UnitPage) -> list[dict[str, str]]:
     return [
         {"label": _("Front page"), "url": "/"},
-        {"label": unit.title, "url": reverse("wagtail_serve", args=[f"{unit.area.slug}/{unit.slug}/"])},
+        {"label": unit.title, "url": unit.url},
     ]
 
 
 def _unit_list(unit: UnitPage) -> str:
-    return reverse("unit_agreements", kwargs={"area": unit.area.slug, "unit": unit.slug})
+    return reverse("unit_agreements", kwargs=unit_url_kwargs(unit))

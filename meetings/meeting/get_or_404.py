@@ -14,7 +14,7 @@ def meeting_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Rig
 
     Raises Http404 when it does not exist, `user` may not see it, or does not hold `right` there.
     """
-    rows = access.visible_to(user, MeetingPage).select_related("unit__area", "cycle")
+    rows = access.visible_to(user, MeetingPage).select_related("unit", "cycle")
     meeting = get_object_or_404(rows, unit__slug=unit, unit__area__slug=area, slug=str(year))
     if right is not None:
         require(user, right, meeting.unit)
