@@ -42,7 +42,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def with_related(self) -> "AgreementQuerySet":
         """With the related rows themselves, for the page of one."""
-        return self.select_related("unit", "minutes__meeting__cycle", "initiative")
+        return self.select_related("unit__area", "minutes__meeting__cycle", "initiative")
 
 
 class Agreement(Versioned):
