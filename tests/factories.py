@@ -26,7 +26,8 @@ from meetings.cycle.models import Cycle
 from meetings.data_plan.follow_template import follow_template, next_position
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.kind_specs import spec_of
+from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from meetings.figures.table import Column, Table, TableRow
 from meetings.figures.values import SUPPRESSED, Value, ValueState
@@ -226,7 +227,7 @@ def evidence(
     shared: bool = False,
     body: list[Any] | None = None,
     **fields: Any,
-) -> EvidencePage:
+) -> Evidence:
     """A story from practice that is the unit's draft, or `shared` with the meeting."""
     number = next(_numbers)
     meeting = meeting or make_meeting(state=MeetingState.PREPARING)
@@ -235,13 +236,14 @@ def evidence(
     fields = {
         "legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": timezone.localdate() + timedelta(days=1000), **fields,
     }  # fmt: skip
-    page = EvidencePage(
-        title=fields.pop("title", f"Fortælling {number}"), slug=f"data-{number}", meeting=meeting, unit=meeting.unit,
-        kind=kind, **fields,
+    piece = Evidence(
+        title=fields.pop("title", f"Fortælling {number}"), slug=f"{spec_of(kind).word}-{number}", meeting=meeting,
+        unit=meeting.unit, kind=kind, **fields,
     )  # fmt: skip
     story = {"situation": "Vi så …", "action": "Vi gjorde …", "effect": "Det virkede …", "learning": "Vi lærte …"}
-    page.body = body if body is not None else [{"type": "narrative", "id": str(uuid.uuid4()), "value": story}]
-    return grow(meeting, page)
+    piece.body = body if body is not None else [{"type": "narrative", "id": str(uuid.uuid4()), "value": story}]
+    piece.save()
+    return piece
 
 
 def figures(
@@ -253,7 +255,7 @@ def figures(
     table: Table | None = None,
     message: str = "",
     **fields: Any,
-) -> EvidencePage:
+) -> Evidence:
     """A piece of evidence with figures: 21 in one class, and one that is hidden. The dataset is `.datasets.get()`."""
     fields.setdefault("owner", user())
     page = evidence(meeting=meeting, kind=EvidenceKind.FIGURES, shared=shared, body=[], title=title, **fields)

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -15,15 +15,9 @@ def _served(*slugs: str) -> str:
     return reverse("wagtail_serve", args=["".join(f"{slug}/" for slug in slugs)])
 
 
-def of_evidence(evidence: EvidencePage) -> dict[str, Any]:
+def of_evidence(evidence: Evidence) -> dict[str, Any]:
     """Return the reverse() kwargs of the views on `evidence`."""
     return {**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk}
-
-
-def to_read(evidence: EvidencePage) -> str:
-    """Return the URL of the page of `evidence`."""
-    meeting = evidence.meeting
-    return _served(meeting.unit.area.slug, meeting.unit.slug, meeting.slug, evidence.slug)
 
 
 def crumbs(meeting: MeetingPage, *here: tuple[str, str]) -> list[dict[str, str]]:

@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.locks import BaseLock
 from wagtail.models import Workflow
 
-from accounts.user import AnyUser
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.approval.approved_lock import ApprovedLock
 from meetings.minutes.content import AgreementRow, EarlierRow, Section
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.permissions import ClosedToTheEditor
 from meetings.minutes.task import approval_workflow
 from meetings.units.pages import UnitPage
 
@@ -25,6 +23,8 @@ class MinutesPage(BasePage):
 
     The page has the present text; `record.py` has what was submitted and approved.
     """
+
+    shows_drafts: ClassVar[bool] = True
 
     meeting = models.OneToOneField(
         MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="minutes_page"
@@ -70,6 +70,3 @@ class MinutesPage(BasePage):
 
     def get_lock(self) -> BaseLock | None:
         return ApprovedLock(self) if self.is_approved else super().get_lock()
-
-    def permissions_for_user(self, user: AnyUser) -> ClosedToTheEditor:
-        return ClosedToTheEditor(user, self)

@@ -14,13 +14,13 @@ from accounts.request_types import SignedInRequest
 from foundation.errors import Conflict, Refusal
 from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.text.danish_slug import danish_slug
-from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in
 from meetings.evidence.enums import EvidenceKind, SentKind
 from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.figures.build_chart import CategoriesAndSeries, chart_names, charts_for
@@ -47,7 +47,7 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     dataset = dataset_of_evidence(evidence) if evidence.kind == EvidenceKind.FIGURES else None
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     names = list(dict.fromkeys(chart_names(dataset.figures, True)[0] + chart_names(dataset.figures, False)[0]))
     kinds = _right(dataset)
     if request.method == "GET":
@@ -84,15 +84,15 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     return _onwards(request, evidence)
 
 
-def _onwards(request: SignedInRequest, evidence: EvidencePage) -> HttpResponse:
+def _onwards(request: SignedInRequest, evidence: Evidence) -> HttpResponse:
     if request.POST.get("then") == "look":
         return redirect(reverse("figures_show", kwargs=of_evidence(evidence)) + "#figurer")
     if evidence.is_shared:
         messages.success(request, _("Saved. The meeting sees the change now."))
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     if request.POST.get("then") == "close":
         messages.success(request, _("Your draft is saved. You can continue whenever you like."))
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     return redirect("evidence_about", **of_evidence(evidence))
 
 
@@ -100,7 +100,7 @@ def _right(dataset: Dataset) -> dict[ChartKind, CategoriesAndSeries]:
     return charts_for(dataset.figures, Measure(dataset.measure))
 
 
-def _initial(evidence: EvidencePage, dataset: Dataset) -> dict[str, Any]:
+def _initial(evidence: Evidence, dataset: Dataset) -> dict[str, Any]:
     shown = next(one for one in figures_in(evidence.body.raw_data) if one.pk == dataset.pk)
     chart: str = shown.chart
     right = _right(dataset)
@@ -117,7 +117,7 @@ def _initial(evidence: EvidencePage, dataset: Dataset) -> dict[str, Any]:
 
 
 def _show(
-    request: SignedInRequest, evidence: EvidencePage, dataset: Dataset, form: DisplayForm, *, status: int = 200
+    request: SignedInRequest, evidence: Evidence, dataset: Dataset, form: DisplayForm, *, status: int = 200
 ) -> HttpResponse:
     where = of_evidence(evidence)
     gather = (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting)))
@@ -129,7 +129,7 @@ def _show(
         "form": form,
         "is_shared": evidence.is_shared,
         "edit_url": reverse("figures_edit", kwargs=where),
-        "crumbs": crumbs(evidence.meeting, gather, (evidence.title, to_read(evidence)), (_("How they are shown"), "")),
+        "crumbs": crumbs(evidence.meeting, gather, (evidence.title, evidence.get_url()), (_("How they are shown"), "")),
     }
     return render(request, "meetings/figures/figures_show.html", context, status=status)
 
