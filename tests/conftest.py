@@ -14,7 +14,7 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests import migrated_database
+from tests import migrated_database, prepared
 from tests.unknown_variables import FailingString
 
 #: The present time when the tests begin: a Thursday in the school year 2026/2027. From then on it ticks.
@@ -133,6 +133,7 @@ def _migrated_already(django_db_modify_db_settings: None, pytestconfig: pytest.C
 def django_db_setup(_migrated_already: bool, django_db_setup: None, pytestconfig: pytest.Config) -> None:
     if IS_SQLITE and not _migrated_already:
         migrated_database.keep(pytestconfig.cache.mkdir("migrated"), _sqlite_file())
+    prepared.watch()
 
 
 @pytest.fixture(autouse=True, scope="session")

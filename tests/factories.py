@@ -47,6 +47,7 @@ from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.admin_groups import set_editor_groups
 from snippets.enums import DatasetKind
 from snippets.models import DatasetType, Initiative
+from tests.prepared import prepared
 
 SCHOOL_YEAR = "2026/2027"
 LONG_AGO = date(2020, 8, 1)
@@ -62,6 +63,7 @@ def present_school_year() -> str:
 # People --------------------------------------------------------------------------------------------------------------
 
 
+@prepared
 def user(
     *,
     role: Role | str | None = None,
@@ -81,6 +83,7 @@ def user(
     return person
 
 
+@prepared
 def membership(
     person: User,
     role: Role | str,
@@ -116,12 +119,14 @@ def grow(parent: Page, page: Any) -> Any:
     return Page.objects.get(pk=parent.pk).add_child(instance=page)
 
 
+@prepared
 def make_area(kind: UnitKind | str = UnitKind.SCHOOL) -> AreaPage:
     """The area of that kind; there is one of each."""
     home()
     return AreaPage.objects.get(unit_kind=kind)
 
 
+@prepared
 def make_unit(
     title: str = "", *, kind: UnitKind | str = UnitKind.SCHOOL, area: AreaPage | None = None, **fields: Any
 ) -> UnitPage:
@@ -136,6 +141,7 @@ def agenda_item(title: str = "Status på læring og trivsel", minutes: int | Non
     return {"type": "item", "id": str(uuid.uuid4()), "value": {"title": title, "minutes": minutes, **value}}
 
 
+@prepared
 def template(
     school_year: str = SCHOOL_YEAR, *, published: bool = True, agenda: list[dict[str, Any]] | None = None, **fields: Any
 ) -> TemplatePage:
@@ -156,6 +162,7 @@ def template(
     return page
 
 
+@prepared
 def cycle(school_year: str = SCHOOL_YEAR, **fields: Any) -> Cycle:
     """The year, made once."""
     found = Cycle.objects.filter(school_year=school_year).first()
@@ -166,6 +173,7 @@ def cycle(school_year: str = SCHOOL_YEAR, **fields: Any) -> Cycle:
     return Cycle.objects.create(school_year=school_year, template=frame, started_by=starter, **fields)
 
 
+@prepared
 def meeting(
     *,
     unit: UnitPage | None = None,
@@ -202,10 +210,12 @@ def meeting(
     return page
 
 
+@prepared
 def plan_line(meeting: MeetingPage, what: str = "Børnenes egne fotos", **fields: Any) -> DataPlanLine:
     return DataPlanLine.objects.create(meeting=meeting, what=what, **{"position": next_position(meeting), **fields})
 
 
+@prepared
 def participant(
     meeting: MeetingPage, role: Role | str = Role.STAFF_REPRESENTATIVE, *, person: User | None = None, **fields: Any
 ) -> Participant:
@@ -216,10 +226,12 @@ def participant(
     return Participant.objects.create(meeting=meeting, user=person, role=role, **{**who, **fields})
 
 
+@prepared
 def preparation_step(meeting: MeetingPage, title: str = "Indledende møde", **fields: Any) -> PreparationStep:
     return PreparationStep.objects.create(meeting=meeting, title=title, **{"kind": StepKind.INITIAL, **fields})
 
 
+@prepared
 def evidence(
     *,
     meeting: MeetingPage | None = None,
@@ -246,6 +258,7 @@ def evidence(
     return piece
 
 
+@prepared
 def figures(
     *,
     meeting: MeetingPage | None = None,
@@ -275,6 +288,7 @@ def figures(
     return page
 
 
+@prepared
 def minutes(
     *, meeting: MeetingPage | None = None, state: MinutesState | str = MinutesState.DRAFT, **fields: Any
 ) -> MinutesPage:
@@ -294,6 +308,7 @@ def minutes(
     return grow(meeting, page)
 
 
+@prepared
 def agreement(
     *,
     minutes: MinutesPage | None = None,
@@ -310,6 +325,7 @@ def agreement(
     return Agreement.objects.create(minutes=minutes, unit=minutes.unit, status=status, due_on=due_on, **fields)
 
 
+@prepared
 def initiative(name: str = "", **fields: Any) -> Initiative:
     return Initiative.objects.create(name=name or f"Indsats {next(_numbers)}", **fields)
 
@@ -319,6 +335,7 @@ def forum() -> ForumPage:
     return ForumPage.objects.get()
 
 
+@prepared
 def example(
     *, unit: UnitPage | None = None, state: ExampleState | str = ExampleState.PROPOSED, **fields: Any
 ) -> ExamplePage:

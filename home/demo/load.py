@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.audit import AuditEvent
 from foundation.errors import Refusal
-from foundation.mail.outgoing_mail import OutgoingMail
 from foundation.municipality import Municipality
+from foundation.task_queue.queued_task import QueuedTask
 from home.demo import meetings as act
 from home.demo.clock import demo_clock
 from home.demo.data_plans import agree_on_data
@@ -83,8 +83,8 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     MediaItem.objects.filter(delete_after__lt=soon).update(delete_after=later)
     Evidence.objects.filter(delete_after__lt=soon).update(delete_after=later)
     show_privacy(units, users, today)
-    # Mails of past years count as read; the demo begins with an empty outbox.
-    OutgoingMail.objects.all().delete()
+    # Mails of past years count as read; the demo begins with none waiting.
+    QueuedTask.objects.filter(lane="mail").delete()
     AuditEvent.objects.create(action=LOADED, object_type="demo", object_id="1")
     return True
 

@@ -1,4 +1,4 @@
-"""Context of the operation page: waiting and parked tasks and mails, and whether any worker is running."""
+"""Context of the operation page: waiting and parked tasks, and whether any worker is running."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,10 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from foundation.mail.send_outbox import due as due_mail
-from foundation.mail.send_outbox import parked as parked_mail
 from foundation.task_queue import claims
-from foundation.task_queue.dead_letter import parked as parked_tasks
+from foundation.task_queue.dead_letter import parked
 from foundation.task_queue.queued_task import QueuedTask
 
 #: Workers poll every second; when something due has waited for so long, none is running.
@@ -19,20 +17,20 @@ MOST_SHOWN = 50
 
 #: Descriptions of our tasks for operators.
 NAMES: dict[str, Promise] = {
+    "foundation.mail.send_mail.send_mail": _("Send a mail"),
     "media.tasks.prepare_media": _("Process a file"),
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
     "foundation.forms.carry_out_once.forget_sent_forms": _("Forget which forms were sent"),
-    "foundation.forget_sent_mails.forget_sent_mails": _("Delete mails that were sent some time ago"),
     "foundation.task_queue.cleanup.clear_sessions": _("Remove sign-ins that have ended"),
-    "foundation.task_queue.cleanup.forget_finished_tasks": _("Remove finished tasks from the list"),
+    "foundation.task_queue.cleanup.forget_finished_tasks": _("Delete finished tasks and sent mails"),
 }
 
 
 @dataclass(frozen=True)
-class FailedWork:
-    """One task or mail for an operator: never its content, nor the people concerned."""
+class TaskRow:
+    """One task for an operator: never its arguments, nor the people concerned."""
 
     pk: int
     name: str
@@ -51,23 +49,15 @@ class GivenBack:
 
 
 def operation_context(now: datetime) -> dict[str, Any]:
-    """Template context: `parked_tasks`, `parked_mails` and `waiting` (FailedWork, the oldest first, at most fifty of
-    each), their counts, `nobody_works_since` (a datetime, or None), and `given_back` (list of GivenBack)."""
-    mails, tasks = parked_mail(now), parked_tasks()
-    waiting = claims.unfinished()
+    """Template context: `parked` and `waiting` (TaskRow, the oldest first, at most fifty of each), their counts,
+    `nobody_works_since` (a datetime, or None), and `given_back` (list of GivenBack)."""
+    tasks, waiting = parked(), claims.unfinished()
     shown = list(waiting.order_by("pk")[:MOST_SHOWN])
-    oldest_task = claims.due(now).order_by("run_after").values_list("run_after", flat=True).first()
-    oldest_mail = due_mail(now).order_by("run_after").values_list("run_after", flat=True).first()
-    since = min((moment for moment in (oldest_task, oldest_mail) if moment), default=None)
+    since = claims.due(now).order_by("run_after").values_list("run_after", flat=True).first()
     return {
-        "parked_tasks": [_of_task(task) for task in tasks.order_by("pk")[:MOST_SHOWN]],
-        "parked_tasks_count": tasks.count(),
-        "parked_mails": [
-            FailedWork(mail.pk, str(_("A mail")), mail.created_at, mail.attempts, mail.last_error.partition(":")[0])
-            for mail in mails.only("pk", "created_at", "attempts", "last_error")[:MOST_SHOWN]
-        ],
-        "parked_mails_count": mails.count(),
-        "waiting": [_of_task(task) for task in shown],
+        "parked": [_row(task) for task in tasks.order_by("pk")[:MOST_SHOWN]],
+        "parked_count": tasks.count(),
+        "waiting": [_row(task) for task in shown],
         "waiting_count": waiting.count(),
         "given_back": _given_back(shown, now),
         "nobody_works_since": since if since and since < now - TOO_LONG else None,
@@ -81,5 +71,5 @@ def _given_back(waiting: list[QueuedTask], now: datetime) -> list[GivenBack]:
     return [GivenBack(machine, since, reason) for (machine, reason), since in latest.items() if since]
 
 
-def _of_task(task: QueuedTask) -> FailedWork:
-    return FailedWork(task.pk, str(NAMES.get(task.path, task.path)), task.enqueued_at, task.attempts, task.last_error)
+def _row(task: QueuedTask) -> TaskRow:
+    return TaskRow(task.pk, str(NAMES.get(task.path, task.path)), task.enqueued_at, task.attempts, task.last_error)

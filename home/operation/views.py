@@ -12,20 +12,18 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from home.operation.reading import operation_context
-from home.operation.retry import retry_parked_work
+from home.operation.retry import retry_parked_tasks
 from meetings.units.get_or_404 import right_or_404
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def operation(request: SignedInRequest) -> HttpResponse:
-    """GET lists tasks and mails; POST with `task` or `mail` (an id, or "all") retries them."""
+    """GET lists tasks; POST with `task` (an id, or "all") retries parked ones."""
     right_or_404(request.user, Right.SEE_OPERATION)
-    now = timezone.now()
     if request.method == "POST":
-        kind = "mail" if "mail" in request.POST else "task"
-        count = retry_parked_work(kind=kind, which=request.POST.get(kind, ""), by=request.user, now=now)
+        count = retry_parked_tasks(which=request.POST.get("task", ""), by=request.user)
         said = ngettext("%(count)s is tried again.", "%(count)s are tried again.", count) % {"count": count}
         messages.success(request, said if count else _("There was nothing left to retry."))
         return redirect("operation")
-    return render(request, "home/operation.html", operation_context(now))
+    return render(request, "home/operation.html", operation_context(timezone.now()))

@@ -1,4 +1,4 @@
-"""Mails to participants, written to the outbox in the transaction of the action they report."""
+"""Mails to participants, enqueued in the transaction of the action they report."""
 
 from collections.abc import Iterable
 from typing import Any

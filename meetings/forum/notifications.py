@@ -1,4 +1,4 @@
-"""Mails about examples, sent through the outbox."""
+"""Mails about examples, enqueued in the transaction of the action."""
 
 from collections.abc import Iterable
 

@@ -1,5 +1,5 @@
-"""Signals of a meeting, sent within the action's transaction, so that what receivers write (mails in the outbox) is
-committed or rolled back with it."""
+"""Signals of a meeting, sent within the action's transaction, so that what receivers write (queued mails) is committed
+or rolled back with it."""
 
 from django.dispatch import Signal
 

@@ -1,4 +1,4 @@
-"""Mails about minutes, written to the outbox in the transaction of the action."""
+"""Mails about minutes, enqueued in the transaction of the action."""
 
 from collections.abc import Iterable
 from datetime import date

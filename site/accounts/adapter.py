@@ -1,4 +1,4 @@
-"""Adapter for django-allauth: no sign-up, login delay, mail through the outbox."""
+"""Adapter for django-allauth: no sign-up, login delay, mail through the task queue."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send through the outbox, so that no page waits for the mail server and no mail is lost."""
+        """Enqueue the mail, so that no page waits for the mail server and no mail is lost."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
         enqueue_mail(to=email, subject=message.subject, body=str(message.body), holds_key=True)
 

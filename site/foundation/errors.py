@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 
 class Refusal(Exception):
@@ -28,7 +29,12 @@ class NotAllowed(Refusal):
 
 
 class Conflict(Refusal):
-    """Somebody else changed the object first; the page shows both versions (HTTP 409)."""
+    """Somebody else changed the object first; the page shows both versions (HTTP 409). `current` is the object as
+    stored now, when sending the form again may overwrite it."""
+
+    def __init__(self, message: str, current: Any = None) -> None:
+        super().__init__(message)
+        self.current = current
 
 
 class Refusals:

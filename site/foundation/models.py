@@ -2,8 +2,7 @@
 
 from foundation.audit import AuditEvent
 from foundation.forms.carry_out_once import SentForm
-from foundation.mail.outgoing_mail import OutgoingMail
 from foundation.municipality import Municipality
 from foundation.task_queue.queued_task import QueuedTask
 
-__all__ = ["AuditEvent", "Municipality", "OutgoingMail", "QueuedTask", "SentForm"]
+__all__ = ["AuditEvent", "Municipality", "QueuedTask", "SentForm"]

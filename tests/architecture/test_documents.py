@@ -32,7 +32,7 @@ def test_operating_names_every_environment_variable_and_no_other() -> None:
 def test_operating_names_only_commands_that_exist() -> None:
     named = set(re.findall(r"manage\.py (\w+)", (DOCS / "operating.md").read_text()))
     assert named <= set(get_commands())
-    assert {"set_up", "add_administrator", "send_outbox", "sweep_media"} <= named
+    assert {"set_up", "add_administrator", "sweep_media"} <= named
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(PROJECT_ROOT)))

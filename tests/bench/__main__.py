@@ -1,4 +1,4 @@
-"""python -m tests.bench: every measurement on a fresh SQLite database, one line each."""
+"""python -m tests.bench [pages]: every measurement on a fresh SQLite database, one line each; `pages` those alone."""
 
 import os
 import sys
@@ -21,11 +21,15 @@ def main() -> None:
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        from tests.bench import charts, photos, serving, workbooks
+        from tests.bench import charts, pages, photos, serving, workbooks
 
-        print(f"{'':<44} {'A/B':>7}  (least–most)")
-        for bench in (photos, serving, charts, workbooks):
-            print(bench.measure(), flush=True)
+        if sys.argv[1:] != ["pages"]:
+            print(f"{'':<44} {'A/B':>7}  (least–most)")
+            for bench in (photos, serving, charts, workbooks):
+                print(bench.measure(), flush=True)
+        print(f"{'':<34} {'A/floor':>7}  (least–most)")
+        for cost in pages.measure_all():
+            print(cost, flush=True)
     finally:
         teardown_databases(databases, verbosity=0)
         shutil.rmtree(settings.DATA_DIR, ignore_errors=True)

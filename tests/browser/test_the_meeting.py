@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
 from tests.meetings.furnished_unit import RULES, FurnishedUnit, furnish
+from tests.queued_mails import queued_mails
 
 DAY = timezone.localdate() + timedelta(days=30)
 
@@ -61,7 +61,7 @@ def test_the_leader_convenes_in_one_visit(open_window, school, meeting, phone, s
     page.locator("[name=guest_email]").fill("mor@example.dk")
     page.get_by_role("button", name="Indkald til mødet").click()
     assert page.get_by_text("Der er indkaldt til mødet. 7 deltagere får en mail med en kalenderfil.").is_visible()
-    assert OutgoingMail.objects.count() == 7
+    assert len(queued_mails()) == 7
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.INVITED
 

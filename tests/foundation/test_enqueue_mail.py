@@ -6,7 +6,7 @@ from django.template import engines
 from django.template.loaders.locmem import Loader
 
 from foundation.mail.enqueue_mail import enqueue_mail, enqueue_mail_from_template
-from foundation.mail.outgoing_mail import OutgoingMail
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = {
@@ -28,7 +28,7 @@ def test_a_rolled_back_action_sends_no_mail():
     with pytest.raises(Broken), transaction.atomic():
         enqueue_mail(to="anna@example.dk", subject="Hej", body="Hej")
         raise Broken
-    assert not OutgoingMail.objects.exists()
+    assert not queued_mails()
 
 
 def test_templates_are_plain_danish_text(note):

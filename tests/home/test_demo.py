@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
-from foundation.mail.outgoing_mail import OutgoingMail
 from home.demo.load import first_year_of, load
 from home.demo.municipality import PASSWORD, SHOWN, address
 from media.kinds.enums import MediaKind
@@ -18,7 +17,12 @@ from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.enums import MinutesState
+<<<<<<< HEAD
 from meetings.models import Agreement, ApprovalRecord, Evidence, ExamplePage, MeetingPage, MinutesPage, UnitPage
+=======
+from meetings.models import Agreement, ApprovalRecord, Evidence, ExamplePage, MeetingPage, MinutesPage, UnitPage
+from tests.queued_mails import queued_mails
+>>>>>>> main
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,7 +62,7 @@ def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_
     )
     assert Agreement.objects.overdue(today).exists() and Agreement.objects.open().exists()
     assert all(verify_record(record).record_holds for record in ApprovalRecord.objects.all())
-    assert not OutgoingMail.objects.exists()
+    assert not queued_mails()
     people = User.objects.count()
     assert not load(today=today) and User.objects.count() == people  # the second time changes nothing
 

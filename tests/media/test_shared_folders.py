@@ -117,7 +117,7 @@ def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
 ) -> None:
     image = photo(evidence, person)
     unmount(marked[name])
-    blind = Worker(sends_mail=False)
+    blind = Worker()
     for _time in range(8):
         assert blind.run_once() == 0
         QueuedTask.objects.update(run_after=timezone.now(), given_back_at=timezone.now() - 2 * WAIT_FOR_SAME_WORKER)
@@ -127,7 +127,7 @@ def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
     image.refresh_from_db()
     assert image.state == MediaState.RECEIVED and not image.refusal
     mount(marked[name])
-    assert Worker(sends_mail=False).run_once() == 1
+    assert Worker().run_once() == 1
     image.refresh_from_db()
     assert image.state == MediaState.READY
 
@@ -136,7 +136,7 @@ def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
 def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], evidence: Any, person: Any) -> None:
     photo(evidence, person)
     unmount(marked["quarantine"])
-    blind, other = Worker(sends_mail=False), Worker(sends_mail=False)
+    blind, other = Worker(), Worker()
     blind.run_once()
     mount(marked["quarantine"])
     QueuedTask.objects.update(run_after=timezone.now())
@@ -181,7 +181,7 @@ def test_photos_never_wait_behind_films(marked: dict[str, Path], evidence: Any, 
     photo(evidence, person)
     lanes = list(QueuedTask.objects.order_by("pk").values_list("lane", flat=True))
     assert lanes == ["films", "films", "films", "default"]
-    taken = Worker(sends_mail=False)._take("default")
+    taken = Worker()._take("default")
     assert taken is not None and MediaItem.objects.get(key=taken.arguments["args"][0]).kind == MediaKind.IMAGE
 
 

@@ -9,6 +9,7 @@ from accounts.user import User
 from meetings.units.enums import UnitKind
 from meetings.units.pages import UnitPage
 from tests import factories
+from tests.prepared import prepared
 
 RULES = [
     {"type": "participant", "value": {"role": "leadership_team", "requirement": "must"}},
@@ -40,6 +41,7 @@ class FurnishedUnit:
                 factories.participant(meeting, role, person=person, requirement=must)
 
 
+@prepared
 def furnish(unit: UnitPage, *without: Role) -> FurnishedUnit:
     furnished = FurnishedUnit(unit)
     for role in (

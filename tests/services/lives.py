@@ -20,7 +20,7 @@ def main() -> None:
         if line.strip() == "live":
             child = os.fork()
             if child == 0:
-                Worker(lanes={"default": 2}, sends_mail=False).run()
+                Worker(lanes={"default": 2}).run()
                 os._exit(0)
             print(child, flush=True)
         elif line.strip() == "bury":

@@ -1,7 +1,6 @@
 """Every mail arrives at a real mail server without defects."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +10,14 @@ from icalendar import Calendar
 from pytest_django.fixtures import Settings
 
 from accounts.roles import Role
-from foundation.mail.outgoing_mail import OutgoingMail
-from foundation.mail.send_outbox import send_outbox
+from foundation.mail.enqueue_mail import enqueue_mail
+from foundation.task_queue.dead_letter import parked
+from foundation.task_queue.retry_policy import max_attempts
 from meetings.convening.convene import convene
 from meetings.meeting.cancel_meeting import cancel_meeting
 from meetings.meeting.participants.set_participants import Guest, set_participants
 from meetings.meeting.reopen_meeting import reopen_meeting
+from tests.queued_mails import mail_tasks, queued_mails, send_mails
 from tests.services import mails
 from tests.services.servers import free_port
 
@@ -50,8 +51,8 @@ def server(settings: Settings) -> Iterator[Received]:
 
 def deliver(server: Received) -> list[tuple[list[str], mails.EmailMessage]]:
     """Send all waiting mails and check the bytes."""
-    waiting = OutgoingMail.objects.filter(sent_at=None).count()
-    assert send_outbox(now=timezone.now()) == (waiting, 0), list(OutgoingMail.objects.values_list("last_error"))
+    waiting = len(queued_mails())
+    assert send_mails() == waiting, list(mail_tasks().values_list("last_error"))
     new, server.sent[:] = list(server.sent), []
     for sender, recipients, sent in new:
         assert sender == "dialog@xn--blbr-roah.dk"
@@ -126,7 +127,9 @@ def test_the_sequence_rises_with_every_mail_about_the_event(server: Received) ->
 
 def test_a_mail_that_can_never_arrive_is_parked_with_its_reason(server: Received) -> None:
     """Such addresses exist only in old rows; the other mails are sent."""
-    OutgoingMail.objects.create(to_address="søren@example.dk", subject="x", body="y")
-    OutgoingMail.objects.create(to_address="anna@example.dk", subject="x", body="y")
-    assert send_outbox(now=timezone.now() + timedelta(seconds=1)) == (1, 1)
-    assert OutgoingMail.objects.get(sent_at=None).last_error.startswith("Unsendable")
+    enqueue_mail(to="søren@example.dk", subject="x", body="y")
+    enqueue_mail(to="anna@example.dk", subject="x", body="y")
+    for _try in range(max_attempts()):
+        send_mails()
+        mail_tasks().update(run_after=timezone.now())
+    assert parked().get().last_error.startswith("Unsendable") and len(server.sent) == 1

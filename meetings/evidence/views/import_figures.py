@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.errors import Refusal
-from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.form_group import FormGroup
-from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.forms.handle_form import carry_out_form, handle_form
 from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.dependents import dependents_of
@@ -191,7 +191,6 @@ def _ask(
     pasted: str = "",
     kept: str = "",
     status: int = 200,
-    **extra: Any,
 ) -> HttpResponse:
     inputs = inputs or InputForm(initial={"pasted": pasted})
     context = {
@@ -204,9 +203,8 @@ def _ask(
         "kept": kept,
         "item": request.POST.get("item") or request.GET.get("punkt", ""),
         "form_key": request.POST.get("form_key") or secrets.token_hex(6),
-        "seen": request.POST.get("seen") or (place.evidence.version if place.evidence else ""),
+        "seen": _seen(request, form) or (place.evidence.version if place.evidence else ""),
         "confidential": [one.name for one in form.fields["type"].queryset if one.is_confidential],  # type: ignore[attr-defined]
-        **extra,
     }
     return render(request, "meetings/figures/figures_in.html", context, status=status)
 
@@ -233,18 +231,13 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
 
     def act() -> FormResult:
         evidence = _store(request, place, preview)
-        words = _("The figures are saved. Choose how to show them.")
-        return FormResult(reverse("figures_show", kwargs=of_evidence(evidence)), words)
+        text = _("The figures are saved. Choose how to show them.")
+        return FormResult(reverse("figures_show", kwargs=of_evidence(evidence)), text)
 
-    try:
-        done = carry_out_once(request, act)
-    except ChangedMeanwhile as conflict:
-        extra = {"refusal": conflict.message, "seen": conflict.current.version}
-        return _look(request, place, form, source, request.POST["carried"], way, status=409, **extra)
-    except Refusal as refusal:
-        return _look(request, place, form, source, request.POST["carried"], way, status=422, refusal=refusal.message)
-    done.tell(request)
-    return redirect(done.url)
+    def show(form: FactsForm, status: int) -> HttpResponse:
+        return _look(request, place, form, source, request.POST["carried"], way, status=status)
+
+    return carry_out_form(request, form, act, show)
 
 
 def _store(request: SignedInRequest, place: Place, preview: Preview) -> Evidence:
@@ -287,7 +280,7 @@ def _look(
     way: str,
     *,
     status: int = 200,
-    **extra: Any,
+    must_say_groups: bool = False,
 ) -> HttpResponse:
     facts = form.facts
     try:
@@ -306,12 +299,10 @@ def _look(
         "way": way,
         "item": request.POST.get("item", ""),
         "form_key": request.POST.get("form_key", ""),
-        "seen": request.POST.get("seen", ""),
+        "seen": _seen(request, form),
         "says_groups": "groups" in request.POST,
-        "must_say_groups": False,
-        "refusal": "",
+        "must_say_groups": must_say_groups,
         "is_test": facts.type.kind == DatasetKind.TEST,
-        **extra,
     }
     return render(request, "meetings/figures/figures_preview.html", context, status=status)
 
@@ -321,24 +312,21 @@ def _look(
 
 def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> HttpResponse:
     grid = grid_from_post(request.POST) if "grid-rows" in request.POST else None
-    if not form.is_valid():
-        return _ask(request, place, form, grid=grid, status=422)
 
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         changed = change_figures(evidence=place.evidence, seen=seen, facts=form.facts, table=None, by=request.user)  # type: ignore[arg-type]
         return FormResult(reverse("figures_show", kwargs=of_evidence(changed)), _("Saved."))
 
-    try:
-        done = carry_out_once(request, act)
-    except ChangedMeanwhile as conflict:
-        form.add_error(None, conflict.message)
-        return _ask(request, place, form, grid=grid, status=409, seen=conflict.current.version)
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _ask(request, place, form, grid=grid, status=422)
-    done.tell(request)
-    return redirect(done.url)
+    def show(form: FactsForm, status: int) -> HttpResponse:
+        return _ask(request, place, form, grid=grid, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+def _seen(request: SignedInRequest, form: FactsForm) -> str:
+    """The version that the next form overwrites: the present one after a conflict, else the one that was sent."""
+    return str(form.current.version) if form.current else request.POST.get("seen", "")
 
 
 def _around(place: Place, here: str) -> dict[str, Any]:

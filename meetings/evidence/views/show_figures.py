@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
-from foundation.errors import Conflict, Refusal
-from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.danish_slug import danish_slug
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in
@@ -49,14 +48,8 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
         return redirect(evidence.get_url())
     names = list(dict.fromkeys(chart_names(dataset.figures, True)[0] + chart_names(dataset.figures, False)[0]))
-    kinds = _right(dataset)
-    if request.method == "GET":
-        return _show(
-            request, evidence, dataset, DisplayForm(names=names, kinds=kinds, initial=_initial(evidence, dataset))
-        )
-    form = DisplayForm(request.POST, names=names, kinds=kinds)
-    if not form.is_valid():
-        return _show(request, evidence, dataset, form, status=422)
+    initial = _initial(evidence, dataset) if request.method == "GET" else None
+    form = DisplayForm(form_data(request), names=names, kinds=_right(dataset), initial=initial)
 
     def act() -> FormResult:
         show_figures(
@@ -68,32 +61,22 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
             breaks=form.cleaned_data.get("breaks", []),
             by=request.user,
         )
-        return FormResult("")
+        return _after_saving(evidence, request.POST.get("then", ""))
 
-    try:
-        carry_out_once(request, act)
-    except Conflict as conflict:
-        form.add_error(None, conflict.message)
-        data = request.POST.copy()
-        data["seen"] = str(conflict.current.version)  # type: ignore[attr-defined]
-        form.data = data
-        return _show(request, evidence, dataset, form, status=409)
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return _show(request, evidence, dataset, form, status=422)
-    return _onwards(request, evidence)
+    def show(form: DisplayForm, status: int) -> HttpResponse:
+        return _show(request, evidence, dataset, form, status)
+
+    return handle_form(request, form, act, show)
 
 
-def _onwards(request: SignedInRequest, evidence: Evidence) -> HttpResponse:
-    if request.POST.get("then") == "look":
-        return redirect(reverse("figures_show", kwargs=of_evidence(evidence)) + "#figurer")
+def _after_saving(evidence: Evidence, then: str) -> FormResult:
+    if then == "look":
+        return FormResult(reverse("figures_show", kwargs=of_evidence(evidence)) + "#figurer")
     if evidence.is_shared:
-        messages.success(request, _("Saved. The meeting sees the change now."))
-        return redirect(evidence.get_url())
-    if request.POST.get("then") == "close":
-        messages.success(request, _("Your draft is saved. You can continue whenever you like."))
-        return redirect(evidence.get_url())
-    return redirect("evidence_about", **of_evidence(evidence))
+        return FormResult(evidence.get_url(), _("Saved. The meeting sees the change now."))
+    if then == "close":
+        return FormResult(evidence.get_url(), _("Your draft is saved. You can continue whenever you like."))
+    return FormResult(reverse("evidence_about", kwargs=of_evidence(evidence)))
 
 
 def _right(dataset: Dataset) -> dict[ChartKind, CategoriesAndSeries]:
@@ -117,7 +100,7 @@ def _initial(evidence: Evidence, dataset: Dataset) -> dict[str, Any]:
 
 
 def _show(
-    request: SignedInRequest, evidence: Evidence, dataset: Dataset, form: DisplayForm, *, status: int = 200
+    request: SignedInRequest, evidence: Evidence, dataset: Dataset, form: DisplayForm, status: int
 ) -> HttpResponse:
     where = of_evidence(evidence)
     gather = (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting)))

@@ -42,8 +42,8 @@ def start(minutes: MinutesPage, by: User) -> None:
     if state is not None:  # left over from a change outside our actions
         state.cancel(user=by)
     state = approval_workflow().start(minutes, by)  # type: ignore[union-attr]
-    # Wagtail would mail the requester within the request, and let them cancel in the admin. Our mails go through the
-    # outbox, and SubmittedVersion has the person who submitted.
+    # Wagtail would mail the requester within the request, and let them cancel in the admin. Our mails are
+    # queued, and SubmittedVersion has the person who submitted.
     WorkflowState.objects.filter(pk=state.pk).update(requested_by=None)
 
 

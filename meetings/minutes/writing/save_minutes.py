@@ -29,10 +29,6 @@ SITTING = timedelta(minutes=30)
 class SavedByAnother(Conflict):
     """Somebody else saved after the form was opened. `current` is the saved page, unchanged."""
 
-    def __init__(self, message: str, current: MinutesPage) -> None:
-        super().__init__(message)
-        self.current = current
-
 
 class NotADraft(Conflict):
     """The minutes have been submitted or approved meanwhile; nothing was saved."""

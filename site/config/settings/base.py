@@ -171,7 +171,7 @@ CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "")
 #: How long the view log is kept: six to twelve months, as agreed with the data protection officer.
 VIEW_LOG_KEEP_DAYS = 365 * min(max(environment.number("VIEW_LOG_MONTHS", 12), 6), 12) // 12
 
-#: How long a sent mail is kept, to answer whether it was sent. Bodies that contain a secret are emptied at once.
+#: How long a sent mail is kept, to answer whether it was sent. Bodies that contain a secret are erased at once.
 MAIL_KEEP_DAYS = max(environment.number("MAIL_KEEP_DAYS", 30), 1)
 
 STATIC_URL = "/static/"
@@ -291,8 +291,9 @@ WAGTAILSEARCH_BACKENDS = {
 }
 
 # Work outside the request --------------------------------------------------------------------------------------------
-#: Lane -> how many of its tasks one worker runs at a time. Films take long; photos must not wait for them.
-TASK_LANES = {"default": 2, "films": 1, "nightly": 1}
+#: Lane -> how many of its tasks one worker runs at a time. Films take long, and a mail server may hang;
+#: photos must not wait for them.
+TASK_LANES = {"default": 2, "mail": 1, "films": 1, "nightly": 1}
 TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": list(TASK_LANES)}}
 #: Functions that return a list of problems (sentences), called when the web server or a worker starts.
 START_CHECKS = ["media.shared_folders.problems"]
@@ -307,7 +308,6 @@ DAILY_TASKS = [
     "media.tasks.sweep_files",
     "foundation.task_queue.cleanup.clear_sessions",
     "foundation.forms.carry_out_once.forget_sent_forms",
-    "foundation.forget_sent_mails.forget_sent_mails",
     "foundation.task_queue.cleanup.forget_finished_tasks",
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -87,12 +87,24 @@ class Form(CprCheckMixin, forms.Form):
     #: After a conflict: the fields in which somebody else's text differs (`ChangeForm.refuse`).
     differences: list[dict[str, str]] = []
     is_conflict = False
+    #: After a conflict that the form may overwrite: the row as stored now.
+    current: Any = None
 
     def refuse(self, refusal: Refusal) -> None:
         """Add `refusal`, and those raised with it, as errors of the fields they name, or as non-field errors."""
         self.is_conflict = isinstance(refusal, Conflict)
+        if isinstance(refusal, Conflict) and refusal.current is not None:
+            self._overwrite_next_time(refusal.current)
         for one in refusal.every:
             self.add_refusal(one)
+
+    def _overwrite_next_time(self, current: Any) -> None:
+        """Take over the version of `current`, so that sending the form again overwrites it, with both texts in view."""
+        self.current = current
+        if "seen" in self.fields:
+            data: Any = self.data
+            self.data = data = data.copy()
+            data[self.add_prefix("seen")] = str(current.version)
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Add one refusal as an error of the form."""

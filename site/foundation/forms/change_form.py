@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.optimistic_lock import ChangedMeanwhile, Versioned
+from foundation.forms.optimistic_lock import Versioned
 from foundation.text import danish_formats
 
 
@@ -41,14 +41,9 @@ class ChangeForm(Form):
         return -1 if seen is None else seen
 
     def refuse(self, refusal: Refusal) -> None:
-        """After a conflict, keep the user's input but take over the new version: sending the form again overwrites,
-        with both texts in view."""
         super().refuse(refusal)
-        if isinstance(refusal, ChangedMeanwhile) and refusal.current is not None:
-            self.differences = self._differences(refusal.current)
-            data: Any = self.data
-            self.data = data = data.copy()
-            data[self.add_prefix("seen")] = str(refusal.current.version)
+        if self.current is not None:
+            self.differences = self._differences(self.current)
 
     def _differences(self, current: Versioned) -> list[dict[str, str]]:
         """For each field that differs: `label`, the stored value (`now`) and the user's value (`mine`)."""

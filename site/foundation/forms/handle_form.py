@@ -24,6 +24,11 @@ def handle_form(request: HttpRequest, form: Form, act: Callable[[], FormResult],
         return show(form, 200)
     if not form.is_valid():
         return show(form, 422)
+    return carry_out_form(request, form, act, show)
+
+
+def carry_out_form(request: HttpRequest, form: Form, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
+    """The last step of `handle_form`, for a view that has checked `form` (and others beside it) itself."""
     try:
         done = carry_out_once(request, act)
     except Refusal as refusal:

@@ -28,10 +28,6 @@ class Versioned(models.Model):
 class ChangedMeanwhile(Conflict):
     """Somebody else saved since the form was opened. `current` is the row as stored now."""
 
-    def __init__(self, message: str, current: Any) -> None:
-        super().__init__(message)
-        self.current = current
-
 
 def take_version(
     rows: models.QuerySet[Any], seen: int | None, *, states: Iterable[str] | None = None, **values: Any

@@ -1,7 +1,7 @@
-"""Put a mail in the outbox, in the transaction of the action it is about."""
+"""Enqueue a mail, in the transaction of the action it is about."""
 
-import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from foundation.mail.outgoing_mail import OutgoingMail
+from foundation.mail.send_mail import send_mail
 
 
 def enqueue_mail(
@@ -23,27 +24,27 @@ def enqueue_mail(
     calendar: str = "",
     holds_key: bool = False,
 ) -> OutgoingMail:
-    """Queue one message to one person. `send_outbox` sends it, and only if the caller's transaction commits.
+    """Enqueue one mail to one person. A worker sends it, and only if the caller's transaction commits.
 
     `from_name` is the person behind the action: the sender is "Name via Læringsrum" and replies go to `reply_to`.
     `calendar` is an iCalendar object (RFC 5545), whose METHOD the calendar part of the mail repeats. `holds_key`: the
     body contains a secret, such as a password reset link, and is deleted as soon as it is sent.
     """
-    return OutgoingMail.objects.create(
-        to_address=to,
+    mail = OutgoingMail(
+        to=to,
         to_name=_one_line(to_name, 200),
         from_name=_one_line(from_name, 200),
         reply_to=reply_to,
         subject=_one_line(subject, 250),
-        body=body.strip() + "\n",
         calendar=calendar,
-        holds_key=holds_key,
-        calendar_method=_method(calendar),
+        **{"secret" if holds_key else "body": body.strip() + "\n"},
     )
+    send_mail.enqueue(**asdict(mail))
+    return mail
 
 
 def enqueue_mail_from_template(*, to: str, template: str, context: Mapping[str, Any], **mail: Any) -> OutgoingMail:
-    """Queue a mail rendered from `<template>.subject.txt` and `<template>.body.txt`, in Danish, as plain text.
+    """Enqueue a mail rendered from `<template>.subject.txt` and `<template>.body.txt`, in Danish, as plain text.
 
     The other arguments are those of `enqueue_mail`.
     """
@@ -62,12 +63,6 @@ def _plain_text(name: str, context: Mapping[str, Any]) -> str:
     """Render without HTML escaping."""
     template: Any = get_template(name)  # of Django's engine, the only one configured
     return template.template.render(Context(dict(context), autoescape=False))
-
-
-def _method(calendar: str) -> str:
-    """The object's METHOD (RFC 5546, 1.4), empty where there is none."""
-    found = re.search(r"^METHOD:([A-Z]+)\r?$", calendar, re.MULTILINE)
-    return found[1] if found else ""
 
 
 def _one_line(text: str, longest: int) -> str:

@@ -1,32 +1,29 @@
-"""The outbox: mail that is written in the transaction of an action and sent later, once."""
+"""One mail to one person, as the arguments of the task `send_mail`."""
 
-from django.db import models
-from django.utils import timezone
+import re
+from dataclasses import dataclass, field
+from uuid import uuid4
 
 
-class OutgoingMail(models.Model):
-    """One message to one person, waiting or sent. `send_outbox` delivers it, so that no page waits for a mail server.
-    Sent ones are deleted after MAIL_KEEP_DAYS (`forget_sent_mails`)."""
+@dataclass(frozen=True, kw_only=True)
+class OutgoingMail:
+    """The text is in `body`, or in `secret` when it contains a key, such as a password reset link: the queue erases
+    that argument as soon as the mail is sent."""
 
-    to_name = models.CharField(max_length=200, blank=True)
-    to_address = models.EmailField()
-    from_name = models.CharField(max_length=200, blank=True)
-    reply_to = models.EmailField(blank=True)
-    subject = models.CharField(max_length=250)
-    body = models.TextField()
-    #: The body contains a secret, such as a password reset link: it is emptied as soon as the mail is sent.
-    holds_key = models.BooleanField(default=False)
-    calendar = models.TextField(blank=True)  # an iCalendar object (RFC 5545), empty for none
-    calendar_method = models.CharField(max_length=20, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    run_after = models.DateTimeField(default=timezone.now, db_index=True)
-    claimed_until = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True, db_index=True)
-    last_error = models.CharField(max_length=300, blank=True)
+    to: str
+    subject: str
+    body: str = ""
+    secret: str = ""
+    to_name: str = ""
+    from_name: str = ""
+    reply_to: str = ""
+    #: An iCalendar object (RFC 5545), empty for none.
+    calendar: str = ""
+    #: The part of Message-ID before the @. It is the same in every try, so that mail servers recognise a second copy.
+    message_id: str = field(default_factory=lambda: uuid4().hex)
 
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.to_address}: {self.subject}"
+    @property
+    def calendar_method(self) -> str:
+        """METHOD of `calendar` (RFC 5546, 1.4), empty where there is none."""
+        found = re.search(r"^METHOD:([A-Z]+)\r?$", self.calendar, re.MULTILINE)
+        return found[1] if found else ""

@@ -14,6 +14,7 @@ class QueuedTask(models.Model):
     """
 
     path = models.CharField(max_length=200)
+    #: `args` and `kwargs`. The keyword argument `secret` is erased as soon as the task is finished.
     arguments: Any = models.JSONField(default=dict)
     #: A key of settings.TASK_LANES.
     lane = models.CharField(max_length=20, default="default")

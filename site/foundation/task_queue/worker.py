@@ -14,7 +14,6 @@ from django.db import close_old_connections, connections
 from django.db.models import Q
 from django.utils import timezone
 
-from foundation.mail.send_outbox import send_outbox
 from foundation.task_queue import claims, daily, retry_policy
 from foundation.task_queue.dead_letter import park_exhausted
 from foundation.task_queue.queued_task import QueuedTask
@@ -24,7 +23,6 @@ log = logging.getLogger("laeringsrum.tasks")
 
 IDLE = 1.0  # seconds between two looks when there is nothing to do
 GRACE = 10.0  # seconds to finish what is under way when asked to stop
-MAIL_EVERY = 2.0
 HOUSEKEEPING_EVERY = 5.0
 
 
@@ -32,11 +30,10 @@ class Worker:
     """`run()` until `stop()`. Several may run, on several machines with one database; heavy work runs in subprocesses
     (media.ingest.sandbox), so threads are enough here."""
 
-    def __init__(self, *, lanes: Mapping[str, int] | None = None, sends_mail: bool = True) -> None:
+    def __init__(self, *, lanes: Mapping[str, int] | None = None) -> None:
         """`lanes`: how many tasks of each lane run at a time (settings.TASK_LANES)."""
         self.name = f"{os.uname().nodename[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.lanes = dict(settings.TASK_LANES if lanes is None else lanes)
-        self.sends_mail = sends_mail
         self.stopping = threading.Event()
         self.ended = threading.Event()
         self.at_work: dict[int, Future[bool]] = {}
@@ -51,8 +48,6 @@ class Worker:
         released then."""
         run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
-        if self.sends_mail:
-            run_periodically(self._mail, every=MAIL_EVERY, until=self.stopping)
         pool = ThreadPoolExecutor(max(1, sum(self.lanes.values())), thread_name_prefix="task")
         while not self.stopping.is_set():
             log_database_errors(lambda: self._fill(pool))
@@ -116,11 +111,6 @@ class Worker:
         today = timezone.localdate(now)
         if self.day_enqueued != today and daily.enqueue_daily(now):
             self.day_enqueued = today
-
-    def _mail(self) -> None:
-        # Small batches, so that it stops soon after `stop()`.
-        while not self.stopping.is_set() and send_outbox(now=timezone.now(), limit=5)[0]:
-            pass
 
     def _end(self, pool: ThreadPoolExecutor) -> None:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -31,7 +31,7 @@ def noted() -> list[str]:
 
 
 def work() -> int:
-    return Worker(sends_mail=False).run_once()
+    return Worker().run_once()
 
 
 def let_time_pass(**fields: Any) -> None:

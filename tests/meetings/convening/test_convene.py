@@ -11,11 +11,11 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.convening.convene import AlreadyConvened, NotReady, convene
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -39,7 +39,7 @@ def test_each_participant_gets_one_mail(school, holder):
     called(meeting, holder)
     stored = MeetingPage.objects.get(pk=meeting.pk)
     assert (stored.state, stored.invited_by, stored.invited_at) == (MeetingState.INVITED, holder, NOW)
-    addresses = list(OutgoingMail.objects.values_list("to_address", flat=True))
+    addresses = [mail.to for mail in queued_mails()]
     assert sorted(addresses) == sorted([person.email for person in school.people.values()] + [guest.email])
     assert set(meeting.participants.values_list("invited_at", flat=True)) == {NOW}
     assert AuditEvent.objects.get(action="meeting.convened").data == {"participants": 7, "of_the_board": 2}
@@ -63,7 +63,7 @@ def test_each_unmet_requirement_is_named_and_nothing_is_sent(school, holder, fie
         called(meeting, holder)
     assert [thing.what for thing in refusal.value.missing] == expected
     assert MeetingPage.objects.get(pk=meeting.pk).state == MeetingState.PLANNED
-    assert not OutgoingMail.objects.exists()
+    assert not queued_mails()
 
 
 def test_the_message_names_the_missing_role(school, holder):
@@ -97,14 +97,14 @@ def test_convening_twice_sends_nothing(school, holder, state):
     meeting = planned(school, state=state)
     with pytest.raises(AlreadyConvened):
         called(meeting, holder)
-    assert not OutgoingMail.objects.exists()
+    assert not queued_mails()
 
 
 def test_an_older_version_is_a_conflict(school, holder):
     meeting = planned(school)
     with pytest.raises(ChangedMeanwhile):
         called(meeting, holder, seen_version=7)
-    assert not OutgoingMail.objects.exists()
+    assert not queued_mails()
 
 
 @pytest.mark.parametrize("role", ALL)
@@ -120,7 +120,7 @@ def test_the_leader_of_another_unit_may_not_convene(school):
 
 def test_the_sequence_continues_after_a_cancellation(school, holder):
     called(planned(school, invitation_sequence=4), holder)
-    assert all("SEQUENCE:5" in mail.calendar for mail in OutgoingMail.objects.all())
+    assert all("SEQUENCE:5" in mail.calendar for mail in queued_mails())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -145,4 +145,4 @@ def test_two_simultaneous_requests_send_each_participant_one_mail(school, holder
     for thread in both:
         thread.join(timeout=60)
     assert sorted(answers) == ["already", "convened"]
-    assert OutgoingMail.objects.count() == 6
+    assert len(queued_mails()) == 6

@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.convening.convene import convene
 from meetings.convening.notifications import preview
 from tests import factories
+from tests.queued_mails import queued_mail, queued_mails
 
 pytestmark = pytest.mark.django_db
 WHEN = datetime(2030, 10, 16, 9, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -34,7 +34,7 @@ def mails(meeting, holder):
         meeting, Role.BOARD_REPRESENTATIVE, name="Mor Petersen", email="mor@example.dk", requirement="may"
     )
     convene(meeting=meeting, by=holder, now=timezone.now())
-    return {mail.to_address: mail for mail in OutgoingMail.objects.all()}
+    return {mail.to: mail for mail in queued_mails()}
 
 
 def test_the_first_line_has_the_request_and_the_date(mails, school):
@@ -88,5 +88,5 @@ def test_the_preview_equals_the_mail(meeting, school, holder):
     consultant = meeting.participants.get(role=Role.CONSULTANT)
     shown = preview(meeting, consultant, holder)
     convene(meeting=meeting, by=holder, now=timezone.now())
-    mail = OutgoingMail.objects.get(to_address=consultant.email)
+    mail = queued_mail(consultant.email)
     assert shown == (mail.subject, mail.body)

@@ -8,7 +8,6 @@ from icalendar import Calendar
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.convene import convene
 from meetings.convening.send_update import NothingToAnnounce, send_update
@@ -19,6 +18,7 @@ from meetings.meeting.set_appointment import set_appointment
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.meetings.meeting.test_set_appointment import NOW, THEN, YEAR
+from tests.queued_mails import mail_tasks, queued_mail, queued_mails
 
 pytestmark = pytest.mark.django_db
 GOALS, OWN = factories.agenda_item("Mål", 60), factories.agenda_item("Egne indsatser", 90)
@@ -31,7 +31,7 @@ def meeting(school, holder):
     )
     school.invited(meeting)
     convene(meeting=meeting, by=holder, now=NOW, board_has_nobody=True)
-    OutgoingMail.objects.all().delete()
+    mail_tasks().delete()
     return fresh(meeting)
 
 
@@ -55,9 +55,9 @@ def test_changes_send_nothing_until_one_mail_reports_them_all(meeting, school, h
     assert not has_unannounced_changes(meeting)
     before = meeting.invitation_sequence
     now = changed(meeting, holder)
-    assert has_unannounced_changes(now) and not OutgoingMail.objects.exists()
+    assert has_unannounced_changes(now) and not queued_mails()
     count = send_update(meeting=now, by=holder)
-    mails = list(OutgoingMail.objects.all())
+    mails = queued_mails()
     assert count == len(mails) == meeting.participants.count()
     assert all("slutter nu" in mail.body and mail.subject.startswith("Ny dagsorden") for mail in mails)
     for event in events(mails):
@@ -71,20 +71,20 @@ def test_sending_again_without_changes_is_refused(meeting, holder):
     send_update(meeting=changed(meeting, holder), by=holder)
     with pytest.raises(NothingToAnnounce):
         send_update(meeting=fresh(meeting), by=holder)
-    assert OutgoingMail.objects.count() == meeting.participants.count()
+    assert len(queued_mails()) == meeting.participants.count()
 
 
 def test_a_mail_about_a_new_time_also_announces_the_agenda(meeting, holder):
     now = changed(meeting, holder)
     set_appointment(meeting=now, starts_at=now.starts_at + timedelta(days=1), room=now.room, by=holder, now=NOW)
-    assert all("Dagsordenen er også ændret." in mail.body for mail in OutgoingMail.objects.all())
+    assert all("Dagsordenen er også ændret." in mail.body for mail in queued_mails())
     assert not has_unannounced_changes(fresh(meeting))
 
 
 def test_a_guest_gets_the_new_agenda_as_text(meeting, holder):
     meeting.participants.create(name="Mor", email="mor@example.dk", role=Role.BOARD_REPRESENTATIVE)
     send_update(meeting=changed(meeting, holder), by=holder)
-    assert "Frokost (25\xa0min.)" in OutgoingMail.objects.get(to_address="mor@example.dk").body
+    assert "Frokost (25\xa0min.)" in queued_mail("mor@example.dk").body
 
 
 def test_the_organiser_is_offered_the_update_and_sends_it(client, meeting, holder):
@@ -97,7 +97,7 @@ def test_the_organiser_is_offered_the_update_and_sends_it(client, meeting, holde
     assert client.post(address, {"seen": now.version - 1}).status_code == 409
     client.post(address, {"seen": now.version})
     client.post(address, {"seen": now.version})
-    assert OutgoingMail.objects.count() == meeting.participants.count()
+    assert len(queued_mails()) == meeting.participants.count()
     assert "Giv deltagerne besked i én mail" not in client.get(now.get_url()).content.decode()
 
 
@@ -110,4 +110,4 @@ def test_others_are_neither_offered_the_update_nor_allowed(client, meeting, scho
     assert client.get(address).status_code == client.post(address, {"seen": now.version}).status_code == 404
     with pytest.raises(NotAllowed):
         send_update(meeting=now, by=school[role])
-    assert not OutgoingMail.objects.exists()
+    assert not queued_mails()

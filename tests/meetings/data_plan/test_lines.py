@@ -7,7 +7,6 @@ import pytest
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.data_plan.add_line import add_line
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.line_values import LineValues, NoSuchGatherer, NothingNamed
@@ -18,6 +17,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from snippets.models import DataType
 from tests import factories
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -113,8 +113,8 @@ class TestGatherer:
         agreed = LineValues(what="Fotos", about="Hvor er der ro?", perspective="children", gatherer=staff, due_on=DUE)
         line = add_line(meeting=meeting, agreed=agreed, by=holder, today=today)
         change_line(line=line, agreed=agreed, seen=1, by=holder, today=today)
-        mail = OutgoingMail.objects.get()
-        assert (mail.to_address, mail.from_name, mail.reply_to) == (staff.email, holder.name, holder.email)
+        (mail,) = queued_mails()
+        assert (mail.to, mail.from_name, mail.reply_to) == (staff.email, holder.name, holder.email)
         assert mail.subject == "Data til dialogmødet for Skovskolen: Fotos"
         assert mail.body.splitlines()[0] == (
             "Vil du samle »Fotos« til dialogmødet for Skovskolen? "
@@ -126,12 +126,12 @@ class TestGatherer:
     def test_gets_a_mail_when_given_a_line_later(self, meeting, holder, school, today):
         line = factories.plan_line(meeting, gatherer=holder)
         change_line(line=line, agreed=LineValues(what="Fotos", gatherer=school[STAFF]), seen=1, by=holder, today=today)
-        body = OutgoingMail.objects.get().body
-        assert "I har ikke aftalt en frist endnu." in body
+        (mail,) = queued_mails()
+        assert "I har ikke aftalt en frist endnu." in mail.body
 
     def test_gets_no_mail_for_a_line_chosen_themselves(self, meeting, holder, today):
         add_line(meeting=meeting, agreed=LineValues(what="Fotos", gatherer=holder), by=holder, today=today)
-        assert not OutgoingMail.objects.exists()
+        assert not queued_mails()
 
     @pytest.mark.parametrize("role", [BOARD, CHEF, CONSULTANT])
     def test_must_be_somebody_of_the_unit_who_gathers(self, meeting, holder, school, role, today):
@@ -140,7 +140,7 @@ class TestGatherer:
         far = factories.user(role=STAFF)
         with pytest.raises(NoSuchGatherer):
             add_line(meeting=meeting, agreed=LineValues(what="Fotos", gatherer=far), by=holder, today=today)
-        assert not OutgoingMail.objects.exists() and not DataPlanLine.objects.exists()
+        assert not queued_mails() and not DataPlanLine.objects.exists()
 
     def test_may_be_a_name(self, meeting, holder, today):
         line = add_line(

@@ -23,6 +23,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
 from tests import factories
 from tests.media import ready
+from tests.prepared import prepared
 
 TODAY = date(2026, 10, 1)
 
@@ -111,6 +112,7 @@ def _put(evidence: Evidence, item: MediaItem) -> None:
     evidence.save()
 
 
+@prepared
 def set_up(state: MeetingState | str = MeetingState.INVITED, title: str = "Skovskolen") -> Scene:
     unit = factories.make_unit(title)
 

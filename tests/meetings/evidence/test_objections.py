@@ -8,7 +8,6 @@ from django.utils import timezone
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import AlreadyDone
-from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, ObjectionDecision
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
@@ -27,6 +26,7 @@ from meetings.units import access
 from tests import factories
 from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.evidence.scene import set_up
+from tests.queued_mails import queued_mails
 
 OBJECTION = ObjectionDetails("objection", "parent", reason="Barnet vil ikke vises frem")
 
@@ -176,8 +176,8 @@ def test_a_file_of_another_piece_is_not_found(scene, piece):
 
 def test_those_who_may_restore_get_a_mail_that_does_not_say_what_it_is_about(scene, piece):
     take(piece, factories.user(role="administrator"), scene.photo.key)
-    mails = list(OutgoingMail.objects.order_by("to_address"))
-    assert {mail.to_address for mail in mails} == {scene.leader.email, scene.chef.email}
+    mails = queued_mails()
+    assert {mail.to for mail in mails} == {scene.leader.email, scene.chef.email}
     for mail in mails:
         assert piece.title not in mail.body and "Barnet" not in mail.body
 

@@ -10,7 +10,6 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
@@ -32,6 +31,7 @@ from meetings.units.enums import UnitKind
 from tests import factories
 from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.forum.pictures import YESTERDAY, shared_evidence, sound
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 STORY = ExampleData(
@@ -198,7 +198,7 @@ def test_sending_back_needs_a_reason_and_the_example_can_be_submitted_again() ->
     with pytest.raises(ReasonMissing):
         return_example(example=example, reason="  ", seen=example.version, by=stage.chef)
     back = return_example(example=example, reason="Hvor lang tid tog det?", seen=example.version, by=stage.chef)
-    assert "Hvor lang tid tog det?" in OutgoingMail.objects.latest("pk").body
+    assert "Hvor lang tid tog det?" in queued_mails()[-1].body
     again = edit_example(example=back, telling=STORY, bases={}, seen=back.version, by=stage.leader)
     assert again.state == ExampleState.PROPOSED and again.return_reason == "" and not again.media.raw_data
     assert not stage.fetches(stage.chef) or stage.evidence.is_shared  # the chef still reads the meeting's own page
@@ -275,8 +275,8 @@ def test_mails_go_to_those_who_decide_and_back_to_the_proposer() -> None:
     stage = Stage()
     editor = factories.user(role=Role.CENTRAL_EDITOR)
     example = stage.propose()
-    assert {mail.to_address for mail in OutgoingMail.objects.all()} >= {stage.chef.email, editor.email}
-    assert stage.other_leader.email not in {mail.to_address for mail in OutgoingMail.objects.all()}
+    assert {mail.to for mail in queued_mails()} >= {stage.chef.email, editor.email}
+    assert stage.other_leader.email not in {mail.to for mail in queued_mails()}
     clear_example(example=example, seen=example.version, by=stage.chef)
-    last = OutgoingMail.objects.latest("pk")
-    assert last.to_address == stage.leader.email and f"/lederforum/{example.slug}/" in last.body
+    last = queued_mails()[-1]
+    assert last.to == stage.leader.email and f"/lederforum/{example.slug}/" in last.body

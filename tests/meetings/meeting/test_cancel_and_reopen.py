@@ -4,12 +4,12 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.cancel_meeting import CannotCancel, ReasonMissing, cancel_meeting
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.reopen_meeting import MinutesBegun, NothingToReopen, reopen_meeting
 from tests import factories
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 NOT_THE_HOLDER = [role for role in Role if role is not Role.AGREEMENT_HOLDER]
@@ -25,7 +25,7 @@ def test_participants_get_the_reason_and_a_calendar_cancellation(school, holder,
     school.invited(meeting)
     cancel_meeting(meeting=meeting, reason=" Sygdom i ledelsen. ", by=holder)
     assert (stored(meeting).state, stored(meeting).state_reason) == (MeetingState.CANCELLED, "Sygdom i ledelsen.")
-    mails = OutgoingMail.objects.all()
+    mails = queued_mails()
     assert len(mails) == 6 and {mail.calendar_method for mail in mails} == {"CANCEL"}
     assert all("SEQUENCE:3" in m.calendar and "STATUS:CANCELLED" in m.calendar for m in mails)
     assert mails[0].body.startswith("Dialogmødet for Skovskolen")
@@ -37,7 +37,7 @@ def test_cancelling_an_unconvened_meeting_sends_nothing(school, holder):
     school.invited(meeting)
     cancel_meeting(meeting=meeting, reason="Enheden lukker.", by=holder)
     assert stored(meeting).state == MeetingState.CANCELLED
-    assert not OutgoingMail.objects.exists() and stored(meeting).invitation_sequence == 0
+    assert not queued_mails() and stored(meeting).invitation_sequence == 0
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -200,7 +200,7 @@ class TestCancellingAndReopening:
         assert client.post(at("cancel_meeting", meeting), {"reason": ""}).status_code == 422
         assert client.post(at("cancel_meeting", meeting), {"reason": "Sygdom"}).status_code == 302
         assert stored(meeting).state == MeetingState.CANCELLED
-        assert OutgoingMail.objects.count() == 6 and "Sygdom" in OutgoingMail.objects.first().body
+        assert len(queued_mails()) == 6 and "Sygdom" in queued_mails()[0].body
 
     def test_it_is_reopened(self, client, meeting, holder):
         MeetingPage.objects.update(state=MeetingState.CANCELLED)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import (
@@ -20,6 +19,7 @@ from meetings.meeting.set_appointment import (
 )
 from meetings.template.school_years import school_year_of
 from tests import factories
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -37,7 +37,7 @@ def test_time_and_place_are_saved(school, holder):
     stored = MeetingPage.objects.get(pk=meeting.pk)
     assert (stored.starts_at, stored.room, stored.version) == (THEN, "Biblioteket", 2)
     assert stored.latest_revision.user == holder
-    assert not OutgoingMail.objects.exists(), "nobody has been called yet"
+    assert not queued_mails(), "nobody has been called yet"
 
 
 def test_a_planned_meeting_needs_neither(school, holder):
@@ -52,7 +52,7 @@ def test_all_are_notified_of_a_moved_meeting_with_a_higher_sequence(school, hold
     )
     school.invited(meeting)
     set_to(meeting, holder)
-    mails = OutgoingMail.objects.all()
+    mails = queued_mails()
     assert len(mails) == 6 and {mail.calendar_method for mail in mails} == {
         "REQUEST",
         "PUBLISH",
@@ -66,8 +66,8 @@ def test_the_mail_about_another_room_mentions_only_that(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING)
     school.invited(meeting)
     set_to(meeting, holder, starts_at=meeting.starts_at)
-    assert OutgoingMail.objects.first().subject.startswith("Nyt lokale: ")
-    assert "Tiden er den samme" in OutgoingMail.objects.first().body
+    assert queued_mails()[0].subject.startswith("Nyt lokale: ")
+    assert "Tiden er den samme" in queued_mails()[0].body
 
 
 @pytest.mark.parametrize("day", ["2026-07-31", "2027-08-01"])
@@ -95,7 +95,7 @@ def test_unchanged_values_send_nothing(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
     school.invited(meeting)
     stored = set_to(meeting, holder, starts_at=meeting.starts_at, room=meeting.room)
-    assert stored.invitation_sequence == 0 and not OutgoingMail.objects.exists()
+    assert stored.invitation_sequence == 0 and not queued_mails()
 
 
 def test_a_time_in_the_past_is_refused(school, holder):

@@ -4,7 +4,6 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.participants.participant_rules import candidates, rules_of
 from meetings.meeting.participants.set_participants import (
@@ -18,6 +17,7 @@ from meetings.meeting.participants.set_participants import (
     set_participants,
 )
 from tests import factories
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 PARENT = Guest("Mor Petersen", "mor@example.dk", Role.BOARD_REPRESENTATIVE)
@@ -78,7 +78,7 @@ def test_people_not_in_the_list_are_removed(meeting, school, holder, today):
     listed(meeting, holder, school.ids(), PARENT, today=today)
     rows = listed(meeting, holder, school.ids(Role.CONSULTANT), today=today)
     assert {row.user for row in rows} == set(school.people.values()) - {school[Role.CONSULTANT]}
-    assert not OutgoingMail.objects.exists(), "nobody has been called yet"
+    assert not queued_mails(), "nobody has been called yet"
 
 
 def test_a_schools_board_representative_cannot_be_removed(meeting, school, holder, today):
@@ -142,23 +142,23 @@ class TestOfAConvenedMeeting:
 
     def test_only_new_participants_are_invited(self, meeting, school, holder, today):
         listed(meeting, holder, school.ids(), PARENT, today=today)
-        mail = OutgoingMail.objects.get()
-        assert (mail.to_address, mail.calendar_method) == ("mor@example.dk", "REQUEST")
+        (mail,) = queued_mails()
+        assert (mail.to, mail.calendar_method) == ("mor@example.dk", "REQUEST")
         assert "Agenda" not in mail.body and "Dagsorden:" in mail.body, "a guest reads the agenda in the mail"
 
     def test_removed_participants_are_notified(self, meeting, school, holder, today):
         colleague = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=school.unit)
         factories.participant(meeting, person=colleague)
         listed(meeting, holder, school.ids(), today=today)
-        mail = OutgoingMail.objects.get()
-        assert (mail.to_address, mail.calendar_method) == (colleague.email, "CANCEL")
+        (mail,) = queued_mails()
+        assert (mail.to, mail.calendar_method) == (colleague.email, "CANCEL")
         assert "SEQUENCE:2" in mail.calendar
         assert mail.subject.startswith("Du deltager ikke længere")
 
     def test_a_required_participant_cannot_be_removed(self, meeting, school, holder, today):
         with pytest.raises(MustTakePart, match="medarbejderrepræsentant"):
             listed(meeting, holder, school.ids(Role.STAFF_REPRESENTATIVE), today=today)
-        assert meeting.participants.count() == 6 and not OutgoingMail.objects.exists()
+        assert meeting.participants.count() == 6 and not queued_mails()
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])

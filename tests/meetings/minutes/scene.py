@@ -21,6 +21,7 @@ from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.save_minutes import save_minutes
 from meetings.units.pages import UnitPage
 from tests import factories
+from tests.prepared import prepared
 
 HELD_ON = date(2026, 9, 24)
 TODAY = date(2026, 10, 1)
@@ -45,6 +46,7 @@ class Scene:
         return f"{path}{what}/" if what else path
 
 
+@prepared
 def held(**fields: Any) -> Scene:
     """A meeting held on HELD_ON, one participant of each role, nothing written."""
     unit = factories.make_unit(fields.pop("title", "Skovskolen"))
@@ -64,6 +66,7 @@ def held(**fields: Any) -> Scene:
     return Scene(unit=unit, meeting=meeting, **people)
 
 
+@prepared
 def begun(**fields: Any) -> Scene:
     """A scene with empty minutes."""
     scene = held(**fields)
@@ -86,6 +89,7 @@ def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> MinutesC
     return replace(content, **{**written, **parts})
 
 
+@prepared
 def written(*agreements: AgreementRow, scene: Scene | None = None, **parts: Any) -> Scene:
     """A scene with minutes that are ready to submit."""
     scene = scene or begun()
@@ -102,6 +106,7 @@ def submit(scene: Scene) -> SubmittedVersion:
     return submission
 
 
+@prepared
 def submitted(*agreements: AgreementRow, **parts: Any) -> Scene:
     scene = written(*agreements, **parts)
     submit(scene)
@@ -116,6 +121,7 @@ def approve(scene: Scene, **changes: Any) -> ApprovalRecord:
     return record
 
 
+@prepared
 def approved(*agreements: AgreementRow, **parts: Any) -> Scene:
     scene = submitted(*agreements, **parts)
     approve(scene)

@@ -4,19 +4,19 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.minutes.add_addendum import NotApprovedYet, NothingWritten, add_addendum
 from meetings.minutes.record import Addendum
 from tests import factories
 from tests.meetings.minutes.browser import signed_in, words
 from tests.meetings.minutes.scene import TODAY, approved, submitted
+from tests.queued_mails import mail_tasks, queued_mails
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_addendum_is_shown_below_the_unchanged_text_and_mailed_to_everybody() -> None:
     scene = approved()
-    OutgoingMail.objects.all().delete()
+    mail_tasks().delete()
     client = signed_in(scene.leader)
     before = client.get(scene.address()).content.decode()
     response = client.post(scene.address("tilfoejelse"), {"text": "Det var punkt 2, ikke punkt 3."}, follow=True)
@@ -24,9 +24,9 @@ def test_an_addendum_is_shown_below_the_unchanged_text_and_mailed_to_everybody()
     assert "Det var punkt 2, ikke punkt 3." in after
     assert "Lise Lund" in after
     assert "Det var punkt 2" not in words(before)
-    mailed = set(OutgoingMail.objects.values_list("to_address", flat=True))
+    mailed = {mail.to for mail in queued_mails()}
     assert mailed == {person.email for person in (scene.team, scene.staff, scene.board, scene.consultant, scene.chef)}
-    assert all("Det var punkt 2, ikke punkt 3." in letter.body for letter in OutgoingMail.objects.all())
+    assert all("Det var punkt 2, ikke punkt 3." in letter.body for letter in queued_mails())
 
 
 def test_the_chef_may_add_an_addendum() -> None:

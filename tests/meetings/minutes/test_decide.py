@@ -7,7 +7,6 @@ from wagtail.models import TaskState, WorkflowState
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.agreements.models import Agreement
 from meetings.minutes.approval.decisions import AlreadyDecided, ChangedSinceRead
 from meetings.minutes.approval.return_minutes import ReasonMissing, return_minutes
@@ -18,6 +17,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, Scene, approve, approved, submit, submitted, written
+from tests.queued_mails import mail_tasks, queued_mail, queued_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -67,11 +67,11 @@ def test_approval_sends_no_mail_directly() -> None:
 
 def test_approval_mails_the_unit_and_the_participants() -> None:
     scene = submitted()
-    OutgoingMail.objects.all().delete()
+    mail_tasks().delete()
     approve(scene)
-    mails = set(OutgoingMail.objects.values_list("to_address", flat=True))
+    mails = {mail.to for mail in queued_mails()}
     assert mails == {person.email for person in (scene.leader, scene.team, scene.staff, scene.board, scene.consultant)}
-    letter = OutgoingMail.objects.get(to_address=scene.leader.email)
+    letter = queued_mail(scene.leader.email)
     assert letter.subject == "Referatet af dialogmødet 2026/2027 med Skovskolen er godkendt"
     assert "én aftale" in letter.body
 
@@ -85,11 +85,11 @@ def test_sending_back_needs_a_reason() -> None:
 
 def test_the_writers_are_mailed_the_full_reason() -> None:
     scene = submitted()
-    OutgoingMail.objects.all().delete()
+    mail_tasks().delete()
     send_back(scene, "Skriv navnene ud.\n\nOg ret datoen i aftale 1.")
     assert scene.minutes.state == MinutesState.DRAFT
     assert scene.minutes.return_reason == "Skriv navnene ud.\n\nOg ret datoen i aftale 1."
-    mails = {letter.to_address: letter for letter in OutgoingMail.objects.all()}
+    mails = {letter.to: letter for letter in queued_mails()}
     assert set(mails) == {scene.leader.email, scene.team.email}
     assert "Skriv navnene ud.\n\nOg ret datoen i aftale 1." in mails[scene.leader.email].body
     assert scene.address("skriv") in mails[scene.leader.email].body

@@ -9,13 +9,13 @@ from wagtail.models import TaskState, WorkflowState
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.minutes.approval.submit_minutes import ChangedMeanwhile, Incomplete, submit_minutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, agreed, begun, submit, written
+from tests.queued_mails import queued_mail, queued_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +47,8 @@ def test_the_heads_of_the_area_get_a_mail_and_nobody_else() -> None:
     former = factories.user()
     factories.membership(former, Role.HEAD_OF_AREA, area=scene.unit.area, ended_on=TODAY.replace(year=2025))
     submit(scene)
-    assert set(OutgoingMail.objects.values_list("to_address", flat=True)) == {scene.chef.email, second.email}
-    mail = OutgoingMail.objects.get(to_address=scene.chef.email)
+    assert {mail.to for mail in queued_mails()} == {scene.chef.email, second.email}
+    mail = queued_mail(scene.chef.email)
     assert mail.subject == "Til godkendelse: referatet af dialogmødet 2026/2027 med Skovskolen"
     assert mail.from_name == "Lise Lund"
     assert mail.reply_to == scene.leader.email
@@ -62,7 +62,7 @@ def lacking(**parts: Any) -> list[str]:
         submit(scene)
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.DRAFT
     assert not SubmittedVersion.objects.exists()
-    assert not OutgoingMail.objects.exists()
+    assert not queued_mails()
     return [missing.text for missing in refused.value.missing]
 
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
     help = "Runs a worker until stopped: processes files, sends mail, and runs the daily tasks."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="run only what is due now, without mail, then stop")
+        parser.add_argument("--once", action="store_true", help="run only what is due now, then stop")
         lanes = ", ".join(f"{lane}={number}" for lane, number in settings.TASK_LANES.items())
         parser.add_argument(
             "--lane",
@@ -36,7 +36,6 @@ class Command(BaseCommand):
             metavar="NAME=N",
             help=f"only this lane, N tasks at a time ({lanes})",
         )
-        parser.add_argument("--no-mail", action="store_true", help="leave mail to send_outbox")
         parser.add_argument("--list-parked", action="store_true", help="list tasks that failed five times")
         parser.add_argument("--retry-parked", action="store_true", help="give parked tasks five new attempts")
 
@@ -50,7 +49,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{Worker(lanes=self._lanes(options)).run_once()} task(s) done")
         else:
             self._require_ready()
-            self._until_stopped(Worker(lanes=self._lanes(options), sends_mail=not options["no_mail"]))
+            self._until_stopped(Worker(lanes=self._lanes(options)))
 
     def _require_ready(self) -> None:
         try:
@@ -73,5 +72,6 @@ class Command(BaseCommand):
         tasks = list(parked())
         for task in tasks:
             since = timezone.localtime(task.enqueued_at)
-            self.stdout.write(f"{task.pk}\t{since:%Y-%m-%d %H:%M}\t{task.path}\t{task.last_error}")
+            recipient = task.arguments.get("kwargs", {}).get("to", "")  # of a mail
+            self.stdout.write(f"{task.pk}\t{since:%Y-%m-%d %H:%M}\t{task.path}\t{recipient}\t{task.last_error}")
         self.stdout.write(f"{len(tasks)} parked")

@@ -9,7 +9,6 @@ from django.utils import timezone
 from accounts.roles import Right, Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import NameMissing, add_person
@@ -18,6 +17,7 @@ from meetings.units.people.end_role import LastAdministrator, end_role
 from meetings.units.people.grant_role import RoleAlreadyHeld, WrongRoleScope, grant_role
 from meetings.units.people.role_permissions import UNIT_ROLES
 from tests import factories
+from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 1)
@@ -113,13 +113,13 @@ def test_a_new_person_gets_a_mail_with_a_link_that_works(client: Client) -> None
     leader = factories.user(role=Role.AGREEMENT_HOLDER)
     person = add_person(email=" Ny@Example.DK ", name="Ny Kollega", by=leader)
     assert person.email == "ny@example.dk" and not person.has_usable_password()
-    mail = OutgoingMail.objects.get()
-    assert mail.to_address == "ny@example.dk" and "Vælg din adgangskode" in mail.body
-    link = next(line for line in mail.body.splitlines() if line.startswith("http"))
+    (mail,) = queued_mails()
+    assert mail.to == "ny@example.dk" and "Vælg din adgangskode" in mail.secret
+    link = next(line for line in mail.secret.splitlines() if line.startswith("http"))
     page = client.get(link.split("8000", 1)[1], follow=True)
     assert page.status_code == 200 and b'type="password"' in page.content
     assert add_person(email="ny@example.dk", name="", by=leader) == person
-    assert OutgoingMail.objects.count() == 1
+    assert len(queued_mails()) == 1
 
 
 def test_a_new_person_needs_a_name_and_somebody_with_the_right_to_add() -> None:
