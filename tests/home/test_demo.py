@@ -17,12 +17,8 @@ from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.enums import MinutesState
-<<<<<<< HEAD
-from meetings.models import Agreement, ApprovalRecord, Evidence, ExamplePage, MeetingPage, MinutesPage, UnitPage
-=======
 from meetings.models import Agreement, ApprovalRecord, Evidence, ExamplePage, MeetingPage, MinutesPage, UnitPage
 from tests.queued_mails import queued_mails
->>>>>>> main
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
