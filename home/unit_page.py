@@ -17,7 +17,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
-from meetings.units.people.role_permissions import roles_to_give
+from meetings.units.people.assignable_roles import assignable_roles
 
 LATEST = 5
 
@@ -46,7 +46,7 @@ def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
         "people": list(people),
         "examples": list(examples.order_by("-cleared_at")[:3]) if person.has(Right.SEE_FORUM) else [],
         "may_edit": person.may(Right.EDIT_PROFILE, unit),
-        "may_manage_people": bool(roles_to_give(user, unit)),
+        "may_manage_people": bool(assignable_roles(user, unit)),
     }
 
 

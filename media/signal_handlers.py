@@ -38,6 +38,6 @@ def _forget_reasons(item: MediaItem) -> None:
 
 
 @receiver(task_parked)
-def tell_who_waits_for_a_file(sender: object, path: str, args: list[str], **kwargs: Any) -> None:
+def refuse_file_of_parked_task(sender: object, path: str, args: list[str], **kwargs: Any) -> None:
     if path == prepare_media.module_path:
         give_up(key=UUID(args[0]))

@@ -74,7 +74,7 @@ def _prepare(key: UUID) -> None:
 
 def _make(item: MediaItem, folder: Path) -> IngestResult:
     source, note = received_files.path_of(item.key), partial(_note_percent, item.key)
-    return item.spec.make(source=source, name=item.source_name, folder=folder, tell=note)
+    return item.spec.make(source=source, name=item.source_name, folder=folder, report=note)
 
 
 def _note_percent(key: UUID, percent: int) -> None:

@@ -25,14 +25,14 @@ ACCEPTED = {
 }
 
 
-def make_film(*, source: Path, name: str, folder: Path, tell: ReportProgress = ignore_progress) -> IngestResult:
+def make_film(*, source: Path, name: str, folder: Path, report: ReportProgress = ignore_progress) -> IngestResult:
     """Transcode an MP4, MOV or WebM film to H.264 and AAC, and make a still picture of it.
 
-    `tell` gets the percentage done, where the upload states its length. Raises UploadRefused.
+    `report` gets the percentage done, where the upload states its length. Raises UploadRefused.
     """
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "film.mp4"
-    movie = transcode.film(source, cleaned, kind=kind, advice=advice(), tell=tell)
+    movie = transcode.film(source, cleaned, kind=kind, advice=advice(), report=report)
     poster = transcode.poster(cleaned, movie, folder)
     picture = movie.first("vide")
     assert picture is not None  # noqa: S101  playable.film() has seen it

@@ -73,7 +73,7 @@ def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return not_found(request)
     if tus_protocol.is_past(found, timezone.now()):
         return tus_protocol.tus_response(410)
-    act = {"HEAD": _tell, "PATCH": _append, "DELETE": _abandon}[request.method or ""]
+    act = {"HEAD": _report_offset, "PATCH": _append, "DELETE": _abandon}[request.method or ""]
     return _answer(act, request, found)
 
 
@@ -130,7 +130,7 @@ def _list(request: HttpRequest) -> JsonResponse:
     )
 
 
-def _tell(request: HttpRequest, upload: Upload) -> HttpResponse:
+def _report_offset(request: HttpRequest, upload: Upload) -> HttpResponse:
     answer = tus_protocol.with_offset_headers(tus_protocol.tus_response(200), upload)
     answer["Upload-Length"] = str(upload.length)
     return answer

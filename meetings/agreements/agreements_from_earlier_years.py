@@ -6,7 +6,7 @@ from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import EarlierRow
-from meetings.minutes.earlier_agreements_provider import provides_earlier_agreements
+from meetings.minutes.earlier_agreements_registry import register_earlier_agreements
 from meetings.units.pages import UnitPage
 
 
@@ -16,7 +16,7 @@ def open_from_earlier_years(unit: UnitPage, before_cycle: Cycle) -> QuerySet[Agr
     return rows.with_origin().order_by("due_on", "pk")
 
 
-@provides_earlier_agreements
+@register_earlier_agreements
 def earlier_agreements_for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
     """Open agreements from earlier years as rows for the minutes of `meeting`."""
     return [

@@ -10,11 +10,11 @@ from accounts.roles import Right, Role
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
-from meetings.convening.announced_agenda import announced_agenda
+from meetings.convening.announced_agenda import agenda_to_announce
 from meetings.convening.notifications import invite
 from meetings.convening.requirements import UnmetRequirement, unmet_requirements
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.meeting_lock import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -58,7 +58,7 @@ def convene(
         if things:
             raise NotReady(things)
         fresh.participants.update(invited_at=now)
-        fresh.told = announced_agenda(fresh)
+        fresh.announced_agenda = agenda_to_announce(fresh)
         save_meeting_revision(fresh, by=by)
         invited = invite(fresh, by)
         board = sum(participant.role == Role.BOARD_REPRESENTATIVE for participant in invited)

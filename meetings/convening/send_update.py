@@ -8,10 +8,10 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.convening.announced_agenda import announced_agenda, has_unannounced_changes
+from meetings.convening.announced_agenda import agenda_to_announce, has_unannounced_changes
 from meetings.convening.notifications import notify_of_new_agenda
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.meeting_lock import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -37,7 +37,7 @@ def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = No
         if fresh is None or not has_unannounced_changes(fresh):
             raise NothingToAnnounce(_("The participants have already been notified. No more mails were sent."))
         count = notify_of_new_agenda(fresh, by)
-        fresh.told = announced_agenda(fresh)
+        fresh.announced_agenda = agenda_to_announce(fresh)
         save_meeting_revision(fresh, by=by)
         audit.record("meeting.update_sent", fresh, by=by, unit_id=fresh.unit_id, participants=count)
     return count

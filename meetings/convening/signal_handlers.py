@@ -6,7 +6,7 @@ from django.dispatch import receiver
 
 from accounts.user import User
 from meetings.convening import notifications
-from meetings.convening.announced_agenda import announced_agenda
+from meetings.convening.announced_agenda import agenda_to_announce
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.set_appointment import Appointment
@@ -17,8 +17,8 @@ from meetings.meeting.signals import meeting_cancelled, meeting_moved, participa
 def notify_of_new_appointment(*, meeting: MeetingPage, by: User, before: Appointment, **kwargs: Any) -> None:
     """Send the new time and place. The mail has the current agenda, so that counts as announced too."""
     notifications.notify_of_new_appointment(meeting, by, before)
-    meeting.told = announced_agenda(meeting)
-    type(meeting).objects.filter(pk=meeting.pk).update(told=meeting.told)
+    meeting.announced_agenda = agenda_to_announce(meeting)
+    type(meeting).objects.filter(pk=meeting.pk).update(announced_agenda=meeting.announced_agenda)
 
 
 @receiver(participants_changed)

@@ -32,7 +32,7 @@ from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
-from meetings.meeting.meeting_lock import reload_meeting
+from meetings.meeting.meeting_versions import reload_meeting
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices

@@ -12,7 +12,7 @@ from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import side_of
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.meeting_lock import StateHasChanged
+from meetings.meeting.meeting_versions import StateHasChanged
 from meetings.meeting.pages import MeetingPage
 
 

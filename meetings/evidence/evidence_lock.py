@@ -11,7 +11,7 @@ def take_evidence_version(evidence: Evidence, seen: int | None) -> Evidence:
     """Lock and return the current row with its version counted up. Raises ChangedMeanwhile if it is not version
     `seen`.
     """
-    rows = Evidence.objects.filter(pk=evidence.pk).select_related("unit__area", "meeting__cycle")
+    rows = Evidence.objects.filter(pk=evidence.pk).select_related("unit__area", "meeting__cycle", "item")
     current: Evidence = take_version(rows, seen)
     return current
 

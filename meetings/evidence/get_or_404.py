@@ -31,7 +31,7 @@ def evidence_or_404(
     may not change it.
     """
     rows = access.visible_to(user, Evidence).select_related(
-        "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "slot"
+        "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "slot", "item"
     )
     place: dict[str, Any] = {"slug": slug} if slug else {"pk": pk}
     place |= {"unit__slug": unit, "unit__area__slug": area, "meeting__slug": str(year)}

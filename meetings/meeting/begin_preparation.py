@@ -8,7 +8,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.meeting_lock import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 

@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.meeting_lock import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_cancelled
 from meetings.units import access

@@ -13,7 +13,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import Attendance, MeetingState
-from meetings.meeting.meeting_lock import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 

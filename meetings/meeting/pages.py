@@ -39,7 +39,7 @@ class MeetingPage(BasePage):
     #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4), incremented with every announced change.
     invitation_sequence = models.PositiveSmallIntegerField(default=0)
     #: Length and agenda as last announced to the participants (meetings.convening.announced_agenda).
-    told = models.JSONField(default=dict, blank=True, editable=False)
+    announced_agenda = models.JSONField(default=dict, blank=True, editable=False)
     #: Why the meeting was cancelled or reopened, as the user wrote it.
     state_reason = models.TextField(_("reason"), blank=True)
     held_at = models.DateTimeField(_("held"), null=True, blank=True)
@@ -47,8 +47,8 @@ class MeetingPage(BasePage):
     version = models.PositiveIntegerField(default=1)
 
     action_fields: ClassVar[tuple[str, ...]] = (
-        "unit", "cycle", "template_revision", "state", "invited_at", "invited_by", "invitation_sequence", "told",
-        "state_reason", "held_at", "version",
+        "unit", "cycle", "template_revision", "state", "invited_at", "invited_by", "invitation_sequence",
+        "announced_agenda", "state_reason", "held_at", "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.UnitPage"]
     subpage_types: ClassVar[list[str]] = ["meetings.MinutesPage"]

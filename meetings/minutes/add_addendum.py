@@ -9,7 +9,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.minutes.notifications import tell_addendum
+from meetings.minutes.notifications import notify_addendum
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum
 from meetings.units import access
@@ -38,5 +38,5 @@ def add_addendum(*, minutes: MinutesPage, text: str, by: User, today: date) -> A
     with transaction.atomic():
         addendum = Addendum.objects.create(minutes=minutes, text=text, author=by)
         audit.record("minutes.addendum", minutes, by=by, unit_id=minutes.unit_id, addendum=addendum.pk)
-        tell_addendum(addendum, today)
+        notify_addendum(addendum, today)
     return addendum

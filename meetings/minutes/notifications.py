@@ -14,11 +14,11 @@ from meetings.units import access
 from meetings.units.right_holders import right_holders
 
 
-def tell_submitted(submission: SubmittedVersion, today: date) -> None:
+def notify_submitted(submission: SubmittedVersion, today: date) -> None:
     """Mail everybody who may approve: the heads of the unit's area."""
     minutes = submission.minutes
     to = right_holders(Right.APPROVE_MINUTES, minutes.unit, today)
-    _tell(
+    _notify(
         "meetings/minutes/mail/submitted",
         to,
         minutes,
@@ -27,19 +27,19 @@ def tell_submitted(submission: SubmittedVersion, today: date) -> None:
     )
 
 
-def tell_returned(submission: SubmittedVersion, today: date) -> None:
+def notify_returned(submission: SubmittedVersion, today: date) -> None:
     """Mail the person who submitted and the leadership of the unit, with the full reason."""
     minutes = submission.minutes
     to = {submission.submitted_by, *right_holders(Right.WRITE_MINUTES, minutes.unit, today, in_the_unit_only=True)}
     link = address("minutes_write", minutes.meeting)
     by = cast(User, submission.decided_by)  # not None by the constraint a_decision_has_a_person_and_a_time
-    _tell("meetings/minutes/mail/returned", to, minutes, by, link=link, reason=submission.reason)
+    _notify("meetings/minutes/mail/returned", to, minutes, by, link=link, reason=submission.reason)
 
 
-def tell_approved(record: ApprovalRecord, submission: SubmittedVersion, today: date) -> None:
+def notify_approved(record: ApprovalRecord, submission: SubmittedVersion, today: date) -> None:
     """Mail the person who submitted, and all of the unit or the meeting who may read approved minutes."""
     to = {submission.submitted_by, *_readers(record.minutes, today)}
-    _tell(
+    _notify(
         "meetings/minutes/mail/approved",
         to,
         record.minutes,
@@ -48,11 +48,11 @@ def tell_approved(record: ApprovalRecord, submission: SubmittedVersion, today: d
     )
 
 
-def tell_addendum(addendum: Addendum, today: date) -> None:
+def notify_addendum(addendum: Addendum, today: date) -> None:
     """Mail those who may read the approved minutes and the person who approved them, with the full text."""
     minutes = addendum.minutes
     to = {minutes.approval.approved_by, *_readers(minutes, today)}
-    _tell("meetings/minutes/mail/addendum", to, minutes, addendum.author, text=addendum.text)
+    _notify("meetings/minutes/mail/addendum", to, minutes, addendum.author, text=addendum.text)
 
 
 def _readers(minutes: MinutesPage, today: date) -> set[User]:
@@ -62,7 +62,7 @@ def _readers(minutes: MinutesPage, today: date) -> set[User]:
     return own | set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today).filter(pk__in=took_part))
 
 
-def _tell(
+def _notify(
     template: str, to: Iterable[User], minutes: MinutesPage, by: User, *, link: str = "", **context: object
 ) -> None:
     for person in sorted(set(to) - {by}, key=lambda user: user.pk):

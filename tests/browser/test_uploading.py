@@ -14,6 +14,7 @@ from media.uploading import limits
 from meetings.evidence.files import uploads as evidence_uploads
 from meetings.evidence.models import Evidence
 from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.waits import until, until_kept
 from tests.media import films
 from tests.meetings.evidence.scene import photo_file, set_up
 
@@ -75,14 +76,6 @@ def cut(page: Page, after: int) -> list[str]:
     return broken
 
 
-def wait_until(page: Page, happened) -> None:
-    for _try in range(200):
-        if happened():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("it did not happen")
-
-
 def reconnect(page: Page) -> None:
     page.unroute("**/medier/upload/**")
     page.context.set_offline(False)
@@ -98,7 +91,7 @@ def test_an_upload_survives_three_lost_connections(open_window, small_parts, arr
     phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
     places = []
     for parts in (3, 2, None):
-        wait_until(phone, lambda happened=broken: happened)
+        until(phone, lambda happened=broken: happened)
         places.append(int(broken[0]))
         expect(row(phone)).to_contain_text("Ingen forbindelse")
         if parts:
@@ -140,10 +133,10 @@ def test_a_reloaded_page_offers_to_resume(open_window, small_parts, arrived, tmp
     phone.goto(scene.address("ny/film"))
     broken = cut(phone, after=3)
     phone.locator("input[name=files]").set_input_files(film)
-    wait_until(phone, lambda: broken)
+    until(phone, lambda: broken)
     expect(row(phone)).to_contain_text("Ingen forbindelse")
     words_of(phone).fill("Skrevet uden net.")
-    phone.wait_for_timeout(600)
+    until_kept(phone, "Skrevet uden net.")
     phone.unroute("**/medier/upload/**")  # the page may be loaded, but no part gets through yet
     phone.route(
         "**/medier/upload/**",
@@ -185,8 +178,7 @@ def test_pause_resume_and_remove(open_window, small_parts):
     reconnect(phone)
     row(phone).get_by_role("button", name=re.compile("Fjern")).click()
     expect(phone.locator("[data-chosen] > li")).to_have_count(0)
-    phone.wait_for_timeout(500)
-    assert not Upload.objects.exists()
+    until(phone, lambda: not Upload.objects.exists())
     assert not MediaItem.objects.filter(kind=MediaKind.FILM).exists()
 
 
@@ -233,7 +225,7 @@ def test_leaving_asks_only_during_an_upload(open_window, small_parts):
     window.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     window.goto(scene.address("ny/film"))
     words_of(window).fill("Kun ord")
-    window.wait_for_timeout(600)
+    until_kept(window, "Kun ord")
     window.goto(scene.address())
     assert not asked
     window.goto(scene.address("ny/film"))
@@ -270,7 +262,7 @@ def test_photos_keep_the_chosen_order(open_window):
         for name, colour in (("en", "red"), ("to", "green"), ("tre", "blue"))
     ]
     phone.locator("input[name=files]").set_input_files(chosen)
-    wait_until(phone, lambda: held and phone.locator(".lr-sending--ready").count() == 2)
+    until(phone, lambda: held and phone.locator(".lr-sending--ready").count() == 2)
     held[0].continue_()
     expect(phone.locator(".lr-sending--ready")).to_have_count(3, timeout=WORKING)
     assert names(Evidence.objects.get()) == ["en.jpg", "to.jpg", "tre.jpg"]

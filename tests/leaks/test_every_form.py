@@ -124,7 +124,7 @@ def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:
     planned = factories.meeting(unit=factories.make_unit("Bøgeskolen"), school_year="2027/2028")
     told = factories.meeting(
         unit=factories.make_unit("Elmeskolen"), school_year="2027/2028", state=MeetingState.INVITED,
-        told={"minutes": 15, "agenda": []},
+        announced_agenda={"minutes": 15, "agenda": []},
     )  # fmt: skip
     Participant.objects.create(meeting=told, name="Bo Birk", email="bo@egenby.dk", role=Role.STAFF_REPRESENTATIVE)
     template.agenda = [*template.agenda.get_prep_value(), factories.agenda_item("Et nyt punkt", 30)]

@@ -78,7 +78,7 @@ def moved() -> None:
 
 def updated() -> None:
     called = Called()
-    called.meeting.told = {"minutes": 95, "agenda": []}
+    called.meeting.announced_agenda = {"minutes": 95, "agenda": []}
     convening.notify_of_new_agenda(called.meeting, called.leader)
 
 

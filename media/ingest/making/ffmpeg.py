@@ -111,19 +111,19 @@ def transcode_film(
     container: Container,
     seconds: float,
     most_seconds: float,
-    tell: ReportProgress = ignore_progress,
+    report: ReportProgress = ignore_progress,
 ) -> None:
     """Transcode the first video and audio track of `source` to an MP4 (H.264, AAC) that every browser plays, and
     nothing else.
 
-    `seconds` is the assumed length of the film, for the limits; not more than `most_seconds` are transcoded. `tell` is
-    called with the percentage of `seconds` done. Raises sandbox.Failed.
+    `seconds` is the assumed length of the film, for the limits; not more than `most_seconds` are transcoded. `report`
+    is called with the percentage of `seconds` done. Raises sandbox.Failed.
     """
     tracks = ["-map", "0:V:0", "-map", "0:a:0?", "-t", f"{most_seconds:.0f}"]
 
     def make(*filters: str) -> None:
         wanted = [*tracks, "-vf", ",".join([SCALE_FILTER, *filters, PIXEL_FORMAT]), *TO_H264, *TO_AAC, *STRIP_OPTIONS]
-        _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds, tell)
+        _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds, report)
 
     light = hdr_transfer_of(source, container=container, folder=target.parent)
     if not light:
@@ -165,7 +165,7 @@ def extract_frame(film: Path, target: Path, *, second: float) -> None:
     _run([*MP4.options, "-ss", f"{second:.2f}", "-i", f"file:{film}", *wanted], target, 0)
 
 
-def _run(arguments: list[str], target: Path, seconds: float, tell: ReportProgress = ignore_progress) -> None:
+def _run(arguments: list[str], target: Path, seconds: float, report: ReportProgress = ignore_progress) -> None:
     furthest = -1
 
     def watch() -> None:
@@ -174,14 +174,14 @@ def _run(arguments: list[str], target: Path, seconds: float, tell: ReportProgres
         percent = percent_done(target.parent / "said", seconds)
         if percent is not None and percent > furthest:
             furthest = percent
-            tell(percent)
+            report(percent)
 
-    told = ["-progress", "pipe:1", "-stats_period", PROGRESS_SECONDS] if tell is not ignore_progress else []
+    options = ["-progress", "pipe:1", "-stats_period", PROGRESS_SECONDS] if report is not ignore_progress else []
     sandbox.run(
-        [ffmpeg_path(), *SAFE_OPTIONS, *told, *arguments, f"file:{target}"],
+        [ffmpeg_path(), *SAFE_OPTIONS, *options, *arguments, f"file:{target}"],
         folder=target.parent,
         bounds=limits_for(seconds),
-        watch=watch if told else None,
+        watch=watch if options else None,
     )
 
 

@@ -16,7 +16,7 @@ BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * 
 MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 
 
-def make_document(*, source: Path, name: str, folder: Path, tell: ReportProgress = ignore_progress) -> IngestResult:
+def make_document(*, source: Path, name: str, folder: Path, report: ReportProgress = ignore_progress) -> IngestResult:
     """Clean a PDF, DOCX, XLSX or PPTX of authors, history and anything executable. Raises UploadRefused."""
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "cleaned"

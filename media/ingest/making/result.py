@@ -22,11 +22,11 @@ class IngestResult:
 class Maker(Protocol):
     """Cleans the upload at `source`, named `name` by its uploader, and writes its results into `folder`.
 
-    It knows no database and no request; one whose work takes long says with `tell` how far it is. Raises UploadRefused
-    with a sentence that says what to do.
+    It knows no database and no request; one whose work takes long says with `report` how far it is. Raises
+    UploadRefused with a sentence that says what to do.
     """
 
-    def __call__(self, *, source: Path, name: str, folder: Path, tell: ReportProgress) -> IngestResult: ...
+    def __call__(self, *, source: Path, name: str, folder: Path, report: ReportProgress) -> IngestResult: ...
 
 
 def ignore_progress(_percent: int) -> None:

@@ -40,8 +40,8 @@ EXPECTED_BOXES = frozenset(
 )
 
 
-def film(source: Path, target: Path, *, kind: str, advice: str, tell: ReportProgress = ignore_progress) -> Movie:
-    """Transcode the film at `source` to `target` and return the structure of the result; `tell` receives the progress.
+def film(source: Path, target: Path, *, kind: str, advice: str, report: ReportProgress = ignore_progress) -> Movie:
+    """Transcode the film at `source` to `target` and return its structure; `report` receives the progress.
 
     Raises UploadRefused.
     """
@@ -51,7 +51,8 @@ def film(source: Path, target: Path, *, kind: str, advice: str, tell: ReportProg
     try:
         ffmpeg.transcode_film(
             source, target, container=CONTAINERS[kind], most_seconds=settings.FILM_MAX_SECONDS + 2,
-            seconds=announced.seconds or settings.FILM_MAX_SECONDS, tell=tell if announced.seconds else ignore_progress,
+            seconds=announced.seconds or settings.FILM_MAX_SECONDS,
+            report=report if announced.seconds else ignore_progress,
         )  # fmt: skip
     except sandbox.SandboxFailed as failure:
         raise refusal_of(failure) from failure

@@ -154,7 +154,7 @@ class Cleaner:
         elif kind == "chart":
             reader.clean_chart(tree)
 
-    def told(self) -> dict[str, int]:
+    def findings(self) -> dict[str, int]:
         """Return the counts of what was removed, of the kinds that somebody may miss."""
         found = self.found + self.reader.found
         for part, content in self.parts.items():
@@ -226,7 +226,7 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
             refuse_numbers(content)
     tidy_content_types(types, cleaner.kept)
     write(Path(question["target"]), {**cleaner.kept, CONTENT_TYPES: serialise(types)})
-    return {"extension": kind, "found": cleaner.told()}
+    return {"extension": kind, "found": cleaner.findings()}
 
 
 def main() -> None:

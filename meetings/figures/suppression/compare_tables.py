@@ -49,12 +49,12 @@ def shares_disclose_few_persons(
 ) -> bool:
     """True when a percent in one table, applied to a number of persons in the other, gives fewer than `minimum`
     persons."""
-    return _tell(one, measure, smallest_count(two, measure2, answers2), minimum) or _tell(
+    return _disclose_few(one, measure, smallest_count(two, measure2, answers2), minimum) or _disclose_few(
         two, measure2, smallest_count(one, measure, answers), minimum
     )
 
 
-def _tell(shares: Table, measure: Measure, of: Decimal | None, minimum: int) -> bool:
+def _disclose_few(shares: Table, measure: Measure, of: Decimal | None, minimum: int) -> bool:
     if measure != Measure.SHARE or of is None:
         return False
     shown = [cell.number for row in shares.rows if row.count is None for cell in row.cells if cell.number is not None]

@@ -15,7 +15,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.mail.mail_address import validate_mail_address
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.meeting_lock import StateHasChanged, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.missing_roles import roles_missing_now

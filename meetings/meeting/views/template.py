@@ -17,7 +17,7 @@ from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
-from meetings.meeting.meeting_lock import reload_meeting
+from meetings.meeting.meeting_versions import reload_meeting
 from meetings.meeting.template_change import template_change
 
 

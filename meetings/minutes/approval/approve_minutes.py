@@ -15,7 +15,7 @@ from meetings.minutes.approval.decisions import ChangedSinceRead, decide
 from meetings.minutes.approval.supporting_evidence import record_supporting_evidence
 from meetings.minutes.enums import Decision
 from meetings.minutes.frozen_form import equals_frozen
-from meetings.minutes.notifications import tell_approved
+from meetings.minutes.notifications import notify_approved
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
@@ -58,5 +58,5 @@ def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by
         )
         record_supporting_evidence(record, today=today)
         minutes_approved.send(sender=MinutesPage, record=record, by=by, today=today)
-        tell_approved(record, submission, today)
+        notify_approved(record, submission, today)
     return record

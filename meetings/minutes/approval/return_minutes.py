@@ -12,7 +12,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.minutes.approval import workflow
 from meetings.minutes.approval.decisions import decide
 from meetings.minutes.enums import Decision
-from meetings.minutes.notifications import tell_returned
+from meetings.minutes.notifications import notify_returned
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
 from meetings.units import access
@@ -37,5 +37,5 @@ def return_minutes(*, minutes: MinutesPage, version: int, reason: str, by: User,
         page = MinutesPage.objects.select_related("meeting", "unit__area").get(pk=minutes.pk)
         workflow.reject(page, by, reason)
         audit.record("minutes.returned", page, by=by, unit_id=page.unit_id, version=version, has_reason=True)
-        tell_returned(submission, today)
+        notify_returned(submission, today)
     return submission

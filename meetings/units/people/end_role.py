@@ -15,7 +15,7 @@ from foundation.forms.optimistic_lock import already_done
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.admin_groups import set_editor_groups
-from meetings.units.people.role_permissions import may_change_role
+from meetings.units.people.assignable_roles import may_change_role
 
 
 class LastAdministrator(Refusal):

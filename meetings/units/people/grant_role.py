@@ -14,7 +14,7 @@ from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.admin_groups import set_editor_groups
-from meetings.units.people.role_permissions import may_change_role
+from meetings.units.people.assignable_roles import may_change_role
 
 
 class RoleAlreadyHeld(Refusal):

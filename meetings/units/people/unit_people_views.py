@@ -17,17 +17,17 @@ from meetings.units.get_or_404 import unit_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 from meetings.units.people.add_person import add_person
+from meetings.units.people.assignable_roles import assignable_roles
 from meetings.units.people.breadcrumbs import unit_crumbs
 from meetings.units.people.end_role import end_role
 from meetings.units.people.forms import UnitRoleForm
 from meetings.units.people.grant_role import grant_role
-from meetings.units.people.role_permissions import roles_to_give
 from meetings.units.url_prefixes import unit_url_kwargs
 
 
 def _unit_with_people(request: SignedInRequest, area: str, unit: str) -> UnitPage:
     found = unit_or_404(request.user, area, unit)
-    if not roles_to_give(request.user, found):
+    if not assignable_roles(request.user, found):
         raise Http404
     return found
 
@@ -38,7 +38,7 @@ def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     found = _unit_with_people(request, area, unit)
     today = timezone.localdate()
     rows = Membership.objects.filter(unit=found).select_related("user").order_by("user__name")
-    may_end = roles_to_give(request.user, found)
+    may_end = assignable_roles(request.user, found)
     current = [row for row in rows if row.ends_on is None or row.ends_on > today]
     past = [row for row in rows if row not in current]
     groups = [
@@ -59,7 +59,7 @@ def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
 def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     """Give somebody a role in the unit; a new person gets a mail."""
     found = _unit_with_people(request, area, unit)
-    form = UnitRoleForm(form_data(request), roles=roles_to_give(request.user, found))
+    form = UnitRoleForm(form_data(request), roles=assignable_roles(request.user, found))
 
     def act() -> FormResult:
         data = form.cleaned_data
@@ -87,7 +87,7 @@ def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpRespo
 def unit_people_end(request: SignedInRequest, area: str, unit: str, pk: int) -> HttpResponse:
     """Confirm and end a role; the person loses access at the next request."""
     found = _unit_with_people(request, area, unit)
-    rows = Membership.objects.filter(unit=found, role__in=roles_to_give(request.user, found))
+    rows = Membership.objects.filter(unit=found, role__in=assignable_roles(request.user, found))
     if request.method != "POST":
         rows = rows.current(timezone.localdate())
     membership = get_object_or_404(rows.select_related("user"), pk=pk)

@@ -44,7 +44,7 @@ def stored(film: MediaItem, name: str) -> bytes:
 def test_no_trace_of_place_person_or_camera_is_stored(
     add: Any, left_on_disk: Any, own_store: Any, name: str, source: Any
 ) -> None:
-    assert films.CHILD.encode() in source()  # the source does tell
+    assert films.CHILD.encode() in source()  # the source has them
     assert films.PLACE in source() or b"loci" in source()
 
     film = add(name, source())
@@ -170,7 +170,7 @@ def test_it_says_how_far_it_is(tmp_path: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(ffmpeg, "PROGRESS_SECONDS", "0.02")
     upload, heard = tmp_path / "upload", []
     upload.write_bytes(films.film(seconds=20, size="1280x720"))
-    make_film(source=upload, name="film.mp4", folder=tmp_path, tell=heard.append)
+    make_film(source=upload, name="film.mp4", folder=tmp_path, report=heard.append)
     assert heard == sorted(set(heard))
     assert heard[-1] == 99
 

@@ -194,11 +194,11 @@ def test_how_far_a_film_is_stands_on_its_row_while_it_is_made(evidence: Any, per
     film = take_in.received(pictures.upload("film.mp4", films.film()), evidence, person, MediaKind.FILM)
     seen = []
 
-    def make(*, source: Any, name: str, folder: Any, tell: Any) -> Any:
+    def make(*, source: Any, name: str, folder: Any, report: Any) -> Any:
         for percent in (12, 57):
-            tell(percent)
+            report(percent)
             seen.append(MediaItem.objects.get(kind=MediaKind.FILM).percent_prepared)
-        return make_film(source=source, name=name, folder=folder, tell=tell)
+        return make_film(source=source, name=name, folder=folder, report=report)
 
     monkeypatch.setitem(SPECS, MediaKind.FILM, replace(SPECS[MediaKind.FILM], make=make))
     prepare(key=film.key)

@@ -15,7 +15,7 @@ from remarks import SUPERSCRIPT, Remarks, local, require_no_doctype
 NARROW = 0.01  # a width in characters or a height in points at which nothing is visible
 UTF_8 = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\bencoding=[\"']utf-8[\"'][^>]*>\s*)?(?=<[^?])", re.IGNORECASE)
 #: Hidden, superscript, formulas, errors, character references, and attributes in a form that no program writes.
-TELLING = b"hidden", b"superscript", b"<f", b":f", b't="e"', b"&#", b"='", b" =", b"= ", b"\t", b"\n", b"\r"
+RELEVANT_MARKUP = b"hidden", b"superscript", b"<f", b":f", b't="e"', b"&#", b"='", b" =", b"= ", b"\t", b"\n", b"\r"
 SIZES = re.compile(rb' ht="([^"]*)"'), re.compile(rb' width="([^"]*)"')
 AT_LEAST_1 = re.compile(rb"[1-9]\d*(?:\.\d*)?")
 #: With more formats than this, one of them is surely in use.
@@ -42,7 +42,7 @@ def excel_remarks(package: zipfile.ZipFile) -> Iterator[tuple[str, Remarks]]:
 def _remarks_of_sheet(package: zipfile.ZipFile, path: str, formats: dict[str, str], texts: dict[str, str]) -> Remarks:
     require_no_doctype(package, path)
     content = package.read(path)
-    if not texts and tells_nothing(content, formats):
+    if not texts and has_plain_cells_only(content, formats):
         return Remarks()
     reader = RemarksReader(formats, texts)
     remarks = reader.read(content)
@@ -51,15 +51,15 @@ def _remarks_of_sheet(package: zipfile.ZipFile, path: str, formats: dict[str, st
     return remarks
 
 
-def tells_nothing(content: bytes, formats: Collection[str]) -> bool:
+def has_plain_cells_only(content: bytes, formats: Collection[str]) -> bool:
     """True for a sheet of plain cells only, as most are.
 
     Searching the bytes takes a tenth of the time that parsing takes; a sheet with anything that may be relevant is
     parsed.
     """
     start = UTF_8.match(content)
-    telling = (*TELLING, *(f' s="{style}"'.encode() for style in formats))
-    if start is None or len(formats) > MOST_FORMATS or any(content.find(word, start.end()) > 0 for word in telling):
+    relevant = (*RELEVANT_MARKUP, *(f' s="{style}"'.encode() for style in formats))
+    if start is None or len(formats) > MOST_FORMATS or any(content.find(word, start.end()) > 0 for word in relevant):
         return False
     return all(AT_LEAST_1.fullmatch(size) for sizes in SIZES for size in sizes.findall(content))
 
@@ -119,7 +119,7 @@ class RemarksReader:
         self.raised: set[tuple[int, int]] = set()
         self.row = self.column = -1
         self.cell: dict[str, str] = {}
-        self.is_telling = self.has_formula = False
+        self.is_relevant = self.has_formula = False
         self.value = ""
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -141,16 +141,16 @@ class RemarksReader:
         if ":" in tag:
             tag = tag.rpartition(":")[2]
         if tag == "c":
-            if self.is_telling:
+            if self.is_relevant:
                 self.judge()
             self.column += 1
             self.cell = attrs
-            self.is_telling = (
+            self.is_relevant = (
                 attrs.get("s") in self.formats or attrs.get("t") == "e" or (bool(self.texts) and attrs.get("t") == "s")
             )
         elif tag == "f":
-            self.is_telling = self.has_formula = True
-        elif tag == "v" and self.is_telling:
+            self.is_relevant = self.has_formula = True
+        elif tag == "v" and self.is_relevant:
             self.parser.CharacterDataHandler = self.text
             self.parser.EndElementHandler = self.end
         elif tag == "vertAlign" and attrs.get("val") == "superscript" and "r" in self.cell:
@@ -173,7 +173,7 @@ class RemarksReader:
 
     def judge(self) -> None:
         attrs, value = self.cell, self.value
-        if self.is_telling:
+        if self.is_relevant:
             place = place_of(attrs["r"]) if "r" in attrs else (self.row, self.column)
             if attrs.get("t") == "e":
                 self.found.shown[place] = value or "#"
@@ -183,7 +183,7 @@ class RemarksReader:
                 self.found.uncalculated.add(place)
             elif value and attrs.get("t", "n") == "n" and attrs.get("s") in self.formats:
                 self.found.formats[place] = self.formats[attrs["s"]]
-        self.cell, self.value, self.is_telling, self.has_formula = {}, "", False, False
+        self.cell, self.value, self.is_relevant, self.has_formula = {}, "", False, False
 
 
 def _is_true(written: str | None) -> bool:

@@ -12,10 +12,10 @@ from foundation.errors import NotAllowed
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import NameMissing, add_person
+from meetings.units.people.assignable_roles import UNIT_ROLES
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.end_role import LastAdministrator, end_role
 from meetings.units.people.grant_role import RoleAlreadyHeld, WrongRoleScope, grant_role
-from meetings.units.people.role_permissions import UNIT_ROLES
 from tests import factories
 from tests.queued_mails import queued_mails
 

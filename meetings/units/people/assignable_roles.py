@@ -9,7 +9,7 @@ from meetings.units.pages import UnitPage
 UNIT_ROLES = (Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE)
 
 
-def roles_to_give(user: AnyUser, unit: UnitPage | None = None) -> tuple[Role, ...]:
+def assignable_roles(user: AnyUser, unit: UnitPage | None = None) -> tuple[Role, ...]:
     """Return the roles that `user` may give and end in `unit`, or anywhere with None (administrators)."""
     person = access.of(user)
     if person.everywhere(Right.MANAGE_ALL_PEOPLE):
@@ -21,4 +21,4 @@ def roles_to_give(user: AnyUser, unit: UnitPage | None = None) -> tuple[Role, ..
 
 def may_change_role(user: AnyUser, role: str, unit: UnitPage | None = None) -> bool:
     """Tell whether `user` may give and end `role` in `unit`, or anywhere with None."""
-    return role in roles_to_give(user, unit)
+    return role in assignable_roles(user, unit)

@@ -12,7 +12,7 @@ Provider = Callable[[MeetingPage], Iterable[EarlierRow]]
 _providers: list[Provider] = []
 
 
-def provides_earlier_agreements(provider: Provider) -> Provider:
+def register_earlier_agreements(provider: Provider) -> Provider:
     """Register a provider; used as a decorator."""
     _providers.append(provider)
     return provider
