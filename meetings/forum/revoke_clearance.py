@@ -36,7 +36,7 @@ def revoke_clearance(
     found = list(
         examples.filter(state=ExampleState.CLEARED)
         .distinct()
-        .select_related("unit__area", "cleared_by", "proposed_by", "evidence")
+        .select_related("unit", "cleared_by", "proposed_by", "evidence")
     )
     for example in found:
         moved = ExamplePage.objects.filter(pk=example.pk, state=ExampleState.CLEARED).update(

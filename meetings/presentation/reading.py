@@ -15,7 +15,6 @@ from accounts.user import AnyUser
 from meetings.evidence.models import Evidence
 from meetings.evidence.prefetch import prefetch_bodies
 from meetings.evidence.reading import meeting_evidence
-from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
 from meetings.presentation.attendance import all_may_see_confidential
@@ -55,7 +54,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "slides": [replace(slide, place=place, total=len(slides)) for place, slide in enumerate(slides, start=1)],
         "left_out": left_out.sentences(),
         "plays": any(slide.kind in ("films", "sounds") for slide in slides),
-        "meeting_url": address(meeting),
+        "meeting_url": meeting.url,
         "still_url": reverse("presentation_still", kwargs=meeting_url_kwargs(meeting)),
     }
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.module_loading import import_string
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, Site, Workflow
 from wagtail.url_routing import RouteResult
 
 from foundation.editor_forms import EditorPageForm
@@ -28,6 +29,21 @@ def page_context(label: str) -> Callable[[Reader], Reader]:
         return reader
 
     return register
+
+
+def url_of(url_path: str) -> str:
+    """The path at which the page with this `url_path` is served, for lists that load no page."""
+    return reverse("wagtail_serve", args=[_below_front_page(url_path)])
+
+
+def slugs_of(url_path: str) -> list[str]:
+    """/forside/skoler/skovskolen/ -> ["skoler", "skovskolen"]"""
+    return _below_front_page(url_path).strip("/").split("/")
+
+
+def _below_front_page(url_path: str) -> str:
+    """/forside/skoler/skovskolen/ -> skoler/skovskolen/"""
+    return url_path.lstrip("/").partition("/")[2]
 
 
 class BasePage(Page):
@@ -54,6 +70,23 @@ class BasePage(Page):
         if not (self.live or self.shows_drafts) or not may_see(request.user, self):
             raise Http404
         return RouteResult(self)
+
+    @property
+    def slugs(self) -> list[str]:
+        """The slugs of the page and its parents, from below the front page: ["skoler", "skovskolen", "2026"]."""
+        return slugs_of(self.url_path)
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str:
+        """The path at which the page is served. There is one site, so nothing is looked up for it."""
+        return url_of(self.url_path)
+
+    url = property(get_url)
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str:
+        """The absolute URL, for mails and calendars."""
+        return settings.BASE_URL + self.get_url()
+
+    full_url = property(get_full_url)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -11,7 +11,6 @@ from accounts.roles import Role
 from accounts.user import User
 from home.unit_years import years_of
 from meetings.evidence.models import Evidence
-from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
 from meetings.template.school_years import next_school_year, school_year_of
 from meetings.units import access
@@ -39,7 +38,7 @@ def test_a_meeting_of_today_is_today_on_every_page(client: Client, school: UnitP
         cycle = factories.cycle(school_year_of(day))
         meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, on=day, cycle=cycle)
         client.force_login(school[Role.HEAD_OF_AREA])
-        for place in ("/", "/aftaler/", "/soeg/?q=møde", school.unit.url, address(meeting)):
+        for place in ("/", "/aftaler/", "/soeg/?q=møde", school.unit.url, meeting.url):
             assert client.get(place).status_code == 200, place
         assert "(i dag)" in client.get("/overblik/").content.decode()
 

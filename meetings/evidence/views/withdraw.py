@@ -18,7 +18,7 @@ from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from meetings.evidence.addresses import crumbs, meeting_page
+from meetings.evidence.addresses import crumbs
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.get_or_404 import evidence_or_404
@@ -89,7 +89,7 @@ def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, p
 
     def act() -> FormResult:
         delete_draft(evidence=evidence, by=request.user)
-        return FormResult(meeting_page(evidence.meeting), _("The draft is deleted."))
+        return FormResult(evidence.meeting.url, _("The draft is deleted."))
 
     def show(form: Form, status: int) -> HttpResponse:
         if form.is_bound:

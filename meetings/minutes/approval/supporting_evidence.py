@@ -65,7 +65,7 @@ def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
     """The appendix for `user`; empty without evidence. The number of queries does not grow with the evidence."""
     held = list(
         HeldItem.objects.filter(document__kind=SentKind.APPROVED_MINUTES, document__meeting=minutes.meeting_id)
-        .select_related("evidence__unit__area", "evidence__meeting__cycle", "evidence__meeting__unit__area")
+        .select_related("evidence__meeting")
         .defer("evidence__body")
     )
     keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
