@@ -85,8 +85,8 @@ roles-documentation: $(RUNTIME) ## generate docs/roles-and-permissions.md from a
 migrations: $(DEVELOPMENT) assets ## check that every model change is in a migration
 	@$(MANAGE) makemigrations --check --dry-run
 
-migrations-fresh: ## before the first release: make one 0001_initial an app anew
-	@flock /tmp/laeringsrum-migrations.lock sh -c 'rm -f */migrations/0*.py site/*/migrations/0*.py && $(MANAGE) makemigrations foundation accounts media snippets meetings home'
+migrations-fresh: ## before the first release: make one 0001_initial an app anew (media refers to meetings)
+	@flock /tmp/laeringsrum-migrations.lock sh -c 'rm -f */migrations/0*.py site/*/migrations/0*.py && $(MANAGE) makemigrations meetings && $(MANAGE) makemigrations'
 
 requirements: $(DEVELOPMENT) ## compile requirements*.in to pinned files with hashes
 	@for name in requirements requirements-dev; do \

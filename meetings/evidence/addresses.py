@@ -4,19 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def of_evidence(evidence: EvidencePage) -> dict[str, Any]:
+def of_evidence(evidence: Evidence) -> dict[str, Any]:
     """Return the reverse() kwargs of the views on `evidence`."""
     return {**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk}
-
-
-def to_read(evidence: EvidencePage) -> str:
-    """Return the URL of the page of `evidence`."""
-    return f"{evidence.meeting.url}{evidence.slug}/"
 
 
 def crumbs(meeting: MeetingPage, *here: tuple[str, str]) -> list[dict[str, str]]:

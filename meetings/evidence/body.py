@@ -14,7 +14,7 @@ from media.kinds.enums import MediaKind
 from meetings.evidence.kind_specs import KIND_SPECS, KindSpec
 
 if TYPE_CHECKING:
-    from meetings.evidence.pages import EvidencePage
+    from meetings.evidence.models import Evidence
 
 StreamData = list[dict[str, Any]]
 #: Type of block -> the names of its answers, in the order they are read.
@@ -44,12 +44,12 @@ class PlacedFile:
     caption: str = ""
 
 
-def body_data(page: "EvidencePage") -> StreamData:
+def body_data(page: "Evidence") -> StreamData:
     """Return a copy of the stored body of `page`, to be changed and written back with `set_body`."""
     return [{**block, "value": block["value"]} for block in page.body.raw_data]
 
 
-def set_body(page: "EvidencePage", raw: StreamData) -> None:
+def set_body(page: "Evidence", raw: StreamData) -> None:
     """Set the body of `page` to `raw`, without saving the page."""
     page.body = json.dumps(raw)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.prefetch import prefetch_bodies
 from meetings.evidence.reading import meeting_evidence
 from meetings.meeting.agenda import AgendaItem, agenda_of
@@ -64,7 +64,7 @@ def _last(items: list[AgendaItem]) -> AgendaItem | None:
     return next((item for item in reversed(items) if not item.is_break), None)
 
 
-def _load(pages: Iterable[EvidencePage]) -> None:
+def _load(pages: Iterable[Evidence]) -> None:
     """Prefetch all that the slides need of the pages."""
     found = list(pages)
     prefetch_bodies(found)

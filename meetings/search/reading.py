@@ -9,7 +9,6 @@ from django.urls import reverse
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.kinds.registry import SPECS
-from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.forum.addresses import of_example
 from meetings.minutes.addresses import reading_address
@@ -90,7 +89,7 @@ def _kind(value: str) -> str:
 
 def _address(entry: SearchEntry) -> str:
     if entry.evidence_id:
-        return to_read(entry.evidence)
+        return entry.evidence.get_url()
     if entry.minutes_id:
         return reading_address(entry.minutes.meeting)
     if entry.agreement_id:

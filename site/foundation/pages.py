@@ -1,7 +1,7 @@
 """Base class of all page types: access check, context from the reading module, fields moved by actions only."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -11,6 +11,10 @@ from wagtail.models import Page, Site, Workflow
 from wagtail.url_routing import RouteResult
 
 from foundation.editor_forms import EditorPageForm
+from foundation.editor_permissions import EditorPermissions
+
+if TYPE_CHECKING:
+    from accounts.user import AnyUser
 
 Reader = Callable[..., dict[str, Any]]
 _readers: dict[str, Reader] = {}
@@ -43,26 +47,27 @@ def _below_front_page(url_path: str) -> str:
 
 
 class BasePage(Page):
-    """A page that checks access before it is served, live or not (settings.PAGE_ACCESS).
+    """A page that checks access before it is served (settings.PAGE_ACCESS).
 
     `action_fields` are changed by actions only: restoring a revision does not change them, and no form shows them.
-    `in_editor` says whether the Wagtail admin may show pages of this type at all. Default is no.
+    `in_editor` says whether the Wagtail admin may show pages of this type at all, and `shows_drafts` whether a page is
+    served before it is live. Default is no.
     """
 
     action_fields: ClassVar[tuple[str, ...]] = ()
     in_editor: ClassVar[bool] = False
+    shows_drafts: ClassVar[bool] = False
     base_form_class = EditorPageForm
 
     class Meta:
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Serve the page to users who may see it, else 404. Wagtail checks `live` instead; our drafts are shown to
-        their writers."""
+        """Serve the page to users who may see it, else 404. Wagtail checks `live` alone."""
         if path_components:
             return super().route(request, path_components)
         may_see = import_string(settings.PAGE_ACCESS)
-        if not may_see(request.user, self):
+        if not (self.live or self.shows_drafts) or not may_see(request.user, self):
             raise Http404
         return RouteResult(self)
 
@@ -95,6 +100,13 @@ class BasePage(Page):
             field = self._meta.get_field(name)
             setattr(page, field.attname, getattr(self, field.attname))
         return page
+
+    def editor_may(self, action: str) -> bool:
+        """Whether the Wagtail admin may do `action` (as in Wagtail's `can_<action>`) with this page. Default is no."""
+        return False
+
+    def permissions_for_user(self, user: "AnyUser") -> EditorPermissions:
+        return EditorPermissions(user, self)
 
     def get_workflow(self) -> Workflow | None:
         """None: only minutes have a workflow (see MinutesPage)."""

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.browser.waits import until_kept
 from tests.media import films
@@ -101,7 +101,7 @@ def test_a_story_is_told_and_kept(open_window, script):
     window.locator("input[name=files]").set_input_files([as_payload(photo_file())])
     press(window, "Gem, og stop her")
     expect(window.get_by_role("heading", name="Det regnede", level=1)).to_be_visible(timeout=WORKING)
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     assert [block.block_type for block in draft.body] == ["narrative", "image"]
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from accounts.user import User
 from home.unit_years import years_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.template.school_years import next_school_year, school_year_of
 from meetings.units import access
@@ -54,7 +54,7 @@ def test_a_role_ends_and_a_piece_is_hidden_at_midnight(school: UnitPage, holder:
     holder.memberships.update(ends_on=date(2027, 8, 1))  # the first day without it
     for moment, is_over in ((HALF_PAST_MIDNIGHT - timedelta(hours=1), False), (HALF_PAST_MIDNIGHT, True)):
         with time_machine.travel(moment):
-            assert EvidencePage.objects.get(pk=piece.pk).is_past is is_over
+            assert Evidence.objects.get(pk=piece.pk).is_past is is_over
             assert access.may_see(User.objects.get(pk=holder.pk), school.unit) is not is_over
 
 

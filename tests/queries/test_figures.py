@@ -13,7 +13,7 @@ from tests.meetings.figures.tables import table
 pytestmark = pytest.mark.django_db
 #: The page of one piece of evidence with figures, for its leader: with why and until when it is held, who can see it,
 #: what was objected to, and whether this reading is written down already.
-MOST = 28
+MOST = 16
 
 
 @pytest.fixture

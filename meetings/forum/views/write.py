@@ -17,7 +17,7 @@ from meetings.agreements.models import Agreement
 from meetings.evidence.body import answers_in, body_data
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import shown_items
@@ -35,7 +35,7 @@ from meetings.units.get_or_404 import require
 def from_evidence(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """Propose an example from shared evidence; the form starts with the text of the evidence."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PROPOSE_EXAMPLE)
-    rows = access.visible_to(request.user, EvidencePage).filter(with_visible_text(), meeting=meeting)
+    rows = access.visible_to(request.user, Evidence).filter(with_visible_text(), meeting=meeting)
     evidence = get_object_or_404(rows.select_related("unit", "meeting__cycle", "initiative"), pk=pk)
     if not evidence.is_shared:
         raise Http404
@@ -76,7 +76,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     return _tell(request, form, tell, context | {"cancel_url": of_example("example", example)})
 
 
-def _propose(request: SignedInRequest, source: EvidencePage | Agreement, form: ExampleTextForm) -> HttpResponse:
+def _propose(request: SignedInRequest, source: Evidence | Agreement, form: ExampleTextForm) -> HttpResponse:
     def tell() -> ExamplePage:
         return propose_example(source=source, telling=form.telling(), bases=form.bases(), by=request.user)
 
@@ -101,7 +101,7 @@ def _tell(
     return handle_form(request, form, act, show)
 
 
-def _beginning(evidence: EvidencePage) -> dict[str, Any]:
+def _beginning(evidence: Evidence) -> dict[str, Any]:
     """Initial values: the text of the evidence in the parts it fits."""
     words = answers_in(body_data(evidence), spec_of(evidence.kind))
     start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}
