@@ -56,6 +56,8 @@ class BasePage(Page):
 
     action_fields: ClassVar[tuple[str, ...]] = ()
     in_editor: ClassVar[bool] = False
+    #: Only pages of the admin are in Wagtail's index of pages; the site's search has its own (meetings/search).
+    search_auto_update: ClassVar[bool] = False
     shows_drafts: ClassVar[bool] = False
     base_form_class = EditorPageForm
 

@@ -284,7 +284,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "foundation.search.backend",
         # Danish stemming exists on PostgreSQL; SQLite matches whole words.
         **({"SEARCH_CONFIG": "danish"} if "postgresql" in DATABASES["default"]["ENGINE"] else {}),
     }
@@ -309,6 +309,7 @@ DAILY_TASKS = [
     "foundation.task_queue.cleanup.clear_sessions",
     "foundation.forms.carry_out_once.forget_sent_forms",
     "foundation.task_queue.cleanup.forget_finished_tasks",
+    "foundation.refresh_statistics.refresh_statistics_daily",
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
