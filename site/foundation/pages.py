@@ -65,11 +65,13 @@ class BasePage(Page):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Serve the page to users who may see it, else 404. Wagtail checks `live` alone."""
+        """Serve the page to users who may see it, else 404. Wagtail checks `live` alone. Addresses of the site come by
+        `serve_page`, which asks the same."""
         if path_components:
             return super().route(request, path_components)
-        may_see = import_string(settings.PAGE_ACCESS)
-        if not (self.live or self.shows_drafts) or not may_see(request.user, self):
+        visible_to = import_string(settings.PAGE_ACCESS)
+        may_see = visible_to(request.user, type(self)).filter(pk=self.pk).exists()
+        if not (self.live or self.shows_drafts) or not may_see:
             raise Http404
         return RouteResult(self)
 
