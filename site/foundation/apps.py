@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
+INDEX = "foundation_page_url_path"
+
 
 class FoundationConfig(AppConfig):
     name = "foundation"
@@ -17,5 +19,7 @@ def index_page_addresses(using: str, **signal: Any) -> None:
     """An index on the address of Wagtail's pages, by which `serve_page` finds one among many thousand. Wagtail walks
     down the tree and has none. Made after every `migrate`: SQLite drops it when a migration of Wagtail's remakes the
     table."""
-    with connections[using].cursor() as cursor:
-        cursor.execute("CREATE INDEX IF NOT EXISTS foundation_page_url_path ON wagtailcore_page (url_path)")
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if INDEX not in connection.introspection.get_constraints(cursor, "wagtailcore_page"):
+            cursor.execute(f"CREATE INDEX {INDEX} ON wagtailcore_page (url_path)")
