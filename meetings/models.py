@@ -7,6 +7,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
+from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.pages import MinutesPage
@@ -34,6 +35,7 @@ __all__ = [
     "FollowUp",
     "ForumPage",
     "HeldItem",
+    "MeetingItem",
     "MeetingPage",
     "Membership",
     "MinutesPage",

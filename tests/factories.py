@@ -33,10 +33,13 @@ from meetings.figures.values import SUPPRESSED, Value, ValueState
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.meeting.enums import CONVENED_STATES, MeetingState
+from meetings.meeting.item import MeetingItem, create_missing_items
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_content import blocks_of
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.draft_content import draft_content
 from meetings.template.enums import StepKind
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.school_years import school_year_of
@@ -205,6 +208,7 @@ def meeting(
     if not page.agenda:
         page.agenda = year.template.agenda.get_prep_value()
     page = grow(unit, page)
+    create_missing_items(page)
     follow_template(page)
     return page
 
@@ -239,7 +243,7 @@ def evidence(
     body: list[Any] | None = None,
     **fields: Any,
 ) -> EvidencePage:
-    """A story from practice that is the unit's draft, or `shared` with the meeting."""
+    """A story from practice that is the unit's draft, or `shared` with the meeting. `agenda_item` is a block id."""
     number = next(_numbers)
     meeting = meeting or make_meeting(state=MeetingState.PREPARING)
     if shared:
@@ -247,6 +251,8 @@ def evidence(
     fields = {
         "legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": timezone.localdate() + timedelta(days=1000), **fields,
     }  # fmt: skip
+    if (block_id := fields.pop("agenda_item", None)) is not None:
+        fields["item"] = MeetingItem.objects.get(meeting=meeting, block_id=block_id)
     page = EvidencePage(
         title=fields.pop("title", f"Fortælling {number}"), slug=f"data-{number}", meeting=meeting, unit=meeting.unit,
         kind=kind, **fields,
@@ -290,19 +296,14 @@ def figures(
 def minutes(
     *, meeting: MeetingPage | None = None, state: MinutesState | str = MinutesState.DRAFT, **fields: Any
 ) -> MinutesPage:
-    """Minutes of a held meeting, with a section for each agenda item. Approved ones have no ApprovalRecord here."""
+    """Minutes of a held meeting, with a text on each agenda item. Approved ones have no ApprovalRecord here."""
     meeting = meeting or make_meeting(state=MeetingState.HELD)
     if state != MinutesState.DRAFT:
         fields = {"submitted_at": timezone.now(), **fields}
     page = MinutesPage(title="Referat", slug="referat", meeting=meeting, unit=meeting.unit, state=state, **fields)
-    if not page.sections:
-        page.sections = [
-            {
-                "type": "section",
-                "value": {"agenda_item": str(item.id), "title": item.value["title"], "text": "Vi talte."},
-            }
-            for item in meeting.agenda_items
-        ]
+    MeetingItem.objects.filter(meeting=meeting).update(notes="Vi talte.")
+    if state != MinutesState.DRAFT:
+        page.sections = blocks_of("section", draft_content(page).sections)
     return grow(meeting, page)
 
 

@@ -23,6 +23,7 @@ from meetings.evidence.files.describe_media import Description
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.share_evidence import share_evidence
+from meetings.meeting.agenda import agenda_of
 from meetings.meeting.pages import MeetingPage
 from snippets.models import Goal
 
@@ -52,7 +53,7 @@ def bring(
         words=piece.fields or None,
         about=EvidenceFacts(
             title=piece.title,
-            agenda_item=meeting.agenda_items[piece.item].id,
+            item=agenda_of(meeting)[piece.item].row,
             perspective=piece.perspective,
             source=piece.source,
             observed_on=today - timedelta(days=9),

@@ -15,6 +15,7 @@ from meetings.figures.parsing.parse_table import parse_table
 from meetings.figures.parsing.read_rows import read_rows
 from meetings.figures.parsing.source import read_pasted_text
 from meetings.figures.save_figures import DatasetFacts
+from meetings.meeting.agenda import agenda_of
 from meetings.meeting.pages import MeetingPage
 from snippets.enums import DatasetKind, Measure
 from snippets.models import DatasetType, Goal
@@ -97,7 +98,7 @@ def bring_demo_figures(
     )
     about = EvidenceFacts(
         title=figures.title,
-        agenda_item=meeting.agenda_items[figures.item].id,
+        item=agenda_of(meeting)[figures.item].row,
         perspective=figures.perspective,
         observed_on=today,
         goal_id=Goal.objects.get(name=figures.goal).pk,

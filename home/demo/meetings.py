@@ -29,9 +29,9 @@ from meetings.minutes.approval.approve_minutes import approve_minutes
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.content import AgreementRow, MinutesContent
-from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_minutes import save_minutes
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
@@ -122,7 +122,7 @@ def write(
     start = meeting.cycle.first_year * 3 + meeting.unit_id
     with demo_clock(day, 15):
         minutes = begin_minutes(meeting=meeting, by=cast.leader)
-        empty = content_of(minutes)
+        empty = draft_content(minutes)
         content = MinutesContent(
             sections=tuple(
                 replace(section, text=words) for section, words in zip(empty.sections, text.SECTIONS, strict=False)

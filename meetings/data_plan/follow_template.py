@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.data_plan.models import LONGEST, DataPlanLine
+from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.units.enums import AppliesTo
 
@@ -17,17 +18,18 @@ class Demand:
     """Data that units of some kind must bring, as written in an agenda item."""
 
     block_id: UUID
-    agenda_item: UUID
+    item: MeetingItem | None
     text: str
 
 
 def demands_of(meeting: MeetingPage) -> Iterator[Demand]:
     """The data that the meeting's agenda requires of its kind of unit, in order."""
+    rows = items_of(meeting)
     for item in meeting.agenda_items:
         for block in item.value["required_data"].bound_blocks:
             text = (block.value["text"] or "").strip()
             if text and AppliesTo.covers(block.value["applies_to"], meeting.unit.kind):
-                yield Demand(UUID(str(block.id)), UUID(str(item.id)), text[:LONGEST])
+                yield Demand(UUID(str(block.id)), rows.get(str(item.id)), text[:LONGEST])
 
 
 def follow_template(meeting: MeetingPage) -> None:
@@ -50,12 +52,12 @@ def follow_template(meeting: MeetingPage) -> None:
                 position += 1
                 DataPlanLine.objects.create(
                     meeting=meeting, position=position, what=demand.text, is_required=True,
-                    block_id=demand.block_id, agenda_item=demand.agenda_item,
+                    block_id=demand.block_id, item=demand.item,
                 )  # fmt: skip
                 continue
             free.remove(known)
-            known.what, known.block_id, known.agenda_item = demand.text, demand.block_id, demand.agenda_item
-            known.save(update_fields=["what", "block_id", "agenda_item"])
+            known.what, known.block_id, known.item = demand.text, demand.block_id, demand.item
+            known.save(update_fields=["what", "block_id", "item"])
         for line in free:
             _let_go(line)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.data_plan.enums import DataKind, Side
 from meetings.data_plan.querysets import DataPlanLineQuerySet
+from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from snippets.models import DataType
@@ -20,7 +21,7 @@ LONGEST = 300  # the limit for required data in a template
 class DataPlanLine(models.Model):
     """One line of the plan, which evidence can be brought for.
 
-    Lines of required data come from the template (`block_id` is the demand, `agenda_item` its agenda item) and stay
+    Lines of required data come from the template (`block_id` is the demand, `item` its agenda item) and stay
     while the template requires them.
     """
 
@@ -43,7 +44,9 @@ class DataPlanLine(models.Model):
     note = models.TextField(_("note"), blank=True)
     is_required = models.BooleanField(_("must be brought"), default=False)
     block_id = models.UUIDField(null=True, blank=True)
-    agenda_item = models.UUIDField(null=True, blank=True)
+    item = models.ForeignKey(
+        MeetingItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="data_plan_lines"
+    )
     #: Incremented at each save; a form that saw an older version gets a conflict instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 

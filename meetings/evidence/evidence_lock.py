@@ -9,7 +9,7 @@ def take_evidence_version(evidence: EvidencePage, seen: int | None) -> EvidenceP
     """Lock and return the current row with its version counted up. Raises ChangedMeanwhile if it is not version
     `seen`.
     """
-    rows = EvidencePage.objects.filter(pk=evidence.pk).select_related("unit__area", "meeting__cycle")
+    rows = EvidencePage.objects.filter(pk=evidence.pk).select_related("unit__area", "meeting__cycle", "item")
     current: EvidencePage = take_version(rows, seen)
     return current
 

@@ -20,7 +20,7 @@ def evidence_or_404(
     may not change it.
     """
     rows = access.visible_to(user, EvidencePage).select_related(
-        "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "slot"
+        "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "slot", "item"
     )
     place = {"unit__slug": unit, "unit__area__slug": area, "meeting__slug": str(year)}
     evidence = get_object_or_404(rows, pk=pk, **place)

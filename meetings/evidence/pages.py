@@ -17,6 +17,7 @@ from media.protected import PRIVACY_FIELDS, Protected
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
+from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units.pages import UnitPage
@@ -31,7 +32,10 @@ class EvidencePage(BasePage, Protected):
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(_("what it is"), max_length=20, choices=EvidenceKind)
     body = StreamField(EvidenceStreamBlock(required=False), verbose_name=_("content"), blank=True)
-    agenda_item = models.UUIDField(_("agenda item"), null=True, blank=True)  # a block id in the meeting's agenda
+    item = models.ForeignKey(
+        MeetingItem, verbose_name=_("agenda item"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="evidence",
+    )  # fmt: skip
     perspective = models.CharField(_("perspective"), max_length=20, choices=Perspective, blank=True)
     initiative = models.ForeignKey(
         "snippets.Initiative", verbose_name=_("initiative"), null=True, blank=True, on_delete=models.PROTECT,

@@ -24,10 +24,11 @@ from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
 from meetings.evidence.sharing.confidential_figures import confidential_figures
-from meetings.evidence.sharing.readiness import agenda_choices
+from meetings.evidence.sharing.readiness import agenda_item_id, agenda_item_title
 from meetings.evidence.sharing.who_can_see import who_can_see
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES
+from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units import access
@@ -48,7 +49,15 @@ def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]
     user = request.user
     evidence = (
         EvidencePage.objects.select_related(
-            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "shared_by", "slot"
+            "unit__area",
+            "meeting__cycle",
+            "meeting__unit__area",
+            "owner",
+            "initiative",
+            "goal",
+            "shared_by",
+            "slot",
+            "item",
         )
         .filter(pk=page.pk)
         .get()
@@ -114,7 +123,7 @@ def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
     """Return term and value of what is known about it, for the component definition_list; unknown ones are left out."""
     perspective = Perspective(evidence.perspective).label if evidence.perspective else ""
     facts = [
-        (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), "")),
+        (_("Agenda item"), agenda_item_title(evidence)),
         (_("Perspective"), perspective),
         (_("Data plan"), evidence.slot.what if evidence.slot else ""),
         (_("Initiative"), evidence.initiative.name if evidence.initiative else ""),
@@ -161,15 +170,15 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         .select_related("owner", "slot")
         .order_by("first_published_at", "pk")
     )
-    pages = list(rows)
+    pages, items = list(rows), {row.pk: row for row in items_of(meeting).values()}
     for page in pages:
-        page.meeting, page.unit = meeting, meeting.unit
+        page.meeting, page.unit, page.item = meeting, meeting.unit, items.get(page.item_id or 0)
     cards = cards_of(pages, today=timezone.localdate())
     shared = [card for card in cards if not card.is_draft]
     known = {str(item.id) for item in meeting.agenda_items}
     by_item: dict[str, list[EvidenceCard]] = {}
     for card in shared:
-        key = str(card.page.agenda_item)
+        key = agenda_item_id(card.page)
         by_item.setdefault(key if key in known else "", []).append(card)
     other = by_item.pop("", [])
     adds = may_add(user, meeting) and meeting.state in GATHERING_STATES

@@ -1,24 +1,22 @@
 """Update a planned meeting to a later edition of its template."""
 
-from collections.abc import Iterable, Mapping
-
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.blocks import StreamValue, StructValue
 
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from meetings.meeting.agenda import agenda_of, planned_minutes
 from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.item import create_missing_items, delete_unused_items, update_items
 from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.pauses import changed_pauses, with_pauses
 from meetings.meeting.signals import agenda_followed_template
 from meetings.meeting.template_change import template_change
-from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
 from meetings.units import access
 
@@ -46,53 +44,40 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
         change = template_change(fresh)
         if change is None:
             raise NoNewerEdition(_("The meeting already follows the newest edition of the template."))
-        before: TemplatePage = fresh.template_revision.as_object()
         after: TemplatePage = change.newest.as_object()
-        _take_over_agenda(fresh, before, after)
+        _take_over_agenda(fresh, after)
+        create_missing_items(fresh)
+        _drop_own_times(fresh)
         fresh.template_revision = change.newest
-        fresh.total_minutes = after.total_minutes
         save_meeting_revision(fresh, by=by)
         _take_over_preparation(fresh, after)
         audit.record(
             "meeting.template_adopted", fresh, by=by, unit_id=fresh.unit_id, template_revision=change.newest.pk
         )
         agenda_followed_template.send(MeetingPage, meeting=fresh)
+        delete_unused_items(fresh)
     return fresh
 
 
-def _take_over_agenda(meeting: MeetingPage, before: TemplatePage, after: TemplatePage) -> None:
-    own, frame = _values(meeting.agenda), _values(before.agenda)
+def _take_over_agenda(meeting: MeetingPage, after: TemplatePage) -> None:
+    own = {block.id: block.value["local_topics"] for block in meeting.agenda if block.block_type == "item"}
     pauses, removed = changed_pauses(meeting)
-    replaced = removed | {pause.id for pause in pauses}
-    met = {
-        key: value for key, value in _values(agenda_items_for(after.agenda, meeting.unit.kind)).items()
-        if key not in replaced
-    }  # fmt: skip
-    in_pauses = sum(pause.minutes for pause in pauses)
-    room_for_own_times = _minutes(met, own, frame) + in_pauses <= after.total_minutes
     for block in after.agenda:
-        if block.block_type != "item" or block.id not in own or not block.value["is_open"]:
-            continue
-        block.value["local_topics"] = list(own[block.id]["local_topics"])
-        if room_for_own_times and _has_own_time(block.id, own, frame):
-            block.value["minutes"] = own[block.id]["minutes"]
+        if block.block_type == "item" and block.id in own and block.value["is_open"]:
+            block.value["local_topics"] = list(own[block.id])
     meeting.agenda = with_pauses(after.agenda, pauses, without=removed)
+    meeting.total_minutes = after.total_minutes
 
 
-def _minutes(met: Mapping[str, StructValue], own: Mapping[str, StructValue], frame: Mapping[str, StructValue]) -> int:
-    """Return the minutes of the items that apply to the unit, if its own times were kept."""
-    return sum(
-        (own[key] if value["is_open"] and _has_own_time(key, own, frame) else value)["minutes"] or 0
-        for key, value in met.items()
-    )
-
-
-def _has_own_time(key: str, own: Mapping[str, StructValue], frame: Mapping[str, StructValue]) -> bool:
-    return key in own and key in frame and own[key]["minutes"] != frame[key]["minutes"]
-
-
-def _values(agenda: Iterable[StreamValue.StreamChild]) -> dict[str, StructValue]:
-    return {block.id: block.value for block in agenda if block.block_type == "item"}
+def _drop_own_times(meeting: MeetingPage) -> None:
+    """Drop the unit's own times of items that are locked now, and all of them if they do not fit into the meeting."""
+    own = [(item, item.row) for item in agenda_of(meeting) if item.row and item.row.planned_minutes is not None]
+    for item, row in own:
+        row.planned_minutes = row.planned_minutes if item.is_open else None
+    if planned_minutes(agenda_of(meeting)) > meeting.total_minutes:
+        for _item, row in own:
+            row.planned_minutes = None
+    update_items([row for _item, row in own if row.planned_minutes is None], "planned_minutes")
 
 
 def _take_over_preparation(meeting: MeetingPage, after: TemplatePage) -> None:

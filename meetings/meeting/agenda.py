@@ -1,6 +1,6 @@
 """A meeting's agenda for its kind of unit, with times of day when the meeting has a date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StructValue
 
+from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.template.agenda_display import DisplayItem
 from meetings.template.enums import ItemOwner
@@ -20,9 +21,9 @@ LOCKED_BY: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One agenda item (dagsordenspunkt); `value` is its block's value.
+    """One agenda item (dagsordenspunkt); `value` is its block's value, `id` the block's id.
 
-    `begins` and `ends` are None while the meeting has no date, `number` is None for a break.
+    `begins` and `ends` are None while the meeting has no date; `number` and `row` are None for a break.
     """
 
     id: str
@@ -31,11 +32,12 @@ class AgendaItem:
     number: int | None = None
     begins: datetime | None = None
     ends: datetime | None = None
+    row: MeetingItem | None = None
 
     @cached_property
     def read(self) -> DisplayItem:
         """The item for display to units of this kind."""
-        return DisplayItem.of(self.value, kind=self.kind, number=self.number)
+        return replace(DisplayItem.of(self.value, kind=self.kind, number=self.number), minutes=self.minutes)
 
     @property
     def title(self) -> str:
@@ -43,7 +45,9 @@ class AgendaItem:
 
     @property
     def minutes(self) -> int | None:
-        return self.value["minutes"]
+        """The unit's own time, or else the template's."""
+        own = self.row.planned_minutes if self.row else None
+        return self.value["minutes"] if own is None else own
 
     @property
     def is_break(self) -> bool:
@@ -67,16 +71,18 @@ class AgendaItem:
 def agenda_of(meeting: MeetingPage) -> list[AgendaItem]:
     """Return the items that apply to the meeting's kind of unit, in order. An item without minutes takes no time.
 
-    Beginnings and ends are in UTC, so that durations are right when the clocks change.
+    Beginnings and ends are in UTC, so that durations are right when the clocks change. One query for each `meeting`
+    object.
     """
     kind, clock = meeting.unit.kind, meeting.starts_at and meeting.starts_at.astimezone(UTC)
+    rows = items_of(meeting)
     items: list[AgendaItem] = []
     number = 0
     for block in meeting.agenda_items:
-        is_break = bool(block.value["is_break"])
-        number += 0 if is_break else 1
-        ends = clock + timedelta(minutes=block.value["minutes"] or 0) if clock else None
-        items.append(AgendaItem(str(block.id), block.value, kind, None if is_break else number, clock, ends))
+        item = AgendaItem(str(block.id), block.value, kind, row=rows.get(str(block.id)))
+        number += 0 if item.is_break else 1
+        ends = clock + timedelta(minutes=item.minutes or 0) if clock else None
+        items.append(replace(item, number=None if item.is_break else number, begins=clock, ends=ends))
         clock = ends
     return items
 

@@ -12,6 +12,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.item import MeetingItem, update_items
 from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of, with_pauses
@@ -25,7 +26,7 @@ LONGEST_PAUSE = 120  # minutes
 
 @dataclass(frozen=True)
 class ItemChange:
-    """The unit's changes to one open item. `minutes` None leaves the item without a time."""
+    """The unit's changes to one open item. `minutes` None is the template's time."""
 
     minutes: int | None
     local_topics: Sequence[str] = field(default=())
@@ -75,24 +76,28 @@ def change_agenda(
         if fresh is None:
             raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."), meeting)
         before = planned_minutes(agenda_of(fresh))
-        items = {item.id: item for item in agenda_of(fresh)}
-        refusals, changed = Refusals(), 0
-        for item_id in (one for one in changes if one in items):
+        refusals, rows = Refusals(), list[MeetingItem]()
+        for item in agenda_of(fresh):
             with refusals.collect():
-                changed += _apply(items[item_id], changes[item_id])
+                if item.row and item.id in changes and _apply(item, item.row, changes[item.id]):
+                    rows.append(item.row)
         if pauses is not None:
             with refusals.collect():
                 _place(fresh, pauses)
         with refusals.collect():
             _fits(fresh, before)
         refusals.raise_any()
+        update_items(rows, "planned_minutes")
         save_meeting_revision(fresh, by=by)
-        audit.record("meeting.agenda_shaped", fresh, by=by, unit_id=fresh.unit_id, items=changed)
+        audit.record("meeting.agenda_shaped", fresh, by=by, unit_id=fresh.unit_id, items=len(rows))
     return fresh
 
 
-def _apply(item: AgendaItem, change: ItemChange) -> bool:
-    """Write the change into the block; return whether there was one. Raises LockedItem, TopicTooLong."""
+def _apply(item: AgendaItem, row: MeetingItem, change: ItemChange) -> bool:
+    """Write the topics into the block and the time into the row, unsaved; return whether there was a change.
+
+    Raises LockedItem, TopicTooLong.
+    """
     topics = change.topics()
     if (change.minutes or 0, topics) == (item.minutes or 0, item.local_topics):
         return False
@@ -106,7 +111,7 @@ def _apply(item: AgendaItem, change: ItemChange) -> bool:
             % {"item": item.title, "count": MOST_TOPICS, "length": LONGEST_TOPIC},
             field=item.id,
         )
-    item.value["minutes"] = change.minutes
+    row.planned_minutes = None if change.minutes == item.value["minutes"] else change.minutes
     item.value["local_topics"] = topics
     return True
 

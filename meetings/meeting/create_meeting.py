@@ -9,6 +9,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.cycle.models import Cycle
+from meetings.meeting.item import create_missing_items
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.signals import agenda_followed_template
@@ -57,6 +58,7 @@ def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision,
         )
         parent.add_child(instance=meeting)
         meeting.save_revision(user=by, changed=False, clean=False)
+        create_missing_items(meeting)
         PreparationStep.objects.bulk_create(preparation_from(template, meeting))
         audit.record("meeting.created", meeting, by=by, unit_id=parent.pk, template_revision=template_revision.pk)
         agenda_followed_template.send(MeetingPage, meeting=meeting)

@@ -1,4 +1,4 @@
-"""Access rule of meetings."""
+"""Access rules of meetings and the rows of their agenda items."""
 
 from django.db.models import Q
 
@@ -14,3 +14,9 @@ def meeting(person: Access) -> Q:
     return person.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
         Q(state__in=CONVENED_STATES) & person.units_q(Right.SEE_MEETING, "unit")
     )
+
+
+@access.rule("meetings.MeetingItem")
+def item(person: Access) -> Q:
+    """Those who write the minutes, as the row has their draft. Others see its time on the meeting's page."""
+    return person.units_q(Right.WRITE_MINUTES, "meeting__unit")

@@ -91,7 +91,10 @@ class EarlierRow(AgreementFacts):
 
 @dataclass(frozen=True)
 class Section(ContentRow):
-    """The text on one agenda item; `agenda_item` is the id of the block in the meeting's agenda."""
+    """The text on one agenda item; `id` is that of its block in the meeting's agenda.
+
+    `agenda_item` is the same id; earlier frozen texts have other ids for their sections.
+    """
 
     id: str
     agenda_item: str = read_only_field(since=1)

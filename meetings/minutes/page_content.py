@@ -1,7 +1,6 @@
 """Convert between a MinutesPage and its content."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -15,7 +14,7 @@ from meetings.minutes.row_fields import ContentRow
 
 
 def content_of(minutes: MinutesPage) -> MinutesContent:
-    """The content of `minutes`; labels are Danish."""
+    """The content of submitted or approved minutes; labels are Danish. For a draft see draft_content.py."""
     with translation.override(settings.LANGUAGE_CODE):
         return MinutesContent(
             meeting=_meeting(minutes.meeting),
@@ -32,13 +31,7 @@ def content_of(minutes: MinutesPage) -> MinutesContent:
 
 
 def apply_content(minutes: MinutesPage, content: MinutesContent) -> None:
-    """Set the written parts of `minutes` from `content`, without saving.
-
-    Sections keep their order, title and agenda item; a section that is not in `content` keeps its text.
-    """
-    texts = {section.id: section.text for section in content.sections}
-    sections = _rows(Section, minutes.sections)
-    minutes.sections = blocks_of("section", (replace(row, text=texts.get(row.id, row.text)) for row in sections))
+    """Set the written parts of `minutes` but the sections from `content`, without saving."""
     minutes.agreements = blocks_of("agreement", content.agreements)
     minutes.earlier = blocks_of("earlier", content.earlier)
     minutes.adjust_frame = content.adjust_frame

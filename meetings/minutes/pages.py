@@ -23,7 +23,8 @@ from meetings.units.pages import UnitPage
 class MinutesPage(BasePage):
     """Written together, approved by the head of area, then frozen; corrections are addenda.
 
-    The page has the present text; `record.py` has what was submitted and approved.
+    The page has the text as last submitted, with one revision for each submission; `record.py` has it in its frozen
+    form. While it is a draft, the text on each agenda item is in `MeetingItem.notes`, and `sections` is not current.
     """
 
     meeting = models.OneToOneField(
@@ -36,6 +37,10 @@ class MinutesPage(BasePage):
     agreements = StreamField([("agreement", AgreementRow.block())], verbose_name=_("agreements"), blank=True)
     adjust_frame = models.TextField(_("what to adjust in the frame"), blank=True)
     adjust_content = models.TextField(_("what to adjust in the content"), blank=True)
+    saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -45,7 +50,7 @@ class MinutesPage(BasePage):
     version = models.PositiveIntegerField(default=1)
 
     action_fields: ClassVar[tuple[str, ...]] = (
-        "meeting", "unit", "state", "submitted_at", "submitted_by", "return_reason", "version",
+        "meeting", "unit", "state", "saved_at", "saved_by", "submitted_at", "submitted_by", "return_reason", "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -101,12 +101,12 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
 
 def _draft(minutes: MinutesPage, user: AnyUser) -> dict[str, object]:
     content = draft_content(minutes)
-    returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by").last()
+    returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by")
     return {
         "document": Document(content),
         "missing": missing_in_minutes(content),
         "never_came": undelivered_data(minutes.meeting, user),
-        "returned": returned if minutes.return_reason else None,
+        "returned": returned.last() if minutes.return_reason else None,
     }
 
 

@@ -3,6 +3,7 @@ evidence."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -32,7 +33,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     groups = [*found["evidence_items"].values(), found["evidence_other"]]
     _load(card.page for group in groups for one in group for card in one["cards"])
     items = agenda_of(meeting)
-    confidential = all_may_see_confidential(meeting, today=today)
+    confidential = cache(partial(all_may_see_confidential, meeting, today=today))  # only asked for confidential figures
 
     def shown(groups: Iterable[dict[str, Any]]) -> list[Slide]:
         pages = [card.page for group in groups for card in group["cards"]]

@@ -1,6 +1,6 @@
 """Build the slides that show one contribution."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,13 +81,13 @@ class Slide:
         return self.part == 1
 
 
-def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: Omissions) -> list[Slide]:
+def slides_of(evidence: EvidencePage, *, confidential: Callable[[], bool], left_out: Omissions) -> list[Slide]:
     """All slides of the contribution that may be shown.
 
-    `confidential` says whether everybody present may see confidential figures; if not, a contribution with such figures
-    is left out as a whole, since its title and text may disclose them.
+    `confidential()` says whether everybody present may see confidential figures; if not, a contribution with such
+    figures is left out as a whole, since its title and text may disclose them.
     """
-    if not confidential and any(block.value["dataset"].is_confidential for block in figures_of(evidence)):
+    if any(block.value["dataset"].is_confidential for block in figures_of(evidence)) and not confidential():
         left_out.confidential += 1
         return []
     content = content_context(evidence)

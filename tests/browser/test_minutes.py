@@ -5,14 +5,23 @@ from playwright.sync_api import expect
 
 from meetings.minutes.pages import MinutesPage
 from tests.browser.accessibility import axe, no_sideways_scrolling
-from tests.meetings.minutes.scene import agreed, approved, begun, held, only_agreement, submitted, written
+from tests.meetings.minutes.scene import (
+    agreed,
+    approved,
+    begun,
+    held,
+    only_agreement,
+    section_texts,
+    submitted,
+    written,
+)
 
 FIRST = "textarea[name^='sections-']"
 STATE = "[data-save-state]"
 
 
 def first_text() -> str:
-    return MinutesPage.objects.get().sections[0].value["text"]
+    return section_texts(MinutesPage.objects.get())[0]
 
 
 def test_minutes_are_autosaved(open_window):

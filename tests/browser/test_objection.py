@@ -38,7 +38,7 @@ def a_shared_photo(scene):
         alt_text="To net og et vandhul", legal_basis="public_task", depicts_children="not_identifiable",
         delete_after=today + timedelta(days=90),
     )  # fmt: skip
-    about = EvidenceFacts(title="Ved vandhullet", agenda_item=scene.agenda_item)
+    about = EvidenceFacts(title="Ved vandhullet", item=scene.item)
     page = save_evidence(evidence=page, seen=page.version, by=scene.leader, today=today, about=about, media={key: told})
     page = share_evidence(evidence=page, seen=page.version, by=scene.leader, today=today)
     example = propose_example(source=page, telling=TELLING, bases={key: "public_task"}, by=scene.leader)

@@ -1,7 +1,6 @@
 """Step 3 of the contribution form, second half: which agenda item, data plan line and so on the evidence belongs to."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.db.models import Q
@@ -16,7 +15,8 @@ from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.evidence.contribution.save_evidence import EvidenceFacts
 from meetings.evidence.contribution.titles import own_title
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.sharing.readiness import agenda_choices
+from meetings.evidence.sharing.readiness import agenda_choices, agenda_item_id
+from meetings.meeting.item import item_of
 from meetings.template.enums import Perspective
 from snippets.models import Goal, Initiative
 
@@ -60,6 +60,7 @@ class AboutForm(Form):
 
     def __init__(self, *args: Any, evidence: EvidencePage, suggestion: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.meeting = evidence.meeting
         choices = agenda_choices(evidence)
         self.fields["agenda_item"].choices = list(choices.items())  # type: ignore[attr-defined]
         self.fields["slot"].queryset = DataPlanLine.objects.filter(meeting=evidence.meeting_id)  # type: ignore[attr-defined]
@@ -73,7 +74,7 @@ class AboutForm(Form):
             "title": escape(suggestion)  # help texts are rendered as HTML
         }
         self.initial = {
-            "agenda_item": str(evidence.agenda_item or ""),
+            "agenda_item": agenda_item_id(evidence),
             "perspective": evidence.perspective,
             "slot": evidence.slot_id,
             "title": own_title(evidence),
@@ -113,7 +114,7 @@ class AboutForm(Form):
         data = self.cleaned_data
         return EvidenceFacts(
             title=data["title"],
-            agenda_item=UUID(data["agenda_item"]) if data["agenda_item"] else None,
+            item=item_of(self.meeting, data["agenda_item"]),
             perspective=data["perspective"],
             slot_id=data["slot"].pk if data["slot"] else None,
             initiative_id=data["initiative"].pk if data["initiative"] else None,

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_add
 from meetings.evidence.retention.text_privacy import default_depicts_children, default_text_delete_after
+from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 
 
@@ -27,7 +27,7 @@ def create_evidence(
     kind: EvidenceKind,
     by: User,
     today: date,
-    agenda_item: UUID | None = None,
+    item: MeetingItem | None = None,
     slot: DataPlanLine | None = None,
     form_key: str = "",
 ) -> EvidencePage:
@@ -57,7 +57,7 @@ def create_evidence(
             unit_id=parent.unit_id,
             kind=kind,
             perspective=spec_of(kind).perspective or (slot.perspective if slot else ""),
-            agenda_item=agenda_item or (slot.agenda_item if slot else None),
+            item=item or (slot.item if slot else None),
             slot=slot,
             observed_on=today,
             depicts_children=default_depicts_children(kind),

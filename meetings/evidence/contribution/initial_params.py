@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from meetings.data_plan.addresses import SLOT_PARAMETER
 from meetings.data_plan.models import DataPlanLine
+from meetings.meeting.item import item_of
 from meetings.meeting.pages import MeetingPage
 
 AGENDA_ITEM_PARAM = "punkt"
@@ -19,7 +20,7 @@ def initial_query_string(meeting: MeetingPage, asked: Mapping[str, str]) -> str:
     """
     item, slot = asked.get(AGENDA_ITEM_PARAM, ""), slot_of(meeting, asked.get(SLOT_PARAMETER))
     kept: dict[str, str | int] = {}
-    if item and any(str(one.id) == item for one in meeting.agenda_items):
+    if item_of(meeting, item) is not None:
         kept[AGENDA_ITEM_PARAM] = item
     if slot is not None:
         kept[SLOT_PARAMETER] = slot.pk

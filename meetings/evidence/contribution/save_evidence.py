@@ -24,6 +24,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.retention.text_privacy import limit_file_retention
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
+from meetings.meeting.item import MeetingItem
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class EvidenceFacts:
     """The facts of a piece of evidence. An empty title is replaced by a suggested one."""
 
     title: str = ""
-    agenda_item: UUID | None = None
+    item: MeetingItem | None = None
     perspective: str = ""
     initiative_id: int | None = None
     goal_id: int | None = None
@@ -85,7 +86,7 @@ def save_evidence(
 
 
 def _write_facts(evidence: EvidencePage, about: EvidenceFacts) -> None:
-    evidence.agenda_item = about.agenda_item
+    evidence.item = about.item
     evidence.perspective = about.perspective
     evidence.initiative_id = about.initiative_id
     evidence.goal_id = about.goal_id

@@ -1,7 +1,6 @@
 """Add figures: create a draft of the unit with a dataset in it."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 
@@ -16,6 +15,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts, write_dataset
 from meetings.figures.table import Table
+from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 
 
@@ -26,7 +26,7 @@ def add_figures(
     table: Table,
     by: User,
     today: date,
-    agenda_item: UUID | None = None,
+    item: MeetingItem | None = None,
     form_key: str = "",
 ) -> EvidencePage:
     """Create a draft with the figures as they may be shown; suppressed numbers are stored nowhere.
@@ -36,7 +36,7 @@ def add_figures(
     """
     with transaction.atomic():
         evidence = create_evidence(
-            meeting=meeting, kind=EvidenceKind.FIGURES, by=by, today=today, agenda_item=agenda_item, form_key=form_key
+            meeting=meeting, kind=EvidenceKind.FIGURES, by=by, today=today, item=item, form_key=form_key
         )
         if figures_in(evidence.body.raw_data):
             return evidence

@@ -16,7 +16,7 @@ from media.privacy.placeholder_text import sentence_subject
 from meetings.evidence.addresses import of_evidence, to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.sharing.readiness import agenda_choices
+from meetings.evidence.sharing.readiness import agenda_item_title
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -52,7 +52,7 @@ def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
     rows = EvidencePage.objects.filter(meeting=meeting)
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         rows = rows.filter(shared_at__isnull=False)
-    pages = list(rows.order_by("pk"))
+    pages = list(rows.select_related("item").order_by("pk"))
     seen = set(access.visible_to(user, EvidencePage).filter(meeting=meeting).values_list("pk", flat=True))
     files: dict[int, list[MediaItem]] = {}
     for item in MediaItem.objects.filter(page__in=[page.pk for page in pages]).in_order():
@@ -69,7 +69,7 @@ def _piece(page: EvidencePage, files: list[MediaItem], is_seen: bool) -> Neutral
     return NeutralPiece(
         what=str(EvidenceKind(page.kind).label),
         when=timezone.localdate(page.shared_at) if page.shared_at else page.observed_on,
-        agenda_item=agenda_choices(page).get(str(page.agenda_item), ""),
+        agenda_item=agenda_item_title(page),
         title=page.title if is_seen and not page.is_hidden else "",
         hidden=page.hidden_words,
         url="" if page.is_hidden else reverse("objection_to_piece", kwargs=where),
@@ -145,7 +145,7 @@ def objection_facts(objection: Objection, evidence: EvidencePage, user: AnyUser)
             to_read(evidence) if is_seen else "",
         ),
         (_("Where"), f"{evidence.unit.title} · {evidence.meeting.cycle.school_year}", ""),
-        (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), ""), ""),
+        (_("Agenda item"), agenda_item_title(evidence), ""),
         (_("What was received"), objection.get_kind_display(), ""),
         (_("From"), objection.get_objector_display() if objection.objector else "", ""),
         (_("Received"), danish_date(objection.received_on), ""),

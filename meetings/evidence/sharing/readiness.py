@@ -47,7 +47,7 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
         missing.append(MissingForSharing(_("There is nothing in it yet."), "content"))
     elif (medium := spec_of(evidence.kind).medium) and spec_of(evidence.kind).main and not files:
         missing.append(MissingForSharing(str(SPECS[medium].missing), "content"))
-    if evidence.agenda_item is None or str(evidence.agenda_item) not in agenda_choices(evidence):
+    if not agenda_item_title(evidence):
         missing.append(MissingForSharing(_("The agenda item it belongs to."), "about"))
     missing += _missing_of_piece(evidence, files, today)
     counts, numbers = Counter(item.kind for item in files), Counter[str]()
@@ -76,6 +76,16 @@ def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
     """Return the titles of the agenda items for this unit by id, without breaks."""
     items = agenda_items_for(evidence.meeting.agenda, evidence.unit.kind)
     return {str(item.id): item.value["title"] for item in items if not item.value["is_break"]}
+
+
+def agenda_item_id(evidence: EvidencePage) -> str:
+    """Return the block id of its agenda item, also of one that has left the agenda; "" without one. Load `item`."""
+    return str(evidence.item.block_id) if evidence.item else ""
+
+
+def agenda_item_title(evidence: EvidencePage) -> str:
+    """Return the title of its agenda item; "" if it has none in the meeting's agenda. Load `item`."""
+    return agenda_choices(evidence).get(agenda_item_id(evidence), "")
 
 
 def _missing_figures(evidence: EvidencePage) -> list[MissingForSharing]:

@@ -44,8 +44,10 @@ from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.kind_specs import KIND_BY_URL_WORD, spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_share
+from meetings.evidence.sharing.readiness import agenda_item_id
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.item import item_of
 from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -81,7 +83,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     def begin() -> EvidencePage:
         return create_evidence(
             meeting=meeting, kind=kind, by=request.user, today=today,
-            agenda_item=form.cleaned_data["item"], slot=slot_of(meeting, form.cleaned_data["slot"]),
+            item=item_of(meeting, form.cleaned_data["item"]), slot=slot_of(meeting, form.cleaned_data["slot"]),
             form_key=form.cleaned_data["form_key"] or "",
         )  # fmt: skip
 
@@ -228,8 +230,8 @@ def _leaves_nothing(request: SignedInRequest) -> bool:
 
 def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
     """The draft is deleted; return to the form it was begun with."""
-    item, slot = gone.agenda_item or "", gone.slot_id or ""
-    kept = initial_query_string(gone.meeting, {AGENDA_ITEM_PARAM: str(item), SLOT_PARAMETER: str(slot)})
+    item, slot = agenda_item_id(gone), gone.slot_id or ""
+    kept = initial_query_string(gone.meeting, {AGENDA_ITEM_PARAM: item, SLOT_PARAMETER: str(slot)})
     url = (
         reverse("evidence_create", kwargs={**meeting_url_kwargs(gone.meeting), "kind": spec_of(gone.kind).word}) + kept
     )

@@ -50,6 +50,7 @@ from meetings.figures.save_figures import DatasetFacts, require_valid_facts
 from meetings.figures.signed_preview import read_source, sign_source
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.item import item_of
 from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 from snippets.enums import DatasetKind
@@ -249,15 +250,13 @@ def _store(request: SignedInRequest, place: Place, preview: Preview) -> Evidence
             evidence=place.evidence, seen=parse_int(seen, 0), facts=facts, table=table,
             by=request.user,
         )  # fmt: skip
-    item = request.POST.get("item", "")
-    known = {str(one.id): one.id for one in place.meeting.agenda_items}
     return add_figures(
         meeting=place.meeting,
         facts=facts,
         table=table,
         by=request.user,
         today=timezone.localdate(),
-        agenda_item=known.get(item),
+        item=item_of(place.meeting, request.POST.get("item")),
         form_key="".join(char for char in request.POST.get("form_key", "") if char.isalnum())[:40],
     )
 

@@ -15,7 +15,7 @@ from meetings.minutes.approval import workflow
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.notifications import notify_submitted
-from meetings.minutes.page_content import apply_content
+from meetings.minutes.page_content import apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
 from meetings.minutes.writing.draft_content import draft_content
@@ -58,9 +58,9 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
         if missing:
             raise Incomplete(missing)  # rolls back the change of state
         apply_content(page, content)
+        page.sections = blocks_of("section", content.sections)
         page.save()
         frozen = freeze(content)
-        # A new revision, so that a later save never overwrites the text awaiting approval.
         submission = SubmittedVersion.objects.create(
             minutes=page,
             version=page.version,

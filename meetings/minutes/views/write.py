@@ -53,10 +53,10 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
                 request, _("The minutes are no longer a draft: %(state)s.") % {"state": page.get_state_display()}
             )
             return redirect(reading_address(meeting))
-        return _show(request, meeting, _form(meeting, page))
+        return _show(request, meeting, page, _form(meeting, page))
     form = _form(meeting, page, request.POST)
     if not form.is_valid():
-        return _show(request, meeting, form, status=422)
+        return _show(request, meeting, page, form, status=422)
     try:
         done = carry_out_once(request, partial(_act, request, meeting, page, form))
     except Conflict as conflict:
@@ -141,8 +141,9 @@ def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None
     return WritingForm(data, content=draft_content(minutes), version=minutes.version)
 
 
-def _show(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, status: int = 200) -> HttpResponse:
-    page = _page_of(meeting)
+def _show(
+    request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm, status: int = 200
+) -> HttpResponse:
     context = {
         "meeting": meeting,
         "minutes": page,
@@ -160,7 +161,6 @@ def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm,
     """Show both texts side by side, with the unsaved text in hidden fields; nothing has been saved."""
     page = MinutesPage.objects.select_related("meeting__cycle", "unit__area").get(meeting=meeting)
     found = differences(form.content(), draft_content(page), form.seen)
-    last = page.get_latest_revision()
     context = {
         "meeting": meeting,
         "conflict": conflict,
@@ -168,8 +168,8 @@ def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm,
         "differences": list(zip_longest(found, ChoiceForm(found))),  # those that need a choice come first
         "form": form,
         "version": page.version,
-        "saved_by": last.user if last else None,
-        "saved_at": last.created_at if last else None,
+        "saved_by": page.saved_by,
+        "saved_at": page.saved_at,
         "writing_url": address("minutes_write", meeting),
         "crumbs": crumbs(meeting, _("Two texts")),
     }

@@ -36,6 +36,5 @@ def begin_minutes(*, meeting: MeetingPage, by: User) -> MinutesPage:
         minutes = initial_content(meeting)
         minutes.version = 1
         meeting.add_child(instance=minutes)
-        minutes.save_revision(user=by, log_action="wagtail.create")
         audit.record("minutes.begun", minutes, by=by, unit_id=meeting.unit_id)
     return minutes

@@ -1,28 +1,27 @@
 """Save a draft, unless somebody else saved first."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, TaskState
 
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed
 from meetings.meeting.enums import Attendance
+from meetings.meeting.item import MeetingItem, update_items
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.content import Attendee, MinutesContent
+from meetings.minutes.content import Attendee, MinutesContent, Section
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.page_content import apply_content
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.record import SubmittedVersion
 from meetings.units import access
 
-#: A writer's later saves overwrite their last revision until somebody else saves or this much time has passed.
+#: A writer's later saves are not logged until somebody else saves, the minutes are submitted or this much time passes.
 SITTING = timedelta(minutes=30)
 
 
@@ -47,14 +46,28 @@ def save_minutes(*, minutes: MinutesPage, content: MinutesContent, seen_version:
         if not draft.filter(version=seen_version).update(version=F("version") + 1):
             raise _conflict(minutes)
         page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+        now = timezone.now()
+        is_logged = not _is_same_sitting(page, by, now)
+        page.saved_by, page.saved_at = by, now
         apply_content(page, content)
         page.save()
+        note_sections(page.meeting, content.sections)
         note_attendance(page.meeting, content.attendance)
-        own = _own_revision(page, by)
-        page.save_revision(user=by, overwrite_revision=own, log_action=own is None)
-        if own is None:
+        if is_logged:
             audit.record("minutes.written", page, by=by, unit_id=page.unit_id, version=page.version)
     return page
+
+
+def note_sections(meeting: MeetingPage, sections: Iterable[Section]) -> None:
+    """Store the texts with the agenda items of `meeting`. Other sections are ignored."""
+    texts = {section.id: section.text for section in sections}
+    changed = []
+    for row in MeetingItem.objects.filter(meeting=meeting):
+        text = texts.get(str(row.block_id), row.notes)
+        if text != row.notes:
+            row.notes = text
+            changed.append(row)
+    update_items(changed, "notes")
 
 
 def note_attendance(meeting: MeetingPage, rows: Iterable[Attendee]) -> None:
@@ -73,10 +86,8 @@ def _conflict(minutes: MinutesPage) -> Conflict:
     return SavedByAnother(_("Somebody else has saved while you were writing."), current)
 
 
-def _own_revision(page: MinutesPage, by: User) -> Revision | None:
-    """The latest revision, if it is by `by`, younger than SITTING and not submitted; else None."""
-    latest = page.get_latest_revision()
-    if latest is None or latest.user_id != by.pk or latest.created_at < timezone.now() - SITTING:
-        return None
-    submitted = SubmittedVersion.objects.filter(revision=latest).exists()
-    return None if submitted or TaskState.objects.filter(revision=latest).exists() else latest
+def _is_same_sitting(page: MinutesPage, by: User, now: datetime) -> bool:
+    """Whether the last save is by `by`, younger than SITTING and not submitted."""
+    if page.saved_at is None or page.saved_by_id != by.pk:
+        return False
+    return now - page.saved_at < SITTING and (page.submitted_at is None or page.submitted_at < page.saved_at)

@@ -62,7 +62,7 @@ def lines(meeting):
 def test_a_meeting_begins_with_what_its_kind_of_unit_must_bring(year, school):
     found = lines(begin(year, school.unit))
     assert [(line.what, line.is_required) for line in found] == [("Fravær", True), ("Trivsel", True)]
-    assert {str(line.agenda_item) for line in found} == {ITEM["id"]}
+    assert {str(line.item.block_id) for line in found} == {ITEM["id"]}
     assert str(found[0].block_id) == ABSENCE["id"]
 
 

@@ -19,6 +19,7 @@ from meetings.evidence.body import body_data, set_body, with_file
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
 from tests import factories
@@ -43,8 +44,13 @@ class Scene:
 
     @property
     def agenda_item(self) -> uuid.UUID:
-        """The first item of the agenda."""
+        """The block id of the first item of the agenda."""
         return uuid.UUID(str(self.meeting.agenda_items[0].id))
+
+    @property
+    def item(self) -> MeetingItem:
+        """The row of the first item."""
+        return MeetingItem.objects.get(meeting=self.meeting, block_id=self.agenda_item)
 
     def address(self, what: str = "") -> str:
         """Return the URL …/bidrag/<what>/"""

@@ -28,7 +28,8 @@ def story(page):
 
 def about(page, **answers):
     """Return what the browser sends from step 3 when only `answers` are changed."""
-    return {"seen": page.version, "agenda_item": str(page.agenda_item or ""), "perspective": "", **answers}
+    item = str(page.item.block_id) if page.item else ""
+    return {"seen": page.version, "agenda_item": item, "perspective": "", **answers}
 
 
 def privacy(**answers):
@@ -54,7 +55,7 @@ def test_the_agenda_item_one_came_from_is_passed_on(scene, signed_in):
     assert "punkt=" not in browser.get(scene.address(), {"punkt": '"><script>'}).content.decode()
     sent = {**STORY, "item": str(scene.agenda_item)}
     browser.post(scene.address("ny/praksisfortaelling"), sent)
-    assert EvidencePage.objects.get().agenda_item == scene.agenda_item
+    assert EvidencePage.objects.get().item == scene.item
 
 
 def test_drafts_can_be_continued(scene, signed_in):
@@ -213,7 +214,7 @@ def test_one_photo_is_described_and_placed(scene, signed_in):
     draft.refresh_from_db()
     assert (photo.alt_text, photo.legal_basis) == ("Et vandhul", LegalBasis.PUBLIC_TASK)
     assert photo.delete_after == UNTIL
-    assert draft.agenda_item == scene.agenda_item
+    assert draft.item == scene.item
 
 
 def test_common_answers_apply_to_all_photos_but_the_one_that_differs(scene, signed_in):

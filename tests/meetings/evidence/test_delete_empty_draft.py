@@ -31,7 +31,7 @@ def exists(draft):
 
 @pytest.mark.parametrize("kind", [kind for kind in EvidenceKind if kind != EvidenceKind.FIGURES])
 def test_an_empty_draft_is_deleted(scene, kind):
-    draft = begun(scene, kind, agenda_item=scene.agenda_item)
+    draft = begun(scene, kind, item=scene.item)
     assert delete_if_empty(evidence=draft, by=scene.staff)
     assert not exists(draft)
     assert delete_if_empty(evidence=draft, by=scene.staff)  # called twice
@@ -97,7 +97,7 @@ def test_others_may_not(scene, who):
 
 
 def only_photo(scene):
-    draft = begun(scene, agenda_item=scene.agenda_item)
+    draft = begun(scene, item=scene.item)
     return draft, scene.with_photo(draft)
 
 

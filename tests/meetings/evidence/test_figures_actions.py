@@ -50,7 +50,7 @@ def facts(kind=DatasetKind.OWN, **fields):
 def bring(scene, by=None, figures=COUNTS, **fields):
     page = add_figures(
         meeting=scene.meeting, facts=facts(**fields), table=figures, by=by or scene.staff, today=TODAY,
-        agenda_item=scene.agenda_item,
+        item=scene.item,
     )  # fmt: skip
     return with_a_basis(page)
 

@@ -63,9 +63,9 @@ def test_changes_to_shared_evidence_are_shown_at_once(scene):
 def test_shared_evidence_must_stay_complete(scene):
     shared = scene.shared()
     with pytest.raises(NotReady):
-        write(shared, scene.leader, about=EvidenceFacts(agenda_item=None))
+        write(shared, scene.leader, about=EvidenceFacts(item=None))
     shared.refresh_from_db()
-    assert shared.agenda_item == scene.agenda_item
+    assert shared.item == scene.item
 
 
 def test_the_second_of_two_writers_gets_a_conflict_and_nothing_is_lost(scene):
@@ -92,13 +92,13 @@ def test_withdrawn_evidence_cannot_be_saved(scene):
 def test_facts_are_written(scene):
     initiative = factories.initiative("Makkerlæsning")
     about = EvidenceFacts(
-        title=" Regnvejr ", agenda_item=scene.agenda_item, perspective="children", initiative_id=initiative.pk,
+        title=" Regnvejr ", item=scene.item, perspective="children", initiative_id=initiative.pk,
         source="3.B", observed_on=TODAY,
     )  # fmt: skip
     saved = write(scene.draft(), scene.staff, about=about)
     saved.refresh_from_db()
     assert (saved.title, saved.perspective, saved.source) == ("Regnvejr", "children", "3.B")
-    assert (saved.agenda_item, saved.initiative, saved.observed_on) == (scene.agenda_item, initiative, TODAY)
+    assert (saved.item, saved.initiative, saved.observed_on) == (scene.item, initiative, TODAY)
 
 
 def test_an_empty_title_follows_the_text(scene):

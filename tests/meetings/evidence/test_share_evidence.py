@@ -14,6 +14,7 @@ from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
+from tests import factories
 from tests.meetings.evidence.scene import TODAY, set_up
 
 
@@ -124,9 +125,9 @@ def test_photo_evidence_needs_a_photo(scene):
 
 
 def test_an_item_of_another_agenda_does_not_count(scene):
-    import uuid
-
-    assert lacking(scene.draft(agenda_item=uuid.uuid4()), scene.leader)
+    elsewhere = factories.meeting(agenda=[factories.agenda_item()]).items.get()
+    draft = scene.draft(agenda_item=None, item=elsewhere)
+    assert lacking(draft, scene.leader) == lacking(scene.draft(agenda_item=None), scene.leader) != []
 
 
 def test_nobody_shares_what_somebody_else_has_just_changed(scene):

@@ -23,7 +23,7 @@ DUE = TODAY + timedelta(days=12)
 def slot(scene):
     return factories.plan_line(
         scene.meeting, "Hvor er der ro?", perspective="parents", gatherer=scene.staff, due_on=DUE, about="3.B",
-        agenda_item=scene.agenda_item,
+        item=scene.item,
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_the_way_from_the_slot_to_a_draft_in_it(scene, slot, signed_in):
     }
     browser.post(step.split("?")[0], sent)
     draft = EvidencePage.objects.get()
-    assert draft.slot == slot and draft.perspective == "parents" and draft.agenda_item == scene.agenda_item
+    assert draft.slot == slot and draft.perspective == "parents" and draft.item == scene.item
     assert browser.get(scene.of(draft, "om")).context["form"]["slot"].value() == slot.pk
     assert "Hvor er der ro?" in browser.get(scene.page(draft)).content.decode()
 

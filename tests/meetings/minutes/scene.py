@@ -14,10 +14,10 @@ from meetings.meeting.participant import Participant
 from meetings.minutes.approval.approve_minutes import approve_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.content import AgreementRow, MinutesContent
-from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_minutes import save_minutes
 from meetings.units.pages import UnitPage
 from tests import factories
@@ -80,13 +80,18 @@ def agreed(text: str = "Vi prøver to voksne i indskolingen", **value: Any) -> A
 
 def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> MinutesContent:
     """Content with everything that is required to submit."""
-    content = content_of(scene.minutes)
+    content = draft_content(scene.minutes)
     written = {
         "sections": tuple(replace(row, text=f"Vi talte om {row.title.lower()}.") for row in content.sections),
         "attendance": tuple(replace(row, attendance=Attendance.PRESENT) for row in content.attendance),
         "agreements": agreements or (agreed(),),
     }
     return replace(content, **{**written, **parts})
+
+
+def section_texts(minutes: MinutesPage) -> list[str]:
+    """The texts of a draft's sections."""
+    return [row.text for row in draft_content(minutes).sections]
 
 
 @prepared

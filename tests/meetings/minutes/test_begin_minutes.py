@@ -9,6 +9,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import NotHeldYet, begin_minutes
+from meetings.minutes.writing.draft_content import draft_content
 from tests import factories
 from tests.meetings.minutes.scene import held
 
@@ -23,7 +24,7 @@ def test_one_section_for_each_agenda_item_and_none_for_the_break() -> None:
     ]
     scene = held(agenda=agenda)
     minutes = begin_minutes(meeting=scene.meeting, by=scene.leader)
-    assert [block.value["title"] for block in minutes.sections] == ["Data", "Aftaler"]
+    assert [row.title for row in draft_content(minutes).sections] == ["Data", "Aftaler"]
     assert minutes.slug == "referat"
     assert minutes.state == MinutesState.DRAFT
     assert not minutes.live

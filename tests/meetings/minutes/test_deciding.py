@@ -9,8 +9,8 @@ from foundation import cpr
 from foundation.audit import AuditEvent
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
-from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_minutes import save_minutes
 from tests import factories
 from tests.meetings.minutes.browser import form_of, signed_in, words
@@ -219,7 +219,7 @@ def test_a_number_in_the_reason_that_looks_like_a_cpr_number_can_be_confirmed() 
 def test_a_hash_with_ten_digits_like_a_cpr_number_is_accepted() -> None:
     """One hash in 400 has ten such digits."""
     scene = written()
-    content = content_of(scene.minutes)
+    content = draft_content(scene.minutes)
     text = next(
         text
         for text in (f"Mere tid, forslag {number}" for number in range(20_000))

@@ -63,7 +63,7 @@ def test_a_draft_lists_what_is_missing_with_links() -> None:
     scene = begun()
     html = signed_in(scene.leader).get(scene.address()).content.decode()
     assert "Skriv, hvad I sagde om »Status på læring og trivsel«" in words(html)
-    section = scene.minutes.sections[0].id
+    section = scene.meeting.agenda[0].id
     assert f'href="{scene.address("skriv")}#id_sections-{section}-text"' in html
     form = signed_in(scene.leader).get(scene.address("skriv")).content.decode()
     assert f'id="id_sections-{section}-text"' in form

@@ -1,19 +1,22 @@
 """Two writers never overwrite each other silently."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import Revision
 
 from accounts.user import User
+from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import Attendance
 from meetings.minutes.content import Attendee
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_minutes import NotADraft, SavedByAnother, save_minutes
-from tests.meetings.minutes.scene import Scene, agreed, begun, full_text, submit, submitted, written
+from tests.meetings.minutes.scene import Scene, agreed, begun, full_text, section_texts, submit, submitted, written
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,10 @@ def revisions(scene: Scene) -> int:
     return Revision.objects.for_instance(scene.minutes).count()
 
 
+def log_entries() -> int:
+    return AuditEvent.objects.filter(action="minutes.written").count()
+
+
 def test_everything_written_is_saved() -> None:
     scene = begun()
     save(
@@ -39,7 +46,7 @@ def test_everything_written_is_saved() -> None:
         adjust_content="Færre tal",
     )
     page = MinutesPage.objects.get(pk=scene.minutes.pk)
-    assert [block.value["text"] for block in page.sections] == [
+    assert section_texts(page) == [
         "Vi talte om status på læring og trivsel.",
         "Vi talte om fællesskaber for alle.",
     ]
@@ -75,29 +82,47 @@ def test_attendance_of_people_who_were_not_invited_is_ignored() -> None:
     assert stranger.attendance == Attendance.UNKNOWN
 
 
-def test_a_writers_saves_within_thirty_minutes_are_one_revision_and_one_log_entry() -> None:
+def test_a_draft_has_no_revision_before_it_is_submitted() -> None:
+    scene = begun()
+    save(scene)
+    save(scene, by=scene.consultant)
+    assert revisions(scene) == 0
+    submission = submit(scene)
+    assert revisions(scene) == 1
+    assert [block.value["text"] for block in submission.revision.as_object().sections] == section_texts(scene.minutes)
+
+
+def test_a_writers_saves_within_thirty_minutes_are_one_log_entry() -> None:
     scene = begun()
     for word in ("Et", "To", "Tre"):
         save(scene, by=scene.consultant, adjust_frame=word)
-    assert revisions(scene) == 2  # the beginning, and the consultant's sitting
-    assert PageLogEntry.objects.filter(page=scene.minutes.pk, action="wagtail.edit").count() == 1
-    assert scene.minutes.get_latest_revision().as_object().adjust_frame == "Tre"
+    assert log_entries() == 1
+    assert (scene.minutes.saved_by, scene.minutes.adjust_frame) == (scene.consultant, "Tre")
 
 
-def test_another_writer_gets_a_new_revision() -> None:
+def test_another_writer_gets_a_new_log_entry() -> None:
     scene = begun()
     save(scene, by=scene.consultant)
     save(scene, by=scene.team)
     save(scene, by=scene.consultant)
-    assert revisions(scene) == 4
+    assert log_entries() == 3
 
 
-def test_a_save_after_thirty_minutes_gets_a_new_revision() -> None:
+def test_a_save_after_thirty_minutes_gets_a_new_log_entry() -> None:
     scene = begun()
     save(scene)
-    Revision.objects.for_instance(scene.minutes).update(created_at=timezone.now() - timedelta(hours=2))
+    MinutesPage.objects.update(saved_at=timezone.now() - timedelta(hours=2))
     save(scene)
-    assert revisions(scene) == 2
+    assert log_entries() == 2
+
+
+def test_the_version_of_an_agenda_item_counts_changes_of_its_text() -> None:
+    scene = begun()
+    save(scene)
+    content = draft_content(scene.minutes)
+    first, second = content.sections
+    save(scene, sections=(replace(first, text="Et andet ord"), second))
+    assert [row.version for row in scene.meeting.items.order_by("pk")] == [3, 2]
 
 
 def test_a_later_save_never_overwrites_a_submitted_revision() -> None:
@@ -111,6 +136,7 @@ def test_a_later_save_never_overwrites_a_submitted_revision() -> None:
     save(scene, adjust_frame="Nyt")
     submission.revision.refresh_from_db()
     assert submission.revision.content["adjust_frame"] == ""
+    assert log_entries() == 2
 
 
 def test_submitted_minutes_cannot_be_saved() -> None:

@@ -11,7 +11,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.minutes.pages import MinutesPage
 from tests import factories
 from tests.meetings.minutes.browser import form_of, prefix_of, signed_in, words
-from tests.meetings.minutes.scene import Scene, begun, held, submitted, written
+from tests.meetings.minutes.scene import Scene, begun, held, section_texts, submitted, written
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +44,9 @@ def test_the_first_save_creates_the_minutes() -> None:
     client, form = open_form(scene)
     response = press(client, scene, form, **{FIRST: "Vi så på trivsel."})
     assert response.url == scene.address("skriv")
-    assert page().sections[0].value["text"] == "Vi så på trivsel."
+    assert section_texts(page())[0] == "Vi så på trivsel."
     assert "Kladden er gemt kl." in words(client.get(response.url).content.decode())
+    assert "Senest gemt 1. oktober 2026" in words(client.get(response.url).content.decode())
 
 
 def test_two_who_open_the_empty_form_at_once_do_not_overwrite_each_other() -> None:
@@ -55,7 +56,7 @@ def test_two_who_open_the_empty_form_at_once_do_not_overwrite_each_other() -> No
     press(lise, scene, her_form, **{FIRST: "Lises"})
     response = press(kim, scene, his_form, **{FIRST: "Kims"})
     assert response.status_code == 409
-    assert page().sections[0].value["text"] == "Lises"
+    assert section_texts(page())[0] == "Lises"
 
 
 def test_before_the_meeting_was_held_the_page_explains_what_to_do() -> None:
@@ -136,7 +137,7 @@ def test_a_stale_form_shows_both_texts_and_saves_nothing() -> None:
     assert "Lise Lund gemte kl." in shown
     for text in ("Lises ord", "Kims ord", "Lises ramme", "Kims indhold"):
         assert text in shown
-    assert page().sections[0].value["text"] == "Lises ord"
+    assert section_texts(page())[0] == "Lises ord"
     assert page().adjust_content == ""
 
 
@@ -149,7 +150,7 @@ def test_the_writer_merges_both_texts() -> None:
     response = press(kim, scene, form_of(conflict.content.decode(), ""))
     assert response.status_code == 302
     minutes = page()
-    assert minutes.sections[0].value["text"] == "Lises ord\n\nKims ord"
+    assert section_texts(minutes)[0] == "Lises ord\n\nKims ord"
     assert (minutes.adjust_frame, minutes.adjust_content) == ("Lises ramme", "Kims indhold")
 
 
