@@ -64,7 +64,7 @@ def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]
     )
     _log_reading(evidence, user)
     here = hidden_title(evidence) if evidence.is_hidden else evidence.title
-    shown = figures_in(evidence.body.raw_data) if not evidence.is_hidden else []
+    shown = figures_in(evidence.body) if not evidence.is_hidden else []
     return {
         **content_context(evidence),
         "file_facts": file_facts(evidence, user),
@@ -83,7 +83,7 @@ def _log_reading(evidence: EvidencePage, user: AnyUser) -> None:
     Drafts are seen by their writers only, and files are logged when they are fetched.
     """
     is_readable = evidence.is_shared and not evidence.is_hidden
-    if is_readable and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body.raw_data):
+    if is_readable and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body):
         log_page_view(evidence, user, seen_in=SeenIn.MEETING)
 
 

@@ -38,7 +38,7 @@ def clear_example(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
             require_nothing_confidential(current.evidence)
         wrong.raise_any()
         save_with_revision(current, by=by).publish(user=by, skip_permission_checks=True)
-        if current.media.raw_data and current.evidence_id:
+        if current.media and current.evidence_id:
             EvidencePage.objects.filter(pk=current.evidence_id).update(audience=Audience.LEADER_FORUM)
         audit.record("example.cleared", current, by=by, unit_id=current.unit_id)
         notify_cleared(current)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.pages import page_context
+from foundation.stream_data import raw_blocks
 from media.enums import LegalBasis
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.confidential_figures import confidential_figures
@@ -23,7 +24,7 @@ from meetings.units import access
 def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
     """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis."""
     today = timezone.localdate()
-    captions = [block["value"].get("caption", "") for block in example.media.raw_data]
+    captions = [block["value"].get("caption", "") for block in raw_blocks(example.media)]
     return [
         {
             "item": item,

@@ -50,7 +50,7 @@ def change_figures(
 
 def dataset_of_evidence(evidence: EvidencePage) -> Dataset | None:
     """Return the dataset of this piece of evidence, or None. A dataset of another piece is never returned."""
-    shown = figures_in(evidence.body.raw_data)
+    shown = figures_in(evidence.body)
     if not shown:
         return None  # most pieces: no query
     rows = Dataset.objects.select_related("type", "evidence").filter(

@@ -21,7 +21,7 @@ def confidential_figures_of(evidence: EvidencePage | int | OuterRef) -> QuerySet
 
 def confidential_figures(evidence: EvidencePage) -> str:
     """Return a text on why this piece may not be shown outside the meeting; "" when it may."""
-    if not figures_in(evidence.body.raw_data):
+    if not figures_in(evidence.body):
         return ""  # most pieces: no query
     kinds = set(confidential_figures_of(evidence).values_list("type__kind", flat=True))
     if DatasetKind.TEST in kinds:

@@ -14,7 +14,7 @@ from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.agreements.models import Agreement
-from meetings.evidence.body import answers_in, body_data
+from meetings.evidence.body import answers_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
@@ -103,7 +103,7 @@ def _tell(
 
 def _beginning(evidence: EvidencePage) -> dict[str, Any]:
     """Initial values: the text of the evidence in the parts it fits."""
-    words = answers_in(body_data(evidence), spec_of(evidence.kind))
+    words = answers_in(evidence.body, spec_of(evidence.kind))
     start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}
     if evidence.kind == EvidenceKind.PRACTICE_NARRATIVE:
         did = "\n\n".join(part for part in (words["situation"], words["action"]) if part)

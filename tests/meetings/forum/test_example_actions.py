@@ -13,7 +13,7 @@ from foundation.errors import NotAllowed
 from media.enums import Audience, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import body_data, set_body, with_file
+from meetings.evidence.body import set_body, with_file
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
@@ -243,7 +243,7 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     stage = Stage()
     evidence, leader, other = stage.evidence, stage.leader, stage.other_leader
     recording = sound(evidence, leader, transcript="")
-    set_body(evidence, with_file(body_data(evidence), MediaKind.SOUND, recording.pk))
+    set_body(evidence, with_file(evidence.body, MediaKind.SOUND, recording.pk))
     evidence.save()
     bases = {recording.key: LegalBasis.PUBLIC_TASK}
     with pytest.raises(NotForTheForum, match="Lydoptagelse 1 mangler: udskrift"):
