@@ -8,10 +8,15 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
+# Three workers on two cores: tests wait for servers, browsers and decoders.
+WORKERS ?= 3
+TESTS := $(PYTEST) -n $(WORKERS) --dist loadgroup --durations=50 --durations-min=1
 RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 BIOME := scripts/lint/node_modules/.bin/biome
 export LC_ALL = C.UTF-8
+# Tests start many processes, and PostgreSQL's run compiles what SQLite's run imports.
+unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types imports messages requirements \
@@ -38,15 +43,15 @@ demo-reset: ## delete the demo's data
 # For developers ------------------------------------------------------------------------------------------------------
 
 test: $(DEVELOPMENT) assets ## all tests: SQLite, PostgreSQL, browser, servers (missing programs are skipped; CI=true fails)
-	@$(BIN)/python scripts/with_postgresql.py $(PYTEST) -n 2 --dist loadgroup -m "not browser and not services and not architecture" $(ARGS)
-	@$(PYTEST) -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python scripts/with_postgresql.py $(TESTS) -m "not browser and not services and not architecture" $(ARGS)
+	@$(TESTS) $(ARGS)
 
 test-quick: $(DEVELOPMENT) assets ## the tests on SQLite, without browser and servers
-	@$(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
+	@$(TESTS) -m "not browser and not services" $(ARGS)
 
 test-later: export TEST_NOW ?= 2027-08-02T00:30+02:00
 test-later: $(DEVELOPMENT) assets ## test-quick at a time in the next school year, when UTC is still at the day before (TEST_NOW= sets it)
-	@$(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
+	@$(TESTS) -m "not browser and not services" $(ARGS)
 
 assets: $(RUNTIME)
 	@$(MANAGE) setup_assets
@@ -80,8 +85,8 @@ roles-documentation: $(RUNTIME) ## generate docs/roles-and-permissions.md from a
 migrations: $(DEVELOPMENT) assets ## check that every model change is in a migration
 	@$(MANAGE) makemigrations --check --dry-run
 
-migrations-fresh: ## before the first release: make one 0001_initial an app anew
-	@flock /tmp/laeringsrum-migrations.lock sh -c 'rm -f */migrations/0*.py site/*/migrations/0*.py && $(MANAGE) makemigrations foundation accounts media snippets meetings home'
+migrations-fresh: ## before the first release: make one 0001_initial an app anew (media refers to meetings)
+	@flock /tmp/laeringsrum-migrations.lock sh -c 'rm -f */migrations/0*.py site/*/migrations/0*.py && $(MANAGE) makemigrations meetings && $(MANAGE) makemigrations'
 
 requirements: $(DEVELOPMENT) ## compile requirements*.in to pinned files with hashes
 	@for name in requirements requirements-dev; do \

@@ -106,7 +106,7 @@ def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
     meetings = (
         access.visible_to(user, MeetingPage)
         .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), current_meetings_q(today), state__in=GATHERING_STATES)
-        .select_related("unit__area", "cycle")
+        .select_related("unit", "cycle")
         .order_by("cycle__school_year", "unit__title")
     )
     nearest: dict[int, MeetingPage] = {}

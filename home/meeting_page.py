@@ -21,7 +21,6 @@ from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.data_plan.reading import lines_of
 from meetings.evidence.reading import meeting_evidence
 from meetings.evidence.sharing.who_can_see import people_around_unit, people_names
-from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
@@ -69,7 +68,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
             meeting,
             minutes_state=minutes.state if minutes else None,
             is_past=is_past,
-            template_url=_template_address(meeting) if person.has(Right.READ_TEMPLATE) else "",
+            template_url=meeting.cycle.template.url if person.has(Right.READ_TEMPLATE) else "",
             minutes_url=reading_address(meeting) if readable else "",
         ),
         "next": next_step(meeting, person, minutes, steps=steps, drafts=len(evidence["evidence_drafts"]), today=today),
@@ -107,10 +106,6 @@ def _minutes(minutes: MinutesPage, meeting: MeetingPage) -> dict[str, Any]:
     return {"url": reading_address(meeting), "state": minutes.get_state_display(), "tone": tone}
 
 
-def _template_address(meeting: MeetingPage) -> str:
-    return reverse("wagtail_serve", args=[f"skabeloner/{meeting.cycle.template.slug}/"])
-
-
 def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
     """URLs of the actions on the meeting; empty where the user may not do it, or the state does not allow it."""
     unit, is_open = meeting.unit, meeting.state in OPEN_STATES
@@ -131,7 +126,7 @@ def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
     }
     where = meeting_url_kwargs(meeting)
     return {name: reverse(name, kwargs=where) if yes else "" for name, yes in allowed.items()} | {
-        "meeting": address(meeting)
+        "meeting": meeting.url
     }
 
 

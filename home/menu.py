@@ -17,8 +17,8 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         return []
     person = access.of(request.user)
     found: list[tuple[str, str]] = [(_("Front page"), "/")]
-    own = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT)).select_related("area").order_by("title")
-    found += [(unit.title, f"/{unit.area.slug}/{unit.slug}/") for unit in own[:3]]
+    own = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT)).order_by("title")
+    found += [(unit.title, unit.url) for unit in own[:3]]
     found += [(label, url) for held, label, url in _by_right(person) if held]
     return [
         {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}

@@ -4,9 +4,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.user import AnyUser
 from foundation.pages import BasePage
-from meetings.minutes.permissions import ClosedToTheEditor
 
 
 class HomePage(BasePage):
@@ -19,7 +17,3 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("front page")
-
-    def permissions_for_user(self, user: AnyUser) -> ClosedToTheEditor:
-        """No permissions in the Wagtail admin, where it is only an ancestor of the templates."""
-        return ClosedToTheEditor(user, self)

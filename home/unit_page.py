@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.roles import Right
 from foundation.pages import page_context
 from home.leading_meeting import years_of_unit
-from home.year_steps import meeting_address, year_steps
+from home.year_row import YearRow, year_rows
 from meetings.agreements.models import Agreement
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
@@ -28,12 +28,7 @@ def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     today = timezone.localdate()
     person = access.of(user)
-    meetings = list(
-        access.visible_to(user, MeetingPage)
-        .filter(unit=unit)
-        .select_related("unit__area", "cycle__template", "minutes_page")
-    )
-    years = years_of_unit(meetings, today)
+    years = years_of_unit(list(year_rows(access.visible_to(user, MeetingPage).filter(unit=unit))), today)
     agreements = access.visible_to(user, Agreement).filter(unit=unit).open().order_by("due_on")
     people = Membership.objects.current(today).filter(unit=unit).select_related("user").order_by("role", "user__name")
     examples = access.visible_to(user, ExamplePage).filter(unit=unit, state=ExampleState.CLEARED)
@@ -50,20 +45,12 @@ def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _meeting(meeting: MeetingPage, today: date) -> dict[str, Any]:
-    minutes = getattr(meeting, "minutes_page", None)
-    address = meeting_address(meeting)
+def _meeting(row: YearRow, today: date) -> dict[str, Any]:
     return {
-        "school_year": meeting.cycle.school_year,
-        "url": address,
-        "starts_at": meeting.starts_at,
-        "state": minutes.get_state_display() if minutes else meeting.get_state_display(),
-        "is_approved": bool(minutes and minutes.state == "approved"),
-        "steps": year_steps(
-            meeting,
-            minutes_state=minutes.state if minutes else None,
-            is_past=bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today),
-            template_url=f"/skabeloner/{meeting.cycle.template.slug}/",
-            minutes_url=f"{address}{minutes.slug}/" if minutes else "",
-        ),
+        "school_year": row.school_year,
+        "url": row.url,
+        "starts_at": row.starts_at,
+        "state": row.state_label,
+        "is_approved": row.is_approved,
+        "steps": row.steps(today),
     }

@@ -1,13 +1,17 @@
 """The year of one meeting as steps: Skabelon → Indkald → Forbered → Møde → Referat → Aftaler."""
 
+from typing import TYPE_CHECKING
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
+
+if TYPE_CHECKING:
+    from home.year_row import YearRow
+    from meetings.meeting.pages import MeetingPage
 
 TEMPLATE, CONVENE, PREPARE, MEET, WRITE, FOLLOW_UP = range(6)
 _AT = {
@@ -19,7 +23,7 @@ _AT = {
 }
 
 
-def step_of(meeting: MeetingPage, minutes_state: str | None, is_past: bool = False) -> int:
+def step_of(meeting: "MeetingPage | YearRow", minutes_state: str | None, is_past: bool = False) -> int:
     """The index of the meeting's current step. `is_past`: its day is today or earlier."""
     if minutes_state == MinutesState.APPROVED:
         return FOLLOW_UP
@@ -28,7 +32,7 @@ def step_of(meeting: MeetingPage, minutes_state: str | None, is_past: bool = Fal
 
 
 def year_steps(
-    meeting: MeetingPage,
+    meeting: "MeetingPage | YearRow",
     *,
     minutes_state: str | None,
     is_past: bool = False,
@@ -37,17 +41,18 @@ def year_steps(
 ) -> list[dict[str, str]]:
     """Arguments of the component step_indicator. Only steps that have been reached have a URL."""
     now = step_of(meeting, minutes_state, is_past)
-    address = meeting_address(meeting)
+    address = meeting.url
+    area, unit, year = meeting.slugs
     day = danish_date(meeting.starts_at) if meeting.starts_at else ""
     steps = [
         (_("Template"), template_url, ""),
         (_("Convene"), address, danish_date(meeting.invited_at) if meeting.invited_at else ""),
-        (_("Prepare"), reverse("data_plan", kwargs=meeting_url_kwargs(meeting)), ""),
+        (_("Prepare"), reverse("data_plan", args=[area, unit, int(year)]), ""),
         (_("Meeting"), address, day),
         (_("Minutes"), minutes_url, _("Approved") if now == FOLLOW_UP else ""),
         (
             _("Agreements"),
-            reverse("unit_agreements", kwargs=unit_url_kwargs(meeting.unit)) if now == FOLLOW_UP else "",
+            reverse("unit_agreements", args=[area, unit]) if now == FOLLOW_UP else "",
             "",
         ),
     ]
@@ -60,7 +65,3 @@ def year_steps(
         }
         for position, (label, url, when) in enumerate(steps)
     ]
-
-
-def meeting_address(meeting: MeetingPage) -> str:
-    return f"/{meeting.unit.area.slug}/{meeting.unit.slug}/{meeting.slug}/"

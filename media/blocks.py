@@ -1,7 +1,7 @@
 """StreamField blocks that point at a media item.
 
 They store a number and check that it exists. They do not check whose it is: an action that takes a block's value from a
-form first asks `MediaItem.objects.of_page(page)`, and whoever fetches the file is asked again by media.serving.
+form first asks `MediaItem.objects.of_evidence(evidence)`, and whoever fetches the file is asked again by media.serving.
 """
 
 from typing import TYPE_CHECKING, Any, cast

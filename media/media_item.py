@@ -1,4 +1,4 @@
-"""One photo, film, sound recording or document: an owner page, an unguessable key, and its privacy."""
+"""One photo, film, sound recording or document: the evidence it belongs to, an unguessable key, and its privacy."""
 
 import uuid
 from datetime import date, datetime
@@ -23,7 +23,7 @@ from media.stored_file import StoredFile
 
 
 class MediaItem(Protected):
-    """A file, owned by the page it was added to. What differs between kinds is declared in `media.kinds`.
+    """A file, owned by the evidence it was added to. What differs between kinds is declared in `media.kinds`.
 
     Its URLs contain only `key`. The stored files are made by ingest; the original upload is never kept.
     """
@@ -33,8 +33,8 @@ class MediaItem(Protected):
 
     kind = models.CharField(max_length=12, choices=MediaKind, editable=False)
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+", editable=False
+    evidence = models.ForeignKey(
+        "meetings.Evidence", verbose_name=_("evidence"), on_delete=models.CASCADE, related_name="+", editable=False
     )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -98,7 +98,7 @@ class MediaItem(Protected):
             ),
             models.UniqueConstraint(
                 name="media_once_a_choice",
-                fields=["page", "uploaded_by", "form_key"],
+                fields=["evidence", "uploaded_by", "form_key"],
                 condition=~models.Q(form_key=""),
             ),
         ]
@@ -183,7 +183,7 @@ class MediaItem(Protected):
         return bool(self.captions or self.transcript.strip())
 
     def url(self, name: str) -> str:
-        """Return the URL of one rendition; it answers only to those who may see the page.
+        """Return the URL of one rendition; it answers only to those who may see the evidence.
 
         Raises ValueError for a name this kind of item does not have, which is a mistake in a template.
         """

@@ -11,9 +11,9 @@ from media.enums import MediaState
 
 
 class MediaQuerySet(models.QuerySet[Any]):
-    def of_page(self, page: models.Model) -> Self:
-        """Items that this page owns. A form that takes a media key or primary key from outside filters with this."""
-        return self.filter(page_id=page.pk)
+    def of_evidence(self, evidence: models.Model) -> Self:
+        """Items of this evidence. A form that takes a media key or primary key from outside filters with this."""
+        return self.filter(evidence_id=evidence.pk)
 
     def in_order(self) -> Self:
         """The oldest first."""
@@ -25,7 +25,7 @@ class MediaQuerySet(models.QuerySet[Any]):
 
         The objections themselves are checked as well: an open one hides the item whatever its row says.
         """
-        covering = apps.get_model("media", "Objection").objects.open().covering(OuterRef("key"), OuterRef("page"))
+        covering = apps.get_model("media", "Objection").objects.open().covering(OuterRef("key"), OuterRef("evidence"))
         return self.filter(
             ~Exists(covering),
             Q(delete_after__isnull=True) | Q(delete_after__gte=today),

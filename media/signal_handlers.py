@@ -1,5 +1,5 @@
-"""Receivers: delete the files and the upload of a deleted item, also when its page was deleted, and the reasons given
-in objections to it; refuse items whose task was given up.
+"""Receivers: delete the files and the upload of a deleted item, also when its evidence was deleted, and the reasons
+given in objections to it; refuse items whose task was given up.
 """
 
 from functools import partial

@@ -3,7 +3,7 @@
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
@@ -29,7 +29,7 @@ __all__ = [
     "DataPlanLine",
     "DataPlanVersion",
     "Dataset",
-    "EvidencePage",
+    "Evidence",
     "ExampleMedia",
     "ExamplePage",
     "FollowUp",

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from tests import migrated_database, prepared
 from tests.unknown_variables import FailingString
@@ -37,6 +38,7 @@ MARKED_FOLDERS = {"browser": "browser", "services": "services", "architecture": 
 ON_ONE_DATABASE = (
     "config",
     "home/operation",
+    "home/test_demo.py",
     "home/test_editor_pages_in_use.py",
     "home/test_front_page.py",
     "leaks",
@@ -57,6 +59,18 @@ ON_ONE_DATABASE = (
     "queries",
 )
 
+#: These take longest, and begin first, so that no worker waits for the other at the end.
+LONGEST = (
+    "services",
+    "browser/test_one_real_year.py",
+    "meetings/forum/test_no_sequence_shows_what_is_denied.py",
+    "home/test_demo.py",
+    "leaks",
+    "meetings/evidence/test_bad_files.py",
+    "media/ingest",
+    "browser",
+)
+
 #: A test that asks for one of these, or bears the marker django_db, meets the database.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -69,6 +83,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _bring_back_the_rows_of_migrations(item)
     if not IS_SQLITE:
         _leave_out_what_meets_no_database(config, items)
+    items.sort(key=_place_in_longest)
+
+
+def _place_in_longest(item: pytest.Item) -> int:
+    path = item.path
+    return next((place for place, name in enumerate(LONGEST) if path.is_relative_to(HERE / name)), len(LONGEST))
 
 
 def _leave_out_what_meets_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -130,10 +150,15 @@ def _migrated_already(django_db_modify_db_settings: None, pytestconfig: pytest.C
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(_migrated_already: bool, django_db_setup: None, pytestconfig: pytest.Config) -> None:
+def django_db_setup(
+    _migrated_already: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+) -> None:
     if IS_SQLITE and not _migrated_already:
         migrated_database.keep(pytestconfig.cache.mkdir("migrated"), _sqlite_file())
     prepared.watch()
+    if IS_SQLITE:
+        with django_db_blocker.unblock():
+            migrated_database.return_to_it_after_commits()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -26,7 +26,8 @@ from meetings.cycle.models import Cycle
 from meetings.data_plan.follow_template import follow_template, next_position
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.kind_specs import spec_of
+from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from meetings.figures.table import Column, Table, TableRow
 from meetings.figures.values import SUPPRESSED, Value, ValueState
@@ -242,7 +243,7 @@ def evidence(
     shared: bool = False,
     body: list[Any] | None = None,
     **fields: Any,
-) -> EvidencePage:
+) -> Evidence:
     """A story from practice that is the unit's draft, or `shared` with the meeting. `agenda_item` is a block id."""
     number = next(_numbers)
     meeting = meeting or make_meeting(state=MeetingState.PREPARING)
@@ -253,13 +254,14 @@ def evidence(
     }  # fmt: skip
     if (block_id := fields.pop("agenda_item", None)) is not None:
         fields["item"] = MeetingItem.objects.get(meeting=meeting, block_id=block_id)
-    page = EvidencePage(
-        title=fields.pop("title", f"Fortælling {number}"), slug=f"data-{number}", meeting=meeting, unit=meeting.unit,
-        kind=kind, **fields,
+    piece = Evidence(
+        title=fields.pop("title", f"Fortælling {number}"), slug=f"{spec_of(kind).word}-{number}", meeting=meeting,
+        unit=meeting.unit, kind=kind, **fields,
     )  # fmt: skip
     story = {"situation": "Vi så …", "action": "Vi gjorde …", "effect": "Det virkede …", "learning": "Vi lærte …"}
-    page.body = body if body is not None else [{"type": "narrative", "id": str(uuid.uuid4()), "value": story}]
-    return grow(meeting, page)
+    piece.body = body if body is not None else [{"type": "narrative", "id": str(uuid.uuid4()), "value": story}]
+    piece.save()
+    return piece
 
 
 @prepared
@@ -272,7 +274,7 @@ def figures(
     table: Table | None = None,
     message: str = "",
     **fields: Any,
-) -> EvidencePage:
+) -> Evidence:
     """A piece of evidence with figures: 21 in one class, and one that is hidden. The dataset is `.datasets.get()`."""
     fields.setdefault("owner", user())
     page = evidence(meeting=meeting, kind=EvidenceKind.FIGURES, shared=shared, body=[], title=title, **fields)

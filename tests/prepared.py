@@ -2,8 +2,9 @@
 
 The first call with these arguments in this state of the database runs the function. Every later one executes the
 statements that the first one wrote and returns a copy of its result, for a tenth of the time. The state is known from
-the beginning of a test's transaction for as long as only prepared functions write. After that, and when the test has
-moved the clock or commits, they are simply called.
+the beginning of a test for as long as only prepared functions write. After that, and when the test has moved the clock,
+they are simply called. In tests that commit they are prepared on SQLite only, where these tests end with the database
+as migrated.
 
 For functions that write rows and nothing else: no files, no mails, nothing that waits for a commit.
 """
@@ -12,14 +13,15 @@ import functools
 import io
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, is_dataclass
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.core import mail
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -27,10 +29,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 #: SQL, its parameters, and whether these are of many rows.
 Statement = tuple[str, Any, bool]
-#: State of the database, name of the function, its arguments.
-Call = tuple[str, str, bytes]
+#: State of the database, name of the function, its arguments, what becomes of tasks.
+Call = tuple[str, str, bytes, str]
 READS = ("SELECT", "EXPLAIN", "PRAGMA")
-SAVEPOINTS = ("SAVEPOINT", "RELEASE")
+SAVEPOINTS = ("SAVEPOINT", "RELEASE", "BEGIN")
 CLOCK_TOLERANCE = timedelta(seconds=30)
 UNKNOWN, AS_MIGRATED = None, "as migrated"
 
@@ -48,8 +50,11 @@ class Kept:
 class Database:
     """What is known of this process's test database."""
 
-    transaction: object = None  # the test's outermost Atomic, of which `state` tells
+    connection: object = None  # the one that is watched; other threads have others
+    transaction: object = None  # of which `state` tells: the test's outermost Atomic, or `committing`
     state: str | None = UNKNOWN
+    committing: object = None  # stands for all that is committed until the database is as migrated again
+    version: int = 0  # of the SQLite file when `state` was set: another connection's commit changes it
     recordings: list[list[Statement]] = field(default_factory=list)
     sequences: list[tuple[str, int]] = field(default_factory=list)  # the last primary key of each table
     watched_since: tuple[datetime, float] = (datetime.min.replace(tzinfo=UTC), 0.0)
@@ -63,7 +68,13 @@ _kept: dict[Call, Kept | None] = {}
 def watch() -> None:
     """To be called once a session, when the test database is there."""
     _database.watched_since = timezone.now(), perf_counter()
+    _database.connection = connections["default"]
     connection.execute_wrappers.append(_notice)
+
+
+def as_migrated_again() -> None:
+    """To be called after a test that committed, when its rows are gone."""
+    _database.committing = object()
 
 
 def forget() -> None:
@@ -80,9 +91,9 @@ def prepared(make: Callable[P, R]) -> Callable[P, R]:
         if state is UNKNOWN:
             return make(*args, **kwargs)
         arguments = _Arguments(args, kwargs)
-        key = (state, name, arguments.pickled)
+        key = (state, name, arguments.pickled, settings.TASKS["default"]["BACKEND"])
         if key not in _kept:
-            with _recording() as writes:
+            with _one_commit(), _recording() as writes:
                 result = make(*args, **kwargs)
             _kept[key] = _keep(writes, arguments, result)
             if _kept[key] is None:
@@ -91,8 +102,9 @@ def prepared(make: Callable[P, R]) -> Callable[P, R]:
         elif _kept[key] is None:
             return make(*args, **kwargs)
         else:
-            _repeat(_kept[key])
-        _database.state = _kept[key].state
+            with _one_commit():
+                _repeat(_kept[key])
+        _database.transaction, _database.state, _database.version = _transaction(), _kept[key].state, _version()
         return arguments.load(_kept[key].result)
 
     return call
@@ -102,19 +114,32 @@ def prepared(make: Callable[P, R]) -> Callable[P, R]:
 
 
 def _state() -> str | None:
-    outermost = _outermost()
-    if outermost is None or not _clock_is_untouched():
-        return UNKNOWN
-    if _database.transaction is not outermost:
-        _database.transaction, _database.state = outermost, AS_MIGRATED
-        _begin_at_known_keys()
-    return _database.state
-
-
-def _outermost() -> object:
-    """The Atomic of the test; None when it commits."""
     blocks = connection.atomic_blocks
-    return blocks[0] if blocks and blocks[0]._from_testcase else None
+    if connections["default"] is not _database.connection or not _clock_is_untouched():
+        return UNKNOWN
+    if not (blocks[0]._from_testcase if blocks else _database.committing):
+        return UNKNOWN
+    if _database.transaction is not _transaction():
+        _database.transaction, _database.state, _database.version = _transaction(), AS_MIGRATED, _version()
+        _begin_at_known_keys()
+    return _database.state if blocks or _database.version == _version() else UNKNOWN
+
+
+def _transaction() -> object:
+    """What stands for the test's transaction."""
+    blocks = connection.atomic_blocks
+    return blocks[0] if blocks and blocks[0]._from_testcase else _database.committing
+
+
+def _one_commit() -> AbstractContextManager[object]:
+    return nullcontext() if connection.in_atomic_block else transaction.atomic()
+
+
+def _version() -> int:
+    if connection.vendor != "sqlite":
+        return 0
+    with connection.cursor() as wrapped:
+        return int(wrapped.cursor.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _clock_is_untouched() -> bool:
@@ -144,8 +169,8 @@ def _notice(execute: Callable[..., Any], sql: str, params: Any, many: bool, cont
         return result
     for recording in _database.recordings:
         recording.append((sql, params, many))
-    if not sql.startswith((*SAVEPOINTS, "BEGIN")):
-        _database.transaction, _database.state = _outermost(), UNKNOWN
+    if not sql.startswith(SAVEPOINTS):
+        _database.transaction, _database.state = _transaction(), UNKNOWN
     return result
 
 

@@ -1,11 +1,12 @@
 """A prepared function leaves the database and its arguments as a call of the function does."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.user import User
@@ -110,3 +111,38 @@ def test_new_rows_after_it_get_keys_of_their_own(time: str) -> None:
     person = factories.user()
     assert User.objects.create_user("ny@example.dk", name="Ny").pk > person.pk
     assert factories.make_unit().pk > factories.home().pk
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.sqlite_file
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_in_a_test_that_commits_it_is_committed(time: str) -> None:
+    named("Bestandig")
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(_all_names).result() == ["Bestandig"]
+    assert calls["Bestandig"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.sqlite_file
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_what_another_thread_commits_is_noticed(time: str) -> None:
+    named("Før tråden")
+    with ThreadPoolExecutor(1) as other:
+        other.submit(_write, "Fra tråden").result()
+    named("Efter tråden")
+    assert [row.name for row in Initiative.objects.order_by("pk")] == ["Før tråden", "Fra tråden", "Efter tråden"]
+
+
+def _all_names() -> list[str]:
+    try:
+        return list(Initiative.objects.values_list("name", flat=True))
+    finally:
+        connection.close()
+
+
+def _write(name: str) -> None:
+    try:
+        Initiative.objects.create(name=name)
+    finally:
+        connection.close()

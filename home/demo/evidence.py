@@ -21,7 +21,7 @@ from meetings.evidence.files.attach_captions import attach_captions
 from meetings.evidence.files.attach_files import attach_files
 from meetings.evidence.files.describe_media import Description
 from meetings.evidence.files.load_media import items_by_key
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.pages import MeetingPage
@@ -30,7 +30,7 @@ from snippets.models import Goal
 
 def bring(
     piece: DemoEvidence, meeting: MeetingPage, by: User, today: date, *, shared_by: User | None, seed: int = 1
-) -> EvidencePage:
+) -> Evidence:
     """Create one contribution as a draft of `by`; with `shared_by`, share it with the meeting. `seed` varies the
     pictures."""
     page = create_evidence(meeting=meeting, kind=EvidenceKind(piece.kind), by=by, today=today)
@@ -83,7 +83,7 @@ def goal_for(perspective: str) -> int | None:
     return Goal.objects.filter(name=name.get(perspective, "")).values_list("pk", flat=True).first()
 
 
-def _descriptions(piece: DemoEvidence, page: EvidencePage, today: date) -> dict[UUID, Description]:
+def _descriptions(piece: DemoEvidence, page: Evidence, today: date) -> dict[UUID, Description]:
     keys = list(items_by_key(page))
     keep_until = today + timedelta(days=360)
     if piece.film or piece.sound:

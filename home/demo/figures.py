@@ -8,7 +8,7 @@ from media.privacy.set_privacy import PrivacyAnswers
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.show_figures import show_figures
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.figures.parsing.layout import guess_layout
 from meetings.figures.parsing.parse_table import parse_table
@@ -74,7 +74,7 @@ ABSENCE = DemoFigures(
 
 def bring_demo_figures(
     figures: DemoFigures, meeting: MeetingPage, by: User, today: date, *, shared_by: User
-) -> EvidencePage:  # fmt: skip
+) -> Evidence:  # fmt: skip
     sheet = read_pasted_text(figures.pasted).sheets[0]
     table = parse_table(read_rows(sheet, guess_layout(sheet))).table
     assert table is not None  # noqa: S101  our own table

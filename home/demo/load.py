@@ -25,7 +25,7 @@ from home.demo.view_log import log_views
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
 from snippets.models import Initiative
@@ -81,7 +81,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.
     soon, later = today + timedelta(days=200), today + timedelta(days=365)
     MediaItem.objects.filter(delete_after__lt=soon).update(delete_after=later)
-    EvidencePage.objects.filter(delete_after__lt=soon).update(delete_after=later)
+    Evidence.objects.filter(delete_after__lt=soon).update(delete_after=later)
     show_privacy(units, users, today)
     # Mails of past years count as read; the demo begins with none waiting.
     QueuedTask.objects.filter(lane="mail").delete()

@@ -7,25 +7,25 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.take_objection import take_objection
-from meetings.evidence.pages import EvidencePage
 
 
 def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> None:
     """The administrator registers an objection of a parent at Solstrålen; at Skovskolen a film is deleted in three
     weeks, and a story in four."""
-    pieces = EvidencePage.objects.filter(unit=units["solstraalen"], shared_at__isnull=False, examples=None)
+    pieces = Evidence.objects.filter(unit=units["solstraalen"], shared_at__isnull=False, examples=None)
     piece = pieces.filter(kind=EvidenceKind.PHOTOS).order_by("-pk").select_related("unit__area").first()
-    photo = MediaItem.objects.filter(kind=MediaKind.IMAGE, page=piece.pk).first() if piece is not None else None
+    photo = MediaItem.objects.filter(kind=MediaKind.IMAGE, evidence=piece.pk).first() if piece is not None else None
     if piece is not None and photo is not None:
         said = ObjectionDetails(
             "objection", "parent", today - timedelta(days=1), "Forælderen ønsker ikke, at billedet vises"
         )
         take_objection(evidence=piece, key=photo.key, said=said, by=users["administrator"], today=today)
-    pages = EvidencePage.objects.filter(unit=units["skovskolen"], shared_at__isnull=False)
-    film = MediaItem.objects.filter(kind=MediaKind.FILM, page__in=pages.values("pk")).order_by("-pk").first()
+    pages = Evidence.objects.filter(unit=units["skovskolen"], shared_at__isnull=False)
+    film = MediaItem.objects.filter(kind=MediaKind.FILM, evidence__in=pages.values("pk")).order_by("-pk").first()
     if film is not None:
         MediaItem.objects.filter(pk=film.pk).update(delete_after=today + timedelta(days=21))
     story = pages.filter(kind__in=[EvidenceKind.STORY, EvidenceKind.OBSERVATION]).order_by("pk").first()
     if story is not None:
-        EvidencePage.objects.filter(pk=story.pk).update(delete_after=today + timedelta(days=28))
+        Evidence.objects.filter(pk=story.pk).update(delete_after=today + timedelta(days=28))

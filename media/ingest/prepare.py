@@ -96,5 +96,5 @@ def _say_no(key: UUID, reason: str) -> None:
         under_way = MediaItem.objects.filter(key=key, state__in=MediaState.under_way())
         if under_way.update(state=MediaState.REFUSED, refusal=reason[:300]):
             item = MediaItem.objects.get(key=key)
-            audit.record("media.refused", item, by=None, page=item.page_id)
+            audit.record("media.refused", item, by=None, evidence=item.evidence_id)
             logger.info("refused: %s", item)

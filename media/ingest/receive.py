@@ -15,16 +15,16 @@ from media.tasks import prepare_media
 
 
 def receive(
-    *, kind: MediaKind, upload: Any, page: Any, by: User, form_key: str = "", chosen_order: int = 0
+    *, kind: MediaKind, upload: Any, evidence: Any, by: User, form_key: str = "", chosen_order: int = 0
 ) -> MediaItem:
     """Create the item in state RECEIVED, after checking size, first bytes and extension; the task does the rest.
 
     The task is enqueued in the transaction of the row. `upload` is what `quarantine.receive` takes. `form_key`
     identifies one choice of a file in one form: sent again after a lost response, it returns the item made the first
-    time. `chosen_order` is stored on the item. The calling action checks whether `by` may add to `page`. Raises
+    time. `chosen_order` is stored on the item. The calling action checks whether `by` may add to `evidence`. Raises
     UploadRefused; nothing of the file is left then.
     """
-    known = MediaItem.objects.of_page(page).filter(uploaded_by=by, form_key=form_key) if form_key else None
+    known = MediaItem.objects.of_evidence(evidence).filter(uploaded_by=by, form_key=form_key) if form_key else None
     if known is not None and (item := known.first()) is not None:
         return item
     refuse_cpr.require_name(upload.name or "")
@@ -32,7 +32,7 @@ def receive(
     size_limit.require(upload, spec.max_bytes(), spec.smaller())
     item = MediaItem(
         kind=kind,
-        page_id=page.pk,
+        evidence_id=evidence.pk,
         uploaded_by=by,
         source_name=original_name.clean(upload.name),
         byte_size=upload.size,
@@ -45,7 +45,7 @@ def receive(
         detect_file_type.require(path, upload.name, accepted=spec.accepted, advice=spec.advice())
         with transaction.atomic():
             item.save(force_insert=True)
-            audit.record("media.added", item, by=by, page=item.page_id)
+            audit.record("media.added", item, by=by, evidence=item.evidence_id)
             prepare_media.using(queue_name=spec.lane).enqueue(str(item.key))
     except BaseException:
         received_files.remove(item.key)

@@ -41,7 +41,7 @@ def mark_ready(item: MediaItem, made: IngestResult) -> bool:
     with transaction.atomic():
         if not wanted.update(state=MediaState.READY, refusal="", **made.fields):
             return False
-        audit.record("media.ready", item, by=None, page=item.page_id)
+        audit.record("media.ready", item, by=None, evidence=item.evidence_id)
     return True
 
 

@@ -64,7 +64,7 @@ def _delete(item: MediaItem, today: date) -> bool:
         still = MediaItem.objects.select_for_update().expired_at(today).filter(pk=item.pk).first()
         if still is None:
             return False
-        audit.record("media.expired", still, by=None, page=still.page_id, delete_after=str(still.delete_after))
+        audit.record("media.expired", still, by=None, evidence=still.evidence_id, delete_after=str(still.delete_after))
         item_will_be_deleted.send(sender=type(still), item=still, why="expired")
         still.delete()
     return True

@@ -49,7 +49,7 @@ def lift_objection(*, objection: Objection, reason: str, by: User) -> Objection:
             raise AlreadyRestored(
                 gettext("Somebody else has already closed this objection. It no longer hides anything.")
             )
-        audit.record("objection.restored", objection, by=by, page=objection.page_id)
-        sync_hidden_item(page_id=objection.page_id, by=by)
+        audit.record("objection.restored", objection, by=by, evidence=objection.evidence_id)
+        sync_hidden_item(evidence_id=objection.evidence_id, by=by)
     objection.refresh_from_db()
     return objection

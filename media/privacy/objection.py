@@ -18,9 +18,9 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         """Objections that hide something: those that were not restored."""
         return self.filter(restored_at__isnull=True)
 
-    def covering(self, key: UUID | F | None, page: int | F) -> Self:
-        """Objections to this item, and those to everything on its page."""
-        return self.filter(Q(item_key=key) | Q(item_key__isnull=True, page=page))
+    def covering(self, key: UUID | F | None, evidence: int | F) -> Self:
+        """Objections to this item, and those to everything in its evidence."""
+        return self.filter(Q(item_key=key) | Q(item_key__isnull=True, evidence=evidence))
 
     def undecided(self) -> Self:
         return self.open().filter(decision=ObjectionDecision.PENDING)
@@ -28,15 +28,15 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
 
 class Objection(models.Model):
     """An objection (GDPR article 21), a withdrawn consent (article 7(3)), or the unit's own wish, about one item or,
-    without `item_key`, about everything on a page.
+    without `item_key`, about everything in the evidence.
 
     While it is open the item is hidden, whatever basis, consent or clearance is registered later. It holds no names:
     the kind of person it came from is enough to act on it.
     """
 
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    evidence = models.ForeignKey("meetings.Evidence", on_delete=models.CASCADE, related_name="+")
     item_key = models.UUIDField(null=True, blank=True, db_index=True)
-    #: The kind of file, so that it can be named when it is deleted. Empty for a whole page.
+    #: The kind of file, so that it can be named when it is deleted. Empty for the whole.
     item_kind = models.CharField(max_length=12, choices=MediaKind, blank=True)
     kind = models.CharField(_("what it is"), max_length=12, choices=ObjectionKind)
     objector = models.CharField(_("who it came from"), max_length=20, choices=Objector, blank=True)

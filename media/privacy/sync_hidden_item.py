@@ -7,15 +7,15 @@ from media.privacy.objection import Objection
 from media.signals import item_shown_again, item_withdrawn
 
 
-def sync_hidden_item(*, page_id: int, by: User) -> list[MediaItem]:
+def sync_hidden_item(*, evidence_id: int, by: User) -> list[MediaItem]:
     """Hide what an open objection covers and show what none covers any more; return the items that changed.
 
-    Call it inside the transaction of the action that registered or closed an objection about `page_id` or an item of
-    it. Hiding ends the clearance for the leader forum for good: showing the item again does not restore it.
+    Call it inside the transaction of the action that registered or closed an objection about `evidence_id` or an item
+    of it. Hiding ends the clearance for the leader forum for good: showing the item again does not restore it.
     """
-    objections = list(Objection.objects.open().filter(page=page_id).order_by("registered_at", "pk"))
+    objections = list(Objection.objects.open().filter(evidence=evidence_id).order_by("registered_at", "pk"))
     changed = []
-    for item in MediaItem.objects.filter(page_id=page_id).in_order():
+    for item in MediaItem.objects.filter(evidence_id=evidence_id).in_order():
         first = next((one for one in objections if one.item_key in (None, item.key)), None)
         if first is not None and not item.is_withdrawn:
             _hide(item, first, by)

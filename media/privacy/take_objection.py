@@ -31,8 +31,10 @@ class ObjectionDetails:
     upheld: bool = False
 
 
-def take_objection(*, page_id: int, item: MediaItem | None, said: ObjectionDetails, by: User, today: date) -> Objection:
-    """Registers it and hides `item`, or without one everything that the page owns. Both happen or neither.
+def take_objection(
+    *, evidence_id: int, item: MediaItem | None, said: ObjectionDetails, by: User, today: date
+) -> Objection:
+    """Registers it and hides `item`, or without one everything that the evidence owns. Both happen or neither.
 
     The unit's own wish has no objector and counts as decided. The calling action checks whether `by` may; packages that
     show the item elsewhere receive `media.signals.item_withdrawn`. Raises ObjectionRefused.
@@ -45,14 +47,14 @@ def take_objection(*, page_id: int, item: MediaItem | None, said: ObjectionDetai
         wrong.add(ObjectionRefused(gettext("Say what kind of person it came from."), field="objector"))
     if said.received_on is not None and said.received_on > today:
         wrong.add(ObjectionRefused(gettext("The day it was received can't be in the future."), field="received_on"))
-    if item is not None and item.page_id != page_id:
+    if item is not None and item.evidence_id != evidence_id:
         wrong.add(ObjectionRefused(gettext("The file is not part of this contribution.")))
     wrong.raise_any()
     now = timezone.now()
     decided = own or said.upheld
     with transaction.atomic():
         objection = Objection.objects.create(
-            page_id=page_id,
+            evidence_id=evidence_id,
             item_key=item.key if item is not None else None,
             item_kind=item.kind if item is not None else "",
             kind=said.kind,
@@ -65,8 +67,10 @@ def take_objection(*, page_id: int, item: MediaItem | None, said: ObjectionDetai
             decided_at=now if decided else None,
             decided_by=by if decided else None,
         )
-        audit.record("objection.taken", objection, by=by, kind=said.kind, objector=objection.objector, page=page_id)
-        sync_hidden_item(page_id=page_id, by=by)
+        audit.record(
+            "objection.taken", objection, by=by, kind=said.kind, objector=objection.objector, evidence=evidence_id
+        )
+        sync_hidden_item(evidence_id=evidence_id, by=by)
     if item is not None:
         item.refresh_from_db()
     return objection

@@ -21,6 +21,6 @@ def uphold_objection(*, objection: Objection, by: User) -> Objection:
         )
         if not decided:
             raise already_done(objection, gettext("the objection is decided"))
-        audit.record("objection.upheld", objection, by=by, page=objection.page_id)
+        audit.record("objection.upheld", objection, by=by, evidence=objection.evidence_id)
     objection.refresh_from_db()
     return objection

@@ -24,5 +24,5 @@ def withdraw(*, item: MediaItem, by: User, reason: str) -> MediaItem:
     item.refresh_from_db()
     if not item.is_withdrawn:
         said, today = ObjectionDetails(ObjectionKind.UNIT, reason=reason), timezone.localdate()
-        take_objection(page_id=item.page_id, item=item, said=said, by=by, today=today)
+        take_objection(evidence_id=item.evidence_id, item=item, said=said, by=by, today=today)
     return item

@@ -21,11 +21,11 @@ MAX_KEYS = 100  # keys in one question
 def media_states(request: HttpRequest) -> HttpResponseBase:
     """A list of {key, state, label, percent, done, refusal, thumb} for `?key=…&key=…`; what this person may not see,
     and what is not there, is left out. 404 when nothing is left. One query, and what
-    `settings.MEDIA_PAGES_SEEN` asks."""
+    `settings.MEDIA_EVIDENCE_SEEN` asks."""
     keys = valid_keys(request.GET.getlist("key")[:MAX_KEYS])
     items = list(MediaItem.objects.filter(key__in=keys, withdrawn_at=None)) if keys else []
-    seen = import_string(settings.MEDIA_PAGES_SEEN)(request.user, {item.page_id for item in items})
-    told = [state_of(item) for item in items if item.page_id in seen]
+    seen = import_string(settings.MEDIA_EVIDENCE_SEEN)(request.user, {item.evidence_id for item in items})
+    told = [state_of(item) for item in items if item.evidence_id in seen]
     if not told:
         raise Http404
     return protect(JsonResponse(told, safe=False))

@@ -118,7 +118,7 @@ def _hand_over(row: Upload, now: datetime) -> None:
         with transaction.atomic():
             # Read again: the last part may have taken minutes, and meanwhile the account may have been closed.
             by = User.objects.get(pk=row.by_id)
-            item: MediaItem = upload_owner_module().take(by, row.page_id, row.kind, file)
+            item: MediaItem = upload_owner_module().take(by, row.evidence_id, row.kind, file)
             row.offset, row.finished_at, row.item_key = row.length, now, item.key
             row.save(update_fields=["offset", "finished_at", "item_key"])
     except StoreUnavailable:

@@ -29,7 +29,7 @@ class TooManyAtOnce(UploadRefused):
 
 def begin(
     *,
-    page: Model,
+    evidence: Model,
     kind: str,
     name: str,
     length: int,
@@ -38,7 +38,7 @@ def begin(
     fingerprint: str = "",
     chosen_order: int = 0,
 ) -> Upload:
-    """Create an upload of `length` bytes. The caller checks whether `by` may add to `page`.
+    """Create an upload of `length` bytes. The caller checks whether `by` may add to `evidence`.
 
     Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not accepted, a CPR number in the
     name), StoreUnavailable.
@@ -50,7 +50,7 @@ def begin(
         require_quota(by, length, now)
         upload = Upload.objects.create(
             by=by,
-            page_id=page.pk,
+            evidence_id=evidence.pk,
             kind=kind,
             name=original_name.clean(name),
             fingerprint=fingerprint,

@@ -19,7 +19,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 
 class Upload(models.Model):
-    """One file that somebody is sending to a page, and how much of it is stored.
+    """One file that somebody is adding to evidence, and how much of it is stored.
 
     The bytes are in a file of their own (`part_file`). `offset` is saved after they are on disk; it reaches `length`
     only in the transaction that hands the file over to ingest, so that a complete upload has always become an item.
@@ -31,7 +31,9 @@ class Upload(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+"
     )
-    page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    evidence = models.ForeignKey(
+        "meetings.Evidence", verbose_name=_("evidence"), on_delete=models.CASCADE, related_name="+"
+    )
     kind = models.CharField(max_length=12, choices=MediaKind)
     name = models.CharField(_("file name"), max_length=100, blank=True)
     #: Hash by which the person's browser recognises the file after the page was reloaded; of no meaning to the server.
@@ -52,7 +54,7 @@ class Upload(models.Model):
         verbose_name = _("upload")
         verbose_name_plural = _("uploads")
         ordering = ["id"]
-        indexes = [models.Index(fields=["by", "page"], name="upload_by_page")]
+        indexes = [models.Index(fields=["by", "evidence"], name="upload_by_evidence")]
         constraints = [
             models.CheckConstraint(
                 name="upload_not_beyond_its_length", condition=models.Q(offset__lte=models.F("length"))

@@ -1,4 +1,4 @@
-"""Interface to the app that owns the pages: the module named by `settings.MEDIA_UPLOADS`."""
+"""Interface to the app that owns the evidence: the module named by `settings.MEDIA_UPLOADS`."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -41,11 +41,11 @@ class UploadOwner(Protocol):
     def may_upload(self, user: AnyUser) -> bool:
         """Whether this person may upload anywhere; checked before a large body is read."""
 
-    def page_for(self, user: AnyUser, page_id: int, kind: str) -> Model | None:
-        """Return the page if this person may add to it, else None. Raises Refusal when it takes no such file now."""
+    def evidence_for(self, user: AnyUser, evidence_id: int, kind: str) -> Model | None:
+        """Return it if this person may add to it, else None. Raises Refusal when it takes no such file now."""
 
-    def take(self, user: AnyUser, page_id: int, kind: str, file: WholeFile) -> MediaItem:
-        """Put the file on the page. Checks everything again, as the upload may have taken hours. Raises Refusal."""
+    def take(self, user: AnyUser, evidence_id: int, kind: str, file: WholeFile) -> MediaItem:
+        """Put the file on the evidence. Checks everything again, as the upload may have taken hours. Raises Refusal."""
 
 
 def upload_owner_module() -> UploadOwner:

@@ -47,7 +47,7 @@ def may_upload(user: AnyUser) -> bool:
 def uploads(request: HttpRequest) -> HttpResponseBase:
     """OPTIONS describes the server, POST begins an upload.
 
-    GET ?page= lists the person's own uploads under way there, for a page that was reloaded; this is not part of tus.
+    GET ?evidence= lists the person's own uploads under way there, for a page that was reloaded; not part of tus.
     """
     if not may_upload(request.user):
         return not_found(request)
@@ -90,13 +90,13 @@ def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: Any)
 def _begin(request: HttpRequest) -> HttpResponse:
     length = tus_protocol.number(request, "Upload-Length")
     said = tus_protocol.metadata(request)
-    page_id, kind = said.get("page", ""), said.get("kind", "")
-    number = parse_int(page_id, None)
-    page = upload_owner_module().page_for(request.user, number, kind) if number is not None else None
-    if page is None:
+    evidence_id, kind = said.get("evidence", ""), said.get("kind", "")
+    number = parse_int(evidence_id, None)
+    evidence = upload_owner_module().evidence_for(request.user, number, kind) if number is not None else None
+    if evidence is None:
         return not_found(request)
     begun = begin(
-        page=page,
+        evidence=evidence,
         kind=kind,
         name=said.get("filename", ""),
         fingerprint=said.get("fingerprint", "")[:64],
@@ -111,9 +111,9 @@ def _begin(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest) -> JsonResponse:
-    page_id = request.GET.get("page", "")
+    asked = request.GET.get("evidence", "")
     rows = Upload.objects.filter(by=request.user.pk).under_way(timezone.now())
-    found = rows.filter(page_id=int(page_id)) if page_id.isascii() and page_id.isdigit() else rows.none()
+    found = rows.filter(evidence_id=int(asked)) if asked.isascii() and asked.isdigit() else rows.none()
     return JsonResponse(
         {
             "uploads": [

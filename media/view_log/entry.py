@@ -29,14 +29,14 @@ def window_of(moment: datetime) -> int:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """In what capacity somebody sees an item: the role, the unit of the role (None for wider roles), the page's unit,
-    and where it is shown.
+    """In what capacity somebody sees an item: the role, the unit of the role (None for wider roles), the item's unit,
+    the evidence it belongs to (None for minutes), and where it is shown.
     """
 
     role: str
     role_unit_id: int | None
     unit_id: int | None
-    page_id: int
+    evidence_id: int | None
     seen_in: SeenIn
 
 
@@ -48,7 +48,8 @@ class ViewLogEntry(models.Model):
 
     item_kind = models.CharField(max_length=20)
     item_key = models.CharField(max_length=36)
-    page_id = models.BigIntegerField()
+    #: The evidence it belongs to; None for minutes.
+    evidence_id = models.BigIntegerField(null=True)
     unit_id = models.BigIntegerField(null=True, db_index=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="+"
@@ -74,7 +75,7 @@ class ViewLogEntry(models.Model):
 
 
 def key_of(thing: Any) -> tuple[str, str]:
-    """Return kind and key that identify a media item or a page in the log."""
+    """Return kind and key that identify a media item, evidence or minutes in the log."""
     if isinstance(thing, MediaItem):
         return thing.kind, str(thing.key)
     return thing._meta.model_name, str(thing.pk)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SeenIn(models.TextChoices):
-    """The page that gave access to the item, which implies the purpose."""
+    """The place that gave access to the item, which implies the purpose."""
 
     MEETING = "meeting", _("the dialogue meeting")
     LEADER_FORUM = "leader_forum", _("the leader forum")

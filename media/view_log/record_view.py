@@ -18,7 +18,7 @@ def record_view(*, thing: Model, person: Any, seen: Circumstances) -> None:
     entry = ViewLogEntry(
         item_kind=kind,
         item_key=key,
-        page_id=seen.page_id,
+        evidence_id=seen.evidence_id,
         unit_id=seen.unit_id,
         person=person,
         role=seen.role,

@@ -156,7 +156,7 @@ class AgreementRegister(ModelAdmin):
     export_filename = "aftaler"
 
     def get_queryset(self, request: HttpRequest) -> AgreementQuerySet:
-        return access.visible_to(request.user, Agreement).with_origin().order_by("due_on", "pk")
+        return access.visible_to(request.user, Agreement).with_related().order_by("due_on", "pk")
 
     def get_permissions_for_registration(self) -> QuerySet[Permission]:
         """None: Wagtail groups give no right to agreements."""

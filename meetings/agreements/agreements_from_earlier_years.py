@@ -1,5 +1,8 @@
 """Open agreements from earlier years."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import QuerySet
 
 from meetings.agreements.models import Agreement
@@ -19,11 +22,5 @@ def open_from_earlier_years(unit: UnitPage, before_cycle: Cycle) -> QuerySet[Agr
 @register_earlier_agreements
 def earlier_agreements_for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
     """Open agreements from earlier years as rows for the minutes of `meeting`."""
-    return [
-        EarlierRow(
-            status=row.get_status_display(),
-            school_year=row.minutes.meeting.school_year,
-            **vars(row.facts),
-        )
-        for row in open_from_earlier_years(meeting.unit, meeting.cycle)
-    ]
+    rows: Iterable[Any] = open_from_earlier_years(meeting.unit, meeting.cycle)
+    return [EarlierRow(status=row.get_status_display(), school_year=row.school_year, **vars(row.facts)) for row in rows]

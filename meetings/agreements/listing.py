@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.urls import reverse
@@ -85,16 +86,17 @@ def date_text(agreement: Agreement, today: date) -> str:
     return _("the date was %(day)s") % day if agreement.is_overdue(today) else _("by %(day)s") % day
 
 
-def agreement_context(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[str, object]:
+def agreement_context(agreement: Any, today: date, *, with_unit: bool = True) -> dict[str, object]:
     """Context of the component `agreement`, for an Agreement loaded with `with_origin`."""
-    year = agreement.minutes.meeting.school_year
+    year = agreement.school_year
+    facts = agreement.facts
     return {
         "text": agreement.text,
         "url": reverse("agreement", args=[agreement.pk]),
-        "kicker": f"{agreement.unit.title} · {year}" if with_unit else year,
-        "owner": agreement.facts.owner_in_words(agreement.unit.title),
+        "kicker": f"{agreement.unit_title} · {year}" if with_unit else year,
+        "owner": facts.owner_in_words(agreement.unit_title),
         "when": date_text(agreement, today),
-        "note": agreement.facts.extra_note(agreement.initiative.name if agreement.initiative else ""),
+        "note": facts.extra_note(agreement.initiative_name or ""),
         "late": agreement.is_overdue(today),
         "status": agreement.get_status_display(),
         "tone": TONES[AgreementStatus(agreement.status)],

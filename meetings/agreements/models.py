@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +33,15 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(minutes__meeting__cycle__school_year__lt=school_year)
 
     def with_origin(self) -> "AgreementQuerySet":
-        """With the related rows that lists show."""
+        """With what lists show of related rows: `unit_title`, `school_year` and `initiative_name` (None without)."""
+        return self.annotate(
+            unit_title=F("unit__title"),
+            school_year=F("minutes__meeting__cycle__school_year"),
+            initiative_name=F("initiative__name"),
+        )
+
+    def with_related(self) -> "AgreementQuerySet":
+        """With the related rows themselves, for the page of one."""
         return self.select_related("unit__area", "minutes__meeting__cycle", "initiative")
 
 

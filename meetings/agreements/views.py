@@ -34,6 +34,7 @@ from meetings.minutes.addresses import reading_address
 from meetings.units import access
 from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage
+from meetings.units.url_prefixes import unit_url_kwargs
 
 PAGE_SIZE = 25
 
@@ -119,8 +120,7 @@ def _list(request: SignedInRequest, wanted: AgreementFilter) -> dict[str, object
 
 
 def _agreement_or_404(user: AnyUser, pk: int) -> Agreement:
-    rows = access.visible_to(user, Agreement).with_origin()
-    return get_object_or_404(rows.select_related("minutes__meeting__unit__area"), pk=pk)
+    return get_object_or_404(access.visible_to(user, Agreement).with_related(), pk=pk)
 
 
 def _about(found: Agreement, today: date) -> dict[str, object]:
@@ -157,9 +157,9 @@ def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]
 def _to_unit(unit: UnitPage) -> list[dict[str, str]]:
     return [
         {"label": _("Front page"), "url": "/"},
-        {"label": unit.title, "url": reverse("wagtail_serve", args=[f"{unit.area.slug}/{unit.slug}/"])},
+        {"label": unit.title, "url": unit.url},
     ]
 
 
 def _unit_list(unit: UnitPage) -> str:
-    return reverse("unit_agreements", kwargs={"area": unit.area.slug, "unit": unit.slug})
+    return reverse("unit_agreements", kwargs=unit_url_kwargs(unit))

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
@@ -14,34 +14,50 @@ from django.utils.translation import ngettext
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.pages import url_of
 from foundation.text.danish_formats import date as danish_date
 from foundation.text.danish_formats import days_away, moment
 from meetings.agreements.models import Agreement
 from meetings.board.danish_collation import danish_sort_key
 from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
-from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.pages import MinutesPage
 from meetings.template.school_years import school_year_of
 from meetings.units import access
-from meetings.units.pages import AreaPage, UnitPage
+from meetings.units.pages import UnitPage
 
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit in the year. `url` is that of the meeting, or of the unit if it has no meeting."""
+    """One unit in the year. `url` is that of the meeting, or of the unit if it has no meeting; `next_due` is the
+    earliest date of the meeting's open agreements."""
 
-    unit: UnitPage
-    stage: Stage
+    title: str
+    area: "AreaRow"
     url: str
-    next_step: str
-    when: str
+    stage: Stage
+    starts_at: datetime | None
+    next_due: date | None
+    today: date
 
     @property
     def tone(self) -> str:
         return TONES.get(self.stage, "neutral")
+
+    @property
+    def next_step(self) -> str:
+        return _next_step(self.stage, self.starts_at, self.next_due, self.today)
+
+    @property
+    def when(self) -> str:
+        return _when(self.stage, self.starts_at, self.next_due, self.today)
+
+
+class AreaRow(NamedTuple):
+    title: str
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -53,19 +69,25 @@ class Board:
     rows: list[UnitRow]
     total: int
     counts: list[dict[str, Any]]
-    areas: list[AreaPage]
+    areas: list[AreaRow]
+
+
+class _Meeting(NamedTuple):
+    pk: int
+    url_path: str
+    state: str
+    starts_at: datetime | None
+    minutes_state: str | None
 
 
 def board_of(user: AnyUser, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> Board:
-    """The units whose board `user` may see. An unknown year means the earliest one with unfinished meetings,
-    otherwise the newest. Five queries, whatever the number of rows."""
-    unfinished = _unfinished(user, today).filter(cycle=OuterRef("pk"))
-    cycles = list(Cycle.objects.annotate(is_unfinished=Exists(unfinished)).order_by("-school_year"))
-    leading = next((one for one in reversed(cycles) if one.is_unfinished), cycles[0] if cycles else None)
+    """The units whose board `user` may see. An unknown year means the leading one. Four queries, whatever the number
+    of rows."""
+    cycles = _cycles(user, today)
+    leading = _leading(cycles)
     cycle = next((one for one in cycles if one.school_year == school_year), leading)
     rows = _rows(user, cycle, today, with_all_units=cycle in (leading, *cycles[:1]))
-    areas = sorted({row.unit.area for row in rows}, key=lambda one: danish_sort_key(one.title))
-    in_area = [row for row in rows if not area or row.unit.area.slug == area]
+    in_area = [row for row in rows if not area or row.area.slug == area]
     year = cycle.school_year if cycle else ""
     return Board(
         years=[one.school_year for one in cycles],
@@ -73,33 +95,52 @@ def board_of(user: AnyUser, *, today: date, school_year: str = "", area: str = "
         rows=[row for row in in_area if not stage or row.stage == stage],
         total=len(in_area),
         counts=_counts(in_area, year=year if len(cycles) > 1 else "", area=area, chosen=stage),
-        areas=areas,
+        areas=sorted({row.area for row in rows}, key=lambda one: danish_sort_key(one.title)),
     )
+
+
+def not_convened(user: AnyUser, today: date) -> tuple[int, str]:
+    """How many units of the leading year have not convened their meeting, and that school year ("" without one)."""
+    cycle = _leading(_cycles(user, today))
+    if cycle is None:
+        return 0, ""
+    meetings = MeetingPage.objects.filter(cycle=cycle, unit__in=_reach(user), state=MeetingState.PLANNED)
+    return meetings.count(), cycle.school_year
+
+
+def _reach(user: AnyUser) -> QuerySet[UnitPage]:
+    return UnitPage.objects.filter(access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, ""))
+
+
+def _cycles(user: AnyUser, today: date) -> list[Any]:
+    """All years, newest first, each with `is_unfinished`."""
+    unfinished = _unfinished(user, today).filter(cycle=OuterRef("pk"))
+    return list(Cycle.objects.annotate(is_unfinished=Exists(unfinished)).order_by("-school_year"))
+
+
+def _leading(cycles: list[Any]) -> Cycle | None:
+    """The earliest year with unfinished meetings, otherwise the newest."""
+    return next((one for one in reversed(cycles) if one.is_unfinished), cycles[0] if cycles else None)
 
 
 def _unfinished(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
     """Meetings of this school year or later without approved minutes, and open ones of earlier years with a date
     ahead."""
-    reach = UnitPage.objects.filter(access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, ""))
     of_this_year = Q(cycle__school_year__gte=school_year_of(today))
     ahead = Q(state__in=OPEN_STATES, starts_at__date__gte=today)
-    meetings = MeetingPage.objects.filter(of_this_year | ahead, unit__in=reach)
+    meetings = MeetingPage.objects.filter(of_this_year | ahead, unit__in=_reach(user))
     return meetings.exclude(minutes_page__state=MinutesState.APPROVED)
 
 
 def _rows(user: AnyUser, cycle: Cycle | None, today: date, *, with_all_units: bool) -> list[UnitRow]:
     """Units with a meeting in the year; with `with_all_units` (the newest year and the leading one) also active
     units without."""
-    reach = access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, "")
     meetings = {
-        meeting.unit_id: meeting
-        for meeting in MeetingPage.objects.filter(cycle=cycle, unit__in=UnitPage.objects.filter(reach)).defer("agenda")
-    }
-    minutes = dict(
-        MinutesPage.objects.filter(meeting__in=[meeting.pk for meeting in meetings.values()]).values_list(
-            "meeting", "state"
+        unit: _Meeting(*facts)
+        for unit, *facts in MeetingPage.objects.filter(cycle=cycle, unit__in=_reach(user)).values_list(
+            "unit", "pk", "url_path", "state", "starts_at", "minutes_page__state"
         )
-    )
+    }
     due = dict(
         Agreement.objects.open()
         .filter(minutes__meeting__in=[meeting.pk for meeting in meetings.values()])
@@ -110,30 +151,24 @@ def _rows(user: AnyUser, cycle: Cycle | None, today: date, *, with_all_units: bo
     wanted = Q(pk__in=meetings)
     if with_all_units or cycle is None:
         wanted |= Q(closed_on=None) | Q(closed_on__gt=today)
-    units = UnitPage.objects.filter(reach).filter(wanted).select_related("area").defer("profile")
-    rows = [_row(unit, meetings.get(unit.pk), minutes, due, today) for unit in units]
-    return sorted(rows, key=lambda row: (danish_sort_key(row.unit.title), row.unit.pk))
+    units = _reach(user).filter(wanted).values_list("pk", "title", "url_path", "area__title", "area__slug")
+    rows = [_row(meetings.get(pk), title, url_path, AreaRow(*area), due, today) for pk, title, url_path, *area in units]
+    return sorted(rows, key=lambda row: (danish_sort_key(row.title), row.url))
 
 
 def _row(
-    unit: UnitPage, meeting: MeetingPage | None, minutes: dict[int, str], due: dict[int, date], today: date
+    meeting: _Meeting | None, title: str, url_path: str, area: AreaRow, due: dict[int, date], today: date
 ) -> UnitRow:
-    """`minutes` and `due` map a meeting to the state of its minutes and to the earliest date of its open agreements."""
-    next_due = due.get(meeting.pk) if meeting else None
-    stage = stage_of(meeting.state if meeting else None, minutes.get(meeting.pk) if meeting else None)
-    place = f"/{unit.area.slug}/{unit.slug}/"
-    return UnitRow(
-        unit=unit,
-        stage=stage,
-        url=f"{place}{meeting.slug}/" if meeting else place,
-        next_step=_next_step(stage, meeting, next_due, today),
-        when=_when(stage, meeting, next_due, today),
-    )
+    """`due` maps a meeting to the earliest date of its open agreements."""
+    if meeting is None:
+        return UnitRow(title, area, url_of(url_path), Stage.NO_MEETING, None, None, today)
+    stage = stage_of(meeting.state, meeting.minutes_state)
+    return UnitRow(title, area, url_of(meeting.url_path), stage, meeting.starts_at, due.get(meeting.pk), today)
 
 
-def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None, today: date) -> str:
+def _next_step(stage: Stage, starts_at: datetime | None, next_due: date | None, today: date) -> str:
     """What has to happen next, and by whom, in one short sentence."""
-    if stage in BEFORE_THE_MEETING and meeting and meeting.starts_at and timezone.localdate(meeting.starts_at) < today:
+    if stage in BEFORE_THE_MEETING and starts_at and timezone.localdate(starts_at) < today:
         return _("Say that the meeting was held")
     if stage is Stage.APPROVED and next_due is None:
         return _("Nothing: no open agreements")
@@ -151,18 +186,16 @@ def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None,
     return steps[stage]
 
 
-def _when(stage: Stage, meeting: MeetingPage | None, next_due: date | None, today: date) -> str:
+def _when(stage: Stage, starts_at: datetime | None, next_due: date | None, today: date) -> str:
     """The relevant date as text; empty where there is none."""
-    if meeting is None:
-        return ""
-    if stage in BEFORE_THE_MEETING and meeting.starts_at:
-        return f"{moment(meeting.starts_at)} ({days_away(timezone.localdate(meeting.starts_at), today)})"
-    if stage is Stage.NOT_CONVENED and meeting.starts_at:
-        return _("Planned for %(day)s") % {"day": moment(meeting.starts_at)}
+    if stage in BEFORE_THE_MEETING and starts_at:
+        return f"{moment(starts_at)} ({days_away(timezone.localdate(starts_at), today)})"
+    if stage is Stage.NOT_CONVENED and starts_at:
+        return _("Planned for %(day)s") % {"day": moment(starts_at)}
     if stage is Stage.APPROVED and next_due:
         return _("Nearest agreement: %(day)s") % {"day": f"{danish_date(next_due)} ({days_away(next_due, today)})"}
-    if meeting.starts_at and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
-        return _("Held on %(day)s") % {"day": danish_date(meeting.starts_at)}
+    if starts_at and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
+        return _("Held on %(day)s") % {"day": danish_date(starts_at)}
     return ""
 
 

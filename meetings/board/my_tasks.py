@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from meetings.board.board import board_of
+from meetings.board.board import not_convened
 from meetings.board.progress import incomplete_years
 from meetings.board.stages import Stage
 from meetings.template.pages import TemplatePage
@@ -63,17 +63,16 @@ def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _not_convened(user: AnyUser, today: date) -> list[MyTask]:
-    board = board_of(user, today=today, stage=Stage.NOT_CONVENED)
-    if not board.rows:
+    count, school_year = not_convened(user, today)
+    if not count:
         return []
-    count = len(board.rows)
     title = ngettext("%(count)s unit has not convened yet", "%(count)s units have not convened yet", count)
     return [
         MyTask(
             title=title % {"count": count},
             action=_("See which"),
-            url=f"{reverse('board_of_year')}?tilstand={Stage.NOT_CONVENED.value}&skoleaar={board.school_year}",
-            detail=_("Dialogue meetings %(year)s") % {"year": board.school_year},
+            url=f"{reverse('board_of_year')}?tilstand={Stage.NOT_CONVENED.value}&skoleaar={school_year}",
+            detail=_("Dialogue meetings %(year)s") % {"year": school_year},
             count=count,
         )
     ]

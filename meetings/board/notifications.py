@@ -8,7 +8,6 @@ from django.urls import reverse
 from accounts.roles import Right
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
-from meetings.meeting.address import full_address
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.right_holders import right_holders
@@ -35,6 +34,6 @@ def notify_year_started(meeting: MeetingPage, by: User, today: date) -> None:
                 "year": meeting.school_year,
                 "by": by,
                 "convenes": convenes,
-                "link": settings.BASE_URL + where if where else full_address(meeting),
+                "link": settings.BASE_URL + where if where else meeting.full_url,
             },
         )

@@ -13,7 +13,6 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from accounts.roles import Role
 from accounts.user import User
 from foundation.mail.mail_address import ascii_address
-from meetings.meeting.address import full_address
 from meetings.meeting.agenda import ends_at
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
@@ -94,7 +93,7 @@ def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | 
     event.add("summary", f"{meeting.title} · {meeting.unit.title}")
     event.add("location", ", ".join(part for part in (meeting.room, meeting.unit.title, meeting.unit.address) if part))
     event.add("description", _description(meeting, has_account=has_account, organiser=organiser))
-    event.add("url", full_address(meeting) if has_account else f"{settings.BASE_URL}/")
+    event.add("url", meeting.full_url if has_account else f"{settings.BASE_URL}/")
     if organiser is not None:
         event["organizer"] = _person(organiser.email, organiser.name)
     return event
@@ -102,7 +101,7 @@ def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | 
 
 def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | None) -> str:
     if has_account or organiser is None:
-        return _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)}
+        return _("Agenda and preparation: %(link)s") % {"link": meeting.full_url}
     return _("The agenda is in the mail that came with this. Questions? Write to %(name)s, %(email)s.") % {
         "name": organiser.name,
         "email": organiser.email,

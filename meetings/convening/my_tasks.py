@@ -27,7 +27,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
         return []
     planned = (
         MeetingPage.objects.filter(current_meetings_q(today), person.units_q(Right.CONVENE), state=MeetingState.PLANNED)
-        .select_related("unit__area", "cycle")
+        .select_related("unit", "cycle")
         .order_by("cycle__school_year", "unit__title")
     )
     return [_task(meeting) for meeting in planned]

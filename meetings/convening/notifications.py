@@ -7,7 +7,6 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
 from meetings.convening import announced_agenda, calendar_file
-from meetings.meeting.address import full_address
 from meetings.meeting.agenda import agenda_of, ends_at
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
@@ -111,7 +110,7 @@ def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dic
         "is_organiser": calendar_file.is_organiser(participant, organiser),
         "must": calendar_file.is_required(participant),
         "by_right": participant.role == Role.BOARD_REPRESENTATIVE and board_has_a_right(meeting),
-        "link": full_address(meeting) if has_account else "",
+        "link": meeting.full_url if has_account else "",
     }
 
 

@@ -28,7 +28,6 @@ from meetings.convening.notifications import preview, preview_of_new_agenda
 from meetings.convening.requirements import unmet_requirements_with
 from meetings.convening.requirements_in_form import add_unmet_requirements
 from meetings.convening.send_update import send_update
-from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -49,7 +48,7 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
     if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("Time and place can no longer be changed: the meeting is held or cancelled."))
-        return redirect(address(meeting))
+        return redirect(meeting.url)
     now = timezone.now()
     invitees = participant_choices(meeting, timezone.localdate(now))
     form = ConveneForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
@@ -60,7 +59,7 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
             raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
         message = _carry_out(request, meeting, form, now, sends=sends)
         here = reverse("convene", kwargs=meeting_url_kwargs(meeting))
-        return FormResult(address(meeting) if sends or meeting.is_convened else here, message)
+        return FormResult(meeting.url if sends or meeting.is_convened else here, message)
 
     def show(form: ConveneForm, status: int) -> HttpResponse:
         there = participant_choices(reload_meeting(meeting), timezone.localdate(now)) if status == 409 else invitees
@@ -124,7 +123,7 @@ def _context(
         "guests": sum(person.user_id is None for person in coming),
         "asks_about_board": invitees.board_has_a_right and not invitees.board_has_somebody and not meeting.is_convened,
         "mail": preview(meeting, _reader(invitees, request.user), request.user, coming) if shows_mail else None,
-        "meeting_url": address(meeting),
+        "meeting_url": meeting.url,
         "crumbs": breadcrumbs(meeting, _("Time, place and people") if meeting.is_convened else _("Convene")),
     }
 
@@ -139,21 +138,21 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
         seen = parse_int(request.POST.get("seen"), 0)
         count = send_update(meeting=meeting, by=request.user, seen_version=seen)
         message = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
-        return FormResult(address(meeting), message % {"count": count})
+        return FormResult(meeting.url, message % {"count": count})
 
     def show(form: Form, status: int) -> HttpResponse:
         now = reload_meeting(meeting)
         people = in_role_order(now.participants.all())
         if status == 422 or not has_unannounced_changes(now) or not people:
             messages.info(request, _("The participants have the current agenda."))
-            return redirect(address(now))
+            return redirect(now.url)
         reader = next((one for one in people if one.user_id != request.user.pk), people[0])
         context = {
             "meeting": now,
             "form": form,
             "people": len(people),
             "mail": preview_of_new_agenda(now, reader, request.user),
-            "meeting_url": address(now),
+            "meeting_url": now.url,
             "crumbs": breadcrumbs(now, _("Tell the participants")),
         }
         return render(request, "meetings/convening/update.html", context, status=status)

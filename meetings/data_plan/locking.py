@@ -30,7 +30,7 @@ def locked_plan(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
     if side_of(by, meeting) is None:
         raise NotAllowed(_("Only the unit's leaders and the consultant write the data plan."))
     with transaction.atomic():
-        rows = MeetingPage.objects.select_for_update(of=("self",)).select_related("unit__area", "cycle")
+        rows = MeetingPage.objects.select_for_update(of=("self",)).select_related("unit", "cycle")
         fresh = rows.get(pk=meeting.pk)
         if fresh.state not in OPEN_STATES:
             raise PlanClosed(_("The plan can no longer be changed: the meeting is held or cancelled."), fresh)

@@ -20,7 +20,6 @@ from meetings.data_plan.differences import PlanAgreement, plan_agreement
 from meetings.data_plan.enums import Side
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import may_change, side_of
-from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
@@ -100,7 +99,7 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
             {"text": gap.text, "url": gap_address(gap, meeting) if _may_gather(meeting, user) else ""}
             for gap in coverage.gaps
         ],
-        "meeting_url": address(meeting),
+        "meeting_url": meeting.url,
         "crumbs": breadcrumbs(meeting, _("Data plan")),
     }
 

@@ -14,7 +14,7 @@ from media.kinds.enums import MediaKind
 from meetings.evidence.kind_specs import KIND_SPECS, KindSpec
 
 if TYPE_CHECKING:
-    from meetings.evidence.pages import EvidencePage
+    from meetings.evidence.models import Evidence
 
 #: Type of block -> the names of its answers, in the order they are read.
 _QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in KIND_SPECS.values()}
@@ -43,7 +43,7 @@ class PlacedFile:
     caption: str = ""
 
 
-def set_body(page: "EvidencePage", raw: StreamData) -> None:
+def set_body(page: "Evidence", raw: StreamData) -> None:
     """Set the body of `page` to `raw`, without saving the page."""
     page.body = json.dumps(raw)
 

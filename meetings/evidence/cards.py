@@ -12,13 +12,12 @@ from django.utils.translation import ngettext
 
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from meetings.evidence.addresses import to_read
 from meetings.evidence.body import files_in, plain_text
 from meetings.evidence.contribution.delete_empty_draft import has_something
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.load_media import load_items
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.who_can_see import WhoCanSee, who_can_see
 from meetings.template.enums import Perspective
 
@@ -29,7 +28,7 @@ EXTRACT_LENGTH = 120  # about two lines of text
 class EvidenceCard:
     """One piece of evidence as shown in a list. `picture_url` is empty when no picture can be shown now."""
 
-    page: EvidencePage
+    page: Evidence
     url: str
     kind: str
     icon: str
@@ -62,7 +61,7 @@ class EvidenceCard:
         return self.page.is_hidden
 
 
-def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]:
+def cards_of(pages: Iterable[Evidence], *, today: Any) -> list[EvidenceCard]:
     """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query for their files."""
     found = list(pages)
     placed = {page.pk: files_in(page.body) for page in found}
@@ -77,12 +76,12 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
     return cards
 
 
-def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
+def _card(page: Evidence, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
     withdrawn = page.is_hidden
     return EvidenceCard(
         page=page,
-        url=to_read(page),
+        url=page.get_url(),
         kind=str(EvidenceKind(page.kind).label),
         icon=spec_of(page.kind).icon,
         title=_("Withdrawn") if withdrawn else page.title,
@@ -101,7 +100,7 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
     )
 
 
-def _count(page: EvidencePage, files: int) -> str:
+def _count(page: Evidence, files: int) -> str:
     """How many photos, where there are several; empty for what is not counted."""
     medium = spec_of(page.kind).medium
     return str(SPECS[medium].counted % {"count": files}) if medium and files > 1 else ""
@@ -119,7 +118,7 @@ def _state_of(items: Iterable[MediaItem]) -> str:
     return ""
 
 
-def _extract(page: EvidencePage) -> str:
+def _extract(page: Evidence) -> str:
     """Return the first words, without those the title already contains."""
     text = plain_text(page.body)
     if text.startswith(page.title):

@@ -6,8 +6,7 @@ from accounts.user import AnyUser
 from meetings.data_plan.coverage import Contribution
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.reading import PlanContents, SlotContribution
-from meetings.evidence.addresses import to_read
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -28,15 +27,15 @@ KIND_OF_DATA: Mapping[str, DataKind] = {
 
 def plan_contents(meeting: MeetingPage, user: AnyUser) -> PlanContents:
     """Return the meeting's evidence that `user` may see. Drafts are visible only to those who gather. One query."""
-    rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting).defer("body")
-    pages = list(rows.order_by("first_published_at", "pk"))
+    rows = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=meeting).defer("body")
+    pages = list(rows.order_by("shared_at", "pk"))
     fillings: dict[int, list[SlotContribution]] = {}
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit
         if page.slot_id:
-            fillings.setdefault(page.slot_id, []).append(SlotContribution(page.title, to_read(page), page.is_shared))
+            fillings.setdefault(page.slot_id, []).append(SlotContribution(page.title, page.get_url(), page.is_shared))
     return PlanContents(brought_by(pages), fillings)
 
 
-def brought_by(pages: Iterable[EvidencePage]) -> list[Contribution]:
+def brought_by(pages: Iterable[Evidence]) -> list[Contribution]:
     return [Contribution(page.perspective, KIND_OF_DATA[page.kind], page.is_shared, page.slot_id) for page in pages]

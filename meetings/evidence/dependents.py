@@ -4,10 +4,10 @@ it.
 
 from collections.abc import Callable, Iterable
 
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 
 #: From a piece of evidence to the titles of what depends on it and is shown beyond the meeting.
-DependentsRule = Callable[[EvidencePage], Iterable[str]]
+DependentsRule = Callable[[Evidence], Iterable[str]]
 _rules: list[DependentsRule] = []
 
 
@@ -18,6 +18,6 @@ def register_dependents(rule: DependentsRule) -> DependentsRule:
     return rule
 
 
-def dependents_of(evidence: EvidencePage) -> list[str]:
+def dependents_of(evidence: Evidence) -> list[str]:
     """Return the titles of everything that depends on `evidence`."""
     return [title for rule in _rules for title in rule(evidence)]

@@ -12,7 +12,7 @@ from foundation.my_task import MyTask
 from media.enums import Audience
 from meetings.data_plan.addresses import fill_address
 from meetings.data_plan.models import DataPlanLine
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.units import access
@@ -22,7 +22,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 def slots_of(user: AnyUser) -> Iterator[MyTask]:
     """Yield one task per line, with its due date and the URL of the form or of the person's own draft. One query."""
     person = access.of(user)
-    mine = EvidencePage.objects.filter(with_visible_text(), slot=OuterRef("pk"))
+    mine = Evidence.objects.filter(with_visible_text(), slot=OuterRef("pk"))
     lines = (
         DataPlanLine.objects.given_to(user)
         .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)

@@ -12,8 +12,8 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from media.enums import Audience
+from meetings.evidence.models import Evidence
 from meetings.evidence.my_slots import slots_of
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
@@ -37,7 +37,7 @@ def _drafts(user: AnyUser, person: access.Access) -> list[MyTask]:
     leads = person.units_q(Right.SHARE_EVIDENCE, "unit")
     own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user)
     waiting = (
-        EvidencePage.objects.filter(
+        Evidence.objects.filter(
             with_visible_text(), leads | own, audience=Audience.UNIT, meeting__state__in=GATHERING_STATES
         )
         .order_by()

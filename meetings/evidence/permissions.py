@@ -2,7 +2,7 @@
 
 from accounts.roles import Right
 from accounts.user import AnyUser
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -12,7 +12,7 @@ def may_add(user: AnyUser, meeting: MeetingPage) -> bool:
     return access.of(user).may(Right.ADD_EVIDENCE, meeting.unit)
 
 
-def may_edit(user: AnyUser, evidence: EvidencePage) -> bool:
+def may_edit(user: AnyUser, evidence: Evidence) -> bool:
     """Leaders may edit everything of their unit; others who gather only their own, while it is a draft."""
     person = access.of(user)
     if person.may(Right.EDIT_ALL_EVIDENCE, evidence.unit):
@@ -21,11 +21,11 @@ def may_edit(user: AnyUser, evidence: EvidencePage) -> bool:
     return own_draft and person.may(Right.ADD_EVIDENCE, evidence.unit)
 
 
-def may_share(user: AnyUser, evidence: EvidencePage) -> bool:
+def may_share(user: AnyUser, evidence: Evidence) -> bool:
     return access.of(user).may(Right.SHARE_EVIDENCE, evidence.unit)
 
 
-def is_open(evidence: EvidencePage) -> bool:
+def is_open(evidence: Evidence) -> bool:
     """Whether the content can still change: the meeting has not been held, the piece is not withdrawn and not past its
     date of deletion.
     """

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from wagtail.blocks import StreamValue
 
 from foundation.stream_data import raw_blocks
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 
 
-def prefetch_bodies(pages: Iterable[EvidencePage]) -> None:
+def prefetch_bodies(pages: Iterable[Evidence]) -> None:
     """Replace the body of each page by one whose rows are loaded; Wagtail would query the rows page by page."""
     found = list(pages)
-    stream_block = EvidencePage._meta.get_field("body").stream_block
+    stream_block = Evidence._meta.get_field("body").stream_block
     raw = [raw_blocks(page.body) for page in found]
     blocks = iter(list(StreamValue(stream_block, [block for body in raw for block in body], is_lazy=True)))
     for page, body in zip(found, raw, strict=True):

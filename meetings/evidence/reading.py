@@ -3,14 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import AnyUser
-from foundation.pages import page_context
 from media.enums import Audience, DepictsChildren
 from media.kinds.registry import SPECS
 from media.view_log.enums import SeenIn
@@ -20,8 +18,8 @@ from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.data_plan_adapter import brought_by
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.file_facts import file_facts, piece_facts
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.objection_rows import objections_about
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
 from meetings.evidence.sharing.confidential_figures import confidential_figures
 from meetings.evidence.sharing.readiness import agenda_item_id, agenda_item_title
@@ -39,29 +37,12 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 PERSPECTIVES = [*Perspective.values, ""]
 
 
-@page_context("meetings.EvidencePage")
-def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]:
-    """Context of the page of one piece of evidence.
+def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, Any]:
+    """Context of the page of one piece of evidence, which is loaded with what it refers to (`evidence_or_404`).
 
     Keys: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`, `crumbs` and `action_urls`
     (what this person may do here, each a URL or "").
     """
-    user = request.user
-    evidence = (
-        EvidencePage.objects.select_related(
-            "unit__area",
-            "meeting__cycle",
-            "meeting__unit__area",
-            "owner",
-            "initiative",
-            "goal",
-            "shared_by",
-            "slot",
-            "item",
-        )
-        .filter(pk=page.pk)
-        .get()
-    )
     _log_reading(evidence, user)
     here = hidden_title(evidence) if evidence.is_hidden else evidence.title
     shown = figures_in(evidence.body) if not evidence.is_hidden else []
@@ -77,24 +58,24 @@ def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]
     }
 
 
-def _log_reading(evidence: EvidencePage, user: AnyUser) -> None:
+def _log_reading(evidence: Evidence, user: AnyUser) -> None:
     """Write the view log for shared text by which a child can be recognised.
 
     Drafts are seen by their writers only, and files are logged when they are fetched.
     """
     is_readable = evidence.is_shared and not evidence.is_hidden
     if is_readable and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body):
-        log_page_view(evidence, user, seen_in=SeenIn.MEETING)
+        log_page_view(evidence, user, seen_in=SeenIn.MEETING, evidence_id=evidence.pk)
 
 
-def hidden_title(evidence: EvidencePage) -> str:
+def hidden_title(evidence: Evidence) -> str:
     """Return the heading shown in place of a hidden piece's title."""
     if evidence.emptied_on is not None:
         return _("Deleted")
     return _("Withdrawn") if evidence.withdrawn_at is not None else _("No longer shown")
 
 
-def content_context(evidence: EvidencePage) -> dict[str, Any]:
+def content_context(evidence: Evidence) -> dict[str, Any]:
     """Context of the content itself, for readers and for the preview. A hidden piece shows none of its content."""
     if evidence.is_hidden:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
@@ -114,12 +95,12 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
     }
 
 
-def _downloads(evidence: EvidencePage) -> dict[str, str]:
+def _downloads(evidence: Evidence) -> dict[str, str]:
     where = of_evidence(evidence)
     return {form: reverse("figures_download", kwargs={**where, "form": form}) for form in ("xlsx", "csv")}
 
 
-def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
+def facts_of(evidence: Evidence) -> list[dict[str, Any]]:
     """Return term and value of what is known about it, for the component definition_list; unknown ones are left out."""
     perspective = Perspective(evidence.perspective).label if evidence.perspective else ""
     facts = [
@@ -133,7 +114,7 @@ def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
     return [{"term": term, "value": value} for term, value in facts if value]
 
 
-def action_urls(evidence: EvidencePage, user: AnyUser) -> dict[str, str]:
+def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
     """Return the URLs of what `user` may do with it now; "" for what they may not or what is not possible."""
     where = of_evidence(evidence)
     edits, shares = may_edit(user, evidence), may_share(user, evidence)
@@ -165,10 +146,10 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     `evidence_brought` (as the data plan counts it) and `evidence_add_url` ("" for those who cannot add).
     """
     rows = (
-        access.visible_to(user, EvidencePage)
+        access.visible_to(user, Evidence)
         .filter(with_visible_text(), meeting=meeting)
         .select_related("owner", "slot")
-        .order_by("first_published_at", "pk")
+        .order_by("shared_at", "pk")
     )
     pages, items = list(rows), {row.pk: row for row in items_of(meeting).values()}
     for page in pages:
@@ -205,7 +186,7 @@ def hidden_pieces(meeting: MeetingPage, user: AnyUser) -> list[str]:
         convened and person.may(Right.SEE_SHARED_EVIDENCE, meeting.unit)
     ):
         return []
-    rows = EvidencePage.objects.filter(meeting=meeting, withdrawn_at__isnull=False).exclude(
+    rows = Evidence.objects.filter(meeting=meeting, withdrawn_at__isnull=False).exclude(
         audience_when_hidden__in=["", Audience.UNIT]
     )
     return [page.hidden_words for page in rows.defer("body").order_by("withdrawn_at", "pk")]
@@ -224,8 +205,8 @@ def drafts_of(meeting: MeetingPage, user: AnyUser) -> list[EvidenceCard]:
     """Return the meeting's drafts that `user` may see, latest revision first."""
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         return []
-    rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting, audience=Audience.UNIT)
-    pages = list(rows.select_related("owner", "slot").order_by("-latest_revision_created_at", "-pk"))
+    rows = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=meeting, audience=Audience.UNIT)
+    pages = list(rows.select_related("owner", "slot").order_by("-changed_at", "-pk"))
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit
     return [_with_action_url(card, user) for card in cards_of(pages, today=timezone.localdate())]

@@ -1,7 +1,9 @@
-"""URLs of evidence. A piece of evidence itself is read at its page's URL, which Wagtail serves."""
+"""URLs of evidence."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from meetings.evidence.kind_specs import KIND_BY_URL_WORD
 from meetings.evidence.views import (
     about,
     choose_kind,
@@ -10,11 +12,21 @@ from meetings.evidence.views import (
     import_figures,
     objections,
     preview,
+    read,
     show_figures,
     view_log,
     withdraw,
 )
 from meetings.units.url_prefixes import MEETING, UNIT
+
+
+class EvidenceSlugConverter(StringConverter):
+    """Matches `<word of a kind>-<key>`, which no page below a meeting has as its slug."""
+
+    regex = f"(?:{'|'.join(KIND_BY_URL_WORD)})-[-a-zA-Z0-9_]+"
+
+
+register_converter(EvidenceSlugConverter, "evidence")
 
 ALL = MEETING + "bidrag/"
 ONE = ALL + "<int:pk>/"
@@ -23,6 +35,7 @@ urlpatterns = [
     path("visninger/", view_log.view_log, name="view_log"),
     path("visninger/udtraek/", view_log.view_log_extract, name="view_log_extract"),
     path("visninger/<slug:kind>/<slug:key>/", view_log.view_log_of, name="view_log_of"),
+    path(MEETING + "<evidence:slug>/", read.evidence_show, name="evidence_show"),
     path(ALL, choose_kind.evidence_new, name="evidence_new"),
     path(ALL + "ny/tal/", import_figures.figures_new, name="figures_new"),  # before the other kinds
     path(ALL + "ny/<slug:kind>/", content.evidence_create, name="evidence_create"),

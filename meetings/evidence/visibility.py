@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from media.enums import Audience
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import CONVENED_STATES
 from meetings.units import access
 from meetings.units.access import Access
 
 
-@access.rule("meetings.EvidencePage")
+@access.rule("meetings.Evidence")
 def evidence(person: Access) -> Q:
     """Drafts are seen by those who gather, shared evidence by those who see the meeting.
 
@@ -27,8 +27,8 @@ def evidence(person: Access) -> Q:
 @access.rule("media.Objection")
 def objections(person: Access) -> Q:
     """Those who may register objections in the unit: its leaders, the head of area, the administrators."""
-    within = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"))
-    return Q(page__in=within.values("pk")) if person.has(Right.TAKE_OBJECTION) else access.NOBODY
+    within = Evidence.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"))
+    return Q(evidence__in=within.values("pk")) if person.has(Right.TAKE_OBJECTION) else access.NOBODY
 
 
 @access.rule("meetings.Dataset")

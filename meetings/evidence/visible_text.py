@@ -5,9 +5,9 @@ from django.utils import timezone
 
 
 def with_visible_text(prefix: str = "") -> Q:
-    """Return a filter for EvidencePage, or with `prefix` ("evidence__") for rows that refer to it.
+    """Return a filter for Evidence, or with `prefix` ("evidence__") for rows that refer to it.
 
-    The same rule as `EvidencePage.is_hidden`, for querysets. The date of deletion takes effect at its first minute,
+    The same rule as `Evidence.is_hidden`, for querysets. The date of deletion takes effect at its first minute,
     whether the nightly job has run or not.
     """
     in_time = Q(**{f"{prefix}delete_after__isnull": True}) | Q(**{f"{prefix}delete_after__gte": timezone.localdate()})

@@ -29,7 +29,7 @@ class Dataset(models.Model):
     )
     #: Access to the figures follows access to the evidence.
     evidence = models.ForeignKey(
-        "meetings.EvidencePage", verbose_name=_("evidence"), on_delete=models.CASCADE, related_name="datasets"
+        "meetings.Evidence", verbose_name=_("evidence"), on_delete=models.CASCADE, related_name="datasets"
     )
     type = models.ForeignKey(DatasetType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+")
     measure = models.CharField(_("what the figures are"), max_length=10, choices=Measure)

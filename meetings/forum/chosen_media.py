@@ -20,7 +20,7 @@ from media.media_item import MediaItem
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum, require_clearable
 from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import items_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
@@ -33,7 +33,7 @@ class NotForTheForum(Refusal):
         self.reasons = reasons
 
 
-def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem]]:
+def shown_items(evidence: Evidence | None) -> list[tuple[str, str, MediaItem]]:
     """(label, caption, item) of each photo, film and recording of `evidence` that can still be shown, in the order
     of the evidence."""
     if evidence is None or evidence.is_hidden:
@@ -97,7 +97,7 @@ def require_still_allowed(example: ExamplePage) -> None:
     today, reasons = timezone.localdate(), []
     if example.evidence_id:
         # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
-        told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
+        told_of = Evidence.objects.select_for_update().defer("body").get(pk=example.evidence_id)
         if told_of.is_hidden:
             reasons.append(
                 _(

@@ -9,7 +9,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
 from media.enums import Audience
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
@@ -39,7 +39,7 @@ def clear_example(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
         wrong.raise_any()
         save_with_revision(current, by=by).publish(user=by, skip_permission_checks=True)
         if current.media and current.evidence_id:
-            EvidencePage.objects.filter(pk=current.evidence_id).update(audience=Audience.LEADER_FORUM)
+            Evidence.objects.filter(pk=current.evidence_id).update(audience=Audience.LEADER_FORUM)
         audit.record("example.cleared", current, by=by, unit_id=current.unit_id)
         notify_cleared(current)
     return ExamplePage.objects.get(pk=current.pk)

@@ -23,7 +23,7 @@ def take_example_version(
 
     Raises ActedMeanwhile, ChangedMeanwhile.
     """
-    rows = ExamplePage.objects.filter(pk=example.pk).select_related("unit__area", "evidence", "proposed_by")
+    rows = ExamplePage.objects.filter(pk=example.pk).select_related("unit", "evidence", "proposed_by")
     claimed: ExamplePage | None = take_version(rows, seen, states=states, **values)
     if claimed is None:
         text = _("Somebody else changed it first. The example is now: %(state)s. Look at it again.")

@@ -55,7 +55,7 @@ def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
         whole = {page.pk for page in ExamplePage.objects.all().search(words)[:500]}
         begun = {page.pk for page in ExamplePage.objects.all().autocomplete(words)[:500]}
         rows = rows.filter(Q(pk__in=whole | begun) | Q(unit__title__icontains=words))
-    return rows.select_related("unit__area", "initiative").order_by("-cleared_at", "-pk")
+    return rows.select_related("unit", "initiative").order_by("-cleared_at", "-pk")
 
 
 def example_cards(examples: list[ExamplePage]) -> list[ExampleCard]:
@@ -107,7 +107,7 @@ def filter_form(request: HttpRequest) -> FilterForm:
 
 
 def _linked(rows: QuerySet[ExamplePage], address: str) -> list[dict[str, Any]]:
-    found = rows.select_related("unit__area").order_by("proposed_at", "pk")[:50]
+    found = rows.select_related("unit").order_by("proposed_at", "pk")[:50]
     return [
         {"title": e.title, "unit": e.unit.title, "url": of_example(address, e), "state": e.get_state_display(),
          "is_returned": e.state == ExampleState.RETURNED}

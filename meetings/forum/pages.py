@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.search import index
 
-from accounts.user import AnyUser
+from foundation.editor_permissions import EDITING
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.agreements.models import Agreement
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.forum.blocks import ExampleMediaStreamBlock
 from meetings.forum.enums import ExampleState
-from meetings.forum.permissions import ExamplePermissions, ForumPermissions
 from meetings.units.enums import UnitKind
 from meetings.units.pages import UnitPage
 
@@ -40,14 +39,16 @@ class ForumPage(BasePage):
     class Meta:
         verbose_name = _("leader forum")
 
-    def permissions_for_user(self, user: AnyUser) -> ForumPermissions:
-        return ForumPermissions(user, self)
+    def editor_may(self, action: str) -> bool:
+        """Its introduction is edited; examples are added by the actions of the site."""
+        return action in EDITING
 
 
 class ExamplePage(BasePage):
     """What one unit did, saw and learnt, and what others can use."""
 
     in_editor: ClassVar[bool] = True
+    shows_drafts: ClassVar[bool] = True
 
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="examples")
     unit_kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)
@@ -57,7 +58,7 @@ class ExamplePage(BasePage):
         related_name="examples",
     )  # fmt: skip
     evidence = models.ForeignKey(
-        EvidencePage, verbose_name=_("evidence"), null=True, blank=True, on_delete=models.PROTECT,
+        Evidence, verbose_name=_("evidence"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="examples",
     )  # fmt: skip
     agreement = models.ForeignKey(
@@ -122,8 +123,9 @@ class ExamplePage(BasePage):
         verbose_name = _("example")
         verbose_name_plural = _("examples")
 
-    def permissions_for_user(self, user: AnyUser) -> ExamplePermissions:
-        return ExamplePermissions(user, self)
+    def editor_may(self, action: str) -> bool:
+        """The text of a cleared one is corrected; clearing, taking down and all else are actions of the site."""
+        return action in EDITING and self.state == ExampleState.CLEARED
 
 
 class ExampleMedia(models.Model):

@@ -14,7 +14,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_slug import danish_slug
 from meetings.agreements.models import Agreement
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
@@ -30,7 +30,7 @@ class NotShared(Refusal):
 
 def propose_example(
     *,
-    source: EvidencePage | Agreement,
+    source: Evidence | Agreement,
     telling: ExampleData,
     bases: Mapping[UUID, str],
     by: User,
@@ -44,7 +44,7 @@ def propose_example(
     unit = source.unit
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, source):
         raise NotAllowed(_("Only the unit's leaders propose examples."))
-    evidence = source if isinstance(source, EvidencePage) else None
+    evidence = source if isinstance(source, Evidence) else None
     if evidence is not None and (not evidence.is_shared or evidence.is_hidden):
         raise NotShared(_("Share it with the meeting first. Only what the meeting has seen can become an example."))
     wrong = Refusals()
@@ -52,7 +52,7 @@ def propose_example(
         require_nothing_confidential(evidence)
     with wrong.collect():
         telling.require_all_parts()
-    meeting = source.meeting if isinstance(source, EvidencePage) else source.minutes.meeting
+    meeting = source.meeting if isinstance(source, Evidence) else source.minutes.meeting
     with transaction.atomic():
         example = ExamplePage(
             slug=f"{danish_slug(telling.title, longest=60) or 'eksempel'}-{secrets.token_hex(3)}",

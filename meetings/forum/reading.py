@@ -10,7 +10,7 @@ from accounts.roles import Right
 from foundation.pages import page_context
 from foundation.stream_data import raw_blocks
 from media.enums import LegalBasis
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidential_figures import confidential_figures
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import media_of
@@ -51,7 +51,7 @@ def _goal(example: ExamplePage) -> str:
     """The goal or theme of the example's evidence; empty for none."""
     if not example.evidence_id:
         return ""
-    return EvidencePage.objects.filter(pk=example.evidence_id).values_list("goal__name", flat=True).get() or ""
+    return Evidence.objects.filter(pk=example.evidence_id).values_list("goal__name", flat=True).get() or ""
 
 
 @page_context("meetings.ExamplePage")

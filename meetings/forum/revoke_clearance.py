@@ -13,7 +13,7 @@ from foundation.stream_data import raw_blocks
 from media.enums import Audience
 from media.media_item import MediaItem
 from meetings.evidence.body import without_file
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.retention.forget_media_item import scrub_revisions
 from meetings.forum.enums import ExampleState
 from meetings.forum.notifications import notify_clearance_revoked
@@ -37,7 +37,7 @@ def revoke_clearance(
     found = list(
         examples.filter(state=ExampleState.CLEARED)
         .distinct()
-        .select_related("unit__area", "cleared_by", "proposed_by", "evidence")
+        .select_related("unit", "cleared_by", "proposed_by", "evidence")
     )
     for example in found:
         moved = ExamplePage.objects.filter(pk=example.pk, state=ExampleState.CLEARED).update(
@@ -49,7 +49,7 @@ def revoke_clearance(
         notify_clearance_revoked(example, by, why.value)
     for evidence_id in {example.evidence_id for example in found if example.evidence_id}:
         if not ExamplePage.objects.filter(evidence=evidence_id, state=ExampleState.CLEARED).exists():
-            shown = EvidencePage.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
+            shown = Evidence.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
 
 
@@ -66,7 +66,7 @@ def detach_from_evidence(examples: QuerySet[ExamplePage]) -> None:
 def remove_item_from_examples(item: MediaItem) -> None:
     """Remove an item that is about to be deleted from every example and its revisions, whatever their state."""
     rows = ExampleMedia.objects.filter(media_key=item.key)
-    page = EvidencePage.objects.filter(pk=item.page_id)
+    page = Evidence.objects.filter(pk=item.evidence_id)
     examples = ExamplePage.objects.filter(pk__in=rows.values("example")) | ExamplePage.objects.filter(
         evidence__in=page.values("pk")
     )

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from accounts.user import User
 from media.media_item import MediaItem
 from media.signals import item_will_be_deleted, item_withdrawn
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.signals import evidence_hidden, evidence_will_be_deleted
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
@@ -29,7 +29,7 @@ def examples_of_a_hidden_item_wait(*, item: MediaItem, by: User, **_signal: Any)
 
 
 @receiver(evidence_hidden, dispatch_uid="examples_of_hidden_evidence_wait")
-def examples_of_hidden_evidence_wait(*, evidence: EvidencePage, by: User, **_signal: Any) -> None:
+def examples_of_hidden_evidence_wait(*, evidence: Evidence, by: User, **_signal: Any) -> None:
     """Only for hidden evidence: evidence taken back as a draft has no cleared example."""
     if evidence.withdrawn_at is not None:
         revoke_clearance(ExamplePage.objects.filter(evidence=evidence.pk), by=by)
@@ -51,7 +51,7 @@ def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_
 
 
 @receiver(evidence_will_be_deleted, dispatch_uid="examples_let_go_of_evidence")
-def detach_examples(*, evidence: EvidencePage, **_signal: Any) -> None:
+def detach_examples(*, evidence: Evidence, **_signal: Any) -> None:
     """An example is a text of its own with a purpose of its own, so it stays; but its clearance is revoked."""
     examples = ExamplePage.objects.filter(evidence=evidence.pk)
     revoke_clearance(examples, by=None)

@@ -8,7 +8,7 @@ from accounts.user import AnyUser, User
 from foundation import audit
 from foundation.errors import NotAllowed
 from media.enums import Audience
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_lock import take_example_version
 from meetings.forum.notifications import notify_taken_down
@@ -36,7 +36,7 @@ def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> Exam
         )  # fmt: skip
         others = ExamplePage.objects.filter(evidence=current.evidence_id, state=ExampleState.CLEARED)
         if current.evidence_id and not others.exists():
-            shown = EvidencePage.objects.filter(pk=current.evidence_id, audience=Audience.LEADER_FORUM)
+            shown = Evidence.objects.filter(pk=current.evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
         audit.record("example.taken_down", current, by=by, unit_id=current.unit_id)
         notify_taken_down(current, by)

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from meetings.evidence.dependents import register_dependents
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidential_figures import confidential_figures_of
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
@@ -17,6 +17,6 @@ def shown_to_leaders(example: str = "") -> Q:
 
 
 @register_dependents
-def examples_of(evidence: EvidencePage) -> list[str]:
+def examples_of(evidence: Evidence) -> list[str]:
     rows = ExamplePage.objects.filter(shown_to_leaders(), evidence=evidence.pk)
     return list(rows.order_by("title", "pk").values_list("title", flat=True))

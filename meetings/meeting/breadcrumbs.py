@@ -1,9 +1,7 @@
 """Breadcrumbs of the pages about a meeting."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.meeting.address import address
 from meetings.meeting.pages import MeetingPage
 
 
@@ -12,8 +10,8 @@ def breadcrumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     unit = meeting.unit
     way = [
         (_("Front page"), "/"),
-        (unit.title, reverse("wagtail_serve", args=[f"{unit.area.slug}/{unit.slug}/"])),
-        (meeting.school_year, address(meeting) if here else ""),
+        (unit.title, unit.url),
+        (meeting.school_year, meeting.url if here else ""),
         *((word, "") for word in here),
     ]
     return [{"label": label, "url": url} for label, url in way]

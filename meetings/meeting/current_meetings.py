@@ -1,12 +1,12 @@
 """Filter for current meetings."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from meetings.meeting.enums import CONVENED_STATES
-from meetings.meeting.pages import MeetingPage
 from meetings.template.school_years import school_year_of
 
 #: A convened meeting of an earlier school year stays current this long.
@@ -25,8 +25,8 @@ def current_meetings_q(today: date, meeting: str = "") -> Q:
     )
 
 
-def is_current_meeting(meeting: MeetingPage, today: date) -> bool:
-    """Apply the same rule to one meeting, loaded with its cycle."""
+def is_current_meeting(meeting: Any, today: date) -> bool:
+    """Apply the same rule to one meeting: anything with its `school_year`, `state` and `starts_at`."""
     if meeting.school_year >= school_year_of(today):
         return True
     is_convened = meeting.state in CONVENED_STATES and meeting.starts_at is not None

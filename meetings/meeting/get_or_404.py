@@ -10,7 +10,7 @@ from meetings.units.get_or_404 import require, right_or_404
 
 
 def meeting_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Right | None = None) -> MeetingPage:
-    """Return the meeting at /<area>/<unit>/<year>/, with unit and cycle loaded.
+    """Return the meeting at /<area>/<unit>/<year>/, with unit, area and cycle loaded.
 
     Raises Http404 when it does not exist, `user` may not see it, or does not hold `right` there.
     """

@@ -42,7 +42,7 @@ def reload_meeting(meeting: MeetingPage) -> MeetingPage:
 
 
 def _rows(meeting: MeetingPage) -> QuerySet[MeetingPage]:
-    return MeetingPage.objects.filter(pk=meeting.pk).select_related("unit__area", "cycle", "template_revision")
+    return MeetingPage.objects.filter(pk=meeting.pk).select_related("unit", "cycle", "template_revision")
 
 
 def save_meeting_revision(meeting: MeetingPage, *, by: User) -> None:

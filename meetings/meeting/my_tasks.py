@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from accounts.roles import Right, Role
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from meetings.meeting.address import address
 from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -35,7 +34,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 def _meetings(today: date) -> QuerySet[MeetingPage]:
     steps = Prefetch("preparation_steps", PreparationStep.objects.filter(done_at=None), to_attr="open_steps")
-    meetings = MeetingPage.objects.filter(current_meetings_q(today)).select_related("unit__area", "cycle")
+    meetings = MeetingPage.objects.filter(current_meetings_q(today)).select_related("unit", "cycle")
     return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
 
 
@@ -88,7 +87,7 @@ def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:
         kind=StepKind.INITIAL,
         done_at=None,
         meeting__state__in=OPEN_STATES,
-    ).select_related("meeting__unit__area", "meeting__cycle")
+    ).select_related("meeting__unit", "meeting__cycle")
     steps = list(waiting.order_by("planned_on", "meeting__unit__title"))
     for step in steps:
         if step.planned_on:
@@ -142,7 +141,7 @@ def _to_read(user: AnyUser, today: date) -> Iterator[MyTask]:
             yield MyTask(
                 title=_("Read the agenda of the dialogue meeting with %(unit)s") % {"unit": meeting.unit.title},
                 action=_("Read the agenda"),
-                url=address(meeting),
+                url=meeting.url,
                 detail=_("Room: %(room)s") % {"room": meeting.room},
                 due=_day(meeting),
             )

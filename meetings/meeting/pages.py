@@ -51,7 +51,7 @@ class MeetingPage(BasePage):
         "announced_agenda", "state_reason", "held_at", "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.UnitPage"]
-    subpage_types: ClassVar[list[str]] = ["meetings.EvidencePage", "meetings.MinutesPage"]
+    subpage_types: ClassVar[list[str]] = ["meetings.MinutesPage"]
     template = "meetings/meeting/meeting_page.html"
 
     class Meta:

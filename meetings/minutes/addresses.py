@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.meeting.address import address as meeting_address
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.writing.initial_content import SLUG
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -12,7 +11,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 def reading_address(meeting: MeetingPage) -> str:
     """The path at which Wagtail serves the minutes of `meeting`."""
-    return f"{meeting_address(meeting)}{SLUG}/"
+    return f"{meeting.url}{SLUG}/"
 
 
 def address(name: str, meeting: MeetingPage) -> str:
@@ -30,8 +29,8 @@ def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     unit = meeting.unit
     way = [
         (_("Front page"), "/"),
-        (unit.title, reverse("wagtail_serve", args=[f"{unit.area.slug}/{unit.slug}/"])),
-        (meeting.school_year, meeting_address(meeting)),
+        (unit.title, unit.url),
+        (meeting.school_year, meeting.url),
         (_("Minutes"), reading_address(meeting) if here and hasattr(meeting, "minutes_page") else ""),
         *((label, "") for label in here),
     ]

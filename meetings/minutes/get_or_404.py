@@ -33,4 +33,4 @@ def submitted_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: R
 
 
 def _rows() -> QuerySet[MinutesPage]:
-    return MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area")
+    return MinutesPage.objects.select_related("meeting__cycle", "meeting__unit", "unit")

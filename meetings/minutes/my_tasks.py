@@ -41,7 +41,7 @@ def _writing(person: Access) -> list[MyTask]:
     unwritten = Q(minutes_page=None) | Q(minutes_page__state=MinutesState.DRAFT)
     meetings = (
         MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
-        .select_related("unit__area", "cycle", "minutes_page")
+        .select_related("unit", "cycle", "minutes_page")
         .order_by("starts_at", "pk")
     )
     own_units = person.unit_ids(Right.WRITE_MINUTES)

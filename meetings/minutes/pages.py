@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.locks import BaseLock
 from wagtail.models import Workflow
 
-from accounts.user import AnyUser
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.approval.approved_lock import ApprovedLock
 from meetings.minutes.content import AgreementRow, EarlierRow, Section
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.permissions import ClosedToTheEditor
 from meetings.minutes.task import approval_workflow
 from meetings.units.pages import UnitPage
 
@@ -26,6 +24,8 @@ class MinutesPage(BasePage):
     The page has the text as last submitted, with one revision for each submission; `record.py` has it in its frozen
     form. While it is a draft, the text on each agenda item is in `MeetingItem.notes`, and `sections` is not current.
     """
+
+    shows_drafts: ClassVar[bool] = True
 
     meeting = models.OneToOneField(
         MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="minutes_page"
@@ -75,6 +75,3 @@ class MinutesPage(BasePage):
 
     def get_lock(self) -> BaseLock | None:
         return ApprovedLock(self) if self.is_approved else super().get_lock()
-
-    def permissions_for_user(self, user: AnyUser) -> ClosedToTheEditor:
-        return ClosedToTheEditor(user, self)

@@ -9,7 +9,6 @@ from accounts.user import AnyUser
 from foundation.pages import page_context
 from media.view_log.enums import SeenIn
 from meetings.data_plan.reading import undelivered_data
-from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import address, crumbs
 from meetings.minutes.approval.supporting_evidence import appendix_of
 from meetings.minutes.document import Document
@@ -34,12 +33,12 @@ def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, object
     """
     user = request.user
     log_reading_of_approved(page, user)
-    minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area").get(pk=page.pk)
+    minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit", "unit__area").get(pk=page.pk)
     person = access.of(user)
     is_draft = minutes.state == MinutesState.DRAFT
     context: dict[str, object] = {
         "minutes": minutes,
-        "meeting_url": meeting_address(minutes.meeting),
+        "meeting_url": minutes.meeting.url,
         "crumbs": crumbs(minutes.meeting),
         "audience": who_can_read(minutes),
         "addresses": {

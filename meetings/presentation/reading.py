@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.prefetch import prefetch_bodies
 from meetings.evidence.reading import meeting_evidence
-from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
 from meetings.presentation.attendance import all_may_see_confidential
@@ -55,7 +54,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "slides": [replace(slide, place=place, total=len(slides)) for place, slide in enumerate(slides, start=1)],
         "left_out": left_out.sentences(),
         "plays": any(slide.kind in ("films", "sounds") for slide in slides),
-        "meeting_url": address(meeting),
+        "meeting_url": meeting.url,
         "still_url": reverse("presentation_still", kwargs=meeting_url_kwargs(meeting)),
     }
 
@@ -65,7 +64,7 @@ def _last(items: list[AgendaItem]) -> AgendaItem | None:
     return next((item for item in reversed(items) if not item.is_break), None)
 
 
-def _load(pages: Iterable[EvidencePage]) -> None:
+def _load(pages: Iterable[Evidence]) -> None:
     """Prefetch all that the slides need of the pages."""
     found = list(pages)
     prefetch_bodies(found)

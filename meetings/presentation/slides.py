@@ -6,7 +6,7 @@ from typing import Any
 
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.reading import content_context
 from meetings.figures.charts.figure import component_arguments
 from meetings.figures.charts.size import NARROW, PROJECTOR
@@ -81,7 +81,7 @@ class Slide:
         return self.part == 1
 
 
-def slides_of(evidence: EvidencePage, *, confidential: Callable[[], bool], left_out: Omissions) -> list[Slide]:
+def slides_of(evidence: Evidence, *, confidential: Callable[[], bool], left_out: Omissions) -> list[Slide]:
     """All slides of the contribution that may be shown.
 
     `confidential()` says whether everybody present may see confidential figures; if not, a contribution with such
@@ -105,7 +105,7 @@ def slides_of(evidence: EvidencePage, *, confidential: Callable[[], bool], left_
     ]  # fmt: skip
 
 
-def figures_of(evidence: EvidencePage) -> list[Any]:
+def figures_of(evidence: Evidence) -> list[Any]:
     """The figures blocks whose dataset was not deleted."""
     return [block for block in evidence.body if block.block_type == "figures" and block.value["dataset"] is not None]
 

@@ -12,7 +12,7 @@ from django.db.models import Case, Max, Q, QuerySet, Value, When
 
 from accounts.user import AnyUser
 from media.media_item import MediaItem
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.minutes.enums import MinutesState
 from meetings.search.models import INDEXED_MODELS, OBJECT_PK, SearchEntry
@@ -44,7 +44,7 @@ def findable_entries(user: AnyUser, today: date) -> QuerySet[SearchEntry]:
     """The entries that `user` may find now: the object is visible to them, and the file, if any, may be shown today."""
     visible = {name: access.visible_to(user, model) for name, model in INDEXED_MODELS.items()}
     # Those who gather see a placeholder for a withdrawn contribution, and none of its text.
-    visible["evidence"] = access.visible_to(user, EvidencePage).filter(with_visible_text())
+    visible["evidence"] = access.visible_to(user, Evidence).filter(with_visible_text())
     visible["minutes"] = visible["minutes"].filter(state=MinutesState.APPROVED)
     things = reduce(or_, (Q(**{f"{name}__in": rows.order_by().values("pk")}) for name, rows in visible.items()))
     return SearchEntry.objects.filter(things).filter(_of_shown_files(today))

@@ -14,7 +14,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.evidence.files.load_media import items_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
@@ -49,7 +49,7 @@ def text_of_file(item: MediaItem, caption: str = "") -> str:
     return _together((caption, item.alt_text, item.transcript, captions))
 
 
-def _evidence(page: EvidencePage) -> Iterator[IndexedText]:
+def _evidence(page: Evidence) -> Iterator[IndexedText]:
     """Text comes from Wagtail's `get_searchable_content` of each block. Files are separate entries, because each can
     be hidden by itself."""
     if page.emptied_on is not None:
@@ -58,7 +58,7 @@ def _evidence(page: EvidencePage) -> Iterator[IndexedText]:
         "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": page.kind,
         "perspective": page.perspective, "initiative_id": page.initiative_id,
         "goal_id": page.goal_id,
-        "at": page.shared_at or page.latest_revision_created_at,
+        "at": page.shared_at or page.changed_at,
     }  # fmt: skip
     own = [
         words
@@ -122,7 +122,7 @@ def _unit(page: UnitPage) -> Iterator[IndexedText]:
 
 
 _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
-    EvidencePage: _evidence,
+    Evidence: _evidence,
     ExamplePage: _example,
     MinutesPage: _minutes,
     Agreement: _agreement,

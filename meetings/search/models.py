@@ -9,7 +9,7 @@ from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 from meetings.agreements.models import Agreement
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
@@ -18,7 +18,7 @@ from snippets.models import Goal, Initiative
 
 #: The models that can be found, by the name of the foreign key. Exactly one of these is set in an entry.
 INDEXED_MODELS: dict[str, type[models.Model]] = {
-    "evidence": EvidencePage,
+    "evidence": Evidence,
     "example": ExamplePage,
     "minutes": MinutesPage,
     "agreement": Agreement,
@@ -42,7 +42,7 @@ class SearchEntry(index.Indexed, models.Model):
     the text belongs to.
     """
 
-    evidence = _thing(EvidencePage)
+    evidence = _thing(Evidence)
     example = _thing(ExamplePage)
     minutes = _thing(MinutesPage)
     agreement = _thing(Agreement)

@@ -9,10 +9,8 @@ from django.urls import reverse
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.kinds.registry import SPECS
-from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.forum.addresses import of_example
-from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import reading_address
 from meetings.search.enums import HitKind
 from meetings.search.excerpt import ExcerptPart, excerpt, mark_hits
@@ -91,13 +89,13 @@ def _kind(value: str) -> str:
 
 def _address(entry: SearchEntry) -> str:
     if entry.evidence_id:
-        return to_read(entry.evidence)
+        return entry.evidence.get_url()
     if entry.minutes_id:
         return reading_address(entry.minutes.meeting)
     if entry.agreement_id:
         return reverse("agreement", args=[entry.agreement_id])
     if entry.meeting_id:
-        return meeting_address(entry.meeting)
+        return entry.meeting.url
     if entry.example_id:
         return of_example("example", entry.example)
-    return reverse("wagtail_serve", args=[f"{entry.unit_page.area.slug}/{entry.unit_page.slug}/"])
+    return entry.unit_page.url

@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.record import Addendum, ApprovalRecord
@@ -16,7 +16,7 @@ from meetings.search.models import SearchEntry
 from meetings.search.update_entries import update_entries
 from meetings.units.pages import UnitPage
 
-INDEXED_DIRECTLY = (EvidencePage, ExamplePage, Agreement, MeetingPage, UnitPage)
+INDEXED_DIRECTLY = (Evidence, ExamplePage, Agreement, MeetingPage, UnitPage)
 
 
 @receiver(post_save)
@@ -47,7 +47,7 @@ def update_entries_on_delete(sender: Any, instance: Any, origin: Any = None, **k
     elif sender is ExampleMedia and _is_about(origin, ExampleMedia):
         update_entries(instance.example)
     elif _is_told_of_in_evidence(sender) and _is_about(origin, sender):
-        update_entries(EvidencePage.objects.select_related("meeting__cycle").get(pk=instance.evidence_id))
+        update_entries(Evidence.objects.select_related("meeting__cycle").get(pk=instance.evidence_id))
 
 
 def _is_told_of_in_evidence(model: type[Any]) -> bool:
@@ -62,7 +62,7 @@ def _is_about(origin: Any, model: type[Any]) -> bool:
 
 def _keep_words_of_file(item: Any) -> None:
     """Of the piece of evidence it was brought to, and of the examples that show it."""
-    for page in EvidencePage.objects.filter(pk=item.page_id).select_related("meeting__cycle"):
+    for page in Evidence.objects.filter(pk=item.evidence_id).select_related("meeting__cycle"):
         update_entries(page)
     for example in ExamplePage.objects.filter(media_rows__media_key=item.key):
         update_entries(example)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.search import index
 
-from accounts.user import AnyUser
+from foundation.editor_permissions import EDITING
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.template.blocks import (
@@ -22,7 +22,6 @@ from meetings.template.blocks import (
 )
 from meetings.template.forms import TemplatePageForm
 from meetings.template.panels import FocusPanel, OldYearsPanel, TimePanel
-from meetings.template.permissions import IndexPermissionTester, TemplatePermissionTester
 from meetings.template.readiness import missing_parts
 from meetings.template.school_years import valid_school_year
 from meetings.units.enums import UnitKind
@@ -42,14 +41,15 @@ class TemplateIndexPage(BasePage):
     class Meta:
         verbose_name = _("templates")
 
-    def permissions_for_user(self, user: AnyUser) -> IndexPermissionTester:
-        return IndexPermissionTester(user, self)
+    def editor_may(self, action: str) -> bool:
+        return action in (*EDITING, "add_subpage", "publish_subpage")
 
 
 class TemplatePage(BasePage):
     """Template of one school year: agenda, time, required data and focus."""
 
     in_editor: ClassVar[bool] = True
+    shows_drafts: ClassVar[bool] = True
 
     school_year = models.CharField(_("school year"), max_length=9, validators=[valid_school_year], unique=True)
     purpose = models.TextField(_("purpose"), blank=True)
@@ -130,8 +130,10 @@ class TemplatePage(BasePage):
             raise ValidationError({lack.field: lack.message for lack in lacks})
         super().save(clean, *args, **kwargs)
 
-    def permissions_for_user(self, user: AnyUser) -> TemplatePermissionTester:
-        return TemplatePermissionTester(user, self)
+    def editor_may(self, action: str) -> bool:
+        """A template of a started year is not deleted or unpublished; copies are made by "new template from last
+        year's", because a school year has one template only."""
+        return action in EDITING or (action in ("delete", "unpublish") and not self.is_started)
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return self.get_context(request, kind=UnitKind(mode_name)) | {"is_preview": True}

@@ -1,4 +1,4 @@
-"""Record views of pages whose text can name persons in the view log, as is done for pictures."""
+"""Record views of evidence and minutes, whose text can name persons, in the view log, as is done for pictures."""
 
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ from media.view_log.record_view import record_view
 from meetings.units import access
 
 if TYPE_CHECKING:
-    from meetings.evidence.pages import EvidencePage
+    from meetings.evidence.models import Evidence
     from meetings.minutes.pages import MinutesPage
 
 
-def log_page_view(page: "EvidencePage | MinutesPage", user: AnyUser, *, seen_in: SeenIn) -> None:
-    """Record that `user` viewed `page` (a page of a unit), once in ten minutes; one query when it is recorded already.
+def log_page_view(
+    page: "Evidence | MinutesPage", user: AnyUser, *, seen_in: SeenIn, evidence_id: int | None = None
+) -> None:
+    """Record that `user` viewed `page`, once in ten minutes; one query when it is recorded already.
 
     The caller decides whether the view is to be recorded.
     """
@@ -28,5 +30,5 @@ def log_page_view(page: "EvidencePage | MinutesPage", user: AnyUser, *, seen_in:
     record_view(
         thing=page,
         person=user,
-        seen=Circumstances(**capacity, unit_id=page.unit_id, page_id=page.pk, seen_in=seen_in),
+        seen=Circumstances(**capacity, unit_id=page.unit_id, evidence_id=evidence_id, seen_in=seen_in),
     )

@@ -15,6 +15,4 @@ def area_context(area: AreaPage, request: HttpRequest) -> dict[str, Any]:
     """Return `units`: the area's active units that the user may see, by name."""
     user = request.user
     rows = access.visible_to(user, UnitPage).active_on(timezone.localdate()).filter(area=area).order_by("title")
-    return {
-        "units": [{"title": unit.title, "url": f"/{area.slug}/{unit.slug}/", "profile": unit.profile} for unit in rows]
-    }
+    return {"units": [{"title": unit.title, "url": unit.url, "profile": unit.profile} for unit in rows]}

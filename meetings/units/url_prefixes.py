@@ -12,9 +12,11 @@ MEETING = UNIT + "<int:year>/"
 
 def unit_url_kwargs(unit: "UnitPage") -> dict[str, Any]:
     """Return the arguments for reverse() of a URL under `unit`."""
-    return {"area": unit.area.slug, "unit": unit.slug}
+    area, slug = unit.slugs
+    return {"area": area, "unit": slug}
 
 
 def meeting_url_kwargs(meeting: "MeetingPage") -> dict[str, Any]:
     """Return the arguments for reverse() of a URL under `meeting`."""
-    return {**unit_url_kwargs(meeting.unit), "year": int(meeting.slug)}
+    area, unit, year = meeting.slugs
+    return {"area": area, "unit": unit, "year": int(year)}

@@ -1,15 +1,20 @@
 """Base class of all page types: access check, context from the reading module, fields moved by actions only."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.module_loading import import_string
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, Site, Workflow
 from wagtail.url_routing import RouteResult
 
 from foundation.editor_forms import EditorPageForm
+from foundation.editor_permissions import EditorPermissions
+
+if TYPE_CHECKING:
+    from accounts.user import AnyUser
 
 Reader = Callable[..., dict[str, Any]]
 _readers: dict[str, Reader] = {}
@@ -26,29 +31,62 @@ def page_context(label: str) -> Callable[[Reader], Reader]:
     return register
 
 
+def url_of(url_path: str) -> str:
+    """The path at which the page with this `url_path` is served, for lists that load no page."""
+    return reverse("wagtail_serve", args=[_below_front_page(url_path)])
+
+
+def slugs_of(url_path: str) -> list[str]:
+    """/forside/skoler/skovskolen/ -> ["skoler", "skovskolen"]"""
+    return _below_front_page(url_path).strip("/").split("/")
+
+
+def _below_front_page(url_path: str) -> str:
+    """/forside/skoler/skovskolen/ -> skoler/skovskolen/"""
+    return url_path.lstrip("/").partition("/")[2]
+
+
 class BasePage(Page):
-    """A page that checks access before it is served, live or not (settings.PAGE_ACCESS).
+    """A page that checks access before it is served (settings.PAGE_ACCESS).
 
     `action_fields` are changed by actions only: restoring a revision does not change them, and no form shows them.
-    `in_editor` says whether the Wagtail admin may show pages of this type at all. Default is no.
+    `in_editor` says whether the Wagtail admin may show pages of this type at all, and `shows_drafts` whether a page is
+    served before it is live. Default is no.
     """
 
     action_fields: ClassVar[tuple[str, ...]] = ()
     in_editor: ClassVar[bool] = False
+    shows_drafts: ClassVar[bool] = False
     base_form_class = EditorPageForm
 
     class Meta:
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Serve the page to users who may see it, else 404. Wagtail checks `live` instead; our drafts are shown to
-        their writers."""
+        """Serve the page to users who may see it, else 404. Wagtail checks `live` alone."""
         if path_components:
             return super().route(request, path_components)
         may_see = import_string(settings.PAGE_ACCESS)
-        if not may_see(request.user, self):
+        if not (self.live or self.shows_drafts) or not may_see(request.user, self):
             raise Http404
         return RouteResult(self)
+
+    @property
+    def slugs(self) -> list[str]:
+        """The slugs of the page and its parents, from below the front page: ["skoler", "skovskolen", "2026"]."""
+        return slugs_of(self.url_path)
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str:
+        """The path at which the page is served. There is one site, so nothing is looked up for it."""
+        return url_of(self.url_path)
+
+    url = property(get_url)
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str:
+        """The absolute URL, for mails and calendars."""
+        return settings.BASE_URL + self.get_url()
+
+    full_url = property(get_full_url)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -62,6 +100,13 @@ class BasePage(Page):
             field = self._meta.get_field(name)
             setattr(page, field.attname, getattr(self, field.attname))
         return page
+
+    def editor_may(self, action: str) -> bool:
+        """Whether the Wagtail admin may do `action` (as in Wagtail's `can_<action>`) with this page. Default is no."""
+        return False
+
+    def permissions_for_user(self, user: "AnyUser") -> EditorPermissions:
+        return EditorPermissions(user, self)
 
     def get_workflow(self) -> Workflow | None:
         """None: only minutes have a workflow (see MinutesPage)."""

@@ -52,7 +52,7 @@ def test_nothing_of_third_parties_is_committed():
 
 def test_tests_mirror_the_source():
     """A folder of tests/ mirrors a source folder, or is one of the kinds of tests about the whole product."""
-    whole = {"architecture", "queries", "leaks", "browser", "services", "worst_texts"}
+    whole = {"architecture", "queries", "leaks", "browser", "services", "worst_texts", "upgrade"}
     stray = []
     for path in ours(".py", folders=("tests",)):
         folders = path.relative_to(PROJECT_ROOT / "tests").parent.parts

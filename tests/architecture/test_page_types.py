@@ -7,7 +7,6 @@ from accounts.roles import Role
 from foundation import pages
 from foundation.pages import BasePage
 from home.pages import HomePage
-from meetings.evidence.pages import EvidencePage
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.meeting.enums import MeetingState
@@ -27,7 +26,6 @@ SPECIMENS = {
     TemplateIndexPage: (lambda: factories.template().get_parent().specific, Role.CENTRAL_EDITOR),
     TemplatePage: (factories.template, Role.CENTRAL_EDITOR),
     MeetingPage: (lambda: factories.meeting(state=MeetingState.INVITED), Role.AGREEMENT_HOLDER),
-    EvidencePage: (lambda: factories.evidence(shared=True), Role.AGREEMENT_HOLDER),
     MinutesPage: (factories.minutes, Role.AGREEMENT_HOLDER),
     ForumPage: (factories.forum, Role.FORUM_MEMBER),
     ExamplePage: (lambda: factories.example(state=ExampleState.CLEARED), Role.FORUM_MEMBER),

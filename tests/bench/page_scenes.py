@@ -11,7 +11,6 @@ from accounts.roles import Role
 from accounts.user import User
 from meetings.evidence.enums import EvidenceKind
 from meetings.forum.enums import ExampleState
-from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.units.enums import UnitKind
@@ -50,7 +49,7 @@ def pages() -> Iterator[Asked]:
     yield "front page of a teacher", minutes.staff, "/"
     yield "template", minutes.leader, f"/skabeloner/{year.template.slug}/"
     yield "approved minutes", minutes.leader, minutes.address()
-    yield f"meeting with {PICTURES} pictures", minutes.leader, address(meeting)
+    yield f"meeting with {PICTURES} pictures", minutes.leader, meeting.url
     yield f"{AGREEMENTS} agreements", minutes.leader, reverse("unit_agreements", args=[unit.area.slug, unit.slug])
     yield f"board of {UNITS} units", minutes.consultant, reverse("board_of_year")
     yield f"lederforum, {EXAMPLES} examples", minutes.leader, "/lederforum/"

@@ -4,6 +4,7 @@ import pytest
 
 from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
+from tests.browser.waits import until_kept
 
 STORY = "#id_empty-story"
 
@@ -37,7 +38,7 @@ def test_unsaved_text_is_kept(open_window):
     page.goto("/dev/komponenter/")
     page.locator(STORY).fill("Børnene fandt vandhullet.")
     page.locator("#id_empty-topics_1").check()
-    page.wait_for_timeout(600)
+    until_kept(page, "Børnene fandt vandhullet.")
     page.goto("/privatliv/")
     page.goto("/dev/komponenter/")
     assert page.locator(STORY).input_value() == "Børnene fandt vandhullet."
@@ -80,7 +81,7 @@ def test_signing_out_deletes_kept_text(open_window):
     factories.home()
     page.goto("/dev/komponenter/")
     page.locator(STORY).fill("Børnene fandt vandhullet.")
-    page.wait_for_timeout(600)
+    until_kept(page, "Børnene fandt vandhullet.")
     page.get_by_role("button", name="Log ud").first.click()
     wait_until_loaded(page)
     assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('kept:')).length") == 0

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.waits import until_kept
 from tests.media import films
 from tests.meetings.evidence.scene import not_a_photo, photo_file, set_up
 
@@ -100,7 +101,7 @@ def test_a_story_is_told_and_kept(open_window, script):
     window.locator("input[name=files]").set_input_files([as_payload(photo_file())])
     press(window, "Gem, og stop her")
     expect(window.get_by_role("heading", name="Det regnede", level=1)).to_be_visible(timeout=WORKING)
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     assert [block.block_type for block in draft.body] == ["narrative", "image"]
 
 
@@ -109,7 +110,7 @@ def test_text_is_still_there_after_leaving_the_page(open_window):
     phone = open_window(phone=True, user=scene.staff)
     phone.goto(scene.address("ny/observation"))
     phone.get_by_label("Det så vi").fill("Tre drenge byggede en dæmning.")
-    phone.wait_for_timeout(600)
+    until_kept(phone, "Tre drenge byggede en dæmning.")
     phone.goto(scene.address())
     phone.goto(scene.address("ny/observation"))
     expect(phone.get_by_label("Det så vi")).to_have_value("Tre drenge byggede en dæmning.")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.figures.workbooks import XLSX, xlsx
@@ -53,7 +53,7 @@ def test_a_spreadsheet_with_hidden_values_comes_to_the_meeting(open_window, scri
     expect(desk.get_by_text("Et skjult ark er ikke læst: Elever.")).to_be_visible()
     if script:
         checked(desk)
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
     desk.get_by_label("Der er ikke noget tal").check()
     press(desk, "Indlæs igen med mine valg")
     row = desk.get_by_role("row", name="Modtageklassen")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from foundation.task_queue.worker import Worker
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from tests.browser.test_contributing import as_payload, checked, press
 from tests.media.conftest import own_store
 from tests.meetings.evidence import scene as scenes
@@ -68,7 +68,7 @@ def test_the_page_updates_without_reload(open_window):
     expect(refused).to_contain_text("beskadiget", timeout=30_000)
     assert not phone.locator("[data-media-waits]").count()
 
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     phone.goto(scene.of(draft, "rediger"))
     expect(slots.filter(has_text="beskadiget")).to_have_count(1)
     checked(phone)

@@ -13,6 +13,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.units.membership import Membership
 from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.waits import until
 from tests.media.pictures import talkative_jpeg
 from tests.meetings.presentation.scene import Room
 
@@ -89,9 +90,9 @@ def test_swiping_turns_slides_on_a_phone(open_window, room):
     at(page, "side-1")
     swipe(page, 60, 300)
     at(page, "start")
-    swipe(page, 180, 170)
-    page.wait_for_timeout(300)
-    at(page, "start")
+    swipe(page, 180, 170)  # too short
+    swipe(page, 300, 60)
+    at(page, "side-1")
 
 
 def swipe(page, from_x, to_x):
@@ -165,8 +166,7 @@ def test_a_session_about_to_expire_is_extended(open_window, room):
     row.update(expire_date=timezone.now() + timedelta(minutes=2))
     page.keyboard.press("ArrowRight")
     at(page, "side-1")
-    page.wait_for_timeout(500)
-    assert row.get().expire_date > timezone.now() + timedelta(minutes=90)
+    until(page, lambda: row.get().expire_date > timezone.now() + timedelta(minutes=90))
 
 
 def test_without_network_the_slide_stays(open_window, room):

@@ -10,7 +10,8 @@ from media.ingest.prepare import prepare
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from tests.browser.accessibility import axe, no_sideways_scrolling
-from tests.browser.test_uploading import PART, cut, payload, reconnect, row, small_parts, wait_until, words_of
+from tests.browser.test_uploading import PART, cut, payload, reconnect, row, small_parts, words_of
+from tests.browser.waits import until
 from tests.media import films
 from tests.media.take_in import Later
 from tests.meetings.evidence.scene import photo_file, set_up
@@ -54,7 +55,7 @@ def test_from_the_front_page_to_a_shared_film_with_captions(open_window, small_p
     film = films.film(seconds=6, size="640x360")
     broken = cut(phone, after=4)
     phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
-    wait_until(phone, lambda: broken)
+    until(phone, lambda: broken)
     expect(row(phone)).to_contain_text("Ingen forbindelse")
     checked(phone)
     words_of(phone).fill("De leder efter haletudser i vandhullet.")
@@ -131,10 +132,9 @@ def test_the_camera_is_three_taps_from_the_front_page(chromium, base_url):
         with phone.expect_file_chooser() as opened:
             phone.get_by_text("Tag et billede nu").tap()
         assert opened.value.element.get_attribute("name") == "camera"
-        for colour in ("green", "red"):  # one after the other, without leaving the page
+        for number, colour in enumerate(("green", "red"), start=1):  # without leaving the page
             camera.set_input_files([payload("image.jpg", photo_file(colour=colour).read(), "image/jpeg")])
-            phone.wait_for_timeout(20)
-        expect(phone.locator("[data-chosen] > li")).to_have_count(2)
+            expect(phone.locator("[data-chosen] > li")).to_have_count(number)
         checked(phone)
         for position in (0, 1):
             expect(row(phone, position)).to_contain_text("Klar", timeout=30_000)

@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
@@ -49,7 +48,7 @@ def looked_at(page, path=""):
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_the_leader_convenes_in_one_visit(open_window, school, meeting, phone, script):
     page = open_window(phone=phone, user=school[Role.AGREEMENT_HOLDER], script=script)
-    page.goto(address(meeting))
+    page.goto(meeting.url)
     page.get_by_role("link", name="Indkald til mødet").click()
     page.get_by_role("button", name="Indkald til mødet").click()
     assert page.get_by_text("Skriv, hvilket lokale mødet holdes i.").first.is_visible()
@@ -69,7 +68,7 @@ def test_the_leader_convenes_in_one_visit(open_window, school, meeting, phone, s
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_every_page_of_a_meeting_is_accessible(open_window, school, meeting, phone):
     page = open_window(phone=phone, user=school[Role.AGREEMENT_HOLDER])
-    here = address(meeting)
+    here = meeting.url
     looked_at(page, here)
     looked_at(page, here + "indkald/")
     page.get_by_role("button", name="Indkald til mødet").click()
@@ -98,7 +97,7 @@ def test_the_template_changed(open_window, school, meeting):
     template.agenda = [factories.agenda_item("Et nyt punkt", 45)]
     template.save_revision().publish()
     page = open_window(user=school[Role.AGREEMENT_HOLDER])
-    page.goto(address(meeting))
+    page.goto(meeting.url)
     page.get_by_role("link", name="Se ændringerne, og brug dem i jeres møde").click()
     looked_at(page)
     page.get_by_role("button", name="Brug ændringerne").click()
@@ -114,6 +113,6 @@ def test_printed_it_takes_two_pages(open_window, school, meeting, tmp_path):
         item = meeting.agenda[number % 2].id
         factories.evidence(meeting=MeetingPage.objects.get(), shared=True, agenda_item=item)
     page = open_window(user=school[Role.AGREEMENT_HOLDER])
-    page.goto(address(meeting))
+    page.goto(meeting.url)
     page.pdf(path=tmp_path / "dagsorden.pdf", format="A4")
     assert len(pikepdf.open(tmp_path / "dagsorden.pdf").pages) <= 2

@@ -12,8 +12,9 @@ from media.media_item import MediaItem
 from media.models import Upload
 from media.uploading import limits
 from meetings.evidence.files import uploads as evidence_uploads
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.waits import until, until_kept
 from tests.media import films
 from tests.meetings.evidence.scene import photo_file, set_up
 
@@ -33,9 +34,9 @@ def arrived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     hashes: list[str] = []
     take = evidence_uploads.take
 
-    def watched(user, page_id, kind, file):
+    def watched(user, evidence_id, kind, file):
         hashes.append(hashlib.sha256(Path(file.temporary_file_path()).read_bytes()).hexdigest())
-        return take(user, page_id, kind, file)
+        return take(user, evidence_id, kind, file)
 
     monkeypatch.setattr(evidence_uploads, "take", watched)
     return hashes
@@ -75,14 +76,6 @@ def cut(page: Page, after: int) -> list[str]:
     return broken
 
 
-def wait_until(page: Page, happened) -> None:
-    for _try in range(200):
-        if happened():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("it did not happen")
-
-
 def reconnect(page: Page) -> None:
     page.unroute("**/medier/upload/**")
     page.context.set_offline(False)
@@ -98,7 +91,7 @@ def test_an_upload_survives_three_lost_connections(open_window, small_parts, arr
     phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
     places = []
     for parts in (3, 2, None):
-        wait_until(phone, lambda happened=broken: happened)
+        until(phone, lambda happened=broken: happened)
         places.append(int(broken[0]))
         expect(row(phone)).to_contain_text("Ingen forbindelse")
         if parts:
@@ -127,7 +120,7 @@ def test_text_can_be_written_during_an_upload(open_window, small_parts):
     no_sideways_scrolling(phone)
     reconnect(phone)
     phone.wait_for_url("**/om/", timeout=WORKING)
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     assert [block.block_type for block in draft.body] == ["text", "film"]
     assert str(draft.body[0].value) == "De leder efter haletudser."
 
@@ -140,10 +133,10 @@ def test_a_reloaded_page_offers_to_resume(open_window, small_parts, arrived, tmp
     phone.goto(scene.address("ny/film"))
     broken = cut(phone, after=3)
     phone.locator("input[name=files]").set_input_files(film)
-    wait_until(phone, lambda: broken)
+    until(phone, lambda: broken)
     expect(row(phone)).to_contain_text("Ingen forbindelse")
     words_of(phone).fill("Skrevet uden net.")
-    phone.wait_for_timeout(600)
+    until_kept(phone, "Skrevet uden net.")
     phone.unroute("**/medier/upload/**")  # the page may be loaded, but no part gets through yet
     phone.route(
         "**/medier/upload/**",
@@ -185,8 +178,7 @@ def test_pause_resume_and_remove(open_window, small_parts):
     reconnect(phone)
     row(phone).get_by_role("button", name=re.compile("Fjern")).click()
     expect(phone.locator("[data-chosen] > li")).to_have_count(0)
-    phone.wait_for_timeout(500)
-    assert not Upload.objects.exists()
+    until(phone, lambda: not Upload.objects.exists())
     assert not MediaItem.objects.filter(kind=MediaKind.FILM).exists()
 
 
@@ -233,7 +225,7 @@ def test_leaving_asks_only_during_an_upload(open_window, small_parts):
     window.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     window.goto(scene.address("ny/film"))
     words_of(window).fill("Kun ord")
-    window.wait_for_timeout(600)
+    until_kept(window, "Kun ord")
     window.goto(scene.address())
     assert not asked
     window.goto(scene.address("ny/film"))
@@ -246,7 +238,7 @@ def test_leaving_asks_only_during_an_upload(open_window, small_parts):
     assert asked == ["beforeunload"]
 
 
-def names(draft: EvidencePage) -> list[str]:
+def names(draft: Evidence) -> list[str]:
     draft.refresh_from_db()
     return [block.value["item"].source_name for block in draft.body if block.block_type == "image"]
 
@@ -270,13 +262,13 @@ def test_photos_keep_the_chosen_order(open_window):
         for name, colour in (("en", "red"), ("to", "green"), ("tre", "blue"))
     ]
     phone.locator("input[name=files]").set_input_files(chosen)
-    wait_until(phone, lambda: held and phone.locator(".lr-sending--ready").count() == 2)
+    until(phone, lambda: held and phone.locator(".lr-sending--ready").count() == 2)
     held[0].continue_()
     expect(phone.locator(".lr-sending--ready")).to_have_count(3, timeout=WORKING)
-    assert names(EvidencePage.objects.get()) == ["en.jpg", "to.jpg", "tre.jpg"]
+    assert names(Evidence.objects.get()) == ["en.jpg", "to.jpg", "tre.jpg"]
     phone.locator("input[name=files]").set_input_files([payload("fire.jpg", photo_file().read(), "image/jpeg")])
     expect(phone.locator(".lr-sending--ready")).to_have_count(4, timeout=WORKING)
-    assert names(EvidencePage.objects.get()) == ["en.jpg", "to.jpg", "tre.jpg", "fire.jpg"]
+    assert names(Evidence.objects.get()) == ["en.jpg", "to.jpg", "tre.jpg", "fire.jpg"]
 
 
 def test_an_empty_draft_is_deleted_and_the_form_still_works(open_window):
@@ -288,13 +280,13 @@ def test_an_empty_draft_is_deleted_and_the_form_still_works(open_window):
     choose.set_input_files([payload("note.jpg", b"Ikke et billede", "image/jpeg")])
     expect(row(phone)).to_contain_text("Kom ikke med. Filen er en tekstfil.")
     phone.wait_for_url("**/ny/billeder/")  # what it was made for was not taken
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
     choose.set_input_files([payload("en.jpg", photo_file().read(), "image/jpeg")])
     expect(row(phone, 1)).to_contain_text("Klar", timeout=WORKING)
     phone.wait_for_url("**/rediger/")
     row(phone, 1).get_by_role("button", name=re.compile("Fjern")).click()
     phone.wait_for_url("**/ny/billeder/")
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
     words_of(phone).fill("Kun ord.")
     choose.set_input_files([payload("to.jpg", photo_file().read(), "image/jpeg")])
@@ -304,7 +296,7 @@ def test_an_empty_draft_is_deleted_and_the_form_still_works(open_window):
     assert "/rediger/" in phone.url  # words keep it
     phone.get_by_role("button", name="Gem, og stop her").click()
     expect(phone.get_by_text("Din kladde er gemt.").first).to_be_visible()
-    assert str(EvidencePage.objects.get().body[0].value) == "Kun ord."
+    assert str(Evidence.objects.get().body[0].value) == "Kun ord."
 
 
 def test_a_file_removed_during_the_upload_leaves_no_draft(open_window, small_parts):
@@ -319,7 +311,7 @@ def test_a_file_removed_during_the_upload_leaves_no_draft(open_window, small_par
     reconnect(phone)
     row(phone).get_by_role("button", name=re.compile("Fjern")).click()
     phone.wait_for_url("**/ny/film/")
-    assert not EvidencePage.objects.exists() and not Upload.objects.exists()
+    assert not Evidence.objects.exists() and not Upload.objects.exists()
 
 
 def test_an_empty_file_and_odd_names_do_not_stop_the_others(open_window):
@@ -363,4 +355,4 @@ def test_an_upload_refused_for_an_expired_session_can_be_resumed(open_window):
     phone.context.add_cookies(cookies)
     row(phone).get_by_role("button", name=re.compile("Fortsæt")).click()
     expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
-    assert str(EvidencePage.objects.get().body[0].value) == "Skrevet, før jeg blev logget ud."
+    assert str(Evidence.objects.get().body[0].value) == "Skrevet, før jeg blev logget ud."

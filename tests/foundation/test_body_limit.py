@@ -13,7 +13,7 @@ from accounts.roles import Role
 from accounts.user import User
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.units.membership import Membership
 from tests.meetings.evidence.scene import Scene, set_up
 
@@ -188,4 +188,4 @@ def test_a_right_that_ends_during_the_upload_stores_nothing(scene: Scene, what: 
     answer = client.generic("POST", form, b"", MULTIPART_CONTENT, **told, **{"wsgi.input": Slow(body, meanwhile)})
     assert answer.status_code == (404 if what == "the role ends" else 302)
     assert answer.status_code == 404 or answer.url.startswith("/konto/login/")
-    assert not EvidencePage.objects.exists() and not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
+    assert not Evidence.objects.exists() and not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()

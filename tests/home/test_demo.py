@@ -17,7 +17,7 @@ from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.enums import MinutesState
-from meetings.models import Agreement, ApprovalRecord, EvidencePage, ExamplePage, MeetingPage, MinutesPage, UnitPage
+from meetings.models import Agreement, ApprovalRecord, Evidence, ExamplePage, MeetingPage, MinutesPage, UnitPage
 from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,7 +52,7 @@ def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_
         ExampleState.PROPOSED, ExampleState.CLEARED, ExampleState.RETURNED,
     }  # fmt: skip
     assert (
-        EvidencePage.objects.exists()
+        Evidence.objects.exists()
         and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
         and MediaItem.objects.filter(kind=MediaKind.FILM).exists()
     )
@@ -76,9 +76,9 @@ def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_
         assert chef.get(page.get_url()).status_code == 200, page
     leader = Client()
     leader.force_login(User.objects.get(email=address("leder-skovskolen")))
-    for page in EvidencePage.objects.filter(unit__slug="skovskolen"):
+    for page in Evidence.objects.filter(unit__slug="skovskolen"):
         assert leader.get(page.get_url()).status_code == 200, page
     for example in ExamplePage.objects.filter(state=ExampleState.CLEARED):
         assert leader.get(example.get_url()).status_code == 200, example
-    film = MediaItem.objects.filter(kind=MediaKind.FILM, page__evidencepage__unit__slug="skovskolen").first()
+    film = MediaItem.objects.filter(kind=MediaKind.FILM, evidence__unit__slug="skovskolen").first()
     assert film is not None and leader.get(film.url("film"), HTTP_RANGE="bytes=0-99").status_code == 206

@@ -10,8 +10,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from accounts.user import User
 from home.unit_years import years_of
-from meetings.evidence.pages import EvidencePage
-from meetings.meeting.address import address
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.template.school_years import next_school_year, school_year_of
 from meetings.units import access
@@ -39,7 +38,7 @@ def test_a_meeting_of_today_is_today_on_every_page(client: Client, school: UnitP
         cycle = factories.cycle(school_year_of(day))
         meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, on=day, cycle=cycle)
         client.force_login(school[Role.HEAD_OF_AREA])
-        for place in ("/", "/aftaler/", "/soeg/?q=møde", school.unit.url, address(meeting)):
+        for place in ("/", "/aftaler/", "/soeg/?q=møde", school.unit.url, meeting.url):
             assert client.get(place).status_code == 200, place
         assert "(i dag)" in client.get("/overblik/").content.decode()
 
@@ -55,7 +54,7 @@ def test_a_role_ends_and_a_piece_is_hidden_at_midnight(school: UnitPage, holder:
     holder.memberships.update(ends_on=date(2027, 8, 1))  # the first day without it
     for moment, is_over in ((HALF_PAST_MIDNIGHT - timedelta(hours=1), False), (HALF_PAST_MIDNIGHT, True)):
         with time_machine.travel(moment):
-            assert EvidencePage.objects.get(pk=piece.pk).is_past is is_over
+            assert Evidence.objects.get(pk=piece.pk).is_past is is_over
             assert access.may_see(User.objects.get(pk=holder.pk), school.unit) is not is_over
 
 

@@ -55,6 +55,10 @@ def shared(place: Place) -> dict[str, Any]:
     return {**meeting(place), "pk": place.shared.pk}
 
 
+def shared_slug(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "slug": place.shared.slug}
+
+
 def figures(place: Place) -> dict[str, Any]:
     return {**meeting(place), "pk": place.figures.pk}
 
@@ -148,6 +152,7 @@ SITE: dict[str, Expected] = {
         for name in ("data_plan_line", "data_plan_remove")
     },
     # Evidence
+    "evidence_show": Expected(all_of(Right.SEE_SHARED_EVIDENCE), shared_slug, missing={"slug": "tal-findes-ikke"}),
     "evidence_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
     "evidence_create": Expected(
         roles_with(Right.ADD_EVIDENCE), lambda place: {**meeting(place), "kind": "observation"}

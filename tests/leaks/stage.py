@@ -12,7 +12,7 @@ from accounts.user import User
 from media.models import MediaItem, Objection
 from meetings.agreements.models import Agreement
 from meetings.data_plan.models import DataPlanLine
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.meeting.enums import MeetingState
@@ -43,8 +43,8 @@ class Place:
     people: dict[Role, User]
     this_year: MeetingPage
     last_year: MeetingPage
-    draft: EvidencePage
-    shared: EvidencePage
+    draft: Evidence
+    shared: Evidence
     minutes: MinutesPage
     submitted: MinutesPage
     agreement: Agreement
@@ -53,8 +53,8 @@ class Place:
     photo: MediaItem
     shown_photo: MediaItem
     objection: Objection
-    figures: EvidencePage
-    test_results: EvidencePage
+    figures: Evidence
+    test_results: Evidence
     step: PreparationStep
     line: DataPlanLine
     membership: Membership
@@ -122,7 +122,7 @@ def _place(mark: str, kind: UnitKind) -> Place:
     shared.save()
     hidden = image(shared, leader, alt_text=f"{mark} skjult", withdrawn_at=timezone.now(), withdrawn_kind="objection")
     objection = Objection.objects.create(
-        page_id=shared.pk, item_key=hidden.key, item_kind="image", kind="objection", objector="parent",
+        evidence_id=shared.pk, item_key=hidden.key, item_kind="image", kind="objection", objector="parent",
         received_on=timezone.localdate(), registered_by=leader, reason=f"{mark} grund",
     )  # fmt: skip
     figures = factories.figures(meeting=this_year, title=f"{mark} tal", owner=people[Role.STAFF_REPRESENTATIVE])

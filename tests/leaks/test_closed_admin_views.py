@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_page_chooser_tree_and_search(stage: Stage, strong: Client) -> None:
-    closed(strong, "choose-page/", f"choose-page/search/?q={FOREIGN}", "choose-page/?page_type=meetings.evidencepage")
+    closed(strong, "choose-page/", f"choose-page/search/?q={FOREIGN}", "choose-page/?page_type=meetings.minutespage")
 
 
 def test_page_chooser_of_one_page_and_of_several(stage: Stage, strong: Client) -> None:
-    ids = [stage.foreign.draft.pk, stage.template.pk]
+    ids = [stage.foreign.minutes.pk, stage.template.pk]
     closed(strong, *(f"choose-page/{pk}/" for pk in ids), *(f"choose-page/chosen-multiple/?id={pk}" for pk in ids))
 
 
@@ -29,22 +29,22 @@ def test_link_choosers(stage: Stage, strong: Client) -> None:
 
 
 def test_moving_pages(stage: Stage, strong: Client) -> None:
-    draft, template = stage.foreign.draft, stage.template
+    minutes, template = stage.foreign.minutes, stage.template
     closed(
         strong,
-        f"pages/{draft.pk}/move/", f"pages/{template.pk}/move/",
-        f"pages/{draft.pk}/move/{template.pk}/confirm/", f"pages/{template.pk}/move/{draft.pk}/confirm/",
+        f"pages/{minutes.pk}/move/", f"pages/{template.pk}/move/",
+        f"pages/{minutes.pk}/move/{template.pk}/confirm/", f"pages/{template.pk}/move/{minutes.pk}/confirm/",
         f"pages/{template.pk}/set_position/",
     )  # fmt: skip
 
 
 def test_copying_pages(stage: Stage, strong: Client) -> None:
-    closed(strong, f"pages/{stage.foreign.shared.pk}/copy/", f"pages/{stage.template.pk}/copy/")
+    closed(strong, f"pages/{stage.foreign.minutes.pk}/copy/", f"pages/{stage.template.pk}/copy/")
 
 
 @pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
 def test_bulk_actions(action: str, stage: Stage, strong: Client) -> None:
-    ids = f"?id={stage.foreign.draft.pk}&id={stage.foreign.minutes.pk}&id={stage.template.pk}"
+    ids = f"?id={stage.foreign.this_year.pk}&id={stage.foreign.minutes.pk}&id={stage.template.pk}"
     closed(strong, f"bulk/wagtailcore/page/{action}/{ids}", f"bulk/snippets/initiative/{action}/{ids}")
 
 
@@ -56,11 +56,11 @@ def test_reports(report: str, stage: Stage, strong: Client) -> None:
 
 
 def test_where_a_page_type_is_used(stage: Stage, strong: Client) -> None:
-    closed(strong, "pages/usage/meetings/evidencepage/", "pages/usage/meetings/templatepage/results/")
+    closed(strong, "pages/usage/meetings/minutespage/", "pages/usage/meetings/templatepage/results/")
 
 
 def test_where_a_page_is_used(stage: Stage, strong: Client) -> None:
-    pages = (stage.foreign.shared, stage.template, stage.foreign.cleared)
+    pages = (stage.foreign.minutes, stage.template, stage.foreign.cleared)
     closed(strong, *(f"pages/{page.pk}/usage/" for page in pages))
 
 
@@ -103,14 +103,15 @@ def test_approval_privacy_and_locks(stage: Stage, strong: Client) -> None:
 
 
 def test_revisions_of_another_page(stage: Stage, strong: Client) -> None:
-    ours, theirs = stage.template.save_revision(), stage.foreign.draft.save_revision()
+    minutes, ours = stage.foreign.minutes, stage.template.save_revision()
     template = f"pages/{stage.template.pk}/revisions/"
-    for address in (
-        f"{template}{theirs.pk}/view/", f"{template}{theirs.pk}/revert/",
-        f"{template}compare/{theirs.pk}...live/", f"{template}compare/{ours.pk}...{theirs.pk}/",
-        f"pages/{stage.foreign.draft.pk}/revisions/{theirs.pk}/view/",
-    ):  # fmt: skip
-        assert strong.get(EDITOR + address).status_code == 404, address
+    for theirs in (minutes.save_revision(), stage.foreign.draft.save_revision()):
+        for address in (
+            f"{template}{theirs.pk}/view/", f"{template}{theirs.pk}/revert/",
+            f"{template}compare/{theirs.pk}...live/", f"{template}compare/{ours.pk}...{theirs.pk}/",
+            f"pages/{minutes.pk}/revisions/{theirs.pk}/view/",
+        ):  # fmt: skip
+            assert strong.get(EDITOR + address).status_code == 404, address
 
 
 def test_preview_shows_nothing_of_ids_sent_in_the_form(stage: Stage, strong: Client) -> None:
@@ -147,13 +148,14 @@ def test_an_example_is_not_pointed_at_other_evidence_in_the_editor(stage: Stage,
 
 
 def test_editing_sessions_about_pages_of_units(stage: Stage, strong: Client) -> None:
-    for page in (stage.foreign.draft, stage.foreign.minutes, stage.foreign.unit):
+    for page in (stage.foreign.minutes, stage.foreign.unit):
         label = page._meta
         closed(
             strong, f"editing-sessions/ping/{label.app_label}/{label.model_name}/{page.pk}/1/",
             f"editing-sessions/ping/wagtailcore/page/{page.pk}/1/",
         )  # fmt: skip
     agreement = stage.foreign.agreement
+    closed(strong, f"editing-sessions/ping/meetings/evidence/{stage.foreign.draft.pk}/1/")
     closed(strong, f"editing-sessions/ping/meetings/agreement/{agreement.pk}/1/")
     closed(strong, f"editing-sessions/ping/accounts/user/{stage.template.pk}/1/")
 

@@ -143,7 +143,7 @@ def pages_for(who: Role | None, stage: Stage) -> list[str]:
 
 def editor_addresses(stage: Stage) -> list[str]:
     """Each route of the admin, for an editors' page and for another one."""
-    return [route.address(page) for route in routes() for page in (stage.template, stage.own.draft)]
+    return [route.address(page) for route in routes() for page in (stage.template, stage.own.minutes)]
 
 
 def editor_forms(stage: Stage) -> list[str]:

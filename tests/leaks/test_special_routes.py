@@ -205,10 +205,10 @@ def test_uploads_need_the_right_to_add_and_are_private(role: Role, stage: Stage)
     from tests.media.uploading.sender import Sender
 
     sender = Sender(stage.person(role))
-    begun = sender.begin(10, page=stage.own.draft.pk, kind="image")
+    begun = sender.begin(10, evidence=stage.own.draft.pk, kind="image")
     assert (begun.status_code == 201) == (role in roles_with(Right.ADD_EVIDENCE))  # the draft is the staff member's own
-    assert sender.begin(10, page=stage.foreign.draft.pk, kind="image").status_code == 404
-    assert sender.begin(10, page=stage.own.this_year.pk, kind="image").status_code == 404
+    assert sender.begin(10, evidence=stage.foreign.draft.pk, kind="image").status_code == 404
+    assert sender.begin(10, evidence=999999, kind="image").status_code == 404
     if begun.status_code == 201:
         for other in set(Role) - {role}:
             assert Sender(stage.person(other)).head(begun["Location"]).status_code == 404

@@ -50,8 +50,8 @@ def belongings(place: Place) -> dict[str, Any]:
                 rows = model._default_manager.filter(unit=place.unit)
             elif "page_ptr" in names:
                 rows = model._default_manager.filter(page_ptr__in=pages)
-            elif "page" in names:
-                rows = model._default_manager.filter(page__in=pages)
+            elif "evidence" in names:
+                rows = model._default_manager.filter(evidence__unit=place.unit)
             elif "meeting" in names:
                 rows = model._default_manager.filter(meeting__in=pages)
             if rows.query.is_empty():

@@ -69,8 +69,8 @@ def superuser(stage: Stage) -> User:
 
 def units_pages(place: Place) -> dict[str, Any]:
     return {
-        "area": place.unit.area, "unit": place.unit, "meeting": place.this_year, "draft": place.draft,
-        "shared": place.shared, "minutes": place.minutes, "submitted": place.submitted,
+        "area": place.unit.area, "unit": place.unit, "meeting": place.this_year,
+        "minutes": place.minutes, "submitted": place.submitted,
     }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def test_the_probe_covers_every_address() -> None:
 def test_visitors_are_sent_to_the_sign_in_page(stage: Stage) -> None:
     client = Client()
     for route in routes():
-        response = client.get(route.address(stage.foreign.draft))
+        response = client.get(route.address(stage.foreign.this_year))
         assert response.status_code == 302 and response.url.startswith(reverse("account_login")), route
 
 
@@ -125,7 +125,7 @@ def test_views_not_on_the_allowlist_are_404_even_for_superusers(stage: Stage, su
     for route in routes():
         if route.name in ANSWERED:
             continue
-        for page in (stage.template, stage.foreign.shared, stage.own.minutes):
+        for page in (stage.template, stage.foreign.last_year, stage.own.minutes):
             for method in (client.get, client.post):
                 response = method(route.address(page))
                 if response.status_code != 404:
@@ -158,7 +158,7 @@ def test_views_of_a_page_answer_404_for_every_page_of_a_unit(role: Role, stage: 
 
 def test_a_superuser_who_leads_a_unit_does_not_see_it_in_the_admin(stage: Stage, superuser: User) -> None:
     assert_units_stay_out(
-        as_user(superuser), [*units_pages(stage.own).values(), stage.foreign.draft, stage.foreign.minutes]
+        as_user(superuser), [*units_pages(stage.own).values(), stage.foreign.this_year, stage.foreign.minutes]
     )
 
 
@@ -192,7 +192,7 @@ def test_posting_to_every_admin_address_changes_nothing_of_units(stage: Stage, s
     """All routes, allowed or not, with the ids of a unit's page in the URL, the query and the form."""
     client = as_user(superuser)
     before = snapshot()
-    for page in (stage.foreign.draft, stage.foreign.minutes):
+    for page in (stage.foreign.this_year, stage.foreign.minutes):
         sent = {"id": page.pk, "next": EDITOR, "new_parent_page": page.pk, "chooser": page.pk, "title": "Taget"}
         for route in routes():
             if route.name != SIGN_OUT:

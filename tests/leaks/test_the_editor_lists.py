@@ -20,13 +20,14 @@ pytestmark = pytest.mark.django_db
 )
 def test_search_finds_no_page_of_a_unit(query: str, stage: Stage, administrator: Client, strong: Client) -> None:
     place = stage.foreign
-    pages = (place.unit, place.this_year, place.draft, place.shared, place.minutes)
+    pages = (place.unit, place.this_year, place.minutes)
     for address in ("pages/search/", "pages/search/results/", f"pages/{stage.template.get_parent().pk}/"):
         for client in (administrator, strong):
             response = client.get(EDITOR + address + query)
             assert response.status_code == 200
             found = response.content.decode()
             assert not [page for page in pages if f"/pages/{page.pk}/" in found or page.get_url() in found], address
+            assert not [piece for piece in (place.draft, place.shared) if piece.get_url() in found], address
 
 
 def test_search_finds_the_editors_pages(stage: Stage, strong: Client) -> None:
@@ -41,7 +42,7 @@ def test_the_explorer_shows_templates_and_lederforum(stage: Stage, strong: Clien
                     f"pages/{home.pk}/?search_all=1&has_child_pages=true"):  # fmt: skip
         response = strong.get(EDITOR + address)
         assert response.status_code == 200
-        for page in (stage.own.unit.area, stage.foreign.unit.area, stage.foreign.unit, stage.foreign.draft):
+        for page in (stage.own.unit.area, stage.foreign.unit.area, stage.foreign.unit, stage.foreign.this_year):
             assert f"/pages/{page.pk}/" not in response.content.decode(), address
 
 
@@ -52,8 +53,8 @@ def test_the_explorers_filters_list_no_people(stage: Stage, strong: Client) -> N
 
 @pytest.mark.parametrize(
     "query",
-    ["", "?child_of={unit}", "?child_of={meeting}", "?descendant_of={home}", "?ancestor_of={draft}",
-     "?translation_of={unit}", "?search=Fjernvang", "?for_explorer=1&child_of={home}", "?type=meetings.EvidencePage",
+    ["", "?child_of={unit}", "?child_of={meeting}", "?descendant_of={home}", "?ancestor_of={minutes}",
+     "?translation_of={unit}", "?search=Fjernvang", "?for_explorer=1&child_of={home}", "?type=meetings.MinutesPage",
      "?fields=*",
      "?slug=referat",
      "?child_of=root&include_root=true&fields=parent,children,descendants,ancestors", "?order=random"],
@@ -61,7 +62,7 @@ def test_the_explorers_filters_list_no_people(stage: Stage, strong: Client) -> N
 def test_the_admins_api(query: str, stage: Stage, strong: Client, administrator: Client) -> None:
     place = stage.foreign
     words = query.format(
-        unit=place.unit.pk, meeting=place.this_year.pk, draft=place.draft.pk, home=place.unit.area.get_parent().pk
+        unit=place.unit.pk, meeting=place.this_year.pk, minutes=place.minutes.pk, home=place.unit.area.get_parent().pk
     )
     units = set(Page.objects.descendant_of(place.unit.area, inclusive=True).values_list("pk", flat=True))
     units |= set(Page.objects.descendant_of(stage.own.unit.area, inclusive=True).values_list("pk", flat=True))
@@ -73,13 +74,14 @@ def test_the_admins_api(query: str, stage: Stage, strong: Client, administrator:
 
 
 def test_the_admins_api_about_one_page(stage: Stage, strong: Client) -> None:
-    draft = stage.foreign.draft
+    minutes = stage.foreign.minutes
     closed(
-        strong, f"api/main/pages/{draft.pk}/", f"api/main/pages/find/?id={draft.pk}",
-        f"api/main/pages/find/?html_path={draft.get_url()}", f"api/main/pages/{draft.pk}/action/publish/",
+        strong, f"api/main/pages/{minutes.pk}/", f"api/main/pages/find/?id={minutes.pk}",
+        f"api/main/pages/find/?html_path={minutes.get_url()}", f"api/main/pages/{minutes.pk}/action/publish/",
+        f"api/main/pages/find/?html_path={stage.foreign.draft.get_url()}",
         f"api/main/pages/{stage.template.pk}/action/copy/", f"api/main/pages/{stage.template.pk}/action/delete/",
     )  # fmt: skip
-    home = draft.get_ancestors().get(depth=2)
+    home = minutes.get_ancestors().get(depth=2)
     assert FOREIGN not in strong.get(f"{EDITOR}api/main/pages/{home.pk}/?fields=*").content.decode()
 
 
@@ -87,8 +89,8 @@ def test_the_dashboard_names_no_page_of_a_unit(stage: Stage) -> None:
     """Plain Wagtail lists all pages that the user edited, has to approve or has locked."""
     user = factories.user(role=Role.CENTRAL_EDITOR)
     place = stage.foreign
-    place.draft.save_revision(user=user, log_action="wagtail.edit")
-    Page.objects.filter(pk=place.shared.pk).update(locked=True, locked_by=user)
+    place.this_year.save_revision(user=user, log_action="wagtail.edit")
+    Page.objects.filter(pk=place.last_year.pk).update(locked=True, locked_by=user)
     client = Client()
     client.force_login(user)
     says_nothing_of(place, client, "")

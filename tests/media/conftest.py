@@ -1,13 +1,14 @@
-"""A page, a person, and a storage of its own for each test."""
+"""A piece of evidence, a person, and a storage of its own for each test."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
-from wagtail.models import Page
 
 from accounts.models import User
+from meetings.evidence.models import Evidence
+from tests import factories
 
 
 @pytest.fixture(autouse=True)
@@ -28,9 +29,9 @@ def person(db: None) -> User:
 
 
 @pytest.fixture
-def page(db: None) -> Page:
-    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root"))
-    return root.add_child(instance=Page(title="Kvalitative data", slug="kvalitative-data"))
+def evidence(db: None) -> Evidence:
+    """A draft; nothing else is in the database but what it needs."""
+    return factories.evidence(body=[])
 
 
 @pytest.fixture

@@ -13,24 +13,26 @@ from media.rendition_sizes import IMAGE_RENDITIONS
 BYTES = bytes(range(256)) * 1024  # long enough for several blocks
 
 
-def image(page: Any, by: Any, **fields: Any) -> MediaItem:
+def image(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     made = {name: {"width": size, "height": size, "bytes": len(BYTES)} for name, size in IMAGE_RENDITIONS.items()}
     fields = {"renditions": made, "extension": "jpg", "width": 4096, "height": 4096, **fields}
-    return _store(MediaItem(kind=MediaKind.IMAGE, page_id=page.pk, uploaded_by=by, **fields))
+    return _store(MediaItem(kind=MediaKind.IMAGE, evidence_id=evidence.pk, uploaded_by=by, **fields))
 
 
-def film(page: Any, by: Any, **fields: Any) -> MediaItem:
+def film(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     sizes = {"byte_size": len(BYTES), "poster_bytes": len(BYTES)}
-    return _store(MediaItem(kind=MediaKind.FILM, page_id=page.pk, uploaded_by=by, **sizes, **fields))
+    return _store(MediaItem(kind=MediaKind.FILM, evidence_id=evidence.pk, uploaded_by=by, **sizes, **fields))
 
 
-def sound(page: Any, by: Any, **fields: Any) -> MediaItem:
-    return _store(MediaItem(kind=MediaKind.SOUND, page_id=page.pk, uploaded_by=by, byte_size=len(BYTES), **fields))
+def sound(evidence: Any, by: Any, **fields: Any) -> MediaItem:
+    return _store(
+        MediaItem(kind=MediaKind.SOUND, evidence_id=evidence.pk, uploaded_by=by, byte_size=len(BYTES), **fields)
+    )
 
 
-def document(page: Any, by: Any, **fields: Any) -> MediaItem:
+def document(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     fields = {"extension": "pdf", "byte_size": len(BYTES), **fields}
-    return _store(MediaItem(kind=MediaKind.DOCUMENT, page_id=page.pk, uploaded_by=by, **fields))
+    return _store(MediaItem(kind=MediaKind.DOCUMENT, evidence_id=evidence.pk, uploaded_by=by, **fields))
 
 
 def _store(item: MediaItem) -> Any:

@@ -10,9 +10,9 @@ from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
 
 
-def take_in(kind: MediaKind, upload: Any, page: Any, by: Any) -> Any:
+def take_in(kind: MediaKind, upload: Any, evidence: Any, by: Any) -> Any:
     """Return the ready item. Raises UploadRefused, whether it was refused on upload or by its task."""
-    item = receive(kind=kind, upload=upload, page=page, by=by)
+    item = receive(kind=kind, upload=upload, evidence=evidence, by=by)
     item.refresh_from_db()
     if item.refusal:
         raise UploadRefused(item.refusal)
@@ -32,8 +32,8 @@ class Later:
         self.enqueued.append(args)
 
 
-def received(upload: Any, page: Any, by: Any, kind: Any = MediaKind.IMAGE, form_key: str = "") -> Any:
+def received(upload: Any, evidence: Any, by: Any, kind: Any = MediaKind.IMAGE, form_key: str = "") -> Any:
     """Return an item whose task has not run yet."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(receiving, "prepare_media", Later())
-        return receive(kind=kind, upload=upload, page=page, by=by, form_key=form_key)
+        return receive(kind=kind, upload=upload, evidence=evidence, by=by, form_key=form_key)

@@ -24,8 +24,8 @@ class Body(StreamBlock):
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> MediaItem:
-    return ready.image(page, person)
+def photo(evidence: Any, person: Any) -> MediaItem:
+    return ready.image(evidence, person)
 
 
 def stored(pks: list[int]) -> list[dict[str, Any]]:
@@ -39,9 +39,9 @@ def test_a_stored_number_becomes_the_item_and_back(photo: MediaItem) -> None:
     assert MediaBlock().to_python(photo.pk + 1000) is None  # deleted meanwhile
 
 
-def test_many_items_cost_one_query(page: Any, person: Any, django_assert_num_queries: Any) -> None:
+def test_many_items_cost_one_query(evidence: Any, person: Any, django_assert_num_queries: Any) -> None:
     for count in (2, 9):
-        raw = stored([ready.image(page, person).pk for _ in range(count)])
+        raw = stored([ready.image(evidence, person).pk for _ in range(count)])
         with django_assert_num_queries(1):
             assert len([part["item"].key for part in Body().to_python(raw)[0].value]) == count
 

@@ -51,9 +51,9 @@ def mount(folder: Path) -> None:
     folder.with_name(folder.name + "-away").rename(folder)
 
 
-def photo(page: Any, person: Any) -> MediaItem:
+def photo(evidence: Any, person: Any) -> MediaItem:
     return receive(
-        kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person
+        kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), evidence=evidence, by=person
     )
 
 
@@ -113,9 +113,9 @@ def test_with_s3_the_files_need_no_folder(marked: dict[str, Path], settings: Any
 @pytest.mark.usefixtures("real_queue")
 @pytest.mark.parametrize("name", ["quarantine", "files"])
 def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
-    marked: dict[str, Path], page: Any, person: Any, name: str
+    marked: dict[str, Path], evidence: Any, person: Any, name: str
 ) -> None:
-    image = photo(page, person)
+    image = photo(evidence, person)
     unmount(marked[name])
     blind = Worker()
     for _time in range(8):
@@ -133,8 +133,8 @@ def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
 
 
 @pytest.mark.usefixtures("real_queue")
-def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], page: Any, person: Any) -> None:
-    photo(page, person)
+def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], evidence: Any, person: Any) -> None:
+    photo(evidence, person)
     unmount(marked["quarantine"])
     blind, other = Worker(), Worker()
     blind.run_once()
@@ -144,10 +144,12 @@ def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], page: 
     assert other.run_once() == 1
 
 
-def test_no_upload_is_taken_into_a_folder_that_is_not_shared(marked: dict[str, Path], page: Any, person: Any) -> None:
+def test_no_upload_is_taken_into_a_folder_that_is_not_shared(
+    marked: dict[str, Path], evidence: Any, person: Any
+) -> None:
     unmount(marked["quarantine"])
     with pytest.raises(StoreUnavailable):
-        photo(page, person)
+        photo(evidence, person)
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists() and not list(
         marked["quarantine"].rglob("upload")
     )
@@ -172,11 +174,11 @@ def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest
 
 
 @pytest.mark.usefixtures("real_queue")
-def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Any, person: Any) -> None:
+def test_photos_never_wait_behind_films(marked: dict[str, Path], evidence: Any, person: Any) -> None:
     """With one worker and in any order: films have a lane of their own."""
     for _number in range(3):
-        receive(kind=MediaKind.FILM, upload=pictures.upload("a.webm", films.webm()), page=page, by=person)
-    photo(page, person)
+        receive(kind=MediaKind.FILM, upload=pictures.upload("a.webm", films.webm()), evidence=evidence, by=person)
+    photo(evidence, person)
     lanes = list(QueuedTask.objects.order_by("pk").values_list("lane", flat=True))
     assert lanes == ["films", "films", "films", "default"]
     taken = Worker()._take("default")

@@ -13,7 +13,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-MOST = 16
+MOST = 10
 
 
 def add(meeting, count):

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.evidence.enums import EvidenceKind
-from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
@@ -52,9 +51,9 @@ def add(meeting, pieces, people):
 
 def cost(client, meeting, person):
     client.force_login(person)
-    page = client.get(address(meeting)).content.decode()  # what is remembered between requests
+    page = client.get(meeting.url).content.decode()  # what is remembered between requests
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(address(meeting)).status_code == 200
+        assert client.get(meeting.url).status_code == 200
     return len(queries), page.count("<img")
 
 

@@ -9,7 +9,7 @@ from tests import factories
 from tests.meetings.presentation.scene import Room
 
 pytestmark = pytest.mark.django_db
-MOST, MOST_STILL = 15, 12
+MOST, MOST_STILL = 15, 9
 
 
 def add(room, pieces):

@@ -67,7 +67,7 @@ def test_two_selects_and_one_insert_in_ten_minutes(scene, signed_in, who):
     assert asked(browser, film.url("film"), "head") == (2, [], 200)
     rows = ViewLogEntry.objects.filter(person=getattr(scene, who))
     assert {row.item_kind for row in rows} == {"image", "film"}
-    assert {(row.unit_id, row.page_id, row.seen_in) for row in rows} == {
+    assert {(row.unit_id, row.evidence_id, row.seen_in) for row in rows} == {
         (scene.unit.pk, evidence.pk, SeenIn.MEETING.value)
     }
 

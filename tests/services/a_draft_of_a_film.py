@@ -9,4 +9,4 @@ from tests.meetings.evidence.scene import set_up
 def main() -> None:
     scene = set_up()
     draft = scene.draft(kind=EvidenceKind.FILM, body=[])
-    print(json.dumps({"email": scene.staff.email, "page": draft.pk}))
+    print(json.dumps({"email": scene.staff.email, "evidence": draft.pk}))

@@ -12,7 +12,7 @@ from tests.media import films, pictures
 def main() -> None:
     unit = factories.make_unit("Skovskolen")
     by = factories.user(unit=unit)
-    page = factories.evidence(meeting=factories.meeting(unit=unit), kind=EvidenceKind.PHOTOS, owner=by, body=[])
-    receive(kind=MediaKind.FILM, upload=pictures.upload("a.mp4", films.film()), page=page, by=by)
-    receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.encoded("JPEG")), page=page, by=by)
+    evidence = factories.evidence(meeting=factories.meeting(unit=unit), kind=EvidenceKind.PHOTOS, owner=by, body=[])
+    receive(kind=MediaKind.FILM, upload=pictures.upload("a.mp4", films.film()), evidence=evidence, by=by)
+    receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.encoded("JPEG")), evidence=evidence, by=by)
     print(json.dumps({}))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from tests import migrated_database
 from tests.services.servers import Installation
 
 
@@ -19,9 +20,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def prepared() -> Iterator[Path]:
+def prepared(pytestconfig: pytest.Config) -> Iterator[Path]:
     """A data directory with tables and static files, which each installation copies, because migrating is slow."""
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-prepared-"))
+    migrated_database.bring(pytestconfig.cache.mkdir("migrated"), folder / "laeringsrum.sqlite3")
     try:
         Installation(folder).prepare()
         yield folder
@@ -35,8 +37,8 @@ def installation_on_sqlite(prepared: Path) -> Iterator[Installation]:
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-"))
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
     installation = Installation(folder)
+    installation.write_address()
     try:
-        installation.prepare()  # finds the tables there, and writes its own address
         yield installation
     finally:
         installation.stop()

@@ -15,10 +15,10 @@ PHOTOS = 50
 def main() -> None:
     unit = factories.make_unit("Skovskolen")
     by = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
-    page = factories.evidence(meeting=factories.meeting(unit=unit), kind=EvidenceKind.PHOTOS, owner=by, body=[])
+    evidence = factories.evidence(meeting=factories.meeting(unit=unit), kind=EvidenceKind.PHOTOS, owner=by, body=[])
     content = pictures.encoded("JPEG")
     photos = [
-        receive(kind=MediaKind.IMAGE, upload=pictures.upload(f"{number}.jpg", content), page=page, by=by)
+        receive(kind=MediaKind.IMAGE, upload=pictures.upload(f"{number}.jpg", content), evidence=evidence, by=by)
         for number in range(PHOTOS)
     ]
     print(json.dumps([str(photo.key) for photo in photos]))

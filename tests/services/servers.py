@@ -1,8 +1,10 @@
 """Start an installation as in production: the real web server, on a data directory of its own."""
 
+import contextlib
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -57,6 +59,11 @@ class Installation:
     def prepare(self) -> None:
         """Assets, texts, tables and static files."""
         self.manage("set_up")
+
+    def write_address(self) -> None:
+        """What `prepare` writes into a copy that has all the rest."""
+        with contextlib.closing(sqlite3.connect(self.data_dir / "laeringsrum.sqlite3")) as database, database:
+            database.execute("UPDATE wagtailcore_site SET hostname = '127.0.0.1', port = ?", [self.port])
 
     def start(self, *, workers: int = 2, threads: int = 4) -> None:
         command = [sys.executable, "-m", "gunicorn", "--pythonpath", "site", "--bind", f"127.0.0.1:{self.port}"]

@@ -37,12 +37,12 @@ def film(start: int, stop: int) -> Iterator[bytes]:
 class Phone:
     """A tus client on plain sockets that can drop a connection midway."""
 
-    def __init__(self, installation, email: str, page: int) -> None:
+    def __init__(self, installation, email: str, evidence: int) -> None:
         visitor = Visitor(installation.url)
         visitor.sign_in(email, PASSWORD)
         visitor.get("/")
         token = visitor.session.cookies["csrftoken"]
-        self.port, self.page = installation.port, page
+        self.port, self.evidence = installation.port, evidence
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.session.cookies)
         self.headers = {"Cookie": cookies, "X-CSRFToken": token, "Tus-Resumable": "1.0.0", "Referer": installation.url}
 
@@ -56,7 +56,7 @@ class Phone:
         return answer
 
     def begin(self, length: int) -> str:
-        said = metadata(page=self.page, kind="film", filename="film.mp4")
+        said = metadata(evidence=self.evidence, kind="film", filename="film.mp4")
         answer = self.ask("POST", "/medier/upload/", Upload_Length=str(length), Upload_Metadata=said)
         assert answer.status == 201
         return answer.headers["Location"]
@@ -113,7 +113,7 @@ def wait_for(happened) -> None:
 def phone(installation_on_sqlite):
     told = installation_on_sqlite.python("tests.services.a_draft_of_a_film")
     installation_on_sqlite.start(workers=1)
-    return Phone(installation_on_sqlite, told["email"], told["page"])
+    return Phone(installation_on_sqlite, told["email"], told["evidence"])
 
 
 def settled(phone: Phone, url: str, least: int) -> int:

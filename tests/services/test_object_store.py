@@ -80,10 +80,10 @@ def start_store(folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
 
 
 @pytest.fixture(scope="module")
-def behind() -> Iterator[Behind]:
+def behind(prepared: Path) -> Iterator[Behind]:
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-s3-"))
     data = folder / "data"
-    data.mkdir()
+    shutil.copytree(prepared, data)
     installation, process = Installation(data), None
     try:
         process, store = start_store(folder / "store")

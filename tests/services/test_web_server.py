@@ -77,8 +77,9 @@ class Front:
 
 
 @pytest.fixture(scope="module")
-def front() -> Iterator[Front]:
+def front(prepared: Path) -> Iterator[Front]:
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-nginx-"))
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
     installation = Installation(folder)
     installation.environment["LAERINGSRUM_ACCEL_PREFIX"] = "/private"
     with socket.socket() as probe:
@@ -86,7 +87,7 @@ def front() -> Iterator[Front]:
         port = probe.getsockname()[1]
     process = None
     try:
-        installation.prepare()
+        installation.write_address()
         things = installation.python("tests.services.one_photo")
         installation.start(workers=1)
         settings = folder / "nginx.conf"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,9 @@ from accounts.roles import Right
 from meetings.board.board import Board, board_of, count_text
 from meetings.board.stages import Stage
 from meetings.units.get_or_404 import right_or_404
+
+#: A chef's forty meetings fit on one page.
+PAGE_SIZE = 50
 
 
 class BoardFilter(forms.Form):
@@ -54,6 +58,7 @@ def board_of_year(request: HttpRequest) -> HttpResponse:
     is_filtered = bool(asked["omraade"] or asked["tilstand"])
     context = {
         "board": board,
+        "page": Paginator(board.rows, PAGE_SIZE).get_page(request.GET.get("side")),
         "form": BoardFilter(initial=asked | {"skoleaar": board.school_year}, board=board),
         "found": count_text(board),
         "is_filtered": is_filtered,

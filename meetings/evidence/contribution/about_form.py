@@ -14,7 +14,7 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.evidence.contribution.save_evidence import EvidenceFacts
 from meetings.evidence.contribution.titles import own_title
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.readiness import agenda_choices, agenda_item_id
 from meetings.meeting.item import item_of
 from meetings.template.enums import Perspective
@@ -58,7 +58,7 @@ class AboutForm(Form):
     observed_on = DayField(label=_("When was it?"), required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, evidence: EvidencePage, suggestion: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, evidence: Evidence, suggestion: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meeting = evidence.meeting
         choices = agenda_choices(evidence)

@@ -14,7 +14,7 @@ from meetings.evidence.contribution.open_for_evidence import require_gathering
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_add
 from meetings.evidence.retention.text_privacy import default_depicts_children, default_text_delete_after
 from meetings.meeting.item import MeetingItem
@@ -30,7 +30,7 @@ def create_evidence(
     item: MeetingItem | None = None,
     slot: DataPlanLine | None = None,
     form_key: str = "",
-) -> EvidencePage:
+) -> Evidence:
     """Create an empty draft under `meeting`, visible to the unit only, with the date of deletion of its kind.
 
     `slot` is the line of the meeting's data plan that it is to fill; its perspective and agenda item are taken over.
@@ -44,17 +44,17 @@ def create_evidence(
         slot = None  # ignore a line of another meeting's plan
     slug = f"{spec_of(kind).word}-{form_key or secrets.token_hex(6)}"
     with transaction.atomic():
-        parent = MeetingPage.objects.select_for_update().get(pk=meeting.pk)  # add_child needs a current numchild
-        known = EvidencePage.objects.filter(meeting=parent, slug=slug).first()
+        MeetingPage.objects.select_for_update(of=("self",)).get(pk=meeting.pk)  # the same form sent twice waits here
+        known = Evidence.objects.filter(meeting=meeting, slug=slug).first()
         if known is not None and known.owner_id == by.pk:
             return known
         if known is not None:  # the key of somebody else's draft must not give access to it
             slug = f"{spec_of(kind).word}-{secrets.token_hex(6)}"
-        evidence = EvidencePage(
+        evidence = Evidence.objects.create(
             title=suggested_title(kind, [], today),
             slug=slug,
-            meeting=parent,
-            unit_id=parent.unit_id,
+            meeting=meeting,
+            unit_id=meeting.unit_id,
             kind=kind,
             perspective=spec_of(kind).perspective or (slot.perspective if slot else ""),
             item=item or (slot.item if slot else None),
@@ -63,9 +63,7 @@ def create_evidence(
             depicts_children=default_depicts_children(kind),
             delete_after=default_text_delete_after(kind, today),
             owner=by,
-            live=False,
         )
-        parent.add_child(instance=evidence)
         evidence.save_revision(user=by, clean=False)
         audit.record("evidence.created", evidence, by=by, unit_id=evidence.unit_id, kind=kind)
     return evidence

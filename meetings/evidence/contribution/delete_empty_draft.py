@@ -11,17 +11,17 @@ from media.models import Upload
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.contribution.titles import own_title
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 
 
-def delete_if_empty(*, evidence: EvidencePage, by: User) -> bool:
+def delete_if_empty(*, evidence: Evidence, by: User) -> bool:
     """Delete the draft if it is empty; return whether it is gone.
 
     A draft with text, a file, a figure or a fact that somebody filled in stays, as does one with an upload under way.
     Raises NotAllowed.
     """
     with transaction.atomic():
-        current = EvidencePage.objects.select_for_update(of=("self",)).filter(pk=evidence.pk).first()
+        current = Evidence.objects.select_for_update().filter(pk=evidence.pk).first()
         if current is None:
             return True
         if not is_empty(current):
@@ -30,12 +30,12 @@ def delete_if_empty(*, evidence: EvidencePage, by: User) -> bool:
     return True
 
 
-def is_empty(evidence: EvidencePage) -> bool:
+def is_empty(evidence: Evidence) -> bool:
     """Whether it holds nothing but what the form was opened with: kind, agenda item and data plan line."""
     return not (has_something(evidence) or _has_files(evidence))
 
 
-def has_something(evidence: EvidencePage) -> bool:
+def has_something(evidence: Evidence) -> bool:
     """Whether the row itself, without a query, shows text, files, figures or facts, or that it is no longer a draft."""
     return bool(
         evidence.was_ever_shared
@@ -57,8 +57,8 @@ def _given_perspective(evidence: Any) -> str:
     return given or (evidence.slot.perspective if evidence.slot_id and evidence.perspective else "")
 
 
-def _has_files(evidence: EvidencePage) -> bool:
+def _has_files(evidence: Evidence) -> bool:
     """Whether there are files that have no place in the body yet, or uploads under way."""
-    if Upload.objects.filter(page=evidence.pk).under_way(timezone.now()).exists():
+    if Upload.objects.filter(evidence=evidence.pk).under_way(timezone.now()).exists():
         return True
-    return MediaItem.objects.of_page(evidence).exists()
+    return MediaItem.objects.of_evidence(evidence).exists()

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import GATHERING_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 
@@ -27,7 +27,7 @@ def require_gathering(meeting: MeetingPage) -> None:
     )
 
 
-def require_open(evidence: EvidencePage) -> None:
+def require_open(evidence: Evidence) -> None:
     """Raise GatheringIsOver or IsWithdrawn unless the content of `evidence` can still be changed."""
     if evidence.is_past:
         raise IsWithdrawn(_("Its date of deletion has passed, so it can no longer be changed. Add something new."))

@@ -20,7 +20,7 @@ from meetings.evidence.evidence_lock import save_evidence_revision, take_evidenc
 from meetings.evidence.files.describe_media import Description, write_descriptions
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.retention.text_privacy import limit_file_retention
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
@@ -43,7 +43,7 @@ class EvidenceFacts:
 
 def save_evidence(
     *,
-    evidence: EvidencePage,
+    evidence: Evidence,
     seen: int,
     by: User,
     today: date,
@@ -51,7 +51,7 @@ def save_evidence(
     about: EvidenceFacts | None = None,
     media: Mapping[UUID, Description] | None = None,
     privacy: PrivacyAnswers | None = None,
-) -> EvidencePage:
+) -> Evidence:
     """Save what is given and leave the rest: answers (`words`), facts, file descriptions by key (`media`), and the
     privacy of the text.
 
@@ -85,7 +85,7 @@ def save_evidence(
     return current
 
 
-def _write_facts(evidence: EvidencePage, about: EvidenceFacts) -> None:
+def _write_facts(evidence: Evidence, about: EvidenceFacts) -> None:
     evidence.item = about.item
     evidence.perspective = about.perspective
     evidence.initiative_id = about.initiative_id

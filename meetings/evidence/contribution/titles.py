@@ -13,7 +13,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 
 if TYPE_CHECKING:
-    from meetings.evidence.pages import EvidencePage
+    from meetings.evidence.models import Evidence
 
 MAX_TITLE_LENGTH = 70
 
@@ -40,7 +40,7 @@ def _cut(sentence: str) -> str:
     return f"{' '.join(words)} …"
 
 
-def own_title(page: "EvidencePage") -> str:
+def own_title(page: "Evidence") -> str:
     """Return the title somebody wrote; "" when it is the suggested one, which follows the content."""
     suggested = suggested_title(page.kind, page.body, page.observed_on)
     return "" if page.title == suggested else page.title

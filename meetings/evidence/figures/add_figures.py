@@ -11,7 +11,7 @@ from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts, write_dataset
 from meetings.figures.table import Table
@@ -28,7 +28,7 @@ def add_figures(
     today: date,
     item: MeetingItem | None = None,
     form_key: str = "",
-) -> EvidencePage:
+) -> Evidence:
     """Create a draft with the figures as they may be shown; suppressed numbers are stored nowhere.
 
     A form sent twice adds them once. Raises NotAllowed, GatheringIsOver, MinimumLowered, TooFewAnswers,

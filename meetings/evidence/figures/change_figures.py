@@ -9,7 +9,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import figures_in
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.figures.models import Dataset
 from meetings.figures.raise_minimum import raise_minimum_of_linked
@@ -22,8 +22,8 @@ class NoFigures(Refusal):
 
 
 def change_figures(
-    *, evidence: EvidencePage, seen: int, facts: DatasetFacts, table: Table | None, by: User
-) -> EvidencePage:  # fmt: skip
+    *, evidence: Evidence, seen: int, facts: DatasetFacts, table: Table | None, by: User
+) -> Evidence:  # fmt: skip
     """Save the facts, and the figures where `table` holds new ones. Changes to shared evidence are shown at once.
 
     Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
@@ -48,7 +48,7 @@ def change_figures(
     return current
 
 
-def dataset_of_evidence(evidence: EvidencePage) -> Dataset | None:
+def dataset_of_evidence(evidence: Evidence) -> Dataset | None:
     """Return the dataset of this piece of evidence, or None. A dataset of another piece is never returned."""
     shown = figures_in(evidence.body)
     if not shown:

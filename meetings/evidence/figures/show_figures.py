@@ -10,7 +10,7 @@ from meetings.evidence.body import ShownFigures, set_body, with_figures
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.figures.change_figures import NoFigures, dataset_of_evidence
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.figures.build_chart import MOST_BARS, MOST_SERIES, chart_names, charts_for
 from meetings.figures.charts.chart import ChartKind
@@ -30,14 +30,14 @@ class ChartDoesNotFit(Refusal):
 
 def show_figures(
     *,
-    evidence: EvidencePage,
+    evidence: Evidence,
     seen: int,
     chart: str,
     message: str,
     rows_are_series: bool,
     breaks: list[str],
     by: User,
-) -> EvidencePage:
+) -> Evidence:
     """Save how the figures are shown.
 
     `chart` is a ChartKind, or "" for the table alone; `breaks` are names of categories before which the series is

@@ -23,7 +23,7 @@ from meetings.evidence.evidence_lock import save_evidence_revision, take_evidenc
 from meetings.evidence.files.kind_of_upload import kind_of_upload
 from meetings.evidence.files.load_media import default_delete_after
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 
 #: More than can be looked at in a meeting; stops an accidental selection of a whole album.
@@ -48,12 +48,12 @@ class RefusedFile:
 
 @dataclass(frozen=True)
 class AttachResult:
-    evidence: EvidencePage
+    evidence: Evidence
     accepted: list[MediaItem]
     refused: list[RefusedFile]
 
 
-def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: User, today: date) -> AttachResult:
+def attach_files(*, evidence: Evidence, files: Sequence[IncomingFile], by: User, today: date) -> AttachResult:
     """Create a media item of the evidence's page and a block at the end of its body for each file of an accepted kind.
 
     A task prepares each item afterwards, or refuses it with a reason. The date of deletion is set from the kind, so
@@ -74,7 +74,7 @@ def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: U
         order = getattr(file, "chosen_order", 0) or now + place
         kind = kind_of_upload(file, shape.media)
         try:
-            accepted.append(receive(kind=kind, upload=file, page=evidence, by=by, chosen_order=order))
+            accepted.append(receive(kind=kind, upload=file, evidence=evidence, by=by, chosen_order=order))
         except Refusal as refusal:
             refused.append(RefusedFile(cpr.masked(original_name.clean(file.name)) or _("The file"), refusal.message))
     if accepted:
@@ -82,7 +82,7 @@ def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: U
     return AttachResult(evidence, accepted, refused)
 
 
-def require_file_limit(evidence: EvidencePage, count: int) -> None:
+def require_file_limit(evidence: Evidence, count: int) -> None:
     """Check that `count` more files can be added now. Raises GatheringIsOver, IsWithdrawn, TooManyFiles,
     AlreadyShared.
     """
@@ -95,7 +95,7 @@ def require_file_limit(evidence: EvidencePage, count: int) -> None:
         raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MAX_FILES})
 
 
-def _until(evidence: EvidencePage, kind: str, today: date) -> date:
+def _until(evidence: Evidence, kind: str, today: date) -> date:
     """Return the default date of deletion of the kind, but not later than that of its contribution."""
     usual = default_delete_after(kind, today)
     if evidence.delete_after is None or spec_of(evidence.kind).main:
@@ -103,7 +103,7 @@ def _until(evidence: EvidencePage, kind: str, today: date) -> date:
     return min(usual, evidence.delete_after)
 
 
-def _place(evidence: EvidencePage, *, by: User, today: date) -> EvidencePage:
+def _place(evidence: Evidence, *, by: User, today: date) -> Evidence:
     """Add every file of the page that is not in the body yet, including one whose worker was stopped before it came
     here.
 
@@ -113,7 +113,7 @@ def _place(evidence: EvidencePage, *, by: User, today: date) -> EvidencePage:
         current = take_evidence_version(evidence, None)  # adding a file overwrites nobody's changes
         raw = raw_blocks(current.body)
         placed = {file.pk for file in files_in(raw)}
-        items = list(MediaItem.objects.of_page(current).order_by("chosen_order", "created_at", "pk"))
+        items = list(MediaItem.objects.of_evidence(current).order_by("chosen_order", "created_at", "pk"))
         orders = {item.pk: item.chosen_order for item in items}
         fresh = [item for item in items if item.pk not in placed]
         for item in fresh:

@@ -16,7 +16,7 @@ from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privac
 from meetings.evidence.body import set_body, with_caption
 from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.retention.text_privacy import limit_file_retention
 
@@ -39,8 +39,8 @@ class Description(PrivacyAnswers):
 
 
 def describe_media(
-    *, evidence: EvidencePage, media: Mapping[UUID, Description], by: User, today: date, seen: int | None = None
-) -> EvidencePage:
+    *, evidence: Evidence, media: Mapping[UUID, Description], by: User, today: date, seen: int | None = None
+) -> Evidence:
     """Save the descriptions of files of `evidence`, by key. Possible after the meeting too.
 
     Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PrivacyRefused,
@@ -57,7 +57,7 @@ def describe_media(
     return current
 
 
-def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
+def write_descriptions(evidence: Evidence, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
     """Write the rows, and the captions into the unsaved body of `evidence`. Call it inside the transaction of an
     action.
 
@@ -76,7 +76,7 @@ def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description]
     wrong.raise_any()
 
 
-def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> None:
+def _write_words(evidence: Evidence, item: MediaItem, said: Description) -> None:
     """Save the text fields of its kind; a required title is that of `evidence`."""
     answers = {question.name: getattr(said, question.name) for question in item.spec.questions}
     if "title" in item.spec.required:

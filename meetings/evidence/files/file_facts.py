@@ -19,7 +19,7 @@ from media.privacy.retention import latest_date
 from meetings.evidence.addresses import of_evidence
 from meetings.evidence.body import PlacedFile
 from meetings.evidence.files.load_media import items_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.sharing.who_can_see import WhoCanSee, who_can_see_files
 from meetings.units import access
@@ -53,7 +53,7 @@ class PieceFacts:
     keep_url: str
 
 
-def piece_facts(evidence: EvidencePage, user: AnyUser) -> PieceFacts | None:
+def piece_facts(evidence: Evidence, user: AnyUser) -> PieceFacts | None:
     """Return the facts about the contribution; None for plain readers."""
     if not _answers_for(evidence, user):
         return None
@@ -72,12 +72,12 @@ def piece_facts(evidence: EvidencePage, user: AnyUser) -> PieceFacts | None:
     )
 
 
-def _answers_for(evidence: EvidencePage, user: AnyUser) -> bool:
+def _answers_for(evidence: Evidence, user: AnyUser) -> bool:
     person = access.of(user)
     return person.may(Right.TAKE_OBJECTION, evidence.unit) or person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit)
 
 
-def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
+def file_facts(evidence: Evidence, user: AnyUser) -> list[FileFacts]:
     """Return the facts about each file; empty for plain readers. The number of queries does not grow with the files."""
     person = access.of(user)
     takes = person.may(Right.TAKE_OBJECTION, evidence.unit)
@@ -90,7 +90,7 @@ def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
     kept = archived_until([item for _placed, item in files])
     open_ones: dict[Any, list[str]] = {}
     if takes:
-        for pk, key in Objection.objects.filter(page=evidence.pk).values_list("pk", "item_key"):
+        for pk, key in Objection.objects.filter(evidence=evidence.pk).values_list("pk", "item_key"):
             open_ones.setdefault(key, []).append(reverse("objection", args=[pk]))
     where = of_evidence(evidence)
     names = neutral_names(files)

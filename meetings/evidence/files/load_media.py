@@ -25,7 +25,7 @@ def items_of(evidence: Any) -> list[tuple[PlacedFile, MediaItem]]:
 
 def items_by_key(evidence: Any) -> dict[UUID, tuple[PlacedFile, MediaItem]]:
     """Return the same by the key used in forms and URLs; rows of other pages are left out."""
-    return {item.key: (file, item) for file, item in items_of(evidence) if item.page_id == evidence.pk}
+    return {item.key: (file, item) for file, item in items_of(evidence) if item.evidence_id == evidence.pk}
 
 
 def default_delete_after(kind: str, today: date) -> date:

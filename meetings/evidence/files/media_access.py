@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from media.querysets import MediaQuerySet
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances, ViewLogEntry, window_of
 from media.view_log.enums import SeenIn
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access, authentication
 
@@ -40,8 +40,8 @@ def register_media_rule(seen_in: SeenIn) -> Callable[[MediaRule], MediaRule]:
 @register_media_rule(SeenIn.MEETING)
 def shown_by_evidence(user: AnyUser) -> Q:
     """Readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
-    pages = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk=OuterRef("page_id"))
-    return Q(Exists(pages))
+    pieces = access.visible_to(user, Evidence).filter(with_visible_text(), pk=OuterRef("evidence_id"))
+    return Q(Exists(pieces))
 
 
 def fetchable(user: AnyUser, items: MediaQuerySet) -> MediaQuerySet:
@@ -55,15 +55,14 @@ def fetchable(user: AnyUser, items: MediaQuerySet) -> MediaQuerySet:
     return shown.annotate(seen_in=Case(*places, default=Value(""))).exclude(seen_in="")
 
 
-def pages_seen(user: AnyUser, pages: Iterable[int]) -> set[int]:
-    """Return which of these pages' files `user` may know of, even before they are ready (settings.MEDIA_PAGES_SEEN).
-
-    These are the pieces of evidence that they may see. At most two queries.
+def evidence_seen(user: AnyUser, pieces: Iterable[int]) -> set[int]:
+    """Return which of these pieces `user` may see, and so know of their files even before they are ready
+    (settings.MEDIA_EVIDENCE_SEEN). At most two queries.
     """
-    wanted = set(pages)
+    wanted = set(pieces)
     if not wanted or not access.of(user).is_somebody:
         return set()
-    seen = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk__in=wanted)
+    seen = access.visible_to(user, Evidence).filter(with_visible_text(), pk__in=wanted)
     return set(seen.values_list("pk", flat=True))
 
 
@@ -76,13 +75,12 @@ def permit(request: HttpRequest, key: UUID) -> Permission | None:
     user = authentication.get_user_with_roles(request)
     if user is None:
         return None
-    page = EvidencePage.objects.filter(pk=OuterRef("page_id"))
     logged = ViewLogEntry.objects.filter(
         item_kind=OuterRef("kind"), item_key=str(key), person=user, window=window_of(timezone.now())
     )
     rows = fetchable(user, MediaItem.objects.filter(key=key)).annotate(
-        unit_id=Subquery(page.values("unit_id")),
-        area_id=Subquery(page.values("unit__area_id")),
+        unit_id=F("evidence__unit_id"),
+        area_id=F("evidence__unit__area_id"),
         is_logged=Exists(logged),
     )
     item = rows.first()
@@ -96,6 +94,6 @@ def _circumstances(person: access.Access, item: Any) -> Circumstances:
     return Circumstances(
         **person.capacity(item.unit_id, item.area_id),
         unit_id=item.unit_id,
-        page_id=item.page_id,
+        evidence_id=item.evidence_id,
         seen_in=SeenIn(item.seen_in),
     )

@@ -11,7 +11,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import set_body, without_file
 from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 
 
@@ -19,7 +19,7 @@ class FileWasShared(Refusal):
     """Others may have seen the file, or an example may use it."""
 
 
-def remove_file(*, evidence: EvidencePage, key: UUID, by: User) -> EvidencePage:
+def remove_file(*, evidence: Evidence, key: UUID, by: User) -> Evidence:
     """Remove the file `key` from the body and delete its row with all stored sizes.
 
     An unknown key changes nothing: the file is already deleted. Raises NotAllowed, FileWasShared.

@@ -13,7 +13,7 @@ from media.media_item import MediaItem
 from media.uploading.upload_owner import WholeFile
 from meetings.evidence.files.attach_files import attach_files, require_file_limit
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.units import access
 
@@ -23,13 +23,13 @@ def may_upload(user: AnyUser) -> bool:
     return access.of(user).has(Right.ADD_EVIDENCE)
 
 
-def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
+def evidence_for(user: AnyUser, evidence_id: int, kind: str) -> Evidence | None:
     """Return the draft that this person may add to, or None.
 
     Raises UploadRefused, AlreadyShared, TooManyFiles, IsWithdrawn, GatheringIsOver when it takes no such file now.
     """
-    rows = access.visible_to(user, EvidencePage).select_related("unit__area", "meeting")
-    evidence = rows.filter(pk=page_id).first()
+    rows = access.visible_to(user, Evidence).select_related("unit__area", "meeting")
+    evidence = rows.filter(pk=evidence_id).first()
     if evidence is None or not may_edit(user, evidence):
         return None
     if kind not in spec_of(evidence.kind).media:
@@ -38,11 +38,11 @@ def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
     return evidence
 
 
-def take(user: User, page_id: int, kind: str, file: WholeFile) -> MediaItem:
-    """Attach the whole file to the draft. Raises what `page_for` raises, and NotAllowed when the draft is no longer
+def take(user: User, evidence_id: int, kind: str, file: WholeFile) -> MediaItem:
+    """Attach the whole file to the draft. Raises what `evidence_for` raises, and NotAllowed when the draft is no longer
     accessible.
     """
-    evidence = page_for(user, page_id, kind)
+    evidence = evidence_for(user, evidence_id, kind)
     if evidence is None:
         raise NotAllowed(_("You cannot add to this any more."))
     attached = attach_files(evidence=evidence, files=[file], by=user, today=timezone.localdate())

@@ -12,7 +12,7 @@ from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from media.enums import ObjectionKind, Objector
 from media.privacy.take_objection import ObjectionDetails
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.units.pages import UnitPage
 
 KINDS = [
@@ -96,6 +96,6 @@ class KeepLongerForm(ChangeForm):
     )
 
     @staticmethod
-    def of(row: EvidencePage) -> dict[str, Any]:
+    def of(row: Evidence) -> dict[str, Any]:
         """Empty: the view passes the current date, of the contribution or of one file."""
         return {}

@@ -9,11 +9,11 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from media.privacy.objection import Objection
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.units.right_holders import right_holders
 
 
-def notify_objection(objection: Objection, evidence: EvidencePage, *, by: User, today: date) -> None:
+def notify_objection(objection: Objection, evidence: Evidence, *, by: User, today: date) -> None:
     """Mail those who decide whether the item is shown again: the agreement holder and the head of area."""
     link = settings.BASE_URL.rstrip("/") + reverse("objection", args=[objection.pk])
     for person in right_holders(Right.RESTORE_ITEM, evidence.unit, today):

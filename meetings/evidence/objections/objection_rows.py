@@ -13,9 +13,9 @@ from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
 from media.privacy.placeholder_text import sentence_subject
-from meetings.evidence.addresses import of_evidence, to_read
+from meetings.evidence.addresses import of_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.readiness import agenda_item_title
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -49,14 +49,14 @@ def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
 
     People who see the unit's drafts find these too. The number of queries does not grow with the evidence.
     """
-    rows = EvidencePage.objects.filter(meeting=meeting)
+    rows = Evidence.objects.filter(meeting=meeting)
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         rows = rows.filter(shared_at__isnull=False)
     pages = list(rows.select_related("item").order_by("pk"))
-    seen = set(access.visible_to(user, EvidencePage).filter(meeting=meeting).values_list("pk", flat=True))
+    seen = set(access.visible_to(user, Evidence).filter(meeting=meeting).values_list("pk", flat=True))
     files: dict[int, list[MediaItem]] = {}
-    for item in MediaItem.objects.filter(page__in=[page.pk for page in pages]).in_order():
-        files.setdefault(item.page_id, []).append(item)
+    for item in MediaItem.objects.filter(evidence__in=[page.pk for page in pages]).in_order():
+        files.setdefault(item.evidence_id, []).append(item)
     found = []
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit
@@ -64,7 +64,7 @@ def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
     return found
 
 
-def _piece(page: EvidencePage, files: list[MediaItem], is_seen: bool) -> NeutralPiece:
+def _piece(page: Evidence, files: list[MediaItem], is_seen: bool) -> NeutralPiece:
     where = of_evidence(page)
     return NeutralPiece(
         what=str(EvidenceKind(page.kind).label),
@@ -103,15 +103,15 @@ def objections_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list
     found = list(access.visible_to(user, Objection, rows)[:200])
     pages = {
         page.pk: page
-        for page in EvidencePage.objects.filter(pk__in={one.page_id for one in found})
+        for page in Evidence.objects.filter(pk__in={one.evidence_id for one in found})
         .defer("body")
         .select_related("unit__area", "meeting__cycle")
     }
-    listed = [_row(one, pages[one.page_id]) for one in found if one.page_id in pages]
+    listed = [_row(one, pages[one.evidence_id]) for one in found if one.evidence_id in pages]
     return sorted(listed, key=lambda row: not row.waits)
 
 
-def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
+def _row(objection: Objection, page: Evidence) -> ObjectionRow:
     return ObjectionRow(
         url=reverse("objection", args=[objection.pk]),
         what=f"{objection.get_kind_display()}: {sentence_subject(objection.item_kind)}",
@@ -127,14 +127,14 @@ def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
     )
 
 
-def objections_about(evidence: EvidencePage, user: AnyUser) -> list[ObjectionRow]:
+def objections_about(evidence: Evidence, user: AnyUser) -> list[ObjectionRow]:
     """Return all objections to the piece and its files, for those who may register one."""
     if not access.of(user).may(Right.TAKE_OBJECTION, evidence.unit):
         return []
-    return [_row(one, evidence) for one in Objection.objects.filter(page=evidence.pk)]
+    return [_row(one, evidence) for one in Objection.objects.filter(evidence=evidence.pk)]
 
 
-def objection_facts(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
+def objection_facts(objection: Objection, evidence: Evidence, user: AnyUser) -> list[dict[str, str]]:
     """Return term, value and URL of the facts about an objection, for the component definition_list."""
     is_seen = access.may_see(user, evidence)
     what = _("%(what)s in a contribution of the kind “%(kind)s”") if objection.item_key else "%(what)s, “%(kind)s”"
@@ -142,7 +142,7 @@ def objection_facts(objection: Objection, evidence: EvidencePage, user: AnyUser)
         (
             _("What it is about"),
             what % {"what": sentence_subject(objection.item_kind), "kind": EvidenceKind(evidence.kind).label},
-            to_read(evidence) if is_seen else "",
+            evidence.get_url() if is_seen else "",
         ),
         (_("Where"), f"{evidence.unit.title} · {evidence.meeting.cycle.school_year}", ""),
         (_("Agenda item"), agenda_item_title(evidence), ""),
@@ -174,15 +174,18 @@ def objection_facts(objection: Objection, evidence: EvidencePage, user: AnyUser)
 def count_other_open(objection: Objection) -> int:
     """Return how many other open objections hide the same item."""
     return (
-        Objection.objects.open().covering(objection.item_key, objection.page_id).exclude(pk=objection.pk).count()
+        Objection.objects.open().covering(objection.item_key, objection.evidence_id).exclude(pk=objection.pk).count()
         if objection.item_key
-        else Objection.objects.open().filter(page=objection.page_id, item_key=None).exclude(pk=objection.pk).count()
+        else Objection.objects.open()
+        .filter(evidence=objection.evidence_id, item_key=None)
+        .exclude(pk=objection.pk)
+        .count()
     )
 
 
-def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
+def is_gone_for_good(objection: Objection, evidence: Evidence) -> bool:
     """Whether the item is deleted or past its date, so that it is not shown again whatever is decided."""
     if evidence.is_past or objection.item_key is None:
         return evidence.is_past
-    item = MediaItem.objects.of_page(evidence).filter(key=objection.item_key).first()
+    item = MediaItem.objects.of_evidence(evidence).filter(key=objection.item_key).first()
     return item is None or item.is_past

@@ -11,7 +11,6 @@ from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from foundation.text.danish_formats import date as danish_date
 from media.privacy.objection import Objection
-from meetings.evidence.addresses import to_read
 from meetings.evidence.retention.expiring import count_expiring, own_drafts
 from meetings.units import access
 from meetings.units.pages import UnitPage
@@ -62,7 +61,7 @@ def _own_drafts(user: AnyUser, today: date) -> list[MyTask]:
         MyTask(
             title=_("Your draft “%(title)s” is deleted soon") % {"title": draft.title},
             action=_("Look at it"),
-            url=to_read(draft),
+            url=draft.get_url(),
             detail=_("After %(date)s. The leaders of %(unit)s can keep it longer.")
             % {"date": danish_date(draft.delete_after), "unit": draft.unit.title},
         )

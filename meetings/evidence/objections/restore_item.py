@@ -11,13 +11,13 @@ from media.enums import ObjectionKind
 from media.privacy.lift_objection import lift_objection
 from media.privacy.objection import Objection
 from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.units import access
 
 
-def may_restore(user: User, objection: Objection, evidence: EvidencePage) -> bool:
+def may_restore(user: User, objection: Objection, evidence: Evidence) -> bool:
     """Agreement holder and head of area may; what the unit withdrew by its own decision, only the agreement holder."""
     if not access.of(user).may(Right.RESTORE_ITEM, evidence.unit):
         return False
@@ -30,7 +30,7 @@ def restore_item(*, objection: Objection, reason: str, by: User) -> Objection:
 
     There is no other way to show a hidden item again. Raises NotAllowed, RestoreReasonMissing, AlreadyRestored.
     """
-    evidence = EvidencePage.objects.select_related("unit__area").get(pk=objection.page_id)
+    evidence = Evidence.objects.select_related("unit__area").get(pk=objection.evidence_id)
     if not may_restore(by, objection, evidence):
         raise NotAllowed(_("The agreement holder and the head of area decide whether it is shown again."))
     with transaction.atomic():

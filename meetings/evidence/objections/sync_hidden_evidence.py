@@ -1,45 +1,41 @@
 """Hide a whole piece of evidence or show it again, according to its open objections."""
 
-from wagtail.actions.unpublish_page import UnpublishPageAction
-
 from accounts.user import User
 from media.enums import Audience, ObjectionKind
 from media.privacy.objection import Objection
 from meetings.evidence.evidence_lock import save_evidence_revision
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.signals import evidence_hidden, evidence_shown_again
 
 
-def sync_hidden_evidence(current: EvidencePage, *, by: User) -> None:
+def sync_hidden_evidence(current: Evidence, *, by: User) -> None:
     """Update `current` after an objection about the whole of it was registered or closed.
 
     `current` must be locked with `claim`; call it inside the transaction of the action.
     """
-    whole = Objection.objects.open().filter(page=current.pk, item_key=None).order_by("registered_at", "pk")
+    whole = Objection.objects.open().filter(evidence=current.pk, item_key=None).order_by("registered_at", "pk")
     first = whole.first()
     if first is not None and current.withdrawn_at is None:
         _hide(current, first, by)
     elif first is not None and current.withdrawn_kind != first.kind:
         current.withdrawn_kind = first.kind
-        current.save(clean=False)
+        current.save()
     elif first is None and current.withdrawn_at is not None:
         _show(current, by)
 
 
-def _hide(current: EvidencePage, objection: Objection, by: User) -> None:
+def _hide(current: Evidence, objection: Objection, by: User) -> None:
     current.audience_when_hidden = current.audience
     current.audience = Audience.UNIT
     current.withdrawn_at = objection.registered_at
     current.withdrawn_kind = objection.kind
     # Colleagues may read the unit's own reason; what a parent said is only for those who decide.
     current.unshare_reason = objection.reason if objection.kind == ObjectionKind.UNIT else ""
-    current.save(clean=False)
-    if current.live:
-        UnpublishPageAction(current, user=by).execute(skip_permission_checks=True)
-    evidence_hidden.send(EvidencePage, evidence=current, by=by)
+    current.save()
+    evidence_hidden.send(Evidence, evidence=current, by=by)
 
 
-def _show(current: EvidencePage, by: User) -> None:
+def _show(current: Evidence, by: User) -> None:
     """Restore the former audience, except the leader forum, which needs a new decision."""
     was_shared = current.audience_when_hidden in (Audience.MEETING, Audience.LEADER_FORUM)
     current.audience = Audience.MEETING if was_shared else Audience.UNIT
@@ -48,4 +44,4 @@ def _show(current: EvidencePage, by: User) -> None:
     current.withdrawn_kind = ""
     current.unshare_reason = ""
     save_evidence_revision(current, by=by)
-    evidence_shown_again.send(EvidencePage, evidence=current, by=by)
+    evidence_shown_again.send(Evidence, evidence=current, by=by)

@@ -15,9 +15,9 @@ from media.privacy import take_objection as in_media
 from media.privacy.objection import Objection
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.notify import notify_objection
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
-from meetings.evidence.pages import EvidencePage
 from meetings.units import access
 
 
@@ -25,9 +25,7 @@ class NoSuchFile(Refusal):
     """The file is deleted, or was never part of this piece."""
 
 
-def take_objection(
-    *, evidence: EvidencePage, key: UUID | None, said: ObjectionDetails, by: User, today: date
-) -> Objection:
+def take_objection(*, evidence: Evidence, key: UUID | None, said: ObjectionDetails, by: User, today: date) -> Objection:
     """Hide the file `key`, or without a key the whole piece, from everybody from the next request on.
 
     An example that depends on it needs clearance again. Possible at any time, also after the meeting. Allowed for the
@@ -38,10 +36,10 @@ def take_objection(
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators register objections."))
     with transaction.atomic():
         current = take_evidence_version(evidence, None)
-        item = MediaItem.objects.of_page(current).filter(key=key).first() if key is not None else None
+        item = MediaItem.objects.of_evidence(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
-        objection = in_media.take_objection(page_id=current.pk, item=item, said=said, by=by, today=today)
+        objection = in_media.take_objection(evidence_id=current.pk, item=item, said=said, by=by, today=today)
         sync_hidden_evidence(current, by=by)
         audit.record("evidence.objection", current, by=by, unit_id=current.unit_id, objection=objection.pk)
         notify_objection(objection, current, by=by, today=today)

@@ -7,13 +7,13 @@ from accounts.user import User
 from foundation.errors import NotAllowed
 from media.privacy import uphold_objection as in_media
 from media.privacy.objection import Objection
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.units import access
 
 
 def uphold_objection(*, objection: Objection, by: User) -> Objection:
     """Record the decision. Raises NotAllowed, AlreadyDone."""
-    evidence = EvidencePage.objects.select_related("unit__area").get(pk=objection.page_id)
+    evidence = Evidence.objects.select_related("unit__area").get(pk=objection.evidence_id)
     if not access.of(by).may(Right.TAKE_OBJECTION, evidence.unit):
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators decide on objections."))
     return in_media.uphold_objection(objection=objection, by=by)

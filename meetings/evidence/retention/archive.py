@@ -12,7 +12,7 @@ from django.utils import timezone
 from foundation.municipality import ArchiveRule, Municipality
 from media.media_item import MediaItem
 from meetings.evidence.enums import SentKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem
 
 
@@ -25,7 +25,7 @@ def archived_until(items: Iterable[MediaItem]) -> dict[UUID, date]:
     return _kept(HeldItem.objects.filter(item_key__in=keys), "item_key") if keys else {}
 
 
-def pieces_archived_until(pieces: Iterable[EvidencePage]) -> dict[int, date]:
+def pieces_archived_until(pieces: Iterable[Evidence]) -> dict[int, date]:
     """Return the same for whole pieces with their text and figures, by primary key."""
     numbers = [piece.pk for piece in pieces]
     return _kept(HeldItem.objects.filter(evidence__in=numbers, item_key=None), "evidence") if numbers else {}

@@ -8,7 +8,7 @@ from django_tasks import task
 
 from media.privacy.delete_expired_items import Deleted
 from media.privacy.delete_expired_items import delete_expired as in_media
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.retention.archive import archived_until
 from meetings.evidence.retention.delete_contributions import delete_contributions
 
@@ -22,7 +22,7 @@ def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
     """
     deleted = in_media(today=today, kept=archived_until, dry_run=dry_run)
     pieces, kept = delete_contributions(today=today, dry_run=dry_run)
-    deleted.counts[EvidencePage.__name__] = pieces
+    deleted.counts[Evidence.__name__] = pieces
     deleted.kept += kept
     return deleted
 

@@ -15,8 +15,8 @@ from accounts.user import AnyUser
 from media.enums import Audience
 from media.media_item import MediaItem
 from media.privacy.retention import NOTICE_PERIOD, latest_date, max_keep_days
-from meetings.evidence.addresses import of_evidence, to_read
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.addresses import of_evidence
+from meetings.evidence.models import Evidence
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.retention.extend_retention import latest_of_file
 from meetings.units import access
@@ -30,7 +30,7 @@ class ExpiringRow:
     `kept_until` is set when approved minutes use it and the archive rule keeps it.
     """
 
-    evidence: EvidencePage
+    evidence: Evidence
     item: MediaItem | None
     delete_after: date
     url: str
@@ -63,30 +63,30 @@ def expiring_in(unit: UnitPage, today: date) -> list[ExpiringRow]:
     """
     pages = {
         page.pk: page
-        for page in EvidencePage.objects.filter(unit=unit, emptied_on=None)
+        for page in Evidence.objects.filter(unit=unit, emptied_on=None)
         .defer("body")
         .select_related("unit__area", "meeting__cycle", "meeting__unit__area")
     }
-    items = list(MediaItem.objects.expiring_by(today + NOTICE_PERIOD).filter(page__in=pages.keys()))
+    items = list(MediaItem.objects.expiring_by(today + NOTICE_PERIOD).filter(evidence__in=pages.keys()))
     whole = {pk: page for pk, page in pages.items() if page.delete_after and page.delete_after <= today + NOTICE_PERIOD}
-    apart = [item for item in items if not _goes_with(item, whole.get(item.page_id))]
-    together = Counter(item.page_id for item in items if _goes_with(item, whole.get(item.page_id)))
+    apart = [item for item in items if not _goes_with(item, whole.get(item.evidence_id))]
+    together = Counter(item.evidence_id for item in items if _goes_with(item, whole.get(item.evidence_id)))
     kept, kept_whole, most = archived_until(apart), pieces_archived_until(whole.values()), max_keep_days()
-    rows = [_of_file(pages[item.page_id], item, kept.get(item.key), most) for item in apart]
+    rows = [_of_file(pages[item.evidence_id], item, kept.get(item.key), most) for item in apart]
     rows += [_of_piece(page, together[page.pk], kept_whole.get(page.pk), most) for page in whole.values()]
     return sorted(rows, key=lambda row: (row.delete_after, row.evidence.pk, row.item is not None))
 
 
-def _goes_with(item: MediaItem, page: EvidencePage | None) -> bool:
+def _goes_with(item: MediaItem, page: Evidence | None) -> bool:
     return page is not None and item.delete_after == page.delete_after and not item.is_withdrawn
 
 
-def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None, most: int) -> ExpiringRow:
+def _of_file(page: Evidence, item: MediaItem, kept_until: date | None, most: int) -> ExpiringRow:
     return ExpiringRow(
         evidence=page,
         item=item,
         delete_after=item.delete_after or page.delete_after,  # type: ignore[arg-type]
-        url=to_read(page),
+        url=page.get_url(),
         kind=item.get_kind_display(),
         kept_until=kept_until,
         latest=latest_of_file(page, item, most),
@@ -94,7 +94,7 @@ def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None, most:
     )
 
 
-def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int) -> ExpiringRow:
+def _of_piece(page: Evidence, files: int, kept_until: date | None, most: int) -> ExpiringRow:
     kind = (
         ngettext("the whole contribution, its file too", "the whole contribution, its %(count)s files too", files)
         % {"count": files}
@@ -105,7 +105,7 @@ def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int
         evidence=page,
         item=None,
         delete_after=page.delete_after,  # type: ignore[arg-type]
-        url=to_read(page),
+        url=page.get_url(),
         kind=kind,
         kept_until=kept_until,
         latest=latest_date(page, most),
@@ -121,7 +121,7 @@ def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]
         return
     pages = {
         pk: (unit, day)
-        for pk, unit, day in EvidencePage.objects.filter(
+        for pk, unit, day in Evidence.objects.filter(
             person.units_q(Right.SHARE_EVIDENCE, "unit"), withdrawn_at=None, emptied_on=None
         ).values_list("pk", "unit_id", "delete_after")
     }
@@ -131,17 +131,17 @@ def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]
         if day is not None and today <= day <= today + NOTICE_PERIOD:
             found.setdefault(unit, []).append(day)
     rows = MediaItem.objects.expiring_by(today + NOTICE_PERIOD).filter(
-        delete_after__gte=today, page__in=pages.keys(), withdrawn_at=None
+        delete_after__gte=today, evidence__in=pages.keys(), withdrawn_at=None
     )
-    for page_id, day in rows.values_list("page_id", "delete_after"):
-        unit, of_the_whole = pages[page_id]
+    for evidence_id, day in rows.values_list("evidence_id", "delete_after"):
+        unit, of_the_whole = pages[evidence_id]
         if day is not None and day != of_the_whole:
             found.setdefault(unit, []).append(day)
     for unit_id, days in found.items():
         yield unit_id, len(days), min(days)
 
 
-def own_drafts(user: AnyUser, today: date) -> list[EvidencePage]:
+def own_drafts(user: AnyUser, today: date) -> list[Evidence]:
     """Return drafts begun by `user` that are deleted within thirty days, nearest first, so that nobody's draft is
     deleted without notice.
 
@@ -150,7 +150,7 @@ def own_drafts(user: AnyUser, today: date) -> list[EvidencePage]:
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
-    rows = EvidencePage.objects.filter(
+    rows = Evidence.objects.filter(
         person.units_q(Right.ADD_EVIDENCE, "unit"),
         owner=user.pk, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE_PERIOD),
     ).exclude(person.units_q(Right.SHARE_EVIDENCE, "unit"))  # fmt: skip

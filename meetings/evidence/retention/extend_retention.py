@@ -13,7 +13,7 @@ from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
 from meetings.evidence.evidence_lock import take_evidence_version
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
 from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
@@ -24,7 +24,7 @@ class CannotBeKept(Refusal):
 
 def extend_retention(
     *,
-    evidence: EvidencePage,
+    evidence: Evidence,
     key: UUID | None,
     delete_after: date,
     reason: str,
@@ -41,13 +41,13 @@ def extend_retention(
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
         current = take_evidence_version(evidence, seen)
-        items = list(MediaItem.objects.of_page(current).in_order())
+        items = list(MediaItem.objects.of_evidence(current).in_order())
         item = next((item for item in items if item.key == key), None)
         if key is not None and item is None:
             raise CannotBeKept(_("The file is deleted already."))
         if current.is_withdrawn or (item is not None and item.is_withdrawn):
             raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
-        thing: MediaItem | EvidencePage = item or current
+        thing: MediaItem | Evidence = item or current
         with wrong.collect():
             last = latest_of_file(current, item) if item is not None else latest_date(current)
             _require_day(delete_after, thing.delete_after, last, today)
@@ -56,7 +56,7 @@ def extend_retention(
         if item is None:
             together = [one for one in items if one.delete_after == current.delete_after and not one.is_withdrawn]
         elif current.delete_after is not None and current.delete_after < delete_after:
-            EvidencePage.objects.filter(pk=current.pk).update(delete_after=delete_after)
+            Evidence.objects.filter(pk=current.pk).update(delete_after=delete_after)
         for one in [thing, *together]:
             one.delete_after, one.purpose = min(delete_after, latest_date(one)), reason.strip()[:300]
             one.save(update_fields=["delete_after", "purpose"])
@@ -64,7 +64,7 @@ def extend_retention(
         audit.record(action, thing, by=by, unit_id=evidence.unit_id, delete_after=delete_after.isoformat())
 
 
-def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = None) -> date:
+def latest_of_file(evidence: Evidence, item: MediaItem, most: int | None = None) -> date:
     """Return the last date that may be chosen for one file alone. `most` as in `latest_date`."""
     last = latest_date(item, most)
     if evidence.delete_after is None or is_deleted_with_files(evidence, [item]):
@@ -72,7 +72,7 @@ def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = N
     return min(last, evidence.delete_after)
 
 
-def _leader_and_reason(evidence: EvidencePage, reason: str, by: User) -> Refusals:
+def _leader_and_reason(evidence: Evidence, reason: str, by: User) -> Refusals:
     """Raise NotAllowed unless `by` leads the unit; return a refusal for a missing reason, if any."""
     wrong = Refusals()
     if not may_share(by, evidence):

@@ -12,7 +12,7 @@ from media.enums import ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
 from meetings.evidence.body import set_body, without_file
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem
 
 
@@ -21,13 +21,13 @@ def forget_media_item(item: MediaItem) -> None:
 
     Call it inside the transaction that deletes the row.
     """
-    page = EvidencePage.objects.select_for_update(of=("self",)).filter(pk=item.page_id).first()
+    page = Evidence.objects.select_for_update().filter(pk=item.evidence_id).first()
     if page is not None:
         before = raw_blocks(page.body)
         after = without_file(before, item.pk)
         if after != before:
             set_body(page, after)
-            page.save(clean=False)  # the search index and the reference index are told too
+            page.save()  # the search index is told too
         scrub_revisions(page, "body", lambda raw: without_file(raw, item.pk))
     HeldItem.objects.filter(item_key=item.key).update(deleted_on=timezone.localdate())
     settle_by_deletion(Objection.objects.filter(item_key=item.key))
@@ -39,7 +39,7 @@ def settle_by_deletion(objections: ObjectionQuerySet) -> None:
         Objection.objects.filter(pk=objection.pk).update(
             decision=ObjectionDecision.UPHELD, decided_at=timezone.now(), decided_by=None
         )
-        audit.record("objection.settled_by_deletion", objection, by=None, page=objection.page_id)
+        audit.record("objection.settled_by_deletion", objection, by=None, evidence=objection.evidence_id)
 
 
 def scrub_revisions(page: Any, field: str, without: Any) -> None:

@@ -15,7 +15,7 @@ from media.privacy.retention import keep_days, latest_date
 from media.privacy.set_privacy import PrivacyRefused
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 
 #: Words that are not merely beside a file, by kind; all others are "words".
 _OWN_DAYS = {EvidenceKind.CHILDRENS_VOICE.value: "childrens_voice", EvidenceKind.FIGURES.value: "figures"}
@@ -38,12 +38,12 @@ def default_depicts_children(kind: str) -> str:
     return DepictsChildren.NONE if kind == EvidenceKind.FIGURES else DepictsChildren.IDENTIFIABLE
 
 
-def is_deleted_with_files(evidence: EvidencePage, files: Any) -> bool:
+def is_deleted_with_files(evidence: Evidence, files: Any) -> bool:
     """Whether the files are the main content, so that the text is deleted on the same day."""
     return bool(spec_of(evidence.kind).main and spec_of(evidence.kind).medium and files)
 
 
-def limit_file_retention(evidence: EvidencePage, files: Any) -> None:
+def limit_file_retention(evidence: Evidence, files: Any) -> None:
     """Set the date of a contribution to the last date of its files where they are the main content; otherwise refuse
     a file with a later date. Does not save `evidence`. Raises PrivacyRefused."""
     dates = [item.delete_after for item in files if item.delete_after is not None]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
 from meetings.evidence.body import figures_in
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from snippets.enums import DatasetKind
 
@@ -14,12 +14,12 @@ class ConfidentialFigures(Refusal):
     """The figures may not be shown outside the meeting; the message states the rule."""
 
 
-def confidential_figures_of(evidence: EvidencePage | int | OuterRef) -> QuerySet[Dataset]:
+def confidential_figures_of(evidence: Evidence | int | OuterRef) -> QuerySet[Dataset]:
     """Return the confidential datasets of `evidence`: a piece, its primary key or an OuterRef to it."""
     return Dataset.objects.filter(evidence=evidence, type__is_confidential=True)
 
 
-def confidential_figures(evidence: EvidencePage) -> str:
+def confidential_figures(evidence: Evidence) -> str:
     """Return a text on why this piece may not be shown outside the meeting; "" when it may."""
     if not figures_in(evidence.body):
         return ""  # most pieces: no query
@@ -34,7 +34,7 @@ def confidential_figures(evidence: EvidencePage) -> str:
     return ""
 
 
-def require_nothing_confidential(evidence: EvidencePage | None) -> None:
+def require_nothing_confidential(evidence: Evidence | None) -> None:
     """Raise ConfidentialFigures when `evidence` has confidential figures."""
     if evidence is not None and (why := confidential_figures(evidence)):
         raise ConfidentialFigures(why)

@@ -15,7 +15,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.figures.linked_figures_messages import describe_linked_before_sharing
 from meetings.template.blocks import agenda_items_for
 
@@ -37,7 +37,7 @@ class NotReady(Refusal):
         self.missing = missing
 
 
-def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[MissingForSharing]:
+def missing_before_sharing(evidence: Evidence, *, today: date) -> list[MissingForSharing]:
     """Return everything that prevents sharing; empty when nothing does. At most three queries."""
     missing: list[MissingForSharing] = []
     files = [item for _placed, item in items_of(evidence) if not item.is_withdrawn]
@@ -60,7 +60,7 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
     return missing
 
 
-def advice_before_sharing(evidence: EvidencePage) -> list[MissingForSharing]:
+def advice_before_sharing(evidence: Evidence) -> list[MissingForSharing]:
     """Return what would help other people or is good to know, but is not required."""
     dataset = dataset_of_evidence(evidence)
     same = describe_linked_before_sharing(dataset) if dataset is not None else []
@@ -72,23 +72,23 @@ def advice_before_sharing(evidence: EvidencePage) -> list[MissingForSharing]:
     ]
 
 
-def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
+def agenda_choices(evidence: Evidence) -> dict[str, str]:
     """Return the titles of the agenda items for this unit by id, without breaks."""
     items = agenda_items_for(evidence.meeting.agenda, evidence.unit.kind)
     return {str(item.id): item.value["title"] for item in items if not item.value["is_break"]}
 
 
-def agenda_item_id(evidence: EvidencePage) -> str:
+def agenda_item_id(evidence: Evidence) -> str:
     """Return the block id of its agenda item, also of one that has left the agenda; "" without one. Load `item`."""
     return str(evidence.item.block_id) if evidence.item else ""
 
 
-def agenda_item_title(evidence: EvidencePage) -> str:
+def agenda_item_title(evidence: Evidence) -> str:
     """Return the title of its agenda item; "" if it has none in the meeting's agenda. Load `item`."""
     return agenda_choices(evidence).get(agenda_item_id(evidence), "")
 
 
-def _missing_figures(evidence: EvidencePage) -> list[MissingForSharing]:
+def _missing_figures(evidence: Evidence) -> list[MissingForSharing]:
     shown = figures_in(evidence.body)
     if not shown:
         return [MissingForSharing(_("The figures themselves."), "content")]
@@ -99,7 +99,7 @@ def _missing_figures(evidence: EvidencePage) -> list[MissingForSharing]:
     )
 
 
-def _missing_of_piece(evidence: EvidencePage, files: list[MediaItem], today: date) -> list[MissingForSharing]:
+def _missing_of_piece(evidence: Evidence, files: list[MediaItem], today: date) -> list[MissingForSharing]:
     """The answers for the files apply to the text beside them; text without files needs its own."""
     lacking = []
     if not evidence.legal_basis and not files:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.user import User
 from meetings.evidence.enums import SentKind
 from meetings.evidence.files.load_media import items_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.pages import MeetingPage
@@ -18,7 +18,7 @@ def record_sent(
     *,
     kind: SentKind,
     meeting: MeetingPage | None,
-    pieces: Iterable[EvidencePage],
+    pieces: Iterable[Evidence],
     by: User,
     recipients: Mapping[str, int] | None = None,
     reference: str = "",
@@ -45,7 +45,7 @@ def record_sent(
     return document
 
 
-def shared_pieces(meeting: MeetingPage) -> list[EvidencePage]:
+def shared_pieces(meeting: MeetingPage) -> list[Evidence]:
     """Return the evidence that the meeting can see now."""
-    rows = EvidencePage.objects.filter(with_visible_text(), meeting=meeting).exclude(audience="unit")
-    return list(rows.order_by("first_published_at", "pk"))
+    rows = Evidence.objects.filter(with_visible_text(), meeting=meeting).exclude(audience="unit")
+    return list(rows.order_by("shared_at", "pk"))

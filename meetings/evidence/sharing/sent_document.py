@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.kinds.enums import MediaKind
 from meetings.evidence.enums import SentKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 
 
@@ -43,7 +43,7 @@ class HeldItem(models.Model):
     """One piece of evidence, or with `item_key` one file of it, that the document holds."""
 
     document = models.ForeignKey(SentDocument, on_delete=models.CASCADE, related_name="holds")
-    evidence = models.ForeignKey(EvidencePage, null=True, on_delete=models.SET_NULL, related_name="+")
+    evidence = models.ForeignKey(Evidence, null=True, on_delete=models.SET_NULL, related_name="+")
     item_key = models.UUIDField(null=True, blank=True, db_index=True)
     #: The kind of file; empty for the words of the piece.
     item_kind = models.CharField(max_length=12, choices=MediaKind, blank=True)

@@ -14,7 +14,7 @@ from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.figures.change_figures import dataset_of_evidence
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
 from meetings.evidence.signals import evidence_shared
@@ -23,7 +23,7 @@ from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import MeetingState
 
 
-def share_evidence(*, evidence: EvidencePage, seen: int, by: User, today: date) -> EvidencePage:
+def share_evidence(*, evidence: Evidence, seen: int, by: User, today: date) -> Evidence:
     """Make it visible to the meeting's audience from the next request on; a convened meeting then is in preparation.
 
     `seen` is the version that was looked at, so that nobody shares what somebody else has just changed. Raises
@@ -33,7 +33,7 @@ def share_evidence(*, evidence: EvidencePage, seen: int, by: User, today: date) 
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))
     require_open(evidence)
     with transaction.atomic():
-        if EvidencePage.objects.filter(pk=evidence.pk).exclude(audience=Audience.UNIT).exists():
+        if Evidence.objects.filter(pk=evidence.pk).exclude(audience=Audience.UNIT).exists():
             raise already_done(evidence, _("it is shared"))
         current = take_evidence_version(evidence, seen)
         missing = missing_before_sharing(current, today=today)
@@ -49,5 +49,5 @@ def share_evidence(*, evidence: EvidencePage, seen: int, by: User, today: date) 
         if current.meeting.state == MeetingState.INVITED:
             begin_preparation(meeting=current.meeting, by=by)
         audit.record("evidence.shared", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
-        evidence_shared.send(EvidencePage, evidence=current, by=by)
+        evidence_shared.send(Evidence, evidence=current, by=by)
     return current

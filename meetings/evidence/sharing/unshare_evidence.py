@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from accounts.user import User
 from foundation import audit
@@ -11,7 +10,7 @@ from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_gathering
 from meetings.evidence.evidence_lock import take_evidence_version
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
 from meetings.evidence.signals import evidence_hidden
 
@@ -24,7 +23,7 @@ class ReasonMissing(Refusal):
     """Taking something back needs a reason."""
 
 
-def unshare_evidence(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
+def unshare_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
     """Hide it from the meeting from the next request on; colleagues can read the reason on the draft.
 
     Raises NotAllowed, ReasonMissing, GatheringIsOver (what a held meeting has seen is withdrawn instead, which leaves a
@@ -43,8 +42,7 @@ def unshare_evidence(*, evidence: EvidencePage, reason: str, by: User) -> Eviden
             raise IsInTheForum(_("An example in the leader forum rests on it. Have the example taken down first."))
         current.audience = Audience.UNIT
         current.unshare_reason = reason.strip()[:300]
-        current.save(clean=False)
-        UnpublishPageAction(current, user=by).execute(skip_permission_checks=True)
+        current.save()
         audit.record("evidence.unshared", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
-        evidence_hidden.send(EvidencePage, evidence=current, by=by)
+        evidence_hidden.send(Evidence, evidence=current, by=by)
     return current

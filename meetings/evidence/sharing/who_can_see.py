@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from accounts.roles import SCOPE, Right, Role, Scope, roles_with
 from media.enums import Audience
 from media.media_item import MediaItem
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import CONVENED_STATES
 from meetings.meeting.pages import MeetingPage
 
@@ -69,7 +69,7 @@ def register_also_seen(rule: AlsoSeenRule) -> AlsoSeenRule:
     return rule
 
 
-def who_can_see(evidence: EvidencePage) -> WhoCanSee:
+def who_can_see(evidence: Evidence) -> WhoCanSee:
     """Return who can see the piece now."""
     if evidence.is_hidden:
         return _nobody(evidence.hidden_words)
@@ -80,12 +80,12 @@ def who_can_see(evidence: EvidencePage) -> WhoCanSee:
     return WhoCanSee(words, only_us=False, roles=_roles_when_shared(evidence))
 
 
-def who_would_see(evidence: EvidencePage) -> str:
+def who_would_see(evidence: Evidence) -> str:
     """Return a text on who could see the piece once it is shared with the meeting."""
     return _when_shared(evidence, forum=False)
 
 
-def who_can_see_files(evidence: EvidencePage, items: Iterable[MediaItem]) -> dict[UUID, WhoCanSee]:
+def who_can_see_files(evidence: Evidence, items: Iterable[MediaItem]) -> dict[UUID, WhoCanSee]:
     """Return who can see each file now, by key. One query for each place that shows files elsewhere."""
     files = list(items)
     keys = [item.key for item in files]
@@ -94,7 +94,7 @@ def who_can_see_files(evidence: EvidencePage, items: Iterable[MediaItem]) -> dic
     return {item.key: _of_file(evidence, item, [p[item.key] for p in places if item.key in p], today) for item in files}
 
 
-def _of_file(evidence: EvidencePage, item: MediaItem, more: list[AlsoSeen], today: date) -> WhoCanSee:
+def _of_file(evidence: Evidence, item: MediaItem, more: list[AlsoSeen], today: date) -> WhoCanSee:
     if not item.is_shown_on(today):
         return _nobody(item.hidden_words)
     if evidence.is_hidden:
@@ -111,12 +111,12 @@ def _nobody(why: str) -> WhoCanSee:
     return WhoCanSee(_("nobody. %(why)s") % {"why": why}, only_us=True)
 
 
-def _roles_when_shared(evidence: EvidencePage) -> frozenset[Role]:
+def _roles_when_shared(evidence: Evidence) -> frozenset[Role]:
     roles = roles_with(Right.SEE_PLANNED_MEETING) | roles_with(Right.SEE_DRAFT_EVIDENCE)
     return roles | roles_with(Right.SEE_SHARED_EVIDENCE) if evidence.meeting.state in CONVENED_STATES else roles
 
 
-def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
+def _when_shared(evidence: Evidence, *, forum: bool) -> str:
     roles = _roles_when_shared(evidence)
     convened = evidence.meeting.state in CONVENED_STATES
     who = people_around_unit(roles, evidence)
@@ -131,7 +131,7 @@ def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
     return _("%(who)s. All leaders in the leader forum see what the example shows") % {"who": who} if forum else who
 
 
-def people_around_unit(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:
+def people_around_unit(roles: frozenset[Role], thing: Evidence | MeetingPage) -> str:
     """Return the people of `roles` around the unit of `thing`: "the leaders in Skovskolen together with the consultants
     for skoler".
     """

@@ -11,13 +11,13 @@ from foundation.forms.optimistic_lock import already_done
 from media.enums import ObjectionKind
 from media.privacy.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 
 
-def withdraw_evidence(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
+def withdraw_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
     """Hide the piece and its files everywhere from the next request on, including the leader forum.
 
     Those who gather see a placeholder with the reason. It is registered like an objection. Possible at any time, also
@@ -32,7 +32,7 @@ def withdraw_evidence(*, evidence: EvidencePage, reason: str, by: User) -> Evide
         if current.withdrawn_at is not None:
             raise already_done(current, _("it is hidden"))
         said = ObjectionDetails(ObjectionKind.UNIT, reason=reason)
-        take_objection(page_id=current.pk, item=None, said=said, by=by, today=timezone.localdate())
+        take_objection(evidence_id=current.pk, item=None, said=said, by=by, today=timezone.localdate())
         sync_hidden_evidence(current, by=by)
         audit.record("evidence.withdrawn", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
     return current

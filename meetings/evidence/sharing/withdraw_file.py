@@ -11,12 +11,12 @@ from media.media_item import MediaItem
 from media.privacy.withdraw import withdraw
 from meetings.evidence.evidence_lock import take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 
 
-def withdraw_file(*, evidence: EvidencePage, key: UUID, reason: str, by: User) -> MediaItem | None:
+def withdraw_file(*, evidence: Evidence, key: UUID, reason: str, by: User) -> MediaItem | None:
     """Hide the file `key` everywhere from the next request on; a placeholder says that it was withdrawn.
 
     Possible at any time, also after the meeting. Returns None for an unknown key. Raises NotAllowed, ReasonMissing.

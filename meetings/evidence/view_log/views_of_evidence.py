@@ -14,7 +14,7 @@ from accounts.user import AnyUser
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.view_log.entry import ViewLogEntry
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access
 from meetings.units.access import Access
@@ -36,11 +36,11 @@ class ViewedThing:
     kind: str
     key: str
     unit_id: int | None
-    page_id: int
+    evidence_id: int | None
     name: str
     unit: str
-    #: Title of the page it belongs to, for those who may see that page; else empty.
-    page: str = ""
+    #: Title of the evidence it belongs to, for those who may see that; else empty.
+    evidence: str = ""
     count: int = 0
     last_seen: datetime | None = None
 
@@ -49,19 +49,19 @@ class ViewedThing:
         return f"{self.kind}.{self.key}"
 
 
-def viewed_things(user: AnyUser, *, page_id: int | None = None) -> list[ViewedThing]:
-    """Return what has been seen, latest first; with `page_id` only what belongs to that page, seen or not."""
+def viewed_things(user: AnyUser, *, evidence_id: int | None = None) -> list[ViewedThing]:
+    """Return what has been seen, latest first; with `evidence_id` only what belongs to that evidence, seen or not."""
     rows = access.visible_to(user, ViewLogEntry)
-    if page_id is not None:
-        rows = rows.filter(page_id=page_id)
+    if evidence_id is not None:
+        rows = rows.filter(evidence_id=evidence_id)
     grouped = list(
         rows.order_by()
-        .values("item_kind", "item_key", "unit_id", "page_id")
+        .values("item_kind", "item_key", "unit_id", "evidence_id")
         .annotate(count=Count("pk"), last_seen=Max("seen_at"))
         .order_by("-last_seen")
     )
-    if page_id is not None:
-        grouped += _never_seen(user, page_id, {(row["item_kind"], row["item_key"]) for row in grouped})
+    if evidence_id is not None:
+        grouped += _never_seen(user, evidence_id, {(row["item_kind"], row["item_key"]) for row in grouped})
     return _named(user, grouped)
 
 
@@ -70,7 +70,7 @@ def find_viewed_thing(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
     if not (kind + key).isprintable():
         return None  # databases reject characters such as NUL
     rows = access.visible_to(user, ViewLogEntry).filter(item_kind=kind, item_key=key)
-    found = rows.order_by().values("item_kind", "item_key", "unit_id", "page_id").annotate(
+    found = rows.order_by().values("item_kind", "item_key", "unit_id", "evidence_id").annotate(
         count=Count("pk"), last_seen=Max("seen_at")
     )[:1]  # fmt: skip
     if found:
@@ -78,7 +78,7 @@ def find_viewed_thing(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
     item = MediaItem.objects.filter(kind=kind, key=key).first() if _is_uuid(key) else None
     if item is None:
         return None
-    return next((thing for thing in viewed_things(user, page_id=item.page_id) if thing.key == key), None)
+    return next((thing for thing in viewed_things(user, evidence_id=item.evidence_id) if thing.key == key), None)
 
 
 def views_of_thing(user: AnyUser, thing: ViewedThing) -> QuerySet[ViewLogEntry]:
@@ -96,14 +96,14 @@ def unit_names(rows: Iterable[ViewLogEntry]) -> dict[int | None, str]:
     return names
 
 
-def _never_seen(user: AnyUser, page_id: int, known: set[tuple[str, str]]) -> list[dict[str, Any]]:
-    page = EvidencePage.objects.filter(pk=page_id).select_related("unit").first()
-    if page is None or not access.of(user).may(Right.SEE_VIEW_LOG, page.unit):
+def _never_seen(user: AnyUser, evidence_id: int, known: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    piece = Evidence.objects.filter(pk=evidence_id).select_related("unit").first()
+    if piece is None or not access.of(user).may(Right.SEE_VIEW_LOG, piece.unit):
         return []
     return [
-        {"item_kind": kind, "item_key": str(key), "unit_id": page.unit_id, "page_id": page_id, "count": 0,
+        {"item_kind": kind, "item_key": str(key), "unit_id": piece.unit_id, "evidence_id": evidence_id, "count": 0,
          "last_seen": None}
-        for kind, key in MediaItem.objects.filter(page_id=page_id).values_list("kind", "key")
+        for kind, key in MediaItem.objects.filter(evidence_id=evidence_id).values_list("kind", "key")
         if (kind, str(key)) not in known
     ]  # fmt: skip
 
@@ -111,18 +111,24 @@ def _never_seen(user: AnyUser, page_id: int, known: set[tuple[str, str]]) -> lis
 def _named(user: AnyUser, rows: Iterable[dict[str, Any]]) -> list[ViewedThing]:
     rows = list(rows)
     units = dict(UnitPage.objects.filter(pk__in={row["unit_id"] for row in rows}).values_list("pk", "title"))
-    pages = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk__in={row["page_id"] for row in rows})
-    titles = dict(pages.values_list("pk", "title"))
-    years = dict(Page.objects.filter(pk__in={row["page_id"] for row in rows}).values_list("pk", "url_path"))
+    seen = access.visible_to(user, Evidence).filter(with_visible_text()).values("pk")
+    pieces = Evidence.objects.filter(pk__in={row["evidence_id"] for row in rows}).annotate(is_seen=Q(pk__in=seen))
+    titles: dict[int, str] = {}
+    years: dict[int | str, str] = {}  # by number of the evidence, or by key of the minutes
+    for pk, title, is_seen, year in pieces.values_list("pk", "title", "is_seen", "meeting__slug"):
+        titles[pk], years[pk] = title if is_seen else "", year
+    minutes = {row["item_key"] for row in rows if row["evidence_id"] is None}
+    for pk, path in Page.objects.filter(pk__in=minutes).values_list("pk", "url_path"):
+        years[str(pk)] = path.split("/")[-3]
     return [
         ViewedThing(
             kind=row["item_kind"],
             key=row["item_key"],
             unit_id=row["unit_id"],
-            page_id=row["page_id"],
-            name=_name(row, years.get(row["page_id"], "")),
+            evidence_id=row["evidence_id"],
+            name=_name(row, years.get(row["evidence_id"] or row["item_key"], "")),
             unit=units.get(row["unit_id"], ""),
-            page=titles.get(row["page_id"], ""),
+            evidence=titles.get(row["evidence_id"], ""),
             count=row["count"],
             last_seen=row["last_seen"],
         )
@@ -130,12 +136,11 @@ def _named(user: AnyUser, rows: Iterable[dict[str, Any]]) -> list[ViewedThing]:
     ]
 
 
-def _name(row: dict[str, Any], path: str) -> str:
+def _name(row: dict[str, Any], year: str) -> str:
     """Return a neutral name such as "Picture 3f2a91bc", "Minutes 2026" or "Contribution 2026"."""
     if row["item_kind"] in MediaKind.values:
         return f"{MediaKind(row['item_kind']).label.capitalize()} {row['item_key'][:8]}"
-    year = next((word for word in path.split("/") if word.isdigit()), "")
-    what = _("Contribution") if row["item_kind"] == EvidencePage._meta.model_name else _("Minutes")
+    what = _("Minutes") if row["evidence_id"] is None else _("Contribution")
     return f"{what} {year}".strip()
 
 

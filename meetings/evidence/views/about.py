@@ -20,7 +20,7 @@ from foundation.middleware.body_limit import takes_files
 from media.ingest import webvtt
 from media.kinds.registry import SPECS
 from media.privacy.set_privacy import PrivacyRefused
-from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.contribution.about_form import AboutForm
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.contribution.titles import suggested_title
@@ -32,7 +32,7 @@ from meetings.evidence.files.load_media import items_of
 from meetings.evidence.files.media_forms import ContributionPrivacyForm, MediaForms
 from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import facts_of
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -44,7 +44,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence) and request.method != "POST":
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     suggestion = suggested_title(evidence.kind, evidence.body, evidence.observed_on)
     files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
     items = [item for _placed, item in files]
@@ -63,7 +63,7 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
 
 
 def _change(
-    request: SignedInRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms, whole: ContributionPrivacyForm
+    request: SignedInRequest, evidence: Evidence, form: AboutForm, media: MediaForms, whole: ContributionPrivacyForm
 ) -> HttpResponse:
     def act() -> FormResult:
         save_evidence(
@@ -90,9 +90,7 @@ def _change(
         for one in refusal.every:
             _refuse(one, form, media, whole)
         return _show(request, evidence, form, media, whole, status=422)
-    saved = EvidencePage.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area").get(
-        pk=evidence.pk
-    )
+    saved = Evidence.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area").get(pk=evidence.pk)
     for film, upload in media.uploads():
         try:
             attach_captions(evidence=saved, film=film, upload=upload, by=request.user)
@@ -101,10 +99,10 @@ def _change(
             return redirect("evidence_about", **of_evidence(saved))
     if saved.is_shared:
         messages.success(request, _("Saved. The meeting sees the change now."))
-        return redirect(to_read(saved))
+        return redirect(saved.get_url())
     if request.POST.get("then") == "close":
         messages.success(request, _("Your draft is saved. You can continue whenever you like."))
-        return redirect(to_read(saved))
+        return redirect(saved.get_url())
     return redirect("evidence_preview", **of_evidence(saved))
 
 
@@ -119,13 +117,13 @@ def _refuse(refusal: Refusal, form: AboutForm, media: MediaForms, whole: Contrib
         form.add_error(None, refusal.message)
 
 
-def _facts(evidence: EvidencePage) -> list[dict[str, str]]:
+def _facts(evidence: Evidence) -> list[dict[str, str]]:
     return [{"term": _("Heading"), "value": evidence.title}, *facts_of(evidence)]
 
 
 def _show(
     request: SignedInRequest,
-    evidence: EvidencePage,
+    evidence: Evidence,
     form: AboutForm,
     media: MediaForms,
     whole: ContributionPrivacyForm,

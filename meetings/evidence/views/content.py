@@ -22,7 +22,7 @@ from foundation.middleware.body_limit import takes_files
 from media.kinds.registry import SPECS
 from media.uploading.limits import PART_BYTES, largest_of_all
 from meetings.data_plan.addresses import SLOT_PARAMETER
-from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import answers_in
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.create_evidence import create_evidence
@@ -42,7 +42,7 @@ from meetings.evidence.files.remove_file import remove_file
 from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.kind_specs import KIND_BY_URL_WORD, spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.readiness import agenda_item_id
 from meetings.meeting.enums import GATHERING_STATES
@@ -78,9 +78,9 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
 def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: EvidenceKind) -> HttpResponse:
     """Create the draft with what was sent; when nothing of it could be used, no draft is left."""
     today = timezone.localdate()
-    made: list[EvidencePage] = []
+    made: list[Evidence] = []
 
-    def begin() -> EvidencePage:
+    def begin() -> Evidence:
         return create_evidence(
             meeting=meeting, kind=kind, by=request.user, today=today,
             item=item_of(meeting, form.cleaned_data["item"]), slot=slot_of(meeting, form.cleaned_data["slot"]),
@@ -118,7 +118,7 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     """Save texts, add files, or remove one file (the button `remove` with its key)."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence) and request.method != "POST":
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     if evidence.kind == EvidenceKind.FIGURES:
         return redirect("figures_edit", **of_evidence(evidence))
     takes_files = not evidence.is_shared
@@ -133,10 +133,10 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     return _change(request, form, evidence)
 
 
-def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage) -> HttpResponse:
+def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> HttpResponse:
     today, by = timezone.localdate(), request.user
     conflict: ChangedMeanwhile | None = None
-    saved: list[EvidencePage] = []
+    saved: list[Evidence] = []
 
     def act() -> FormResult:
         seen = form.cleaned_data["seen"] or 0
@@ -172,7 +172,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
 
 
 def _show_conflict(
-    request: SignedInRequest, form: ContentForm, evidence: EvidencePage, conflict: ChangedMeanwhile
+    request: SignedInRequest, form: ContentForm, evidence: Evidence, conflict: ChangedMeanwhile
 ) -> HttpResponse:
     """Show both texts side by side; sending the form again lets one's own text win."""
     shape = spec_of(evidence.kind)
@@ -182,7 +182,7 @@ def _show_conflict(
         for question in shape.questions
         if theirs[question.name].strip() != form.words[question.name].strip()
     ]
-    fresh = EvidencePage.objects.get(pk=evidence.pk)
+    fresh = Evidence.objects.get(pk=evidence.pk)
     again = ContentForm(
         kind=evidence.kind,
         takes_files=not evidence.is_shared,
@@ -205,10 +205,10 @@ def _onwards(request: SignedInRequest, attached: AttachResult) -> HttpResponse:
         return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
     if evidence.is_shared:
         messages.success(request, _("Saved. The meeting sees the change now."))
-        return _go(request, to_read(evidence), evidence)
+        return _go(request, evidence.get_url(), evidence)
     if request.POST.get("then") == "close":
         messages.success(request, _("Your draft is saved. You can continue whenever you like."))
-        return _go(request, to_read(evidence), evidence)
+        return _go(request, evidence.get_url(), evidence)
     return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)), evidence)
 
 
@@ -228,7 +228,7 @@ def _leaves_nothing(request: SignedInRequest) -> bool:
     return ("remove" in request.POST and "more" not in request.POST) or "tidy" in request.POST
 
 
-def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
+def _begin_anew(request: SignedInRequest, gone: Evidence) -> HttpResponse:
     """The draft is deleted; return to the form it was begun with."""
     item, slot = agenda_item_id(gone), gone.slot_id or ""
     kept = initial_query_string(gone.meeting, {AGENDA_ITEM_PARAM: item, SLOT_PARAMETER: str(slot)})
@@ -238,13 +238,15 @@ def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         keep = f"evidence-{gone.meeting_id}-{gone.kind}"
         key = key_for(request.user, url)
-        return JsonResponse({"page": "", "edit": url, "seen": "", "key": key, "keep": keep, "item": item, "slot": slot})
+        return JsonResponse(
+            {"evidence": "", "edit": url, "seen": "", "key": key, "keep": keep, "item": item, "slot": slot}
+        )
     if "remove" in request.POST:
         messages.success(request, _("The file is deleted. Nothing else was in the draft, so it is gone too."))
     return HttpResponseRedirect(url)
 
 
-def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpResponse:
+def _go(request: SignedInRequest, url: str, evidence: Evidence) -> HttpResponse:
     """Redirect to `url`. To our script, which stays on the page, send the draft, the version it has seen and its next
     one-time key instead.
     """
@@ -252,12 +254,12 @@ def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpRespo
         edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
         key = key_for(request.user, edit)
         return JsonResponse(
-            {"page": evidence.pk, "edit": edit, "seen": evidence.version, "key": key, "keep": _kept_as(evidence)}
+            {"evidence": evidence.pk, "edit": edit, "seen": evidence.version, "key": key, "keep": _kept_as(evidence)}
         )
     return HttpResponseRedirect(url)
 
 
-def _kept_as(evidence: EvidencePage) -> str:
+def _kept_as(evidence: Evidence) -> str:
     """Return the name under which the browser keeps unsaved text; it belongs to the version it was written on."""
     return f"evidence-{evidence.pk}-{evidence.version}"
 
@@ -275,7 +277,7 @@ def _show(
     meeting: MeetingPage,
     kind: str,
     *,
-    evidence: EvidencePage | None = None,
+    evidence: Evidence | None = None,
     status: int = 200,
     **extra: Any,
 ) -> HttpResponse:
@@ -294,7 +296,7 @@ def _show(
         "may_remove_files": evidence is not None and not evidence.was_ever_shared,
         "may_withdraw_files": evidence is not None and evidence.was_ever_shared and may_share(request.user, evidence),
         "keep": _kept_as(evidence) if evidence else f"evidence-{meeting.pk}-{kind}",
-        "back_url": to_read(evidence) if evidence else reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),
+        "back_url": evidence.get_url() if evidence else reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),
         "crumbs": crumbs(
             meeting,
             (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))),
@@ -307,7 +309,7 @@ def _show(
     return render(request, "meetings/evidence/content.html", context, status=status)
 
 
-def _kept_files(evidence: EvidencePage) -> list[dict[str, Any]]:
+def _kept_files(evidence: Evidence) -> list[dict[str, Any]]:
     return [
         {
             "item": item,

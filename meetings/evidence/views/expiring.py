@@ -20,10 +20,10 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
-from meetings.evidence.addresses import crumbs, to_read
+from meetings.evidence.addresses import crumbs
 from meetings.evidence.get_or_404 import evidence_or_404
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.forms import KeepLongerForm
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import hidden_title
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import (
@@ -56,7 +56,7 @@ def deleted_soon(request: SignedInRequest, area: str, unit: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
-    item = MediaItem.objects.of_page(evidence).filter(key=key).first()
+    item = MediaItem.objects.of_evidence(evidence).filter(key=key).first()
     if item is None:
         raise Http404
     asked = Asked(item.delete_after, latest_of_file(evidence, item))
@@ -89,7 +89,7 @@ class Asked:
         return min(self.latest, (self.until or timezone.localdate()) + timedelta(days=365))
 
 
-def _ask(request: SignedInRequest, evidence: EvidencePage, asked: Asked, keep: Callable[..., object]) -> HttpResponse:
+def _ask(request: SignedInRequest, evidence: Evidence, asked: Asked, keep: Callable[..., object]) -> HttpResponse:
     form = KeepLongerForm(form_data(request), row=evidence, initial={"delete_after": asked.proposal})
     back = reverse("deleted_soon", kwargs=unit_url_kwargs(evidence.unit))
 
@@ -107,7 +107,7 @@ def _ask(request: SignedInRequest, evidence: EvidencePage, asked: Asked, keep: C
             "called": title,
             "cancel_url": back,
             "evidence": evidence,
-            "crumbs": crumbs(evidence.meeting, (title, to_read(evidence)), (_("Keep it longer"), "")),
+            "crumbs": crumbs(evidence.meeting, (title, evidence.get_url()), (_("Keep it longer"), "")),
         }
         return render(request, "meetings/evidence/keep_longer.html", context, status=status)
 

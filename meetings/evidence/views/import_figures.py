@@ -21,13 +21,13 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.form_group import FormGroup
 from foundation.forms.handle_form import carry_out_form, handle_form
 from foundation.text.parsing import parse_int
-from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.dependents import dependents_of
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open
 from meetings.figures.choices_form import choices_from, chosen_sheet
 from meetings.figures.forms import FactsForm, InputForm
@@ -61,13 +61,13 @@ class Place:
     """Where the figures go: a new piece of evidence, or an existing one."""
 
     meeting: MeetingPage
-    evidence: EvidencePage | None = None
+    evidence: Evidence | None = None
     dataset: Dataset | None = None
 
     @property
     def back_url(self) -> str:
         return (
-            to_read(self.evidence)
+            self.evidence.get_url()
             if self.evidence
             else reverse("evidence_new", kwargs=meeting_url_kwargs(self.meeting))
         )
@@ -92,7 +92,7 @@ def figures_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     dataset = dataset_of_evidence(evidence) if evidence.kind == EvidenceKind.FIGURES else None
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     return _answer(request, Place(evidence.meeting, evidence, dataset))
 
 
@@ -241,7 +241,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
     return carry_out_form(request, form, act, show)
 
 
-def _store(request: SignedInRequest, place: Place, preview: Preview) -> EvidencePage:
+def _store(request: SignedInRequest, place: Place, preview: Preview) -> Evidence:
     facts, table = preview.facts, preview.reading.table
     assert table is not None  # noqa: S101  checked by the caller
     if place.evidence is not None:

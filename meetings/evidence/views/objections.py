@@ -22,6 +22,7 @@ from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.placeholder_text import sentence_subject
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.forms import FindForm, ObjectionForm, RestoreForm
 from meetings.evidence.objections.objection_rows import (
     count_other_open,
@@ -33,7 +34,6 @@ from meetings.evidence.objections.objection_rows import (
 from meetings.evidence.objections.restore_item import may_restore, restore_item
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -93,13 +93,13 @@ def objection_to_piece(request: SignedInRequest, area: str, unit: str, year: int
 @require_http_methods(["GET", "POST"])
 def objection_to_file(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
     evidence = _within_reach(request.user, area, unit, year, pk)
-    item = MediaItem.objects.of_page(evidence).filter(key=key).first()
+    item = MediaItem.objects.of_evidence(evidence).filter(key=key).first()
     if item is None:
         raise Http404
     return _take(request, evidence, item)
 
 
-def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> EvidencePage:
+def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> Evidence:
     """Return the piece for those who may register an objection about it, whether they see it or not.
 
     Drafts that were never shared are found only by those who see the unit's drafts.
@@ -107,18 +107,16 @@ def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> Ev
     person = access.of(user)
     if not person.has(Right.TAKE_OBJECTION):
         raise Http404
-    rows = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit")).select_related(
+    rows = Evidence.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit")).select_related(
         "unit__area", "meeting__cycle", "meeting__unit__area"
     )
-    evidence: EvidencePage = get_object_or_404(
-        rows, pk=pk, unit__slug=unit, unit__area__slug=area, meeting__slug=str(year)
-    )
+    evidence: Evidence = get_object_or_404(rows, pk=pk, unit__slug=unit, unit__area__slug=area, meeting__slug=str(year))
     if not evidence.was_ever_shared and not person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit):
         raise Http404
     return evidence
 
 
-def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpResponse:
+def _take(request: SignedInRequest, evidence: Evidence, item: Any) -> HttpResponse:
     start = {"kind": "objection", "objector": "parent", "received_on": timezone.localdate(), "decision": "later"}
     form = ObjectionForm(form_data(request), initial=start)
 
@@ -181,7 +179,7 @@ def objection_uphold(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _objection_or_404(request, pk)
-    evidence = EvidencePage.objects.select_related("unit__area").get(pk=found.page_id)
+    evidence = Evidence.objects.select_related("unit__area").get(pk=found.evidence_id)
     if not may_restore(request.user, found, evidence) or is_gone_for_good(found, evidence):
         raise Http404
     form = RestoreForm(request.POST)
@@ -205,8 +203,8 @@ def _objection_or_404(request: SignedInRequest, pk: int) -> Objection:
 
 def _show(request: SignedInRequest, found: Objection, form: RestoreForm, status: int) -> HttpResponse:
     evidence = (
-        EvidencePage.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area")
-        .filter(pk=found.page_id)
+        Evidence.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area")
+        .filter(pk=found.evidence_id)
         .get()
     )
     is_gone = is_gone_for_good(found, evidence)

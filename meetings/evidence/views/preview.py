@@ -17,9 +17,9 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form, show_refusal_page
 from foundation.text.parsing import parse_int
-from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.reading import content_context
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
@@ -34,7 +34,7 @@ def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, 
     """GET shows the preview. POST is "keep as a draft": it changes nothing and tells what comes next."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if evidence.is_shared or not is_open(evidence):
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     if request.method == "POST":
         said = (
             _("Your draft is saved. Share it when you are ready.")
@@ -42,7 +42,7 @@ def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, 
             else _("Your draft is saved. The leaders of %(unit)s can see it and share it with the meeting.")
         )
         messages.success(request, said % {"unit": evidence.unit.title})
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     return _show(request, evidence)
 
 
@@ -56,18 +56,18 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         shared = share_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
-        return FormResult(to_read(shared), _("It is shared. The people at the meeting can see it now."))
+        return FormResult(shared.get_url(), _("It is shared. The people at the meeting can see it now."))
 
     def show(form: Form, status: int) -> HttpResponse:
         now = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
         if now.is_shared or not is_open(now):
-            return show_refusal_page(request, to_read(now))(form, status)
+            return show_refusal_page(request, now.get_url())(form, status)
         return _show(request, now, status=status, refusal=" ".join(map(str, form.non_field_errors())))
 
     return handle_form(request, Form(request.POST), act, show)
 
 
-def _show(request: SignedInRequest, evidence: EvidencePage, *, status: int = 200, **extra: Any) -> HttpResponse:
+def _show(request: SignedInRequest, evidence: Evidence, *, status: int = 200, **extra: Any) -> HttpResponse:
     where = of_evidence(evidence)
     steps = {"content": reverse("evidence_edit", kwargs=where), "about": reverse("evidence_about", kwargs=where)}
     missing = missing_before_sharing(evidence, today=timezone.localdate())

@@ -13,13 +13,13 @@ from accounts.request_types import SignedInRequest
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.danish_slug import danish_slug
-from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in
 from meetings.evidence.enums import EvidenceKind, SentKind
 from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.figures.build_chart import CategoriesAndSeries, chart_names, charts_for
@@ -46,7 +46,7 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     dataset = dataset_of_evidence(evidence) if evidence.kind == EvidenceKind.FIGURES else None
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
-        return redirect(to_read(evidence))
+        return redirect(evidence.get_url())
     names = list(dict.fromkeys(chart_names(dataset.figures, True)[0] + chart_names(dataset.figures, False)[0]))
     initial = _initial(evidence, dataset) if request.method == "GET" else None
     form = DisplayForm(form_data(request), names=names, kinds=_right(dataset), initial=initial)
@@ -69,13 +69,13 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     return handle_form(request, form, act, show)
 
 
-def _after_saving(evidence: EvidencePage, then: str) -> FormResult:
+def _after_saving(evidence: Evidence, then: str) -> FormResult:
     if then == "look":
         return FormResult(reverse("figures_show", kwargs=of_evidence(evidence)) + "#figurer")
     if evidence.is_shared:
-        return FormResult(to_read(evidence), _("Saved. The meeting sees the change now."))
+        return FormResult(evidence.get_url(), _("Saved. The meeting sees the change now."))
     if then == "close":
-        return FormResult(to_read(evidence), _("Your draft is saved. You can continue whenever you like."))
+        return FormResult(evidence.get_url(), _("Your draft is saved. You can continue whenever you like."))
     return FormResult(reverse("evidence_about", kwargs=of_evidence(evidence)))
 
 
@@ -83,7 +83,7 @@ def _right(dataset: Dataset) -> dict[ChartKind, CategoriesAndSeries]:
     return charts_for(dataset.figures, Measure(dataset.measure))
 
 
-def _initial(evidence: EvidencePage, dataset: Dataset) -> dict[str, Any]:
+def _initial(evidence: Evidence, dataset: Dataset) -> dict[str, Any]:
     shown = next(one for one in figures_in(evidence.body) if one.pk == dataset.pk)
     chart: str = shown.chart
     right = _right(dataset)
@@ -100,7 +100,7 @@ def _initial(evidence: EvidencePage, dataset: Dataset) -> dict[str, Any]:
 
 
 def _show(
-    request: SignedInRequest, evidence: EvidencePage, dataset: Dataset, form: DisplayForm, status: int
+    request: SignedInRequest, evidence: Evidence, dataset: Dataset, form: DisplayForm, status: int
 ) -> HttpResponse:
     where = of_evidence(evidence)
     gather = (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting)))
@@ -112,7 +112,7 @@ def _show(
         "form": form,
         "is_shared": evidence.is_shared,
         "edit_url": reverse("figures_edit", kwargs=where),
-        "crumbs": crumbs(evidence.meeting, gather, (evidence.title, to_read(evidence)), (_("How they are shown"), "")),
+        "crumbs": crumbs(evidence.meeting, gather, (evidence.title, evidence.get_url()), (_("How they are shown"), "")),
     }
     return render(request, "meetings/figures/figures_show.html", context, status=status)
 

@@ -35,14 +35,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 @require_safe
 def view_log(request: SignedInRequest) -> HttpResponse:
-    """List what has been seen, latest first; with `?fra=` a page's primary key, only what belongs to that page."""
+    """List what has been seen, latest first; with `?fra=` the primary key of evidence, only what belongs to that."""
     right_or_404(request.user, Right.SEE_VIEW_LOG)
-    page_id = parse_int(request.GET.get("fra"), None)
-    page = Paginator(viewed_things(request.user, page_id=page_id), PAGE_SIZE).get_page(request.GET.get("side"))
+    evidence_id = parse_int(request.GET.get("fra"), None)
+    page = Paginator(viewed_things(request.user, evidence_id=evidence_id), PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "page": page,
-        "of_one_page": page_id is not None,
-        "shows_pages": any(thing.page for thing in page),  # the administrator sees no titles
+        "of_one_piece": evidence_id is not None,
+        "shows_titles": any(thing.evidence for thing in page),  # the administrator sees no titles
         "rows": [{"thing": thing, "url": _address(thing)} for thing in page],
         "extract_url": reverse("view_log_extract"),
         "crumbs": _crumbs(),

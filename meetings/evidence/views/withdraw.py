@@ -18,11 +18,11 @@ from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from meetings.evidence.addresses import crumbs, meeting_page, to_read
+from meetings.evidence.addresses import crumbs
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.evidence.sharing.withdraw_file import withdraw_file
@@ -89,24 +89,24 @@ def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, p
 
     def act() -> FormResult:
         delete_draft(evidence=evidence, by=request.user)
-        return FormResult(meeting_page(evidence.meeting), _("The draft is deleted."))
+        return FormResult(evidence.meeting.url, _("The draft is deleted."))
 
     def show(form: Form, status: int) -> HttpResponse:
         if form.is_bound:
-            return show_refusal_page(request, to_read(evidence))(form, status)
+            return show_refusal_page(request, evidence.get_url())(form, status)
         return render(request, "meetings/evidence/remove.html", _context(evidence, _("Delete the draft")))
 
     return handle_form(request, Form(form_data(request)), act, show)
 
 
 def _ask_why(
-    request: SignedInRequest, evidence: EvidencePage, *, act: Callable[..., object], template: str, done: str
+    request: SignedInRequest, evidence: Evidence, *, act: Callable[..., object], template: str, done: str
 ) -> HttpResponse:
     form = ReasonForm(form_data(request))
 
     def carry_out() -> FormResult:
         act(evidence=evidence, reason=form.cleaned_data["reason"], by=request.user)
-        return FormResult(to_read(evidence), done)
+        return FormResult(evidence.get_url(), done)
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         return render(request, template, {**_context(evidence, _("Take back")), "form": form}, status=status)
@@ -114,9 +114,9 @@ def _ask_why(
     return handle_form(request, form, carry_out, show)
 
 
-def _context(evidence: EvidencePage, here: str) -> dict[str, Any]:
+def _context(evidence: Evidence, here: str) -> dict[str, Any]:
     return {
         "evidence": evidence,
-        "read_url": to_read(evidence),
-        "crumbs": crumbs(evidence.meeting, (evidence.title, to_read(evidence)), (here, "")),
+        "read_url": evidence.get_url(),
+        "crumbs": crumbs(evidence.meeting, (evidence.title, evidence.get_url()), (here, "")),
     }

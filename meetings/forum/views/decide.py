@@ -25,7 +25,7 @@ from meetings.units import access
 @require_http_methods(["GET", "POST"])
 def decide(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show the example as leaders would see it, the legal basis of each photo and film, and the two decisions."""
-    rows = access.visible_to(request.user, ExamplePage).select_related("unit__area", "evidence", "proposed_by")
+    rows = access.visible_to(request.user, ExamplePage).select_related("unit", "evidence", "proposed_by")
     example = get_object_or_404(rows, slug=slug)
     if not access.of(request.user).may(Right.CLEAR_EXAMPLE, example.unit):
         raise Http404
@@ -54,7 +54,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def down(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask for a reason, then take the example down at once."""
-    rows = access.visible_to(request.user, ExamplePage).select_related("unit__area")
+    rows = access.visible_to(request.user, ExamplePage).select_related("unit")
     if request.method != "POST":
         rows = rows.filter(state=ExampleState.CLEARED)
     example = get_object_or_404(rows, slug=slug)

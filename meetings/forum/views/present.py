@@ -37,7 +37,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """`?side=3` is the third slide; every slide has its own URL, so it works without script."""
     if not access.of(request.user).has(Right.SEE_FORUM):
         raise Http404
-    example = get_object_or_404(cleared_examples().select_related("unit__area", "initiative"), slug=slug)
+    example = get_object_or_404(cleared_examples().select_related("unit", "initiative"), slug=slug)
     slides = slides_of(example)
     position = min(max(parse_int(request.GET.get("side"), 1), 1), len(slides))
     address = of_example("example_show", example)

@@ -17,7 +17,7 @@ from meetings.agreements.models import Agreement
 from meetings.evidence.body import answers_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import shown_items
@@ -35,8 +35,8 @@ from meetings.units.get_or_404 import require
 def from_evidence(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """Propose an example from shared evidence; the form starts with the text of the evidence."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PROPOSE_EXAMPLE)
-    rows = access.visible_to(request.user, EvidencePage).filter(with_visible_text(), meeting=meeting)
-    evidence = get_object_or_404(rows.select_related("unit__area", "meeting__cycle", "initiative"), pk=pk)
+    rows = access.visible_to(request.user, Evidence).filter(with_visible_text(), meeting=meeting)
+    evidence = get_object_or_404(rows.select_related("unit", "meeting__cycle", "initiative"), pk=pk)
     if not evidence.is_shared:
         raise Http404
     form = ExampleTextForm(form_data(request), items=shown_items(evidence), initial=_beginning(evidence))
@@ -47,7 +47,7 @@ def from_evidence(request: SignedInRequest, area: str, unit: str, year: int, pk:
 @require_http_methods(["GET", "POST"])
 def from_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
     """Propose an example about the results of an agreement."""
-    rows = access.visible_to(request.user, Agreement).select_related("unit__area", "minutes__meeting__cycle")
+    rows = access.visible_to(request.user, Agreement).select_related("unit", "minutes__meeting__cycle")
     agreement = get_object_or_404(rows, pk=pk)
     require(request.user, Right.PROPOSE_EXAMPLE, agreement.unit)
     start = {"did": agreement.text, "initiative": agreement.initiative_id, "contact": str(request.user)}
@@ -61,7 +61,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     rows = access.visible_to(request.user, ExamplePage)
     if request.method != "POST":
         rows = rows.filter(state__in=EDITABLE_STATES)
-    example = get_object_or_404(rows.select_related("unit__area", "evidence"), slug=slug)
+    example = get_object_or_404(rows.select_related("unit", "evidence"), slug=slug)
     require(request.user, Right.PROPOSE_EXAMPLE, example.unit)
     items = shown_items(example.evidence)
     chosen = set(example.media_rows.values_list("media_key", flat=True))
@@ -76,7 +76,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     return _tell(request, form, tell, context | {"cancel_url": of_example("example", example)})
 
 
-def _propose(request: SignedInRequest, source: EvidencePage | Agreement, form: ExampleTextForm) -> HttpResponse:
+def _propose(request: SignedInRequest, source: Evidence | Agreement, form: ExampleTextForm) -> HttpResponse:
     def tell() -> ExamplePage:
         return propose_example(source=source, telling=form.telling(), bases=form.bases(), by=request.user)
 
@@ -101,7 +101,7 @@ def _tell(
     return handle_form(request, form, act, show)
 
 
-def _beginning(evidence: EvidencePage) -> dict[str, Any]:
+def _beginning(evidence: Evidence) -> dict[str, Any]:
     """Initial values: the text of the evidence in the parts it fits."""
     words = answers_in(evidence.body, spec_of(evidence.kind))
     start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}

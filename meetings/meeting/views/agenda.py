@@ -13,7 +13,6 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.change_agenda import change_agenda
@@ -30,7 +29,7 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHAPE_AGENDA)
     if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("The agenda can no longer be changed: the meeting is held or cancelled."))
-        return redirect(address(meeting))
+        return redirect(meeting.url)
     items = agenda_of(meeting)
     form = AgendaForm(form_data(request), row=meeting, items=items, pauses=pauses_of(meeting))
 
@@ -38,7 +37,7 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
         seen, by = form.cleaned_data["seen"], request.user
         change_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), seen_version=seen, by=by)
         message = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
-        return FormResult(address(meeting), message)
+        return FormResult(meeting.url, message)
 
     def show(form: AgendaForm, status: int) -> HttpResponse:
         return render(request, "meetings/meeting/agenda.html", _context(meeting, items, form), status=status)
@@ -55,6 +54,6 @@ def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) ->
         "planned": sum_of_items,
         "in_pauses": sum(item.minutes or 0 for item in items if item.is_break),
         "left": meeting.total_minutes - sum_of_items,
-        "meeting_url": address(meeting),
+        "meeting_url": meeting.url,
         "crumbs": breadcrumbs(meeting, _("Change the agenda")),
     }

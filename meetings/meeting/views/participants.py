@@ -14,7 +14,6 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.forms.people import PeopleForm
@@ -30,7 +29,7 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
     if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("The participants can no longer be changed: the meeting is held or cancelled."))
-        return redirect(address(meeting))
+        return redirect(meeting.url)
     today = timezone.localdate()
     invitees = participant_choices(meeting, today)
     form = PeopleForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
@@ -39,7 +38,7 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
         people, guests = form.chosen()
         seen, by = form.cleaned_data["seen"], request.user
         set_participants(meeting=meeting, people=people, guests=guests, by=by, today=today, seen_version=seen)
-        return FormResult(address(meeting), _saved(meeting.is_convened))
+        return FormResult(meeting.url, _saved(meeting.is_convened))
 
     def show(form: PeopleForm, status: int) -> HttpResponse:
         context = _context(meeting, form, invitees)
@@ -61,6 +60,6 @@ def _context(meeting: MeetingPage, form: PeopleForm, invitees: ParticipantChoice
         "meeting": meeting,
         "form": form,
         "board_has_a_right": invitees.board_has_a_right,
-        "meeting_url": address(meeting),
+        "meeting_url": meeting.url,
         "crumbs": breadcrumbs(meeting, _("Participants")),
     }

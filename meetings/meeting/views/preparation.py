@@ -12,7 +12,6 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.meeting.address import address
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
@@ -37,7 +36,7 @@ def preparation(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
         "required": [item for item in items if item.read.required_data],
         "focus": [topic.text for item in items for topic in item.read.focus],
         "may_write": access.of(request.user).may(Right.PREPARE, meeting.unit) and meeting.state in OPEN_STATES,
-        "meeting_url": address(meeting),
+        "meeting_url": meeting.url,
         "crumbs": breadcrumbs(meeting, _("Preparation")),
     }
     return render(request, "meetings/meeting/preparation.html", context)

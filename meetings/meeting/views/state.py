@@ -13,7 +13,6 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.cancel_meeting import cancel_meeting
 from meetings.meeting.enums import Attendance, MeetingState
@@ -36,7 +35,7 @@ def meeting_hold(request: SignedInRequest, area: str, unit: str, year: int) -> H
             row.pk: Attendance.PRESENT if row.pk in there else Attendance.ABSENT for row in meeting.participants.all()
         }
         hold_meeting(meeting=meeting, attendance=attendance, by=request.user, now=timezone.now())
-        return FormResult(address(meeting), _("The meeting is held. Next come the minutes."))
+        return FormResult(meeting.url, _("The meeting is held. Next come the minutes."))
 
     def show(form: AttendanceForm, status: int) -> HttpResponse:
         convened = meeting.state in (MeetingState.INVITED, MeetingState.PREPARING)
@@ -46,7 +45,7 @@ def meeting_hold(request: SignedInRequest, area: str, unit: str, year: int) -> H
             "form": form,
             "is_convened": convened,
             "is_early": bool(convened and day and day > timezone.localdate()),
-            "meeting_url": address(meeting),
+            "meeting_url": meeting.url,
             "crumbs": breadcrumbs(meeting, _("The meeting is held")),
         }
         return render(request, "meetings/meeting/hold.html", context, status=status)
@@ -98,7 +97,7 @@ def _ask_why(
 
     def carry_out() -> FormResult:
         act(meeting=meeting, reason=form.cleaned_data["reason"], by=request.user)
-        return FormResult(address(meeting), done)
+        return FormResult(meeting.url, done)
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         context = {
@@ -107,7 +106,7 @@ def _ask_why(
             "possible": possible,
             "is_convened": meeting.is_convened,
             "people": meeting.participants.count(),
-            "meeting_url": address(meeting),
+            "meeting_url": meeting.url,
             "crumbs": breadcrumbs(meeting, here),
         }
         return render(request, template, context, status=status)

@@ -12,7 +12,6 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.parsing import parse_int
-from meetings.meeting.address import address
 from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import MeetingState
@@ -29,7 +28,7 @@ def template_difference(request: SignedInRequest, area: str, unit: str, year: in
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         adopt_template_change(meeting=meeting, by=request.user, seen_version=seen)
-        return FormResult(address(meeting), _("The changes are adopted. Look through the agenda once more."))
+        return FormResult(meeting.url, _("The changes are adopted. Look through the agenda once more."))
 
     def show(form: Form, status: int) -> HttpResponse:
         now = reload_meeting(meeting) if status == 409 else meeting
@@ -38,7 +37,7 @@ def template_difference(request: SignedInRequest, area: str, unit: str, year: in
             "form": form,
             "change": template_change(now),
             "may_take_over": now.state == MeetingState.PLANNED,
-            "meeting_url": address(now),
+            "meeting_url": now.url,
             "crumbs": breadcrumbs(now, _("Changes of the template")),
         }
         return render(request, "meetings/meeting/template_difference.html", context, status=status)

@@ -33,7 +33,7 @@ def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by
         raise NotAllowed(_("Only the head of the unit's area approves the minutes."))
     with transaction.atomic():
         submission = decide(minutes, version=version, decision=Decision.APPROVED, by=by)
-        page = MinutesPage.objects.select_related("meeting", "unit__area").get(pk=minutes.pk)
+        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
         if submission.content_hash != content_hash or not equals_frozen(content_of(page), submission.content):
             raise ChangedSinceRead(
                 _("The minutes have changed since you read them. Read them again before you decide.")

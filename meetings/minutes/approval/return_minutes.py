@@ -34,7 +34,7 @@ def return_minutes(*, minutes: MinutesPage, version: int, reason: str, by: User,
         raise ReasonMissing(_("Write what should be changed, so that the writers know what to do."), field="reason")
     with transaction.atomic():
         submission = decide(minutes, version=version, decision=Decision.RETURNED, by=by, reason=reason)
-        page = MinutesPage.objects.select_related("meeting", "unit__area").get(pk=minutes.pk)
+        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
         workflow.reject(page, by, reason)
         audit.record("minutes.returned", page, by=by, unit_id=page.unit_id, version=version, has_reason=True)
         notify_returned(submission, today)

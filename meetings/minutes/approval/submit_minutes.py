@@ -52,7 +52,7 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
             raise ChangedMeanwhile(
                 _("Somebody has saved or submitted the minutes since you read them. Read them again.")
             )
-        page = MinutesPage.objects.select_related("meeting", "unit__area").get(pk=minutes.pk)
+        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
         content = draft_content(page)
         missing = missing_in_minutes(content)
         if missing:

@@ -14,9 +14,8 @@ from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.placeholder_text import deleted_text, sentence_subject
-from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind, SentKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.sharing.record_sent import record_sent, shared_pieces
 from meetings.evidence.sharing.sent_document import HeldItem
@@ -66,7 +65,7 @@ def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
     """The appendix for `user`; empty without evidence. The number of queries does not grow with the evidence."""
     held = list(
         HeldItem.objects.filter(document__kind=SentKind.APPROVED_MINUTES, document__meeting=minutes.meeting_id)
-        .select_related("evidence__unit__area", "evidence__meeting__cycle", "evidence__meeting__unit__area")
+        .select_related("evidence__meeting")
         .defer("evidence__body")
     )
     keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
@@ -74,7 +73,7 @@ def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
     kept = archived_until(items.values())
     pages = {row.evidence.pk: row.evidence for row in held if row.evidence is not None}
     kept_pages = pieces_archived_until(page for page in pages.values() if page.is_past and not page.emptied_on)
-    seen = set(access.visible_to(user, EvidencePage).filter(pk__in=pages).values_list("pk", flat=True))
+    seen = set(access.visible_to(user, Evidence).filter(pk__in=pages).values_list("pk", flat=True))
     notes: dict[int, list[str]] = {pk: [] for pk in pages}
     for row in held:
         if row.item_key is not None and row.evidence_id in notes:
@@ -82,13 +81,13 @@ def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
     return [_appendix(page, page.pk in seen, notes[page.pk], kept_pages.get(page.pk)) for page in pages.values()]
 
 
-def _appendix(page: EvidencePage, is_seen: bool, notes: Iterable[str], kept_until: date | None) -> Appendix:
+def _appendix(page: Evidence, is_seen: bool, notes: Iterable[str], kept_until: date | None) -> Appendix:
     kind = str(EvidenceKind(page.kind).label)
     if kept_until is not None and page.withdrawn_at is None:
         return Appendix(kind, "", "", [_kept_words("", kept_until)])
     if page.is_hidden:
         return Appendix(kind, "", "", [page.hidden_words])
-    return Appendix(kind, page.title if is_seen else "", to_read(page) if is_seen else "", list(notes))
+    return Appendix(kind, page.title if is_seen else "", page.get_url() if is_seen else "", list(notes))
 
 
 def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list[str]:

@@ -13,4 +13,4 @@ def waiting_for(user: AnyUser) -> QuerySet[MinutesPage]:
     """Submitted minutes that `user` may decide about, the longest waiting first."""
     mine = access.of(user).units_q(Right.APPROVE_MINUTES, "unit")
     rows = MinutesPage.objects.filter(mine, state=MinutesState.SUBMITTED)
-    return rows.select_related("meeting__cycle", "meeting__unit__area", "submitted_by").order_by("submitted_at", "pk")
+    return rows.select_related("meeting__cycle", "meeting__unit", "submitted_by").order_by("submitted_at", "pk")

@@ -17,7 +17,6 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
 from foundation.text.parsing import parse_int
-from meetings.meeting.address import address as meeting_address
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approval.approve_minutes import approve_minutes
@@ -144,7 +143,7 @@ def _too_late(request: SignedInRequest, minutes: MinutesPage, form: Form, status
     context = {
         "messages_in_words": form.non_field_errors(),
         "is_readable": is_readable,
-        "back_url": reading_address(minutes.meeting) if is_readable else meeting_address(minutes.meeting),
+        "back_url": reading_address(minutes.meeting) if is_readable else minutes.meeting.url,
         "reason": request.POST.get("reason", ""),
         "crumbs": crumbs(minutes.meeting, _("Too late")),
     }

@@ -133,7 +133,7 @@ def _save(
 
 
 def _page_of(meeting: MeetingPage) -> MinutesPage | None:
-    return MinutesPage.objects.select_related("meeting__cycle", "unit__area").filter(meeting=meeting).first()
+    return MinutesPage.objects.select_related("meeting__cycle", "unit").filter(meeting=meeting).first()
 
 
 def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None = None) -> WritingForm:
@@ -159,7 +159,7 @@ def _show(
 
 def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, conflict: Conflict) -> HttpResponse:
     """Show both texts side by side, with the unsaved text in hidden fields; nothing has been saved."""
-    page = MinutesPage.objects.select_related("meeting__cycle", "unit__area").get(meeting=meeting)
+    page = MinutesPage.objects.select_related("meeting__cycle", "unit").get(meeting=meeting)
     found = differences(form.content(), draft_content(page), form.seen)
     context = {
         "meeting": meeting,

@@ -11,7 +11,7 @@ def unit_crumbs(unit: UnitPage, *last: str, people: bool = True) -> list[dict[st
     """Return front page, unit and (with `people`) its people, followed by the labels in `last`."""
     crumbs = [
         {"label": _("Front page"), "url": "/"},
-        {"label": unit.title, "url": f"/{unit.area.slug}/{unit.slug}/"},
+        {"label": unit.title, "url": unit.url},
     ]
     if people:
         crumbs.append({"label": _("People"), "url": reverse("unit_people", kwargs=unit_url_kwargs(unit))})

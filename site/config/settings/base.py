@@ -189,7 +189,7 @@ MEDIA_ACCESS = "meetings.evidence.files.media_access.permit"
 MEDIA_UPLOADS = "meetings.evidence.files.uploads"
 # Who may confirm that a text contains no CPR number although it seems to.
 MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
-MEDIA_PAGES_SEEN = "meetings.evidence.files.media_access.pages_seen"
+MEDIA_EVIDENCE_SEEN = "meetings.evidence.files.media_access.evidence_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # The evidence that was added for the lines of a data plan, for display.

@@ -11,7 +11,7 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.cpr_check.form_values import tokens
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.units.pages import UnitPage
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -97,7 +97,7 @@ def test_staff_cannot_confirm(unit: UnitPage) -> None:
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "kan din leder skrive det" in page and 'name="not_cpr"' not in page
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
     assert NUMBER not in everything_stored()
 
 
@@ -108,7 +108,7 @@ def test_staff_can_edit_a_text_that_a_leader_confirmed(unit: UnitPage) -> None:
     name = next(name for name in leader.get(address).context["form"].fields if name.startswith("words-"))
     words = {name: f"P-nummer {DIGITS}", "form_key": "a1", "not_cpr": " ".join(tokens(DIGITS))}
     assert leader.post(address, words).status_code == 302
-    evidence = EvidencePage.objects.get()
+    evidence = Evidence.objects.get()
     assert evidence.kind == EvidenceKind.OBSERVATION
     edit = reverse("evidence_edit", kwargs={**meeting_url_kwargs(meeting), "pk": evidence.pk})
     again = {name: f"P-nummer {DIGITS} er vores", "seen": evidence.version}

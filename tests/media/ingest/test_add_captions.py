@@ -40,8 +40,8 @@ Så læste vi højt
 
 
 @pytest.fixture
-def film(page: Any, person: Any) -> MediaItem:
-    return ready.film(page, person)
+def film(evidence: Any, person: Any) -> MediaItem:
+    return ready.film(evidence, person)
 
 
 def test_the_words_are_kept_and_notes_are_not(film: MediaItem, person: Any) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
-from wagtail.models import Page
 
 from accounts.models import User
 from media.enums import MediaState
 from media.ingest.refusals import UploadRefused
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
+from meetings.evidence.models import Evidence
 from tests.media import films, pictures
 from tests.media.battery import BATTERY
 from tests.media.take_in import take_in
@@ -34,11 +34,11 @@ def test_there_are_enough_of_them_of_every_kind() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", BATTERY)
 def test_a_bad_file_is_refused_with_a_message(
-    page: Page, person: User, left_on_disk: Callable[[], list[str]], name: str
+    evidence: Evidence, person: User, left_on_disk: Callable[[], list[str]], name: str
 ) -> None:
     bad = BATTERY[name]
     with pytest.raises(UploadRefused) as refusal:
-        take_in(bad.kind, pictures.upload(bad.name, bad.source()), page, person)
+        take_in(bad.kind, pictures.upload(bad.name, bad.source()), evidence, person)
     assert bad.words in refusal.value.message
     assert refusal.value.message.endswith(".")
     assert len(refusal.value.message) <= 300  # the length of the column

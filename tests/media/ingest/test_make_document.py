@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def add(page: Any, person: Any) -> Any:
-    return lambda name, content: take_in(MediaKind.DOCUMENT, pictures.upload(name, content), page, person)
+def add(evidence: Any, person: Any) -> Any:
+    return lambda name, content: take_in(MediaKind.DOCUMENT, pictures.upload(name, content), evidence, person)
 
 
 def stored(document: MediaItem) -> bytes:
@@ -98,11 +98,11 @@ def test_a_pdf_still_shows_page_picture_and_link(add: Any) -> None:
     document = add("r.pdf", papers.pdf_bytes())
     assert document.left_out_in_words == "Vi fjernede 1 kommentar."
     with pikepdf.open(io.BytesIO(stored(document))) as pdf:
-        page = pdf.pages[0]
-        assert b"/AA Do" in page.Contents.read_bytes()
-        image = pikepdf.PdfImage(page.Resources.XObject["/AA"]).as_pil_image()
+        evidence = pdf.pages[0]
+        assert b"/AA Do" in evidence.Contents.read_bytes()
+        image = pikepdf.PdfImage(evidence.Resources.XObject["/AA"]).as_pil_image()
         assert image.size == (640, 480)
-        link, launch, script = page.Annots
+        link, launch, script = evidence.Annots
         assert str(link.A.URI) == "https://www.uvm.dk/"
         assert not launch.A.keys() and not script.A.keys()
         assert "/Info" not in pdf.trailer

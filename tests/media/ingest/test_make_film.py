@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def add(page: Any, person: Any) -> Any:
-    return lambda name, content: take_in(MediaKind.FILM, pictures.upload(name, content), page, person)
+def add(evidence: Any, person: Any) -> Any:
+    return lambda name, content: take_in(MediaKind.FILM, pictures.upload(name, content), evidence, person)
 
 
 def stored(film: MediaItem, name: str) -> bytes:

@@ -42,8 +42,8 @@ def stored(image: MediaItem, name: str) -> bytes:
 
 
 @pytest.fixture
-def add(page: Any, person: Any) -> Any:
-    return lambda name, content: take_in(MediaKind.IMAGE, pictures.upload(name, content), page, person)
+def add(evidence: Any, person: Any) -> Any:
+    return lambda name, content: take_in(MediaKind.IMAGE, pictures.upload(name, content), evidence, person)
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -137,13 +137,13 @@ def test_it_is_logged_without_the_file_name(add: Any, person: Any) -> None:
 
 
 def test_files_go_with_the_row_and_with_the_page(
-    add: Any, page: Any, left_on_disk: Any, django_capture_on_commit_callbacks: Any
+    add: Any, evidence: Any, left_on_disk: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     first, _second = add("a.jpg", pictures.talkative_jpeg()), add("b.jpg", pictures.talkative_jpeg())
     with django_capture_on_commit_callbacks(execute=True):
         first.delete()
     assert len(left_on_disk()) == len(IMAGE_RENDITIONS)
     with django_capture_on_commit_callbacks(execute=True):
-        page.delete()
+        evidence.delete()
     assert left_on_disk() == []
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()

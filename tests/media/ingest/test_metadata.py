@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from pytest_django import Settings
-from wagtail.models import Page
 
 from accounts.models import User
 from media.enums import MediaState
@@ -15,6 +14,7 @@ from media.media_item import MediaItem
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances
 from media.view_log.enums import SeenIn
+from meetings.evidence.models import Evidence
 from tests.media import films, papers, pictures, traces
 from tests.media.take_in import take_in
 
@@ -47,20 +47,20 @@ SOURCES = {
 
 def everybody(request: Any, key: Any) -> Permission:
     """Stands in for settings.MEDIA_ACCESS."""
-    seen = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
+    seen = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, evidence_id=1, seen_in=SeenIn.MEETING)
     return Permission(item=MediaItem.objects.get(key=key), person=request.user, seen=seen, is_logged=True)
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_nothing_that_was_planted_is_stored_or_served(
-    page: Page, person: User, settings: Settings, own_store: Path, name: str
+    evidence: Evidence, person: User, settings: Settings, own_store: Path, name: str
 ) -> None:
     settings.MEDIA_ACCESS = "tests.media.ingest.test_metadata.everybody"
     kind, source = SOURCES[name]
     content = source()
     assert traces.found_in(content), "the source tells nothing, so nothing is tested"
 
-    item = take_in(kind, pictures.upload(name, content), page, person)
+    item = take_in(kind, pictures.upload(name, content), evidence, person)
 
     assert item.state == MediaState.READY
     stored = traces.files_under(own_store)

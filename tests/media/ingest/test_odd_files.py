@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from PIL import Image as Pillow
-from wagtail.models import Page
 
 from accounts.models import User
 from media.ingest import detect_file_type
@@ -16,6 +15,7 @@ from media.ingest.making.media_structure import Movie
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
 from media.rendition_sizes import IMAGE_RENDITIONS
+from meetings.evidence.models import Evidence
 from tests.media import films, odd_films, papers, pictures, traces
 from tests.media.take_in import take_in
 
@@ -42,9 +42,11 @@ NAMED = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", NAMED)
-def test_the_detected_type_counts_not_the_extension(page: Page, person: User, own_store: Path, name: str) -> None:
+def test_the_detected_type_counts_not_the_extension(
+    evidence: Evidence, person: User, own_store: Path, name: str
+) -> None:
     kind, source = NAMED[name]
-    item = take_in(kind, pictures.upload(name, source()), page, person)
+    item = take_in(kind, pictures.upload(name, source()), evidence, person)
     for path in traces.files_under(own_store):
         assert traces.found_in(path.read_bytes()) == []
     if kind is MediaKind.DOCUMENT:  # which keeps its format: its name says the right one
@@ -53,9 +55,9 @@ def test_the_detected_type_counts_not_the_extension(page: Page, person: User, ow
 
 
 @pytest.mark.django_db
-def test_an_extension_of_no_accepted_type_is_refused(page: Page, person: User) -> None:
+def test_an_extension_of_no_accepted_type_is_refused(evidence: Evidence, person: User) -> None:
     with pytest.raises(UploadRefused, match=r"hedder \.docx, men er i virkeligheden et JPEG-billede"):
-        take_in(MediaKind.IMAGE, pictures.upload("foto.docx", pictures.talkative_jpeg()), page, person)
+        take_in(MediaKind.IMAGE, pictures.upload("foto.docx", pictures.talkative_jpeg()), evidence, person)
 
 
 @pytest.fixture

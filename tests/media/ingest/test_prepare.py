@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from wagtail.models import Page
 
 from accounts.models import User
 from foundation.models import AuditEvent
@@ -23,18 +22,19 @@ from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from media.privacy.withdraw import withdraw
 from media.rendition_sizes import IMAGE_RENDITIONS
+from meetings.evidence.models import Evidence
 from tests.media import films, pictures, take_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def image(page: Any, person: Any) -> MediaItem:
-    return take_in.received(pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
+def image(evidence: Any, person: Any) -> MediaItem:
+    return take_in.received(pictures.upload("a.jpg", pictures.talkative_jpeg()), evidence, person)
 
 
-def damaged(page: Any, person: Any) -> MediaItem:
-    return take_in.received(pictures.upload("hoved.jpg", b"\xff\xd8\xff\xe0" + bytes(60)), page, person)
+def damaged(evidence: Any, person: Any) -> MediaItem:
+    return take_in.received(pictures.upload("hoved.jpg", b"\xff\xd8\xff\xe0" + bytes(60)), evidence, person)
 
 
 def run(image: MediaItem) -> MediaItem:
@@ -59,9 +59,9 @@ def test_ready_once_however_often_it_runs(image: MediaItem, left_on_disk: Any) -
 
 
 def test_it_is_refused_with_a_message_and_the_upload_is_deleted(
-    page: Page, person: User, left_on_disk: Callable[[], list[str]]
+    evidence: Evidence, person: User, left_on_disk: Callable[[], list[str]]
 ) -> None:
-    image = run(damaged(page, person))
+    image = run(damaged(evidence, person))
     assert image.state == MediaState.REFUSED
     assert "beskadiget" in image.refusal
     assert left_on_disk() == []
@@ -69,11 +69,11 @@ def test_it_is_refused_with_a_message_and_the_upload_is_deleted(
     assert times("media.refused") == 1
 
 
-def test_messages_are_danish_whoever_starts_the_worker(page: Page, person: User) -> None:
+def test_messages_are_danish_whoever_starts_the_worker(evidence: Evidence, person: User) -> None:
     from django.utils import translation
 
     with translation.override("en"):
-        assert "beskadiget" in run(damaged(page, person)).refusal
+        assert "beskadiget" in run(damaged(evidence, person)).refusal
 
 
 def test_a_try_that_was_killed_after_it_stored_files_is_begun_anew(image: MediaItem, left_on_disk: Any) -> None:
@@ -168,11 +168,11 @@ def test_given_up_is_told_and_can_be_tried_again(image: MediaItem) -> None:
 
 
 def test_the_sweep_takes_uploads_that_nobody_waits_for(
-    image: MediaItem, page: Any, person: Any, left_on_disk: Any
+    image: MediaItem, evidence: Any, person: Any, left_on_disk: Any
 ) -> None:
-    given_up = damaged(page, person)
+    given_up = damaged(evidence, person)
     give_up(key=given_up.key)
-    gone = damaged(page, person)
+    gone = damaged(evidence, person)
     MediaItem.objects.filter(pk=gone.pk).delete()
     gone_upload = (
         received_files.store_upload(pictures.upload("x", b"x"), gone.key)
@@ -190,8 +190,8 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(
     assert [received_files.path_of(image.key).exists(), received_files.path_of(given_up.key).exists()] == [True, False]
 
 
-def test_how_far_a_film_is_stands_on_its_row_while_it_is_made(page: Any, person: Any, monkeypatch: Any) -> None:
-    film = take_in.received(pictures.upload("film.mp4", films.film()), page, person, MediaKind.FILM)
+def test_how_far_a_film_is_stands_on_its_row_while_it_is_made(evidence: Any, person: Any, monkeypatch: Any) -> None:
+    film = take_in.received(pictures.upload("film.mp4", films.film()), evidence, person, MediaKind.FILM)
     seen = []
 
     def make(*, source: Any, name: str, folder: Any, report: Any) -> Any:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from pytest_django import Settings
-from wagtail.models import Page
 
 from accounts.models import User
 from foundation.models import AuditEvent
@@ -19,6 +18,7 @@ from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from meetings.evidence.models import Evidence
 from tests.media import films, pictures
 from tests.media.take_in import Later, received
 
@@ -41,10 +41,10 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Later:
 
 
 def test_it_is_there_at_once_and_a_task_is_enqueued(
-    page: Page, person: User, later: Later, left_on_disk: Callable[[], list[str]]
+    evidence: Evidence, person: User, later: Later, left_on_disk: Callable[[], list[str]]
 ) -> None:
     content = pictures.talkative_jpeg()
-    image = receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", content), page=page, by=person)
+    image = receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", content), evidence=evidence, by=person)
     image.refresh_from_db()
     assert image.state == MediaState.RECEIVED
     assert image.is_under_way and not image.is_shown_on(image.created_at.date())
@@ -58,7 +58,7 @@ def test_it_is_there_at_once_and_a_task_is_enqueued(
 
 
 def test_no_row_no_task_no_file_when_the_transaction_fails(
-    page: Page, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
+    evidence: Evidence, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
     class Broken:
         def using(self, **options: str) -> "Broken":
@@ -69,7 +69,12 @@ def test_no_row_no_task_no_file_when_the_transaction_fails(
 
     monkeypatch.setattr(receiving, "prepare_media", Broken())
     with pytest.raises(RuntimeError), transaction.atomic():
-        receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+        receive(
+            kind=MediaKind.IMAGE,
+            upload=pictures.upload("a.jpg", pictures.talkative_jpeg()),
+            evidence=evidence,
+            by=person,
+        )
     assert left_on_disk() == []
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
@@ -85,7 +90,7 @@ def test_no_row_no_task_no_file_when_the_transaction_fails(
     ],
 )
 def test_an_unreadable_file_is_refused_on_upload(
-    page: Page,
+    evidence: Evidence,
     person: User,
     later: Later,
     left_on_disk: Callable[[], list[str]],
@@ -95,42 +100,44 @@ def test_an_unreadable_file_is_refused_on_upload(
     words: str,
 ) -> None:
     with pytest.raises(UploadRefused, match=words):
-        receive(kind=kind, upload=pictures.upload(name, content), page=page, by=person)
+        receive(kind=kind, upload=pictures.upload(name, content), evidence=evidence, by=person)
     assert left_on_disk() == [] and later.enqueued == []
     assert not MediaItem.objects.exists()
 
 
 def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
-    page: Page, person: User, later: Later, settings: Settings, own_store: Path
+    evidence: Evidence, person: User, later: Later, settings: Settings, own_store: Path
 ) -> None:
     settings.FILM_MAX_BYTES = 1000
     path = own_store / "film"
     path.write_bytes(b"x" * 2000)
     with pytest.raises(UploadRefused, match="må højst fylde 1000"):
-        receive(kind=MediaKind.FILM, upload=FileInParts("a.mp4", 2000, path), page=page, by=person)
+        receive(kind=MediaKind.FILM, upload=FileInParts("a.mp4", 2000, path), evidence=evidence, by=person)
     assert path.exists(), "it is still the resumable upload's"
 
 
 def test_a_resumable_upload_is_moved_not_copied(
-    page: Page, person: User, later: Later, own_store: Path, left_on_disk: Callable[[], list[str]]
+    evidence: Evidence, person: User, later: Later, own_store: Path, left_on_disk: Callable[[], list[str]]
 ) -> None:
     path = own_store / "quarantine" / "parts" / "film"
     path.parent.mkdir(parents=True)
     path.write_bytes(films.film())
     number = os.stat(path).st_ino
-    film = receive(kind=MediaKind.FILM, upload=FileInParts("a.mp4", path.stat().st_size, path), page=page, by=person)
+    film = receive(
+        kind=MediaKind.FILM, upload=FileInParts("a.mp4", path.stat().st_size, path), evidence=evidence, by=person
+    )
     assert left_on_disk() == [f"quarantine/waiting/{film.key}/upload"]
     assert os.stat(received_files.path_of(film.key)).st_ino == number
 
 
 def test_sending_the_same_choice_again_creates_one_item(
-    page: Page, person: User, later: Later, left_on_disk: Callable[[], list[str]]
+    evidence: Evidence, person: User, later: Later, left_on_disk: Callable[[], list[str]]
 ) -> None:
     first, again = (
         receive(
             kind=MediaKind.IMAGE,
             upload=pictures.upload("a.jpg", pictures.talkative_jpeg()),
-            page=page,
+            evidence=evidence,
             by=person,
             form_key="valg-1",
         )
@@ -138,5 +145,5 @@ def test_sending_the_same_choice_again_creates_one_item(
     )
     assert first.pk == again.pk
     assert len(left_on_disk()) == len(later.enqueued) == 1
-    other = received(pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person, form_key="valg-2")
+    other = received(pictures.upload("a.jpg", pictures.talkative_jpeg()), evidence, person, form_key="valg-2")
     assert other.pk != first.pk

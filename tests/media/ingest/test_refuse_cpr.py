@@ -13,7 +13,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx.document import Document as DocxDocument
 from pikepdf import Array, Dictionary, Name, Stream
-from wagtail.models import Page
 
 from accounts.models import User
 from media.ingest.add_captions import add_captions
@@ -22,6 +21,7 @@ from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from meetings.evidence.models import Evidence
 from tests.media import papers, pictures, ready
 
 #: Nobody's number: the last four digits are invented.
@@ -119,13 +119,13 @@ def test_powerpoint(tmp_path: Path) -> None:
 
 def pdf(content: bytes, font: Any = None, **more: Any) -> bytes:
     with pikepdf.new() as paper:
-        page = paper.add_blank_page()
+        evidence = paper.add_blank_page()
         plain = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
         letters = font(paper) if font else plain
-        page.obj.Resources = Dictionary(Font=Dictionary(F1=paper.make_indirect(letters)))
-        page.obj.Contents = paper.make_stream(content)
+        evidence.obj.Resources = Dictionary(Font=Dictionary(F1=paper.make_indirect(letters)))
+        evidence.obj.Contents = paper.make_stream(content)
         for key, value in more.items():
-            page.obj[f"/{key}"] = value(paper)
+            evidence.obj[f"/{key}"] = value(paper)
         out = io.BytesIO()
         paper.save(out)
         return out.getvalue()
@@ -158,14 +158,14 @@ def one_by_one(text: str) -> bytes:
 def drawing(content: bytes) -> bytes:
     """Return a page with a form XObject that holds the text."""
     with pikepdf.new() as paper:
-        page = paper.add_blank_page()
+        evidence = paper.add_blank_page()
         letters = paper.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
         fonts = Dictionary(F1=letters)
         form = Stream(paper, content)
         form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, [0, 0, 500, 500]
         form.Resources = Dictionary(Font=fonts)
-        page.obj.Resources = Dictionary(Font=fonts, XObject=Dictionary(X1=paper.make_indirect(form)))
-        page.obj.Contents = paper.make_stream(b"q /X1 Do Q")
+        evidence.obj.Resources = Dictionary(Font=fonts, XObject=Dictionary(X1=paper.make_indirect(form)))
+        evidence.obj.Contents = paper.make_stream(b"q /X1 Do Q")
         out = io.BytesIO()
         paper.save(out)
         return out.getvalue()
@@ -210,24 +210,24 @@ def test_a_pdf_with_figures_is_taken_in(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize("name", [f"Emil {NUMBER}.jpg", f"{DIGITS}.jpg", "120315_1234.jpg"])
 def test_a_name_is_refused_before_anything_is_stored(
-    page: Page, person: User, name: str, left_on_disk: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
+    evidence: Evidence, person: User, name: str, left_on_disk: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
     with pytest.raises(UploadRefused, match="filens navn") as refused:
-        receive(kind=MediaKind.IMAGE, upload=upload, page=page, by=person)
+        receive(kind=MediaKind.IMAGE, upload=upload, evidence=evidence, by=person)
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists() and left_on_disk() == []
     assert "1234" not in refused.value.message + caplog.text
 
 
 @pytest.mark.parametrize("name", ["IMG_20260312_123045.jpg", "20260312-1230.jpg", "IMG-20260312-WA0001.jpg"])
-def test_picture_names_of_phones_are_not_taken_for_cpr_numbers(page: Page, person: User, name: str) -> None:
+def test_picture_names_of_phones_are_not_taken_for_cpr_numbers(evidence: Evidence, person: User, name: str) -> None:
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
-    assert receive(kind=MediaKind.IMAGE, upload=upload, page=page, by=person).source_name == name
+    assert receive(kind=MediaKind.IMAGE, upload=upload, evidence=evidence, by=person).source_name == name
 
 
-def test_captions(page: Page, person: User) -> None:
-    film = ready.film(page, person, captions="WEBVTT\n")
+def test_captions(evidence: Evidence, person: User) -> None:
+    film = ready.film(evidence, person, captions="WEBVTT\n")
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHan hedder {NUMBER}\n"
     with pytest.raises(UploadRefused, match=IN_THE_FILE):
         add_captions(film=film, upload=SimpleUploadedFile("tekst.vtt", words.encode()), by=person)
@@ -236,11 +236,11 @@ def test_captions(page: Page, person: User) -> None:
 
 
 def test_nothing_is_left_and_the_number_is_not_repeated(
-    page: Page, person: User, left_on_disk: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
+    evidence: Evidence, person: User, left_on_disk: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile("brev.docx", word(in_a_table))
-    item = receive(kind=MediaKind.DOCUMENT, upload=upload, page=page, by=person)
+    item = receive(kind=MediaKind.DOCUMENT, upload=upload, evidence=evidence, by=person)
     from media.tasks import prepare_media
 
     prepare_media.func(str(item.key))

@@ -14,13 +14,13 @@ from django.core.management import call_command
 from django.test import RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
-from wagtail.models import Page
 
 from accounts.models import User
 from media.ingest import original_name, quarantine
 from media.ingest.delete_orphans import delete_orphans
 from media.ingest.upload_handler import QuarantinedUpload, QuarantineUploadHandler
 from media.kinds.enums import MediaKind
+from meetings.evidence.models import Evidence
 from tests.media import pictures, ready
 from tests.media.take_in import take_in
 
@@ -99,11 +99,11 @@ def test_a_full_disk_is_left_as_it_was(settings: Settings, left_on_disk: Callabl
 
 @pytest.mark.django_db
 def test_a_file_on_disk_is_received_like_one_in_memory(
-    page: Page, person: User, settings: Settings, left_on_disk: Callable[[], list[str]]
+    evidence: Evidence, person: User, settings: Settings, left_on_disk: Callable[[], list[str]]
 ) -> None:
     request, upload = uploaded(pictures.talkative_jpeg(), settings)
     upload.name = "foto.jpg"
-    assert take_in(MediaKind.IMAGE, upload, page, person).width == 640
+    assert take_in(MediaKind.IMAGE, upload, evidence, person).width == 640
     request.close()
     upload.close()
     assert not [path for path in left_on_disk() if path.startswith("quarantine")]
@@ -120,9 +120,13 @@ def test_a_quarantine_folder_is_deleted_also_after_an_error(left_on_disk: Callab
 
 @pytest.mark.django_db
 def test_orphans_are_deleted_and_missing_files_are_named(
-    page: Page, person: User, own_store: Path, left_on_disk: Callable[[], list[str]], capsys: pytest.CaptureFixture[str]
+    evidence: Evidence,
+    person: User,
+    own_store: Path,
+    left_on_disk: Callable[[], list[str]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    kept, lost = ready.image(page, person), ready.film(page, person)
+    kept, lost = ready.image(evidence, person), ready.film(evidence, person)
     orphan = own_store / "files" / "images" / "6f1e3f5e-7a43-4c0e-9d55-0123456789ab"
     orphan.mkdir()
     (orphan / "card.jpg").write_bytes(b"no row")

@@ -47,21 +47,21 @@ def clamd(settings: Any) -> Iterator[Clamd]:
         server.shutdown()
 
 
-def received(page: Any, person: Any) -> MediaItem:
-    return take_in.received(pictures.upload("a.jpg", PHOTO), page, person)
+def received(evidence: Any, person: Any) -> MediaItem:
+    return take_in.received(pictures.upload("a.jpg", PHOTO), evidence, person)
 
 
-def test_what_is_clean_goes_on_and_was_seen_whole(page: Any, person: Any, clamd: Clamd) -> None:
-    image = received(page, person)
+def test_what_is_clean_goes_on_and_was_seen_whole(evidence: Any, person: Any, clamd: Clamd) -> None:
+    image = received(evidence, person)
     prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.READY
     assert clamd.seen == [PHOTO]
 
 
-def test_what_is_infected_is_refused_and_gone(page: Any, person: Any, clamd: Clamd, left_on_disk: Any) -> None:
+def test_what_is_infected_is_refused_and_gone(evidence: Any, person: Any, clamd: Clamd, left_on_disk: Any) -> None:
     clamd.answer = b"stream: Eicar-Test-Signature FOUND"
-    image = received(page, person)
+    image = received(evidence, person)
     prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.REFUSED
@@ -71,10 +71,10 @@ def test_what_is_infected_is_refused_and_gone(page: Any, person: Any, clamd: Cla
 
 @pytest.mark.parametrize("answer", [b"stream: some trouble ERROR", b"", b"nonsense"])
 def test_a_scanner_that_gives_no_answer_is_asked_again_never_passed_over(
-    page: Any, person: Any, clamd: Clamd, answer: bytes
+    evidence: Any, person: Any, clamd: Clamd, answer: bytes
 ) -> None:
     clamd.answer = answer
-    image = received(page, person)
+    image = received(evidence, person)
     with pytest.raises(virus_scan.ScannerUnavailable):
         prepare(key=image.key)
     image.refresh_from_db()
@@ -86,18 +86,18 @@ def test_a_scanner_that_gives_no_answer_is_asked_again_never_passed_over(
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "/nowhere/clamd.sock"])
-def test_a_scanner_that_is_away_stops_everything(page: Any, person: Any, settings: Any, address: str) -> None:
+def test_a_scanner_that_is_away_stops_everything(evidence: Any, person: Any, settings: Any, address: str) -> None:
     settings.CLAMD_ADDRESS = address
-    image = received(page, person)
+    image = received(evidence, person)
     with pytest.raises(virus_scan.ScannerUnavailable):
         prepare(key=image.key)
     image.refresh_from_db()
     assert image.is_under_way
 
 
-def test_a_file_larger_than_it_looks_at_is_refused(page: Any, person: Any, clamd: Clamd) -> None:
+def test_a_file_larger_than_it_looks_at_is_refused(evidence: Any, person: Any, clamd: Clamd) -> None:
     clamd.answer = b"INSTREAM size limit exceeded. ERROR"
-    image = received(page, person)
+    image = received(evidence, person)
     prepare(key=image.key)
     image.refresh_from_db()
     assert "større, end virusscanneren" in image.refusal

@@ -28,19 +28,18 @@ def main(folder: Path) -> None:
     from django.conf import settings
     from django.core.files.uploadedfile import TemporaryUploadedFile
     from django.core.management import call_command
-    from wagtail.models import Page
 
     from accounts.models import User
     from media.ingest.refusals import UploadRefused
     from media.kinds.enums import MediaKind
+    from tests import factories
     from tests.media.take_in import take_in
 
     settings.QUARANTINE_DIR = folder / "quarantine"
     settings.MEDIA_ROOT = folder / "files"
     call_command("migrate", verbosity=0)
     person = User.objects.create_user("lea@example.org", "et langt kodeord", name="Lea Lind")
-    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root"))
-    page = root.add_child(instance=Page(title="Data", slug="data"))
+    evidence = factories.evidence(body=[])
 
     def take(kind: str, path: Path) -> bool:
         """Return whether it was refused."""
@@ -49,7 +48,7 @@ def main(folder: Path) -> None:
         os.link(path, upload.temporary_file_path())
         upload.file.file = open(path, "rb")  # noqa: SIM115
         try:
-            take_in(MediaKind(kind), upload, page, person)
+            take_in(MediaKind(kind), upload, evidence, person)
         except UploadRefused:
             return True
         finally:

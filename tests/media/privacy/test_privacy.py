@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Page
 
 from accounts.models import User
 from foundation.models import AuditEvent
@@ -17,6 +16,7 @@ from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
 from media.privacy.withdraw import WithdrawalRefused, withdraw
 from media.signals import item_withdrawn
+from meetings.evidence.models import Evidence
 from tests.media import ready
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +25,8 @@ LATER = date(2027, 8, 1)
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> MediaItem:
-    return ready.image(page, person, alt_text="En hule af tæpper")
+def photo(evidence: Any, person: Any) -> MediaItem:
+    return ready.image(evidence, person, alt_text="En hule af tæpper")
 
 
 def decide(item: MediaItem, by: User, **said: Any) -> Any:
@@ -101,8 +101,8 @@ def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: MediaItem
     assert not photo.is_cleared_for_forum
 
 
-def test_a_film_for_the_forum_needs_a_text_alternative(page: Page, person: User) -> None:
-    film = ready.film(page, person)
+def test_a_film_for_the_forum_needs_a_text_alternative(evidence: Evidence, person: User) -> None:
+    film = ready.film(evidence, person)
     assert film.missing_before_sharing()[0] == "titel"
     assert film.advice_before_sharing() == ["undertekster eller udskrift"]
     film.title = "Vi bygger huler"
@@ -146,13 +146,13 @@ def test_withdrawing_needs_a_reason(photo: MediaItem, person: Any) -> None:
     assert not photo.is_withdrawn
 
 
-def test_what_has_passed_its_date_is_found(page: Page, person: User) -> None:
-    past = ready.image(page, person, delete_after=TODAY - timedelta(days=1))
-    ready.image(page, person, delete_after=TODAY)
-    ready.image(page, person)
+def test_what_has_passed_its_date_is_found(evidence: Evidence, person: User) -> None:
+    past = ready.image(evidence, person, delete_after=TODAY - timedelta(days=1))
+    ready.image(evidence, person, delete_after=TODAY)
+    ready.image(evidence, person)
     assert list(MediaItem.objects.filter(kind=MediaKind.IMAGE).expired_at(TODAY)) == [past]
-    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).of_page(page).count() == 3
-    assert MediaItem.objects.filter(kind=MediaKind.FILM).of_page(page).count() == 0
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).of_evidence(evidence).count() == 3
+    assert MediaItem.objects.filter(kind=MediaKind.FILM).of_evidence(evidence).count() == 0
 
 
 def test_audiences_are_ordered() -> None:

@@ -14,7 +14,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
-from wagtail.models import Page
 
 from accounts.models import User
 from media.enums import DepictsChildren, MediaState
@@ -26,13 +25,14 @@ from media.serving import delivery
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances
 from media.view_log.enums import SeenIn
+from meetings.evidence.models import Evidence
 from tests.media import ready
 
 pytestmark = pytest.mark.django_db
 SIZE = len(ready.BYTES)
 
 
-SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
+SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, evidence_id=1, seen_in=SeenIn.MEETING)
 
 
 def only_lea(request: Any, key: Any) -> Permission | None:
@@ -63,26 +63,30 @@ def stranger(django_user_model: type[User]) -> Client:
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> MediaItem:
-    return ready.image(page, person, source_name="Emma.jpg")
+def photo(evidence: Any, person: Any) -> MediaItem:
+    return ready.image(evidence, person, source_name="Emma.jpg")
 
 
 @pytest.fixture
-def film(page: Any, person: Any) -> MediaItem:
-    return ready.film(page, person, captions="WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHej æøå\n")
+def film(evidence: Any, person: Any) -> MediaItem:
+    return ready.film(evidence, person, captions="WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHej æøå\n")
 
 
 def body(response: HttpResponse) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def all_addresses(page: Page, person: User) -> list[str]:
-    items = [ready.image(page, person), ready.film(page, person, captions="WEBVTT\n"), ready.document(page, person)]
+def all_addresses(evidence: Evidence, person: User) -> list[str]:
+    items = [
+        ready.image(evidence, person),
+        ready.film(evidence, person, captions="WEBVTT\n"),
+        ready.document(evidence, person),
+    ]
     return [item.url(name) for item in items for name in item.spec.served_names]
 
 
-def test_whoever_may_see_the_page_gets_the_file(lea: Client, page: Page, person: User) -> None:
-    for address in all_addresses(page, person):
+def test_whoever_may_see_the_page_gets_the_file(lea: Client, evidence: Evidence, person: User) -> None:
+    for address in all_addresses(evidence, person):
         response = lea.get(address)
         assert response.status_code == 200
         assert body(response) == (b"WEBVTT\n" if "captions" in address else ready.BYTES)
@@ -92,10 +96,10 @@ def test_whoever_may_see_the_page_gets_the_file(lea: Client, page: Page, person:
 @pytest.mark.parametrize("method", ["get", "head"])
 @pytest.mark.parametrize("who", ["anonymous", "stranger"])
 def test_everybody_else_gets_404_for_every_rendition(
-    stranger: Client, page: Page, person: User, who: str, method: str
+    stranger: Client, evidence: Evidence, person: User, who: str, method: str
 ) -> None:
     client = Client() if who == "anonymous" else stranger
-    for address in all_addresses(page, person):
+    for address in all_addresses(evidence, person):
         response = getattr(client, method)(address, headers={"Range": "bytes=0-9"})
         assert response.status_code == 404
         assert ready.BYTES[:64] not in body(response)
@@ -154,8 +158,8 @@ def test_the_store_has_no_address(lea: Client, photo: MediaItem, path: str) -> N
     assert not django_settings.MEDIA_URL.strip("/")
 
 
-def test_a_film_without_captions_has_none(lea: Client, page: Page, person: User) -> None:
-    assert lea.get(ready.film(page, person).url("captions")).status_code == 404
+def test_a_film_without_captions_has_none(lea: Client, evidence: Evidence, person: User) -> None:
+    assert lea.get(ready.film(evidence, person).url("captions")).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
@@ -163,8 +167,8 @@ def test_only_reading_is_possible(lea: Client, photo: MediaItem, method: str) ->
     assert getattr(lea, method)(photo.url("card")).status_code == 405
 
 
-def test_every_response_is_private_and_inert(lea: Client, page: Page, person: User) -> None:
-    for address in all_addresses(page, person):
+def test_every_response_is_private_and_inert(lea: Client, evidence: Evidence, person: User) -> None:
+    for address in all_addresses(evidence, person):
         for response in (lea.get(address), lea.head(address), lea.get(address, headers={"Range": "bytes=0-1"})):
             assert response["Cache-Control"] == "private, no-store"
             assert "Cookie" in response["Vary"]
@@ -176,7 +180,7 @@ def test_every_response_is_private_and_inert(lea: Client, page: Page, person: Us
             assert "ETag" not in response and "Last-Modified" not in response
 
 
-def test_types_and_names(lea: Client, page: Any, person: Any, photo: MediaItem, film: MediaItem) -> None:
+def test_types_and_names(lea: Client, evidence: Any, person: Any, photo: MediaItem, film: MediaItem) -> None:
     short = str(photo.key)[:8]
     shown = lea.get(photo.url("card"))
     assert shown["Content-Type"] == "image/jpeg"
@@ -185,7 +189,7 @@ def test_types_and_names(lea: Client, page: Any, person: Any, photo: MediaItem, 
     captions = lea.get(film.url("captions"))
     assert captions["Content-Type"] == "text/vtt; charset=utf-8"
     assert "Hej æøå" in body(captions).decode()
-    paper = ready.document(page, person, source_name='Årsplan "2026".docx', extension="docx")
+    paper = ready.document(evidence, person, source_name='Årsplan "2026".docx', extension="docx")
     offered = lea.get(paper.url("document"))
     assert offered["Content-Disposition"] == "attachment; filename*=utf-8''%C3%85rsplan%20%222026%22.docx"
 
@@ -243,9 +247,9 @@ def test_head_sends_no_bytes(lea: Client, photo: MediaItem) -> None:
 
 
 def test_what_shows_children_is_logged_once_in_ten_minutes(
-    lea: Client, page: Any, person: Any, film: MediaItem
+    lea: Client, evidence: Any, person: Any, film: MediaItem
 ) -> None:
-    photo = ready.image(page, person)
+    photo = ready.image(evidence, person)
     for name in IMAGE_RENDITIONS:
         body(lea.get(photo.url(name)))
     for start in range(0, SIZE, 100_000):
@@ -264,9 +268,9 @@ def test_what_shows_children_is_logged_once_in_ten_minutes(
     [(DepictsChildren.IDENTIFIABLE, 1), ("", 1), (DepictsChildren.NOT_IDENTIFIABLE, 0), (DepictsChildren.NONE, 0)],
 )
 def test_only_items_with_recognisable_children_are_logged(
-    lea: Client, page: Page, person: User, children: str, logged: int
+    lea: Client, evidence: Evidence, person: User, children: str, logged: int
 ) -> None:
-    photo = ready.image(page, person, depicts_children=children)
+    photo = ready.image(evidence, person, depicts_children=children)
     assert lea.get(photo.url("thumb")).status_code == 200
     assert ViewLogEntry.objects.count() == logged
 

@@ -9,10 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
-from wagtail.models import Page
 
 from accounts.models import User
 from media.enums import MediaState
+from meetings.evidence.models import Evidence
 from tests.media import ready
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,11 @@ MOST = 7
 
 
 @pytest.fixture
-def asker(client: Client, person: User, page: Page, settings: Settings) -> Client:
+def asker(client: Client, person: User, evidence: Evidence, settings: Settings) -> Client:
     """Somebody who sees `page` and nothing else."""
-    settings.MEDIA_PAGES_SEEN = "tests.media.serving.test_states.only_named"
+    settings.MEDIA_EVIDENCE_SEEN = "tests.media.serving.test_states.only_named"
     SEEN.clear()
-    SEEN.add(page.pk)
+    SEEN.add(evidence.pk)
     client.force_login(person)
     return client
 
@@ -42,12 +42,12 @@ def ask(client: Client, *keys: Any) -> Any:
     return client.get(ADDRESS, {"key": [str(key) for key in keys]})
 
 
-def test_every_state_has_a_label(asker: Client, page: Page, person: User) -> None:
-    waits = ready.image(page, person, state=MediaState.PROCESSING)
-    refused = ready.film(page, person, state=MediaState.REFUSED, refusal="Filmen er tom.")
-    done = ready.image(page, person)
-    paper = ready.document(page, person)
-    film = ready.film(page, person, state=MediaState.PROCESSING, percent=40)
+def test_every_state_has_a_label(asker: Client, evidence: Evidence, person: User) -> None:
+    waits = ready.image(evidence, person, state=MediaState.PROCESSING)
+    refused = ready.film(evidence, person, state=MediaState.REFUSED, refusal="Filmen er tom.")
+    done = ready.image(evidence, person)
+    paper = ready.document(evidence, person)
+    film = ready.film(evidence, person, state=MediaState.PROCESSING, percent=40)
     answer = ask(asker, waits.key, refused.key, done.key, paper.key, film.key)
     told = {row["key"]: row for row in answer.json()}
     assert told[str(waits.key)] == {
@@ -63,31 +63,31 @@ def test_every_state_has_a_label(asker: Client, page: Page, person: User) -> Non
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_what_one_may_not_see_is_left_out_and_alone_gives_404(asker: Client, page: Page, person: User) -> None:
-    item = ready.image(page, person)
+def test_what_one_may_not_see_is_left_out_and_alone_gives_404(asker: Client, evidence: Evidence, person: User) -> None:
+    item = ready.image(evidence, person)
     SEEN.clear()
     assert ask(asker, item.key).status_code == 404
     assert ask(asker, uuid.uuid4(), "x", "").status_code == 404
     assert asker.get(ADDRESS).status_code == 404
-    SEEN.add(page.pk)
+    SEEN.add(evidence.pk)
     assert [row["key"] for row in ask(asker, item.key, uuid.uuid4(), "x").json()] == [str(item.key)]
 
 
-def test_withdrawn_is_gone(asker: Client, page: Page, person: User) -> None:
+def test_withdrawn_is_gone(asker: Client, evidence: Evidence, person: User) -> None:
     from media.privacy.withdraw import withdraw
 
-    item = ready.image(page, person)
+    item = ready.image(evidence, person)
     withdraw(item=item, by=person, reason="Bedt om det")
     assert ask(asker, item.key).status_code == 404
 
 
-def test_visitors_sign_in_first(client: Client, page: Page, person: User) -> None:
-    assert ask(client, ready.image(page, person).key).url.startswith(reverse("account_login"))
+def test_visitors_sign_in_first(client: Client, evidence: Evidence, person: User) -> None:
+    assert ask(client, ready.image(evidence, person).key).url.startswith(reverse("account_login"))
     assert client.post(ADDRESS).status_code in (302, 405)
 
 
-def test_the_number_of_queries_does_not_grow(asker: Client, page: Page, person: User) -> None:
-    items = [ready.image(page, person) for _number in range(12)] + [ready.film(page, person)]
+def test_the_number_of_queries_does_not_grow(asker: Client, evidence: Evidence, person: User) -> None:
+    items = [ready.image(evidence, person) for _number in range(12)] + [ready.film(evidence, person)]
     for some in (items[:1], items):
         with CaptureQueriesContext(connection) as queries:
             assert len(ask(asker, *[item.key for item in some]).json()) == len(some)

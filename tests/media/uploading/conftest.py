@@ -30,7 +30,7 @@ def begun(sender, draft):
 
 
 def begin_photo(sender, draft, length=SIZE, **said):
-    answer = sender.begin(length, page=draft.pk, kind="image", filename="vandhul.jpg", **said)
+    answer = sender.begin(length, evidence=draft.pk, kind="image", filename="vandhul.jpg", **said)
     assert answer.status_code == 201, answer.content
     return answer["Location"]
 

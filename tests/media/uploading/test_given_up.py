@@ -40,7 +40,7 @@ def test_an_abandoned_upload_expires(sender, draft, begun, left_on_disk):
     Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert sender.head(begun).status_code == 410
     assert sender.patch(begun, 20, PHOTO[20:]).status_code == 410
-    assert not sender.client.get("/medier/upload/", {"page": draft.pk}).json()["uploads"]
+    assert not sender.client.get("/medier/upload/", {"evidence": draft.pk}).json()["uploads"]
     call_command("sweep_media", dry_run=True)
     assert left_on_disk()
     call_command("sweep_media")

@@ -34,7 +34,7 @@ def test_a_photo_in_one_part(sender, draft, begun, left_on_disk):
     assert answer.status_code == 204
     assert answer["Upload-Offset"] == str(len(PHOTO))
     photo = MediaItem.objects.get(key=answer["Media-Key"])
-    assert photo.page_id == draft.pk
+    assert photo.evidence_id == draft.pk
     assert photo.source_name == "vandhul.jpg"
     draft.refresh_from_db()
     assert [block.block_type for block in draft.body] == ["image"]
@@ -46,7 +46,7 @@ def test_the_file_arrives_whole_however_it_was_cut(sender, draft, monkeypatch):
 
     def take(user, page, kind, file):
         taken.append(hashlib.sha256(Path(file.temporary_file_path()).read_bytes()).hexdigest())
-        return MediaItem(key=draft.translation_key)
+        return MediaItem()
 
     monkeypatch.setattr("meetings.evidence.files.uploads.take", take)
     cuts = [0, 1, 2, len(PHOTO) // 3, len(PHOTO) // 2, len(PHOTO) - 1, len(PHOTO)]
@@ -72,7 +72,7 @@ def test_a_dropped_connection_keeps_what_was_received(sender, begun, dropped_at)
 
 
 def test_a_connection_error_keeps_what_was_received(scene, draft):
-    upload = begin(page=draft, kind="image", name="x.jpg", length=10, by=scene.staff, now=timezone.now())
+    upload = begin(evidence=draft, kind="image", name="x.jpg", length=10, by=scene.staff, now=timezone.now())
     pieces = iter([b"1234", ConnectionResetError()])
 
     def read(size):
@@ -115,7 +115,7 @@ def test_more_than_was_announced_is_refused_before_it_is_written(sender, begun):
 
 
 def test_a_body_longer_than_declared_is_cut(scene, draft):
-    upload = begin(page=draft, kind="image", name="x.jpg", length=100, by=scene.staff, now=timezone.now())
+    upload = begin(evidence=draft, kind="image", name="x.jpg", length=100, by=scene.staff, now=timezone.now())
     row = append(upload=upload, offset=0, announced=4, read=lambda size: b"x" * size, now=timezone.now())
     assert row.offset == 4
     assert part_file.path_of(upload.key).stat().st_size == 4
@@ -123,12 +123,12 @@ def test_a_body_longer_than_declared_is_cut(scene, draft):
 
 @pytest.mark.parametrize("length", ["", "-1", "0x10", "1.5", "9" * 16])
 def test_an_invalid_length(sender, draft, length):
-    assert sender.begin(length, page=draft.pk, kind="image").status_code == 400
+    assert sender.begin(length, evidence=draft.pk, kind="image").status_code == 400
     assert not Upload.objects.exists()
 
 
 def test_an_empty_file_is_refused_with_a_message(sender, draft):
-    answer = sender.begin(0, page=draft.pk, kind="image")
+    answer = sender.begin(0, evidence=draft.pk, kind="image")
     assert (answer.status_code, answer.content.decode()[:15]) == (422, "Filen er tom. V")
 
 
@@ -136,8 +136,8 @@ def test_an_empty_file_is_refused_with_a_message(sender, draft):
 def test_a_file_above_its_limit_is_refused_before_it_is_sent(sender, scene, settings, kind, setting):
     setattr(settings, setting, 5000)
     draft = scene.draft(kind=EvidenceKind.FILM if kind == "film" else EvidenceKind.PHOTOS, body=[])
-    assert sender.begin(5000, page=draft.pk, kind=kind).status_code == 201
-    answer = sender.begin(5001, page=draft.pk, kind=kind)
+    assert sender.begin(5000, evidence=draft.pk, kind=kind).status_code == 201
+    answer = sender.begin(5001, evidence=draft.pk, kind=kind)
     assert answer.status_code == 413
     assert "højst" in answer.content.decode()
     assert Upload.objects.count() == 1
@@ -145,22 +145,22 @@ def test_a_file_above_its_limit_is_refused_before_it_is_sent(sender, scene, sett
 
 @pytest.mark.parametrize("said", [{"kind": "film"}, {"kind": "unknown"}, {"kind": ""}])
 def test_a_kind_that_the_draft_does_not_take(sender, draft, said):
-    assert sender.begin(10, page=draft.pk, **said).status_code == 422
+    assert sender.begin(10, evidence=draft.pk, **said).status_code == 422
 
 
-@pytest.mark.parametrize("header", ["page !!!", "page", "page 4pyT,kind =="])
+@pytest.mark.parametrize("header", ["evidence !!!", "evidence", "evidence 4pyT,kind =="])
 def test_metadata_that_cannot_be_read(sender, header):
     assert sender.begin(10, headers={"Upload-Metadata": header}).status_code in {400, 404}
 
 
-@pytest.mark.parametrize("page", ["", "x", "-1", "99999999", "9" * 30, "٣"])
-def test_a_page_that_is_not_there(sender, page):
-    assert sender.begin(10, page=page, kind="image").status_code == 404
+@pytest.mark.parametrize("evidence", ["", "x", "-1", "99999999", "9" * 30, "٣"])
+def test_a_page_that_is_not_there(sender, evidence):
+    assert sender.begin(10, evidence=evidence, kind="image").status_code == 404
 
 
 def test_another_version_or_none(sender, draft, begun):
     for version in ("0.2.2", ""):
-        answer = sender.begin(10, headers={"Tus-Resumable": version}, page=draft.pk, kind="image")
+        answer = sender.begin(10, headers={"Tus-Resumable": version}, evidence=draft.pk, kind="image")
         assert answer.status_code == 412
         assert answer["Tus-Version"] == "1.0.0"
         assert sender.patch(begun, 0, b"x", headers={"Tus-Resumable": version}).status_code == 412
@@ -195,7 +195,7 @@ def test_with_a_full_disk_the_upload_can_be_continued_later(sender, begun, monke
 
 def test_not_enough_disk_space_for_the_whole_file(sender, draft, monkeypatch, left_on_disk):
     monkeypatch.setattr(limits, "MIN_FREE_DISK", 10**18)
-    assert sender.begin(10, page=draft.pk, kind="image").status_code == 503
+    assert sender.begin(10, evidence=draft.pk, kind="image").status_code == 503
     assert not Upload.objects.exists()
     assert not left_on_disk()
 
@@ -203,19 +203,19 @@ def test_not_enough_disk_space_for_the_whole_file(sender, draft, monkeypatch, le
 def test_too_many_at_once(sender, draft, monkeypatch):
     monkeypatch.setattr(limits, "MAX_OPEN_UPLOADS", 2)
     first, _second = (begin_photo(sender, draft) for _ in range(2))
-    answer = sender.begin(10, page=draft.pk, kind="image")
+    answer = sender.begin(10, evidence=draft.pk, kind="image")
     assert answer.status_code == 429
     assert "Lad de andre blive færdige" in answer.content.decode()
     sender.delete(first)
-    assert sender.begin(10, page=draft.pk, kind="image").status_code == 201
+    assert sender.begin(10, evidence=draft.pk, kind="image").status_code == 201
 
 
 def test_too_much_at_once(sender, draft, settings):
     settings.FILM_MAX_BYTES = settings.SOUND_MAX_BYTES = 1000
     settings.IMAGE_MAX_BYTES = settings.DOCUMENT_MAX_BYTES = 1000
     for _ in range(2):
-        assert sender.begin(1000, page=draft.pk, kind="image").status_code == 201
-    assert sender.begin(1, page=draft.pk, kind="image").status_code == 429
+        assert sender.begin(1000, evidence=draft.pk, kind="image").status_code == 201
+    assert sender.begin(1, evidence=draft.pk, kind="image").status_code == 429
 
 
 def test_of_two_simultaneous_requests_one_is_refused(sender, begun):
@@ -229,14 +229,14 @@ def test_uploads_under_way_are_listed_for_a_reloaded_page(sender, draft, begun):
     sender.patch(begun, 0, PHOTO[:10])
     done = begin_photo(sender, draft)
     sender.patch(done, 0, PHOTO)
-    listed = sender.client.get("/medier/upload/", {"page": draft.pk}).json()["uploads"]
+    listed = sender.client.get("/medier/upload/", {"evidence": draft.pk}).json()["uploads"]
     assert listed == [{"url": begun, "name": "vandhul.jpg", "fingerprint": "", "length": len(PHOTO), "offset": 10}]
-    assert not sender.client.get("/medier/upload/", {"page": draft.pk + 1}).json()["uploads"]
+    assert not sender.client.get("/medier/upload/", {"evidence": draft.pk + 1}).json()["uploads"]
     assert not sender.client.get("/medier/upload/").json()["uploads"]
 
 
 def test_a_malicious_file_name_is_never_a_path(sender, draft, own_store):
-    answer = sender.begin(3, page=draft.pk, kind="image", filename="../../../etc/\u202egpj.exe")
+    answer = sender.begin(3, evidence=draft.pk, kind="image", filename="../../../etc/\u202egpj.exe")
     assert answer.status_code == 201
     assert Upload.objects.get().name == "gpj.exe"
 
@@ -248,7 +248,7 @@ def test_the_offset_costs_two_queries_besides_the_session(sender, begun, django_
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_simultaneous_parts_one_is_written(scene, draft):
-    upload = begin(page=draft, kind="image", name="x.jpg", length=200, by=scene.staff, now=timezone.now())
+    upload = begin(evidence=draft, kind="image", name="x.jpg", length=200, by=scene.staff, now=timezone.now())
     barrier, answers = threading.Barrier(2), []
 
     def send(content):

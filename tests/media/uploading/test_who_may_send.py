@@ -32,14 +32,14 @@ def test_only_the_person_who_began_an_upload_can_access_it(scene, sender, begun,
     assert other.head(begun).status_code == 404
     assert other.patch(begun, 50, PHOTO[50:]).status_code == 404
     assert other.delete(begun).status_code == 404
-    listed = other.client.get("/medier/upload/", {"page": draft.pk})
+    listed = other.client.get("/medier/upload/", {"evidence": draft.pk})
     assert listed.status_code == 404 or not listed.json()["uploads"]
     assert bytes_of(begun) == PHOTO[:50]
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
 def test_nobody_begins_where_they_may_not_add(scene, draft, who):
-    assert Sender(getattr(scene, who)).begin(10, page=draft.pk, kind="image").status_code == 404
+    assert Sender(getattr(scene, who)).begin(10, evidence=draft.pk, kind="image").status_code == 404
 
 
 def test_visitors_find_nothing(client, begun):
@@ -49,16 +49,16 @@ def test_visitors_find_nothing(client, begun):
 
 
 def test_a_leader_adds_to_what_a_colleague_began(scene, draft):
-    assert Sender(scene.leader).begin(10, page=draft.pk, kind="image").status_code == 201
+    assert Sender(scene.leader).begin(10, evidence=draft.pk, kind="image").status_code == 201
 
 
 def test_shared_evidence_and_held_meetings_take_no_uploads(scene, sender):
     shared = scene.shared(kind=EvidenceKind.PHOTOS, body=[])
-    assert Sender(scene.leader).begin(10, page=shared.pk, kind="image").status_code == 422
+    assert Sender(scene.leader).begin(10, evidence=shared.pk, kind="image").status_code == 422
     draft = scene.draft(kind=EvidenceKind.PHOTOS, body=[])
     scene.meeting.state = MeetingState.HELD
     scene.meeting.save()
-    assert sender.begin(10, page=draft.pk, kind="image").status_code == 422
+    assert sender.begin(10, evidence=draft.pk, kind="image").status_code == 422
 
 
 def test_the_role_is_checked_again_at_the_end(scene, sender, begun, left_on_disk):

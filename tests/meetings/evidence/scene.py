@@ -17,7 +17,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.body import set_body, with_file
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -57,23 +57,23 @@ class Scene:
         path = f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/bidrag/"
         return f"{path}{what}/" if what else path
 
-    def of(self, evidence: EvidencePage, what: str) -> str:
+    def of(self, evidence: Evidence, what: str) -> str:
         """Return the URL …/bidrag/<pk>/<what>/"""
         return self.address(f"{evidence.pk}/{what}")
 
-    def page(self, evidence: EvidencePage) -> str:
+    def page(self, evidence: Evidence) -> str:
         return f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/{evidence.slug}/"
 
-    def draft(self, by: User | None = None, **fields: Any) -> EvidencePage:
+    def draft(self, by: User | None = None, **fields: Any) -> Evidence:
         """A story by `by` that lacks nothing."""
         fields = {"agenda_item": self.agenda_item, "owner": by or self.staff, **fields}
-        return factories.evidence(meeting=self.meeting, live=False, **fields)
+        return factories.evidence(meeting=self.meeting, **fields)
 
-    def shared(self, **fields: Any) -> EvidencePage:
+    def shared(self, **fields: Any) -> Evidence:
         fields = {"agenda_item": self.agenda_item, "owner": self.staff, **fields}
         return factories.evidence(meeting=self.meeting, shared=True, **fields)
 
-    def with_photo(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
+    def with_photo(self, evidence: Evidence, **fields: Any) -> MediaItem:
         """Add a described photo at the end of the body."""
         fields = {"alt_text": "Et vandhul", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
@@ -81,21 +81,21 @@ class Scene:
         _put(evidence, photo)
         return photo
 
-    def with_film(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
+    def with_film(self, evidence: Evidence, **fields: Any) -> MediaItem:
         fields = {"title": "Film", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         film = ready.film(evidence, self.staff, **fields)
         _put(evidence, film)
         return film
 
-    def with_sound(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
+    def with_sound(self, evidence: Evidence, **fields: Any) -> MediaItem:
         fields = {"title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         sound = ready.sound(evidence, self.staff, **fields)
         _put(evidence, sound)
         return sound
 
-    def with_document(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
+    def with_document(self, evidence: Evidence, **fields: Any) -> MediaItem:
         fields = {
             "legal_basis": LegalBasis.PUBLIC_TASK,
             "delete_after": timezone.localdate() + timedelta(days=365),
@@ -105,7 +105,7 @@ class Scene:
         _put(evidence, document)
         return document
 
-    def photos(self, count: int = 1, **fields: Any) -> EvidencePage:
+    def photos(self, count: int = 1, **fields: Any) -> Evidence:
         """A draft of kind photos with described photos and no text."""
         evidence = self.draft(kind=EvidenceKind.PHOTOS, body=[], **fields)
         for _number in range(count):
@@ -113,7 +113,7 @@ class Scene:
         return evidence
 
 
-def _put(evidence: EvidencePage, item: MediaItem) -> None:
+def _put(evidence: Evidence, item: MediaItem) -> None:
     set_body(evidence, with_file(evidence.body, MediaKind(item.kind), item.pk))
     evidence.save()
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 
 SECRET = "Hemmeligheden om Klodsborgen"
 
@@ -22,8 +22,8 @@ def days(number):
 
 def past(piece, by=1):
     """Set the dates of deletion to `by` days ago."""
-    EvidencePage.objects.filter(pk=piece.pk).update(delete_after=days(-by))
-    MediaItem.objects.filter(kind=MediaKind.IMAGE, page=piece.pk).update(delete_after=days(-by))
+    Evidence.objects.filter(pk=piece.pk).update(delete_after=days(-by))
+    MediaItem.objects.filter(kind=MediaKind.IMAGE, evidence=piece.pk).update(delete_after=days(-by))
     piece.refresh_from_db()
     return piece
 

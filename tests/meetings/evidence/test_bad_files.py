@@ -8,7 +8,7 @@ import pytest
 from media.enums import MediaState
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from tests.media import pictures, traces
 from tests.media.battery import BATTERY
 from tests.meetings.evidence.scene import Scene
@@ -28,11 +28,11 @@ def test_each_is_refused_in_words_on_the_page(scene: Scene, signed_in: Any, own_
         answer = browser.post(address, {"files": pictures.upload(bad.name, bad.source())})
         assert answer.status_code in (302, 422), name
         if answer.status_code == 302:  # it was received, and its task has said no
-            draft = EvidencePage.objects.get()
+            draft = Evidence.objects.get()
             page = browser.get(scene.of(draft, "rediger")).content.decode()
             draft.delete()
         else:
-            assert not EvidencePage.objects.exists()
+            assert not Evidence.objects.exists()
             page = answer.content.decode()
         assert as_drawn(bad.words) in page, name
         assert "Traceback" not in page
@@ -60,7 +60,7 @@ def test_good_files_beside_a_bad_one_are_kept(scene: Scene, signed_in: Any) -> N
         pictures.upload("brev.pdf", b"%PDF-1.7"),
     ]
     browser.post(scene.address("ny/fortaelling"), {"words-text": "Vi byggede en båd.", "files": files})
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     assert [block["type"] for block in draft.body.raw_data] == ["text", "image", "film", "sound", "sound"]
     items = list(MediaItem.objects.all())
     assert {item.state for item in items} == {MediaState.READY}

@@ -14,7 +14,7 @@ from meetings.evidence.body import answers_in, files_in
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import KIND_SPECS, spec_of
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
 
@@ -55,7 +55,7 @@ def test_the_agenda_item_one_came_from_is_passed_on(scene, signed_in):
     assert "punkt=" not in browser.get(scene.address(), {"punkt": '"><script>'}).content.decode()
     sent = {**STORY, "item": str(scene.agenda_item)}
     browser.post(scene.address("ny/praksisfortaelling"), sent)
-    assert EvidencePage.objects.get().item == scene.item
+    assert Evidence.objects.get().item == scene.item
 
 
 def test_drafts_can_be_continued(scene, signed_in):
@@ -72,7 +72,7 @@ def test_after_the_meeting_it_says_so(db, signed_in):
     assert browser.get(scene.address("ny/billeder")).status_code == 302
     refused = browser.post(scene.address("ny/praksisfortaelling"), STORY)
     assert refused.status_code == 422 and STORY["words-situation"] in refused.content.decode()
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
 
 
 # Step 2 --------------------------------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def test_a_kind_that_does_not_exist(scene, signed_in):
 
 def test_a_story_becomes_a_draft(scene, signed_in):
     answer = signed_in(scene.staff).post(scene.address("ny/praksisfortaelling"), STORY)
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     assert answer.headers["Location"] == scene.of(draft, "om")
     assert (draft.title, draft.owner, draft.is_shared) == ("Det regnede", scene.staff, False)
 
@@ -102,19 +102,19 @@ def test_sending_the_form_twice_makes_one_draft(scene, signed_in):
     key = browser.get(scene.address("ny/praksisfortaelling")).context["form"]["form_key"].value()
     for _time in range(2):
         browser.post(scene.address("ny/praksisfortaelling"), {**STORY, "form_key": key})
-    assert EvidencePage.objects.count() == 1
+    assert Evidence.objects.count() == 1
 
 
 def test_photos_from_the_camera_and_the_album(scene, signed_in):
     sent = {"camera": photo_file("kamera.jpg"), "files": [photo_file("en.jpg"), photo_file("to.jpg", "red")]}
     signed_in(scene.staff).post(scene.address("ny/billeder"), sent)
-    assert len(files_in(EvidencePage.objects.get().body.raw_data)) == 3
+    assert len(files_in(Evidence.objects.get().body.raw_data)) == 3
 
 
 def test_the_refused_photo_is_named_and_the_others_are_kept(scene, signed_in):
     browser = signed_in(scene.staff)
     answer = browser.post(scene.address("ny/billeder"), {"files": [photo_file(), not_a_photo("note.jpg")]}, follow=True)
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     assert answer.redirect_chain[-1][0] == scene.of(draft, "rediger")
     page = answer.content.decode()
     assert "note.jpg: " in page
@@ -126,7 +126,7 @@ def test_the_refused_photo_is_named_and_the_others_are_kept(scene, signed_in):
 def test_an_empty_form_creates_no_draft(scene, signed_in, sent):
     answer = signed_in(scene.staff).post(scene.address("ny/billeder"), sent)
     assert answer.status_code == 422
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
@@ -141,7 +141,7 @@ def test_one_may_stop_after_step_2(scene, signed_in):
     answer = signed_in(scene.staff).post(
         scene.address("ny/praksisfortaelling"), {**STORY, "then": "close"}, follow=True
     )
-    assert answer.redirect_chain[-1][0] == scene.page(EvidencePage.objects.get())
+    assert answer.redirect_chain[-1][0] == scene.page(Evidence.objects.get())
     assert "Din kladde er gemt" in answer.content.decode()
 
 
@@ -152,8 +152,8 @@ def test_the_script_receives_the_draft_or_the_reasons_of_a_refusal(scene, signed
     assert refused.status_code == 422
     assert "note.jpg" in json.loads(refused.content)["errors"][0]
     taken = browser.post(scene.address("ny/billeder"), {"files": photo_file()}, **asks)
-    draft, heard = EvidencePage.objects.get(), json.loads(taken.content)
-    assert (heard["page"], heard["seen"]) == (draft.pk, draft.version)
+    draft, heard = Evidence.objects.get(), json.loads(taken.content)
+    assert (heard["evidence"], heard["seen"]) == (draft.pk, draft.version)
     assert heard["edit"] == scene.of(draft, "rediger")
 
 
@@ -376,7 +376,7 @@ def test_only_those_who_gather_add(scene, signed_in, who):
     browser = signed_in(getattr(scene, who))
     assert browser.get(scene.address()).status_code == 404
     assert browser.post(scene.address("ny/praksisfortaelling"), STORY).status_code == 404
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
 
 
 def test_visitors_are_asked_to_sign_in(scene, client):

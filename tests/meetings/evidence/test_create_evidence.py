@@ -6,7 +6,7 @@ from media.enums import Audience
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.open_for_evidence import GatheringIsOver
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.template.enums import Perspective
 from tests.meetings.evidence.scene import TODAY, set_up
@@ -21,7 +21,7 @@ def test_those_who_gather_begin_a_draft_of_the_unit(scene, who):
     person = getattr(scene, who)
     draft = begin(scene, person)
     assert draft.audience == Audience.UNIT
-    assert not draft.live
+    assert not draft.is_shared
     assert draft.owner == person
     assert draft.unit == scene.unit
     assert draft.title == "Billeder fra 1. oktober 2026"
@@ -32,7 +32,7 @@ def test_those_who_gather_begin_a_draft_of_the_unit(scene, who):
 def test_others_may_not(scene, who):
     with pytest.raises(NotAllowed):
         begin(scene, getattr(scene, who))
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
 
 
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING])
@@ -54,7 +54,7 @@ def test_a_form_sent_twice_makes_one_draft(scene):
     first = begin(scene, scene.staff, form_key="abc123")
     second = begin(scene, scene.staff, form_key="abc123")
     assert first == second
-    assert EvidencePage.objects.count() == 1
+    assert Evidence.objects.count() == 1
 
 
 def test_the_key_of_somebody_elses_form_gives_no_access_to_their_draft(scene):

@@ -1,5 +1,6 @@
 import pytest
 from django.core.files.storage import default_storage
+from wagtail.models import Revision
 
 from foundation.errors import NotAllowed
 from media.kinds.enums import MediaKind
@@ -7,23 +8,28 @@ from media.media_item import MediaItem
 from meetings.evidence.body import files_in
 from meetings.evidence.contribution.delete_draft import WasShared, delete_draft
 from meetings.evidence.files.remove_file import FileWasShared, remove_file
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_draft_and_its_files_are_gone(scene):
+def test_the_draft_its_files_and_every_revision_are_gone(scene):
     draft = scene.draft()
     photo = scene.with_photo(draft)
+    for _time in range(2):
+        draft.save_revision(user=scene.staff)
+    page_of_that_number = scene.meeting.save_revision()
+    Revision.objects.filter(pk=page_of_that_number.pk).update(object_id=str(draft.pk))
     delete_draft(evidence=draft, by=scene.staff)
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
+    assert Revision.objects.filter(object_id=str(draft.pk)).get() == page_of_that_number
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
     assert not any(default_storage.exists(path) for path in photo.stored_paths())
 
 
 def test_leaders_delete_what_a_colleague_began(scene):
     delete_draft(evidence=scene.draft(by=scene.staff), by=scene.team)
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])

@@ -14,7 +14,7 @@ from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from tests import factories
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file
 
@@ -26,7 +26,7 @@ def begun(scene, kind=EvidenceKind.PHOTOS, **fields):
 
 
 def exists(draft):
-    return EvidencePage.objects.filter(pk=draft.pk).exists()
+    return Evidence.objects.filter(pk=draft.pk).exists()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in EvidenceKind if kind != EvidenceKind.FIGURES])
@@ -83,7 +83,7 @@ def test_a_draft_with_a_file_is_kept_even_if_it_is_not_in_the_body_yet(scene):
 def test_a_draft_with_an_upload_under_way_is_kept(scene):
 
     draft = begun(scene)
-    begin(page=draft, kind="image", name="a.jpg", length=10, by=scene.staff, now=timezone.now())
+    begin(evidence=draft, kind="image", name="a.jpg", length=10, by=scene.staff, now=timezone.now())
     assert not delete_if_empty(evidence=draft, by=scene.staff)
     assert Upload.objects.exists()
 
@@ -124,11 +124,11 @@ def test_the_script_is_told_that_its_form_starts_anew(scene, signed_in):
     client = signed_in(scene.staff)
     said = {"seen": draft.version, "remove": str(photo.key)}
     told = client.post(scene.of(draft, "rediger"), {**said, "more": "1"}, **JSON).json()
-    assert told["page"] == draft.pk  # another upload is under way
+    assert told["evidence"] == draft.pk  # another upload is under way
     told = client.post(scene.of(draft, "rediger"), {"seen": told["seen"], "tidy": "1"}, **JSON).json()
     assert told.pop("key")
     assert told == {
-        "page": "", "edit": f"{scene.address('ny/billeder')}?punkt={scene.agenda_item}", "seen": "",
+        "evidence": "", "edit": f"{scene.address('ny/billeder')}?punkt={scene.agenda_item}", "seen": "",
         "keep": f"evidence-{scene.meeting.pk}-photos", "item": str(scene.agenda_item), "slot": "",
     }  # fmt: skip
     assert not exists(draft)
@@ -149,6 +149,6 @@ def test_a_refused_file_alone_leaves_no_draft(scene, signed_in):
     client = signed_in(scene.staff)
     answer = client.post(scene.address("ny/billeder"), {"files": [not_a_photo()]})
     assert answer.status_code == 422
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
     client.post(scene.address("ny/billeder"), {"files": [not_a_photo(), photo_file()]})
-    assert EvidencePage.objects.count() == 1
+    assert Evidence.objects.count() == 1

@@ -17,9 +17,9 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import SentKind
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.privacy_tasks import tasks_for
 from meetings.evidence.objections.take_objection import take_objection
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until
 from meetings.evidence.retention.delete_expired_evidence import delete_expired, delete_expired_daily
 from meetings.evidence.retention.expiring import expiring_in
@@ -58,7 +58,7 @@ def test_rows_files_and_references_in_pages_and_revisions_are_deleted(scene, pie
         assert delete_expired(today=today()).counts["image"] == 1
     assert list(MediaItem.objects.filter(kind=MediaKind.IMAGE).all()) == [scene.young]
     assert not any(default_storage.exists(path) for path in paths)
-    stored = EvidencePage.objects.get(pk=piece.pk).body.raw_data
+    stored = Evidence.objects.get(pk=piece.pk).body.raw_data
     assert [block["value"]["item"] for block in stored if block["type"] == "image"] == [scene.young.pk]
     for revision in Revision.objects.for_instance(piece):
         blocks = json.loads(revision.content["body"])

@@ -18,7 +18,7 @@ from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evi
 from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.evidence.figures.show_figures import TooManyForChart, show_figures
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidential_figures import ConfidentialFigures
 from meetings.evidence.sharing.share_evidence import NotReady, share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -109,7 +109,7 @@ def test_a_unit_raises_the_minimum_and_never_lowers_it(scene):
     assert dataset_of_evidence(bring(scene, minimum_count=20)).minimum_count == 20
     with pytest.raises(MinimumLowered):
         bring(scene, minimum_count=4)
-    assert EvidencePage.objects.count() == 1, "what is refused leaves no draft behind"
+    assert Evidence.objects.count() == 1, "what is refused leaves no draft behind"
 
 
 def test_too_few_answers_behind_the_whole_are_refused(scene):

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from meetings.evidence.figures.change_figures import dataset_of_evidence
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from meetings.meeting.enums import MeetingState
 from snippets.enums import DatasetKind, Measure
@@ -56,9 +56,9 @@ def test_nothing_is_stored_before_it_is_confirmed(scene, signed_in):
     page = response.content.decode()
     assert response.status_code == 200
     assert "i filen: 4,1" in page and "Ikke vist" in page
-    assert not EvidencePage.objects.exists() and not Dataset.objects.exists()
+    assert not Evidence.objects.exists() and not Dataset.objects.exists()
     response = again(browser, scene, response)
-    evidence = EvidencePage.objects.get()
+    evidence = Evidence.objects.get()
     assert response.url == scene.of(evidence, "tal/vis")
     assert cells(dataset_of_evidence(evidence).figures) == {"4.a": [3.9], "4.b": ["*"], "4.c": ["*"], "I alt": [4.0]}
 
@@ -69,7 +69,7 @@ def test_a_file_is_read_the_same_way(scene, signed_in):
     response = send(browser, scene, file=upload(xlsx(("Tal", rows), ("Skjult", rows, "hidden"))))
     assert "Et skjult ark er ikke læst: Skjult." in response.content.decode()
     again(browser, scene, response)
-    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.b": ["*"]}
+    assert cells(dataset_of_evidence(Evidence.objects.get()).figures) == {"4.a": [3.9], "4.b": ["*"]}
 
 
 def test_typed_figures_work_without_script(scene, signed_in):
@@ -79,7 +79,7 @@ def test_typed_figures_work_without_script(scene, signed_in):
     bigger = send(browser, scene, "rows", **typed)
     assert bigger.context["grid"][1] == ["4.a", "3,9"] and len(bigger.context["grid"]) == 8
     again(browser, scene, send(browser, scene, **typed))
-    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures) == {"4.a": [3.9]}
+    assert cells(dataset_of_evidence(Evidence.objects.get()).figures) == {"4.a": [3.9]}
 
 
 def test_errors_name_row_and_column_and_the_input_is_kept(scene, signed_in):
@@ -87,7 +87,7 @@ def test_errors_name_row_and_column_and_the_input_is_kept(scene, signed_in):
     response = send(browser, scene, pasted="Klasse\tTrivsel\n4.b\t4\n4.a\tsyv\n")
     assert "Række 3, kolonne B: »syv« er ikke et tal." in response.content.decode()
     assert again(browser, scene, response).status_code == 422
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
     back = again(browser, scene, response, "back")
     assert "4.a\tsyv" in back.content.decode()
     assert "Trivsel i 4." in back.content.decode()
@@ -117,7 +117,7 @@ def test_refusals_have_messages(scene, signed_in, fields, words):
     response = send(signed_in(scene.staff), scene, **fields)
     assert response.status_code == 422
     assert words in response.content.decode()
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
 
 
 def test_a_zip_bomb_is_refused_with_a_message(scene, signed_in):
@@ -132,13 +132,13 @@ def test_a_refused_cpr_number_is_not_kept_in_the_page_of_the_preview(scene, sign
     browser = signed_in(scene.staff)
     response = send(browser, scene, pasted=PASTED)
     assert again(browser, scene, response, carried="eyJzaGVldHMiOltdfQ:1:x").status_code == 422
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
 
 
 def test_a_signed_preview_is_valid_for_its_user_only(scene, signed_in):
     response = send(signed_in(scene.staff), scene, pasted=PASTED)
     assert again(signed_in(scene.colleague), scene, response).status_code == 422
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
 
 
 def test_rows_that_look_like_persons_are_asked_about(scene, signed_in):
@@ -146,7 +146,7 @@ def test_rows_that_look_like_persons_are_asked_about(scene, signed_in):
     response = send(browser, scene, pasted="Elev\tTest\nA1\t5\nA2\t6\n")
     assert "Er det enkelte personer?" in response.content.decode()
     assert again(browser, scene, response).status_code == 422
-    assert not EvidencePage.objects.exists()
+    assert not Evidence.objects.exists()
     assert again(browser, scene, response, groups="1").status_code == 302
 
 
@@ -261,7 +261,7 @@ def test_the_preview_shows_what_will_be_stored_also_while_there_are_errors(scene
     response = again(browser, scene, response, "again", out="4", measure=Measure.SHARE)
     assert {name: line_of(response, name).cells[0].read_as for name in ("4.a", "4.b", "4.d")}.items() <= words.items()
     again(browser, scene, response, out="4", measure=Measure.SHARE)
-    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures)["4.a"] == [47]
+    assert cells(dataset_of_evidence(Evidence.objects.get()).figures)["4.a"] == [47]
 
 
 def test_a_row_that_is_not_read_is_shown_and_can_be_left_out(scene, signed_in):
@@ -273,7 +273,7 @@ def test_a_row_that_is_not_read_is_shown_and_can_be_left_out(scene, signed_in):
     assert response.context["preview"].problems == ()
     assert line_of(response, "Antal elever").is_left_out
     again(browser, scene, response, out="1")
-    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.b": [4.1]}
+    assert cells(dataset_of_evidence(Evidence.objects.get()).figures) == {"4.a": [3.9], "4.b": [4.1]}
 
 
 def test_what_was_not_read_is_reported_throughout_the_preview(scene, signed_in):
@@ -290,4 +290,4 @@ def test_what_was_not_read_is_reported_throughout_the_preview(scene, signed_in):
     assert "Kolonne C er skjult i regnearket og er ikke læst." in page
     assert "Arket »Forside« er ikke læst." in page
     again(browser, scene, response, sheet="1", **{"read-sheet": "1"})
-    assert cells(dataset_of_evidence(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.c": [4]}
+    assert cells(dataset_of_evidence(Evidence.objects.get()).figures) == {"4.a": [3.9], "4.c": [4]}

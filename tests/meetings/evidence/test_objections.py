@@ -100,7 +100,7 @@ def test_a_whole_piece_and_a_file_of_it(scene, piece):
     assert not access.may_see(scene.board, piece)
     restore_item(objection=whole, reason="En misforståelse", by=scene.chef)
     piece.refresh_from_db()
-    assert (piece.audience, piece.withdrawn_at, piece.live) == (Audience.MEETING, None, True)
+    assert (piece.audience, piece.withdrawn_at) == (Audience.MEETING, None)
     assert access.may_see(scene.board, piece)
     assert fresh(scene.photo).is_withdrawn
     restore_item(objection=file, reason="Også den", by=scene.leader)

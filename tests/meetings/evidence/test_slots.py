@@ -9,8 +9,8 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.models import Evidence
 from meetings.evidence.my_slots import slots_of
-from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
@@ -47,7 +47,7 @@ def test_the_way_from_the_slot_to_a_draft_in_it(scene, slot, signed_in):
         "slot": form["slot"].value(),
     }
     browser.post(step.split("?")[0], sent)
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     assert draft.slot == slot and draft.perspective == "parents" and draft.item == scene.item
     assert browser.get(scene.of(draft, "om")).context["form"]["slot"].value() == slot.pk
     assert "Hvor er der ro?" in browser.get(scene.page(draft)).content.decode()
@@ -107,7 +107,7 @@ class TestMyFrontPage:
     def test_is_done_when_it_is_shared_and_comes_back_when_that_is_withdrawn(self, scene, slot):
         piece = scene.shared(slot=slot)
         assert titles(scene.staff) == []
-        EvidencePage.objects.filter(pk=piece.pk).update(withdrawn_at="2026-10-01T10:00Z")
+        Evidence.objects.filter(pk=piece.pk).update(withdrawn_at="2026-10-01T10:00Z")
         assert len(titles(scene.staff)) == 1
 
     def test_shows_no_lines_of_other_people(self, scene, slot):

@@ -13,7 +13,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.describe_media import Description, describe_media
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.withdraw_file import withdraw_file
@@ -22,7 +22,7 @@ from tests.meetings.evidence.scene import TODAY, Scene
 
 
 @pytest.fixture
-def shared(scene: Scene) -> EvidencePage:
+def shared(scene: Scene) -> Evidence:
     return scene.shared(kind=EvidenceKind.SOUND, body=[])
 
 
@@ -32,11 +32,11 @@ def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: 
     assert "audio/mpeg" in form and 'name="camera"' not in form
     recording = films.recording(container="mp3", codec="libmp3lame")
     browser.post(scene.address("ny/lyd"), {"files": pictures.upload("Emma synger.mp3", recording), "words-text": ""})
-    draft, sound = EvidencePage.objects.get(), MediaItem.objects.get(kind=MediaKind.SOUND)
-    assert (draft.kind, sound.page_id, sound.duration) == (EvidenceKind.SOUND, draft.pk, 1)
+    draft, sound = Evidence.objects.get(), MediaItem.objects.get(kind=MediaKind.SOUND)
+    assert (draft.kind, sound.evidence_id, sound.duration) == (EvidenceKind.SOUND, draft.pk, 1)
     assert sound.url("sound") in browser.get(scene.of(draft, "om")).content.decode()
     answers = {
-        "seen": EvidencePage.objects.get().version, "agenda_item": str(scene.agenda_item), "perspective": "children",
+        "seen": Evidence.objects.get().version, "agenda_item": str(scene.agenda_item), "perspective": "children",
         "all-depicts_children": "not_identifiable", "all-legal_basis": "public_task",
         "all-delete_after": (timezone.localdate() + timedelta(days=90)).isoformat(),
         f"{sound.key}-transcript": "Vi synger om frøer.",
@@ -69,7 +69,7 @@ def test_missing_information_is_named(scene: Scene) -> None:
 
 
 def test_it_is_fetched_by_those_who_see_the_page_and_by_nobody_once_withdrawn(
-    scene: Scene, signed_in: Callable[[User], Client], shared: EvidencePage
+    scene: Scene, signed_in: Callable[[User], Client], shared: Evidence
 ) -> None:
     sound = scene.with_sound(shared)
     for person in (scene.staff, scene.leader, scene.chef, scene.consultant, scene.board):
@@ -102,7 +102,7 @@ def test_which_files_each_kind_of_evidence_takes(scene: Scene, signed_in: Callab
             "files": [pictures.upload("a.mp3", recording), pictures.upload("b.jpg", pictures.talkative_jpeg())],
         },
     )  # fmt: skip
-    draft = EvidencePage.objects.get()
+    draft = Evidence.objects.get()
     assert [block["type"] for block in draft.body.raw_data] == ["childrens_voice", "sound", "image"]
     page = browser.get(scene.page(draft)).content.decode()
     assert "Rød stue" in page and "<audio" in page and "<img" in page

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
@@ -15,9 +15,9 @@ from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import SentKind
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.privacy_tasks import tasks_for
 from meetings.evidence.objections.take_objection import take_objection
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
@@ -41,22 +41,23 @@ def test_row_revisions_search_entry_and_logged_titles_are_deleted(scene, django_
     number = piece.pk
     past(piece)
     with django_capture_on_commit_callbacks(execute=True):
-        assert delete_expired(today=today()).counts["EvidencePage"] == 1
-    assert not EvidencePage.objects.filter(pk=number).exists()
+        assert delete_expired(today=today()).counts["Evidence"] == 1
+    assert not Evidence.objects.filter(pk=number).exists()
     assert not MediaItem.objects.filter(pk=photo.pk).exists()
-    assert not Revision.objects.filter(object_id=str(number)).exists()
+    assert not Revision.objects.for_instance(piece).exists()
     assert not SearchEntry.objects.filter(text__icontains="Klodsborgen").exists()
     assert not SearchEntry.objects.filter(title__icontains="Klodsborgen").exists()
-    assert not any(SECRET in str((row.label, row.data)) for row in PageLogEntry.objects.all())
+    logged = [*PageLogEntry.objects.all(), *ModelLogEntry.objects.all()]
+    assert not any(SECRET in str((row.label, row.data)) for row in logged)
     event = AuditEvent.objects.get(action="evidence.expired")
     assert (event.actor, event.object_id) == (None, str(number)) and SECRET not in str(event.data)
 
 
 def test_a_dry_run_only_counts_and_a_second_run_changes_nothing(scene):
     past(secret(scene))
-    assert delete_expired(today=today(), dry_run=True).counts["EvidencePage"] == 1
-    assert EvidencePage.objects.count() == 1
-    assert delete_expired(today=today()).counts["EvidencePage"] == 1
+    assert delete_expired(today=today(), dry_run=True).counts["Evidence"] == 1
+    assert Evidence.objects.count() == 1
+    assert delete_expired(today=today()).counts["Evidence"] == 1
     assert delete_expired(today=today()).total == 0
 
 
@@ -73,10 +74,10 @@ def test_the_row_is_kept_empty_when_a_document_or_an_objection_refers_to_it(scen
     objection = take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
     piece.refresh_from_db()
     past(piece)
-    assert delete_expired(today=today()).counts["EvidencePage"] == 1
+    assert delete_expired(today=today()).counts["Evidence"] == 1
     assert delete_expired(today=days(1)).total == 0
-    shell = EvidencePage.objects.get(pk=piece.pk)
-    assert SECRET not in str([shell.title, shell.draft_title, shell.body.raw_data, shell.source])
+    shell = Evidence.objects.get(pk=piece.pk)
+    assert SECRET not in str([shell.title, shell.body.raw_data, shell.source])
     assert (shell.source, shell.owner, shell.emptied_on, list(shell.body.raw_data)) == ("", None, today(), [])
     assert not Revision.objects.for_instance(shell).exists() and not SearchEntry.objects.filter(evidence=shell).exists()
     assert HeldItem.objects.get().deleted_on == today()
@@ -106,7 +107,7 @@ def test_evidence_used_by_approved_minutes_follows_the_archive_rule(scene, signe
     document = record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     past(piece)
     kept = delete_expired(today=today())
-    assert (kept.counts["EvidencePage"], kept.kept) == (0, 1)
+    assert (kept.counts["Evidence"], kept.kept) == (0, 1)
     for person in (scene.board, scene.chef):
         assert signed_in(person).get(scene.page(piece)).status_code == 404
     assert SECRET not in signed_in(scene.leader).get(scene.page(piece)).content.decode()
@@ -114,8 +115,8 @@ def test_evidence_used_by_approved_minutes_follows_the_archive_rule(scene, signe
     assert row.kept_until is not None and not row.may_be_extended
     assert tasks_for(scene.leader, today()) == []
     later = timezone.localdate(document.made_at) + timedelta(days=2 * 366 + 1)
-    assert delete_expired(today=later).counts["EvidencePage"] == 1
-    assert EvidencePage.objects.get(pk=piece.pk).emptied_on == later
+    assert delete_expired(today=later).counts["Evidence"] == 1
+    assert Evidence.objects.get(pk=piece.pk).emptied_on == later
 
 
 def test_the_municipality_may_choose_to_delete_it_on_its_date(scene):
@@ -125,7 +126,7 @@ def test_the_municipality_may_choose_to_delete_it_on_its_date(scene):
     piece = secret(scene)
     record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     past(piece)
-    assert delete_expired(today=today()).counts["EvidencePage"] == 1
+    assert delete_expired(today=today()).counts["Evidence"] == 1
 
 
 # Thirty days' notice

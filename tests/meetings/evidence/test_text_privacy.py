@@ -84,7 +84,7 @@ def test_no_file_outlives_a_story_and_text_is_kept_as_long_as_its_photos(scene):
     with pytest.raises(PrivacyRefused):
         save_evidence(evidence=story, seen=story.version, by=scene.staff, today=today(), privacy=PrivacyAnswers())
     photos = scene.photos(delete_after=days(20))
-    MediaItem.objects.filter(kind=MediaKind.IMAGE, page=photos.pk).update(delete_after=days(40))
+    MediaItem.objects.filter(kind=MediaKind.IMAGE, evidence=photos.pk).update(delete_after=days(40))
     saved = save_evidence(evidence=photos, seen=photos.version, by=scene.staff, today=today(), privacy=PrivacyAnswers())
     assert saved.delete_after == days(40)
 
@@ -92,7 +92,7 @@ def test_no_file_outlives_a_story_and_text_is_kept_as_long_as_its_photos(scene):
 def test_a_photo_that_is_added_late_takes_the_date_of_its_story(scene):
     story = scene.draft(kind=EvidenceKind.STORY, delete_after=days(20))
     attach_files(evidence=story, files=[photo_file()], by=scene.staff, today=today())
-    assert MediaItem.objects.get(kind=MediaKind.IMAGE, page=story.pk).delete_after == days(20)
+    assert MediaItem.objects.get(kind=MediaKind.IMAGE, evidence=story.pk).delete_after == days(20)
 
 
 # From the first minute past the date
@@ -135,7 +135,7 @@ def test_past_its_date_it_cannot_be_changed_shared_or_extended(scene):
 def test_it_is_readable_on_its_last_day(scene, signed_in):
     piece = past(secret(scene), by=0)
     assert SECRET in signed_in(scene.board).get(scene.page(piece)).content.decode()
-    assert delete_expired(today=today()).counts["EvidencePage"] == 0
+    assert delete_expired(today=today()).counts["Evidence"] == 0
 
 
 # The form and the page
@@ -170,7 +170,7 @@ def test_a_reader_sees_the_date_and_nothing_else(scene, signed_in):
 
 def test_answers_for_a_photo_apply_to_the_text_beside_it(scene, signed_in):
     draft = scene.photos()
-    photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=draft.pk)
+    photo = MediaItem.objects.get(kind=MediaKind.IMAGE, evidence=draft.pk)
     client = signed_in(scene.staff)
     url = scene.of(draft, "om")
     assert 'name="piece-' not in client.get(url).content.decode()
@@ -207,10 +207,10 @@ def test_reading_text_that_identifies_a_child_is_logged_once(scene, signed_in):
         assert client.get(scene.page(known)).status_code == client.get(scene.page(nobody)).status_code == 200
     assert signed_in(scene.staff).get(scene.page(draft)).status_code == 200
     entry = ViewLogEntry.objects.get()
-    assert (entry.item_kind, entry.item_key, entry.person) == ("evidencepage", str(known.pk), scene.board)
+    assert (entry.item_kind, entry.item_key, entry.person) == ("evidence", str(known.pk), scene.board)
     listed = signed_in(scene.leader).get(f"/visninger/?fra={known.pk}").content.decode()
     assert f"Bidrag {scene.meeting.slug}" in listed
-    page = f"/visninger/evidencepage/{known.pk}/"
+    page = f"/visninger/evidence/{known.pk}/"
     assert "Bo Birk" in client_text(signed_in(scene.leader).get(page))
     for person in (scene.team, scene.board, scene.staff, scene.chef, scene.stranger):
         assert signed_in(person).get(page).status_code == 404

@@ -18,7 +18,7 @@ def test_it_is_the_units_draft_again(scene):
     shared = scene.shared()
     draft = unshare_evidence(evidence=shared, reason=WHY, by=scene.leader)
     draft.refresh_from_db()
-    assert (draft.audience, draft.live, draft.unshare_reason) == (Audience.UNIT, False, WHY)
+    assert (draft.audience, draft.unshare_reason) == (Audience.UNIT, WHY)
     for person in (scene.chef, scene.consultant, scene.board):
         assert not access.may_see(person, draft)
     assert access.may_see(scene.staff, draft)

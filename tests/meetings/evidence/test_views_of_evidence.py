@@ -61,7 +61,7 @@ def test_others_get_404(scene, signed_in, seen, who):
 def test_another_units_leader_finds_nothing(scene, signed_in, seen):
     browser = signed_in(scene.stranger)
     assert str(seen.key)[:8] not in browser.get(LOG).content.decode()
-    assert str(seen.key)[:8] not in browser.get(f"{LOG}?fra={seen.page_id}").content.decode()
+    assert str(seen.key)[:8] not in browser.get(f"{LOG}?fra={seen.evidence_id}").content.decode()
     assert browser.get(of(seen)).status_code == 404
     assert browser.get(f"{LOG}udtraek/?ting=image.{seen.key}").status_code == 404
 
@@ -69,7 +69,7 @@ def test_another_units_leader_finds_nothing(scene, signed_in, seen):
 def test_items_nobody_has_seen_are_listed_too(scene, signed_in):
     photo = scene.with_photo(scene.shared())
     browser = signed_in(scene.leader)
-    assert "ingen endnu" in browser.get(f"{LOG}?fra={photo.page_id}").content.decode()
+    assert "ingen endnu" in browser.get(f"{LOG}?fra={photo.evidence_id}").content.decode()
     assert "Ingen har set det endnu" in browser.get(of(photo)).content.decode()
 
 

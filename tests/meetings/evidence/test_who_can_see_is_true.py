@@ -11,8 +11,8 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.files.file_facts import file_facts
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.take_objection import take_objection
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.who_can_see import who_can_see, who_can_see_files
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.forum.enums import ExampleState
@@ -35,13 +35,13 @@ def everybody(unit):
 def asked(scene, page, photo):
     """Return which roles really see (the page, the photo)."""
     people = everybody(scene.unit)
-    page, photo = EvidencePage.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
+    page, photo = Evidence.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
     sees = {role for role, person in people.items() if access.may_see(person, page) and page.withdrawn_at is None}
     return sees, {role for role, person in people.items() if may_fetch(person, photo)}
 
 
 def said(page, photo):
-    page, photo = EvidencePage.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
+    page, photo = Evidence.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
     return who_can_see(page), who_can_see_files(page, [photo])[photo.key]
 
 

@@ -13,9 +13,9 @@ from media.media_item import MediaItem
 from tests import factories
 
 
-def image(page: Any, by: Any, **fields: Any) -> MediaItem:
+def image(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
-        kind=MediaKind.IMAGE, page=page, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
+        kind=MediaKind.IMAGE, evidence=evidence, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
         **{
             "alt_text": "Et tårn af klodser", "legal_basis": LegalBasis.PUBLIC_TASK,
             "depicts_children": DepictsChildren.NOT_IDENTIFIABLE,
@@ -24,9 +24,9 @@ def image(page: Any, by: Any, **fields: Any) -> MediaItem:
     )  # fmt: skip
 
 
-def film(page: Any, by: Any, **fields: Any) -> MediaItem:
+def film(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
-        kind=MediaKind.FILM, page=page, uploaded_by=by, state=MediaState.READY,
+        kind=MediaKind.FILM, evidence=evidence, uploaded_by=by, state=MediaState.READY,
         **{
             "legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": timezone.localdate() + timedelta(days=200),
             "transcript": "Børnene bygger.", **fields,
@@ -34,9 +34,9 @@ def film(page: Any, by: Any, **fields: Any) -> MediaItem:
     )  # fmt: skip
 
 
-def sound(page: Any, by: Any, **fields: Any) -> MediaItem:
+def sound(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
-        kind=MediaKind.SOUND, page=page, uploaded_by=by, state=MediaState.READY,
+        kind=MediaKind.SOUND, evidence=evidence, uploaded_by=by, state=MediaState.READY,
         **{
             "title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK,
             "delete_after": timezone.localdate() + timedelta(days=200), "transcript": "Børnene synger.", **fields,
@@ -46,23 +46,23 @@ def sound(page: Any, by: Any, **fields: Any) -> MediaItem:
 
 def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields: Any) -> Any:
     """Shared evidence of `unit` with one photo (`fields` are the photo's), and a film if asked."""
-    page = factories.evidence(
+    evidence = factories.evidence(
         meeting=factories.meeting(unit=unit, state="preparing"), kind="photos", shared=True, body=[]
     )
     blocks = [
         {
             "type": "image",
             "id": str(uuid.uuid4()),
-            "value": {"item": image(page, leader, **fields).pk, "caption": "Tårnet"},
+            "value": {"item": image(evidence, leader, **fields).pk, "caption": "Tårnet"},
         }
     ]
     if with_film:
         blocks.append(
-            {"type": "film", "id": str(uuid.uuid4()), "value": {"item": film(page, leader).pk, "caption": ""}}
+            {"type": "film", "id": str(uuid.uuid4()), "value": {"item": film(evidence, leader).pk, "caption": ""}}
         )
-    page.body = json.dumps(blocks)
-    page.save()
-    return page
+    evidence.body = json.dumps(blocks)
+    evidence.save()
+    return evidence
 
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)

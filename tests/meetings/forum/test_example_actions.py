@@ -14,7 +14,7 @@ from media.enums import Audience, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.body import set_body, with_file
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
@@ -48,7 +48,7 @@ class Stage:
         self.chef = factories.user(role=Role.HEAD_OF_AREA, area=self.unit.area)
         self.other_leader = factories.user(role=Role.LEADERSHIP_TEAM)
         self.evidence = shared_evidence(self.leader, self.unit, **photo)
-        self.photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=self.evidence)
+        self.photo = MediaItem.objects.get(kind=MediaKind.IMAGE, evidence=self.evidence)
 
     def propose(self, basis: str = LegalBasis.PUBLIC_TASK) -> ExamplePage:
         bases = {self.photo.key: basis} if basis else {}
@@ -70,7 +70,7 @@ def test_a_cleared_example_and_its_photo_are_seen_by_all_leaders_and_before_that
     assert example.state == ExampleState.CLEARED and example.live
     access.forget(stage.other_leader)
     assert access.may_see(stage.other_leader, example) and stage.fetches(stage.other_leader)
-    assert EvidencePage.objects.get(pk=stage.evidence.pk).audience == Audience.LEADER_FORUM
+    assert Evidence.objects.get(pk=stage.evidence.pk).audience == Audience.LEADER_FORUM
     # The evidence itself stays with the meeting.
     assert not access.may_see(stage.other_leader, stage.evidence)
 
@@ -98,7 +98,7 @@ def test_only_the_units_leaders_propose_and_only_what_the_meeting_has_seen() -> 
     for other in (stage.chef, stage.other_leader):
         with pytest.raises(NotAllowed):
             propose_example(source=stage.evidence, telling=STORY, bases={}, by=other)
-    EvidencePage.objects.filter(pk=stage.evidence.pk).update(audience=Audience.UNIT)
+    Evidence.objects.filter(pk=stage.evidence.pk).update(audience=Audience.UNIT)
     stage.evidence.refresh_from_db()
     with pytest.raises(NotShared):
         propose_example(source=stage.evidence, telling=STORY, bases={}, by=stage.leader)
@@ -224,7 +224,7 @@ def test_an_example_taken_down_is_gone_from_the_next_request() -> None:
     take_down(example=cleared, reason="En forælder vil det ikke.", seen=cleared.version, by=stage.leader)
     access.forget(stage.other_leader)
     assert not access.may_see(stage.other_leader, cleared) and not stage.fetches(stage.other_leader)
-    assert EvidencePage.objects.get(pk=stage.evidence.pk).audience == Audience.MEETING
+    assert Evidence.objects.get(pk=stage.evidence.pk).audience == Audience.MEETING
     assert [event.action for event in AuditEvent.objects.filter(object_type="meetings.ExamplePage")] == [
         "example.proposed", "example.cleared", "example.taken_down",
     ]  # fmt: skip

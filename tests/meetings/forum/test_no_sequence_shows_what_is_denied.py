@@ -27,10 +27,10 @@ from media.privacy.clear_for_forum import clear_for_forum
 from media.privacy.set_privacy import PrivacyAnswers, set_privacy
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.restore_item import restore_item
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.extend_retention import extend_retention
 from meetings.evidence.sharing.share_evidence import share_evidence
@@ -115,8 +115,8 @@ class Walk(RuleBasedStateMachine):
         return type(self.world.people[name]).objects.get(pk=self.world.people[name].pk)
 
     @property
-    def evidence(self) -> EvidencePage:
-        return EvidencePage.objects.select_related("unit__area", "meeting__cycle").get(pk=self.world.evidence.pk)
+    def evidence(self) -> Evidence:
+        return Evidence.objects.select_related("unit__area", "meeting__cycle").get(pk=self.world.evidence.pk)
 
     @property
     def photo(self) -> MediaItem | None:

@@ -9,9 +9,9 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.models import Objection
 from media.privacy.take_objection import ObjectionDetails
+from meetings.evidence.models import Evidence
 from meetings.evidence.objections.restore_item import restore_item
 from meetings.evidence.objections.take_objection import take_objection
-from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
@@ -70,7 +70,7 @@ def test_nobody_finds_it_and_a_mail_is_sent(stage, whole, client):
     told = [mail for mail in queued_mails() if "skal godkendes igen" in mail.subject]
     assert {mail.to for mail in told} == {stage.chef.email}
     stage.evidence.refresh_from_db()
-    assert EvidencePage.objects.filter(audience=Audience.LEADER_FORUM).count() == 0
+    assert Evidence.objects.filter(audience=Audience.LEADER_FORUM).count() == 0
 
 
 def test_it_is_not_cleared_while_something_is_hidden_and_the_reason_is_shown(stage, client):

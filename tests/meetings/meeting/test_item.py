@@ -101,7 +101,9 @@ def test_deleting_unused_rows_leaves_those_of_the_agenda_and_of_other_meetings(m
     assert rows(meeting).keys() == {FIRST["id"], SECOND["id"]} and rows(other)
 
 
-@pytest.mark.parametrize("wish", [None, "", "x", BREAK["id"], DAYCARE["id"]])
+@pytest.mark.parametrize(
+    "wish", [None, "", "x", BREAK["id"], DAYCARE["id"]], ids=["none", "empty", "no id", "a break", "other kind"]
+)
 def test_no_row_is_found_for_anything_but_an_item_of_the_agenda(meeting, wish):
     assert item_of(meeting, wish) is None
     assert item_of(meeting, FIRST["id"]).meeting == meeting

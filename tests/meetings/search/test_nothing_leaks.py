@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from media.media_item import MediaItem
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.search.find_entries import Filters, find_entries
@@ -72,7 +72,7 @@ def test_board_representatives_find_nothing_of_a_meeting_that_is_not_convened(cl
 
 def test_what_was_withdrawn_is_found_by_nobody(client, scene, everybody):
     piece = scene.shared(title=f"Om {WORD}", body=story())
-    EvidencePage.objects.filter(pk=piece.pk).update(withdrawn_at=timezone.now())  # without updating the index
+    Evidence.objects.filter(pk=piece.pk).update(withdrawn_at=timezone.now())  # without updating the index
     assert finders(client, everybody) == set()
 
 
@@ -92,7 +92,7 @@ def test_the_text_of_a_hidden_file_is_not_found(client, scene, everybody, hidden
 
 def test_evidence_taken_back_is_found_only_by_those_who_gather(client, scene, everybody):
     piece = scene.shared(body=story())
-    EvidencePage.objects.filter(pk=piece.pk).update(audience="unit")
+    Evidence.objects.filter(pk=piece.pk).update(audience="unit")
     assert finders(client, everybody) == {scene.leader, scene.team, scene.staff, scene.colleague}
 
 
@@ -126,7 +126,7 @@ def test_every_hit_is_something_its_finder_may_see(client, scene, everybody):
     for person in everybody:
         shown = find_entries(person, parse_query(WORD), Filters(), timezone.localdate())
         for thing in shown:
-            model = factories.Agreement if thing["kind"] == "agreement" else EvidencePage
+            model = factories.Agreement if thing["kind"] == "agreement" else Evidence
             assert access.may_see(person, model.objects.get(pk=thing["number"]))
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from meetings.evidence.pages import EvidencePage
+from meetings.evidence.models import Evidence
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.pages import MeetingPage
 from meetings.search.update_entries import update_entries
@@ -44,9 +44,9 @@ def test_evidence_and_figures_show_their_goal_and_are_found_by_it(client, goal, 
     meeting = factories.meeting()
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
     page, other = make(meeting=meeting, owner=leader), factories.evidence(meeting=meeting, owner=leader, title="Andet")
-    EvidencePage.objects.filter(pk=page.pk).update(goal=goal, title="Med et mål")
+    Evidence.objects.filter(pk=page.pk).update(goal=goal, title="Med et mål")
     for one in (page, other):
-        update_entries(EvidencePage.objects.get(pk=one.pk))
+        update_entries(Evidence.objects.get(pk=one.pk))
     client.force_login(leader)
     assert goal.name in client.get(page.get_url()).content.decode()
     hits = client.get(reverse("search"), {"maal": goal.pk}).content.decode()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.roles import MATRIX, SCOPE, Right, Role, Scope
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
-from meetings.models import AreaPage, EvidencePage, MeetingPage, MinutesPage, TemplatePage, UnitPage
+from meetings.models import AreaPage, Evidence, MeetingPage, MinutesPage, TemplatePage, UnitPage
 from meetings.units import access
 from meetings.units.enums import UnitKind
 from tests import factories
@@ -127,7 +127,7 @@ def test_withdrawn_evidence_is_hidden_from_the_meeting() -> None:
     shared = factories.evidence(shared=True)
     chef = factories.user(role=Role.HEAD_OF_AREA, area=shared.unit.area)
     assert sees(chef, shared)
-    EvidencePage.objects.filter(pk=shared.pk).update(withdrawn_at=timezone.now())
+    Evidence.objects.filter(pk=shared.pk).update(withdrawn_at=timezone.now())
     assert not sees(chef, shared)
 
 
@@ -183,5 +183,5 @@ def test_visible_to_and_may_see_agree(django_assert_num_queries: object) -> None
     unit = factories.make_unit()
     user = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
     with django_assert_num_queries(1):  # type: ignore[operator]
-        for model in (UnitPage, AreaPage, MeetingPage, EvidencePage, MinutesPage, TemplatePage):
+        for model in (UnitPage, AreaPage, MeetingPage, Evidence, MinutesPage, TemplatePage):
             access.visible_to(user, model)

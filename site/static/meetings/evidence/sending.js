@@ -14,7 +14,7 @@
   const again = () => all.filter((one) => one.state === "stalled").forEach((one) => one.resume());
 
   class Sending extends EventTarget {
-    // place(): a promise of the page's primary key; order: smaller was chosen earlier; url: of an interrupted upload.
+    // place(): a promise of the primary key of the evidence; order: smaller was chosen earlier; url: of an interrupted upload.
     constructor({ file, kind, place, endpoint, token, part, order, url = null }) {
       super();
       Object.assign(this, { file, kind, place, order, state: "waiting", sent: 0, reason: "", key: "", later: 0, silence: 0 });
@@ -70,9 +70,9 @@
     async begin() {
       this.say("sending");
       try {
-        const page = await this.place();
+        const evidence = await this.place();
         this.upload.options.metadata = {
-          page: String(page), kind: this.kind, filename: this.file.name, fingerprint: Sending.fingerprint(this.file),
+          evidence: String(evidence), kind: this.kind, filename: this.file.name, fingerprint: Sending.fingerprint(this.file),
           order: String(this.order),
         };
       } catch (error) {

@@ -16,7 +16,7 @@
   const token = form.elements.namedItem("csrfmiddlewaretoken").value;
   const kinds = words.kinds.trim().split(" ");
   const rows = new Map();
-  let page = words.page;
+  let evidence = words.evidence;
   let offers = [];
   let making = null;
   let tidying = null;
@@ -48,9 +48,9 @@
 
   // From now on the form is that of the draft, also when the page is reloaded. Without a primary key the draft was
   // deleted because nothing was left in it, and the form is the one it was begun with.
-  function stand({ page: number_, edit, seen, key, keep, item, slot }) {
-    page = number_;
-    if (!page) {
+  function stand({ evidence: number_, edit, seen, key, keep, item, slot }) {
+    evidence = number_;
+    if (!evidence) {
       form.elements.namedItem("item").value = item;
       form.elements.namedItem("slot").value = slot;
     }
@@ -63,8 +63,8 @@
 
   function place() {
     if (tidying) return tidying.then(place);
-    if (page) return Promise.resolve(page);
-    making = making || post({ begin: "1" }).then((answer) => answer.page).finally(() => { making = null; });
+    if (evidence) return Promise.resolve(evidence);
+    making = making || post({ begin: "1" }).then((answer) => answer.evidence).finally(() => { making = null; });
     return making;
   }
 
@@ -88,7 +88,7 @@
   let timer = 0;
   function saveSoon() {
     clearTimeout(timer);
-    if (page && !leavingBy) timer = setTimeout(() => inTurn(async () => {
+    if (evidence && !leavingBy) timer = setTimeout(() => inTurn(async () => {
       if (changed()) await post().catch(({ status }) => (status === 409 ? catchUp() : null)); // kept in sessionStorage meanwhile
     }), PAUSE);
   }
@@ -215,7 +215,7 @@
 
   // None of the files that the draft was created for was accepted: if it is empty, it is deleted.
   function tidy() {
-    if (!page || tidying || offers.length || held().length || form.querySelector(".lr-kept-file")) return;
+    if (!evidence || tidying || offers.length || held().length || form.querySelector(".lr-kept-file")) return;
     lessen(() => post({ tidy: "1" }).catch(() => {}));
   }
 
@@ -256,9 +256,9 @@
 
   // Uploads interrupted when the page was left: the browser no longer has the file, so it must be chosen again.
   async function offer() {
-    if (!page) return;
+    if (!evidence) return;
     try {
-      const response = await fetch(`${words.endpoint}?page=${page}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+      const response = await fetch(`${words.endpoint}?evidence=${evidence}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
       offers = (await response.json()).uploads.map((earlier) => {
         const { row, part } = rowFor(earlier.name || words.file);
         part("words").textContent = words.offer;
@@ -308,7 +308,7 @@
     form.dispatchEvent(new Event("input")); // not submitted yet: keep_text.js must keep the text
     tell(words.goesOn);
     overall.scrollIntoView({ block: "center" });
-    inTurn(async () => { if (page && changed()) await post().catch(() => {}); });
+    inTurn(async () => { if (evidence && changed()) await post().catch(() => {}); });
   });
   form.querySelector("[data-stay]").addEventListener("click", () => { leavingBy = null; tell(""); });
 

@@ -1,19 +1,19 @@
-"""The page type for what a unit contributes to its meeting."""
+"""What a unit contributes to its meeting."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
+from wagtail.models import RevisionMixin
 
+from foundation.forms.optimistic_lock import Versioned
 from foundation.model_fields import StreamField
-from foundation.pages import BasePage
 from media.enums import Audience
 from media.privacy.placeholder_text import deleted_text, sentence_subject
-from media.protected import PRIVACY_FIELDS, Protected
+from media.protected import Protected
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
@@ -21,15 +21,29 @@ from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units.pages import UnitPage
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-class EvidencePage(BasePage, Protected):
-    """One piece of evidence: a draft of the unit until somebody shares it with the meeting."""
+class Evidence(RevisionMixin, Versioned, Protected):
+    """One piece of evidence: a draft of the unit until somebody shares it with the meeting.
 
+    `audience` alone says who may see it. Its revisions are deleted with it.
+    """
+
+    #: Not in Wagtail's reference index: the editor must not learn from "usage" what units have contributed.
+    wagtail_reference_index_ignore = True
+
+    title = models.CharField(_("title"), max_length=255)
+    #: The last part of its URL, below that of the meeting.
+    slug = models.SlugField(max_length=80, db_index=False, editable=False)
     meeting = models.ForeignKey(
         MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="evidence"
     )
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="evidence")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("brought by"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
     kind = models.CharField(_("what it is"), max_length=20, choices=EvidenceKind)
     body = StreamField(EvidenceStreamBlock(required=False), verbose_name=_("content"), blank=True)
     item = models.ForeignKey(
@@ -62,33 +76,23 @@ class EvidencePage(BasePage, Protected):
     #: While it is hidden its audience is the unit; this is what it was.
     audience_when_hidden = models.CharField(max_length=20, choices=Audience, blank=True, editable=False)
     begun_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    #: When its latest revision was saved.
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
     #: Day on which its content was deleted; the row stays because a document or an objection still refers to it.
     emptied_on = models.DateField(null=True, blank=True, editable=False)
-    version = models.PositiveIntegerField(default=1)
-
-    action_fields: ClassVar[tuple[str, ...]] = (
-        "meeting", "unit", "kind", "audience", "shared_at", "shared_by", "unshare_reason", "withdrawn_at",
-        "withdrawn_kind", "audience_when_hidden", "version", "begun_at", "emptied_on", *PRIVACY_FIELDS,
-    )  # fmt: skip
-    parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
-    subpage_types: ClassVar[list[str]] = []
-    template = "meetings/evidence/evidence_page.html"
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("body"),
-        index.FilterField("unit_id"),
-        index.FilterField("audience"),
-        index.FilterField("kind"),
-    ]
 
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         indexes = [models.Index(fields=["delete_after"], name="evidence_delete_after")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "slug"], name="evidence_slug_once_in_a_meeting")]
 
-    if TYPE_CHECKING:  # Wagtail's takes more than Django's, and has no types
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"  # never the title: this text ends in logs and revisions
 
-        def save(self, *args: Any, **kwargs: Any) -> None: ...
+    def get_url(self) -> str:
+        """The URL where it is read."""
+        return reverse("evidence_show", kwargs={**meeting_url_kwargs(self.meeting), "slug": self.slug})
 
     @property
     def is_shared(self) -> bool:

@@ -1,0 +1,55 @@
+"""python -m tests.upgrade.visit FILE: migrate a landed database and read it.
+
+Prints JSON: what is counted, and the status of each page.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> None:
+    sys.path[:0] = [str(PROJECT_ROOT), str(PROJECT_ROOT / "site")]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    import django
+    from django.conf import settings
+
+    settings.DATABASES["default"]["NAME"] = sys.argv[1]
+    django.setup()
+    from django.core.management import call_command
+    from django.test import Client
+
+    call_command("migrate", verbosity=0, interactive=False)
+    from accounts.user import User
+    from meetings.agreements.models import Agreement
+    from meetings.meeting.pages import MeetingPage
+    from meetings.minutes.record import ApprovalRecord
+    from tests.upgrade.scene import LEADER
+
+    leader = User.objects.get(email=LEADER)
+    client = Client()
+    client.force_login(leader, backend=settings.AUTHENTICATION_BACKENDS[0])
+    unit = leader.memberships.get().unit
+    assert unit is not None
+    meetings = MeetingPage.objects.filter(unit=unit).order_by("slug")
+    minutes = f"{meetings[0].url}referat/"
+    addresses = ["/", unit.url, *(meeting.url for meeting in meetings), minutes, "/aftaler/", "/lederforum/"]
+    pages = {address: client.get(address) for address in addresses}
+    found = {
+        "status": {address: response.status_code for address, response in pages.items()},
+        "agreements": sorted(Agreement.objects.values_list("text", flat=True)),
+        "records": [record.has_its_hash for record in ApprovalRecord.objects.all()],
+        "shows": {
+            "minutes": "to voksne" in pages[minutes].content.decode(),
+            "evidence": "Årets fortælling" in pages[meetings[1].url].content.decode(),
+            "example": "Natur som" in pages["/lederforum/"].content.decode(),
+        },
+    }
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
