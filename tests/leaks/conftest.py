@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.roles import Role
 from tests import factories
 from tests.leaks.stage import Stage, set_stage
+from tests.prepared import transaction_of_a_module
 
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     """The test data; each test runs in a savepoint. Files that need fresh data define their own."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction_of_a_module():
         yield set_stage()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

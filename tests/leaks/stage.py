@@ -30,6 +30,7 @@ from meetings.units.pages import UnitPage
 from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import image
+from tests.prepared import prepared
 
 OWN, FOREIGN = "Egenby", "Fjernvang"
 
@@ -71,6 +72,7 @@ class Stage:
         return self.wide.get(role) or self.own.people[role]
 
 
+@prepared
 def set_stage() -> Stage:
     """The own and the foreign unit are in different areas, outside of which heads of area and consultants have no
     rights."""

@@ -11,8 +11,10 @@ from media.enums import DepictsChildren, LegalBasis, MediaState
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from tests import factories
+from tests.prepared import prepared
 
 
+@prepared
 def image(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
         kind=MediaKind.IMAGE, evidence=evidence, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
@@ -24,6 +26,7 @@ def image(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     )  # fmt: skip
 
 
+@prepared
 def film(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
         kind=MediaKind.FILM, evidence=evidence, uploaded_by=by, state=MediaState.READY,
@@ -34,6 +37,7 @@ def film(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     )  # fmt: skip
 
 
+@prepared
 def sound(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     return MediaItem.objects.create(
         kind=MediaKind.SOUND, evidence=evidence, uploaded_by=by, state=MediaState.READY,
@@ -44,6 +48,7 @@ def sound(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     )  # fmt: skip
 
 
+@prepared
 def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields: Any) -> Any:
     """Shared evidence of `unit` with one photo (`fields` are the photo's), and a film if asked."""
     evidence = factories.evidence(
