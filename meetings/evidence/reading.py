@@ -21,7 +21,7 @@ from meetings.evidence.files.file_facts import file_facts, piece_facts
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
-from meetings.evidence.sharing.confidential_figures import confidential_figures
+from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.evidence.sharing.readiness import agenda_item_id, agenda_item_title
 from meetings.evidence.sharing.who_can_see import who_can_see
 from meetings.evidence.visible_text import with_visible_text
@@ -52,7 +52,7 @@ def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, Any]:
         "piece_facts": piece_facts(evidence, user),
         "objections": objections_about(evidence, user),
         "files_of_figures": _downloads(evidence) if shown else {},
-        "confidential": confidential_figures(evidence) if shown else "",
+        "confidential": confidentiality_reason(evidence) if shown else "",
         "crumbs": crumbs(evidence.meeting, (here, "")),
         "action_urls": action_urls(evidence, user),
     }
@@ -133,7 +133,7 @@ def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
     found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
     objects = access.of(user).may(Right.TAKE_OBJECTION, evidence.unit) and not withdrawn
     found["object"] = reverse("objection_to_piece", kwargs=where) if objects else ""
-    proposes = proposes and not withdrawn and not confidential_figures(evidence)
+    proposes = proposes and not withdrawn and not confidentiality_reason(evidence)
     found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
     return found
 

@@ -16,7 +16,7 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import set_body, with_answers
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.contribution.titles import own_title, suggested_title
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.describe_media import Description, write_descriptions
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of

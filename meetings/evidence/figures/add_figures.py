@@ -10,7 +10,7 @@ from meetings.evidence.body import ShownFigures, figures_in, set_body, with_figu
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts, write_dataset

@@ -8,7 +8,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import ShownFigures, set_body, with_figures
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.figures.change_figures import NoFigures, dataset_of_evidence
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit

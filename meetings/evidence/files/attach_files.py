@@ -19,7 +19,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in, set_body, with_file
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.kind_of_upload import kind_of_upload
 from meetings.evidence.files.load_media import default_delete_after
 from meetings.evidence.kind_specs import spec_of

@@ -14,7 +14,7 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
 from meetings.evidence.body import set_body, with_caption
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
