@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types imports messages requirements \
-	roles-documentation migrations migrations-fresh clean
+	roles-documentation migrations clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -84,9 +84,6 @@ roles-documentation: $(RUNTIME) ## generate docs/roles-and-permissions.md from a
 
 migrations: $(DEVELOPMENT) assets ## check that every model change is in a migration
 	@$(MANAGE) makemigrations --check --dry-run
-
-migrations-fresh: ## before the first release: make one 0001_initial an app anew (media refers to meetings)
-	@flock /tmp/laeringsrum-migrations.lock sh -c 'rm -f */migrations/0*.py site/*/migrations/0*.py && $(MANAGE) makemigrations meetings && $(MANAGE) makemigrations'
 
 requirements: $(DEVELOPMENT) ## compile requirements*.in to pinned files with hashes
 	@for name in requirements requirements-dev; do \

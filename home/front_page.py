@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right
+from accounts.roles import Right, Role
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from foundation.pages import page_context
@@ -69,9 +71,9 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 def _roles_of(user: AnyUser, today: date) -> list[dict[str, str]]:
     """The user's roles: `role` and `place` (empty for the whole municipality)."""
-    held = Membership.objects.current(today).filter(user=user).select_related("unit", "area").order_by("pk")
-    rows = [(one.get_role_display(), one.unit or one.area) for one in held]
-    return [{"role": role, "place": place.title if place else ""} for role, place in rows]
+    held = Membership.objects.current(today).filter(user=user).order_by("pk")
+    rows = held.values_list("role", Coalesce("unit__title", "area__title", Value("")))
+    return [{"role": str(Role(role).label), "place": place} for role, place in rows]
 
 
 def _row(task: MyTask, today: date) -> dict[str, Any]:
@@ -97,6 +99,7 @@ def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
 
     from meetings.meeting.current_meetings import current_meetings_q
     from meetings.meeting.enums import GATHERING_STATES
+    from meetings.meeting.list_columns import with_list_columns
     from meetings.meeting.pages import MeetingPage
     from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -106,11 +109,10 @@ def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
     meetings = (
         access.visible_to(user, MeetingPage)
         .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), current_meetings_q(today), state__in=GATHERING_STATES)
-        .select_related("unit", "cycle")
         .order_by("cycle__school_year", "unit__title")
     )
     nearest: dict[int, MeetingPage] = {}
-    for meeting in meetings:
+    for meeting in with_list_columns(meetings):
         nearest.setdefault(meeting.unit_id, meeting)
     return [
         {"unit": meeting.unit.title, "year": meeting.cycle.school_year,

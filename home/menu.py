@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from meetings.units import access
 from meetings.units.access import Access
-from meetings.units.pages import UnitPage
 
 
 def entries(request: HttpRequest) -> list[dict[str, object]]:
@@ -17,8 +16,8 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         return []
     person = access.of(request.user)
     found: list[tuple[str, str]] = [(_("Front page"), "/")]
-    own = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT)).order_by("title")
-    found += [(unit.title, unit.url) for unit in own[:3]]
+    own = person.unit_ids(Right.SEE_UNIT)
+    found += sorted({(role.unit_title, role.unit_url) for role in person.standings if role.unit_id in own})[:3]
     found += [(label, url) for held, label, url in _by_right(person) if held]
     return [
         {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}

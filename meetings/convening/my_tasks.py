@@ -12,6 +12,7 @@ from foundation.my_task import MyTask
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -25,12 +26,10 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     if not person.has(Right.CONVENE):
         return []
-    planned = (
-        MeetingPage.objects.filter(current_meetings_q(today), person.units_q(Right.CONVENE), state=MeetingState.PLANNED)
-        .select_related("unit", "cycle")
-        .order_by("cycle__school_year", "unit__title")
-    )
-    return [_task(meeting) for meeting in planned]
+    planned = MeetingPage.objects.filter(
+        current_meetings_q(today), person.units_q(Right.CONVENE), state=MeetingState.PLANNED
+    ).order_by("cycle__school_year", "unit__title")
+    return [_task(meeting) for meeting in with_list_columns(planned)]
 
 
 def _task(meeting: MeetingPage) -> MyTask:

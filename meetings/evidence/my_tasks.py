@@ -16,6 +16,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.my_slots import slots_of
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -48,7 +49,7 @@ def _drafts(user: AnyUser, person: access.Access) -> list[MyTask]:
     counts = dict(waiting)
     if not counts:
         return []
-    meetings = MeetingPage.objects.filter(pk__in=counts).select_related("unit__area", "cycle").order_by("unit__title")
+    meetings = with_list_columns(MeetingPage.objects.filter(pk__in=counts)).order_by("unit__title")
     return [_task(user, meeting, counts[meeting.pk]) for meeting in meetings]
 
 

@@ -133,8 +133,3 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["maal"].choices = [("", _("All")), *goals]  # type: ignore[attr-defined]
         self.fields["aar"].choices = [("", _("All years")), *((year, year) for year in years)]  # type: ignore[attr-defined]
-
-    def clean_q(self) -> str:
-        """Letters and digits only: quotation marks and control characters have a meaning in the search index."""
-        kept = (character if character.isalnum() or character in "-§" else " " for character in self.cleaned_data["q"])
-        return " ".join("".join(kept).split())

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from accounts.roles import Right
 from foundation.pages import page_context
+from foundation.search.matching import matching
+from foundation.search.parse_query import parse_query
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in
@@ -50,11 +52,8 @@ def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
         rows = rows.filter(school_year=data["aar"])
     if data.get("maal"):
         rows = rows.filter(evidence__goal=data["maal"])
-    words = data.get("q", "")
-    if words:
-        whole = {page.pk for page in ExamplePage.objects.all().search(words)[:500]}
-        begun = {page.pk for page in ExamplePage.objects.all().autocomplete(words)[:500]}
-        rows = rows.filter(Q(pk__in=whole | begun) | Q(unit__title__icontains=words))
+    if asked := parse_query(data.get("q", "")):
+        rows = rows.filter(Q(pk__in=matching(ExamplePage, asked.words)) | Q(unit__title__icontains=asked.shown))
     return rows.select_related("unit", "initiative").order_by("-cleared_at", "-pk")
 
 

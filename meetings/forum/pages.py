@@ -24,6 +24,7 @@ class ForumPage(BasePage):
     """The list of examples that all leaders can see."""
 
     in_editor: ClassVar[bool] = True
+    search_auto_update: ClassVar[bool] = True
 
     intro = models.TextField(_("introduction"), blank=True)
 
@@ -48,6 +49,7 @@ class ExamplePage(BasePage):
     """What one unit did, saw and learnt, and what others can use."""
 
     in_editor: ClassVar[bool] = True
+    search_auto_update: ClassVar[bool] = True
     shows_drafts: ClassVar[bool] = True
 
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="examples")

@@ -14,6 +14,7 @@ from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import OPEN_STATES, MeetingState
+from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.template.enums import StepKind
@@ -34,7 +35,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 def _meetings(today: date) -> QuerySet[MeetingPage]:
     steps = Prefetch("preparation_steps", PreparationStep.objects.filter(done_at=None), to_attr="open_steps")
-    meetings = MeetingPage.objects.filter(current_meetings_q(today)).select_related("unit", "cycle")
+    meetings = with_list_columns(MeetingPage.objects.filter(current_meetings_q(today)))
     return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
 
 

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 LENGTH = 220
 BEFORE = 60
 _WORD = re.compile(r"[^\W_]+")
@@ -53,3 +56,9 @@ def is_hit(found: str, words: Sequence[str]) -> bool:
         if found.startswith(word) or (len(word) > 4 and found.startswith(stem) and len(found) <= len(word) + 4):
             return True
     return False
+
+
+def parts_html(parts: Sequence[ExcerptPart]) -> SafeString:
+    """The parts as HTML: everything escaped, hits in `<mark>`."""
+    runs = (f"<mark>{escape(part.text)}</mark>" if part.is_hit else escape(part.text) for part in parts)
+    return mark_safe("".join(runs))  # noqa: S308  every part is escaped

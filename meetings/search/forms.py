@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.user import AnyUser
-from foundation.forms.model_choice_field import ModelChoiceByIdField
+from meetings.cycle.models import Cycle
 from meetings.evidence.enums import EvidenceKind
-from meetings.meeting.pages import MeetingPage
 from meetings.search.enums import HitKind
 from meetings.search.find_entries import Filters
 from meetings.template.enums import Perspective
@@ -24,34 +23,27 @@ class SearchForm(forms.Form):
     value that is no choice for this person is ignored."""
 
     use_required_attribute = False
-    enhed = ModelChoiceByIdField(
-        UnitPage.objects.none(), label=gettext_lazy("Unit"), required=False, empty_label=gettext_lazy("All")
-    )
+    enhed = forms.TypedChoiceField(label=gettext_lazy("Unit"), required=False, coerce=int, empty_value=None)
     aar = forms.ChoiceField(label=gettext_lazy("School year"), required=False)
     slags = forms.ChoiceField(label=gettext_lazy("What it is"), required=False)
     perspektiv = forms.ChoiceField(label=gettext_lazy("Perspective"), required=False)
-    indsats = ModelChoiceByIdField(
-        Initiative.objects.none(), label=gettext_lazy("Initiative"), required=False, empty_label=gettext_lazy("All")
-    )
-    maal = ModelChoiceByIdField(
-        Goal.objects.none(), label=gettext_lazy("Goal or theme"), required=False, empty_label=gettext_lazy("All")
-    )
+    indsats = forms.TypedChoiceField(label=gettext_lazy("Initiative"), required=False, coerce=int, empty_value=None)
+    maal = forms.TypedChoiceField(label=gettext_lazy("Goal or theme"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: QueryDict, *, user: AnyUser) -> None:
         super().__init__({name: _plain(data.get(name, "")) for name in self.base_fields})
-        every = [("", _("All"))]
-        years = access.visible_to(user, MeetingPage).values_list("cycle__school_year", flat=True).distinct()
-        choices: dict[str, list[tuple[str, Any]]] = {
-            "aar": [(year, year) for year in sorted(set(years), reverse=True)],
+        years = Cycle.objects.order_by("-school_year").values_list("school_year", "school_year")
+        units = access.visible_to(user, UnitPage).order_by("title", "pk").values_list("pk", "title")
+        choices: dict[str, list[tuple[Any, Any]]] = {
+            "enhed": list(units),
+            "aar": list(years),
             "slags": [*EvidenceKind.choices, *HitKind.choices],
             "perspektiv": list(Perspective.choices),
+            "indsats": list(Initiative.objects.order_by("name").values_list("pk", "name")),
+            "maal": list(Goal.objects.order_by("kind", "name").values_list("pk", "name")),
         }
         for name, options in choices.items():
-            self.fields[name].choices = every + options  # type: ignore[attr-defined]
-        units = access.visible_to(user, UnitPage).order_by("title", "pk")
-        self.fields["enhed"].queryset = units  # type: ignore[attr-defined]
-        self.fields["maal"].queryset = Goal.objects.order_by("kind", "name")  # type: ignore[attr-defined]
-        self.fields["indsats"].queryset = Initiative.objects.order_by("name")  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("All")), *options]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
         self.is_valid()

@@ -51,6 +51,8 @@ class SearchEntry(index.Indexed, models.Model):
     #: "words" for the object's own text, or kind and key of the file.
     part = models.CharField(max_length=60)
     media_key = models.UUIDField(null=True)
+    #: False from a change of the object until the worker has written its text anew. Nobody finds it meanwhile.
+    is_current = models.BooleanField(default=True)
     title = models.CharField(max_length=255)
     text = models.TextField(blank=True)
     # For filters only; none of these decides access.
@@ -64,7 +66,7 @@ class SearchEntry(index.Indexed, models.Model):
 
     objects: ClassVar[models.Manager["SearchEntry"]] = SearchEntryQuerySet.as_manager()
 
-    #: Indexed within the transaction that writes the entry, never later.
+    #: Indexed by `update_entries`, in the transaction that writes the entry.
     search_auto_update: ClassVar[bool] = False
     search_fields = [
         index.SearchField("title"),

@@ -1,23 +1,28 @@
 """A page of search results."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from accounts.user import AnyUser
+from foundation.search.parse_query import ParsedQuery
 from foundation.text.danish_formats import date as danish_date
+from media.enums import Audience
 from media.kinds.registry import SPECS
 from meetings.evidence.enums import EvidenceKind
-from meetings.forum.addresses import of_example
-from meetings.minutes.addresses import reading_address
+from meetings.forum.addresses import FORUM
+from meetings.minutes.writing.initial_content import SLUG as MINUTES
 from meetings.search.enums import HitKind
-from meetings.search.excerpt import ExcerptPart, excerpt, mark_hits
-from meetings.search.find_entries import Filters, entries_of, find_entries
+from meetings.search.excerpt import ExcerptPart, excerpt, mark_hits, parts_html
+from meetings.search.find_entries import Filters, find_entries
 from meetings.search.indexed_texts import OWN_TEXT
 from meetings.search.models import SearchEntry
-from meetings.search.parse_query import ParsedQuery
 
 PAGE_SIZE = 20
 
@@ -36,50 +41,84 @@ class Hit:
     where: str
     is_draft: bool
 
+    @property
+    def title_html(self) -> SafeString:
+        return parts_html(self.title)
+
+    @property
+    def excerpt_html(self) -> SafeString:
+        return parts_html(self.excerpt)
+
+
+class Row(NamedTuple):
+    """What a hit shows of its entry. The slugs are None where its address has no such part."""
+
+    pk: int
+    kind: str
+    part: str
+    title: str
+    text: str
+    school_year: str
+    at: datetime | None
+    unit: str
+    area_slug: str
+    unit_slug: str
+    year_slug: str | None
+    page_slug: str | None
+    agreement: int | None
+    audience: str | None
+
 
 def page_of_hits(
     user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: str | None
 ) -> tuple[Page, list[Hit]]:
-    """A page of the paginator and its hits. Three queries. `number` may be anything: an invalid one means the
-    nearest page."""
+    """A page of the paginator and its hits. Two queries. `number` may be anything: an invalid one means the nearest
+    page."""
     page = Paginator(find_entries(user, asked, filters, today), PAGE_SIZE).get_page(number)
     things = list(page.object_list)
-    entries: dict[tuple[str, int], list[SearchEntry]] = {}
-    for entry in entries_of(user, asked, filters, today, things):
-        entries.setdefault((entry.kind, entry.number), []).append(entry)
-    order = [(thing["kind"], thing["number"]) for thing in things]
-    return page, [_hit(entries[key], asked) for key in order if key in entries]
+    rows = _rows([entry for thing in things for entry in thing.entries])
+    found = [[rows[pk] for pk in thing.entries if pk in rows] for thing in things]
+    return page, [_hit(one, asked) for one in found if one]
 
 
-def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
+def _rows(entries: Sequence[int]) -> dict[int, Row]:
+    """By primary key. One query."""
+    found = SearchEntry.objects.filter(pk__in=entries).values_list(
+        "pk", "kind", "part", "title", "text", "school_year", "at", "unit__title", "unit__area__slug", "unit__slug",
+        Coalesce("evidence__meeting__slug", "meeting__slug", "minutes__meeting__slug"),
+        Coalesce("evidence__slug", "example__slug"), "agreement", "evidence__audience",
+    )  # fmt: skip
+    return {row[0]: Row(*row) for row in found} if entries else {}
+
+
+def _hit(rows: Sequence[Row], asked: ParsedQuery) -> Hit:
     """The hit, from the entry that contains the words: the object's own text if it does, else the first file."""
-    entry = max(entries, key=lambda one: (_says(one, asked), one.part == OWN_TEXT))
-    evidence = entry.evidence
+    row = max(rows, key=lambda one: (_says(one, asked), one.part == OWN_TEXT, -one.pk))
     return Hit(
-        url=_address(entry),
-        title=mark_hits(entry.title, asked.words),
-        excerpt=excerpt(_without_title(entry), asked.words),
-        kind=_kind(entry.kind),
-        unit=entry.unit.title,
-        school_year=entry.school_year,
-        day=danish_date(entry.at) if entry.at else "",
-        where=_where(entry),
-        is_draft=evidence is not None and not evidence.is_shared,
+        url=_address(row),
+        title=mark_hits(row.title, asked.words),
+        excerpt=excerpt(_without_title(row), asked.words),
+        kind=_kind(row.kind),
+        unit=row.unit,
+        school_year=row.school_year,
+        day=danish_date(row.at) if row.at else "",
+        where=_where(row),
+        is_draft=row.audience == Audience.UNIT,
     )
 
 
-def _where(entry: SearchEntry) -> str:
+def _where(row: Row) -> str:
     """In which file the words stand; empty when they are the thing's own. The entry's part begins with the kind."""
-    spec = SPECS.get(entry.part.partition("-")[0])
+    spec = SPECS.get(row.part.partition("-")[0])
     return str(spec.found_in) if spec else ""
 
 
-def _says(entry: SearchEntry, asked: ParsedQuery) -> bool:
-    return any(piece.is_hit for piece in mark_hits(entry.text, asked.words))
+def _says(row: Row, asked: ParsedQuery) -> bool:
+    return any(piece.is_hit for piece in mark_hits(row.text, asked.words))
 
 
-def _without_title(entry: SearchEntry) -> str:
-    return entry.text[len(entry.title) :].lstrip(" .") if entry.text.startswith(entry.title) else entry.text
+def _without_title(row: Row) -> str:
+    return row.text[len(row.title) :].lstrip(" .") if row.text.startswith(row.title) else row.text
 
 
 def _kind(value: str) -> str:
@@ -87,15 +126,14 @@ def _kind(value: str) -> str:
     return str(kinds(value).label)
 
 
-def _address(entry: SearchEntry) -> str:
-    if entry.evidence_id:
-        return entry.evidence.get_url()
-    if entry.minutes_id:
-        return reading_address(entry.minutes.meeting)
-    if entry.agreement_id:
-        return reverse("agreement", args=[entry.agreement_id])
-    if entry.meeting_id:
-        return entry.meeting.url
-    if entry.example_id:
-        return of_example("example", entry.example)
-    return entry.unit_page.url
+def _address(row: Row) -> str:
+    """Of the page at which the object is read."""
+    if row.kind == HitKind.AGREEMENT:
+        return reverse("agreement", args=[row.agreement])
+    if row.kind == HitKind.EXAMPLE:
+        return f"{FORUM}{row.page_slug}/"
+    if row.audience is not None:  # evidence
+        meeting = {"area": row.area_slug, "unit": row.unit_slug, "year": int(str(row.year_slug))}
+        return reverse("evidence_show", kwargs={**meeting, "slug": row.page_slug})
+    slugs = [row.area_slug, row.unit_slug, row.year_slug, MINUTES if row.kind == HitKind.MINUTES else ""]
+    return reverse("wagtail_serve", args=["".join(f"{slug}/" for slug in slugs if slug)])

@@ -1,4 +1,4 @@
-"""Update search entries when an object is saved or deleted, in the same transaction."""
+"""Hide, remove and renew search entries when an object is saved or deleted."""
 
 from typing import Any
 
@@ -13,29 +13,33 @@ from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.models import SearchEntry
-from meetings.search.update_entries import update_entries
+from meetings.search.update_entries import remove_entries, update_later
 from meetings.units.pages import UnitPage
 
 INDEXED_DIRECTLY = (Evidence, ExamplePage, Agreement, MeetingPage, UnitPage)
 
 
 @receiver(post_save)
-def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
     if raw:
         return
     if sender in INDEXED_DIRECTLY:
-        update_entries(instance)
-        if sender is UnitPage:
-            for meeting in instance.meetings.select_related("cycle", "unit"):
-                update_entries(meeting)
+        # What has been emptied is gone from the index with the change itself, not a second later.
+        if getattr(instance, "emptied_on", None) is not None:
+            remove_entries(instance)
+        else:
+            update_later(instance)
+        if sender is UnitPage and not created:  # the name of the unit is found in its meetings
+            for meeting in instance.meetings.only("pk"):
+                update_later(meeting)
     elif sender in (ApprovalRecord, Addendum):
-        update_entries(instance.minutes)
+        update_later(instance.minutes)
     elif sender is ExampleMedia:
-        update_entries(instance.example)
+        update_later(instance.example)
     elif sender is MediaItem:
-        _keep_words_of_file(instance)
+        _update_texts_of_file(instance)
     elif _is_told_of_in_evidence(sender):
-        update_entries(instance.evidence)
+        update_later(instance.evidence)
 
 
 @receiver(post_delete)
@@ -45,9 +49,9 @@ def update_entries_on_delete(sender: Any, instance: Any, origin: Any = None, **k
     elif sender is MediaItem:
         SearchEntry.objects.filter(media_key=instance.key).delete()
     elif sender is ExampleMedia and _is_about(origin, ExampleMedia):
-        update_entries(instance.example)
+        update_later(instance.example)
     elif _is_told_of_in_evidence(sender) and _is_about(origin, sender):
-        update_entries(Evidence.objects.select_related("meeting__cycle").get(pk=instance.evidence_id))
+        update_later(Evidence(pk=instance.evidence_id))
 
 
 def _is_told_of_in_evidence(model: type[Any]) -> bool:
@@ -60,9 +64,9 @@ def _is_about(origin: Any, model: type[Any]) -> bool:
     return isinstance(origin, model) or getattr(origin, "model", None) is model
 
 
-def _keep_words_of_file(item: Any) -> None:
+def _update_texts_of_file(item: Any) -> None:
     """Of the piece of evidence it was brought to, and of the examples that show it."""
-    for page in Evidence.objects.filter(pk=item.evidence_id).select_related("meeting__cycle"):
-        update_entries(page)
-    for example in ExamplePage.objects.filter(media_rows__media_key=item.key):
-        update_entries(example)
+    for piece in Evidence.objects.filter(pk=item.evidence_id).only("pk"):
+        update_later(piece)
+    for example in ExamplePage.objects.filter(media_rows__media_key=item.key).only("pk"):
+        update_later(example)

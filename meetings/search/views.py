@@ -1,7 +1,7 @@
 """The search page."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
+from foundation.search.parse_query import parse_query
+from meetings.search.find_entries import MOST
 from meetings.search.forms import SearchForm
-from meetings.search.parse_query import parse_query
 from meetings.search.reading import Hit, page_of_hits
 from meetings.units import access
 
@@ -30,7 +31,6 @@ def search(request: SignedInRequest) -> HttpResponse:
     hits: list[Hit] = []
     if looked:
         page, hits = page_of_hits(request.user, query, filters, timezone.localdate(), request.GET.get("side"))
-    count = page.paginator.count if page else 0
     context = {
         "query": query,
         "form": form,
@@ -38,7 +38,15 @@ def search(request: SignedInRequest) -> HttpResponse:
         "looked": looked,
         "page_of_hits": page,
         "hits": hits,
-        "found": ngettext("%(count)s hit", "%(count)s hits", count) % {"count": count} if looked else "",
+        "found": _count_text(page.paginator) if page is not None else "",
         "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Search"), "url": ""}],
     }
     return render(request, "meetings/search/search.html", context)
+
+
+def _count_text(paginator: Paginator) -> str:
+    """How many hits; when only the newest were looked at, how to find fewer."""
+    values = {"count": paginator.count}
+    if sum(len(thing.entries) for thing in paginator.object_list) >= MOST:
+        return _("The newest %(count)s hits. Write more words to find fewer.") % values
+    return ngettext("%(count)s hit", "%(count)s hits", paginator.count) % values

@@ -31,6 +31,7 @@ class TemplateIndexPage(BasePage):
     """Index of all templates, one per school year."""
 
     in_editor: ClassVar[bool] = True
+    search_auto_update: ClassVar[bool] = True
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["meetings.TemplatePage"]
     max_count: ClassVar[int] = 1
@@ -49,6 +50,7 @@ class TemplatePage(BasePage):
     """Template of one school year: agenda, time, required data and focus."""
 
     in_editor: ClassVar[bool] = True
+    search_auto_update: ClassVar[bool] = True
     shows_drafts: ClassVar[bool] = True
 
     school_year = models.CharField(_("school year"), max_length=9, validators=[valid_school_year], unique=True)

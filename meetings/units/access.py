@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 NOBODY = Q(pk__in=[])
 EVERYBODY = Q()
 
+#: The columns of a membership that make a CurrentRole.
+ROLE_COLUMNS = ("role", "unit_id", "area_id", "unit__title", "unit__slug", "unit__area__slug")
+
 Rule = Callable[["Access"], Q]
 _rules: dict[str, Rule] = {}
 
@@ -39,6 +42,16 @@ class CurrentRole:
     role: Role
     unit_id: int | None = None
     area_id: int | None = None
+    #: Title and address of the unit, for the menu.
+    unit_title: str = field(default="", compare=False)
+    unit_url: str = field(default="", compare=False)
+
+    @classmethod
+    def from_row(cls, row: Iterable[Any]) -> "CurrentRole":
+        """From the values of ROLE_COLUMNS of a membership."""
+        role, unit_id, area_id, title, slug, area_slug = row
+        url = f"/{area_slug}/{slug}/" if slug else ""
+        return cls(Role(role), unit_id, area_id, title or "", url)
 
     @property
     def is_wide(self) -> bool:
@@ -129,8 +142,8 @@ def of(user: AnyUser, today: date | None = None) -> Access:
     standings: tuple[CurrentRole, ...] = ()
     if getattr(user, "is_authenticated", False) and user.is_active:
         membership = apps.get_model("meetings", "Membership")
-        rows = membership.objects.current(today).of(user).values_list("role", "unit_id", "area_id")
-        standings = tuple(CurrentRole(Role(role), unit_id, area_id) for role, unit_id, area_id in rows)
+        rows = membership.objects.current(today).of(user).order_by("pk").values_list(*ROLE_COLUMNS)
+        standings = tuple(CurrentRole.from_row(row) for row in rows)
     access = Access(user=user, today=today, standings=standings)
     setattr(user, "_access", access)  # noqa: B010 - the request's own cache, no field of the model
     return access

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,6 +23,8 @@ from meetings.units.get_or_404 import right_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
 
+PAGE_SIZE = 50
+
 
 class UnitForm(Form):
     title = forms.CharField(label=gettext_lazy("Name"), max_length=120)
@@ -34,18 +37,19 @@ class UnitForm(Form):
 
 @login_required
 def units(request: SignedInRequest) -> HttpResponse:
-    """List all units by area, open and closed."""
+    """List all units by area, open and closed, a page at a time."""
     right_or_404(request.user, Right.MANAGE_UNITS)
     today = timezone.localdate()
-    rows = UnitPage.objects.select_related("area").in_order()
+    rows = UnitPage.objects.select_related("area").in_order().only("title", "address", "closed_on", "area__title")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
     led = set(Membership.objects.current(today).filter(role=Role.AGREEMENT_HOLDER).values_list("unit", flat=True))
     groups: dict[str, list[dict[str, object]]] = {}
-    for unit in rows:
+    for unit in page:
         is_closed = unit.closed_on is not None and unit.closed_on <= today
         groups.setdefault(unit.area.title, []).append(
             {"unit": unit, "is_closed": is_closed, "needs_leader": not is_closed and unit.pk not in led}
         )
-    return render(request, "meetings/units/units.html", {"groups": groups.items()})
+    return render(request, "meetings/units/units.html", {"groups": groups.items(), "page": page})
 
 
 @login_required

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from foundation.editor_saves import saved_once
+from foundation.serve_page import serve_page
 
 handler400 = "foundation.middleware.malformed_request.bad_request"
 handler404 = "foundation.error_views.not_found"
@@ -21,5 +21,5 @@ urlpatterns = [
     path(settings.EDITOR_PATH, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_once))),
     path("", include("meetings.urls")),
     # Only the pages, not wagtail.urls: its sign-in under /_util/ has no login delay, and no page has a password.
-    re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),
+    re_path(serve_pattern, serve_page, name="wagtail_serve"),
 ]

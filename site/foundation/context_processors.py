@@ -17,7 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     `municipality` for names and contact, `colours_version` for the address of the colours' stylesheet, `own_menu` with
     the user's menu entries ({label, url, current}).
     """
-    municipality = SimpleLazyObject(lambda: Municipality.for_request(request))
+    municipality = SimpleLazyObject(Municipality.here)
     return {
         "municipality": municipality,
         "colours_version": SimpleLazyObject(

@@ -125,7 +125,10 @@ class Municipality(BaseSiteSetting):
 
     @classmethod
     def here(cls) -> Self:
-        """The settings of the default site, for code without a request; unsaved defaults where there is no site."""
+        """The settings of the default site, which is the only one; unsaved defaults where there is no site. One query
+        once they are stored."""
+        if (stored := cls.objects.filter(site__is_default_site=True).first()) is not None:
+            return stored
         site = Site.objects.filter(is_default_site=True).first()
         return cls.for_site(site) if site is not None else cls()
 

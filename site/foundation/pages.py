@@ -56,6 +56,8 @@ class BasePage(Page):
 
     action_fields: ClassVar[tuple[str, ...]] = ()
     in_editor: ClassVar[bool] = False
+    #: Only pages of the admin are in Wagtail's index of pages; the site's search has its own (meetings/search).
+    search_auto_update: ClassVar[bool] = False
     shows_drafts: ClassVar[bool] = False
     base_form_class = EditorPageForm
 
@@ -63,11 +65,13 @@ class BasePage(Page):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Serve the page to users who may see it, else 404. Wagtail checks `live` alone."""
+        """Serve the page to users who may see it, else 404. Wagtail checks `live` alone. Addresses of the site come by
+        `serve_page`, which asks the same."""
         if path_components:
             return super().route(request, path_components)
-        may_see = import_string(settings.PAGE_ACCESS)
-        if not (self.live or self.shows_drafts) or not may_see(request.user, self):
+        visible_to = import_string(settings.PAGE_ACCESS)
+        may_see = visible_to(request.user, type(self)).filter(pk=self.pk).exists()
+        if not (self.live or self.shows_drafts) or not may_see:
             raise Http404
         return RouteResult(self)
 

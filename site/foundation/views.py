@@ -22,7 +22,7 @@ SUPERVISION = "https://digst.dk/digital-inklusion/webtilgaengelighed/"
 def colours(request: HttpRequest) -> HttpResponse:
     """Stylesheet with the municipality's colours as custom properties; the default ones when the database is away."""
     try:
-        municipality = Municipality.for_request(request)
+        municipality = Municipality.here()
     except DatabaseError:
         municipality = Municipality()
     chosen = {"brand": municipality.brand_colour, "accent": municipality.accent_colour}
@@ -35,7 +35,7 @@ def colours(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
     """`/was`: redirect to the statement made in the WAS tool, if any, else to our own page (Act 692 of 2018)."""
-    return redirect(Municipality.for_request(request).accessibility_statement_url or "accessibility")
+    return redirect(Municipality.here().accessibility_statement_url or "accessibility")
 
 
 @require_safe

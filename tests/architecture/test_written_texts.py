@@ -109,4 +109,4 @@ def test_the_excused_forms_exist() -> None:
 def test_a_form_asks_for_the_person_after_signing_in() -> None:
     order = settings.MIDDLEWARE
     confirmation = order.index("foundation.cpr_check.middleware.CprConfirmationMiddleware")
-    assert order.index("django.contrib.auth.middleware.AuthenticationMiddleware") < confirmation
+    assert order.index("meetings.units.authentication.AuthenticationMiddleware") < confirmation

@@ -12,7 +12,7 @@ from meetings.units.enums import UnitKind
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-BOARD = 9
+BOARD = 6
 FIRST, REST = 12, 188
 
 

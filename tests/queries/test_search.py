@@ -10,7 +10,7 @@ from tests import factories
 from tests.meetings.evidence.scene import set_up
 
 pytestmark = pytest.mark.django_db
-MOST = 13
+MOST = 8
 
 
 def add(scene, count):

@@ -13,6 +13,7 @@ from wagtail.search.utils import parse_query_string
 from foundation.cpr_check import form_values
 from foundation.errors import Refusal
 from foundation.forms.date_and_time_fields import ClockField, DayField
+from foundation.search.parse_query import parse_query
 from foundation.text import emphasis, sentences, word_diff
 from foundation.text.danish_slug import danish_slug
 from foundation.text.parsing import parse_int
@@ -22,7 +23,6 @@ from meetings.figures.parsing.parse_number import read_number
 from meetings.minutes.content import MinutesContent, Section
 from meetings.minutes.writing import merging
 from meetings.search.excerpt import excerpt
-from meetings.search.parse_query import parse_query
 from tests.growth import grows_with_its_length
 
 SIGNS = ["<", "<a ", "<!--", "<![CDATA[", "</", "<a b='", "&", "&#x", "&l", "<b>x</b>", "*", "**a*", ". ", "a. ", "? ",

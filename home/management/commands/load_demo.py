@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from foundation.errors import Refusal
+from foundation.refresh_statistics import refresh_statistics
 from home.demo.load import load
 from home.demo.municipality import PASSWORD, SHOWN, address
 
@@ -24,6 +25,8 @@ class Command(BaseCommand):
                 loaded = load(today=timezone.localdate(), say=self.stdout.write)
             except Refusal as refusal:
                 raise CommandError(refusal.message) from None
+        if loaded:
+            refresh_statistics()
         self.stdout.write(
             "Demoen er indlæst." if loaded else "Demoen er her allerede; det, du har skrevet, står endnu."
         )

@@ -44,15 +44,15 @@ def shown_by_evidence(user: AnyUser) -> Q:
     return Q(Exists(pieces))
 
 
-def fetchable(user: AnyUser, items: MediaQuerySet) -> MediaQuerySet:
-    """Return those of `items` that `user` may fetch now, annotated with `seen_in`: the first place that gives
-    access.
+def with_place(user: AnyUser, items: MediaQuerySet) -> MediaQuerySet:
+    """Return those of `items` that may be shown at all, annotated with `seen_in`: the first place that gives `user`
+    access, or "" when they may not fetch the item.
     """
     shown = items.shown_on(timezone.localdate())
     if not access.of(user).is_somebody:
         return shown.none()
     places = [When(rule(user), then=Value(seen_in.value)) for seen_in, rule in _rules.items()]
-    return shown.annotate(seen_in=Case(*places, default=Value(""))).exclude(seen_in="")
+    return shown.annotate(seen_in=Case(*places, default=Value("")))
 
 
 def evidence_seen(user: AnyUser, pieces: Iterable[int]) -> set[int]:
@@ -78,13 +78,13 @@ def permit(request: HttpRequest, key: UUID) -> Permission | None:
     logged = ViewLogEntry.objects.filter(
         item_kind=OuterRef("kind"), item_key=str(key), person=user, window=window_of(timezone.now())
     )
-    rows = fetchable(user, MediaItem.objects.filter(key=key)).annotate(
+    rows = with_place(user, MediaItem.objects.filter(key=key)).annotate(
         unit_id=F("evidence__unit_id"),
         area_id=F("evidence__unit__area_id"),
         is_logged=Exists(logged),
     )
     item = rows.first()
-    if item is None:
+    if item is None or not item.seen_in:
         return None
     return Permission(item=item, person=user, seen=_circumstances(access.of(user), item), is_logged=item.is_logged)
 

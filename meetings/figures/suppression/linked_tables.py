@@ -3,9 +3,9 @@
 The earlier tables stay as they are; the later one is suppressed until it discloses no suppressed cell of any of them or
 of itself. Two rules:
 
-1. **The same cells and sums by name** (a table brought again or corrected): cells suppressed in the earlier table
-   are suppressed in the later one, and secondary suppression follows as in any table. What can be computed from the
-   later table can be computed from the earlier one too.
+1. **The same cells and sums by name** (a table brought again or corrected): cells and sums suppressed in the earlier
+   table are suppressed in the later one, and secondary suppression follows as in any table. What can be computed from
+   the later table can be computed from the earlier one too.
 2. **Anything else that may be about the same persons** (other labels, groups joined or split, another total, another
    measure): where either table has suppressed cells, the later one shows only what earlier ones show already, cell by
    cell with the same number, and no sums. It then says nothing new, whatever its groups are called.
@@ -74,7 +74,8 @@ def suppress_linked(
     answers, narrowed = respondents, []
     alike = [number for number, one in enumerate(older) if _adds_up_alike(table, one, measure, respondents)]
     for number in alike:
-        cut = _with_hidden(table, {key for key, value in older[number].cells().items() if value == SUPPRESSED})
+        hidden = {key for key, value in all_cells(older[number].table) if value == SUPPRESSED}
+        cut = _with_hidden(table, hidden)
         if cut != table:
             narrowed.append(number)
             table = suppress(cut, measure=measure, minimum=minimum, respondents=answers)
@@ -119,7 +120,7 @@ def _suppress_beside(
     unknown |= {key for key, _value in all_cells(table) if key[0] in rows}
     if measure == Measure.COUNT or table.has_counts or answers != one.respondents:
         answers = None
-    cut = _with_hidden(table, unknown, totals=True)
+    cut = _with_hidden(table, unknown)
     if one.here is not None and cut != table:
         cut = suppress(cut, measure=measure, minimum=minimum, respondents=answers)
     return cut, answers
@@ -213,16 +214,14 @@ def restrict_to_years(table: Table, years: frozenset[str] | None) -> Table:
     return replace(table, rows=tuple(map(row, table.rows)))
 
 
-def _with_hidden(table: Table, keys: Collection[CellKey], *, totals: bool = False) -> Table:
-    columns = [(plain_name(column.name), totals or not column.is_total) for column in table.columns]
+def _with_hidden(table: Table, keys: Collection[CellKey]) -> Table:
+    columns = [plain_name(column.name) for column in table.columns]
 
     def row(one: TableRow) -> TableRow:
         name = plain_name(one.name)
-        if one.is_total and not totals:
-            return one
         cells = tuple(
-            SUPPRESSED if (name, column) in keys and may and cell != MISSING else cell
-            for (column, may), cell in zip(columns, one.cells, strict=True)
+            SUPPRESSED if (name, column) in keys and cell != MISSING else cell
+            for column, cell in zip(columns, one.cells, strict=True)
         )
         hides_count = (name, COUNT_COLUMN) in keys and one.count not in (None, MISSING)
         return replace(one, cells=cells, count=SUPPRESSED if hides_count else one.count)

@@ -55,14 +55,14 @@ MIDDLEWARE = [
     "foundation.middleware.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "foundation.middleware.compress_pages.CompressPagesMiddleware",
     "foundation.middleware.content_security_policy.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "foundation.middleware.malformed_request.MalformedRequestMiddleware",
     "foundation.middleware.body_limit.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "meetings.units.authentication.AuthenticationMiddleware",
     "foundation.cpr_check.middleware.CprConfirmationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -190,7 +190,7 @@ MEDIA_UPLOADS = "meetings.evidence.files.uploads"
 # Who may confirm that a text contains no CPR number although it seems to.
 MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_EVIDENCE_SEEN = "meetings.evidence.files.media_access.evidence_seen"
-PAGE_ACCESS = "meetings.units.access.may_see"
+PAGE_ACCESS = "meetings.units.access.visible_to"
 FRAME_MENU = "home.menu.entries"
 # The evidence that was added for the lines of a data plan, for display.
 DATA_PLAN_CONTENTS = "meetings.evidence.data_plan_adapter.plan_contents"
@@ -284,7 +284,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "foundation.search.backend",
         # Danish stemming exists on PostgreSQL; SQLite matches whole words.
         **({"SEARCH_CONFIG": "danish"} if "postgresql" in DATABASES["default"]["ENGINE"] else {}),
     }
@@ -309,6 +309,7 @@ DAILY_TASKS = [
     "foundation.task_queue.cleanup.clear_sessions",
     "foundation.forms.carry_out_once.forget_sent_forms",
     "foundation.task_queue.cleanup.forget_finished_tasks",
+    "foundation.refresh_statistics.refresh_statistics_daily",
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

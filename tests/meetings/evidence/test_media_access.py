@@ -93,7 +93,7 @@ def test_two_queries_at_most(scene, django_assert_max_num_queries, who):
     photo = scene.with_photo(scene.shared())
     person = type(scene.staff).objects.get(pk=getattr(scene, who).pk)
     with django_assert_max_num_queries(2):
-        list(media_access.fetchable(person, type(photo).objects.filter(pk=photo.pk)))
+        list(media_access.with_place(person, type(photo).objects.filter(pk=photo.pk)))
 
 
 def test_a_later_package_can_register_its_own_readers(scene, monkeypatch):

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from foundation.search.parse_query import parse_query
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.search.find_entries import Filters, find_entries
-from meetings.search.parse_query import parse_query
 from meetings.units import access
 from tests import factories
 from tests.meetings.evidence.scene import set_up
@@ -126,8 +126,8 @@ def test_every_hit_is_something_its_finder_may_see(client, scene, everybody):
     for person in everybody:
         shown = find_entries(person, parse_query(WORD), Filters(), timezone.localdate())
         for thing in shown:
-            model = factories.Agreement if thing["kind"] == "agreement" else Evidence
-            assert access.may_see(person, model.objects.get(pk=thing["number"]))
+            model = factories.Agreement if thing.kind == "agreement" else Evidence
+            assert access.may_see(person, model.objects.get(pk=thing.number))
 
 
 def test_visitors_are_sent_to_sign_in(client, scene):

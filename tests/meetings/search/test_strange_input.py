@@ -5,9 +5,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from foundation.search.parse_query import LONGEST, MOST_WORDS, parse_query
 from meetings.meeting.enums import MeetingState
 from meetings.search.excerpt import excerpt, mark_hits
-from meetings.search.parse_query import LONGEST, MOST_WORDS, parse_query
 from tests.meetings.evidence.scene import set_up
 
 STRANGE = [

@@ -47,6 +47,13 @@ class TestEvidence:
         scene.shared(title="Ved søen", body=story("Børnene cykler mellem vandhuller."))
         assert titles(client, scene.leader, words) == ["Ved søen"]
 
+    @pytest.mark.parametrize("words", ["barn", "barnet", "børn", "BØRNENES", "barn vandhul"])
+    def test_is_found_by_the_other_number_of_an_irregular_noun(self, client, scene, words):
+        scene.shared(title="Ved søen", body=story("Børnene cykler mellem vandhuller."))
+        scene.shared(title="I skoven", body=story("Et barn så et vandhul."))
+        scene.shared(title="På marken", body=story("En ko så på."))
+        assert set(titles(client, scene.leader, words)) == {"Ved søen", "I skoven"}
+
     @pytest.mark.parametrize("words", ["vandfald", "vandhuller fly", "hullet"])
     def test_all_words_must_be_there(self, client, scene, words):
         scene.shared(title="Ved søen", body=story("Børnene cykler mellem vandhuller."))
@@ -244,3 +251,12 @@ def test_deleted_entries_are_removed_from_the_index(scene):
     assert not SearchEntry.objects.filter(text__contains="Papirbåden").exists()
     piece.delete()
     assert not SearchEntry.objects.filter(title="Skoven").exists()
+
+
+def test_of_very_many_matches_the_newest_are_shown(client, scene, monkeypatch):
+    for number in range(6):
+        scene.shared(title=f"Skov {number}")
+    monkeypatch.setattr("meetings.search.find_entries.MOST", 4)
+    monkeypatch.setattr("meetings.search.views.MOST", 4)
+    assert set(titles(client, scene.leader, "skov")) == {"Skov 2", "Skov 3", "Skov 4", "Skov 5"}
+    assert "De nyeste 4 resultater" in client.get("/soeg/?q=skov").content.decode()

@@ -120,7 +120,7 @@ def test_an_expired_preview_asks_for_the_document_again(client, address, editor,
     later = timezone.now() + timedelta(hours=9)
     monkeypatch.setattr("django.core.signing.time.time", lambda: later.timestamp())
     response = client.post(address, data)
-    assert "Vælg dokumentet igen" in text(response)
+    assert "Vælg filen igen" in text(response)
     assert not TemplatePage.objects.exists()
 
 

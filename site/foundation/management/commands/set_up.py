@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from foundation.assets.collect_static import collect_if_changed
+from foundation.refresh_statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         call_command("danish", "compile", stdout=self.stdout)
         Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
+        refresh_statistics()
         self.stdout.write("The tables are up to date")
         call_command("shared_folders", stdout=self.stdout)
         collected = collect_if_changed()
