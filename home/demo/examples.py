@@ -39,7 +39,7 @@ def show_examples(
     for slug, which, days_ago, state in FROM_AGREEMENTS:
         agreements = Agreement.objects.filter(unit=units[slug]).select_related("unit__area", "minutes__meeting__cycle")
         source = agreements.order_by("pk")[1 if days_ago < 300 else 0]
-        _tell(source, EXAMPLES[which], casts[slug], initiatives, today - timedelta(days=days_ago), state, "")
+        _make_example(source, EXAMPLES[which], casts[slug], initiatives, today - timedelta(days=days_ago), state, "")
     for slug, which, days_ago, state in WITH_PICTURES:
         text, cast, day = EXAMPLES[which], casts[slug], today - timedelta(days=days_ago)
         meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(
@@ -50,14 +50,14 @@ def show_examples(
         )
         with demo_clock(day):
             evidence = bring(photo, meeting, cast.leader, day, shared_by=cast.leader, seed=which + 5)
-        _tell(evidence, text, cast, initiatives, day, state, "no_persons")
+        _make_example(evidence, text, cast, initiatives, day, state, "no_persons")
 
 
-def _tell(
+def _make_example(
     source: Any, text: dict[str, str], cast: Cast, initiatives: dict[str, Initiative], day: date,
     state: str, basis: str,
 ) -> ExamplePage:  # fmt: skip
-    telling = ExampleData(
+    data = ExampleData(
         title=text["title"],
         did=text["did"],
         saw=text["saw"],
@@ -68,7 +68,7 @@ def _tell(
     )
     bases = {item.key: basis for _name, _caption, item in shown_items(source)} if basis else {}
     with demo_clock(day, 13):
-        example = propose_example(source=source, telling=telling, bases=bases, by=cast.leader)
+        example = propose_example(source=source, data=data, bases=bases, by=cast.leader)
     with demo_clock(day + timedelta(days=1), 13):
         if state == "cleared":
             clear_example(example=example, seen=example.version, by=cast.chef)

@@ -1,22 +1,21 @@
-"""Read and change the stored StreamField data of a piece of evidence.
+"""Read and change the stored body of a piece of evidence.
 
-Working on the raw data means that lists of evidence cost no query per piece, and that blocks a form does not show are
-left unchanged.
+The functions take a StreamField's value, or a list of blocks as another of them returned it.
 """
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from foundation.stream_data import Stream, StreamData, raw_blocks
 from media.kinds.enums import MediaKind
 from meetings.evidence.kind_specs import KIND_SPECS, KindSpec
 
 if TYPE_CHECKING:
     from meetings.evidence.models import Evidence
 
-StreamData = list[dict[str, Any]]
 #: Type of block -> the names of its answers, in the order they are read.
 _QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in KIND_SPECS.values()}
 _QUESTIONS["figures"] = ["message"]
@@ -44,27 +43,23 @@ class PlacedFile:
     caption: str = ""
 
 
-def body_data(page: "Evidence") -> StreamData:
-    """Return a copy of the stored body of `page`, to be changed and written back with `set_body`."""
-    return [{**block, "value": block["value"]} for block in page.body.raw_data]
-
-
 def set_body(page: "Evidence", raw: StreamData) -> None:
     """Set the body of `page` to `raw`, without saving the page."""
     page.body = json.dumps(raw)
 
 
-def answers_in(raw: Iterable[Mapping[str, Any]], shape: KindSpec) -> dict[str, str]:
+def answers_in(body: Stream, shape: KindSpec) -> dict[str, str]:
     """Return the answers to the questions of `shape`, by question name; an unanswered one is ""."""
-    for block in raw:
+    for block in raw_blocks(body):
         if block["type"] == shape.text_block:
             value = block["value"] if isinstance(block["value"], dict) else {"text": block["value"]}
             return {question.name: str(value.get(question.name) or "") for question in shape.questions}
     return {question.name: "" for question in shape.questions}
 
 
-def with_answers(raw: StreamData, shape: KindSpec, words: Mapping[str, str]) -> StreamData:
+def with_answers(body: Stream, shape: KindSpec, words: Mapping[str, str]) -> StreamData:
     """Return the body with the answers replaced, and without the text block when all answers are empty."""
+    raw = raw_blocks(body)
     answers = {question.name: words.get(question.name, "").strip() for question in shape.questions}
     found = next((block for block in raw if block["type"] == shape.text_block), None)
     if not any(answers.values()):
@@ -75,19 +70,20 @@ def with_answers(raw: StreamData, shape: KindSpec, words: Mapping[str, str]) -> 
     return [{**block, "value": value} if block is found else block for block in raw]
 
 
-def files_in(raw: Iterable[Mapping[str, Any]]) -> list[PlacedFile]:
+def files_in(body: Stream) -> list[PlacedFile]:
     """Return the files in reading order."""
     return [
         PlacedFile(MediaKind(block["type"]), int(block["value"]["item"]), block["value"].get("caption") or "")
-        for block in raw
+        for block in raw_blocks(body)
         if block["type"] in MediaKind.values and block["value"].get("item")
     ]
 
 
-def with_file(raw: StreamData, kind: MediaKind, pk: int, *, before: PlacedFile | None = None) -> StreamData:
+def with_file(body: Stream, kind: MediaKind, pk: int, *, before: PlacedFile | None = None) -> StreamData:
     """Return the body with one more file, before the file `before`, else at the end. A file that is already there is
     not added again.
     """
+    raw = raw_blocks(body)
     if any(file.pk == pk for file in files_in(raw)):
         return raw
     at = len(raw)
@@ -96,15 +92,18 @@ def with_file(raw: StreamData, kind: MediaKind, pk: int, *, before: PlacedFile |
     return [*raw[:at], _block(kind, {"item": pk, "caption": ""}), *raw[at:]]
 
 
-def without_file(raw: Iterable[dict[str, Any]], pk: int) -> StreamData:
-    return [block for block in raw if not _shows(block, pk)]
+def without_file(body: Stream, pk: int) -> StreamData:
+    return [block for block in raw_blocks(body) if not _shows(block, pk)]
 
 
-def with_caption(raw: StreamData, pk: int, caption: str) -> StreamData:
-    return [{**block, "value": {**block["value"], "caption": caption}} if _shows(block, pk) else block for block in raw]
+def with_caption(body: Stream, pk: int, caption: str) -> StreamData:
+    return [
+        {**block, "value": {**block["value"], "caption": caption}} if _shows(block, pk) else block
+        for block in raw_blocks(body)
+    ]
 
 
-def figures_in(raw: Iterable[Mapping[str, Any]]) -> list[ShownFigures]:
+def figures_in(body: Stream) -> list[ShownFigures]:
     """Return the figures in reading order."""
     return [
         ShownFigures(
@@ -113,13 +112,14 @@ def figures_in(raw: Iterable[Mapping[str, Any]]) -> list[ShownFigures]:
             message=block["value"].get("message") or "",
             rows_are_series=bool(block["value"].get("rows_are_series")),
         )
-        for block in raw
+        for block in raw_blocks(body)
         if block["type"] == FIGURES and block["value"].get("dataset")
     ]
 
 
-def with_figures(raw: StreamData, shown: ShownFigures) -> StreamData:
+def with_figures(body: Stream, shown: ShownFigures) -> StreamData:
     """Return the body with these figures: replaced where they already stand, else added at the end."""
+    raw = raw_blocks(body)
     value = {
         "dataset": shown.pk, "chart": shown.chart, "message": shown.message, "rows_are_series": shown.rows_are_series,
     }  # fmt: skip
@@ -133,13 +133,13 @@ def with_figures(raw: StreamData, shown: ShownFigures) -> StreamData:
     return [*raw, _block(FIGURES, value)]
 
 
-def plain_text(raw: Iterable[Mapping[str, Any]]) -> str:
+def plain_text(body: Stream) -> str:
     """Return all text of the body in reading order, for a short extract.
 
     The order is that of the questions, not the stored one: PostgreSQL sorts the keys of a JSON object.
     """
     parts: list[str] = []
-    for block in raw:
+    for block in raw_blocks(body):
         value = block["value"]
         if isinstance(value, str):
             parts.append(value)

@@ -64,7 +64,7 @@ class EvidenceCard:
 def cards_of(pages: Iterable[Evidence], *, today: Any) -> list[EvidenceCard]:
     """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query for their files."""
     found = list(pages)
-    placed = {page.pk: files_in(page.body.raw_data) for page in found}
+    placed = {page.pk: files_in(page.body) for page in found}
     rows = load_items(file for files in placed.values() for file in files)
     cards = []
     for page in found:
@@ -120,7 +120,7 @@ def _state_of(items: Iterable[MediaItem]) -> str:
 
 def _extract(page: Evidence) -> str:
     """Return the first words, without those the title already contains."""
-    text = plain_text(page.body.raw_data)
+    text = plain_text(page.body)
     if text.startswith(page.title):
         text = text[len(page.title) :].lstrip(" .!?…")
     return Truncator(text).chars(EXTRACT_LENGTH, truncate=" …")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from wagtail.blocks import StreamValue
 
+from foundation.stream_data import raw_blocks
 from meetings.evidence.models import Evidence
 
 
@@ -11,7 +12,7 @@ def prefetch_bodies(pages: Iterable[Evidence]) -> None:
     """Replace the body of each page by one whose rows are loaded; Wagtail would query the rows page by page."""
     found = list(pages)
     stream_block = Evidence._meta.get_field("body").stream_block
-    raw = [list(page.body.raw_data) for page in found]
+    raw = [raw_blocks(page.body) for page in found]
     blocks = iter(list(StreamValue(stream_block, [block for body in raw for block in body], is_lazy=True)))
     for page, body in zip(found, raw, strict=True):
         own = [next(blocks) for _block in body]

@@ -21,7 +21,7 @@ from meetings.evidence.files.file_facts import file_facts, piece_facts
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
-from meetings.evidence.sharing.confidential_figures import confidential_figures
+from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.evidence.sharing.readiness import agenda_item_id, agenda_item_title
 from meetings.evidence.sharing.who_can_see import who_can_see
 from meetings.evidence.visible_text import with_visible_text
@@ -45,14 +45,14 @@ def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, Any]:
     """
     _log_reading(evidence, user)
     here = hidden_title(evidence) if evidence.is_hidden else evidence.title
-    shown = figures_in(evidence.body.raw_data) if not evidence.is_hidden else []
+    shown = figures_in(evidence.body) if not evidence.is_hidden else []
     return {
         **content_context(evidence),
         "file_facts": file_facts(evidence, user),
         "piece_facts": piece_facts(evidence, user),
         "objections": objections_about(evidence, user),
         "files_of_figures": _downloads(evidence) if shown else {},
-        "confidential": confidential_figures(evidence) if shown else "",
+        "confidential": confidentiality_reason(evidence) if shown else "",
         "crumbs": crumbs(evidence.meeting, (here, "")),
         "action_urls": action_urls(evidence, user),
     }
@@ -64,7 +64,7 @@ def _log_reading(evidence: Evidence, user: AnyUser) -> None:
     Drafts are seen by their writers only, and files are logged when they are fetched.
     """
     is_readable = evidence.is_shared and not evidence.is_hidden
-    if is_readable and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body.raw_data):
+    if is_readable and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body):
         log_page_view(evidence, user, seen_in=SeenIn.MEETING, evidence_id=evidence.pk)
 
 
@@ -133,7 +133,7 @@ def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
     found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
     objects = access.of(user).may(Right.TAKE_OBJECTION, evidence.unit) and not withdrawn
     found["object"] = reverse("objection_to_piece", kwargs=where) if objects else ""
-    proposes = proposes and not withdrawn and not confidential_figures(evidence)
+    proposes = proposes and not withdrawn and not confidentiality_reason(evidence)
     found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
     return found
 

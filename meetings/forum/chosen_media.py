@@ -112,7 +112,7 @@ def require_still_allowed(example: ExamplePage) -> None:
         elif item.missing_before_forum():
             what = ", ".join(item.missing_before_forum())
             reasons.append(_("%(item)s is missing: %(what)s.") % {"item": name, "what": what})
-    if len(media_of(example)) != len(example.media.raw_data):
+    if len(media_of(example)) != len(example.media):
         reasons.append(_("A photo or film has been deleted. Send the example back, so that the unit can choose again."))
     if reasons:
         raise NotForTheForum(reasons)
@@ -120,6 +120,6 @@ def require_still_allowed(example: ExamplePage) -> None:
 
 def media_of(example: ExamplePage) -> list[MediaItem]:
     """The media of `example` that still exist, in their order: one query."""
-    numbers = [file.pk for file in files_in(example.media.raw_data)]
+    numbers = [file.pk for file in files_in(example.media)]
     rows = MediaItem.objects.in_bulk(numbers) if numbers else {}
     return [rows[pk] for pk in numbers if pk in rows]

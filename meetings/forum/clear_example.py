@@ -10,10 +10,10 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusals
 from media.enums import Audience
 from meetings.evidence.models import Evidence
-from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
+from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_lock import save_with_revision, take_example_version
+from meetings.forum.example_versions import save_with_revision, take_example_version
 from meetings.forum.notifications import notify_cleared
 from meetings.forum.pages import ExamplePage
 from meetings.units import access
@@ -35,10 +35,10 @@ def clear_example(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
         with wrong.collect():
             require_still_allowed(current)
         with wrong.collect():
-            require_nothing_confidential(current.evidence)
+            require_not_confidential(current.evidence)
         wrong.raise_any()
         save_with_revision(current, by=by).publish(user=by, skip_permission_checks=True)
-        if current.media.raw_data and current.evidence_id:
+        if current.media and current.evidence_id:
             Evidence.objects.filter(pk=current.evidence_id).update(audience=Audience.LEADER_FORUM)
         audit.record("example.cleared", current, by=by, unit_id=current.unit_id)
         notify_cleared(current)

@@ -11,11 +11,11 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
-from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
+from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, apply_example_data
-from meetings.forum.example_lock import save_with_revision, take_example_version
+from meetings.forum.example_versions import save_with_revision, take_example_version
 from meetings.forum.notifications import notify_proposed
 from meetings.forum.pages import ExamplePage
 from meetings.units import access
@@ -24,7 +24,7 @@ EDITABLE_STATES = (ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.TA
 
 
 def edit_example(
-    *, example: ExamplePage, telling: ExampleData, bases: Mapping[UUID, str], seen: int, by: User
+    *, example: ExamplePage, data: ExampleData, bases: Mapping[UUID, str], seen: int, by: User
 ) -> ExamplePage:
     """An example that was sent back or taken down becomes PROPOSED again and waits for clearance like a new one.
 
@@ -34,16 +34,16 @@ def edit_example(
         raise NotAllowed(_("Only the unit's leaders change its example."))
     wrong = Refusals()
     with wrong.collect():
-        require_nothing_confidential(example.evidence)
+        require_not_confidential(example.evidence)
     with wrong.collect():
-        telling.require_all_parts()
+        data.require_all_parts()
     with transaction.atomic():
         was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)
         current = take_example_version(
             example, seen=seen, states=EDITABLE_STATES, state=ExampleState.PROPOSED, proposed_by=by,
             proposed_at=timezone.now(), return_reason="",
         )  # fmt: skip
-        apply_example_data(current, telling)
+        apply_example_data(current, data)
         keys: list[UUID] = []
         with wrong.collect():
             keys = choose_media(current, bases, by=by)

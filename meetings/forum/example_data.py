@@ -39,9 +39,9 @@ class ExampleData:
         wrong.raise_any()
 
 
-def apply_example_data(example: ExamplePage, telling: ExampleData) -> None:
+def apply_example_data(example: ExamplePage, data: ExampleData) -> None:
     """Copy the text into `example`, unsaved."""
-    for field in fields(telling):
-        value: Any = getattr(telling, field.name)
+    for field in fields(data):
+        value: Any = getattr(data, field.name)
         setattr(example, field.name, value.strip() if isinstance(value, str) else value)
     example.draft_title = example.title

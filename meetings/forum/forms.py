@@ -59,7 +59,7 @@ class ExampleTextForm(Form):
     def field_of(item: MediaItem) -> str:
         return f"basis-{item.key}"
 
-    def telling(self) -> ExampleData:
+    def example_data(self) -> ExampleData:
         data = self.cleaned_data
         return ExampleData(
             title=data["title"],

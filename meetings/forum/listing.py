@@ -59,7 +59,7 @@ def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
 
 def example_cards(examples: list[ExamplePage]) -> list[ExampleCard]:
     """Cards with the first picture that may still be shown: one query, however many examples."""
-    pictured = {e.pk: [file for file in files_in(e.media.raw_data) if SPECS[file.kind].card] for e in examples}
+    pictured = {e.pk: [file for file in files_in(e.media) if SPECS[file.kind].card] for e in examples}
     firsts = {pk: files[0] for pk, files in pictured.items() if files}
     rows, today = load_items(firsts.values()), timezone.localdate()
     return [_card(e, rows.get(firsts[e.pk].pk) if e.pk in firsts else None, today) for e in examples]

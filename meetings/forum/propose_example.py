@@ -15,7 +15,7 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_slug import danish_slug
 from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
-from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
+from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, apply_example_data
@@ -31,7 +31,7 @@ class NotShared(Refusal):
 def propose_example(
     *,
     source: Evidence | Agreement,
-    telling: ExampleData,
+    data: ExampleData,
     bases: Mapping[UUID, str],
     by: User,
 ) -> ExamplePage:
@@ -49,13 +49,13 @@ def propose_example(
         raise NotShared(_("Share it with the meeting first. Only what the meeting has seen can become an example."))
     wrong = Refusals()
     with wrong.collect():
-        require_nothing_confidential(evidence)
+        require_not_confidential(evidence)
     with wrong.collect():
-        telling.require_all_parts()
+        data.require_all_parts()
     meeting = source.meeting if isinstance(source, Evidence) else source.minutes.meeting
     with transaction.atomic():
         example = ExamplePage(
-            slug=f"{danish_slug(telling.title, longest=60) or 'eksempel'}-{secrets.token_hex(3)}",
+            slug=f"{danish_slug(data.title, longest=60) or 'eksempel'}-{secrets.token_hex(3)}",
             unit=unit,
             unit_kind=unit.kind,
             school_year=meeting.cycle.school_year,
@@ -67,7 +67,7 @@ def propose_example(
             owner=by,
             live=False,
         )
-        apply_example_data(example, telling)
+        apply_example_data(example, data)
         keys: list[UUID] = []
         with wrong.collect():
             keys = choose_media(example, bases, by=by)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.pages import page_context
+from foundation.stream_data import raw_blocks
 from media.enums import LegalBasis
 from meetings.evidence.models import Evidence
-from meetings.evidence.sharing.confidential_figures import confidential_figures
+from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import media_of
 from meetings.forum.edit_example import EDITABLE_STATES
@@ -23,7 +24,7 @@ from meetings.units import access
 def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
     """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis."""
     today = timezone.localdate()
-    captions = [block["value"].get("caption", "") for block in example.media.raw_data]
+    captions = [block["value"].get("caption", "") for block in raw_blocks(example.media)]
     return [
         {
             "item": item,
@@ -41,7 +42,7 @@ def hidden_media(example: ExamplePage) -> list[str]:
     words = [item.hidden_words for item in media_of(example) if not item.is_shown_on(today)]
     if example.evidence_id and example.evidence and example.evidence.is_hidden:
         words.insert(0, example.evidence.hidden_words)
-    elif example.evidence_id and example.evidence and (why := confidential_figures(example.evidence)):
+    elif example.evidence_id and example.evidence and (why := confidentiality_reason(example.evidence)):
         words.insert(0, why)
     return words
 

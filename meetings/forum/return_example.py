@@ -8,7 +8,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_lock import take_example_version
+from meetings.forum.example_versions import take_example_version
 from meetings.forum.notifications import notify_returned
 from meetings.forum.pages import ExamplePage
 from meetings.units import access

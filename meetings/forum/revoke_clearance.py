@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from accounts.user import User
 from foundation import audit
+from foundation.stream_data import raw_blocks
 from media.enums import Audience
 from media.media_item import MediaItem
 from meetings.evidence.body import without_file
@@ -70,7 +71,7 @@ def remove_item_from_examples(item: MediaItem) -> None:
         evidence__in=page.values("pk")
     )
     for example in examples.distinct():
-        before = [dict(block) for block in example.media.raw_data]
+        before = raw_blocks(example.media)
         after = without_file(before, item.pk)
         if after != before:
             example.media = json.dumps(after)

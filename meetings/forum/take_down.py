@@ -10,7 +10,7 @@ from foundation.errors import NotAllowed
 from media.enums import Audience
 from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_lock import take_example_version
+from meetings.forum.example_versions import take_example_version
 from meetings.forum.notifications import notify_taken_down
 from meetings.forum.pages import ExamplePage
 from meetings.forum.return_example import ReasonMissing

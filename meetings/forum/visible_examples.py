@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from meetings.evidence.dependents import register_dependents
 from meetings.evidence.models import Evidence
-from meetings.evidence.sharing.confidential_figures import confidential_figures_of
+from meetings.evidence.sharing.confidentiality import confidential_datasets
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 
@@ -12,7 +12,7 @@ from meetings.forum.pages import ExamplePage
 def shown_to_leaders(example: str = "") -> Q:
     """A filter on rows by their example; `example` is the lookup path to it ("" for examples themselves)."""
     way = f"{example}__" if example else ""
-    confidential = Exists(confidential_figures_of(OuterRef(f"{way}evidence")))
+    confidential = Exists(confidential_datasets(OuterRef(f"{way}evidence")))
     return Q(**{f"{way}state": ExampleState.CLEARED}) & ~Q(confidential)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import grimp
 
-from tests.architecture.sources import PROJECT_ROOT
+from tests.architecture.sources import PROJECT_ROOT, name, ours
 
 
 def test_import_contracts_are_kept():
@@ -29,3 +29,9 @@ def test_there_are_no_import_cycles() -> None:
     graph = grimp.build_graph(*roots, exclude_type_checking_imports=True, cache_dir=None)
     imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
     TopologicalSorter(imports).prepare()
+
+
+def test_one_module_reads_the_stored_form_of_a_stream_field() -> None:
+    """`raw_data` belongs to Wagtail; an upgrade that changes it is met in one place."""
+    readers = [name(path) for path in ours(".py") if ".raw_data" in path.read_text()]
+    assert readers == ["site/foundation/stream_data.py"]

@@ -20,7 +20,7 @@ from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.meetings.evidence.scene import photo_file, set_up
 
-TELLING = ExampleData(title="Vandhullet", did="Gik", saw="Så", learnt="Lærte", others_can_use="Gå ud", contact="Os")
+EXAMPLE = ExampleData(title="Vandhullet", did="Gik", saw="Så", learnt="Lærte", others_can_use="Gå ud", contact="Os")
 
 
 def checked(page: Page) -> None:
@@ -41,7 +41,7 @@ def a_shared_photo(scene):
     about = EvidenceFacts(title="Ved vandhullet", item=scene.item)
     page = save_evidence(evidence=page, seen=page.version, by=scene.leader, today=today, about=about, media={key: told})
     page = share_evidence(evidence=page, seen=page.version, by=scene.leader, today=today)
-    example = propose_example(source=page, telling=TELLING, bases={key: "public_task"}, by=scene.leader)
+    example = propose_example(source=page, data=EXAMPLE, bases={key: "public_task"}, by=scene.leader)
     return page, photo, clear_example(example=example, seen=example.version, by=scene.chef)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import body_data, set_body, with_file
+from meetings.evidence.body import set_body, with_file
 from meetings.evidence.enums import EvidenceKind
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.media import films, pictures
@@ -43,7 +43,7 @@ def page_with_both() -> tuple[Scene, str]:
         title="Ved vandhullet", captions=CAPTIONS, transcript="Vi leder efter haletudser."
     )
     MediaItem.objects.filter(kind=MediaKind.SOUND).update(title="Frøsangen", transcript="Kvæk.")
-    set_body(shared, with_file(with_file(body_data(shared), MediaKind.FILM, film.pk), MediaKind.SOUND, sound.pk))
+    set_body(shared, with_file(with_file(shared.body, MediaKind.FILM, film.pk), MediaKind.SOUND, sound.pk))
     shared.save()
     return scene, scene.page(shared)
 

@@ -133,3 +133,12 @@ def test_a_mail_that_can_never_arrive_is_parked_with_its_reason(server: Received
         send_mails()
         mail_tasks().update(run_after=timezone.now())
     assert parked().get().last_error.startswith("Unsendable") and len(server.sent) == 1
+
+
+def test_a_mail_arrives_once_after_the_mail_server_was_away(server: Received, settings: Settings) -> None:
+    enqueue_mail(to="anna@example.dk", subject="x", body="y")
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    assert send_mails() == 0 and mail_tasks().get().last_error.startswith("ConnectionRefusedError")
+    settings.EMAIL_PORT = port
+    mail_tasks().update(run_after=timezone.now())
+    assert len(deliver(server)) == 1 and send_mails() == 0

@@ -40,7 +40,7 @@ def has_something(evidence: Evidence) -> bool:
     return bool(
         evidence.was_ever_shared
         or evidence.withdrawn_at
-        or evidence.body.raw_data
+        or evidence.body
         or own_title(evidence)
         or evidence.source
         or evidence.purpose

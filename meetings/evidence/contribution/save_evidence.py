@@ -13,10 +13,10 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusals
 from media.privacy.set_privacy import PrivacyAnswers, write_privacy
 from meetings.data_plan.models import DataPlanLine
-from meetings.evidence.body import body_data, set_body, with_answers
+from meetings.evidence.body import set_body, with_answers
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.contribution.titles import own_title, suggested_title
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.describe_media import Description, write_descriptions
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
@@ -65,10 +65,10 @@ def save_evidence(
         current = take_evidence_version(evidence, seen)
         wish = own_title(current) if about is None else about.title.strip()
         if words is not None:
-            set_body(current, with_answers(body_data(current), spec_of(current.kind), words))
+            set_body(current, with_answers(current.body, spec_of(current.kind), words))
         if about is not None:
             _write_facts(current, about)
-        current.title = (wish or suggested_title(current.kind, current.body.raw_data, current.observed_on))[:255]
+        current.title = (wish or suggested_title(current.kind, current.body, current.observed_on))[:255]
         wrong = Refusals()
         with wrong.collect():
             write_descriptions(current, media or {}, by=by, today=today)

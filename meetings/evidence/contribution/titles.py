@@ -1,11 +1,11 @@
 """Suggested titles for evidence whose writer gave none."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from foundation.stream_data import Stream
 from foundation.text import danish_formats
 from foundation.text.sentences import first_sentence, is_abbreviation, without_full_stop
 from meetings.evidence.body import answers_in, figures_in
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 MAX_TITLE_LENGTH = 70
 
 
-def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None) -> str:
+def suggested_title(kind: str, body: Stream, on: date | None) -> str:
     """Return the first sentence of the content, else kind and day: "Billeder fra 12. oktober 2026"."""
-    raw = list(raw)
     shape = spec_of(kind)
-    words = answers_in(raw, shape)
-    says = next((figures.message for figures in figures_in(raw) if figures.message), "")
+    words = answers_in(body, shape)
+    says = next((figures.message for figures in figures_in(body) if figures.message), "")
     first = says or next((words[question.name] for question in shape.questions if words[question.name].strip()), "")
     if first:
         return _cut(without_full_stop(first_sentence(first)))
@@ -43,5 +42,5 @@ def _cut(sentence: str) -> str:
 
 def own_title(page: "Evidence") -> str:
     """Return the title somebody wrote; "" when it is the suggested one, which follows the content."""
-    suggested = suggested_title(page.kind, page.body.raw_data, page.observed_on)
+    suggested = suggested_title(page.kind, page.body, page.observed_on)
     return "" if page.title == suggested else page.title

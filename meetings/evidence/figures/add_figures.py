@@ -6,11 +6,11 @@ from django.db import transaction
 
 from accounts.user import User
 from foundation import audit
-from meetings.evidence.body import ShownFigures, body_data, figures_in, set_body, with_figures
+from meetings.evidence.body import ShownFigures, figures_in, set_body, with_figures
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts, write_dataset
@@ -38,13 +38,13 @@ def add_figures(
         evidence = create_evidence(
             meeting=meeting, kind=EvidenceKind.FIGURES, by=by, today=today, item=item, form_key=form_key
         )
-        if figures_in(evidence.body.raw_data):
+        if figures_in(evidence.body):
             return evidence
         current = take_evidence_version(evidence, None)
         dataset = Dataset(unit_id=current.unit_id, meeting_id=current.meeting_id, evidence=current, created_by=by)
         write_dataset(dataset, facts, table, by=by)
-        set_body(current, with_figures(body_data(current), ShownFigures(dataset.pk)))
-        current.title = dataset.title or suggested_title(current.kind, current.body.raw_data, today)
+        set_body(current, with_figures(current.body, ShownFigures(dataset.pk)))
+        current.title = dataset.title or suggested_title(current.kind, current.body, today)
         save_evidence_revision(current, by=by)
         audit.record(
             "evidence.figures_added", current, by=by, unit_id=current.unit_id, dataset=dataset.pk, kind=facts.type.kind

@@ -8,7 +8,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import figures_in
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.figures.models import Dataset
@@ -50,7 +50,7 @@ def change_figures(
 
 def dataset_of_evidence(evidence: Evidence) -> Dataset | None:
     """Return the dataset of this piece of evidence, or None. A dataset of another piece is never returned."""
-    shown = figures_in(evidence.body.raw_data)
+    shown = figures_in(evidence.body)
     if not shown:
         return None  # most pieces: no query
     rows = Dataset.objects.select_related("type", "evidence").filter(

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.evidence.body import ShownFigures, body_data, set_body, with_figures
+from meetings.evidence.body import ShownFigures, set_body, with_figures
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.figures.change_figures import NoFigures, dataset_of_evidence
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
@@ -58,7 +58,7 @@ def show_figures(
         dataset.breaks = [name for name in breaks if name in names]
         dataset.save(update_fields=["breaks", "changed_at"])
         shown = ShownFigures(dataset.pk, chart, message.strip(), rows_are_series)
-        set_body(current, with_figures(body_data(current), shown))
+        set_body(current, with_figures(current.body, shown))
         save_evidence_revision(current, by=by)
         audit.record("evidence.figures_shown", current, by=by, unit_id=current.unit_id, chart=chart)
     return current

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit, cpr
 from foundation.errors import NotAllowed, Refusal
+from foundation.stream_data import raw_blocks
 from media.ingest import original_name
 from media.ingest.incoming_file import IncomingFile
 from media.ingest.receive import receive
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import body_data, files_in, set_body, with_file
+from meetings.evidence.body import files_in, set_body, with_file
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.kind_of_upload import kind_of_upload
 from meetings.evidence.files.load_media import default_delete_after
 from meetings.evidence.kind_specs import spec_of
@@ -90,7 +91,7 @@ def require_file_limit(evidence: Evidence, count: int) -> None:
         raise AlreadyShared(
             _("Take it back before you add more, so that nobody sees a file before you have described it.")
         )
-    if count + len(files_in(evidence.body.raw_data)) > MAX_FILES:
+    if count + len(files_in(evidence.body)) > MAX_FILES:
         raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MAX_FILES})
 
 
@@ -110,7 +111,7 @@ def _place(evidence: Evidence, *, by: User, today: date) -> Evidence:
     """
     with transaction.atomic():
         current = take_evidence_version(evidence, None)  # adding a file overwrites nobody's changes
-        raw = body_data(current)
+        raw = raw_blocks(current.body)
         placed = {file.pk for file in files_in(raw)}
         items = list(MediaItem.objects.of_evidence(current).order_by("chosen_order", "created_at", "pk"))
         orders = {item.pk: item.chosen_order for item in items}

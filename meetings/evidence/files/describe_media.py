@@ -13,8 +13,8 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
-from meetings.evidence.body import body_data, set_body, with_caption
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.body import set_body, with_caption
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
@@ -72,7 +72,7 @@ def write_descriptions(evidence: Evidence, media: Mapping[UUID, Description], *,
         with wrong.collect():
             _write_privacy(item, said, by=by, today=today)
         if said.caption is not None:
-            set_body(evidence, with_caption(body_data(evidence), placed.pk, said.caption.strip()))
+            set_body(evidence, with_caption(evidence.body, placed.pk, said.caption.strip()))
     wrong.raise_any()
 
 

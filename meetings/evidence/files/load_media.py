@@ -18,7 +18,7 @@ def load_items(placed: Iterable[PlacedFile]) -> dict[int, MediaItem]:
 
 def items_of(evidence: Any) -> list[tuple[PlacedFile, MediaItem]]:
     """Return the files of one piece of evidence in reading order, with their rows; deleted files are left out."""
-    placed = files_in(evidence.body.raw_data)
+    placed = files_in(evidence.body)
     rows = load_items(placed)
     return [(file, rows[file.pk]) for file in placed if file.pk in rows]
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.evidence.body import body_data, set_body, without_file
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.body import set_body, without_file
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
@@ -35,7 +35,7 @@ def remove_file(*, evidence: Evidence, key: UUID, by: User) -> Evidence:
         placed, item = items_by_key(current).get(key, (None, None))
         if placed is None or item is None:
             return current
-        set_body(current, without_file(body_data(current), placed.pk))
+        set_body(current, without_file(current.body, placed.pk))
         item.delete()
         save_evidence_revision(current, by=by)
         audit.record("evidence.file_removed", current, by=by, unit_id=current.unit_id, medium=placed.kind.value)

@@ -10,7 +10,7 @@ from foundation.errors import NotAllowed
 from media.enums import ObjectionKind
 from media.privacy.lift_objection import lift_objection
 from media.privacy.objection import Objection
-from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.evidence_versions import take_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.evidence.permissions import may_share

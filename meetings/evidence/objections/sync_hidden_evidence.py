@@ -3,7 +3,7 @@
 from accounts.user import User
 from media.enums import Audience, ObjectionKind
 from media.privacy.objection import Objection
-from meetings.evidence.evidence_lock import save_evidence_revision
+from meetings.evidence.evidence_versions import save_evidence_revision
 from meetings.evidence.models import Evidence
 from meetings.evidence.signals import evidence_hidden, evidence_shown_again
 

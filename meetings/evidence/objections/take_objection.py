@@ -14,9 +14,9 @@ from media.media_item import MediaItem
 from media.privacy import take_objection as in_media
 from media.privacy.objection import Objection
 from media.privacy.take_objection import ObjectionDetails
-from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.evidence_versions import take_evidence_version
 from meetings.evidence.models import Evidence
-from meetings.evidence.objections.notify import notify_objection
+from meetings.evidence.objections.notifications import notify_objection
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.units import access
 

@@ -12,7 +12,7 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
-from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.evidence_versions import take_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
 from meetings.evidence.retention.text_privacy import is_deleted_with_files

@@ -7,10 +7,11 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from foundation import audit
+from foundation.stream_data import raw_blocks
 from media.enums import ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
-from meetings.evidence.body import body_data, set_body, without_file
+from meetings.evidence.body import set_body, without_file
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem
 
@@ -22,7 +23,7 @@ def forget_media_item(item: MediaItem) -> None:
     """
     page = Evidence.objects.select_for_update().filter(pk=item.evidence_id).first()
     if page is not None:
-        before = body_data(page)
+        before = raw_blocks(page.body)
         after = without_file(before, item.pk)
         if after != before:
             set_body(page, after)

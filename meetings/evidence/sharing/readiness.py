@@ -43,7 +43,7 @@ def missing_before_sharing(evidence: Evidence, *, today: date) -> list[MissingFo
     files = [item for _placed, item in items_of(evidence) if not item.is_withdrawn]
     if evidence.kind == EvidenceKind.FIGURES:
         missing += _missing_figures(evidence)
-    elif not plain_text(evidence.body.raw_data) and not files:
+    elif not plain_text(evidence.body) and not files:
         missing.append(MissingForSharing(_("There is nothing in it yet."), "content"))
     elif (medium := spec_of(evidence.kind).medium) and spec_of(evidence.kind).main and not files:
         missing.append(MissingForSharing(str(SPECS[medium].missing), "content"))
@@ -89,7 +89,7 @@ def agenda_item_title(evidence: Evidence) -> str:
 
 
 def _missing_figures(evidence: Evidence) -> list[MissingForSharing]:
-    shown = figures_in(evidence.body.raw_data)
+    shown = figures_in(evidence.body)
     if not shown:
         return [MissingForSharing(_("The figures themselves."), "content")]
     return (

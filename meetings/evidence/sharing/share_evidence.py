@@ -12,7 +12,7 @@ from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share

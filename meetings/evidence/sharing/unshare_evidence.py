@@ -9,7 +9,7 @@ from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_gathering
-from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.evidence_versions import take_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
 from meetings.evidence.signals import evidence_hidden

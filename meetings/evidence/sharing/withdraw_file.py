@@ -9,7 +9,7 @@ from accounts.user import User
 from foundation.errors import NotAllowed
 from media.media_item import MediaItem
 from media.privacy.withdraw import withdraw
-from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.evidence_versions import take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share

@@ -45,7 +45,7 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence) and request.method != "POST":
         return redirect(evidence.get_url())
-    suggestion = suggested_title(evidence.kind, evidence.body.raw_data, evidence.observed_on)
+    suggestion = suggested_title(evidence.kind, evidence.body, evidence.observed_on)
     files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
     items = [item for _placed, item in files]
 

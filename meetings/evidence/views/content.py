@@ -123,7 +123,7 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
         return redirect("figures_edit", **of_evidence(evidence))
     takes_files = not evidence.is_shared
     shape = spec_of(evidence.kind)
-    initial = ContentForm.initial_of(answers_in(evidence.body.raw_data, shape), evidence.version)
+    initial = ContentForm.initial_of(answers_in(evidence.body, shape), evidence.version)
     if request.method == "GET":
         form = ContentForm(kind=evidence.kind, takes_files=takes_files, initial=initial)
         return _show(request, form, evidence.meeting, evidence.kind, evidence=evidence)
@@ -176,7 +176,7 @@ def _show_conflict(
 ) -> HttpResponse:
     """Show both texts side by side; sending the form again lets one's own text win."""
     shape = spec_of(evidence.kind)
-    theirs = answers_in(conflict.current.body.raw_data, shape)
+    theirs = answers_in(conflict.current.body, shape)
     pairs = [
         {"label": question.label, "theirs": theirs[question.name], "mine": form.words[question.name]}
         for question in shape.questions

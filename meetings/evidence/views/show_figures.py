@@ -84,7 +84,7 @@ def _right(dataset: Dataset) -> dict[ChartKind, CategoriesAndSeries]:
 
 
 def _initial(evidence: Evidence, dataset: Dataset) -> dict[str, Any]:
-    shown = next(one for one in figures_in(evidence.body.raw_data) if one.pk == dataset.pk)
+    shown = next(one for one in figures_in(evidence.body) if one.pk == dataset.pk)
     chart: str = shown.chart
     right = _right(dataset)
     if chart and ChartKind(chart) not in right:
@@ -126,7 +126,7 @@ def figures_download(
     if form not in FILES:
         raise Http404
     evidence = evidence_or_404(request.user, area, unit, year, pk)
-    shown = [one.pk for one in figures_in(evidence.body.raw_data)]
+    shown = [one.pk for one in figures_in(evidence.body)]
     rows = access.visible_to(request.user, Dataset).filter(evidence=evidence, pk__in=shown).select_related("type")
     dataset = get_object_or_404(rows)
     write, content_type = FILES[form]

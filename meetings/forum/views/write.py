@@ -14,7 +14,7 @@ from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.agreements.models import Agreement
-from meetings.evidence.body import answers_in, body_data
+from meetings.evidence.body import answers_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
@@ -68,42 +68,43 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     bases = {ExampleTextForm.field_of(item): item.forum_basis for _n, _c, item in items if item.key in chosen}
     form = ExampleForm(form_data(request), row=example, items=items, initial=bases)
 
-    def tell() -> ExamplePage:
+    def propose() -> ExamplePage:
         seen = form.cleaned_data["seen"]
-        return edit_example(example=example, telling=form.telling(), bases=form.bases(), seen=seen, by=request.user)
+        return edit_example(example=example, data=form.example_data(), bases=form.bases(), seen=seen, by=request.user)
 
     context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "unit": example.unit}
-    return _tell(request, form, tell, context | {"cancel_url": of_example("example", example)})
+    return _handle_texts(request, form, propose, context | {"cancel_url": of_example("example", example)})
 
 
 def _propose(request: SignedInRequest, source: Evidence | Agreement, form: ExampleTextForm) -> HttpResponse:
-    def tell() -> ExamplePage:
-        return propose_example(source=source, telling=form.telling(), bases=form.bases(), by=request.user)
+    def propose() -> ExamplePage:
+        return propose_example(source=source, data=form.example_data(), bases=form.bases(), by=request.user)
 
     context = {"unit": source.unit, "crumbs": crumbs(_("Propose an example")), "cancel_url": ""}
-    return _tell(request, form, tell, context)
+    return _handle_texts(request, form, propose, context)
 
 
-def _tell(
-    request: SignedInRequest, form: ExampleTextForm, tell: Callable[[], ExamplePage], context: dict[str, Any]
+def _handle_texts(
+    request: SignedInRequest, form: ExampleTextForm, propose: Callable[[], ExamplePage], context: dict[str, Any]
 ) -> HttpResponse:
     def act() -> FormResult:
         words = _("The example is proposed. You hear when it is cleared for the leader forum.")
-        return FormResult(of_example("example", tell()), words)
+        return FormResult(of_example("example", propose()), words)
 
     def show(form: ExampleTextForm, status: int) -> HttpResponse:
         media = [
             {"name": name, "caption": caption, "item": item, "field": form[form.field_of(item)]}
             for name, caption, item in form.items
         ]
-        return render(request, "meetings/forum/telling.html", {**context, "form": form, "media": media}, status=status)
+        context.update(form=form, media=media)
+        return render(request, "meetings/forum/example_form.html", context, status=status)
 
     return handle_form(request, form, act, show)
 
 
 def _beginning(evidence: Evidence) -> dict[str, Any]:
     """Initial values: the text of the evidence in the parts it fits."""
-    words = answers_in(body_data(evidence), spec_of(evidence.kind))
+    words = answers_in(evidence.body, spec_of(evidence.kind))
     start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}
     if evidence.kind == EvidenceKind.PRACTICE_NARRATIVE:
         did = "\n\n".join(part for part in (words["situation"], words["action"]) if part)

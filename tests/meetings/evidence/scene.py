@@ -15,7 +15,7 @@ from accounts.user import User
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import body_data, set_body, with_file
+from meetings.evidence.body import set_body, with_file
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
@@ -114,7 +114,7 @@ class Scene:
 
 
 def _put(evidence: Evidence, item: MediaItem) -> None:
-    set_body(evidence, with_file(body_data(evidence), MediaKind(item.kind), item.pk))
+    set_body(evidence, with_file(evidence.body, MediaKind(item.kind), item.pk))
     evidence.save()
 
 

@@ -9,7 +9,7 @@ from media.media_item import MediaItem
 from media.models import Upload
 from media.privacy.set_privacy import PrivacyAnswers
 from media.uploading.begin import begin
-from meetings.evidence.body import body_data, set_body
+from meetings.evidence.body import set_body
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
@@ -77,7 +77,7 @@ def test_a_draft_with_a_file_is_kept_even_if_it_is_not_in_the_body_yet(scene):
     set_body(draft, [])
     draft.save()
     assert not delete_if_empty(evidence=draft, by=scene.staff)
-    assert body_data(draft) == [] and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
+    assert not draft.body and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 def test_a_draft_with_an_upload_under_way_is_kept(scene):

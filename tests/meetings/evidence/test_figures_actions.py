@@ -19,7 +19,7 @@ from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.evidence.figures.show_figures import TooManyForChart, show_figures
 from meetings.evidence.models import Evidence
-from meetings.evidence.sharing.confidential_figures import ConfidentialFigures
+from meetings.evidence.sharing.confidentiality import ConfidentialFigures
 from meetings.evidence.sharing.share_evidence import NotReady, share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.figures.models import Dataset
@@ -72,7 +72,7 @@ def shared(scene, **fields):
     return share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
 
 
-def telling():
+def example_data():
     return ExampleData(title="Svømning", did="Vi svømmede", saw="De svømmede", learnt="Vand", others_can_use="Alt",
                    initiative_id=None, contact="")  # fmt: skip
 
@@ -216,13 +216,13 @@ def test_withdrawn_figures_are_seen_by_nobody(scene):
 def test_no_example_may_use_test_results(scene):
     page = shared(scene, kind=DatasetKind.TEST)
     with pytest.raises(ConfidentialFigures) as refusal:
-        propose_example(source=page, telling=telling(), bases={}, by=scene.leader)
+        propose_example(source=page, data=example_data(), bases={}, by=scene.leader)
     assert "§ 55 b" in refusal.value.message
 
 
 def test_an_example_on_other_figures_may_be_proposed(scene):
     factories.forum()
-    assert propose_example(source=shared(scene), telling=telling(), bases={}, by=scene.leader).pk
+    assert propose_example(source=shared(scene), data=example_data(), bases={}, by=scene.leader).pk
 
 
 def test_an_example_with_figures_that_became_confidential_is_neither_cleared_nor_proposed_again(scene):
@@ -232,7 +232,7 @@ def test_an_example_with_figures_that_became_confidential_is_neither_cleared_nor
     with pytest.raises(ConfidentialFigures):
         clear_example(example=example, seen=example.version, by=scene.chef)
     with pytest.raises(ConfidentialFigures):
-        edit_example(example=example, telling=telling(), bases={}, seen=example.version, by=scene.leader)
+        edit_example(example=example, data=example_data(), bases={}, seen=example.version, by=scene.leader)
 
 
 def test_test_results_cannot_be_made_non_confidential():

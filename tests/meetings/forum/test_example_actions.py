@@ -13,14 +13,14 @@ from foundation.errors import NotAllowed
 from media.enums import Audience, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import body_data, set_body, with_file
+from meetings.evidence.body import set_body, with_file
 from meetings.evidence.models import Evidence
 from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, ExampleTooShort
-from meetings.forum.example_lock import ActedMeanwhile
+from meetings.forum.example_versions import ActedMeanwhile
 from meetings.forum.forms import ExampleTextForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import NotShared, propose_example
@@ -52,7 +52,7 @@ class Stage:
 
     def propose(self, basis: str = LegalBasis.PUBLIC_TASK) -> ExamplePage:
         bases = {self.photo.key: basis} if basis else {}
-        return propose_example(source=self.evidence, telling=STORY, bases=bases, by=self.leader)
+        return propose_example(source=self.evidence, data=STORY, bases=bases, by=self.leader)
 
     def fetches(self, user: User) -> bool:
         access.forget(user)
@@ -92,16 +92,14 @@ def test_only_the_units_leaders_propose_and_only_what_the_meeting_has_seen() -> 
     stage = Stage()
     for role in (Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE):
         with pytest.raises(NotAllowed):
-            propose_example(
-                source=stage.evidence, telling=STORY, bases={}, by=factories.user(role=role, unit=stage.unit)
-            )
+            propose_example(source=stage.evidence, data=STORY, bases={}, by=factories.user(role=role, unit=stage.unit))
     for other in (stage.chef, stage.other_leader):
         with pytest.raises(NotAllowed):
-            propose_example(source=stage.evidence, telling=STORY, bases={}, by=other)
+            propose_example(source=stage.evidence, data=STORY, bases={}, by=other)
     Evidence.objects.filter(pk=stage.evidence.pk).update(audience=Audience.UNIT)
     stage.evidence.refresh_from_db()
     with pytest.raises(NotShared):
-        propose_example(source=stage.evidence, telling=STORY, bases={}, by=stage.leader)
+        propose_example(source=stage.evidence, data=STORY, bases={}, by=stage.leader)
     assert not ExamplePage.objects.exists()
 
 
@@ -134,7 +132,7 @@ def test_an_empty_part_is_refused_with_an_error_on_its_field() -> None:
     stage = Stage()
     thin = ExampleData("Makkere", "Vi gjorde", " ", "Vi lærte", "Begynd")
     with pytest.raises(ExampleTooShort) as refused:
-        propose_example(source=stage.evidence, telling=thin, bases={}, by=stage.leader)
+        propose_example(source=stage.evidence, data=thin, bases={}, by=stage.leader)
     assert refused.value.field == "saw"
 
 
@@ -143,7 +141,7 @@ def test_all_missing_parts_are_reported_at_once() -> None:
     MediaItem.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
     thin, bases = ExampleData(" ", "Vi gjorde", "", "Vi lærte", ""), {stage.photo.key: LegalBasis.CONSENT}
     with pytest.raises(ExampleTooShort) as refused:
-        propose_example(source=stage.evidence, telling=thin, bases=bases, by=stage.leader)
+        propose_example(source=stage.evidence, data=thin, bases=bases, by=stage.leader)
     assert [one.field for one in refused.value.every] == ["title", "saw", "others_can_use", ""]
     assert "mangler: hvem der gav samtykke" in refused.value.every[-1].message
     assert not ExamplePage.objects.exists()
@@ -199,7 +197,7 @@ def test_sending_back_needs_a_reason_and_the_example_can_be_submitted_again() ->
         return_example(example=example, reason="  ", seen=example.version, by=stage.chef)
     back = return_example(example=example, reason="Hvor lang tid tog det?", seen=example.version, by=stage.chef)
     assert "Hvor lang tid tog det?" in queued_mails()[-1].body
-    again = edit_example(example=back, telling=STORY, bases={}, seen=back.version, by=stage.leader)
+    again = edit_example(example=back, data=STORY, bases={}, seen=back.version, by=stage.leader)
     assert again.state == ExampleState.PROPOSED and again.return_reason == "" and not again.media.raw_data
     assert not stage.fetches(stage.chef) or stage.evidence.is_shared  # the chef still reads the meeting's own page
 
@@ -209,7 +207,7 @@ def test_a_cleared_example_cannot_be_edited_by_the_unit() -> None:
     example = stage.propose()
     cleared = clear_example(example=example, seen=example.version, by=stage.chef)
     with pytest.raises(ActedMeanwhile):
-        edit_example(example=cleared, telling=STORY, bases={}, seen=cleared.version, by=stage.leader)
+        edit_example(example=cleared, data=STORY, bases={}, seen=cleared.version, by=stage.leader)
 
 
 def test_an_example_taken_down_is_gone_from_the_next_request() -> None:
@@ -243,13 +241,13 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     stage = Stage()
     evidence, leader, other = stage.evidence, stage.leader, stage.other_leader
     recording = sound(evidence, leader, transcript="")
-    set_body(evidence, with_file(body_data(evidence), MediaKind.SOUND, recording.pk))
+    set_body(evidence, with_file(evidence.body, MediaKind.SOUND, recording.pk))
     evidence.save()
     bases = {recording.key: LegalBasis.PUBLIC_TASK}
     with pytest.raises(NotForTheForum, match="Lydoptagelse 1 mangler: udskrift"):
-        propose_example(source=evidence, telling=STORY, bases=bases, by=leader)
+        propose_example(source=evidence, data=STORY, bases=bases, by=leader)
     MediaItem.objects.filter(kind=MediaKind.SOUND).update(transcript="Børnene synger.")
-    example = propose_example(source=evidence, telling=STORY, bases=bases, by=leader)
+    example = propose_example(source=evidence, data=STORY, bases=bases, by=leader)
     recording.refresh_from_db()
     assert not may_fetch(other, recording)
     clear_example(example=example, seen=example.version, by=stage.chef)
@@ -267,7 +265,7 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
 def test_an_example_can_be_proposed_from_an_agreement() -> None:
     agreement = factories.agreement()
     leader = factories.user(role=Role.LEADERSHIP_TEAM, unit=agreement.unit)
-    example = propose_example(source=agreement, telling=STORY, bases={}, by=leader)
+    example = propose_example(source=agreement, data=STORY, bases={}, by=leader)
     assert example.agreement == agreement and example.school_year == factories.SCHOOL_YEAR
 
 

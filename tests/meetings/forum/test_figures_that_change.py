@@ -14,7 +14,7 @@ from snippets.enums import DatasetKind
 from snippets.models import DatasetType
 from tests import factories
 from tests.meetings.evidence import scene as scenes
-from tests.meetings.evidence.test_figures_actions import COUNTS, facts, shared, telling
+from tests.meetings.evidence.test_figures_actions import COUNTS, example_data, facts, shared
 from tests.meetings.figures.tables import cells, table
 from tests.queued_mails import queued_mails
 
@@ -31,7 +31,7 @@ def cleared(scene):
     """An example that all leaders see, based on shared figures."""
     factories.forum()
     page = shared(scene)
-    example = propose_example(source=page, telling=telling(), bases={}, by=scene.leader)
+    example = propose_example(source=page, data=example_data(), bases={}, by=scene.leader)
     return clear_example(example=example, seen=example.version, by=scene.chef)
 
 

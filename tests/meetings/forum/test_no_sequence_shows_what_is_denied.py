@@ -52,7 +52,7 @@ from tests.meetings.evidence import scene as scenes
 
 __all__ = ["own_store"]
 pytestmark = pytest.mark.django_db
-TELLING = ExampleData(title="Vandhullet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
+EXAMPLE = ExampleData(title="Vandhullet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
 CAST = ("leader", "staff", "board", "chef", "consultant", "stranger", "editor", "admin", "member")
 #: People whose role may end and begin: one in the unit, one in the area, one in the whole municipality.
 MOVING = ("staff", "chef", "member")
@@ -190,7 +190,7 @@ class Walk(RuleBasedStateMachine):
     def proposes(self, with_photo: bool, basis: str) -> None:
         """Propose the example, or edit it, which submits it again."""
         example, leader = self.example, self.person("leader")
-        arguments: dict[str, Any] = {"telling": TELLING, "bases": {self.world.photo.key: basis} if with_photo else {}}
+        arguments: dict[str, Any] = {"data": EXAMPLE, "bases": {self.world.photo.key: basis} if with_photo else {}}
         if example is None:
             self.attempt("propose", propose_example, source=self.evidence, by=leader, **arguments)
         else:

@@ -25,7 +25,7 @@ from tests.meetings.forum.pictures import shared_evidence
 from tests.queued_mails import mail_tasks, queued_mails
 
 pytestmark = pytest.mark.django_db
-TELLING = ExampleData(title="Tårnet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
+EXAMPLE = ExampleData(title="Tårnet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
 
 
 class Stage:
@@ -38,7 +38,7 @@ class Stage:
         self.evidence = shared_evidence(self.leader, self.unit)
         self.photo = MediaItem.objects.get(kind=MediaKind.IMAGE)
         bases = {self.photo.key: "public_task"}
-        example = propose_example(source=self.evidence, telling=TELLING, bases=bases, by=self.leader)
+        example = propose_example(source=self.evidence, data=EXAMPLE, bases=bases, by=self.leader)
         clear_example(example=example, seen=example.version, by=self.chef)
         mail_tasks().delete()
 
@@ -80,14 +80,14 @@ def test_it_is_not_cleared_while_something_is_hidden_and_the_reason_is_shown(sta
     client.force_login(stage.chef)
     page = client.get(f"/lederforum/{stage.example.slug}/afgoer/").content.decode()
     assert "Billedet er skjult, fordi et samtykke blev trukket tilbage den" in page
-    edit_example(example=stage.example, telling=TELLING, bases={}, seen=stage.example.version, by=stage.leader)
+    edit_example(example=stage.example, data=EXAMPLE, bases={}, seen=stage.example.version, by=stage.leader)
     clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
     assert stage.example.state == ExampleState.CLEARED
 
 
 def test_an_example_of_hidden_evidence_is_not_cleared_without_pictures_either(stage):
     stage.object(whole=True)
-    edit_example(example=stage.example, telling=TELLING, bases={}, seen=stage.example.version, by=stage.leader)
+    edit_example(example=stage.example, data=EXAMPLE, bases={}, seen=stage.example.version, by=stage.leader)
     with pytest.raises(NotForTheForum):
         clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
     restore_item(objection=Objection.objects.get(), reason="En misforståelse", by=stage.chef)

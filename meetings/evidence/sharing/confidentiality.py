@@ -14,16 +14,16 @@ class ConfidentialFigures(Refusal):
     """The figures may not be shown outside the meeting; the message states the rule."""
 
 
-def confidential_figures_of(evidence: Evidence | int | OuterRef) -> QuerySet[Dataset]:
+def confidential_datasets(evidence: Evidence | int | OuterRef) -> QuerySet[Dataset]:
     """Return the confidential datasets of `evidence`: a piece, its primary key or an OuterRef to it."""
     return Dataset.objects.filter(evidence=evidence, type__is_confidential=True)
 
 
-def confidential_figures(evidence: Evidence) -> str:
+def confidentiality_reason(evidence: Evidence) -> str:
     """Return a text on why this piece may not be shown outside the meeting; "" when it may."""
-    if not figures_in(evidence.body.raw_data):
+    if not figures_in(evidence.body):
         return ""  # most pieces: no query
-    kinds = set(confidential_figures_of(evidence).values_list("type__kind", flat=True))
+    kinds = set(confidential_datasets(evidence).values_list("type__kind", flat=True))
     if DatasetKind.TEST in kinds:
         return _(
             "Test results are confidential (the Folkeskole Act, § 55 b). They are for this meeting alone: they can't "
@@ -34,7 +34,7 @@ def confidential_figures(evidence: Evidence) -> str:
     return ""
 
 
-def require_nothing_confidential(evidence: Evidence | None) -> None:
+def require_not_confidential(evidence: Evidence | None) -> None:
     """Raise ConfidentialFigures when `evidence` has confidential figures."""
-    if evidence is not None and (why := confidential_figures(evidence)):
+    if evidence is not None and (why := confidentiality_reason(evidence)):
         raise ConfidentialFigures(why)
