@@ -11,7 +11,8 @@ from media.media_item import MediaItem
 
 
 def main() -> None:
-    rows = QueuedTask.objects.filter(effect_key=None)  # not what is done once a day
+    # Neither what is done once a day nor the texts of the search.
+    rows = QueuedTask.objects.filter(effect_key=None).exclude(path__startswith="meetings.search.")
     stored = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file() and not path.name.startswith(".")]
     waiting = [path for path in settings.QUARANTINE_DIR.rglob("*") if path.is_file() and not path.name.startswith(".")]
     print(
