@@ -34,6 +34,7 @@ def named(name: str, box: Box | None = None) -> Initiative:
     return made
 
 
+@pytest.mark.xdist_group("prepared")
 @pytest.mark.parametrize("time", ["first", "second", "third"])
 def test_a_later_test_gets_the_same_rows_without_a_call(time: str) -> None:
     one, other = named("Et"), named("To")

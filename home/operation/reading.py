@@ -25,6 +25,7 @@ NAMES: dict[str, Promise] = {
     "foundation.forms.carry_out_once.forget_sent_forms": _("Forget which forms were sent"),
     "foundation.task_queue.cleanup.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.cleanup.forget_finished_tasks": _("Delete finished tasks and sent mails"),
+    "foundation.refresh_statistics.refresh_statistics_daily": _("Refresh the statistics of the database"),
 }
 
 

@@ -70,5 +70,5 @@ def test_without_a_database_the_default_colours_are_served(client, monkeypatch):
     def fail(*args, **kwargs):
         raise DatabaseError
 
-    monkeypatch.setattr(Municipality, "for_request", fail)
+    monkeypatch.setattr(Municipality, "here", fail)
     assert "--brand: #1d4f5c;" in client.get("/farver.css").content.decode()
