@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from foundation.search.irregular_words import forms_in_both_numbers
+
 LENGTH = 220
 BEFORE = 60
 _WORD = re.compile(r"[^\W_]+")
@@ -48,12 +50,14 @@ def mark_hits(text: str, words: Sequence[str]) -> list[ExcerptPart]:
 
 
 def is_hit(found: str, words: Sequence[str]) -> bool:
-    """True for the word itself, a word that begins with it, or another form: the same but for the last two letters,
-    with at least four in common."""
+    """True for the word itself, a word that begins with it, or another form: of an irregular noun, or the same but for
+    the last two letters, with at least four in common."""
     found = found.casefold()
     for word in (word.casefold() for word in words):
         stem = word[: max(4, len(word) - 2)]
-        if found.startswith(word) or (len(word) > 4 and found.startswith(stem) and len(found) <= len(word) + 4):
+        if found.startswith(word) or found in forms_in_both_numbers(word):
+            return True
+        if len(word) > 4 and found.startswith(stem) and len(found) <= len(word) + 4:
             return True
     return False
 

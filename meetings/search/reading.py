@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.user import AnyUser
+from foundation.pages import url_of
 from foundation.search.parse_query import ParsedQuery
 from foundation.text.danish_formats import date as danish_date
 from media.enums import Audience
 from media.kinds.registry import SPECS
 from meetings.evidence.enums import EvidenceKind
-from meetings.forum.addresses import FORUM
-from meetings.minutes.writing.initial_content import SLUG as MINUTES
 from meetings.search.enums import HitKind
 from meetings.search.excerpt import ExcerptPart, excerpt, mark_hits, parts_html
 from meetings.search.find_entries import Filters, find_entries
@@ -25,6 +24,8 @@ from meetings.search.indexed_texts import OWN_TEXT
 from meetings.search.models import SearchEntry
 
 PAGE_SIZE = 20
+#: The relations of an entry to the page at whose address, or below it, its object is read.
+PAGES = ("minutes", "evidence__meeting", "meeting", "example", "unit_page")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Hit:
 
 
 class Row(NamedTuple):
-    """What a hit shows of its entry. The slugs are None where its address has no such part."""
+    """What a hit shows of its entry. `url_path` is that of the page, for evidence of its meeting, and None for an
+    agreement; `slug` is that of evidence."""
 
     pk: int
     kind: str
@@ -61,10 +63,8 @@ class Row(NamedTuple):
     school_year: str
     at: datetime | None
     unit: str
-    area_slug: str
-    unit_slug: str
-    year_slug: str | None
-    page_slug: str | None
+    url_path: str | None
+    slug: str | None
     agreement: int | None
     audience: str | None
 
@@ -84,9 +84,9 @@ def page_of_hits(
 def _rows(entries: Sequence[int]) -> dict[int, Row]:
     """By primary key. One query."""
     found = SearchEntry.objects.filter(pk__in=entries).values_list(
-        "pk", "kind", "part", "title", "text", "school_year", "at", "unit__title", "unit__area__slug", "unit__slug",
-        Coalesce("evidence__meeting__slug", "meeting__slug", "minutes__meeting__slug"),
-        Coalesce("evidence__slug", "example__slug"), "agreement", "evidence__audience",
+        "pk", "kind", "part", "title", "text", "school_year", "at", "unit__title",
+        Coalesce(*(f"{page}__url_path" for page in PAGES)),
+        "evidence__slug", "agreement", "evidence__audience",
     )  # fmt: skip
     return {row[0]: Row(*row) for row in found} if entries else {}
 
@@ -128,12 +128,7 @@ def _kind(value: str) -> str:
 
 def _address(row: Row) -> str:
     """Of the page at which the object is read."""
-    if row.kind == HitKind.AGREEMENT:
+    if row.url_path is None:
         return reverse("agreement", args=[row.agreement])
-    if row.kind == HitKind.EXAMPLE:
-        return f"{FORUM}{row.page_slug}/"
-    if row.audience is not None:  # evidence
-        meeting = {"area": row.area_slug, "unit": row.unit_slug, "year": int(str(row.year_slug))}
-        return reverse("evidence_show", kwargs={**meeting, "slug": row.page_slug})
-    slugs = [row.area_slug, row.unit_slug, row.year_slug, MINUTES if row.kind == HitKind.MINUTES else ""]
-    return reverse("wagtail_serve", args=["".join(f"{slug}/" for slug in slugs if slug)])
+    page = url_of(row.url_path)
+    return f"{page}{row.slug}/" if row.slug else page

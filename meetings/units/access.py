@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from accounts.roles import MATRIX, Right, Role
 from accounts.user import AnyUser
+from foundation.pages import url_of
 
 if TYPE_CHECKING:
     from meetings.units.pages import UnitPage
@@ -29,7 +30,7 @@ NOBODY = Q(pk__in=[])
 EVERYBODY = Q()
 
 #: The columns of a membership that make a CurrentRole.
-ROLE_COLUMNS = ("role", "unit_id", "area_id", "unit__title", "unit__slug", "unit__area__slug")
+ROLE_COLUMNS = ("role", "unit_id", "area_id", "unit__title", "unit__url_path")
 
 Rule = Callable[["Access"], Q]
 _rules: dict[str, Rule] = {}
@@ -49,9 +50,8 @@ class CurrentRole:
     @classmethod
     def from_row(cls, row: Iterable[Any]) -> "CurrentRole":
         """From the values of ROLE_COLUMNS of a membership."""
-        role, unit_id, area_id, title, slug, area_slug = row
-        url = f"/{area_slug}/{slug}/" if slug else ""
-        return cls(Role(role), unit_id, area_id, title or "", url)
+        role, unit_id, area_id, title, url_path = row
+        return cls(Role(role), unit_id, area_id, title or "", url_of(url_path) if url_path else "")
 
     @property
     def is_wide(self) -> bool:

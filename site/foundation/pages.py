@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from wagtail.models import Page, Site, Workflow
 from wagtail.url_routing import RouteResult
 
@@ -65,15 +64,8 @@ class BasePage(Page):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Serve the page to users who may see it, else 404. Wagtail checks `live` alone. Addresses of the site come by
-        `serve_page`, which asks the same."""
-        if path_components:
-            return super().route(request, path_components)
-        visible_to = import_string(settings.PAGE_ACCESS)
-        may_see = visible_to(request.user, type(self)).filter(pk=self.pk).exists()
-        if not (self.live or self.shows_drafts) or not may_see:
-            raise Http404
-        return RouteResult(self)
+        """404: `serve_page` alone serves pages. Wagtail's way asks whether a page is live, not who may see it."""
+        raise Http404
 
     @property
     def slugs(self) -> list[str]:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+LEADER = "leder@example.dk"
 
 
 def main() -> None:
@@ -27,7 +28,6 @@ def main() -> None:
     from meetings.agreements.models import Agreement
     from meetings.meeting.pages import MeetingPage
     from meetings.minutes.record import ApprovalRecord
-    from tests.upgrade.scene import LEADER
 
     leader = User.objects.get(email=LEADER)
     client = Client()

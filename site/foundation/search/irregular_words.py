@@ -5,6 +5,8 @@ Snowball's Danish stemmer (PostgreSQL) only cuts endings, and SQLite compares be
 a change of vowel that are written in schools and daycare; any other noun is found by its beginning.
 """
 
+from functools import lru_cache
+
 #: Singular and plural, without endings.
 PAIRS = (
     ("barn", "børn"), ("bog", "bøger"), ("mand", "mænd"), ("tand", "tænder"), ("hånd", "hænder"), ("fod", "fødder"),
@@ -19,6 +21,7 @@ PLURAL = ("", "s", "ene", "enes", "ne", "nes", "e", "es")
 LAST_PART = 3
 
 
+@lru_cache(maxsize=256)  # an excerpt asks for each word of a text
 def forms_in_both_numbers(word: str) -> tuple[str, ...]:
     """The forms of an irregular noun, lower case; none for other words. `børnene`: `barn`, `barnet`, `børn` …"""
     word = word.casefold()

@@ -54,6 +54,11 @@ class TestEvidence:
         scene.shared(title="På marken", body=story("En ko så på."))
         assert set(titles(client, scene.leader, words)) == {"Ved søen", "I skoven"}
 
+    def test_the_other_number_of_an_irregular_noun_is_marked_in_the_excerpt(self, client, scene):
+        scene.shared(title="Ved søen", body=story("Nu cykler børnene mellem vandhuller."))
+        client.force_login(scene.leader)
+        assert "<mark>børnene</mark>" in client.get("/soeg/", {"q": "barnet"}).content.decode()
+
     @pytest.mark.parametrize("words", ["vandfald", "vandhuller fly", "hullet"])
     def test_all_words_must_be_there(self, client, scene, words):
         scene.shared(title="Ved søen", body=story("Børnene cykler mellem vandhuller."))
