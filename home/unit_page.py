@@ -1,6 +1,5 @@
 """Context of the unit page: its years, open agreements, people and examples."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Right
 from foundation.pages import page_context
 from home.leading_meeting import years_of_unit
-from home.year_row import YearRow, year_rows
+from home.year_row import year_rows
 from meetings.agreements.models import Agreement
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
@@ -33,24 +32,14 @@ def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
     people = Membership.objects.current(today).filter(unit=unit).select_related("user").order_by("role", "user__name")
     examples = access.visible_to(user, ExamplePage).filter(unit=unit, state=ExampleState.CLEARED)
     return {
-        "now": _meeting(years.leading, today) if years else None,
-        "later": [_meeting(meeting, today) for meeting in years.later] if years else [],
-        "earlier": [_meeting(meeting, today) for meeting in years.earlier] if years else [],
+        "now": years.leading if years else None,
+        "steps": years.leading.steps(today) if years else [],
+        "later": years.later if years else [],
+        "earlier": years.earlier if years else [],
         "agreements": list(agreements[:LATEST]),
         "today": today,
         "people": list(people),
         "examples": list(examples.order_by("-cleared_at")[:3]) if person.has(Right.SEE_FORUM) else [],
         "may_edit": person.may(Right.EDIT_PROFILE, unit),
         "may_manage_people": bool(assignable_roles(user, unit)),
-    }
-
-
-def _meeting(row: YearRow, today: date) -> dict[str, Any]:
-    return {
-        "school_year": row.school_year,
-        "url": row.url,
-        "starts_at": row.starts_at,
-        "state": row.state_label,
-        "is_approved": row.is_approved,
-        "steps": row.steps(today),
     }

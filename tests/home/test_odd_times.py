@@ -67,6 +67,6 @@ def test_a_meeting_is_ahead_on_the_day_before(client: Client, school: UnitPage, 
         with time_machine.travel(timezone.make_aware(datetime.combine(today, time(12)))):
             (on_the_front_page,) = years_of(holder, today)
             client.force_login(holder)
-            on_the_page_of_the_unit = client.get(school.unit.url).context["now"]
-            for year in (on_the_front_page, on_the_page_of_the_unit):
-                assert [step["label"] for step in year["steps"] if step["state"] == "current"] == [now]
+            on_the_page_of_the_unit = client.get(school.unit.url).context["steps"]
+            for steps in (on_the_front_page["steps"], on_the_page_of_the_unit):
+                assert [step["label"] for step in steps if step["state"] == "current"] == [now]
