@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -12,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
+from accounts.user import User
 from foundation.errors import Refusal
-from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.form_group import FormGroup
-from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.forms.handle_form import form_data, handle_form
 from foundation.middleware.body_limit import takes_files
 from media.ingest import webvtt
 from media.kinds.registry import SPECS
-from media.privacy.set_privacy import PrivacyRefused
+from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.contribution.about_form import AboutForm
 from meetings.evidence.contribution.save_evidence import save_evidence
@@ -45,100 +45,83 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence) and request.method != "POST":
         return redirect(evidence.get_url())
-    suggestion = suggested_title(evidence.kind, evidence.body, evidence.observed_on)
-    files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
-    items = [item for _placed, item in files]
+    forms = AboutForms(evidence, form_data(request), request.FILES)
 
-    def piece(data: QueryDict | None = None) -> ContributionPrivacyForm:
-        return ContributionPrivacyForm(data, prefix="piece", evidence=evidence, files=items)
-
-    if request.method == "GET":
-        return _show(request, evidence, AboutForm(evidence=evidence, suggestion=suggestion), MediaForms(files), piece())
-    form = AboutForm(request.POST, evidence=evidence, suggestion=suggestion)
-    media = MediaForms(files, request.POST, request.FILES)
-    whole = piece(request.POST)
-    if not all([form.is_valid(), media.is_valid(), whole.is_valid()]):
-        return _show(request, evidence, form, media, whole, status=422)
-    return _change(request, evidence, form, media, whole)
-
-
-def _change(
-    request: SignedInRequest, evidence: Evidence, form: AboutForm, media: MediaForms, whole: ContributionPrivacyForm
-) -> HttpResponse:
     def act() -> FormResult:
-        save_evidence(
-            evidence=evidence,
-            seen=form.cleaned_data["seen"],
-            by=request.user,
-            today=timezone.localdate(),
-            about=form.about,
-            media=media.descriptions(),
-            privacy=whole.said(media.privacy.cleaned_data if media.privacy else None),
-        )
-        return FormResult("")
+        saved = save_evidence(
+            evidence=evidence, seen=forms.about.cleaned_data["seen"], by=request.user, today=timezone.localdate(),
+            about=forms.about.about, media=forms.media.descriptions(), privacy=forms.privacy,
+        )  # fmt: skip
+        return _result(request, saved, problems=_attach_captions(saved, forms.media, request.user))
 
-    try:
-        carry_out_once(request, act)
-    except ChangedMeanwhile as conflict:
-        # Sending the form again lets one's own answers win.
-        answers = request.POST.copy()
-        answers["seen"] = str(conflict.current.version)
-        form.data = answers
-        theirs = _facts(conflict.current)
-        return _show(request, evidence, form, media, whole, status=409, conflict=conflict, theirs=theirs)
-    except Refusal as refusal:
+    def show(forms: AboutForms, status: int) -> HttpResponse:
+        return _show(request, evidence, forms, status)
+
+    return handle_form(request, forms, act, show)
+
+
+class AboutForms(FormGroup):
+    """The forms of the page: of each file, of the whole contribution, and the main one."""
+
+    def __init__(self, evidence: Evidence, data: QueryDict | None, uploads: Any) -> None:
+        files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
+        suggestion = suggested_title(evidence.kind, evidence.body, evidence.observed_on)
+        self.media = MediaForms(files, data, uploads)
+        items = [item for _placed, item in files]
+        self.whole = ContributionPrivacyForm(data, prefix="piece", evidence=evidence, files=items)
+        self.about = AboutForm(data, evidence=evidence, suggestion=suggestion)
+        super().__init__([*self.media.forms, self.whole, self.about], main=self.about)
+
+    @property
+    def privacy(self) -> PrivacyAnswers:
+        return self.whole.said(self.media.privacy.cleaned_data if self.media.privacy else None)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Add each refusal to the form it belongs to: that of a file, of the whole contribution, or the main form."""
         for one in refusal.every:
-            _refuse(one, form, media, whole)
-        return _show(request, evidence, form, media, whole, status=422)
-    saved = Evidence.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area").get(pk=evidence.pk)
+            if isinstance(one, DescriptionRefused):
+                self.media.refuse(one.key, one.field, one.message)
+            elif isinstance(one, PrivacyRefused):
+                (self.whole if one.field in self.whole.fields else self.media.privacy or self.whole).add_refusal(one)
+            else:
+                super().refuse(one)
+
+
+def _attach_captions(evidence: Evidence, media: MediaForms, by: User) -> tuple[str, ...]:
+    """Add the captions sent along; return why any were refused. The rest of the form is saved all the same."""
+    problems = []
     for film, upload in media.uploads():
         try:
-            attach_captions(evidence=saved, film=film, upload=upload, by=request.user)
+            attach_captions(evidence=evidence, film=film, upload=upload, by=by)
         except Refusal as refusal:
-            messages.error(request, refusal.message)
-            return redirect("evidence_about", **of_evidence(saved))
-    if saved.is_shared:
-        messages.success(request, _("Saved. The meeting sees the change now."))
-        return redirect(saved.get_url())
+            problems.append(refusal.message)
+    return tuple(problems)
+
+
+def _result(request: SignedInRequest, evidence: Evidence, problems: tuple[str, ...]) -> FormResult:
+    if problems:
+        return FormResult(reverse("evidence_about", kwargs=of_evidence(evidence)), problems=problems)
+    if evidence.is_shared:
+        return FormResult(evidence.get_url(), _("Saved. The meeting sees the change now."))
     if request.POST.get("then") == "close":
-        messages.success(request, _("Your draft is saved. You can continue whenever you like."))
-        return redirect(saved.get_url())
-    return redirect("evidence_preview", **of_evidence(saved))
-
-
-def _refuse(refusal: Refusal, form: AboutForm, media: MediaForms, whole: ContributionPrivacyForm) -> None:
-    """Add the refusal to the form it belongs to: that of a file, of the whole contribution, or the main form."""
-    if isinstance(refusal, DescriptionRefused):
-        media.refuse(refusal.key, refusal.field, refusal.message)
-    elif isinstance(refusal, PrivacyRefused):
-        asked = whole if refusal.field in whole.fields else media.privacy or whole
-        asked.add_error(refusal.field if refusal.field in asked.fields else None, refusal.message)
-    else:
-        form.add_error(None, refusal.message)
+        return FormResult(evidence.get_url(), _("Your draft is saved. You can continue whenever you like."))
+    return FormResult(reverse("evidence_preview", kwargs=of_evidence(evidence)))
 
 
 def _facts(evidence: Evidence) -> list[dict[str, str]]:
     return [{"term": _("Heading"), "value": evidence.title}, *facts_of(evidence)]
 
 
-def _show(
-    request: SignedInRequest,
-    evidence: Evidence,
-    form: AboutForm,
-    media: MediaForms,
-    whole: ContributionPrivacyForm,
-    *,
-    status: int = 200,
-    **extra: Any,
-) -> HttpResponse:
+def _show(request: SignedInRequest, evidence: Evidence, forms: AboutForms, status: int) -> HttpResponse:
+    form, media = forms.about, forms.media
     context = {
         "evidence": evidence,
         "meeting": evidence.meeting,
         "kind": EvidenceKind(evidence.kind).label,
         "form": form,
         "media": media,
-        "whole": whole,
-        "every_form": FormGroup([*media.forms, whole, form]),
+        "whole": forms.whole,
+        "every_form": forms,
         "files_heading": _heading(media),
         "has_plan": form.has_plan,
         "has_initiatives": form.has_initiatives,
@@ -150,9 +133,7 @@ def _show(
             (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting))),
             (evidence.title, ""),
         ),
-        "conflict": None,
-        "theirs": [],
-        **extra,
+        "theirs": _facts(form.current) if form.current else [],
     }
     return render(request, "meetings/evidence/about.html", context, status=status)
 

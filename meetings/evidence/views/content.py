@@ -101,7 +101,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
         evidence = made[0]
         attached = attach_files(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
     except Refusal as refusal:
-        form.add_error(None, refusal.message)
+        form.refuse(refusal)
         return _refuse(request, form, meeting, kind)
     if attached.refused and not attached.accepted and not any(form.words.values()) and not items_of(attached.evidence):
         delete_draft(evidence=attached.evidence, by=request.user)
@@ -158,7 +158,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
         if request.POST.get("remove"):
             evidence = remove_file(evidence=evidence, key=form.fields["item"].clean(request.POST["remove"]), by=by)
     except Refusal as refusal:
-        form.add_error(None, refusal.message)
+        form.refuse(refusal)
         return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
     if conflict is not None:
         return _show_conflict(request, form, evidence, conflict)

@@ -198,7 +198,7 @@ def _ask(
         **_around(place, _("Figures")),
         "form": form,
         "inputs": inputs,
-        "every_form": FormGroup([form, inputs]),
+        "every_form": FormGroup([form, inputs], main=form),
         "grid": grid,
         "can_grow": {"rows": len(grid) < MOST_GRID_ROWS, "columns": len(grid[0]) < MOST_GRID_COLUMNS} if grid else None,
         "kept": kept,

@@ -17,7 +17,8 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form
 from foundation.text import danish_formats
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -47,22 +48,17 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
     if page is None and meeting.state != MeetingState.HELD:
         context = {"meeting": meeting, "crumbs": crumbs(meeting, _("Write"))}
         return render(request, "meetings/minutes/not_held.html", context, status=409)
-    if request.method == "GET":
-        if page is not None and page.state != MinutesState.DRAFT:
-            messages.info(
-                request, _("The minutes are no longer a draft: %(state)s.") % {"state": page.get_state_display()}
-            )
-            return redirect(reading_address(meeting))
-        return _show(request, meeting, page, _form(meeting, page))
-    form = _form(meeting, page, request.POST)
-    if not form.is_valid():
-        return _show(request, meeting, page, form, status=422)
-    try:
-        done = carry_out_once(request, partial(_act, request, meeting, page, form))
-    except Conflict as conflict:
-        return _conflict(request, meeting, form, conflict)
-    done.tell(request)
-    return redirect(done.url)
+    if request.method == "GET" and page is not None and page.state != MinutesState.DRAFT:
+        messages.info(request, _("The minutes are no longer a draft: %(state)s.") % {"state": page.get_state_display()})
+        return redirect(reading_address(meeting))
+    form = _form(meeting, page, form_data(request))
+
+    def show(form: WritingForm, status: int) -> HttpResponse:
+        if form.conflict:
+            return _show_conflict(request, meeting, form)
+        return _show(request, meeting, page, form, status)
+
+    return handle_form(request, form, partial(_act, request, meeting, page, form), show)
 
 
 @login_required
@@ -142,7 +138,7 @@ def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None
 
 
 def _show(
-    request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm, status: int = 200
+    request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm, status: int
 ) -> HttpResponse:
     context = {
         "meeting": meeting,
@@ -157,14 +153,14 @@ def _show(
     return render(request, "meetings/minutes/write.html", context, status=status)
 
 
-def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, conflict: Conflict) -> HttpResponse:
+def _show_conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm) -> HttpResponse:
     """Show both texts side by side, with the unsaved text in hidden fields; nothing has been saved."""
     page = MinutesPage.objects.select_related("meeting__cycle", "unit").get(meeting=meeting)
     found = differences(form.content(), draft_content(page), form.seen)
     context = {
         "meeting": meeting,
-        "conflict": conflict,
-        "can_merge": isinstance(conflict, SavedByAnother),
+        "conflict": form.conflict,
+        "can_merge": isinstance(form.conflict, SavedByAnother),
         "differences": list(zip_longest(found, ChoiceForm(found))),  # those that need a choice come first
         "form": form,
         "version": page.version,

@@ -64,7 +64,8 @@ class WritingForm(FormGroup):
         )
         self._offer_choices()
         self.formsets = (self.attendance, self.earlier, self.sections, self.agreements)
-        super().__init__([*(form for formset in self.formsets for form in formset.forms), self.remarks])
+        rows = [form for formset in self.formsets for form in formset.forms]
+        super().__init__([*rows, self.remarks], main=self.remarks)
 
     def _new_agreement(self, row_id: str) -> AgreementRow:
         """A new row; an id that we did not sign gets replaced, as it could be that of another unit's agreement."""

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,8 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import carry_out_form
 from foundation.middleware.body_limit import takes_files
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of
@@ -118,12 +119,10 @@ def _make_draft(request: SignedInRequest) -> HttpResponse:
         message = _("The draft is made. Look it through, and publish it when it is right.")
         return FormResult(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
 
-    try:
-        done = carry_out_once(request, act)
-    except Refusal as refusal:
-        return _preview(request, lines, school_year, refusal=refusal, names_out=names)
-    done.tell(request)
-    return redirect(done.url)
+    def show(form: Form, _status: int) -> HttpResponse:
+        return _preview(request, lines, school_year, refused=form, names_out=names)
+
+    return carry_out_form(request, Form(request.POST), act, show)
 
 
 def _upload_form(request: SignedInRequest, form: DocumentForm) -> HttpResponse:
@@ -136,7 +135,7 @@ def _preview(
     lines: list[Line],
     school_year: str,
     *,
-    refusal: Refusal | None = None,
+    refused: Form | None = None,
     names_out: list[str] | None = None,
 ) -> HttpResponse:
     """Render the preview, after a refusal with the editor's choices. Raises DocumentTooLarge and NoAgenda."""
@@ -147,12 +146,12 @@ def _preview(
         "names": _names(preview, names_out),
         "carried": sign_lines(lines, request.user),
         "school_year": school_year,
-        "refusal": refusal,
+        "refused": refused,
         "published": existing if existing and existing.live else None,
         "replace_form": ReplaceForm(draft=existing) if existing and not existing.live else None,
         "crumbs": _crumbs(),
     }
-    status = 409 if refusal else 200
+    status = 409 if refused else 200
     return render(request, "meetings/template/import_preview.html", context, status=status)
 
 

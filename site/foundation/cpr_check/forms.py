@@ -86,15 +86,15 @@ class Form(CprCheckMixin, forms.Form):
 
     #: After a conflict: the fields in which somebody else's text differs (`ChangeForm.refuse`).
     differences: list[dict[str, str]] = []
-    is_conflict = False
+    conflict: Conflict | None = None
     #: After a conflict that the form may overwrite: the row as stored now.
     current: Any = None
 
     def refuse(self, refusal: Refusal) -> None:
         """Add `refusal`, and those raised with it, as errors of the fields they name, or as non-field errors."""
-        self.is_conflict = isinstance(refusal, Conflict)
-        if isinstance(refusal, Conflict) and refusal.current is not None:
-            self._overwrite_next_time(refusal.current)
+        self.conflict = refusal if isinstance(refusal, Conflict) else None
+        if self.conflict and self.conflict.current is not None:
+            self._overwrite_next_time(self.conflict.current)
         for one in refusal.every:
             self.add_refusal(one)
 

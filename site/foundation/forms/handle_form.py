@@ -9,12 +9,15 @@ from django.shortcuts import redirect, render
 from foundation.cpr_check.forms import Form
 from foundation.errors import Conflict, Refusal
 from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.form_group import FormGroup
 
+#: One form, or several on one page.
+AnyForm = Form | FormGroup
 #: Renders the page with the form, with an HTTP status.
 ShowForm = Callable[[Any, int], HttpResponse]
 
 
-def handle_form(request: HttpRequest, form: Form, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
+def handle_form(request: HttpRequest, form: AnyForm, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
     """GET shows the form (200). POST runs `act` once and redirects to the URL it returns.
 
     `form` must be bound when the request is a POST (`sent`). Form errors and a Refusal of `act` are shown on the same
@@ -27,7 +30,7 @@ def handle_form(request: HttpRequest, form: Form, act: Callable[[], FormResult],
     return carry_out_form(request, form, act, show)
 
 
-def carry_out_form(request: HttpRequest, form: Form, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
+def carry_out_form(request: HttpRequest, form: AnyForm, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
     """The last step of `handle_form`, for a view that has checked `form` (and others beside it) itself."""
     try:
         done = carry_out_once(request, act)
@@ -47,7 +50,7 @@ def show_refusal_page(request: HttpRequest, back_url: str) -> ShowForm:
     """`show` for a form that is only a button on another page: a page that says why it was refused, with a link
     back."""
 
-    def show(form: Form, status: int) -> HttpResponse:
+    def show(form: AnyForm, status: int) -> HttpResponse:
         return render(request, "foundation/not_done.html", {"form": form, "back_url": back_url}, status=status)
 
     return show

@@ -55,7 +55,7 @@ REAL = {
     "YouTube": (
         "WEBVTT\nKind: captions\nLanguage: da\n\n00:00:00.160 --> 00:00:02.869 align:start position:0%\n \n"
         "så<00:00:00.400><c> går</c> vi\n",
-        "00:00:00.160 --> 00:00:02.869 align:start position:0%\n",
+        "00:00:00.160 --> 00:00:02.869 align:start position:0%\n \nså<00:00:00.400><c> går</c> vi\n",
     ),
     "a meeting tool": (
         "\ufeffWEBVTT\r\n\r\n57f0-4a/12-0\r\n0:00:03.120 --> 0:00:05.000\r\n<v Lise>Hej</v>\r\n",
