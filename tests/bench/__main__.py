@@ -16,9 +16,8 @@ def main() -> None:
     import shutil
 
     from django.conf import settings
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+    from django.test.utils import setup_databases, teardown_databases
 
-    setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         from tests.bench import charts, pages, photos, serving, workbooks
