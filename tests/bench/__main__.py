@@ -20,7 +20,7 @@ def main() -> None:
 
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        from tests.bench import charts, pages, photos, serving, workbooks
+        from tests.bench import charts, concurrency, pages, photos, serving, workbooks
 
         if sys.argv[1:] != ["pages"]:
             print(f"{'':<44} {'A/B':>7}  (least–most)")
@@ -29,6 +29,9 @@ def main() -> None:
         print(f"{'':<34} {'A/floor':>7}  (least–most)")
         for cost in pages.measure_all():
             print(cost, flush=True)
+        if sys.argv[1:] != ["pages"]:
+            for line in concurrency.measure_all():
+                print(line, flush=True)
     finally:
         teardown_databases(databases, verbosity=0)
         shutil.rmtree(settings.DATA_DIR, ignore_errors=True)

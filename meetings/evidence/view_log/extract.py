@@ -9,7 +9,6 @@ from io import BytesIO
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from accounts.user import User
 from foundation import audit
@@ -44,6 +43,8 @@ def extract(*, things: list[ViewedThing], by: User) -> list[list[str]]:
 
 
 def extract_workbook(rows: list[list[str]]) -> bytes:
+    from openpyxl import Workbook  # as in meetings.figures.export: not in every process
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Showings"))
     for line in [extract_columns(), *rows]:

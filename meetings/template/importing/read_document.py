@@ -3,7 +3,6 @@
 from foundation import cpr
 from meetings.template.importing.lines import MAX_CHARACTERS, Line
 from meetings.template.importing.readers.detect_format import FileFormat, detect_format
-from meetings.template.importing.readers.docx import read_docx
 from meetings.template.importing.readers.markdown import read_markdown
 from meetings.template.importing.readers.plain_text import decode, read_plain_text
 from meetings.template.importing.refusals import (
@@ -35,6 +34,9 @@ def read_document(data: bytes, filename: str) -> list[Line]:
     name = filename.lower()
     content = detect_format(data)
     if content is FileFormat.ZIP:
+        # Word's reader is not in every process that starts: a tenth of a second.
+        from meetings.template.importing.readers.docx import read_docx
+
         lines = read_docx(data)
     elif not name.endswith(TEXT_ENDINGS):
         raise NotADocument
