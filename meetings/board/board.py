@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +21,10 @@ from meetings.agreements.models import Agreement
 from meetings.board.danish_collation import danish_sort_key
 from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
+from meetings.meeting.current_meetings import in_this_year_or, start_of
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.template.school_years import school_year_of
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
@@ -114,8 +114,8 @@ def _reach(user: AnyUser) -> QuerySet[UnitPage]:
 
 def _cycles(user: AnyUser, today: date) -> list[Any]:
     """All years, newest first, each with `is_unfinished`."""
-    unfinished = _unfinished(user, today).filter(cycle=OuterRef("pk"))
-    return list(Cycle.objects.annotate(is_unfinished=Exists(unfinished)).order_by("-school_year"))
+    unfinished = Q(pk__in=_unfinished(user, today).values("cycle"))
+    return list(Cycle.objects.annotate(is_unfinished=unfinished).order_by("-school_year"))
 
 
 def _leading(cycles: list[Any]) -> Cycle | None:
@@ -126,9 +126,8 @@ def _leading(cycles: list[Any]) -> Cycle | None:
 def _unfinished(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
     """Meetings of this school year or later without approved minutes, and open ones of earlier years with a date
     ahead."""
-    of_this_year = Q(cycle__school_year__gte=school_year_of(today))
-    ahead = Q(state__in=OPEN_STATES, starts_at__date__gte=today)
-    meetings = MeetingPage.objects.filter(of_this_year | ahead, unit__in=_reach(user))
+    ahead = Q(state__in=OPEN_STATES, starts_at__gte=start_of(today))
+    meetings = MeetingPage.objects.filter(in_this_year_or(ahead, today), unit__in=_reach(user)).order_by()
     return meetings.exclude(minutes_page__state=MinutesState.APPROVED)
 
 

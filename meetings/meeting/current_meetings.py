@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from meetings.cycle.models import Cycle
 from meetings.meeting.enums import CONVENED_STATES
+from meetings.meeting.pages import MeetingPage
 from meetings.template.school_years import school_year_of
 
 #: A convened meeting of an earlier school year stays current this long.
@@ -19,10 +21,23 @@ def current_meetings_q(today: date, meeting: str = "") -> Q:
     The latter count if their day is ahead or at most `UNFINISHED_FOR` ago. `meeting` is the lookup prefix from the
     filtered model to the meeting, such as "meeting__".
     """
-    since = timezone.make_aware(datetime.combine(today - UNFINISHED_FOR, time.min))
-    return Q(**{f"{meeting}cycle__school_year__gte": school_year_of(today)}) | Q(
-        **{f"{meeting}state__in": CONVENED_STATES, f"{meeting}starts_at__gte": since}
-    )
+    convened = Q(state__in=CONVENED_STATES, starts_at__gte=start_of(today - UNFINISHED_FOR))
+    return in_this_year_or(convened, today, meeting)
+
+
+def in_this_year_or(other: Q, today: date, meeting: str = "") -> Q:
+    """Return a filter on meetings of the school year of `today` or later, and on those that `other` finds by an index.
+
+    It is asked by itself, so that the database begins with the few meetings it finds, however many the units have had.
+    """
+    years = Cycle.objects.filter(school_year__gte=school_year_of(today))
+    found = MeetingPage.objects.filter(Q(cycle__in=years) | other).order_by()
+    return Q(**{f"{meeting}pk__in": found.values("pk")})
+
+
+def start_of(day: date) -> datetime:
+    """Midnight at which `day` begins, local time."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def is_current_meeting(meeting: Any, today: date) -> bool:

@@ -1,7 +1,7 @@
 """Tasks about meetings: hold, prepare and read them."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Right, Role
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from meetings.meeting.current_meetings import current_meetings_q
+from meetings.meeting.current_meetings import current_meetings_q, start_of
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
@@ -167,5 +167,4 @@ def _day(meeting: MeetingPage) -> date | None:
 
 def _end_of(day: date) -> datetime:
     """Return the midnight after `day`, local time."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min)
-    return timezone.make_aware(midnight)
+    return start_of(day + timedelta(days=1))

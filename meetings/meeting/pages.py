@@ -66,6 +66,7 @@ class MeetingPage(BasePage):
         verbose_name = _("dialogue meeting")
         verbose_name_plural = _("dialogue meetings")
         constraints = [models.UniqueConstraint(fields=["unit", "cycle"], name="one_meeting_a_unit_and_year")]
+        indexes = [models.Index(fields=["starts_at"], name="meeting_by_day")]
 
     @property
     def school_year(self) -> str:

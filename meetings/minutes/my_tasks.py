@@ -12,6 +12,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from foundation.text.danish_formats import date as danish_date
+from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.list_columns import COLUMNS
 from meetings.meeting.pages import MeetingPage
@@ -30,15 +31,15 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     tasks = []
     if person.has(Right.WRITE_MINUTES):
-        tasks += _writing(person)
+        tasks += _writing(person, today)
     if person.has(Right.APPROVE_MINUTES):
         tasks += _approving(user)
     return tasks
 
 
-def _writing(person: Access) -> list[MyTask]:
+def _writing(person: Access, today: date) -> list[MyTask]:
     """One task for each meeting of the person's units. For the other units of an area: one for each of the person's
-    submissions that was sent back, and one with the number of the rest."""
+    submissions that was sent back, and one with the number of the rest that are current."""
     unwritten = Q(minutes_page=None) | Q(minutes_page__state=MinutesState.DRAFT)
     meetings = (
         MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
@@ -47,6 +48,13 @@ def _writing(person: Access) -> list[MyTask]:
         .order_by("starts_at", "pk")
     )
     own_units = person.unit_ids(Right.WRITE_MINUTES)
+    if person.area_ids(Right.WRITE_MINUTES) or person.everywhere(Right.WRITE_MINUTES):
+        returned = MinutesPage.objects.filter(state=MinutesState.DRAFT, submitted_by=person.user).exclude(
+            return_reason=""
+        )
+        meetings = meetings.filter(
+            Q(unit__in=own_units) | Q(pk__in=returned.values("meeting")) | current_meetings_q(today)
+        )
     tasks, others = [], 0
     for meeting in meetings:
         minutes = getattr(meeting, "minutes_page", None)
@@ -85,10 +93,7 @@ def _is_complete(minutes_id: int) -> bool:
 
 
 def _approving(user: AnyUser) -> list[MyTask]:
-    columns = (*(f"meeting__{column}" for column in COLUMNS), "submitted_at")
-    waiting = list(
-        waiting_for(user).select_related(None).select_related("meeting__cycle", "meeting__unit").only(*columns)
-    )
+    waiting = list(waiting_for(user))
     if not waiting:
         return []
     if len(waiting) == 1:

@@ -4,13 +4,16 @@ from django.db.models import QuerySet
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from meetings.meeting.list_columns import COLUMNS
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 
 
 def waiting_for(user: AnyUser) -> QuerySet[MinutesPage]:
-    """Submitted minutes that `user` may decide about, the longest waiting first."""
+    """Submitted minutes that `user` may decide about, the longest waiting first, with what a list says of them."""
     mine = access.of(user).units_q(Right.APPROVE_MINUTES, "unit")
     rows = MinutesPage.objects.filter(mine, state=MinutesState.SUBMITTED)
-    return rows.select_related("meeting__cycle", "meeting__unit", "submitted_by").order_by("submitted_at", "pk")
+    rows = rows.select_related("meeting__cycle", "meeting__unit", "submitted_by")
+    columns = ("submitted_at", "submitted_by__name", "submitted_by__email", *(f"meeting__{name}" for name in COLUMNS))
+    return rows.only(*columns).order_by("submitted_at", "pk")
