@@ -12,7 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from foundation.brand_colours import READABLE, WHITE, contrast
-from foundation.editor_forms import EditorForm
+from foundation.editor.forms import EditorForm
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

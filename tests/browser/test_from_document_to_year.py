@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.roles import Role
-from home.admin_groups import sync_editor_groups
+from home.admin.groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
 from meetings.board.views import start as start_views
 from meetings.meeting.pages import MeetingPage

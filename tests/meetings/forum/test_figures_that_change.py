@@ -14,7 +14,7 @@ from snippets.enums import DatasetKind
 from snippets.models import DatasetType
 from tests import factories
 from tests.meetings.evidence import scene as scenes
-from tests.meetings.evidence.test_figures_actions import COUNTS, example_data, facts, shared
+from tests.meetings.evidence.figures.test_figures_actions import COUNTS, example_data, facts, shared
 from tests.meetings.figures.tables import cells, table
 from tests.queued_mails import queued_mails
 
