@@ -16,7 +16,7 @@ from meetings.evidence.files.describe_media import Description, describe_media
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
-from meetings.evidence.sharing.withdraw_file import withdraw_file
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from tests.media import films, pictures
 from tests.meetings.evidence.scene import TODAY, Scene
 
@@ -78,7 +78,7 @@ def test_it_is_fetched_by_those_who_see_the_page_and_by_nobody_once_withdrawn(
         assert answer["Cache-Control"] == "private, no-store"
         assert "media-src 'self'" in answer["Content-Security-Policy"]
     assert signed_in(scene.stranger).get(sound.url("sound")).status_code == 404
-    withdraw_file(evidence=shared, key=sound.key, reason="En forælder sagde nej", by=scene.leader)
+    withdraw_evidence(evidence=shared, key=sound.key, reason="En forælder sagde nej", by=scene.leader)
     for person in (scene.staff, scene.leader, scene.chef):
         browser = signed_in(person)
         assert browser.get(sound.url("sound")).status_code == 404

@@ -2,9 +2,9 @@ import pytest
 
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import AlreadyDone
+from meetings.evidence.objections.take_objection import NoSuchFile
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
-from meetings.evidence.sharing.withdraw_file import withdraw_file
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
 from tests.meetings.evidence.fetching import may_fetch
@@ -46,7 +46,7 @@ def test_others_may_not(scene, who):
     with pytest.raises(NotAllowed):
         withdraw_evidence(evidence=shared, reason=WHY, by=getattr(scene, who))
     with pytest.raises(NotAllowed):
-        withdraw_file(evidence=shared, key=photo.key, reason=WHY, by=getattr(scene, who))
+        withdraw_evidence(evidence=shared, key=photo.key, reason=WHY, by=getattr(scene, who))
 
 
 def test_it_needs_a_reason(scene):
@@ -55,13 +55,15 @@ def test_it_needs_a_reason(scene):
     with pytest.raises(ReasonMissing):
         withdraw_evidence(evidence=shared, reason="", by=scene.leader)
     with pytest.raises(ReasonMissing):
-        withdraw_file(evidence=shared, key=photo.key, reason=" ", by=scene.leader)
+        withdraw_evidence(evidence=shared, key=photo.key, reason=" ", by=scene.leader)
 
 
 def test_one_file_is_withdrawn_and_the_rest_stays(scene):
     shared = scene.shared()
     one, other = scene.with_photo(shared), scene.with_photo(shared)
-    withdraw_file(evidence=shared, key=one.key, reason=WHY, by=scene.leader)
+    withdraw_evidence(evidence=shared, key=one.key, reason=WHY, by=scene.leader)
+    with pytest.raises(AlreadyDone):
+        withdraw_evidence(evidence=shared, key=one.key, reason="Noget andet", by=scene.team)
     one.refresh_from_db()
     assert not may_fetch(scene.chef, one)
     assert may_fetch(scene.chef, other)
@@ -69,6 +71,7 @@ def test_one_file_is_withdrawn_and_the_rest_stays(scene):
 
 def test_a_file_of_another_page_is_not_touched(scene):
     other = scene.with_photo(scene.shared())
-    assert withdraw_file(evidence=scene.shared(), key=other.key, reason=WHY, by=scene.leader) is None
+    with pytest.raises(NoSuchFile):
+        withdraw_evidence(evidence=scene.shared(), key=other.key, reason=WHY, by=scene.leader)
     other.refresh_from_db()
     assert not other.is_withdrawn
