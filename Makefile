@@ -19,7 +19,7 @@ export LC_ALL = C.UTF-8
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types imports messages requirements \
+.PHONY: help demo demo-data demo-large demo-reset assets test test-quick test-later bench lint format types imports messages requirements \
 	roles-documentation migrations clean
 
 help: ## list the targets
@@ -35,6 +35,9 @@ demo: $(RUNTIME) ## install, load and run the demo on http://127.0.0.1:8000 (POR
 demo-data: $(RUNTIME) ## create the demo's database and files in var/, without the server
 	@$(MANAGE) set_up
 	@$(MANAGE) load_demo
+
+demo-large: $(DEVELOPMENT) assets ## fill var/large with 250 units, 20,000 meetings and 5,000 people (ARGS="--units 60 --years 5")
+	@$(BIN)/python -m tests.bench.large $(ARGS)
 
 demo-reset: ## delete the demo's data
 	rm -rf var/laeringsrum.sqlite3* var/files var/mail

@@ -39,7 +39,7 @@ def show_examples(
     for slug, which, days_ago, state in FROM_AGREEMENTS:
         agreements = Agreement.objects.filter(unit=units[slug]).select_related("unit__area", "minutes__meeting__cycle")
         source = agreements.order_by("pk")[1 if days_ago < 300 else 0]
-        _make_example(source, EXAMPLES[which], casts[slug], initiatives, today - timedelta(days=days_ago), state, "")
+        make_example(source, EXAMPLES[which], casts[slug], initiatives, today - timedelta(days=days_ago), state, "")
     for slug, which, days_ago, state in WITH_PICTURES:
         text, cast, day = EXAMPLES[which], casts[slug], today - timedelta(days=days_ago)
         meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(
@@ -50,10 +50,10 @@ def show_examples(
         )
         with demo_clock(day):
             evidence = bring(photo, meeting, cast.leader, day, shared_by=cast.leader, seed=which + 5)
-        _make_example(evidence, text, cast, initiatives, day, state, "no_persons")
+        make_example(evidence, text, cast, initiatives, day, state, "no_persons")
 
 
-def _make_example(
+def make_example(
     source: Any, text: dict[str, str], cast: Cast, initiatives: dict[str, Initiative], day: date,
     state: str, basis: str,
 ) -> ExamplePage:  # fmt: skip

@@ -100,8 +100,12 @@ def name_municipality() -> None:
     settings.save()
 
 
-def past_meeting(unit: UnitPage, cycle: Cycle, cast: act.Cast, number: int, initiatives: dict[str, Initiative]) -> None:
-    """A meeting of a past year: held between October and March, its minutes approved two weeks later."""
+def past_meeting(
+    unit: UnitPage, cycle: Cycle, cast: act.Cast, number: int, initiatives: dict[str, Initiative], *,
+    texts: int = 1, agreements: int = 0,
+) -> None:  # fmt: skip
+    """A meeting of a past year: held between October and March, its minutes approved two weeks later. So many `texts`
+    were brought; two to four agreements, if their number is not given."""
     day = date(cycle.first_year, 10, 6) + timedelta(days=number * 12)
     while day.weekday() > 4:
         day += timedelta(days=1)
@@ -114,11 +118,13 @@ def past_meeting(unit: UnitPage, cycle: Cycle, cast: act.Cast, number: int, init
         for piece in (SCHOOL if unit.kind == "school" else DAYCARE)
         if not (piece.photos or piece.film or piece.sound)
     ]
-    piece = stories[(number + cycle.first_year) % len(stories)]
     with demo_clock(day - timedelta(days=12)):
-        bring(piece, meeting, cast.leader, day - timedelta(days=12), shared_by=cast.leader)
+        for text in range(texts):
+            piece = stories[(number + cycle.first_year + text) % len(stories)]
+            bring(piece, meeting, cast.leader, day - timedelta(days=12), shared_by=cast.leader)
     meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)
-    minutes = act.write(meeting, cast, day + timedelta(days=2), initiatives, agreements=2 + number % 3)
+    agreements = agreements or 2 + number % 3
+    minutes = act.write(meeting, cast, day + timedelta(days=2), initiatives, agreements=agreements)
     minutes = act.submit(minutes, cast, day + timedelta(days=7))
     act.approve(minutes, cast, day + timedelta(days=14))
 
