@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from foundation.text import danish_formats as forms
+from tests.unbroken import unbroken
 
 DAY = date(2026, 3, 12)
 
@@ -16,10 +17,13 @@ DAY = date(2026, 3, 12)
     [
         (forms.date(DAY), "12. marts 2026"),
         (forms.weekday_and_date(DAY), "torsdag den 12. marts 2026"),
-        (forms.time_of_day(time(9, 0)), "kl. 9.00"),
-        (forms.time_of_day(time(13, 5)), "kl. 13.05"),
-        (forms.moment(datetime(2026, 3, 12, 9, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))), "12. marts 2026 kl. 9.00"),
-        (forms.moment(datetime(2026, 7, 1, 7, 30, tzinfo=UTC)), "1. juli 2026 kl. 9.30"),
+        (forms.time_of_day(time(9, 0)), unbroken("kl. 9.00")),
+        (forms.time_of_day(time(13, 5)), unbroken("kl. 13.05")),
+        (
+            forms.moment(datetime(2026, 3, 12, 9, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))),
+            unbroken("12. marts 2026 kl. 9.00"),
+        ),
+        (forms.moment(datetime(2026, 7, 1, 7, 30, tzinfo=UTC)), unbroken("1. juli 2026 kl. 9.30")),
         (forms.week(DAY), "uge 11"),
         (forms.percent(Decimal("6.4"), 1), "6,4\u00a0%"),
         (forms.percent(12), "12\u00a0%"),
