@@ -19,8 +19,8 @@ export LC_ALL = C.UTF-8
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-large demo-reset assets test test-quick test-later bench lint format types imports messages requirements \
-	roles-documentation migrations clean
+.PHONY: help demo demo-data demo-large demo-reset assets test test-quick test-later mutants bench lint format types imports \
+	messages requirements roles-documentation migrations clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ test-later: $(DEVELOPMENT) assets ## test-quick at a time in the next school yea
 assets: $(RUNTIME)
 	@$(MANAGE) setup_assets
 	@$(MANAGE) danish compile
+
+mutants: $(DEVELOPMENT) assets ## change single lines of access, approval, suppression, objections (AREA=): does a test fail?
+	@$(BIN)/python -m tests.mutants $(AREA)
 
 bench: $(DEVELOPMENT) assets ## benchmark the product against bare libraries, as ratios within one run
 	@$(BIN)/python -m tests.bench

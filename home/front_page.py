@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right, Role
+from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from foundation.pages import page_context
@@ -27,7 +25,7 @@ from meetings.meeting import my_tasks as meeting_tasks
 from meetings.minutes import my_tasks as minutes_tasks
 from meetings.template import my_tasks as template_tasks
 from meetings.units import access
-from meetings.units.membership import Membership
+from meetings.units.pages import AreaPage
 
 #: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
@@ -71,9 +69,10 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 def _roles_of(user: AnyUser, today: date) -> list[dict[str, str]]:
     """The user's roles: `role` and `place` (empty for the whole municipality)."""
-    held = Membership.objects.current(today).filter(user=user).order_by("pk")
-    rows = held.values_list("role", Coalesce("unit__title", "area__title", Value("")))
-    return [{"role": str(Role(role).label), "place": place} for role, place in rows]
+    held = access.of(user, today).standings
+    of_areas = {role.area_id for role in held if role.area_id}
+    areas = dict(AreaPage.objects.filter(pk__in=of_areas).values_list("pk", "title")) if of_areas else {}
+    return [{"role": str(role.role.label), "place": role.unit_title or areas.get(role.area_id, "")} for role in held]
 
 
 def _row(task: MyTask, today: date) -> dict[str, Any]:

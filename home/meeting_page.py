@@ -47,9 +47,6 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     """Everything of `meeting` that the user may see; the number of queries does not grow with evidence or people."""
     user = request.user
     today = timezone.localdate()
-    meeting = MeetingPage.objects.select_related("unit__area", "cycle__template__live_revision", "minutes_page").get(
-        pk=meeting.pk
-    )
     person = access.of(user)
     minutes = getattr(meeting, "minutes_page", None)
     evidence = meeting_evidence(meeting, user)

@@ -42,7 +42,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _nearest(rows: QuerySet[Agreement]) -> list[MyTask]:
-    soon = rows.order_by("due_on", "pk")[:MAX_TASKS]
+    soon = rows.only("text", "due_on", "unit__title").order_by("due_on", "pk")[:MAX_TASKS]
     return [
         MyTask(
             title=_("Write status: %(agreement)s") % {"agreement": Truncator(agreement.text).chars(90)},

@@ -32,7 +32,7 @@ def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
     """One task for each published template of this school year or later. `leads` puts it first for those who write
     templates."""
     templates = TemplatePage.objects.live().filter(school_year__gte=school_year_of(today)).order_by("school_year")
-    templates = list(templates.defer_streamfields())
+    templates = list(templates.only("school_year", "slug"))
     lacking = incomplete_years(templates, user, today)
     is_for_all, writes = (access.of(user).everywhere(right) for right in (Right.START_YEAR, Right.EDIT_TEMPLATES))
     found = []

@@ -28,7 +28,8 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
         .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)
         .filter(~Exists(mine.filter(~Q(audience=Audience.UNIT))))
         .annotate(draft=Subquery(mine.filter(owner=user.pk).order_by("pk").values("pk")[:1]))
-        .select_related("meeting__unit__area", "meeting__cycle")
+        .select_related("meeting__unit")
+        .only("what", "about", "due_on", "meeting__url_path", "meeting__unit__title")
         .order_by("due_on", "position")
     )
     for line in lines:

@@ -41,7 +41,7 @@ def cleared_examples() -> QuerySet[ExamplePage]:
 
 
 def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
-    """The cleared examples that match the filters, newest first."""
+    """The cleared examples that match the filters, newest first, with what a card shows of them."""
     rows = cleared_examples()
     data = form.cleaned_data if form.is_valid() else {}
     if data.get("indsats"):
@@ -54,7 +54,8 @@ def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
         rows = rows.filter(evidence__goal=data["maal"])
     if asked := parse_query(data.get("q", "")):
         rows = rows.filter(Q(pk__in=matching(ExamplePage, asked.words)) | Q(unit__title__icontains=asked.shown))
-    return rows.select_related("unit", "initiative").order_by("-cleared_at", "-pk")
+    columns = ("title", "slug", "learnt", "media", "school_year", "unit__title")
+    return rows.select_related("unit").only(*columns).order_by("-cleared_at", "-pk")
 
 
 def example_cards(examples: list[ExamplePage]) -> list[ExampleCard]:
@@ -106,7 +107,8 @@ def filter_form(request: HttpRequest) -> FilterForm:
 
 
 def _linked(rows: QuerySet[ExamplePage], address: str) -> list[dict[str, Any]]:
-    found = rows.select_related("unit").order_by("proposed_at", "pk")[:50]
+    rows = rows.select_related("unit").only("title", "slug", "state", "unit__title")
+    found = rows.order_by("proposed_at", "pk")[:50]
     return [
         {"title": e.title, "unit": e.unit.title, "url": of_example(address, e), "state": e.get_state_display(),
          "is_returned": e.state == ExampleState.RETURNED}

@@ -35,6 +35,6 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
                 of_example("example_edit", example),
                 example.return_reason,
             )
-            for example in returned.order_by("pk")[:5]
+            for example in returned.only("title", "slug", "return_reason").order_by("pk")[:5]
         ]
     return tasks

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,51 +31,55 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
     Leaders prepare and hold meetings, consultants have initial meetings, head of area and board read the agenda.
     """
-    return [*_to_hold(user, today), *_to_prepare(user, today), *_initial_meetings(user, today), *_to_read(user, today)]
+    return [*_to_hold_and_prepare(user, today), *_initial_meetings(user, today), *_to_read(user, today)]
 
 
-def _meetings(today: date) -> QuerySet[MeetingPage]:
+def _meetings(today: date) -> QuerySet[Any]:
     steps = Prefetch("preparation_steps", PreparationStep.objects.filter(done_at=None), to_attr="open_steps")
     meetings = with_list_columns(MeetingPage.objects.filter(current_meetings_q(today)))
     return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
 
 
-def _to_hold(user: AnyUser, today: date) -> Iterator[MyTask]:
+def _to_hold_and_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
+    """Meetings whose day has come, and for the unit's leaders those ahead with open steps; consultants get the tasks of
+    their initial meetings instead."""
     person = access.of(user)
-    if not person.has(Right.HOLD):
+    units = person.unit_ids(Right.PREPARE)
+    if not units and not person.has(Right.HOLD):
         return
-    over = _meetings(today).filter(person.units_q(Right.HOLD), state__in=CONVENED_AHEAD, starts_at__lt=_end_of(today))
-    for meeting in over:
-        yield MyTask(
-            title=_("Confirm that you have held the dialogue meeting"),
-            action=_("The meeting is held"),
-            url=reverse("hold_meeting", kwargs=meeting_url_kwargs(meeting)),
-            detail=_name(meeting),
-            due=_day(meeting),
-            leads=True,
-        )
+    day_has_come = person.units_q(Right.HOLD) & Q(starts_at__lt=_end_of(today))
+    ahead = Q(unit__in=units, starts_at__gte=_end_of(today))
+    meetings = list(_meetings(today).filter(day_has_come | ahead, state__in=CONVENED_AHEAD))
+    for meeting in meetings:
+        if meeting.starts_at < _end_of(today):
+            yield _hold(meeting)
+    for meeting in meetings:
+        if meeting.starts_at >= _end_of(today) and meeting.open_steps:
+            yield _prepare(meeting)
 
 
-def _to_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
-    """Tasks of the unit's leaders; consultants get those of their initial meetings instead."""
-    units = access.of(user).unit_ids(Right.PREPARE)
-    if not units:
-        return
-    ahead = _meetings(today).filter(unit__in=units, state__in=CONVENED_AHEAD, starts_at__gte=_end_of(today))
-    for meeting in ahead:
-        if not meeting.open_steps:
-            continue
-        dates = [step.planned_on for step in meeting.open_steps if step.planned_on]
-        yield MyTask(
-            title=_("Prepare the dialogue meeting"),
-            action=_("Go to the preparation"),
-            url=reverse("preparation", kwargs=meeting_url_kwargs(meeting)),
-            detail=_("%(meeting)s: %(steps)s") % {
-                "meeting": _name(meeting), "steps": ", ".join(step.title for step in meeting.open_steps),
-            },
-            due=min(dates) if dates else _day(meeting),
-            leads=True,
-        )  # fmt: skip
+def _hold(meeting: MeetingPage) -> MyTask:
+    return MyTask(
+        title=_("Confirm that you have held the dialogue meeting"),
+        action=_("The meeting is held"),
+        url=reverse("hold_meeting", kwargs=meeting_url_kwargs(meeting)),
+        detail=_name(meeting),
+        due=_day(meeting),
+        leads=True,
+    )
+
+
+def _prepare(meeting: Any) -> MyTask:
+    dates = [step.planned_on for step in meeting.open_steps if step.planned_on]
+    steps = ", ".join(step.title for step in meeting.open_steps)
+    return MyTask(
+        title=_("Prepare the dialogue meeting"),
+        action=_("Go to the preparation"),
+        url=_preparation(meeting),
+        detail=_("%(meeting)s: %(steps)s") % {"meeting": _name(meeting), "steps": steps},
+        due=min(dates) if dates else _day(meeting),
+        leads=True,
+    )
 
 
 def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:

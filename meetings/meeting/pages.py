@@ -19,6 +19,14 @@ from meetings.units.pages import UnitPage
 class MeetingPage(BasePage):
     """A unit's meeting. Its agenda is a copy of the template version it was started with."""
 
+    served_with: ClassVar[dict[str, tuple[str, ...]]] = {
+        "unit": ("title", "url_path", "kind"),
+        "unit__area": ("title",),
+        "cycle": ("school_year",),
+        "cycle__template": ("url_path", "live_revision"),
+        "minutes_page": ("state", "unit", "return_reason"),
+    }
+
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="meetings")
     cycle = models.ForeignKey(Cycle, verbose_name=_("year"), on_delete=models.PROTECT, related_name="meetings")
     template_revision = models.ForeignKey(

@@ -13,6 +13,7 @@ from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.list_columns import COLUMNS
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import address, reading_address
 from meetings.minutes.approval.waiting_minutes import waiting_for
@@ -42,6 +43,7 @@ def _writing(person: Access) -> list[MyTask]:
     meetings = (
         MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
         .select_related("unit", "cycle", "minutes_page")
+        .only(*COLUMNS, "minutes_page__return_reason", "minutes_page__submitted_by")
         .order_by("starts_at", "pk")
     )
     own_units = person.unit_ids(Right.WRITE_MINUTES)
@@ -71,14 +73,22 @@ def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, person: Access) -
         reason = Truncator(minutes.return_reason).chars(140)
         title = _("Correct the minutes: they were sent back")
         return MyTask(title=title, action=_("Correct"), url=write, detail=f"{unit}: »{reason}«", leads=True)
-    if person.may(Right.SUBMIT_MINUTES, meeting.unit) and not missing_in_minutes(draft_content(minutes)):
+    if person.may(Right.SUBMIT_MINUTES, meeting.unit) and _is_complete(minutes.pk):
         title = _("Send the minutes for approval")
         return MyTask(title=title, action=_("Look it over"), url=reading_address(meeting), detail=unit, leads=True)
     return MyTask(title=_("Finish the minutes"), action=_("Go on writing"), url=write, detail=unit, leads=True)
 
 
+def _is_complete(minutes_id: int) -> bool:
+    minutes = MinutesPage.objects.select_related("meeting__unit", "meeting__cycle").get(pk=minutes_id)
+    return not missing_in_minutes(draft_content(minutes))
+
+
 def _approving(user: AnyUser) -> list[MyTask]:
-    waiting = list(waiting_for(user))
+    columns = (*(f"meeting__{column}" for column in COLUMNS), "submitted_at")
+    waiting = list(
+        waiting_for(user).select_related(None).select_related("meeting__cycle", "meeting__unit").only(*columns)
+    )
     if not waiting:
         return []
     if len(waiting) == 1:

@@ -26,6 +26,15 @@ class MinutesPage(BasePage):
     """
 
     shows_drafts: ClassVar[bool] = True
+    #: Readers see the frozen text.
+    not_served: ClassVar[tuple[str, ...]] = ("earlier", "sections", "agreements", "adjust_frame", "adjust_content")
+    served_with: ClassVar[dict[str, tuple[str, ...]]] = {
+        "unit": ("title", "url_path"),
+        "unit__area": ("title",),
+        "meeting": ("title", "url_path"),
+        "meeting__unit": ("title", "url_path"),
+        "meeting__cycle": ("school_year",),
+    }
 
     meeting = models.OneToOneField(
         MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="minutes_page"

@@ -25,15 +25,14 @@ from meetings.units.url_prefixes import unit_url_kwargs
 
 
 @page_context("meetings.MinutesPage")
-def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, object]:
+def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, object]:
     """Context with `document` (see document.py), the approval, the addenda, and what the user may do.
 
     Approved minutes are shown from the approval record, submitted ones from the submitted version, so that nobody but
     the writers sees a text that is being changed.
     """
     user = request.user
-    log_reading_of_approved(page, user)
-    minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit", "unit__area").get(pk=page.pk)
+    log_reading_of_approved(minutes, user)
     person = access.of(user)
     is_draft = minutes.state == MinutesState.DRAFT
     context: dict[str, object] = {
@@ -60,7 +59,7 @@ def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, object
     if minutes.is_approved:
         return context | _approved(minutes, person) | {"appendix": appendix_of(minutes, user)}
     if is_draft:
-        return context | _draft(minutes, user)
+        return context | _draft(minutes.pk, user)
     submission = open_submission(minutes)
     return context | {"submission": submission, "document": Document(submission.text)}
 
@@ -98,7 +97,8 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
     }
 
 
-def _draft(minutes: MinutesPage, user: AnyUser) -> dict[str, object]:
+def _draft(minutes_id: int, user: AnyUser) -> dict[str, object]:
+    minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit").get(pk=minutes_id)
     content = draft_content(minutes)
     returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by")
     return {

@@ -10,7 +10,7 @@ from wagtail.blocks import StreamValue, StructValue
 
 from accounts.roles import Right, Role
 from accounts.user import AnyUser
-from foundation.pages import page_context
+from foundation.pages import page_context, url_of
 from foundation.text.danish_formats import duration
 from meetings.template.agenda_display import DisplayItem, KeptText, MarkedText, read_agenda
 from meetings.template.enums import Requirement
@@ -32,10 +32,9 @@ def kind_for(request: HttpRequest) -> UnitKind:
     if asked:
         return asked
     person = access.of(request.user)
-    kinds = set(UnitPage.objects.filter(pk__in=person.unit_ids(Right.READ_TEMPLATE)).values_list("kind", flat=True))
-    kinds |= set(
-        AreaPage.objects.filter(pk__in=person.area_ids(Right.READ_TEMPLATE)).values_list("unit_kind", flat=True)
-    )
+    units = UnitPage.objects.filter(pk__in=person.unit_ids(Right.READ_TEMPLATE)).order_by()
+    areas = AreaPage.objects.filter(pk__in=person.area_ids(Right.READ_TEMPLATE)).order_by()
+    kinds = {*units.values_list("kind", flat=True), *areas.values_list("unit_kind", flat=True)}
     return UnitKind.DAYCARE if kinds == {UnitKind.DAYCARE.value} else UnitKind.SCHOOL
 
 
@@ -120,10 +119,10 @@ def _links(template: TemplatePage, user: AnyUser) -> dict[str, Any]:
 
 
 def _crumbs(template: TemplatePage) -> list[dict[str, str]]:
-    parent = template.get_parent() if template.pk else None
+    parent_path = template.url_path.removesuffix(f"{template.slug}/")
     return [
         {"label": _("Front page"), "url": "/"},
-        {"label": _("Templates"), "url": (parent.url if parent else "") or ""},
+        {"label": _("Templates"), "url": url_of(parent_path) if template.pk else ""},
         {"label": template.school_year, "url": ""},
     ]
 

@@ -1,13 +1,12 @@
 """Authenticate a request with a single query: session, account, current roles and the units they are for."""
 
-from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, middleware
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import FilteredRelation, Q
+from django.db.models import CharField, DateField, DateTimeField, FilteredRelation, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -15,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.session import Session
 from accounts.user import User
+from foundation.compiled_query import CompiledQuery, Parameter
 from meetings.units.access import ROLE_COLUMNS, Access, CurrentRole
 
 _USER_COLUMNS = [field.attname for field in User._meta.concrete_fields]
@@ -59,14 +59,7 @@ def get_user_with_roles(request: HttpRequest) -> User | None:
 def _signed_in(request: HttpRequest) -> tuple[User, dict[str, Any]] | None:
     """The user with access, and the data of the session."""
     today = timezone.localdate()
-    rows = list(
-        Session.objects.filter(
-            session_key=request.session.session_key, expire_date__gt=timezone.now(), user__is_active=True
-        )
-        .annotate(held=FilteredRelation("user__memberships", condition=_current(today)))
-        .order_by("held__pk")
-        .values_list("session_data", *_ROLE, *_USER)
-    )
+    rows = _sessions.rows(key=request.session.session_key, now=timezone.now(), today=today)
     if not rows:
         return None
     user = User.from_db("default", _USER_COLUMNS, rows[0][1 + len(ROLE_COLUMNS) :])
@@ -79,11 +72,22 @@ def _signed_in(request: HttpRequest) -> tuple[User, dict[str, Any]] | None:
     return user, session
 
 
-def _current(today: date) -> Q:
-    """As `MembershipQuerySet.current`, of the memberships of a session's user."""
+def _with_roles() -> QuerySet[Any]:
+    """The session with the key, its active user and one row for each current role (`MembershipQuerySet.current`)."""
+    today = Parameter("today", DateField())
     way = "user__memberships__"
     begun = Q(**{f"{way}starts_on__lte": today})
-    return begun & (Q(**{f"{way}ends_on": None}) | Q(**{f"{way}ends_on__gt": today}))
+    current = begun & (Q(**{f"{way}ends_on": None}) | Q(**{f"{way}ends_on__gt": today}))
+    key, now = Parameter("key", CharField()), Parameter("now", DateTimeField())
+    return (
+        Session.objects.filter(session_key=key, expire_date__gt=now, user__is_active=True)
+        .annotate(held=FilteredRelation("user__memberships", condition=current))
+        .order_by("held__pk")
+        .values_list("session_data", *_ROLE, *_USER)
+    )
+
+
+_sessions = CompiledQuery(_with_roles)
 
 
 def _is_signed_in(user: User, session: dict[str, Any]) -> bool:

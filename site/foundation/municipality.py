@@ -12,6 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from foundation.brand_colours import READABLE, WHITE, contrast
+from foundation.compiled_query import CompiledQuery
 from foundation.editor.forms import EditorForm
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -127,8 +128,8 @@ class Municipality(BaseSiteSetting):
     def here(cls) -> Self:
         """The settings of the default site, which is the only one; unsaved defaults where there is no site. One query
         once they are stored."""
-        if (stored := cls.objects.filter(site__is_default_site=True).first()) is not None:
-            return stored
+        if stored := _of_default_site.rows():
+            return cls.from_db("default", _columns(), stored[0])
         site = Site.objects.filter(is_default_site=True).first()
         return cls.for_site(site) if site is not None else cls()
 
@@ -141,3 +142,12 @@ class Municipality(BaseSiteSetting):
         }
         if late:
             raise ValidationError(late)
+
+
+def _columns() -> list[str]:
+    return [field.attname for field in Municipality._meta.concrete_fields]
+
+
+_of_default_site = CompiledQuery(
+    lambda: Municipality.objects.filter(site__is_default_site=True).order_by("pk").values_list(*_columns())[:1]
+)

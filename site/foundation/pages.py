@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, Site, Workflow
@@ -28,6 +29,10 @@ def page_context(label: str) -> Callable[[Reader], Reader]:
         return reader
 
     return register
+
+
+#: Wagtail's columns of a page that readers need; the others are the editor's.
+PAGE_COLUMNS = ("title", "slug", "url_path", "content_type", "live")
 
 
 def url_of(url_path: str) -> str:
@@ -55,6 +60,9 @@ class BasePage(Page):
 
     action_fields: ClassVar[tuple[str, ...]] = ()
     in_editor: ClassVar[bool] = False
+    #: What `to_serve` leaves out of this type's own columns, and what it adds: related rows with their columns.
+    not_served: ClassVar[tuple[str, ...]] = ()
+    served_with: ClassVar[dict[str, tuple[str, ...]]] = {}
     #: Only pages of the admin are in Wagtail's index of pages; the site's search has its own (meetings/search).
     search_auto_update: ClassVar[bool] = False
     shows_drafts: ClassVar[bool] = False
@@ -77,6 +85,14 @@ class BasePage(Page):
         return url_of(self.url_path)
 
     url = property(get_url)
+
+    @classmethod
+    def to_serve(cls, pages: QuerySet[Any]) -> QuerySet[Any]:
+        """`pages` with the columns and related rows that readers are shown; each other column costs a query."""
+        own = (field.name for field in cls._meta.local_fields if field.name not in cls.not_served)
+        related = (f"{row}__{column}" for row, columns in cls.served_with.items() for column in columns)
+        pages = pages.select_related(*cls.served_with) if cls.served_with else pages
+        return pages.only(*PAGE_COLUMNS, *own, *related)
 
     def get_full_url(self, request: HttpRequest | None = None) -> str:
         """The absolute URL, for mails and calendars."""

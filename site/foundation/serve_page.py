@@ -1,13 +1,16 @@
 """The view of every page of the tree."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import TextField, Value
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from wagtail.models import Page, Site
 
+from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.pages import BasePage
 
 
@@ -18,14 +21,22 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     Wagtail walks down the tree instead, with two queries a level, and asks for its own view restrictions, which cannot
     be set here. Templates, minutes and examples are shown to their writers before they are live (`shows_drafts`).
     """
-    here = Concat("root_page__url_path", Value(path), output_field=TextField())
-    root = Site.objects.filter(is_default_site=True).values(at=here)[:1]
-    found = Page.objects.filter(url_path=root).order_by().values_list("pk", "content_type").first()
-    model = ContentType.objects.get_for_id(found[1]).model_class() if found else None
-    if found is None or model is None or not issubclass(model, BasePage):
+    found = _pages_at.rows(path=path)
+    model = ContentType.objects.get_for_id(found[0][1]).model_class() if found else None
+    if model is None or not issubclass(model, BasePage):
         raise Http404
     visible_to = import_string(settings.PAGE_ACCESS)
-    page = visible_to(request.user, model).filter(pk=found[0]).first()
+    page = model.to_serve(visible_to(request.user, model)).filter(pk=found[0][0]).order_by().first()
     if page is None or not (page.live or page.shows_drafts):
         raise Http404
     return page.serve(request)
+
+
+def _at_path() -> QuerySet[Any]:
+    """Key and type of the page at a path below the front page; addresses are unique."""
+    here = Concat("root_page__url_path", Parameter("path", TextField()), output_field=TextField())
+    root = Site.objects.filter(is_default_site=True).values(at=here)[:1]
+    return Page.objects.filter(url_path=root).order_by().values_list("pk", "content_type")
+
+
+_pages_at = CompiledQuery(_at_path)

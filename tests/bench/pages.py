@@ -83,9 +83,7 @@ def measure(name: str, person: User | None, address: str) -> PageCost:
     ours(), ours()  # what is remembered between requests
     with captured_selects() as statements:
         body = ours()
-    _statements[:] = statements
-    globals()["_body"] = body
-    bare = override_settings(ROOT_URLCONF="tests.bench.pages", MIDDLEWARE=[])
+    bare = floor_of(statements, body)
     with bare:
         assert Client().get("/floor/").content == body
     own, least = [], []
@@ -98,6 +96,13 @@ def measure(name: str, person: User | None, address: str) -> PageCost:
     ratios = tuple(one / other for one, other in zip(own, least, strict=True))
     median = statistics.median
     return PageCost(name, len(statements), len(body) / 1000, median(own), median(least), ratios)
+
+
+def floor_of(statements: list[Statement], body: bytes) -> override_settings:
+    """The settings under which `/floor/` runs `statements` and sends `body`."""
+    _statements[:] = statements
+    globals()["_body"] = body
+    return override_settings(ROOT_URLCONF="tests.bench.pages", MIDDLEWARE=[])
 
 
 @contextmanager

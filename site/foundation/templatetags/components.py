@@ -5,6 +5,7 @@
 `{% slot "footer" %}…{% endslot %}` fills the argument `footer`. Components declare their arguments with `{% takes %}`.
 """
 
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -30,41 +32,42 @@ class WrongArguments(Exception):
 
 
 class TakesNode(Node):
-    """`{% takes title url="" %}`, first in a component: required arguments, and optional ones with defaults."""
+    """`{% takes title url="" %}`, first in a component: required arguments, and optional ones with constants."""
 
-    def __init__(self, needed: list[str], optional: dict[str, FilterExpression]) -> None:
+    def __init__(self, needed: frozenset[str], defaults: dict[str, object]) -> None:
         self.needed = needed
-        self.optional = optional
+        self.defaults = defaults
+        self.known = needed | {"body"} | set(defaults)
+
+    def complete(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """`arguments` of the component `name` with the defaults of those not given. Raises WrongArguments."""
+        if not self.known.issuperset(arguments):
+            unknown = ", ".join(sorted(set(arguments) - self.known))
+            raise WrongArguments(f"The component {name} does not take {unknown}.")
+        if not self.needed.issubset(arguments):
+            raise WrongArguments(f"The component {name} needs {', '.join(sorted(self.needed - set(arguments)))}.")
+        return self.defaults | arguments
 
     def render(self, context: Context) -> str:
-        for name in self.needed:
-            if name not in context:
-                raise WrongArguments(f"{self.origin.name} needs {name}.")
-        for name, default in self.optional.items():
-            if name not in context:
-                context[name] = default.resolve(context)
         return ""
 
 
 @register.tag
 def takes(parser: Parser, token: Token) -> TakesNode:
     bits = token.split_contents()[1:]
-    needed = [bit for bit in bits if "=" not in bit]
-    return TakesNode(needed, token_kwargs([bit for bit in bits if "=" in bit], parser))
+    optional = token_kwargs([bit for bit in bits if "=" in bit], parser)
+    needed = frozenset(bit for bit in bits if "=" not in bit)
+    return TakesNode(needed, {name: default.resolve(Context()) for name, default in optional.items()})
 
 
 def render_component(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
     """Render the component `name` with `arguments`; of the page's context only request and CSRF token are passed on.
 
-    Raises WrongArguments for an argument that the component's `{% takes %}` does not declare.
+    Raises WrongArguments for an argument that the component's `{% takes %}` does not declare, or that it lacks.
     """
     drawn = context.template.engine.get_template(f"components/{name}.html")  # type: ignore[union-attr]
     declared = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
-    if declared is not None:
-        unknown = set(arguments) - {"body"} - set(declared.needed) - set(declared.optional)
-        if unknown:
-            raise WrongArguments(f"The component {name} does not take {', '.join(sorted(unknown))}.")
-    inner = context.new(arguments)
+    inner = Context(declared.complete(name, arguments) if declared else arguments)
     for passed_on in ("request", "csrf_token"):
         if passed_on in context:
             inner[passed_on] = context[passed_on]
@@ -76,10 +79,21 @@ def component(context: Context, component_name: str, **arguments: Any) -> SafeSt
     return render_component(context, component_name, arguments)
 
 
-@register.simple_tag(takes_context=True)
-def icon(context: Context, name: str, label: str = "", size: str = "") -> SafeString:
-    """An icon (components/icon.html). Without a label it is hidden from screen readers and needs text beside it."""
-    return render_component(context, "icon", {"name": name, "label": label, "size": size})
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """An icon of the set as SVG. Without a label it is hidden from screen readers and needs text beside it."""
+    return format_html(
+        '<svg class="lr-icon{}" {} focusable="false"><use href="{}#{}"></use></svg>',
+        f" lr-icon--{size}" if size else "",
+        format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"'),
+        _icon_set(),
+        name,
+    )
+
+
+@cache
+def _icon_set() -> str:
+    return static("dkfds/img/all-svg-icons.svg")
 
 
 @register.simple_tag(takes_context=True)

@@ -114,11 +114,30 @@ def test_minutes_can_be_withdrawn_and_submitted_again() -> None:
     first = scene.minutes.submissions.get()
     withdraw_submission(minutes=scene.minutes, version=first.version, by=scene.leader, today=TODAY)
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.DRAFT
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
+    assert AuditEvent.objects.get(action="minutes.withdrawn").actor == scene.leader
     with pytest.raises(AlreadyDecided, match="gjort til kladde igen af Lise Lund"):
         approve(scene)
     scene.minutes.refresh_from_db()
     submit(scene)
     approve(scene)
+
+
+@pytest.mark.parametrize("who", ["team", "staff", "board", "chef"])
+def test_who_may_not_submit_may_not_take_back(who: str) -> None:
+    scene = submitted()
+    waiting = scene.minutes.submissions.get()
+    with pytest.raises(NotAllowed):
+        withdraw_submission(minutes=scene.minutes, version=waiting.version, by=getattr(scene, who), today=TODAY)
+    assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.SUBMITTED
+
+
+def test_sending_back_is_logged_without_its_reason() -> None:
+    scene = submitted()
+    send_back(scene, "Skriv navnene ud af punkt 2.")
+    event = AuditEvent.objects.get(action="minutes.returned")
+    assert event.actor == scene.chef
+    assert event.data["has_reason"] and "navnene" not in str(event.data)
 
 
 def test_a_second_decision_is_refused_naming_person_decision_and_time() -> None:

@@ -139,6 +139,8 @@ def test_restoring_needs_a_reason_and_happens_once(scene, piece):
         restore_item(objection=taken, reason="Igen", by=scene.chef)
     taken.refresh_from_db()
     assert (taken.restored_by, taken.restore_reason) == (scene.leader, "En misforståelse")
+    event = AuditEvent.objects.get(action="objection.restored")
+    assert event.actor == scene.leader and "misforståelse" not in str(event.data)
     assert taken.decision == ObjectionDecision.DISMISSED
 
 

@@ -1,0 +1,64 @@
+"""Statements and selected columns of the main pages, which a new feature must not raise, and the floor of the bench."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.bench import page_scenes, pages
+
+pytestmark = pytest.mark.django_db
+
+#: Statements, and columns named in them (selected, compared and sorted by).
+MOST = {
+    "front page of a visitor": (3, 36),
+    "front page of a leader": (19, 323),
+    "front page of a chef": (19, 221),
+    "front page of a teacher": (9, 167),
+    "template": (5, 71),
+    "approved minutes": (8, 208),
+    "meeting with 20 pictures": (12, 361),
+    "30 agreements": (4, 129),
+    "board of 6 units": (6, 83),
+    "lederforum, 6 examples": (9, 108),
+    "search": (8, 97),
+    "search in the lederforum": (9, 113),
+    "contribution form": (3, 119),
+    "template editor": (34, 438),
+}
+
+
+@pytest.fixture
+def main_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Client, str]]:
+    monkeypatch.setattr(page_scenes, "UNITS", 6)
+    monkeypatch.setattr(page_scenes, "EXAMPLES", 6)
+
+    def signed_in() -> Iterator[tuple[str, Client, str]]:
+        for name, person, address in page_scenes.pages():
+            client = Client()
+            if person is not None:
+                client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+            yield name, client, address
+
+    return signed_in()
+
+
+def test_the_main_pages_ask_for_no_more_than_they_did(main_pages):
+    cost = {}
+    for name, client, address in main_pages:
+        client.get(address)
+        with pages.captured_selects() as asked:
+            assert client.get(address).status_code == 200
+        cost[name] = (len(asked), sum(sql.count('"."') for sql, _params in asked))
+    assert cost == MOST
+
+
+def test_the_floor_of_the_bench_asks_for_exactly_what_the_page_asks_for(main_pages):
+    _name, client, address = next(main_pages)
+    client.get(address)
+    with pages.captured_selects() as asked:
+        body = client.get(address).content
+    with pages.floor_of(asked, body), pages.captured_selects() as floor:
+        assert Client().get("/floor/").content == body
+    assert asked and floor == asked
