@@ -66,6 +66,9 @@ mutants: $(DEVELOPMENT) assets ## change single lines of access, approval, suppr
 bench: $(DEVELOPMENT) assets ## benchmark the product against bare libraries, as ratios within one run
 	@$(BIN)/python -m tests.bench
 
+bench-growth: $(DEVELOPMENT) assets ## what each page costs with 36, 360, 3,600 and 20,000 meetings (ARGS="--sizes 36 360 --only sqlite")
+	@$(BIN)/python -m tests.bench.growth $(ARGS)
+
 lint: $(DEVELOPMENT) $(BIOME) ## lint Python (ruff), templates (djhtml), scripts and stylesheets (Biome)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

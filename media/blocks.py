@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class MediaBlock(ChooserBlock):
     """Base block; the value is the model instance.
 
-    A list of them costs one query (`bulk_to_python` of ChooserBlock), and `extract_references` tells Wagtail's
-    reference index which item the page shows.
+    A list of them costs one query (`bulk_to_python` of ChooserBlock).
     """
 
     target_model = "media.MediaItem"

@@ -28,9 +28,6 @@ class MediaItem(Protected):
     Its URLs contain only `key`. The stored files are made by ingest; the original upload is never kept.
     """
 
-    #: Not a source in Wagtail's reference index: the editor must not learn from "usage" what units have uploaded.
-    wagtail_reference_index_ignore = True
-
     kind = models.CharField(max_length=12, choices=MediaKind, editable=False)
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     evidence = models.ForeignKey(

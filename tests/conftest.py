@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -115,6 +117,13 @@ def _bring_back_the_rows_of_migrations(item: pytest.Item) -> None:
     marker = item.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
         item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Content types are known, as in a process that has served pages: no count of queries depends on earlier tests."""
+    if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+        ContentType.objects.get_for_models(*apps.get_models())
 
 
 @pytest.hookimpl(wrapper=True)

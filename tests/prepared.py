@@ -15,15 +15,13 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, is_dataclass
-from datetime import UTC, datetime, timedelta
-from time import perf_counter
 from typing import Any, ParamSpec, TypeVar
 
+import time_machine
 from django.conf import settings
 from django.core import mail
 from django.db import connection, connections, transaction
 from django.db.models import Model
-from django.utils import timezone
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,7 +31,6 @@ Statement = tuple[str, Any, bool]
 Call = tuple[str, str, bytes, str]
 READS = ("SELECT", "EXPLAIN", "PRAGMA")
 SAVEPOINTS = ("SAVEPOINT", "RELEASE", "BEGIN")
-CLOCK_TOLERANCE = timedelta(seconds=30)
 UNKNOWN, AS_MIGRATED = None, "as migrated"
 
 
@@ -57,7 +54,7 @@ class Database:
     version: int = 0  # of the SQLite file when `state` was set: another connection's commit changes it
     recordings: list[list[Statement]] = field(default_factory=list)
     sequences: list[tuple[str, int]] = field(default_factory=list)  # the last primary key of each table
-    watched_since: tuple[datetime, float] = (datetime.min.replace(tzinfo=UTC), 0.0)
+    travellers: list[time_machine.Traveller] = field(default_factory=list)  # who have moved the clock of all tests
 
 
 _database = Database()
@@ -67,7 +64,7 @@ _kept: dict[Call, Kept | None] = {}
 
 def watch() -> None:
     """To be called once a session, when the test database is there."""
-    _database.watched_since = timezone.now(), perf_counter()
+    _database.travellers = list(time_machine.traveller_stack)
     _database.connection = connections["default"]
     connection.execute_wrappers.append(_notice)
 
@@ -153,8 +150,7 @@ def _version() -> int:
 
 
 def _clock_is_untouched() -> bool:
-    then, ticks = _database.watched_since
-    return abs(timezone.now() - then - timedelta(seconds=perf_counter() - ticks)) < CLOCK_TOLERANCE
+    return time_machine.traveller_stack == _database.travellers
 
 
 def _begin_at_known_keys() -> None:

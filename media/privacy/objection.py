@@ -61,8 +61,6 @@ class Objection(models.Model):
     restore_reason = models.CharField(_("why it is shown again"), max_length=300, blank=True)
 
     objects = ObjectionQuerySet.as_manager()
-    #: Not a source in Wagtail's reference index (see media.media_item).
-    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["-registered_at", "-pk"]

@@ -25,8 +25,6 @@ class Upload(models.Model):
     only in the transaction that hands the file over to ingest, so that a complete upload has always become an item.
     """
 
-    wagtail_reference_index_ignore = True
-
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+"

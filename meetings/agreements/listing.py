@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -55,7 +55,7 @@ def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> Query
     if wanted.owner:
         rows = rows.filter(owner=wanted.owner)
     if wanted.status == "open":
-        rows = rows.filter(status__in=OPEN_STATUSES)
+        rows = rows.open()
     elif wanted.status == "closed":
         rows = rows.filter(status__in=CLOSED_STATUSES)
     elif wanted.status:
@@ -74,8 +74,8 @@ def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> Query
 
 def units_with_agreements(user: AnyUser) -> QuerySet[UnitPage]:
     """The units whose agreements `user` may see, for the filter."""
-    seen = access.visible_to(user, Agreement).values("unit")
-    return UnitPage.objects.filter(pk__in=seen).order_by("title")
+    seen = access.visible_to(user, Agreement).filter(unit=OuterRef("pk")).order_by()
+    return UnitPage.objects.filter(Exists(seen)).order_by("title")
 
 
 def date_text(agreement: Agreement, today: date) -> str:

@@ -17,29 +17,27 @@ def make_agreements(*, record: ApprovalRecord) -> list[Agreement]:
     Calling it again restores the agreed text and owner, leaves status and notes alone, and keeps a date that a later
     meeting set. An id that belongs to other minutes violates the unique constraint and rolls everything back.
     """
-    made = []
+    content, minutes = record.text.agreements, record.minutes
+    moved = _moved_dates([agreed.id for agreed in content])
     with transaction.atomic():
-        for agreed in record.text.agreements:
-            due_on = _moved_to(agreed.id) or cast(date, agreed.due_on)  # required before submitting
-            values = {
-                **{name: getattr(agreed, name) for name in SHARED_FIELDS},
-                "due_on": due_on,
-                "unit": record.minutes.unit,
-                "initiative_id": agreed.initiative,
-                "created_at": record.approved_at,
-            }
-            row, is_new = Agreement.objects.update_or_create(
-                block_id=agreed.id,
-                minutes=record.minutes,
-                defaults=values,
-                create_defaults=values | {"status_wanted_on": status_wanted_on(due_on)},
-            )
-            if is_new:
+        known = {str(row.block_id): row for row in Agreement.objects.select_for_update().filter(minutes=minutes)}
+        made = []
+        for agreed in content:
+            row = known.get(agreed.id)
+            due_on = moved.get(agreed.id) or cast(date, agreed.due_on)  # required before submitting
+            if row is None:
+                row = Agreement(block_id=agreed.id, minutes=minutes, status_wanted_on=status_wanted_on(due_on))
                 made.append(row)
+            for name in SHARED_FIELDS:
+                setattr(row, name, getattr(agreed, name))
+            row.due_on, row.unit, row.created_at = due_on, minutes.unit, record.approved_at
+            row.initiative_id = agreed.initiative
+            row.save()
     return made
 
 
-def _moved_to(block_id: str) -> date | None:
-    """The latest new date in the follow-ups of this agreement, if any."""
-    moves = FollowUp.objects.filter(agreement__block_id=block_id, new_due_on__isnull=False)
-    return moves.order_by("-noted_on", "-id").values_list("new_due_on", flat=True).first()
+def _moved_dates(block_ids: list[str]) -> dict[str, date]:
+    """For each of these agreements with a new date in its follow-ups, the latest one. One query."""
+    moves = FollowUp.objects.filter(agreement__block_id__in=block_ids, new_due_on__isnull=False)
+    rows = moves.order_by("noted_on", "id").values_list("agreement__block_id", "new_due_on")
+    return {str(block_id): cast(date, new_due_on) for block_id, new_due_on in rows}

@@ -36,7 +36,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
         tasks += _nearest(rows.filter(unit_id__in=unit_ids, owner=ItemOwner.UNIT))
     if area_ids:
         in_area = rows.filter(unit__area_id__in=area_ids)
-        tasks += _past(in_area.overdue(today))
+        tasks += _past(in_area.filter(due_on__lt=today))
         tasks += _nearest(in_area.filter(owner=ItemOwner.ADMINISTRATION, due_on__gte=today))
     return tasks
 
@@ -56,7 +56,7 @@ def _nearest(rows: QuerySet[Agreement]) -> list[MyTask]:
 
 
 def _past(rows: QuerySet[Agreement]) -> list[MyTask]:
-    owners = list(rows.values_list("owner", flat=True))
+    owners = list(rows.order_by().values_list("owner", flat=True))
     if not owners:
         return []
     count, ours = len(owners), owners.count(ItemOwner.ADMINISTRATION)

@@ -37,6 +37,8 @@ from meetings.units.pages import UnitPage
 from meetings.units.url_prefixes import unit_url_kwargs
 
 PAGE_SIZE = 25
+#: Several years of one unit.
+UNIT_PAGE_SIZE = 50
 
 
 @login_required
@@ -56,16 +58,18 @@ def agreements(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
-    """The agreements of one unit, open and closed."""
+    """The agreements of one unit: the open ones, then the closed, UNIT_PAGE_SIZE a page."""
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.SEE_AGREEMENTS, found)
     today = timezone.localdate()
-    rows = [
-        (agreement.is_open, agreement_context(agreement, today, with_unit=False))
-        for agreement in agreements_for(request.user, AgreementFilter(unit=found.pk, status=""), today)
-    ]
+    all_rows = agreements_for(request.user, AgreementFilter(unit=found.pk, status=""), today)
+    first = list(all_rows[: UNIT_PAGE_SIZE + 1])
+    has_more = len(first) > UNIT_PAGE_SIZE  # they are counted only then
+    page = Paginator(all_rows if has_more else first, UNIT_PAGE_SIZE).get_page(request.GET.get("side"))
+    rows = [(agreement.is_open, agreement_context(agreement, today, with_unit=False)) for agreement in page]
     context = {
         "unit": found,
+        "page": page,
         "open_rows": [context for is_open, context in rows if is_open],
         "closed_rows": [context for is_open, context in rows if not is_open],
         "crumbs": [*_to_unit(found), {"label": _("Agreements"), "url": ""}],

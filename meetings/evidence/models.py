@@ -30,9 +30,6 @@ class Evidence(RevisionMixin, Versioned, Protected):
     `audience` alone says who may see it. Its revisions are deleted with it.
     """
 
-    #: Not in Wagtail's reference index: the editor must not learn from "usage" what units have contributed.
-    wagtail_reference_index_ignore = True
-
     title = models.CharField(_("title"), max_length=255)
     #: The last part of its URL, below that of the meeting.
     slug = models.SlugField(max_length=80, db_index=False, editable=False)

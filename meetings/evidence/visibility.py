@@ -1,6 +1,6 @@
 """Access rules of evidence: unit → meeting → lederforum (the last through an example of its own)."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.roles import Right
 from media.enums import Audience
@@ -27,8 +27,8 @@ def evidence(person: Access) -> Q:
 @access.rule("media.Objection")
 def objections(person: Access) -> Q:
     """Those who may register objections in the unit: its leaders, the head of area, the administrators."""
-    within = Evidence.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"))
-    return Q(evidence__in=within.values("pk")) if person.has(Right.TAKE_OBJECTION) else access.NOBODY
+    within = Evidence.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"), pk=OuterRef("evidence"))
+    return Q(Exists(within)) if person.has(Right.TAKE_OBJECTION) else access.NOBODY
 
 
 @access.rule("meetings.Dataset")

@@ -124,6 +124,7 @@ class ExamplePage(BasePage):
     class Meta:
         verbose_name = _("example")
         verbose_name_plural = _("examples")
+        indexes = [models.Index(fields=["state", "cleared_at"], name="example_newest_cleared")]
 
     def editor_may(self, action: str) -> bool:
         """The text of a cleared one is corrected; clearing, taking down and all else are actions of the site."""

@@ -65,8 +65,10 @@ def _readers(minutes: MinutesPage, today: date) -> set[User]:
 def _notify(
     template: str, to: Iterable[User], minutes: MinutesPage, by: User, *, link: str = "", **context: object
 ) -> None:
-    for person in sorted(set(to) - {by}, key=lambda user: user.pk):
-        if not access.of(person).may(Right.SEE_APPROVED_MINUTES, minutes.unit):
+    people = sorted(set(to) - {by}, key=lambda user: user.pk)
+    rights = access.of_each(person.pk for person in people)
+    for person in people:
+        if person.pk not in rights or not rights[person.pk].may(Right.SEE_APPROVED_MINUTES, minutes.unit):
             continue  # they have lost the role meanwhile
         enqueue_mail_from_template(
             to=person.email,

@@ -68,6 +68,7 @@ class MinutesPage(BasePage):
     class Meta:
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
+        indexes = [models.Index(fields=["state", "submitted_at"], name="minutes_by_state")]
 
     @property
     def is_approved(self) -> bool:

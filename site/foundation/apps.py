@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -13,6 +13,14 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(index_page_addresses, sender=self)
+        leave_reference_index_empty()
+
+
+def leave_reference_index_empty() -> None:
+    """Wagtail would note at each save which row refers to which, for the lists "usage" of its admin. These are closed:
+    they name units' pages and evidence. Called before Wagtail asks the models (its app is ready after ours)."""
+    for model in apps.get_models():
+        model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
 
 
 def index_page_addresses(using: str, **signal: Any) -> None:

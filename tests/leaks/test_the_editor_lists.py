@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from accounts.roles import Role
@@ -147,3 +147,10 @@ def test_the_register_of_agreements_changes_nothing(stage: Stage, strong: Client
     closed(strong, f"{base}create/", f"{base}edit/{pk}/", f"{base}delete/{pk}/", f"{base}history/{pk}/")
     strong.post(f"{EDITOR}{base}", {"action": "delete", "id": pk})
     stage.foreign.agreement.refresh_from_db()
+
+
+def test_wagtail_notes_nowhere_which_page_refers_to_what(stage: Stage) -> None:
+    for page in (stage.foreign.minutes, stage.template):
+        page.save()
+    assert not ReferenceIndex.tracked_models
+    assert not ReferenceIndex.objects.exists()

@@ -55,8 +55,3 @@ def test_the_form_is_a_hidden_number_that_must_exist(photo: MediaItem) -> None:
     for wrong in (str(photo.pk + 1000), "", "hej", "1 OR 1=1"):
         with pytest.raises((ValidationError, ValueError)):
             block.clean(block.value_from_datadict(MultiValueDict({"b": [wrong]}), {}, "b"))
-
-
-def test_the_reference_index_is_told(photo: MediaItem) -> None:
-    value = Body().to_python(stored([photo.pk]))
-    assert [reference[:2] for reference in Body().extract_references(value)] == [(MediaItem, str(photo.pk))]

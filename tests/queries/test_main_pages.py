@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 MOST = {
     "front page of a visitor": (3, 36),
     "front page of a leader": (19, 323),
-    "front page of a chef": (19, 221),
+    "front page of a chef": (19, 218),
     "front page of a teacher": (9, 167),
     "template": (5, 71),
     "approved minutes": (8, 208),

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from foundation.errors import Refusal
 from foundation.refresh_statistics import refresh_statistics
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo is never loaded under production settings.")
         # Without updating Wagtail's reference index at each of a thousand saves.
-        with translation.override(settings.LANGUAGE_CODE), disable_reference_index_auto_update():
+        with translation.override(settings.LANGUAGE_CODE):
             try:
                 loaded = load(today=timezone.localdate(), say=self.stdout.write)
             except Refusal as refusal:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,18 +62,16 @@ def expiring_in(unit: UnitPage, today: date) -> list[ExpiringRow]:
     A file that is deleted together with its contribution is counted there. The number of queries does not grow with the
     evidence.
     """
+    last = today + NOTICE_PERIOD
+    items = list(MediaItem.objects.expiring_by(last).filter(evidence__unit=unit, evidence__emptied_on=None))
+    concerned = Q(delete_after__lte=last) | Q(pk__in={item.evidence_id for item in items})
     pieces = {
         evidence.pk: evidence
-        for evidence in Evidence.objects.filter(unit=unit, emptied_on=None)
+        for evidence in Evidence.objects.filter(concerned, unit=unit, emptied_on=None)
         .defer("body")
         .select_related("unit__area", "meeting__cycle", "meeting__unit__area")
     }
-    items = list(MediaItem.objects.expiring_by(today + NOTICE_PERIOD).filter(evidence__in=pieces.keys()))
-    whole = {
-        pk: evidence
-        for pk, evidence in pieces.items()
-        if evidence.delete_after and evidence.delete_after <= today + NOTICE_PERIOD
-    }
+    whole = {pk: evidence for pk, evidence in pieces.items() if evidence.delete_after and evidence.delete_after <= last}
     apart = [item for item in items if not _goes_with(item, whole.get(item.evidence_id))]
     together = Counter(item.evidence_id for item in items if _goes_with(item, whole.get(item.evidence_id)))
     kept, kept_whole, most = archived_until(apart), pieces_archived_until(whole.values()), max_keep_days()

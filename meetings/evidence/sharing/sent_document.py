@@ -27,9 +27,6 @@ class SentDocument(models.Model):
     #: The first digits of a hash, one of our file names or a case number, to find the document again.
     reference = models.CharField(_("reference"), max_length=80, blank=True)
 
-    #: Not in Wagtail's reference index, as "usage" in the editor must not reveal units' evidence.
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering = ["-made_at", "-pk"]
         verbose_name = _("document that was sent")
@@ -48,8 +45,6 @@ class HeldItem(models.Model):
     #: The kind of file; empty for the words of the piece.
     item_kind = models.CharField(max_length=12, choices=MediaKind, blank=True)
     deleted_on = models.DateField(null=True, blank=True)
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["pk"]

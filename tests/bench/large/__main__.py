@@ -25,7 +25,6 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
     from django.utils import timezone, translation
-    from wagtail.signal_handlers import disable_reference_index_auto_update
 
     from foundation.task_queue.queued_task import QueuedTask
     from home.demo.run_tasks import run_due_tasks
@@ -33,7 +32,7 @@ def main() -> None:
 
     call_command("set_up")
     call_command("load_demo")
-    with translation.override("da"), disable_reference_index_auto_update():
+    with translation.override("da"):
         cycles = act_out(years=asked.years, people=asked.people, today=timezone.localdate(), say=print)
         run_due_tasks()
         QueuedTask.objects.filter(lane="mail").delete()
