@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from home.admin_groups import sync_editor_groups
+from home.admin.groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
 
 

@@ -4,12 +4,12 @@ from wagtail import hooks
 from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
-from home.admin_allowed_pages import EditorPagePolicy
-from home.admin_api import register_empty_libraries
-from home.admin_colours import stylesheets
-from home.admin_dashboard import replace_homepage_panels, replace_summary_items
-from home.admin_menu import front_page_menu_item, remove_closed_items
-from home.admin_viewsets import EditorPages
+from home.admin.allowed_pages import EditorPagePolicy
+from home.admin.api import register_empty_libraries
+from home.admin.colours import stylesheets
+from home.admin.dashboard import replace_homepage_panels, replace_summary_items
+from home.admin.menu import front_page_menu_item, remove_closed_items
+from home.admin.viewsets import EditorPages
 
 register_permission_policy(AbstractPage, EditorPagePolicy())
 

@@ -8,7 +8,7 @@ from accounts.user import AnyUser
 
 
 class RegisterPolicy(ModelPermissionPolicy):
-    """The groups' permissions (home/admin_groups.py) without deletion, as meetings may still refer to an entry."""
+    """The groups' permissions (home/admin/groups.py) without deletion, as meetings may still refer to an entry."""
 
     def user_has_permission(self, user: AnyUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from foundation.editor_forms import EditorForm
+from foundation.editor.forms import EditorForm
 from snippets.enums import GoalKind
 
 

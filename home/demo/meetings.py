@@ -14,17 +14,17 @@ from meetings.agreements.models import Agreement
 from meetings.convening.convene import convene
 from meetings.cycle.models import Cycle
 from meetings.meeting.agenda import agenda_of
-from meetings.meeting.cancel_meeting import cancel_meeting
 from meetings.meeting.change_agenda import ItemChange, change_agenda
 from meetings.meeting.create_meeting import create_meeting
 from meetings.meeting.enums import Attendance
-from meetings.meeting.hold_meeting import hold_meeting
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.set_participants import set_participants
 from meetings.meeting.pauses import Pause, pauses_of
 from meetings.meeting.record_preparation import record_preparation
 from meetings.meeting.set_appointment import set_appointment
+from meetings.meeting.states.cancel_meeting import cancel_meeting
+from meetings.meeting.states.hold_meeting import hold_meeting
 from meetings.minutes.approval.approve_minutes import approve_minutes
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes

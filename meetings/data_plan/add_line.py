@@ -9,8 +9,8 @@ from meetings.data_plan.line_values import LineValues, apply_line_values
 from meetings.data_plan.locking import locked_plan
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.notifications import notify_gatherer
-from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.states.begin_preparation import begin_preparation
 
 
 def add_line(*, meeting: MeetingPage, agreed: LineValues, by: User, today: date) -> DataPlanLine:

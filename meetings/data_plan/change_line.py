@@ -8,7 +8,7 @@ from meetings.data_plan.line_values import LineValues, apply_line_values
 from meetings.data_plan.locking import line_at_version, locked_plan
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.notifications import notify_gatherer
-from meetings.meeting.begin_preparation import begin_preparation
+from meetings.meeting.states.begin_preparation import begin_preparation
 
 
 def change_line(*, line: DataPlanLine, agreed: LineValues, seen: int, by: User, today: date) -> DataPlanLine:

@@ -43,9 +43,9 @@ class PlacedFile:
     caption: str = ""
 
 
-def set_body(page: "Evidence", raw: StreamData) -> None:
-    """Set the body of `page` to `raw`, without saving the page."""
-    page.body = json.dumps(raw)
+def set_body(evidence: "Evidence", raw: StreamData) -> None:
+    """Set the body of `evidence` to `raw`, without saving it."""
+    evidence.body = json.dumps(raw)
 
 
 def answers_in(body: Stream, shape: KindSpec) -> dict[str, str]:

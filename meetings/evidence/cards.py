@@ -28,7 +28,7 @@ EXTRACT_LENGTH = 120  # about two lines of text
 class EvidenceCard:
     """One piece of evidence as shown in a list. `picture_url` is empty when no picture can be shown now."""
 
-    page: Evidence
+    evidence: Evidence
     url: str
     kind: str
     icon: str
@@ -54,55 +54,55 @@ class EvidenceCard:
 
     @property
     def is_draft(self) -> bool:
-        return not self.page.is_shared
+        return not self.evidence.is_shared
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.page.is_hidden
+        return self.evidence.is_hidden
 
 
-def cards_of(pages: Iterable[Evidence], *, today: Any) -> list[EvidenceCard]:
-    """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query for their files."""
-    found = list(pages)
-    placed = {page.pk: files_in(page.body) for page in found}
+def cards_of(pieces: Iterable[Evidence], *, today: Any) -> list[EvidenceCard]:
+    """The cards in the order of `pieces`, which come with owner, unit and meeting loaded. One query for their files."""
+    found = list(pieces)
+    placed = {evidence.pk: files_in(evidence.body) for evidence in found}
     rows = load_items(file for files in placed.values() for file in files)
     cards = []
-    for page in found:
-        items = [rows.get(file.pk) for file in placed[page.pk]]
+    for evidence in found:
+        items = [rows.get(file.pk) for file in placed[evidence.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
         hidden = sum(item is not None and item.is_withdrawn for item in items)
-        state = "" if page.is_hidden else _state_of(item for item in items if item is not None)
-        cards.append(_card(page, [] if page.is_hidden else shown, len(placed[page.pk]), hidden, state))
+        state = "" if evidence.is_hidden else _state_of(item for item in items if item is not None)
+        cards.append(_card(evidence, [] if evidence.is_hidden else shown, len(placed[evidence.pk]), hidden, state))
     return cards
 
 
-def _card(page: Evidence, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
+def _card(evidence: Evidence, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
-    withdrawn = page.is_hidden
+    withdrawn = evidence.is_hidden
     return EvidenceCard(
-        page=page,
-        url=page.get_url(),
-        kind=str(EvidenceKind(page.kind).label),
-        icon=spec_of(page.kind).icon,
-        title=_("Withdrawn") if withdrawn else page.title,
-        extract="" if withdrawn else _extract(page),
-        perspective=str(Perspective(page.perspective).label) if page.perspective else "",
+        evidence=evidence,
+        url=evidence.get_url(),
+        kind=str(EvidenceKind(evidence.kind).label),
+        icon=spec_of(evidence.kind).icon,
+        title=_("Withdrawn") if withdrawn else evidence.title,
+        extract="" if withdrawn else _extract(evidence),
+        perspective=str(Perspective(evidence.perspective).label) if evidence.perspective else "",
         picture_url=picture_url,
         picture_alt=picture_alt,
-        count=_count(page, files),
+        count=_count(evidence, files),
         hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
         if hidden
         else "",
         files_state=files_state,
-        by=page.owner.get_full_name() if page.owner else "",
-        audience=who_can_see(page),
-        is_empty=not has_something(page),
+        by=evidence.owner.get_full_name() if evidence.owner else "",
+        audience=who_can_see(evidence),
+        is_empty=not has_something(evidence),
     )
 
 
-def _count(page: Evidence, files: int) -> str:
+def _count(evidence: Evidence, files: int) -> str:
     """How many photos, where there are several; empty for what is not counted."""
-    medium = spec_of(page.kind).medium
+    medium = spec_of(evidence.kind).medium
     return str(SPECS[medium].counted % {"count": files}) if medium and files > 1 else ""
 
 
@@ -118,11 +118,11 @@ def _state_of(items: Iterable[MediaItem]) -> str:
     return ""
 
 
-def _extract(page: Evidence) -> str:
+def _extract(evidence: Evidence) -> str:
     """Return the first words, without those the title already contains."""
-    text = plain_text(page.body)
-    if text.startswith(page.title):
-        text = text[len(page.title) :].lstrip(" .!?…")
+    text = plain_text(evidence.body)
+    if text.startswith(evidence.title):
+        text = text[len(evidence.title) :].lstrip(" .!?…")
     return Truncator(text).chars(EXTRACT_LENGTH, truncate=" …")
 
 

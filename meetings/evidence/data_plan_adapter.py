@@ -28,14 +28,19 @@ KIND_OF_DATA: Mapping[str, DataKind] = {
 def plan_contents(meeting: MeetingPage, user: AnyUser) -> PlanContents:
     """Return the meeting's evidence that `user` may see. Drafts are visible only to those who gather. One query."""
     rows = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=meeting).defer("body")
-    pages = list(rows.order_by("shared_at", "pk"))
+    pieces = list(rows.order_by("shared_at", "pk"))
     fillings: dict[int, list[SlotContribution]] = {}
-    for page in pages:
-        page.meeting, page.unit = meeting, meeting.unit
-        if page.slot_id:
-            fillings.setdefault(page.slot_id, []).append(SlotContribution(page.title, page.get_url(), page.is_shared))
-    return PlanContents(brought_by(pages), fillings)
+    for evidence in pieces:
+        evidence.meeting, evidence.unit = meeting, meeting.unit
+        if evidence.slot_id:
+            fillings.setdefault(evidence.slot_id, []).append(
+                SlotContribution(evidence.title, evidence.get_url(), evidence.is_shared)
+            )
+    return PlanContents(brought_by(pieces), fillings)
 
 
-def brought_by(pages: Iterable[Evidence]) -> list[Contribution]:
-    return [Contribution(page.perspective, KIND_OF_DATA[page.kind], page.is_shared, page.slot_id) for page in pages]
+def brought_by(pieces: Iterable[Evidence]) -> list[Contribution]:
+    return [
+        Contribution(evidence.perspective, KIND_OF_DATA[evidence.kind], evidence.is_shared, evidence.slot_id)
+        for evidence in pieces
+    ]

@@ -8,12 +8,12 @@ from foundation.stream_data import raw_blocks
 from meetings.evidence.models import Evidence
 
 
-def prefetch_bodies(pages: Iterable[Evidence]) -> None:
+def prefetch_bodies(pieces: Iterable[Evidence]) -> None:
     """Replace the body of each page by one whose rows are loaded; Wagtail would query the rows page by page."""
-    found = list(pages)
+    found = list(pieces)
     stream_block = Evidence._meta.get_field("body").stream_block
-    raw = [raw_blocks(page.body) for page in found]
+    raw = [raw_blocks(evidence.body) for evidence in found]
     blocks = iter(list(StreamValue(stream_block, [block for body in raw for block in body], is_lazy=True)))
-    for page, body in zip(found, raw, strict=True):
+    for evidence, body in zip(found, raw, strict=True):
         own = [next(blocks) for _block in body]
-        page.body = StreamValue(stream_block, [(block.block_type, block.value, block.id) for block in own])
+        evidence.body = StreamValue(stream_block, [(block.block_type, block.value, block.id) for block in own])

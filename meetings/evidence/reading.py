@@ -151,15 +151,15 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         .select_related("owner", "slot")
         .order_by("shared_at", "pk")
     )
-    pages, items = list(rows), {row.pk: row for row in items_of(meeting).values()}
-    for page in pages:
-        page.meeting, page.unit, page.item = meeting, meeting.unit, items.get(page.item_id or 0)
-    cards = cards_of(pages, today=timezone.localdate())
+    pieces, items = list(rows), {row.pk: row for row in items_of(meeting).values()}
+    for evidence in pieces:
+        evidence.meeting, evidence.unit, evidence.item = meeting, meeting.unit, items.get(evidence.item_id or 0)
+    cards = cards_of(pieces, today=timezone.localdate())
     shared = [card for card in cards if not card.is_draft]
     known = {str(item.id) for item in meeting.agenda_items}
     by_item: dict[str, list[EvidenceCard]] = {}
     for card in shared:
-        key = agenda_item_id(card.page)
+        key = agenda_item_id(card.evidence)
         by_item.setdefault(key if key in known else "", []).append(card)
     other = by_item.pop("", [])
     adds = may_add(user, meeting) and meeting.state in GATHERING_STATES
@@ -169,7 +169,7 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "evidence_drafts": [card for card in cards if card.is_draft],
         "evidence_count": len(shared),
         "evidence_hidden": hidden_pieces(meeting, user),
-        "evidence_brought": brought_by(pages),
+        "evidence_brought": brought_by(pieces),
         "evidence_add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)) if adds else "",
     }
 
@@ -189,13 +189,13 @@ def hidden_pieces(meeting: MeetingPage, user: AnyUser) -> list[str]:
     rows = Evidence.objects.filter(meeting=meeting, withdrawn_at__isnull=False).exclude(
         audience_when_hidden__in=["", Audience.UNIT]
     )
-    return [page.hidden_words for page in rows.defer("body").order_by("withdrawn_at", "pk")]
+    return [evidence.hidden_words for evidence in rows.defer("body").order_by("withdrawn_at", "pk")]
 
 
 def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:
     groups = []
     for perspective in PERSPECTIVES:
-        found = [card for card in cards if card.page.perspective == perspective]
+        found = [card for card in cards if card.evidence.perspective == perspective]
         if found:
             groups.append({"perspective": found[0].perspective, "cards": found})
     return groups
@@ -206,14 +206,14 @@ def drafts_of(meeting: MeetingPage, user: AnyUser) -> list[EvidenceCard]:
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         return []
     rows = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=meeting, audience=Audience.UNIT)
-    pages = list(rows.select_related("owner", "slot").order_by("-changed_at", "-pk"))
-    for page in pages:
-        page.meeting, page.unit = meeting, meeting.unit
-    return [_with_action_url(card, user) for card in cards_of(pages, today=timezone.localdate())]
+    pieces = list(rows.select_related("owner", "slot").order_by("-changed_at", "-pk"))
+    for evidence in pieces:
+        evidence.meeting, evidence.unit = meeting, meeting.unit
+    return [_with_action_url(card, user) for card in cards_of(pieces, today=timezone.localdate())]
 
 
 def _with_action_url(card: EvidenceCard, user: AnyUser) -> EvidenceCard:
     """Add the deletion URL to the card of an empty draft, for those who may delete it."""
-    if not card.is_empty or not may_edit(user, card.page):
+    if not card.is_empty or not may_edit(user, card.evidence):
         return card
-    return replace(card, remove_url=reverse("evidence_remove", kwargs=of_evidence(card.page)))
+    return replace(card, remove_url=reverse("evidence_remove", kwargs=of_evidence(card.evidence)))

@@ -11,5 +11,5 @@ from meetings.evidence.retention.forget_media_item import forget_media_item
 
 @receiver(item_will_be_deleted, dispatch_uid="evidence_forgets_an_item")
 def evidence_forgets(*, item: MediaItem, **_signal: Any) -> None:
-    """Remove the file from the page that owns it and from the page's revisions."""
+    """Remove the file from the evidence that owns it and from its revisions."""
     forget_media_item(item)

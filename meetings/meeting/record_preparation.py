@@ -11,10 +11,10 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import require_version
-from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.meeting_versions import StateHasChanged
 from meetings.meeting.participant import PreparationStep
+from meetings.meeting.states.begin_preparation import begin_preparation
 from meetings.units import access
 
 

@@ -30,14 +30,14 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     found = meeting_evidence(meeting, user)
     left_out = Omissions(today, drafts=len(found["evidence_drafts"]), withdrawn=len(found["evidence_hidden"]))
     groups = [*found["evidence_items"].values(), found["evidence_other"]]
-    _load(card.page for group in groups for one in group for card in one["cards"])
+    _load(card.evidence for group in groups for one in group for card in one["cards"])
     items = agenda_of(meeting)
     confidential = cache(partial(all_may_see_confidential, meeting, today=today))  # only asked for confidential figures
 
     def shown(groups: Iterable[dict[str, Any]]) -> list[Slide]:
-        pages = [card.page for group in groups for card in group["cards"]]
+        pieces = [card.evidence for group in groups for card in group["cards"]]
         return [
-            slide for page in pages for slide in slides_of(page, confidential=confidential, left_out=left_out)
+            slide for evidence in pieces for slide in slides_of(evidence, confidential=confidential, left_out=left_out)
         ]  # fmt: skip
 
     last = _last(items)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.editor_forms import EditorPageForm
+from foundation.editor.forms import EditorPageForm
 from meetings.template.readiness import missing_parts
 from meetings.template.school_years import next_school_year
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.search import index
 
-from foundation.editor_permissions import EDITING
+from foundation.editor.permissions import EDITING
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.template.blocks import (

@@ -6,7 +6,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 
-FORMATTERS = {"line": "foundation.log_format.LogFormatter", "json": "foundation.log_format.JsonLogFormatter"}
+FORMATTERS = {
+    "line": "foundation.infrastructure.log_format.LogFormatter",
+    "json": "foundation.infrastructure.log_format.JsonLogFormatter",
+}
 
 
 def configuration(loggers: dict[str, Any], *, root_level: str = "WARNING") -> dict[str, Any]:

@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from foundation.editor_saves import saved_once
+from foundation.editor.saves import saved_once
 from foundation.serve_page import serve_page
 
 handler400 = "foundation.middleware.malformed_request.bad_request"

@@ -9,7 +9,7 @@ application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402  Django must be set up first
 
-from foundation.startup_checks import require_ready  # noqa: E402
+from foundation.infrastructure.startup_checks import require_ready  # noqa: E402
 
 require_ready()
 connections.close_all()  # request threads open their own

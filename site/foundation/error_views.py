@@ -5,9 +5,9 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from foundation import outages
 from foundation.forms.carry_out_once import earlier_result
 from foundation.forms.one_time_key import key_in
+from foundation.infrastructure import outages
 from foundation.middleware.malformed_request import UNREADABLE, bad_request, is_malformed
 
 #: Retry-After in seconds, when the database or the disk could not answer.

@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from foundation.brand_colours import READABLE, WHITE, contrast
 from foundation.compiled_query import CompiledQuery
-from foundation.editor_forms import EditorForm
+from foundation.editor.forms import EditorForm
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtail.models import Page, Site, Workflow
 from wagtail.url_routing import RouteResult
 
-from foundation.editor_forms import EditorPageForm
-from foundation.editor_permissions import EditorPermissions
+from foundation.editor.forms import EditorPageForm
+from foundation.editor.permissions import EditorPermissions
 
 if TYPE_CHECKING:
     from accounts.user import AnyUser

@@ -58,7 +58,7 @@ def modules() -> Iterator[tuple[ModuleType, ast.Module, str]]:
 
 def _imported(path: Path, tree: ast.Module) -> ModuleType:
     """Only the constants of a program in `sandboxed/`, because importing it would run it."""
-    if path.parent.name != "sandboxed":
+    if "sandboxed" not in path.parts:
         return importlib.import_module(_dotted(path))
     module = ModuleType(path.stem)
     module.__dict__["re"] = re

@@ -1,11 +1,14 @@
 """Names, sizes and places of files."""
 
+from collections import Counter
+
 import pytest
 
 from tests.architecture.sources import PROJECT_ROOT, SOURCE_FOLDERS, name, ours, tracked
 
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST = 400  # lines; over that a file holds two concepts
+MOST_MODULES = 25  # side by side; over that a folder is grouped by what its modules do
 THIRD_PARTY = (".woff", ".woff2", ".ttf", ".otf", ".eot", ".min.js", ".min.css")
 
 
@@ -44,6 +47,11 @@ def test_no_file_is_too_long():
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
     }
     assert not long
+
+
+def test_no_folder_has_too_many_modules():
+    folders = Counter(path.parent for path in ours(".py", folders=(*SOURCE_FOLDERS, "tests", "scripts")))
+    assert not {name(folder): modules for folder, modules in folders.items() if modules > MOST_MODULES}
 
 
 def test_nothing_of_third_parties_is_committed():

@@ -27,7 +27,7 @@ def imported(folders: tuple[str, ...]) -> set[str]:
                 found |= _of(path)
     siblings = (
         {path.stem for path in (PROJECT_ROOT / "scripts").glob("*.py")}
-        | {path.stem for path in (PROJECT_ROOT / "media/ingest").rglob("*.py")}
+        | {path.stem for path in (PROJECT_ROOT / "media/ingest").rglob("*")}  # folders too
         | {path.stem for path in (PROJECT_ROOT / "meetings/figures/parsing").rglob("*.py")}
     )  # programs that run apart from the web server import each other by bare names
     return found - OURS - siblings - set(sys.stdlib_module_names)

@@ -37,3 +37,9 @@ def no_sideways_scrolling(page: Page) -> None:
     wait_until_loaded(page)
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert widths[0] <= widths[1], f"{page.url} is {widths[0]} px wide in a window of {widths[1]} px"
+
+
+def checked(page: Page) -> None:
+    """The page as it stands is accessible, and fits its window."""
+    axe(page)
+    no_sideways_scrolling(page)

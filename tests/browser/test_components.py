@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
+from tests.browser.accessibility import checked, wait_until_loaded
 from tests.browser.waits import until_kept
 
 STORY = "#id_empty-story"
@@ -17,8 +17,7 @@ STORY = "#id_empty-story"
 def test_every_component_is_accessible(page, address):
     factories.home()
     page.goto(address)
-    axe(page)
-    no_sideways_scrolling(page)
+    checked(page)
 
 
 def test_buttons_and_links_are_large_enough_to_touch(open_window):

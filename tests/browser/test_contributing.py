@@ -1,11 +1,12 @@
 """A teacher on the playground and a leader between two conversations bring what the meeting will see."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from meetings.evidence.models import Evidence
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import checked
 from tests.browser.waits import until_kept
+from tests.browser.windows import press
 from tests.media import films
 from tests.meetings.evidence.scene import not_a_photo, photo_file, set_up
 
@@ -15,15 +16,6 @@ CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:02.000\nVi leder efter haletudser.\n"
 
 def as_payload(file, name=""):
     return {"name": name or file.name, "mimeType": file.content_type, "buffer": file.read()}
-
-
-def checked(page: Page) -> None:
-    axe(page)
-    no_sideways_scrolling(page)
-
-
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).click()
 
 
 def test_a_teacher_brings_photos_and_the_leader_shares_them(open_window):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from meetings.evidence.models import Evidence
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import checked
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.figures.workbooks import XLSX, xlsx
 
@@ -23,12 +23,8 @@ ROWS = [
 ]
 
 
-def checked(page: Page) -> None:
-    axe(page)
-    no_sideways_scrolling(page)
-
-
 def press(page: Page, words: str) -> None:
+    """The first of two: the buttons stand above and below the figures."""
     page.get_by_role("button", name=words, exact=True).first.click()
 
 

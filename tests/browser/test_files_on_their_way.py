@@ -7,7 +7,9 @@ from foundation.task_queue.worker import Worker
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
-from tests.browser.test_contributing import as_payload, checked, press
+from tests.browser.accessibility import checked
+from tests.browser.test_contributing import as_payload
+from tests.browser.windows import press
 from tests.media.conftest import own_store
 from tests.meetings.evidence import scene as scenes
 from tests.meetings.evidence.scene import photo_file

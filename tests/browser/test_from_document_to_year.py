@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.roles import Role
-from home.admin_groups import sync_editor_groups
+from home.admin.groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
 from meetings.board.views import start as start_views
 from meetings.meeting.pages import MeetingPage
@@ -14,7 +14,7 @@ from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
+from tests.browser.accessibility import checked, wait_until_loaded
 from tests.meetings.template.importing.documents import whole_word
 
 YEAR = "2026/2027"
@@ -30,8 +30,7 @@ def editor(today):
 
 
 def looks_right(page: Page) -> None:
-    axe(page)
-    no_sideways_scrolling(page)
+    checked(page)
 
 
 def press(page: Page, name: str | re.Pattern[str]) -> None:

@@ -4,15 +4,14 @@ import pytest
 from playwright.sync_api import Page
 
 from accounts.roles import Role
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import checked
 from tests.leaks.stage import Stage, set_stage
 
 
-def checked(page: Page, address: str) -> None:
+def opened(page: Page, address: str) -> None:
     answer = page.goto(address)
     assert answer is not None and answer.status == 200, f"{answer and answer.status} for {address}"
-    axe(page)
-    no_sideways_scrolling(page)
+    checked(page)
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def test_everybodys_front_page(open_window, stage, phone):
     for role in Role:
         page = open_window(phone=phone, user=stage.person(role))
         page.watch.allowed.add(404)
-        checked(page, "/")
+        opened(page, "/")
         page.close()
 
 
@@ -48,5 +47,5 @@ def test_the_main_pages_on_a_phone(open_window, stage):
         page = open_window(phone=True, user=person)
         page.watch.allowed.add(404)
         for address in addresses:
-            checked(page, address)
+            opened(page, address)
         page.close()

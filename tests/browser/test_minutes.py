@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from meetings.minutes.pages import MinutesPage
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import axe, checked
 from tests.meetings.minutes.scene import (
     agreed,
     approved,
@@ -71,8 +71,7 @@ def test_kept_text_never_overwrites_newer_text(open_window):
     assert first_text() == "Vi talte om status på læring og trivsel."
     page.get_by_role("button", name="Gem kladden").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("I har skrevet på samme tid")
-    axe(page)
-    no_sideways_scrolling(page)
+    checked(page)
     page.get_by_role("button", name="Gem det samlet").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Skriv referatet")
     assert first_text() == "Vi talte om status på læring og trivsel.\n\nSkrevet i toget."
@@ -145,6 +144,5 @@ def test_every_page_is_accessible(open_window, phone):
         page = open_window(user=who, phone=phone)
         response = page.goto(address)
         assert response.status == 200, address
-        axe(page)
-        no_sideways_scrolling(page)
+        checked(page)
         page.close()

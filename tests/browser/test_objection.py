@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from accounts.roles import Role
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
@@ -17,15 +17,11 @@ from meetings.forum.clear_example import clear_example
 from meetings.forum.example_data import ExampleData
 from meetings.forum.propose_example import propose_example
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import checked
+from tests.browser.windows import press
 from tests.meetings.evidence.scene import photo_file, set_up
 
 EXAMPLE = ExampleData(title="Vandhullet", did="Gik", saw="Så", learnt="Lærte", others_can_use="Gå ud", contact="Os")
-
-
-def checked(page: Page) -> None:
-    axe(page)
-    no_sideways_scrolling(page)
 
 
 def a_shared_photo(scene):
@@ -43,10 +39,6 @@ def a_shared_photo(scene):
     page = share_evidence(evidence=page, seen=page.version, by=scene.leader, today=today)
     example = propose_example(source=page, data=EXAMPLE, bases={key: "public_task"}, by=scene.leader)
     return page, photo, clear_example(example=example, seen=example.version, by=scene.chef)
-
-
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).click()
 
 
 def test_a_photo_is_hidden_while_another_person_looks_at_it(open_window):

@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from media.ingest import receive
 from media.ingest.prepare import prepare
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import checked
 from tests.browser.test_uploading import PART, cut, payload, reconnect, row, small_parts, words_of
 from tests.browser.waits import until
 from tests.media import films
@@ -26,11 +26,6 @@ PLAYS = """async (video) => {
   await new Promise((resolve) => video.addEventListener('timeupdate', () => video.currentTime > 0 && resolve()));
   return [...video.textTracks].flatMap((track) => [...track.cues].map((cue) => cue.text));
 }"""
-
-
-def checked(page: Page) -> None:
-    axe(page)
-    no_sideways_scrolling(page)
 
 
 @pytest.fixture

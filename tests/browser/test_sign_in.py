@@ -2,25 +2,22 @@
 
 from accounts.roles import Role
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
+from tests.browser.accessibility import axe, checked, wait_until_loaded
 
 
 def test_a_visitor_finds_the_sign_in_page(page):
     factories.home()
     page.goto("/")
-    axe(page)
-    no_sideways_scrolling(page)
+    checked(page)
     page.goto("/konto/login/")
-    axe(page)
-    no_sideways_scrolling(page)
+    checked(page)
 
 
 def test_a_leader_signs_in(page, sign_in):
     factories.home()
     leader = factories.user(role=Role.AGREEMENT_HOLDER)
     sign_in(page, leader.email)
-    axe(page)
-    no_sideways_scrolling(page)
+    checked(page)
 
 
 def test_a_wrong_password_is_refused(page):

@@ -9,7 +9,7 @@ from accounts.roles import Role
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
-from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
+from tests.browser.accessibility import checked, wait_until_loaded
 from tests.meetings.furnished_unit import RULES, FurnishedUnit, furnish
 from tests.queued_mails import queued_mails
 
@@ -40,8 +40,7 @@ def looked_at(page, path=""):
     if path:
         page.goto(path)
     wait_until_loaded(page)
-    axe(page)
-    no_sideways_scrolling(page)
+    checked(page)
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])

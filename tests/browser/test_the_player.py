@@ -10,7 +10,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.body import set_body, with_file
 from meetings.evidence.enums import EvidenceKind
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import axe, checked
 from tests.media import films, pictures
 from tests.media.take_in import take_in
 from tests.meetings.evidence.scene import Scene, set_up
@@ -83,8 +83,7 @@ def test_it_plays_without_script_and_fits_a_telephone(open_window: Callable[...,
     scene, address = page_with_both()
     phone = open_window(phone=True, user=scene.chef)
     phone.goto(address)
-    no_sideways_scrolling(phone)
-    axe(phone)
+    checked(phone)
     plain = open_window(user=scene.chef, script=False)
     plain.goto(address)
     expect(plain.locator("video[controls]")).to_be_visible()

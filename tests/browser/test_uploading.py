@@ -13,7 +13,7 @@ from media.models import Upload
 from media.uploading import limits
 from meetings.evidence.files import uploads as evidence_uploads
 from meetings.evidence.models import Evidence
-from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.accessibility import checked, no_sideways_scrolling
 from tests.browser.waits import until, until_kept
 from tests.media import films
 from tests.meetings.evidence.scene import photo_file, set_up
@@ -116,8 +116,7 @@ def test_text_can_be_written_during_an_upload(open_window, small_parts):
     words_of(phone).fill("De leder efter haletudser.")
     phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
     expect(phone.get_by_text("Så snart filerne er sendt, går vi videre.")).to_be_visible()
-    axe(phone)
-    no_sideways_scrolling(phone)
+    checked(phone)
     reconnect(phone)
     phone.wait_for_url("**/om/", timeout=WORKING)
     draft = Evidence.objects.get()
@@ -150,8 +149,7 @@ def test_a_reloaded_page_offers_to_resume(open_window, small_parts, arrived, tmp
     expect(words_of(phone)).to_have_value("Skrevet uden net.")
     expect(row(phone)).to_contain_text("Vælg den samme fil igen")
     expect(row(phone)).to_contain_text("haletudser.mp4")
-    axe(phone)
-    no_sideways_scrolling(phone)
+    checked(phone)
     sent: list[int] = []
     phone.on(
         "request",
@@ -196,8 +194,7 @@ def test_each_of_several_photos_has_its_own_state(open_window):
         expect(row(phone, position)).to_contain_text("Klar", timeout=WORKING)
         expect(row(phone, position)).not_to_contain_text("IMG_")  # a name may name a child
     expect(row(phone, 3)).to_contain_text("Kom ikke med. Filen er en tekstfil.")
-    axe(phone)
-    no_sideways_scrolling(phone)
+    checked(phone)
     row(phone, 3).get_by_role("button", name=re.compile("Fjern")).click()
     row(phone, 0).get_by_role("button", name=re.compile("Fjern")).click()
     expect(phone.locator("[data-chosen] > li")).to_have_count(2)

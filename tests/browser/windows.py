@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
@@ -51,3 +51,7 @@ class Watch:
                 self.problems.append(f"{response.status} for {response.url}")
         elif response.status >= 500:
             self.problems.append(f"{response.status} for {response.url}")
+
+
+def press(within: Page | Locator, words: str) -> None:
+    within.get_by_role("button", name=words, exact=True).click()

@@ -69,7 +69,7 @@ def test_tags(stage: Stage, strong: Client) -> None:
 
 
 def test_there_is_no_library_of_pictures_documents_or_films() -> None:
-    """Wagtail's admin reverses two API URLs; they exist and answer 404 (home/admin_api.py)."""
+    """Wagtail's admin reverses two API URLs; they exist and answer 404 (home/admin/api.py)."""
     libraries = ("image", "document", "media", "video", "film")
     found = {route.name for route in routes() if any(word in route.path.lower() for word in libraries)}
     assert found == {"wagtailadmin_api:images:listing", "wagtailadmin_api:documents:listing"}

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
-from media.enums import MediaState
+from media.enums import MediaState, ObjectionKind
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails, take_objection
 from media.rendition_sizes import IMAGE_RENDITIONS
 
 BYTES = bytes(range(256)) * 1024  # long enough for several blocks
@@ -33,6 +35,11 @@ def sound(evidence: Any, by: Any, **fields: Any) -> MediaItem:
 def document(evidence: Any, by: Any, **fields: Any) -> MediaItem:
     fields = {"extension": "pdf", "byte_size": len(BYTES), **fields}
     return _store(MediaItem(kind=MediaKind.DOCUMENT, evidence_id=evidence.pk, uploaded_by=by, **fields))
+
+
+def withdraw(item: MediaItem, by: Any) -> None:
+    said, today = ObjectionDetails(ObjectionKind.UNIT, reason="Bedt om det"), timezone.localdate()
+    take_objection(evidence_id=item.evidence_id, item=item, said=said, by=by, today=today)
 
 
 def _store(item: MediaItem) -> Any:

@@ -14,8 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from foundation.infrastructure.startup_checks import require_ready
 from foundation.models import QueuedTask
-from foundation.startup_checks import require_ready
 from foundation.task_queue.not_possible_here import WAIT_FOR_SAME_WORKER, NotPossibleHere
 from foundation.task_queue.worker import Worker
 from media import shared_folders

@@ -14,9 +14,9 @@ from foundation.mail.enqueue_mail import enqueue_mail
 from foundation.task_queue.dead_letter import parked
 from foundation.task_queue.retry_policy import max_attempts
 from meetings.convening.convene import convene
-from meetings.meeting.cancel_meeting import cancel_meeting
 from meetings.meeting.participants.set_participants import Guest, set_participants
-from meetings.meeting.reopen_meeting import reopen_meeting
+from meetings.meeting.states.cancel_meeting import cancel_meeting
+from meetings.meeting.states.reopen_meeting import reopen_meeting
 from tests.queued_mails import mail_tasks, queued_mails, send_mails
 from tests.services import mails
 from tests.services.servers import free_port

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
 from home.page_tree import ensure_page_tree
-from meetings.template.import_document import DraftExists, import_document
-from meetings.template.import_preview import Preview, preview_of
+from meetings.template.document.import_document import DraftExists, import_document
+from meetings.template.document.preview import Preview, preview_of
+from meetings.template.document.redact_names import redact_names
 from meetings.template.importing import ParsedTemplate, parse_document, read_document, to_json
 from meetings.template.importing.lines import Line
 from meetings.template.importing.read_document import MAX_BYTES
 from meetings.template.importing.refusals import DocumentTooLarge
 from meetings.template.importing.report import Meaning
 from meetings.template.pages import TemplatePage
-from meetings.template.redact_names import redact_names
 from meetings.template.school_years import require_school_year
 
 

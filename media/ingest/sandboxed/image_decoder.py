@@ -19,8 +19,8 @@ from typing import Any
 from PIL import Image, ImageCms
 
 sys.path.insert(0, str(Path(__file__).parent))
-import heif_boxes
-import picture_ends
+from pictures import ends as picture_ends
+from pictures import heif_boxes
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
 JPEG: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}

@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-import embedded_pictures
-import office_shapes
-from excel_workbook import WorkbookReader
+from excel.workbook import WorkbookReader
 from lxml import etree
-from office_metadata import APP, CORE, tidy
-from office_package import CONTENT_TYPES, KNOWN_ENDINGS, Refused, kind_of, local, parse, read, serialise, write
-from office_relations import IMPLIED, Relation, is_needed, relations_in, used_ids
-from office_text import holds_number
+from office import shapes as office_shapes
+from office.metadata import APP, CORE, tidy
+from office.package import CONTENT_TYPES, KNOWN_ENDINGS, Refused, kind_of, local, parse, read, serialise, write
+from office.relations import IMPLIED, Relation, is_needed, relations_in, used_ids
+from office.text import holds_number
+from pictures import embedded as embedded_pictures
 from slides_visible import SlidesReader
-from word_visible import WordReader
+from word.visible import WordReader
 
 MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/", "customui")
 FILES_INSIDE = ("/activex/", "xl/model/", "/afchunk", "/ctrlprops/")

@@ -15,9 +15,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 sys.path.insert(0, str(Path(__file__).parent))
-import embedded_pictures
-import pdf_streams
-import pdf_text
+from pdf import streams as pdf_streams
+from pdf import text as pdf_text
+from pictures import embedded as embedded_pictures
 
 MOST_OBJECTS = 500_000
 MOST_PICTURE_BYTES = 100 * 1024 * 1024

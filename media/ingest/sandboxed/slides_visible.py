@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
-from office_package import local
+from office.package import local
 
 UNSHOWN = {
     *("custShowLst", "notesMasterIdLst", "handoutMasterIdLst", "custDataLst", "sectionLst", "cmAuthorLst"),

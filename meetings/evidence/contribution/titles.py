@@ -40,7 +40,7 @@ def _cut(sentence: str) -> str:
     return f"{' '.join(words)} …"
 
 
-def own_title(page: "Evidence") -> str:
+def own_title(evidence: "Evidence") -> str:
     """Return the title somebody wrote; "" when it is the suggested one, which follows the content."""
-    suggested = suggested_title(page.kind, page.body, page.observed_on)
-    return "" if page.title == suggested else page.title
+    suggested = suggested_title(evidence.kind, evidence.body, evidence.observed_on)
+    return "" if evidence.title == suggested else evidence.title

@@ -13,7 +13,7 @@ from meetings.evidence.permissions import may_edit
 
 
 class NotOfThisEvidence(Refusal):
-    """The film belongs to another page."""
+    """The film belongs to another piece of evidence."""
 
 
 def attach_captions(*, evidence: Evidence, film: MediaItem, upload: Any, by: User) -> MediaItem:

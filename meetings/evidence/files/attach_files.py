@@ -54,7 +54,7 @@ class AttachResult:
 
 
 def attach_files(*, evidence: Evidence, files: Sequence[IncomingFile], by: User, today: date) -> AttachResult:
-    """Create a media item of the evidence's page and a block at the end of its body for each file of an accepted kind.
+    """Create a media item of the evidence and a block at the end of its body for each file of an accepted kind.
 
     A task prepares each item afterwards, or refuses it with a reason. The date of deletion is set from the kind, so
     that a file that nobody describes is not kept for ever. Shared evidence takes no files: they would be seen before
@@ -104,7 +104,7 @@ def _until(evidence: Evidence, kind: str, today: date) -> date:
 
 
 def _place(evidence: Evidence, *, by: User, today: date) -> Evidence:
-    """Add every file of the page that is not in the body yet, including one whose worker was stopped before it came
+    """Add every file of the evidence that is not in the body yet, including one whose worker was stopped before it came
     here.
 
     Files are ordered as they were chosen, not as they arrived: photos overtake a film.

@@ -43,7 +43,7 @@ def describe_media(
 ) -> Evidence:
     """Save the descriptions of files of `evidence`, by key. Possible after the meeting too.
 
-    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PrivacyRefused,
+    Keys of other contributions' files are ignored. Raises NotAllowed, DescriptionRefused, PrivacyRefused,
     ChangedMeanwhile.
     """
     if not may_edit(by, evidence):

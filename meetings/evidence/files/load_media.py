@@ -24,7 +24,7 @@ def items_of(evidence: Any) -> list[tuple[PlacedFile, MediaItem]]:
 
 
 def items_by_key(evidence: Any) -> dict[UUID, tuple[PlacedFile, MediaItem]]:
-    """Return the same by the key used in forms and URLs; rows of other pages are left out."""
+    """Return the same by the key used in forms and URLs; rows of other evidence are left out."""
     return {item.key: (file, item) for file, item in items_of(evidence) if item.evidence_id == evidence.pk}
 
 

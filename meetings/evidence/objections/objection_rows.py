@@ -52,27 +52,27 @@ def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
     rows = Evidence.objects.filter(meeting=meeting)
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         rows = rows.filter(shared_at__isnull=False)
-    pages = list(rows.select_related("item").order_by("pk"))
+    pieces = list(rows.select_related("item").order_by("pk"))
     seen = set(access.visible_to(user, Evidence).filter(meeting=meeting).values_list("pk", flat=True))
     files: dict[int, list[MediaItem]] = {}
-    for item in MediaItem.objects.filter(evidence__in=[page.pk for page in pages]).in_order():
+    for item in MediaItem.objects.filter(evidence__in=[evidence.pk for evidence in pieces]).in_order():
         files.setdefault(item.evidence_id, []).append(item)
     found = []
-    for page in pages:
-        page.meeting, page.unit = meeting, meeting.unit
-        found.append(_piece(page, files.get(page.pk, []), page.pk in seen))
+    for evidence in pieces:
+        evidence.meeting, evidence.unit = meeting, meeting.unit
+        found.append(_piece(evidence, files.get(evidence.pk, []), evidence.pk in seen))
     return found
 
 
-def _piece(page: Evidence, files: list[MediaItem], is_seen: bool) -> NeutralPiece:
-    where = of_evidence(page)
+def _piece(evidence: Evidence, files: list[MediaItem], is_seen: bool) -> NeutralPiece:
+    where = of_evidence(evidence)
     return NeutralPiece(
-        what=str(EvidenceKind(page.kind).label),
-        when=timezone.localdate(page.shared_at) if page.shared_at else page.observed_on,
-        agenda_item=agenda_item_title(page),
-        title=page.title if is_seen and not page.is_hidden else "",
-        hidden=page.hidden_words,
-        url="" if page.is_hidden else reverse("objection_to_piece", kwargs=where),
+        what=str(EvidenceKind(evidence.kind).label),
+        when=timezone.localdate(evidence.shared_at) if evidence.shared_at else evidence.observed_on,
+        agenda_item=agenda_item_title(evidence),
+        title=evidence.title if is_seen and not evidence.is_hidden else "",
+        hidden=evidence.hidden_words,
+        url="" if evidence.is_hidden else reverse("objection_to_piece", kwargs=where),
         files=[
             NeutralFile(
                 what=f"{item.get_kind_display().capitalize()} {number}",
@@ -101,24 +101,24 @@ class ObjectionRow:
 def objections_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
     """Return the objections that `user` may see, undecided ones first, then the newest. Two queries."""
     found = list(access.visible_to(user, Objection, rows)[:200])
-    pages = {
-        page.pk: page
-        for page in Evidence.objects.filter(pk__in={one.evidence_id for one in found})
+    pieces = {
+        evidence.pk: evidence
+        for evidence in Evidence.objects.filter(pk__in={one.evidence_id for one in found})
         .defer("body")
         .select_related("unit__area", "meeting__cycle")
     }
-    listed = [_row(one, pages[one.evidence_id]) for one in found if one.evidence_id in pages]
+    listed = [_row(one, pieces[one.evidence_id]) for one in found if one.evidence_id in pieces]
     return sorted(listed, key=lambda row: not row.waits)
 
 
-def _row(objection: Objection, page: Evidence) -> ObjectionRow:
+def _row(objection: Objection, evidence: Evidence) -> ObjectionRow:
     return ObjectionRow(
         url=reverse("objection", args=[objection.pk]),
         what=f"{objection.get_kind_display()}: {sentence_subject(objection.item_kind)}",
         context=_("%(unit)s, %(year)s. Registered on %(when)s.")
         % {
-            "unit": page.unit.title,
-            "year": page.meeting.cycle.school_year,
+            "unit": evidence.unit.title,
+            "year": evidence.meeting.cycle.school_year,
             "when": danish_date(objection.registered_at),
         },
         when=objection.get_decision_display(),

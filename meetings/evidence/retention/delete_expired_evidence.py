@@ -16,7 +16,8 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
-    """Delete files first, then whole contributions: rows, originals, renditions, and references in pages and revisions.
+    """Delete files first, then whole contributions: rows, originals, renditions, and references in evidence and
+    its revisions.
 
     Logged without content. With `dry_run` it only counts. Safe to run twice and to interrupt.
     """

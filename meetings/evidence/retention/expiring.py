@@ -65,39 +65,41 @@ def expiring_in(unit: UnitPage, today: date) -> list[ExpiringRow]:
     last = today + NOTICE_PERIOD
     items = list(MediaItem.objects.expiring_by(last).filter(evidence__unit=unit, evidence__emptied_on=None))
     concerned = Q(delete_after__lte=last) | Q(pk__in={item.evidence_id for item in items})
-    pages = {
-        page.pk: page
-        for page in Evidence.objects.filter(concerned, unit=unit, emptied_on=None)
+    pieces = {
+        evidence.pk: evidence
+        for evidence in Evidence.objects.filter(concerned, unit=unit, emptied_on=None)
         .defer("body")
         .select_related("unit__area", "meeting__cycle", "meeting__unit__area")
     }
-    whole = {pk: page for pk, page in pages.items() if page.delete_after and page.delete_after <= last}
+    whole = {pk: evidence for pk, evidence in pieces.items() if evidence.delete_after and evidence.delete_after <= last}
     apart = [item for item in items if not _goes_with(item, whole.get(item.evidence_id))]
     together = Counter(item.evidence_id for item in items if _goes_with(item, whole.get(item.evidence_id)))
     kept, kept_whole, most = archived_until(apart), pieces_archived_until(whole.values()), max_keep_days()
-    rows = [_of_file(pages[item.evidence_id], item, kept.get(item.key), most) for item in apart]
-    rows += [_of_piece(page, together[page.pk], kept_whole.get(page.pk), most) for page in whole.values()]
+    rows = [_of_file(pieces[item.evidence_id], item, kept.get(item.key), most) for item in apart]
+    rows += [
+        _of_piece(evidence, together[evidence.pk], kept_whole.get(evidence.pk), most) for evidence in whole.values()
+    ]
     return sorted(rows, key=lambda row: (row.delete_after, row.evidence.pk, row.item is not None))
 
 
-def _goes_with(item: MediaItem, page: Evidence | None) -> bool:
-    return page is not None and item.delete_after == page.delete_after and not item.is_withdrawn
+def _goes_with(item: MediaItem, evidence: Evidence | None) -> bool:
+    return evidence is not None and item.delete_after == evidence.delete_after and not item.is_withdrawn
 
 
-def _of_file(page: Evidence, item: MediaItem, kept_until: date | None, most: int) -> ExpiringRow:
+def _of_file(evidence: Evidence, item: MediaItem, kept_until: date | None, most: int) -> ExpiringRow:
     return ExpiringRow(
-        evidence=page,
+        evidence=evidence,
         item=item,
-        delete_after=item.delete_after or page.delete_after,  # type: ignore[arg-type]
-        url=page.get_url(),
+        delete_after=item.delete_after or evidence.delete_after,  # type: ignore[arg-type]
+        url=evidence.get_url(),
         kind=item.get_kind_display(),
         kept_until=kept_until,
-        latest=latest_of_file(page, item, most),
-        keep_url=reverse("keep_longer", kwargs={**of_evidence(page), "key": item.key}),
+        latest=latest_of_file(evidence, item, most),
+        keep_url=reverse("keep_longer", kwargs={**of_evidence(evidence), "key": item.key}),
     )
 
 
-def _of_piece(page: Evidence, files: int, kept_until: date | None, most: int) -> ExpiringRow:
+def _of_piece(evidence: Evidence, files: int, kept_until: date | None, most: int) -> ExpiringRow:
     kind = (
         ngettext("the whole contribution, its file too", "the whole contribution, its %(count)s files too", files)
         % {"count": files}
@@ -105,14 +107,14 @@ def _of_piece(page: Evidence, files: int, kept_until: date | None, most: int) ->
         else _("the whole contribution")
     )
     return ExpiringRow(
-        evidence=page,
+        evidence=evidence,
         item=None,
-        delete_after=page.delete_after,  # type: ignore[arg-type]
-        url=page.get_url(),
+        delete_after=evidence.delete_after,  # type: ignore[arg-type]
+        url=evidence.get_url(),
         kind=kind,
         kept_until=kept_until,
-        latest=latest_date(page, most),
-        keep_url=reverse("keep_piece_longer", kwargs=of_evidence(page)),
+        latest=latest_date(evidence, most),
+        keep_url=reverse("keep_piece_longer", kwargs=of_evidence(evidence)),
     )
 
 
@@ -122,7 +124,7 @@ def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]
     person = access.of(user)
     if not person.has(Right.SHARE_EVIDENCE):
         return
-    pages = {
+    pieces = {
         pk: (unit, day)
         for pk, unit, day in Evidence.objects.filter(
             person.units_q(Right.SHARE_EVIDENCE, "unit"), withdrawn_at=None, emptied_on=None
@@ -130,14 +132,14 @@ def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]
     }
     found: dict[int, list[date]] = {}
     # What is past its date and still exists is kept for the archive and needs no action.
-    for unit, day in pages.values():
+    for unit, day in pieces.values():
         if day is not None and today <= day <= today + NOTICE_PERIOD:
             found.setdefault(unit, []).append(day)
     rows = MediaItem.objects.expiring_by(today + NOTICE_PERIOD).filter(
-        delete_after__gte=today, evidence__in=pages.keys(), withdrawn_at=None
+        delete_after__gte=today, evidence__in=pieces.keys(), withdrawn_at=None
     )
     for evidence_id, day in rows.values_list("evidence_id", "delete_after"):
-        unit, of_the_whole = pages[evidence_id]
+        unit, of_the_whole = pieces[evidence_id]
         if day is not None and day != of_the_whole:
             found.setdefault(unit, []).append(day)
     for unit_id, days in found.items():

@@ -1,4 +1,4 @@
-"""Remove references to a deleted file, with its number and caption, from pages and their revisions."""
+"""Remove references to a deleted file, with its number and caption, from evidence and its revisions."""
 
 import json
 from typing import Any
@@ -17,18 +17,19 @@ from meetings.evidence.sharing.sent_document import HeldItem
 
 
 def forget_media_item(item: MediaItem) -> None:
-    """Remove the file from the body of its page and of every revision, and note the day in the documents that hold it.
+    """Remove the file from the body of its evidence and of every revision, and note the day in the documents that
+    hold it.
 
     Call it inside the transaction that deletes the row.
     """
-    page = Evidence.objects.select_for_update().filter(pk=item.evidence_id).first()
-    if page is not None:
-        before = raw_blocks(page.body)
+    evidence = Evidence.objects.select_for_update().filter(pk=item.evidence_id).first()
+    if evidence is not None:
+        before = raw_blocks(evidence.body)
         after = without_file(before, item.pk)
         if after != before:
-            set_body(page, after)
-            page.save()  # the search index is told too
-        scrub_revisions(page, "body", lambda raw: without_file(raw, item.pk))
+            set_body(evidence, after)
+            evidence.save()  # the search index is told too
+        scrub_revisions(evidence, "body", lambda raw: without_file(raw, item.pk))
     HeldItem.objects.filter(item_key=item.key).update(deleted_on=timezone.localdate())
     settle_by_deletion(Objection.objects.filter(item_key=item.key))
 
@@ -42,9 +43,9 @@ def settle_by_deletion(objections: ObjectionQuerySet) -> None:
         audit.record("objection.settled_by_deletion", objection, by=None, evidence=objection.evidence_id)
 
 
-def scrub_revisions(page: Any, field: str, without: Any) -> None:
-    """Replace the stream `field` of every revision of `page` by `without(raw)`, where that changes it."""
-    revisions = Revision.objects.for_instance(page).only("pk", "content")
+def scrub_revisions(row: Any, field: str, without: Any) -> None:
+    """Replace the stream `field` of every revision of `row` by `without(raw)`, where that changes it."""
+    revisions = Revision.objects.for_instance(row).only("pk", "content")
     for revision in revisions.iterator(chunk_size=50):
         stored = revision.content.get(field)
         if not stored:

@@ -19,8 +19,8 @@ from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
 from meetings.evidence.signals import evidence_shared
 from meetings.figures.raise_minimum import raise_minimum_of_linked
-from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.states.begin_preparation import begin_preparation
 
 
 def share_evidence(*, evidence: Evidence, seen: int, by: User, today: date) -> Evidence:

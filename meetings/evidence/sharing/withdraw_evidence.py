@@ -1,4 +1,6 @@
-"""Hide a piece of evidence that others may have seen, by the unit's own decision."""
+"""Hide a piece of evidence, or one of its files, that others may have seen, by the unit's own decision."""
+
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,19 +11,22 @@ from foundation import audit
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import already_done
 from media.enums import ObjectionKind
+from media.media_item import MediaItem
 from media.privacy.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.evidence_versions import take_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
+from meetings.evidence.objections.take_objection import NoSuchFile
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 
 
-def withdraw_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
-    """Hide the piece and its files everywhere from the next request on, including the leader forum.
+def withdraw_evidence(*, evidence: Evidence, key: UUID | None = None, reason: str, by: User) -> Evidence:
+    """Hide the piece with its files, or only the file `key`, everywhere from the next request on, including the leader
+    forum.
 
     Those who gather see a placeholder with the reason. It is registered like an objection. Possible at any time, also
-    after the meeting. Raises NotAllowed, ReasonMissing, AlreadyDone.
+    after the meeting. Raises NotAllowed, ReasonMissing, NoSuchFile, AlreadyDone.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
@@ -29,10 +34,14 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
         raise ReasonMissing(_("Write why it is withdrawn. Do not name anybody."), field="reason")
     with transaction.atomic():
         current = take_evidence_version(evidence, None)
-        if current.withdrawn_at is not None:
-            raise already_done(current, _("it is hidden"))
+        item = MediaItem.objects.of_evidence(current).filter(key=key).first() if key is not None else None
+        if key is not None and item is None:
+            raise NoSuchFile(_("The file is deleted already."))
+        if (item or current).withdrawn_at is not None:
+            raise already_done(item or current, _("it is hidden"))
         said = ObjectionDetails(ObjectionKind.UNIT, reason=reason)
-        take_objection(evidence_id=current.pk, item=None, said=said, by=by, today=timezone.localdate())
-        sync_hidden_evidence(current, by=by)
-        audit.record("evidence.withdrawn", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
+        take_objection(evidence_id=current.pk, item=item, said=said, by=by, today=timezone.localdate())
+        if item is None:
+            sync_hidden_evidence(current, by=by)
+            audit.record("evidence.withdrawn", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
     return current

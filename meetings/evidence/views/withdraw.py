@@ -25,7 +25,6 @@ from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
-from meetings.evidence.sharing.withdraw_file import withdraw_file
 
 
 class ReasonForm(Form):
@@ -75,7 +74,7 @@ def evidence_withdraw_file(
     return _ask_why(
         request,
         evidence,
-        act=partial(withdraw_file, key=key),
+        act=partial(withdraw_evidence, key=key),
         template="meetings/evidence/withdraw_file.html",
         done=_("The file is withdrawn. Nobody can see it any more."),
     )

@@ -14,13 +14,13 @@ from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.meeting.breadcrumbs import breadcrumbs
-from meetings.meeting.cancel_meeting import cancel_meeting
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.forms.state import AttendanceForm, ReasonForm
 from meetings.meeting.get_or_404 import meeting_or_404
-from meetings.meeting.hold_meeting import hold_meeting
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.reopen_meeting import reopen_meeting
+from meetings.meeting.states.cancel_meeting import cancel_meeting
+from meetings.meeting.states.hold_meeting import hold_meeting
+from meetings.meeting.states.reopen_meeting import reopen_meeting
 
 
 @login_required

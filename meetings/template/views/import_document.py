@@ -22,16 +22,16 @@ from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import carry_out_form
 from foundation.middleware.body_limit import takes_files
-from meetings.template.import_document import import_document
-from meetings.template.import_preview import Preview, preview_of
+from meetings.template.document.import_document import import_document
+from meetings.template.document.preview import Preview, preview_of
+from meetings.template.document.redact_names import redact_names
+from meetings.template.document.signed_preview import read_lines, sign_lines
 from meetings.template.importing import parse_document, read_document
 from meetings.template.importing.lines import Line
 from meetings.template.importing.read_document import MAX_BYTES
 from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile
 from meetings.template.pages import TemplatePage
-from meetings.template.redact_names import redact_names
 from meetings.template.school_years import next_school_year, valid_school_year
-from meetings.template.signed_preview import read_lines, sign_lines
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 

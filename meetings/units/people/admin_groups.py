@@ -10,7 +10,7 @@ from meetings.units.membership import Membership
 
 
 def set_editor_groups(user: User, *, today: date) -> None:
-    """Put `user` in exactly the groups of the editor roles held today; `home.admin_groups` sets their permissions."""
+    """Put `user` in exactly the groups of the editor roles held today; `home.admin.groups` sets their permissions."""
     held = set(Membership.objects.current(today).of(user).values_list("role", flat=True))
     for role in EDITOR_ROLES:
         group, _created = Group.objects.get_or_create(name=role.value)

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "home.admin_allowed_views.AdminAllowlistMiddleware",
+    "home.admin.allowed_views.AdminAllowlistMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -104,7 +104,7 @@ REDIS_URL = environment.text("REDIS_URL", "")
 CACHES = {
     "default": (
         {
-            "BACKEND": "foundation.optional_redis_cache.OptionalRedisCache",
+            "BACKEND": "foundation.infrastructure.optional_redis_cache.OptionalRedisCache",
             "LOCATION": REDIS_URL,
             "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds: no page waits for the cache
         }

@@ -1,7 +1,7 @@
 """A request id, so that the log lines of one request can be found.
 
-It is in every log line (`foundation.log_format`) and in the response header `X-Request-ID`. A web server in front may
-set it with the same request header.
+It is in every log line (`foundation.infrastructure.log_format`) and in the response header `X-Request-ID`. A web
+server in front may set it with the same request header.
 """
 
 import re

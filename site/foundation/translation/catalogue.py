@@ -11,6 +11,8 @@ from django.utils import translation
 
 WIDTH = 110
 PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!%)(?:%%)*%([sd])")
+#: A time or paragraph that could break over two lines: "kl. 9.00", "§ 40 a" with an ordinary space (not U+00A0).
+BREAKS = re.compile(r"(?:\bkl\.|§) |§\s\d+ [a-z]\b")
 #: Packages whose own strings our catalogue may translate, or translate better.
 PACKAGES_WE_TRANSLATE = ("django", "wagtail", "allauth", "wagtail_modeladmin")
 
@@ -77,6 +79,8 @@ def _problem(source: polib.POEntry, translated: polib.POEntry | None) -> str:
         return "the Danish names a placeholder that the source does not give"
     if not source.msgid_plural and _placeholders(translated.msgstr) != allowed:
         return "the Danish leaves a placeholder out"
+    if any(BREAKS.search(text) for text in texts):
+        return "the Danish breaks in a time or paragraph (U+00A0 after “kl.” and “§”)"
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import APIResponse, Locator, Page, expect
+from playwright.sync_api import APIResponse, Page, expect
 
 from tests.browser.accessibility import axe, no_sideways_scrolling, wait_until_loaded
 from tests.browser.windows import PHONE
@@ -55,10 +55,6 @@ def post(page: Page, address: str, **form: str) -> APIResponse:
     return page.request.post(
         address, form={**form, "csrfmiddlewaretoken": token}, headers={"Referer": page.url}, max_redirects=0
     )
-
-
-def press(within: Page | Locator, words: str) -> None:
-    within.get_by_role("button", name=words, exact=True).click()
 
 
 def follow(page: Page, words: str) -> None:

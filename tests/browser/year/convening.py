@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.year.acts import checked, follow, is_refused, is_told, may_not_open, opens, press
+from tests.browser.windows import press
+from tests.browser.year.acts import checked, follow, is_refused, is_told, may_not_open, opens
 from tests.browser.year.cast import Cast
 from tests.queued_mails import queued_mails
 

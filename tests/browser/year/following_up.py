@@ -3,7 +3,8 @@
 from playwright.sync_api import expect
 
 from meetings.agreements.models import Agreement
-from tests.browser.year.acts import checked, follow, is_refused, is_told, may_not_open, opens, press
+from tests.browser.windows import press
+from tests.browser.year.acts import checked, follow, is_refused, is_told, may_not_open, opens
 from tests.browser.year.cast import Cast
 from tests.browser.year.minutes import OF_THE_ADMINISTRATION, OF_THE_UNIT
 

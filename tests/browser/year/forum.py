@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from meetings.forum.pages import ExamplePage
 from tests.browser.accessibility import wait_until_loaded
+from tests.browser.windows import press
 from tests.browser.year.acts import (
     checked,
     follow,
@@ -14,7 +15,6 @@ from tests.browser.year.acts import (
     may_not_open,
     may_not_press,
     opens,
-    press,
     stands_at,
 )
 from tests.browser.year.cast import Cast

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.windows import press
 from tests.browser.year.acts import (
     WORKING,
     checked,
@@ -12,7 +13,6 @@ from tests.browser.year.acts import (
     is_told,
     may_not_open,
     opens,
-    press,
     stands_at,
 )
 from tests.browser.year.cast import Cast

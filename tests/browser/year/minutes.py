@@ -9,6 +9,7 @@ from meetings.agreements.models import Agreement
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from tests.browser.accessibility import wait_until_loaded
+from tests.browser.windows import press
 from tests.browser.year.acts import (
     checked,
     follow,
@@ -17,7 +18,6 @@ from tests.browser.year.acts import (
     may_not_press,
     opens,
     post,
-    press,
     stands_at,
 )
 from tests.browser.year.cast import Cast

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
-from tests.browser.year.acts import checked, follow, is_told, may_not_open, opens, press
+from tests.browser.windows import press
+from tests.browser.year.acts import checked, follow, is_told, may_not_open, opens
 from tests.browser.year.cast import Cast
 
 

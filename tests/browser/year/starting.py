@@ -7,7 +7,8 @@ from meetings.board.views import start
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.template.pages import TemplatePage
-from tests.browser.year.acts import checked, follow, may_not_open, opens, press
+from tests.browser.windows import press
+from tests.browser.year.acts import checked, follow, may_not_open, opens
 from tests.browser.year.cast import Cast
 
 

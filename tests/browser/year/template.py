@@ -7,7 +7,8 @@ from typing import Any
 from playwright.sync_api import expect
 
 from meetings.template.pages import TemplatePage
-from tests.browser.year.acts import checked, follow, is_told, may_not_open, opens, press
+from tests.browser.windows import press
+from tests.browser.year.acts import checked, follow, is_told, may_not_open, opens
 from tests.browser.year.cast import Cast
 from tests.meetings.template.importing import documents
 from tests.meetings.template.importing.documents import text, word

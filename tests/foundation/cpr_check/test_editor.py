@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from foundation.municipality import Municipality
-from home.admin_groups import sync_editor_groups
+from home.admin.groups import sync_editor_groups
 from meetings.template.pages import TemplatePage
 from meetings.units.people.admin_groups import set_editor_groups
 from snippets.models import Initiative

@@ -20,10 +20,9 @@ from media.kinds.enums import MediaKind
 from media.kinds.film import make_film
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from media.privacy.withdraw import withdraw
 from media.rendition_sizes import IMAGE_RENDITIONS
 from meetings.evidence.models import Evidence
-from tests.media import films, pictures, take_in
+from tests.media import films, pictures, ready, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +124,7 @@ def test_deleted_before(image: MediaItem, left_on_disk: Any, django_capture_on_c
 def test_withdrawn_meanwhile(image: MediaItem, person: Any, left_on_disk: Any, monkeypatch: Any) -> None:
     meanwhile(
         monkeypatch,
-        lambda: withdraw(item=MediaItem.objects.get(pk=image.pk), by=person, reason="Bedt om det"),
+        lambda: ready.withdraw(MediaItem.objects.get(pk=image.pk), person),
     )
     run(image)
     assert image.state != MediaState.READY and image.is_withdrawn
@@ -133,7 +132,7 @@ def test_withdrawn_meanwhile(image: MediaItem, person: Any, left_on_disk: Any, m
 
 
 def test_withdrawn_before(image: MediaItem, person: Any, left_on_disk: Any) -> None:
-    withdraw(item=image, by=person, reason="Bedt om det")
+    ready.withdraw(image, person)
     run(image)
     assert image.state == MediaState.REFUSED and "trukket tilbage" in image.refusal
     assert left_on_disk() == []

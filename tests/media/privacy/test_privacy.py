@@ -11,10 +11,8 @@ from foundation.models import AuditEvent
 from media.enums import Audience, DepictsChildren, LegalBasis, ObjectionKind
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.models import Objection
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
-from media.privacy.withdraw import WithdrawalRefused, withdraw
 from media.signals import item_withdrawn
 from meetings.evidence.models import Evidence
 from tests.media import ready
@@ -122,14 +120,11 @@ def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: MediaItem, pers
 
     item_withdrawn.connect(listen)
     try:
-        withdraw(item=photo, by=person, reason="Forældrene siger nej")
-        first = photo.withdrawn_at
-        withdraw(item=photo, by=person, reason="En gang til")
+        ready.withdraw(photo, person)
     finally:
         item_withdrawn.disconnect(listen)
     assert heard == [photo]
-    assert photo.withdrawn_at == first and photo.withdrawn_kind == ObjectionKind.UNIT
-    assert [one.reason for one in Objection.objects.all()] == ["Forældrene siger nej"]
+    assert photo.withdrawn_kind == ObjectionKind.UNIT
     assert not photo.is_shown_on(TODAY) and not photo.is_cleared_for_forum
     assert (
         not MediaItem.objects.filter(kind=MediaKind.IMAGE).shown_on(TODAY).exists()
@@ -138,12 +133,6 @@ def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: MediaItem, pers
     assert AuditEvent.objects.get(action="media.withdrawn").data == {}
     with pytest.raises(ClearanceRefused):
         clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
-
-
-def test_withdrawing_needs_a_reason(photo: MediaItem, person: Any) -> None:
-    with pytest.raises(WithdrawalRefused):
-        withdraw(item=photo, by=person, reason="  ")
-    assert not photo.is_withdrawn
 
 
 def test_what_has_passed_its_date_is_found(evidence: Evidence, person: User) -> None:

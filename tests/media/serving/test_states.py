@@ -74,10 +74,8 @@ def test_what_one_may_not_see_is_left_out_and_alone_gives_404(asker: Client, evi
 
 
 def test_withdrawn_is_gone(asker: Client, evidence: Evidence, person: User) -> None:
-    from media.privacy.withdraw import withdraw
-
     item = ready.image(evidence, person)
-    withdraw(item=item, by=person, reason="Bedt om det")
+    ready.withdraw(item, person)
     assert ask(asker, item.key).status_code == 404
 
 

@@ -75,7 +75,7 @@ def test_the_person_is_checked_again_after_a_slow_last_part(scene, sender, begun
     """The state at the end of the part counts, not that at its beginning."""
     from accounts.user import User
     from meetings.units.membership import Membership
-    from tests.foundation.test_body_limit import Slow
+    from tests.foundation.middleware.test_body_limit import Slow
 
     def meanwhile():
         if what == "the role ends":

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import Role
-from home.admin_groups import sync_editor_groups
+from home.admin.groups import sync_editor_groups
 from meetings.agreements.models import Agreement
 from meetings.units.enums import UnitKind
 from meetings.units.people.admin_groups import set_editor_groups

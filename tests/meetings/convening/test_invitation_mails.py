@@ -11,6 +11,7 @@ from meetings.convening.convene import convene
 from meetings.convening.notifications import preview
 from tests import factories
 from tests.queued_mails import queued_mail, queued_mails
+from tests.unbroken import unbroken
 
 pytestmark = pytest.mark.django_db
 WHEN = datetime(2030, 10, 16, 9, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -40,8 +41,8 @@ def mails(meeting, holder):
 def test_the_first_line_has_the_request_and_the_date(mails, school):
     body = mails[school[Role.CONSULTANT].email].body
     assert body.splitlines()[0] == (
-        "Du er indkaldt til dialogmøde for Skovskolen onsdag den 16. oktober 2030 kl. 9.00. "
-        "Svar på kalenderinvitationen, så snart du kan."
+        unbroken("Du er indkaldt til dialogmøde for Skovskolen onsdag den 16. oktober 2030 kl. 9.00. ")
+        + "Svar på kalenderinvitationen, så snart du kan."
     )
 
 
@@ -51,7 +52,7 @@ def test_the_subject_names_the_meeting(mails, school):
 
 def test_the_mail_has_time_place_people_and_one_link(mails, school):
     body = mails[school[Role.CONSULTANT].email].body
-    assert "Tid: onsdag den 16. oktober 2030 kl. 9.00–11.30" in body, "as its agenda ends"
+    assert unbroken("Tid: onsdag den 16. oktober 2030 kl. 9.00–11.30") in body, "as its agenda ends"
     assert "Sted: Biblioteket & café, Skovskolen" in body, "a mail is no HTML"
     assert f"- {school[Role.HEAD_OF_AREA].name}, {Role.HEAD_OF_AREA.label.lower()}" in body
     assert body.count("http") == 1 and "/2026/" in body
@@ -62,14 +63,14 @@ def test_a_guest_gets_the_agenda_as_text_and_no_link(mails):
     assert "http" not in body
     assert "kl. 9.00 · Mål for området (1 time)" in body.replace("\xa0", " ")
     assert "- Hvad siger vores data?" in body and "- Uderummet" in body
-    assert "kl. 10.00 · Egne indsatser" in body and "Kun dagtilbud" not in body
+    assert unbroken("kl. 10.00 · Egne indsatser") in body and "Kun dagtilbud" not in body
 
 
 def test_a_board_parents_mail_mentions_the_right_to_attend(mails, school):
     for address in ("mor@example.dk", school[Role.BOARD_REPRESENTATIVE].email):
         assert mails[address].body.startswith("Du er inviteret til dialogmøde for Skovskolen")
-        assert "har du ret til at deltage (folkeskolelovens § 40 a)" in mails[address].body
-    assert "§ 40 a" not in mails[school[Role.CONSULTANT].email].body
+        assert unbroken("har du ret til at deltage (folkeskolelovens § 40 a)") in mails[address].body
+    assert unbroken("§ 40 a") not in mails[school[Role.CONSULTANT].email].body
 
 
 def test_sender_and_reply_to_are_the_leader(mails, holder):

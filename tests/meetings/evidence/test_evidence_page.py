@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
-from meetings.evidence.sharing.withdraw_file import withdraw_file
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests.meetings.evidence.scene import set_up
@@ -135,7 +135,7 @@ def test_withdrawn_evidence_shows_a_placeholder_and_no_content(scene, signed_in)
 def test_a_withdrawn_file_shows_a_placeholder(scene, signed_in):
     shared = scene.shared()
     photo = scene.with_photo(shared)
-    withdraw_file(evidence=shared, key=photo.key, reason="En indsigelse", by=scene.leader)
+    withdraw_evidence(evidence=shared, key=photo.key, reason="En indsigelse", by=scene.leader)
     page = read(signed_in(scene.chef), scene, shared).content.decode()
     assert str(photo.key) not in page
     assert "trukket tilbage" in page

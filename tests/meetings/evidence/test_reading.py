@@ -31,15 +31,15 @@ def test_by_agenda_item_and_perspective(scene):
     found = gather(scene, scene.chef)
     first = found["evidence_items"][str(scene.agenda_item)]
     assert [group["perspective"] for group in first] == ["Børnene", "Medarbejderne", ""]
-    assert [card.page for card in cards(first)] == [by_children, by_staff, without]
-    assert [card.page for card in cards(found["evidence_items"][second])] == [elsewhere]
+    assert [card.evidence for card in cards(first)] == [by_children, by_staff, without]
+    assert [card.evidence for card in cards(found["evidence_items"][second])] == [elsewhere]
     assert found["evidence_count"] == 4
 
 
 def test_evidence_without_an_item_of_this_agenda_is_listed_too(scene):
     lost = scene.shared(agenda_item=None)
     found = gather(scene, scene.chef)
-    assert [card.page for card in cards(found["evidence_other"])] == [lost]
+    assert [card.evidence for card in cards(found["evidence_other"])] == [lost]
 
 
 @pytest.mark.parametrize(("who", "sees"), [("leader", 1), ("staff", 1), ("chef", 0), ("consultant", 0), ("board", 0)])

@@ -14,9 +14,10 @@ from snippets.enums import DatasetKind
 from snippets.models import DatasetType
 from tests import factories
 from tests.meetings.evidence import scene as scenes
-from tests.meetings.evidence.test_figures_actions import COUNTS, example_data, facts, shared
+from tests.meetings.evidence.figures.test_figures_actions import COUNTS, example_data, facts, shared
 from tests.meetings.figures.tables import cells, table
 from tests.queued_mails import queued_mails
+from tests.unbroken import unbroken
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,7 @@ def test_the_reason_is_shown_to_those_who_clear(scene, cleared):
     change(scene, cleared, kind=DatasetKind.TEST)
     client = Client()
     client.force_login(scene.chef)
-    assert "§ 55 b" in client.get(f"/lederforum/{cleared.slug}/").content.decode()
+    assert unbroken("§ 55 b") in client.get(f"/lederforum/{cleared.slug}/").content.decode()
 
 
 def test_the_leader_is_warned_before_sharing(scene, cleared):

@@ -36,7 +36,6 @@ from meetings.evidence.retention.extend_retention import extend_retention
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
-from meetings.evidence.sharing.withdraw_file import withdraw_file
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
@@ -153,7 +152,7 @@ class Walk(RuleBasedStateMachine):
             self.denied_piece += done and was is None
         elif item is not None:
             arguments = {"key": item.key, "reason": "Nej", "by": person}
-            done = self.attempt("withdraw_file", withdraw_file, evidence=self.evidence, **arguments)
+            done = self.attempt("withdraw_file", withdraw_evidence, evidence=self.evidence, **arguments)
             self.denied_file += done and not item.is_withdrawn
 
     @rule(by=st.sampled_from(("leader", "chef", "admin", "stranger", "staff")), whole=st.booleans())

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import Attendance, MeetingState
-from meetings.meeting.hold_meeting import NotConvened, TooEarly, hold_meeting
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.states.hold_meeting import NotConvened, TooEarly, hold_meeting
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,6 @@ import pytest
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.record_preparation import (
@@ -13,6 +12,7 @@ from meetings.meeting.record_preparation import (
     PreparationClosed,
     record_preparation,
 )
+from meetings.meeting.states.begin_preparation import begin_preparation
 from tests import factories
 
 pytestmark = pytest.mark.django_db

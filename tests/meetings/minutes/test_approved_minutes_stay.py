@@ -23,7 +23,7 @@ from tests import factories
 from tests.meetings.minutes.scene import Scene, approved, begun, submitted, written
 
 pytestmark = pytest.mark.django_db
-ALLOWLIST = "home.admin_allowed_views.AdminAllowlistMiddleware"
+ALLOWLIST = "home.admin.allowed_views.AdminAllowlistMiddleware"
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from home.admin_groups import sync_editor_groups
+from home.admin.groups import sync_editor_groups
 from meetings.template.agenda_display import DisplayItem, read_agenda
 from meetings.template.blocks import AgendaItemBlock
 from meetings.template.pages import TemplatePage

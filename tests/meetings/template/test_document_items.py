@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.template.document_items import item_block, time_note
+from meetings.template.document.items import item_block, time_note
 from meetings.template.enums import Perspective as PerspectiveKind
 from meetings.template.importing.parsed_template import Item, ParsedContent, Perspective, Question
 from meetings.units.enums import AppliesTo

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.roles import Role
-from home.admin_groups import sync_editor_groups
+from home.admin.groups import sync_editor_groups
 from meetings.template.pages import TemplateIndexPage
 from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories

@@ -5,8 +5,8 @@ import pytest
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
+from meetings.template.document.import_document import DraftExists, YearIsTaken, import_document
 from meetings.template.enums import Perspective
-from meetings.template.import_document import DraftExists, YearIsTaken, import_document
 from meetings.template.importing import ParsedTemplate, parse_document, read_document
 from meetings.template.importing.lines import Place
 from meetings.template.importing.report import words_of

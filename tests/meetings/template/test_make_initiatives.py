@@ -6,8 +6,8 @@ from django.urls import reverse
 from accounts.roles import Right, Role, roles_with
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
+from meetings.template.document.import_document import import_document
 from meetings.template.focus_topics import topics_to_make
-from meetings.template.import_document import import_document
 from meetings.template.importing import parse_document, read_document
 from meetings.template.make_initiatives import make_initiatives
 from snippets.models import Initiative

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from accounts.roles import Role
-from home.admin_groups import sync_editor_groups
+from home.admin.groups import sync_editor_groups
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.readiness import missing_parts
 from meetings.units.people.admin_groups import set_editor_groups

@@ -2,8 +2,8 @@
 
 import pytest
 
+from meetings.template.document.redact_names import redact_names
 from meetings.template.importing.lines import Line
-from meetings.template.redact_names import redact_names
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from foundation.startup_checks import require_ready
+from foundation.infrastructure.startup_checks import require_ready
 from foundation.task_queue.dead_letter import parked, retry_parked
 from foundation.task_queue.worker import Worker
 

@@ -1,0 +1,1 @@
+"""Picture files, read and repaired byte by byte."""

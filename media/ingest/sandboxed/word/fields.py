@@ -1,0 +1,88 @@
+"""Replace fields of a Word document by what they show.
+
+Kept are fields that are computed anew on each page, and safe links.
+"""
+
+from collections import Counter
+
+from lxml import etree
+from office.package import Refused, local, remove, unwrap
+
+#: Fields that are computed on each page, or shown by themselves.
+KEPT = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "NOTEREF", "TOC", "SEQ", "FORMCHECKBOX"}
+FETCHING = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD"}
+SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
+#: Texts of a form field for the person who fills it in.
+OF_FORM_FIELDS = {"helpText", "statusText", "entryMacro", "exitMacro", "name"}
+
+
+def refuse_fetching(root: etree._Element) -> None:
+    """Raise Refused for fields that fetch from other files or programs; a field can be spread over several runs."""
+    written = "".join(element.text or "" for element in root.iter("{*}instrText", "{*}delInstrText"))
+    simple = [
+        value for element in root.iter("{*}fldSimple") for key, value in element.attrib.items() if local(key) == "instr"
+    ]
+    for word in " ".join([written, *simple]).replace("\\", " ").upper().split():
+        if word in FETCHING:
+            raise Refused("external")
+
+
+def unlink(root: etree._Element, found: Counter[str]) -> None:
+    """Replace the fields; count under "fields" those that held text which is not shown."""
+    for simple in list(root.iter("{*}fldSimple")):
+        said = next((value for key, value in simple.attrib.items() if local(key) == "instr"), "")
+        if not is_kept(said):
+            found["fields"] += says_more(said)
+            unwrap(simple)
+    open_fields: list[list[etree._Element]] = []
+    for element in list(root.iter("{*}fldChar", "{*}instrText")):
+        step = next((value for key, value in element.attrib.items() if local(key) == "fldCharType"), "")
+        if step == "begin":
+            open_fields.append([element])
+        elif open_fields:
+            open_fields[-1].append(element)
+        else:
+            remove(element)  # part of no field
+        if step == "end" and open_fields:
+            close(open_fields.pop(), found)
+    for element in root.iter("{*}ffData"):
+        for said in [one for one in element if local(one.tag) in OF_FORM_FIELDS]:
+            element.remove(said)
+
+
+def close(field: list[etree._Element], found: Counter[str]) -> None:
+    said = "".join(element.text or "" for element in field if local(element.tag) == "instrText")
+    if is_kept(said):
+        return
+    found["fields"] += says_more(said)
+    if first_word(said) == "FORMDROPDOWN":
+        show_choice(field[0])
+    for element in field:
+        remove(element)
+
+
+def show_choice(begin: etree._Element) -> None:
+    """Replace a drop-down list by the text of its chosen entry."""
+    entries = [value for one in begin.iter("{*}listEntry") for key, value in one.attrib.items() if local(key) == "val"]
+    chosen = [value for one in begin.iter("{*}result", "{*}default") for key, value in one.attrib.items()]
+    number = int(chosen[0]) if chosen and chosen[0].isdecimal() else 0
+    if number < len(entries):
+        text = etree.Element(etree.QName(begin, "t"))
+        text.text = entries[number]
+        begin.addnext(text)
+
+
+def first_word(said: str) -> str:
+    return (said.split() or [""])[0].upper()
+
+
+def is_kept(said: str) -> bool:
+    words = said.split()
+    if first_word(said) == "HYPERLINK" and len(words) > 1:
+        return words[1] == "\\l" or words[1].strip('"').lower().startswith(SAFE_LINKS)
+    return first_word(said) in KEPT
+
+
+def says_more(said: str) -> bool:
+    """Whether the field holds text in quotes, which may never have been shown."""
+    return '"' in said and first_word(said) not in {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "SYMBOL"}

@@ -1,0 +1,1 @@
+"""Actions that move a meeting to another state."""

@@ -1,0 +1,1 @@
+"""A parsed document becomes a draft template: preview, fields, and the action."""

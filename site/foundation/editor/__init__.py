@@ -1,0 +1,1 @@
+"""Forms, permissions and saving in the Wagtail admin."""
