@@ -52,7 +52,7 @@ ON_ONE_DATABASE = (
     "media/ingest/test_metadata.py",
     "media/ingest/test_transcode.py",
     "meetings/board",
-    "meetings/evidence/test_bad_files.py",
+    "meetings/evidence/files/test_bad_files.py",
     "meetings/figures/charts",
     "meetings/figures/parsing",
     "meetings/forum/test_no_sequence_shows_what_is_denied.py",
@@ -68,7 +68,7 @@ LONGEST = (
     "meetings/forum/test_no_sequence_shows_what_is_denied.py",
     "home/test_demo.py",
     "leaks",
-    "meetings/evidence/test_bad_files.py",
+    "meetings/evidence/files/test_bad_files.py",
     "media/ingest",
     "browser",
 )
@@ -78,6 +78,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    gone = [path for path in (*ON_ONE_DATABASE, *LONGEST) if not (HERE / path).exists()]
+    assert not gone, f"tests/conftest.py names what is not here any more: {gone}"
     for item in items:
         folder = item.path.relative_to(HERE).parts[0]
         if folder in MARKED_FOLDERS:
@@ -96,7 +98,6 @@ def _place_in_longest(item: pytest.Item) -> int:
 def _leave_out_what_meets_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The run on PostgreSQL is for what differs there; the rest is run on SQLite."""
     elsewhere = [HERE / path for path in ON_ONE_DATABASE]
-    assert all(path.exists() for path in elsewhere), "ON_ONE_DATABASE names something that is not here any more"
     meets = {
         item
         for item in items
