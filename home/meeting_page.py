@@ -18,6 +18,7 @@ from home.year_steps import year_steps
 from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
 from meetings.agreements.models import Agreement
 from meetings.convening.announced_agenda import has_unannounced_changes
+from meetings.convening.replies.links import waits_for_replies
 from meetings.data_plan.reading import lines_of
 from meetings.evidence.reading import meeting_evidence
 from meetings.evidence.sharing.who_can_see import people_around_unit, people_names
@@ -25,6 +26,7 @@ from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minu
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_rules import in_role_order
 from meetings.meeting.template_change import template_change
 from meetings.minutes.addresses import reading_address
@@ -118,6 +120,7 @@ def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
         "reopen_meeting": meeting.state in (MeetingState.CANCELLED, MeetingState.HELD)
         and person.may(Right.CANCEL, unit)
         and not hasattr(meeting, "minutes_page"),
+        "meeting_replies": waits_for_replies(meeting, timezone.now()) and person.may(Right.CONVENE, unit),
         "presentation": meeting.state != MeetingState.CANCELLED,
         "meeting_calendar": bool(meeting.starts_at) and is_open,
     }
@@ -139,15 +142,20 @@ def _who_can_see(meeting: MeetingPage) -> str:
     }
 
 
+def _answer(one: Participant, noted: bool) -> str:
+    """Whether a participant was there, or before the meeting: what they answered. Empty when it is not known."""
+    if noted:
+        return one.get_attendance_display() if one.attendance != Attendance.UNKNOWN else ""
+    return one.get_reply_display()
+
+
 def _people(meeting: MeetingPage) -> list[dict[str, str]]:
-    """`name` and `role` of each participant, after the meeting with the attendance."""
+    """`name` and `role` of each participant, with the answer, after the meeting with the attendance."""
     noted = meeting.state == MeetingState.HELD
     return [
         {
             "name": one.name,
-            "role": f"{one.get_role_display()} · {one.get_attendance_display().lower()}"
-            if noted and one.attendance != Attendance.UNKNOWN
-            else one.get_role_display(),
+            "role": " · ".join(part for part in (one.get_role_display(), _answer(one, noted).lower()) if part),
         }
         for one in in_role_order(meeting.participants.all())
     ]

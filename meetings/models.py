@@ -1,6 +1,7 @@
 """Re-exports of the models of all packages, for Django."""
 
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.convening.models import ReplyLink
 from meetings.cycle.models import Cycle
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.evidence.models import Evidence
@@ -41,6 +42,7 @@ __all__ = [
     "MinutesPage",
     "Participant",
     "PreparationStep",
+    "ReplyLink",
     "SearchEntry",
     "SentDocument",
     "TemplateIndexPage",

@@ -3,21 +3,28 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from accounts.roles import Role
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
 from meetings.convening import announced_agenda, calendar_file
+from meetings.convening.replies.links import make_link
 from meetings.meeting.agenda import agenda_of, ends_at
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_rules import board_has_a_right, in_role_order
 from meetings.meeting.set_appointment import Appointment
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 INVITATION = "meetings/convening/mail/invitation"
 MOVED = "meetings/convening/mail/moved"
 UPDATED = "meetings/convening/mail/updated"
 CANCELLED = "meetings/convening/mail/cancelled"
 LEFT_OUT = "meetings/convening/mail/left_out"
+REMINDER = "meetings/convening/mail/reminder"
+CANNOT_COME = "meetings/convening/mail/cannot_come"
 
 
 def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = None) -> list[Participant]:
@@ -75,6 +82,37 @@ def notify_removed_participants(meeting: MeetingPage, by: User, removed: Iterabl
         _send(LEFT_OUT, meeting, participant, by, _facts(meeting, by, []))
 
 
+def notify_unanswered(meeting: MeetingPage, by: User, participants: Iterable[Participant]) -> list[Participant]:
+    """Ask these participants, but whoever convened, for an answer. Returns who got a mail."""
+    organiser = _organiser(meeting, by)
+    asked = [one for one in participants if not calendar_file.is_organiser(one, organiser)]
+    facts = _facts(meeting, by, [])
+    for participant in asked:
+        _send(REMINDER, meeting, participant, by, facts)
+    return asked
+
+
+def notify_of_reply(participant: Participant) -> None:
+    """Tell whoever convened the meeting that a person who must take part cannot come."""
+    meeting = participant.meeting
+    organiser = meeting.invited_by
+    if organiser is None or calendar_file.is_organiser(participant, organiser):
+        return
+    enqueue_mail_from_template(
+        to=organiser.email,
+        to_name=organiser.name,
+        from_name=participant.name,
+        reply_to=participant.email,
+        template=CANNOT_COME,
+        context={
+            "meeting": meeting,
+            "unit": meeting.unit,
+            "participant": participant,
+            "link": settings.BASE_URL + reverse("meeting_replies", kwargs=meeting_url_kwargs(meeting)),
+        },
+    )
+
+
 def preview(
     meeting: MeetingPage, participant: Participant, by: User, everybody: list[Participant] | None = None
 ) -> tuple[str, str]:
@@ -111,18 +149,21 @@ def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dic
         "must": calendar_file.is_required(participant),
         "by_right": participant.role == Role.BOARD_REPRESENTATIVE and board_has_a_right(meeting),
         "link": meeting.full_url if has_account else "",
+        "reply_url": settings.BASE_URL + reverse("reply", args=["…"]),  # in a preview
     }
 
 
 def _send(template: str, meeting: MeetingPage, participant: Participant, by: User, facts: dict[str, Any]) -> None:
     organiser = _organiser(meeting, by)
     build = calendar_file.cancellation if template in (CANCELLED, LEFT_OUT) else calendar_file.invitation
+    asks = template not in (CANCELLED, LEFT_OUT) and not calendar_file.is_organiser(participant, organiser)
     enqueue_mail_from_template(
         to=participant.email,
         to_name=participant.name,
         from_name=by.name,
         reply_to=by.email,
         template=template,
-        context=facts | _own(meeting, participant, organiser),
-        calendar=build(meeting, participant, organiser),
+        context=facts | _own(meeting, participant, organiser) | {"reply_url": make_link(participant) if asks else ""},
+        calendar=build(meeting, participant, organiser) if template != REMINDER else "",
+        holds_key=asks,
     )

@@ -16,6 +16,9 @@ from meetings.meeting.signals import meeting_cancelled, meeting_moved, participa
 @receiver(meeting_moved)
 def notify_of_new_appointment(*, meeting: MeetingPage, by: User, before: Appointment, **kwargs: Any) -> None:
     """Send the new time and place. The mail has the current agenda, so that counts as announced too."""
+    if before.starts_at != meeting.starts_at:  # an answer was to the day before
+        nothing = dict.fromkeys(("reply", "reply_note", "substitute_name", "substitute_email"), "")
+        meeting.participants.update(replied_at=None, reminded_at=None, **nothing)
     notifications.notify_of_new_appointment(meeting, by, before)
     meeting.announced_agenda = agenda_to_announce(meeting)
     type(meeting).objects.filter(pk=meeting.pk).update(announced_agenda=meeting.announced_agenda)

@@ -24,3 +24,11 @@ class Attendance(models.TextChoices):
     UNKNOWN = "unknown", _("Not noted")
     PRESENT = "present", _("Present")
     ABSENT = "absent", _("Absent")
+
+
+class Reply(models.TextChoices):
+    """A participant's answer to the invitation; empty until there is one."""
+
+    COMING = "coming", _("Comes")
+    NOT_COMING = "not_coming", _("Cannot come")
+    NOT_SURE = "not_sure", _("Does not know yet")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from foundation.forms.optimistic_lock import Versioned
-from meetings.meeting.enums import Attendance
+from meetings.meeting.enums import Attendance, Reply
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Requirement
 
@@ -27,6 +27,13 @@ class Participant(models.Model):
     requirement = models.CharField(_("takes part"), max_length=10, choices=Requirement, default=Requirement.MUST)
     attendance = models.CharField(_("attendance"), max_length=10, choices=Attendance, default=Attendance.UNKNOWN)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True)
+    reply = models.CharField(_("answer"), max_length=10, choices=Reply, blank=True)
+    reply_note = models.CharField(_("a line to the leader"), max_length=300, blank=True)
+    replied_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    #: Who comes instead, as the participant proposes; invited when the agreement holder confirms it.
+    substitute_name = models.CharField(_("name of the substitute"), max_length=150, blank=True)
+    substitute_email = models.EmailField(_("e-mail of the substitute"), blank=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
 
     class Meta:
         ordering = ["requirement", "role", "name"]

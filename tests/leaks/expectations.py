@@ -137,6 +137,13 @@ SITE: dict[str, Expected] = {
     "hold_meeting": Expected(roles_with(Right.HOLD), meeting),
     "cancel_meeting": Expected(roles_with(Right.CANCEL), meeting),
     "reopen_meeting": Expected(roles_with(Right.CANCEL), approved),
+    "meeting_replies": Expected(roles_with(Right.CONVENE), meeting),
+    "remind_participants": Expected(roles_with(Right.CONVENE), meeting),
+    "confirm_substitute": Expected(
+        roles_with(Right.CONVENE),
+        lambda place: {**meeting(place), "pk": place.this_year.participants.order_by("pk")[0].pk},
+        missing=NO_SUCH_PK,
+    ),
     "meeting_update": Expected(roles_with(Right.CONVENE), meeting),
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
@@ -233,7 +240,7 @@ SITE: dict[str, Expected] = {
 SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "media_file", "media_states", "person", "person_role_end", "person_sign_in",
-        "upload", "uploads",
+        "reply", "upload", "uploads",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_initiatives",
         "unit_close", "wagtail_serve",
     }

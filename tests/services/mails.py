@@ -82,6 +82,18 @@ def updated() -> None:
     convening.notify_of_new_agenda(called.meeting, called.leader)
 
 
+def reminder() -> None:
+    called = Called()
+    convening.notify_unanswered(called.meeting, called.leader, called.meeting.participants.all())
+
+
+def cannot_come() -> None:
+    called = Called()
+    row = called.meeting.participants.get(user=called.karen)
+    row.reply_note, row.substitute_name, row.substitute_email = "Ærgerligt", "Åse Ø", "aase@blåbær.dk"
+    convening.notify_of_reply(row)
+
+
 def year_begun() -> None:
     called = Called()
     called.person(Role.LEADERSHIP_TEAM, "Åse Ø", "aase@blåbær.dk")
@@ -149,6 +161,8 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/convening/mail/updated": updated,
     "meetings/convening/mail/cancelled": cancelled,
     "meetings/convening/mail/left_out": left_out,
+    "meetings/convening/mail/reminder": reminder,
+    "meetings/convening/mail/cannot_come": cannot_come,
     "meetings/data_plan/mail/given": given,
     "meetings/evidence/mail/objection": objection,
     "meetings/forum/mail/proposed": lambda: example(lambda page, chef: forum.notify_proposed(page)),

@@ -1,0 +1,67 @@
+"""Forms of answers to the invitation."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+from foundation.cpr_check.forms import Form
+from meetings.convening.calendar_file import is_required
+from meetings.convening.replies.reply_to_invitation import Substitute
+from meetings.meeting.enums import Reply
+from meetings.meeting.participant import Participant
+
+#: In the participant's own words.
+OWN_WORDS = [
+    (Reply.COMING, gettext_lazy("I come")),
+    (Reply.NOT_COMING, gettext_lazy("I cannot come")),
+    (Reply.NOT_SURE, gettext_lazy("I do not know yet")),
+]
+
+
+class ReplyForm(Form):
+    """The answer of one participant. Only who must take part can send somebody else."""
+
+    can_confirm = False
+    use_required_attribute = False
+    reply = forms.ChoiceField(label=gettext_lazy("Do you come?"), choices=OWN_WORDS, widget=forms.RadioSelect)
+    note = forms.CharField(label=gettext_lazy("A line to the leader"), max_length=300, required=False)
+    substitute_name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
+    substitute_email = forms.CharField(
+        label=gettext_lazy("E-mail"), max_length=254, required=False, widget=forms.EmailInput
+    )
+
+    def __init__(self, data: QueryDict | None, *, participant: Participant) -> None:
+        initial = {
+            "reply": participant.reply,
+            "note": participant.reply_note,
+            "substitute_name": participant.substitute_name,
+            "substitute_email": participant.substitute_email,
+        }
+        super().__init__(data, initial=initial)
+        if not is_required(participant):
+            del self.fields["substitute_name"], self.fields["substitute_email"]
+
+    @property
+    def substitute(self) -> Substitute:
+        """Of a valid form."""
+        data = self.cleaned_data
+        return Substitute(data.get("substitute_name", ""), data.get("substitute_email", ""))
+
+
+class NoteRepliesForm(Form):
+    """One field for each participant, named by its id."""
+
+    def __init__(self, data: QueryDict | None, *, participants: list[Participant]) -> None:
+        super().__init__(data)
+        for one in participants:
+            self.fields[f"reply_{one.pk}"] = forms.ChoiceField(
+                label=one.name,
+                choices=[("", gettext_lazy("Has not answered")), *Reply.choices],
+                required=False,
+                initial=one.reply,
+                help_text=one.get_role_display(),
+            )
+
+    def replies(self) -> dict[int, str]:
+        """The answer of each participant by id, of a valid form."""
+        return {int(name.removeprefix("reply_")): value for name, value in self.cleaned_data.items()}
