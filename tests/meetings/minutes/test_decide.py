@@ -143,7 +143,7 @@ def test_sending_back_is_logged_without_its_reason() -> None:
 def test_a_second_decision_is_refused_naming_person_decision_and_time() -> None:
     scene = submitted()
     approve(scene)
-    with pytest.raises(AlreadyDecided, match=r"allerede godkendt af Hanne Holm den \d+\. \w+ \d{4} kl\. "):
+    with pytest.raises(AlreadyDecided, match=r"allerede godkendt af Hanne Holm den \d+\. \w+ \d{4} kl\.\s"):
         send_back(scene)
     with pytest.raises(AlreadyDecided):
         approve(scene)
