@@ -157,5 +157,5 @@ def _people(meeting: MeetingPage) -> list[dict[str, str]]:
             "name": one.name,
             "role": " · ".join(part for part in (one.get_role_display(), _answer(one, noted).lower()) if part),
         }
-        for one in in_role_order(meeting.participants.all())
+        for one in in_role_order(meeting.participants.only("name", "role", "requirement", "attendance", "reply"))
     ]

@@ -149,14 +149,14 @@ def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dic
         "must": calendar_file.is_required(participant),
         "by_right": participant.role == Role.BOARD_REPRESENTATIVE and board_has_a_right(meeting),
         "link": meeting.full_url if has_account else "",
-        "reply_url": settings.BASE_URL + reverse("reply", args=["…"]),  # in a preview
+        "reply_url": settings.BASE_URL + reverse("reply", args=["0"]).replace("0", "…"),  # in a preview
     }
 
 
 def _send(template: str, meeting: MeetingPage, participant: Participant, by: User, facts: dict[str, Any]) -> None:
     organiser = _organiser(meeting, by)
     build = calendar_file.cancellation if template in (CANCELLED, LEFT_OUT) else calendar_file.invitation
-    asks = template not in (CANCELLED, LEFT_OUT) and not calendar_file.is_organiser(participant, organiser)
+    asks = template in (INVITATION, MOVED, REMINDER) and not calendar_file.is_organiser(participant, organiser)
     enqueue_mail_from_template(
         to=participant.email,
         to_name=participant.name,

@@ -234,6 +234,7 @@ ACTION_URLS = {
         "preparation",
         "data_plan",
         "presentation",
+        "meeting_replies",
         "cancel_meeting",
         "meeting_calendar",
     },

@@ -17,6 +17,8 @@ OWN_WORDS = [
     (Reply.NOT_SURE, gettext_lazy("I do not know yet")),
 ]
 
+UNANSWERED = "none"
+
 
 class ReplyForm(Form):
     """The answer of one participant. Only who must take part can send somebody else."""
@@ -56,12 +58,12 @@ class NoteRepliesForm(Form):
         for one in participants:
             self.fields[f"reply_{one.pk}"] = forms.ChoiceField(
                 label=one.name,
-                choices=[("", gettext_lazy("Has not answered")), *Reply.choices],
-                required=False,
-                initial=one.reply,
+                choices=[(UNANSWERED, gettext_lazy("Has not answered")), *Reply.choices],
+                initial=one.reply or UNANSWERED,
                 help_text=one.get_role_display(),
             )
 
     def replies(self) -> dict[int, str]:
-        """The answer of each participant by id, of a valid form."""
-        return {int(name.removeprefix("reply_")): value for name, value in self.cleaned_data.items()}
+        """The answer of each participant by id, "" for none, of a valid form."""
+        sent = self.cleaned_data.items()
+        return {int(name.removeprefix("reply_")): "" if value == UNANSWERED else value for name, value in sent}

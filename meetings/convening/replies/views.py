@@ -63,7 +63,6 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
 
 def _unindexed(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

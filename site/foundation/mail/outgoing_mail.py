@@ -23,6 +23,11 @@ class OutgoingMail:
     message_id: str = field(default_factory=lambda: uuid4().hex)
 
     @property
+    def text(self) -> str:
+        """What the mail says, whichever of the two holds it."""
+        return self.body or self.secret
+
+    @property
     def calendar_method(self) -> str:
         """METHOD of `calendar` (RFC 5546, 1.4), empty where there is none."""
         found = re.search(r"^METHOD:([A-Z]+)\r?$", self.calendar, re.MULTILINE)

@@ -32,7 +32,7 @@ def build_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     domain = own_address.rpartition("@")[2]
     message = EmailMultiAlternatives(
         subject=mail.subject,
-        body=mail.body or mail.secret,
+        body=mail.text,
         from_email=formataddr((_sender_name(mail.from_name), own_address)),
         to=[formataddr((mail.to_name, ascii_address(mail.to)))],
         reply_to=[ascii_address(mail.reply_to)] if mail.reply_to else None,

@@ -20,7 +20,7 @@ from meetings.convening.replies.remind_participants import NobodyToRemind, remin
 from meetings.convening.replies.reply_to_invitation import NothingToAnswer
 from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.set_appointment import Appointment, set_appointment
+from meetings.meeting.set_appointment import set_appointment
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.queued_mails import queued_mail, queued_mails
@@ -67,7 +67,8 @@ def test_the_invitation_has_a_link_that_answers_without_signing_in(meeting, scho
     assert "Biblioteket" in text and meeting.unit.title in text
     assert all(item.value["title"] in text for item in meeting.agenda_items)
     assert page["Cache-Control"] and "no-store" in page["Cache-Control"]
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin", "no other site learns the link"
+    assert page["X-Robots-Tag"] == "noindex"
     client.post(f"/svar/{token}/", {"reply": "coming", "note": "Jeg kommer lidt før"})
     row = changed(consultant)
     assert (row.reply, row.reply_note) == (Reply.COMING, "Jeg kommer lidt før")
@@ -222,18 +223,26 @@ def test_only_who_convenes_notes_reminds_and_confirms(meeting, school, role):
     assert rows(meeting) == before
 
 
+def noted(meeting, one, reply):
+    """What the form sends: the answers as they are, but this of `one`."""
+    answers = {row.pk: row.reply or "none" for row in meeting.participants.all()} | {one.pk: reply}
+    return {f"reply_{pk}": value for pk, value in answers.items()}
+
+
 def test_the_agreement_holder_notes_what_is_said_by_phone(meeting, school, holder, client):
     client.force_login(holder)
     address = reverse("meeting_replies", kwargs=meeting_url_kwargs(meeting))
     row = of(meeting, Role.STAFF_REPRESENTATIVE)
-    assert client.post(address, {f"reply_{row.pk}": "coming"}).status_code == 302
+    assert client.post(address, noted(meeting, row, "coming")).status_code == 302
     assert changed(row).reply == Reply.COMING
     assert "Kommer" in client.get(address).content.decode()
     assert "· kommer" in client.get(meeting.url).content.decode()
     other = factories.participant(factories.meeting(unit=school.unit, school_year="2027/2028"), Role.CONSULTANT)
     note_replies(meeting=meeting, replies={other.pk: Reply.COMING}, by=holder, now=NOW)
     assert not changed(other).reply, "a participant of another meeting"
-    assert client.post(address, {f"reply_{row.pk}": "hej"}).status_code == 422
+    assert client.post(address, noted(meeting, row, "hej")).status_code == 422
+    client.post(address, noted(meeting, row, "none"))
+    assert (changed(row).reply, changed(row).replied_at) == ("", None)
 
 
 def test_answers_are_noted_only_while_the_meeting_waits_for_them(meeting, holder):
@@ -265,8 +274,8 @@ def test_one_reminder_goes_by_itself_a_week_before(meeting):
 
 def test_another_day_is_asked_about_anew_and_another_room_is_not(meeting, holder):
     meeting.participants.update(reply=Reply.COMING)
-    set_appointment(meeting=meeting, appointment=Appointment(DAY, "Aulaen"), by=holder)
+    set_appointment(meeting=meeting, starts_at=DAY, room="Aulaen", by=holder, now=NOW)
     assert set(meeting.participants.values_list("reply", flat=True)) == {Reply.COMING}
-    meeting.refresh_from_db()
-    set_appointment(meeting=meeting, appointment=Appointment(DAY + timedelta(days=1), "Aulaen"), by=holder)
+    next_day = DAY + timedelta(days=1)
+    set_appointment(meeting=meeting, starts_at=next_day, room="Aulaen", by=holder, now=NOW, outside_year=True)
     assert set(meeting.participants.values_list("reply", flat=True)) == {""}

@@ -59,7 +59,7 @@ def test_changes_send_nothing_until_one_mail_reports_them_all(meeting, school, h
     count = send_update(meeting=now, by=holder)
     mails = queued_mails()
     assert count == len(mails) == meeting.participants.count()
-    assert all("slutter nu" in mail.body and mail.subject.startswith("Ny dagsorden") for mail in mails)
+    assert all("slutter nu" in mail.text and mail.subject.startswith("Ny dagsorden") for mail in mails)
     for event in events(mails):
         assert event["SEQUENCE"] == before + 1
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=165)
@@ -77,14 +77,14 @@ def test_sending_again_without_changes_is_refused(meeting, holder):
 def test_a_mail_about_a_new_time_also_announces_the_agenda(meeting, holder):
     now = changed(meeting, holder)
     set_appointment(meeting=now, starts_at=now.starts_at + timedelta(days=1), room=now.room, by=holder, now=NOW)
-    assert all("Dagsordenen er også ændret." in mail.body for mail in queued_mails())
+    assert all("Dagsordenen er også ændret." in mail.text for mail in queued_mails())
     assert not has_unannounced_changes(fresh(meeting))
 
 
 def test_a_guest_gets_the_new_agenda_as_text(meeting, holder):
     meeting.participants.create(name="Mor", email="mor@example.dk", role=Role.BOARD_REPRESENTATIVE)
     send_update(meeting=changed(meeting, holder), by=holder)
-    assert "Frokost (25\xa0min.)" in queued_mail("mor@example.dk").body
+    assert "Frokost (25\xa0min.)" in queued_mail("mor@example.dk").text
 
 
 def test_the_organiser_is_offered_the_update_and_sends_it(client, meeting, holder):

@@ -144,7 +144,7 @@ class TestOfAConvenedMeeting:
         listed(meeting, holder, school.ids(), PARENT, today=today)
         (mail,) = queued_mails()
         assert (mail.to, mail.calendar_method) == ("mor@example.dk", "REQUEST")
-        assert "Agenda" not in mail.body and "Dagsorden:" in mail.body, "a guest reads the agenda in the mail"
+        assert "Agenda" not in mail.text and "Dagsorden:" in mail.text, "a guest reads the agenda in the mail"
 
     def test_removed_participants_are_notified(self, meeting, school, holder, today):
         colleague = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=school.unit)
