@@ -4,6 +4,7 @@ import os
 import signal
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 from tests.factories import PASSWORD
@@ -43,7 +44,7 @@ def test_acknowledged_saves_survive_a_kill(installation_on_sqlite: Installation)
         text = reader.get(profile).select_one(f"{FORM} textarea").get_text().strip()
         # The last one may have been stored without anybody hearing of it; never an older one.
         assert int(text.removeprefix("Udgave ")) - writer.acknowledged in (0, 1)
-        with sqlite3.connect(installation_on_sqlite.data_dir / "laeringsrum.sqlite3") as database:
+        with closing(sqlite3.connect(installation_on_sqlite.data_dir / "laeringsrum.sqlite3")) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             saves = database.execute("SELECT count(*) FROM foundation_auditevent WHERE action LIKE '%profile%'")
             assert saves.fetchone()[0] >= writer.acknowledged

@@ -7,6 +7,7 @@ step several people request pages and files.
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -320,9 +321,31 @@ class Walk(RuleBasedStateMachine):
         assert (self.evidence.withdrawn_at is not None) == (self.denied_piece > 0)
 
 
+#: Steps that chance may not come to.
+CERTAIN: list[Callable[[Walk], None]] = [
+    lambda walk: walk.its_date_passes(then="night"),
+    lambda walk: walk.its_date_passes(then="kept longer"),
+    lambda walk: walk.registers_a_basis_afterwards(basis=LegalBasis.CONSENT.value),
+    lambda walk: walk.a_slow_worker_saves_what_it_read_long_ago(),
+]
+
+
+def _take(start: str, step: Callable[[Walk], None]) -> None:
+    walk = Walk()
+    try:
+        walk.begin(start=start)
+        step(walk)
+        walk.everybody_gets_what_the_rules_say_and_no_more()
+        walk.what_is_denied_is_cleared_for_nobody()
+    finally:
+        walk.teardown()
+
+
 def test_no_sequence_shows_what_is_denied(own_store: Any) -> None:
     Walk.world = World()
     Walk.seen = Counter()
+    for start, step in product(("shared", "cleared", "restored"), CERTAIN):
+        _take(start, step)
     run_state_machine_as_test(
         Walk,
         settings=settings(
