@@ -1,4 +1,4 @@
-"""A parent without an account answers the invitation from a phone; the agreement holder sees it and confirms another."""
+"""A parent without an account answers from a phone; the agreement holder sees it and confirms a substitute."""
 
 from datetime import timedelta
 
@@ -50,8 +50,8 @@ def test_answers_come_from_phones_and_another_person_is_confirmed(open_window, s
     phone.goto(link_of(meeting, role=Role.CONSULTANT))
     phone.get_by_text("Jeg kan ikke komme").click()
     phone.get_by_text("En anden kommer for mig").click()
-    phone.get_by_label("Navn").fill("Vera Vikar")
-    phone.get_by_label("E-mail").fill("vera@example.dk")
+    phone.locator("[name=substitute_name]").fill("Vera Vikar")
+    phone.locator("[name=substitute_email]").fill("vera@example.dk")
     phone.get_by_role("button", name="Send svaret").click()
     phone.get_by_text("Tak. Dit svar er noteret").wait_for()
 

@@ -21,7 +21,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
-from meetings.meeting.enums import MeetingState
+from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.participant import Participant
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
@@ -59,6 +59,7 @@ OWN = {
     "minutes_save": "saves in the background with the version it saw (tests/meetings/minutes/test_save_minutes.py)",
     "operation": "tries again what waits to be tried; nothing waits the second time",
     "evidence_preview": "stores nothing: the draft is kept already",
+    "reply": "opened by a link without signing in, so that it has no key; the same answer twice is one answer",
 }
 #: Additional data by route, which a user would choose.
 VALID: dict[str, dict[str, Any]] = {
@@ -127,9 +128,13 @@ def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:
         announced_agenda={"minutes": 15, "agenda": []},
     )  # fmt: skip
     Participant.objects.create(meeting=told, name="Bo Birk", email="bo@egenby.dk", role=Role.STAFF_REPRESENTATIVE)
+    Participant.objects.create(
+        meeting=told, name="Eva Elm", email="eva@egenby.dk", role=Role.CONSULTANT, reply=Reply.NOT_COMING,
+        substitute_name="Vera Vikar", substitute_email="vera@egenby.dk",
+    )  # fmt: skip
     template.agenda = [*template.agenda.get_prep_value(), factories.agenda_item("Et nyt punkt", 30)]
     template.save_revision().publish()
-    for route, meeting in (("template_difference", planned), ("meeting_update", told)):
+    for route, meeting in (("template_difference", planned), ("meeting_update", told), ("meeting_replies", told)):
         leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
         yield leader, reverse(route, kwargs=meeting_url_kwargs(meeting))
     yield stage.person(Role.CENTRAL_EDITOR), reverse("template_initiatives", args=[template.slug])

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import Right, Role, roles_with
+from meetings.convening.replies.links import make_link
 from tests import factories
 from tests.leaks.stage import FOREIGN, Stage, set_stage
 from tests.meetings.forum.pictures import sound
@@ -36,6 +37,19 @@ PAGES: dict[str, tuple[Any, frozenset[Role]]] = {
     "submitted": (lambda place: place.submitted, roles_with(Right.SEE_SUBMITTED_MINUTES)),
     "proposal": (lambda place: place.proposed, roles_with(Right.PROPOSE_EXAMPLE) | roles_with(Right.CLEAR_EXAMPLE)),
 }
+
+
+def test_a_link_for_an_answer_shows_the_meeting_and_nothing_that_was_brought_to_it(stage: Stage) -> None:
+    """Whoever has the link may be anybody; who is signed in there makes no difference."""
+    participant = stage.foreign.this_year.participants.order_by("pk")[0]
+    link = "/" + make_link(participant).split("/", 3)[3]
+    for client in (Client(), as_person(stage, Role.STAFF_REPRESENTATIVE), as_person(stage, Role.ADMINISTRATOR)):
+        shown = client.get(link).content.decode()
+        assert participant.name in shown
+        brought = (stage.foreign.draft, stage.foreign.shared, stage.foreign.agreement, stage.foreign.minutes)
+        assert not [thing for thing in brought if getattr(thing, "title", "") and thing.title in shown]
+        assert stage.foreign.agreement.text not in shown
+        assert client.get("/svar/findes-ikke/").status_code == 404
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -44,6 +44,12 @@ class ReplyForm(Form):
             del self.fields["substitute_name"], self.fields["substitute_email"]
 
     @property
+    def names_substitute(self) -> bool:
+        """Whether something stands in the fields of the substitute, or is wrong with them."""
+        names = {"substitute_name", "substitute_email"} & set(self.fields)
+        return any(self[name].value() or self[name].errors for name in names)
+
+    @property
     def substitute(self) -> Substitute:
         """Of a valid form."""
         data = self.cleaned_data

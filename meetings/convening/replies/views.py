@@ -15,6 +15,7 @@ from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from meetings.convening.calendar_file import is_organiser
 from meetings.convening.replies.confirm_substitute import confirm_substitute
 from meetings.convening.replies.forms import NoteRepliesForm, ReplyForm
 from meetings.convening.replies.links import participant_of, waits_for_replies
@@ -79,7 +80,7 @@ def meeting_replies(request: SignedInRequest, area: str, unit: str, year: int) -
         return FormResult(request.path, _("The answers are saved."))
 
     def show(form: NoteRepliesForm, status: int) -> HttpResponse:
-        where = meeting_url_kwargs(meeting)
+        where, organiser = meeting_url_kwargs(meeting), meeting.invited_by or request.user
         context = {
             "meeting": meeting,
             "form": form,
@@ -94,7 +95,7 @@ def meeting_replies(request: SignedInRequest, area: str, unit: str, year: int) -
                 }
                 for one in people
             ],
-            "unanswered": sum(not one.reply for one in people),
+            "unanswered": sum(not one.reply and not is_organiser(one, organiser) for one in people),
             "remind_url": reverse("remind_participants", kwargs=where),
             "meeting_url": meeting.url,
             "crumbs": breadcrumbs(meeting, _("Who comes?")),
