@@ -6,28 +6,18 @@ from dataclasses import dataclass
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.user import User
 from meetings.meeting.enums import MeetingState
 from snippets.models import Initiative
 from tests import factories
-from tests import prepared as prepared_scenes
 from tests.prepared import prepared
 
 pytestmark = pytest.mark.django_db
 #: How often this process has called `named`, by name.
 calls: Counter[str] = Counter()
-
-
-@pytest.fixture(autouse=True)
-def _watched(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a browser test, whose driver has an event loop, this thread has another connection than the watched one."""
-    present = connections["default"]
-    if present is not prepared_scenes._database.connection:
-        monkeypatch.setattr(prepared_scenes._database, "connection", present)
-        monkeypatch.setattr(present, "execute_wrappers", [*present.execute_wrappers, prepared_scenes._notice])
 
 
 @dataclass
