@@ -85,7 +85,7 @@ types: $(DEVELOPMENT) ## check types (mypy)
 imports: $(DEVELOPMENT) ## check the import contracts (import-linter)
 	@PYTHONPATH=.:site $(BIN)/lint-imports --no-cache
 
-messages: $(DEVELOPMENT) ## check the Danish catalogue for missing and unused messages
+messages: $(DEVELOPMENT) assets ## check the Danish catalogue for missing and unused messages
 	@$(MANAGE) danish check
 
 roles-documentation: $(RUNTIME) ## generate docs/roles-and-permissions.md from accounts/roles.py

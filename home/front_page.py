@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,15 @@ from meetings.evidence import my_tasks as evidence_tasks
 from meetings.evidence.objections import privacy_tasks
 from meetings.forum import my_tasks as forum_tasks
 from meetings.meeting import my_tasks as meeting_tasks
+from meetings.meeting.current_meetings import current_meetings_q
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.list_columns import with_list_columns
+from meetings.meeting.pages import MeetingPage
 from meetings.minutes import my_tasks as minutes_tasks
 from meetings.template import my_tasks as template_tasks
 from meetings.units import access
 from meetings.units.pages import AreaPage
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 #: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
@@ -94,14 +100,6 @@ def _row(task: MyTask, today: date) -> dict[str, Any]:
 
 def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
     """Where the user adds evidence now: `unit`, `year` and `url` for each of the user's units, at its next meeting."""
-    from django.urls import reverse
-
-    from meetings.meeting.current_meetings import current_meetings_q
-    from meetings.meeting.enums import GATHERING_STATES
-    from meetings.meeting.list_columns import with_list_columns
-    from meetings.meeting.pages import MeetingPage
-    from meetings.units.url_prefixes import meeting_url_kwargs
-
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []

@@ -5,28 +5,32 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-TRIES = 3
-#: Four times the text may cost eight times as much: noise and caches, but never the sixteen times of a square.
-MOST = 8
+#: The long text is so many times the short one.
+LONGER = 8
+#: What it may cost at most, in times of the short one: noise and caches, but never the 64 times of a square.
+MOST = 20
 #: Seconds below which a clock tells nothing.
 NOTHING = 0.002
+#: The short text is measured so often; the long one until it is cheap enough, at most so often.
+TRIES, MOST_TRIES = 3, 6
 
 
 def grows_with_its_length(use: Callable[[Any], object], make: Callable[[int], Any], *, small: int) -> bool:
-    """`use` is what is measured, `make` the worst text of so many characters; sizes are small, twice and four times.
+    """`use` is what is measured, `make` the worst text of so many characters.
 
-    Time of the processor, compared within the run: the best of several tries.
+    Time of this thread on the processor, compared within the run, the best of several tries: another load of
+    the machine makes single tries dearer, a cost that grows faster than its text makes all of them dearer.
     """
-    texts = [make(small), make(2 * small), make(4 * small)]
-    times = [min(_seconds(use, text) for _try in range(TRIES)) for text in texts]
-    return times[2] <= MOST * max(times[0], NOTHING)
+    short, long = make(small), make(LONGER * small)
+    most = MOST * max(min(_seconds(use, short) for _try in range(TRIES)), NOTHING)
+    return any(_seconds(use, long) <= most for _try in range(MOST_TRIES))
 
 
 def _seconds(use: Callable[[Any], object], text: Any) -> float:
     gc.disable()  # a pass over all that the run holds is no cost of the text
     try:
-        began = time.process_time()
+        began = time.thread_time()
         use(text)
-        return time.process_time() - began
+        return time.thread_time() - began
     finally:
         gc.enable()

@@ -15,6 +15,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, is_dataclass
+from threading import current_thread
 from typing import Any, ParamSpec, TypeVar
 
 import time_machine
@@ -47,7 +48,8 @@ class Kept:
 class Database:
     """What is known of this process's test database."""
 
-    connection: object = None  # the one that is watched; other threads have others
+    connection: object = None  # the one that is watched, of `thread`; other threads have others
+    thread: object = None
     transaction: object = None  # of which `state` tells: the test's outermost Atomic, or `committing`
     state: str | None = UNKNOWN
     committing: object = None  # stands for all that is committed until the database is as migrated again
@@ -63,8 +65,9 @@ _kept: dict[Call, Kept | None] = {}
 
 def watch() -> None:
     """To be called once a session, when the test database is there."""
-    _database.connection = connections["default"]
-    connection.execute_wrappers.append(_notice)
+    _database.connection, _database.thread = connections["default"], current_thread()
+    if _notice not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_notice)
 
 
 def as_migrated_again() -> None:
@@ -119,6 +122,8 @@ def prepared(make: Callable[P, R]) -> Callable[P, R]:
 
 
 def _state() -> str | None:
+    if connections["default"] is not _database.connection and current_thread() is _database.thread:
+        watch()  # a thread has another one while it has an event loop, as that of the browser's driver
     blocks = connection.atomic_blocks
     if connections["default"] is not _database.connection or not _clock_is_untouched():
         return UNKNOWN

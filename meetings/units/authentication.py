@@ -15,7 +15,8 @@ from django.utils.functional import SimpleLazyObject
 from accounts.session import Session
 from accounts.user import User
 from foundation.compiled_query import CompiledQuery, Parameter
-from meetings.units.access import ROLE_COLUMNS, Access, CurrentRole
+from meetings.units import access
+from meetings.units.access import ROLE_COLUMNS, CurrentRole
 
 _USER_COLUMNS = [field.attname for field in User._meta.concrete_fields]
 _USER = [f"user__{name}" for name in _USER_COLUMNS]
@@ -68,7 +69,7 @@ def _signed_in(request: HttpRequest) -> tuple[User, dict[str, Any]] | None:
         return None
     roles = [row[1 : 1 + len(ROLE_COLUMNS)] for row in rows]
     standings = tuple(CurrentRole.from_row(role) for role in roles if role[0] is not None)
-    cast(Any, user)._access = Access(user=user, today=today, standings=standings)
+    access.set_roles(user, standings, today)
     return user, session
 
 

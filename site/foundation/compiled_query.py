@@ -28,14 +28,15 @@ class CompiledQuery:
 
     def __init__(self, build: Callable[[], "QuerySet[Any]"]) -> None:
         self._build = build
-        self._compiled: WeakKeyDictionary[Any, tuple[Any, ...]] = WeakKeyDictionary()
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Run the query with a value for each Parameter."""
         connection = connections["default"]
-        if connection not in self._compiled:
-            self._compiled[connection] = self._compile(connection)
-        compiler, sql, params, converters = self._compiled[connection]
+        # Kept by the connection, which the compiler refers to: both go with their thread.
+        compiled = vars(connection).setdefault("compiled_queries", WeakKeyDictionary())
+        if self not in compiled:
+            compiled[self] = self._compile(connection)
+        compiler, sql, params, converters = compiled[self]
         with connection.cursor() as cursor:
             cursor.execute(sql, [_value(param, values, connection) for param in params])
             found = cursor.fetchall()

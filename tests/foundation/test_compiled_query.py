@@ -1,10 +1,12 @@
 """A compiled query answers as the queryset does, whatever values and database connection it runs with."""
 
+import gc
 import threading
+import weakref
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
@@ -49,14 +51,17 @@ def test_a_missing_value_is_an_error(ends):
 
 @pytest.mark.django_db(transaction=True)
 def test_another_thread_has_a_connection_of_its_own(ends):
-    query, found = CompiledQuery(_valid), []
+    query, found, theirs = CompiledQuery(_valid), [], []
     query.rows(key="first", now=timezone.now())
 
     def ask():
         found.extend(query.rows(key="first", now=timezone.now()))
+        theirs.append(weakref.ref(connections["default"]))
         connection.close()
 
     thread = threading.Thread(target=ask)
     thread.start()
     thread.join()
     assert found == [("first", ends)]
+    gc.collect()
+    assert theirs[0]() is None, "a server that begins a thread for each request keeps no connection of a past one"

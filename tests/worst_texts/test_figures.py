@@ -25,7 +25,7 @@ def understood(text: str) -> object:
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("above", ["", "Klasse;Tal\n4.a;5\n"])
 def test_repeated_characters(above, sign):
-    assert grows_with_its_length(understood, lambda size: above + (sign * size)[:size], small=2_000)
+    assert grows_with_its_length(understood, lambda size: above + (sign * size)[:size], small=4_000)
 
 
 def test_one_long_row_above_many_short_ones():

@@ -18,7 +18,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo is never loaded under production settings.")
-        # Without updating Wagtail's reference index at each of a thousand saves.
         with translation.override(settings.LANGUAGE_CODE):
             try:
                 loaded = load(today=timezone.localdate(), say=self.stdout.write)

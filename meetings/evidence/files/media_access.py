@@ -14,7 +14,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.user import AnyUser
+from accounts.user import AnyUser, User
 from foundation.compiled_query import CompiledQuery, Parameter
 from media.media_item import MediaItem
 from media.serving.permission import Permission
@@ -68,7 +68,7 @@ def permit(request: HttpRequest, key: UUID) -> Permission | None:
     if user is None:
         return None
     person = access.of(user)
-    query = _item_with_place(user, person.standings, person.today, tuple(_rules.items()))
+    query = _item_with_place(user.pk, person.standings, person.today, tuple(_rules.items()))
     rows = query.rows(key=key, text_key=str(key), window=window_of(timezone.now()))
     if not rows:
         return None
@@ -88,21 +88,23 @@ def _item_columns() -> list[str]:
 
 @lru_cache(maxsize=64)
 def _item_with_place(
-    user: AnyUser, standings: tuple[CurrentRole, ...], today: date, rules: tuple[tuple[SeenIn, MediaRule], ...]
+    person_id: int, standings: tuple[CurrentRole, ...], today: date, rules: tuple[tuple[SeenIn, MediaRule], ...]
 ) -> CompiledQuery:
-    """The item with a key, if it may be shown at all: its columns, the first place that gives `user` access ("" when
-    they may not fetch it), unit and area, and whether the view is logged.
+    """The item with a key, if it may be shown at all: its columns, the first place that gives access ("" for none),
+    unit and area, and whether the view is logged.
 
     What is kept is the SQL of the access rules for a person with exactly these roles on this day, so that the twenty
     pictures of a page compile it once; who may see what is asked of the database each time.
     """
 
     def build() -> "QuerySet[Any]":
+        user = User(pk=person_id)
+        access.set_roles(user, standings, today)
         log = ViewLogEntry._meta
         logged = ViewLogEntry.objects.filter(
             item_kind=OuterRef("kind"),
             item_key=Parameter("text_key", log.get_field("item_key")),
-            person=user.pk,
+            person=person_id,
             window=Parameter("window", log.get_field("window")),
         )
         items = MediaItem.objects.filter(key=Parameter("key", MediaItem._meta.get_field("key")))

@@ -140,9 +140,10 @@ def _filled_down(sheet: Sheet, line: int, columns: list[int], parts: list[str], 
     if all(parts):
         return parts
     filled = list(parts)
+    last = max((number for number, part in enumerate(parts) if part), default=-1)
     for number, part in enumerate(parts):
         merged = sheet.merged_from.get((line - 1, columns[number]), (line - 1, 0))[0] < line - 1
-        if not part and (merged or any(parts[number + 1 :])):
+        if not part and (merged or number < last):
             filled[number] = above[number]
     return filled
 

@@ -2,10 +2,12 @@
 
 from django.utils.text import slugify
 
+from foundation.text.unicode_composition import compose
+
 #: The usual transliteration; Django's slugify would drop æ and ø and turn å into a.
 SOUNDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 
 
 def danish_slug(title: str, *, longest: int) -> str:
     """Letters a to z, digits and hyphens, at most `longest` characters; empty when `title` has no letters or digits."""
-    return slugify(title.translate(SOUNDS))[:longest].strip("-")
+    return slugify(compose(title).translate(SOUNDS))[:longest].strip("-")

@@ -10,6 +10,7 @@ from foundation.text.danish_slug import danish_slug
     [
         ("Børnene på Åen: læs æbler", "boernene-paa-aaen-laes-aebler"),
         ("Små grupper, når dagen begynder", "smaa-grupper-naar-dagen-begynder"),
+        ("A\u030aen, og cafe\u0301en", "aaen-og-cafeen"),
         ("…", ""),
     ],
 )

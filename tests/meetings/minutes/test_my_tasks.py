@@ -6,11 +6,16 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.agreements import my_tasks as agreement_tasks
+from meetings.cycle.models import Cycle
+from meetings.meeting.pages import MeetingPage
 from meetings.minutes import my_tasks
 from meetings.minutes.approval.return_minutes import return_minutes
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.begin_minutes import begin_minutes
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, Scene, approved, begun, held, submit, submitted, written
 
@@ -60,6 +65,17 @@ def test_the_leadership_team_gets_no_task_to_submit() -> None:
 def test_the_consultant_gets_a_count_and_the_own_returned_submissions() -> None:
     scene = held()
     assert titles(scene, "consultant") == ["1 møde mangler sit referat"]
+
+
+def test_a_meeting_of_long_ago_is_a_task_of_its_unit_and_of_whoever_had_its_minutes_sent_back() -> None:
+    scene = held()
+    MeetingPage.objects.filter(pk=scene.meeting.pk).update(starts_at=timezone.now() - timedelta(days=800))
+    Cycle.objects.filter(pk=scene.meeting.cycle_id).update(school_year="2023/2024")
+    assert titles(scene, "consultant") == []
+    assert titles(scene, "leader") == ["Skriv referatet af dialogmødet"]
+    scene.minutes = begin_minutes(meeting=scene.meeting, by=scene.leader)
+    MinutesPage.objects.filter(pk=scene.minutes.pk).update(submitted_by=scene.consultant, return_reason="Navne")
+    assert titles(scene, "consultant") == ["Ret referatet: det er sendt retur"]
 
 
 def test_the_chefs_task_links_to_the_only_minutes_or_to_the_list() -> None:
