@@ -20,6 +20,7 @@ from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
+from home.demo.statements import write_statements
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
 from media.media_item import MediaItem
@@ -166,6 +167,7 @@ def this_years_meeting(
     if rich:
         staff = users.get(f"medarbejder-{slug}", cast.leader)
         agree_on_data(meeting, cast, staff, min(day, today) - timedelta(days=11))
+        write_statements(meeting, cast, min(day, today) - timedelta(days=5))
     gather(meeting, cast, users, min(day, today) - timedelta(days=4), rich=rich)
     if not held:
         return

@@ -148,6 +148,13 @@ SITE: dict[str, Expected] = {
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
     "search": Expected(EVERYBODY),
+    # What the unit brings
+    "statements": Expected(all_of(Right.SEE_MEETING), meeting),
+    "write_statement": Expected(
+        roles_with(Right.WRITE_STATEMENTS),
+        lambda place: {**meeting(place), "pk": place.brought.pk, "key": "ny"},
+        missing=NO_SUCH_PK,
+    ),
     # Data plan
     "data_plan": Expected(all_of(Right.SEE_MEETING), meeting),
     "data_plan_add": Expected(roles_with(Right.PREPARE), meeting),

@@ -69,6 +69,7 @@ VALID: dict[str, dict[str, Any]] = {
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "unit_new": {"title": "Nyskolen"},
     "template_copy": {"school_year": "2031/2032"},
+    "write_statement": {"title": "Leg i skoven"},
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
     "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
 }
