@@ -12,10 +12,13 @@ from accounts.user import User
 from foundation.audit import AuditEvent
 from media.media_item import MediaItem
 from media.view_log.entry import ViewLogEntry
+from meetings.convening.models import ReplyLink
 from meetings.data_plan.models import DataPlanVersion
 from meetings.figures.models import Dataset
 
 Keys = dict[type[Model], set[int]]
+#: Links in mails, which nobody got about a copy.
+NOT_COPIED = {ReplyLink}
 CHUNK = 500  # parameters of one statement
 
 
@@ -45,7 +48,7 @@ def _beside(model: type[Model], keys: set[int]) -> Iterator[tuple[type[Model], s
     for relation in model._meta.get_fields(include_hidden=True):
         if (relation.one_to_many or relation.one_to_one) and relation.auto_created and not relation.concrete:
             owner: Any = relation.related_model
-            if not owner._meta.proxy:
+            if not owner._meta.proxy and owner not in NOT_COPIED:
                 yield owner, _keys(owner, f"{relation.field.name}__in", keys)
     kind = ContentType.objects.get_for_model(model)
     as_text = [str(key) for key in keys]
