@@ -82,7 +82,7 @@ def _brings(item: Item) -> str:
     """Return what units write on the item: a value of `Brings` where the document asks for results and challenges of
     initiatives; empty otherwise."""
     title = words_of(item.title)
-    said = {*title, *words_of(" ".join(part.text for part in item.parts))}
+    said = {*title, *words_of(" ".join([item.purpose, item.questions_lead_in, *(part.text for part in item.parts)]))}
     if not {"resultater", "udfordringer"} <= said or not any(word.startswith("indsats") for word in title):
         return ""
     return (Brings.OWN if {"egne", "egen"} & set(title) else Brings.STRATEGIC).value

@@ -69,5 +69,5 @@ def test_content_outside_the_items_gets_a_default_title():
     ],
 )
 def test_an_item_that_asks_for_results_and_challenges_of_initiatives_asks_for_statements(title, text, brings):
-    item = Item(title=title, parts=[Part(text, AppliesTo.ALL, 2)])
-    assert item_block(item)["value"]["brings"] == brings
+    for item in (Item(title=title, parts=[Part(text, AppliesTo.ALL, 2)]), Item(title=title, purpose=text)):
+        assert item_block(item)["value"]["brings"] == brings
