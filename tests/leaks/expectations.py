@@ -173,7 +173,7 @@ SITE: dict[str, Expected] = {
     ),
     **{
         name: Expected(roles_with(Right.ADD_EVIDENCE), draft, missing=NO_SUCH_PK)
-        for name in ("evidence_edit", "evidence_about", "evidence_preview", "evidence_remove")
+        for name in ("evidence_edit", "evidence_hand_over", "evidence_remove")
     },
     "figures_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
     **{
@@ -183,6 +183,11 @@ SITE: dict[str, Expected] = {
     "figures_download": Expected(
         all_of(Right.SEE_SHARED_EVIDENCE), lambda place: {**test_results(place), "form": "csv"}, missing=NO_SUCH_PK
     ),
+    "handed_over": Expected(roles_with(Right.SHARE_EVIDENCE), meeting),
+    **{
+        name: Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK)
+        for name in ("evidence_about", "evidence_preview")
+    },
     "evidence_share": Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK),
     "evidence_unshare": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
     "evidence_withdraw": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
