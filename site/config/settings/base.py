@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     # No wagtail.images, wagtail.documents, wagtail.embeds: the editor has no media library that could leak anything
     # (docs/decisions/0003-no-media-library-in-the-editor.md).
     "wagtail.users",
-    "wagtail.snippets",
+    "foundation.snippets_without_api.SnippetsConfig",
     "wagtail.sites",
     "wagtail.contrib.settings",
     "wagtail_modeladmin",
