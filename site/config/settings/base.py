@@ -304,6 +304,7 @@ TASK_WAITS = [int(seconds) for seconds in environment.comma_separated("TASK_WAIT
 #: Tasks that take `day` (an ISO date). Each is enqueued once a day.
 DAILY_TASKS = [
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily",
+    "meetings.evidence.remind_gatherers.remind_gatherers",
     "meetings.convening.replies.remind_participants.remind_unanswered",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
