@@ -22,6 +22,10 @@ class MeetingItem(Versioned):
     block_id = models.UUIDField()
     #: The unit's own time in minutes; None for the template's.
     planned_minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    #: How long the item took when the meeting was held, pauses left out; 0 until then.
+    actual_seconds = models.PositiveIntegerField(_("actual time in seconds"), default=0)
+    #: Minutes that the item got at the meeting on top of its own.
+    extra_minutes = models.PositiveSmallIntegerField(_("minutes added at the meeting"), default=0)
     #: The text of the minutes on this item while they are a draft. Submitted and approved minutes have their own copy.
     notes = models.TextField(_("notes"), blank=True)
 
