@@ -39,11 +39,11 @@ def next_step(
     minutes: MinutesPage | None,
     *,
     steps: Sequence[PreparationStep],
-    drafts: int,
+    handed_over: int,
     today: date,
 ) -> NextStep:
-    """`steps`: those of the preparation. `drafts`: how many unshared contributions the user can see."""
-    this = _Asked(meeting, person, minutes, steps, drafts, today)
+    """`steps`: those of the preparation. `handed_over`: how many contributions wait to be shared."""
+    this = _Asked(meeting, person, minutes, steps, handed_over, today)
     return {
         MeetingState.PLANNED: this.while_planned,
         MeetingState.INVITED: this.while_preparing,
@@ -61,7 +61,7 @@ class _Asked:
     person: Access
     minutes: MinutesPage | None
     steps: Sequence[PreparationStep]
-    drafts: int
+    handed_over: int
     today: date
 
     def may(self, right: Right) -> bool:
@@ -116,15 +116,15 @@ class _Asked:
             return self._on_the_day()
         if self.may(Right.PREPARE) and self.open_step:
             return self._prepare()
-        if self.drafts and self.may(Right.SHARE_EVIDENCE):
+        if self.handed_over and self.may(Right.SHARE_EVIDENCE):
             waiting = ngettext(
-                "%(count)s contribution is still your own draft. The meeting sees it when you share it.",
-                "%(count)s contributions are still your own drafts. The meeting sees them when you share them.",
-                self.drafts,
+                "%(count)s contribution is handed over. The meeting sees it when you share it.",
+                "%(count)s contributions are handed over. The meeting sees them when you share them.",
+                self.handed_over,
             )
             return NextStep(
-                _("Share with the meeting"), waiting % {"count": self.drafts}, _("Look at the drafts"),
-                self.to("evidence_new") + "#kladder", self._day(),
+                _("Share with the meeting"), waiting % {"count": self.handed_over}, _("Look it over and share it"),
+                self.to("handed_over"), self._day(),
             )  # fmt: skip
         if self.may(Right.ADD_EVIDENCE):
             return self._gather()

@@ -1,6 +1,6 @@
 """List what is still missing before a meeting, for the people who prepare it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from accounts.roles import Right
 from meetings.data_plan.addresses import gap_address, plan_address
 from meetings.data_plan.coverage import Gap, demands_missing, perspectives_not_heard
 from meetings.data_plan.models import DataPlanLine
+from meetings.initiatives.reading import statements_url
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
@@ -34,11 +35,14 @@ def still_missing(
     lines: Sequence[DataPlanLine],
     steps: Sequence[PreparationStep],
     evidence: dict[str, Any],
+    agenda: Sequence[Mapping[str, Any]],
 ) -> list[Omission]:
-    """What is missing; empty for users who don't prepare, and once the meeting is held. `lines`: of the data plan."""
+    """What is missing; empty for users who don't prepare, and once the meeting is held. `lines`: of the data plan,
+    `agenda`: the entries of the meeting's page."""
     if not prepares(meeting, person):
         return []
-    return [*_of_the_plan(meeting, person, steps), *_of_the_evidence(meeting, person, lines, evidence)]
+    plan, statements = _of_the_plan(meeting, person, steps), _of_the_statements(meeting, person, agenda)
+    return [*plan, *statements, *_of_the_evidence(meeting, person, lines, evidence)]
 
 
 def prepares(meeting: MeetingPage, person: Access) -> bool:
@@ -68,6 +72,14 @@ def _to_date(meeting: MeetingPage, undated: list[PreparationStep]) -> str:
     if len(undated) == 1:
         return reverse("preparation_step", kwargs={**where, "pk": undated[0].pk})
     return reverse("preparation", kwargs=where)
+
+
+def _of_the_statements(meeting: MeetingPage, person: Access, agenda: Sequence[Mapping[str, Any]]) -> list[Omission]:
+    titles = [entry["item"].title for entry in agenda if entry["item"].brings and not entry["statements"]]
+    if not titles:
+        return []
+    text = _("Nothing is written yet about what you bring to: %(items)s.") % {"items": get_text_list(titles, _("and"))}
+    return [Omission(text, statements_url(meeting) if person.may(Right.WRITE_STATEMENTS, meeting.unit) else "")]
 
 
 def _of_the_evidence(

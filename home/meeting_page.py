@@ -22,6 +22,8 @@ from meetings.convening.replies.links import waits_for_replies
 from meetings.data_plan.reading import lines_of
 from meetings.evidence.reading import meeting_evidence
 from meetings.evidence.sharing.who_can_see import people_around_unit, people_names
+from meetings.initiatives.reading import may_write_statements, statements_by_item, statements_url
+from meetings.initiatives.statements import Statement
 from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
@@ -51,11 +53,15 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     today = timezone.localdate()
     person = access.of(user)
     minutes = getattr(meeting, "minutes_page", None)
+    statements = statements_by_item(meeting)
+    writes = may_write_statements(user, meeting)
     evidence = meeting_evidence(meeting, user)
     items = agenda_of(meeting)
+    agenda = [_entry(item, evidence["evidence_items"], statements.get(item.id, []), writes=writes) for item in items]
     steps = list(meeting.preparation_steps.all())
     lines = lines_of(meeting, user) if prepares(meeting, person) else []
     is_past = bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today)
+    handed_over = sum(card.handed_over_at is not None for card in evidence["evidence_drafts"])
     readable = bool(minutes and access.may_see(user, minutes))
     return {
         "meeting": meeting,
@@ -70,10 +76,12 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
             template_url=meeting.cycle.template.url if person.has(Right.READ_TEMPLATE) else "",
             minutes_url=reading_address(meeting) if readable else "",
         ),
-        "next": next_step(meeting, person, minutes, steps=steps, drafts=len(evidence["evidence_drafts"]), today=today),
-        "missing": still_missing(meeting, person, lines, steps, evidence),
+        "next": next_step(meeting, person, minutes, steps=steps, handed_over=handed_over, today=today),
+        "missing": still_missing(meeting, person, lines, steps, evidence, agenda),
         "earlier": _earlier(meeting, user, today),
-        "agenda": [_with_evidence(item, evidence["evidence_items"]) for item in items],
+        "agenda": agenda,
+        "statements_other": statements.get("", []),
+        "statements_url": statements_url(meeting),
         "planned": planned_minutes(items),
         "steps": steps,
         "participants": _people(meeting),
@@ -84,9 +92,17 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     }
 
 
-def _with_evidence(item: AgendaItem, by_item: dict[str, Any]) -> dict[str, Any]:
-    groups = by_item.get(item.id, [])
-    return {"item": item, "read": item.read, "groups": groups, "count": sum(len(group["cards"]) for group in groups)}
+def _entry(item: AgendaItem, evidence: dict[str, Any], statements: list[Statement], *, writes: bool) -> dict[str, Any]:
+    """An agenda item with what the unit brings to it: its statements and its evidence."""
+    groups = evidence.get(item.id, [])
+    return {
+        "item": item,
+        "read": item.read,
+        "statements": statements,
+        "writes": writes and bool(item.brings or statements),
+        "groups": groups,
+        "count": sum(len(group["cards"]) for group in groups),
+    }
 
 
 def _earlier(meeting: MeetingPage, user: AnyUser, today: date) -> list[dict[str, Any]]:
@@ -152,10 +168,12 @@ def _answer(one: Participant, noted: bool) -> str:
 def _people(meeting: MeetingPage) -> list[dict[str, str]]:
     """`name` and `role` of each participant, with the answer, after the meeting with the attendance."""
     noted = meeting.state == MeetingState.HELD
+    # Not `meeting.participants`, which asks for the meeting of each row that leaves it out.
+    rows = Participant.objects.filter(meeting=meeting)
     return [
         {
             "name": one.name,
             "role": " · ".join(part for part in (one.get_role_display(), _answer(one, noted).lower()) if part),
         }
-        for one in in_role_order(meeting.participants.only("name", "role", "requirement", "attendance", "reply"))
+        for one in in_role_order(rows.only("name", "role", "requirement", "attendance", "reply"))
     ]

@@ -21,6 +21,7 @@ class MeetingsConfig(AppConfig):
         import meetings.forum.reading
         import meetings.forum.signal_handlers
         import meetings.forum.visibility
+        import meetings.initiatives.visibility
         import meetings.live.signal_handlers
         import meetings.live.visibility
         import meetings.meeting.visibility

@@ -8,6 +8,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
+from meetings.initiatives.models import SupportRequest
 from meetings.live.models import LiveMeeting
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -47,6 +48,7 @@ __all__ = [
     "ReplyLink",
     "SearchEntry",
     "SentDocument",
+    "SupportRequest",
     "TemplateIndexPage",
     "TemplatePage",
     "UnitPage",

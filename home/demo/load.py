@@ -20,11 +20,13 @@ from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
+from home.demo.statements import write_statements
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
+from meetings.evidence.contribution.hand_over_evidence import hand_over_evidence
 from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
@@ -166,6 +168,7 @@ def this_years_meeting(
     if rich:
         staff = users.get(f"medarbejder-{slug}", cast.leader)
         agree_on_data(meeting, cast, staff, min(day, today) - timedelta(days=11))
+        write_statements(meeting, cast, min(day, today) - timedelta(days=5))
     gather(meeting, cast, users, min(day, today) - timedelta(days=4), rich=rich)
     if not held:
         return
@@ -181,7 +184,7 @@ def this_years_meeting(
 
 
 def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, User], day: date, *, rich: bool) -> None:
-    """Add this year's evidence; with `rich` also pictures, a film and an unfinished draft."""
+    """Add this year's evidence; with `rich` also pictures, a film and one that is handed over."""
     slug = meeting.unit.slug
     pieces = SCHOOL if meeting.unit.kind == "school" else DAYCARE
     with demo_clock(day):
@@ -192,4 +195,6 @@ def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, User], day: da
             for figures in (WELLBEING, ABSENCE):
                 bring_demo_figures(figures, meeting, cast.leader, day, shared_by=cast.leader)
         if rich:
-            bring(DRAFT, meeting, users.get(f"medarbejder-{slug}", cast.leader), day, shared_by=None)
+            giver = users.get(f"medarbejder-{slug}", cast.leader)
+            draft = bring(DRAFT, meeting, giver, day, shared_by=None)
+            hand_over_evidence(evidence=draft, seen=draft.version, by=giver, today=day)

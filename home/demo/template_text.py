@@ -99,6 +99,7 @@ def agenda(years_ago: int) -> list[dict[str, Any]]:
                 "Hvilken hjælp har I brug for fra os?",
             ],
             "focus": focus,
+            "brings": "strategic",
         },
         empty | {"title": "Pause", "minutes": 15, "is_break": True, "is_open": False, "owner": "administration"},
         empty
@@ -107,6 +108,7 @@ def agenda(years_ago: int) -> list[dict[str, Any]]:
             "minutes": 50,
             "purpose": "I vælger et par indsatser, som I er optaget af lige nu.",
             "questions": ["Hvad er I optaget af?", "Hvad kan vi lære af det?", "Hvad tager vi med videre?"],
+            "brings": "own",
         },
         empty
         | {

@@ -4,6 +4,7 @@ queries.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.text import Truncator
@@ -55,6 +56,10 @@ class EvidenceCard:
     @property
     def is_draft(self) -> bool:
         return not self.evidence.is_shared
+
+    @property
+    def handed_over_at(self) -> datetime | None:
+        return self.evidence.handed_over_at if self.is_draft else None
 
     @property
     def is_withdrawn(self) -> bool:

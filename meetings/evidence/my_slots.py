@@ -1,4 +1,4 @@
-"""Data plan lines assigned to a person that no shared evidence fills yet."""
+"""Data plan lines assigned to a person that nothing shared or handed over fills yet."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
     lines = (
         DataPlanLine.objects.given_to(user)
         .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)
-        .filter(~Exists(mine.filter(~Q(audience=Audience.UNIT))))
+        .filter(~Exists(mine.filter(~Q(audience=Audience.UNIT) | Q(handed_over_at__isnull=False))))
         .annotate(draft=Subquery(mine.filter(owner=user.pk).order_by("pk").values("pk")[:1]))
         .select_related("meeting__unit")
         .only("what", "about", "due_on", "meeting__url_path", "meeting__unit__title")

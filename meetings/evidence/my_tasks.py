@@ -1,6 +1,8 @@
 """Tasks on the front page from the gathering of evidence."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -23,53 +25,62 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Return the tasks of `user`: assigned data plan lines; for leaders drafts waiting to be shared, for others their
-    own drafts.
+    """Return the tasks of `user`: assigned data plan lines, what is handed over and waits for them to share it, and
+    their own drafts.
 
     Three queries.
     """
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
-    return [*slots_of(user), *_drafts(user, person)]
+    return [*slots_of(user), *_waiting(user, person)]
 
 
-def _drafts(user: AnyUser, person: access.Access) -> list[MyTask]:
-    leads = person.units_q(Right.SHARE_EVIDENCE, "unit")
-    own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user)
+def _waiting(user: AnyUser, person: access.Access) -> list[MyTask]:
+    handed_over = person.units_q(Right.SHARE_EVIDENCE, "unit") & Q(handed_over_at__isnull=False)
+    own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user, handed_over_at=None)
     waiting = (
         Evidence.objects.filter(
-            with_visible_text(), leads | own, audience=Audience.UNIT, meeting__state__in=GATHERING_STATES
+            with_visible_text(), handed_over | own, audience=Audience.UNIT, meeting__state__in=GATHERING_STATES
         )
         .order_by()
         .values("meeting")
-        .annotate(drafts=Count("pk"))
-        .values_list("meeting", "drafts")
+        .annotate(handed_over=Count("handed_over_at"), every=Count("*"))
+        .values_list("meeting", "handed_over", "every")
     )
-    counts = dict(waiting)
+    counts = {meeting: (handed_over, every - handed_over) for meeting, handed_over, every in waiting}
     if not counts:
         return []
     meetings = with_list_columns(MeetingPage.objects.filter(pk__in=counts)).order_by("unit__title")
-    return [_task(user, meeting, counts[meeting.pk]) for meeting in meetings]
+    return [task for meeting in meetings for task in _tasks(meeting, *counts[meeting.pk])]
 
 
-def _task(user: AnyUser, meeting: MeetingPage, drafts: int) -> MyTask:
-    shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit)
-    names = {"count": drafts, "unit": meeting.unit.title}
-    title = (
-        ngettext(
+def _tasks(meeting: MeetingPage, handed_over: int, drafts: int) -> Iterator[MyTask]:
+    """At most two: what is handed over, and the own drafts."""
+    where = meeting_url_kwargs(meeting)
+    about: dict[str, Any] = {
+        "detail": _("Dialogue meeting %(year)s") % {"year": meeting.cycle.school_year},
+        "due": timezone.localdate(meeting.starts_at) if meeting.starts_at else None,
+    }
+    if handed_over:
+        title = ngettext(
             "%(count)s contribution from %(unit)s waits to be shared",
             "%(count)s contributions from %(unit)s wait to be shared",
-            drafts,
+            handed_over,
         )
-        if shares
-        else ngettext("You have %(count)s draft in %(unit)s", "You have %(count)s drafts in %(unit)s", drafts)
-    )
-    return MyTask(
-        title=title % names,
-        action=_("Look at the drafts"),
-        url=reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)) + "#kladder",
-        detail=_("Dialogue meeting %(year)s") % {"year": meeting.cycle.school_year},
-        due=timezone.localdate(meeting.starts_at) if meeting.starts_at else None,
-        count=drafts,
-    )
+        yield MyTask(
+            title=title % {"count": handed_over, "unit": meeting.unit.title},
+            action=_("Look it over and share it"),
+            url=reverse("handed_over", kwargs=where),
+            count=handed_over,
+            **about,
+        )
+    if drafts:
+        title = ngettext("You have %(count)s draft in %(unit)s", "You have %(count)s drafts in %(unit)s", drafts)
+        yield MyTask(
+            title=title % {"count": drafts, "unit": meeting.unit.title},
+            action=_("Look at the drafts"),
+            url=reverse("evidence_new", kwargs=where) + "#kladder",
+            count=drafts,
+            **about,
+        )

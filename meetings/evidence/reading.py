@@ -11,13 +11,15 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from media.enums import Audience, DepictsChildren
 from media.kinds.registry import SPECS
+from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
 from meetings.evidence.addresses import crumbs, of_evidence
-from meetings.evidence.body import figures_in, plain_text
+from meetings.evidence.body import figures_in, files_in, plain_text
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.data_plan_adapter import brought_by
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.file_facts import file_facts, piece_facts
+from meetings.evidence.files.load_media import load_items
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
@@ -34,6 +36,7 @@ from meetings.units.log_page_view import log_page_view
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 #: Perspectives in the order of the enum; evidence without one comes last.
+MOST_CARDS = 40  # in one form; when they are shared the next ones come
 PERSPECTIVES = [*Perspective.values, ""]
 
 
@@ -121,13 +124,16 @@ def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
     opened, withdrawn = is_open(evidence), evidence.is_hidden
     allowed = {
         "edit": edits and opened,
-        "preview": edits and opened and not evidence.is_shared,
+        "hand_over": edits and not shares and opened and not evidence.is_shared and not evidence.handed_over_at,
+        "preview": shares and opened and not evidence.is_shared,
         "share": shares and opened and not evidence.is_shared,
         "unshare": shares and opened and evidence.is_shared,
         "withdraw": shares and not withdrawn and evidence.was_ever_shared,
         "remove": edits and not evidence.was_ever_shared,
     }
     found = {name: reverse(f"evidence_{name}", kwargs=where) if yes else "" for name, yes in allowed.items()}
+    if found["preview"] and evidence.handed_over_at is not None:
+        found["preview"] = f"{reverse('handed_over', kwargs=meeting_url_kwargs(evidence.meeting))}#bidrag-{evidence.pk}"
     proposes = access.of(user).may(Right.PROPOSE_EXAMPLE, evidence.unit) and evidence.audience == Audience.MEETING
     sees_log = access.of(user).may(Right.SEE_VIEW_LOG, evidence.unit)
     found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
@@ -142,13 +148,15 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     """Context of the evidence on the meeting's page. The number of queries does not grow with the evidence.
 
     Keys: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the same for what belongs
-    to no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count`, `evidence_hidden`,
-    `evidence_brought` (as the data plan counts it) and `evidence_add_url` ("" for those who cannot add).
+    to no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_share_url` (of what is handed
+    over; "" for those who cannot share, and when nothing is), `evidence_count`, `evidence_hidden`, `evidence_brought`
+    (as the data plan counts it) and `evidence_add_url` ("" for those who cannot add).
     """
     rows = (
         access.visible_to(user, Evidence)
         .filter(with_visible_text(), meeting=meeting)
         .select_related("owner", "slot")
+        .defer("owner__password")
         .order_by("shared_at", "pk")
     )
     pieces, items = list(rows), {row.pk: row for row in items_of(meeting).values()}
@@ -162,11 +170,14 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         key = agenda_item_id(card.evidence)
         by_item.setdefault(key if key in known else "", []).append(card)
     other = by_item.pop("", [])
+    drafts = [card for card in cards if card.is_draft]
+    shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit) and any(card.handed_over_at for card in drafts)
     adds = may_add(user, meeting) and meeting.state in GATHERING_STATES
     return {
         "evidence_items": {key: _by_perspective(found) for key, found in by_item.items()},
         "evidence_other": _by_perspective(other),
-        "evidence_drafts": [card for card in cards if card.is_draft],
+        "evidence_drafts": drafts,
+        "evidence_share_url": reverse("handed_over", kwargs=meeting_url_kwargs(meeting)) if shares else "",
         "evidence_count": len(shared),
         "evidence_hidden": hidden_pieces(meeting, user),
         "evidence_brought": brought_by(pieces),
@@ -189,7 +200,7 @@ def hidden_pieces(meeting: MeetingPage, user: AnyUser) -> list[str]:
     rows = Evidence.objects.filter(meeting=meeting, withdrawn_at__isnull=False).exclude(
         audience_when_hidden__in=["", Audience.UNIT]
     )
-    return [evidence.hidden_words for evidence in rows.defer("body").order_by("withdrawn_at", "pk")]
+    return [evidence.hidden_words for evidence in rows.defer("body", "handed_over_at").order_by("withdrawn_at", "pk")]
 
 
 def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:
@@ -210,6 +221,24 @@ def drafts_of(meeting: MeetingPage, user: AnyUser) -> list[EvidenceCard]:
     for evidence in pieces:
         evidence.meeting, evidence.unit = meeting, meeting.unit
     return [_with_action_url(card, user) for card in cards_of(pieces, today=timezone.localdate())]
+
+
+def handed_over_to(meeting: MeetingPage, user: AnyUser) -> list[tuple[EvidenceCard, list[MediaItem]]]:
+    """Return what waits for the leaders of the meeting's unit, longest waiting first, with all files of each piece in
+    reading order. The number of queries does not grow with them.
+    """
+    rows = access.visible_to(user, Evidence).filter(
+        with_visible_text(), meeting=meeting, audience=Audience.UNIT, handed_over_at__isnull=False
+    )
+    pieces = list(rows.select_related("owner", "slot").order_by("handed_over_at", "pk")[:MOST_CARDS])
+    items = {row.pk: row for row in items_of(meeting).values()}
+    for evidence in pieces:
+        evidence.meeting, evidence.unit, evidence.item = meeting, meeting.unit, items.get(evidence.item_id or 0)
+    files = load_items(file for evidence in pieces for file in files_in(evidence.body))
+    return [
+        (card, [files[file.pk] for file in files_in(card.evidence.body) if file.pk in files])
+        for card in cards_of(pieces, today=timezone.localdate())
+    ]
 
 
 def _with_action_url(card: EvidenceCard, user: AnyUser) -> EvidenceCard:

@@ -16,7 +16,7 @@ class Column:
     is_total: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """`count` is the number of persons behind the row; None when it is not known."""
 

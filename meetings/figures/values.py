@@ -20,7 +20,7 @@ class ValueState(TextChoices):
 _SHOWN = ValueState.SHOWN  # a table has many values, and looking up the member costs more than comparing it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """`number` is None unless the state is SHOWN, so a suppressed number can't be drawn, printed or exported by
     mistake."""

@@ -13,6 +13,7 @@ from accounts.user import AnyUser
 from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
 from meetings.agreements.models import Agreement
 from meetings.evidence.reading import meeting_evidence
+from meetings.initiatives.reading import may_write_statements, statements_by_item, statements_url
 from meetings.live.clock import clock_of, place_of
 from meetings.live.models import LiveMeeting
 from meetings.live.permissions import may_lead
@@ -58,6 +59,7 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
     }
     if live is None or not live.is_running:
         return context
+    statements = statements_by_item(meeting)  # before others read the agenda
     items = agenda_of(meeting)
     place = place_of(live, items)
     item, clock = items[place], clock_of(live, items, now)
@@ -69,6 +71,8 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
         "ends_at": clock.ends_at(now),
         "previous": items[place - 1] if place else None,
         "following": items[place + 1] if place + 1 < len(items) else None,
+        "statements": statements.get(item.id, []),
+        "statements_url": statements_url(meeting) if item.brings and may_write_statements(user, meeting) else "",
         **_of_item(meeting, item, user),
     }
 

@@ -64,6 +64,11 @@ class AgendaItem:
         return "" if self.is_open else LOCKED_BY[self.value["owner"] or ItemOwner.UNIT]
 
     @property
+    def brings(self) -> str:
+        """What the unit writes on the item before the meeting, a value of `Brings`; empty for nothing."""
+        return self.value.get("brings") or ""
+
+    @property
     def local_topics(self) -> list[str]:
         return list(self.value["local_topics"])
 

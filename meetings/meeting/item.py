@@ -1,6 +1,7 @@
 """The row of one agenda item of a meeting: what happens to it. What the item is stands in the meeting's agenda."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models
@@ -8,6 +9,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms.optimistic_lock import Versioned
+from foundation.model_fields import StreamField
+from meetings.meeting.blocks import BroughtStreamBlock
 from meetings.meeting.pages import MeetingPage
 
 
@@ -28,6 +31,10 @@ class MeetingItem(Versioned):
     extra_minutes = models.PositiveSmallIntegerField(_("minutes added at the meeting"), default=0)
     #: The text of the minutes on this item while they are a draft. Submitted and approved minutes have their own copy.
     notes = models.TextField(_("notes"), blank=True)
+    #: What the unit brings. Each statement has a version of its own, so that `version` stays that of the other fields.
+    brought = StreamField(BroughtStreamBlock(required=False), verbose_name=_("what we bring"), blank=True)
+    #: When the minutes were approved. From then on `brought` stays as it is.
+    frozen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("agenda item")
@@ -38,9 +45,13 @@ class MeetingItem(Versioned):
         return f"{self.meeting_id}: {self.block_id}"
 
 
-def items_of(meeting: MeetingPage) -> dict[str, MeetingItem]:
-    """Return the rows of the meeting by block id, without their notes. One query for each `meeting` object."""
-    prefetch_related_objects([meeting], Prefetch("items", MeetingItem.objects.defer("notes")))
+def items_of(meeting: MeetingPage, *, brought: bool = False) -> dict[str, MeetingItem]:
+    """Return the rows of the meeting by block id, without their notes. One query for each `meeting` object.
+
+    `brought`: with what the unit brings. Ask for it before anything else reads the agenda of the same object.
+    """
+    unread = ["notes"] if brought else ["notes", "brought", "frozen_at"]
+    prefetch_related_objects([meeting], Prefetch("items", MeetingItem.objects.defer(*unread)))
     return {str(row.block_id): row for row in meeting.items.all()}
 
 
@@ -65,9 +76,16 @@ def update_items(rows: Collection[MeetingItem], field: str) -> None:
 
 
 def delete_unused_items(meeting: MeetingPage) -> None:
-    """Delete the rows of items that left the agenda, except those that have notes or that another row refers to."""
+    """Delete the rows of items that left the agenda, except those that have notes, something that the unit brings, or
+    another row that refers to them."""
     left = MeetingItem.objects.filter(meeting=meeting, notes="").exclude(block_id__in=_ids_in_agenda(meeting))
-    left.filter(**{f"{relation.name}__isnull": True for relation in MeetingItem._meta.related_objects}).delete()
+    unused = left.filter(**{f"{relation.name}__isnull": True for relation in MeetingItem._meta.related_objects})
+    MeetingItem.objects.filter(pk__in=[row.pk for row in unused if not row.brought]).delete()
+
+
+def freeze_items(meeting: MeetingPage, at: datetime) -> None:
+    """Keep what the unit brought as it is now, as the minutes are approved."""
+    MeetingItem.objects.filter(meeting=meeting).update(frozen_at=at)
 
 
 def _ids_in_agenda(meeting: MeetingPage) -> list[str]:

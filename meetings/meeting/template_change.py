@@ -149,6 +149,7 @@ def _facts(item: AgendaItem) -> Facts:
         (_("Text"), _lines(part.text for part in read.parts)),
         (_("Data that must be brought"), _lines(_with_lead_in(data.lead_in, data.text) for data in read.required_data)),
         (_("Focus of the year"), _lines(_with_lead_in(topic.lead_in, topic.text) for topic in read.focus)),
+        (_("What the unit brings"), read.brings),
         (_("Perspectives"), _lines(_perspective(one) for one in read.perspectives)),
     ]
 

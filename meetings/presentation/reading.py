@@ -15,11 +15,13 @@ from accounts.user import AnyUser
 from meetings.evidence.models import Evidence
 from meetings.evidence.prefetch import prefetch_bodies
 from meetings.evidence.reading import meeting_evidence
+from meetings.initiatives.reading import statements_by_item
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
 from meetings.presentation.attendance import all_may_see_confidential
 from meetings.presentation.omissions import Omissions
 from meetings.presentation.slides import Slide, figures_of, slides_of
+from meetings.presentation.statement_slides import statement_slides
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
@@ -28,6 +30,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     `minutes_of_items` (by the block's id), the URLs of the meeting, of the check while presenting, and of the state of
     a running meeting, which the presentation follows. `meeting` must be loaded with unit and cycle."""
     today = timezone.localdate()
+    statements = statements_by_item(meeting)
     found = meeting_evidence(meeting, user)
     left_out = Omissions(today, drafts=len(found["evidence_drafts"]), withdrawn=len(found["evidence_hidden"]))
     groups = [*found["evidence_items"].values(), found["evidence_other"]]
@@ -45,8 +48,9 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     slides = [Slide("opening", meeting.title, meeting.unit.title)]
     for item in items:
         asks = item is not last  # the last item's questions are asked on the closing slide
-        slides += [Slide("item", item.title, entry=item, asks=asks), *shown(found["evidence_items"].get(item.id, ()))]
-    if other := shown(found["evidence_other"]):
+        slides += [Slide("item", item.title, entry=item, asks=asks), *statement_slides(statements.get(item.id, ()))]
+        slides += shown(found["evidence_items"].get(item.id, ()))
+    if other := [*statement_slides(statements.get("", ())), *shown(found["evidence_other"])]:
         slides += [Slide("also", _("Also brought to the meeting")), *other]
     slides.append(Slide("closing", _("What do we take with us?"), meeting.unit.title, entry=last))
     return {

@@ -50,15 +50,17 @@ class ShownBlock:
 
 @dataclass(frozen=True)
 class Slide:
-    """`kind` is "opening", "item", "also", "closing", or the part of the contribution shown. `entry` is the agenda
-    item of item slides and the closing slide, and `asks` says whether its questions are shown. `part` and `parts`
-    count the slides of one contribution, `place` and `total` those of the presentation."""
+    """`kind` is "opening", "item", "statement", "also", "closing", or the part of the contribution shown. `texts` are
+    the labels and texts of a statement. `entry` is the agenda item of item slides and the closing slide, and `asks`
+    says whether its questions are shown. `part` and `parts` count the slides of one contribution, `place` and `total`
+    those of the presentation."""
 
     kind: str
     title: str
     kicker: str = ""
     key: str = ""
     blocks: Sequence[ShownBlock] = field(default=())
+    texts: Sequence[tuple[str, str]] = field(default=())
     entry: Any = None
     asks: bool = True
     part: int = 1

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue, StructValue
 
 from foundation.text.danish_formats import duration
-from meetings.template.enums import ItemOwner, Perspective
+from meetings.template.enums import Brings, ItemOwner, Perspective
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal
 
@@ -81,6 +81,7 @@ class DisplayItem:
     local_topics: list[str]
     goals: list[MarkedText] = field(default_factory=list)
     questions_lead_in: str = ""
+    brings: str = ""
     number: int | None = None
     is_item = True
 
@@ -127,6 +128,7 @@ class DisplayItem:
             local_topics=list(value["local_topics"]),
             goals=_goals(value.get("goals") or []),
             questions_lead_in=value.get("questions_lead_in") or "",
+            brings=str(Brings(value["brings"]).label) if value.get("brings") else "",
             number=number,
         )
 

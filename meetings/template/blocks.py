@@ -9,7 +9,7 @@ from wagtail.blocks import StreamValue, StructValue
 from accounts.roles import Role
 from meetings.template import block_examples
 from meetings.template.agenda_display import DisplayItem
-from meetings.template.enums import ItemOwner, Perspective, Requirement, StepKind
+from meetings.template.enums import Brings, ItemOwner, Perspective, Requirement, StepKind
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal
 
@@ -118,6 +118,12 @@ class AgendaItemBlock(blocks.StructBlock):
     goals = blocks.ListBlock(GoalBlock(choices=goal_choices), default=[], label=_("Goals and themes"))
     required_data = blocks.ListBlock(RequiredDataBlock(), default=[], label=_("Data that must be brought"))
     focus = blocks.ListBlock(FocusBlock(), default=[], label=_("Focus of the year"))
+    brings = blocks.ChoiceBlock(
+        choices=Brings.choices,
+        required=False,
+        label=_("What the unit brings"),
+        help_text=_("The unit's leaders write it before the meeting. It is shown with the item and on the screen."),
+    )
     local_topics = blocks.ListBlock(blocks.CharBlock(max_length=300), default=[], label=_("The unit's own topics"))
 
     class Meta:
@@ -130,7 +136,7 @@ class AgendaItemBlock(blocks.StructBlock):
         form_layout = blocks.BlockGroup(
             children=[
                 "title", "minutes", "applies_to", "purpose", "goals", "questions_lead_in", "questions", "parts",
-                "perspectives", "required_data", "focus", "is_open", "owner",
+                "perspectives", "required_data", "focus", "brings", "is_open", "owner",
             ],
             settings=["time_note", "is_break", "local_topics"],
         )  # fmt: skip

@@ -26,6 +26,13 @@ class StepKind(models.TextChoices):
     OTHER = "other", _("Other preparation")
 
 
+class Brings(models.TextChoices):
+    """What the unit writes on an agenda item before the meeting, one statement for each initiative."""
+
+    STRATEGIC = "strategic", _("On each strategic initiative: results, challenges and wishes for support")
+    OWN = "own", _("On initiatives of its own: what occupies us, what we can learn and what we bring on")
+
+
 class ItemOwner(models.TextChoices):
     """Who is responsible for an agenda item; only the owner may change a locked one."""
 

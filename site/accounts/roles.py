@@ -40,6 +40,7 @@ class Right(models.TextChoices):
     CONVENE = "convene", _("set date, room and participants, and convene")
     SHAPE_AGENDA = "shape_agenda", _("add local topics and adjust times")
     PREPARE = "prepare", _("plan the preparation")
+    WRITE_STATEMENTS = "write_statements", _("write what the unit brings to the meeting")
     HOLD = "hold", _("record that the meeting was held")
     CANCEL = "cancel", _("cancel or postpone the meeting")
     ADD_EVIDENCE = "add_evidence", _("add evidence to the unit's drafts")
@@ -93,6 +94,7 @@ _LEADS = (
     | {
         Right.SHAPE_AGENDA,
         Right.PREPARE,
+        Right.WRITE_STATEMENTS,
         Right.EDIT_ALL_EVIDENCE,
         Right.SHARE_EVIDENCE,
         Right.TAKE_OBJECTION,

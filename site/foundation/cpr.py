@@ -10,7 +10,7 @@ exception, log or event.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ SPACE = r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 #: Zero-width characters, which nobody sees between the digits.
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+UNUSUAL = re.compile(rf"[{UNSEEN}{DASHES}]|(?![0-9])\d")
 
 #: 010190-1234, 0101901234, 010190 1234, 01.01.90-1234, 01 01 90 1234; a line may break after the hyphen.
 TOGETHER = re.compile(
@@ -33,6 +35,7 @@ SPREAD = re.compile(
 THOUSANDS = re.compile(rf"\d(?:{SPACE}\d\d\d){{3}}")
 
 
+FEWEST_DIGITS = 10
 #: The longest match of the patterns, in characters, spaces included.
 REACH = 40
 #: How many characters of context on either side the patterns look at.
@@ -73,11 +76,20 @@ def holds_in_cell(value: object) -> bool:
     if isinstance(value, bool) or value is None:
         return False
     if isinstance(value, (int, float)):
-        if isinstance(value, float) and not value.is_integer():
-            return False
-        whole = int(value)
-        return 100_000_000 <= whole <= 9_999_999_999 and holds(f"{whole:010}")
+        return 100_000_000 <= value <= 9_999_999_999 and value == int(value) and holds(f"{int(value):010}")
     return holds(str(value))
+
+
+def holds_in_cells(cells: Iterable[object]) -> bool:
+    """Whether any of the cells seems to hold a CPR number. The texts are searched as one, with tabs between them: no
+    CPR number goes across a tab."""
+    texts, others = list[str](), list[object]()
+    for cell in cells:
+        if not isinstance(cell, str):
+            others.append(cell)
+        elif len(cell) >= FEWEST_DIGITS:
+            texts.append(cell)
+    return any(map(holds_in_cell, others)) or holds("\t".join(texts))
 
 
 def masked(text: str) -> str:
@@ -121,7 +133,7 @@ def _not_overlapping(candidates: Iterator[tuple[int, int]]) -> list[tuple[int, i
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Normalize digits and hyphens to ASCII and drop zero-width characters. Returns the text and, for each character,
     its position in the original."""
-    if text.isascii():
+    if text.isascii() or UNUSUAL.search(text) is None:
         return text, range(len(text))
     chars, places = [], []
     for place, char in enumerate(text):

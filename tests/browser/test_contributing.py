@@ -24,8 +24,6 @@ def test_a_teacher_brings_photos_and_the_leader_shares_them(open_window):
     phone.watch.allowed.add(422)
     phone.goto(scene.address())
     checked(phone)
-    phone.get_by_role("link", name="Billeder").click()
-    checked(phone)
     camera, album = phone.locator("input[name=camera]"), phone.locator("input[name=files]")
     album.set_input_files([as_payload(not_a_photo("note.jpg"))])
     expect(phone.get_by_role("status").filter(has_text="Filen er en tekstfil.")).to_be_visible(timeout=WORKING)
@@ -34,17 +32,8 @@ def test_a_teacher_brings_photos_and_the_leader_shares_them(open_window):
     album.set_input_files([as_payload(photo_file("vandhul.jpg", "red"))])
     expect(phone.locator("[data-chosen] li")).to_have_count(2)
     checked(phone)
-    press(phone, "Gem, og fortsæt")
-    phone.wait_for_url("**/om/", timeout=WORKING)
-    checked(phone)
-    for position in (0, 1):
-        phone.get_by_label("Hvad viser billedet?").nth(position).fill("To net og et vandhul")
-    phone.get_by_text("Status på læring og trivsel").click()
-    press(phone, "Se, hvordan det bliver")
-    expect(phone.get_by_text("Det er ledelsen på Skovskolen, der deler det med mødet.")).to_be_visible()
-    checked(phone)
-    press(phone, "Gem som kladde")
-    expect(phone.get_by_text("Ledelsen på Skovskolen kan se den og dele den med mødet.")).to_be_visible()
+    press(phone, "Aflever til ledelsen")
+    expect(phone.get_by_text("Tak, det er afleveret.")).to_be_visible(timeout=WORKING)
     checked(phone)
     draft = phone.url
 
@@ -52,11 +41,15 @@ def test_a_teacher_brings_photos_and_the_leader_shares_them(open_window):
     assert chef.goto(draft).status == 404
 
     leader = open_window(phone=True, user=scene.leader)
-    leader.goto(scene.address())
-    leader.get_by_role("link", name="Billeder fra").click()
+    leader.goto("/")
     leader.get_by_role("link", name="Se det igennem, og del det").click()
-    press(leader, "Del med mødet")
-    expect(leader.get_by_text("Det er delt. Mødets deltagere kan se det nu.")).to_be_visible()
+    checked(leader)
+    for position in (0, 1):
+        leader.get_by_label("Hvad viser billedet?").nth(position).fill("To net og et vandhul")
+    leader.get_by_label("Dagsordenspunkt").select_option(label="Status på læring og trivsel")
+    leader.get_by_label("Del dette med mødet").check()
+    press(leader, "Del de valgte med mødet")
+    expect(leader.get_by_text("1 bidrag er delt. Mødets deltagere kan se det nu.")).to_be_visible()
     checked(leader)
 
     assert chef.goto(draft).status == 200

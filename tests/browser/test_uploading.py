@@ -25,7 +25,7 @@ PART = 16 * 1024
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small parts, so that a short film has many."""
-    monkeypatch.setattr("meetings.evidence.views.content.PART_BYTES", PART)
+    monkeypatch.setattr("meetings.evidence.views.content_page.PART_BYTES", PART)
 
 
 @pytest.fixture
@@ -114,12 +114,13 @@ def test_text_can_be_written_during_an_upload(open_window, small_parts):
     phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
     expect(row(phone)).to_contain_text("Ingen forbindelse")
     words_of(phone).fill("De leder efter haletudser.")
-    phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
+    phone.get_by_role("button", name="Aflever til ledelsen", exact=True).click()
     expect(phone.get_by_text("Så snart filerne er sendt, går vi videre.")).to_be_visible()
     checked(phone)
     reconnect(phone)
-    phone.wait_for_url("**/om/", timeout=WORKING)
+    expect(phone.get_by_text("Tak, det er afleveret.")).to_be_visible(timeout=WORKING)
     draft = Evidence.objects.get()
+    assert draft.handed_over_at is not None
     assert [block.block_type for block in draft.body] == ["text", "film"]
     assert str(draft.body[0].value) == "De leder efter haletudser."
 
@@ -198,8 +199,8 @@ def test_each_of_several_photos_has_its_own_state(open_window):
     row(phone, 3).get_by_role("button", name=re.compile("Fjern")).click()
     row(phone, 0).get_by_role("button", name=re.compile("Fjern")).click()
     expect(phone.locator("[data-chosen] > li")).to_have_count(2)
-    phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
-    phone.wait_for_url("**/om/")
+    phone.get_by_role("button", name="Aflever til ledelsen", exact=True).click()
+    expect(phone.get_by_text("Tak, det er afleveret.")).to_be_visible()
     assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 2
     assert not [upload for upload in Upload.objects.all() if upload.finished_at is None]
 

@@ -123,6 +123,16 @@ def test_a_cell_that_lost_its_leading_zero_is_found() -> None:
     assert not cpr.holds_in_cell(float("nan"))
 
 
+@pytest.mark.parametrize("cell", [103151234, 1203151234.0, "Emil 120315-1234", "120315\u20131234", "\uff11203151234"])
+def test_a_number_is_found_in_one_of_many_cells(cell: object) -> None:
+    around = ["4. årgang i Søndre Skole", None, 12, 7.5, "120315-"]
+    assert cpr.holds_in_cells([*around, cell, *around])
+
+
+def test_two_cells_make_no_number_together() -> None:
+    assert not cpr.holds_in_cells(["hold 120315-", "1234 elever", "4. klasse 1", "203151234", 120315, 1234])
+
+
 def test_two_numbers_are_found_and_the_other_text_is_not_masked() -> None:
     text = "Emil 120315-1234 og Ida 0103161234, 4. klasse"
     assert len(cpr.find(text)) == 2

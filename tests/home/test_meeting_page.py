@@ -101,10 +101,10 @@ class TestTheNextStep:
         factories.preparation_step(meeting)
         assert next_of(client, meeting, school[role]) == expected
 
-    def test_when_the_preparation_is_done_drafts_wait_to_be_shared(self, client, school, holder):
+    def test_when_the_preparation_is_done_what_is_handed_over_waits_to_be_shared(self, client, school, holder):
         meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING)
-        factories.evidence(meeting=meeting)
-        assert next_of(client, meeting, holder) == ("Se kladderne", "bidrag/#kladder")
+        factories.evidence(meeting=meeting, handed_over_at=timezone.now())
+        assert next_of(client, meeting, holder) == ("Se det igennem, og del det", "afleveret/")
 
     @pytest.mark.parametrize(("role", "expected"), ON_THE_DAY.items())
     def test_on_the_day(self, client, school, role, expected):

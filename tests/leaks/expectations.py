@@ -153,6 +153,13 @@ SITE: dict[str, Expected] = {
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
     "search": Expected(EVERYBODY),
+    # What the unit brings
+    "statements": Expected(all_of(Right.SEE_MEETING), meeting),
+    "write_statement": Expected(
+        roles_with(Right.WRITE_STATEMENTS),
+        lambda place: {**meeting(place), "pk": place.brought.pk, "key": "ny"},
+        missing=NO_SUCH_PK,
+    ),
     # Data plan
     "data_plan": Expected(all_of(Right.SEE_MEETING), meeting),
     "data_plan_add": Expected(roles_with(Right.PREPARE), meeting),
@@ -171,7 +178,7 @@ SITE: dict[str, Expected] = {
     ),
     **{
         name: Expected(roles_with(Right.ADD_EVIDENCE), draft, missing=NO_SUCH_PK)
-        for name in ("evidence_edit", "evidence_about", "evidence_preview", "evidence_remove")
+        for name in ("evidence_edit", "evidence_hand_over", "evidence_remove")
     },
     "figures_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
     **{
@@ -181,6 +188,11 @@ SITE: dict[str, Expected] = {
     "figures_download": Expected(
         all_of(Right.SEE_SHARED_EVIDENCE), lambda place: {**test_results(place), "form": "csv"}, missing=NO_SUCH_PK
     ),
+    "handed_over": Expected(roles_with(Right.SHARE_EVIDENCE), meeting),
+    **{
+        name: Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK)
+        for name in ("evidence_about", "evidence_preview")
+    },
     "evidence_share": Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK),
     "evidence_unshare": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
     "evidence_withdraw": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),

@@ -15,7 +15,9 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia, ExamplePage
+from meetings.initiatives.models import SupportRequest
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.enums import MinutesState
@@ -58,6 +60,7 @@ class Place:
     test_results: Evidence
     step: PreparationStep
     line: DataPlanLine
+    brought: MeetingItem
     membership: Membership
 
 
@@ -76,7 +79,9 @@ class Stage:
 def set_stage() -> Stage:
     """The own and the foreign unit are in different areas, outside of which heads of area and consultants have no
     rights."""
-    template = factories.template()
+    template = factories.template(
+        agenda=[factories.agenda_item(), factories.agenda_item("Fællesskaber", 180, brings="own")]
+    )
     factories.cycle()
     factories.cycle("2025/2026")
     own, foreign = _place(OWN, UnitKind.SCHOOL), _place(FOREIGN, UnitKind.DAYCARE)
@@ -153,5 +158,19 @@ def _place(mark: str, kind: UnitKind) -> Place:
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
         photo, shown_photo, objection, figures, test_results, step, line,
+        _brought(this_year, mark, leader),
         Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
     )  # fmt: skip
+
+
+def _brought(meeting: MeetingPage, mark: str, leader: User) -> MeetingItem:
+    """The meeting's last item, with a statement on one of the unit's own initiatives and a wish for support."""
+    row = MeetingItem.objects.get(meeting=meeting, block_id=meeting.agenda[1].id)
+    block_id = str(uuid.uuid4())
+    value = {"title": f"{mark} indsats", "initiative": None, "version": 1, "occupied": f"{mark} optaget"}
+    row.brought = json.dumps([{"type": "own", "id": block_id, "value": value}])
+    row.save()
+    SupportRequest.objects.create(
+        item=row, statement_id=block_id, initiative_name=f"{mark} indsats", text=f"{mark} ønske", created_by=leader
+    )
+    return row

@@ -55,6 +55,7 @@ OWN = {
     "media_file": "read only; a browser's own question",
     "start_year": "makes what is missing, one meeting a unit by a constraint (tests/meetings/board)",
     "template_import": "asks, reads and makes in one route; a second draft of the year is refused or replaces it",
+    "handed_over": "each card carries its version (tests/meetings/evidence/sharing/test_handed_over.py)",
     "figures_new": "asks, reads and keeps in one route; kept once (tests/meetings/meeting/test_pages.py)",
     "figures_edit": "the same; what is kept carries the version it saw",
     "minutes_save": "saves in the background with the version it saw (tests/meetings/minutes/test_save_minutes.py)",
@@ -71,6 +72,7 @@ VALID: dict[str, dict[str, Any]] = {
     "unit_new": {"title": "Nyskolen"},
     "live_begin": {"is_confirmed": "on"},
     "template_copy": {"school_year": "2031/2032"},
+    "write_statement": {"title": "Leg i skoven"},
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
     "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
 }
@@ -121,6 +123,9 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     sharing = evidence_scene.set_up()
     draft = {**meeting_url_kwargs(sharing.meeting), "pk": sharing.draft().pk}
     yield sharing.leader, reverse("evidence_preview", kwargs=draft)
+    yield sharing.staff, sharing.page(sharing.draft())
+    sharing.draft(handed_over_at=timezone.now())
+    yield sharing.leader, reverse("handed_over", kwargs=meeting_url_kwargs(sharing.meeting))
     yield from pages_of_an_agenda_that_changes(stage)
 
 

@@ -18,7 +18,7 @@ MOST = {
     "front page of a teacher": (9, 85),
     "template": (5, 54),
     "approved minutes": (8, 181),
-    "meeting with 20 pictures": (12, 267),
+    "meeting with 20 pictures": (12, 269),
     "30 agreements": (4, 125),
     "board of 6 units": (6, 54),
     "lederforum, 6 examples": (9, 68),

@@ -11,7 +11,7 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.data_plan.models import DataPlanLine
-from meetings.evidence.contribution.required_on_share import RequiredOnShare
+from meetings.evidence.contribution.required_on_share import ChoiceRequiredOnShare
 from meetings.evidence.contribution.save_evidence import EvidenceFacts
 from meetings.evidence.contribution.titles import own_title
 from meetings.evidence.models import Evidence
@@ -19,10 +19,6 @@ from meetings.evidence.sharing.readiness import agenda_choices, agenda_item_id
 from meetings.meeting.item import item_of
 from meetings.template.enums import Perspective
 from snippets.models import Goal, Initiative
-
-
-class ChoiceRequiredOnShare(RequiredOnShare, forms.ChoiceField):
-    pass
 
 
 class AboutForm(Form):
@@ -61,7 +57,7 @@ class AboutForm(Form):
     def __init__(self, *args: Any, evidence: Evidence, suggestion: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meeting = evidence.meeting
-        choices = agenda_choices(evidence)
+        choices = agenda_choices(evidence.meeting, evidence.unit)
         self.fields["agenda_item"].choices = list(choices.items())  # type: ignore[attr-defined]
         self.fields["slot"].queryset = DataPlanLine.objects.filter(meeting=evidence.meeting_id)  # type: ignore[attr-defined]
         initiatives = Initiative.objects.filter(is_active=True)

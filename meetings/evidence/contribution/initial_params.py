@@ -27,9 +27,13 @@ def initial_query_string(meeting: MeetingPage, asked: Mapping[str, str]) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
-def initial_params(asked: Mapping[str, str]) -> dict[str, str]:
-    """Return the initial values of the form's hidden fields from the URL; they are checked on submission."""
-    return {"item": asked.get(AGENDA_ITEM_PARAM, ""), "slot": asked.get(SLOT_PARAMETER, "")}
+def initial_params(meeting: MeetingPage, asked: Mapping[str, str]) -> dict[str, str]:
+    """Return the initial values of the form's agenda item and data plan line from the URL; they are checked on
+    submission. The item of a line goes without saying.
+    """
+    slot = slot_of(meeting, asked.get(SLOT_PARAMETER))
+    item = asked.get(AGENDA_ITEM_PARAM) or (str(slot.item.block_id) if slot and slot.item else "")
+    return {"item": item, "slot": asked.get(SLOT_PARAMETER, "")}
 
 
 def slot_of(meeting: MeetingPage, wish: object) -> DataPlanLine | None:
@@ -37,4 +41,4 @@ def slot_of(meeting: MeetingPage, wish: object) -> DataPlanLine | None:
     number = str(wish or "")
     if not (number.isascii() and number.isdecimal() and len(number) < 10):
         return None
-    return DataPlanLine.objects.filter(meeting=meeting, pk=int(number)).first()
+    return DataPlanLine.objects.filter(meeting=meeting, pk=int(number)).select_related("item").first()

@@ -1,8 +1,10 @@
-"""Mixin for form fields that are required for sharing but may be empty in a draft."""
+"""Form fields that are required for sharing but may be empty in a draft."""
 
 from typing import Any
 
-from django.forms import Widget
+from django import forms
+
+from foundation.forms.date_and_time_fields import DayField
 
 
 class RequiredOnShare:
@@ -15,7 +17,19 @@ class RequiredOnShare:
         if value not in self.empty_values:  # type: ignore[attr-defined]
             super().validate(value)  # type: ignore[misc]
 
-    def widget_attrs(self, widget: Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)  # type: ignore[misc]
         attrs.pop("required", None)
         return attrs
+
+
+class TextRequiredOnShare(RequiredOnShare, forms.CharField):
+    pass
+
+
+class ChoiceRequiredOnShare(RequiredOnShare, forms.ChoiceField):
+    pass
+
+
+class DayRequiredOnShare(RequiredOnShare, DayField):
+    pass

@@ -40,6 +40,20 @@ class EvidenceFacts:
     observed_on: date | None = None
     slot_id: int | None = None
 
+    @classmethod
+    def stored(cls, evidence: Evidence) -> "EvidenceFacts":
+        """What `evidence` has now. Load its `item`."""
+        return cls(
+            title=own_title(evidence),
+            item=evidence.item,
+            perspective=evidence.perspective,
+            initiative_id=evidence.initiative_id,
+            goal_id=evidence.goal_id,
+            source=evidence.source,
+            observed_on=evidence.observed_on,
+            slot_id=evidence.slot_id,
+        )
+
 
 def save_evidence(
     *,

@@ -14,7 +14,11 @@ from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
 from media.protected import PRIVACY_FIELDS
 from meetings.evidence.body import PlacedFile
-from meetings.evidence.contribution.required_on_share import RequiredOnShare
+from meetings.evidence.contribution.required_on_share import (
+    ChoiceRequiredOnShare,
+    DayRequiredOnShare,
+    TextRequiredOnShare,
+)
 from meetings.evidence.files.describe_media import Description
 from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
@@ -35,18 +39,6 @@ TEXT_CHILDREN_CHOICES = [
 ]
 SAME_AS_ALL = [("", _("As for all of them, above"))]
 USUAL_PURPOSE = _("To show our work at the dialogue meeting")
-
-
-class TextRequiredOnShare(RequiredOnShare, forms.CharField):
-    pass
-
-
-class ChoiceRequiredOnShare(RequiredOnShare, forms.ChoiceField):
-    pass
-
-
-class DayRequiredOnShare(RequiredOnShare, DayField):
-    pass
 
 
 class PrivacyFieldsForm(Form):

@@ -1,4 +1,4 @@
-"""Step 3: what the files show, and where the evidence belongs."""
+"""For those who share: everything about a piece of evidence and its files, beyond what handing over asks."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
+from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
@@ -42,7 +43,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     if not is_open(evidence) and request.method != "POST":
         return redirect(evidence.get_url())
     forms = AboutForms(evidence, form_data(request), request.FILES)

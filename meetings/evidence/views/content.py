@@ -1,11 +1,14 @@
-"""Step 2: files and texts."""
+"""The contribution form: create, change and hand over a draft, or share it at once."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import UUIDField
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,10 +22,9 @@ from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.forms.one_time_key import key_for
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from foundation.middleware.body_limit import takes_files
-from media.kinds.registry import SPECS
-from media.uploading.limits import PART_BYTES, largest_of_all
+from media.uploading.limits import largest_of_all
 from meetings.data_plan.addresses import SLOT_PARAMETER
-from meetings.evidence.addresses import crumbs, of_evidence
+from meetings.evidence.addresses import of_evidence
 from meetings.evidence.body import answers_in
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.create_evidence import create_evidence
@@ -34,7 +36,7 @@ from meetings.evidence.contribution.initial_params import (
     initial_query_string,
     slot_of,
 )
-from meetings.evidence.contribution.save_evidence import save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import AttachResult, attach_files
 from meetings.evidence.files.load_media import items_of
@@ -45,6 +47,8 @@ from meetings.evidence.kind_specs import KIND_BY_URL_WORD, spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.readiness import agenda_item_id
+from meetings.evidence.views.content_page import asked_of, kept_as, show_content
+from meetings.evidence.views.handed_over import after_giving, hand_over_or_share
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import item_of
@@ -64,9 +68,9 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
         return redirect("evidence_new", area=area, unit=unit, year=year)
     chosen = KIND_BY_URL_WORD[kind]
     if request.method == "GET":
-        form = ContentForm(kind=chosen, initial=initial_params(request.GET))
-        return _show(request, form, meeting, chosen)
-    form = ContentForm(request.POST, request.FILES, kind=chosen)
+        form = ContentForm(kind=chosen, initial=initial_params(meeting, request.GET), **asked_of(request.user, meeting))
+        return show_content(request, form, meeting, chosen)
+    form = ContentForm(request.POST, request.FILES, kind=chosen, **asked_of(request.user, meeting))
     if not form.is_valid():
         return _refuse(request, form, meeting, chosen)
     if not form.chosen_files and not any(form.words.values()) and not _asks_for_a_place(request):
@@ -90,14 +94,21 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     def act() -> FormResult:
         evidence = begin()
         made.append(
-            save_evidence(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words)
+            save_evidence(
+                evidence=evidence,
+                seen=evidence.version,
+                by=request.user,
+                today=today,
+                words=form.words,
+                privacy=form.privacy,
+            )
         )
         return FormResult("")
 
     try:
         carry_out_once(request, act)
         if not made:  # sent twice: the first request is storing the files
-            return _onwards(request, AttachResult(begin(), [], []))
+            return _onwards(request, AttachResult(begin(), [], []), is_first=False)
         evidence = made[0]
         attached = attach_files(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
     except Refusal as refusal:
@@ -121,13 +132,12 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
         return redirect(evidence.get_url())
     if evidence.kind == EvidenceKind.FIGURES:
         return redirect("figures_edit", **of_evidence(evidence))
-    takes_files = not evidence.is_shared
-    shape = spec_of(evidence.kind)
-    initial = ContentForm.initial_of(answers_in(evidence.body, shape), evidence.version)
+    initial = _initial(evidence, answers_in(evidence.body, spec_of(evidence.kind)))
+    asked = asked_of(request.user, evidence.meeting, evidence)
     if request.method == "GET":
-        form = ContentForm(kind=evidence.kind, takes_files=takes_files, initial=initial)
-        return _show(request, form, evidence.meeting, evidence.kind, evidence=evidence)
-    form = ContentForm(request.POST, request.FILES, kind=evidence.kind, takes_files=takes_files, initial=initial)
+        form = ContentForm(kind=evidence.kind, initial=initial, **asked)
+        return show_content(request, form, evidence.meeting, evidence.kind, evidence=evidence)
+    form = ContentForm(request.POST, request.FILES, kind=evidence.kind, initial=initial, **asked)
     if not form.is_valid():
         return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
     return _change(request, form, evidence)
@@ -140,14 +150,24 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
 
     def act() -> FormResult:
         seen = form.cleaned_data["seen"] or 0
-        saved.append(save_evidence(evidence=evidence, seen=seen, by=by, today=today, words=form.words))
+        saved.append(
+            save_evidence(
+                evidence=evidence,
+                seen=seen,
+                by=by,
+                today=today,
+                words=form.words,
+                about=_placed(form, evidence),
+                privacy=form.privacy,
+            )
+        )
         return FormResult("")
 
     try:
         try:
             carry_out_once(request, act)
             if not saved:  # sent twice: the first request is storing the files
-                return _onwards(request, AttachResult(evidence, [], []))
+                return _onwards(request, AttachResult(evidence, [], []), is_first=False)
             evidence = saved[0]
         except ChangedMeanwhile as met:
             conflict = met  # files sent along are kept all the same
@@ -156,7 +176,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
         )
         evidence = attached.evidence
         if request.POST.get("remove"):
-            evidence = remove_file(evidence=evidence, key=form.fields["item"].clean(request.POST["remove"]), by=by)
+            evidence = remove_file(evidence=evidence, key=UUIDField().clean(request.POST["remove"]), by=by)
     except Refusal as refusal:
         form.refuse(refusal)
         return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
@@ -169,6 +189,17 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
             messages.success(request, _("The file is deleted."))
         return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
     return _onwards(request, attached)
+
+
+def _initial(evidence: Evidence, words: Mapping[str, str]) -> dict[str, Any]:
+    answers = {"depicts_children": evidence.depicts_children, "item": agenda_item_id(evidence)}
+    return {**ContentForm.initial_of(words, evidence.version), **answers}
+
+
+def _placed(form: ContentForm, evidence: Evidence) -> EvidenceFacts | None:
+    """The facts with the agenda item that a leader chose here; None when none was."""
+    item = item_of(evidence.meeting, form.cleaned_data["item"]) if form.asks_item else None
+    return replace(EvidenceFacts.stored(evidence), item=item) if item is not None else None
 
 
 def _show_conflict(
@@ -185,15 +216,15 @@ def _show_conflict(
     fresh = Evidence.objects.get(pk=evidence.pk)
     again = ContentForm(
         kind=evidence.kind,
-        takes_files=not evidence.is_shared,
-        initial=ContentForm.initial_of(form.words, fresh.version),
+        initial=_initial(fresh, form.words),
+        **asked_of(request.user, evidence.meeting, evidence),
     )
-    extra = {"conflict": conflict, "pairs": pairs}
-    return _show(request, again, evidence.meeting, evidence.kind, evidence=evidence, status=409, **extra)
+    extra: dict[str, Any] = {"conflict": conflict, "pairs": pairs}
+    return show_content(request, again, evidence.meeting, evidence.kind, evidence=evidence, status=409, **extra)
 
 
-def _onwards(request: SignedInRequest, attached: AttachResult) -> HttpResponse:
-    """Redirect to the next step; back to this one when a file was refused; to the page when the person stops here."""
+def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool = True) -> HttpResponse:
+    """Redirect to where the person wants to go on (`then`); back to this form when a file was refused."""
     evidence = attached.evidence
     for refused in attached.refused:
         messages.error(request, f"{refused.name}: {refused.reason}")
@@ -206,7 +237,11 @@ def _onwards(request: SignedInRequest, attached: AttachResult) -> HttpResponse:
     if evidence.is_shared:
         messages.success(request, _("Saved. The meeting sees the change now."))
         return _go(request, evidence.get_url(), evidence)
-    if request.POST.get("then") == "close":
+    then = request.POST.get("then", "")
+    if then in ("hand_over", "share"):
+        url = hand_over_or_share(request, evidence) if is_first else after_giving(evidence, then)
+        return _go(request, url, evidence)
+    if then == "close" or not may_share(request.user, evidence):
         messages.success(request, _("Your draft is saved. You can continue whenever you like."))
         return _go(request, evidence.get_url(), evidence)
     return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)), evidence)
@@ -254,66 +289,13 @@ def _go(request: SignedInRequest, url: str, evidence: Evidence) -> HttpResponse:
         edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
         key = key_for(request.user, edit)
         return JsonResponse(
-            {"evidence": evidence.pk, "edit": edit, "seen": evidence.version, "key": key, "keep": _kept_as(evidence)}
+            {"evidence": evidence.pk, "edit": edit, "seen": evidence.version, "key": key, "keep": kept_as(evidence)}
         )
     return HttpResponseRedirect(url)
-
-
-def _kept_as(evidence: Evidence) -> str:
-    """Return the name under which the browser keeps unsaved text; it belongs to the version it was written on."""
-    return f"evidence-{evidence.pk}-{evidence.version}"
 
 
 def _refuse(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: str, **extra: Any) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         said = [error for errors in form.errors.values() for error in errors]
         return JsonResponse({"errors": said}, status=422)
-    return _show(request, form, meeting, kind, status=422, **extra)
-
-
-def _show(
-    request: SignedInRequest,
-    form: ContentForm,
-    meeting: MeetingPage,
-    kind: str,
-    *,
-    evidence: Evidence | None = None,
-    status: int = 200,
-    **extra: Any,
-) -> HttpResponse:
-    label = str(EvidenceKind(kind).label)
-    context = {
-        "meeting": meeting,
-        "form": form,
-        "kind": label,
-        "shape": form.shape,
-        "evidence": evidence,
-        "files": _kept_files(evidence) if evidence else [],
-        "kinds": [SPECS[kind] for kind in form.shape.media],
-        "part_bytes": PART_BYTES,
-        "about_url": reverse("evidence_about", kwargs=of_evidence(evidence)) if evidence else "",
-        "is_shared": evidence is not None and evidence.is_shared,
-        "may_remove_files": evidence is not None and not evidence.was_ever_shared,
-        "may_withdraw_files": evidence is not None and evidence.was_ever_shared and may_share(request.user, evidence),
-        "keep": _kept_as(evidence) if evidence else f"evidence-{meeting.pk}-{kind}",
-        "back_url": evidence.get_url() if evidence else reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),
-        "crumbs": crumbs(
-            meeting,
-            (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))),
-            (evidence.title if evidence else label, ""),
-        ),
-        "conflict": None,
-        "pairs": [],
-        **extra,
-    }
-    return render(request, "meetings/evidence/content.html", context, status=status)
-
-
-def _kept_files(evidence: Evidence) -> list[dict[str, Any]]:
-    return [
-        {
-            "item": item,
-            "withdraw_url": reverse("evidence_withdraw_file", kwargs={**of_evidence(evidence), "key": item.key}),
-        }
-        for _placed, item in items_of(evidence)
-    ]
+    return show_content(request, form, meeting, kind, status=422, **extra)

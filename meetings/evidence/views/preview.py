@@ -1,4 +1,4 @@
-"""Step 4: preview and audience; then keep it as a draft, or share it."""
+"""For those who share: preview and audience; then keep it as a draft, or share it."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
-from meetings.evidence.permissions import is_open, may_share
+from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import content_context
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
@@ -32,16 +32,11 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 @require_http_methods(["GET", "POST"])
 def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """GET shows the preview. POST is "keep as a draft": it changes nothing and tells what comes next."""
-    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     if evidence.is_shared or not is_open(evidence):
         return redirect(evidence.get_url())
     if request.method == "POST":
-        said = (
-            _("Your draft is saved. Share it when you are ready.")
-            if may_share(request.user, evidence)
-            else _("Your draft is saved. The leaders of %(unit)s can see it and share it with the meeting.")
-        )
-        messages.success(request, said % {"unit": evidence.unit.title})
+        messages.success(request, _("Your draft is saved. Share it when you are ready."))
         return redirect(evidence.get_url())
     return _show(request, evidence)
 
@@ -75,7 +70,6 @@ def _show(request: SignedInRequest, evidence: Evidence, *, status: int = 200, **
         **content_context(evidence),
         "meeting": evidence.meeting,
         "would_see": who_would_see(evidence),
-        "may_share": may_share(request.user, evidence),
         "missing": [{"text": item.text, "url": steps[item.step]} for item in missing],
         "advice": [item.text for item in advice_before_sharing(evidence)],
         "preview_url": reverse("evidence_preview", kwargs=where),

@@ -20,7 +20,7 @@ from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
-from meetings.evidence.permissions import is_open
+from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.figures.build_chart import CategoriesAndSeries, chart_names, charts_for
 from meetings.figures.charts.chart import ChartKind
@@ -61,7 +61,7 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
             breaks=form.cleaned_data.get("breaks", []),
             by=request.user,
         )
-        return _after_saving(evidence, request.POST.get("then", ""))
+        return _after_saving(request, evidence)
 
     def show(form: DisplayForm, status: int) -> HttpResponse:
         return _show(request, evidence, dataset, form, status)
@@ -69,12 +69,13 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     return handle_form(request, form, act, show)
 
 
-def _after_saving(evidence: Evidence, then: str) -> FormResult:
+def _after_saving(request: SignedInRequest, evidence: Evidence) -> FormResult:
+    then = request.POST.get("then")
     if then == "look":
         return FormResult(reverse("figures_show", kwargs=of_evidence(evidence)) + "#figurer")
     if evidence.is_shared:
         return FormResult(evidence.get_url(), _("Saved. The meeting sees the change now."))
-    if then == "close":
+    if then == "close" or not may_share(request.user, evidence):
         return FormResult(evidence.get_url(), _("Your draft is saved. You can continue whenever you like."))
     return FormResult(reverse("evidence_about", kwargs=of_evidence(evidence)))
 

@@ -27,10 +27,10 @@ LABEL = re.compile(
 )
 PERCENT = re.compile(r"%|\bpct\b|\bprocent|\bi\s+pct|\bandel(e|en)?\b|svarprocent", re.IGNORECASE)
 TOTAL = re.compile(
-    r"(i\s*alt|ialt|total(t|en)?|sum|samlet|alle|hele\s+\w+|gennemsnit|snit)\b.*",
+    r"(?:i\s*alt|ialt|total(?:t|en)?|sum|samlet|alle|hele\s+\w+|gennemsnit|snit)\b|"
+    r".*\b(?:i\s*alt|total(?:t|en)?|samlet|gennemsnit)\Z",
     re.IGNORECASE,
 )
-TOTAL_AT_THE_END = re.compile(r".*\b(i\s*alt|total(t|en)?|samlet|gennemsnit)", re.IGNORECASE)
 YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*((19|20)?\d\d))?")
 
 
@@ -68,5 +68,4 @@ def names_percents(name: str) -> bool:
 
 def names_a_total(name: str) -> bool:
     """“I alt”, “Hele skolen”, “Gennemsnit”, “Mellemtrin i alt”."""
-    plain = name.strip()
-    return TOTAL.match(plain) is not None or TOTAL_AT_THE_END.fullmatch(plain) is not None
+    return TOTAL.match(name.strip()) is not None

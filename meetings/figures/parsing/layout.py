@@ -74,8 +74,8 @@ def _begins_figures(sheet: Sheet, row: int) -> bool:
 def _after_a_few_lines_above(sheet: Sheet, first: int) -> int:
     """Skip “Antal elever: 412” and an empty line above the table: a block that begins with a line of names and has
     more figures is the table."""
-    end = next((row for row in range(first, len(sheet.rows)) if not _filled(sheet, row)), len(sheet.rows))
-    header = next((row for row in range(end, len(sheet.rows)) if _filled(sheet, row)), None)
+    end = next((row for row in range(first, len(sheet.rows)) if not any(sheet.texts[row])), len(sheet.rows))
+    header = next((row for row in range(end, len(sheet.rows)) if any(sheet.texts[row])), None)
     if header is None or _line_above(sheet, first) or figures_in(sheet, header) or len(_filled(sheet, header)) < 2:
         return first
     following = [figures_in(sheet, row) for row in range(header + 1, min(header + 50, len(sheet.rows)))]
@@ -146,8 +146,8 @@ def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
     between: list[int] = []
     rows = iter(range(first, len(sheet.rows)))
     for row in rows:
-        if not _filled(sheet, row):
-            row = next((later for later in rows if _filled(sheet, later)), -1)
+        if not any(sheet.texts[row]):
+            row = next((later for later in rows if any(sheet.texts[later])), -1)
             if row < 0 or not figures_in(sheet, row):
                 break
         if _is_note(sheet, row):
@@ -162,10 +162,9 @@ def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
 
 def _is_note(sheet: Sheet, row: int) -> bool:
     """True for a note, also one split by the separator, and for “Antal svar: 412” standing alone."""
-    texts = [text for text in sheet.texts[row] if text]
-    if not texts or not (NOTE.match(texts[0]) or (len(texts) == 1 and ENDS_IN_NUMBER.match(texts[0]))):
-        return False
-    return not figures_in(sheet, row)
+    first = next(filter(None, sheet.texts[row]), "")
+    is_alone = ENDS_IN_NUMBER.match(first) is not None and len(_filled(sheet, row)) == 1
+    return (is_alone or NOTE.match(first) is not None) and not figures_in(sheet, row)
 
 
 def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -> tuple[ColumnRole, ...]:
@@ -182,8 +181,7 @@ def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -
 
 
 def _role(sheet: Sheet, header: int, column: int, first: int, last: int, is_percent: bool) -> ColumnRole:
-    texts = [sheet.text_at(row, column) for row in range(first, last)]
-    filled = [text for text in texts if text]
+    filled = [text for text in sheet.texts_of_column(column)[first:last] if text]
     if not filled and not any((row, column) in sheet.uncalculated for row in range(first, last)):
         return ColumnRole.OUT
     name = sheet.text_at(header - 1, column) if header else ""

@@ -47,7 +47,7 @@ def parse_table(read: ReadRows, measure: Measure | None = None) -> ParsedTable:
     if measure is not None:
         read = read.as_measure(measure)
     kept, names = read.kept, read.columns[ColumnRole.NAME]
-    problems = [*read.problems, *_cells_that_cannot_be_read(read.rows)]
+    problems = [*read.problems, *_cells_that_cannot_be_read(read)]
     problems += [_not_read(row) for row in read.rows if row.is_unread and not row.is_left_out]
     draft, of_names = _table(read, kept) if kept or problems else (None, [])
     problems += of_names
@@ -85,13 +85,14 @@ def _not_read(row: ReadRow) -> Problem:
     return Problem(text, row.line)
 
 
-def _cells_that_cannot_be_read(rows: Iterable[ReadRow]) -> list[Problem]:
+def _cells_that_cannot_be_read(read: ReadRows) -> list[Problem]:
+    columns = [*read.figures, *read.columns[ColumnRole.COUNT]]
     return [
-        Problem(cell.problem, cell.line, cell.column)
-        for row in rows if not row.is_left_out and not row.is_unread
-        for cell in (*row.cells, *([row.count] if row.count else []))
+        Problem(cell.problem, row.line, column)
+        for row in read.kept
+        for column, cell in zip(columns, (*row.cells, row.count) if row.count else row.cells, strict=True)
         if cell.value is None
-    ]  # fmt: skip
+    ]
 
 
 def _lines_left(read: ReadRows) -> list[int]:
@@ -102,7 +103,7 @@ def _lines_left(read: ReadRows) -> list[int]:
 
 
 def _has_dash(rows: Iterable[ReadRow]) -> bool:
-    return any(is_dash(cell.written) for row in rows if not row.is_unread for cell in row.cells)
+    return any(map(is_dash, {cell.written for row in rows if not row.is_unread for cell in row.cells}))
 
 
 # The table ------------------------------------------------------------------------------------------------------------

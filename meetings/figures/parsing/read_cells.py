@@ -1,5 +1,6 @@
-"""Read one cell: from its text or number to a value or a problem."""
+"""Read cells: from text or number to a value or a problem."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,18 +11,17 @@ from meetings.figures.parsing.choices import ColumnRole, DashMeans
 from meetings.figures.parsing.figure_like import DATE
 from meetings.figures.parsing.missing_value_marks import Mark, mark_in
 from meetings.figures.parsing.parse_number import Number, read_number
-from meetings.figures.parsing.sheet import CellContent, Sheet, column_letters
+from meetings.figures.parsing.sheet import Sheet, column_letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 from snippets.enums import Measure
 
 LONGEST_QUOTE = 40
+QUANTITY = (int, float)
 
 
 class ReadCell(NamedTuple):
-    """`line` counts from 1 and `column` from 0. `value` is None when the cell could not be read; `problem` says why."""
+    """`value` is None when the cell could not be read; `problem` says why. Equal cells of a column are one object."""
 
-    line: int
-    column: int
     written: str
     value: Value | None
     problem: str = ""
@@ -51,31 +51,36 @@ class CellReader:
         self.sheet = sheet
         self.dash = dash
         self.mixed = mixed
-        self.known: dict[tuple[CellContent, bool, ColumnRole], tuple[Value | None, str]] = {}
 
-    def read(self, line: int, column: int, role: ColumnRole) -> ReadCell:
-        text = self.sheet.text_at(line - 1, column)
-        if not text and (line - 1, column) in self.sheet.uncalculated:
-            wrong = _("The formula has no value. Open the file in your spreadsheet, save it, try again.")
-            return ReadCell(line, column, text, None, wrong)
-        key = self.sheet.at(line - 1, column), column in self.mixed, role
-        if key not in self.known:
-            self.known[key] = self._read(text, *key)
-        return ReadCell(line, column, text, *self.known[key])
+    def read_column(self, column: int, role: ColumnRole, rows: Sequence[int]) -> list[ReadCell]:
+        """The cell of this column in each of `rows` (indexes, from 0)."""
+        cells, texts = self.sheet.column(column), self.sheet.texts_of_column(column)
+        written = [(texts[row], type(cells[row]) in QUANTITY) for row in rows]
+        known = {key: self._read(*key, column in self.mixed, role) for key in set(written)}
+        found = [known[key] for key in written]
+        if self.sheet.uncalculated:
+            found = [self._formula(row, column, cell) for row, cell in zip(rows, found, strict=True)]
+        return found
 
-    def _read(self, text: str, written: CellContent, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
-        """The part of `read` that gives the same result for equal cells, so that it can be cached."""
+    def _formula(self, row: int, column: int, cell: ReadCell) -> ReadCell:
+        if cell.written or (row, column) not in self.sheet.uncalculated:
+            return cell
+        return cell._replace(
+            value=None, problem=_("The formula has no value. Open the file in your spreadsheet, save it, try again.")
+        )
+
+    def _read(self, text: str, is_quantity: bool, is_mixed: bool, role: ColumnRole) -> ReadCell:
         value: Value | None
-        if isinstance(written, int | float):
-            value, problem = self._quantity(written, role), ""
+        if is_quantity:
+            value, problem = self._quantity(text, role), ""
         else:
             value, problem = self._text(text, is_mixed, role)
-        wrong = _impossible(value, Measure.COUNT) if role == ColumnRole.COUNT else ""
-        return (None, wrong % {"text": text[:LONGEST_QUOTE]}) if wrong else (value, problem)
+        cell = ReadCell(text, value, problem)
+        return as_measure(cell, Measure.COUNT) if role == ColumnRole.COUNT else cell
 
-    def _quantity(self, written: int | float, role: ColumnRole) -> Value:
-        """A numeric cell of a spreadsheet, without floating point noise."""
-        number = Decimal(format(written, ".12g")) if isinstance(written, float) else Decimal(written)
+    def _quantity(self, text: str, role: ColumnRole) -> Value:
+        """A numeric cell of a spreadsheet; its text has no floating point noise."""
+        number = Decimal(text.replace(",", "."))
         return _shown(number * 100 if role == ColumnRole.FRACTION else number)
 
     def _text(self, text: str, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
@@ -132,7 +137,7 @@ def _impossible(value: Value | None, measure: Measure) -> str:
 def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[int]:
     """All `columns` when any of them has a point as decimal sign, so that 1.234 and 1,234 are ambiguous; else none."""
     for column in columns:
-        texts = (cell for line in lines if isinstance(cell := sheet.at(line - 1, column), str))
+        texts = {cell for cell in sheet.column(column)[lines.start - 1 : lines.stop - 1] if isinstance(cell, str)}
         if any(number.by_point for text in texts if (number := read_number(text))):
             return frozenset(columns)
     return frozenset()

@@ -135,14 +135,16 @@ def _goes_on(sheet: Sheet, row: int, column: int) -> bool:
     return (row, column) in sheet.merged_from if sheet.merged else True
 
 
-def _filled_down(sheet: Sheet, line: int, columns: list[int], parts: list[str], above: list[str]) -> list[str]:
+def _filled_down(
+    sheet: Sheet, row: int, columns: list[int], parts: Sequence[str], above: Sequence[str]
+) -> Sequence[str]:
     """Fill names from the row above: merged cells, and empty cells before a filled one."""
     if all(parts):
         return parts
     filled = list(parts)
     last = max((number for number, part in enumerate(parts) if part), default=-1)
     for number, part in enumerate(parts):
-        merged = sheet.merged_from.get((line - 1, columns[number]), (line - 1, 0))[0] < line - 1
+        merged = sheet.merged_from.get((row, columns[number]), (row, 0))[0] < row
         if not part and (merged or number < last):
             filled[number] = above[number]
     return filled
@@ -154,21 +156,26 @@ def _filled_down(sheet: Sheet, line: int, columns: list[int], parts: list[str], 
 def _rows(found: ReadRows, lines: range, reader: CellReader) -> list[ReadRow]:
     sheet, choices, columns = found.sheet, found.choices, found.columns
     names, count, across = columns[ColumnRole.NAME], columns[ColumnRole.COUNT], columns[ColumnRole.ACROSS]
-    roles = [(column, choices.roles[column]) for column in found.figures]
+    filled = [
+        line - 1
+        for line in lines
+        if any(sheet.texts[line - 1]) or _has_uncalculated_formula(sheet, line, found.figures)
+    ]
+    figures = zip(*[reader.read_column(column, choices.roles[column], filled) for column in found.figures], strict=True)
+    counts = reader.read_column(count[0], ColumnRole.COUNT, filled) if count else [None] * len(filled)
     rows: list[ReadRow] = []
-    above: list[str] = [""] * len(names)
-    for line in lines:
-        if not any(sheet.texts[line - 1]) and not _has_uncalculated_formula(sheet, line, found.figures):
-            continue
-        above = _filled_down(sheet, line, names, [sheet.text_at(line - 1, column) for column in names], above)
+    parts = list(zip(*[sheet.texts_of_column(column) for column in names], strict=True))
+    above: Sequence[str] = [""] * len(names)
+    for row, cells, behind in zip(filled, figures, counts, strict=True):
+        above = _filled_down(sheet, row, names, parts[row], above)
         rows.append(
             ReadRow(
-                line=line,
+                line=row + 1,
                 name=_joined(above),
-                cells=tuple([reader.read(line, column, role) for column, role in roles]),
-                count=reader.read(line, count[0], ColumnRole.COUNT) if count else None,
-                is_left_out=line in choices.left_out,
-                across=sheet.text_at(line - 1, across[0])[:LONGEST_NAME] if across else "",
+                cells=cells,
+                count=behind,
+                is_left_out=row + 1 in choices.left_out,
+                across=sheet.text_at(row, across[0])[:LONGEST_NAME] if across else "",
             )
         )
     return rows
@@ -196,7 +203,7 @@ def _unread_rows(found: ReadRows, lines: Sequence[int]) -> list[ReadRow]:
 
 
 def _unread(sheet: Sheet, line: int, column: int) -> ReadCell:
-    return ReadCell(line, column, sheet.text_at(line - 1, column), None)
+    return ReadCell(sheet.text_at(line - 1, column), None)
 
 
 def _joined(parts: Sequence[str]) -> str:

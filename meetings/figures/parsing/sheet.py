@@ -38,10 +38,17 @@ class Sheet:
         line = self.texts[row] if row < len(self.texts) else ()
         return line[column] if column < len(line) else ""
 
+    def column(self, column: int) -> list[CellContent]:
+        """The cells of all rows in this column."""
+        return [row[column] if column < len(row) else None for row in self.rows]
+
+    def texts_of_column(self, column: int) -> list[str]:
+        return [row[column] if column < len(row) else "" for row in self.texts]
+
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """Every cell as text. Cached, because each is used many times while the layout is guessed."""
-        return tuple(tuple([text_of(cell) for cell in row]) for row in self.rows)
+        return tuple([tuple(map(text_of, row)) for row in self.rows])
 
     @cached_property
     def merged_from(self) -> dict[Place, Place]:
@@ -87,11 +94,13 @@ class Source:
 
 def text_of(written: CellContent) -> str:
     """The cell on one line; a number with a decimal comma."""
-    if written is None:
-        return ""
+    if isinstance(written, int):
+        return str(written)
     if isinstance(written, str):
         return " ".join(written.split())
-    text = str(written) if isinstance(written, int) else format(written, ".12g")
+    if written is None:
+        return ""
+    text = format(written, ".12g")
     return (format(Decimal(text), "f") if "e" in text else text).replace(".", ",")
 
 

@@ -10,6 +10,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
+from meetings.meeting.item import freeze_items
 from meetings.minutes.approval import workflow
 from meetings.minutes.approval.decisions import ChangedSinceRead, decide
 from meetings.minutes.approval.supporting_evidence import record_supporting_evidence
@@ -56,6 +57,7 @@ def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by
             version=record.version,
             content_hash=record.content_hash,
         )
+        freeze_items(page.meeting, record.approved_at)
         record_supporting_evidence(record, today=today)
         minutes_approved.send(sender=MinutesPage, record=record, by=by, today=today)
         notify_approved(record, submission, today)

@@ -66,7 +66,7 @@ def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
     held = list(
         HeldItem.objects.filter(document__kind=SentKind.APPROVED_MINUTES, document__meeting=minutes.meeting_id)
         .select_related("evidence__meeting")
-        .defer("evidence__body")
+        .defer("evidence__handed_over_at", "evidence__body")
     )
     keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
     items = MediaItem.objects.in_bulk(keys, field_name="key") if keys else {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 
-from meetings.template.enums import Perspective
+from meetings.template.enums import Brings, Perspective
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Emphasis
 from meetings.template.importing.parsed_template import Item, ParsedContent
@@ -54,6 +54,7 @@ def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *
             for data in item.required_data
         ],
         "focus": [],
+        "brings": _brings(item),
     }  # fmt: skip
     if len(item.time_text) > NOTE_LENGTH:
         parts.append((item.line, item.time_text, AppliesTo.ALL))
@@ -75,6 +76,16 @@ def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *
             parts.append((perspective.line, perspective.text, perspective.applies_to))
     value["parts"] = [{"text": text, "applies_to": applies.value} for _line, text, applies in sorted(parts, key=_line)]
     return {"type": "item", "value": value}
+
+
+def _brings(item: Item) -> str:
+    """Return what units write on the item: a value of `Brings` where the document asks for results and challenges of
+    initiatives; empty otherwise."""
+    title = words_of(item.title)
+    said = {*title, *words_of(" ".join([item.purpose, item.questions_lead_in, *(part.text for part in item.parts)]))}
+    if not {"resultater", "udfordringer"} <= said or not any(word.startswith("indsats") for word in title):
+        return ""
+    return (Brings.OWN if {"egne", "egen"} & set(title) else Brings.STRATEGIC).value
 
 
 def _line(part: tuple[int, str, AppliesTo]) -> int:

@@ -27,22 +27,17 @@ def staff_tells_a_story(cast: Cast) -> None:
     phone.get_by_label("Det gjorde vi").fill("Vi lod børnene stille spørgsmålene.")
     phone.get_by_label("Det førte det til").fill("Alle kom til orde, også de stille.")
     phone.get_by_label("Det lærte vi").fill("Regn er godt vejr at lære i.")
-    press(phone, "Gem, og fortsæt")
-    stands_at(phone, "/om/")
-    _belongs_to_the_first_item(phone)
-    phone.get_by_role("radio", name="Børnene", exact=True).check()
-    press(phone, "Se, hvordan det bliver")
-    stands_at(phone, "/se-efter/")
     expect(phone.get_by_role("button", name="Del med mødet")).to_have_count(0)
-    press(phone, "Gem som kladde")
-    is_told(phone, "Din kladde er gemt. Ledelsen på Skovskolen kan se den")
+    press(phone, "Aflever til ledelsen")
+    is_told(phone, "Tak, det er afleveret. Det er ledelsen på Skovskolen, der deler det med mødet.")
     checked(phone)
     cast.story = phone.url
 
 
 def staff_brings_two_photos(cast: Cast) -> None:
     """As taken by a phone: rotated, and with GPS position."""
-    phone = _begins(cast, "Billeder")
+    phone = opens(cast.on_phone(cast.staff), cast.here())
+    follow(phone, "Tilføj billede, film eller fortælling")
     phone.get_by_label("Vælg billeder").set_input_files([_photo("vandhul.jpg"), _photo("glas.jpg")])
     press(phone, "Gem, og stop her")
     is_told(phone, "Din kladde er gemt", timeout=WORKING)
@@ -76,18 +71,23 @@ def the_drafts_are_the_units_own(cast: Cast) -> None:
 
 def leader_describes_and_shares(cast: Cast) -> None:
     page = cast.at_desk(cast.leader)
-    for address, describe in ((cast.story, None), (cast.photos, _describe_photos), (cast.film, _describe_film)):
+    opens(page, cast.story)
+    follow(page, "Se det igennem, og del det")
+    checked(page)
+    page.get_by_label("Dagsordenspunkt").select_option(index=1)
+    page.get_by_label("Perspektiv").select_option(label="Børnene")
+    page.get_by_label("Del dette med mødet").check()
+    press(page, "Del de valgte med mødet")
+    is_told(page, "1 bidrag er delt. Mødets deltagere kan se det nu.")
+    for address, describe in ((cast.photos, _describe_photos), (cast.film, _describe_film)):
         opens(page, address)
-        if describe:
-            follow(page, "Rediger")
-            press(page, "Gem, og fortsæt")
-            stands_at(page, "/om/")
-            describe(page)
-            _belongs_to_the_first_item(page)
-            press(page, "Se, hvordan det bliver")
-            stands_at(page, "/se-efter/")
-        else:
-            follow(page, "Se det igennem, og del det")
+        follow(page, "Rediger")
+        press(page, "Gem, og fortsæt")
+        stands_at(page, "/om/")
+        describe(page)
+        _belongs_to_the_first_item(page)
+        press(page, "Se, hvordan det bliver")
+        stands_at(page, "/se-efter/")
         press(page, "Del med mødet")
         is_told(page, "Det er delt. Mødets deltagere kan se det nu.")
         checked(page)

@@ -84,14 +84,14 @@ def test_actions_on_shared_evidence(scene, signed_in, who, action_urls):
     ("who", "action_urls"),
     [
         ("leader", {"rediger", "se-efter", "fjern"}),
-        ("staff", {"rediger", "se-efter", "fjern"}),
+        ("staff", {"rediger", "aflever", "fjern"}),
         ("colleague", set()),
     ],
 )
 def test_actions_on_a_draft(scene, signed_in, who, action_urls):
     draft = scene.draft(by=scene.staff)
     page = read(signed_in(getattr(scene, who)), scene, draft).content.decode()
-    every = {"rediger", "se-efter", "tag-tilbage", "traek-tilbage", "fjern"}
+    every = {"rediger", "aflever", "se-efter", "tag-tilbage", "traek-tilbage", "fjern"}
     assert {what for what in every if scene.of(draft, what) in page} == action_urls
 
 

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from meetings.evidence.my_tasks import tasks_for
@@ -5,34 +7,44 @@ from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
 from tests.meetings.evidence.scene import TODAY, set_up
 
+NOW = datetime(2026, 9, 29, 10, tzinfo=UTC)
+
 
 @pytest.mark.parametrize("who", ["leader", "team"])
-def test_leaders_see_drafts_waiting_to_be_shared(scene, who):
-    scene.draft(by=scene.staff)
+def test_what_is_handed_over_waits_for_the_leaders(scene, who):
+    scene.draft(by=scene.staff, handed_over_at=NOW)
+    scene.draft(by=scene.colleague, handed_over_at=NOW)
     scene.draft(by=scene.colleague)
-    scene.shared()
+    scene.shared(handed_over_at=NOW)
     (task,) = tasks_for(getattr(scene, who), TODAY)
     assert (task.title, task.count) == ("2 bidrag fra Skovskolen venter på at blive delt", 2)
-    assert task.url == scene.address() + "#kladder"
+    assert task.url.endswith("/2026/afleveret/")
     assert task.due is not None
 
 
-def test_staff_see_their_own_drafts(scene):
-    scene.draft(by=scene.staff)
+@pytest.mark.parametrize("who", ["staff", "leader"])
+def test_ones_own_drafts_are_ones_own_task(scene, who):
+    scene.draft(by=getattr(scene, who))
     scene.draft(by=scene.colleague)
-    (task,) = tasks_for(scene.staff, TODAY)
+    (task,) = tasks_for(getattr(scene, who), TODAY)
     assert task.title == "Du har 1 kladde på Skovskolen"
+    assert task.url == scene.address() + "#kladder"
+
+
+def test_staff_have_nothing_to_do_with_what_they_handed_over(scene):
+    scene.draft(by=scene.staff, handed_over_at=NOW)
+    assert tasks_for(scene.staff, TODAY) == []
 
 
 @pytest.mark.parametrize("who", ["board", "chef", "consultant", "stranger"])
 def test_others_see_no_task(scene, who):
-    scene.draft()
+    scene.draft(handed_over_at=NOW)
     assert tasks_for(getattr(scene, who), TODAY) == []
 
 
 def test_nothing_waits_after_the_meeting(db):
     scene = set_up(MeetingState.HELD)
-    scene.draft()
+    scene.draft(handed_over_at=NOW)
     assert tasks_for(scene.leader, TODAY) == []
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from meetings.template.document.items import item_block, time_note
 from meetings.template.enums import Perspective as PerspectiveKind
-from meetings.template.importing.parsed_template import Item, ParsedContent, Perspective, Question
+from meetings.template.importing.parsed_template import Item, ParsedContent, Part, Perspective, Question
 from meetings.units.enums import AppliesTo
 
 
@@ -57,3 +57,17 @@ def test_content_outside_the_items_gets_a_default_title():
     content = ParsedContent(purpose="Vi ser på data", questions=[Question("Hvorfor?", AppliesTo.ALL, 1)])
     value = item_block(content, title="Gælder hele mødet")["value"]
     assert (value["title"], value["minutes"], value["questions"]) == ("Gælder hele mødet", 0, ["Hvorfor?"])
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "brings"),
+    [
+        ("Arbejdet med de fælles strategiske indsatser", "herunder resultater, udfordringer og sparring", "strategic"),
+        ("Skolens egne udvalgte strategiske indsatser", "herunder resultater, udfordringer og sparring", "own"),
+        ("Arbejdet med indsatserne", "Vi ser på resultater.", ""),
+        ("Hvad siger vores data?", "herunder resultater og udfordringer", ""),
+    ],
+)
+def test_an_item_that_asks_for_results_and_challenges_of_initiatives_asks_for_statements(title, text, brings):
+    for item in (Item(title=title, parts=[Part(text, AppliesTo.ALL, 2)]), Item(title=title, purpose=text)):
+        assert item_block(item)["value"]["brings"] == brings

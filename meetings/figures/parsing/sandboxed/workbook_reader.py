@@ -33,7 +33,7 @@ def main() -> None:
         answer = {"refused": "damaged"}
     else:
         with open(question["target"], "w", encoding="utf-8") as out:
-            json.dump(sheets, out)
+            out.write(json.dumps(sheets))  # json.dump is four times slower: it encodes in pieces
         answer = {"sheets": len(sheets)}
     print(json.dumps(answer))
 
@@ -63,10 +63,10 @@ def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, Any]]:
 def plain(value: Any) -> Any:
     """The value as text, a number or None."""
     kind = type(value)
+    if kind is float:
+        return int(value) if value.is_integer() and -1e15 < value < 1e15 else value
     if kind is str:
         return value or None
-    if kind is float:
-        return int(value) if value.is_integer() and abs(value) < 1e15 else value
     if kind is bool:
         return "SAND" if value else "FALSK"
     if kind is datetime.datetime or kind is datetime.date:

@@ -135,6 +135,7 @@
     const one = new Sending({ file, kind, place, order, url, token, endpoint: words.endpoint, part: Number(words.part) });
     const { row, part } = rowFor(neutral(kind, file));
     rows.set(one, row);
+    part("slot").dataset.slot = kind;
     draw(file, part("picture"));
     part("pause").addEventListener("click", () => one.pause());
     part("go").addEventListener("click", () => one.resume());
@@ -170,7 +171,8 @@
   }
 
   // State of a received file (polled by media_states.js).
-  document.addEventListener("media-states", ({ detail }) => detail.forEach((answer) => {
+  document.addEventListener("media-states", ({ detail }) => { detail.forEach(showState); settle(); });
+  const showState = (answer) => {
     const slot = list.querySelector(`[data-media-slot="${answer.key}"]`);
     if (!slot) return;
     const row = slot.closest("li");
@@ -188,7 +190,7 @@
     picture.src = answer.thumb;
     picture.alt = "";
     row.querySelector("[data-picture]").replaceChildren(picture);
-  }));
+  };
 
   function drop(row) {
     if (!row.isConnected) return;
@@ -279,6 +281,10 @@
   }
   offer();
 
+  // A picture that is shared at once must be ready, which takes a moment; a film may take long.
+  const busyFor = (by) => Sending.underWay().length > 0
+    || (by?.value === "share" && list.querySelector('[data-slot="image"][data-media-waits]'));
+
   // Leaving -----------------------------------------------------------------------------------------------------
   const tell = (text) => {
     overall.hidden = !text;
@@ -287,7 +293,7 @@
   };
 
   function settle() {
-    if (!leavingBy || Sending.underWay().length) return;
+    if (!leavingBy || busyFor(leavingBy)) return;
     const by = leavingBy;
     leavingBy = null;
     if ([...rows].some(([one, row]) => one.state === "refused" && row.isConnected)) { tell(words.someRefused); return; }
@@ -302,7 +308,7 @@
       return;
     }
     clearTimeout(timer);
-    if (!Sending.underWay().length) return;
+    if (!busyFor(by)) return;
     event.preventDefault();
     leavingBy = by || form.querySelector("button");
     form.dispatchEvent(new Event("input")); // not submitted yet: keep_text.js must keep the text

@@ -49,13 +49,13 @@ def test_the_way_from_the_slot_to_a_draft_in_it(scene, slot, signed_in):
     browser.post(step.split("?")[0], sent)
     draft = Evidence.objects.get()
     assert draft.slot == slot and draft.perspective == "parents" and draft.item == scene.item
-    assert browser.get(scene.of(draft, "om")).context["form"]["slot"].value() == slot.pk
+    assert signed_in(scene.leader).get(scene.of(draft, "om")).context["form"]["slot"].value() == slot.pk
     assert "Hvor er der ro?" in browser.get(scene.page(draft)).content.decode()
 
 
 def test_it_can_be_chosen_and_removed_in_the_form(scene, slot, signed_in):
     draft = scene.draft()
-    browser = signed_in(scene.staff)
+    browser = signed_in(scene.leader)
     answers = {"agenda_item": str(scene.agenda_item), "perspective": ""}
     browser.post(scene.of(draft, "om"), {**answers, "seen": draft.version, "slot": slot.pk})
     draft.refresh_from_db()
@@ -67,7 +67,7 @@ def test_it_can_be_chosen_and_removed_in_the_form(scene, slot, signed_in):
 
 def test_another_meetings_slot_is_ignored(scene, signed_in):
     far = factories.plan_line(factories.meeting(unit=factories.make_unit()), "Fremmed plan")
-    browser = signed_in(scene.staff)
+    browser = signed_in(scene.leader)
     for wish in (far.pk, 999999, "9" * 30, "½", "1 or 1=1"):
         chosen = browser.get(scene.address(), {"plads": wish})
         assert "Fremmed plan" not in chosen.content.decode()

@@ -89,4 +89,4 @@ def test_removing_a_file_by_script_adds_no_message(scene, signed_in):
 
 @pytest.mark.parametrize("what", ["rediger", "om", "se-efter"])
 def test_the_form_works_without_the_script(scene, signed_in, what):
-    assert signed_in(scene.staff).get(scene.of(scene.photos(), what)).status_code == 200
+    assert signed_in(scene.leader).get(scene.of(scene.photos(), what)).status_code == 200

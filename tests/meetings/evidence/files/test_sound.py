@@ -27,7 +27,7 @@ def shared(scene: Scene) -> Evidence:
 
 
 def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: Callable[[User], Client]) -> None:
-    browser = signed_in(scene.staff)
+    browser = signed_in(scene.leader)
     form = browser.get(scene.address("ny/lyd")).content.decode()
     assert "audio/mpeg" in form and 'name="camera"' not in form
     recording = films.recording(container="mp3", codec="libmp3lame")

@@ -31,7 +31,7 @@ def test_an_unfinished_file_shows_its_state_and_no_picture(scene, draft, signed_
     photo = scene.with_photo(draft)
     type(photo).objects.update(state=state)
     for address in pages(scene, draft):
-        html = read(signed_in(scene.staff), address)
+        html = read(signed_in(scene.leader), address)
         assert WAITS in html and f'data-media-slot="{photo.key}"' in html, address
         assert str(state.label) in html, address
         assert photo.url("card") not in html and photo.url("thumb") not in html and photo.url("large") not in html
@@ -45,7 +45,7 @@ def test_an_unfinished_file_shows_its_state_and_no_picture(scene, draft, signed_
 def test_a_ready_file_is_shown_in_the_same_place(scene, draft, signed_in):
     photo = scene.with_photo(draft)
     for address in pages(scene, draft):
-        html = read(signed_in(scene.staff), address)
+        html = read(signed_in(scene.leader), address)
         assert f'data-media-slot="{photo.key}"' in html and WAITS not in html, address
         assert f"/medier/{photo.key}/" in html
 
@@ -53,7 +53,7 @@ def test_a_ready_file_is_shown_in_the_same_place(scene, draft, signed_in):
 def test_a_refused_file_shows_the_reason_and_can_be_removed(scene, draft, signed_in):
     good = scene.with_photo(draft)
     photo = scene.with_photo(draft, state=MediaState.REFUSED, refusal=REASON)
-    client = signed_in(scene.staff)
+    client = signed_in(scene.leader)
     for name in ("rediger", "se-efter"):
         assert REASON in read(client, scene.of(draft, name)), name
     about = read(client, scene.of(draft, "om"))

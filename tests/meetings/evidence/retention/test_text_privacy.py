@@ -145,7 +145,7 @@ def test_the_form_asks_for_privacy_and_the_page_shows_it(scene, signed_in):
     draft = scene.draft(legal_basis="", kind=EvidenceKind.STORY, body=[
         {"type": "text", "id": "0f2c4f6e-8a3b-4b7e-9a53-6a6f3f8d3c12", "value": "Vi byggede."}
     ])  # fmt: skip
-    client = signed_in(scene.staff)
+    client = signed_in(scene.leader)
     url = scene.of(draft, "om")
     assert 'name="piece-delete_after"' in client.get(url).content.decode()
     answers = {
@@ -171,7 +171,7 @@ def test_a_reader_sees_the_date_and_nothing_else(scene, signed_in):
 def test_answers_for_a_photo_apply_to_the_text_beside_it(scene, signed_in):
     draft = scene.photos()
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE, evidence=draft.pk)
-    client = signed_in(scene.staff)
+    client = signed_in(scene.leader)
     url = scene.of(draft, "om")
     assert 'name="piece-' not in client.get(url).content.decode()
     answers = {

@@ -1,0 +1,231 @@
+"""What is handed over and waits for the leaders: several pieces placed, described and shared at once."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from accounts.user import User
+from foundation.cpr_check.forms import Form
+from foundation.errors import Conflict, Refusal
+from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.form_group import FormGroup
+from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.text.parsing import parse_int
+from meetings.evidence.addresses import crumbs, of_evidence
+from meetings.evidence.body import plain_text
+from meetings.evidence.cards import EvidenceCard
+from meetings.evidence.contribution.hand_over_evidence import hand_over_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
+from meetings.evidence.files.load_media import items_of
+from meetings.evidence.get_or_404 import evidence_or_404
+from meetings.evidence.models import Evidence
+from meetings.evidence.permissions import may_share
+from meetings.evidence.reading import handed_over_to
+from meetings.evidence.sharing.card_form import PRIVACY, CardForm
+from meetings.evidence.sharing.place_and_share import place_and_share
+from meetings.evidence.sharing.proposal import Proposal
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.item import item_of
+from meetings.meeting.pages import MeetingPage
+from meetings.units.url_prefixes import meeting_url_kwargs
+
+
+class NothingShared(Refusal):
+    """No card was chosen, or none of the chosen ones can be shared; each says why."""
+
+
+@dataclass
+class Waiting:
+    """One card: what it shows, and its form."""
+
+    card: EvidenceCard
+    proposal: Proposal
+    form: CardForm
+    is_done: bool = False
+
+    @property
+    def missing(self) -> list[str]:
+        return self.proposal.missing(timezone.localdate())
+
+    @property
+    def words(self) -> str:
+        return plain_text(self.proposal.evidence.body)
+
+    @property
+    def about_url(self) -> str:
+        return reverse("evidence_about", kwargs=of_evidence(self.proposal.evidence))
+
+    def save(self, by: User, today: date) -> None:
+        """Share it when it is chosen, else keep what was changed. Raises Refusal."""
+        evidence, form = self.proposal.evidence, self.form
+        data = form.cleaned_data
+        item = item_of(evidence.meeting, data["agenda_item"])
+        about = replace(EvidenceFacts.stored(evidence), item=item, perspective=data["perspective"])
+        media, privacy = self.proposal.answers(
+            {name: data[name] for name in PRIVACY}, form.changed_data, form.alt_texts
+        )
+        act = place_and_share if form.is_chosen else save_evidence
+        saved = act(evidence=evidence, seen=data["seen"], by=by, today=today, about=about, media=media, privacy=privacy)
+        form.saw(saved.version)
+
+
+class Everything(FormGroup):
+    """All cards, each with a form of its own; `main` takes what concerns no card alone."""
+
+    def __init__(self, meeting: MeetingPage, user: User, data: QueryDict | None) -> None:
+        found = handed_over_to(meeting, user)
+        self.waiting = []
+        for card, items in found:
+            proposal = Proposal(card.evidence, items)
+            self.waiting.append(Waiting(card, proposal, CardForm(data, proposal=proposal)))
+        main = Form(data)
+        super().__init__([main, *(one.form for one in self.waiting)], main=main)
+
+    @property
+    def left(self) -> list[Waiting]:
+        return [one for one in self.waiting if not one.is_done]
+
+    def save_each(self, by: User, today: date) -> int:
+        """Save the cards one by one, so that the fault of one neither loses nor stops the others. Return how many are
+        shared. A card with a fault keeps it in its form.
+        """
+        shared = 0
+        for one in self.waiting:
+            if not (one.form.is_chosen or one.form.has_changed()) or not one.form.is_valid():
+                continue
+            try:
+                with transaction.atomic():
+                    one.save(by, today)
+            except Refusal as refusal:
+                one.form.refuse(refusal)
+                continue
+            one.is_done = one.form.is_chosen
+            shared += one.is_done
+        return shared
+
+    @property
+    def has_faults(self) -> bool:
+        return any(one.form.errors for one in self.left)
+
+    @property
+    def status(self) -> int:
+        return 409 if any(form.conflict for form in self.every) else 422  # type: ignore[attr-defined]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHARE_EVIDENCE)
+    cards = Everything(meeting, request.user, form_data(request))
+    if request.method == "GET":
+        return _show(request, meeting, cards, 200)
+
+    def act() -> FormResult:
+        shared = cards.save_each(request.user, timezone.localdate())
+        if not any(one.form.is_chosen for one in cards.waiting):
+            raise NothingShared(_("Choose what you want to share with the meeting."))
+        if not shared:
+            raise NothingShared(_("Nothing is shared yet. See what is missing on each card."))
+        said = ngettext(
+            "%(count)s contribution is shared. The people at the meeting can see it now.",
+            "%(count)s contributions are shared. The people at the meeting can see them now.",
+            shared,
+        )
+        return FormResult(request.path, said % {"count": shared})
+
+    try:
+        result = carry_out_once(request, act)
+    except Refusal as refusal:
+        cards.refuse(refusal)
+        return _show(request, meeting, cards, 409 if isinstance(refusal, Conflict) else cards.status)
+    result.tell(request)
+    if cards.has_faults:
+        return _show(request, meeting, cards, cards.status)
+    return redirect(result.url if cards.left else meeting.url)
+
+
+def _show(request: SignedInRequest, meeting: MeetingPage, cards: Everything, status: int) -> HttpResponse:
+    context = {
+        "meeting": meeting,
+        "is_gathering": meeting.state in GATHERING_STATES,
+        "waiting": cards.left,
+        "every_form": cards,
+        "add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),
+        "crumbs": crumbs(meeting, (_("Handed over"), "")),
+    }
+    return render(request, "meetings/evidence/handed_over.html", context, status=status)
+
+
+@login_required
+@require_POST
+def evidence_hand_over(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    """The button on the page of one's own draft."""
+    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+
+    def act() -> FormResult:
+        seen = parse_int(request.POST.get("seen"), 0)
+        hand_over_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
+        return FormResult(evidence.get_url(), _thanks(evidence))
+
+    return handle_form(request, Form(request.POST), act, show_refusal_page(request, evidence.get_url()))
+
+
+def hand_over_or_share(request: SignedInRequest, evidence: Evidence) -> str:
+    """Hand over the draft that was just saved; one who leads, and chose so, shares it at once. Return where to go on,
+    with a message of what happened or why it did not.
+    """
+    today = timezone.localdate()
+    edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
+    if evidence.handed_over_at is None:
+        try:
+            evidence = hand_over_evidence(evidence=evidence, seen=evidence.version, by=request.user, today=today)
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+            return edit
+    if request.POST.get("then") != "share" or not may_share(request.user, evidence):
+        messages.success(request, _thanks(evidence))
+        return evidence.get_url()
+    proposal = Proposal(evidence, [item for _placed, item in items_of(evidence)])
+    alone = len(proposal.to_describe) == 1  # the same words do not describe several pictures
+    alt_texts = {item.key: proposal.alt_text(item) for item in proposal.to_describe if alone}
+    media, privacy = proposal.answers(proposal.privacy(), (), alt_texts)
+    try:
+        place_and_share(
+            evidence=evidence, seen=evidence.version, by=request.user, today=today,
+            about=EvidenceFacts.stored(evidence), media=media, privacy=privacy,
+        )  # fmt: skip
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return _on_the_page(evidence)
+    messages.success(request, _("It is shared. The people at the meeting can see it now."))
+    return evidence.get_url()
+
+
+def after_giving(evidence: Evidence, then: str) -> str:
+    """Where the form led that was sent before: the second sending of it does nothing."""
+    if then == "share" and evidence.handed_over_at is not None and not evidence.is_shared:
+        return _on_the_page(evidence)
+    is_done = evidence.handed_over_at is not None or then not in ("hand_over", "share")
+    return evidence.get_url() if is_done else reverse("evidence_edit", kwargs=of_evidence(evidence))
+
+
+def _on_the_page(evidence: Evidence) -> str:
+    """Its card on the page of what is handed over."""
+    return reverse("handed_over", kwargs=meeting_url_kwargs(evidence.meeting)) + f"#bidrag-{evidence.pk}"
+
+
+def _thanks(evidence: Evidence) -> str:
+    return _("Handed over. The leaders of %(unit)s share it with the meeting.") % {"unit": evidence.unit.title}
