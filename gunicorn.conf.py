@@ -1,7 +1,9 @@
 """Read by gunicorn from the folder it is started in. What it logs looks like the application's own lines."""
 
+import gc
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
@@ -9,3 +11,13 @@ from config import logs
 
 _own = {"handlers": ["console"], "level": "INFO", "propagate": False}
 logconfig_dict = logs.configuration({"gunicorn.error": _own, "gunicorn.access": {**_own, "handlers": ["nowhere"]}})
+
+#: Loaded once, before the workers are started from it: they share its memory, and start at once.
+preload_app = True
+
+
+def when_ready(_server: Any) -> None:
+    """After loading, before the workers. What is loaded stays: looking through it for garbage takes a tenth of a second
+    each time, and copies the memory that the workers share."""
+    gc.collect()
+    gc.freeze()

@@ -3,7 +3,7 @@
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.convening.models import ReplyLink
 from meetings.cycle.models import Cycle
-from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
+from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion, Delimitation
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.figures.models import Dataset
@@ -32,6 +32,7 @@ __all__ = [
     "DataPlanLine",
     "DataPlanVersion",
     "Dataset",
+    "Delimitation",
     "Evidence",
     "ExampleMedia",
     "ExamplePage",

@@ -10,6 +10,7 @@ from meetings.data_plan.add_line import add_line
 from meetings.data_plan.canonical_content import content_hash_of, plan_content
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import confirm_plan
+from meetings.data_plan.delimit import Delimited, delimit
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.line_values import LineValues
 from meetings.data_plan.models import DataPlanLine
@@ -42,6 +43,9 @@ DRAWINGS = LineValues(
 )
 
 
+QUESTIONS = ["Hvad hjælper børnene med at komme godt i gang igen efter en pause?", "Hvem står alene, og hvornår?"]
+
+
 def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> None:
     """Fill and confirm the data plan on `day`, the initial meeting, and change one line two days later."""
     ahead = day + timedelta(days=12)
@@ -58,9 +62,14 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
                 about="De seneste tre år, årgang for årgang.", due_on=ahead,
             )  # fmt: skip
             change_line(line=line, agreed=figures, seen=line.version, by=cast.leader, today=day)
+        investigated = Delimited(
+            [DataKind.PICTURES, DataKind.OBSERVATIONS, DataKind.FIGURES], QUESTIONS, day + timedelta(days=9)
+        )
+        delimited = delimit(meeting=meeting, agreed=investigated, seen=0, by=cast.consultant)
         lines = DataPlanLine.objects.of_meeting(meeting).select_related("gatherer")
         for person in (cast.leader, cast.consultant):
-            confirm_plan(meeting=meeting, seen_hash=content_hash_of(plan_content(lines.all())), by=person, now=now)
+            seen_hash = content_hash_of(plan_content(lines.all(), delimited))
+            confirm_plan(meeting=meeting, seen_hash=seen_hash, by=person, now=now)
     with demo_clock(day + timedelta(days=2), 9):
         line = lines.get(what=PARENTS.what)
         later = replace(PARENTS, gatherer=cast.leader, due_on=ahead + timedelta(days=9))

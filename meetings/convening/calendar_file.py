@@ -2,13 +2,12 @@
 names."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText
 
 from accounts.roles import Role
 from accounts.user import User
@@ -17,6 +16,9 @@ from meetings.meeting.agenda import ends_at
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.template.enums import Requirement
+
+if TYPE_CHECKING:
+    from icalendar import Event, vCalAddress
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 #: Written by hand, because the library's list of dates ends in 2038 and is seven times as long. Clocks change on the
@@ -77,13 +79,15 @@ def is_organiser(participant: Participant, organiser: User) -> bool:
     return participant.email.casefold() == organiser.email.casefold()
 
 
-def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | None = None) -> Event:
+def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | None = None) -> "Event":
     """Return the event. Without an account its link is the front page, since the meeting's page would not open.
 
     Raises ValueError for a meeting without a date.
     """
     if meeting.starts_at is None:
         raise ValueError("A meeting without a date has no place in a calendar.")
+    from icalendar import Event  # many processes never write a calendar
+
     event = Event()
     event.add("uid", uid(meeting))
     event.add("sequence", meeting.invitation_sequence)
@@ -108,14 +112,16 @@ def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | N
     }
 
 
-def _person(email: str, name: str) -> vCalAddress:
+def _person(email: str, name: str) -> "vCalAddress":
     """Return a calendar address. A mailto: URI is ASCII only (RFC 6068), so the domain is encoded as for sending."""
+    from icalendar import vCalAddress, vText
+
     person = vCalAddress(f"mailto:{ascii_address(email)}")
     person.params["CN"] = vText(name)
     return person
 
 
-def _attended_by(event: Event, participant: Participant) -> None:
+def _attended_by(event: "Event", participant: Participant) -> None:
     person = _person(participant.email, participant.name)
     person.params["CUTYPE"] = "INDIVIDUAL"
     person.params["ROLE"] = "REQ-PARTICIPANT" if is_required(participant) else "OPT-PARTICIPANT"
@@ -129,7 +135,9 @@ def is_required(participant: Participant) -> bool:
     return participant.requirement == Requirement.MUST and participant.role != Role.BOARD_REPRESENTATIVE
 
 
-def _calendar(method: str, event: Event) -> str:
+def _calendar(method: str, event: "Event") -> str:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Laeringsrum//Dialogmoeder//DA")

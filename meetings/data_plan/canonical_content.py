@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 
 from foundation.text.danish_formats import date as danish_date
 from meetings.data_plan.enums import DataKind
-from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.models import DataPlanLine, Delimitation
 from meetings.template.enums import Perspective
 
+#: The id of the entry that is the delimitation; those of lines are their primary keys.
+DELIMITATION = "delimitation"
 PlanContent = list[dict[str, Any]]
 
 
-def plan_content(lines: Iterable[DataPlanLine]) -> PlanContent:
-    """One entry for each line, in order. Load lines with `gatherer` and `data_type`."""
-    return [
+def plan_content(lines: Iterable[DataPlanLine], delimitation: Delimitation | None) -> PlanContent:
+    """The delimitation, unless it is empty, and one entry for each line, in order. Load lines with `gatherer` and
+    `data_type`."""
+    head = [] if delimitation is None or delimitation.is_empty else [_head(delimitation)]
+    return head + [
         {
             "id": line.pk,
             "what": line.what,
@@ -34,14 +38,33 @@ def plan_content(lines: Iterable[DataPlanLine]) -> PlanContent:
     ]
 
 
+def _head(delimitation: Delimitation) -> dict[str, Any]:
+    return {
+        "id": DELIMITATION,
+        "kinds": sorted(delimitation.kinds),
+        "questions": delimitation.questions,
+        "due_on": delimitation.due_on.isoformat() if delimitation.due_on else "",
+    }
+
+
 def content_hash_of(content: PlanContent) -> str:
     """Independent of the database: PostgreSQL sorts the keys of a JSON object."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def title_of(entry: dict[str, Any]) -> str:
+    return _("What we investigate") if entry["id"] == DELIMITATION else entry["what"]
+
+
 def describe_entry(entry: dict[str, Any]) -> list[tuple[str, str]]:
-    """Label and text of each field of a line."""
+    """Label and text of each field of a line, or of the delimitation."""
     due_on = date.fromisoformat(entry["due_on"]) if entry["due_on"] else None
+    if entry["id"] == DELIMITATION:
+        return [
+            (_("Kinds of data"), "\n".join(str(DataKind(kind).label) for kind in entry["kinds"])),
+            (_("Questions to investigate"), entry["questions"]),
+            (_("Deadline for data"), danish_date(due_on)),
+        ]
     return [
         (_("Which data"), entry["what"]),
         (_("About what"), entry["about"]),

@@ -19,8 +19,10 @@ def change_line(*, line: DataPlanLine, agreed: LineValues, seen: int, by: User, 
     with locked_plan(line.meeting, by=by) as meeting:
         current = line_at_version(line, seen)
         current.meeting = meeting
-        before = current.gatherer
+        before, due_before = current.gatherer, current.due_on
         apply_line_values(current, agreed, meeting=meeting, today=today)
+        if (current.gatherer, current.due_on) != (before, due_before):
+            current.reminded_at = None
         current.version += 1
         current.save()
         begin_preparation(meeting=meeting, by=by)

@@ -10,7 +10,7 @@ from foundation import audit
 from foundation.errors import Conflict, Refusal
 from meetings.data_plan.canonical_content import content_hash_of, plan_content
 from meetings.data_plan.locking import locked_plan
-from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
+from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion, Delimitation
 from meetings.data_plan.sides import side_of
 from meetings.meeting.pages import MeetingPage
 
@@ -36,7 +36,7 @@ def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetim
     with locked_plan(meeting, by=by) as fresh:
         side = side_of(by, fresh)
         lines = list(DataPlanLine.objects.of_meeting(fresh).select_related("gatherer"))
-        content = plan_content(lines)
+        content = plan_content(lines, Delimitation.objects.filter(meeting=fresh).first())
         if not content:
             raise EmptyPlan(_("There is nothing in the plan yet."))
         if undecided := [line.what for line in lines if line.is_undecided]:

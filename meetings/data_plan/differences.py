@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.data_plan.canonical_content import PlanContent, content_hash_of, describe_entry
+from meetings.data_plan.canonical_content import PlanContent, content_hash_of, describe_entry, title_of
 from meetings.data_plan.enums import Side
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanVersion
 from meetings.meeting.pages import MeetingPage
@@ -65,4 +65,4 @@ def _agreed_by_both(confirmations: Sequence[DataPlanConfirmation]) -> DataPlanCo
 
 
 def _things(content: PlanContent) -> dict[str, tuple[str, Facts]]:
-    return {str(entry["id"]): (entry["what"], describe_entry(entry)) for entry in content}
+    return {str(entry["id"]): (title_of(entry), describe_entry(entry)) for entry in content}

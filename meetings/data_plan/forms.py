@@ -10,11 +10,39 @@ from accounts.user import User
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
+from meetings.data_plan.delimit import Delimited
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.line_values import LineValues
-from meetings.data_plan.models import LONGEST, DataPlanLine
+from meetings.data_plan.models import LONGEST, DataPlanLine, Delimitation
 from meetings.template.enums import Perspective
 from snippets.models import DataType
+
+
+class DelimitationForm(ChangeForm):
+    """Kinds of data, questions and deadline, as agreed at the initial meeting."""
+
+    use_required_attribute = False
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Which kinds of data do you gather?"), choices=DataKind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    questions = forms.CharField(
+        label=_("Which questions do you investigate?"), max_length=3000, required=False,
+        widget=forms.Textarea({"rows": 4}), help_text=_("One question on each line. Do not name any child."),
+    )  # fmt: skip
+    due_on = DayField(
+        label=_("Deadline for data"), required=False,
+        help_text=_("All data without another day get it. Who still has something to gather gets one reminder."),
+    )  # fmt: skip
+
+    @staticmethod
+    def of(row: Delimitation) -> dict[str, Any]:
+        return {"kinds": row.kinds, "questions": row.questions, "due_on": row.due_on}
+
+    def agreed(self) -> Delimited:
+        data = self.cleaned_data
+        return Delimited(data["kinds"], data["questions"].splitlines(), data["due_on"])
 
 
 class LineForm(ChangeForm):

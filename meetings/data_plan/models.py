@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.forms.optimistic_lock import Versioned
 from meetings.data_plan.enums import DataKind, Side
 from meetings.data_plan.querysets import DataPlanLineQuerySet
 from meetings.meeting.item import MeetingItem
@@ -41,6 +42,8 @@ class DataPlanLine(models.Model):
     )  # fmt: skip
     gatherer_name = models.CharField(_("somebody else"), max_length=150, blank=True)
     due_on = models.DateField(_("by when"), null=True, blank=True)
+    #: When the gatherer was reminded of it; empty again with a new gatherer or another day.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
     is_required = models.BooleanField(_("must be brought"), default=False)
     block_id = models.UUIDField(null=True, blank=True)
@@ -77,6 +80,37 @@ class DataPlanLine(models.Model):
     def who(self) -> str:
         """The name of the gatherer; empty while nobody is named. Load `gatherer` when listing lines."""
         return self.gatherer.get_full_name() if self.gatherer else self.gatherer_name
+
+
+class Delimitation(Versioned):
+    """What unit and consultant agree to investigate (afgrænsning af undersøgelsesområder), at the head of the plan.
+
+    It is a part of what both sides confirm. `kinds` are values of `DataKind`, `questions` stand one on each line.
+    """
+
+    meeting = models.OneToOneField(MeetingPage, on_delete=models.CASCADE, related_name="delimitation")
+    kinds = models.JSONField(_("kinds of data"), default=list, blank=True)
+    questions = models.TextField(_("questions to investigate"), blank=True)
+    due_on = models.DateField(_("deadline for data"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("delimitation")
+        verbose_name_plural = _("delimitations")
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self._meta.verbose_name}"
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.kinds or self.questions or self.due_on)
+
+    @property
+    def kind_labels(self) -> list[str]:
+        return [str(kind.label) for kind in DataKind if kind in self.kinds]
+
+    @property
+    def question_list(self) -> list[str]:
+        return self.questions.splitlines()
 
 
 class DataPlanVersion(models.Model):

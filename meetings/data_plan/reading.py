@@ -18,7 +18,7 @@ from meetings.data_plan.canonical_content import content_hash_of, plan_content
 from meetings.data_plan.coverage import Contribution, coverage_of, describe_undelivered_data
 from meetings.data_plan.differences import PlanAgreement, plan_agreement
 from meetings.data_plan.enums import Side
-from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.models import DataPlanLine, Delimitation
 from meetings.data_plan.sides import may_change, side_of
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import GATHERING_STATES
@@ -63,18 +63,19 @@ class Slot:
 def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
     """The lines that `user` may see, in order, with gatherers. One query."""
     rows = access.visible_to(user, DataPlanLine).of_meeting(meeting).select_related("gatherer", "data_type")
-    lines = list(rows)
+    lines = list(rows.defer("reminded_at"))
     for line in lines:
         line.meeting = meeting
     return lines
 
 
 def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, Any]:
-    """Five queries, whatever the number of lines and contributions."""
+    """Six queries, whatever the number of lines and contributions."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     contents: PlanContents = gather(meeting, user)
     lines = lines_of(meeting, user)
-    content = plan_content(lines)
+    delimitation = delimitation_of(meeting)
+    content = plan_content(lines, delimitation)
     side = side_of(user, meeting)
     writes = may_change(user, meeting)
     agreement = plan_agreement(meeting, content, side)
@@ -82,6 +83,8 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
     slots = [_slot(line, contents, user, today, writes=writes) for line in lines]
     return {
         "meeting": meeting,
+        "delimitation": None if delimitation is None or delimitation.is_empty else delimitation,
+        "delimit_url": reverse("data_plan_delimit", kwargs=meeting_url_kwargs(meeting)) if writes else "",
         "slots": slots,
         "mine": [slot for slot in slots if slot.is_mine],
         "agreement": agreement,
@@ -89,7 +92,7 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
         "my_side_agrees": side in agreement.agree,
         "may_write": writes,
         "undecided": [slot for slot in slots if slot.line.is_undecided],
-        "may_confirm": writes and bool(lines) and side not in agreement.agree,
+        "may_confirm": writes and bool(content) and side not in agreement.agree,
         "plan_hash": content_hash_of(content),
         "coverage_columns": [{"label": _("Perspective")}, *({"label": label} for label in coverage.columns)],
         "coverage_rows": [
@@ -102,6 +105,11 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
         "meeting_url": meeting.url,
         "crumbs": breadcrumbs(meeting, _("Data plan")),
     }
+
+
+def delimitation_of(meeting: MeetingPage) -> Delimitation | None:
+    """What is to be investigated, for those who see the meeting. One query."""
+    return Delimitation.objects.filter(meeting=meeting).first()
 
 
 def undelivered_data(meeting: MeetingPage, user: AnyUser) -> list[str]:

@@ -18,10 +18,11 @@ from meetings.data_plan.add_line import add_line
 from meetings.data_plan.addresses import plan_address
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import confirm_plan
-from meetings.data_plan.forms import LineForm
+from meetings.data_plan.delimit import delimit
+from meetings.data_plan.forms import DelimitationForm, LineForm
 from meetings.data_plan.line_values import possible_gatherers
-from meetings.data_plan.models import DataPlanLine
-from meetings.data_plan.reading import plan_context
+from meetings.data_plan.models import DataPlanLine, Delimitation
+from meetings.data_plan.reading import delimitation_of, plan_context
 from meetings.data_plan.remove_line import remove_line
 from meetings.data_plan.sides import may_change
 from meetings.meeting.breadcrumbs import breadcrumbs
@@ -38,6 +39,25 @@ def data_plan(request: SignedInRequest, area: str, unit: str, year: int) -> Http
 
 @login_required
 @require_http_methods(["GET", "POST"])
+def data_plan_delimit(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """The plan with the form for what is investigated at its head."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
+    if request.method != "POST" and not may_change(request.user, meeting):
+        return _closed(request, meeting)
+    form = DelimitationForm(form_data(request), row=delimitation_of(meeting) or Delimitation(version=0))
+
+    def act() -> FormResult:
+        delimit(meeting=meeting, agreed=form.agreed(), seen=form.cleaned_data["seen"], by=request.user)
+        return FormResult(plan_address(meeting), _("It is saved. Both of you confirm it together with the plan."))
+
+    def show(form: DelimitationForm, status: int) -> HttpResponse:
+        return _show(request, meeting, delimits=form, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
 def data_plan_add(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """The plan with an empty form after the last line."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
@@ -45,7 +65,9 @@ def data_plan_add(request: SignedInRequest, area: str, unit: str, year: int) -> 
         return _closed(request, meeting)
     today = timezone.localdate()
     people = possible_gatherers(meeting, today)
-    form = LineForm(form_data(request), people=people)
+    delimitation = delimitation_of(meeting)
+    due = {"due_on": delimitation.due_on} if delimitation else {}
+    form = LineForm(form_data(request), people=people, initial=due)
 
     def act() -> FormResult:
         line = add_line(meeting=meeting, agreed=form.agreed(), by=request.user, today=today)
@@ -144,11 +166,14 @@ def _show(
     *,
     status: int,
     form: LineForm | None = None,
+    delimits: DelimitationForm | None = None,
     adds: bool = False,
 ) -> HttpResponse:
     context = plan_context(meeting, request.user, timezone.localdate())
     context |= {
         "form": form,
+        "delimits": delimits,
+        "keep_delimits": f"delimitation-{meeting.pk}",
         "open_line": form.line.pk if form is not None and form.line is not None else None,
         "adds": adds,
         "plan_url": plan_address(meeting),

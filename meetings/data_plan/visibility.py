@@ -1,4 +1,4 @@
-"""Access rule for data plans."""
+"""Access rule for data plans and their delimitation."""
 
 from django.db.models import Q
 
@@ -9,6 +9,7 @@ from meetings.units.access import Access
 
 
 @access.rule("meetings.DataPlanLine")
+@access.rule("meetings.Delimitation")
 def line(person: Access) -> Q:
     """Those who see the meeting: those who prepare it from the start, board representatives once it is convened."""
     return person.units_q(Right.SEE_PLANNED_MEETING, "meeting__unit") | (

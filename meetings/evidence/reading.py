@@ -156,6 +156,7 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         access.visible_to(user, Evidence)
         .filter(with_visible_text(), meeting=meeting)
         .select_related("owner", "slot")
+        .defer("slot__reminded_at")
         .defer("owner__password")
         .order_by("shared_at", "pk")
     )
@@ -217,7 +218,7 @@ def drafts_of(meeting: MeetingPage, user: AnyUser) -> list[EvidenceCard]:
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         return []
     rows = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=meeting, audience=Audience.UNIT)
-    pieces = list(rows.select_related("owner", "slot").order_by("-changed_at", "-pk"))
+    pieces = list(rows.select_related("owner", "slot").defer("slot__reminded_at").order_by("-changed_at", "-pk"))
     for evidence in pieces:
         evidence.meeting, evidence.unit = meeting, meeting.unit
     return [_with_action_url(card, user) for card in cards_of(pieces, today=timezone.localdate())]
@@ -230,7 +231,9 @@ def handed_over_to(meeting: MeetingPage, user: AnyUser) -> list[tuple[EvidenceCa
     rows = access.visible_to(user, Evidence).filter(
         with_visible_text(), meeting=meeting, audience=Audience.UNIT, handed_over_at__isnull=False
     )
-    pieces = list(rows.select_related("owner", "slot").order_by("handed_over_at", "pk")[:MOST_CARDS])
+    pieces = list(
+        rows.select_related("owner", "slot").defer("slot__reminded_at").order_by("handed_over_at", "pk")[:MOST_CARDS]
+    )
     items = {row.pk: row for row in items_of(meeting).values()}
     for evidence in pieces:
         evidence.meeting, evidence.unit, evidence.item = meeting, meeting.unit, items.get(evidence.item_id or 0)

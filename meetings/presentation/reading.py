@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
+from meetings.data_plan.reading import delimitation_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.prefetch import prefetch_bodies
 from meetings.evidence.reading import meeting_evidence
@@ -46,6 +47,8 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
 
     last = _last(items)
     slides = [Slide("opening", meeting.title, meeting.unit.title)]
+    if (delimitation := delimitation_of(meeting)) and (delimitation.questions or delimitation.kinds):
+        slides.append(Slide("delimitation", _("What we investigate"), meeting.unit.title, entry=delimitation))
     for item in items:
         asks = item is not last  # the last item's questions are asked on the closing slide
         slides += [Slide("item", item.title, entry=item, asks=asks), *statement_slides(statements.get(item.id, ()))]

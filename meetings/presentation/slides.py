@@ -50,10 +50,13 @@ class ShownBlock:
 
 @dataclass(frozen=True)
 class Slide:
-    """`kind` is "opening", "item", "statement", "also", "closing", or the part of the contribution shown. `texts` are
-    the labels and texts of a statement. `entry` is the agenda item of item slides and the closing slide, and `asks`
-    says whether its questions are shown. `part` and `parts` count the slides of one contribution, `place` and `total`
-    those of the presentation."""
+    """`kind` is "opening", "delimitation", "item", "statement", "also", "closing", or the part of the contribution
+    shown.
+
+    `entry` is the Delimitation, or the agenda item of item slides and the closing slide, and `asks` says whether its
+    questions are shown. `texts` are the labels and texts of a statement. `part` and `parts` count the slides of one
+    contribution, `place` and `total` those of the presentation.
+    """
 
     kind: str
     title: str

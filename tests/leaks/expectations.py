@@ -163,6 +163,7 @@ SITE: dict[str, Expected] = {
     # Data plan
     "data_plan": Expected(all_of(Right.SEE_MEETING), meeting),
     "data_plan_add": Expected(roles_with(Right.PREPARE), meeting),
+    "data_plan_delimit": Expected(roles_with(Right.PREPARE), meeting),
     "data_plan_confirm": Expected(roles_with(Right.PREPARE), meeting),
     **{
         name: Expected(

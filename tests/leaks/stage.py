@@ -11,7 +11,7 @@ from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
 from media.models import MediaItem, Objection
 from meetings.agreements.models import Agreement
-from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.models import DataPlanLine, Delimitation
 from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia, ExamplePage
@@ -113,6 +113,7 @@ def _place(mark: str, kind: UnitKind) -> Place:
     line = factories.plan_line(
         this_year, f"{mark} data", about=f"{mark} om", gatherer=people[Role.STAFF_REPRESENTATIVE]
     )
+    Delimitation.objects.create(meeting=this_year, kinds=["pictures"], questions=f"{mark} spørgsmål")
     words = {"situation": f"{mark} situation", "action": "", "effect": "", "learning": ""}
     body = [{"type": "narrative", "id": str(uuid.uuid4()), "value": words}]
     draft = factories.evidence(

@@ -18,7 +18,7 @@ from accounts.user import User
 from media.privacy.take_objection import ObjectionDetails
 from meetings.board.notifications import notify_year_started
 from meetings.convening import notifications as convening
-from meetings.data_plan.notifications import notify_gatherer
+from meetings.data_plan.notifications import notify_gatherer, remind_gatherer
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
@@ -116,6 +116,12 @@ def given() -> None:
     notify_gatherer(line, by=called.leader, before=None)
 
 
+def due_soon() -> None:
+    called = Called()
+    due = {"gatherer": called.karen, "due_on": date(2030, 10, 9)}
+    remind_gatherer([factories.plan_line(called.meeting, what=what, **due) for what in ("Fotos på Ærø", "Fravær")])
+
+
 def objection() -> None:
     scene = set_up()
     take_objection(
@@ -164,6 +170,7 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/convening/mail/reminder": reminder,
     "meetings/convening/mail/cannot_come": cannot_come,
     "meetings/data_plan/mail/given": given,
+    "meetings/data_plan/mail/due_soon": due_soon,
     "meetings/evidence/mail/objection": objection,
     "meetings/forum/mail/proposed": lambda: example(lambda page, chef: forum.notify_proposed(page)),
     "meetings/forum/mail/cleared": lambda: example(lambda page, chef: forum.notify_cleared(page)),

@@ -59,6 +59,7 @@ def show_content(
         "evidence": evidence,
         "files": _kept_files(evidence) if evidence else [],
         "kinds": [SPECS[kind] for kind in form.shape.media],
+        "may_blur": any(SPECS[kind].is_picture for kind in form.shape.media),
         "part_bytes": PART_BYTES,
         "about_url": reverse("evidence_about", kwargs=of_evidence(evidence)) if evidence else "",
         "is_shared": evidence is not None and evidence.is_shared,

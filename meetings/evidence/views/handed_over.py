@@ -23,6 +23,7 @@ from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.forms.form_group import FormGroup
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from foundation.text.parsing import parse_int
+from media.enums import LegalBasis
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import plain_text
 from meetings.evidence.cards import EvidenceCard
@@ -63,6 +64,15 @@ class Waiting:
     @property
     def words(self) -> str:
         return plain_text(self.proposal.evidence.body)
+
+    @property
+    def basis(self) -> str:
+        return str(LegalBasis(self.proposal.privacy()["legal_basis"]).label)
+
+    @property
+    def kept_until(self) -> date | None:
+        day: date | None = self.proposal.privacy()["delete_after"]
+        return day
 
     @property
     def about_url(self) -> str:

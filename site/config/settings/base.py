@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     # No wagtail.images, wagtail.documents, wagtail.embeds: the editor has no media library that could leak anything
     # (docs/decisions/0003-no-media-library-in-the-editor.md).
     "wagtail.users",
-    "wagtail.snippets",
+    "foundation.snippets_without_api.SnippetsConfig",
     "wagtail.sites",
     "wagtail.contrib.settings",
     "wagtail_modeladmin",
@@ -305,6 +305,7 @@ TASK_WAITS = [int(seconds) for seconds in environment.comma_separated("TASK_WAIT
 #: Tasks that take `day` (an ISO date). Each is enqueued once a day.
 DAILY_TASKS = [
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily",
+    "meetings.evidence.remind_gatherers.remind_gatherers",
     "meetings.convening.replies.remind_participants.remind_unanswered",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",

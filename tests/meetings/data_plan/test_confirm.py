@@ -13,7 +13,7 @@ from meetings.data_plan.confirm_plan import DemandsUndecided, EmptyPlan, PlanCha
 from meetings.data_plan.differences import plan_agreement
 from meetings.data_plan.enums import Side
 from meetings.data_plan.line_values import LineValues
-from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
+from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion, Delimitation
 from meetings.data_plan.remove_line import remove_line
 from meetings.meeting.enums import MeetingState
 from tests import factories
@@ -32,7 +32,8 @@ def consultant(school):
 
 
 def content(meeting):
-    return plan_content(DataPlanLine.objects.of_meeting(meeting).select_related("gatherer"))
+    lines = DataPlanLine.objects.of_meeting(meeting).select_related("gatherer")
+    return plan_content(lines, Delimitation.objects.filter(meeting=meeting).first())
 
 
 def confirm(meeting, person):

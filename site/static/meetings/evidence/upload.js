@@ -23,6 +23,8 @@
   let leavingBy = null;
   let number = form.querySelectorAll(".lr-kept-file").length;
   choice.classList.add("lr-choice--live");
+  const blurFirst = choice.querySelector("[data-blur-first]");
+  if (blurFirst) blurFirst.closest("label").hidden = false;
   form.removeAttribute("data-guard"); // this script asks itself, and only during uploads
 
   // The draft ---------------------------------------------------------------------------------------------------
@@ -234,13 +236,27 @@
       if (fresh.length) held().filter(([one]) => one.isUnderWay).forEach(([one]) => one.cancel()); // replaces the earlier choice
     }
     const chosen = Date.now() * 1000;
-    fresh.forEach((file, position) => {
+    const begin = (file, position) => {
       const at = offers.findIndex((offer) => offer.fingerprint === Sending.fingerprint(file) && offer.length === file.size);
       const offer = at < 0 ? null : offers.splice(at, 1)[0];
       if (offer) offer.row.remove();
       send(file, kindOf(file), chosen + position, offer ? offer.url : null);
-    });
-    Sending.next();
+      Sending.next();
+    };
+    if (blurFirst?.checked) painted(fresh, begin);
+    else fresh.forEach(begin);
+  }
+
+  // Pictures to be blurred, one after the other: nothing of them is sent before they are painted over.
+  async function painted(files, begin) {
+    for (const [position, file] of files.entries()) {
+      try {
+        const done = kindOf(file) === "image" ? await window.blurFaces(file, choice.querySelector("[data-blur]")) : file;
+        if (done) begin(done, position);
+      } catch {
+        tell(words.cannotBlur);
+      }
+    }
   }
 
   inputs.forEach((input) => input.addEventListener("change", (event) => {
