@@ -10,6 +10,7 @@ from foundation.errors import Refusal
 from meetings.live.models import LiveMeeting
 from meetings.live.steering import steering, store_time
 from meetings.meeting.agenda import agenda_of
+from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
 
 
@@ -26,6 +27,7 @@ def go_to_item(
     """
     with steering(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
         fresh = MeetingPage.objects.select_related("unit").get(pk=meeting.pk)
+        items_of(fresh, times=True)
         item = next((one for one in agenda_of(fresh) if one.id == str(block_id)), None)
         if item is None:
             raise NotInAgenda(_("The item is no longer in the agenda. Choose another."))

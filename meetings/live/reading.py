@@ -19,7 +19,7 @@ from meetings.live.models import LiveMeeting
 from meetings.live.permissions import may_lead
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.breadcrumbs import breadcrumbs
-from meetings.meeting.item import MeetingItem
+from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import reading_address
 from meetings.minutes.page_content import content_of
@@ -59,8 +59,8 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
     }
     if live is None or not live.is_running:
         return context
-    statements = statements_by_item(meeting)  # before others read the agenda
-    items = agenda_of(meeting)
+    items_of(meeting, brought=True, times=True)  # before others read the agenda
+    statements, items = statements_by_item(meeting), agenda_of(meeting)
     place = place_of(live, items)
     item, clock = items[place], clock_of(live, items, now)
     states = ["done"] * place + ["now"] + ["next"] * (len(items) - place - 1)

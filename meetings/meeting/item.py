@@ -45,12 +45,15 @@ class MeetingItem(Versioned):
         return f"{self.meeting_id}: {self.block_id}"
 
 
-def items_of(meeting: MeetingPage, *, brought: bool = False) -> dict[str, MeetingItem]:
+def items_of(meeting: MeetingPage, *, brought: bool = False, times: bool = False) -> dict[str, MeetingItem]:
     """Return the rows of the meeting by block id, without their notes. One query for each `meeting` object.
 
-    `brought`: with what the unit brings. Ask for it before anything else reads the agenda of the same object.
+    `brought`: with what the unit brings; `times`: with the times of the meeting on its screen. Ask for them before
+    anything else reads the agenda of the same object.
     """
-    unread = ["notes"] if brought else ["notes", "brought", "frozen_at"]
+    unread = ["notes"]
+    unread += [] if brought else ["brought", "frozen_at"]
+    unread += [] if times else ["actual_seconds", "extra_minutes"]
     prefetch_related_objects([meeting], Prefetch("items", MeetingItem.objects.defer(*unread)))
     return {str(row.block_id): row for row in meeting.items.all()}
 
