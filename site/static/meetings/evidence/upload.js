@@ -159,7 +159,7 @@
     if (one.state === "refused") tidy();
     if (part("words").textContent !== said) part("words").textContent = said;
     part("percent").textContent = ["sending", "paused", "stalled"].includes(one.state) ? `· ${percent(one)} %` : "";
-    part("bar").hidden = !one.isUnderWay;
+    part("bar").classList.toggle("lr-sending__over", !one.isUnderWay);
     part("bar").value = percent(one);
     part("pause").hidden = !["waiting", "sending"].includes(one.state);
     part("go").hidden = !["paused", "stalled", "signed-out"].includes(one.state);
@@ -178,7 +178,7 @@
     const slot = list.querySelector(`[data-media-slot="${answer.key}"]`);
     if (!slot) return;
     const row = slot.closest("li");
-    row.querySelector("[data-bar]").hidden = answer.done || !answer.percent;
+    row.querySelector("[data-bar]").classList.toggle("lr-sending__over", answer.done || !answer.percent);
     row.querySelector("[data-bar]").value = answer.percent || 0;
     row.querySelector("[data-percent]").textContent = !answer.done && answer.percent ? `· ${answer.percent} %` : "";
     if (!answer.done) return;
