@@ -131,6 +131,21 @@ class _Asked:
         return self._read()
 
     def _on_the_day(self) -> NextStep:
+        """The meeting's screen on the day itself; afterwards what was forgotten."""
+        is_today = timezone.localdate(self.meeting.starts_at) == self.today
+        if is_today and self.may(Right.HOLD):
+            why = _(
+                "The screen shows one agenda item at a time, with its time. Ending it there records that the meeting "
+                "was held."
+            )
+            return NextStep(
+                _("Begin the meeting"), why, _("Lead the meeting on its screen"), self.to("live_meeting"), self._day()
+            )
+        if is_today:
+            why = _("The agenda and what %(unit)s has gathered stand here.") % self.unit
+            return NextStep(
+                _("Go to the meeting"), why, _("Follow the meeting on its screen"), self.to("live_meeting"), self._day()
+            )
         if self.may(Right.HOLD):
             return NextStep(
                 _("Record that the meeting was held"), _("Then you can write the minutes together."),

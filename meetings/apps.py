@@ -22,6 +22,8 @@ class MeetingsConfig(AppConfig):
         import meetings.forum.signal_handlers
         import meetings.forum.visibility
         import meetings.initiatives.visibility
+        import meetings.live.signal_handlers
+        import meetings.live.visibility
         import meetings.meeting.visibility
         import meetings.minutes.reading
         import meetings.minutes.signal_handlers

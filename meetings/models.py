@@ -9,6 +9,7 @@ from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
 from meetings.initiatives.models import SupportRequest
+from meetings.live.models import LiveMeeting
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
@@ -38,6 +39,7 @@ __all__ = [
     "FollowUp",
     "ForumPage",
     "HeldItem",
+    "LiveMeeting",
     "MeetingItem",
     "MeetingPage",
     "Membership",

@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("meetings.presentation.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.agreements.urls")),
+    path("", include("meetings.live.urls")),
     path("", include("meetings.board.urls")),
 ]

@@ -25,6 +25,10 @@ class MeetingItem(Versioned):
     block_id = models.UUIDField()
     #: The unit's own time in minutes; None for the template's.
     planned_minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    #: How long the item took when the meeting was held, pauses left out; 0 until then.
+    actual_seconds = models.PositiveIntegerField(_("actual time in seconds"), default=0)
+    #: Minutes that the item got at the meeting on top of its own.
+    extra_minutes = models.PositiveSmallIntegerField(_("minutes added at the meeting"), default=0)
     #: The text of the minutes on this item while they are a draft. Submitted and approved minutes have their own copy.
     notes = models.TextField(_("notes"), blank=True)
     #: What the unit brings. Each statement has a version of its own, so that `version` stays that of the other fields.
@@ -41,12 +45,15 @@ class MeetingItem(Versioned):
         return f"{self.meeting_id}: {self.block_id}"
 
 
-def items_of(meeting: MeetingPage, *, brought: bool = False) -> dict[str, MeetingItem]:
+def items_of(meeting: MeetingPage, *, brought: bool = False, times: bool = False) -> dict[str, MeetingItem]:
     """Return the rows of the meeting by block id, without their notes. One query for each `meeting` object.
 
-    `brought`: with what the unit brings. Ask for it before anything else reads the agenda of the same object.
+    `brought`: with what the unit brings; `times`: with the times of the meeting on its screen. Ask for them before
+    anything else reads the agenda of the same object.
     """
-    unread = ["notes"] if brought else ["notes", "brought", "frozen_at"]
+    unread = ["notes"]
+    unread += [] if brought else ["brought", "frozen_at"]
+    unread += [] if times else ["actual_seconds", "extra_minutes"]
     prefetch_related_objects([meeting], Prefetch("items", MeetingItem.objects.defer(*unread)))
     return {str(row.block_id): row for row in meeting.items.all()}
 

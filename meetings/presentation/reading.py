@@ -28,7 +28,8 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     """Template context: `slides`, `left_out` (sentences), `plays` (whether there is a film or sound), `items`, and
-    the URLs of the meeting and of the check while presenting. `meeting` must be loaded with unit and cycle."""
+    `minutes_of_items` (by the block's id), the URLs of the meeting, of the check while presenting, and of the state of
+    a running meeting, which the presentation follows. `meeting` must be loaded with unit and cycle."""
     today = timezone.localdate()
     statements = statements_by_item(meeting)
     found = meeting_evidence(meeting, user)
@@ -63,6 +64,8 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "plays": any(slide.kind in ("films", "sounds") for slide in slides),
         "meeting_url": meeting.url,
         "still_url": reverse("presentation_still", kwargs=meeting_url_kwargs(meeting)),
+        "state_url": reverse("live_state", kwargs=meeting_url_kwargs(meeting)),
+        "minutes_of_items": {item.id: item.minutes or 0 for item in items},
     }
 
 

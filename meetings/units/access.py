@@ -37,6 +37,14 @@ _rules: dict[str, Rule] = {}
 
 
 @dataclass(frozen=True)
+class UnitKey:
+    """The two columns of a unit that decide which roles reach it, where no UnitPage is loaded."""
+
+    pk: int
+    area_id: int
+
+
+@dataclass(frozen=True)
 class CurrentRole:
     """The role and scope of one current membership."""
 
@@ -58,7 +66,7 @@ class CurrentRole:
         """The role is for the whole municipality."""
         return self.unit_id is None and self.area_id is None
 
-    def reaches(self, unit: "UnitPage") -> bool:
+    def reaches(self, unit: "UnitPage | UnitKey") -> bool:
         """Tell whether the role covers `unit`: it is for that unit, for its area, or for the whole municipality."""
         if self.unit_id is not None:
             return self.unit_id == unit.pk
@@ -110,7 +118,7 @@ class Access:
         """Tell whether the right is held for the whole municipality."""
         return any(s.is_wide for s in self._holding(right))
 
-    def may(self, right: Right, unit: "UnitPage") -> bool:
+    def may(self, right: Right, unit: "UnitPage | UnitKey") -> bool:
         """Tell whether the right is held for `unit`."""
         return any(s.reaches(unit) for s in self._holding(right))
 

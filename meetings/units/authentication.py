@@ -40,8 +40,8 @@ def _cached_user(request: Any) -> User | AnonymousUser:
 def _user(request: Any) -> User | AnonymousUser:
     """What is not plainly signed in is left to Django: no cookie, a closed account, an old key, an ended session."""
     session = request.session
-    if session.session_key and not hasattr(session, "_session_cache") and (found := _signed_in(request)):
-        user, session._session_cache = found
+    if session.session_key and not hasattr(session, "_session_cache") and (found := _signed_in(request, _sessions)):
+        user, session._session_cache, _more = found
         return user
     return auth.get_user(request)
 
@@ -53,28 +53,44 @@ def get_user_with_roles(request: HttpRequest) -> User | None:
     authentication and `access.of` together, which take three queries: an unexpired session, an active account, and the
     session hash, which changes with a new password or an ended role. The session itself is not loaded.
     """
-    found = _signed_in(request) if request.session.session_key else None
-    return found[0] if found and cast(Any, found[0])._access.is_somebody else None
+    found = get_user_and_more(request, _sessions)
+    return found[0] if found else None
 
 
-def _signed_in(request: HttpRequest) -> tuple[User, dict[str, Any]] | None:
-    """The user with access, and the data of the session."""
+def get_user_and_more(request: HttpRequest, query: CompiledQuery, **values: Any) -> tuple[User, tuple[Any, ...]] | None:
+    """As `get_user_with_roles`, with the further columns that `query` selects after those of `sessions_with_roles`.
+
+    `values` are those of its further Parameters.
+    """
+    found = _signed_in(request, query, **values) if request.session.session_key else None
+    return (found[0], found[2]) if found and cast(Any, found[0])._access.is_somebody else None
+
+
+def _signed_in(
+    request: HttpRequest, query: CompiledQuery, **values: Any
+) -> tuple[User, dict[str, Any], tuple[Any, ...]] | None:
+    """The user with access, the data of the session, and the further columns of `query`."""
     today = timezone.localdate()
-    rows = _sessions.rows(key=request.session.session_key, now=timezone.now(), today=today)
+    rows = query.rows(key=request.session.session_key, now=timezone.now(), today=today, **values)
     if not rows:
         return None
-    user = User.from_db("default", _USER_COLUMNS, rows[0][1 + len(ROLE_COLUMNS) :])
+    of_user = 1 + len(ROLE_COLUMNS)
+    more = of_user + len(_USER_COLUMNS)
+    user = User.from_db("default", _USER_COLUMNS, rows[0][of_user:more])
     session = request.session.decode(rows[0][0])
     if not _is_signed_in(user, session):
         return None
-    roles = [row[1 : 1 + len(ROLE_COLUMNS)] for row in rows]
+    roles = [row[1:of_user] for row in rows]
     standings = tuple(CurrentRole.from_row(role) for role in roles if role[0] is not None)
     access.set_roles(user, standings, today)
-    return user, session
+    return user, session, rows[0][more:]
 
 
-def _with_roles() -> QuerySet[Any]:
-    """The session with the key, its active user and one row for each current role (`MembershipQuerySet.current`)."""
+def sessions_with_roles() -> QuerySet[Any]:
+    """The session with the key, its active user and one row for each current role (`MembershipQuerySet.current`).
+
+    Parameters `key`, `now` and `today`. Another query may add columns to its values.
+    """
     today = Parameter("today", DateField())
     way = "user__memberships__"
     begun = Q(**{f"{way}starts_on__lte": today})
@@ -88,7 +104,7 @@ def _with_roles() -> QuerySet[Any]:
     )
 
 
-_sessions = CompiledQuery(_with_roles)
+_sessions = CompiledQuery(sessions_with_roles)
 
 
 def _is_signed_in(user: User, session: dict[str, Any]) -> bool:

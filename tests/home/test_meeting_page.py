@@ -74,6 +74,11 @@ CONVENED = {
     CONSULTANT: ("Gå til forberedelsen", "forbered/"),
 }
 ON_THE_DAY = {
+    HOLDER: ("Led mødet på skærmen", "moede/"),
+    TEAM: ("Følg mødet på skærmen", "moede/"),
+    CHEF: ("Følg mødet på skærmen", "moede/"),
+}
+AFTER_THE_DAY = {
     HOLDER: ("Mødet er holdt", "afholdt/"),
     TEAM: ("Læs dagsordenen", "#dagsorden"),
     CHEF: ("Læs dagsordenen", "#dagsorden"),
@@ -110,6 +115,12 @@ class TestTheNextStep:
     def test_on_the_day(self, client, school, role, expected):
         meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING, on=timezone.localdate())
         factories.preparation_step(meeting)
+        assert next_of(client, meeting, school[role]) == expected
+
+    @pytest.mark.parametrize(("role", "expected"), AFTER_THE_DAY.items())
+    def test_after_the_day(self, client, school, role, expected):
+        yesterday = timezone.localdate() - timedelta(days=1)
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING, on=yesterday)
         assert next_of(client, meeting, school[role]) == expected
 
     @pytest.mark.parametrize(("role", "expected"), HELD.items())

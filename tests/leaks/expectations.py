@@ -39,6 +39,10 @@ def meeting(place: Place) -> dict[str, Any]:
     return meeting_url_kwargs(place.this_year)
 
 
+def agenda_item(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "item": str(place.this_year.items.order_by("pk")[0].block_id)}
+
+
 def approved(place: Place) -> dict[str, Any]:
     return meeting_url_kwargs(place.last_year)
 
@@ -85,6 +89,7 @@ def all_of(*rights: Right) -> frozenset[Role]:
 
 PUBLIC = Expected(EVERYBODY, public=True)
 NO_SUCH_PK = {"pk": 999999}
+NO_SUCH_ITEM = {"item": "00000000-0000-4000-8000-000000000000"}
 
 SITE: dict[str, Expected] = {
     # Open to all
@@ -216,6 +221,15 @@ SITE: dict[str, Expected] = {
         lambda place: {**shared(place), "key": place.shown_photo.key},
         missing=NO_SUCH_PK,
     ),
+    # The meeting on its screen
+    "live_meeting": Expected(all_of(Right.SEE_MEETING), meeting),
+    "live_begin": Expected(roles_with(Right.HOLD), meeting),
+    "live_leader": Expected(roles_with(Right.HOLD), meeting),
+    "live_steer": Expected(roles_with(Right.HOLD), meeting),
+    **{
+        name: Expected(roles_with(Right.WRITE_MINUTES), agenda_item, missing=NO_SUCH_ITEM)
+        for name in ("live_notes", "live_agreement")
+    },
     # Presentation
     "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
     "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),
@@ -252,8 +266,8 @@ SITE: dict[str, Expected] = {
 #: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
 SPECIAL = frozenset(
     {
-        "account_reset_password_from_key", "media_file", "media_states", "person", "person_role_end", "person_sign_in",
-        "reply", "upload", "uploads",
+        "account_reset_password_from_key", "live_state", "media_file", "media_states", "person", "person_role_end",
+        "person_sign_in", "reply", "upload", "uploads",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_initiatives",
         "unit_close", "wagtail_serve",
     }

@@ -29,6 +29,7 @@ from tests.leaks.expectations import SITE, SPECIAL
 from tests.leaks.stage import Stage
 from tests.leaks.test_every_route import words_of
 from tests.meetings.evidence import scene as evidence_scene
+from tests.meetings.live import scene as live_scene
 from tests.meetings.minutes import scene
 from tests.services.visitor import fields
 
@@ -69,13 +70,14 @@ VALID: dict[str, dict[str, Any]] = {
     "people_new": {"email": "ny@egenby.dk", "role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "unit_new": {"title": "Nyskolen"},
+    "live_begin": {"is_confirmed": "on"},
     "template_copy": {"school_year": "2031/2032"},
     "write_statement": {"title": "Leg i skoven"},
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
     "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
 }
 #: Special routes that store nothing.
-READ_ONLY = {"example_show", "media_states", "start_year_progress", "wagtail_serve"}
+READ_ONLY = {"example_show", "live_state", "media_states", "start_year_progress", "wagtail_serve"}
 #: Refused with this test data, for the given reason.
 REFUSED = {"reopen_meeting": "the minutes are begun"}
 #: Nobody's: the four last digits are made up.
@@ -113,6 +115,11 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     held = factories.meeting(unit=factories.make_unit("Åskolen"), state=MeetingState.PREPARING, on=yesterday)
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=held.unit)
     yield leader, reverse("hold_meeting", kwargs=meeting_url_kwargs(held))
+    live = live_scene.running(title="Søskolen")
+    yield live.leader, reverse("live_meeting", kwargs=live.where)
+    for name in ("live_agreement", "live_leader"):
+        item = {"item": live.blocks[0]} if name == "live_agreement" else {}
+        yield live.leader, reverse(name, kwargs={**live.where, **item})
     sharing = evidence_scene.set_up()
     draft = {**meeting_url_kwargs(sharing.meeting), "pk": sharing.draft().pk}
     yield sharing.leader, reverse("evidence_preview", kwargs=draft)

@@ -19,12 +19,12 @@ from tests.leaks.test_every_route import words_of
 pytestmark = pytest.mark.django_db
 
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)", re.I)
-#: The view log, and the sessions that a presentation extends.
+#: The view log, and the sessions that a presentation or a meeting on its screen extends.
 REMEMBERS = {
     "media_viewlogentry": "who has seen what",
     "meetings_sentdocument": "what a downloaded file holds",
     "meetings_helditem": "what a downloaded file holds",
-    "accounts_session": "a presentation is still shown",
+    "accounts_session": "a presentation is still shown, or a meeting led on its screen",
     "wagtailadmin_editingsession": "who has a page open in the editor",
     "wagtailcore_pagesubscription": "whose page it is that is open in the editor",
 }

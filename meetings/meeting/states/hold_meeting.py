@@ -36,18 +36,29 @@ def hold_meeting(
     if not access.of(by).may(Right.HOLD, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can record that the meeting was held."))
     with transaction.atomic():
-        fresh = take_meeting_version(
-            meeting, states=[MeetingState.INVITED, MeetingState.PREPARING], state=MeetingState.HELD, held_at=now
-        )
-        if fresh is None:
-            raise NotConvened(_("The meeting is not convened, or it is held already."), meeting)
+        fresh = record_held(meeting=meeting, attendance=attendance, by=by, now=now)
         if fresh.starts_at is None or timezone.localdate(fresh.starts_at) > timezone.localdate(now):
             raise TooEarly(
                 _("The meeting is on %(day)s. Come back when you have held it.") % {"day": danish_date(fresh.starts_at)}
             )
-        for participant in fresh.participants.filter(pk__in=list(attendance)):
-            participant.attendance = Attendance(attendance[participant.pk])
-            participant.save(update_fields=["attendance"])
-        save_meeting_revision(fresh, by=by)
-        audit.record("meeting.held", fresh, by=by, unit_id=fresh.unit_id)
+    return fresh
+
+
+def record_held(
+    *, meeting: MeetingPage, attendance: Mapping[int, Attendance | str], by: User, now: datetime
+) -> MeetingPage:
+    """Move the meeting to HELD in the transaction of the calling action, which has checked the permission of `by`.
+
+    Raises NotConvened.
+    """
+    fresh = take_meeting_version(
+        meeting, states=[MeetingState.INVITED, MeetingState.PREPARING], state=MeetingState.HELD, held_at=now
+    )
+    if fresh is None:
+        raise NotConvened(_("The meeting is not convened, or it is held already."), meeting)
+    for participant in fresh.participants.filter(pk__in=list(attendance)):
+        participant.attendance = Attendance(attendance[participant.pk])
+        participant.save(update_fields=["attendance"])
+    save_meeting_revision(fresh, by=by)
+    audit.record("meeting.held", fresh, by=by, unit_id=fresh.unit_id)
     return fresh

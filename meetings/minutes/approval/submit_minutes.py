@@ -11,6 +11,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
+from meetings.meeting.enums import MeetingState
 from meetings.minutes.approval import workflow
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
@@ -18,6 +19,7 @@ from meetings.minutes.notifications import notify_submitted
 from meetings.minutes.page_content import apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
+from meetings.minutes.writing.begin_minutes import NotHeldYet
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.requirements import MissingInMinutes, missing_in_minutes
 from meetings.units import access
@@ -38,7 +40,8 @@ class ChangedMeanwhile(Conflict):
 def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: date) -> SubmittedVersion:
     """Freeze text and attendance as they are now, and mail the heads of the unit's area.
 
-    `seen_version` is the version that the person read. Raises NotAllowed, Incomplete, ChangedMeanwhile.
+    `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete,
+    ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
         raise NotAllowed(_("The agreement holder or the consultant sends the minutes for approval."))
@@ -53,6 +56,8 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
                 _("Somebody has saved or submitted the minutes since you read them. Read them again.")
             )
         page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+        if page.meeting.state != MeetingState.HELD:
+            raise NotHeldYet(_("End the meeting first. Then the minutes can be sent for approval."))
         content = draft_content(page)
         missing = missing_in_minutes(content)
         if missing:

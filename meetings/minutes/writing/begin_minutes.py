@@ -1,4 +1,4 @@
-"""Create the minutes of a meeting that was held."""
+"""Create the minutes of a meeting that was held, or is being held."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,10 +18,10 @@ class NotHeldYet(Refusal):
     """Minutes can only be written when the meeting was held."""
 
 
-def begin_minutes(*, meeting: MeetingPage, by: User) -> MinutesPage:
+def begin_minutes(*, meeting: MeetingPage, by: User, is_running: bool = False) -> MinutesPage:
     """Create the minutes of `meeting` (version 1) or return those that exist.
 
-    Raises NotAllowed, NotHeldYet.
+    `is_running`: the meeting is being held, as the calling action knows. Raises NotAllowed, NotHeldYet.
     """
     if not access.of(by).may(Right.WRITE_MINUTES, meeting.unit):
         raise NotAllowed(_("Only the unit's leadership and the consultant write the minutes."))
@@ -31,7 +31,7 @@ def begin_minutes(*, meeting: MeetingPage, by: User) -> MinutesPage:
         found = MinutesPage.objects.filter(meeting=meeting).first()
         if found is not None:
             return found
-        if meeting.state != MeetingState.HELD:
+        if meeting.state != MeetingState.HELD and not is_running:
             raise NotHeldYet(_("First say that the meeting was held. Then the minutes can be written."))
         minutes = initial_content(meeting)
         minutes.version = 1

@@ -32,8 +32,9 @@ class RowForm(Form, Generic[R]):
             field.widget.attrs["id"] = field_id(part, row, name)
 
     def written_row(self) -> R:
-        """`row` with the values of the form."""
-        return replace(self.row, **{name: normalized(self.cleaned_data[name]) for name in self.row.form_fields()})
+        """`row` with the values of the form; a field that was taken out of it keeps that of `row`."""
+        written = (name for name in self.row.form_fields() if name in self.fields)
+        return replace(self.row, **{name: normalized(self.cleaned_data[name]) for name in written})
 
 
 class BaseRowFormSet(BaseFormSet, Generic[R]):

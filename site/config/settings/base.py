@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "foundation.middleware.compress_pages.CompressPagesMiddleware",
     "foundation.middleware.content_security_policy.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "meetings.live.middleware.FollowerMiddleware",
     "django.middleware.common.CommonMiddleware",
     "foundation.middleware.malformed_request.MalformedRequestMiddleware",
     "foundation.middleware.body_limit.BodyLimitMiddleware",

@@ -1,6 +1,7 @@
 // Shows one slide at a time. Arrows, space and page keys change slides, Home and End go to the first and last, f is full
 // screen, Escape closes; on a touch screen one swipes. Before each change, and regularly, the server is asked what may
-// still be shown; the rest is removed from the page. Without this script the slides follow each other, linked by bars.
+// still be shown; the rest is removed from the page. While the meeting is led on its screen the slides follow it
+// (follow.js), and the time left is shown. Without this script the slides follow each other, linked by bars.
 (() => {
   const show = document.querySelector("[data-show]");
   if (!show) return;
@@ -143,6 +144,33 @@
     button.hidden = false;
     button.addEventListener("click", fill);
   }
+
+  // A meeting that is led on its screen: each press of the leader shows its item, or the contribution they chose. Between
+  // two presses one may turn slides here.
+  const clock = document.querySelector("[data-show-clock]");
+  const minutes = JSON.parse(document.getElementById("minutes").textContent);
+  let state = null;
+  let since = 0;
+  const tick = () => {
+    const allowed = state && !state.over ? (minutes[state.item] || 0) + state.extra : 0;
+    clock.hidden = !allowed;
+    if (!allowed) return;
+    const used = state.used + (state.runs ? (performance.now() - since) / 1000 : 0);
+    const left = allowed * 60 - used;
+    const words = (left < 0 ? clock.dataset.over : clock.dataset.left).replace("{minutes}", Math.ceil(Math.abs(left) / 60));
+    clock.textContent = state.runs ? words : `${clock.dataset.pause} · ${words}`;
+  };
+  document.addEventListener("live-state", ({ detail }) => {
+    const before = state;
+    state = detail;
+    since = performance.now();
+    tick();
+    if (!state || state.over || (before && before.item === state.item && before.evidence === state.evidence)) return;
+    const key = state.evidence ? `[data-key="e${state.evidence}"]` : `[data-item="${state.item}"]`;
+    const place = slides.findIndex((slide) => slide.querySelector(key));
+    if (place >= 0) go(place);
+  });
+  setInterval(tick, 1000);
 
   // Keep the screen on while people talk.
   const stayAwake = () => { if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => {}); };

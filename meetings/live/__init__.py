@@ -1,0 +1,1 @@
+"""The screen of the day: a meeting while it is held, its item, clock, notes and agreements."""

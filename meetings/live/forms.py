@@ -1,0 +1,90 @@
+"""Forms of the meeting on its screen."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.cpr_check.forms import Form
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.content import AgreementRow
+from meetings.minutes.writing.row_forms import RowForm, normalized
+from meetings.template.enums import ItemOwner
+
+
+class Act(models.TextChoices):
+    """What the leader's buttons do."""
+
+    GO = "go"
+    PAUSE = "pause"
+    RESUME = "resume"
+    MORE = "more"
+    SHOW = "show"
+    END = "end"
+
+
+class SteerForm(Form):
+    """One press of the leader: `act`, and after a colon the agenda item to go to or the contribution to show."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    act = forms.CharField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        act, _colon, which = data.get("act", "").partition(":")
+        if act not in Act.values:
+            raise forms.ValidationError(_("This button is not known. Open the page again."))
+        data["act"], data["block_id"], data["evidence_id"] = Act(act), None, None
+        try:
+            if act == Act.GO:
+                data["block_id"] = uuid.UUID(which)
+            elif act == Act.SHOW and which:
+                data["evidence_id"] = forms.IntegerField(min_value=1, max_value=2**62).clean(which)
+        except ValueError as error:
+            raise forms.ValidationError(_("This button is not known. Open the page again.")) from error
+        return data
+
+
+class BeginForm(Form):
+    is_confirmed = forms.BooleanField(
+        label=_("Yes, the meeting begins now, although it is on another day"), required=False
+    )
+
+
+class LeaderForm(Form):
+    leader = forms.TypedChoiceField(
+        label=_("Who leads the meeting?"), coerce=int, empty_value=None, required=False,
+        help_text=_("You can always lead it yourself."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, names: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leader"].choices = [("", _("Only me")), *names.items()]  # type: ignore[attr-defined]
+
+
+class NotesForm(Form):
+    """The notes of one agenda item; `version` is the one the form showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    text = forms.CharField(
+        label=_("Notes"), required=False, widget=forms.Textarea({"rows": 10}),
+        help_text=_("They become the minutes on this item."),
+    )  # fmt: skip
+
+    def clean_text(self) -> str:
+        return str(normalized(self.cleaned_data["text"]))
+
+
+def agreement_form(data: Any, *, meeting: MeetingPage, section: str) -> RowForm[AgreementRow]:
+    """Return the form of one new agreement under an agenda item, with the fields that the minutes have."""
+    form = RowForm(data, row=AgreementRow(str(uuid.uuid4()), section=section), prefix="agreement-0")
+    form.fields["owner"].choices = [  # type: ignore[attr-defined]
+        ("", _("Choose")), *((value, meeting.unit.title if value == ItemOwner.UNIT else label)
+                             for value, label in ItemOwner.choices)
+    ]  # fmt: skip
+    form.fields["text"].required = True
+    for name in ("id", "section", "initiative"):
+        del form.fields[name]
+    return form

@@ -1,0 +1,111 @@
+"""What the meeting's screen shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import AnyUser
+from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
+from meetings.agreements.models import Agreement
+from meetings.evidence.reading import meeting_evidence
+from meetings.initiatives.reading import may_write_statements, statements_by_item, statements_url
+from meetings.live.clock import clock_of, place_of
+from meetings.live.models import LiveMeeting
+from meetings.live.permissions import may_lead
+from meetings.meeting.agenda import AgendaItem, agenda_of
+from meetings.meeting.breadcrumbs import breadcrumbs
+from meetings.meeting.item import MeetingItem, items_of
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.addresses import reading_address
+from meetings.minutes.page_content import content_of
+from meetings.minutes.pages import MinutesPage
+from meetings.units import access
+from meetings.units.url_prefixes import meeting_url_kwargs
+
+
+@dataclass(frozen=True)
+class Step:
+    """An item in the list beside the screen; `state` is "done", "now" or "next"."""
+
+    item: AgendaItem
+    state: str
+
+    @property
+    def took(self) -> int:
+        """Whole minutes that the item has taken, at least one."""
+        return max(1, round(self.item.row.actual_seconds / 60)) if self.item.row else 0
+
+
+def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, now: datetime) -> dict[str, Any]:
+    """Context of the screen. `live` is None before anybody was named to lead the meeting.
+
+    `agenda`, `item`, `clock` and what belongs to the present item are there while the meeting runs.
+    """
+    urls = urls_of(meeting)
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "live": live,
+        "leads": may_lead(user, meeting, live),
+        "names_leader": access.of(user).may(Right.HOLD, meeting.unit),
+        "is_today": bool(meeting.starts_at and timezone.localdate(meeting.starts_at) == timezone.localdate(now)),
+        "minutes_url": reading_address(meeting),
+        "crumbs": breadcrumbs(meeting, _("The meeting")),
+        "urls": urls,
+    }
+    if live is None or not live.is_running:
+        return context
+    items_of(meeting, brought=True, times=True)  # before others read the agenda
+    statements, items = statements_by_item(meeting), agenda_of(meeting)
+    place = place_of(live, items)
+    item, clock = items[place], clock_of(live, items, now)
+    states = ["done"] * place + ["now"] + ["next"] * (len(items) - place - 1)
+    return context | {
+        "agenda": [Step(one, state) for one, state in zip(items, states, strict=True)],
+        "item": item,
+        "clock": clock,
+        "ends_at": clock.ends_at(now),
+        "previous": items[place - 1] if place else None,
+        "following": items[place + 1] if place + 1 < len(items) else None,
+        "statements": statements.get(item.id, []),
+        "statements_url": statements_url(meeting) if item.brings and may_write_statements(user, meeting) else "",
+        **_of_item(meeting, item, user),
+    }
+
+
+def urls_of(meeting: MeetingPage) -> dict[str, str]:
+    where = meeting_url_kwargs(meeting)
+    names = ("live_meeting", "live_begin", "live_leader", "live_steer", "live_state", "presentation", "hold_meeting")
+    return {name: reverse(name, kwargs=where) for name in names} | {"meeting": meeting.url}
+
+
+def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str, Any]:
+    """The evidence, earlier agreements, notes and new agreements that go with the present item."""
+    groups = meeting_evidence(meeting, user)["evidence_items"].get(item.id, [])
+    earlier = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
+    found: dict[str, Any] = {
+        "cards": [card for group in groups for card in group["cards"]],
+        "earlier": list(earlier),
+        "writes": False,
+    }
+    if item.row is None or not access.of(user).may(Right.WRITE_MINUTES, meeting.unit):
+        return found
+    where = {**meeting_url_kwargs(meeting), "item": item.id}
+    row = MeetingItem.objects.only("notes", "version").get(pk=item.row.pk)
+    return found | {
+        "writes": True,
+        "row": row,
+        "notes_url": reverse("live_notes", kwargs=where),
+        "agreement_url": reverse("live_agreement", kwargs=where),
+        "agreements": _agreements(meeting, item),
+    }
+
+
+def _agreements(meeting: MeetingPage, item: AgendaItem) -> list[Any]:
+    """The agreements made under the item so far, from the draft of the minutes."""
+    minutes = MinutesPage.objects.select_related("meeting__cycle", "unit").filter(meeting=meeting).first()
+    return [row for row in content_of(minutes).agreements if row.section == item.id] if minutes else []

@@ -1,0 +1,238 @@
+"""Views of the meeting on its screen: for those who lead it, those who write, and those who follow."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from accounts.sliding_session import extend_session
+from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.text import danish_formats
+from meetings.live.add_minutes import add_minutes
+from meetings.live.begin_meeting import begin_meeting
+from meetings.live.end_meeting import end_meeting
+from meetings.live.forms import Act, BeginForm, LeaderForm, NotesForm, SteerForm, agreement_form
+from meetings.live.go_to_item import go_to_item
+from meetings.live.models import LiveMeeting
+from meetings.live.name_leader import name_leader, possible_leaders
+from meetings.live.permissions import may_lead
+from meetings.live.reading import live_context, urls_of
+from meetings.live.set_paused import set_paused
+from meetings.live.show_evidence import show_evidence
+from meetings.live.state import live_state
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.item import MeetingItem, item_of
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.addresses import address
+from meetings.minutes.writing.add_agreement import add_agreement
+from meetings.minutes.writing.save_section import save_section
+from meetings.units.get_or_404 import require
+
+
+@login_required
+@require_safe
+def live_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """The screen; before the meeting and after it a page that says so."""
+    meeting = _meeting_or_404(request, area, unit, year)
+    return _show(request, meeting)
+
+
+@login_required
+@require_POST
+def live_begin(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    meeting = _meeting_or_404(request, area, unit, year, leads=True)
+    form = BeginForm(request.POST)
+
+    def act() -> FormResult:
+        begin_meeting(
+            meeting=meeting, is_confirmed=form.cleaned_data["is_confirmed"], by=request.user, now=timezone.now()
+        )
+        return FormResult(urls_of(meeting)["live_meeting"])
+
+    return handle_form(request, form, act, lambda form, status: _show(request, meeting, status, begin=form))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def live_leader(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """Who leads the meeting besides the agreement holder."""
+    meeting = _meeting_or_404(request, area, unit, year)
+    require(request.user, Right.HOLD, meeting.unit)
+    live = _row_of(meeting)
+    initial = {"leader": live.leader_id if live else None}
+    form = LeaderForm(form_data(request), names=possible_leaders(meeting), initial=initial)
+
+    def act() -> FormResult:
+        name_leader(meeting=meeting, leader_id=form.cleaned_data["leader"], by=request.user)
+        return FormResult(urls_of(meeting)["live_meeting"], _("Saved."))
+
+    def show(form: LeaderForm, status: int) -> HttpResponse:
+        context = live_context(meeting, None, request.user, timezone.now()) | {"form": form}
+        return render(request, "meetings/live/leader.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_POST
+def live_steer(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """One press of whoever leads the meeting."""
+    meeting = _meeting_or_404(request, area, unit, year, leads=True)
+    form = SteerForm(request.POST)
+
+    def act() -> FormResult:
+        urls = urls_of(meeting)
+        chosen = form.cleaned_data["act"]
+        _acts(form.cleaned_data)[chosen](
+            meeting=meeting, seen_version=form.cleaned_data["version"], by=request.user, now=timezone.now()
+        )
+        if chosen == Act.END:
+            return FormResult(urls["live_meeting"], _("The meeting is over. Next come the minutes."))
+        return FormResult(urls["live_meeting"])
+
+    return handle_form(request, form, act, lambda form, status: _show(request, meeting, status, steer=form))
+
+
+def _acts(data: dict[str, Any]) -> dict[Act, Callable[..., LiveMeeting]]:
+    return {
+        Act.GO: lambda **press: go_to_item(block_id=data["block_id"], **press),
+        Act.PAUSE: lambda **press: set_paused(is_paused=True, **press),
+        Act.RESUME: lambda **press: set_paused(is_paused=False, **press),
+        Act.MORE: add_minutes,
+        Act.SHOW: lambda **press: show_evidence(evidence_id=data["evidence_id"], **press),
+        Act.END: end_meeting,
+    }
+
+
+@login_required
+@require_POST
+def live_notes(request: SignedInRequest, area: str, unit: str, year: int, item: UUID) -> HttpResponse:
+    """Save the notes of one item. A script gets the new version, or a sentence on why nothing was saved, as JSON."""
+    meeting = _meeting_or_404(request, area, unit, year)
+    row = _item_or_404(request, meeting, item)
+    form = NotesForm(request.POST, initial={"text": row.notes})
+
+    def act() -> FormResult:
+        saved = save_section(
+            meeting=meeting, block_id=item, text=form.cleaned_data["text"], seen_version=form.cleaned_data["version"],
+            is_running=_is_running(meeting), by=request.user,
+        )  # fmt: skip
+        form.saved = saved  # type: ignore[attr-defined]
+        return FormResult(urls_of(meeting)["live_meeting"])
+
+    def show(form: NotesForm, status: int) -> HttpResponse:
+        fresh = MeetingItem.objects.get(pk=row.pk)
+        if _wants_json(request):
+            text = " ".join(str(error) for errors in form.errors.values() for error in errors)
+            return JsonResponse({"text": text, "version": fresh.version, "saved": fresh.notes}, status=status)
+        return _show(request, meeting, status, notes=form, row=fresh)
+
+    response = handle_form(request, form, act, show)
+    saved = getattr(form, "saved", None)
+    if saved is not None and _wants_json(request):
+        text = _("Saved %(time)s") % {"time": danish_formats.time_of_day(timezone.localtime())}
+        return JsonResponse({"version": saved.version, "text": text})
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def live_agreement(request: SignedInRequest, area: str, unit: str, year: int, item: UUID) -> HttpResponse:
+    """Add an agreement under one item."""
+    meeting = _meeting_or_404(request, area, unit, year)
+    _item_or_404(request, meeting, item)
+    if not _is_running(meeting) and meeting.state != MeetingState.HELD:
+        return redirect(urls_of(meeting)["live_meeting"])  # which says that the meeting has not begun
+    form = agreement_form(form_data(request), meeting=meeting, section=str(item))
+    back = urls_of(meeting)["live_meeting"]
+
+    def act() -> FormResult:
+        row = form.written_row()
+        add_agreement(meeting=meeting, agreement=row, is_running=_is_running(meeting), by=request.user)
+        return FormResult(f"{back}#aftaler", _("The agreement is in the draft of the minutes."))
+
+    def show(form: Form, status: int) -> HttpResponse:
+        context = live_context(meeting, None, request.user, timezone.now()) | {"form": form, "cancel_url": back}
+        return render(request, "meetings/live/agreement.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@require_safe
+def live_follow(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """The state of a running meeting as JSON, or 304 when it is the one the page has.
+
+    `FollowerMiddleware` answers with it before most of the others. 404 for those who may not see the meeting, and
+    before it begins; a redirect to sign-in without a session.
+    """
+    if not request.session.session_key:
+        return redirect_to_login(request.get_full_path())
+    state = live_state(request, timezone.now(), area=area, unit=unit, year=year)
+    if state is None:
+        return HttpResponse(status=404)
+    tag = f'"{state.version}"'
+    if request.headers.get("If-None-Match") == tag:
+        response = HttpResponse(status=304)
+    else:
+        response = JsonResponse(state.as_json())
+    response["ETag"], response["Cache-Control"] = tag, "private, no-cache"
+    return response
+
+
+def _meeting_or_404(request: SignedInRequest, area: str, unit: str, year: int, *, leads: bool = False) -> MeetingPage:
+    """The convened meeting; with `leads` only for those who lead it."""
+    meeting = meeting_or_404(request.user, area, unit, year)
+    if not meeting.is_convened or (leads and not may_lead(request.user, meeting, _row_of(meeting))):
+        raise Http404
+    return meeting
+
+
+def _item_or_404(request: SignedInRequest, meeting: MeetingPage, block_id: UUID) -> MeetingItem:
+    """The agenda item whose notes this person writes."""
+    require(request.user, Right.WRITE_MINUTES, meeting.unit)
+    row = item_of(meeting, block_id)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _row_of(meeting: MeetingPage) -> LiveMeeting | None:
+    return LiveMeeting.objects.select_related("leader", "evidence").filter(meeting=meeting).first()
+
+
+def _is_running(meeting: MeetingPage) -> bool:
+    live = _row_of(meeting)
+    return live is not None and live.is_running
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _show(
+    request: SignedInRequest, meeting: MeetingPage, status: int = 200, *, row: MeetingItem | None = None, **forms: Form
+) -> HttpResponse:
+    """The screen. `forms` holds a form that was refused, by its name; `row` the notes as stored beside refused ones."""
+    extend_session(request, now=timezone.now())
+    live = _row_of(meeting)
+    context = live_context(meeting, live, request.user, timezone.now()) | forms
+    if "notes" not in forms and context.get("row"):
+        stored = context["row"]
+        context["notes"] = NotesForm(initial={"text": stored.notes, "version": stored.version})
+    if row is not None:
+        context["stored"] = row
+    context.setdefault("begin", BeginForm())
+    context["write_url"] = address("minutes_write", meeting)
+    return render(request, "meetings/live/live.html", context, status=status)

@@ -1,0 +1,34 @@
+"""Add one agreement to the draft, from outside its form."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.forms.optimistic_lock import take_version
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.content import AgreementRow
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_content import blocks_of, content_of
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.save_minutes import NotADraft
+
+
+def add_agreement(*, meeting: MeetingPage, agreement: AgreementRow, is_running: bool, by: User) -> MinutesPage:
+    """Append `agreement`; the minutes are begun by the first. `is_running`: the meeting is being held.
+
+    Raises NotAllowed, NotHeldYet, NotADraft.
+    """
+    with transaction.atomic():
+        begun = begin_minutes(meeting=meeting, by=by, is_running=is_running)
+        rows = MinutesPage.objects.select_related("meeting__cycle", "unit").filter(pk=begun.pk)
+        minutes = take_version(rows, None, states=[MinutesState.DRAFT])
+        if minutes is None:
+            raise NotADraft(_("The minutes are no longer a draft. Your agreement is not saved."))
+        minutes.agreements = blocks_of("agreement", (*content_of(minutes).agreements, agreement))
+        minutes.saved_by, minutes.saved_at = by, timezone.now()
+        minutes.save()
+        audit.record("minutes.agreement_added", minutes, by=by, unit_id=minutes.unit_id, version=minutes.version)
+    return minutes

@@ -1,0 +1,46 @@
+"""Save the notes of one agenda item, while the meeting is held or its minutes are a draft."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed
+from foundation.forms.optimistic_lock import take_version
+from meetings.meeting.item import MeetingItem
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.save_minutes import SITTING, NotADraft
+from meetings.units import access
+
+
+def save_section(
+    *, meeting: MeetingPage, block_id: UUID, text: str, seen_version: int, is_running: bool, by: User
+) -> MeetingItem:
+    """Save `text` as version `seen_version` + 1 of the item's notes, which the minutes show as its section.
+
+    `is_running`: the meeting is being held. After it the minutes are begun, so that a form of theirs that was opened
+    before notices the change. Raises NotAllowed, NotADraft, NotHeldYet, ChangedMeanwhile.
+    """
+    if not access.of(by).may(Right.WRITE_MINUTES, meeting.unit):
+        raise NotAllowed(_("Only the unit's leadership and the consultant write the minutes."))
+    with transaction.atomic():
+        if not is_running:
+            begin_minutes(meeting=meeting, by=by)
+        minutes = MinutesPage.objects.filter(meeting=meeting)
+        now = timezone.now()
+        is_draft = minutes.filter(state=MinutesState.DRAFT).update(version=F("version") + 1, saved_by=by, saved_at=now)
+        if not is_draft and minutes.exists():
+            raise NotADraft(_("The minutes are no longer a draft. Your text is not saved."))
+        row = take_version(MeetingItem.objects.filter(meeting=meeting, block_id=block_id), seen_version, notes=text)
+        last = audit.latest_event(row)
+        if last is None or last.actor_id != by.pk or now - last.at > SITTING:
+            audit.record("minutes.noted", row, by=by, unit_id=meeting.unit_id)
+    return row

@@ -1,0 +1,198 @@
+// The meeting on its screen: the clock counts on, the leader's buttons change the page without reloading it, other
+// people's pages follow, and notes are saved while they are written. Without this script the buttons and forms work, and
+// one reloads the page to follow.
+(() => {
+  const page = document.querySelector("[data-live]");
+  const PAUSE = 1200; // milliseconds after the last letter before notes are saved
+  const RETRY = 4000;
+  const region = (name, within = document) => within.querySelector(`[data-region="${name}"]`);
+
+  // The clock -----------------------------------------------------------------------------------------------------------
+
+  let from = performance.now();
+  let said = false;
+  const number = (clock, name) => Number(clock.dataset[name]);
+  const put = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };
+  const tick = () => {
+    const clock = page.querySelector("[data-clock]");
+    if (!clock) return;
+    const used = number(clock, "used") + (clock.dataset.runs === "yes" ? (performance.now() - from) / 1000 : 0);
+    const allowed = number(clock, "allowed");
+    const left = allowed - used;
+    if (allowed) {
+      const words = left < 0 ? clock.dataset.over : clock.dataset.left;
+      put(clock.querySelector("[data-left-text]"), words.replace("{minutes}", Math.ceil(Math.abs(left) / 60)));
+      clock.toggleAttribute("data-is-over", left < 0);
+      if (left < 0 && !said) put(clock.querySelector("[data-said-text]"), clock.dataset.said);
+      said = left < 0;
+    }
+    const end = new Date(Date.now() + (Math.max(left, 0) + number(clock, "later")) * 1000);
+    const time = `kl.\u00a0${end.getHours()}.${String(end.getMinutes()).padStart(2, "0")}`;
+    put(clock.querySelector("[data-ends-text]"), clock.dataset.ends.replace("{time}", time));
+  };
+  setInterval(tick, 1000);
+
+  // Taking over what the server renders now -----------------------------------------------------------------------------
+
+  const notesForm = () => page.querySelector("form[data-notes]");
+  const takeOver = (fresh) => {
+    const there = fresh.querySelector("[data-live]");
+    const regions = (root) => [...root.querySelectorAll("[data-region]")].map((one) => one.dataset.region).join();
+    const another = region("item", there)?.querySelector("h1")?.textContent !== region("item")?.querySelector("h1")?.textContent;
+    if (regions(there) !== regions(page)) { // begun, ended, or other parts: the whole page
+      page.replaceChildren(...there.childNodes);
+    } else {
+      for (const old of page.querySelectorAll("[data-region]")) {
+        const next = region(old.dataset.region, there);
+        // Notes that are being written stay, as long as the item does.
+        const stays = old.dataset.region === "notes" && old.dataset.item === next.dataset.item && busy(old);
+        if (!stays) old.replaceWith(next);
+      }
+    }
+    page.dataset.version = there.dataset.version;
+    from = performance.now();
+    said = false;
+    tick();
+    restoreNotes();
+    if (another) region("item")?.querySelector("h1")?.focus({ preventScroll: false });
+  };
+  const read = async (response) => new DOMParser().parseFromString(await response.text(), "text/html");
+  const reload = async () => {
+    const response = await fetch(location.pathname, { cache: "no-store" });
+    if (response.ok && !response.redirected) takeOver(await read(response));
+  };
+
+  // Following -----------------------------------------------------------------------------------------------------------
+
+  const trouble = (text) => {
+    const place = page.querySelector("[data-trouble]");
+    place.hidden = !text;
+    put(place, text);
+  };
+  let reloading = false;
+  document.addEventListener("live-state", async ({ detail }) => {
+    trouble("");
+    const version = detail ? String(detail.version) : page.dataset.version;
+    if (reloading || version === page.dataset.version) return;
+    reloading = true;
+    try { await saveNotes(); await reload(); } catch { /* tried again with the next answer */ } finally { reloading = false; }
+  });
+  document.addEventListener("live-same", () => trouble(""));
+  document.addEventListener("live-offline", () => trouble(page.dataset.offline));
+  document.addEventListener("live-signed-out", () => trouble(page.dataset.signedOut));
+
+  // The leader's buttons ------------------------------------------------------------------------------------------------
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-steer]");
+    if (!form || event.submitter?.hasAttribute("data-plain")) return;
+    event.preventDefault();
+    const data = new FormData(form, event.submitter);
+    const pressed = event.submitter?.value.split(":")[0];
+    for (const button of page.querySelectorAll("form[data-steer] button")) button.disabled = true;
+    try {
+      await saveNotes();
+      const response = await fetch(form.action, { method: "POST", body: data });
+      takeOver(await read(response));
+      if (pressed !== "go") page.querySelector(`form[data-steer] button[value^="${pressed}"]`)?.focus();
+    } catch {
+      trouble(page.dataset.offline);
+      for (const button of page.querySelectorAll("form[data-steer] button")) button.disabled = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+    const key = { ArrowRight: "n", PageDown: "n", ArrowLeft: "b", PageUp: "b" }[event.key] || event.key.toLowerCase();
+    const button = page.querySelector(`button[data-key="${CSS.escape(key)}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  // Notes: saved by item with the version they are based on; kept in the browser until then --------------------------------
+
+  const nameOf = (form) => `kept:live:${location.pathname}#${form.dataset.notes}`;
+  const fields = (form) => ({ text: form.elements.namedItem("text"), version: form.elements.namedItem("version") });
+  let dirty = false;
+  let stopped = false;
+  let saving = null;
+  let waiting = 0;
+  const say = (form, text) => put(form.querySelector("[data-notes-state]"), text);
+  const busy = (part) => dirty || part.contains(document.activeElement);
+
+  function restoreNotes() {
+    const form = notesForm();
+    if (!form) return;
+    stopped = Boolean(form.querySelector(".lr-errors"));
+    const kept = JSON.parse(sessionStorage.getItem(nameOf(form)) || "null");
+    if (!kept || stopped || dirty) return;
+    const { text, version } = fields(form);
+    if (kept.text === text.value) { sessionStorage.removeItem(nameOf(form)); return; }
+    text.value = kept.text;
+    version.value = kept.version;
+    dirty = true;
+    planNotes(PAUSE);
+  }
+  function planNotes(wait) {
+    clearTimeout(waiting);
+    waiting = setTimeout(saveNotes, wait);
+  }
+  function saveNotes() {
+    clearTimeout(waiting);
+    const form = notesForm();
+    if (!form || !dirty || stopped) return saving;
+    saving = Promise.resolve(saving).then(() => sendNotes(form));
+    return saving;
+  }
+  async function sendNotes(form) {
+    const { text, version } = fields(form);
+    const sent = text.value;
+    dirty = false;
+    say(form, form.dataset.saving);
+    try {
+      const data = new FormData(form);
+      data.delete("one_time_key"); // each save is a new one
+      const response = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+      if (!(response.headers.get("Content-Type") || "").includes("json")) throw new Error(response.status);
+      const answer = await response.json();
+      if (response.ok) {
+        version.value = answer.version;
+        if (text.value === sent) sessionStorage.removeItem(nameOf(form));
+        say(form, answer.text);
+      } else if (answer.saved === sent) { // the same words came by another way
+        version.value = answer.version;
+        sessionStorage.removeItem(nameOf(form));
+      } else {
+        stopped = true;
+        dirty = true;
+        say(form, `${answer.text} ${response.status === 409 ? form.dataset.both : ""}`);
+      }
+    } catch {
+      dirty = true;
+      say(form, form.dataset.offline);
+      planNotes(RETRY);
+    }
+  }
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-notes]");
+    if (!form) return;
+    dirty = true;
+    const { text, version } = fields(form);
+    try { sessionStorage.setItem(nameOf(form), JSON.stringify({ text: text.value, version: version.value })); } catch { /* full */ }
+    planNotes(PAUSE);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.closest("form[data-notes]")) return;
+    clearTimeout(waiting);
+    dirty = false;
+    sessionStorage.removeItem(nameOf(event.target)); // a refusal shows the text again
+  });
+  window.addEventListener("beforeunload", (event) => { if (dirty && navigator.onLine === false) event.preventDefault(); });
+
+  // Keep the screen on while people talk.
+  const stayAwake = () => { if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => {}); };
+  document.addEventListener("visibilitychange", stayAwake);
+  stayAwake();
+  tick();
+  restoreNotes();
+})();

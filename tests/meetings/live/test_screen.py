@@ -1,0 +1,77 @@
+"""The screen shows the present item, and to each what they may do."""
+
+import pytest
+from django.urls import reverse
+
+from meetings.live.models import LiveMeeting
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from tests import factories
+from tests.meetings.live.scene import convened, running
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, scene, person):
+    client.force_login(person)
+    return client.get(reverse("live_meeting", kwargs=scene.where))
+
+
+def steer(client, scene, act, version=None):
+    data = {"act": act, "version": version or LiveMeeting.objects.get().version}
+    return client.post(reverse("live_steer", kwargs=scene.where), data)
+
+
+def test_a_meeting_is_led_with_buttons_alone(client):
+    scene = convened()
+    assert "Begynd mødet" in page(client, scene, scene.leader).text
+    assert client.post(reverse("live_begin", kwargs=scene.where)).status_code == 302
+    text = page(client, scene, scene.leader).text
+    assert "Velkommen" in text
+    for act in ("pause", "resume", "more", f"go:{scene.blocks[2]}"):
+        assert steer(client, scene, act).status_code == 302
+    assert "Vores indsatser" in page(client, scene, scene.leader).text
+    assert steer(client, scene, "end").status_code == 302
+    assert MeetingPage.objects.get(pk=scene.meeting.pk).state == MeetingState.HELD
+    assert "Mødet er slut" in page(client, scene, scene.leader).text
+
+
+@pytest.mark.parametrize("act", ["", "dance", "go:", "go:x", "go:-1", "show:x", "show:99999999999999999999"])
+def test_an_unknown_button_is_refused_in_words(client, act):
+    scene = running()
+    client.force_login(scene.leader)
+    answer = steer(client, scene, act)
+    assert answer.status_code == 422
+
+
+def test_an_old_page_is_told_that_somebody_was_first(client):
+    scene = running()
+    client.force_login(scene.leader)
+    assert steer(client, scene, "pause", version=7).status_code == 409
+
+
+def test_those_who_follow_see_no_buttons_and_no_notes(client):
+    scene = running()
+    text = page(client, scene, scene.board).text
+    assert "Velkommen" in text
+    assert "Næste" not in text
+    assert "Noter" not in text
+
+
+def test_those_who_write_see_notes_but_lead_nothing(client):
+    scene = running()
+    text = page(client, scene, scene.consultant).text
+    assert "Noter" in text
+    assert "Næste" not in text
+    assert steer(client, scene, "pause").status_code == 404
+
+
+def test_drafts_are_not_on_the_screen(client):
+    scene = running()
+    factories.evidence(meeting=scene.meeting, title="Kun en kladde")
+    assert "Kun en kladde" not in page(client, scene, scene.leader).text
+
+
+def test_a_meeting_that_is_not_convened_has_no_screen(client):
+    scene = convened(state=MeetingState.PLANNED)
+    assert page(client, scene, scene.leader).status_code == 404
