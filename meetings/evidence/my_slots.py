@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from media.enums import Audience
 from meetings.data_plan.addresses import fill_address
 from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.filled_slots import fills_its_slot
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
@@ -26,7 +26,7 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
     lines = (
         DataPlanLine.objects.given_to(user)
         .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)
-        .filter(~Exists(mine.filter(~Q(audience=Audience.UNIT) | Q(handed_over_at__isnull=False))))
+        .filter(~Exists(mine.filter(fills_its_slot())))
         .annotate(draft=Subquery(mine.filter(owner=user.pk).order_by("pk").values("pk")[:1]))
         .select_related("meeting__unit")
         .only("what", "about", "due_on", "meeting__url_path", "meeting__unit__title")

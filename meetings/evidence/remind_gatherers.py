@@ -4,17 +4,16 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django_tasks import task
 
 from accounts.roles import Right
 from foundation import audit
-from media.enums import Audience
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.notifications import remind_gatherer
+from meetings.evidence.filled_slots import fills_its_slot
 from meetings.evidence.models import Evidence
-from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.units import access
 
@@ -28,11 +27,11 @@ def remind_gatherers(day: str) -> int:
     `day` is an ISO date. Returns the number of mails.
     """
     today = date.fromisoformat(day)
-    shared = Evidence.objects.filter(with_visible_text(), ~Q(audience=Audience.UNIT), slot=OuterRef("pk"))
+    given = Evidence.objects.filter(fills_its_slot(), slot=OuterRef("pk"))
     due = (
         DataPlanLine.objects.filter(due_on__range=(today, today + timedelta(days=DAYS_BEFORE)), reminded_at=None)
         .filter(gatherer__is_active=True, meeting__state__in=GATHERING_STATES)
-        .filter(~Exists(shared))
+        .filter(~Exists(given))
     )
     mine: dict[tuple[int, int], list[int]] = defaultdict(list)
     for pk, gatherer, meeting in due.order_by("pk").values_list("pk", "gatherer_id", "meeting_id"):

@@ -24,6 +24,7 @@ from foundation.forms.form_group import FormGroup
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from foundation.text.parsing import parse_int
 from media.enums import LegalBasis
+from media.media_item import MediaItem
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import plain_text
 from meetings.evidence.cards import EvidenceCard
@@ -55,7 +56,18 @@ class Waiting:
     card: EvidenceCard
     proposal: Proposal
     form: CardForm
-    is_done: bool = False
+    #: As it was saved just now; None while it was not.
+    saved: Evidence | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.saved is not None and self.saved.is_shared
+
+    @property
+    def others(self) -> list[MediaItem]:
+        """Its files without an alternative text."""
+        described = self.proposal.to_describe
+        return [item for item in self.proposal.items if item not in described and not item.is_withdrawn]
 
     @property
     def missing(self) -> list[str]:
@@ -88,21 +100,25 @@ class Waiting:
             {name: data[name] for name in PRIVACY}, form.changed_data, form.alt_texts
         )
         act = place_and_share if form.is_chosen else save_evidence
-        saved = act(evidence=evidence, seen=data["seen"], by=by, today=today, about=about, media=media, privacy=privacy)
-        form.saw(saved.version)
+        self.saved = act(
+            evidence=evidence, seen=data["seen"], by=by, today=today, about=about, media=media, privacy=privacy
+        )
 
 
 class Everything(FormGroup):
     """All cards, each with a form of its own; `main` takes what concerns no card alone."""
 
     def __init__(self, meeting: MeetingPage, user: User, data: QueryDict | None) -> None:
-        found = handed_over_to(meeting, user)
         self.waiting = []
-        for card, items in found:
+        for card, items in handed_over_to(meeting, user):
             proposal = Proposal(card.evidence, items)
-            self.waiting.append(Waiting(card, proposal, CardForm(data, proposal=proposal)))
+            was_shown = data is not None and f"{card.evidence.pk}-seen" in data  # others came since
+            self.waiting.append(Waiting(card, proposal, CardForm(data if was_shown else None, proposal=proposal)))
         main = Form(data)
         super().__init__([main, *(one.form for one in self.waiting)], main=main)
+        ticked = {name.removesuffix("-share") for name in data or () if name.endswith("-share")}
+        #: How many were chosen that wait no more: somebody else shared, took or deleted them.
+        self.gone = len(ticked - {str(one.card.evidence.pk) for one in self.waiting})
 
     @property
     def left(self) -> list[Waiting]:
@@ -112,19 +128,21 @@ class Everything(FormGroup):
         """Save the cards one by one, so that the fault of one neither loses nor stops the others. Return how many are
         shared. A card with a fault keeps it in its form.
         """
-        shared = 0
         for one in self.waiting:
-            if not (one.form.is_chosen or one.form.has_changed()) or not one.form.is_valid():
+            if not one.form.is_bound or not (one.form.is_chosen or one.form.has_changed()) or not one.form.is_valid():
                 continue
             try:
                 with transaction.atomic():
                     one.save(by, today)
             except Refusal as refusal:
                 one.form.refuse(refusal)
-                continue
-            one.is_done = one.form.is_chosen
-            shared += one.is_done
-        return shared
+        return len(self.waiting) - len(self.left)
+
+    def take_over_versions(self) -> None:
+        """What was saved and stays on the page may be sent again."""
+        for one in self.left:
+            if one.saved is not None:
+                one.form.saw(one.saved.version)
 
     @property
     def has_faults(self) -> bool:
@@ -143,10 +161,16 @@ def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
     if request.method == "GET":
         return _show(request, meeting, cards, 200)
 
+    gone = ngettext(
+        "%(count)s of the chosen contributions waits no more: somebody else has shared or removed it.",
+        "%(count)s of the chosen contributions wait no more: somebody else has shared or removed them.",
+        cards.gone,
+    ) % {"count": cards.gone}  # fmt: skip
+
     def act() -> FormResult:
-        shared = cards.save_each(request.user, timezone.localdate())
         if not any(one.form.is_chosen for one in cards.waiting):
-            raise NothingShared(_("Choose what you want to share with the meeting."))
+            raise NothingShared(gone if cards.gone else _("Choose what you want to share with the meeting."))
+        shared = cards.save_each(request.user, timezone.localdate())
         if not shared:
             raise NothingShared(_("Nothing is shared yet. See what is missing on each card."))
         said = ngettext(
@@ -154,7 +178,7 @@ def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
             "%(count)s contributions are shared. The people at the meeting can see them now.",
             shared,
         )
-        return FormResult(request.path, said % {"count": shared})
+        return FormResult(request.path, said % {"count": shared}, problems=(gone,) if cards.gone else ())
 
     try:
         result = carry_out_once(request, act)
@@ -162,6 +186,7 @@ def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
         cards.refuse(refusal)
         return _show(request, meeting, cards, 409 if isinstance(refusal, Conflict) else cards.status)
     result.tell(request)
+    cards.take_over_versions()
     if cards.has_faults:
         return _show(request, meeting, cards, cards.status)
     return redirect(result.url if cards.left else meeting.url)

@@ -68,6 +68,12 @@ def test_nobody_is_reminded_of_what_is_shared_late_or_closed(meeting, teacher):
     assert remind() == 0
 
 
+def test_nobody_is_reminded_of_what_is_handed_over(meeting, teacher):
+    line = factories.plan_line(meeting, gatherer=teacher, due_on=soon())
+    factories.evidence(meeting=meeting, slot=line, owner=teacher, handed_over_at=timezone.now())
+    assert remind() == 0
+
+
 def test_a_draft_alone_is_an_open_slot(meeting, teacher):
     line = factories.plan_line(meeting, gatherer=teacher, due_on=soon())
     factories.evidence(meeting=meeting, slot=line, owner=teacher)

@@ -215,3 +215,48 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(scene, signed_in):
             assert len(browser.get(address(scene)).context["waiting"]) == (2 if not costs else 8)
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 12
+
+
+def test_what_came_since_is_no_fault(scene, signed_in, photos, story):
+    browser = signed_in(scene.leader)
+    sent = answers(browser.get(address(scene)), story, **item_of(scene))
+    new = scene.draft(handed_over_at=timezone.now())
+    page = browser.post(address(scene), sent, follow=True)
+    assert page.status_code == 200 and "1 bidrag er delt." in page.content.decode()
+    assert [one.card.evidence.pk for one in page.context["waiting"]] == [photos.pk, new.pk]
+
+
+def test_what_somebody_else_shared_meanwhile_is_said(scene, signed_in, photos, story):
+    browser = signed_in(scene.leader)
+    sent = answers(browser.get(address(scene)), photos, story, **item_of(scene))
+    Evidence.objects.filter(pk=story.pk).update(audience="meeting", shared_at=timezone.now())
+    page = browser.post(address(scene), sent, follow=True).content.decode()
+    assert "1 bidrag er delt." in page and "1 af de valgte bidrag venter ikke længere" in page
+    page = browser.post(address(scene), sent)
+    assert page.status_code == 422 and "2 af de valgte bidrag venter ikke længere" in page.content.decode()
+
+
+def test_what_was_written_on_another_card_is_kept_when_nothing_could_be_shared(scene, signed_in, photos, story):
+    browser = signed_in(scene.leader)
+    sent = answers(browser.get(address(scene)), story, agenda_item="")
+    page = browser.post(address(scene), {**sent, f"{photos.pk}-perspective": "parents"})
+    assert page.status_code == 422
+    photos.refresh_from_db()
+    assert photos.perspective == ""
+    again = answers(page, story, **item_of(scene))
+    assert again[f"{photos.pk}-perspective"] == "parents"
+    assert browser.post(address(scene), again).status_code == 302
+    photos.refresh_from_db(), story.refresh_from_db()
+    assert story.is_shared and photos.perspective == "parents"
+
+
+@pytest.mark.parametrize("kind", ["film", "sound", "document"])
+def test_every_kind_of_file_is_shared_from_its_card(scene, signed_in, kind):
+    piece = scene.draft(kind=kind, body=[], agenda_item=None, legal_basis="", handed_over_at=timezone.now())
+    item = getattr(scene, f"with_{kind}")(piece, legal_basis="", title="")
+    browser = signed_in(scene.leader)
+    page = browser.get(address(scene))
+    assert f'data-media-slot="{item.key}"' in page.content.decode()
+    assert browser.post(address(scene), answers(page, piece, **item_of(scene))).status_code == 302
+    item.refresh_from_db()
+    assert Evidence.objects.get().is_shared and item.legal_basis == "public_task"
