@@ -99,7 +99,8 @@ def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | 
     event.add("description", _description(meeting, has_account=has_account, organiser=organiser))
     event.add("url", meeting.full_url if has_account else f"{settings.BASE_URL}/")
     if organiser is not None:
-        event["organizer"] = person_address(organiser.email, organiser.name)
+        # Answers go to the mailbox that `manage.py read_replies` reads, where the installation has one.
+        event["organizer"] = person_address(settings.REPLY_MAILBOX or organiser.email, organiser.name)
     return event
 
 

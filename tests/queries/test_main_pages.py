@@ -19,6 +19,7 @@ MOST = {
     "template": (5, 54),
     "approved minutes": (8, 181),
     "meeting with 20 pictures": (12, 261),
+    "meeting on its screen": (11, 302),
     "30 agreements": (4, 125),
     "board of 6 units": (6, 54),
     "lederforum, 6 examples": (9, 68),
