@@ -58,7 +58,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     evidence = meeting_evidence(meeting, user)
     items = agenda_of(meeting)
     agenda = [_entry(item, evidence["evidence_items"], statements.get(item.id, []), writes=writes) for item in items]
-    steps = list(meeting.preparation_steps.all())
+    steps = list(meeting.preparation_steps.only("meeting", "title", "planned_on", "done_at"))
     lines = lines_of(meeting, user) if prepares(meeting, person) else []
     is_past = bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today)
     handed_over = sum(card.handed_over_at is not None for card in evidence["evidence_drafts"])

@@ -22,17 +22,19 @@ PARTICIPANTS: list[dict[str, str]] = [
     {"role": "head_of_area", "requirement": "must", "applies_to": "all", "note": "Leder mødet."},
     {"role": "consultant", "requirement": "must", "applies_to": "all", "note": ""},
 ]
-PREPARATION: list[dict[str, str]] = [
+PREPARATION: list[dict[str, str | int]] = [
     {
         "kind": "initial",
         "title": "Indledende møde med konsulenten",
         "duration": "1-2 timer",
+        "weeks_before": 8,
         "text": "I aftaler, hvilke data I samler, hvad de skal handle om, og hvem der gør hvad.",
     },
     {
         "kind": "full_day",
         "title": "Heldagsmøde om data",
         "duration": "En dag",
+        "weeks_before": 3,
         "text": "Ledelsesteamet, konsulenten og eventuelt et par medarbejdere læser data sammen og vælger, hvad mødet skal se.",
     },
 ]

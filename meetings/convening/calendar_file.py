@@ -51,9 +51,9 @@ def invitation(meeting: MeetingPage, participant: Participant, organiser: User) 
     event = _event(meeting, has_account=participant.user_id is not None, organiser=organiser)
     event.add("status", "CONFIRMED")
     if is_organiser(participant, organiser):
-        return _calendar("PUBLISH", event)
+        return calendar_of("PUBLISH", event)
     _attended_by(event, participant)
-    return _calendar("REQUEST", event)
+    return calendar_of("REQUEST", event)
 
 
 def cancellation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
@@ -62,12 +62,12 @@ def cancellation(meeting: MeetingPage, participant: Participant, organiser: User
     event.add("status", "CANCELLED")
     if not is_organiser(participant, organiser):
         _attended_by(event, participant)
-    return _calendar("CANCEL", event)
+    return calendar_of("CANCEL", event)
 
 
 def download(meeting: MeetingPage) -> str:
     """Return METHOD:PUBLISH for the user's own calendar, without attendees (RFC 5546, 3.2.1)."""
-    return _calendar("PUBLISH", _event(meeting))
+    return calendar_of("PUBLISH", _event(meeting))
 
 
 def uid(meeting: MeetingPage) -> str:
@@ -99,7 +99,8 @@ def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | 
     event.add("description", _description(meeting, has_account=has_account, organiser=organiser))
     event.add("url", meeting.full_url if has_account else f"{settings.BASE_URL}/")
     if organiser is not None:
-        event["organizer"] = _person(organiser.email, organiser.name)
+        # Answers go to the mailbox that `manage.py read_replies` reads, where the installation has one.
+        event["organizer"] = person_address(settings.REPLY_MAILBOX or organiser.email, organiser.name)
     return event
 
 
@@ -112,7 +113,7 @@ def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | N
     }
 
 
-def _person(email: str, name: str) -> "vCalAddress":
+def person_address(email: str, name: str) -> "vCalAddress":
     """Return a calendar address. A mailto: URI is ASCII only (RFC 6068), so the domain is encoded as for sending."""
     from icalendar import vCalAddress, vText
 
@@ -122,7 +123,7 @@ def _person(email: str, name: str) -> "vCalAddress":
 
 
 def _attended_by(event: "Event", participant: Participant) -> None:
-    person = _person(participant.email, participant.name)
+    person = person_address(participant.email, participant.name)
     person.params["CUTYPE"] = "INDIVIDUAL"
     person.params["ROLE"] = "REQ-PARTICIPANT" if is_required(participant) else "OPT-PARTICIPANT"
     person.params["PARTSTAT"] = "NEEDS-ACTION"
@@ -135,7 +136,8 @@ def is_required(participant: Participant) -> bool:
     return participant.requirement == Requirement.MUST and participant.role != Role.BOARD_REPRESENTATIVE
 
 
-def _calendar(method: str, event: "Event") -> str:
+def calendar_of(method: str, *events: "Event") -> str:
+    """Return an iCalendar object with the events."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -144,7 +146,8 @@ def _calendar(method: str, event: "Event") -> str:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     calendar.add_component(Calendar.from_ical(TIME_ZONE))
-    calendar.add_component(event)
+    for event in events:
+        calendar.add_component(event)
     return calendar.to_ical().decode()
 
 

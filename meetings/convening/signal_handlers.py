@@ -33,5 +33,6 @@ def notify_of_changed_participants(
 
 
 @receiver(meeting_cancelled)
-def notify_of_cancellation(*, meeting: MeetingPage, by: User, reason: str, **kwargs: Any) -> None:
-    notifications.notify_of_cancellation(meeting, by, reason)
+def notify_of_cancellation(*, meeting: MeetingPage, by: User, reason: str, was_convened: bool, **kwargs: Any) -> None:
+    if was_convened:
+        notifications.notify_of_cancellation(meeting, by, reason)

@@ -22,7 +22,6 @@ from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import reading_address
-from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -89,7 +88,7 @@ def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str,
     earlier = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
     found: dict[str, Any] = {
         "cards": [card for group in groups for card in group["cards"]],
-        "earlier": list(earlier),
+        "earlier": list(earlier.values("pk", "text")),
         "writes": False,
     }
     if item.row is None or not access.of(user).may(Right.WRITE_MINUTES, meeting.unit):
@@ -106,6 +105,6 @@ def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str,
 
 
 def _agreements(meeting: MeetingPage, item: AgendaItem) -> list[Any]:
-    """The agreements made under the item so far, from the draft of the minutes."""
-    minutes = MinutesPage.objects.select_related("meeting__cycle", "unit").filter(meeting=meeting).first()
-    return [row for row in content_of(minutes).agreements if row.section == item.id] if minutes else []
+    """The values of the agreements made under the item so far, from the draft of the minutes."""
+    minutes = MinutesPage.objects.filter(meeting=meeting).only("agreements").first()
+    return [row.value for row in minutes.agreements if row.value["section"] == item.id] if minutes else []

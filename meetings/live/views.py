@@ -209,7 +209,7 @@ def _item_or_404(request: SignedInRequest, meeting: MeetingPage, block_id: UUID)
 
 
 def _row_of(meeting: MeetingPage) -> LiveMeeting | None:
-    return LiveMeeting.objects.select_related("leader", "evidence").filter(meeting=meeting).first()
+    return LiveMeeting.objects.filter(meeting=meeting).first()
 
 
 def _is_running(meeting: MeetingPage) -> bool:

@@ -90,7 +90,7 @@ def _take_over_preparation(meeting: MeetingPage, after: TemplatePage) -> None:
             step.save()
         else:
             there.position, there.kind, there.title = step.position, step.kind, step.title
-            there.duration, there.text = step.duration, step.text
-            there.save(update_fields=["position", "kind", "title", "duration", "text"])
+            there.duration, there.text, there.weeks_before = step.duration, step.text, step.weeks_before
+            there.save(update_fields=["position", "kind", "title", "duration", "text", "weeks_before"])
     untouched = [step.pk for step in steps.values() if not (step.planned_on or step.decided or step.done_at)]
     PreparationStep.objects.filter(pk__in=untouched).delete()

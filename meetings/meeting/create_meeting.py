@@ -76,6 +76,7 @@ def preparation_from(template: TemplatePage, meeting: MeetingPage) -> list[Prepa
             kind=block.value["kind"] or StepKind.OTHER,
             title=block.value["title"],
             duration=block.value["duration"] or "",
+            weeks_before=block.value.get("weeks_before"),
             text=block.value["text"] or "",
         )
         for position, block in enumerate(steps)

@@ -35,7 +35,8 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _meetings(today: date) -> QuerySet[Any]:
-    steps = Prefetch("preparation_steps", PreparationStep.objects.filter(done_at=None), to_attr="open_steps")
+    rows = PreparationStep.objects.filter(done_at=None).only("meeting", "title", "planned_on")
+    steps = Prefetch("preparation_steps", rows, to_attr="open_steps")
     meetings = with_list_columns(MeetingPage.objects.filter(current_meetings_q(today)))
     return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
 
@@ -109,7 +110,7 @@ def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:
             )
             % {"unit": first.unit.title, "count": len(undated)},
             action=_("Find a day"),
-            url=_preparation(first) if len(undated) == 1 else reverse("board_of_year"),
+            url=_preparation(first) if len(undated) == 1 else reverse("preparations"),
             detail=", ".join(step.meeting.unit.title for step in undated[:6]) + ("…" if len(undated) > 6 else ""),
             count=len(undated),
         )

@@ -1,7 +1,10 @@
 """Participants and preparation steps of a meeting."""
 
+from datetime import date, datetime, timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
@@ -46,7 +49,10 @@ class Participant(models.Model):
 
 
 class PreparationStep(Versioned):
-    """A preparation meeting, copied from the template; unit and consultant add its date and result."""
+    """A preparation meeting, copied from the template; unit and consultant add when and where it is, and its result.
+
+    It is an appointment, with mails and a calendar entry, when it has a day, a beginning and an end.
+    """
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="preparation_steps")
     block_id = models.UUIDField(null=True)  # id of the template's block
@@ -55,7 +61,17 @@ class PreparationStep(Versioned):
     title = models.CharField(_("title"), max_length=250)
     duration = models.CharField(_("length"), max_length=80, blank=True)
     text = models.TextField(_("what it decides"), blank=True)
+    #: How long before the meeting the template wants it.
+    weeks_before = models.PositiveSmallIntegerField(null=True, blank=True)
     planned_on = models.DateField(_("date"), null=True, blank=True)
+    begins_at = models.TimeField(_("begins"), null=True, blank=True)
+    ends_at = models.TimeField(_("ends"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("who takes part"), blank=True, related_name="+"
+    )
+    #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4), incremented with every announced change.
+    sequence = models.PositiveSmallIntegerField(default=0)
     decided = models.TextField(_("what we agreed"), blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(
@@ -69,3 +85,13 @@ class PreparationStep(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_appointment(self) -> bool:
+        return bool(self.planned_on and self.begins_at and self.ends_at)
+
+    def proposed_on(self, starts_at: datetime | None) -> date | None:
+        """The day that the template proposes for a meeting that begins then; None where it says nothing."""
+        if starts_at is None or self.weeks_before is None:
+            return None
+        return timezone.localdate(starts_at) - timedelta(weeks=self.weeks_before)

@@ -29,13 +29,15 @@ class NothingDecided(Refusal):
 def record_preparation(
     *,
     step: PreparationStep,
-    planned_on: date | None,
     decided: str,
     done: bool,
     by: User,
+    planned_on: date | None = None,
     seen: int | None = None,
 ) -> PreparationStep:
     """Save the step. The unit's leaders and the consultant share it; `seen` is the version that the form showed.
+
+    The day of an appointment is set by `plan_appointments`, which tells its people; `planned_on` is ignored for it.
 
     A convened meeting moves to PREPARING with the first step recorded.
     Raises NotAllowed, PreparationClosed, NothingDecided, ChangedMeanwhile.
@@ -51,7 +53,8 @@ def record_preparation(
         if row.meeting.state not in OPEN_STATES:
             raise PreparationClosed(_("The preparation is over: the meeting is held or cancelled."), row.meeting)
         require_version(row, seen)
-        row.planned_on, row.decided, row.version = planned_on, decided, row.version + 1
+        row.planned_on = row.planned_on if row.is_appointment else planned_on
+        row.decided, row.version = decided, row.version + 1
         if done != bool(row.done_at):
             row.done_at, row.done_by = (timezone.now(), by) if done else (None, None)
         row.save(update_fields=["planned_on", "decided", "done_at", "done_by", "version"])

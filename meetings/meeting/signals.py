@@ -7,7 +7,7 @@ from django.dispatch import Signal
 meeting_moved = Signal()
 #: The participants of a convened meeting changed. Arguments: meeting, by, added and removed (lists of Participant).
 participants_changed = Signal()
-#: A convened meeting was cancelled. Arguments: meeting, by, reason.
+#: A meeting was cancelled. Arguments: meeting, by, reason, was_convened.
 meeting_cancelled = Signal()
 #: A meeting got its agenda from an edition of the template, when created or updated to it. Argument: meeting.
 agenda_followed_template = Signal()

@@ -182,6 +182,7 @@ def _step_facts(value: StructValue) -> Facts:
     return [
         (_("Title"), value["title"]),
         (_("Length"), value["duration"] or ""),
+        (_("Weeks before the meeting"), str(value.get("weeks_before") or "")),
         (_("What it decides"), value["text"] or ""),
     ]
 

@@ -201,6 +201,13 @@ class PreparationStepBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(choices=StepKind.choices, default=StepKind.INITIAL, label=_("Kind"))
     title = blocks.CharBlock(max_length=250, label=_("Title"))
     duration = blocks.CharBlock(required=False, max_length=80, label=_("Length"))
+    weeks_before = blocks.IntegerBlock(
+        required=False,
+        min_value=0,
+        max_value=52,
+        label=_("Weeks before the meeting"),
+        help_text=_("Units are offered that day, counted back from the day of their meeting."),
+    )
     text = blocks.TextBlock(required=False, label=_("What it is and what it decides"))
 
     class Meta:

@@ -11,6 +11,7 @@ from accounts.roles import Role
 from accounts.user import User
 from meetings.evidence.enums import EvidenceKind
 from meetings.forum.enums import ExampleState
+from meetings.live.models import LiveMeeting
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.units.enums import UnitKind
@@ -35,6 +36,8 @@ def pages() -> Iterator[Asked]:
     unit = minutes.unit
     meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING, school_year="2027/2028")
     _add_pictures(meeting)
+    now, first = timezone.now(), meeting.agenda[0].id
+    LiveMeeting.objects.create(meeting=meeting, began_at=now, running_since=now, block_id=first)
     for number in range(UNITS - 1):
         kind = UnitKind.SCHOOL if number % 2 else UnitKind.DAYCARE
         factories.meeting(unit=factories.make_unit(kind=kind), cycle=year)
@@ -50,6 +53,7 @@ def pages() -> Iterator[Asked]:
     yield "template", minutes.leader, f"/skabeloner/{year.template.slug}/"
     yield "approved minutes", minutes.leader, minutes.address()
     yield f"meeting with {PICTURES} pictures", minutes.leader, meeting.url
+    yield "meeting on its screen", minutes.leader, reverse("live_meeting", kwargs=meeting_kwargs)
     yield f"{AGREEMENTS} agreements", minutes.leader, reverse("unit_agreements", args=[unit.area.slug, unit.slug])
     yield f"board of {UNITS} units", minutes.consultant, reverse("board_of_year")
     yield f"lederforum, {EXAMPLES} examples", minutes.leader, "/lederforum/"

@@ -8,9 +8,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
+from django.http import HttpRequest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -45,6 +48,20 @@ def chromium() -> Iterator[Browser]:
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_kept() -> Iterator[None]:
+    """A window asks once for each of the fifty style sheets, as on a real server, and not anew on every page."""
+    serve = StaticFilesHandlerMixin.serve
+
+    def serve_for_an_hour(handler: StaticFilesHandlerMixin, request: HttpRequest) -> Any:
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with mock.patch.object(StaticFilesHandlerMixin, "serve", serve_for_an_hour):
+        yield
 
 
 @pytest.fixture

@@ -137,6 +137,8 @@ SITE: dict[str, Expected] = {
     "preparation_step": Expected(
         roles_with(Right.PREPARE), lambda place: {**meeting(place), "pk": place.step.pk}, missing=NO_SUCH_PK
     ),
+    "preparation_times": Expected(roles_with(Right.PREPARE), meeting),
+    "preparations": Expected(frozenset({Role.CONSULTANT})),
     "template_difference": Expected(roles_with(Right.SHAPE_AGENDA), meeting),
     "participants": Expected(roles_with(Right.CONVENE), meeting),
     "hold_meeting": Expected(roles_with(Right.HOLD), meeting),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -26,6 +26,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.set_appointment import Appointment
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.approval.return_minutes import return_minutes
+from meetings.preparation.plan_appointments import Planned, plan_appointments
 from meetings.units.people.add_person import add_person
 from tests import factories
 from tests.meetings.evidence.scene import set_up
@@ -122,6 +123,13 @@ def due_soon() -> None:
     remind_gatherer([factories.plan_line(called.meeting, what=what, **due) for what in ("Fotos på Ærø", "Fravær")])
 
 
+def appointments() -> None:
+    called = Called()
+    step = factories.preparation_step(called.meeting, "Indledende møde på Ærø")
+    planned = Planned(date(2030, 9, 4), time(9), time(10, 30), "Kontoret, 1. sal", [called.leader.pk])
+    plan_appointments(meeting=called.meeting, planned={step.pk: planned}, by=called.leader, today=TODAY)
+
+
 def objection() -> None:
     scene = set_up()
     take_objection(
@@ -171,6 +179,7 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/convening/mail/cannot_come": cannot_come,
     "meetings/data_plan/mail/given": given,
     "meetings/data_plan/mail/due_soon": due_soon,
+    "meetings/preparation/mail/appointments": appointments,
     "meetings/evidence/mail/objection": objection,
     "meetings/forum/mail/proposed": lambda: example(lambda page, chef: forum.notify_proposed(page)),
     "meetings/forum/mail/cleared": lambda: example(lambda page, chef: forum.notify_cleared(page)),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.roles import Right
 from meetings.board.board import Board, board_of, count_text
 from meetings.board.stages import Stage
+from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
 #: A chef's forty meetings fit on one page.
@@ -61,6 +62,7 @@ def board_of_year(request: HttpRequest) -> HttpResponse:
         "page": Paginator(board.rows, PAGE_SIZE).get_page(request.GET.get("side")),
         "form": BoardFilter(initial=asked | {"skoleaar": board.school_year}, board=board),
         "found": count_text(board),
+        "preparations_url": reverse("preparations") if access.of(request.user).area_ids(Right.PREPARE) else "",
         "is_filtered": is_filtered,
         "reset_url": reverse("board_of_year") if is_filtered else "",
         "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Overview"), "url": ""}],

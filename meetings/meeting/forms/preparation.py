@@ -11,7 +11,7 @@ from meetings.meeting.participant import PreparationStep
 
 
 class StepForm(ChangeForm):
-    """Date and result of a preparation meeting."""
+    """Result of a preparation meeting, and its day unless it is an appointment."""
 
     use_required_attribute = False
     planned_on = DayField(label=gettext_lazy("Which day?"), required=False)
@@ -23,6 +23,11 @@ class StepForm(ChangeForm):
         help_text=gettext_lazy("Which data you gather, what you look into, who does what. Do not name any child."),
     )
     done = forms.BooleanField(label=gettext_lazy("We have held it"), required=False)
+
+    def __init__(self, *args: Any, row: PreparationStep, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        if row.is_appointment:
+            del self.fields["planned_on"]
 
     @staticmethod
     def of(row: PreparationStep) -> dict[str, Any]:

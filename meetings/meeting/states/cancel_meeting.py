@@ -49,6 +49,5 @@ def cancel_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
             raise CannotCancel(_("The meeting cannot be cancelled: it is held, or cancelled already."), meeting)
         save_meeting_revision(fresh, by=by)
         audit.record("meeting.cancelled", fresh, by=by, unit_id=fresh.unit_id, was_convened=was_convened)
-        if was_convened:
-            meeting_cancelled.send(sender=MeetingPage, meeting=fresh, by=by, reason=reason)
+        meeting_cancelled.send(sender=MeetingPage, meeting=fresh, by=by, reason=reason, was_convened=was_convened)
     return fresh

@@ -27,7 +27,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 @require_safe
 def preparation(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year)
-    steps = list(meeting.preparation_steps.select_related("done_by"))
+    steps = list(meeting.preparation_steps.select_related("done_by").prefetch_related("people"))
     items = agenda_of(meeting)
     context = {
         "meeting": meeting,

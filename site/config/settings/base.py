@@ -257,6 +257,15 @@ EMAIL_USE_LOCALTIME = True  # the Date header has our time zone, not "-0000" (un
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "laeringsrum@localhost")
 
+#: Address where calendar programs send answers to invitations, and its IMAP account, which `manage.py read_replies`
+#: reads. Without the address answers are sent to whoever convened the meeting.
+REPLY_MAILBOX = environment.text("REPLY_MAILBOX", "")
+REPLY_IMAP_HOST = environment.text("REPLY_IMAP_HOST", "")
+REPLY_IMAP_PORT = environment.number("REPLY_IMAP_PORT", 993)
+REPLY_IMAP_TLS = environment.flag("REPLY_IMAP_TLS", True)
+REPLY_IMAP_USER = environment.text("REPLY_IMAP_USER", "")
+REPLY_IMAP_PASSWORD = environment.text("REPLY_IMAP_PASSWORD", "")
+
 # Security ------------------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,103 @@
+"""The form for the preparation meetings of one meeting."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation.cpr_check.forms import Form
+from foundation.forms.change_form import display_value
+from foundation.forms.date_and_time_fields import ClockField, DayField
+from foundation.text.danish_formats import date as danish_date
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import PreparationStep
+from meetings.preparation.plan_appointments import Planned
+
+PARTS = ("day", "begins_at", "ends_at", "place")
+
+
+class TimesForm(Form):
+    """Day, beginning, end and place of each step, named `day-<primary key>` and so on, and who takes part.
+
+    A step without a day has the one that the template proposes. `people` are those who can be chosen; without them the
+    form has no choice of people, as in the rows of the page of all units. `usual` are those who are ticked for a step
+    that is no appointment yet, by its primary key.
+    """
+
+    use_required_attribute = False
+    chooses_people = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        meeting: MeetingPage,
+        steps: Sequence[PreparationStep],
+        people: Sequence[User] = (),
+        usual: Mapping[int, Sequence[User]] | None = None,
+    ) -> None:
+        self.steps = steps
+        self.chooses = bool(people) if data is None else "chooses_people" in data
+        super().__init__(data, initial={"chooses_people": self.chooses}, auto_id=f"id_{meeting.pk}_%s")
+        for step in steps:
+            names = {"step": step.title}
+            self._add(step, "seen", forms.IntegerField(widget=forms.HiddenInput, required=False), step.version)
+            proposed = step.proposed_on(meeting.starts_at)
+            day = DayField(label=_("Day of “%(step)s”") % names, required=False)
+            if proposed and step.planned_on and proposed != step.planned_on:
+                day.help_text = _("The template proposes %(day)s.") % {"day": danish_date(proposed)}
+            self._add(step, "day", day, step.planned_on or proposed)
+            self._add(step, "begins_at", ClockField(label=_("Begins at"), required=False), step.begins_at)
+            self._add(step, "ends_at", ClockField(label=_("Ends at"), required=False), step.ends_at)
+            place = forms.CharField(label=_("Where"), max_length=200, required=False)
+            self._add(step, "place", place, step.place)
+            if self.chooses:
+                known = {person.pk: person.name for person in [*people, *step.people.all()]}
+                chosen = forms.TypedMultipleChoiceField(
+                    label=_("Who takes part?"), choices=list(known.items()), coerce=int, required=False,
+                    widget=forms.CheckboxSelectMultiple,
+                )  # fmt: skip
+                self._add(
+                    step, "people", chosen, [person.pk for person in (usual or {}).get(step.pk) or step.people.all()]
+                )
+
+    def _add(self, step: PreparationStep, name: str, field: forms.Field, initial: Any) -> None:
+        self.fields[f"{name}-{step.pk}"] = field
+        self.initial[f"{name}-{step.pk}"] = initial
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Each step with its bound fields."""
+        parts = [*PARTS, *(["people"] if self.chooses else [])]
+        return [{"step": step, **{name: self[f"{name}-{step.pk}"] for name in parts}} for step in self.steps]
+
+    def planned(self) -> dict[int, Planned]:
+        """Return what was written, by the primary key of the step."""
+        data = self.cleaned_data
+        return {
+            step.pk: Planned(
+                **{name: data[f"{name}-{step.pk}"] for name in PARTS},
+                people=data[f"people-{step.pk}"] if self.chooses else None,
+                seen=-1 if data[f"seen-{step.pk}"] is None else data[f"seen-{step.pk}"],
+            )
+            for step in self.steps
+        }
+
+    def _overwrite_next_time(self, current: Any) -> None:
+        self.current = current
+        data: Any = self.data
+        self.data = data = data.copy()
+        data[f"seen-{current.pk}"] = str(current.version)
+        now = {"day": current.planned_on, **{name: getattr(current, name) for name in PARTS[1:]}}
+        pairs = [
+            {
+                "label": str(self.fields[f"{name}-{current.pk}"].label),
+                "now": display_value(self.fields[f"{name}-{current.pk}"], value),
+                "mine": display_value(self.fields[f"{name}-{current.pk}"], self.cleaned_data[f"{name}-{current.pk}"]),
+            }
+            for name, value in now.items()
+        ]
+        self.differences = [pair for pair in pairs if pair["now"] != pair["mine"]]

@@ -1,0 +1,77 @@
+"""Views that set when the preparation meetings are: of one meeting, and of all units of a consultant."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form
+from meetings.meeting.breadcrumbs import breadcrumbs
+from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.preparation.forms import TimesForm
+from meetings.preparation.listing import meetings_to_prepare
+from meetings.preparation.people import possible_people, usual_people
+from meetings.preparation.plan_appointments import plan_appointments
+from meetings.units import access
+from meetings.units.url_prefixes import meeting_url_kwargs
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """Set all preparation meetings of a meeting in one form, with one mail to each person."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
+    here = reverse("preparation", kwargs=meeting_url_kwargs(meeting))
+    if meeting.state not in OPEN_STATES and request.method != "POST":
+        messages.info(request, _("The preparation is over: the meeting is held or cancelled."))
+        return redirect(here)
+    today = timezone.localdate()
+    steps = list(meeting.preparation_steps.filter(done_at=None).prefetch_related("people"))
+    people = list(possible_people(meeting, today))
+    usual = {step.pk: usual_people(step, meeting, today) for step in steps if not step.is_appointment}
+    form = TimesForm(form_data(request), meeting=meeting, steps=steps, people=people, usual=usual)
+
+    def act() -> FormResult:
+        changed = plan_appointments(meeting=meeting, planned=form.planned(), by=request.user, today=today)
+        told = {person.pk for change in changed for person in change.told()}
+        message = ngettext(
+            "It is saved. %(count)s person gets one mail.", "It is saved. %(count)s people get one mail.", len(told)
+        ) % {"count": len(told)}
+        back = reverse("preparations") + f"#enhed-{meeting.pk}" if "in_row" in request.POST else here
+        return FormResult(back, message if told else _("It is saved. Nobody gets a mail."))
+
+    def show(form: TimesForm, status: int) -> HttpResponse:
+        context: dict[str, Any] = {
+            "meeting": meeting,
+            "form": form,
+            "back_url": here,
+            "keep": f"times-{meeting.pk}",
+            "crumbs": breadcrumbs(meeting, _("Preparation"), _("When and where")),
+        }
+        return render(request, "meetings/preparation/times.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_safe
+def preparations(request: SignedInRequest) -> HttpResponse:
+    """All units of a consultant, with the preparation meetings that are not held yet. Dates are set in the row."""
+    if not access.of(request.user).area_ids(Right.PREPARE):
+        raise Http404
+    context = {
+        "rows": meetings_to_prepare(request.user, timezone.localdate()),
+        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Preparation of all units"), "url": ""}],
+    }
+    return render(request, "meetings/preparation/preparations.html", context)
