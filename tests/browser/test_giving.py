@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
+from tests import factories
 from tests.browser.accessibility import checked
 from tests.browser.test_uploading import payload, row
 from tests.browser.windows import PHONE
@@ -60,6 +61,27 @@ def test_staff_hand_over_a_photo_with_five_taps_on_one_screen(open_window):
     handed_over = Evidence.objects.get()
     assert handed_over.handed_over_at is not None and handed_over.title == "To net ved vandhullet"
     assert MediaItem.objects.get(kind=MediaKind.IMAGE).depicts_children == "not_identifiable"
+
+
+def test_from_a_slot_it_is_one_screen_too_and_knows_where_it_belongs(open_window):
+    scene = set_up()
+    line = factories.plan_line(scene.meeting, "Elevernes fotos", gatherer=scene.staff, about="Hvor er der ro?")
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto("/")
+    thumb = Thumb(phone)
+    thumb.tap(phone.get_by_role("link", name="Tilføj det nu"))
+    expect(phone.get_by_role("heading", name="Elevernes fotos", level=1)).to_be_visible()
+    checked(phone)
+    button = phone.get_by_role("button", name="Aflever til ledelsen", exact=True)
+    box = button.bounding_box()
+    assert box["y"] + box["height"] <= PHONE["height"]
+    thumb.choose(photo())
+    expect(row(phone)).to_contain_text("Klar")
+    thumb.tap(button)
+    expect(phone.get_by_text("Tak, det er afleveret.")).to_be_visible()
+    assert thumb.taps == 3 and Evidence.objects.get().slot == line
+    phone.goto("/")
+    expect(phone.get_by_role("link", name="Tilføj det nu")).to_have_count(0)
 
 
 def test_a_leader_alone_shares_a_photo_with_five_taps(open_window):

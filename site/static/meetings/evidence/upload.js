@@ -86,7 +86,19 @@
   }
 
   let busy = Promise.resolve();
-  const inTurn = (act) => { busy = busy.then(act, act); return busy; };
+  let doing = 0;
+  let passing = false;
+  const inTurn = (act) => {
+    doing += 1;
+    busy = busy.then(act, act).finally(() => { doing -= 1; });
+    return busy;
+  };
+  // What is saved in the background counts up the version, so the form is sent after it.
+  const sendBy = (by) => inTurn(() => {
+    passing = true;
+    form.requestSubmit(by);
+    passing = false;
+  });
   let timer = 0;
   function saveSoon() {
     clearTimeout(timer);
@@ -313,7 +325,7 @@
     const by = leavingBy;
     leavingBy = null;
     if ([...rows].some(([one, row]) => one.state === "refused" && row.isConnected)) { tell(words.someRefused); return; }
-    inTurn(() => form.requestSubmit(by));
+    sendBy(by);
   }
 
   form.addEventListener("submit", (event) => {
@@ -324,8 +336,9 @@
       return;
     }
     clearTimeout(timer);
-    if (!busyFor(by)) return;
+    if (passing || (!busyFor(by) && !doing)) return;
     event.preventDefault();
+    if (!busyFor(by)) { sendBy(by); return; }
     leavingBy = by || form.querySelector("button");
     form.dispatchEvent(new Event("input")); // not submitted yet: keep_text.js must keep the text
     tell(words.goesOn);
