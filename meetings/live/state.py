@@ -11,13 +11,13 @@ from django.http import HttpRequest
 
 from accounts.roles import Right
 from foundation.compiled_query import CompiledQuery, Parameter
-from meetings.live.models import LiveMeeting
 from meetings.meeting.enums import CONVENED_STATES
+from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.access import UnitKey
 from meetings.units.authentication import get_user_and_more, sessions_with_roles
 
-_PLACE = {"area": "meeting__unit__area__slug", "unit": "meeting__unit__slug", "year": "meeting__slug"}
+_PLACE = {"area": "unit__area__slug", "unit": "unit__slug", "year": "slug"}
 _COLUMNS = ("version", "block_id", "seconds", "extra_minutes", "running_since", "began_at", "ended_at", "evidence_id")
 
 
@@ -39,20 +39,26 @@ class LiveState:
                 "extra": self.extra, "runs": self.runs, "over": self.is_over}  # fmt: skip
 
 
-def live_state(request: HttpRequest, now: datetime, *, area: str, unit: str, year: int) -> LiveState | None:
-    """Return the state of the meeting at the address, for the user of `request`, whose session need not be loaded.
+def live_state(
+    request: HttpRequest, now: datetime, *, area: str, unit: str, year: int
+) -> tuple[bool, LiveState | None]:
+    """Return whether the user of `request` may see the meeting at the address, and its state once it has begun.
 
-    None when nobody is signed in, the user may not see the meeting, or it has not begun. The rule is that of
-    `meetings.live.visibility`, decided here from the roles that the same query finds.
+    The session need not be loaded. The rule is that of `meetings.meeting.visibility`, decided here from the roles that
+    the same query finds.
     """
     found = get_user_and_more(request, _sessions_with_meeting, area=area, unit=unit, year=str(year))
     row = found[1][0] if found else None
-    if not found or not row or row["began_at"] is None or row["state"] not in CONVENED_STATES:
-        return None
-    if not access.of(found[0]).may(Right.SEE_MEETING, UnitKey(row["unit_id"], row["area_id"])):
-        return None
+    if not found or not row:
+        return False, None
+    person, place = access.of(found[0]), UnitKey(row["unit_id"], row["area_id"])
+    is_convened = row["state"] in CONVENED_STATES
+    if not person.may(Right.SEE_PLANNED_MEETING, place) and not (is_convened and person.may(Right.SEE_MEETING, place)):
+        return False, None
+    if row["began_at"] is None or not is_convened:
+        return True, None
     since = row["running_since"] and _moment(row["running_since"])
-    return LiveState(
+    return True, LiveState(
         version=row["version"],
         item=str(UUID(row["block_id"])),  # SQLite has it without hyphens
         evidence=row["evidence_id"],
@@ -65,9 +71,9 @@ def live_state(request: HttpRequest, now: datetime, *, area: str, unit: str, yea
 
 def _with_meeting() -> "QuerySet[Any]":
     at = {lookup: Parameter(name, CharField()) for name, lookup in _PLACE.items()}
-    columns = {name: name for name in _COLUMNS} | {"state": "meeting__state", "unit_id": "meeting__unit_id",
-                                                   "area_id": "meeting__unit__area_id"}  # fmt: skip
-    row = LiveMeeting.objects.filter(**at).values(row=JSONObject(**columns))
+    columns = {name: f"live_meeting__{name}" for name in _COLUMNS}
+    of_meeting = {"state": "state", "unit_id": "unit_id", "area_id": "unit__area_id"}
+    row = MeetingPage.objects.filter(**at).values(row=JSONObject(**columns, **of_meeting))
     sessions = sessions_with_roles()
     return sessions.annotate(live=Subquery(row)).values_list(*sessions._fields, "live")  # type: ignore[attr-defined]
 

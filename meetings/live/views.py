@@ -172,18 +172,20 @@ def live_agreement(request: SignedInRequest, area: str, unit: str, year: int, it
 
 @require_safe
 def live_follow(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The state of a running meeting as JSON, or 304 when it is the one the page has.
+    """The state of a meeting that has begun as JSON, 304 when it is the one the page has, or 204 before it begins.
 
-    `FollowerMiddleware` answers with it before most of the others. 404 for those who may not see the meeting, and
-    before it begins; a redirect to sign-in without a session.
+    `FollowerMiddleware` answers with it before most of the others. 404 for those who may not see the meeting; a
+    redirect to sign-in without a session.
     """
     if not request.session.session_key:
         return redirect_to_login(request.get_full_path())
-    state = live_state(request, timezone.now(), area=area, unit=unit, year=year)
-    if state is None:
+    may_see, state = live_state(request, timezone.now(), area=area, unit=unit, year=year)
+    if not may_see:
         return HttpResponse(status=404)
-    tag = f'"{state.version}"'
-    if request.headers.get("If-None-Match") == tag:
+    tag = f'"{state.version if state else 0}"'
+    if state is None:
+        response = HttpResponse(status=204)
+    elif request.headers.get("If-None-Match") == tag:
         response = HttpResponse(status=304)
     else:
         response = JsonResponse(state.as_json())

@@ -55,8 +55,9 @@ def test_those_who_see_the_meeting_may_follow_it_and_nobody_else(role, state):
     unit, other = scene.meeting.unit, factories.make_unit("Bakkeskolen")
     own, foreign = _member(role, unit), _member(role, other)
     for one in (own, foreign):
-        sees = access.visible_to(one, LiveMeeting).exists()
-        assert asked(scene, one).status_code == (200 if sees else 404)
+        follows = access.visible_to(one, LiveMeeting).exists()
+        sees = access.may_see(one, scene.meeting)
+        assert asked(scene, one).status_code == (200 if follows else 204 if sees else 404)
     expected = role in roles_with(Right.SEE_MEETING) and state in (
         MeetingState.INVITED, MeetingState.PREPARING, MeetingState.HELD
     )  # fmt: skip
@@ -71,7 +72,16 @@ def _member(role, unit):
 
 def test_nothing_is_told_before_the_meeting_begins():
     scene = convened()
-    assert asked(scene, scene.leader).status_code == 404
+    answer = asked(scene, scene.leader)
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_a_meeting_that_does_not_exist_is_not_found():
+    scene = running()
+    client = Client()
+    client.force_login(scene.leader)
+    url = reverse("live_state", kwargs={**scene.where, "year": 1999})
+    assert client.get(url).status_code == 404
 
 
 def test_a_visitor_is_sent_to_sign_in(client):

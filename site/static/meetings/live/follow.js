@@ -1,6 +1,7 @@
 // Asks every second and a half what a running meeting shows now, and tells the page when that changed: the event
 // "live-state" with {version, item, evidence, used, extra, runs, over}. <… data-state="url" data-version="number">.
-// Where nothing changed the answer is empty (304). Slower while the page is hidden.
+// Where nothing changed the answer is empty (304), and before the meeting begins too (204). Slower while the page is
+// hidden.
 (() => {
   const root = document.querySelector("[data-state]");
   if (!root) return;
@@ -29,10 +30,13 @@
       if (response.type === "opaqueredirect") {
         tell("live-signed-out");
         wait = 30_000;
-      } else if (response.status === 404) {
+      } else if (response.status === 204) {
         tag = "";
         tell("live-state", null);
         wait = WAITING;
+      } else if (response.status === 404) { // not to be seen any more: nothing more is asked
+        tell("live-gone");
+        return;
       } else if (response.ok) {
         tag = response.headers.get("ETag") || "";
         tell("live-state", await response.json());

@@ -78,6 +78,7 @@
     try { await saveNotes(); await reload(); } catch { /* tried again with the next answer */ } finally { reloading = false; }
   });
   document.addEventListener("live-same", () => trouble(""));
+  document.addEventListener("live-gone", () => location.reload());
   document.addEventListener("live-offline", () => trouble(page.dataset.offline));
   document.addEventListener("live-signed-out", () => trouble(page.dataset.signedOut));
 
