@@ -12,6 +12,10 @@ OPTIONS = {
     "resultTypes": ["violations"],
 }
 
+#: What fades in has little contrast until then. In a window behind another one animations may stand still.
+ENDED = """Promise.race([new Promise((resolve) => setTimeout(resolve, 1500)),
+    Promise.allSettled(document.getAnimations().map((one) => one.finished))]).then(() => null)"""
+
 
 def wait_until_loaded(page: Page) -> None:
     """Wait for the whole document: a click returns when the next page has begun.
@@ -29,6 +33,7 @@ def wait_until_loaded(page: Page) -> None:
 def axe(page: Page) -> None:
     """Asserts that axe-core finds nothing at all: WCAG 2.1 AA and its best practices."""
     wait_until_loaded(page)
+    page.evaluate(ENDED)
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
     violations = page.evaluate("async (options) => (await axe.run(options)).violations", OPTIONS)
