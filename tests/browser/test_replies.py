@@ -39,8 +39,9 @@ def link_of(meeting: MeetingPage, **who: str) -> str:
 def test_answers_come_from_phones_and_another_person_is_confirmed(open_window, school, meeting, script):
     phone = open_window(phone=True, script=script)
     phone.goto(link_of(meeting, name="Mor Petersen"))
-    wait_until_loaded(phone)
-    checked(phone)
+    if script:  # axe waits for its own script, which never runs without
+        wait_until_loaded(phone)
+        checked(phone)
     phone.get_by_text("Jeg kommer", exact=True).click()
     phone.get_by_label("En linje til lederen").fill("Jeg glæder mig")
     phone.get_by_role("button", name="Send svaret").click()
@@ -59,7 +60,8 @@ def test_answers_come_from_phones_and_another_person_is_confirmed(open_window, s
     page.goto(meeting.url)
     page.get_by_role("link", name="Se, hvem der kommer").click()
     wait_until_loaded(page)
-    checked(page)
+    if script:
+        checked(page)
     assert page.get_by_text("»Jeg glæder mig«").is_visible()
     page.get_by_role("button", name="Bekræft og indkald").click()
     page.get_by_text("Vera Vikar er på listen").wait_for()
