@@ -23,7 +23,6 @@ class MeetingsConfig(AppConfig):
         import meetings.forum.visibility
         import meetings.initiatives.visibility
         import meetings.live.signal_handlers
-        import meetings.live.visibility
         import meetings.meeting.visibility
         import meetings.minutes.reading
         import meetings.minutes.signal_handlers

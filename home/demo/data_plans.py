@@ -10,7 +10,7 @@ from meetings.data_plan.add_line import add_line
 from meetings.data_plan.canonical_content import content_hash_of, plan_content
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import confirm_plan
-from meetings.data_plan.delimit import Delimited, delimit
+from meetings.data_plan.delimit import DelimitationValues, delimit
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.line_values import LineValues
 from meetings.data_plan.models import DataPlanLine
@@ -62,7 +62,7 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
                 about="De seneste tre år, årgang for årgang.", due_on=ahead,
             )  # fmt: skip
             change_line(line=line, agreed=figures, seen=line.version, by=cast.leader, today=day)
-        investigated = Delimited(
+        investigated = DelimitationValues(
             [DataKind.PICTURES, DataKind.OBSERVATIONS, DataKind.FIGURES], QUESTIONS, day + timedelta(days=9)
         )
         delimited = delimit(meeting=meeting, agreed=investigated, seen=0, by=cast.consultant)

@@ -19,7 +19,7 @@ from meetings.meeting.states.begin_preparation import begin_preparation
 
 
 @dataclass(frozen=True)
-class Delimited:
+class DelimitationValues:
     """Kinds of data (values of DataKind), the questions, and the deadline for data."""
 
     kinds: Sequence[str]
@@ -31,7 +31,7 @@ class DeadlineAfterMeeting(Refusal):
     """The data would be due after the meeting."""
 
 
-def delimit(*, meeting: MeetingPage, agreed: Delimited, seen: int, by: User) -> Delimitation:
+def delimit(*, meeting: MeetingPage, agreed: DelimitationValues, seen: int, by: User) -> Delimitation:
     """Store the delimitation. `seen` is the version that the writer read, 0 when there was none.
 
     Both sides then confirm the plan anew (`confirm_plan`). Lines without a day get the deadline, and those due on the

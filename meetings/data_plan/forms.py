@@ -10,7 +10,7 @@ from accounts.user import User
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
-from meetings.data_plan.delimit import Delimited
+from meetings.data_plan.delimit import DelimitationValues
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.line_values import LineValues
 from meetings.data_plan.models import LONGEST, DataPlanLine, Delimitation
@@ -40,9 +40,9 @@ class DelimitationForm(ChangeForm):
     def of(row: Delimitation) -> dict[str, Any]:
         return {"kinds": row.kinds, "questions": row.questions, "due_on": row.due_on}
 
-    def agreed(self) -> Delimited:
+    def agreed(self) -> DelimitationValues:
         data = self.cleaned_data
-        return Delimited(data["kinds"], data["questions"].splitlines(), data["due_on"])
+        return DelimitationValues(data["kinds"], data["questions"].splitlines(), data["due_on"])
 
 
 class LineForm(ChangeForm):

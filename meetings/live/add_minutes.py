@@ -6,22 +6,22 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.errors import Refusal
+from meetings.live.change_live_meeting import change_live_meeting
 from meetings.live.models import LiveMeeting
-from meetings.live.steering import steering
 from meetings.meeting.pages import MeetingPage
 
 STEP = 5  # minutes
 MOST = 240  # minutes on top of the item's own
 
 
-class EnoughTime(Refusal):
+class TooMuchTime(Refusal):
     """The item has got as much as an item can get."""
 
 
 def add_minutes(*, meeting: MeetingPage, seen_version: int | None, by: User, now: datetime) -> LiveMeeting:
-    """Give the present item STEP minutes more. Raises EnoughTime, and what `steering` raises."""
-    with steering(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
+    """Give the present item STEP minutes more. Raises TooMuchTime, and what `change_live_meeting` raises."""
+    with change_live_meeting(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
         if live.extra_minutes + STEP > MOST:
-            raise EnoughTime(_("The item cannot get more time. Go on to the next."))
+            raise TooMuchTime(_("The item cannot get more time. Go on to the next."))
         live.extra_minutes += STEP
     return live

@@ -17,7 +17,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 
 
-class NotToBegin(Refusal):
+class CannotBegin(Refusal):
     """The meeting is not convened, is over, or has no agenda."""
 
 
@@ -28,7 +28,7 @@ class OnAnotherDay(Refusal):
 def begin_meeting(*, meeting: MeetingPage, is_confirmed: bool, by: User, now: datetime) -> LiveMeeting:
     """Start the clock of the first item. A meeting that runs already is left as it is.
 
-    `is_confirmed`: begin although the meeting is on another day. Raises NotAllowed, NotToBegin, OnAnotherDay.
+    `is_confirmed`: begin although the meeting is on another day. Raises NotAllowed, CannotBegin, OnAnotherDay.
     """
     with transaction.atomic():
         meeting = MeetingPage.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meeting.pk)
@@ -39,9 +39,9 @@ def begin_meeting(*, meeting: MeetingPage, is_confirmed: bool, by: User, now: da
             return live
         items = agenda_of(meeting)
         if meeting.state not in (MeetingState.INVITED, MeetingState.PREPARING) or meeting.starts_at is None:
-            raise NotToBegin(_("The meeting is not convened, or it is over."))
+            raise CannotBegin(_("The meeting is not convened, or it is over."))
         if not items:
-            raise NotToBegin(_("The meeting has no agenda to follow."))
+            raise CannotBegin(_("The meeting has no agenda to follow."))
         if timezone.localdate(meeting.starts_at) != timezone.localdate(now) and not is_confirmed:
             day = danish_date(meeting.starts_at)
             raise OnAnotherDay(_("The meeting is on %(day)s. Say that it begins now.") % {"day": day})

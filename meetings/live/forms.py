@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from meetings.meeting.pages import MeetingPage
+from meetings.minutes.agreement_fields import owner_choices
 from meetings.minutes.content import AgreementRow
 from meetings.minutes.writing.row_forms import RowForm, normalized
-from meetings.template.enums import ItemOwner
 
 
-class Act(models.TextChoices):
+class Command(models.TextChoices):
     """What the leader's buttons do."""
 
     GO = "go"
@@ -25,24 +25,23 @@ class Act(models.TextChoices):
     END = "end"
 
 
-class SteerForm(Form):
-    """One press of the leader: `act`, and after a colon the agenda item to go to or the contribution to show."""
+class CommandForm(Form):
+    """One button of the leader: a Command, and after a colon the agenda item to go to or the contribution to show."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    act = forms.CharField(widget=forms.HiddenInput)
+    command = forms.CharField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        act, _colon, which = data.get("act", "").partition(":")
-        if act not in Act.values:
-            raise forms.ValidationError(_("This button is not known. Open the page again."))
-        data["act"], data["block_id"], data["evidence_id"] = Act(act), None, None
+        name, _colon, argument = data.get("command", "").partition(":")
+        data |= {"command": name, "block_id": None, "evidence_id": None}
         try:
-            if act == Act.GO:
-                data["block_id"] = uuid.UUID(which)
-            elif act == Act.SHOW and which:
-                data["evidence_id"] = forms.IntegerField(min_value=1, max_value=2**62).clean(which)
-        except ValueError as error:
+            data["command"] = Command(name)
+            if name == Command.GO:
+                data["block_id"] = uuid.UUID(argument)
+            elif name == Command.SHOW and argument:
+                data["evidence_id"] = forms.IntegerField(min_value=1, max_value=2**62).clean(argument)
+        except (ValueError, forms.ValidationError) as error:
             raise forms.ValidationError(_("This button is not known. Open the page again.")) from error
         return data
 
@@ -80,10 +79,7 @@ class NotesForm(Form):
 def agreement_form(data: Any, *, meeting: MeetingPage, section: str) -> RowForm[AgreementRow]:
     """Return the form of one new agreement under an agenda item, with the fields that the minutes have."""
     form = RowForm(data, row=AgreementRow(str(uuid.uuid4()), section=section), prefix="agreement-0")
-    form.fields["owner"].choices = [  # type: ignore[attr-defined]
-        ("", _("Choose")), *((value, meeting.unit.title if value == ItemOwner.UNIT else label)
-                             for value, label in ItemOwner.choices)
-    ]  # fmt: skip
+    form.fields["owner"].choices = owner_choices(meeting.unit.title)  # type: ignore[attr-defined]
     form.fields["text"].required = True
     for name in ("id", "section", "initiative"):
         del form.fields[name]

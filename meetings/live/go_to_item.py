@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.errors import Refusal
+from meetings.live.change_live_meeting import change_live_meeting, store_time
 from meetings.live.models import LiveMeeting
-from meetings.live.steering import steering, store_time
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
@@ -23,9 +23,9 @@ def go_to_item(
 ) -> LiveMeeting:
     """Make the item or break with `block_id` the present one. Its clock goes on from what it had, and runs.
 
-    The time of the item that is left is kept. Raises NotInAgenda, and what `steering` raises.
+    The time of the item that is left is kept. Raises NotInAgenda, and what `change_live_meeting` raises.
     """
-    with steering(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
+    with change_live_meeting(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
         fresh = MeetingPage.objects.select_related("unit").get(pk=meeting.pk)
         items_of(fresh, times=True)
         item = next((one for one in agenda_of(fresh) if one.id == str(block_id)), None)

@@ -21,7 +21,6 @@ from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.addresses import reading_address
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -35,7 +34,7 @@ class Step:
     state: str
 
     @property
-    def took(self) -> int:
+    def minutes_taken(self) -> int:
         """Whole minutes that the item has taken, at least one."""
         return max(1, round(self.item.row.actual_seconds / 60)) if self.item.row else 0
 
@@ -52,7 +51,6 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
         "leads": may_lead(user, meeting, live),
         "names_leader": access.of(user).may(Right.HOLD, meeting.unit),
         "is_today": bool(meeting.starts_at and timezone.localdate(meeting.starts_at) == timezone.localdate(now)),
-        "minutes_url": reading_address(meeting),
         "crumbs": breadcrumbs(meeting, _("The meeting")),
         "urls": urls,
     }
@@ -78,7 +76,7 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
 
 def urls_of(meeting: MeetingPage) -> dict[str, str]:
     where = meeting_url_kwargs(meeting)
-    names = ("live_meeting", "live_begin", "live_leader", "live_steer", "live_state", "presentation", "hold_meeting")
+    names = ("live_meeting", "live_begin", "live_leader", "live_command", "live_state", "presentation", "hold_meeting")
     return {name: reverse(name, kwargs=where) for name in names} | {"meeting": meeting.url}
 
 
@@ -89,6 +87,7 @@ def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str,
     found: dict[str, Any] = {
         "cards": [card for group in groups for card in group["cards"]],
         "earlier": list(earlier.values("pk", "text")),
+        "follows_up": access.of(user).may(Right.FOLLOW_UP, meeting.unit),
         "writes": False,
     }
     if item.row is None or not access.of(user).may(Right.WRITE_MINUTES, meeting.unit):

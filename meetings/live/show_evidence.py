@@ -9,13 +9,13 @@ from foundation.errors import Refusal
 from media.enums import Audience
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
+from meetings.live.change_live_meeting import change_live_meeting
 from meetings.live.models import LiveMeeting
-from meetings.live.steering import steering
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 
-class NotToBeShown(Refusal):
+class NotShared(Refusal):
     """The contribution is not shared with the meeting, or is hidden."""
 
 
@@ -24,12 +24,13 @@ def show_evidence(
 ) -> LiveMeeting:
     """Choose what the projector shows: a contribution shared with this meeting, or None for the present item.
 
-    The presentation decides itself whether those present may see it. Raises NotToBeShown, and what `steering` raises.
+    The presentation decides itself whether those present may see it. Raises NotShared, and what
+    `change_live_meeting` raises.
     """
-    with steering(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
+    with change_live_meeting(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
         if evidence_id is not None:
             rows = access.visible_to(by, Evidence).filter(with_visible_text(), meeting=meeting, pk=evidence_id)
             if not rows.exclude(audience=Audience.UNIT).exists():
-                raise NotToBeShown(_("The contribution is no longer shared with the meeting."))
+                raise NotShared(_("The contribution is no longer shared with the meeting."))
         live.evidence_id = evidence_id
     return live

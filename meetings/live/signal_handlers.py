@@ -11,12 +11,12 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_cancelled
 
 
-class IsRunning(Refusal):
+class MeetingIsRunning(Refusal):
     """The meeting has begun, and is not over."""
 
 
 @receiver(meeting_cancelled)
 def refuse_while_running(*, meeting: MeetingPage, **_signal: Any) -> None:
-    """Raise IsRunning, which undoes the action that sent the signal."""
+    """Raise MeetingIsRunning, which undoes the action that sent the signal."""
     if LiveMeeting.objects.filter(meeting=meeting, began_at__isnull=False, ended_at=None).exists():
-        raise IsRunning(_("The meeting has begun. End it first."))
+        raise MeetingIsRunning(_("The meeting has begun. End it first."))

@@ -22,7 +22,7 @@ from foundation.text import danish_formats
 from meetings.live.add_minutes import add_minutes
 from meetings.live.begin_meeting import begin_meeting
 from meetings.live.end_meeting import end_meeting
-from meetings.live.forms import Act, BeginForm, LeaderForm, NotesForm, SteerForm, agreement_form
+from meetings.live.forms import BeginForm, Command, CommandForm, LeaderForm, NotesForm, agreement_form
 from meetings.live.go_to_item import go_to_item
 from meetings.live.models import LiveMeeting
 from meetings.live.name_leader import name_leader, possible_leaders
@@ -35,7 +35,6 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import MeetingItem, item_of
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.addresses import address
 from meetings.minutes.writing.add_agreement import add_agreement
 from meetings.minutes.writing.save_section import save_section
 from meetings.units.get_or_404 import require
@@ -87,32 +86,32 @@ def live_leader(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
 
 @login_required
 @require_POST
-def live_steer(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """One press of whoever leads the meeting."""
+def live_command(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """One command of whoever leads the meeting."""
     meeting = _meeting_or_404(request, area, unit, year, leads=True)
-    form = SteerForm(request.POST)
+    form = CommandForm(request.POST)
 
     def act() -> FormResult:
         urls = urls_of(meeting)
-        chosen = form.cleaned_data["act"]
-        _acts(form.cleaned_data)[chosen](
+        chosen = form.cleaned_data["command"]
+        _actions(form.cleaned_data)[chosen](
             meeting=meeting, seen_version=form.cleaned_data["version"], by=request.user, now=timezone.now()
         )
-        if chosen == Act.END:
+        if chosen == Command.END:
             return FormResult(urls["live_meeting"], _("The meeting is over. Next come the minutes."))
         return FormResult(urls["live_meeting"])
 
-    return handle_form(request, form, act, lambda form, status: _show(request, meeting, status, steer=form))
+    return handle_form(request, form, act, lambda form, status: _show(request, meeting, status, command=form))
 
 
-def _acts(data: dict[str, Any]) -> dict[Act, Callable[..., LiveMeeting]]:
+def _actions(data: dict[str, Any]) -> dict[Command, Callable[..., LiveMeeting]]:
     return {
-        Act.GO: lambda **press: go_to_item(block_id=data["block_id"], **press),
-        Act.PAUSE: lambda **press: set_paused(is_paused=True, **press),
-        Act.RESUME: lambda **press: set_paused(is_paused=False, **press),
-        Act.MORE: add_minutes,
-        Act.SHOW: lambda **press: show_evidence(evidence_id=data["evidence_id"], **press),
-        Act.END: end_meeting,
+        Command.GO: lambda **arguments: go_to_item(block_id=data["block_id"], **arguments),
+        Command.PAUSE: lambda **arguments: set_paused(is_paused=True, **arguments),
+        Command.RESUME: lambda **arguments: set_paused(is_paused=False, **arguments),
+        Command.MORE: add_minutes,
+        Command.SHOW: lambda **arguments: show_evidence(evidence_id=data["evidence_id"], **arguments),
+        Command.END: end_meeting,
     }
 
 
@@ -124,12 +123,14 @@ def live_notes(request: SignedInRequest, area: str, unit: str, year: int, item: 
     row = _item_or_404(request, meeting, item)
     form = NotesForm(request.POST, initial={"text": row.notes})
 
+    saved: list[MeetingItem] = []
+
     def act() -> FormResult:
-        saved = save_section(
+        row = save_section(
             meeting=meeting, block_id=item, text=form.cleaned_data["text"], seen_version=form.cleaned_data["version"],
             is_running=_is_running(meeting), by=request.user,
         )  # fmt: skip
-        form.saved = saved  # type: ignore[attr-defined]
+        saved.append(row)
         return FormResult(urls_of(meeting)["live_meeting"])
 
     def show(form: NotesForm, status: int) -> HttpResponse:
@@ -140,10 +141,9 @@ def live_notes(request: SignedInRequest, area: str, unit: str, year: int, item: 
         return _show(request, meeting, status, notes=form, row=fresh)
 
     response = handle_form(request, form, act, show)
-    saved = getattr(form, "saved", None)
-    if saved is not None and _wants_json(request):
+    if saved and _wants_json(request):
         text = _("Saved %(time)s") % {"time": danish_formats.time_of_day(timezone.localtime())}
-        return JsonResponse({"version": saved.version, "text": text})
+        return JsonResponse({"version": saved[0].version, "text": text})
     return response
 
 
@@ -236,5 +236,4 @@ def _show(
     if row is not None:
         context["stored"] = row
     context.setdefault("begin", BeginForm())
-    context["write_url"] = address("minutes_write", meeting)
     return render(request, "meetings/live/live.html", context, status=status)

@@ -104,6 +104,12 @@ TEXT_FIELDS = tuple(
 )
 
 
+def owner_choices(unit: str) -> list[tuple[str, str]]:
+    """Return the choices of who owns an agreement; `unit` is the unit's name."""
+    owners = [(value, unit if value == ItemOwner.UNIT else str(label)) for value, label in ItemOwner.choices]
+    return [("", _("Choose")), *owners]
+
+
 def by_day(day: date | None) -> str:
     """»inden 1. februar 2027«; empty without a date."""
     return _("by %(day)s") % {"day": danish_formats.date(day)} if day else ""

@@ -41,8 +41,8 @@ def _event(
 ) -> "Event":
     from icalendar import Event
 
-    stands = (step.planned_on, step.begins_at, step.ends_at, step.place)
-    day, begins, ends, place = stands if step.is_appointment else before
+    now = (step.planned_on, step.begins_at, step.ends_at, step.place)
+    day, begins, ends, place = now if step.is_appointment else before
     if day is None or begins is None or ends is None:
         raise ValueError("A step without a time has no place in a calendar.")
     event = Event()

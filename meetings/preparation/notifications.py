@@ -32,7 +32,7 @@ class ChangedAppointment:
 
     @classmethod
     def of(cls, step: PreparationStep) -> "ChangedAppointment":
-        """Take note of the step before it is changed."""
+        """Return the step as it is before it is changed."""
         there = tuple(step.people.all())
         return cls(step, _when(step), step.is_appointment, there, there)
 
@@ -48,7 +48,7 @@ class ChangedAppointment:
     def is_moved(self) -> bool:
         return self.was_appointment and self.before[:3] != _when(self.step)[:3]
 
-    def told(self) -> list[User]:
+    def recipients(self) -> list[User]:
         """Everybody who has it in the calendar, or is to have it now."""
         before = self.people_before if self.was_appointment else ()
         return [*before, *(self.people if self.step.is_appointment else ())]
@@ -64,9 +64,9 @@ def _when(step: PreparationStep) -> When:
 
 def notify_people(meeting: MeetingPage, changed: Sequence[ChangedAppointment], by: User) -> int:
     """Enqueue one mail to each person, about their own of the changed appointments. Returns the number of mails."""
-    everybody = {person.pk: person for change in changed for person in change.told() if person.is_active}
+    everybody = {person.pk: person for change in changed for person in change.recipients() if person.is_active}
     for person in everybody.values():
-        own = [change for change in changed if person in change.told()]
+        own = [change for change in changed if person in change.recipients()]
         rows: list[dict[str, Any]] = [
             {"change": change, "step": change.step, "before": change.before, "is_on": change.is_on_for(person)}
             for change in own

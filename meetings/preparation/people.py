@@ -1,5 +1,6 @@
 """Who takes part in the preparation of a meeting."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -22,9 +23,13 @@ def possible_people(meeting: MeetingPage, today: date) -> QuerySet[User]:
     return right_holders(Right.ADD_EVIDENCE, meeting.unit, today) | right_holders(Right.PREPARE, meeting.unit, today)
 
 
-def usual_people(step: PreparationStep, meeting: MeetingPage, today: date) -> list[User]:
-    """Those who are expected at a step for which nobody was chosen yet."""
-    roles = _INITIAL if step.kind == StepKind.INITIAL else _USUAL
+def usual_people(steps: Iterable[PreparationStep], meeting: MeetingPage, today: date) -> dict[int, list[User]]:
+    """Those who are expected at steps for which nobody was chosen yet, by the step's primary key. One query."""
     reach = Q(unit=meeting.unit_id) | Q(area=meeting.unit.area_id)
-    current = Membership.objects.current(today).filter(reach, role__in=roles)
-    return list(User.objects.filter(is_active=True, pk__in=current.values("user")).order_by("name", "pk"))
+    current = Membership.objects.current(today).filter(reach, role__in=_USUAL, user__is_active=True)
+    rows = list(current.select_related("user").order_by("user__name", "user"))
+    usual: dict[int, list[User]] = {}
+    for step in steps:
+        roles = _INITIAL if step.kind == StepKind.INITIAL else _USUAL
+        usual[step.pk] = list({row.user.pk: row.user for row in rows if row.role in roles}.values())
+    return usual

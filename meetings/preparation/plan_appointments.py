@@ -46,7 +46,7 @@ class TimesDoNotFit(Refusal):
     """A beginning without a day or an end, or an end before the beginning, or a day after the meeting."""
 
 
-class NotOneOfThem(Refusal):
+class NotEligible(Refusal):
     """A person neither gathers nor prepares for the unit."""
 
 
@@ -56,7 +56,7 @@ def plan_appointments(
     """Store `planned` by the primary key of the step, and send each person one mail about all that changed.
 
     A refusal's field is `<name>-<primary key of the step>`.
-    Raises NotAllowed, PreparationOver, TimesDoNotFit, NotOneOfThem, ChangedMeanwhile.
+    Raises NotAllowed, PreparationOver, TimesDoNotFit, NotEligible, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.PREPARE, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders and the consultant plan the preparation."))
@@ -93,7 +93,7 @@ def _refuse(step: PreparationStep, wanted: Planned, meeting: MeetingPage, possib
         raise TimesDoNotFit(_("It ends before it begins. Choose a later end."), field=f"ends_at-{step.pk}")
     there = {person.pk for person in step.people.all()}
     if set(wanted.people or ()) - possible - there:
-        raise NotOneOfThem(_("Choose among those who gather or prepare for the unit."), field=f"people-{step.pk}")
+        raise NotEligible(_("Choose among those who gather or prepare for the unit."), field=f"people-{step.pk}")
 
 
 def _store(step: PreparationStep, wanted: Planned, meeting: MeetingPage, today: date) -> ChangedAppointment | None:
@@ -103,7 +103,7 @@ def _store(step: PreparationStep, wanted: Planned, meeting: MeetingPage, today: 
     step.place = wanted.place.strip()
     people = before.people_before if wanted.people is None else tuple(User.objects.filter(pk__in=wanted.people))
     if step.is_appointment and not people and wanted.people is None:
-        people = tuple(usual_people(step, meeting, today))
+        people = tuple(usual_people([step], meeting, today)[step.pk])
     change = before.with_people(people)
     if not change.is_change:
         return None

@@ -12,7 +12,7 @@ from meetings.preparation.notifications import ChangedAppointment, notify_people
 
 
 @receiver(meeting_cancelled)
-def call_off_appointments(*, meeting: MeetingPage, by: User, **kwargs: Any) -> None:
+def cancel_appointments(*, meeting: MeetingPage, by: User, **kwargs: Any) -> None:
     """Take away the times of those ahead, and tell their people in one mail each."""
     ahead = meeting.preparation_steps.filter(done_at=None, planned_on__gte=timezone.localdate())
     changed = []

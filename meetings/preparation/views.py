@@ -39,12 +39,12 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
     today = timezone.localdate()
     steps = list(meeting.preparation_steps.filter(done_at=None).prefetch_related("people"))
     people = list(possible_people(meeting, today))
-    usual = {step.pk: usual_people(step, meeting, today) for step in steps if not step.is_appointment}
+    usual = usual_people((step for step in steps if not step.is_appointment), meeting, today)
     form = TimesForm(form_data(request), meeting=meeting, steps=steps, people=people, usual=usual)
 
     def act() -> FormResult:
         changed = plan_appointments(meeting=meeting, planned=form.planned(), by=request.user, today=today)
-        told = {person.pk for change in changed for person in change.told()}
+        told = {person.pk for change in changed for person in change.recipients()}
         message = ngettext(
             "It is saved. %(count)s person gets one mail.", "It is saved. %(count)s people get one mail.", len(told)
         ) % {"count": len(told)}
@@ -52,12 +52,14 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
         return FormResult(back, message if told else _("It is saved. Nobody gets a mail."))
 
     def show(form: TimesForm, status: int) -> HttpResponse:
+        trail = breadcrumbs(meeting, _("Preparation"), _("When and where"))
+        trail[-2]["url"] = here
         context: dict[str, Any] = {
             "meeting": meeting,
             "form": form,
             "back_url": here,
             "keep": f"times-{meeting.pk}",
-            "crumbs": breadcrumbs(meeting, _("Preparation"), _("When and where")),
+            "crumbs": trail,
         }
         return render(request, "meetings/preparation/times.html", context, status=status)
 

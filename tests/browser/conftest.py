@@ -94,7 +94,7 @@ def open_window(chromium: Browser, base_url: str) -> Iterator[OpenWindow]:
         context.set_default_timeout(PATIENCE)
         if user:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": base_url}])
-        watch = Watch(host=base_url.removeprefix("http://"))
+        watch = Watch(host=base_url.removeprefix("http://"), runs_scripts=script)
         context.on("page", watch.follow)
         page = context.new_page()
         page.watch = watch  # type: ignore[attr-defined]

@@ -12,8 +12,8 @@ window.shifts = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
     if (!entry.hadRecentInput) {
-      const moved = entry.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 120));
-      window.shifts.push({ value: entry.value, moved });
+      const nodes = entry.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 120));
+      window.shifts.push({ value: entry.value, nodes });
     }
   }
 }).observe({ type: "layout-shift", buffered: true });

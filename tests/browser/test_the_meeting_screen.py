@@ -42,7 +42,7 @@ def test_from_the_beginning_to_the_end(open_window):
     desk.get_by_label("Noter").fill("Vi begyndte med en sang.")
     desk.get_by_text("Gemt kl.").wait_for()
     desk.get_by_role("heading", name="Velkommen").click()
-    desk.keyboard.press("n")
+    desk.keyboard.press("ArrowRight")
     desk.get_by_role("heading", name="Pause", exact=True).wait_for()
     assert MeetingItem.objects.get(block_id=scene.blocks[0]).notes == "Vi begyndte med en sang."
     desk.get_by_role("button", name="Næste").click()

@@ -227,7 +227,7 @@ SITE: dict[str, Expected] = {
     "live_meeting": Expected(all_of(Right.SEE_MEETING), meeting),
     "live_begin": Expected(roles_with(Right.HOLD), meeting),
     "live_leader": Expected(roles_with(Right.HOLD), meeting),
-    "live_steer": Expected(roles_with(Right.HOLD), meeting),
+    "live_command": Expected(roles_with(Right.HOLD), meeting),
     **{
         name: Expected(roles_with(Right.WRITE_MINUTES), agenda_item, missing=NO_SUCH_ITEM)
         for name in ("live_notes", "live_agreement")

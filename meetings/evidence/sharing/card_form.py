@@ -78,14 +78,14 @@ class CardForm(Form):
         return [(item, self[_name(item.key)]) for item in self.proposal.to_describe]
 
     @property
-    def care(self) -> list[forms.BoundField]:
+    def privacy_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in PRIVACY]
 
     @property
-    def care_is_open(self) -> bool:
+    def has_privacy_errors(self) -> bool:
         return any(self[name].errors for name in PRIVACY)
 
-    def saw(self, version: int) -> None:
+    def set_seen_version(self, version: int) -> None:
         """Sent again, it is about this version, which it saved itself."""
         data: Any = self.data
         self.data = data = data.copy()

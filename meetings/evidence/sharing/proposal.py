@@ -74,15 +74,15 @@ class Proposal:
             given |= ANSWERED_TOGETHER
         media = {
             item.key: Description(
-                **_said_of(item, said, given),
+                **_privacy_answers(item, said, given),
                 alt_text=alt_texts.get(item.key),
             )
             for item in self.items
             if not item.is_refused
         }
-        return media, PrivacyAnswers(**_said_of(self.evidence, said, given))
+        return media, PrivacyAnswers(**_privacy_answers(self.evidence, said, given))
 
 
-def _said_of(thing: Protected, said: dict[str, Any], changed: set[str]) -> dict[str, Any]:
+def _privacy_answers(thing: Protected, said: dict[str, Any], changed: set[str]) -> dict[str, Any]:
     answers = {name: said[name] for name in said if name in changed or not getattr(thing, name)}
     return answers if thing.purpose else {**answers, "purpose": str(USUAL_PURPOSE)}

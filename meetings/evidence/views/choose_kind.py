@@ -15,7 +15,7 @@ from meetings.evidence.contribution.initial_params import initial_params, initia
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import KIND_SPECS
 from meetings.evidence.reading import drafts_of
-from meetings.evidence.views.content_page import asked_of, show_content
+from meetings.evidence.views.content_page import form_options, show_content
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -39,7 +39,7 @@ def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> H
         if kind != EvidenceKind.PHOTOS
     ]
     photos = ContentForm(
-        kind=EvidenceKind.PHOTOS, initial=initial_params(meeting, request.GET), **asked_of(request.user, meeting)
+        kind=EvidenceKind.PHOTOS, initial=initial_params(meeting, request.GET), **form_options(request.user, meeting)
     )
     return show_content(
         request,

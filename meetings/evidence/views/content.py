@@ -47,8 +47,8 @@ from meetings.evidence.kind_specs import KIND_BY_URL_WORD, spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.readiness import agenda_item_id
-from meetings.evidence.views.content_page import asked_of, kept_as, show_content
-from meetings.evidence.views.handed_over import after_giving, hand_over_or_share
+from meetings.evidence.views.content_page import form_options, kept_as, show_content
+from meetings.evidence.views.handed_over import hand_over_or_share, url_after_repeat
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import item_of
@@ -66,11 +66,11 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
         raise Http404
     if meeting.state not in GATHERING_STATES and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
-    chosen = KIND_BY_URL_WORD[kind]
+    chosen, options = KIND_BY_URL_WORD[kind], form_options(request.user, meeting)
     if request.method == "GET":
-        form = ContentForm(kind=chosen, initial=initial_params(meeting, request.GET), **asked_of(request.user, meeting))
+        form = ContentForm(kind=chosen, initial=initial_params(meeting, request.GET), **options)
         return show_content(request, form, meeting, chosen)
-    form = ContentForm(request.POST, request.FILES, kind=chosen, **asked_of(request.user, meeting))
+    form = ContentForm(request.POST, request.FILES, kind=chosen, **options)
     if not form.is_valid():
         return _refuse(request, form, meeting, chosen)
     if not form.chosen_files and not any(form.words.values()) and not _asks_for_a_place(request):
@@ -133,7 +133,7 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     if evidence.kind == EvidenceKind.FIGURES:
         return redirect("figures_edit", **of_evidence(evidence))
     initial = _initial(evidence, answers_in(evidence.body, spec_of(evidence.kind)))
-    asked = asked_of(request.user, evidence.meeting, evidence)
+    asked = form_options(request.user, evidence.meeting, evidence)
     if request.method == "GET":
         form = ContentForm(kind=evidence.kind, initial=initial, **asked)
         return show_content(request, form, evidence.meeting, evidence.kind, evidence=evidence)
@@ -217,7 +217,7 @@ def _show_conflict(
     again = ContentForm(
         kind=evidence.kind,
         initial=_initial(fresh, form.words),
-        **asked_of(request.user, evidence.meeting, evidence),
+        **form_options(request.user, evidence.meeting, evidence),
     )
     extra: dict[str, Any] = {"conflict": conflict, "pairs": pairs}
     return show_content(request, again, evidence.meeting, evidence.kind, evidence=evidence, status=409, **extra)
@@ -239,7 +239,7 @@ def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool
         return _go(request, evidence.get_url(), evidence)
     then = request.POST.get("then", "")
     if then in ("hand_over", "share"):
-        url = hand_over_or_share(request, evidence) if is_first else after_giving(evidence, then)
+        url = hand_over_or_share(request, evidence) if is_first else url_after_repeat(evidence, then)
         return _go(request, url, evidence)
     if then == "close" or not may_share(request.user, evidence):
         messages.success(request, _("Your draft is saved. You can continue whenever you like."))

@@ -23,7 +23,7 @@ from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def asked_of(user: AnyUser, meeting: MeetingPage, evidence: Evidence | None = None) -> dict[str, Any]:
+def form_options(user: AnyUser, meeting: MeetingPage, evidence: Evidence | None = None) -> dict[str, Any]:
     """Return the arguments of ContentForm that depend on who asks: those who share place it themselves; whether
     children can be recognised is asked until it is handed over or described.
     """

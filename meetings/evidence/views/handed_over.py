@@ -50,7 +50,7 @@ class NothingShared(Refusal):
 
 
 @dataclass
-class Waiting:
+class HandedOverCard:
     """One card: what it shows, and its form."""
 
     card: EvidenceCard
@@ -105,7 +105,7 @@ class Waiting:
         )
 
 
-class Everything(FormGroup):
+class HandedOverForms(FormGroup):
     """All cards, each with a form of its own; `main` takes what concerns no card alone."""
 
     def __init__(self, meeting: MeetingPage, user: User, data: QueryDict | None) -> None:
@@ -113,15 +113,17 @@ class Everything(FormGroup):
         for card, items in handed_over_to(meeting, user):
             proposal = Proposal(card.evidence, items)
             was_shown = data is not None and f"{card.evidence.pk}-seen" in data  # others came since
-            self.waiting.append(Waiting(card, proposal, CardForm(data if was_shown else None, proposal=proposal)))
+            self.waiting.append(
+                HandedOverCard(card, proposal, CardForm(data if was_shown else None, proposal=proposal))
+            )
         main = Form(data)
         super().__init__([main, *(one.form for one in self.waiting)], main=main)
         ticked = {name.removesuffix("-share") for name in data or () if name.endswith("-share")}
         #: How many were chosen that wait no more: somebody else shared, took or deleted them.
-        self.gone = len(ticked - {str(one.card.evidence.pk) for one in self.waiting})
+        self.taken = len(ticked - {str(one.card.evidence.pk) for one in self.waiting})
 
     @property
-    def left(self) -> list[Waiting]:
+    def left(self) -> list[HandedOverCard]:
         return [one for one in self.waiting if not one.is_done]
 
     def save_each(self, by: User, today: date) -> int:
@@ -142,7 +144,7 @@ class Everything(FormGroup):
         """What was saved and stays on the page may be sent again."""
         for one in self.left:
             if one.saved is not None:
-                one.form.saw(one.saved.version)
+                one.form.set_seen_version(one.saved.version)
 
     @property
     def has_faults(self) -> bool:
@@ -157,19 +159,19 @@ class Everything(FormGroup):
 @require_http_methods(["GET", "POST"])
 def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHARE_EVIDENCE)
-    cards = Everything(meeting, request.user, form_data(request))
+    cards = HandedOverForms(meeting, request.user, form_data(request))
     if request.method == "GET":
         return _show(request, meeting, cards, 200)
 
-    gone = ngettext(
+    overtaken = ngettext(
         "%(count)s of the chosen contributions waits no more: somebody else has shared or removed it.",
         "%(count)s of the chosen contributions wait no more: somebody else has shared or removed them.",
-        cards.gone,
-    ) % {"count": cards.gone}  # fmt: skip
+        cards.taken,
+    ) % {"count": cards.taken}  # fmt: skip
 
     def act() -> FormResult:
         if not any(one.form.is_chosen for one in cards.waiting):
-            raise NothingShared(gone if cards.gone else _("Choose what you want to share with the meeting."))
+            raise NothingShared(overtaken if cards.taken else _("Choose what you want to share with the meeting."))
         shared = cards.save_each(request.user, timezone.localdate())
         if not shared:
             raise NothingShared(_("Nothing is shared yet. See what is missing on each card."))
@@ -178,7 +180,7 @@ def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
             "%(count)s contributions are shared. The people at the meeting can see them now.",
             shared,
         )
-        return FormResult(request.path, said % {"count": shared}, problems=(gone,) if cards.gone else ())
+        return FormResult(request.path, said % {"count": shared}, problems=(overtaken,) if cards.taken else ())
 
     try:
         result = carry_out_once(request, act)
@@ -192,7 +194,7 @@ def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
     return redirect(result.url if cards.left else meeting.url)
 
 
-def _show(request: SignedInRequest, meeting: MeetingPage, cards: Everything, status: int) -> HttpResponse:
+def _show(request: SignedInRequest, meeting: MeetingPage, cards: HandedOverForms, status: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "is_gathering": meeting.state in GATHERING_STATES,
@@ -249,7 +251,7 @@ def hand_over_or_share(request: SignedInRequest, evidence: Evidence) -> str:
     return evidence.get_url()
 
 
-def after_giving(evidence: Evidence, then: str) -> str:
+def url_after_repeat(evidence: Evidence, then: str) -> str:
     """Where the form led that was sent before: the second sending of it does nothing."""
     if then == "share" and evidence.handed_over_at is not None and not evidence.is_shared:
         return _on_the_page(evidence)

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.form_group import FormGroup
-from meetings.minutes.agreement_fields import by_day
+from meetings.minutes.agreement_fields import by_day, owner_choices
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
 from meetings.minutes.writing.merging import Fingerprints, fingerprints
 from meetings.minutes.writing.row_forms import BaseRowFormSet, RowForm, RowFormSet, normalized
-from meetings.template.enums import ItemOwner
 from snippets.models import Initiative
 
 SALT = "minutes.base"
@@ -74,13 +73,11 @@ class WritingForm(FormGroup):
 
     def _offer_choices(self) -> None:
         """Set the choices of owners and initiatives; retired initiatives only if the saved content has them."""
-        unit = self.content_before.meeting.unit
-        owners = [(value, unit if value == ItemOwner.UNIT else label) for value, label in ItemOwner.choices]
         chosen = {row.initiative for row in self.content_before.agreements}
         found = Initiative.objects.all() if self.agreements.forms else ()
         self.initiatives = {one.pk: one.name for one in found if one.is_active or one.pk in chosen}
         for form in self.agreements:
-            form.fields["owner"].choices = [("", _("Choose")), *owners]
+            form.fields["owner"].choices = owner_choices(self.content_before.meeting.unit)
             form.fields["initiative"].choices = [("", _("None")), *self.initiatives.items()]
 
     @property

@@ -12,6 +12,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import take_version
+from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
@@ -32,7 +33,8 @@ def save_section(
     if not access.of(by).may(Right.WRITE_MINUTES, meeting.unit):
         raise NotAllowed(_("Only the unit's leadership and the consultant write the minutes."))
     with transaction.atomic():
-        if not is_running:
+        state = MeetingPage.objects.values_list("state", flat=True).get(pk=meeting.pk)
+        if state == MeetingState.HELD or not is_running:  # it may have ended since the caller looked
             begin_minutes(meeting=meeting, by=by)
         minutes = MinutesPage.objects.filter(meeting=meeting)
         now = timezone.now()

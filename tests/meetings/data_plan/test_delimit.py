@@ -11,7 +11,7 @@ from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.data_plan.canonical_content import content_hash_of, plan_content
 from meetings.data_plan.confirm_plan import confirm_plan
-from meetings.data_plan.delimit import DeadlineAfterMeeting, Delimited, delimit
+from meetings.data_plan.delimit import DeadlineAfterMeeting, DelimitationValues, delimit
 from meetings.data_plan.differences import plan_agreement
 from meetings.data_plan.enums import Side
 from meetings.data_plan.locking import PlanClosed
@@ -24,7 +24,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-AGREED = Delimited(["figures", "pictures"], ["Hvem står alene?", " ", "Hvornår?"], None)
+AGREED = DelimitationValues(["figures", "pictures"], ["Hvem står alene?", " ", "Hvornår?"], None)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_both_sides_confirm_it_with_the_plan_and_see_what_changed(meeting, holde
     assert plan_agreement(meeting, content(meeting), None).agree == {Side.CONSULTANT}
     confirm(meeting, holder)
     assert plan_agreement(meeting, content(meeting), None).is_confirmed
-    agree(meeting, holder, agreed=Delimited(["figures"], ["Hvem står alene?"], None), seen=1)
+    agree(meeting, holder, agreed=DelimitationValues(["figures"], ["Hvem står alene?"], None), seen=1)
     after = plan_agreement(meeting, content(meeting), Side.CONSULTANT)
     assert not after.agree
     (entry,) = after.changes
@@ -109,7 +109,7 @@ def test_of_two_writers_the_second_is_told(meeting, holder, consultant):
 def test_it_is_closed_with_the_meeting_and_due_before_it(meeting, holder):
     late = timezone.localdate(meeting.starts_at) + timedelta(days=1)
     with pytest.raises(DeadlineAfterMeeting) as refused:
-        agree(meeting, holder, agreed=Delimited([], [], late))
+        agree(meeting, holder, agreed=DelimitationValues([], [], late))
     assert refused.value.field == "due_on"
     MeetingPage.objects.update(state=MeetingState.HELD)
     with pytest.raises(PlanClosed):
@@ -135,8 +135,8 @@ def test_the_deadline_is_the_day_of_all_lines_without_another(client, meeting, h
     deadline, moved, own = date(2026, 10, 8), date(2026, 10, 9), date(2026, 10, 5)
     factories.plan_line(meeting, "Fotos")
     factories.plan_line(meeting, "Fravær", due_on=own)
-    agree(meeting, holder, agreed=Delimited([], [], deadline))
+    agree(meeting, holder, agreed=DelimitationValues([], [], deadline))
     assert "8. oktober 2026" in read(client, holder, meeting).content.decode().replace("\xa0", " ")
     assert 'value="2026-10-08"' in read(client, holder, meeting, "data_plan_add").content.decode()
-    agree(meeting, holder, agreed=Delimited([], [], moved), seen=1)
+    agree(meeting, holder, agreed=DelimitationValues([], [], moved), seen=1)
     assert list(meeting.data_plan_lines.values_list("due_on", "version")) == [(moved, 3), (own, 1)]

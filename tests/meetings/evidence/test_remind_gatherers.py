@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.data_plan.change_line import change_line
-from meetings.data_plan.delimit import Delimited, delimit
+from meetings.data_plan.delimit import DelimitationValues, delimit
 from meetings.data_plan.line_values import LineValues
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.remind_gatherers import remind_gatherers
@@ -52,9 +52,9 @@ def test_a_new_deadline_is_reminded_of_anew(meeting, teacher):
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
     factories.plan_line(meeting, "Elevernes fotos", gatherer=teacher)
     assert remind() == 0
-    delimit(meeting=meeting, agreed=Delimited([], [], soon()), seen=0, by=leader)
+    delimit(meeting=meeting, agreed=DelimitationValues([], [], soon()), seen=0, by=leader)
     assert (remind(), remind()) == (1, 0)
-    delimit(meeting=meeting, agreed=Delimited([], [], soon(12)), seen=1, by=leader)
+    delimit(meeting=meeting, agreed=DelimitationValues([], [], soon(12)), seen=1, by=leader)
     assert (remind(), remind(10)) == (0, 1)
 
 

@@ -9,15 +9,15 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from meetings.live.add_minutes import EnoughTime, add_minutes
-from meetings.live.begin_meeting import NotToBegin, OnAnotherDay, begin_meeting
+from meetings.live.add_minutes import TooMuchTime, add_minutes
+from meetings.live.begin_meeting import CannotBegin, OnAnotherDay, begin_meeting
+from meetings.live.change_live_meeting import NotRunning
 from meetings.live.end_meeting import end_meeting
 from meetings.live.go_to_item import NotInAgenda, go_to_item
 from meetings.live.models import LiveMeeting
 from meetings.live.name_leader import NotTakingPart, name_leader, possible_leaders
 from meetings.live.set_paused import set_paused
-from meetings.live.show_evidence import NotToBeShown, show_evidence
-from meetings.live.steering import NotRunning
+from meetings.live.show_evidence import NotShared, show_evidence
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -65,7 +65,7 @@ def test_a_meeting_of_another_day_begins_only_when_asked_for():
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.HELD, MeetingState.CANCELLED])
 def test_only_a_convened_meeting_begins(state):
     scene = convened(state=state)
-    with pytest.raises(NotToBegin):
+    with pytest.raises(CannotBegin):
         begin_meeting(meeting=scene.meeting, is_confirmed=True, by=scene.leader, now=at(9))
     assert not LiveMeeting.objects.exists()
 
@@ -125,7 +125,7 @@ def test_an_item_gets_five_minutes_more_and_keeps_them():
 def test_more_time_has_a_limit():
     scene = running()
     LiveMeeting.objects.update(extra_minutes=240)
-    with pytest.raises(EnoughTime):
+    with pytest.raises(TooMuchTime):
         add_minutes(**press(scene, at(9, 10)))
 
 
@@ -151,7 +151,7 @@ def test_only_what_is_shared_with_this_meeting_goes_to_the_projector():
     foreign = factories.evidence(shared=True)
     assert show_evidence(evidence_id=shared.pk, **press(scene, at(9, 1))).evidence_id == shared.pk
     for one in (draft, foreign):
-        with pytest.raises(NotToBeShown):
+        with pytest.raises(NotShared):
             show_evidence(evidence_id=one.pk, **press(scene, at(9, 2)))
     assert go_to_item(block_id=UUID(scene.blocks[2]), **press(scene, at(9, 3))).evidence_id is None
 
@@ -166,7 +166,7 @@ def test_a_meeting_that_ends_is_held():
     assert {"live.begun", "live.ended", "meeting.held"} <= actions
     with pytest.raises(NotRunning):
         set_paused(is_paused=True, **press(scene, at(9, 26)))
-    with pytest.raises(NotToBegin):
+    with pytest.raises(CannotBegin):
         begin_meeting(meeting=scene.meeting, is_confirmed=True, by=scene.leader, now=at(9, 30))
 
 

@@ -100,6 +100,13 @@ def test_notes_after_the_meeting_are_noticed_by_a_form_that_was_opened_before():
         save_minutes(minutes=page, content=draft_content(page), seen_version=1, by=scene.consultant)
 
 
+def test_notes_that_meet_the_end_of_the_meeting_begin_the_minutes():
+    scene = running()
+    ended(scene)
+    save(scene, "Sendt i samme øjeblik", is_running=True)
+    assert minutes_of(scene).version == 2
+
+
 def test_submitted_minutes_take_no_notes_and_no_agreements():
     scene = running()
     add_agreement(meeting=scene.meeting, agreement=agreement(scene), is_running=True, by=scene.leader)

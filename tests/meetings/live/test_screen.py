@@ -17,9 +17,9 @@ def page(client, scene, person):
     return client.get(reverse("live_meeting", kwargs=scene.where))
 
 
-def steer(client, scene, act, version=None):
-    data = {"act": act, "version": version or LiveMeeting.objects.get().version}
-    return client.post(reverse("live_steer", kwargs=scene.where), data)
+def send_command(client, scene, command, version=None):
+    data = {"command": command, "version": version or LiveMeeting.objects.get().version}
+    return client.post(reverse("live_command", kwargs=scene.where), data)
 
 
 def test_a_meeting_is_led_with_buttons_alone(client):
@@ -28,26 +28,26 @@ def test_a_meeting_is_led_with_buttons_alone(client):
     assert client.post(reverse("live_begin", kwargs=scene.where)).status_code == 302
     text = page(client, scene, scene.leader).text
     assert "Velkommen" in text
-    for act in ("pause", "resume", "more", f"go:{scene.blocks[2]}"):
-        assert steer(client, scene, act).status_code == 302
+    for command in ("pause", "resume", "more", f"go:{scene.blocks[2]}"):
+        assert send_command(client, scene, command).status_code == 302
     assert "Vores indsatser" in page(client, scene, scene.leader).text
-    assert steer(client, scene, "end").status_code == 302
+    assert send_command(client, scene, "end").status_code == 302
     assert MeetingPage.objects.get(pk=scene.meeting.pk).state == MeetingState.HELD
     assert "Mødet er slut" in page(client, scene, scene.leader).text
 
 
-@pytest.mark.parametrize("act", ["", "dance", "go:", "go:x", "go:-1", "show:x", "show:99999999999999999999"])
-def test_an_unknown_button_is_refused_in_words(client, act):
+@pytest.mark.parametrize("command", ["", "dance", "go:", "go:x", "go:-1", "show:x", "show:99999999999999999999"])
+def test_an_unknown_button_is_refused_in_words(client, command):
     scene = running()
     client.force_login(scene.leader)
-    answer = steer(client, scene, act)
+    answer = send_command(client, scene, command)
     assert answer.status_code == 422
 
 
 def test_an_old_page_is_told_that_somebody_was_first(client):
     scene = running()
     client.force_login(scene.leader)
-    assert steer(client, scene, "pause", version=7).status_code == 409
+    assert send_command(client, scene, "pause", version=7).status_code == 409
 
 
 def test_those_who_follow_see_no_buttons_and_no_notes(client):
@@ -63,7 +63,7 @@ def test_those_who_write_see_notes_but_lead_nothing(client):
     text = page(client, scene, scene.consultant).text
     assert "Noter" in text
     assert "Næste" not in text
-    assert steer(client, scene, "pause").status_code == 404
+    assert send_command(client, scene, "pause").status_code == 404
 
 
 def test_drafts_are_not_on_the_screen(client):
@@ -75,3 +75,15 @@ def test_drafts_are_not_on_the_screen(client):
 def test_a_meeting_that_is_not_convened_has_no_screen(client):
     scene = convened(state=MeetingState.PLANNED)
     assert page(client, scene, scene.leader).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "writes"), [("leader", True), ("consultant", True), ("board", False), ("staff", False)]
+)
+def test_only_those_who_may_write_the_status_of_an_earlier_agreement_get_the_link(client, who, writes):
+    scene = running()
+    earlier = factories.meeting(unit=scene.meeting.unit, state=MeetingState.HELD, school_year="2025/2026")
+    agreement = factories.agreement(minutes=factories.minutes(meeting=earlier), text="Flere voksne ude")
+    text = page(client, scene, getattr(scene, who)).text
+    assert "Flere voksne ude" in text
+    assert (reverse("agreement_follow_up", args=[agreement.pk]) in text) == writes

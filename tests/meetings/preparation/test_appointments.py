@@ -19,7 +19,7 @@ from meetings.meeting.participant import PreparationStep
 from meetings.meeting.record_preparation import record_preparation
 from meetings.meeting.states.cancel_meeting import cancel_meeting
 from meetings.preparation.plan_appointments import (
-    NotOneOfThem,
+    NotEligible,
     Planned,
     PreparationOver,
     TimesDoNotFit,
@@ -156,7 +156,7 @@ def test_strangers_may_neither_plan_nor_be_invited(meeting, initial, daycare, co
     stranger = daycare[Role.AGREEMENT_HOLDER]
     with pytest.raises(NotAllowed):
         plan(meeting, stranger, {initial: MORNING})
-    with pytest.raises(NotOneOfThem):
+    with pytest.raises(NotEligible):
         plan(meeting, consultant, {initial: Planned(DAY, time(9), time(10), "", [stranger.pk])})
 
 

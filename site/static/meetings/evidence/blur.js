@@ -183,23 +183,23 @@
 
   window.blurFaces = async (file, dialog) => {
     const painting = new Painting(await decoded(file), dialog);
-    const heard = new AbortController();
-    const hear = (what, name, act) => what.addEventListener(name, act, { signal: heard.signal });
-    hear(painting.view, "pointerdown", (event) => painting.down(event));
-    hear(painting.view, "pointermove", (event) => painting.move(event));
-    for (const name of ["pointerup", "pointercancel"]) hear(painting.view, name, () => painting.end());
-    hear(painting.view, "keydown", (event) => painting.key(event));
-    for (const name of ["focus", "blur"]) hear(painting.view, name, () => painting.show());
-    hear(painting.part("undo"), "click", () => painting.undo());
-    hear(painting.part("smaller"), "click", () => painting.resize(-1));
-    hear(painting.part("larger"), "click", () => painting.resize(1));
+    const listeners = new AbortController();
+    const listen = (what, name, act) => what.addEventListener(name, act, { signal: listeners.signal });
+    listen(painting.view, "pointerdown", (event) => painting.down(event));
+    listen(painting.view, "pointermove", (event) => painting.move(event));
+    for (const name of ["pointerup", "pointercancel"]) listen(painting.view, name, () => painting.end());
+    listen(painting.view, "keydown", (event) => painting.key(event));
+    for (const name of ["focus", "blur"]) listen(painting.view, name, () => painting.show());
+    listen(painting.part("undo"), "click", () => painting.undo());
+    listen(painting.part("smaller"), "click", () => painting.resize(-1));
+    listen(painting.part("larger"), "click", () => painting.resize(1));
     const isUsed = await new Promise((resolve) => {
-      hear(painting.part("use"), "click", () => resolve(true));
-      hear(painting.part("drop"), "click", () => resolve(false));
-      hear(dialog, "cancel", () => resolve(false)); // the key Esc
+      listen(painting.part("use"), "click", () => resolve(true));
+      listen(painting.part("drop"), "click", () => resolve(false));
+      listen(dialog, "cancel", () => resolve(false)); // the key Esc
       dialog.showModal();
     });
-    heard.abort();
+    listeners.abort();
     dialog.close();
     return isUsed ? painting.file(file.name, file.lastModified) : null;
   };

@@ -55,6 +55,5 @@
   }
 
   document.addEventListener("visibilitychange", () => { if (!document.hidden) plan(0); });
-  document.addEventListener("live-ask", () => plan(0));
   plan(EVERY);
 })();

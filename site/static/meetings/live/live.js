@@ -10,9 +10,9 @@
   // The clock -----------------------------------------------------------------------------------------------------------
 
   let from = performance.now();
-  let said = false;
+  let isOverTold = false;
   const number = (clock, name) => Number(clock.dataset[name]);
-  const put = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };
+  const setText = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };
   const tick = () => {
     const clock = page.querySelector("[data-clock]");
     if (!clock) return;
@@ -21,21 +21,21 @@
     const left = allowed - used;
     if (allowed) {
       const words = left < 0 ? clock.dataset.over : clock.dataset.left;
-      put(clock.querySelector("[data-left-text]"), words.replace("{minutes}", Math.ceil(Math.abs(left) / 60)));
+      setText(clock.querySelector("[data-left-text]"), words.replace("{minutes}", Math.ceil(Math.abs(left) / 60)));
       clock.toggleAttribute("data-is-over", left < 0);
-      if (left < 0 && !said) put(clock.querySelector("[data-said-text]"), clock.dataset.said);
-      said = left < 0;
+      if (left < 0 && !isOverTold) setText(clock.querySelector("[data-said-text]"), clock.dataset.said);
+      isOverTold = left < 0;
     }
     const end = new Date(Date.now() + (Math.max(left, 0) + number(clock, "later")) * 1000);
     const time = `kl.\u00a0${end.getHours()}.${String(end.getMinutes()).padStart(2, "0")}`;
-    put(clock.querySelector("[data-ends-text]"), clock.dataset.ends.replace("{time}", time));
+    setText(clock.querySelector("[data-ends-text]"), clock.dataset.ends.replace("{time}", time));
   };
   setInterval(tick, 1000);
 
-  // Taking over what the server renders now -----------------------------------------------------------------------------
+  // Replacing the regions by what the server renders now --------------------------------------------------------------------
 
   const notesForm = () => page.querySelector("form[data-notes]");
-  const takeOver = (fresh) => {
+  const replaceRegions = (fresh) => {
     const there = fresh.querySelector("[data-live]");
     const regions = (root) => [...root.querySelectorAll("[data-region]")].map((one) => one.dataset.region).join();
     const another = region("item", there)?.querySelector("h1")?.textContent !== region("item")?.querySelector("h1")?.textContent;
@@ -45,13 +45,13 @@
       for (const old of page.querySelectorAll("[data-region]")) {
         const next = region(old.dataset.region, there);
         // Notes that are being written stay, as long as the item does.
-        const stays = old.dataset.region === "notes" && old.dataset.item === next.dataset.item && busy(old);
+        const stays = old.dataset.region === "notes" && old.dataset.item === next.dataset.item && isBeingWritten(old);
         if (!stays) old.replaceWith(next);
       }
     }
     page.dataset.version = there.dataset.version;
     from = performance.now();
-    said = false;
+    isOverTold = false;
     tick();
     restoreNotes();
     if (another) region("item")?.querySelector("h1")?.focus({ preventScroll: false });
@@ -59,52 +59,51 @@
   const read = async (response) => new DOMParser().parseFromString(await response.text(), "text/html");
   const reload = async () => {
     const response = await fetch(location.pathname, { cache: "no-store" });
-    if (response.ok && !response.redirected) takeOver(await read(response));
+    if (response.ok && !response.redirected) replaceRegions(await read(response));
   };
 
   // Following -----------------------------------------------------------------------------------------------------------
 
-  const trouble = (text) => {
-    const place = page.querySelector("[data-trouble]");
+  const showProblem = (text) => {
+    const place = page.querySelector("[data-problem]");
     place.hidden = !text;
-    put(place, text);
+    setText(place, text);
   };
   let reloading = false;
   document.addEventListener("live-state", async ({ detail }) => {
-    trouble("");
+    showProblem("");
     const version = detail ? String(detail.version) : page.dataset.version;
     if (reloading || version === page.dataset.version) return;
     reloading = true;
     try { await saveNotes(); await reload(); } catch { /* tried again with the next answer */ } finally { reloading = false; }
   });
-  document.addEventListener("live-same", () => trouble(""));
+  document.addEventListener("live-same", () => showProblem(""));
   document.addEventListener("live-gone", () => location.reload());
-  document.addEventListener("live-offline", () => trouble(page.dataset.offline));
-  document.addEventListener("live-signed-out", () => trouble(page.dataset.signedOut));
+  document.addEventListener("live-offline", () => showProblem(page.dataset.offline));
+  document.addEventListener("live-signed-out", () => showProblem(page.dataset.signedOut));
 
   // The leader's buttons ------------------------------------------------------------------------------------------------
 
   document.addEventListener("submit", async (event) => {
-    const form = event.target.closest("form[data-steer]");
+    const form = event.target.closest("form[data-command]");
     if (!form || event.submitter?.hasAttribute("data-plain")) return;
     event.preventDefault();
     const data = new FormData(form, event.submitter);
-    const pressed = event.submitter?.value.split(":")[0];
-    for (const button of page.querySelectorAll("form[data-steer] button")) button.disabled = true;
+    const command = event.submitter?.value.split(":")[0];
+    for (const button of page.querySelectorAll("form[data-command] button")) button.disabled = true;
     try {
       await saveNotes();
       const response = await fetch(form.action, { method: "POST", body: data });
-      takeOver(await read(response));
-      if (pressed !== "go") page.querySelector(`form[data-steer] button[value^="${pressed}"]`)?.focus();
+      replaceRegions(await read(response));
+      if (command !== "go") page.querySelector(`form[data-command] button[value^="${command}"]`)?.focus();
     } catch {
-      trouble(page.dataset.offline);
-      for (const button of page.querySelectorAll("form[data-steer] button")) button.disabled = false;
+      showProblem(page.dataset.offline);
+      for (const button of page.querySelectorAll("form[data-command] button")) button.disabled = false;
     }
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
-    const key = { ArrowRight: "n", PageDown: "n", ArrowLeft: "b", PageUp: "b" }[event.key] || event.key.toLowerCase();
-    const button = page.querySelector(`button[data-key="${CSS.escape(key)}"]`);
+    const button = page.querySelector(`button[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
     if (!button) return;
     event.preventDefault();
     button.click();
@@ -118,8 +117,8 @@
   let stopped = false;
   let saving = null;
   let waiting = 0;
-  const say = (form, text) => put(form.querySelector("[data-notes-state]"), text);
-  const busy = (part) => dirty || part.contains(document.activeElement);
+  const showState = (form, text) => setText(form.querySelector("[data-notes-state]"), text);
+  const isBeingWritten = (part) => dirty || part.contains(document.activeElement);
 
   function restoreNotes() {
     const form = notesForm();
@@ -149,7 +148,7 @@
     const { text, version } = fields(form);
     const sent = text.value;
     dirty = false;
-    say(form, form.dataset.saving);
+    showState(form, form.dataset.saving);
     try {
       const data = new FormData(form);
       data.delete("one_time_key"); // each save is a new one
@@ -159,18 +158,18 @@
       if (response.ok) {
         version.value = answer.version;
         if (text.value === sent) sessionStorage.removeItem(nameOf(form));
-        say(form, answer.text);
+        showState(form, answer.text);
       } else if (answer.saved === sent) { // the same words came by another way
         version.value = answer.version;
         sessionStorage.removeItem(nameOf(form));
       } else {
         stopped = true;
         dirty = true;
-        say(form, `${answer.text} ${response.status === 409 ? form.dataset.both : ""}`);
+        showState(form, `${answer.text} ${response.status === 409 ? form.dataset.both : ""}`);
       }
     } catch {
       dirty = true;
-      say(form, form.dataset.offline);
+      showState(form, form.dataset.offline);
       planNotes(RETRY);
     }
   }

@@ -1,4 +1,4 @@
-"""What the acts of whoever leads a running meeting have in common."""
+"""Change the row of a running meeting: permission, lock and version, common to all that the leader does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +21,9 @@ class NotRunning(Conflict):
 
 
 @contextmanager
-def steering(*, meeting: MeetingPage, seen_version: int | None, by: User, now: datetime) -> Iterator[LiveMeeting]:
+def change_live_meeting(
+    *, meeting: MeetingPage, seen_version: int | None, by: User, now: datetime
+) -> Iterator[LiveMeeting]:
     """Lock the row of the meeting, let the caller change it, and store it as the next version, in one transaction.
 
     The clock stands at `now` when the row is given out: `seconds` counts what was used, and `running_since` is `now`,
