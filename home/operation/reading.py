@@ -15,10 +15,13 @@ from foundation.task_queue.queued_task import QueuedTask
 TOO_LONG = timedelta(minutes=5)
 MOST_SHOWN = 50
 
-#: Descriptions of our tasks for operators.
+#: Descriptions of all tasks for operators.
 NAMES: dict[str, Promise] = {
     "foundation.mail.send_mail.send_mail": _("Send a mail"),
     "media.tasks.prepare_media": _("Process a file"),
+    "meetings.search.update_entries.index_object": _("Bring the search up to date"),
+    "meetings.evidence.remind_gatherers.remind_gatherers": _("Remind who gathers for a meeting"),
+    "meetings.convening.replies.remind_participants.remind_unanswered": _("Remind who has not answered an invitation"),
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
@@ -26,6 +29,10 @@ NAMES: dict[str, Promise] = {
     "foundation.task_queue.cleanup.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.cleanup.forget_finished_tasks": _("Delete finished tasks and sent mails"),
     "foundation.refresh_statistics.refresh_statistics_daily": _("Refresh the statistics of the database"),
+    "wagtail.contrib.frontend_cache.tasks.purge_urls_from_cache_task": _("Empty the cache of pages"),
+    "wagtail.images.tasks.set_image_focal_point_task": _("Find the focal point of an image"),
+    "wagtail.tasks.delete_file_from_storage_task": _("Delete a file"),
+    "wagtail.tasks.update_reference_index_task": _("Update where things are used"),
 }
 
 

@@ -14,6 +14,7 @@ from unittest import mock
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
+from django.core.signals import request_finished, request_started
 from django.http import HttpRequest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -65,6 +66,40 @@ def _static_files_are_kept() -> Iterator[None]:
         yield
 
 
+class RequestsInProgress:
+    """A page that follows a meeting asks all the time: what was on its way is waited for before tables are emptied.
+
+    Threads of the server tell nothing: each stays as long as its connection does.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.changed = threading.Condition()
+        request_started.connect(self.started)
+        request_finished.connect(self.finished)
+
+    def started(self, **kwargs: Any) -> None:
+        self._add(1)
+
+    def finished(self, **kwargs: Any) -> None:
+        self._add(-1)
+
+    def _add(self, number: int) -> None:
+        with self.changed:
+            self.count += number
+            self.changed.notify_all()
+
+    def wait_for_none(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.count <= 0, timeout=5)
+            self.count = 0
+
+
+@pytest.fixture(scope="session")
+def requests_in_progress() -> RequestsInProgress:
+    return RequestsInProgress()
+
+
 @pytest.fixture
 def base_url(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of the test server; links in mails point there."""
@@ -74,7 +109,7 @@ def base_url(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def open_window(chromium: Browser, base_url: str) -> Iterator[OpenWindow]:
+def open_window(chromium: Browser, base_url: str, requests_in_progress: RequestsInProgress) -> Iterator[OpenWindow]:
     """`open_window(phone=True, user=anna, script=False)` gives a Page in a fresh browser profile.
 
     `user` is signed in beforehand; leave it out to test signing in with `sign_in`. Addresses may be relative.
@@ -94,7 +129,7 @@ def open_window(chromium: Browser, base_url: str) -> Iterator[OpenWindow]:
         context.set_default_timeout(PATIENCE)
         if user:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": base_url}])
-        watch = Watch(host=base_url.removeprefix("http://"), runs_scripts=script)
+        watch = Watch(host=base_url.removeprefix("http://"))
         context.on("page", watch.follow)
         page = context.new_page()
         page.watch = watch  # type: ignore[attr-defined]
@@ -104,16 +139,9 @@ def open_window(chromium: Browser, base_url: str) -> Iterator[OpenWindow]:
     yield open_one
     for context, _ in opened:
         context.close()
-    _wait_for_requests()
+    requests_in_progress.wait_for_none()
     problems = [problem for _, watch in opened for problem in watch.problems]
     assert not problems, "\n".join(problems)
-
-
-def _wait_for_requests() -> None:
-    """A page that follows a meeting asks all the time: wait for what was on its way, before the tables are emptied."""
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=5)
 
 
 @pytest.fixture(params=["desktop", "phone"])

@@ -26,7 +26,6 @@ class Watch:
     """Records problems in one window. `allowed`: error statuses that the test expects for requests of scripts."""
 
     host: str
-    runs_scripts: bool = True
     allowed: set[int] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
 
