@@ -15,4 +15,4 @@ class NotationArea(forms.Textarea):
         self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         area = super().render(name, value, attrs, renderer)
-        return self._render("components/form/notation.html", {"area": area}, renderer)  # type: ignore[attr-defined]
+        return self._render("foundation/notation_area.html", {"area": area}, renderer)  # type: ignore[attr-defined]
