@@ -110,4 +110,3 @@ def _pieces(text: str) -> list[tuple[str, str, str]]:
             pieces.append(("text", "**", ""))
         last = end
     return [*pieces, ("text", text[last:], "")]
-

@@ -63,6 +63,8 @@ def test_as_it_is_read() -> None:
     assert to_plain("Se **[planen](https://x.dk)**:\n- en\n- to\n\n1. a\n2. b") == "Se planen:\nen\nto\na\nb"
 
 
-@pytest.mark.parametrize("text", ["120315-**1234**", "120315-[1234](https://x.dk)", "**120315**-1234", "12**03**151234"])
+@pytest.mark.parametrize(
+    "text", ["120315-**1234**", "120315-[1234](https://x.dk)", "**120315**-1234", "12**03**151234"]
+)
 def test_a_cpr_number_is_found_across_marks(text: str) -> None:
     assert tokens(text)
