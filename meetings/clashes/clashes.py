@@ -15,7 +15,6 @@ from foundation.forms.handle_form import form_data
 from foundation.text.danish_formats import time_of_day
 from meetings.clashes.busy_times import BusyTime, busy_times
 from meetings.clashes.free_half_days import SEARCHED, HalfDay, free_half_days
-from meetings.meeting.calendar_objects import COPENHAGEN
 from meetings.meeting.current_meetings import start_of
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -90,7 +89,7 @@ def require_meant(clashes: Sequence[Clash], data: QueryDict) -> None:
 
 def key_of(clashes: Sequence[Clash]) -> str:
     """Return what the button sends: the times and people that whoever presses it was told of."""
-    return " ".join(f"{one.wanted.begins:%Y%m%dT%H%M}-{'-'.join(map(str, one.taken))}" for one in clashes)
+    return " ".join(f"{one.wanted.begins.timestamp():.0f}-{'-'.join(map(str, one.taken))}" for one in clashes)
 
 
 def data_with_half_day(request: HttpRequest) -> QueryDict | None:
@@ -132,8 +131,8 @@ def _words(free: HalfDay) -> str:
 
 
 def _values(free: HalfDay, fields: Sequence[str]) -> str:
-    begins, ends = (moment.astimezone(COPENHAGEN) for moment in (free.begins, free.ends))
-    return urlencode(dict(zip(fields, (f"{begins:%Y-%m-%d}", f"{begins:%H:%M}", f"{ends:%H:%M}"), strict=False)))
+    clocks = (timezone.localtime(moment).strftime("%H:%M") for moment in (free.begins, free.ends))
+    return urlencode(dict(zip(fields, (timezone.localdate(free.begins).isoformat(), *clocks), strict=False)))
 
 
 def _clock(moment: datetime) -> str:

@@ -35,16 +35,16 @@ def free_half_days(
 
     They are on working days, begin after `earliest` and end by `latest`. One keeps the chosen hour where it can.
     """
-    chosen, length = timezone.localtime(begins), ends - begins
+    today, clock, length = timezone.localdate(begins), timezone.localtime(begins).time(), ends - begins
 
     def found(days: Iterable[date], halves: Sequence[int]) -> Iterable[HalfDay]:
         for day in filter(is_working_day, days):
             for half in halves:
-                free = _free_in(day, half, chosen.time(), length, busy)
+                free = _free_in(day, half, clock, length, busy)
                 if free and earliest < free.begins and free.ends <= latest:
                     yield free
 
-    today, span = chosen.date(), range(SEARCHED.days + 1)
+    span = range(SEARCHED.days + 1)
     before = (one for one in found((today - timedelta(days=n) for n in span), (1, 0)) if one.begins < begins)
     after = (one for one in found((today + timedelta(days=n) for n in span), (0, 1)) if one.begins > begins)
     return [*reversed(list(islice(before, EACH_WAY))), *islice(after, EACH_WAY)]
