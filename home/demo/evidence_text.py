@@ -78,8 +78,8 @@ SCHOOL = [
         {
             "text": "Klokken var gået i stykker, og ingen nåede at sige det videre. Alligevel begyndte eleverne at gå ind, da "
             "de største rejste sig fra bænken. De små fulgte efter, og lidt efter var gården tom.\n\nVi havde troet, at klokken "
-            "styrede skiftet. Det viste sig, at det gjorde eleverne. Nu lader vi være med at ringe i en uge og ser efter, hvad "
-            "der sker.",
+            "styrede skiftet. Det viste sig, at det gjorde **eleverne**. Nu lader vi være med at ringe i en uge og ser:\n"
+            "- hvem der går først ind\n- hvem der bliver ude\n- hvor længe der er uro",
         },
         (Photo("classroom", "Klasselokale med borde i grupper ved vinduerne", "Klassen, fem minutter efter"),),
         "Fortalt på et teammøde",

@@ -35,7 +35,8 @@ class KindSpec:
     """What one kind of evidence consists of.
 
     `word` is the kind in a URL. `main` means that the file is the content itself, not an illustration of a text.
-    `medium` is the usual kind of file, None for kinds without files; `also` lists further ones.
+    `medium` is the usual kind of file, None for kinds without files; `also` lists further ones. `is_stream`: its texts,
+    quotes and files are in the order that its writer chose, and `questions` has the one about a text.
     """
 
     word: str
@@ -48,6 +49,7 @@ class KindSpec:
     main: bool = True
     perspective: str = ""
     also: tuple[MediaKind, ...] = ()
+    is_stream: bool = False
 
     @property
     def media(self) -> tuple[MediaKind, ...]:
@@ -97,6 +99,7 @@ KIND_SPECS: Mapping[str, KindSpec] = {
         MediaKind.IMAGE,
         main=False,
         also=(MediaKind.FILM, MediaKind.SOUND),
+        is_stream=True,
     ),
     EvidenceKind.PRACTICE_NARRATIVE: KindSpec(
         "praksisfortaelling",

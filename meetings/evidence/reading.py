@@ -1,6 +1,8 @@
 """Template contexts for evidence: one piece in full, and all evidence of a meeting as cards."""
 
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +22,7 @@ from meetings.evidence.data_plan_adapter import brought_by
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.file_facts import file_facts, piece_facts
 from meetings.evidence.files.load_media import load_items
+from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
@@ -38,12 +41,15 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 #: Perspectives in the order of the enum; evidence without one comes last.
 MOST_CARDS = 40  # in one form; when they are shared the next ones come
 PERSPECTIVES = [*Perspective.values, ""]
+#: The parts of a contribution in reading order, and those of its blocks; other blocks are words.
+PARTS = ["photos", "figures", "films", "sounds", "words", "documents"]
+PART_OF = {**{str(kind): spec.part for kind, spec in SPECS.items()}, "figures": "figures"}
 
 
 def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, Any]:
     """Context of the page of one piece of evidence, which is loaded with what it refers to (`evidence_or_404`).
 
-    Keys: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`, `crumbs` and `action_urls`
+    Keys: `evidence`, `parts`, `facts`, `audience`, `crumbs` and `action_urls`
     (what this person may do here, each a URL or "").
     """
     _log_reading(evidence, user)
@@ -83,19 +89,23 @@ def content_context(evidence: Evidence) -> dict[str, Any]:
     if evidence.is_hidden:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
                 "hidden_title": hidden_title(evidence)}  # fmt: skip
-    files: dict[str, list[Any]] = {kind: [] for kind in [*SPECS, "figures"]}
-    words: list[Any] = []
-    for block in evidence.body:
-        files.get(block.block_type, words).append(block)
     return {
         "evidence": evidence,
         "kind": EvidenceKind(evidence.kind).label,
-        **{spec.part: files[kind] for kind, spec in SPECS.items()},
-        "figures": files["figures"],
-        "words": words,
+        "parts": _parts(evidence),
         "facts": facts_of(evidence),
         "audience": who_can_see(evidence),
     }
+
+
+def _parts(evidence: Evidence) -> list[tuple[str, list[Any]]]:
+    """Return the blocks in reading order: what stands together, each with its name in PARTS. A story has the order of
+    its writer, everything else that of PARTS.
+    """
+    named = [(PART_OF.get(block.block_type, "words"), block) for block in evidence.body]
+    if not spec_of(evidence.kind).is_stream:
+        named.sort(key=lambda pair: PARTS.index(pair[0]))
+    return [(name, [block for _name, block in run]) for name, run in groupby(named, key=itemgetter(0))]
 
 
 def _downloads(evidence: Evidence) -> dict[str, str]:

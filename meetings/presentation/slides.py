@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.evidence.reading import content_context
@@ -14,10 +13,8 @@ from meetings.presentation import keys
 from meetings.presentation.omissions import Omissions
 from meetings.presentation.split_text import split_block
 
-PHOTOS_ON_A_SLIDE = 2
-#: The parts of `content_context`, in the order they are shown, and how many blocks of each share a slide.
-BLOCKS_PER_SLIDE = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "words": 1, "documents": 4}
-BLOCKS_PER_SLIDE |= {spec.part: 1 for spec in SPECS.values() if spec.part not in BLOCKS_PER_SLIDE}
+#: How many blocks that stand together share a slide; of other parts one.
+BLOCKS_PER_SLIDE = {"photos": 2, "documents": 4}
 
 
 @dataclass(frozen=True)
@@ -93,8 +90,9 @@ def slides_of(evidence: Evidence, *, confidential: Callable[[], bool], left_out:
         return []
     content = content_context(evidence)
     groups: list[tuple[str, list[ShownBlock]]] = []
-    for part, together in BLOCKS_PER_SLIDE.items():
-        blocks = [found for bound in content.get(part, ()) for found in _shown(bound, left_out)]
+    for part, together_in_body in content.get("parts", ()):
+        blocks = [found for bound in together_in_body for found in _shown(bound, left_out)]
+        together = BLOCKS_PER_SLIDE.get(part, 1)
         groups += [(part, blocks[start : start + together]) for start in range(0, len(blocks), together)]
     kicker = " · ".join(str(words) for words in (content["kind"], evidence.get_perspective_display()) if words)
     return [

@@ -47,7 +47,7 @@ def payload(name: str, content: bytes, kind: str) -> dict[str, object]:
 
 
 def row(page: Page, position: int = 0):
-    return page.locator("[data-chosen] > li").nth(position)
+    return page.locator(".lr-sending").nth(position)
 
 
 def words_of(page: Page):

@@ -1,7 +1,9 @@
-"""The contribution form: files, texts, whether children can be recognised, and for leaders the agenda item."""
+"""The contribution form: files, texts, whether children can be recognised, and for leaders the agenda item. A story has
+pieces instead of answers to questions.
+"""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,10 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.datalist_input import DatalistInput
+from foundation.forms.notation_area import NotationArea
 from media.enums import DepictsChildren
 from media.kinds.registry import SPECS
 from media.privacy.set_privacy import PrivacyAnswers
 from meetings.evidence.contribution.required_on_share import ChoiceRequiredOnShare
+from meetings.evidence.contribution.story_pieces import (
+    FIRST_TEXT,
+    MOST_PIECES,
+    QUOTE,
+    TEXT,
+    Piece,
+    filled,
+    sent_pieces,
+)
 from meetings.evidence.files.file_fields import FilesField, advice_of, label_of
 from meetings.evidence.kind_specs import Question, spec_of
 
@@ -22,6 +34,9 @@ CHILDREN = [
     (DepictsChildren.NOT_IDENTIFIABLE.value, _("No")),
     (DepictsChildren.NONE.value, _("No children")),
 ]
+QUOTED = Question("words", _("Quote"), _("Word for word. No names of children."), 3)
+MORE = Question("text", _("Text"), _("As long as you like: short pieces are read more easily."), 5, 12000)
+WHO = Question("who", _("Who said it"), _("For example: a boy in grade 2, or a parent"), 1, 120)
 
 
 class ContentForm(Form):
@@ -29,6 +44,7 @@ class ContentForm(Form):
 
     `takes_files` is False for shared evidence, to which no files can be added. `asks_children` asks whether children
     can be recognised. `agenda`: titles by id to choose from, for those who place what they bring themselves.
+    `pieces`: those of a story; a form that was sent has its own.
     """
 
     use_required_attribute = False
@@ -40,14 +56,21 @@ class ContentForm(Form):
         takes_files: bool = True,
         asks_children: bool = False,
         agenda: Mapping[str, str] | None = None,
+        pieces: Sequence[Piece] = (FIRST_TEXT,),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.shape = spec_of(kind)
+        self.kind, self.shape = kind, spec_of(kind)
+        self.stream = list(sent_pieces(self.data) if self.is_bound else pieces) if self.shape.is_stream else []
+        self.initial = {
+            **self.initial, **{piece.field(part): words for piece in pieces for part, words in piece.words.items()}
+        }  # fmt: skip
         if takes_files and self.shape.medium is not None:
             self._add_files()
-        for question in self.shape.questions:
-            self.fields[f"words-{question.name}"] = _text_field(question, optional=self.shape.main)
+        for question in () if self.shape.is_stream else self.shape.questions:
+            self.fields[f"words-{question.name}"] = _text_field(question)
+        for piece in self.stream:
+            self._add_piece(piece)
         if asks_children:
             self.fields["depicts_children"] = ChoiceRequiredOnShare(
                 label=_("Can children be recognised?"), choices=CHILDREN, widget=forms.RadioSelect,
@@ -63,6 +86,20 @@ class ContentForm(Form):
             )
         self.fields["slot"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         self.fields["form_key"].initial = secrets.token_hex(6)
+
+    def _add_piece(self, piece: Piece) -> None:
+        (story,) = self.shape.questions
+        if piece.kind == TEXT:
+            asked = story if piece == self.stream[0] else MORE
+            self.fields[piece.field("words")] = _text_field(asked, NotationArea({"rows": asked.rows}))
+        elif piece.kind == QUOTE:
+            self.fields[piece.field("words")] = _text_field(QUOTED)
+            self.fields[piece.field("who")] = _text_field(WHO)
+
+    def clean(self) -> dict[str, Any]:
+        if len(self.stream) > MOST_PIECES:
+            self.add_error(None, _("There is room for %(most)s pieces in a story.") % {"most": MOST_PIECES})
+        return super().clean() or {}
 
     def _add_files(self) -> None:
         medium = self.shape.medium
@@ -81,14 +118,31 @@ class ContentForm(Form):
 
     @property
     def words_fields(self) -> list[forms.BoundField]:
-        return [self[f"words-{question.name}"] for question in self.shape.questions]
+        return [self[name] for name in self.fields if name.startswith("words-")]
+
+    def fields_of(self, piece: Piece) -> list[forms.BoundField]:
+        return [self[name] for name in map(piece.field, ("words", "who")) if name in self.fields]
+
+    @property
+    def pieces(self) -> list[Piece] | None:
+        """The story as it is written; None for other kinds, and when no pieces were sent."""
+        if not (self.shape.is_stream and "order" in self.data):
+            return None
+        return [filled(piece, self.cleaned_data) for piece in self.stream]
+
+    @property
+    def has_words(self) -> bool:
+        return any(self.cleaned_data[field.name] for field in self.words_fields)
 
     @property
     def chosen_files(self) -> list[Any]:
         return [file for name in ("camera", "files") for file in self.cleaned_data.get(name) or []]
 
     @property
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, str] | None:
+        """The answers to the questions; None for a story."""
+        if self.shape.is_stream:
+            return None
         return {question.name: self.cleaned_data[f"words-{question.name}"] for question in self.shape.questions}
 
     @property
@@ -104,12 +158,19 @@ class ContentForm(Form):
         return PrivacyAnswers(depicts_children=said) if said else None
 
     @staticmethod
+    def texts(kind: str, words: Mapping[str, str], pieces: Sequence[Piece]) -> dict[str, str]:
+        """Return what is written, by label, to compare two versions; a story is one text."""
+        shape = spec_of(kind)
+        if shape.is_stream:
+            return {str(shape.questions[0].label): "\n\n".join(piece.text for piece in pieces if piece.text)}
+        return {str(question.label): words[question.name] for question in shape.questions}
+
+    @staticmethod
     def initial_of(words: Mapping[str, str], seen: int) -> dict[str, Any]:
         return {"seen": seen, **{f"words-{name}": text for name, text in words.items()}}
 
 
-def _text_field(question: Question, *, optional: bool) -> forms.CharField:
-    widget: forms.Widget = forms.TextInput() if question.rows == 1 else forms.Textarea({"rows": question.rows})
+def _text_field(question: Question, widget: forms.Widget | None = None) -> forms.CharField:
     if question.suggestions:
         widget = DatalistInput(question.suggestions)
     return forms.CharField(
@@ -117,6 +178,6 @@ def _text_field(question: Question, *, optional: bool) -> forms.CharField:
         help_text=question.prompt,
         required=False,
         max_length=question.longest,
-        widget=widget,
+        widget=widget or (forms.TextInput() if question.rows == 1 else forms.Textarea({"rows": question.rows})),
         error_messages={"max_length": _("This is too long. Write at most %(limit_value)d characters.")},
     )

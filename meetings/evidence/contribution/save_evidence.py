@@ -1,6 +1,6 @@
 """Save texts and facts of a piece of evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,10 +15,11 @@ from media.privacy.set_privacy import PrivacyAnswers, write_privacy
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import set_body, with_answers
 from meetings.evidence.contribution.open_for_evidence import require_open
+from meetings.evidence.contribution.story_pieces import Piece, with_pieces
 from meetings.evidence.contribution.titles import own_title, suggested_title
 from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.describe_media import Description, write_descriptions
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.load_media import items_by_key, items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
@@ -62,12 +63,13 @@ def save_evidence(
     by: User,
     today: date,
     words: Mapping[str, str] | None = None,
+    pieces: Sequence[Piece] | None = None,
     about: EvidenceFacts | None = None,
     media: Mapping[UUID, Description] | None = None,
     privacy: PrivacyAnswers | None = None,
 ) -> Evidence:
-    """Save what is given and leave the rest: answers (`words`), facts, file descriptions by key (`media`), and the
-    privacy of the text.
+    """Save what is given and leave the rest: answers (`words`), the pieces of a story, facts, file descriptions by key
+    (`media`), and the privacy of the text.
 
     `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile,
     DescriptionRefused, PrivacyRefused, NotReady (for what is shared and would no longer be complete).
@@ -80,6 +82,9 @@ def save_evidence(
         wish = own_title(current) if about is None else about.title.strip()
         if words is not None:
             set_body(current, with_answers(current.body, spec_of(current.kind), words))
+        if pieces is not None:
+            numbers = {str(key): placed.pk for key, (placed, _item) in items_by_key(current).items()}
+            set_body(current, with_pieces(current.body, pieces, numbers))
         if about is not None:
             _write_facts(current, about)
         current.title = (wish or suggested_title(current.kind, current.body, current.observed_on))[:255]

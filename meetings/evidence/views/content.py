@@ -37,6 +37,7 @@ from meetings.evidence.contribution.initial_params import (
     slot_of,
 )
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
+from meetings.evidence.contribution.story_pieces import FIRST_TEXT, with_files, with_new
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import AttachResult, attach_files
 from meetings.evidence.files.load_media import items_of
@@ -49,6 +50,7 @@ from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.readiness import agenda_item_id
 from meetings.evidence.views.content_page import form_options, kept_as, show_content
 from meetings.evidence.views.handed_over import hand_over_or_share, url_after_repeat
+from meetings.evidence.views.story import stored_pieces, story_button
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import item_of
@@ -68,12 +70,15 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
         return redirect("evidence_new", area=area, unit=unit, year=year)
     chosen, options = KIND_BY_URL_WORD[kind], form_options(request.user, meeting)
     if request.method == "GET":
-        form = ContentForm(kind=chosen, initial=initial_params(meeting, request.GET), **options)
+        pieces = with_new([FIRST_TEXT], request.GET.get("ny", ""), request.GET.get("efter", ""))
+        form = ContentForm(kind=chosen, initial=initial_params(meeting, request.GET), pieces=pieces, **options)
         return show_content(request, form, meeting, chosen)
     form = ContentForm(request.POST, request.FILES, kind=chosen, **options)
     if not form.is_valid():
         return _refuse(request, form, meeting, chosen)
-    if not form.chosen_files and not any(form.words.values()) and not _asks_for_a_place(request):
+    if not form.chosen_files and not form.has_words and not _asks_for_a_place(request):
+        if pressed := story_button(request):
+            return redirect(request.path + pressed)
         form.add_error(None, _("There is nothing to save yet. Choose a file or write something."))
         return _refuse(request, form, meeting, chosen)
     return _begin(request, form, meeting, chosen)
@@ -100,6 +105,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
                 by=request.user,
                 today=today,
                 words=form.words,
+                pieces=form.pieces,
                 privacy=form.privacy,
             )
         )
@@ -114,7 +120,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     except Refusal as refusal:
         form.refuse(refusal)
         return _refuse(request, form, meeting, kind)
-    if attached.refused and not attached.accepted and not any(form.words.values()) and not items_of(attached.evidence):
+    if attached.refused and not attached.accepted and not form.has_words and not items_of(attached.evidence):
         delete_draft(evidence=attached.evidence, by=request.user)
         for refused in attached.refused:
             form.add_error(None, f"{refused.name}: {refused.reason}")
@@ -133,8 +139,9 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     if evidence.kind == EvidenceKind.FIGURES:
         return redirect("figures_edit", **of_evidence(evidence))
     initial = _initial(evidence, answers_in(evidence.body, spec_of(evidence.kind)))
-    asked = form_options(request.user, evidence.meeting, evidence)
+    asked = form_options(request.user, evidence.meeting, evidence) | {"pieces": stored_pieces(evidence)}
     if request.method == "GET":
+        asked["pieces"] = with_new(asked["pieces"], request.GET.get("ny", ""), request.GET.get("efter", ""))
         form = ContentForm(kind=evidence.kind, initial=initial, **asked)
         return show_content(request, form, evidence.meeting, evidence.kind, evidence=evidence)
     form = ContentForm(request.POST, request.FILES, kind=evidence.kind, initial=initial, **asked)
@@ -157,6 +164,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
                 by=by,
                 today=today,
                 words=form.words,
+                pieces=form.pieces,
                 about=_placed(form, evidence),
                 privacy=form.privacy,
             )
@@ -174,6 +182,8 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
         attached = attach_files(
             evidence=evidence, files=form.chosen_files if "files" in form.fields else [], by=by, today=today
         )
+        if conflict is None:
+            attached = _put_in_place(request, form, attached)
         evidence = attached.evidence
         if request.POST.get("remove"):
             evidence = remove_file(evidence=evidence, key=UUIDField().clean(request.POST["remove"]), by=by)
@@ -185,10 +195,30 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
     if _leaves_nothing(request) and delete_if_empty(evidence=evidence, by=by):
         return _begin_anew(request, evidence)
     if request.POST.get("remove"):
-        if request.headers.get("Accept") != "application/json":
-            messages.success(request, _("The file is deleted."))
-        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
+        return _after_removal(request, evidence)
     return _onwards(request, attached)
+
+
+def _after_removal(request: SignedInRequest, evidence: Evidence) -> HttpResponse:
+    if request.headers.get("Accept") != "application/json":
+        messages.success(request, _("The file is deleted."))
+    return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
+
+
+def _put_in_place(request: SignedInRequest, form: ContentForm, attached: AttachResult) -> AttachResult:
+    """Put the files that were sent along after the piece of the story where they were chosen."""
+    after, keys = request.POST.get("after"), [str(item.key) for item in attached.accepted]
+    if not (after and keys and form.pieces):
+        return attached
+    evidence = attached.evidence
+    saved = save_evidence(
+        evidence=evidence,
+        seen=evidence.version,
+        by=request.user,
+        today=timezone.localdate(),
+        pieces=with_files(form.pieces, keys, after),
+    )
+    return replace(attached, evidence=saved)
 
 
 def _initial(evidence: Evidence, words: Mapping[str, str]) -> dict[str, Any]:
@@ -206,17 +236,18 @@ def _show_conflict(
     request: SignedInRequest, form: ContentForm, evidence: Evidence, conflict: ChangedMeanwhile
 ) -> HttpResponse:
     """Show both texts side by side; sending the form again lets one's own text win."""
-    shape = spec_of(evidence.kind)
-    theirs = answers_in(conflict.current.body, shape)
-    pairs = [
-        {"label": question.label, "theirs": theirs[question.name], "mine": form.words[question.name]}
-        for question in shape.questions
-        if theirs[question.name].strip() != form.words[question.name].strip()
-    ]
     fresh = Evidence.objects.get(pk=evidence.pk)
+    theirs = ContentForm.texts(evidence.kind, answers_in(fresh.body, spec_of(evidence.kind)), stored_pieces(fresh))
+    mine = ContentForm.texts(evidence.kind, form.words or {}, form.pieces or [])
+    pairs = [
+        {"label": label, "theirs": text, "mine": mine[label]}
+        for label, text in theirs.items()
+        if text.strip() != mine[label].strip()
+    ]
     again = ContentForm(
         kind=evidence.kind,
-        initial=_initial(fresh, form.words),
+        initial=_initial(fresh, form.words or {}),
+        pieces=form.pieces or (),
         **form_options(request.user, evidence.meeting, evidence),
     )
     extra: dict[str, Any] = {"conflict": conflict, "pairs": pairs}
@@ -234,6 +265,8 @@ def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool
             text = ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept) % {"count": kept}
             messages.success(request, text)
         return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
+    if pressed := story_button(request):
+        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)) + pressed, evidence)
     if evidence.is_shared:
         messages.success(request, _("Saved. The meeting sees the change now."))
         return _go(request, evidence.get_url(), evidence)

@@ -18,6 +18,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.readiness import agenda_choices
+from meetings.evidence.views.story import stream_context
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -51,13 +52,15 @@ def show_content(
     **extra: Any,
 ) -> HttpResponse:
     label = str(EvidenceKind(kind).label)
+    files = _kept_files(evidence) if evidence else []
     context = {
         "meeting": meeting,
         "form": form,
         "kind": label,
         "shape": form.shape,
         "evidence": evidence,
-        "files": _kept_files(evidence) if evidence else [],
+        "files": files,
+        **stream_context(request, form, files),
         "kinds": [SPECS[kind] for kind in form.shape.media],
         "may_blur": any(SPECS[kind].is_picture for kind in form.shape.media),
         "part_bytes": PART_BYTES,

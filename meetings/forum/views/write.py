@@ -13,8 +13,10 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
+from foundation.text.notation import to_plain
 from meetings.agreements.models import Agreement
 from meetings.evidence.body import answers_in
+from meetings.evidence.contribution.story_pieces import pieces_of
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
@@ -109,4 +111,7 @@ def _beginning(evidence: Evidence) -> dict[str, Any]:
     if evidence.kind == EvidenceKind.PRACTICE_NARRATIVE:
         did = "\n\n".join(part for part in (words["situation"], words["action"]) if part)
         return start | {"did": did, "saw": words["effect"], "learnt": words["learning"]}
-    return start | {"saw": words.get("text") or words.get("words") or ""}
+    if spec_of(evidence.kind).is_stream:
+        texts = [to_plain(piece.text) for piece in pieces_of(evidence.body, {})]
+        return start | {"saw": "\n\n".join(filter(None, texts))}
+    return start | {"saw": to_plain(words.get("text") or words.get("words") or "")}

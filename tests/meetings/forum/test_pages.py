@@ -1,5 +1,7 @@
 """The pages of the lederforum."""
 
+import uuid
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -161,3 +163,17 @@ def test_examples_cannot_be_cleared_or_deleted_in_the_wagtail_admin() -> None:
 def test_a_filter_with_an_out_of_range_number_is_ignored(client: Client) -> None:
     client.force_login(factories.user(role=Role.FORUM_MEMBER))
     assert client.get("/lederforum/", {"indsats": "9" * 40}).status_code == 200
+
+
+def test_the_form_begins_with_all_texts_of_a_story_without_marks(client: Client) -> None:
+    unit = factories.make_unit()
+    leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
+    body = [
+        {"type": "text", "id": str(uuid.uuid4()), "value": "Vi **gik** ud."},
+        {"type": "quote", "id": str(uuid.uuid4()), "value": {"words": "Den har ben!", "who": "et barn"}},
+    ]
+    meeting = factories.meeting(unit=unit)
+    story = factories.evidence(meeting=meeting, kind="story", body=body, shared=True, owner=leader)
+    client.force_login(leader)
+    address = reverse("example_from_evidence", kwargs={**meeting_url_kwargs(meeting), "pk": story.pk})
+    assert client.get(address).context["form"]["saw"].value() == "Vi gik ud.\n\nDen har ben!\net barn"

@@ -1,5 +1,8 @@
 """What the presentation shows, and what it leaves out."""
 
+import json
+import uuid
+
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
@@ -13,7 +16,7 @@ from meetings.meeting.enums import Attendance, MeetingState
 from meetings.presentation.attendance import all_may_see_confidential
 from snippets.enums import DatasetKind
 from tests import factories
-from tests.meetings.forum.pictures import YESTERDAY
+from tests.meetings.forum.pictures import YESTERDAY, image
 from tests.meetings.presentation.scene import Room
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +185,17 @@ class TestParticipantsAndConfidentialFigures:
         closed = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=room.unit, is_active=False)
         factories.participant(room.meeting, person=closed)
         assert not self.may(room)
+
+
+def test_a_story_is_shown_in_the_order_of_its_writer(client, room):
+    page = room.bring("Vandhullet", kind="story")
+    photo = image(page, room.leader)
+    blocks = [("text", "Vi **gik** ud."), ("image", {"item": photo.pk, "caption": ""}),
+              ("quote", {"words": "Den har ben!", "who": "et barn"}), ("text", "- en frø\n- en tudse")]  # fmt: skip
+    page.body = json.dumps([{"type": kind, "id": str(uuid.uuid4()), "value": value} for kind, value in blocks])
+    page.save()
+    shown_slides = shown(client, room).select(".lr-show__slide:has(.lr-show__block)")
+    parts = [
+        [element.name for element in one.select(".lr-show__block :is(b, img, blockquote, li)")] for one in shown_slides
+    ]
+    assert parts == [["b"], ["img"], ["blockquote"], ["li", "li"]]

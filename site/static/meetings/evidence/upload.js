@@ -11,7 +11,8 @@
   const words = choice.dataset;
   const inputs = [...choice.querySelectorAll('input[type="file"]')];
   const main = inputs.find((input) => input.name === "files");
-  const list = choice.querySelector("[data-chosen]");
+  const stream = form.querySelector("[data-stream]"); // of a story, whose files are pieces of it
+  const list = stream || choice.querySelector("[data-chosen]");
   const overall = form.querySelector("[data-overall]");
   const token = form.elements.namedItem("csrfmiddlewaretoken").value;
   const kinds = words.kinds.trim().split(" ");
@@ -28,15 +29,20 @@
   form.removeAttribute("data-guard"); // this script asks itself, and only during uploads
 
   // The draft ---------------------------------------------------------------------------------------------------
-  const writing = () => [...form.elements].filter((field) => field.name?.startsWith("words-"));
-  let saved = Object.fromEntries(writing().map((field) => [field.name, field.value]));
-  const changed = () => writing().some((field) => field.value !== saved[field.name]);
+  const written = (elements) => [...elements].filter((field) => field.name?.startsWith("words-") && field.value)
+    .map((field) => `${field.name}=${field.value}`);
+  const state = () => ({
+    words: JSON.stringify(written(form.elements).sort()),
+    order: [...form.querySelectorAll("[data-order]")].map((field) => field.value).join(),
+  });
+  let saved = state();
+  const changed = () => JSON.stringify(state()) !== JSON.stringify(saved);
 
   async function post(extra = {}) {
     const data = new FormData(form);
     inputs.forEach((input) => data.delete(input.name));
     Object.entries(extra).forEach(([name, value]) => data.append(name, value));
-    const sent = Object.fromEntries(writing().map((field) => [field.name, field.value]));
+    const sent = state();
     const response = await fetch(form.action || window.location.href, {
       method: "POST", body: data, credentials: "same-origin", headers: { Accept: "application/json" }, redirect: "manual",
     });
@@ -77,7 +83,7 @@
       const response = await fetch(form.action, { credentials: "same-origin", headers: { Accept: "text/html" } });
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
       const there = (name) => fresh.querySelector(`[name="${name}"]`);
-      if (writing().every((field) => there(field.name) && there(field.name).value === saved[field.name])) {
+      if (JSON.stringify(written(fresh.querySelector("form[data-upload]").elements).sort()) === saved.words) {
         form.elements.namedItem("seen").value = there("seen").value;
         form.dataset.keep = fresh.querySelector("form[data-keep]").dataset.keep;
         if (changed()) saveSoon();
@@ -134,7 +140,8 @@
     part("name").textContent = name;
     row.querySelectorAll("button").forEach((button) => button.setAttribute("aria-label", `${button.textContent.trim()}: ${name}`));
     part("bar").setAttribute("aria-label", name);
-    list.append(row);
+    if (stream) choice.closest("[data-files]").before(row);
+    else list.append(row);
     return { row, part };
   }
 
@@ -179,6 +186,7 @@
     if (one.state === "received" && one.key && !part("slot").dataset.mediaSlot) {
       part("slot").dataset.mediaSlot = one.key;
       part("slot").dataset.mediaWaits = words.states;
+      if (stream) part("order").value = `file:${one.key}`;
       document.dispatchEvent(new CustomEvent("media-slots-added"));
       inTurn(catchUp);
     }

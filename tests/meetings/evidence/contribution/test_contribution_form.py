@@ -82,7 +82,7 @@ def test_after_the_meeting_it_says_so(db, signed_in):
 def test_each_kind_has_its_form(scene, signed_in, shape):
     page = signed_in(scene.staff).get(scene.address(f"ny/{shape.word}")).content.decode()
     assert 'name="files"' in page
-    for question in shape.questions:
+    for question in () if shape.is_stream else shape.questions:
         assert f'name="words-{question.name}"' in page
 
 

@@ -8,6 +8,7 @@ import pytest
 from media.enums import MediaState
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from meetings.evidence.contribution.story_pieces import FIRST_TEXT
 from meetings.evidence.models import Evidence
 from tests.media import pictures, traces
 from tests.media.battery import BATTERY
@@ -59,7 +60,8 @@ def test_good_files_beside_a_bad_one_are_kept(scene: Scene, signed_in: Any) -> N
         pictures.upload("telefon.m4a", films.recording("-f", "mp4")),
         pictures.upload("brev.pdf", b"%PDF-1.7"),
     ]
-    browser.post(scene.address("ny/fortaelling"), {"words-text": "Vi byggede en båd.", "files": files})
+    said = {FIRST_TEXT.field("words"): "Vi byggede en båd.", "order": FIRST_TEXT.sent}
+    browser.post(scene.address("ny/fortaelling"), {**said, "files": files})
     draft = Evidence.objects.get()
     assert [block["type"] for block in draft.body.raw_data] == ["text", "image", "film", "sound", "sound"]
     items = list(MediaItem.objects.all())
