@@ -20,6 +20,7 @@ from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.takes_evidence import takes_evidence_q
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -39,9 +40,10 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 def _waiting(user: AnyUser, person: access.Access) -> list[MyTask]:
     handed_over = person.units_q(Right.SHARE_EVIDENCE, "unit") & Q(handed_over_at__isnull=False)
     own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user, handed_over_at=None)
+    own &= Q(meeting__state__in=GATHERING_STATES)  # after the meeting nobody is asked for more
     waiting = (
         Evidence.objects.filter(
-            with_visible_text(), handed_over | own, audience=Audience.UNIT, meeting__state__in=GATHERING_STATES
+            with_visible_text(), handed_over | own, takes_evidence_q("meeting__"), audience=Audience.UNIT
         )
         .order_by()
         .values("meeting")

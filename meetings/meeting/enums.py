@@ -16,7 +16,7 @@ class MeetingState(models.TextChoices):
 CONVENED_STATES = (MeetingState.INVITED, MeetingState.PREPARING, MeetingState.HELD)
 #: Date, room, participants and agenda can still change.
 OPEN_STATES = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING)
-#: Evidence can be gathered and shared.
+#: Evidence is gathered before the meeting; `MeetingPage.takes_evidence` says how long it can be added afterwards.
 GATHERING_STATES = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING)
 
 

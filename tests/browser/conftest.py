@@ -7,6 +7,7 @@ requests to other hosts) fail the test when it ends.
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from unittest import mock
@@ -90,6 +91,7 @@ class RequestsInProgress:
             self.changed.notify_all()
 
     def wait_for_none(self) -> None:
+        time.sleep(0.05)  # what a window sent last is begun by then
         with self.changed:
             self.changed.wait_for(lambda: self.count <= 0, timeout=5)
             self.count = 0

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.accessibility import no_sideways_scrolling, wait_until_loaded
-from tests.browser.test_front_pages import main_pages
+from tests.browser.main_pages.visits import main_pages
 from tests.leaks.stage import Stage, set_stage
 
 QUESTIONS = Path(__file__).with_name("ways_of_use.js").read_text()

@@ -1,40 +1,16 @@
-"""Front pages of everybody, and the main pages on a phone: usable by all, and never wider than the window."""
+"""The main pages, and who uses each of them most."""
 
-import pytest
+from collections.abc import Iterator
+from typing import Any
+
 from playwright.sync_api import Page
 
 from accounts.roles import Role
-from tests.browser.accessibility import checked
-from tests.leaks.stage import Stage, set_stage
+from tests.browser.conftest import OpenWindow
+from tests.leaks.stage import Stage
 
 
-def opened(page: Page, address: str) -> None:
-    answer = page.goto(address)
-    assert answer is not None and answer.status == 200, f"{answer and answer.status} for {address}"
-    checked(page)
-
-
-@pytest.fixture
-def stage() -> Stage:
-    """Photos are rows here; what is shown of them is tested where their files are."""
-    return set_stage()
-
-
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_everybodys_front_page(open_window, stage, phone):
-    for role in Role:
-        page = open_window(phone=phone, user=stage.person(role))
-        page.watch.allowed.add(404)
-        opened(page, "/")
-        page.close()
-
-
-def test_the_main_pages_on_a_phone(open_window, stage):
-    for page, _address in main_pages(open_window, stage, phone=True):
-        checked(page)
-
-
-def main_pages(open_window, stage, **options):
+def main_pages(open_window: OpenWindow, stage: Stage, **options: Any) -> Iterator[tuple[Page, str]]:
     """Opens each main page for whoever uses it most. Yields (page, address)."""
     own = stage.own
     unit = f"/{own.unit.area.slug}/{own.unit.slug}/"
