@@ -1,34 +1,13 @@
-"""Working days, and the nearest half days on which everybody is free."""
+"""The nearest half days on which everybody is free."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from meetings.clashes.busy_times import BusyTime
 from meetings.clashes.free_half_days import free_half_days
-from meetings.clashes.working_days import is_working_day
 
 HERE = ZoneInfo("Europe/Copenhagen")
 LONG_AGO, IN_THE_END = datetime(2020, 1, 1, tzinfo=HERE), datetime(2040, 1, 1, tzinfo=HERE)
-
-
-@pytest.mark.parametrize(
-    "day",
-    [
-        date(2027, 1, 1), date(2027, 3, 25), date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 6), date(2027, 5, 17),
-        date(2026, 6, 5), date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 31), date(2026, 11, 14),
-        date(2026, 11, 15),
-    ],
-    ids=str,
-)  # fmt: skip
-def test_weekends_and_holidays_are_no_working_days(day):
-    assert not is_working_day(day)
-
-
-@pytest.mark.parametrize("day", [date(2027, 4, 23), date(2026, 11, 13), date(2027, 3, 30)], ids=str)
-def test_store_bededag_is_abolished_and_other_days_are_working_days(day):
-    assert is_working_day(day)
 
 
 def at(day, hour, minute=0, month=11):
