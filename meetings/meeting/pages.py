@@ -11,8 +11,7 @@ from wagtail.models import Revision
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.cycle.models import Cycle
-from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES, MeetingState
-from meetings.meeting.takes_evidence import NOT_SENT
+from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES, MINUTES_NOT_SENT, MeetingState
 from meetings.template.blocks import AgendaStreamBlock, agenda_items_for
 from meetings.units.pages import UnitPage
 
@@ -82,7 +81,7 @@ class MeetingPage(BasePage):
         if self.state != MeetingState.HELD:
             return self.state in GATHERING_STATES
         minutes = getattr(self, "minutes_page", None)
-        return minutes is None or minutes.state == NOT_SENT
+        return minutes is None or minutes.state == MINUTES_NOT_SENT
 
     @property
     def is_convened(self) -> bool:
