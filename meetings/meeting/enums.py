@@ -18,8 +18,8 @@ CONVENED_STATES = (MeetingState.INVITED, MeetingState.PREPARING, MeetingState.HE
 OPEN_STATES = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING)
 #: Evidence is gathered before the meeting; `MeetingPage.takes_evidence` says how long it can be added afterwards.
 GATHERING_STATES = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING)
-#: The state of minutes that are not sent for approval: a value of MinutesState in `meetings.minutes`, which imports this
-#: package.
+#: The state of minutes that are not sent for approval, a value of MinutesState in `meetings.minutes`, which may not be
+#: imported here.
 MINUTES_NOT_SENT = "draft"
 
 
