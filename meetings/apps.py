@@ -33,7 +33,6 @@ class MeetingsConfig(AppConfig):
         import meetings.minutes.reading
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
-        import meetings.preparation.signal_handlers
         import meetings.search.signal_handlers
         import meetings.template.reading
         import meetings.template.visibility

@@ -3,7 +3,6 @@ names."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,36 +10,14 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.mail.mail_address import ascii_address
 from meetings.meeting.agenda import ends_at
+from meetings.meeting.calendar_objects import COPENHAGEN, calendar_of, person_address
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.template.enums import Requirement
 
 if TYPE_CHECKING:
-    from icalendar import Event, vCalAddress
-
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-#: Written by hand, because the library's list of dates ends in 2038 and is seven times as long. Clocks change on the
-#: last Sundays of March and October, as in all of the EU.
-TIME_ZONE = """BEGIN:VTIMEZONE
-TZID:Europe/Copenhagen
-BEGIN:DAYLIGHT
-DTSTART:19810329T020000
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-TZNAME:CEST
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-TZNAME:CET
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE
-"""
+    from icalendar import Event
 
 
 def invitation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
@@ -113,15 +90,6 @@ def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | N
     }
 
 
-def person_address(email: str, name: str) -> "vCalAddress":
-    """Return a calendar address. A mailto: URI is ASCII only (RFC 6068), so the domain is encoded as for sending."""
-    from icalendar import vCalAddress, vText
-
-    person = vCalAddress(f"mailto:{ascii_address(email)}")
-    person.params["CN"] = vText(name)
-    return person
-
-
 def _attended_by(event: "Event", participant: Participant) -> None:
     person = person_address(participant.email, participant.name)
     person.params["CUTYPE"] = "INDIVIDUAL"
@@ -134,21 +102,6 @@ def _attended_by(event: "Event", participant: Participant) -> None:
 def is_required(participant: Participant) -> bool:
     """Tell whether the participant is required; a board representative has a right to come, never a duty (§ 40 a)."""
     return participant.requirement == Requirement.MUST and participant.role != Role.BOARD_REPRESENTATIVE
-
-
-def calendar_of(method: str, *events: "Event") -> str:
-    """Return an iCalendar object with the events."""
-    from icalendar import Calendar
-
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//Laeringsrum//Dialogmoeder//DA")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    calendar.add_component(Calendar.from_ical(TIME_ZONE))
-    for event in events:
-        calendar.add_component(event)
-    return calendar.to_ical().decode()
 
 
 def _local(moment: Any) -> datetime:

@@ -1,21 +1,35 @@
 """Form for convening a meeting."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from foundation.errors import Refusal
+from foundation.text.danish_formats import weekday_and_date
 from meetings.convening.convene import NotReady
 from meetings.meeting.forms.appointment import AppointmentForm
 from meetings.meeting.forms.people import PeopleForm
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import PreparationStep
 
 
 class ConveneForm(AppointmentForm, PeopleForm):
     """Time, place and participants in one form."""
 
-    field_order = ("day", "clock", "outside_year", "room", "people", "board_has_nobody")
+    field_order = ("day", "clock", "outside_year", "steps", "room", "people", "board_has_nobody")
+
+    steps = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("What moves with the meeting?"),
+        coerce=lambda value: int(value.partition("-")[0]),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy("The preparation has been changed meanwhile. Tick again what moves.")
+        },
+    )
 
     board_has_nobody = forms.BooleanField(
         label=gettext_lazy("The board has named nobody to take part"),
@@ -27,8 +41,12 @@ class ConveneForm(AppointmentForm, PeopleForm):
     #: convenes names everything that is missing at once.
     needed_in_the_end = ("day", "clock", "room", "people")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ahead: Sequence[PreparationStep] = (), **kwargs: Any) -> None:
+        """`ahead` are the preparation meetings that can move with the meeting; all are ticked."""
         super().__init__(*args, **kwargs)
+        choices = [(f"{step.pk}-{step.version}", _step_label(step)) for step in ahead]
+        self.fields["steps"].choices = choices  # type: ignore[attr-defined]
+        self.initial["steps"] = [value for value, _label in choices]
         self._say_needed(True)
 
     def stands_now(self, row: MeetingPage) -> dict[str, Any]:
@@ -49,3 +67,12 @@ class ConveneForm(AppointmentForm, PeopleForm):
     def _say_needed(self, needed: bool) -> None:
         for name in self.needed_in_the_end:
             self.fields[name].required = needed
+
+
+def _step_label(step: PreparationStep) -> str:
+    """Return the title of the step, when it is, and where it moves when the meeting does."""
+    now = f"{step.title}, {weekday_and_date(step.planned_on)}"
+    if step.weeks_before is None:
+        return _("%(now)s: as many days as the meeting") % {"now": now}
+    weeks = ngettext("%(weeks)s week before the meeting", "%(weeks)s weeks before the meeting", step.weeks_before)
+    return f"{now}: " + weeks % {"weeks": step.weeks_before}

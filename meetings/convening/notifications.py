@@ -1,7 +1,7 @@
 """Mails to participants, enqueued in the transaction of the action they report; they are sent at once. What whoever
 convened is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,8 @@ from meetings.meeting.set_appointment import Appointment
 from meetings.notifications.kinds import Message, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
+from meetings.preparation.changed_appointment import ChangedAppointment
+from meetings.preparation.notifications import of_person
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 INVITATION = "meetings/convening/mail/invitation"
@@ -42,7 +44,9 @@ def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = 
     return chosen
 
 
-def notify_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment) -> None:
+def notify_of_new_appointment(
+    meeting: MeetingPage, by: User, before: Appointment, appointments: Sequence[ChangedAppointment] = ()
+) -> None:
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {
         "before": before,
@@ -52,7 +56,7 @@ def notify_of_new_appointment(meeting: MeetingPage, by: User, before: Appointmen
         "new_room": before.room != meeting.room,
     }
     for participant in everybody:
-        _send(MOVED, meeting, participant, by, facts)
+        _send(MOVED, meeting, participant, by, facts, appointments)
 
 
 def notify_of_new_agenda(meeting: MeetingPage, by: User) -> int:
@@ -76,11 +80,13 @@ def _ends_before(meeting: MeetingPage) -> dict[str, Any]:
     return {"before_ends_at": before if before != ends_at(meeting, meeting.starts_at) else None}
 
 
-def notify_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
+def notify_of_cancellation(
+    meeting: MeetingPage, by: User, reason: str, appointments: Sequence[ChangedAppointment] = ()
+) -> None:
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {"reason": reason}
     for participant in everybody:
-        _send(CANCELLED, meeting, participant, by, facts)
+        _send(CANCELLED, meeting, participant, by, facts, appointments)
 
 
 def notify_removed_participants(meeting: MeetingPage, by: User, removed: Iterable[Participant]) -> None:
@@ -168,17 +174,28 @@ def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dic
     }
 
 
-def _send(template: str, meeting: MeetingPage, participant: Participant, by: User, facts: dict[str, Any]) -> None:
+def _send(
+    template: str,
+    meeting: MeetingPage,
+    participant: Participant,
+    by: User,
+    facts: dict[str, Any],
+    appointments: Sequence[ChangedAppointment] = (),
+) -> None:
+    """Send the mail, with those of the changed preparation appointments that concern the participant."""
     organiser = _organiser(meeting, by)
     build = calendar_file.cancellation if template in (CANCELLED, LEFT_OUT) else calendar_file.invitation
     asks = template in (INVITATION, MOVED, REMINDER) and not calendar_file.is_organiser(participant, organiser)
+    rows, calendars = of_person(meeting, appointments, participant.user if appointments else None)
+    own = _own(meeting, participant, organiser) | {"rows": rows, "reply_url": make_link(participant) if asks else ""}
     enqueue_mail_from_template(
         to=participant.email,
         to_name=participant.name,
         from_name=by.name,
         reply_to=by.email,
         template=template,
-        context=facts | _own(meeting, participant, organiser) | {"reply_url": make_link(participant) if asks else ""},
+        context=facts | own,
         calendar=build(meeting, participant, organiser) if template != REMINDER else "",
+        more_calendars=calendars,
         holds_key=asks,
     )

@@ -1,8 +1,10 @@
 """Notify the participants of a convened meeting of changes to it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from accounts.user import User
 from meetings.convening import notifications
@@ -11,15 +13,27 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.set_appointment import Appointment
 from meetings.meeting.signals import meeting_cancelled, meeting_moved, participants_changed
+from meetings.preparation.move_appointments import call_off_appointments, move_appointments
+from meetings.preparation.notifications import notify_people
 
 
 @receiver(meeting_moved)
-def notify_of_new_appointment(*, meeting: MeetingPage, by: User, before: Appointment, **kwargs: Any) -> None:
-    """Send the new time and place. The mail has the current agenda, so that counts as announced too."""
+def notify_of_new_appointment(
+    *, meeting: MeetingPage, by: User, before: Appointment, steps: Collection[int], **kwargs: Any
+) -> None:
+    """Move the preparation `steps`, and send each person one mail about all of it, with the new time and place of a
+    convened meeting. That mail has the current agenda, so that counts as announced too."""
+    changed = move_appointments(
+        meeting=meeting, steps=steps, before=before.starts_at, by=by, today=timezone.localdate()
+    )
+    told = set(meeting.participants.values_list("user", flat=True)) if changed and meeting.is_convened else set()
+    notify_people(meeting, changed, by, told=told)
+    if not meeting.is_convened:
+        return
     if before.starts_at != meeting.starts_at:  # an answer was to the day before
         nothing = dict.fromkeys(("reply", "reply_note", "substitute_name", "substitute_email"), "")
         meeting.participants.update(replied_at=None, reminded_at=None, **nothing)
-    notifications.notify_of_new_appointment(meeting, by, before)
+    notifications.notify_of_new_appointment(meeting, by, before, changed)
     meeting.announced_agenda = agenda_to_announce(meeting)
     type(meeting).objects.filter(pk=meeting.pk).update(announced_agenda=meeting.announced_agenda)
 
@@ -34,5 +48,8 @@ def notify_of_changed_participants(
 
 @receiver(meeting_cancelled)
 def notify_of_cancellation(*, meeting: MeetingPage, by: User, reason: str, was_convened: bool, **kwargs: Any) -> None:
+    changed = call_off_appointments(meeting, timezone.localdate())
+    told = set(meeting.participants.values_list("user", flat=True)) if changed and was_convened else set()
+    notify_people(meeting, changed, by, told=told)
     if was_convened:
-        notifications.notify_of_cancellation(meeting, by, reason)
+        notifications.notify_of_cancellation(meeting, by, reason, changed)

@@ -38,6 +38,7 @@ from meetings.meeting.participants.participant_choices import ParticipantChoices
 from meetings.meeting.participants.participant_rules import in_role_order
 from meetings.meeting.participants.set_participants import set_participants
 from meetings.meeting.set_appointment import set_appointment
+from meetings.preparation.move_appointments import appointments_ahead
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
@@ -51,7 +52,9 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
         return redirect(meeting.url)
     now = timezone.now()
     invitees = participant_choices(meeting, timezone.localdate(now))
-    form = ConveneForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
+    ahead = appointments_ahead(meeting, timezone.localdate(now)) if meeting.starts_at else []
+    ticked = {"people": invitees.ticked}
+    form = ConveneForm(form_data(request), row=meeting, ahead=ahead, initial=ticked, **invitees.for_form())
     sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
 
     def act() -> FormResult:
@@ -86,6 +89,7 @@ def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm
         now=now,
         seen_version=data["seen"],
         outside_year=data["outside_year"],
+        steps=data["steps"],
     )
     people, guests = form.chosen()
     listed = set_participants(meeting=meeting, people=people, guests=guests, by=by, today=timezone.localdate(now))

@@ -1,10 +1,24 @@
 """StreamField blocks of evidence, one per kind of content."""
 
+from typing import Any
+
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from foundation.text.notation import to_html, to_plain
 from media.blocks import FilesStreamBlock
 from meetings.figures.blocks import FiguresBlock
+
+
+class NotationBlock(blocks.TextBlock):
+    """Text with bold, lists and links, stored as it is written (foundation/text/notation.py)."""
+
+    def render_basic(self, value: str, context: dict[str, Any] | None = None) -> SafeString:
+        return to_html(value)
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        return [to_plain(value)]
 
 
 class PracticeNarrativeBlock(blocks.StructBlock):
@@ -46,9 +60,22 @@ class ChildrensVoiceBlock(blocks.StructBlock):
         template = "meetings/evidence/childrens_voice_block.html"
 
 
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said, in a story."""
+
+    words = blocks.TextBlock(required=False, label=_("What was said"))
+    who = blocks.CharBlock(required=False, max_length=120, label=_("Who said it"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "meetings/evidence/quote_block.html"
+
+
 class EvidenceStreamBlock(FilesStreamBlock):
     narrative = PracticeNarrativeBlock()
     observation = ObservationBlock()
     childrens_voice = ChildrensVoiceBlock()
-    text = blocks.TextBlock(label=_("Text"), icon="pilcrow")
+    text = NotationBlock(label=_("Text"), icon="pilcrow")
+    quote = QuoteBlock()
     figures = FiguresBlock()

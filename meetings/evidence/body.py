@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foundation.stream_data import Stream, StreamData, raw_blocks
+from foundation.text.notation import to_plain
 from media.kinds.enums import MediaKind
 from meetings.evidence.kind_specs import KIND_SPECS, KindSpec
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Type of block -> the names of its answers, in the order they are read.
 _QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in KIND_SPECS.values()}
-_QUESTIONS["figures"] = ["message"]
+_QUESTIONS |= {"figures": ["message"], "quote": ["words", "who"]}
 
 
 FIGURES = "figures"
@@ -142,7 +143,7 @@ def plain_text(body: Stream) -> str:
     for block in raw_blocks(body):
         value = block["value"]
         if isinstance(value, str):
-            parts.append(value)
+            parts.append(to_plain(value))
         else:
             parts += [str(value.get(name) or "") for name in _QUESTIONS.get(block["type"], ())]
     return " ".join(" ".join(parts).split())

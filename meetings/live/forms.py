@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
+from foundation.forms.notation_area import NotationArea
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.agreement_fields import owner_choices
 from meetings.minutes.content import AgreementRow
@@ -68,7 +69,7 @@ class NotesForm(Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = forms.CharField(
-        label=_("Notes"), required=False, widget=forms.Textarea({"rows": 10}),
+        label=_("Notes"), required=False, widget=NotationArea({"rows": 10}),
         help_text=_("They become the minutes on this item."),
     )  # fmt: skip
 

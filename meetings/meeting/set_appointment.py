@@ -1,5 +1,6 @@
 """Set time and place of a meeting."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -52,11 +53,13 @@ def set_appointment(
     now: datetime,
     seen_version: int | None = None,
     outside_year: bool = False,
+    steps: Collection[int] = (),
 ) -> MeetingPage:
     """Set time and room; both may be empty until the meeting is convened.
 
-    `outside_year`: the user confirms a day outside the meeting's school year. Participants of a convened meeting are
-    notified of a change, with a higher SEQUENCE for their calendars (RFC 5545, 3.8.7.4).
+    `outside_year`: the user confirms a day outside the meeting's school year. `steps`: primary keys of the preparation
+    steps that move with the meeting, where they are appointments. Participants of a convened meeting are notified of
+    a change, with a higher SEQUENCE for their calendars (RFC 5545, 3.8.7.4).
     Raises NotAllowed, PlanClosed, InThePast, OutsideSchoolYear, NeededOnceConvened, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
@@ -82,8 +85,7 @@ def set_appointment(
             fresh.invitation_sequence += 1
         save_meeting_revision(fresh, by=by)
         audit.record("meeting.planned", fresh, by=by, unit_id=fresh.unit_id, convened=fresh.is_convened)
-        if fresh.is_convened:
-            meeting_moved.send(sender=MeetingPage, meeting=fresh, by=by, before=before)
+        meeting_moved.send(sender=MeetingPage, meeting=fresh, by=by, before=before, steps=steps)
     return fresh
 
 

@@ -3,7 +3,8 @@ or rolled back with it."""
 
 from django.dispatch import Signal
 
-#: The time or place of a convened meeting was changed. Arguments: meeting, by, before (Appointment).
+#: The time or place of a meeting was changed, convened or not. Arguments: meeting, by, before (Appointment), and steps:
+#: primary keys of preparation steps that are to move with it.
 meeting_moved = Signal()
 #: The participants of a convened meeting changed. Arguments: meeting, by, added and removed (lists of Participant).
 participants_changed = Signal()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from foundation.forms.date_and_time_fields import DayField
+from foundation.forms.notation_area import NotationArea
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import SHARED_FIELDS, AgreementFacts, AgreementRow, by_day
 from meetings.minutes.enums import EarlierOutcome
@@ -100,7 +101,7 @@ class Section(ContentRow):
     agenda_item: str = read_only_field(since=1)
     title: str = read_only_field(since=1)
     text: str = editable_field(
-        forms.CharField(label=gettext_lazy("What we talked about"), widget=forms.Textarea({"rows": 8})), since=1
+        forms.CharField(label=gettext_lazy("What we talked about"), widget=NotationArea({"rows": 8})), since=1
     )
 
     def heading(self) -> str:

@@ -1,8 +1,13 @@
-"""The calendar entries of preparation meetings (RFC 5545): time, place and a link, no content."""
+"""The calendar entries of preparation meetings (RFC 5545, RFC 5546): time, place and a link, no content.
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+Each is an iCalendar object of its own, METHOD:REQUEST or CANCEL, for one attendee, as the events of a REQUEST have one
+UID (RFC 5546, 3.2.2). A mail holds one of them as its calendar part and the others as files: of a part with several
+events Outlook reads only the first, and it reads no PUBLISH there, but REQUEST and CANCEL in the part and in a file
+([MS-STANOICAL] 2.2.175 and 2.2.99, V0233).
+"""
+
+from datetime import UTC, datetime
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,39 +15,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from meetings.convening.calendar_file import COPENHAGEN, calendar_of, person_address
+from meetings.meeting.calendar_objects import COPENHAGEN, calendar_of, person_address
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
+from meetings.preparation.changed_appointment import When
 from meetings.units.url_prefixes import meeting_url_kwargs
 
-if TYPE_CHECKING:
-    from icalendar import Event
 
+def entry(meeting: MeetingPage, step: PreparationStep, person: User, *, is_on: bool, before: When) -> str:
+    """Return the request to `person`, or when it is not on for them the cancellation, with the time it had.
 
-def entries(
-    meeting: MeetingPage,
-    steps: Iterable[tuple[PreparationStep, bool, tuple[date | None, time | None, time | None, str]]],
-    organiser: User,
-) -> str:
-    """Return METHOD:PUBLISH with an event for each step, as a request may hold only one (RFC 5546, 3.2.2).
-
-    With each step: whether it is on, and its day, beginning, end and place before. One that is off is CANCELLED, with
-    the time it had.
+    The organiser is the sender of our mails, as it must not change (RFC 5546, 3.2.2) and several people plan. It asks
+    for no answer, as none would be read.
     """
-    return calendar_of("PUBLISH", *(_event(meeting, step, on, before, organiser) for step, on, before in steps))
+    from icalendar import Event  # many processes never write a calendar
 
-
-def _event(
-    meeting: MeetingPage,
-    step: PreparationStep,
-    is_on: bool,
-    before: tuple[date | None, time | None, time | None, str],
-    organiser: User,
-) -> "Event":
-    from icalendar import Event
-
-    now = (step.planned_on, step.begins_at, step.ends_at, step.place)
-    day, begins, ends, place = now if step.is_appointment else before
+    day, begins, ends, place = When.of(step) if step.is_appointment else before
     if day is None or begins is None or ends is None:
         raise ValueError("A step without a time has no place in a calendar.")
     event = Event()
@@ -57,5 +45,8 @@ def _event(
     event.add("description", _("Agenda and preparation: %(link)s") % {"link": link})
     event.add("url", link)
     event.add("status", "CONFIRMED" if is_on else "CANCELLED")
-    event["organizer"] = person_address(organiser.email, organiser.name)
-    return event
+    event["organizer"] = person_address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1], meeting.unit.title)
+    attendee = person_address(person.email, person.name)
+    attendee.params["RSVP"] = "FALSE"
+    event.add("attendee", attendee)
+    return calendar_of("REQUEST" if is_on else "CANCEL", event)

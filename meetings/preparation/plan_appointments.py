@@ -17,7 +17,8 @@ from meetings.meeting.meeting_versions import StateHasChanged
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.states.begin_preparation import begin_preparation
-from meetings.preparation.notifications import ChangedAppointment, notify_people
+from meetings.preparation.changed_appointment import ChangedAppointment
+from meetings.preparation.notifications import notify_people
 from meetings.preparation.people import possible_people, usual_people
 from meetings.units import access
 
@@ -105,10 +106,4 @@ def _store(step: PreparationStep, wanted: Planned, meeting: MeetingPage, today: 
     if step.is_appointment and not people and wanted.people is None:
         people = tuple(usual_people([step], meeting, today)[step.pk])
     change = before.with_people(people)
-    if not change.is_change:
-        return None
-    step.version += 1
-    step.sequence += 1 if step.is_appointment or before.was_appointment else 0
-    step.save()
-    step.people.set(people)
-    return change
+    return change.save() if change.is_change else None

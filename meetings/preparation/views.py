@@ -19,6 +19,7 @@ from foundation.forms.handle_form import form_data, handle_form
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.preparation.changed_appointment import people_of
 from meetings.preparation.forms import TimesForm
 from meetings.preparation.listing import meetings_to_prepare
 from meetings.preparation.people import possible_people, usual_people
@@ -44,7 +45,7 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
 
     def act() -> FormResult:
         changed = plan_appointments(meeting=meeting, planned=form.planned(), by=request.user, today=today)
-        told = {person.pk for change in changed for person in change.recipients()}
+        told = people_of(changed)
         message = ngettext(
             "It is saved. %(count)s person gets one mail.", "It is saved. %(count)s people get one mail.", len(told)
         ) % {"count": len(told)}

@@ -28,10 +28,6 @@ class ShownBlock:
     key: str = ""
 
     @property
-    def is_plain_text(self) -> bool:
-        return isinstance(self.bound.value, str)
-
-    @property
     def recording(self) -> MediaItem | None:
         """The sound recording of the block, if it has one: its name and transcript are shown, as there is no
         picture."""

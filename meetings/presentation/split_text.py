@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail import blocks
 
+from foundation.text.notation import to_plain
 from foundation.text.sentences import sentences
 
 MAX_CHARACTERS = 420  # characters on a slide
@@ -39,12 +40,11 @@ def _split_struct(block: blocks.StructBlock, value: blocks.StructValue) -> list[
 
 
 def split_text(text: str) -> list[str]:
-    """Split into parts of at most MOST characters: between paragraphs if possible, else between sentences, and
-    within a sentence only when it is longer than a slide. No text is lost; blank text has no parts."""
+    """Split into parts of at most MAX_CHARACTERS: between paragraphs if possible, else between lines or sentences, and
+    within a sentence only when it is longer than a slide. No words are lost; blank text has no parts."""
     pieces: list[str] = []
     for paragraph in _PARAGRAPH.split(text.strip()):
-        for number, part in enumerate(_parts(paragraph)):
-            between = "\n\n" if number == 0 else " "
+        for between, part in _parts(paragraph):
             if pieces and len(pieces[-1]) + len(between) + len(part) <= MAX_CHARACTERS:
                 pieces[-1] += between + part
             elif part:
@@ -52,11 +52,22 @@ def split_text(text: str) -> list[str]:
     return pieces
 
 
-def _parts(paragraph: str) -> Iterator[str]:
-    if len(paragraph) <= MAX_CHARACTERS:
-        yield paragraph
+def _parts(paragraph: str) -> Iterator[tuple[str, str]]:
+    """The parts of one paragraph, each with what separates it from the one before."""
+    lines = [paragraph] if len(paragraph) <= MAX_CHARACTERS else paragraph.splitlines()
+    for number, line in enumerate(lines):
+        parts = list(_sentences(line))
+        if len(parts) > 1 and ("](" in line or any(part.count("**") % 2 for part in parts)):
+            parts = list(_sentences(to_plain(line)))  # a mark would be cut in two
+        for place, part in enumerate(parts):
+            yield " " if place else "\n" if number else "\n\n", part
+
+
+def _sentences(line: str) -> Iterator[str]:
+    if len(line) <= MAX_CHARACTERS:
+        yield line
         return
-    for sentence in sentences(paragraph):
+    for sentence in sentences(line):
         while len(sentence) > MAX_CHARACTERS:
             cut = sentence.rfind(" ", 0, MAX_CHARACTERS)
             cut = cut if cut > 0 else MAX_CHARACTERS

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from foundation.text.notation import to_plain
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
@@ -92,7 +93,7 @@ def _minutes(page: MinutesPage) -> Iterator[IndexedText]:
     if record is None:
         return
     content = record.text
-    words = [word for section in content.sections for word in (section.title, section.text)]
+    words = [word for section in content.sections for word in (section.title, to_plain(section.text))]
     words += [word for row in content.agreements for word in row.all_texts()]
     words += [content.adjust_frame, content.adjust_content, *page.addenda.values_list("text", flat=True)]
     facts = {

@@ -3,13 +3,15 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation import brand_colours
 from foundation.municipality import Municipality
+from foundation.text.notation import to_html
 
 A_YEAR = 31_536_000
 #: The day our own statement was last reviewed against the pages; required at least once a year.
@@ -55,3 +57,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
     }
     months = round(settings.VIEW_LOG_KEEP_DAYS * 12 / 365)
     return render(request, "foundation/privacy.html", {"cookies": cookies, "view_log_months": months})
+
+
+@login_required
+@require_POST
+def notation_preview(request: HttpRequest) -> HttpResponse:
+    """How the text in a field will read, for notation.js. Nothing is stored."""
+    return HttpResponse(to_html(request.POST.get("text", "")))

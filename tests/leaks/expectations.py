@@ -114,6 +114,7 @@ SITE: dict[str, Expected] = {
     "account_logout": Expected(EVERYBODY),
     "account_change_password": Expected(EVERYBODY),
     "notification_choices": Expected(EVERYBODY),
+    "notation_preview": Expected(EVERYBODY),
     # People
     "people": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "people_new": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),

@@ -59,6 +59,7 @@ OWN = {
     "figures_new": "asks, reads and keeps in one route; kept once (tests/meetings/meeting/test_pages.py)",
     "figures_edit": "the same; what is kept carries the version it saw",
     "minutes_save": "saves in the background with the version it saw (tests/meetings/minutes/test_save_minutes.py)",
+    "notation_preview": "stores nothing: a text as it will read (tests/foundation/text/test_notation.py)",
     "operation": "tries again what waits to be tried; nothing waits the second time",
     "evidence_preview": "stores nothing: the draft is kept already",
     "reply": "opened by a link without signing in, so that it has no key; the same answer twice is one answer",

@@ -14,7 +14,7 @@ from foundation.cpr_check import form_values
 from foundation.errors import Refusal
 from foundation.forms.date_and_time_fields import ClockField, DayField
 from foundation.search.parse_query import parse_query
-from foundation.text import emphasis, sentences, word_diff
+from foundation.text import emphasis, notation, sentences, word_diff
 from foundation.text.danish_slug import danish_slug
 from foundation.text.parsing import parse_int
 from foundation.text.unicode_composition import MOST_MARKS, compose
@@ -27,7 +27,7 @@ from tests.growth import grows_with_its_length
 
 SIGNS = ["<", "<a ", "<!--", "<![CDATA[", "</", "<a b='", "&", "&#x", "&l", "<b>x</b>", "*", "**a*", ". ", "a. ", "? ",
          "\u201c", "2.", " ", "\n", '"', 'a:"', "/", "\\", "1", "-", "01-", "a@", "a.", "\u200b", "\u0345\u0301",
-         "010190-1234 "]  # fmt: skip
+         "010190-1234 ", "[", "[a](https://", "https://(", "1. a\n2. b\n", "- a\n\n"]  # fmt: skip
 
 
 def refused(use):
@@ -51,6 +51,7 @@ USES = {
     "sentences": lambda text: list(sentences.sentences(text)),
     "first sentence": sentences.first_sentence,
     "emphasis": emphasis.emphasis_html,
+    "notation": notation.to_html,
     "address": lambda text: danish_slug(text, longest=50),
     "day": DayField().clean,
     "time of day": ClockField().clean,

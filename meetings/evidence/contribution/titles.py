@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation.stream_data import Stream
 from foundation.text import danish_formats
+from foundation.text.notation import to_plain
 from foundation.text.sentences import first_sentence, is_abbreviation, without_full_stop
 from meetings.evidence.body import answers_in, figures_in
 from meetings.evidence.enums import EvidenceKind
@@ -25,7 +26,7 @@ def suggested_title(kind: str, body: Stream, on: date | None) -> str:
     says = next((figures.message for figures in figures_in(body) if figures.message), "")
     first = says or next((words[question.name] for question in shape.questions if words[question.name].strip()), "")
     if first:
-        return _cut(without_full_stop(first_sentence(first)))
+        return _cut(without_full_stop(first_sentence(to_plain(first))))
     name = str(EvidenceKind(kind).label)
     return _("%(kind)s from %(date)s") % {"kind": name, "date": danish_formats.date(on)} if on else name
 

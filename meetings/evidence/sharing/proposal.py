@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from foundation.text.notation import to_plain
 from media.enums import LegalBasis
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
@@ -42,7 +43,7 @@ class Proposal:
         shape = spec_of(self.evidence.kind)
         if item.alt_text or not shape.main:
             return item.alt_text
-        return answers_in(self.evidence.body, shape)["text"].strip()[:LONGEST_ALT_TEXT]
+        return to_plain(answers_in(self.evidence.body, shape)["text"]).strip()[:LONGEST_ALT_TEXT]
 
     def privacy(self) -> dict[str, Any]:
         """The privacy fields, by the first file where there is one; the legal basis is the usual one until chosen."""

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import strip_tags
 
 from foundation import cpr
+from foundation.text.notation import to_plain
 
 #: A whole hash or UUID: no person writes one, and one hash in 400 contains ten digits that look like a CPR number.
 MADE_BY_US = re.compile(r"[0-9a-f]{32,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -37,13 +38,15 @@ def excerpt_around_number(value: object) -> str:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every string in `value`, and rich text also as it is read, without tags."""
+    """Every string in `value`, and rich text and notation also as they are read, without tags and marks."""
     if isinstance(value, str):
         if MADE_BY_US.fullmatch(value):
             return
         yield value
         if "<" in value or "&" in value:
             yield unescape(strip_tags(re.sub(r"</?(?:p|li|h\d|br|div|td|tr)\b[^<>]*>", "\n", value)))
+        if "*" in value or "[" in value:
+            yield to_plain(value)
     elif isinstance(value, dict):
         for one in value.values():
             yield from _strings(one)

@@ -1,6 +1,6 @@
 """Enqueue a mail, in the transaction of the action it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,13 +22,15 @@ def enqueue_mail(
     from_name: str = "",
     reply_to: str = "",
     calendar: str = "",
+    more_calendars: Sequence[str] = (),
     holds_key: bool = False,
 ) -> OutgoingMail:
     """Enqueue one mail to one person. A worker sends it, and only if the caller's transaction commits.
 
     `from_name` is the person behind the action: the sender is "Name via Læringsrum" and replies go to `reply_to`.
-    `calendar` is an iCalendar object (RFC 5545), whose METHOD the calendar part of the mail repeats. `holds_key`: the
-    body contains a secret, such as a password reset link, and is deleted as soon as it is sent.
+    `calendar` is an iCalendar object (RFC 5545), whose METHOD the calendar part of the mail repeats; `more_calendars`
+    are attached as files, as calendar programs read one event of a mail itself. `holds_key`: the body contains a
+    secret, such as a password reset link, and is deleted as soon as it is sent.
     """
     mail = OutgoingMail(
         to=to,
@@ -37,6 +39,7 @@ def enqueue_mail(
         reply_to=reply_to,
         subject=_one_line(subject, 250),
         calendar=calendar,
+        more_calendars=list(more_calendars),
         **{"secret" if holds_key else "body": body.strip() + "\n"},
     )
     send_mail.enqueue(**asdict(mail))

@@ -19,6 +19,8 @@ class OutgoingMail:
     reply_to: str = ""
     #: An iCalendar object (RFC 5545), empty for none.
     calendar: str = ""
+    #: Further iCalendar objects, one event each, only attached as files.
+    more_calendars: list[str] = field(default_factory=list)
     #: The part of Message-ID before the @. It is the same in every try, so that mail servers recognise a second copy.
     message_id: str = field(default_factory=lambda: uuid4().hex)
 

@@ -5,6 +5,7 @@ has the same Message-ID.
 """
 
 from email.utils import formataddr, parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -17,7 +18,7 @@ from foundation.mail.outgoing_mail import OutgoingMail
 
 
 @task(queue_name="mail")
-def send_mail(**mail: str) -> None:
+def send_mail(**mail: Any) -> None:
     """Send a mail; the arguments are the fields of OutgoingMail. Raises Unsendable, and whatever the mail server
     answers."""
     build_message(OutgoingMail(**mail)).send()
@@ -46,6 +47,8 @@ def build_message(mail: OutgoingMail) -> EmailMultiAlternatives:
         # The charset is added with the text; naming it here would add a second one.
         message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
         message.attach("invite.ics", mail.calendar.encode(), "application/ics")
+    for number, calendar in enumerate(mail.more_calendars, start=2):
+        message.attach(f"invite-{number}.ics", calendar.encode(), "application/ics")
     return message
 
 

@@ -22,6 +22,7 @@ from foundation.cpr_check.forms import confirmation_checkbox
 from foundation.forms.one_time_key import FIELD, key_for
 from foundation.text import danish_formats
 from foundation.text.emphasis import emphasis_html
+from foundation.text.notation import to_html
 from foundation.text.word_diff import word_diff
 
 register = template.Library()
@@ -172,6 +173,7 @@ register.filter("duration", danish_formats.duration)
 register.filter("school_year", danish_formats.school_year)
 register.filter("initials", danish_formats.initials)
 register.filter("emphasis", emphasis_html)
+register.filter("notation", to_html)
 
 
 @register.filter("plain")

@@ -54,3 +54,17 @@ def test_what_is_not_text_is_shown_on_the_first_slide_only():
 
 def test_an_empty_answer_makes_no_slide_of_its_own():
     assert len(split_block(bound("observation", {"focus": "Overgange", "text": ""}))) == 1
+
+
+def test_a_long_list_is_divided_between_its_items():
+    items = [f"- {number} " + "frøer i skoven " * 6 for number in range(8)]
+    pieces = split_text("\n".join(items))
+    assert len(pieces) > 1 and "\n".join(pieces).split() == "\n".join(items).split()
+    assert all(line.startswith("- ") for piece in pieces for line in piece.splitlines())
+
+
+def test_bold_that_would_be_cut_in_two_is_shown_without_its_stars():
+    pieces = split_text("**" + "Vi ser på frøer og tudser hver dag. " * 20 + "Ja.** Slut.")
+    assert len(pieces) > 1 and "**" not in "".join(pieces)
+    kept = split_text("Vi ser på **frøer** hver dag. " * 20)
+    assert len(kept) > 1 and all(piece.count("**") % 2 == 0 and "**frøer**" in piece for piece in kept)
