@@ -44,6 +44,7 @@ class ConveneForm(AppointmentForm, PeopleForm):
     def __init__(self, *args: Any, ahead: Sequence[PreparationStep] = (), **kwargs: Any) -> None:
         """`ahead` are the preparation meetings that can move with the meeting; all are ticked."""
         super().__init__(*args, **kwargs)
+        self.ahead = ahead
         choices = [(f"{step.pk}-{step.version}", _step_label(step)) for step in ahead]
         self.fields["steps"].choices = choices  # type: ignore[attr-defined]
         self.initial["steps"] = [value for value, _label in choices]

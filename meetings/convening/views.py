@@ -20,8 +20,10 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.parsing import parse_int
+from meetings.clashes.clashes import data_with_half_day, key_of, require_meant
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.calendar_file import download
+from meetings.convening.clashes_in_form import PLACE, clashes_in_form
 from meetings.convening.convene import AlreadyConvened, convene
 from meetings.convening.forms import ConveneForm
 from meetings.convening.notifications import preview, preview_of_new_agenda
@@ -54,12 +56,27 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
     invitees = participant_choices(meeting, timezone.localdate(now))
     ahead = appointments_ahead(meeting, timezone.localdate(now)) if meeting.starts_at else []
     ticked = {"people": invitees.ticked}
-    form = ConveneForm(form_data(request), row=meeting, ahead=ahead, initial=ticked, **invitees.for_form())
-    sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
+    data = data_with_half_day(request)
+    form = ConveneForm(data, row=meeting, ahead=ahead, initial=ticked, **invitees.for_form())
+    clashes = clashes_in_form(form, invitees, request.user, now)
+    is_planned = meeting.state == MeetingState.PLANNED
+    asked = {
+        "clashes": clashes,
+        "places": [PLACE],
+        "anyway": key_of(clashes) if form.is_bound else "",
+        "all_the_same": _("Convene all the same") if is_planned else _("Save all the same"),
+        "usual_act": "convene" if is_planned else "save",
+    }
+    if "ask" in request.POST:
+        return render(request, "meetings/clashes/answer.html", asked)
+    wants = request.POST.get("act") == "convene" or (is_planned and "anyway" in request.POST)
+    sends = wants and is_planned and "take" not in request.POST
 
     def act() -> FormResult:
-        if request.POST.get("act") == "convene" and not sends:
+        if wants and not sends:
             raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
+        if sends or (meeting.is_convened and {"day", "clock", "people"} & set(form.changed_data)):
+            require_meant(clashes, request.POST)
         message = _carry_out(request, meeting, form, now, sends=sends)
         here = reverse("convene", kwargs=meeting_url_kwargs(meeting))
         return FormResult(meeting.url if sends or meeting.is_convened else here, message)
@@ -68,10 +85,10 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
         there = participant_choices(reload_meeting(meeting), timezone.localdate(now)) if status == 409 else invitees
         if form.errors and sends:
             add_unmet_requirements(form, there, now)
-        context = _context(request, form, there, now)
+        context = _context(request, form, there, now) | asked
         return render(request, "meetings/convening/convene.html", context, status=status)
 
-    return handle_form(request, form, act, show)
+    return show(form, 200) if "take" in request.POST else handle_form(request, form, act, show)
 
 
 def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool) -> str:

@@ -1,5 +1,6 @@
 """Parts of iCalendar objects (RFC 5545) that meetings and their preparation share."""
 
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,11 @@ RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
 END:STANDARD
 END:VTIMEZONE
 """
+
+
+def moment_of(day: date, clock: time) -> datetime:
+    """Return this time of the day in Denmark, in UTC."""
+    return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)
 
 
 def calendar_of(method: str, *events: "Event") -> str:

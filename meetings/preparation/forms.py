@@ -1,6 +1,7 @@
 """The form for the preparation meetings of one meeting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -39,7 +40,7 @@ class TimesForm(Form):
         people: Sequence[User] = (),
         usual: Mapping[int, Sequence[User]] | None = None,
     ) -> None:
-        self.steps = steps
+        self.steps, self.usual = steps, usual or {}
         self.chooses = bool(people) if data is None else "chooses_people" in data
         super().__init__(data, initial={"chooses_people": self.chooses}, auto_id=f"id_{meeting.pk}_%s")
         for step in steps:
@@ -61,7 +62,7 @@ class TimesForm(Form):
                     widget=forms.CheckboxSelectMultiple,
                 )  # fmt: skip
                 self._add(
-                    step, "people", chosen, [person.pk for person in (usual or {}).get(step.pk) or step.people.all()]
+                    step, "people", chosen, [person.pk for person in self.usual.get(step.pk) or step.people.all()]
                 )
 
     def _add(self, step: PreparationStep, name: str, field: forms.Field, initial: Any) -> None:
@@ -72,7 +73,21 @@ class TimesForm(Form):
     def rows(self) -> list[dict[str, Any]]:
         """Each step with its bound fields."""
         parts = [*PARTS, *(["people"] if self.chooses else [])]
-        return [{"step": step, **{name: self[f"{name}-{step.pk}"] for name in parts}} for step in self.steps]
+        return [
+            {"step": step, "key": str(step.pk), **{name: self[f"{name}-{step.pk}"] for name in parts}}
+            for step in self.steps
+        ]
+
+    def changed_times(self) -> Iterator[tuple[PreparationStep, date, time, time, set[int]]]:
+        """Yield each appointment whose time or people are changed: step, day, beginning, end, and who takes part."""
+        for step in self.steps:
+            day, begins, ends = (self.cleaned_data.get(f"{name}-{step.pk}") for name in PARTS[:3])
+            there = {person.pk for person in step.people.all()}
+            people = there or {person.pk for person in self.usual.get(step.pk, ())}
+            people = set(self.cleaned_data.get(f"people-{step.pk}", ())) if self.chooses else people
+            changed = (day, begins, ends) != (step.planned_on, step.begins_at, step.ends_at) or people - there
+            if day and begins and ends and changed:
+                yield step, day, begins, ends, people
 
     def planned(self) -> dict[int, Planned]:
         """Return what was written, by the primary key of the step."""

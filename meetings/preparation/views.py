@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
-from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.handle_form import handle_form
+from meetings.clashes.clashes import data_with_half_day, key_of, require_meant
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.preparation.changed_appointment import people_of
+from meetings.preparation.clashes_in_form import clashes_in_form
 from meetings.preparation.forms import TimesForm
 from meetings.preparation.listing import meetings_to_prepare
 from meetings.preparation.people import possible_people, usual_people
@@ -41,9 +43,20 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
     steps = list(meeting.preparation_steps.filter(done_at=None).prefetch_related("people"))
     people = list(possible_people(meeting, today))
     usual = usual_people((step for step in steps if not step.is_appointment), meeting, today)
-    form = TimesForm(form_data(request), meeting=meeting, steps=steps, people=people, usual=usual)
+    data = data_with_half_day(request)
+    form = TimesForm(data, meeting=meeting, steps=steps, people=people, usual=usual)
+    clashes = clashes_in_form(form, meeting, request.user, timezone.now())
+    asked = {
+        "clashes": clashes,
+        "anyway": key_of(clashes),
+        "all_the_same": _("Save all the same"),
+        "places": [row["key"] for row in form.rows],
+    }
+    if "ask" in request.POST:
+        return render(request, "meetings/clashes/answer.html", asked)
 
     def act() -> FormResult:
+        require_meant(clashes, request.POST)
         changed = plan_appointments(meeting=meeting, planned=form.planned(), by=request.user, today=today)
         told = people_of(changed)
         message = ngettext(
@@ -56,6 +69,7 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
         trail = breadcrumbs(meeting, _("Preparation"), _("When and where"))
         trail[-2]["url"] = here
         context: dict[str, Any] = {
+            **asked,
             "meeting": meeting,
             "form": form,
             "back_url": here,
@@ -64,7 +78,7 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
         }
         return render(request, "meetings/preparation/times.html", context, status=status)
 
-    return handle_form(request, form, act, show)
+    return show(form, 200) if "take" in request.POST else handle_form(request, form, act, show)
 
 
 @login_required

@@ -1,0 +1,95 @@
+"""When people are taken by convened meetings and by appointments for preparation."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Prefetch
+
+from accounts.roles import Role
+from meetings.meeting.agenda import ends_at
+from meetings.meeting.calendar_objects import moment_of
+from meetings.meeting.current_meetings import start_of
+from meetings.meeting.enums import CONVENED_STATES, MeetingState, Reply
+from meetings.meeting.item import MeetingItem
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant, PreparationStep
+from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
+
+#: Of whom it is asked when they are taken: they take part in the meetings of many units.
+_OF_AN_AREA = (Role.HEAD_OF_AREA, Role.CONSULTANT)
+
+
+@dataclass(frozen=True)
+class BusyTime:
+    """A time in UTC at which a person is taken. `where` may be told to those who may see the meeting only."""
+
+    user_id: int
+    begins: datetime
+    ends: datetime
+    meeting_id: int
+    where: str
+
+    def overlaps(self, begins: datetime, ends: datetime) -> bool:
+        """Tell whether the times have more than a moment in common."""
+        return self.begins < ends and begins < self.ends
+
+
+def people_of_area(unit: UnitPage, today: date) -> dict[int, str]:
+    """Return name and role of the chef and then the consultants of the unit's area, by primary key of the user."""
+    rows = Membership.objects.current(today).filter(area=unit.area_id, role__in=_OF_AN_AREA, user__is_active=True)
+    return {
+        pk: f"{name} ({str(Role(role).label).lower()})"
+        for pk, name, role in rows.order_by("-role", "user__name").values_list("user", "user__name", "role")
+    }
+
+
+def busy_times(people: Collection[int], first: date, last: date, *, besides: MeetingPage) -> list[BusyTime]:
+    """Return when `people` (primary keys of users) are taken on these days, but not by the meeting `besides` and its
+    preparation. Who has answered that they cannot come is not taken. Four queries at most."""
+    rows = (
+        Participant.objects.filter(
+            user__in=people,
+            meeting__state__in=CONVENED_STATES,
+            meeting__starts_at__gte=start_of(first),
+            meeting__starts_at__lt=start_of(last + timedelta(days=1)),
+        )
+        .exclude(meeting=besides)
+        .exclude(reply=Reply.NOT_COMING)
+        .values_list("user", "meeting")
+    )
+    taken = list(rows)
+    meetings = _meetings({meeting for _user, meeting in taken}) if taken else {}
+    found = [_in_meeting(user, meetings[meeting]) for user, meeting in taken if user is not None]
+    return found + _in_preparation(people, first, last, besides)
+
+
+def _meetings(keys: Collection[int]) -> dict[int, MeetingPage]:
+    """Return the meetings with what `ends_at` asks of them."""
+    items = Prefetch("items", MeetingItem.objects.only("meeting", "block_id", "planned_minutes"))
+    rows = MeetingPage.objects.select_related("unit").prefetch_related(items)
+    return rows.only("title", "starts_at", "room", "agenda", "total_minutes", "unit__title", "unit__kind").in_bulk(keys)
+
+
+def _in_meeting(user: int, meeting: MeetingPage) -> BusyTime:
+    begins, ends = meeting.starts_at, ends_at(meeting, meeting.starts_at)
+    assert begins and ends  # noqa: S101 - it was found by its time
+    where = ", ".join(part for part in (meeting.unit.title, meeting.room) if part)
+    return BusyTime(user, begins, ends, meeting.pk, f"{meeting.title}, {where}")
+
+
+def _in_preparation(people: Collection[int], first: date, last: date, besides: MeetingPage) -> list[BusyTime]:
+    rows = (
+        PreparationStep.objects.filter(people__in=people, planned_on__range=(first, last), done_at=None)
+        .exclude(meeting=besides)
+        .exclude(meeting__state=MeetingState.CANCELLED)
+        .values_list(
+            "people", "planned_on", "begins_at", "ends_at", "meeting", "title", "meeting__unit__title", "place"
+        )
+    )
+    return [
+        BusyTime(user, moment_of(day, begins), moment_of(day, ends), meeting, ", ".join(filter(None, words)))
+        for user, day, begins, ends, meeting, *words in rows
+        if day and begins and ends
+    ]

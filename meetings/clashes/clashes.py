@@ -1,0 +1,140 @@
+"""Clashes of the chef and the consultants at a time that a form asks about. They warn, and forbid nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import HttpRequest, QueryDict
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation.errors import Refusal
+from foundation.forms.handle_form import form_data
+from foundation.text.danish_formats import time_of_day
+from meetings.clashes.busy_times import BusyTime, busy_times
+from meetings.clashes.free_half_days import SEARCHED, HalfDay, free_half_days
+from meetings.meeting.current_meetings import start_of
+from meetings.meeting.pages import MeetingPage
+from meetings.units import access
+
+#: Nothing is asked about a day that is further ahead, such as one in a year that was written wrong.
+_AHEAD = timedelta(days=1000)
+
+
+class SomebodyIsTaken(Refusal):
+    """Somebody is taken at that time, and whoever sent the form has not said that it is meant."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A time that a form asks about, and of whom: name and role by primary key of the user.
+
+    `place` is where in the form it is shown. `fields` are the names of the fields for day, beginning and end (the last
+    may be missing), without which nothing is proposed.
+    """
+
+    place: str
+    begins: datetime
+    ends: datetime
+    people: Mapping[int, str]
+    fields: Sequence[str] = ()
+    title: str = ""
+    latest: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A wanted time at which people are `taken` (primary keys): a sentence for each time, with where it is for those
+    who may see it (or ""), and the nearest free half days: the words of their buttons and the values that they set."""
+
+    wanted: Wanted
+    taken: list[int]
+    sentences: list[tuple[str, str]]
+    free: list[tuple[str, str]]
+
+
+def find_clashes(wanted: Sequence[Wanted], *, meeting: MeetingPage, user: User, now: datetime) -> list[Clash]:
+    """Return the clashes with other meetings and preparations. Five queries at most, one of them with a clash only."""
+    asked = [one for one in wanted if one.people]
+    if not asked:
+        return []
+    days = [timezone.localdate(moment) for one in asked for moment in (one.begins, one.ends)]
+    everybody = {pk for one in asked for pk in one.people}
+    busy = busy_times(everybody, min(days) - SEARCHED, max(days) + SEARCHED, besides=meeting)
+    taken = [
+        (one, [time for time in busy if time.user_id in one.people and time.overlaps(one.begins, one.ends)])
+        for one in asked
+    ]
+    meetings = {time.meeting_id for _one, times in taken for time in times}
+    rows = access.visible_to(user, MeetingPage).filter(pk__in=meetings)
+    visible = set(rows.values_list("pk", flat=True)) if meetings else set()
+    return [_clash(one, times, busy, visible, meeting, now) for one, times in taken if times]
+
+
+def is_asked_about(begins: datetime | None, now: datetime) -> bool:
+    """Tell whether a form with this beginning is asked about clashes: it is known, ahead, and not far from now."""
+    return begins is not None and now < begins < now + _AHEAD
+
+
+def require_meant(clashes: Sequence[Clash], data: QueryDict) -> None:
+    """Raise SomebodyIsTaken unless the form was sent with the button that says that these clashes are meant."""
+    if clashes and data.get("anyway") != key_of(clashes):
+        field = next((one.wanted.fields[0] for one in clashes if one.wanted.fields), "day")
+        raise SomebodyIsTaken(
+            _("Somebody is taken at that time. Choose another, or say that it is meant."), field=field
+        )
+
+
+def key_of(clashes: Sequence[Clash]) -> str:
+    """Return what the button sends: the times and people that whoever presses it was told of."""
+    return " ".join(f"{one.wanted.begins.timestamp():.0f}-{'-'.join(map(str, one.taken))}" for one in clashes)
+
+
+def data_with_half_day(request: HttpRequest) -> QueryDict | None:
+    """Return the data for a form as `form_data` does, with the times of the half day whose button was pressed."""
+    data = form_data(request)
+    if data is None or "take" not in data:
+        return data
+    data = data.copy()
+    for name, value in parse_qsl(data.get("take", "")):
+        if name in data:
+            data[name] = value
+    return data
+
+
+def _clash(
+    wanted: Wanted, times: list[BusyTime], busy: list[BusyTime], visible: set[int], meeting: MeetingPage, now: datetime
+) -> Clash:
+    order = list(wanted.people)
+    sentences = [
+        (
+            _("%(who)s is taken %(from)s–%(to)s.")
+            % {"who": wanted.people[time.user_id], "from": time_of_day(time.begins), "to": _clock(time.ends)},
+            time.where if time.meeting_id in visible else "",
+        )
+        for time in sorted(times, key=lambda time: (time.begins, order.index(time.user_id)))
+    ]
+    taken = sorted({time.user_id for time in times})
+    if not wanted.fields:
+        return Clash(wanted, taken, sentences, [])
+    theirs = [time for time in busy if time.user_id in wanted.people]
+    latest = wanted.latest or start_of(date(meeting.cycle.first_year + 1, 8, 1))
+    free = free_half_days(wanted.begins, wanted.ends, theirs, earliest=now, latest=latest)
+    return Clash(wanted, taken, sentences, [(_words(one), _values(one, wanted.fields)) for one in free])
+
+
+def _words(free: HalfDay) -> str:
+    day = formats.date_format(timezone.localtime(free.begins), "l j. F").lower()
+    return f"{day} {time_of_day(free.begins)}–{_clock(free.ends)}"
+
+
+def _values(free: HalfDay, fields: Sequence[str]) -> str:
+    clocks = (timezone.localtime(moment).strftime("%H:%M") for moment in (free.begins, free.ends))
+    return urlencode(dict(zip(fields, (timezone.localdate(free.begins).isoformat(), *clocks), strict=False)))
+
+
+def _clock(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.hour}.{local.minute:02}"
