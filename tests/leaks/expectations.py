@@ -113,6 +113,7 @@ SITE: dict[str, Expected] = {
     # Anybody who is signed in
     "account_logout": Expected(EVERYBODY),
     "account_change_password": Expected(EVERYBODY),
+    "notification_choices": Expected(EVERYBODY),
     "notation_preview": Expected(EVERYBODY),
     # People
     "people": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
