@@ -6,24 +6,30 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        """Import the modules that register access rules, page contexts and signal handlers, which need the models."""
+        """Import the modules that register access rules, page contexts, kinds of messages and signal handlers."""
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
+        import meetings.board.notifications
+        import meetings.convening.notifications
         import meetings.convening.signal_handlers
+        import meetings.data_plan.notifications
         import meetings.data_plan.signal_handlers
         import meetings.data_plan.visibility
+        import meetings.evidence.notifications
         import meetings.evidence.reading
         import meetings.evidence.signal_handlers
         import meetings.evidence.visibility
         import meetings.figures.signal_handlers
         import meetings.forum.listing
         import meetings.forum.media_access
+        import meetings.forum.notifications
         import meetings.forum.reading
         import meetings.forum.signal_handlers
         import meetings.forum.visibility
         import meetings.initiatives.visibility
         import meetings.live.signal_handlers
         import meetings.meeting.visibility
+        import meetings.minutes.notifications
         import meetings.minutes.reading
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility

@@ -16,6 +16,7 @@ from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.minutes.task import ChefApprovalTask
+from meetings.notifications.models import Notification, Recipient
 from meetings.search.models import SearchEntry
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.membership import Membership
@@ -44,8 +45,10 @@ __all__ = [
     "MeetingPage",
     "Membership",
     "MinutesPage",
+    "Notification",
     "Participant",
     "PreparationStep",
+    "Recipient",
     "ReplyLink",
     "SearchEntry",
     "SentDocument",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("meetings.notifications.urls")),
     path("", include("meetings.search.urls")),
     # Before units: /lederforum/<example>/rediger/ would match a unit in an area called lederforum.
     path("", include("meetings.forum.urls")),

@@ -29,6 +29,7 @@ from meetings.cycle.models import Cycle
 from meetings.evidence.contribution.hand_over_evidence import hand_over_evidence
 from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
+from meetings.notifications.models import Notification
 from meetings.units.pages import UnitPage
 from snippets.models import Initiative
 
@@ -87,6 +88,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     show_privacy(units, users, today)
     # Mails of past years count as read; the demo begins with none waiting.
     QueuedTask.objects.filter(lane="mail").delete()
+    Notification.objects.all().delete()
     AuditEvent.objects.create(action=LOADED, object_type="demo", object_id="1")
     return True
 

@@ -1,8 +1,10 @@
 """When people are taken by convened meetings and by appointments for preparation."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property, partial
+from typing import cast
 
 from django.db.models import Prefetch
 
@@ -27,13 +29,18 @@ class BusyTime:
 
     user_id: int
     begins: datetime
-    ends: datetime
+    until: Callable[[], datetime]
     meeting_id: int
     where: str
 
+    @cached_property
+    def ends(self) -> datetime:
+        """The end, asked for when it matters: reading the agenda of a meeting takes milliseconds."""
+        return self.until()
+
     def overlaps(self, begins: datetime, ends: datetime) -> bool:
-        """Tell whether the times have more than a moment in common."""
-        return self.begins < ends and begins < self.ends
+        """Tell whether the times have more than a moment in common. Nothing lasts a whole day."""
+        return self.begins < ends and begins < self.begins + timedelta(days=1) and begins < self.ends
 
 
 def people_of_area(unit: UnitPage, today: date) -> dict[int, str]:
@@ -73,10 +80,9 @@ def _meetings(keys: Collection[int]) -> dict[int, MeetingPage]:
 
 
 def _in_meeting(user: int, meeting: MeetingPage) -> BusyTime:
-    begins, ends = meeting.starts_at, ends_at(meeting, meeting.starts_at)
-    assert begins and ends  # noqa: S101 - it was found by its time
-    where = ", ".join(part for part in (meeting.unit.title, meeting.room) if part)
-    return BusyTime(user, begins, ends, meeting.pk, f"{meeting.title}, {where}")
+    begins = cast(datetime, meeting.starts_at)  # it was found by its time
+    where = ", ".join(part for part in (meeting.title, meeting.unit.title, meeting.room) if part)
+    return BusyTime(user, begins, lambda: cast(datetime, ends_at(meeting, begins)), meeting.pk, where)
 
 
 def _in_preparation(people: Collection[int], first: date, last: date, besides: MeetingPage) -> list[BusyTime]:
@@ -89,7 +95,7 @@ def _in_preparation(people: Collection[int], first: date, last: date, besides: M
         )
     )
     return [
-        BusyTime(user, moment_of(day, begins), moment_of(day, ends), meeting, ", ".join(filter(None, words)))
+        BusyTime(user, moment_of(day, begins), partial(moment_of, day, ends), meeting, ", ".join(filter(None, words)))
         for user, day, begins, ends, meeting, *words in rows
         if day and begins and ends
     ]

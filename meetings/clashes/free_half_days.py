@@ -8,8 +8,8 @@ from itertools import islice
 from django.utils import timezone
 
 from meetings.clashes.busy_times import BusyTime
-from meetings.clashes.working_days import is_working_day
 from meetings.meeting.calendar_objects import moment_of
+from meetings.meeting.working_days import is_working_day
 
 #: How far before and after the chosen day is looked, and how many half days are proposed each way.
 SEARCHED = timedelta(weeks=4)

@@ -23,6 +23,7 @@ class ConveneForm(AppointmentForm, PeopleForm):
 
     steps = forms.TypedMultipleChoiceField(
         label=gettext_lazy("What moves with the meeting?"),
+        help_text=gettext_lazy("When the meeting gets another day. Everybody gets one mail about all of it."),
         coerce=lambda value: int(value.partition("-")[0]),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -74,6 +75,8 @@ def _step_label(step: PreparationStep) -> str:
     """Return the title of the step, when it is, and where it moves when the meeting does."""
     now = f"{step.title}, {weekday_and_date(step.planned_on)}"
     if step.weeks_before is None:
-        return _("%(now)s: as many days as the meeting") % {"now": now}
-    weeks = ngettext("%(weeks)s week before the meeting", "%(weeks)s weeks before the meeting", step.weeks_before)
+        return _("%(now)s: moves as many days as the meeting") % {"now": now}
+    weeks = ngettext(
+        "moves to %(weeks)s week before the meeting", "moves to %(weeks)s weeks before the meeting", step.weeks_before
+    )
     return f"{now}: " + weeks % {"weeks": step.weeks_before}

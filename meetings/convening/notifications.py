@@ -1,21 +1,28 @@
-"""Mails to participants, enqueued in the transaction of the action they report."""
+"""Mails to participants, enqueued in the transaction of the action they report; they are sent at once. What whoever
+convened is told."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
+from accounts.roles import Right, Role
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
 from meetings.convening import announced_agenda, calendar_file
-from meetings.convening.replies.links import make_link
+from meetings.convening.replies.links import WAITS_FOR_REPLIES, make_link
 from meetings.meeting.agenda import agenda_of, ends_at
+from meetings.meeting.enums import Reply
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_rules import board_has_a_right, in_role_order
 from meetings.meeting.set_appointment import Appointment
+from meetings.notifications.kinds import Message, obligation
+from meetings.notifications.models import Notification
+from meetings.notifications.notify import notify
 from meetings.preparation.changed_appointment import ChangedAppointment
 from meetings.preparation.notifications import of_person
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -26,7 +33,6 @@ UPDATED = "meetings/convening/mail/updated"
 CANCELLED = "meetings/convening/mail/cancelled"
 LEFT_OUT = "meetings/convening/mail/left_out"
 REMINDER = "meetings/convening/mail/reminder"
-CANNOT_COME = "meetings/convening/mail/cannot_come"
 
 
 def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = None) -> list[Participant]:
@@ -98,25 +104,34 @@ def notify_unanswered(meeting: MeetingPage, by: User, participants: Iterable[Par
     return asked
 
 
+@obligation(
+    "meetings/convening/mail/cannot_come",
+    Right.CONVENE,
+    reason=_("You get this mail because you have convened the meeting."),
+)
+def cannot_come(notification: Notification) -> Message | None:
+    participant = (
+        Participant.objects.select_related("meeting__unit", "meeting__cycle")
+        .filter(pk=notification.about, reply=Reply.NOT_COMING, meeting__state__in=WAITS_FOR_REPLIES)
+        .first()
+    )
+    if participant is None or participant.meeting.starts_at is None:
+        return None
+    meeting = participant.meeting
+    return Message(
+        meeting.unit,
+        reverse("meeting_replies", kwargs=meeting_url_kwargs(meeting)),
+        participant,
+        timezone.localdate(meeting.starts_at),
+        {"meeting": meeting, "participant": participant},
+    )
+
+
 def notify_of_reply(participant: Participant) -> None:
     """Tell whoever convened the meeting that a person who must take part cannot come."""
-    meeting = participant.meeting
-    organiser = meeting.invited_by
-    if organiser is None or calendar_file.is_organiser(participant, organiser):
-        return
-    enqueue_mail_from_template(
-        to=organiser.email,
-        to_name=organiser.name,
-        from_name=participant.name,
-        reply_to=participant.email,
-        template=CANNOT_COME,
-        context={
-            "meeting": meeting,
-            "unit": meeting.unit,
-            "participant": participant,
-            "link": settings.BASE_URL + reverse("meeting_replies", kwargs=meeting_url_kwargs(meeting)),
-        },
-    )
+    organiser = participant.meeting.invited_by
+    if organiser is not None and not calendar_file.is_organiser(participant, organiser):
+        notify(cannot_come, participant.pk, [organiser], by=None)
 
 
 def preview(

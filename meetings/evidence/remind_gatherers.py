@@ -4,17 +4,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django_tasks import task
 
 from accounts.roles import Right
 from foundation import audit
 from meetings.data_plan.models import DataPlanLine
-from meetings.data_plan.notifications import remind_gatherer
-from meetings.evidence.filled_slots import fills_its_slot
-from meetings.evidence.models import Evidence
-from meetings.meeting.enums import GATHERING_STATES
+from meetings.evidence.notifications import open_slots, remind_gatherer
 from meetings.units import access
 
 DAYS_BEFORE = 3
@@ -22,17 +18,12 @@ DAYS_BEFORE = 3
 
 @task(queue_name="nightly")
 def remind_gatherers(day: str) -> int:
-    """Mail each person who has open slots of a meeting, one mail for all that are due within DAYS_BEFORE days.
+    """Remind each person of their open slots that are due within DAYS_BEFORE days.
 
-    `day` is an ISO date. Returns the number of mails.
+    `day` is an ISO date. Returns how many were reminded, counted for each meeting.
     """
     today = date.fromisoformat(day)
-    given = Evidence.objects.filter(fills_its_slot(), slot=OuterRef("pk"))
-    due = (
-        DataPlanLine.objects.filter(due_on__range=(today, today + timedelta(days=DAYS_BEFORE)), reminded_at=None)
-        .filter(gatherer__is_active=True, meeting__state__in=GATHERING_STATES)
-        .filter(~Exists(given))
-    )
+    due = open_slots().filter(due_on__range=(today, today + timedelta(days=DAYS_BEFORE)), reminded_at=None)
     mine: dict[tuple[int, int], list[int]] = defaultdict(list)
     for pk, gatherer, meeting in due.order_by("pk").values_list("pk", "gatherer_id", "meeting_id"):
         mine[gatherer, meeting].append(pk)
@@ -47,7 +38,8 @@ def _remind(person: access.Access, slots: list[int]) -> bool:
         if not lines or not person.may(Right.ADD_EVIDENCE, lines[0].meeting.unit):
             return False
         DataPlanLine.objects.filter(pk__in=slots).update(reminded_at=timezone.now())
-        remind_gatherer(lines)
+        for line in lines:
+            remind_gatherer(line)
         meeting = lines[0].meeting
         audit.record("data_plan.reminded", meeting, by=None, unit_id=meeting.unit_id, lines=len(lines))
     return True

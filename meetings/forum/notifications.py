@@ -1,67 +1,90 @@
-"""Mails about examples, enqueued in the transaction of the action."""
+"""What people are told about examples."""
 
-from collections.abc import Iterable
-
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right, roles_with
 from accounts.user import User
-from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.forum.addresses import of_example
+from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
+from meetings.notifications.kinds import Message, news, obligation
+from meetings.notifications.models import Notification
+from meetings.notifications.notify import notify
 from meetings.units.membership import Membership
+
+PROPOSED = _("You get this mail because you proposed the example.")
+
+
+@obligation(
+    "meetings/forum/mail/proposed",
+    Right.CLEAR_EXAMPLE,
+    reason=_("You get this mail because you clear examples for the leader forum."),
+)
+def proposed(notification: Notification) -> Message | None:
+    return _message(notification, ExampleState.PROPOSED, "example_decide")
+
+
+@news("meetings/forum/mail/cleared", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+def cleared(notification: Notification) -> Message | None:
+    return _message(notification, ExampleState.CLEARED, "example")
+
+
+@obligation("meetings/forum/mail/returned", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+def returned(notification: Notification) -> Message | None:
+    return _message(notification, ExampleState.RETURNED, "example_edit")
+
+
+@news("meetings/forum/mail/taken_down", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+def taken_down(notification: Notification) -> Message | None:
+    return _message(notification, ExampleState.TAKEN_DOWN, "example")
+
+
+@obligation(
+    "meetings/forum/mail/waits_again",
+    Right.PROPOSE_EXAMPLE,
+    Right.CLEAR_EXAMPLE,
+    reason=_("You get this mail because you proposed or cleared the example."),
+)
+def waits_again(notification: Notification) -> Message | None:
+    return _message(notification, ExampleState.PROPOSED, "example")
 
 
 def notify_proposed(example: ExamplePage) -> None:
-    """To those who clear: the head of the unit's area, and the central editors."""
+    """Tell those who clear: the head of the unit's area, and the central editors."""
     reach = Q(area=example.unit.area_id) | Q(area=None, unit=None)
     current = Membership.objects.current(timezone.localdate()).filter(reach, role__in=roles_with(Right.CLEAR_EXAMPLE))
-    people = User.objects.filter(is_active=True, pk__in=current.values("user")).order_by("name", "pk")
-    _tell("proposed", people, example, example.proposed_by, link=of_example("example_decide", example))
+    people = User.objects.filter(is_active=True, pk__in=current.values("user"))
+    notify(proposed, example.pk, people, by=example.proposed_by)
 
 
 def notify_cleared(example: ExamplePage) -> None:
-    _tell("cleared", _proposer(example), example, example.cleared_by, link=of_example("example", example))
+    notify(cleared, example.pk, _proposer(example), by=example.cleared_by)
 
 
 def notify_returned(example: ExamplePage, by: User) -> None:
-    link = of_example("example_edit", example)
-    _tell("returned", _proposer(example), example, by, link=link, reason=example.return_reason)
+    notify(returned, example.pk, _proposer(example), by=by)
 
 
 def notify_taken_down(example: ExamplePage, by: User) -> None:
-    if example.proposed_by_id != by.pk:
-        link = of_example("example", example)
-        _tell("taken_down", _proposer(example), example, by, link=link, reason=example.return_reason)
+    notify(taken_down, example.pk, _proposer(example), by=by)
 
 
 def notify_clearance_revoked(example: ExamplePage, by: User | None, why: str) -> None:
-    """To those who cleared and proposed it, except `by`: something it is based on is hidden or has changed."""
-    cleared_by = [example.cleared_by] if example.cleared_by and example.cleared_by.is_active else []
-    people = {person.pk: person for person in [*_proposer(example), *cleared_by] if by is None or person.pk != by.pk}
-    _tell("waits_again", people.values(), example, by, link=of_example("example", example), why=why)
+    """Tell those who cleared and proposed it: something it is based on is hidden or has changed."""
+    cleared_by = [example.cleared_by] if example.cleared_by else []
+    notify(waits_again, example.pk, [*_proposer(example), *cleared_by], by=by, detail=why)
 
 
 def _proposer(example: ExamplePage) -> list[User]:
-    return [example.proposed_by] if example.proposed_by and example.proposed_by.is_active else []
+    return [example.proposed_by] if example.proposed_by else []
 
 
-def _tell(what: str, people: Iterable[User], example: ExamplePage, by: User | None, *, link: str, **facts: str) -> None:
-    for person in people:
-        enqueue_mail_from_template(
-            to=person.email,
-            to_name=person.name,
-            from_name=str(by) if by is not None else "",
-            reply_to=by.email if by is not None else "",
-            template=f"meetings/forum/mail/{what}",
-            context={
-                "person": person,
-                "by": by,
-                "title": example.title,
-                "unit": example.unit.title,
-                "link": settings.BASE_URL.rstrip("/") + link,
-                **facts,
-            },
-        )
+def _message(notification: Notification, state: ExampleState, view: str) -> Message | None:
+    """None when the example is no longer in that state."""
+    example = ExamplePage.objects.select_related("unit").filter(pk=notification.about, state=state).first()
+    if example is None:
+        return None
+    facts = {"title": example.title, "reason": example.return_reason}
+    return Message(example.unit, of_example(view, example), notification.by, facts=facts)

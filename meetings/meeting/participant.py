@@ -11,6 +11,7 @@ from accounts.roles import Role
 from foundation.forms.optimistic_lock import Versioned
 from meetings.meeting.enums import Attendance, Reply
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.working_days import working_day_by
 from meetings.template.enums import Requirement
 
 
@@ -91,7 +92,7 @@ class PreparationStep(Versioned):
         return bool(self.planned_on and self.begins_at and self.ends_at)
 
     def proposed_on(self, starts_at: datetime | None) -> date | None:
-        """The day that the template proposes for a meeting that begins then; None where it says nothing."""
+        """The working day that the template proposes for a meeting that begins then; None where it says nothing."""
         if starts_at is None or self.weeks_before is None:
             return None
-        return timezone.localdate(starts_at) - timedelta(weeks=self.weeks_before)
+        return working_day_by(timezone.localdate(starts_at) - timedelta(weeks=self.weeks_before))

@@ -1,58 +1,97 @@
-"""Mails about minutes, enqueued in the transaction of the action."""
+"""What people are told about minutes."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import cast
+
+from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right
 from accounts.user import User
-from foundation.mail.enqueue_mail import enqueue_mail_from_template
-from meetings.minutes.addresses import absolute_url, address, reading_address
+from meetings.minutes.addresses import address, reading_address
+from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
-from meetings.units import access
+from meetings.notifications.kinds import Message, news, obligation
+from meetings.notifications.models import Notification
+from meetings.notifications.notify import notify
 from meetings.units.right_holders import right_holders
+
+READS = _("You get this mail because you can read the approved minutes of the unit.")
+
+
+@obligation(
+    "meetings/minutes/mail/submitted",
+    Right.APPROVE_MINUTES,
+    reason=_("You get this mail because you approve the minutes of the area."),
+)
+def submitted(notification: Notification) -> Message | None:
+    minutes = _minutes(notification.about)
+    if minutes is None or minutes.state != MinutesState.SUBMITTED:
+        return None
+    return _message(minutes, notification, address("minutes_decide", minutes.meeting))
+
+
+@obligation(
+    "meetings/minutes/mail/returned",
+    Right.WRITE_MINUTES,
+    reason=_("You get this mail because you write the minutes of the unit."),
+)
+def returned(notification: Notification) -> Message | None:
+    minutes = _minutes(notification.about)
+    if minutes is None or minutes.state != MinutesState.DRAFT or not minutes.return_reason:
+        return None  # sent again
+    return _message(minutes, notification, address("minutes_write", minutes.meeting), reason=minutes.return_reason)
+
+
+@news("meetings/minutes/mail/approved", Right.SEE_APPROVED_MINUTES, reason=READS)
+def approved(notification: Notification) -> Message | None:
+    record = ApprovalRecord.objects.filter(minutes=notification.about).first()
+    minutes = _minutes(notification.about)
+    if record is None or minutes is None:
+        return None
+    return _message(minutes, notification, reading_address(minutes.meeting), agreements=len(record.text.agreements))
+
+
+@news("meetings/minutes/mail/addendum", Right.SEE_APPROVED_MINUTES, reason=READS)
+def added(notification: Notification) -> Message | None:
+    addendum = Addendum.objects.filter(pk=notification.about).first()
+    minutes = _minutes(addendum.minutes_id) if addendum else None
+    if addendum is None or minutes is None:
+        return None
+    return _message(minutes, notification, reading_address(minutes.meeting), text=addendum.text)
+
+
+def _minutes(pk: int) -> MinutesPage | None:
+    return MinutesPage.objects.select_related("unit", "meeting__unit", "meeting__cycle").filter(pk=pk).first()
+
+
+def _message(minutes: MinutesPage, notification: Notification, path: str, **facts: object) -> Message:
+    return Message(minutes.unit, path, notification.by, facts={"year": minutes.meeting.school_year, **facts})
 
 
 def notify_submitted(submission: SubmittedVersion, today: date) -> None:
-    """Mail everybody who may approve: the heads of the unit's area."""
+    """Tell everybody who may approve: the heads of the unit's area."""
     minutes = submission.minutes
     to = right_holders(Right.APPROVE_MINUTES, minutes.unit, today)
-    _notify(
-        "meetings/minutes/mail/submitted",
-        to,
-        minutes,
-        submission.submitted_by,
-        link=address("minutes_decide", minutes.meeting),
-    )
+    notify(submitted, minutes.pk, to, by=submission.submitted_by)
 
 
 def notify_returned(submission: SubmittedVersion, today: date) -> None:
-    """Mail the person who submitted and the leadership of the unit, with the full reason."""
+    """Tell the person who submitted and the leadership of the unit, with the full reason."""
     minutes = submission.minutes
     to = {submission.submitted_by, *right_holders(Right.WRITE_MINUTES, minutes.unit, today, in_the_unit_only=True)}
-    link = address("minutes_write", minutes.meeting)
-    by = cast(User, submission.decided_by)  # not None by the constraint a_decision_has_a_person_and_a_time
-    _notify("meetings/minutes/mail/returned", to, minutes, by, link=link, reason=submission.reason)
+    notify(returned, minutes.pk, to, by=submission.decided_by)
 
 
 def notify_approved(record: ApprovalRecord, submission: SubmittedVersion, today: date) -> None:
-    """Mail the person who submitted, and all of the unit or the meeting who may read approved minutes."""
+    """Tell the person who submitted, and all of the unit or the meeting who may read approved minutes."""
     to = {submission.submitted_by, *_readers(record.minutes, today)}
-    _notify(
-        "meetings/minutes/mail/approved",
-        to,
-        record.minutes,
-        record.approved_by,
-        agreements=len(record.text.agreements),
-    )
+    notify(approved, record.minutes_id, to, by=record.approved_by)
 
 
 def notify_addendum(addendum: Addendum, today: date) -> None:
-    """Mail those who may read the approved minutes and the person who approved them, with the full text."""
+    """Tell those who may read the approved minutes and the person who approved them, with the full text."""
     minutes = addendum.minutes
-    to = {minutes.approval.approved_by, *_readers(minutes, today)}
-    _notify("meetings/minutes/mail/addendum", to, minutes, addendum.author, text=addendum.text)
+    notify(added, addendum.pk, {minutes.approval.approved_by, *_readers(minutes, today)}, by=addendum.author)
 
 
 def _readers(minutes: MinutesPage, today: date) -> set[User]:
@@ -60,29 +99,3 @@ def _readers(minutes: MinutesPage, today: date) -> set[User]:
     own = set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today, in_the_unit_only=True))
     took_part = minutes.meeting.participants.values("user")
     return own | set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today).filter(pk__in=took_part))
-
-
-def _notify(
-    template: str, to: Iterable[User], minutes: MinutesPage, by: User, *, link: str = "", **context: object
-) -> None:
-    people = sorted(set(to) - {by}, key=lambda user: user.pk)
-    rights = access.of_each(person.pk for person in people)
-    for person in people:
-        if person.pk not in rights or not rights[person.pk].may(Right.SEE_APPROVED_MINUTES, minutes.unit):
-            continue  # they have lost the role meanwhile
-        enqueue_mail_from_template(
-            to=person.email,
-            to_name=person.name,
-            from_name=by.name,
-            reply_to=by.email,
-            template=template,
-            context={
-                "person": person,
-                "by": by,
-                "minutes": minutes,
-                "unit": minutes.unit.title,
-                "year": minutes.meeting.school_year,
-                "link": absolute_url(link or reading_address(minutes.meeting)),
-                **context,
-            },
-        )

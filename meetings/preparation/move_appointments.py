@@ -9,6 +9,7 @@ from accounts.user import User
 from foundation import audit
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
+from meetings.meeting.working_days import working_day_by
 from meetings.preparation.changed_appointment import ChangedAppointment
 
 
@@ -27,7 +28,7 @@ def moved_day(step: PreparationStep, before: datetime | None, after: datetime | 
         return None
     day = step.proposed_on(after)
     if day is None and before and step.planned_on:
-        day = step.planned_on + (timezone.localdate(after) - timezone.localdate(before))
+        day = working_day_by(step.planned_on + (timezone.localdate(after) - timezone.localdate(before)))
     return day if day and day >= today else None
 
 

@@ -18,11 +18,13 @@ from accounts.user import User
 from media.privacy.take_objection import ObjectionDetails
 from meetings.board.notifications import notify_year_started
 from meetings.convening import notifications as convening
-from meetings.data_plan.notifications import notify_gatherer, remind_gatherer
+from meetings.data_plan.notifications import notify_gatherer
+from meetings.evidence.notifications import notify_handed_over, remind_gatherer
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
-from meetings.meeting.enums import MeetingState
+from meetings.meeting.enums import MeetingState, Reply
+from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import Appointment
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.approval.return_minutes import return_minutes
@@ -91,12 +93,15 @@ def reminder() -> None:
 def cannot_come() -> None:
     called = Called()
     row = called.meeting.participants.get(user=called.karen)
-    row.reply_note, row.substitute_name, row.substitute_email = "Ærgerligt", "Åse Ø", "aase@blåbær.dk"
+    row.reply, row.reply_note = Reply.NOT_COMING, "Ærgerligt"
+    row.substitute_name, row.substitute_email = "Åse Ø", "aase@blåbær.dk"
+    row.save()
     convening.notify_of_reply(row)
 
 
 def year_begun() -> None:
     called = Called()
+    MeetingPage.objects.update(state=MeetingState.PLANNED)
     called.person(Role.LEADERSHIP_TEAM, "Åse Ø", "aase@blåbær.dk")
     notify_year_started(called.meeting, called.karen, timezone.localdate())
 
@@ -113,14 +118,33 @@ def left_out() -> None:
 
 def given() -> None:
     called = Called()
-    line = factories.plan_line(called.meeting, gatherer=called.karen, what="Fotos af små børn på Ærø")
+    teacher = called.person(Role.STAFF_REPRESENTATIVE, "Åse Ø", "aase@blåbær.dk")
+    line = factories.plan_line(called.meeting, gatherer=teacher, what="Fotos af små børn på Ærø")
     notify_gatherer(line, by=called.leader, before=None)
 
 
 def due_soon() -> None:
     called = Called()
-    due = {"gatherer": called.karen, "due_on": date(2030, 10, 9)}
-    remind_gatherer([factories.plan_line(called.meeting, what=what, **due) for what in ("Fotos på Ærø", "Fravær")])
+    teacher = called.person(Role.STAFF_REPRESENTATIVE, "Åse Ø", "aase@blåbær.dk")
+    remind_gatherer(factories.plan_line(called.meeting, what="Fravær", gatherer=teacher, due_on=date(2030, 10, 9)))
+
+
+def handed_over() -> None:
+    called = Called()
+    teacher = called.person(Role.STAFF_REPRESENTATIVE, "Åse Ø", "aase@blåbær.dk")
+    given = factories.evidence(meeting=called.meeting, owner=teacher, handed_over_at=timezone.now())
+    notify_handed_over(given, teacher, TODAY)
+
+
+def combined() -> None:
+    """Three duties and one piece of news, from three people."""
+    scene = minutes.approved()
+    add_addendum(minutes=scene.minutes, text="Vi gjorde også det her.", by=scene.chef, today=TODAY)
+    teacher = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=scene.minutes.unit, name="Åse Ø")
+    now = factories.meeting(unit=scene.minutes.unit, school_year="2027/2028", state=MeetingState.PREPARING)
+    notify_handed_over(factories.evidence(meeting=now, owner=teacher, handed_over_at=timezone.now()), teacher, TODAY)
+    for what, due in (("Fravær", date(2030, 10, 9)), ("Trivsel", date(2030, 10, 2))):
+        notify_gatherer(factories.plan_line(now, what=what, gatherer=scene.leader, due_on=due), by=teacher, before=None)
 
 
 def appointments() -> None:
@@ -142,7 +166,7 @@ def objection() -> None:
 def example(act: Callable[..., None], **fields: Any) -> None:
     called = Called()
     chef = called.person(Role.HEAD_OF_AREA, "Åse Ø", "aase@blåbær.dk")
-    fields = {"proposed_by": called.karen, "cleared_by": chef, "title": "Færre stod alene på Ærø", **fields}
+    fields = {"proposed_by": called.leader, "cleared_by": chef, "title": "Færre stod alene på Ærø", **fields}
     act(factories.example(unit=called.unit, **fields), chef)
 
 
@@ -178,13 +202,21 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/convening/mail/reminder": reminder,
     "meetings/convening/mail/cannot_come": cannot_come,
     "meetings/data_plan/mail/given": given,
-    "meetings/data_plan/mail/due_soon": due_soon,
+    "meetings/evidence/mail/due_soon": due_soon,
+    "meetings/evidence/mail/handed_over": handed_over,
+    "meetings/notifications/mail/combined": combined,
     "meetings/preparation/mail/appointments": appointments,
     "meetings/evidence/mail/objection": objection,
     "meetings/forum/mail/proposed": lambda: example(lambda page, chef: forum.notify_proposed(page)),
-    "meetings/forum/mail/cleared": lambda: example(lambda page, chef: forum.notify_cleared(page)),
-    "meetings/forum/mail/returned": lambda: example(forum.notify_returned, return_reason="Mangler ærlighed"),
-    "meetings/forum/mail/taken_down": lambda: example(forum.notify_taken_down, state=ExampleState.CLEARED),
+    "meetings/forum/mail/cleared": lambda: example(
+        lambda page, chef: forum.notify_cleared(page), state=ExampleState.CLEARED
+    ),
+    "meetings/forum/mail/returned": lambda: example(
+        forum.notify_returned, state=ExampleState.RETURNED, return_reason="Mangler ærlighed"
+    ),
+    "meetings/forum/mail/taken_down": lambda: example(
+        forum.notify_taken_down, state=ExampleState.TAKEN_DOWN, return_reason="Ærgerligt"
+    ),
     "meetings/forum/mail/waits_again": lambda: example(
         lambda page, chef: forum.notify_clearance_revoked(page, None, "Væk")
     ),

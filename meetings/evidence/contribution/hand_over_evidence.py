@@ -15,6 +15,7 @@ from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
+from meetings.evidence.notifications import notify_handed_over
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.sharing.readiness import missing_before_sharing
 
@@ -24,7 +25,7 @@ class NothingToHandOver(Refusal):
 
 
 def hand_over_evidence(*, evidence: Evidence, seen: int, by: User, today: date) -> Evidence:
-    """Mark it as handed over. Who may see it stays the same: the unit's own who gather.
+    """Mark it as handed over, and tell the leaders. Who may see it stays the same: the unit's own who gather.
 
     Only the content is required: place, legal basis and alternative texts are the leaders' to add. Whether children can
     be recognised is taken over to all files that nobody has described yet. Raises NotAllowed, GatheringIsOver,
@@ -51,4 +52,5 @@ def hand_over_evidence(*, evidence: Evidence, seen: int, by: User, today: date) 
         current.handed_over_at = timezone.now()
         save_evidence_revision(current, by=by)
         audit.record("evidence.handed_over", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
+        notify_handed_over(current, by, today)
     return current

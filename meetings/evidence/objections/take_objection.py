@@ -16,7 +16,7 @@ from media.privacy.objection import Objection
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.evidence_versions import take_evidence_version
 from meetings.evidence.models import Evidence
-from meetings.evidence.objections.notifications import notify_objection
+from meetings.evidence.notifications import notify_objection
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.units import access
 
@@ -30,7 +30,7 @@ def take_objection(*, evidence: Evidence, key: UUID | None, said: ObjectionDetai
 
     An example that depends on it needs clearance again. Possible at any time, also after the meeting. Allowed for the
     unit's leaders, the head of area and the administrators, even for what they cannot see. Those who may restore the
-    item get a mail. Raises NotAllowed, NoSuchFile, ObjectionRefused.
+    item are told. Raises NotAllowed, NoSuchFile, ObjectionRefused.
     """
     if not access.of(by).may(Right.TAKE_OBJECTION, evidence.unit):
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators register objections."))

@@ -316,6 +316,7 @@ DAILY_TASKS = [
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily",
     "meetings.evidence.remind_gatherers.remind_gatherers",
     "meetings.convening.replies.remind_participants.remind_unanswered",
+    "meetings.notifications.mail_waiting.mail_each_morning",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
     "foundation.task_queue.cleanup.clear_sessions",

@@ -28,6 +28,7 @@ def main() -> None:
 
     from foundation.task_queue.queued_task import QueuedTask
     from home.demo.run_tasks import run_due_tasks
+    from meetings.notifications.models import Notification
     from tests.bench.large.fill import act_out, copy
 
     call_command("set_up")
@@ -36,6 +37,7 @@ def main() -> None:
         cycles = act_out(years=asked.years, people=asked.people, today=timezone.localdate(), say=print)
         run_due_tasks()
         QueuedTask.objects.filter(lane="mail").delete()
+        Notification.objects.all().delete()
         copy(units=asked.units, years=asked.years, cycles=cycles, say=print)
 
 

@@ -217,6 +217,16 @@ class TestWhatTakesAPerson:
         answer = browser.post(address(meeting), body(meeting, school, ask="1", clock=clock))
         assert ("er optaget" in words(answer)) is is_taken
 
+    @pytest.mark.parametrize("changed", ["cancelled", "held already"])
+    def test_no_appointment_that_is_over_or_of_a_cancelled_meeting(self, meeting, chef, other, changed):
+        step = factories.preparation_step(other, planned_on=DAY, begins_at=time(14), ends_at=time(15))
+        step.people.add(chef)
+        if changed == "cancelled":
+            MeetingPage.objects.filter(pk=other.pk).update(state=MeetingState.CANCELLED)
+        else:
+            PreparationStep.objects.update(done_at=datetime(2026, 10, 1, 9, tzinfo=HERE))
+        assert ("14.00", "15.00") not in self.busy(meeting, chef)
+
 
 class TestPreparation:
     @pytest.fixture
@@ -292,6 +302,7 @@ def test_it_takes_as_many_queries_with_thirty_meetings_as_with_one(browser, meet
         return len(queries)
 
     few = cost()
+    assert few <= 17
     for number in range(30):
         begins = datetime(2026, 11, 2, 9, tzinfo=HERE) + timedelta(days=number % 20)
         unit = factories.make_unit()

@@ -1,34 +1,13 @@
-"""Working days, and the nearest half days on which everybody is free."""
+"""The nearest half days on which everybody is free."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from meetings.clashes.busy_times import BusyTime
 from meetings.clashes.free_half_days import free_half_days
-from meetings.clashes.working_days import is_working_day
 
 HERE = ZoneInfo("Europe/Copenhagen")
 LONG_AGO, IN_THE_END = datetime(2020, 1, 1, tzinfo=HERE), datetime(2040, 1, 1, tzinfo=HERE)
-
-
-@pytest.mark.parametrize(
-    "day",
-    [
-        date(2027, 1, 1), date(2027, 3, 25), date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 6), date(2027, 5, 17),
-        date(2026, 6, 5), date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 31), date(2026, 11, 14),
-        date(2026, 11, 15),
-    ],
-    ids=str,
-)  # fmt: skip
-def test_weekends_and_holidays_are_no_working_days(day):
-    assert not is_working_day(day)
-
-
-@pytest.mark.parametrize("day", [date(2027, 4, 23), date(2026, 11, 13), date(2027, 3, 30)], ids=str)
-def test_store_bededag_is_abolished_and_other_days_are_working_days(day):
-    assert is_working_day(day)
 
 
 def at(day, hour, minute=0, month=11):
@@ -36,7 +15,7 @@ def at(day, hour, minute=0, month=11):
 
 
 def taken(begins, ends):
-    return BusyTime(1, begins, ends, 1, "")
+    return BusyTime(1, begins, lambda: ends, 1, "")
 
 
 def told(begins, hours, *busy, earliest=LONG_AGO, latest=IN_THE_END):
@@ -75,8 +54,16 @@ def test_nothing_before_now_nor_after_the_last_moment():
     assert told(at(5, 9), 4, earliest=at(4, 10), latest=at(6, 13)) == ["04.11 12.00", "05.11 12.00", "06.11 09.00"]
 
 
-def test_everybody_taken_for_a_month_has_none():
-    assert told(at(5, 9), 4, taken(at(1, 0, month=10), at(20, 0, month=12))) == []
+def test_who_is_taken_every_day_for_a_month_has_none():
+    days = [at(5, 8) + timedelta(days=number) for number in range(-30, 31)]
+    assert told(at(5, 9), 4, *(taken(day, day + timedelta(hours=9)) for day in days)) == []
+
+
+def test_only_the_ends_of_times_on_the_days_looked_at_are_asked_for():
+    asked = []
+    days = [at(5, 9) + timedelta(days=number) for number in range(-28, 29)]
+    told(at(5, 9), 4, *(BusyTime(1, day, lambda day=day: asked.append(day) or day, 1, "") for day in days))
+    assert 0 < len(asked) < 12
 
 
 def test_nine_is_nine_on_both_sides_of_the_change_of_clocks():

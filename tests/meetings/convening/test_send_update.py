@@ -18,7 +18,7 @@ from meetings.meeting.set_appointment import set_appointment
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.meetings.meeting.test_set_appointment import NOW, THEN, YEAR
-from tests.queued_mails import mail_tasks, queued_mail, queued_mails
+from tests.queued_mails import forget_mails, queued_mail, queued_mails
 
 pytestmark = pytest.mark.django_db
 GOALS, OWN = factories.agenda_item("Mål", 60), factories.agenda_item("Egne indsatser", 90)
@@ -31,7 +31,7 @@ def meeting(school, holder):
     )
     school.invited(meeting)
     convene(meeting=meeting, by=holder, now=NOW, board_has_nobody=True)
-    mail_tasks().delete()
+    forget_mails()
     return fresh(meeting)
 
 

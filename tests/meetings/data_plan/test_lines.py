@@ -15,6 +15,7 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.remove_line import remove_line
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
+from meetings.notifications.models import Notification
 from snippets.models import DataType
 from tests import factories
 from tests.queued_mails import queued_mails
@@ -113,11 +114,12 @@ class TestGatherer:
         agreed = LineValues(what="Fotos", about="Hvor er der ro?", perspective="children", gatherer=staff, due_on=DUE)
         line = add_line(meeting=meeting, agreed=agreed, by=holder, today=today)
         change_line(line=line, agreed=agreed, seen=1, by=holder, today=today)
+        assert Notification.objects.count() == 1
         (mail,) = queued_mails()
         assert (mail.to, mail.from_name, mail.reply_to) == (staff.email, holder.name, holder.email)
         assert mail.subject == "Data til dialogmødet for Skovskolen: Fotos"
         assert mail.body.splitlines()[0] == (
-            "Vil du samle »Fotos« til dialogmødet for Skovskolen? "
+            f"{holder.name} beder dig samle »Fotos« til dialogmødet for Skovskolen. "
             "Det skal være klar senest tirsdag den 3. november 2026."
         )
         assert "Hvor er der ro?" in mail.body and "Perspektiv: Børnene" in mail.body

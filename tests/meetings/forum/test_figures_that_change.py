@@ -16,7 +16,7 @@ from tests import factories
 from tests.meetings.evidence import scene as scenes
 from tests.meetings.evidence.figures.test_figures_actions import COUNTS, example_data, facts, shared
 from tests.meetings.figures.tables import cells, table
-from tests.queued_mails import queued_mails
+from tests.queued_mails import forget_mails, queued_mails
 from tests.unbroken import unbroken
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,7 @@ def is_seen_by(reader, example):
 
 def test_figures_that_become_test_results_revoke_the_clearance(scene, cleared, reader):
     assert is_seen_by(reader, cleared)
+    forget_mails()
     change(scene, cleared, kind=DatasetKind.TEST)
     assert state(cleared) == ExampleState.PROPOSED
     assert not is_seen_by(reader, cleared)
@@ -82,6 +83,7 @@ def test_figures_that_become_test_results_revoke_the_clearance(scene, cleared, r
     ids=["the minimum count was raised", "a figure was corrected"],
 )
 def test_changed_figures_revoke_the_clearance(scene, cleared, reader, figures, fields):
+    forget_mails()
     change(scene, cleared, figures, **fields)
     assert state(cleared) == ExampleState.PROPOSED
     assert not is_seen_by(reader, cleared)

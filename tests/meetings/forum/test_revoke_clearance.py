@@ -22,7 +22,7 @@ from meetings.forum.propose_example import propose_example
 from meetings.units import access
 from tests import factories
 from tests.meetings.forum.pictures import shared_evidence
-from tests.queued_mails import mail_tasks, queued_mails
+from tests.queued_mails import forget_mails, queued_mails
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = ExampleData(title="Tårnet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
@@ -40,7 +40,7 @@ class Stage:
         bases = {self.photo.key: "public_task"}
         example = propose_example(source=self.evidence, data=EXAMPLE, bases=bases, by=self.leader)
         clear_example(example=example, seen=example.version, by=self.chef)
-        mail_tasks().delete()
+        forget_mails()
 
     @property
     def example(self):

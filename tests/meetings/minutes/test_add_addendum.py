@@ -9,14 +9,14 @@ from meetings.minutes.record import Addendum
 from tests import factories
 from tests.meetings.minutes.browser import signed_in, words
 from tests.meetings.minutes.scene import TODAY, approved, submitted
-from tests.queued_mails import mail_tasks, queued_mails
+from tests.queued_mails import forget_mails, queued_mails
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_addendum_is_shown_below_the_unchanged_text_and_mailed_to_everybody() -> None:
     scene = approved()
-    mail_tasks().delete()
+    forget_mails()
     client = signed_in(scene.leader)
     before = client.get(scene.address()).content.decode()
     response = client.post(scene.address("tilfoejelse"), {"text": "Det var punkt 2, ikke punkt 3."}, follow=True)

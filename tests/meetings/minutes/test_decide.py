@@ -17,7 +17,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, Scene, approve, approved, submit, submitted, written
-from tests.queued_mails import mail_tasks, queued_mail, queued_mails
+from tests.queued_mails import forget_mails, queued_mail, queued_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_approval_sends_no_mail_directly() -> None:
 
 def test_approval_mails_the_unit_and_the_participants() -> None:
     scene = submitted()
-    mail_tasks().delete()
+    forget_mails()
     approve(scene)
     mails = {mail.to for mail in queued_mails()}
     assert mails == {person.email for person in (scene.leader, scene.team, scene.staff, scene.board, scene.consultant)}
@@ -85,7 +85,7 @@ def test_sending_back_needs_a_reason() -> None:
 
 def test_the_writers_are_mailed_the_full_reason() -> None:
     scene = submitted()
-    mail_tasks().delete()
+    forget_mails()
     send_back(scene, "Skriv navnene ud.\n\nOg ret datoen i aftale 1.")
     assert scene.minutes.state == MinutesState.DRAFT
     assert scene.minutes.return_reason == "Skriv navnene ud.\n\nOg ret datoen i aftale 1."

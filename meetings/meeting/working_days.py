@@ -1,4 +1,4 @@
-"""Days on which no meeting is proposed."""
+"""Days on which meetings and their preparation are proposed."""
 
 from datetime import date, timedelta
 
@@ -16,3 +16,10 @@ def is_working_day(day: date) -> bool:
     """Tell whether `day` is Monday to Friday and no Danish public holiday."""
     moving = {easter(day.year) + timedelta(days=days) for days in _AFTER_EASTER}
     return day.weekday() < 5 and (day.month, day.day) not in _FIXED and day not in moving
+
+
+def working_day_by(day: date) -> date:
+    """Return `day`, or the last working day before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day

@@ -1,0 +1,75 @@
+"""The kinds of messages. A package declares its own in `notifications.py`, with `@obligation` and `@news`.
+
+The decorated function reads the object as it is when the mail is composed, and returns None where there is nothing to
+tell any more: the minutes are decided, the evidence is withdrawn, the person is not the one any more.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+
+from accounts.roles import Right
+from meetings.notifications.models import Notification
+from meetings.units.access import Access
+from meetings.units.pages import UnitPage
+
+
+class Sender(Protocol):
+    """A person behind a message: a user, or a participant without an account."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is true now. The templates get `unit`, `link` (absolute), `by`, `due`, and `facts`."""
+
+    unit: UnitPage
+    #: The path of the page where one does or reads it.
+    path: str
+    by: Sender | None = None
+    due: date | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+Read = Callable[[Notification], Message | None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`template` names `<template>.subject.txt` and `<template>.body.txt`, and is the key of the kind."""
+
+    template: str
+    #: Who has none of these rights in the unit of the message, when it is composed, is not told.
+    rights: tuple[Right, ...]
+    #: A sentence: why one gets it.
+    reason: Promise
+    read: Read
+    #: Something one must do: always mailed. Otherwise it is news, and the person chooses.
+    is_obligation: bool
+
+    def message_for(self, notification: Notification, person: Access) -> Message | None:
+        message = self.read(notification)
+        may = message is not None and any(person.may(right, message.unit) for right in self.rights)
+        return message if may else None
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def obligation(template: str, *rights: Right, reason: Promise, is_obligation: bool = True) -> Callable[[Read], Kind]:
+    """Decorator: the function becomes the `Kind` whose messages it reads."""
+
+    def declare(read: Read) -> Kind:
+        KINDS[template] = Kind(template, rights, reason, read, is_obligation)
+        return KINDS[template]
+
+    return declare
+
+
+news = partial(obligation, is_obligation=False)

@@ -1,0 +1,92 @@
+"""Mail what waits: one mail for each person, at most one a day."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from meetings.notifications.combined_mail import Line, enqueue_combined_mail
+from meetings.notifications.enums import NewsChoice
+from meetings.notifications.kinds import KINDS
+from meetings.notifications.models import Notification, Recipient
+from meetings.units import access
+from meetings.units.access import Access
+
+#: What happens within this time comes in one mail, and what is undone within it is not mailed.
+WAIT = timedelta(minutes=10)
+#: Local time from which mails are sent in the morning.
+MORNING = time(7)
+
+
+def next_mail(now: datetime) -> datetime:
+    """WAIT from now, but not before the MORNING of that day."""
+    ready = timezone.localtime(now + WAIT)
+    return ready if ready.time() >= MORNING else timezone.make_aware(datetime.combine(ready.date(), MORNING))
+
+
+@task(queue_name="mail")
+def mail_waiting() -> int:
+    """Mail everybody for whom something waits and who has got no mail today. Returns the number of mails.
+
+    Each person is a transaction of their own. Raises the first error when all others are done.
+    """
+    today = timezone.localdate()
+    people = set(Notification.objects.order_by().values_list("recipient", flat=True))
+    Recipient.objects.bulk_create([Recipient(person_id=pk) for pk in people], ignore_conflicts=True)
+    due = Recipient.objects.filter(person__in=people).exclude(mailed_on=today).order_by("person")
+    rights = access.of_each(people, today)
+    count, errors = 0, []
+    for pk in due.values_list("person", flat=True):
+        try:
+            count += _mail_person(pk, rights.get(pk), today)
+        except Exception as error:  # a fault in one message must not keep others from their mail
+            errors.append(error)
+    if errors:
+        raise errors[0]
+    return count
+
+
+@task(queue_name="nightly")
+def mail_each_morning(day: str) -> None:
+    """Enqueue the mails of the morning: what has waited since yesterday's, on Mondays also the news of the week."""
+    mail_waiting.using(run_after=next_mail(timezone.now())).enqueue()
+
+
+def _mail_person(pk: int, person: Access | None, today: date) -> bool:
+    """Mail what is due to the person, and delete it with what is not to be told; whether there was a mail. `person` is
+    None for an account that is closed or has no role."""
+    with transaction.atomic():
+        recipient = Recipient.objects.select_for_update(of=("self",)).select_related("person").get(person=pk)
+        if recipient.mailed_on == today:
+            return False  # another worker was first
+        waiting = Notification.objects.filter(recipient=pk).select_related("by")
+        due = [row for row in waiting if person is None or not _waits_for_monday(row, recipient, today)]
+        lines = _lines(due, recipient, person) if person else []
+        Notification.objects.filter(pk__in=[row.pk for row in due]).delete()
+        if lines:
+            enqueue_combined_mail(recipient.person, lines)
+            Recipient.objects.filter(person=pk).update(mailed_on=today)
+    return bool(lines)
+
+
+def _lines(due: list[Notification], recipient: Recipient, person: Access) -> list[Line]:
+    """What is still true and still concerns the person; of several about the same thing the latest."""
+    latest = {(row.kind, row.about): row for row in due}
+    lines = []
+    for row in latest.values():
+        kind = KINDS.get(row.kind)
+        if kind is None or (recipient.news == NewsChoice.NEVER and not kind.is_obligation):
+            continue
+        message = kind.message_for(row, person)
+        if message is not None:
+            lines.append(Line.of(kind, message, row.detail))
+    return lines
+
+
+def _waits_for_monday(row: Notification, recipient: Recipient, today: date) -> bool:
+    """News of this week, for a person who gets them once a week."""
+    kind = KINDS.get(row.kind)
+    if kind is None or kind.is_obligation or recipient.news != NewsChoice.WEEKLY:
+        return False
+    return timezone.localdate(row.created_at) >= today - timedelta(days=today.weekday())
