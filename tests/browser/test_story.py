@@ -75,6 +75,8 @@ def test_written_put_in_order_shared_and_read(open_window, phone):
 
     chef = open_window(phone=phone, user=scene.chef)
     chef.goto(scene.meeting.get_url())
+    if phone:  # an agenda item is folded there
+        chef.locator("details:not([open])", has_text="Vi fandt haletudser").first.locator("summary").first.click()
     expect(chef.get_by_text("Vi fandt haletudser to små")).to_be_visible()
     chef.get_by_role("link", name="Vi fandt haletudser").click()
     expect(chef.locator("main b")).to_have_text("haletudser")
