@@ -50,8 +50,9 @@ class EvidenceCard:
 
     @property
     def meta(self) -> str:
-        """Line with the number of photos, hidden files, files in preparation, and who added it."""
-        return " · ".join(part for part in (self.count, self.hidden, self.files_state, self.by) if part)
+        """Line with the number of photos, hidden files, files in preparation, who added it, and if at the meeting."""
+        added = _("added at the meeting") if self.evidence.is_added_at_meeting else ""
+        return " · ".join(part for part in (self.count, self.hidden, self.files_state, self.by, added) if part)
 
     @property
     def is_draft(self) -> bool:

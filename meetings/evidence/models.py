@@ -17,6 +17,7 @@ from media.protected import Protected
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
+from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
@@ -113,6 +114,19 @@ class Evidence(RevisionMixin, Versioned, Protected):
     @property
     def hidden_words(self) -> str:
         return deleted_text(self.the_thing, self.emptied_on) if self.emptied_on is not None else super().hidden_words
+
+    @property
+    def is_seen_by_meeting(self) -> bool:
+        """Shared before its meeting was held: what the meeting has seen stays as it was."""
+        if self.meeting.state != MeetingState.HELD or self.shared_at is None:
+            return False
+        return self.meeting.held_at is None or self.shared_at < self.meeting.held_at
+
+    @property
+    def is_added_at_meeting(self) -> bool:
+        """Shared since the meeting began."""
+        starts_at = self.meeting.starts_at
+        return bool(self.is_shared and self.shared_at and starts_at and self.shared_at >= starts_at)
 
     @property
     def was_ever_shared(self) -> bool:

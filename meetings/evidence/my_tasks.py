@@ -17,7 +17,7 @@ from media.enums import Audience
 from meetings.evidence.models import Evidence
 from meetings.evidence.my_slots import slots_of
 from meetings.evidence.visible_text import with_visible_text
-from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.enums import GATHERING_STATES, MINUTES_NOT_SENT, MeetingState
 from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -37,12 +37,14 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _waiting(user: AnyUser, person: access.Access) -> list[MyTask]:
+    is_gathering = Q(meeting__state__in=GATHERING_STATES)
+    is_not_sent = Q(meeting__minutes_page=None) | Q(meeting__minutes_page__state=MINUTES_NOT_SENT)
     handed_over = person.units_q(Right.SHARE_EVIDENCE, "unit") & Q(handed_over_at__isnull=False)
+    handed_over &= is_gathering | (Q(meeting__state=MeetingState.HELD) & is_not_sent)
     own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user, handed_over_at=None)
+    own &= is_gathering  # after the meeting nobody is asked for more
     waiting = (
-        Evidence.objects.filter(
-            with_visible_text(), handed_over | own, audience=Audience.UNIT, meeting__state__in=GATHERING_STATES
-        )
+        Evidence.objects.filter(with_visible_text(), handed_over | own, audience=Audience.UNIT)
         .order_by()
         .values("meeting")
         .annotate(handed_over=Count("handed_over_at"), every=Count("*"))

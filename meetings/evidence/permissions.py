@@ -3,7 +3,6 @@
 from accounts.roles import Right
 from accounts.user import AnyUser
 from meetings.evidence.models import Evidence
-from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -26,7 +25,5 @@ def may_share(user: AnyUser, evidence: Evidence) -> bool:
 
 
 def is_open(evidence: Evidence) -> bool:
-    """Whether the content can still change: the meeting has not been held, the piece is not withdrawn and not past its
-    date of deletion.
-    """
-    return evidence.meeting.state in GATHERING_STATES and not evidence.is_hidden
+    """Whether the content can still change: `require_open`, asked for a button."""
+    return not evidence.is_hidden and not evidence.is_seen_by_meeting and evidence.meeting.takes_evidence

@@ -27,7 +27,7 @@ from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.evidence.sharing.readiness import agenda_item_id, agenda_item_title
 from meetings.evidence.sharing.who_can_see import who_can_see
 from meetings.evidence.visible_text import with_visible_text
-from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES
+from meetings.meeting.enums import CONVENED_STATES
 from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
@@ -173,7 +173,7 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     other = by_item.pop("", [])
     drafts = [card for card in cards if card.is_draft]
     shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit) and any(card.handed_over_at for card in drafts)
-    adds = may_add(user, meeting) and meeting.state in GATHERING_STATES
+    adds = may_add(user, meeting) and meeting.takes_evidence
     return {
         "evidence_items": {key: _by_perspective(found) for key, found in by_item.items()},
         "evidence_other": _by_perspective(other),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.notation_area import NotationArea
+from meetings.initiatives.forms import LONGEST_WISH
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.agreement_fields import owner_choices
 from meetings.minutes.content import AgreementRow
@@ -75,6 +76,20 @@ class NotesForm(Form):
 
     def clean_text(self) -> str:
         return str(normalized(self.cleaned_data["text"]))
+
+
+class WishForm(Form):
+    """A wish for support to the administration; `statements` are names by key."""
+
+    statement = forms.ChoiceField(label=_("Which initiative?"))
+    text = forms.CharField(
+        label=_("What support could the administration give?"), max_length=LONGEST_WISH,
+        widget=forms.Textarea({"rows": 3}), help_text=_("Do not name any child."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, statements: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["statement"].choices = list(statements.items())  # type: ignore[attr-defined]
 
 
 def agreement_form(data: Any, *, meeting: MeetingPage, section: str) -> RowForm[AgreementRow]:

@@ -12,6 +12,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
 from meetings.agreements.models import Agreement
+from meetings.evidence.contribution.initial_params import AGENDA_ITEM_PARAM
 from meetings.evidence.reading import meeting_evidence
 from meetings.initiatives.reading import may_write_statements, statements_by_item, statements_url
 from meetings.live.clock import clock_of, place_of
@@ -22,6 +23,7 @@ from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
+from meetings.template.enums import Brings
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -69,7 +71,7 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
         "previous": items[place - 1] if place else None,
         "following": items[place + 1] if place + 1 < len(items) else None,
         "statements": statements.get(item.id, []),
-        "statements_url": statements_url(meeting) if item.brings and may_write_statements(user, meeting) else "",
+        **_statement_urls(meeting, item, user, has_some=item.id in statements),
         **_of_item(meeting, item, user),
     }
 
@@ -80,11 +82,24 @@ def urls_of(meeting: MeetingPage) -> dict[str, str]:
     return {name: reverse(name, kwargs=where) for name in names} | {"meeting": meeting.url}
 
 
+def _statement_urls(meeting: MeetingPage, item: AgendaItem, user: AnyUser, *, has_some: bool) -> dict[str, str]:
+    """Where what the unit brings on the item is written, and a wish for support; "" for those who may not."""
+    if not item.brings or not may_write_statements(user, meeting):
+        return {"statements_url": "", "wish_url": ""}
+    wish_url = reverse("live_wish", kwargs={**meeting_url_kwargs(meeting), "item": item.id})
+    return {
+        "statements_url": statements_url(meeting),
+        "wish_url": wish_url if has_some or item.brings == Brings.STRATEGIC else "",
+    }
+
+
 def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str, Any]:
     """The evidence, earlier agreements, notes and new agreements that go with the present item."""
-    groups = meeting_evidence(meeting, user)["evidence_items"].get(item.id, [])
+    evidence = meeting_evidence(meeting, user)
+    groups, add_url = evidence["evidence_items"].get(item.id, []), evidence["evidence_add_url"]
     earlier = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
     found: dict[str, Any] = {
+        "add_url": f"{add_url}?{AGENDA_ITEM_PARAM}={item.id}" if add_url and item.row else "",
         "cards": [card for group in groups for card in group["cards"]],
         "earlier": list(earlier.values("pk", "text")),
         "follows_up": access.of(user).may(Right.FOLLOW_UP, meeting.unit),

@@ -15,4 +15,5 @@ urlpatterns = [
     path(LIVE + "nu/", views.live_follow, name="live_state"),
     path(LIVE + "noter/<uuid:item>/", views.live_notes, name="live_notes"),
     path(LIVE + "aftale/<uuid:item>/", views.live_agreement, name="live_agreement"),
+    path(LIVE + "oenske/<uuid:item>/", views.live_wish, name="live_wish"),
 ]

@@ -19,10 +19,12 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text import danish_formats
+from meetings.initiatives.reading import statements_page
+from meetings.initiatives.write_statement import WrittenStatement, write_statement
 from meetings.live.add_minutes import add_minutes
 from meetings.live.begin_meeting import begin_meeting
 from meetings.live.end_meeting import end_meeting
-from meetings.live.forms import BeginForm, Command, CommandForm, LeaderForm, NotesForm, agreement_form
+from meetings.live.forms import BeginForm, Command, CommandForm, LeaderForm, NotesForm, WishForm, agreement_form
 from meetings.live.go_to_item import go_to_item
 from meetings.live.models import LiveMeeting
 from meetings.live.name_leader import name_leader, possible_leaders
@@ -156,16 +158,42 @@ def live_agreement(request: SignedInRequest, area: str, unit: str, year: int, it
     if not _is_running(meeting) and meeting.state != MeetingState.HELD:
         return redirect(urls_of(meeting)["live_meeting"])  # which says that the meeting has not begun
     form = agreement_form(form_data(request), meeting=meeting, section=str(item))
-    back = urls_of(meeting)["live_meeting"]
 
     def act() -> FormResult:
         row = form.written_row()
         add_agreement(meeting=meeting, agreement=row, is_running=_is_running(meeting), by=request.user)
+        back = urls_of(meeting)["live_meeting"]
         return FormResult(f"{back}#aftaler", _("The agreement is in the draft of the minutes."))
 
     def show(form: Form, status: int) -> HttpResponse:
-        context = live_context(meeting, None, request.user, timezone.now()) | {"form": form, "cancel_url": back}
-        return render(request, "meetings/live/agreement.html", context, status=status)
+        words = {"title": _("New agreement"), "act": _("Add the agreement"), "keep": "aftale"}
+        return _show_form(request, meeting, form, status, words)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def live_wish(request: SignedInRequest, area: str, unit: str, year: int, item: UUID) -> HttpResponse:
+    """Add a wish for support to what the unit brings on one of the item's initiatives."""
+    meeting = _meeting_or_404(request, area, unit, year)
+    require(request.user, Right.WRITE_STATEMENTS, meeting.unit)
+    found = next((one for one in statements_page(meeting) if one.item and one.item.id == str(item)), None)
+    row = found and found.item and found.item.row
+    if not found or not row:
+        raise Http404
+    statements = {one.key: one for one in found.statements}
+    form = WishForm(form_data(request), statements={key: one.title for key, one in statements.items()})
+
+    def act() -> FormResult:
+        before = statements[form.cleaned_data["statement"]]
+        written = WrittenStatement(before.texts, before.title, new_wish=form.cleaned_data["text"])
+        write_statement(item=row, statement=before, written=written, seen=before.version, by=request.user)
+        return FormResult(urls_of(meeting)["live_meeting"], _("The wish is written down."))
+
+    def show(form: Form, status: int) -> HttpResponse:
+        words = {"title": _("New wish for support"), "act": _("Add the wish"), "keep": "oenske"}
+        return _show_form(request, meeting, form, status, words)
 
     return handle_form(request, form, act, show)
 
@@ -221,6 +249,14 @@ def _is_running(meeting: MeetingPage) -> bool:
 
 def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _show_form(
+    request: SignedInRequest, meeting: MeetingPage, form: Form, status: int, words: dict[str, str]
+) -> HttpResponse:
+    """A page with one form; `words` are its `title`, the `act` on its button and the name to `keep` its text under."""
+    context = live_context(meeting, None, request.user, timezone.now()) | words | {"form": form}
+    return render(request, "meetings/live/form.html", context, status=status)
 
 
 def _show(

@@ -11,7 +11,7 @@ from wagtail.models import Revision
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.cycle.models import Cycle
-from meetings.meeting.enums import CONVENED_STATES, MeetingState
+from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES, MINUTES_NOT_SENT, MeetingState
 from meetings.template.blocks import AgendaStreamBlock, agenda_items_for
 from meetings.units.pages import UnitPage
 
@@ -71,6 +71,17 @@ class MeetingPage(BasePage):
     @property
     def school_year(self) -> str:
         return self.cycle.school_year
+
+    @property
+    def takes_evidence(self) -> bool:
+        """Whether evidence can be added: at the meeting too, and until its minutes are sent for approval.
+
+        One query for a held meeting whose minutes are not loaded.
+        """
+        if self.state != MeetingState.HELD:
+            return self.state in GATHERING_STATES
+        minutes = getattr(self, "minutes_page", None)
+        return minutes is None or minutes.state == MINUTES_NOT_SENT
 
     @property
     def is_convened(self) -> bool:

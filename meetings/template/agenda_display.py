@@ -105,6 +105,11 @@ class DisplayItem:
         return _led(self.perspectives)
 
     @property
+    def has_details(self) -> bool:
+        """Whether there is more to read than title, time and purpose."""
+        return any((self.questions, self.perspectives, self.required_data, self.focus, self.local_topics, self.goals))
+
+    @property
     def is_about(self) -> bool:
         return self.time_note == APPROXIMATELY
 

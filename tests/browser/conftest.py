@@ -7,6 +7,7 @@ requests to other hosts) fail the test when it ends.
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from unittest import mock
@@ -90,6 +91,7 @@ class RequestsInProgress:
             self.changed.notify_all()
 
     def wait_for_none(self) -> None:
+        time.sleep(0.05)  # what a window sent last is begun by then
         with self.changed:
             self.changed.wait_for(lambda: self.count <= 0, timeout=5)
             self.count = 0
@@ -113,18 +115,19 @@ def open_window(chromium: Browser, base_url: str, requests_in_progress: Requests
     """`open_window(phone=True, user=anna, script=False)` gives a Page in a fresh browser profile.
 
     `user` is signed in beforehand; leave it out to test signing in with `sign_in`. Addresses may be relative.
-    `page.watch.allowed.add(409)` lets a script's request be answered so.
+    Other options are those of Playwright's `new_context`. `page.watch.allowed.add(409)` lets a script's request be
+    answered so.
     """
     opened: list[tuple[Any, Watch]] = []
 
-    def open_one(*, phone: bool = False, user: User | None = None, script: bool = True) -> Page:
+    def open_one(*, phone: bool = False, user: User | None = None, script: bool = True, **options: Any) -> Page:
+        options = {"viewport": PHONE if phone else DESKTOP, "has_touch": phone, **options}
         context = chromium.new_context(
             base_url=base_url,
-            viewport=PHONE if phone else DESKTOP,
-            has_touch=phone,
             java_script_enabled=script,
             locale="da-DK",
             timezone_id="Europe/Copenhagen",
+            **options,
         )
         context.set_default_timeout(PATIENCE)
         if user:

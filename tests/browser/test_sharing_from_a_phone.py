@@ -106,19 +106,11 @@ def test_a_film_that_is_refused_says_why_without_loading(open_window, queue):
     assert not MediaItem.objects.filter(kind=MediaKind.FILM).exists()
 
 
-def test_the_camera_is_two_taps_from_the_front_page(chromium, base_url):
+def test_the_camera_is_two_taps_from_the_front_page(open_window):
     """On a phone that has no pointer: the second tap opens the camera on its back."""
-    from django.conf import settings
-
-    from tests.browser.conftest import session_of
-
     scene = set_up()
     for person in (scene.staff, scene.leader):
-        context = chromium.new_context(
-            base_url=base_url, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="da-DK"
-        )
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": base_url}])
-        phone = context.new_page()
+        phone = open_window(phone=True, user=person, is_mobile=True)
         phone.goto("/")
         phone.get_by_role("link", name=ADD_LINK).tap()
         camera = phone.locator("input[name=camera]")
@@ -132,7 +124,6 @@ def test_the_camera_is_two_taps_from_the_front_page(chromium, base_url):
         checked(phone)
         for position in (0, 1):
             expect(row(phone, position)).to_contain_text("Klar", timeout=30_000)
-        context.close()
     assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 4
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.roles import Role
 from meetings.meeting.enums import MeetingState
@@ -115,3 +116,33 @@ def test_printed_it_takes_two_pages(open_window, school, meeting, tmp_path):
     page.goto(meeting.url)
     page.pdf(path=tmp_path / "dagsorden.pdf", format="A4")
     assert len(pikepdf.open(tmp_path / "dagsorden.pdf").pages) <= 2
+
+
+def test_folded_on_a_phone_and_open_on_a_desktop_in_print_and_by_a_link(open_window, school, meeting):
+    evidence = factories.evidence(
+        meeting=meeting, title="Ro i skolegården", shared=True, agenda_item=meeting.agenda[0].id
+    )
+    line = factories.plan_line(meeting, "Fotos fra skolegården", about="Hvor er der rart at være?")
+    plan = f"{meeting.url}dataplan/"
+    folded = {meeting.url: evidence.title, plan: line.about}
+    for address, words in folded.items():
+        desk = open_window(user=school[Role.AGREEMENT_HOLDER])
+        desk.goto(address)
+        expect(desk.get_by_text(words).first).to_be_visible()
+        expect(desk.locator(".lr-fold--phone > summary").first).to_be_hidden()
+        phone = open_window(phone=True, user=school[Role.AGREEMENT_HOLDER])
+        phone.goto(address)
+        expect(phone.get_by_text(words).first).to_be_hidden()
+        phone.emulate_media(media="print")
+        expect(phone.get_by_text(words).first).to_be_visible()
+        phone.emulate_media(media="screen")
+        assert height(phone, is_open=False) < height(phone, is_open=True)
+    phone.goto(f"{plan}#linje-{line.pk}")
+    expect(phone.get_by_text(line.about)).to_be_visible()
+
+
+def height(page, *, is_open):
+    """Pixels of the page with all its folds open or closed."""
+    script = "(isOpen) => document.querySelectorAll('details').forEach((one) => { one.open = isOpen; })"
+    page.evaluate(script, is_open)
+    return page.evaluate("document.documentElement.scrollHeight")

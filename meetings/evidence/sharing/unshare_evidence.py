@@ -8,7 +8,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
-from meetings.evidence.contribution.open_for_evidence import require_gathering
+from meetings.evidence.contribution.open_for_evidence import require_unseen
 from meetings.evidence.evidence_versions import take_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
@@ -33,7 +33,7 @@ def unshare_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
     if not reason.strip():
         raise ReasonMissing(_("Write why, so that your colleagues know what to change."), field="reason")
-    require_gathering(evidence.meeting)
+    require_unseen(evidence)
     with transaction.atomic():
         current = take_evidence_version(evidence, None)
         if not current.is_shared:

@@ -16,7 +16,6 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import KIND_SPECS
 from meetings.evidence.reading import drafts_of
 from meetings.evidence.views.content_page import form_options, show_content
-from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -49,7 +48,7 @@ def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> H
         template="meetings/evidence/choose.html",
         act_url=urls[EvidenceKind.PHOTOS],
         back_url=meeting.url,
-        is_gathering=meeting.state in GATHERING_STATES,
+        is_gathering=meeting.takes_evidence,
         tiles=tiles,
         slot=slot_of(meeting, request.GET.get(SLOT_PARAMETER)),
         drafts=drafts_of(meeting, request.user),

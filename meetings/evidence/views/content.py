@@ -49,7 +49,6 @@ from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.readiness import agenda_item_id
 from meetings.evidence.views.content_page import form_options, kept_as, show_content
 from meetings.evidence.views.handed_over import hand_over_or_share, url_after_repeat
-from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import item_of
 from meetings.meeting.pages import MeetingPage
@@ -64,7 +63,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     if kind not in KIND_BY_URL_WORD:
         raise Http404
-    if meeting.state not in GATHERING_STATES and request.method != "POST":
+    if not meeting.takes_evidence and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
     chosen, options = KIND_BY_URL_WORD[kind], form_options(request.user, meeting)
     if request.method == "GET":

@@ -38,7 +38,6 @@ from meetings.evidence.reading import handed_over_to
 from meetings.evidence.sharing.card_form import PRIVACY, CardForm
 from meetings.evidence.sharing.place_and_share import place_and_share
 from meetings.evidence.sharing.proposal import Proposal
-from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import item_of
 from meetings.meeting.pages import MeetingPage
@@ -197,7 +196,7 @@ def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
 def _show(request: SignedInRequest, meeting: MeetingPage, cards: HandedOverForms, status: int) -> HttpResponse:
     context = {
         "meeting": meeting,
-        "is_gathering": meeting.state in GATHERING_STATES,
+        "is_gathering": meeting.takes_evidence,
         "waiting": cards.left,
         "every_form": cards,
         "add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),

@@ -48,7 +48,6 @@ from meetings.figures.parsing.source import read_pasted_text, read_upload, requi
 from meetings.figures.preview import Preview, preview_of
 from meetings.figures.save_figures import DatasetFacts, require_valid_facts
 from meetings.figures.signed_preview import read_source, sign_source
-from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import item_of
 from meetings.meeting.pages import MeetingPage
@@ -79,7 +78,7 @@ class Place:
 def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """With ?skriv=1 a grid to type in; else a file or cells copied from a spreadsheet."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
-    if meeting.state not in GATHERING_STATES and request.method != "POST":
+    if not meeting.takes_evidence and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
     return _answer(request, Place(meeting))
 

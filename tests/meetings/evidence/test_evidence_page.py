@@ -1,8 +1,11 @@
 """The page of a piece of evidence as its readers see it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
@@ -97,7 +100,7 @@ def test_actions_on_a_draft(scene, signed_in, who, action_urls):
 
 def test_after_the_meeting_only_privacy_can_be_edited(db, signed_in):
     scene = set_up(MeetingState.HELD)
-    shared = scene.shared()
+    shared = scene.shared(shared_at=timezone.now() - timedelta(days=1))
     browser = signed_in(scene.leader)
     page = read(browser, scene, shared).content.decode()
     assert scene.of(shared, "traek-tilbage") in page

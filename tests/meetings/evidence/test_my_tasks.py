@@ -5,6 +5,7 @@ import pytest
 from meetings.evidence.my_tasks import tasks_for
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
+from tests import factories
 from tests.meetings.evidence.scene import TODAY, set_up
 
 NOW = datetime(2026, 9, 29, 10, tzinfo=UTC)
@@ -42,8 +43,9 @@ def test_others_see_no_task(scene, who):
     assert tasks_for(getattr(scene, who), TODAY) == []
 
 
-def test_nothing_waits_after_the_meeting(db):
+def test_nothing_waits_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
+    factories.minutes(meeting=scene.meeting, state="submitted")
     scene.draft(handed_over_at=NOW)
     assert tasks_for(scene.leader, TODAY) == []
 

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from meetings.initiatives.models import SupportRequest
 from meetings.live.models import LiveMeeting
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
+from snippets.models import Initiative
 from tests import factories
 from tests.meetings.live.scene import convened, running
 
@@ -87,3 +89,40 @@ def test_only_those_who_may_write_the_status_of_an_earlier_agreement_get_the_lin
     text = page(client, scene, getattr(scene, who)).text
     assert "Flere voksne ude" in text
     assert (reverse("agreement_follow_up", args=[agreement.pk]) in text) == writes
+
+
+@pytest.fixture
+def asks_for_statements():
+    """A running meeting whose first item asks for statements, and the key of the only initiative."""
+    scene = running(agenda=[factories.agenda_item("Vores indsatser", 60, brings="strategic")])
+    return scene, str(Initiative.objects.create(name="Læsning", is_strategic=True).pk)
+
+
+def wish_url(scene):
+    return reverse("live_wish", kwargs={**scene.where, "item": scene.blocks[0]})
+
+
+def test_wishes_for_support_are_added_from_the_screen(client, asks_for_statements):
+    scene, key = asks_for_statements
+    assert wish_url(scene) in page(client, scene, scene.leader).text
+    assert client.post(wish_url(scene), {"statement": key, "text": " "}).status_code == 422
+    for wish in ("En læsevejleder", "To dage mere"):
+        assert client.post(wish_url(scene), {"statement": key, "text": wish}).status_code == 302
+    text = page(client, scene, scene.leader).text
+    assert "En læsevejleder" in text
+    assert "To dage mere" in text
+
+
+@pytest.mark.parametrize("who", ["staff", "board", "consultant", "chef"])
+def test_others_add_no_wishes(client, asks_for_statements, who):
+    scene, key = asks_for_statements
+    assert wish_url(scene) not in page(client, scene, getattr(scene, who)).text
+    assert client.post(wish_url(scene), {"statement": key, "text": "Mere"}).status_code in (403, 404)
+    assert not SupportRequest.objects.exists()
+
+
+def test_evidence_is_added_from_the_screen_to_the_present_item(client):
+    scene = running()
+    address = f"{scene.meeting.url}bidrag/?punkt={scene.blocks[0]}"
+    for who, adds in (("leader", True), ("staff", True), ("board", False), ("chef", False)):
+        assert (address in page(client, scene, getattr(scene, who)).text) == adds

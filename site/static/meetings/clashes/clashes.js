@@ -6,7 +6,8 @@
   async function ask(form) {
     const body = new FormData(form);
     body.set("ask", "1");
-    const turn = (form.turn = (form.turn || 0) + 1);
+    form.turn = (form.turn || 0) + 1;
+    const turn = form.turn;
     try {
       const response = await fetch(form.action, { method: "POST", body, redirect: "error" });
       if (!response.ok) return;

@@ -16,6 +16,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import KIND_SPECS, spec_of
 from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
+from tests import factories
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
 
 UNTIL = timezone.localdate() + timedelta(days=200)
@@ -65,8 +66,9 @@ def test_drafts_can_be_continued(scene, signed_in):
     assert scene.page(draft) in page
 
 
-def test_after_the_meeting_it_says_so(db, signed_in):
+def test_after_the_minutes_are_sent_it_says_so(db, signed_in):
     scene = set_up(MeetingState.HELD)
+    factories.minutes(meeting=scene.meeting, state="submitted")
     browser = signed_in(scene.staff)
     assert "Der kan ikke tilføjes mere" in browser.get(scene.address()).content.decode()
     assert browser.get(scene.address("ny/billeder")).status_code == 302

@@ -9,6 +9,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.template.enums import Perspective
+from tests import factories
 from tests.meetings.evidence.scene import TODAY, set_up
 
 
@@ -42,10 +43,11 @@ def test_from_the_start_of_the_year_until_the_meeting(db, state):
 
 
 @pytest.mark.parametrize(
-    ("state", "words"), [(MeetingState.HELD, "Mødet er holdt"), (MeetingState.CANCELLED, "Mødet er aflyst")]
+    ("state", "words"), [(MeetingState.HELD, "Referatet er sendt"), (MeetingState.CANCELLED, "Mødet er aflyst")]
 )
-def test_not_after_the_meeting(db, state, words):
+def test_not_after_the_minutes_are_sent_or_the_meeting_is_cancelled(db, state, words):
     scene = set_up(state)
+    factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver, match=words):
         begin(scene, scene.staff)
 

@@ -66,8 +66,9 @@ def test_it_is_handed_over_once_and_as_it_was_seen(scene):
         hand_over(scene.shared(), scene.leader)
 
 
-def test_not_after_the_meeting(db):
+def test_not_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
+    factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):
         hand_over(scene.draft(), scene.staff)
 

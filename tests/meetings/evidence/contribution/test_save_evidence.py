@@ -75,8 +75,9 @@ def test_the_second_of_two_writers_gets_a_conflict_and_nothing_is_lost(scene):
     assert words_of(draft) == WORDS
 
 
-def test_not_after_the_meeting(db):
+def test_not_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
+    factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):
         write(scene.draft(), scene.leader, words=WORDS)
 

@@ -13,6 +13,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files import attach_files as attaching
 from meetings.evidence.files.attach_files import AlreadyShared, TooManyFiles, attach_files
 from meetings.meeting.enums import MeetingState
+from tests import factories
 from tests.media import films, papers, ready
 from tests.media.take_in import Later
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
@@ -72,8 +73,9 @@ def test_others_may_not(scene, who):
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
-def test_not_after_the_meeting(db):
+def test_not_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
+    factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):
         bring(scene.photos(0), scene.staff, photo_file())
 

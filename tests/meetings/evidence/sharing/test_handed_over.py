@@ -11,6 +11,7 @@ from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
+from tests import factories
 from tests.meetings.evidence.scene import set_up
 
 
@@ -183,8 +184,9 @@ def test_a_foreign_piece_is_not_shared_by_its_number(scene, signed_in, story):
     assert not foreign.is_shared
 
 
-def test_after_the_meeting_it_says_so(db, signed_in):
+def test_after_the_minutes_are_sent_it_says_so(db, signed_in):
     scene = set_up(MeetingState.HELD)
+    factories.minutes(meeting=scene.meeting, state="submitted")
     piece = scene.draft(handed_over_at=timezone.now())
     browser = signed_in(scene.leader)
     page = browser.get(address(scene))

@@ -69,8 +69,9 @@ def test_the_board_sees_it_once_the_meeting_is_convened(db):
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
-def test_not_after_the_meeting(db, state):
+def test_not_after_the_minutes_are_sent_or_the_meeting_is_cancelled(db, state):
     scene = set_up(state)
+    factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):
         give(scene.draft(), scene.leader)
 

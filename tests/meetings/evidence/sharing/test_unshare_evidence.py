@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
@@ -49,8 +52,9 @@ def test_a_step_back_needs_a_reason(scene):
 
 def test_after_the_meeting_it_cannot_be_taken_back(db):
     scene = set_up(MeetingState.HELD)
+    shared = scene.shared(shared_at=timezone.now() - timedelta(days=1))
     with pytest.raises(GatheringIsOver):
-        unshare_evidence(evidence=scene.shared(), reason=WHY, by=scene.leader)
+        unshare_evidence(evidence=shared, reason=WHY, by=scene.leader)
 
 
 def test_evidence_used_by_an_example_cannot_be_taken_back(scene):
