@@ -39,7 +39,7 @@ def handed_over(notification: Notification) -> Message | None:
     """Everything of the meeting that others have handed over and that still waits."""
     waiting = Evidence.objects.filter(
         with_visible_text(), meeting=notification.about, audience=Audience.UNIT, handed_over_at__isnull=False,
-        meeting__state__in=GATHERING_STATES,
+        owner__isnull=False, meeting__state__in=GATHERING_STATES,
     ).exclude(owner=notification.recipient_id)  # fmt: skip
     givers = list(waiting.order_by("handed_over_at", "pk").values_list("owner__name", flat=True))
     if not givers:

@@ -165,7 +165,7 @@ def test_who_never_wants_news_still_gets_duties(meeting, leader, teacher, clock)
 def test_leaders_are_told_once_who_has_handed_over_how_many(meeting, leader, teacher):
     ole = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=meeting.unit, name="Ole Olsen")
     head = factories.user(role=Role.HEAD_OF_AREA, area=meeting.unit.area)
-    for giver in (teacher, teacher, ole):
+    for giver in (teacher, teacher, ole, leader):
         hand_over(meeting, giver)
     (mail,) = queued_mails()
     assert mail.to == leader.email and head.email != mail.to
