@@ -95,7 +95,8 @@ def _minutes(page: MinutesPage) -> Iterator[IndexedText]:
     content = record.text
     words = [word for section in content.sections for word in (section.title, to_plain(section.text))]
     words += [word for row in content.agreements for word in row.all_texts()]
-    words += [content.adjust_frame, content.adjust_content, *page.addenda.values_list("text", flat=True)]
+    words += [to_plain(content.adjust_frame), to_plain(content.adjust_content)]
+    words += page.addenda.values_list("text", flat=True)
     facts = {
         "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": HitKind.MINUTES,
         "at": record.approved_at,

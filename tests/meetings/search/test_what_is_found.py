@@ -1,6 +1,7 @@
 """The search finds the present text of objects and of their films and photos."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
+from meetings.minutes.content import Section
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.page_content import content_of
@@ -142,13 +144,14 @@ class TestEverythingElse:
     def test_approved_minutes_are_found_by_the_approved_text_and_addenda(self, client, scene):
         meeting = factories.meeting(unit=scene.unit, state=MeetingState.HELD, school_year="2025/2026")
         minutes = factories.minutes(meeting=meeting, state=MinutesState.APPROVED, adjust_frame="Mere frikvarter")
-        content = freeze(content_of(minutes))
+        sections = (Section("a", "a", "Trivsel", "Vi talte om **bo**ldspil"),)
+        content = freeze(replace(content_of(minutes), sections=sections))
         ApprovalRecord.objects.create(
             minutes=minutes, revision=minutes.save_revision(), approved_by=scene.chef, version=1, content=content,
             content_hash=content_hash(content),
         )  # fmt: skip
         Addendum.objects.create(minutes=minutes, text="Vi glemte biblioteket", author=scene.leader)
-        for words in ("frikvarter", "biblioteket"):
+        for words in ("frikvarter", "biblioteket", "boldspil"):
             assert titles(client, scene.board, words) == ["Referat: Dialogmøde 2025/2026"]
         minutes.adjust_frame = "Andre ord"
         minutes.save()
