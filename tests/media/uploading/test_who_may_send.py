@@ -6,9 +6,9 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.models import Upload
 from meetings.evidence.enums import EvidenceKind
-from meetings.meeting.enums import MeetingState
 from tests.media.uploading.conftest import PHOTO, bytes_of
 from tests.media.uploading.sender import VERSION, Sender
+from tests.meetings.evidence.scene import send_minutes
 
 pytestmark = pytest.mark.django_db
 
@@ -52,12 +52,11 @@ def test_a_leader_adds_to_what_a_colleague_began(scene, draft):
     assert Sender(scene.leader).begin(10, evidence=draft.pk, kind="image").status_code == 201
 
 
-def test_shared_evidence_and_held_meetings_take_no_uploads(scene, sender):
+def test_shared_evidence_and_meetings_with_sent_minutes_take_no_uploads(scene, sender):
     shared = scene.shared(kind=EvidenceKind.PHOTOS, body=[])
     assert Sender(scene.leader).begin(10, evidence=shared.pk, kind="image").status_code == 422
     draft = scene.draft(kind=EvidenceKind.PHOTOS, body=[])
-    scene.meeting.state = MeetingState.HELD
-    scene.meeting.save()
+    send_minutes(scene.meeting)
     assert sender.begin(10, evidence=draft.pk, kind="image").status_code == 422
 
 
@@ -89,12 +88,11 @@ def test_the_person_is_checked_again_after_a_slow_last_part(scene, sender, begun
     assert not Upload.objects.exists()
 
 
-def test_a_meeting_that_is_held_meanwhile_refuses_at_the_end(scene, sender, begun, left_on_disk):
+def test_a_meeting_whose_minutes_are_sent_meanwhile_refuses_at_the_end(scene, sender, begun, left_on_disk):
     sender.patch(begun, 0, PHOTO[:-1])
-    scene.meeting.state = MeetingState.HELD
-    scene.meeting.save()
+    send_minutes(scene.meeting)
     answer = sender.patch(begun, len(PHOTO) - 1, PHOTO[-1:])
     assert answer.status_code == 422
-    assert "Mødet er holdt" in answer.content.decode()
+    assert "Referatet er sendt" in answer.content.decode()
     assert not left_on_disk()
     assert not Upload.objects.exists()

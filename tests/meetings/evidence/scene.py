@@ -21,6 +21,7 @@ from meetings.evidence.models import Evidence
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
+from meetings.minutes.enums import MinutesState
 from meetings.units.pages import UnitPage
 from tests import factories
 from tests.media import ready
@@ -119,6 +120,12 @@ def _put(evidence: Evidence, item: MediaItem) -> None:
 
 
 @prepared
+def send_minutes(meeting: MeetingPage) -> None:
+    """The meeting is held, and its minutes wait for approval: it takes no evidence any more."""
+    MeetingPage.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD)
+    factories.minutes(meeting=meeting, state=MinutesState.SUBMITTED)
+
+
 def set_up(state: MeetingState | str = MeetingState.INVITED, title: str = "Skovskolen") -> Scene:
     unit = factories.make_unit(title)
 

@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
-from meetings.meeting.enums import MeetingState
 from snippets.enums import DatasetKind, Measure
 from snippets.models import DatasetType
 from tests.meetings.evidence.figures.test_figures_actions import bring, said, shared
+from tests.meetings.evidence.scene import send_minutes
 from tests.meetings.figures.tables import cells, table
 from tests.meetings.figures.workbooks import package, upload, xlsx
 from tests.unbroken import unbroken
@@ -176,7 +176,7 @@ def test_editing_shows_suppressed_numbers_as_stars(scene, signed_in):
 
 def test_figures_of_a_held_meeting_stay(scene, signed_in):
     page = said(bring(scene), scene.staff)
-    scene.meeting.__class__.objects.filter(pk=scene.meeting.pk).update(state=MeetingState.HELD)
+    send_minutes(scene.meeting)
     browser = signed_in(scene.staff)
     for what in ("tal", "tal/vis"):
         assert browser.get(scene.of(page, what)).url == scene.page(page)

@@ -7,7 +7,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
-from meetings.meeting.enums import MeetingState
+from tests.meetings.evidence.scene import send_minutes
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -58,8 +58,7 @@ def test_an_ordinary_form_creates_no_empty_draft(scene, signed_in):
 def test_nobody_creates_a_draft_where_they_may_not(scene, signed_in):
     for person in (scene.board, scene.chef, scene.consultant, scene.stranger):
         assert ask(signed_in(person), scene.address("ny/film"), begin="1").status_code == 404
-    scene.meeting.state = MeetingState.HELD
-    scene.meeting.save()
+    send_minutes(scene.meeting)
     assert ask(signed_in(scene.staff), scene.address("ny/film"), begin="1").status_code == 422
     assert not Evidence.objects.exists()
 
