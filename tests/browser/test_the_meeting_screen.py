@@ -26,6 +26,8 @@ def test_from_the_beginning_to_the_end(open_window):
     phone.get_by_role("heading", name="Mødet er ikke begyndt").wait_for()
     assert phone.get_by_role("button", name="Begynd mødet").count() == 0
     checked(phone)
+    tablet = open_window(user=scene.chef, viewport={"width": 820, "height": 1180})
+    tablet.goto(address)
 
     desk = open_window(user=scene.leader)
     desk.goto(scene.meeting.url)
@@ -34,7 +36,8 @@ def test_from_the_beginning_to_the_end(open_window):
     desk.get_by_role("heading", name="Velkommen").wait_for()
     wait_until_loaded(desk)
     checked(desk)
-    phone.get_by_role("heading", name="Velkommen").wait_for()
+    for page in (phone, tablet):
+        page.get_by_role("heading", name="Velkommen").wait_for()
     wall = open_window(user=scene.leader)
     wall.goto(f"{address}vis/")
     wall.locator("[data-now]").get_by_role("heading", name="Velkommen").wait_for()
@@ -46,7 +49,7 @@ def test_from_the_beginning_to_the_end(open_window):
     desk.get_by_role("heading", name="Pause", exact=True).wait_for()
     assert MeetingItem.objects.get(block_id=scene.blocks[0]).notes == "Vi begyndte med en sang."
     desk.get_by_role("button", name="Næste").click()
-    for page in (desk, phone):
+    for page in (desk, phone, tablet):
         page.get_by_role("heading", name="Vores indsatser").wait_for()
     wall.locator("[data-now]").get_by_role("heading", name="Vores indsatser").wait_for()
     desk.get_by_role("button", name="Vis på projektoren").click()
@@ -71,12 +74,12 @@ def test_from_the_beginning_to_the_end(open_window):
     other.get_by_text("Vi mødes hver måned").first.wait_for()
 
     LiveMeeting.objects.update(seconds=F("seconds") + 62 * 60, version=F("version") + 1)
-    for page in (other, phone):
+    for page in (other, phone, tablet):
         page.get_by_text("min. over tiden").first.wait_for()
     wall.get_by_text("min. over tiden").wait_for()
     other.get_by_text("Slut mødet").click()
     other.get_by_role("button", name="Ja, mødet er slut").click()
-    for page in (other, phone):
+    for page in (other, phone, tablet):
         page.get_by_role("heading", name="Mødet er slut").wait_for()
     assert MeetingPage.objects.get(pk=scene.meeting.pk).state == MeetingState.HELD
     assert MinutesPage.objects.get().agreements[0].value["text"] == "Vi mødes hver måned"
