@@ -16,15 +16,18 @@ def main_pages(open_window: OpenWindow, stage: Stage, **options: Any) -> Iterato
     unit = f"/{own.unit.area.slug}/{own.unit.slug}/"
     meeting, held = f"{unit}{own.this_year.slug}/", f"{unit}{own.last_year.slug}/"
     leader = ["/", unit, meeting, f"{meeting}indkald/", f"{meeting}bidrag/", f"{meeting}dataplan/",
-              f"{meeting}afleveret/", f"{held}referat/", f"{unit}aftaler/", f"{unit}personer/", "/aftaler/",
+              f"{meeting}afleveret/", f"{meeting}forbered/", f"{meeting}moede/", f"{held}referat/", f"{unit}aftaler/", f"{unit}personer/", "/aftaler/",
               f"/aftaler/{own.agreement.pk}/", "/lederforum/", own.cleared.url, f"{own.cleared.url}vis/",
-              stage.template.url]  # fmt: skip
+              stage.template.url, "/soeg/?q=data", "/konto/beskeder/"]  # fmt: skip
     visits = {
         None: ["/", "/konto/login/", "/konto/glemt-adgangskode/"],
         own.people[Role.AGREEMENT_HOLDER]: leader,
+        own.people[Role.LEADERSHIP_TEAM]: ["/", f"{meeting}bringer/"],
         own.people[Role.STAFF_REPRESENTATIVE]: ["/", meeting],
+        own.people[Role.BOARD_REPRESENTATIVE]: ["/", meeting],
         own.people[Role.HEAD_OF_AREA]: ["/", "/overblik/", unit, meeting, "/aftaler/", "/lederforum/"],
-        own.people[Role.CONSULTANT]: ["/forberedelser/"],
+        own.people[Role.CONSULTANT]: ["/", "/forberedelser/"],
+        stage.wide[Role.FORUM_MEMBER]: ["/", "/lederforum/"],
         stage.wide[Role.ADMINISTRATOR]: ["/personer/", "/drift/"],
         stage.wide[Role.CENTRAL_EDITOR]: ["/skabeloner/", "/skabeloner/importer/", stage.template.url],
     }
