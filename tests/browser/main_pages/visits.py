@@ -15,10 +15,10 @@ def main_pages(open_window: OpenWindow, stage: Stage, **options: Any) -> Iterato
     own = stage.own
     unit = f"/{own.unit.area.slug}/{own.unit.slug}/"
     meeting, held = f"{unit}{own.this_year.slug}/", f"{unit}{own.last_year.slug}/"
-    leader = ["/", unit, meeting, f"{meeting}indkald/", f"{meeting}bidrag/", f"{meeting}dataplan/",
-              f"{meeting}afleveret/", f"{meeting}forbered/", f"{meeting}moede/", f"{held}referat/", f"{unit}aftaler/", f"{unit}personer/", "/aftaler/",
-              f"/aftaler/{own.agreement.pk}/", "/lederforum/", own.cleared.url, f"{own.cleared.url}vis/",
+    leader = ["/", unit, meeting, f"{unit}aftaler/", f"{unit}personer/", f"{held}referat/",
+              "/aftaler/", f"/aftaler/{own.agreement.pk}/", "/lederforum/", own.cleared.url, f"{own.cleared.url}vis/",
               stage.template.url, "/soeg/?q=data", "/konto/beskeder/"]  # fmt: skip
+    leader += [f"{meeting}{page}/" for page in ("indkald", "bidrag", "dataplan", "afleveret", "forbered", "moede")]
     visits = {
         None: ["/", "/konto/login/", "/konto/glemt-adgangskode/"],
         own.people[Role.AGREEMENT_HOLDER]: leader,
