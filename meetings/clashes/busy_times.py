@@ -1,4 +1,4 @@
-"""When people are taken by convened meetings and by appointments for preparation."""
+"""When people are busy with convened meetings and by appointments for preparation."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from meetings.meeting.participant import Participant, PreparationStep
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 
-#: Of whom it is asked when they are taken: they take part in the meetings of many units.
+#: Whose busy times are asked for: they take part in the meetings of many units.
 _OF_AN_AREA = (Role.HEAD_OF_AREA, Role.CONSULTANT)
 
 
 @dataclass(frozen=True)
 class BusyTime:
-    """A time in UTC at which a person is taken. `where` may be told to those who may see the meeting only."""
+    """A time in UTC at which a person is busy. `where` may be told to those who may see the meeting only."""
 
     user_id: int
     begins: datetime
@@ -53,8 +53,8 @@ def people_of_area(unit: UnitPage, today: date) -> dict[int, str]:
 
 
 def busy_times(people: Collection[int], first: date, last: date, *, besides: MeetingPage) -> list[BusyTime]:
-    """Return when `people` (primary keys of users) are taken on these days, but not by the meeting `besides` and its
-    preparation. Who has answered that they cannot come is not taken. Four queries at most."""
+    """Return when `people` (primary keys of users) are busy on these days, but not with the meeting `besides` and its
+    preparation. Who has answered that they cannot come is not busy. Four queries at most."""
     rows = (
         Participant.objects.filter(
             user__in=people,
@@ -66,9 +66,9 @@ def busy_times(people: Collection[int], first: date, last: date, *, besides: Mee
         .exclude(reply=Reply.NOT_COMING)
         .values_list("user", "meeting")
     )
-    taken = list(rows)
-    meetings = _meetings({meeting for _user, meeting in taken}) if taken else {}
-    found = [_in_meeting(user, meetings[meeting]) for user, meeting in taken if user is not None]
+    pairs = list(rows)
+    meetings = _meetings({meeting for _user, meeting in pairs}) if pairs else {}
+    found = [_in_meeting(user, meetings[meeting]) for user, meeting in pairs if user is not None]
     return found + _in_preparation(people, first, last, besides)
 
 

@@ -23,8 +23,8 @@ from meetings.units import access
 _AHEAD = timedelta(days=1000)
 
 
-class SomebodyIsTaken(Refusal):
-    """Somebody is taken at that time, and whoever sent the form has not said that it is meant."""
+class SomebodyIsBusy(Refusal):
+    """Somebody is busy at that time, and whoever sent the form has not confirmed it."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Clash:
-    """A wanted time at which people are `taken` (primary keys): a sentence for each time, with where it is for those
+    """A wanted time at which people are `busy` (primary keys): a sentence for each time, with where it is for those
     who may see it (or ""), and the nearest free half days: the words of their buttons and the values that they set."""
 
     wanted: Wanted
-    taken: list[int]
+    busy: list[int]
     sentences: list[tuple[str, str]]
     free: list[tuple[str, str]]
 
@@ -63,14 +63,14 @@ def find_clashes(wanted: Sequence[Wanted], *, meeting: MeetingPage, user: User, 
     days = [timezone.localdate(moment) for one in asked for moment in (one.begins, one.ends)]
     everybody = {pk for one in asked for pk in one.people}
     busy = busy_times(everybody, min(days) - SEARCHED, max(days) + SEARCHED, besides=meeting)
-    taken = [
+    clashing = [
         (one, [time for time in busy if time.user_id in one.people and time.overlaps(one.begins, one.ends)])
         for one in asked
     ]
-    meetings = {time.meeting_id for _one, times in taken for time in times}
+    meetings = {time.meeting_id for _one, times in clashing for time in times}
     rows = access.visible_to(user, MeetingPage).filter(pk__in=meetings)
     visible = set(rows.values_list("pk", flat=True)) if meetings else set()
-    return [_clash(one, times, busy, visible, meeting, now) for one, times in taken if times]
+    return [_clash(one, times, busy, visible, meeting, now) for one, times in clashing if times]
 
 
 def is_asked_about(begins: datetime | None, now: datetime) -> bool:
@@ -78,18 +78,16 @@ def is_asked_about(begins: datetime | None, now: datetime) -> bool:
     return begins is not None and now < begins < now + _AHEAD
 
 
-def require_meant(clashes: Sequence[Clash], data: QueryDict) -> None:
-    """Raise SomebodyIsTaken unless the form was sent with the button that says that these clashes are meant."""
+def require_confirmed(clashes: Sequence[Clash], data: QueryDict) -> None:
+    """Raise SomebodyIsBusy unless the form was sent with the button that confirms these clashes."""
     if clashes and data.get("anyway") != key_of(clashes):
         field = next((one.wanted.fields[0] for one in clashes if one.wanted.fields), "day")
-        raise SomebodyIsTaken(
-            _("Somebody is taken at that time. Choose another, or say that it is meant."), field=field
-        )
+        raise SomebodyIsBusy(_("Somebody is busy at that time. Choose another time, or confirm this one."), field=field)
 
 
 def key_of(clashes: Sequence[Clash]) -> str:
     """Return what the button sends: the times and people that whoever presses it was told of."""
-    return " ".join(f"{one.wanted.begins.timestamp():.0f}-{'-'.join(map(str, one.taken))}" for one in clashes)
+    return " ".join(f"{one.wanted.begins.timestamp():.0f}-{'-'.join(map(str, one.busy))}" for one in clashes)
 
 
 def data_with_half_day(request: HttpRequest) -> QueryDict | None:
@@ -110,19 +108,19 @@ def _clash(
     order = list(wanted.people)
     sentences = [
         (
-            _("%(who)s is taken %(from)s–%(to)s.")
+            _("%(who)s is busy %(from)s–%(to)s.")
             % {"who": wanted.people[time.user_id], "from": time_of_day(time.begins), "to": _clock(time.ends)},
             time.where if time.meeting_id in visible else "",
         )
         for time in sorted(times, key=lambda time: (time.begins, order.index(time.user_id)))
     ]
-    taken = sorted({time.user_id for time in times})
+    who = sorted({time.user_id for time in times})
     if not wanted.fields:
-        return Clash(wanted, taken, sentences, [])
+        return Clash(wanted, who, sentences, [])
     theirs = [time for time in busy if time.user_id in wanted.people]
     latest = wanted.latest or start_of(date(meeting.cycle.first_year + 1, 8, 1))
     free = free_half_days(wanted.begins, wanted.ends, theirs, earliest=now, latest=latest)
-    return Clash(wanted, taken, sentences, [(_words(one), _values(one, wanted.fields)) for one in free])
+    return Clash(wanted, who, sentences, [(_words(one), _values(one, wanted.fields)) for one in free])
 
 
 def _words(free: HalfDay) -> str:

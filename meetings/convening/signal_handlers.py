@@ -13,7 +13,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.set_appointment import Appointment
 from meetings.meeting.signals import meeting_cancelled, meeting_moved, participants_changed
-from meetings.preparation.move_appointments import call_off_appointments, move_appointments
+from meetings.preparation.move_appointments import cancel_appointments, move_appointments
 from meetings.preparation.notifications import notify_people
 
 
@@ -48,7 +48,7 @@ def notify_of_changed_participants(
 
 @receiver(meeting_cancelled)
 def notify_of_cancellation(*, meeting: MeetingPage, by: User, reason: str, was_convened: bool, **kwargs: Any) -> None:
-    changed = call_off_appointments(meeting, timezone.localdate())
+    changed = cancel_appointments(meeting, timezone.localdate())
     told = set(meeting.participants.values_list("user", flat=True)) if changed and was_convened else set()
     notify_people(meeting, changed, by, told=told)
     if was_convened:

@@ -20,7 +20,7 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.parsing import parse_int
-from meetings.clashes.clashes import data_with_half_day, key_of, require_meant
+from meetings.clashes.clashes import data_with_half_day, key_of, require_confirmed
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.calendar_file import download
 from meetings.convening.clashes_in_form import PLACE, clashes_in_form
@@ -76,7 +76,7 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
         if wants and not sends:
             raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
         if sends or (meeting.is_convened and {"day", "clock", "people"} & set(form.changed_data)):
-            require_meant(clashes, request.POST)
+            require_confirmed(clashes, request.POST)
         message = _carry_out(request, meeting, form, now, sends=sends)
         here = reverse("convene", kwargs=meeting_url_kwargs(meeting))
         return FormResult(meeting.url if sends or meeting.is_convened else here, message)

@@ -124,9 +124,12 @@ class Evidence(RevisionMixin, Versioned, Protected):
 
     @property
     def is_added_at_meeting(self) -> bool:
-        """Shared since the meeting began."""
-        starts_at = self.meeting.starts_at
-        return bool(self.is_shared and self.shared_at and starts_at and self.shared_at >= starts_at)
+        """Shared since the meeting began: at its time, or earlier where it was held earlier."""
+        if not self.is_shared or self.shared_at is None or self.meeting.starts_at is None:
+            return False
+        if self.meeting.state == MeetingState.HELD and not self.is_seen_by_meeting:
+            return True
+        return self.shared_at >= self.meeting.starts_at
 
     @property
     def was_ever_shared(self) -> bool:

@@ -48,7 +48,7 @@ def move_appointments(
     return changed
 
 
-def call_off_appointments(meeting: MeetingPage, today: date) -> list[ChangedAppointment]:
+def cancel_appointments(meeting: MeetingPage, today: date) -> list[ChangedAppointment]:
     """Take away the times of those ahead, as the meeting is cancelled; the caller tells their people."""
     changed = []
     for step in appointments_ahead(meeting, today):

@@ -16,7 +16,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
-from meetings.clashes.clashes import data_with_half_day, key_of, require_meant
+from meetings.clashes.clashes import data_with_half_day, key_of, require_confirmed
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -56,7 +56,7 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
         return render(request, "meetings/clashes/answer.html", asked)
 
     def act() -> FormResult:
-        require_meant(clashes, request.POST)
+        require_confirmed(clashes, request.POST)
         changed = plan_appointments(meeting=meeting, planned=form.planned(), by=request.user, today=today)
         told = people_of(changed)
         message = ngettext(

@@ -1,4 +1,4 @@
-"""The chef is taken when the agreement holder wants to convene: the form says so, and a free half day is taken."""
+"""The chef is busy when the agreement holder wants to convene: the form says so, and a free half day is chosen."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ def school() -> FurnishedUnit:
 
 
 @pytest.mark.parametrize(("script", "phone"), [(True, True), (False, True), (True, False)])
-def test_a_free_half_day_is_taken_instead(open_window, school, script, phone):
+def test_a_free_half_day_is_chosen_instead(open_window, school, script, phone):
     meeting = factories.meeting(unit=school.unit)
     page = open_window(user=school[Role.AGREEMENT_HOLDER], script=script, phone=phone)
     page.goto(f"{meeting.url}indkald/")

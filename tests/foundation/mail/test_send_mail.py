@@ -49,10 +49,16 @@ def test_a_mail_is_sent_once():
     assert (message.subject, message.body) == ("Indkaldelse", "Kære Anna\n")
 
 
+def test_a_mail_that_somebody_waits_for_is_sent_before_all_others():
+    waiting(to="first@example.dk"), waiting(to="key@example.dk", holds_key=True)
+    send_mails()
+    assert ["key@example.dk" in message.to[0] for message in mail.outbox] == [True, False]
+
+
 def test_a_body_with_a_secret_is_erased_when_sent():
     waiting(), waiting(holds_key=True, body="Vælg en adgangskode: https://x.example/noegle")
     send_mails()
-    assert mail.outbox[1].body.startswith("Vælg en adgangskode")
+    assert mail.outbox[0].body.startswith("Vælg en adgangskode")
     plain, secret = mail_tasks().order_by("pk").values_list("arguments__kwargs", flat=True)
     assert plain["body"] == "Kære Anna\n"
     assert (secret["body"], secret["secret"], secret["to"]) == ("", "", "anna@example.dk")

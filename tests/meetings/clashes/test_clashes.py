@@ -1,4 +1,4 @@
-"""Who is taken when a meeting is convened or moved, or its preparation is planned, and who may be told what."""
+"""Who is busy when a meeting is convened or moved, or its preparation is planned, and who may be told what."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -134,7 +134,7 @@ class TestConvening:
         assert browser.post(address(meeting), body(meeting, school, act="save")).status_code == 302
 
     def test_who_prepares_is_asked_about_what_moves_along(self, browser, meeting, school, other):
-        """The consultant is taken when the initial meeting would be, four weeks before the new day."""
+        """The consultant is busy when the initial meeting would be, four weeks before the new day."""
         consultant = school[Role.CONSULTANT]
         MeetingPage.objects.filter(pk=meeting.pk).update(starts_at=datetime(2026, 11, 12, 9, tzinfo=HERE))
         times = {"planned_on": date(2026, 10, 15), "begins_at": time(9), "ends_at": time(10), "weeks_before": 4}
@@ -150,7 +150,7 @@ class TestConvening:
 class TestAsking:
     """What the script asks, without anything being saved."""
 
-    def test_the_answer_is_only_who_is_taken(self, browser, meeting, school, chef):
+    def test_the_answer_is_only_who_is_busy(self, browser, meeting, school, chef):
         answer = browser.post(address(meeting), body(meeting, school, ask="1"))
         assert answer.status_code == 200 and "<html" not in words(answer)
         assert f"{chef.name} (skole- og dagtilbudschef) er optaget kl. 9.00–13.00." in words(answer)
@@ -210,12 +210,10 @@ class TestWhatTakesAPerson:
         PreparationStep.objects.update(begins_at=None, ends_at=None)
         assert self.busy(meeting, chef) == [("09.00", "13.00")], "a day alone takes nobody"
 
-    @pytest.mark.parametrize(
-        ("clock", "is_taken"), [("13.00", False), ("12.59", True), ("5.00", False), ("5.01", True)]
-    )
-    def test_a_moment_in_common_is_no_clash(self, browser, meeting, school, chef, clock, is_taken):
+    @pytest.mark.parametrize(("clock", "is_busy"), [("13.00", False), ("12.59", True), ("5.00", False), ("5.01", True)])
+    def test_a_moment_in_common_is_no_clash(self, browser, meeting, school, chef, clock, is_busy):
         answer = browser.post(address(meeting), body(meeting, school, ask="1", clock=clock))
-        assert ("er optaget" in words(answer)) is is_taken
+        assert ("er optaget" in words(answer)) is is_busy
 
     @pytest.mark.parametrize("changed", ["cancelled", "held already"])
     def test_no_appointment_that_is_over_or_of_a_cancelled_meeting(self, meeting, chef, other, changed):

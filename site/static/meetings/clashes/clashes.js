@@ -1,4 +1,4 @@
-// Asks at each change of a form who is taken at its time, and shows the answer in <… data-clashes="place">. A button
+// Asks at each change of a form who is busy at its time, and shows the answer in <… data-clashes="place">. A button
 // "take" puts its half day into the fields. Without this script the form is sent and answers the same.
 (() => {
   const forms = new Set([...document.querySelectorAll("[data-clashes]")].map((spot) => spot.closest("form")));

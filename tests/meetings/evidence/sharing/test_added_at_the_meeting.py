@@ -49,6 +49,13 @@ def test_what_is_shared_before_the_minutes_are_sent_is_marked_on_the_meetings_pa
     assert text.count(ADDED) == 1
 
 
+def test_after_a_meeting_that_was_held_before_its_day_it_is_marked_too(client, scene):
+    MeetingPage.objects.update(starts_at=NOW + 24 * AN_HOUR)
+    client.force_login(scene.leader)
+    share(scene, scene.draft())
+    assert client.get(scene.meeting.url).text.count(ADDED) == 1
+
+
 def test_what_is_added_can_change_and_be_taken_back_and_what_the_meeting_saw_cannot(scene):
     added = share(scene, scene.draft())
     assert is_open(added)
