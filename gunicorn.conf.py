@@ -12,6 +12,10 @@ from config import logs
 _own = {"handlers": ["console"], "level": "INFO", "propagate": False}
 logconfig_dict = logs.configuration({"gunicorn.error": _own, "gunicorn.access": {**_own, "handlers": ["nowhere"]}})
 
+#: Seconds that an idle connection stays open, without holding a thread: longer than a page that follows a meeting waits
+#: between two questions, also while it is hidden (follow.js).
+keepalive = 15
+
 #: Loaded once, before the workers are started from it: they share its memory, and start at once.
 preload_app = True
 

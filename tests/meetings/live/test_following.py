@@ -1,6 +1,10 @@
 """Pages that follow a running meeting ask for its state with one query, and learn nothing they may not see."""
 
+import re
+import runpy
+
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -104,3 +108,10 @@ def test_the_address_answers_no_posts():
     client = Client()
     client.force_login(scene.staff)
     assert client.post(reverse("live_state", kwargs=scene.where)).status_code == 405
+
+
+def test_the_server_keeps_the_connection_of_a_follower_between_two_questions():
+    script = (settings.SITE_DIR / "static/meetings/live/follow.js").read_text()
+    waits = [int(number) for number in re.findall(r"const [A-Z]+ = (\d+);", script)]
+    assert len(waits) == 4
+    assert runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))["keepalive"] * 1000 > max(waits)
