@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from foundation.task_queue.enqueue_once import enqueue_once
 from meetings.notifications.combined_mail import Line, enqueue_combined_mail
 from meetings.notifications.enums import NewsChoice
 from meetings.notifications.kinds import KINDS
@@ -50,7 +51,8 @@ def mail_waiting() -> int:
 @task(queue_name="nightly")
 def mail_each_morning(day: str) -> None:
     """Enqueue the mails of the morning: what has waited since yesterday's, on Mondays also the news of the week."""
-    mail_waiting.using(run_after=next_mail(timezone.now())).enqueue()
+    morning = mail_waiting.using(run_after=next_mail(timezone.now()))
+    enqueue_once(morning, effect_key=f"mails of the morning {day}")
 
 
 def _mail_person(pk: int, person: Access | None, today: date) -> bool:

@@ -120,9 +120,10 @@ def test_it_is_mailed_ten_minutes_later_and_never_before_seven():
     assert timezone.localtime(next_mail(at(1, 23).replace(minute=55))) == at(2, 7)
 
 
-def test_each_morning_enqueues_the_mails_of_the_day(clock):
+@pytest.mark.usefixtures("real_queue")
+def test_each_morning_enqueues_the_mails_of_the_day_once(clock):
     clock.move_to(at(2, 3))
-    mail_each_morning.call("2026-10-02")
+    mail_each_morning.call("2026-10-02"), mail_each_morning.call("2026-10-02")
     (task,) = queued_tasks()
     assert task.run_after == at(2, 7)
 
