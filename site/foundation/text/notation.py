@@ -2,12 +2,13 @@
 
 `**bold**`; lines that begin with `- ` are a bullet list; lines numbered 1., 2., … from one on are a numbered list; the
 address of a page (https://…) or a mail address is a link, and so is `[words](address)`, where the address may also be
-one of this site (/…). Everything else is text as it was written: blank lines separate paragraphs. Both functions take
+one of this site (/…). Everything else is text as it was written: blank lines separate paragraphs. All functions take
 linear time.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
@@ -26,6 +27,43 @@ _TOKEN = re.compile(
 )
 #: Punctuation that ends the sentence and not the address before it.
 _AFTER = ".,;:!?»”“'…"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text of one look; `to` is the address of a link, else empty."""
+
+    text: str
+    bold: bool = False
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """A paragraph ("p") of one line, which may hold line feeds, or a list ("ul", "ol") with a line for each item."""
+
+    kind: str
+    lines: tuple[tuple[Run, ...], ...]
+
+
+def to_blocks(text: str) -> list[TextBlock]:
+    """The text as paragraphs and lists, for whoever writes something else than HTML."""
+    return [
+        TextBlock(kind, tuple(_runs(line) for line in (["\n".join(lines)] if kind == "p" else lines)))
+        for kind, lines in _blocks(text)
+    ]
+
+
+def _runs(line: str) -> tuple[Run, ...]:
+    runs, bold, to = [], False, ""
+    for kind, words, target in _pieces(line):
+        if kind == "text" and words:
+            runs.append(Run(words, bold, to))
+        elif kind in {"b", "/b"}:
+            bold = kind == "b"
+        elif kind in {"a", "/a"}:
+            to = target
+    return tuple(runs)
 
 
 def to_html(text: object) -> SafeString:

@@ -1,0 +1,1 @@
+"""What a document says, as dataclasses; PDF and Word are written from it."""

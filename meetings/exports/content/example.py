@@ -1,0 +1,69 @@
+"""An example of the lederforum as the content of a document."""
+
+import hashlib
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from foundation.text.danish_slug import danish_slug
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from meetings.exports.content.document import Block, Document, Facts, Heading, Picture
+from meetings.exports.content.sender import sender
+from meetings.exports.content.supporting import may_show_people, picture_bytes
+from meetings.exports.content.texts import from_plain_text
+from meetings.forum.pages import ExamplePage
+from meetings.forum.reading import shown_media
+from meetings.minutes.reading import short_hash
+
+
+def example_document(example: ExamplePage, *, with_people: bool, made_at: datetime) -> Document:
+    """What the unit did, saw and learnt, with its pictures; those of recognisable people only `with_people`."""
+    parts = (
+        (_("What did we do?"), example.did),
+        (_("What did we see?"), example.saw),
+        (_("What did we learn?"), example.learnt),
+        (_("What others can use"), example.others_can_use),
+    )
+    blocks: list[Block] = []
+    for heading, text in parts:
+        if text.strip():
+            blocks += [Heading(heading), *from_plain_text(text)]
+    found = example_pictures(example, with_people=with_people)
+    shown = [picture for item, caption in found if (picture := _picture(item, caption)) is not None]
+    blocks += [Heading(_("Pictures")), *shown] if shown else []
+    kind = _("Example")
+    return Document(
+        title=example.title,
+        kicker=example.unit.title,
+        short_title=f"{kind} · {example.unit.title} {example.school_year}",
+        file_name=danish_slug(f"eksempel {example.title}", longest=80),
+        facts=_facts(example),
+        blocks=tuple(blocks),
+        sender=sender(),
+        control_number=short_hash(hashlib.sha256(repr((example.pk, example.version, parts)).encode()).hexdigest()),
+        made_at=made_at,
+    )
+
+
+def example_pictures(example: ExamplePage, *, with_people: bool) -> list[tuple[MediaItem, str]]:
+    """The pictures of the example that may be shown now, with their captions."""
+    found = [(one["item"], one["caption"]) for one in shown_media(example)]
+    return [
+        (item, caption)
+        for item, caption in found
+        if item.kind == MediaKind.IMAGE and (with_people or not may_show_people(item))
+    ]
+
+
+def _picture(item: MediaItem, caption: str) -> Picture | None:
+    return picture_bytes(item, caption or item.alt_text)
+
+
+def _facts(example: ExamplePage) -> Facts:
+    rows = [
+        (_("School year"), example.school_year),
+        (_("Initiative"), example.initiative.name if example.initiative else ""),
+        (_("Contact"), example.contact),
+    ]
+    return Facts(tuple((term, value) for term, value in rows if value))

@@ -1,0 +1,1 @@
+"""A document as Word's own format, with headings and tables as Word knows them."""
