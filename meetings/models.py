@@ -15,6 +15,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord
+from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.task import ChefApprovalTask
 from meetings.notifications.models import Notification, Recipient
 from meetings.search.models import SearchEntry
@@ -51,6 +52,7 @@ __all__ = [
     "Recipient",
     "ReplyLink",
     "SearchEntry",
+    "SectionVersion",
     "SentDocument",
     "SupportRequest",
     "TemplateIndexPage",

@@ -32,7 +32,7 @@ from meetings.minutes.content import AgreementRow, MinutesContent
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.save_minutes import save_minutes
+from meetings.minutes.writing.save_sections import changes, save_sections
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 from snippets.models import Initiative
@@ -151,7 +151,8 @@ def write(
             adjust_frame=text.ADJUST_FRAME,
             adjust_content=text.ADJUST_CONTENT,
         )
-        return save_minutes(minutes=minutes, content=content, seen_version=minutes.version, by=cast.leader)
+        content = replace(content, attendance=empty.attendance)
+        return save_sections(minutes=minutes, written=changes(empty, content), by=cast.leader).minutes
 
 
 def submit(minutes: MinutesPage, cast: Cast, day: date) -> MinutesPage:

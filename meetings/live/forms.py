@@ -13,7 +13,8 @@ from meetings.initiatives.forms import LONGEST_WISH
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.agreement_fields import owner_choices
 from meetings.minutes.content import AgreementRow
-from meetings.minutes.writing.row_forms import RowForm, normalized
+from meetings.minutes.writing.row_forms import RowForm
+from meetings.minutes.writing.seen_form import normalized
 
 
 class Command(models.TextChoices):

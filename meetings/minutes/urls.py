@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from meetings.minutes.views.addendum import minutes_addendum
 from meetings.minutes.views.decide import minutes_decide, minutes_submit, minutes_withdraw
+from meetings.minutes.views.now import minutes_now
 from meetings.minutes.views.waiting import minutes_waiting
 from meetings.minutes.views.write import minutes_save, minutes_write
 from meetings.units.url_prefixes import MEETING
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("referater/til-godkendelse/", minutes_waiting, name="minutes_waiting"),
     path(MINUTES + "skriv/", minutes_write, name="minutes_write"),
     path(MINUTES + "gem/", minutes_save, name="minutes_save"),
+    path(MINUTES + "nu/", minutes_now, name="minutes_now"),
     path(MINUTES + "indsend/", minutes_submit, name="minutes_submit"),
     path(MINUTES + "traek-tilbage/", minutes_withdraw, name="minutes_withdraw"),
     path(MINUTES + "afgoer/", minutes_decide, name="minutes_decide"),

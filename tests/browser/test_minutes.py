@@ -67,13 +67,15 @@ def test_kept_text_never_overwrites_newer_text(open_window):
     written(scene=scene)
     page.unroute("**/gem/")
     page.goto(scene.address("skriv"))
-    expect(page.locator(STATE)).to_contain_text("En anden har gemt imens")
+    expect(page.locator(STATE)).to_contain_text("I er to, der har skrevet samme sted")
     assert first_text() == "Vi talte om status på læring og trivsel."
-    page.get_by_role("button", name="Gem kladden").last.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("I har skrevet på samme tid")
+    both = page.get_by_role("group", name="To tekster")
+    expect(both).to_contain_text("Vi talte om status på læring og trivsel.")
+    expect(both).to_contain_text("Skrevet i toget.")
     checked(page)
-    page.get_by_role("button", name="Gem det samlet").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Skriv referatet")
+    page.get_by_role("button", name="Gem det sådan").click()
+    expect(both).to_have_count(0)
+    expect(page.locator(FIRST).first).to_have_value("Vi talte om status på læring og trivsel.\n\nSkrevet i toget.")
     assert first_text() == "Vi talte om status på læring og trivsel.\n\nSkrevet i toget."
 
 

@@ -20,7 +20,6 @@ from foundation.text.parsing import parse_int
 from foundation.text.unicode_composition import MOST_MARKS, compose
 from media.ingest import original_name, webvtt
 from meetings.figures.parsing.parse_number import read_number
-from meetings.minutes.content import MinutesContent, Section
 from meetings.minutes.writing import merging
 from meetings.search.excerpt import excerpt
 from tests.growth import grows_with_its_length
@@ -81,19 +80,18 @@ def test_many_captions():
     assert grows_with_its_length(lambda text: webvtt.clean(text.encode()), lambda n: f"WEBVTT\n\n{cue * n}", small=600)
 
 
-def minutes(sections: int, text: str) -> MinutesContent:
-    rows = tuple(Section(f"{n}", title="Punkt", text=f"{text} {n}") for n in range(sections))
-    return MinutesContent(sections=rows, adjust_content=text)
+LINES = {
+    "all different": lambda n, who: [f"{who} {line}" for line in range(n)],
+    "all the same": lambda n, who: [who] * n,
+    "every second the same": lambda n, who: [f"{line}" if line % 2 else f"{who}{line}" for line in range(n)],
+    "in the other order": lambda n, who: [f"{line}" for line in (range(n) if who == "a" else reversed(range(n)))],
+}
 
 
-def test_merging_conflicting_minutes():
-    def both(times: int) -> tuple[MinutesContent, MinutesContent]:
-        return minutes(times, "mit " * times), minutes(times, "andet " * times)
-
-    def merge(pair):
-        return merging.merge(*pair, base=merging.fingerprints(pair[0]), choices={})
-
-    assert grows_with_its_length(merge, lambda size: both(round(size**0.5)), small=4_000)
+@pytest.mark.parametrize("lines", LINES.values(), ids=LINES)
+def test_merging_paragraphs(lines):
+    make = lambda size: ["\n".join(lines(size // 4, who)) for who in ("base", "a", "b")]  # noqa: E731
+    assert grows_with_its_length(lambda texts: merging.merge_paragraphs(*texts), make, small=4_000)
 
 
 @pytest.mark.parametrize("words", ["a b ", "a\nb\n", "1 x 2 x ", "<b>"])

@@ -3,19 +3,19 @@
 from django.http import HttpRequest
 
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.content import AgreementRow, MinutesContent
-from meetings.minutes.frozen_form import from_plain, to_plain
+from meetings.minutes.content import AgreementRow
+from meetings.minutes.frozen_form import from_plain
+from meetings.minutes.writing.sections import Values
 
 
 def _session_key(meeting: MeetingPage) -> str:
     return f"removed_card_{meeting.pk}"
 
 
-def store_removed(request: HttpRequest, meeting: MeetingPage, content: MinutesContent, row_id: str) -> None:
-    """Store the agreement with the id `row_id`, unless its text is empty."""
-    for row in content.agreements:
-        if row.id == row_id and row.text:
-            request.session[_session_key(meeting)] = to_plain(row)
+def store_removed(request: HttpRequest, meeting: MeetingPage, row_id: str, values: Values) -> None:
+    """Store the values of the agreement with the id `row_id`, unless its text is empty."""
+    if values and values["text"]:
+        request.session[_session_key(meeting)] = {"id": row_id, **values}
 
 
 def stored_agreement(request: HttpRequest, meeting: MeetingPage) -> AgreementRow | None:

@@ -1,14 +1,14 @@
-"""Views for writing minutes: the form, saving in the background, and conflicts between two writers."""
+"""Views for writing minutes: the form, saving in the background, and two texts of one section."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
-from itertools import zip_longest
 from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,19 +24,25 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import address, crumbs, reading_address
-from meetings.minutes.content import AgreementRow, MinutesContent
+from meetings.minutes.content import AgreementRow
+from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.views import removed_agreement
 from meetings.minutes.writing.begin_minutes import begin_minutes
-from meetings.minutes.writing.choice_form import ChoiceForm
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.form import WritingForm
 from meetings.minutes.writing.initial_content import initial_content
-from meetings.minutes.writing.merging import differences, merge
-from meetings.minutes.writing.save_minutes import SavedByAnother, save_minutes
+from meetings.minutes.writing.save_sections import Saved, Written, save_sections
+from meetings.minutes.writing.sections import Key, fingerprint, values_of
 
-MERGING = "merge"
+
+class TwoTexts(Conflict):
+    """Somebody else wrote at the same place of a section; `saved` has the conflicts."""
+
+    def __init__(self, saved: Saved) -> None:
+        super().__init__(_("Two of you have written in the same section. Choose there what should stand."))
+        self.saved = saved
 
 
 @login_required
@@ -54,9 +60,11 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
     form = _form(meeting, page, form_data(request))
 
     def show(form: WritingForm, status: int) -> HttpResponse:
-        if form.conflict:
-            return _show_conflict(request, meeting, form)
-        return _show(request, meeting, page, form, status)
+        if isinstance(form.conflict, TwoTexts):
+            _save_the_rest(form, form.conflict.saved, request.user)
+        elif form.conflict:
+            return _show_unsaved(request, meeting, form)
+        return _show(request, meeting, _page_of(meeting), form, status)
 
     return handle_form(request, form, partial(_act, request, meeting, page, form), show)
 
@@ -64,7 +72,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
 @login_required
 @require_POST
 def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> JsonResponse:
-    """Save in the background; respond with the new version, or with the reason why nothing was saved."""
+    """Save the sent sections in the background. Responds with what each contains now, or with why nothing was saved."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
     page = _page_of(meeting)
     if page is None and meeting.state != MeetingState.HELD:
@@ -72,35 +80,53 @@ def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> J
             {"text": _("First say that the meeting was held. Then the minutes can be written.")}, status=409
         )
     form = _form(meeting, page, request.POST)
-    if not form.is_valid():
-        text = _("Not saved yet: a date cannot be read. The text is still here.")
-        if form.numbers_refused:
-            text = _("Not saved: something looks like a CPR number. Press “Save the draft” to see where.")
-        return JsonResponse({"text": text}, status=422)
+    is_valid = form.is_valid()
     try:
-        saved = _save(meeting, page, form.content(), form, request.user)
-    except SavedByAnother:
-        text = _("Somebody else has saved meanwhile. Press “Save the draft” to see both texts.")
-        return JsonResponse({"text": text}, status=409)
+        saved = _save(meeting, page, form.written(), request.user)
     except Conflict as conflict:
         return JsonResponse({"text": conflict.message}, status=409)
-    fresh = WritingForm(content=draft_content(saved), version=saved.version)
+    return JsonResponse(_answer(request, form, saved), status=200 if is_valid else 422)
+
+
+def _answer(request: SignedInRequest, form: WritingForm, saved: Saved) -> dict[str, object]:
+    """What the script shows: a sentence, the saved sections by name, and a piece of the page where there are two
+    texts."""
     text = _("Saved %(time)s") % {"time": danish_formats.time_of_day(timezone.localtime())}
-    return JsonResponse({"version": saved.version, "base": fresh.remarks["base"].value(), "text": text})
+    if form.numbers_refused:
+        text = _("Not saved: something looks like a CPR number. Press “Save the draft” to see where.")
+    elif form.errors:
+        text = _("Not saved yet: a date cannot be read. The text is still here.")
+    elif saved.conflicts:
+        text = str(TwoTexts(saved))
+    written = form.written()
+    form.show_saved(saved.sections, saved.conflicts)
+    return {
+        "text": text,
+        "version": saved.minutes.version,
+        "sections": {
+            "/".join(key): {
+                "base": fingerprint(values),
+                "values": values,
+                "merged": fingerprint(values) != fingerprint(written[key].values),
+            }
+            for key, values in saved.sections.items()
+        },
+        "two_texts": {
+            one.name: render_to_string("meetings/minutes/two_texts.html", {"section": one}, request)
+            for one in form.section_forms()
+            if one.conflict_with
+        },
+    }
 
 
 def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> FormResult:
-    """Save, and carry out what the pressed button asks for: merge, add, remove, restore, review."""
+    """Save, and carry out what the pressed button asks for: add, remove, restore, review."""
     what, _colon, which = request.POST.get("do", "save").partition(":")
-    content, anchor = form.content(), ""
-    if request.POST.get(MERGING) and page is not None:
-        saved = draft_content(page)
-        choices = ChoiceForm(differences(content, saved, form.seen), request.POST).chosen()
-        content = merge(content, saved, form.seen, choices)
-    elif what in {"add", "remove", "restore"}:
-        agreements, anchor = _changed_agreements(request, meeting, content, what, which)
-        content = replace(content, agreements=agreements)
-    _save(meeting, page, content, form, request.user)
+    written = form.written()
+    more, anchor = _changed_agreement(request, meeting, written, what, which)
+    saved = _save(meeting, page, {**written, **more}, request.user)
+    if saved.conflicts:
+        raise TwoTexts(saved)
     if what == "review":
         return FormResult(reading_address(meeting))
     moment = danish_formats.time_of_day(timezone.localtime())
@@ -108,24 +134,35 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
     return FormResult(address("minutes_write", meeting) + anchor, "" if anchor else message)
 
 
-def _changed_agreements(
-    request: SignedInRequest, meeting: MeetingPage, content: MinutesContent, what: str, which: str
-) -> tuple[tuple[AgreementRow, ...], str]:
-    """The agreements after one was added to a section, removed or restored, and the URL fragment to show."""
+def _changed_agreement(
+    request: SignedInRequest, meeting: MeetingPage, written: Mapping[Key, Written], what: str, which: str
+) -> tuple[dict[Key, Written], str]:
+    """The agreement that was added to the item `which`, taken out or put back, and the URL fragment to show."""
     if what == "add":
         agreement = AgreementRow(str(uuid4()), section=which)
-        return (*content.agreements, agreement), f"#aftale-{agreement.id}"
+        return {("agreements", agreement.id): Written(values_of(agreement), "", is_new=True)}, f"#aftale-{agreement.id}"
     if what == "remove":
-        removed_agreement.store_removed(request, meeting, content, which)
-        return tuple(row for row in content.agreements if row.id != which), "#aftaler"
-    return (*content.agreements, *removed_agreement.pop_removed(request, meeting, which)), f"#aftale-{which}"
+        key = ("agreements", which)
+        if key not in written:
+            return {}, "#aftaler"
+        removed_agreement.store_removed(request, meeting, which, written[key].values)
+        return {key: Written(None, written[key].seen)}, "#aftaler"
+    if what == "restore":
+        rows = removed_agreement.pop_removed(request, meeting, which)
+        return {("agreements", row.id): Written(values_of(row), "") for row in rows}, f"#aftale-{which}"
+    return {}, ""
 
 
-def _save(
-    meeting: MeetingPage, page: MinutesPage | None, content: MinutesContent, form: WritingForm, by: User
-) -> MinutesPage:
+def _save(meeting: MeetingPage, page: MinutesPage | None, written: Mapping[Key, Written], by: User) -> Saved:
     minutes = page or begin_minutes(meeting=meeting, by=by)
-    return save_minutes(minutes=minutes, content=content, seen_version=form.seen_version, by=by)
+    return save_sections(minutes=minutes, written=written, by=by)
+
+
+def _save_the_rest(form: WritingForm, found: Saved, by: User) -> None:
+    """Save the sections that are not in conflict, which was undone with the others, and show all as they are now."""
+    rest = {key: one for key, one in form.written().items() if key not in found.conflicts}
+    saved = save_sections(minutes=found.minutes, written=rest, by=by)
+    form.show_saved({**found.sections, **saved.sections}, {**found.conflicts, **saved.conflicts})
 
 
 def _page_of(meeting: MeetingPage) -> MinutesPage | None:
@@ -133,8 +170,7 @@ def _page_of(meeting: MeetingPage) -> MinutesPage | None:
 
 
 def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None = None) -> WritingForm:
-    minutes = page or initial_content(meeting)
-    return WritingForm(data, content=draft_content(minutes), version=minutes.version)
+    return WritingForm(data, content=draft_content(page or initial_content(meeting)))
 
 
 def _show(
@@ -147,26 +183,20 @@ def _show(
         "reason": page.return_reason if page else "",
         "removed": removed_agreement.stored_agreement(request, meeting),
         "save_url": address("minutes_save", meeting),
+        "now_url": address("minutes_now", meeting),
         "reading_url": reading_address(meeting),
         "crumbs": crumbs(meeting, _("Write")),
     }
     return render(request, "meetings/minutes/write.html", context, status=status)
 
 
-def _show_conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm) -> HttpResponse:
-    """Show both texts side by side, with the unsaved text in hidden fields; nothing has been saved."""
-    page = MinutesPage.objects.select_related("meeting__cycle", "unit").get(meeting=meeting)
-    found = differences(form.content(), draft_content(page), form.seen)
+def _show_unsaved(request: SignedInRequest, meeting: MeetingPage, form: WritingForm) -> HttpResponse:
+    """Show what was written and cannot be saved, because the minutes are no draft any more."""
     context = {
         "meeting": meeting,
         "conflict": form.conflict,
-        "can_merge": isinstance(form.conflict, SavedByAnother),
-        "differences": list(zip_longest(found, ChoiceForm(found))),  # those that need a choice come first
-        "form": form,
-        "version": page.version,
-        "saved_by": page.saved_by,
-        "saved_at": page.saved_at,
-        "writing_url": address("minutes_write", meeting),
-        "crumbs": crumbs(meeting, _("Two texts")),
+        "document": Document(form.content()),
+        "reading_url": reading_address(meeting),
+        "crumbs": crumbs(meeting, _("Not saved")),
     }
-    return render(request, "meetings/minutes/conflict.html", context, status=409)
+    return render(request, "meetings/minutes/unsaved.html", context, status=409)

@@ -13,7 +13,9 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.page_content import blocks_of, content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
-from meetings.minutes.writing.save_minutes import NotADraft
+from meetings.minutes.writing.save_sections import NotADraft
+from meetings.minutes.writing.section_history import History
+from meetings.minutes.writing.sections import Key, values_of
 
 
 def add_agreement(*, meeting: MeetingPage, agreement: AgreementRow, is_running: bool, by: User) -> MinutesPage:
@@ -30,5 +32,9 @@ def add_agreement(*, meeting: MeetingPage, agreement: AgreementRow, is_running: 
         minutes.agreements = blocks_of("agreement", (*content_of(minutes).agreements, agreement))
         minutes.saved_by, minutes.saved_at = by, timezone.now()
         minutes.save()
+        key: Key = ("agreements", agreement.id)
+        History(meeting.pk, [key]).add(
+            {}, {key: values_of(agreement)}, minutes_version=minutes.version, by=by, at=minutes.saved_at
+        )
         audit.record("minutes.agreement_added", minutes, by=by, unit_id=minutes.unit_id, version=minutes.version)
     return minutes

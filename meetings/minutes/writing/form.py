@@ -1,75 +1,79 @@
-"""The form for writing minutes: remarks, and a formset for each part with rows."""
+"""The form for writing minutes: a form for each section, with what the section contained when the form was shown."""
 
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 from django import forms
-from django.core import signing
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.form_group import FormGroup
 from meetings.minutes.agreement_fields import by_day, owner_choices
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
-from meetings.minutes.writing.merging import Fingerprints, fingerprints
-from meetings.minutes.writing.row_forms import BaseRowFormSet, RowForm, RowFormSet, normalized
+from meetings.minutes.writing.row_forms import BaseRowFormSet, RowForm, RowFormSet, SectionRowFormSet
+from meetings.minutes.writing.save_sections import SectionConflict, Written
+from meetings.minutes.writing.sections import ATTENDANCE, REMARKS, Key, Values, fingerprint, in_words, sections_of
+from meetings.minutes.writing.seen_form import SeenForm
 from snippets.models import Initiative
 
-SALT = "minutes.base"
+
+class AttendanceForm(SeenForm):
+    """What the form showed of the attendance, which is one section of many rows."""
+
+    key = ATTENDANCE
 
 
-class RemarksForm(Form):
-    """What to adjust, and what the form showed: the page's version, and a signed fingerprint of each row."""
+class RemarkForm(SeenForm):
+    """One of the two texts on what to adjust."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    base = forms.CharField(widget=forms.HiddenInput, required=False)
-    adjust_frame = forms.CharField(
-        label=_("What should we adjust in the frame?"),
-        help_text=_("Time, place, participants, preparation, the order of the items."),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    adjust_content = forms.CharField(
-        label=_("What should we adjust in the content?"),
-        help_text=_("Topics, questions, data."),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    LABELS = {
+        "adjust_frame": (
+            _("What should we adjust in the frame?"),
+            _("Time, place, participants, preparation, the order of the items."),
+        ),
+        "adjust_content": (_("What should we adjust in the content?"), _("Topics, questions, data.")),
+    }
+
+    def __init__(self, *args: object, name: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.key = (name, "")
+        label, help_text = self.LABELS[name]
+        widget = forms.Textarea({"rows": 3, "id": f"id_{name}"})
+        self.fields["text"] = forms.CharField(label=label, help_text=help_text, required=False, widget=widget)
 
 
 class WritingForm(FormGroup):
-    """All forms of the page. `content` is the saved content, `version` that of the page."""
+    """All forms of the page. `content` is what is saved. Sections that are not in `data` stay as they are."""
 
     every: Sequence[Form]
 
-    def __init__(self, data: Mapping[str, str] | None = None, *, content: MinutesContent, version: int) -> None:
+    def __init__(self, data: QueryDict | None = None, *, content: MinutesContent) -> None:
         self.content_before = content
-        self.seen = _seen(data)
-        self.remarks = RemarksForm(
-            data,
-            initial={
-                "version": version,
-                "base": signing.dumps(fingerprints(content), salt=SALT),
-                "adjust_frame": content.adjust_frame,
-                "adjust_content": content.adjust_content,
-            },
+        #: One for all forms, which `show_saved` changes.
+        self.data = data.copy() if data is not None else None
+        stored = sections_of(content)
+        self.attendance_seen = AttendanceForm(
+            self.data, prefix="attendance-seen", initial={"base": fingerprint(stored[ATTENDANCE])}
         )
-        self.attendance: BaseRowFormSet[Attendee] = RowFormSet(data, part="attendance", rows=content.attendance)
-        self.earlier: BaseRowFormSet[EarlierRow] = RowFormSet(data, part="earlier", rows=content.earlier)
-        self.sections: BaseRowFormSet[Section] = RowFormSet(data, part="sections", rows=content.sections)
-        self.agreements: BaseRowFormSet[AgreementRow] = RowFormSet(
-            data, part="agreements", rows=content.agreements, new_row=self._new_agreement
+        self.remarks = [
+            RemarkForm(
+                self.data, name=name, prefix=name,
+                initial={"text": getattr(content, name), "base": fingerprint(stored[name, ""])},
+            )
+            for name in REMARKS
+        ]  # fmt: skip
+        self.attendance: BaseRowFormSet[Attendee] = RowFormSet(self.data, part="attendance", rows=content.attendance)
+        self.earlier: BaseRowFormSet[EarlierRow] = SectionRowFormSet(self.data, part="earlier", rows=content.earlier)
+        self.sections: BaseRowFormSet[Section] = SectionRowFormSet(self.data, part="sections", rows=content.sections)
+        self.agreements: BaseRowFormSet[AgreementRow] = SectionRowFormSet(
+            self.data, part="agreements", rows=content.agreements, new_row=AgreementRow
         )
         self._offer_choices()
         self.formsets = (self.attendance, self.earlier, self.sections, self.agreements)
         rows = [form for formset in self.formsets for form in formset.forms]
-        super().__init__([*rows, self.remarks], main=self.remarks)
-
-    def _new_agreement(self, row_id: str) -> AgreementRow:
-        """A new row; an id that we did not sign gets replaced, as it could be that of another unit's agreement."""
-        is_ours = row_id in self.seen.get("agreements", {})
-        return AgreementRow(row_id if is_ours else str(uuid.uuid4()))
+        super().__init__([*rows, *self.remarks, self.attendance_seen], main=self.attendance_seen)
 
     def _offer_choices(self) -> None:
         """Set the choices of owners and initiatives; retired initiatives only if the saved content has them."""
@@ -90,30 +94,62 @@ class WritingForm(FormGroup):
         return any(form.numbers_refused for form in self.every)
 
     def is_valid(self) -> bool:
-        return all([one.is_valid() for one in (*self.formsets, self.remarks)])
+        return all([one.is_valid() for one in (*self.formsets, *self.remarks, self.attendance_seen)])
 
     def non_field_errors(self) -> list[str]:
         return [*super().non_field_errors(), *(str(error) for one in self.formsets for error in one.non_form_errors())]
 
-    @property
-    def seen_version(self) -> int:
-        """The version that the form showed. Version 0, unsaved minutes, counts as version 1."""
-        return max(self.remarks.cleaned_data["version"], 1)
+    def section_forms(self) -> Iterator[SeenForm]:
+        """The form that carries what was seen of each section on the page."""
+        yield self.attendance_seen
+        for formset in (self.earlier, self.sections, self.agreements):
+            yield from cast("list[SeenForm]", formset.forms)
+        yield from self.remarks
+
+    def written(self) -> dict[Key, Written]:
+        """The sections that were sent and can be read."""
+        found: dict[Key, Written] = {}
+        if any(formset.non_form_errors() for formset in self.formsets):
+            return found
+        for form in self.section_forms():
+            if form.was_sent() and not form.errors:
+                values = self._attendance() if form.key == ATTENDANCE else form.written_values()
+                found[form.key] = Written(values, form.cleaned_data["base"], form.cleaned_data["choice"])
+        return found
+
+    def _attendance(self) -> Values:
+        return {str(row.id): row.attendance for row in self.attendance.written_rows() if row.attendance}
 
     def content(self) -> MinutesContent:
-        """The content as written in the form."""
+        """The content as written in the form, to be shown when it cannot be saved."""
+        remarks: dict[str, Any] = {
+            form.key[0]: form.written_values()["text"] for form in self.remarks if form.was_sent()
+        }
         return replace(
             self.content_before,
-            attendance=self.attendance.written_rows(),
-            earlier=self.earlier.written_rows(),
             sections=self.sections.written_rows(),
-            agreements=tuple(
-                replace(row, initiative_name=self.initiatives[row.initiative] if row.initiative else "")
-                for row in self.agreements.written_rows()
-            ),
-            adjust_frame=normalized(self.remarks.cleaned_data["adjust_frame"]),
-            adjust_content=normalized(self.remarks.cleaned_data["adjust_content"]),
+            agreements=self.agreements.written_rows(),
+            **remarks,
         )
+
+    def show_saved(self, sections: Mapping[Key, Values], conflicts: Mapping[Key, SectionConflict]) -> None:
+        """Show what the sections contain now. In conflict, one keeps its writer's words, with the saved ones beside."""
+        for form in self.section_forms():
+            if form.key not in sections or self.data is None:
+                continue
+            form.conflict_with = found = conflicts.get(form.key)
+            if found:
+                form.saved_text = in_words(form.key, found.saved, self.content_before)
+                form.my_text = in_words(form.key, found.mine, self.content_before)
+            self.data[form.add_prefix("base")] = fingerprint(sections[form.key])
+            if form.conflict_with is None or form.conflict_with.mine is None:
+                self._show_values(form, sections[form.key], self.data)
+
+    def _show_values(self, form: SeenForm, values: Values, data: QueryDict) -> None:
+        if form.key != ATTENDANCE:
+            return form.take_values(values, data)
+        for row in self.attendance:
+            data[row.add_prefix("attendance")] = (values or {}).get(str(row.row.id), "")
 
     def earlier_with_facts(self) -> "Iterator[tuple[RowForm[EarlierRow], str]]":
         """Each form with a line of facts: »Skovskolen (Tom) · inden 1. februar 2027 · I gang · 2025/2026«."""
@@ -131,11 +167,3 @@ class WritingForm(FormGroup):
         """The forms of agreements that belong to no section."""
         known = {form.row.id for form in self.sections}
         return [one for one in self.agreements if one["section"].value() not in known]
-
-
-def _seen(data: Mapping[str, str] | None) -> Fingerprints:
-    """The signed fingerprints of the rows when the form was opened; empty if missing or tampered with."""
-    try:
-        return signing.loads(data.get("base", ""), salt=SALT) if data else {}
-    except signing.BadSignature:
-        return {}

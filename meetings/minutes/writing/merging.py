@@ -1,120 +1,106 @@
-"""Compare and merge two versions of the content, row by row, when two people wrote at once.
+"""Merge what two people wrote in the same section, when what they changed does not touch.
 
-`base` has a fingerprint of each row when the later writer opened the form; it shows who changed which row.
+Paragraphs are compared with those that both saw. The cost grows with the length of the texts, not with its square:
+beginnings and ends that are equal are set aside, and in between only paragraphs that occur once are aligned.
 """
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
+from meetings.minutes.writing.sections import PROSE, Values
 
-from foundation.text import danish_formats
-from meetings.minutes.content import MinutesContent, Remark, Section, remarks_of
-from meetings.minutes.frozen_form import to_plain
-from meetings.minutes.row_fields import ContentRow
-
-#: A part of the content and the id of a row in it; a remark has the name of its field, and an empty id.
-Key = tuple[str, str]
-Fingerprints = dict[str, dict[str, str]]  # by part and id
-ROWS = ("attendance", "earlier", "sections", "agreements")
+#: Replaced paragraphs `begin:end` of the text that both saw, and what stands there now.
+Change = tuple[int, int, list[str]]
 
 
-class Choice(StrEnum):
-    MINE = "mine"
-    SAVED = "saved"
-    BOTH = "both"
+def merge_values(base: Values, mine: Values, saved: Values) -> tuple[Values, bool]:
+    """Merge by field what two people made of `base`. Returns the values, and whether nothing was in the way.
 
-
-@dataclass(frozen=True)
-class Difference:
-    """A row that differs between the two versions.
-
-    `changed_by`: who changed it since the form was opened, "me", "other" or "both"; only "both" needs a choice.
-    `is_text`: both versions can be kept.
+    When something was, the values are `saved`: nothing is decided for the writers.
     """
-
-    key: Key
-    label: str
-    mine: str
-    saved: str
-    changed_by: str
-    is_text: bool
-
-    @property
-    def needs_choice(self) -> bool:
-        return self.changed_by == "both"
-
-    @property
-    def default(self) -> Choice:
-        """The choice if nobody chooses; it keeps what was written."""
-        if self.needs_choice:
-            return Choice.BOTH if self.is_text else Choice.MINE
-        return Choice.MINE if self.changed_by == "me" else Choice.SAVED
+    if mine is None or saved is None or base is None:
+        return saved, mine == saved
+    merged = {}
+    for name in saved | mine:
+        before, my, their = (values.get(name) or "" for values in (base, mine, saved))
+        if my in (their, before):
+            merged[name] = saved.get(name)
+        elif their == before:
+            merged[name] = mine.get(name)
+        else:
+            text = merge_paragraphs(before, my, their) if name in PROSE else None
+            if text is None:
+                return saved, False
+            merged[name] = text
+    return merged, True
 
 
-def fingerprints(content: MinutesContent) -> Fingerprints:
-    """A short hash of each row."""
-    found: Fingerprints = {}
-    for (part, row_id), row in _rows(content).items():
-        found.setdefault(part, {})[row_id] = _fingerprint(row)
-    return found
+def merge_paragraphs(base: str, mine: str, saved: str) -> str | None:
+    """The text with the changes of both; None where they changed the same paragraph or wrote at the same place."""
+    before = base.split("\n")
+    changes = sorted(_changes(before, mine.split("\n")) + _changes(before, saved.split("\n")), key=lambda one: one[:2])
+    merged: list[str] = []
+    at, last = 0, None
+    for change in changes:
+        if change == last:
+            continue  # both did the same
+        begin, end, lines = change
+        if begin < at or (last is not None and begin == last[0]):
+            return None
+        merged += before[at:begin] + lines
+        at, last = end, change
+    return "\n".join(merged + before[at:])
 
 
-def differences(mine: MinutesContent, saved: MinutesContent, base: Fingerprints) -> list[Difference]:
-    """The rows that differ: those that need a choice, then the others, each in the order of the page."""
-    my_rows, saved_rows = _rows(mine), _rows(saved)
-    found = []
-    for key in saved_rows | my_rows:
-        my, their = my_rows.get(key), saved_rows.get(key)
-        if _fingerprint(my) != _fingerprint(their):
-            before = base.get(key[0], {}).get(key[1], _fingerprint(None))
-            changed_by = "other" if _fingerprint(my) == before else "me" if _fingerprint(their) == before else "both"
-            row = saved_rows.get(key) or my_rows[key]
-            is_text = isinstance(row, Section | Remark)
-            found.append(Difference(key, row.heading(), _summary(my), _summary(their), changed_by, is_text))
-    return sorted(found, key=lambda difference: not difference.needs_choice)
+def both(values: Values, other: Values) -> Values:
+    """Both texts, those of `values` first; fields that are no texts from `other`."""
+    if values is None or other is None:
+        return other or values
+    texts = {
+        name: "\n\n".join(filter(None, (values.get(name), other.get(name))))
+        for name in PROSE & other.keys()
+        if values.get(name) != other.get(name)
+    }
+    return {**other, **texts}
 
 
-def merge(
-    mine: MinutesContent, saved: MinutesContent, base: Fingerprints, choices: Mapping[Key, str]
-) -> MinutesContent:
-    """Merge both versions. `choices` has a Choice for each row that both changed; else its default is used."""
-    my_rows, taken = _rows(mine), dict[Key, ContentRow | None](_rows(saved))
-    for difference in differences(mine, saved, base):
-        key = difference.key
-        choice = choices.get(key, difference.default) if difference.needs_choice else difference.default
-        if choice == Choice.BOTH and difference.is_text:
-            taken[key] = _both(taken[key], my_rows[key])
-        elif choice != Choice.SAVED:
-            taken[key] = my_rows.get(key)
-    parts: dict[str, Any] = {part: tuple(row for key, row in taken.items() if row and key[0] == part) for part in ROWS}
-    parts |= {row.id: row.text for row in taken.values() if isinstance(row, Remark)}
-    return replace(saved, **parts)
+def _changes(before: Sequence[str], after: Sequence[str]) -> list[Change]:
+    """What was replaced to make `after` of `before`."""
+    changes: list[Change] = []
+    a = b = 0
+    for next_a, next_b in [*_anchors(before, after), (len(before), len(after))]:
+        # Equal lines beside an anchor belong to it.
+        while a < next_a and b < next_b and before[a] == after[b]:
+            a, b = a + 1, b + 1
+        end_a, end_b = next_a, next_b
+        while end_a > a and end_b > b and before[end_a - 1] == after[end_b - 1]:
+            end_a, end_b = end_a - 1, end_b - 1
+        if end_a > a or end_b > b:
+            changes.append((a, end_a, list(after[b:end_b])))
+        a, b = next_a, next_b
+    return changes
 
 
-def _both(saved: ContentRow | None, mine: ContentRow) -> ContentRow:
-    """The saved text first, then mine."""
-    texts = [row.text for row in (saved, mine) if isinstance(row, Section | Remark)]
-    return replace(mine, text="\n\n".join(texts))  # type: ignore[call-arg]
-
-
-def _rows(content: MinutesContent) -> dict[Key, ContentRow]:
-    """The rows that a writer can change, by key, in the order of the page."""
-    rows: dict[Key, ContentRow] = {(part, str(row.id)): row for part in ROWS for row in getattr(content, part)}
-    return rows | {(remark.id, ""): remark for remark in remarks_of(content)}
-
-
-def _fingerprint(row: ContentRow | None) -> str:
-    """A short hash of `row` without the initiative's name, which is changed elsewhere."""
-    values = {name: value for name, value in to_plain(row).items() if name != "initiative_name"} if row else None
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
-
-
-def _summary(row: ContentRow | None) -> str:
-    """The row as text for the comparison."""
-    return _("Removed") if row is None else row.summary() or danish_formats.NO_BREAK
+def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Lines that occur once in each text, as pairs of positions that rise in both (the longest such sequence)."""
+    count_before, count_after = Counter(before), Counter(after)
+    places = {line: place for place, line in enumerate(after) if count_after[line] == 1}
+    pairs = [
+        (place, places[line])
+        for place, line in enumerate(before)
+        if line and count_before[line] == 1 and line in places
+    ]
+    ends: list[int] = []  # smallest end of a rising sequence of each length
+    at: list[int] = []  # the pair that it ends with
+    previous: list[int] = []
+    for number, (_place, there) in enumerate(pairs):
+        length = bisect_left(ends, there)
+        ends[length : length + 1] = [there]
+        at[length : length + 1] = [number]
+        previous.append(at[length - 1] if length else -1)
+    found, number = [], at[-1] if at else -1
+    while number >= 0:
+        found.append(pairs[number])
+        number = previous[number]
+    return found[::-1]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from meetings.minutes.row_fields import ContentRow, field_id
+from meetings.minutes.writing.sections import fingerprint, values_of
+from meetings.minutes.writing.seen_form import SeenForm, normalized
 
 R = TypeVar("R", bound=ContentRow)
 #: At most this many rows of a part are accepted.
@@ -23,25 +25,42 @@ class RowForm(Form, Generic[R]):
     id = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, row: R, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "initial": asdict(row)})
+        super().__init__(*args, **{**kwargs, "initial": {**asdict(row), **kwargs.get("initial", {})}})
         self.row = row
-        part, _dash, index = kwargs["prefix"].partition("-")
+        self.part, _dash, index = kwargs["prefix"].partition("-")
         self.number = int(index) + 1
         self.fields |= row.form_fields()
         for name, field in self.fields.items():
-            field.widget.attrs["id"] = field_id(part, row, name)
+            field.widget.attrs["id"] = field_id(self.part, row, name)
 
     def written_row(self) -> R:
         """`row` with the values of the form; a field that was taken out of it keeps that of `row`."""
         written = (name for name in self.row.form_fields() if name in self.fields)
-        return replace(self.row, **{name: normalized(self.cleaned_data[name]) for name in written})
+        values: dict[str, Any] = {name: normalized(self.cleaned_data[name]) for name in written}
+        return replace(self.row, **values)
+
+    def row_fields(self) -> "list[forms.BoundField]":
+        """The visible fields that people write in."""
+        return [self[name] for name in self.row.form_fields() if not self[name].is_hidden]
+
+
+class SectionRowForm(RowForm[R], SeenForm):
+    """The form of a row that is a section of its own."""
+
+    def __init__(self, *args: Any, row: R, **kwargs: Any) -> None:
+        seen = {"base": fingerprint(values_of(row)), "choice": "both"}
+        super().__init__(*args, row=row, **{**kwargs, "initial": seen})
+        self.key = (self.part, str(row.id))
+
+    def written_values(self) -> dict[str, object]:
+        return values_of(self.written_row())
 
 
 class BaseRowFormSet(BaseFormSet, Generic[R]):
     """A form for each of the `rows` of one part, matched by its hidden id, in any order.
 
     `new_row` makes a row from an unknown id, for parts where rows can be added and removed. Without it forms with an
-    unknown id are ignored, and rows that were not posted stay unchanged.
+    unknown id are ignored. Rows that were not posted stay unchanged.
     """
 
     default_error_messages = {
@@ -66,16 +85,16 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
         made: dict[str, RowForm[R]] = {}
         make: Callable[..., RowForm[R]] = self._construct_form  # type: ignore[attr-defined]
         for index, row_id in enumerate(self._ids()):
-            row = None if row_id in made else self.rows.get(row_id)
-            if row is None and self.new_row:
-                row = self.new_row("" if row_id in made else row_id)
-            if row is not None:
-                made[str(row.id)] = make(index, row=row, empty_permitted=False)
+            row = self.rows.get(row_id)
+            if row is None and self.new_row and row_id:
+                row = self.new_row(row_id)
+            if row is not None and row_id not in made:
+                made[row_id] = make(index, row=row, empty_permitted=False)
         return list(made.values())
 
     def written_rows(self) -> tuple[R, ...]:
-        written = {form.row.id: form.written_row() for form in self.forms}
-        return tuple(written.values() if self.new_row else (written.get(row.id, row) for row in self.rows.values()))
+        written = {str(form.row.id): form.written_row() for form in self.forms if not form.errors}
+        return tuple((self.rows | written).values())
 
     def _ids(self) -> list[str]:
         if not self.is_bound:
@@ -83,9 +102,9 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
         return [self.data.get(f"{self.add_prefix(index)}-id", "") for index in range(self.total_form_count())]
 
 
-RowFormSet: Any = forms.formset_factory(RowForm, BaseRowFormSet, extra=0, max_num=MAX_ROWS, validate_max=True)
+def _formset(form: type[RowForm[Any]]) -> Any:
+    return forms.formset_factory(form, BaseRowFormSet, extra=0, max_num=MAX_ROWS, validate_max=True)
 
 
-def normalized(value: object) -> Any:
-    """Strip a string and replace the CRLF that browsers post by LF. Other values are unchanged."""
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+RowFormSet = _formset(RowForm)
+SectionRowFormSet = _formset(SectionRowForm)

@@ -18,7 +18,9 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
-from meetings.minutes.writing.save_minutes import SITTING, NotADraft
+from meetings.minutes.writing.save_sections import SITTING, NotADraft
+from meetings.minutes.writing.section_history import History
+from meetings.minutes.writing.sections import Key
 from meetings.units import access
 
 
@@ -27,8 +29,8 @@ def save_section(
 ) -> MeetingItem:
     """Save `text` as version `seen_version` + 1 of the item's notes, which the minutes show as its section.
 
-    `is_running`: the meeting is being held. After it the minutes are begun, so that a form of theirs that was opened
-    before notices the change. Raises NotAllowed, NotADraft, NotHeldYet, ChangedMeanwhile.
+    `is_running`: the meeting is being held. After it the minutes are begun. Raises NotAllowed, NotADraft, NotHeldYet,
+    ChangedMeanwhile.
     """
     if not access.of(by).may(Right.WRITE_MINUTES, meeting.unit):
         raise NotAllowed(_("Only the unit's leadership and the consultant write the minutes."))
@@ -41,7 +43,15 @@ def save_section(
         is_draft = minutes.filter(state=MinutesState.DRAFT).update(version=F("version") + 1, saved_by=by, saved_at=now)
         if not is_draft and minutes.exists():
             raise NotADraft(_("The minutes are no longer a draft. Your text is not saved."))
-        row = take_version(MeetingItem.objects.filter(meeting=meeting, block_id=block_id), seen_version, notes=text)
+        items = MeetingItem.objects.filter(meeting=meeting, block_id=block_id)
+        before = items.values_list("notes", flat=True).get()
+        row = take_version(items, seen_version, notes=text)
+        if text != before:
+            key: Key = ("sections", str(block_id))
+            version = minutes.values_list("version", flat=True).first() or 0
+            History(meeting.pk, [key]).add(
+                {key: {"text": before}}, {key: {"text": text}}, minutes_version=version, by=by, at=now
+            )
         last = audit.latest_event(row)
         if last is None or last.actor_id != by.pk or now - last.at > SITTING:
             audit.record("minutes.noted", row, by=by, unit_id=meeting.unit_id)

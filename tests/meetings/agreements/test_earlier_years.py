@@ -14,10 +14,20 @@ from meetings.minutes.approval.submit_minutes import Incomplete
 from meetings.minutes.page_content import content_of
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.save_minutes import save_minutes
 from tests import factories
 from tests.meetings.minutes.browser import form_of, prefix_of, signed_in, words
-from tests.meetings.minutes.scene import DUE, TODAY, Scene, agreed, approve, approved, begun, full_text, submit
+from tests.meetings.minutes.scene import (
+    DUE,
+    TODAY,
+    Scene,
+    agreed,
+    approve,
+    approved,
+    begun,
+    full_text,
+    save,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = date(2027, 9, 23)
@@ -50,12 +60,7 @@ def write(scene: Scene, **outcomes: dict[str, Any]) -> None:
     scene.minutes = begin_minutes(meeting=scene.meeting, by=scene.leader)
     content = full_text(scene, agreements=())
     earlier = tuple(replace(row, **outcomes.get(row.text.split()[1], {})) for row in content.earlier)
-    scene.minutes = save_minutes(
-        minutes=scene.minutes,
-        content=replace(content, earlier=earlier),
-        seen_version=scene.minutes.version,
-        by=scene.leader,
-    )
+    scene.minutes = save(scene.minutes, replace(content, earlier=earlier), scene.leader)
 
 
 def row(text: str) -> Agreement:

@@ -1,6 +1,7 @@
 """Notes of an item are its section of the minutes; nobody overwrites another's words."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,8 +18,8 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.add_agreement import add_agreement
 from meetings.minutes.writing.begin_minutes import NotHeldYet
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.save_minutes import NotADraft, SavedByAnother, save_minutes
 from meetings.minutes.writing.save_section import save_section
+from meetings.minutes.writing.save_sections import NotADraft, changes, save_sections
 from tests.meetings.live.scene import at, convened, running
 
 pytestmark = pytest.mark.django_db
@@ -82,22 +83,30 @@ def test_a_meeting_that_does_not_run_has_no_notes():
         add_agreement(meeting=scene.meeting, agreement=agreement(scene), is_running=False, by=scene.leader)
 
 
-def test_a_form_of_the_minutes_notices_notes_of_the_screen():
+def test_a_form_of_the_minutes_does_not_overwrite_notes_of_the_screen():
     scene = running()
     add_agreement(meeting=scene.meeting, agreement=agreement(scene), is_running=True, by=scene.leader)
     form = minutes_of(scene)
+    before = draft_content(form)
     save(scene, "Skrevet på skærmen")
-    with pytest.raises(SavedByAnother):
-        save_minutes(minutes=form, content=draft_content(form), seen_version=form.version, by=scene.consultant)
+    mine = replace(before, sections=tuple(replace(row, text="Skrevet i referatet") for row in before.sections))
+    saved = save_sections(minutes=form, written=changes(before, mine), by=scene.consultant)
+    assert list(saved.conflicts) == [("sections", scene.blocks[0])]
+    texts = [row.text for row in draft_content(minutes_of(scene)).sections]
+    assert texts[:2] == ["Skrevet på skærmen", "Skrevet i referatet"]
 
 
-def test_notes_after_the_meeting_are_noticed_by_a_form_that_was_opened_before():
+def test_notes_of_the_screen_are_merged_with_what_was_written_in_the_minutes():
     scene = running()
     ended(scene)
-    save(scene, "Den sidste sætning", is_running=False)
-    page = minutes_of(scene)
-    with pytest.raises(SavedByAnother):  # a form of minutes that did not exist saves them as version 1
-        save_minutes(minutes=page, content=draft_content(page), seen_version=1, by=scene.consultant)
+    save(scene, "Uro\n\nFravær", is_running=False)
+    form = minutes_of(scene)
+    before = draft_content(form)
+    save(scene, "Uro\n\nFravær i 3. klasse", is_running=False, version=2)
+    first = replace(before.sections[0], text="Uro på gangen\n\nFravær")
+    mine = replace(before, sections=(first, *before.sections[1:]))
+    assert not save_sections(minutes=form, written=changes(before, mine), by=scene.consultant).conflicts
+    assert draft_content(minutes_of(scene)).sections[0].text == "Uro på gangen\n\nFravær i 3. klasse"
 
 
 def test_notes_that_meet_the_end_of_the_meeting_begin_the_minutes():

@@ -18,7 +18,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.save_minutes import save_minutes
+from meetings.minutes.writing.save_sections import changes, save_sections
 from meetings.units.pages import UnitPage
 from tests import factories
 from tests.prepared import prepared
@@ -89,6 +89,11 @@ def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> MinutesC
     return replace(content, **{**written, **parts})
 
 
+def save(minutes: MinutesPage, content: MinutesContent, by: User) -> MinutesPage:
+    """Save what is different in `content`, as somebody who sees the draft as it is now."""
+    return save_sections(minutes=minutes, written=changes(draft_content(minutes), content), by=by).minutes
+
+
 def section_texts(minutes: MinutesPage) -> list[str]:
     """The texts of a draft's sections."""
     return [row.text for row in draft_content(minutes).sections]
@@ -99,9 +104,7 @@ def written(*agreements: AgreementRow, scene: Scene | None = None, **parts: Any)
     """A scene with minutes that are ready to submit."""
     scene = scene or begun()
     content = full_text(scene, *agreements, **parts)
-    scene.minutes = save_minutes(
-        minutes=scene.minutes, content=content, seen_version=scene.minutes.version, by=scene.leader
-    )
+    scene.minutes = save(scene.minutes, content, scene.leader)
     return scene
 
 

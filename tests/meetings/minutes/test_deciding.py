@@ -11,10 +11,9 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.save_minutes import save_minutes
 from tests import factories
 from tests.meetings.minutes.browser import form_of, signed_in, words
-from tests.meetings.minutes.scene import Scene, agreed, approve, approved, submit, submitted, written
+from tests.meetings.minutes.scene import Scene, agreed, approve, approved, save, submit, submitted, written
 
 pytestmark = pytest.mark.django_db
 OTHERS = ["leader", "team", "staff", "board", "consultant"]
@@ -225,12 +224,7 @@ def test_a_hash_with_ten_digits_like_a_cpr_number_is_accepted() -> None:
         for text in (f"Mere tid, forslag {number}" for number in range(20_000))
         if cpr.holds(content_hash(freeze(replace(content, adjust_frame=text))))
     )
-    scene.minutes = save_minutes(
-        minutes=scene.minutes,
-        content=replace(content, adjust_frame=text),
-        seen_version=scene.minutes.version,
-        by=scene.leader,
-    )
+    scene.minutes = save(scene.minutes, replace(content, adjust_frame=text), scene.leader)
     submit(scene)
     sent = decision(scene)
     assert cpr.holds(sent["content_hash"])

@@ -8,11 +8,10 @@ from django.urls import reverse
 
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.save_minutes import save_minutes
 from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 from tests import factories
 from tests.meetings.minutes.browser import signed_in
-from tests.meetings.minutes.scene import TODAY, Scene, begun, section_texts, submit, written
+from tests.meetings.minutes.scene import TODAY, Scene, begun, save, section_texts, submit, written
 
 pytestmark = pytest.mark.django_db
 SECRET = "Uglerne"
@@ -23,10 +22,7 @@ ROUTES = ("presentation", "preparation", "data_plan", "meeting_calendar", "evide
 def write(scene: Scene, text: str) -> None:
     content = draft_content(scene.minutes)
     sections = tuple(replace(row, text=text) for row in content.sections)
-    scene.minutes = save_minutes(
-        minutes=scene.minutes, content=replace(content, sections=sections), seen_version=scene.minutes.version,
-        by=scene.leader,
-    )  # fmt: skip
+    scene.minutes = save(scene.minutes, replace(content, sections=sections), scene.leader)
 
 
 @pytest.fixture

@@ -1,75 +1,72 @@
-"""Two versions are merged row by row, and nothing is lost unless somebody chooses so."""
+"""Two versions of one section are merged where what was changed does not touch."""
 
-from dataclasses import replace
-from datetime import date
-from typing import Any
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from meetings.minutes.content import AgreementRow, Attendee, MinutesContent, Section
-from meetings.minutes.writing.merging import differences, fingerprints, merge
+from meetings.minutes.writing.merging import both, merge_paragraphs, merge_values
 
-PERSON = Attendee(7, "Mia Mose", "Medarbejderrepræsentant")
-AGREEMENT = AgreementRow("a", section="s", text="Vi læser", owner="unit", due_on=date(2027, 2, 1))
-SECTION = ("sections", "s")
+BASE = "Uro\n\nFravær\n\nLæsning"
 
 
-def content(**parts: Any) -> MinutesContent:
-    before = MinutesContent(attendance=(PERSON,), sections=text("Før"), agreements=(AGREEMENT,))
-    return replace(before, **parts)
+@pytest.mark.parametrize(
+    ("mine", "saved", "merged"),
+    [
+        ("Uro på gangen\n\nFravær\n\nLæsning", "Uro\n\nFravær\n\nLæsning hver dag",
+         "Uro på gangen\n\nFravær\n\nLæsning hver dag"),
+        ("Uro\n\nLæsning", "Uro\n\nFravær\n\nLæsning\n\nTrivsel", "Uro\n\nLæsning\n\nTrivsel"),
+        ("Først\n\nUro\n\nFravær\n\nLæsning", "Uro\n\nFravær\n\nLæsning\n\nSidst",
+         "Først\n\nUro\n\nFravær\n\nLæsning\n\nSidst"),
+        ("Uro!\n\nFravær\n\nLæsning", "Uro!\n\nFravær\n\nLæsning", "Uro!\n\nFravær\n\nLæsning"),
+        ("Uro\n\nFravær\n\nLæsning\n\nA", "Uro\n\nFravær\n\nLæsning\n\nB", None),
+        ("Uro her\n\nFravær\n\nLæsning", "Uro der\n\nFravær\n\nLæsning", None),
+        ("", "Uro\n\nFravær!\n\nLæsning", None),
+    ],
+)  # fmt: skip
+def test_paragraphs(mine: str, saved: str, merged: str | None) -> None:
+    assert merge_paragraphs(BASE, mine, saved) == merged
+    assert merge_paragraphs(BASE, saved, mine) == merged
 
 
-def text(words: str) -> tuple[Section, ...]:
-    return (Section("s", title="Data", text=words),)
+lines = st.lists(st.sampled_from(["a", "b", "c", "d", ""]), max_size=8).map("\n".join)
 
 
-BASE = fingerprints(content())
+@given(lines, lines)
+def test_what_only_one_changed_is_taken(base: str, mine: str) -> None:
+    assert merge_paragraphs(base, mine, base) == mine
+    assert merge_paragraphs(base, base, mine) == mine
+    assert merge_paragraphs(base, mine, mine) == mine
 
 
-def test_a_row_that_one_writer_changed_is_taken_from_that_writer() -> None:
-    mine, saved = content(adjust_frame="Mit"), content(sections=text("Deres"))
-    found = {difference.key: difference.changed_by for difference in differences(mine, saved, BASE)}
-    assert found == {SECTION: "other", ("adjust_frame", ""): "me"}
-    merged = merge(mine, saved, BASE, {})
-    assert merged.sections == text("Deres")
-    assert merged.adjust_frame == "Mit"
+@given(lines, st.lists(st.tuples(st.booleans(), st.integers(0, 30), st.text("xyz", min_size=1)), max_size=6))
+def test_no_new_word_of_either_is_lost(base: str, edits: list[tuple[bool, int, str]]) -> None:
+    mine, saved = base.split("\n"), base.split("\n")
+    for is_mine, place, word in edits:
+        target = mine if is_mine else saved
+        target[place % len(target)] = word + ("1" if is_mine else "2")
+    merged = merge_paragraphs(base, "\n".join(mine), "\n".join(saved))
+    if merged is not None:
+        new = {line for line in (*mine, *saved) if line[-1:] in {"1", "2"}}
+        assert new <= set(merged.split("\n"))
 
 
-def test_both_versions_of_a_text_that_both_changed_are_kept_by_default() -> None:
-    mine, saved = content(sections=text("Mit")), content(sections=text("Deres"))
-    assert differences(mine, saved, BASE)[0].changed_by == "both"
-    assert merge(mine, saved, BASE, {}).sections == text("Deres\n\nMit")
-    assert merge(mine, saved, BASE, {SECTION: "mine"}).sections == text("Mit")
-    assert merge(mine, saved, BASE, {SECTION: "saved"}).sections == text("Deres")
+def test_fields_are_merged_one_by_one() -> None:
+    base = {"text": "Vi læser", "owner": "", "due_on": ""}
+    mine, saved = {**base, "owner": "unit"}, {**base, "due_on": "2027-02-01"}
+    assert merge_values(base, mine, saved) == ({**base, "owner": "unit", "due_on": "2027-02-01"}, True)
 
 
-def test_agreements_added_by_both_are_kept() -> None:
-    mine = content(agreements=(AGREEMENT, replace(AGREEMENT, id="m", text="Min")))
-    saved = content(agreements=(AGREEMENT, replace(AGREEMENT, id="d", text="Deres")))
-    assert [row.text for row in merge(mine, saved, BASE, {}).agreements] == ["Vi læser", "Deres", "Min"]
+def test_a_field_that_both_changed_is_in_the_way_and_decides_nothing() -> None:
+    base = {"text": "Vi læser", "owner": ""}
+    mine, saved = {"text": "Vi læser mere", "owner": "unit"}, {**base, "owner": "administration"}
+    assert merge_values(base, mine, saved) == (saved, False)
 
 
-def test_an_agreement_removed_by_the_other_is_removed_unless_i_changed_it() -> None:
-    saved = content(agreements=())
-    assert merge(content(), saved, BASE, {}).agreements == ()
-    mine = content(agreements=(replace(AGREEMENT, text="Vi læser mere"),))
-    assert differences(mine, saved, BASE)[0].changed_by == "both"
-    assert [row.text for row in merge(mine, saved, BASE, {}).agreements] == ["Vi læser mere"]
+def test_without_what_both_saw_nothing_is_merged() -> None:
+    assert merge_values(None, {"text": "Mit"}, {"text": "Deres"}) == ({"text": "Deres"}, False)
 
 
-def test_attendance_is_merged_person_by_person() -> None:
-    present, absent = (replace(PERSON, attendance="present"),), (replace(PERSON, attendance="absent"),)
-    assert merge(content(attendance=present), content(), BASE, {}).attendance == present
-    assert merge(content(), content(attendance=absent), BASE, {}).attendance == absent
-    assert (
-        merge(content(attendance=present), content(attendance=absent), BASE, {("attendance", "7"): "saved"}).attendance
-        == absent
-    )
-
-
-def test_without_a_base_every_difference_needs_a_choice() -> None:
-    mine, saved = content(sections=text("Mit")), content(sections=text("Deres"))
-    assert [difference.changed_by for difference in differences(mine, saved, {})] == ["both"]
-
-
-def test_a_renamed_initiative_is_no_difference() -> None:
-    saved = content(agreements=(replace(AGREEMENT, initiative_name="Læselyst"),))
-    assert differences(content(), saved, BASE) == []
+def test_both_texts_are_kept_one_after_the_other() -> None:
+    saved, mine = {"text": "Deres", "owner": "unit"}, {"text": "Mit", "owner": "administration"}
+    assert both(saved, mine) == {"text": "Deres\n\nMit", "owner": "administration"}
+    assert both(None, mine) == mine

@@ -26,7 +26,7 @@ def press(client: Client, scene: Scene, form: dict[str, Any], button: str = "sav
     return client.post(scene.address("skriv"), {**form, **changes, "do": button})
 
 
-FIRST = "sections-0-text"
+FIRST, FRAME = "sections-0-text", "adjust_frame-text"
 
 
 def page() -> MinutesPage:
@@ -35,8 +35,7 @@ def page() -> MinutesPage:
 
 def test_opening_the_form_creates_nothing() -> None:
     scene = held()
-    _client, form = open_form(scene)
-    assert form["version"] == "0"
+    _client, _form = open_form(scene)
     assert not MinutesPage.objects.exists()
 
 
@@ -52,8 +51,7 @@ def test_the_first_save_creates_the_minutes() -> None:
 
 def test_two_who_open_the_empty_form_at_once_do_not_overwrite_each_other() -> None:
     scene = held()
-    lise, her_form = open_form(scene)
-    kim, his_form = open_form(scene, "consultant")
+    (lise, her_form), (kim, his_form) = two_forms(scene)
     press(lise, scene, her_form, **{FIRST: "Lises"})
     response = press(kim, scene, his_form, **{FIRST: "Kims"})
     assert response.status_code == 409
@@ -72,11 +70,11 @@ def test_an_agreement_is_added_to_its_section_and_other_input_is_kept() -> None:
     scene = held()
     client, form = open_form(scene)
     section = form["sections-0-id"]
-    response = press(client, scene, form, f"add:{section}", **{FIRST: "Midt i en sætning", "adjust_frame": "Kortere"})
+    response = press(client, scene, form, f"add:{section}", **{FIRST: "Midt i en sætning", FRAME: "Kortere"})
     assert response.url.startswith(scene.address("skriv") + "#aftale-")
     form = form_of(client.get(scene.address("skriv")).content.decode())
     assert form[FIRST] == "Midt i en sætning"
-    assert form["adjust_frame"] == "Kortere"
+    assert form[FRAME] == "Kortere"
     prefix = prefix_of(form, "agreements")
     assert form[f"{prefix}-section"] == section
     press(client, scene, form, **{f"{prefix}-text": "Vi læser", f"{prefix}-due_on": "1. februar"})
@@ -90,11 +88,11 @@ def test_an_agreement_is_added_to_its_section_and_other_input_is_kept() -> None:
 def test_an_invalid_date_shows_an_error_and_keeps_all_input() -> None:
     scene = written()
     client, form = open_form(scene)
-    changes = {f"{prefix_of(form, 'agreements')}-due_on": "til foråret", "adjust_frame": "Skrevet netop nu"}
+    changes = {f"{prefix_of(form, 'agreements')}-due_on": "til foråret", FRAME: "Skrevet netop nu"}
     response = press(client, scene, form, **changes)
     assert response.status_code == 422
     shown = form_of(response.content.decode())
-    assert shown["adjust_frame"] == "Skrevet netop nu"
+    assert shown[FRAME] == "Skrevet netop nu"
     assert "Skriv datoen som dag, måned og år" in words(response.content.decode())
 
 
@@ -111,61 +109,74 @@ def test_a_removed_agreement_can_be_put_back() -> None:
     assert "er taget ud" not in words(client.get(scene.address("skriv")).content.decode())
 
 
-def test_an_agreement_with_an_unknown_id_gets_a_new_id() -> None:
+def test_an_agreement_with_an_unknown_id_is_ignored() -> None:
     """Otherwise approval could overwrite another unit's agreement."""
     theirs = factories.agreement()
     scene = begun()
     client, form = open_form(scene)
-    row_id = str(theirs.block_id)
-    new = {"agreements-TOTAL_FORMS": "1", "agreements-0-id": row_id, "agreements-0-text": "Overtaget"}
-    press(client, scene, form, **new)
-    assert page_of(scene).agreements[0].value["text"] == "Overtaget"
-    assert page_of(scene).agreements[0].id != row_id
+    new = {"agreements-TOTAL_FORMS": "1", "agreements-0-id": str(theirs.block_id), "agreements-0-text": "Overtaget"}
+    press(client, scene, form, **new, **{"agreements-0-base": ""})
+    assert not page_of(scene).agreements
 
 
 def page_of(scene: Scene) -> MinutesPage:
     return MinutesPage.objects.get(meeting=scene.meeting)
 
 
-def test_a_stale_form_shows_both_texts_and_saves_nothing() -> None:
+def two_forms(scene: Scene) -> tuple[tuple[Client, dict[str, Any]], tuple[Client, dict[str, Any]]]:
+    return open_form(scene), open_form(scene, "consultant")
+
+
+def test_two_who_save_the_whole_form_in_different_sections_do_not_meet() -> None:
     scene = begun()
-    lise, her_form = open_form(scene)
-    kim, his_form = open_form(scene, "consultant")
-    press(lise, scene, her_form, **{FIRST: "Lises ord", "adjust_frame": "Lises ramme"})
-    response = press(kim, scene, his_form, **{FIRST: "Kims ord", "adjust_content": "Kims indhold"})
+    (lise, her_form), (kim, his_form) = two_forms(scene)
+    press(lise, scene, her_form, **{FIRST: "Lises ord"})
+    response = press(kim, scene, his_form, **{"sections-1-text": "Kims ord", "adjust_content-text": "Kims indhold"})
+    assert response.status_code == 302
+    assert section_texts(page()) == ["Lises ord", "Kims ord"]
+    assert page().adjust_content == "Kims indhold"
+
+
+def test_in_the_same_section_both_texts_stand_side_by_side_and_the_rest_is_saved() -> None:
+    scene = begun()
+    (lise, her_form), (kim, his_form) = two_forms(scene)
+    press(lise, scene, her_form, **{FIRST: "Lises ord", FRAME: "Lises ramme"})
+    response = press(kim, scene, his_form, **{FIRST: "Kims ord", "adjust_content-text": "Kims indhold"})
     assert response.status_code == 409
     shown = words(response.content.decode())
-    assert "Lise Lund gemte kl." in shown
-    for text in ("Lises ord", "Kims ord", "Lises ramme", "Kims indhold"):
-        assert text in shown
+    assert "Lise Lund gemte her kl." in shown
+    assert form_of(response.content.decode())[FIRST] == "Kims ord"
+    assert form_of(response.content.decode())[FRAME] == "Lises ramme"
+    assert shown.count("Hvilken tekst skal bruges?") == 1
     assert section_texts(page())[0] == "Lises ord"
-    assert page().adjust_content == ""
+    assert (page().adjust_frame, page().adjust_content) == ("Lises ramme", "Kims indhold")
 
 
-def test_the_writer_merges_both_texts() -> None:
+@pytest.mark.parametrize(
+    ("choice", "stands"), [("both", "Lises ord\n\nKims ord"), ("mine", "Kims ord"), ("saved", "Lises ord")]
+)
+def test_the_writer_chooses_what_stands(choice: str, stands: str) -> None:
     scene = begun()
-    lise, her_form = open_form(scene)
-    kim, his_form = open_form(scene, "consultant")
-    press(lise, scene, her_form, **{FIRST: "Lises ord", "adjust_frame": "Lises ramme"})
-    conflict = press(kim, scene, his_form, **{FIRST: "Kims ord", "adjust_content": "Kims indhold"})
-    response = press(kim, scene, form_of(conflict.content.decode(), ""))
-    assert response.status_code == 302
-    minutes = page()
-    assert section_texts(minutes)[0] == "Lises ord\n\nKims ord"
-    assert (minutes.adjust_frame, minutes.adjust_content) == ("Lises ramme", "Kims indhold")
+    (lise, her_form), (kim, his_form) = two_forms(scene)
+    press(lise, scene, her_form, **{FIRST: "Lises ord"})
+    conflict = press(kim, scene, his_form, **{FIRST: "Kims ord"})
+    again = press(kim, scene, form_of(conflict.content.decode()), **{"sections-0-choice": choice})
+    assert again.status_code == 302
+    assert section_texts(page())[0] == stands
 
 
-def test_a_third_who_saves_meanwhile_is_not_overwritten_by_the_merge() -> None:
-    scene = begun()
-    lise, her_form = open_form(scene)
-    kim, his_form = open_form(scene, "consultant")
-    press(lise, scene, her_form, adjust_frame="Lise")
-    conflict = press(kim, scene, his_form, adjust_frame="Kim")
-    tom, tom_form = open_form(scene, "team")
-    press(tom, scene, tom_form, adjust_frame="Tom")
-    response = press(kim, scene, form_of(conflict.content.decode(), ""))
+def test_who_takes_out_an_agreement_that_was_changed_sees_it_first() -> None:
+    scene = written()
+    (lise, her_form), (kim, his_form) = two_forms(scene)
+    row_id = his_form["agreements-0-id"]
+    press(lise, scene, her_form, **{"agreements-0-text": "Vi prøver tre voksne"})
+    response = press(kim, scene, his_form, f"remove:{row_id}")
     assert response.status_code == 409
-    assert page().adjust_frame == "Tom"
+    assert "Den er ikke taget ud" in words(response.content.decode())
+    form = form_of(response.content.decode())
+    assert form["agreements-0-text"] == "Vi prøver tre voksne"
+    press(kim, scene, form, f"remove:{row_id}")
+    assert not page().agreements
 
 
 def test_text_written_while_somebody_submitted_is_shown_and_not_saved() -> None:
@@ -174,35 +185,56 @@ def test_text_written_while_somebody_submitted_is_shown_and_not_saved() -> None:
     from tests.meetings.minutes.scene import submit
 
     submit(scene)
-    response = press(client, scene, form, adjust_frame="Skrevet for sent")
+    response = press(client, scene, form, **{FRAME: "Skrevet for sent"})
     assert response.status_code == 409
     assert "Det, du skrev, er ikke gemt" in words(response.content.decode())
     assert "Skrevet for sent" in words(response.content.decode())
     assert page().adjust_frame == ""
 
 
-def test_saving_in_the_background_returns_the_next_version() -> None:
-    scene = held()
-    client, form = open_form(scene)
-    first = client.post(scene.address("gem"), {**form, "adjust_frame": "Et"}).json()
-    assert first["version"] == 2
-    assert first["text"].startswith(unbroken("Gemt kl. "))
-    again = {**form, "version": first["version"], "base": first["base"], "adjust_frame": "Et to"}
-    second = client.post(scene.address("gem"), again).json()
-    assert second["version"] == 3
-    assert page().adjust_frame == "Et to"
+class TestSavingInTheBackground:
+    def one_section(self, form: dict[str, Any], prefix: str, **values: str) -> dict[str, Any]:
+        """What a script sends of one section."""
+        sent = {name: value for name, value in form.items() if name.endswith("_FORMS") or name.startswith(prefix)}
+        return sent | values
 
+    def test_saves_the_sections_that_were_sent_and_no_others(self) -> None:
+        scene = written(adjust_frame="Fra før")
+        client, form = open_form(scene)
+        sent = self.one_section(form, "sections-0", **{FIRST: "Kun det her"})
+        answer = client.post(scene.address("gem"), sent).json()
+        assert answer["text"].startswith(unbroken("Gemt kl. "))
+        key = f"sections/{form['sections-0-id']}"
+        assert (list(answer["sections"]), answer["two_texts"]) == ([key], {})
+        assert answer["sections"][key]["values"] == {"text": "Kun det her"}
+        assert section_texts(page()) == ["Kun det her", "Vi talte om fællesskaber for alle."]
+        assert (page().adjust_frame, len(page().agreements)) == ("Fra før", 1)
 
-def test_saving_in_the_background_never_overwrites() -> None:
-    scene = begun()
-    client, form = open_form(scene)
-    written(scene=scene, adjust_frame="En andens")
-    response = client.post(scene.address("gem"), {**form, "adjust_frame": "Min"})
-    assert response.status_code == 409
-    assert "En anden har gemt imens" in response.json()["text"]
-    assert page().adjust_frame == "En andens"
-    bad = client.post(scene.address("gem"), {**form, "version": "x"})
-    assert bad.status_code == 422
+    def test_goes_on_from_the_answer(self) -> None:
+        scene = held()
+        client, form = open_form(scene)
+        first = client.post(scene.address("gem"), self.one_section(form, "adjust_frame", **{FRAME: "Et"})).json()
+        again = {"adjust_frame-base": first["sections"]["adjust_frame/"]["base"], FRAME: "Et to"}
+        second = client.post(scene.address("gem"), self.one_section(form, "adjust_frame", **again)).json()
+        assert (second["two_texts"], page().adjust_frame) == ({}, "Et to")
+
+    def test_never_overwrites_and_sends_both_texts(self) -> None:
+        scene = begun()
+        client, form = open_form(scene)
+        written(scene=scene, adjust_frame="En andens")
+        answer = client.post(scene.address("gem"), self.one_section(form, "adjust_frame", **{FRAME: "Min"})).json()
+        shown = words(answer["two_texts"]["adjust_frame/"])
+        assert "En andens" in shown and "Min" in shown
+        assert page().adjust_frame == "En andens"
+
+    def test_a_date_that_cannot_be_read_keeps_back_its_section_alone(self) -> None:
+        scene = written()
+        client, form = open_form(scene)
+        bad = {"agreements-0-due_on": "til foråret", FRAME: "Kortere"}
+        sent = self.one_section(form, "agreements-0") | self.one_section(form, "adjust_frame") | bad
+        answer = client.post(scene.address("gem"), sent)
+        assert (answer.status_code, list(answer.json()["sections"])) == (422, ["adjust_frame/"])
+        assert page().adjust_frame == "Kortere"
 
 
 @pytest.mark.parametrize("make", [held, begun, written, submitted])
