@@ -13,6 +13,7 @@ from foundation.forms.notation_area import NotationArea
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import SHARED_FIELDS, AgreementFacts, AgreementRow, by_day
 from meetings.minutes.enums import EarlierOutcome
+from meetings.minutes.law_point import SINCE, LawPoint
 from meetings.minutes.row_fields import ContentRow, editable_field, read_only_field
 
 
@@ -136,6 +137,8 @@ class MinutesContent:
     agreements: tuple[AgreementRow, ...] = ()
     adjust_frame: str = ""
     adjust_content: str = ""
+    #: For a school's meeting that is also the statutory talk; added when the minutes are submitted (law_points.py).
+    law_points: tuple[LawPoint, ...] = field(default=(), metadata={"since": SINCE})
 
 
 def remarks_of(content: MinutesContent) -> list[Remark]:

@@ -12,12 +12,15 @@ from datetime import date
 from typing import Any, TypeVar, cast, get_args
 
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
+from meetings.minutes.law_point import LawPoint
 from meetings.minutes.row_fields import ContentRow
 
 T = TypeVar("T")
 Plain = dict[str, Any]  # JSON types: dates are ISO 8601, no date is an empty string
 #: The version of the frozen form that is written now.
-VERSION = max(one.since for row in (Attendee, EarlierRow, Section, AgreementRow) for one in row.described().values())
+VERSION = max(
+    one.since for row in (Attendee, EarlierRow, Section, AgreementRow, LawPoint) for one in row.described().values()
+)
 
 
 class UnknownVersion(ValueError):
@@ -45,23 +48,30 @@ def content_hash(frozen: Plain) -> str:
 def equals_frozen(content: MinutesContent, frozen: Plain) -> bool:
     """Whether the written parts of `content` equal `frozen`, in the version of `frozen`.
 
-    Not compared: attendance, the meeting's facts and the names of initiatives, which may change elsewhere after the
-    text was frozen.
+    Not compared: attendance, the meeting's facts, the points of the law that were gathered then, and the names of
+    initiatives, which may change elsewhere after the text was frozen.
     """
     before = thaw(frozen)
     names = {row.id: row.initiative_name for row in before.agreements}
     agreements = tuple(replace(row, initiative_name=names.get(row.id, "")) for row in content.agreements)
-    now = replace(content, meeting=before.meeting, attendance=before.attendance, agreements=agreements)
+    now = replace(
+        content,
+        meeting=before.meeting,
+        attendance=before.attendance,
+        agreements=agreements,
+        law_points=before.law_points,
+    )
     return freeze(now, frozen["format"]) == frozen
 
 
 def to_plain(row: object, version: int = VERSION) -> Plain:
     """The fields of a dataclass as JSON types: the keys of `version`, and later ones that are not empty."""
     described = row.described() if isinstance(row, ContentRow) else {}
+    since = {name: one.since for name, one in described.items()}
     return {
         one.name: _plain(one.type, getattr(row, one.name), version)
         for one in fields(cast(Any, row))
-        if one.name not in described or described[one.name].since <= version or getattr(row, one.name) != one.default
+        if since.get(one.name, one.metadata.get("since", 1)) <= version or getattr(row, one.name) != one.default
     }
 
 

@@ -1,5 +1,7 @@
 """The template context of a MinutesPage for one reader."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +19,8 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.who_can_read import who_can_read
 from meetings.minutes.writing.draft_content import draft_content
-from meetings.minutes.writing.requirements import missing_in_minutes
+from meetings.minutes.writing.law_points import law_points
+from meetings.minutes.writing.requirements import missing_in_minutes, to_look_at
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.log_page_view import log_page_view
@@ -53,6 +56,7 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
         "record": None,
         "submission": None,
         "missing": [],
+        "told": [],
         "appendix": [],
         "today": timezone.localdate(),
     }
@@ -100,11 +104,12 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
 def _draft(minutes_id: int, user: AnyUser) -> dict[str, object]:
     minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit").get(pk=minutes_id)
     content = draft_content(minutes)
+    content = replace(content, law_points=law_points(minutes.meeting, content))
     returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by")
     return {
         "document": Document(content),
         "missing": missing_in_minutes(content),
-        "never_came": undelivered_data(minutes.meeting, user),
+        "told": to_look_at(content, undelivered_data(minutes.meeting, user), address("data_plan", minutes.meeting)),
         "returned": returned.last() if minutes.return_reason else None,
     }
 

@@ -1,5 +1,6 @@
 """Submit minutes for approval, as one fixed version."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
 from meetings.minutes.writing.begin_minutes import NotHeldYet
 from meetings.minutes.writing.draft_content import draft_content
+from meetings.minutes.writing.law_points import law_points
 from meetings.minutes.writing.requirements import MissingInMinutes, missing_in_minutes
 from meetings.units import access
 
@@ -62,6 +64,7 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
         missing = missing_in_minutes(content)
         if missing:
             raise Incomplete(missing)  # rolls back the change of state
+        content = replace(content, law_points=law_points(page.meeting, content))
         apply_content(page, content)
         page.sections = blocks_of("section", content.sections)
         page.save()

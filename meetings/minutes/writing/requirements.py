@@ -1,6 +1,6 @@
 """Check what is missing before minutes can be submitted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,26 @@ class MissingInMinutes:
 def missing_in_minutes(content: MinutesContent) -> list[MissingInMinutes]:
     """What is missing, in the order of the page; empty when the minutes can be submitted."""
     return [*_attendance(content), *_earlier(content), *_sections(content), *_agreements(content)]
+
+
+@dataclass(frozen=True)
+class ToLookAt:
+    """Something that is told before the minutes are sent and does not keep them back, with where it can be done."""
+
+    text: str
+    url: str
+
+
+def to_look_at(content: MinutesContent, undelivered: Iterable[str], data_plan_url: str) -> list[ToLookAt]:
+    """Obligatory data that did not come (`undelivered`), and demands of the law that nothing answers."""
+    return [
+        *(ToLookAt(sentence, data_plan_url) for sentence in undelivered),
+        *(
+            ToLookAt(_("§ 40 a: %(answer)s") % {"answer": point.answer}, point.where)
+            for point in content.law_points
+            if not point.is_met
+        ),
+    ]
 
 
 def _missing(text: str, part: str, row: ContentRow, name: str) -> MissingInMinutes:

@@ -46,6 +46,7 @@ class TestARecordOfEachVersion:
         assert (text.agreements[0].owner_detail, text.agreements[0].initiative_name) == ("Mia", "Læsning")
         assert text.agreements[0].section == text.sections[0].id
         assert text.adjust_frame == "Kortere\nmøde"
+        assert [point.id for point in text.law_points] == ([] if version < 2 else [1, 2, 3, 4, 5, 6, 7])
 
 
 def test_a_record_of_a_later_version_raises_unknown_version() -> None:
