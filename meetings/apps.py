@@ -31,6 +31,7 @@ class MeetingsConfig(AppConfig):
         import meetings.meeting.visibility
         import meetings.minutes.notifications
         import meetings.minutes.reading
+        import meetings.minutes.remarks.notifications
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
         import meetings.search.signal_handlers

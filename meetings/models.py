@@ -15,6 +15,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord
+from meetings.minutes.remarks.models import MinutesLink, Remark, RemarkRound, RoundReader
 from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.task import ChefApprovalTask
 from meetings.notifications.models import Notification, Recipient
@@ -45,12 +46,16 @@ __all__ = [
     "MeetingItem",
     "MeetingPage",
     "Membership",
+    "MinutesLink",
     "MinutesPage",
     "Notification",
     "Participant",
     "PreparationStep",
     "Recipient",
+    "Remark",
+    "RemarkRound",
     "ReplyLink",
+    "RoundReader",
     "SearchEntry",
     "SectionVersion",
     "SentDocument",

@@ -38,7 +38,7 @@ LOADED = "demo.loaded"
 STATES = {
     "skovskolen": "preparing", "bakkeskolen": "planned", "aaskolen": "submitted", "fjordskolen": "returned",
     "markskolen": "approved", "solstraalen": "held", "regnbuen": "preparing", "mariehoenen": "approved",
-    "kastanjen": "submitted", "spiloppen": "invited", "birkehuset": "cancelled", "havblik": "preparing",
+    "kastanjen": "submitted", "spiloppen": "invited", "birkehuset": "cancelled", "havblik": "remarks",
 }  # fmt: skip
 
 
@@ -129,7 +129,8 @@ def past_meeting(
     meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)
     agreements = agreements or 2 + number % 3
     minutes = act.write(meeting, cast, day + timedelta(days=2), initiatives, agreements=agreements)
-    minutes = act.submit(minutes, cast, day + timedelta(days=7))
+    act.read_together(minutes, cast, day + timedelta(days=3), remarks=number % 3 == 0)
+    minutes = act.submit(minutes, cast, day + timedelta(days=11))
     act.approve(minutes, cast, day + timedelta(days=14))
 
 
@@ -152,12 +153,13 @@ def this_years_meeting(
     """Take the meeting to `state`."""
     if state == "planned":
         return
-    held = state in {"held", "returned", "submitted", "approved"}
+    held = state in {"held", "remarks", "returned", "submitted", "approved"}
     day = today + timedelta(days=-18 - number if held else 13 + number)
     while day.weekday() > 4:
         day += timedelta(days=-1 if held else 1)
     called = min(today - timedelta(days=20), day - timedelta(days=30))
-    meeting = act.set_time_and_people(meeting, cast, day, called)
+    guests = [act.PARENT] if state == "remarks" else []
+    meeting = act.set_time_and_people(meeting, cast, day, called, guests)
     meeting = act.invite(meeting, cast, called + timedelta(days=1))
     if state == "cancelled":
         act.call_off(meeting, cast, today - timedelta(days=3))
@@ -178,11 +180,15 @@ def this_years_meeting(
     if state == "held":
         return
     minutes = act.write(meeting, cast, day + timedelta(days=2), initiatives, agreements=2 + number % 3)
-    minutes = act.submit(minutes, cast, day + timedelta(days=5))
+    if state == "remarks":
+        act.read_together(minutes, cast, today - timedelta(days=3), remarks=True, over=False)
+        return
+    act.read_together(minutes, cast, day + timedelta(days=2), remarks=state == "submitted")
+    minutes = act.submit(minutes, cast, day + timedelta(days=10))
     if state == "returned":
-        act.send_back(minutes, cast, day + timedelta(days=8))
+        act.send_back(minutes, cast, day + timedelta(days=13))
     if state == "approved":
-        act.approve(minutes, cast, day + timedelta(days=9))
+        act.approve(minutes, cast, day + timedelta(days=14))
 
 
 def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, User], day: date, *, rich: bool) -> None:

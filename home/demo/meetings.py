@@ -1,5 +1,6 @@
 """Take the demo's meetings through their year, with the same actions that people use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
@@ -7,6 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from home.demo import minutes_text as text
 from home.demo.clock import demo_clock
 from meetings.agreements.follow_up import follow_up
@@ -19,7 +21,7 @@ from meetings.meeting.create_meeting import create_meeting
 from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.meeting.participants.set_participants import set_participants
+from meetings.meeting.participants.set_participants import Guest, set_participants
 from meetings.meeting.pauses import Pause, pauses_of
 from meetings.meeting.record_preparation import record_preparation
 from meetings.meeting.set_appointment import set_appointment
@@ -30,12 +32,19 @@ from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.content import AgreementRow, MinutesContent
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.remarks.answer_remark import answer_remark
+from meetings.minutes.remarks.give_remark import give_remark
+from meetings.minutes.remarks.rounds import readers as readers_of_round
+from meetings.minutes.remarks.start_round import start_round
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_sections import changes, save_sections
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 from snippets.models import Initiative
+
+#: Takes part without an account.
+PARENT = Guest("Maja Krogh", "maja.krogh@demo.example", Role.BOARD_REPRESENTATIVE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,9 @@ def make_meeting(unit: UnitPage, cycle: Cycle, cast: Cast) -> MeetingPage:
         return create_meeting(unit=unit, cycle=cycle, template_revision=revision, by=cast.editor)
 
 
-def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: date) -> MeetingPage:
+def set_time_and_people(
+    meeting: MeetingPage, cast: Cast, day: date, said_on: date, guests: Sequence[Guest] = ()
+) -> MeetingPage:
     """Set date, room and participants, on `said_on`."""
     begins = timezone.make_aware(datetime.combine(day, time(9)))
     with demo_clock(said_on) as now:
@@ -64,7 +75,7 @@ def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: da
         )  # in the weeks around the summer, "lately" and "soon" are in another school year
         own = Membership.objects.current(said_on).filter(unit=meeting.unit).values_list("user_id", flat=True)
         people = [*own, cast.chef.pk, cast.consultant.pk]
-        set_participants(meeting=meeting, people=people, guests=[], by=cast.leader, today=said_on)
+        set_participants(meeting=meeting, people=people, guests=guests, by=cast.leader, today=said_on)
         _place_lunch(_fresh(meeting), cast)
     return _fresh(meeting)
 
@@ -153,6 +164,25 @@ def write(
         )
         content = replace(content, attendance=empty.attendance)
         return save_sections(minutes=minutes, written=changes(empty, content), by=cast.leader).minutes
+
+
+def read_together(minutes: MinutesPage, cast: Cast, day: date, *, remarks: bool, over: bool = True) -> None:
+    """Send the draft to the participants. With `remarks` two of them remark, and the first is answered; if the round is
+    `over`, both are."""
+    with demo_clock(day, 10):
+        started = start_round(minutes=minutes, by=cast.leader, today=day)
+    readers = list(readers_of_round().filter(round=started).order_by("participant__role", "pk")) if remarks else []
+    blocks = [str(block.id) for block in minutes.meeting.agenda_items if not block.value["is_break"]]
+    for number, (words, answer) in enumerate(text.REMARKS[: len(readers)]):
+        with demo_clock(day + timedelta(days=1), 16):
+            reader, today = readers[-1 - number], day + timedelta(days=1)
+            remark = give_remark(reader=reader, block_id=blocks[number], text=words, today=today)
+        if over or not number:
+            with demo_clock(day + timedelta(days=2), 9):
+                answer_remark(
+                    remark=remark, is_taken_in=bool(number), answer=answer, by=cast.leader, seen=None,
+                    today=day + timedelta(days=2),
+                )  # fmt: skip
 
 
 def submit(minutes: MinutesPage, cast: Cast, day: date) -> MinutesPage:

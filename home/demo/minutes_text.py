@@ -43,6 +43,15 @@ AGREEMENTS = [
            "Udeliv"),
 ]  # fmt: skip
 
+#: Remarks on the draft, with the answer of the leader. The first stays beside the minutes, the second is taken in.
+REMARKS = [
+    (
+        "Vi talte også om de børn, der ikke har en makker i klassen. Det vil jeg gerne have med.",
+        "Det var først efter mødet, vi talte om det. Vi tager det op på næste møde i ledelsesteamet.",
+    ),
+    ("Det var medarbejderne, der foreslog den fælles tid til at se på praksis.", "Tak, det er rettet."),
+]
+
 FOLLOW_UPS = {
     "in_progress": "Vi er i gang i halvdelen af klasserne. De andre begynder efter ferien.",
     "fulfilled": "Det er gjort, og vi holder fast i det.",

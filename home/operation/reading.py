@@ -22,6 +22,8 @@ NAMES: dict[str, Promise] = {
     "meetings.search.update_entries.index_object": _("Bring the search up to date"),
     "meetings.evidence.remind_gatherers.remind_gatherers": _("Remind who gathers for a meeting"),
     "meetings.convening.replies.remind_participants.remind_unanswered": _("Remind who has not answered an invitation"),
+    "meetings.minutes.remarks.daily.follow_rounds": _("Follow the rounds for remarks on minutes"),
+    "meetings.minutes.remarks.daily.delete_old_remarks": _("Delete old remarks on minutes"),
     "meetings.notifications.mail_waiting.mail_waiting": _("Write the mails about what has happened"),
     "meetings.notifications.mail_waiting.mail_each_morning": _("Plan the mails of the morning"),
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily": _("Delete what has passed its date"),

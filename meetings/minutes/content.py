@@ -127,8 +127,27 @@ class Remark(ContentRow):
 
 
 @dataclass(frozen=True)
+class KeptRemark(ContentRow):
+    """A participant's remark on the draft that its author kept: it stands beside the text. `id` is that of the Remark.
+
+    `section` is the id of the section it is about; empty for the minutes as a whole. `answer` is the writers' answer.
+    """
+
+    id: int
+    section: str = read_only_field(since=3)
+    name: str = read_only_field(since=3)
+    role: str = read_only_field(since=3)  # label
+    text: str = read_only_field(since=3)
+    answer: str = read_only_field(since=3)
+
+
+@dataclass(frozen=True)
 class MinutesContent:
-    """The parts of minutes, in the order of the page. The field names are the keys of the frozen form."""
+    """The parts of minutes, in the order of the page. The field names are the keys of the frozen form.
+
+    `remarks` is filled when the minutes are submitted (remarks/freeze_remarks.py). A part that came later names the
+    version of the frozen form that added it.
+    """
 
     meeting: MeetingFacts = field(default_factory=MeetingFacts)
     attendance: tuple[Attendee, ...] = ()
@@ -139,6 +158,7 @@ class MinutesContent:
     adjust_content: str = ""
     #: For a school's meeting that is also the statutory talk; added when the minutes are submitted (law_points.py).
     law_points: tuple[LawPoint, ...] = field(default=(), metadata={"since": SINCE})
+    remarks: tuple[KeptRemark, ...] = field(default=(), metadata={"since": 3})
 
 
 def remarks_of(content: MinutesContent) -> list[Remark]:

@@ -1,6 +1,6 @@
 """Minutes prepared for the templates, with the changes since an earlier version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -8,18 +8,23 @@ from django.utils.translation import gettext as _
 
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementFacts, AgreementRow
-from meetings.minutes.content import EarlierRow, MinutesContent, Remark, Section, remarks_of
+from meetings.minutes.content import EarlierRow, KeptRemark, MinutesContent, Remark, Section, remarks_of
 
 R = TypeVar("R", Section, AgreementRow, EarlierRow, Remark)
 
 
 @dataclass(frozen=True)
 class Line(Generic[R]):
-    """A row with its earlier version `before` (None if it is new) and the unit's name."""
+    """A row with its earlier version `before` (None if it is new) and the unit's name.
+
+    Beside a section: the remarks that stand there, and `at_item`, what a round for remarks shows there.
+    """
 
     row: R
     before: R | None
     unit: str
+    kept: tuple[KeptRemark, ...] = ()
+    at_item: object = None
 
     @property
     def is_new(self) -> bool:
@@ -39,10 +44,19 @@ class Line(Generic[R]):
 
 
 class Document:
-    """`content` for a template, compared with `before`; without `before` nothing is new or changed."""
+    """`content` for a template, compared with `before`; without `before` nothing is new or changed.
 
-    def __init__(self, content: MinutesContent, before: MinutesContent | None = None) -> None:
+    `at_items`: what a round for remarks shows at a section, by its id.
+    """
+
+    def __init__(
+        self,
+        content: MinutesContent,
+        before: MinutesContent | None = None,
+        at_items: Mapping[str, object] | None = None,
+    ) -> None:
         self.content, self.before = content, before or content
+        self.at_items = at_items or {}
         self.meeting = content.meeting
         self.people = {
             value: [one for one in content.attendance if one.attendance == value] for value in Attendance.values
@@ -54,13 +68,21 @@ class Document:
 
     def sections(self) -> "list[tuple[Line[Section], list[Line[AgreementRow]]]]":
         """Each section with its agreements."""
-        lines = self._lines(self.content.sections, self.before.sections)
+        lines = [
+            replace(line, kept=self._kept(line.row.id), at_item=self.at_items.get(line.row.id))
+            for line in self._lines(self.content.sections, self.before.sections)
+        ]
         return [(line, [one for one in self.agreements if one.row.section == line.row.id]) for line in lines]
 
     def loose_agreements(self) -> list[Line[AgreementRow]]:
         """Agreements that belong to no section."""
         known = {section.id for section in self.content.sections}
         return [line for line in self.agreements if line.row.section not in known]
+
+    def loose_kept(self) -> tuple[KeptRemark, ...]:
+        """Remarks on the minutes as a whole, or on an item that is no section."""
+        known = {section.id for section in self.content.sections}
+        return tuple(one for one in self.content.remarks if one.section not in known)
 
     def removed_agreements(self) -> list[str]:
         """The texts of agreements in `before` that are gone."""
@@ -72,6 +94,9 @@ class Document:
         places = {"adjust_frame": _("In the frame"), "adjust_content": _("In the content")}
         lines = self._lines(remarks_of(self.content), remarks_of(self.before))
         return [(places[line.row.id], line) for line in lines if line.row.text or line.text_before]
+
+    def _kept(self, section: str) -> tuple[KeptRemark, ...]:
+        return tuple(one for one in self.content.remarks if one.section == section)
 
     def _lines(self, rows: Iterable[R], rows_before: Iterable[R]) -> list[Line[R]]:
         last = {row.id: row for row in rows_before}

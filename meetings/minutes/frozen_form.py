@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast, get_args
 
-from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
+from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, KeptRemark, MinutesContent, Section
 from meetings.minutes.law_point import LawPoint
 from meetings.minutes.row_fields import ContentRow
 
@@ -19,7 +19,9 @@ T = TypeVar("T")
 Plain = dict[str, Any]  # JSON types: dates are ISO 8601, no date is an empty string
 #: The version of the frozen form that is written now.
 VERSION = max(
-    one.since for row in (Attendee, EarlierRow, Section, AgreementRow, LawPoint) for one in row.described().values()
+    one.since
+    for row in (Attendee, EarlierRow, Section, AgreementRow, LawPoint, KeptRemark)
+    for one in row.described().values()
 )
 
 
@@ -49,7 +51,7 @@ def equals_frozen(content: MinutesContent, frozen: Plain) -> bool:
     """Whether the written parts of `content` equal `frozen`, in the version of `frozen`.
 
     Not compared: attendance, the meeting's facts, the points of the law that were gathered then, and the names of
-    initiatives, which may change elsewhere after the text was frozen.
+    initiatives, which may change elsewhere after the text was frozen, and the remarks, which only the frozen text has.
     """
     before = thaw(frozen)
     names = {row.id: row.initiative_name for row in before.agreements}
@@ -60,6 +62,7 @@ def equals_frozen(content: MinutesContent, frozen: Plain) -> bool:
         attendance=before.attendance,
         agreements=agreements,
         law_points=before.law_points,
+        remarks=before.remarks,
     )
     return freeze(now, frozen["format"]) == frozen
 

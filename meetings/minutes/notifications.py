@@ -48,7 +48,9 @@ def approved(notification: Notification) -> Message | None:
     minutes = _minutes(notification.about)
     if record is None or minutes is None:
         return None
-    return _message(minutes, notification, reading_address(minutes.meeting), agreements=len(record.text.agreements))
+    return _message(
+        minutes, notification, reading_address(minutes.meeting), agreements=len(record.text.agreements), by_link=False
+    )
 
 
 @news("meetings/minutes/mail/addendum", Right.SEE_APPROVED_MINUTES, reason=READS)

@@ -17,6 +17,8 @@ from meetings.minutes.document import Document
 from meetings.minutes.enums import Decision, MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.minutes.remarks.round_state import round_state
+from meetings.minutes.remarks.rounds import latest_round
 from meetings.minutes.who_can_read import who_can_read
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.law_points import law_points
@@ -45,7 +47,7 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
         "audience": who_can_read(minutes),
         "addresses": {
             name: address(f"minutes_{name}", minutes.meeting)
-            for name in ("write", "submit", "withdraw", "decide", "addendum")
+            for name in ("write", "submit", "withdraw", "decide", "addendum", "round", "remarks")
         },
         "is_draft": is_draft,
         "is_submitted": minutes.state == MinutesState.SUBMITTED,
@@ -54,6 +56,7 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
         "may_decide": person.may(Right.APPROVE_MINUTES, minutes.unit),
         "may_add": minutes.is_approved and person.may(Right.ADD_ADDENDUM, minutes.unit),
         "record": None,
+        "round": None,
         "submission": None,
         "missing": [],
         "told": [],
@@ -65,7 +68,11 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
     if is_draft:
         return context | _draft(minutes.pk, user)
     submission = open_submission(minutes)
-    return context | {"submission": submission, "document": Document(submission.text)}
+    return context | {
+        "submission": submission,
+        "document": Document(submission.text),
+        "round": latest_round(minutes),
+    }
 
 
 def log_reading_of_approved(page: MinutesPage, user: AnyUser) -> None:
@@ -111,6 +118,7 @@ def _draft(minutes_id: int, user: AnyUser) -> dict[str, object]:
         "missing": missing_in_minutes(content),
         "told": to_look_at(content, undelivered_data(minutes.meeting, user), address("data_plan", minutes.meeting)),
         "returned": returned.last() if minutes.return_reason else None,
+        **round_state(minutes, timezone.localdate()),
     }
 
 

@@ -6,6 +6,7 @@ from django.dispatch import receiver
 
 from meetings.minutes.approval.workflow import ensure_workflow
 from meetings.minutes.record import ApprovalRecord
+from meetings.minutes.remarks.notifications import mail_approved
 from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.signals import minutes_approved
 
@@ -21,3 +22,9 @@ def workflow_of_minutes(*, sender: AppConfig, using: str, **_signal: object) -> 
 def delete_versions_of_sections(*, record: ApprovalRecord, **_signal: object) -> None:
     """Delete what was written on the way, when the text is final."""
     SectionVersion.objects.filter(meeting=record.minutes.meeting_id).delete()
+
+
+@receiver(minutes_approved, dispatch_uid="mail_approved_minutes")
+def mail_approved_minutes(*, record: ApprovalRecord, **_signal: object) -> None:
+    """Participants without an account get a link to the approved minutes."""
+    mail_approved(record)

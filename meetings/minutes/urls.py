@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from meetings.minutes.remarks.link_views import minutes_by_link
+from meetings.minutes.remarks.views import minutes_remarks, minutes_round
 from meetings.minutes.views.addendum import minutes_addendum
 from meetings.minutes.views.decide import minutes_decide, minutes_submit, minutes_withdraw
 from meetings.minutes.views.now import minutes_now
@@ -19,5 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(MINUTES + "indsend/", minutes_submit, name="minutes_submit"),
     path(MINUTES + "traek-tilbage/", minutes_withdraw, name="minutes_withdraw"),
     path(MINUTES + "afgoer/", minutes_decide, name="minutes_decide"),
+    path(MINUTES + "til-deltagerne/", minutes_round, name="minutes_round"),
+    path(MEETING + "bemaerkninger/", minutes_remarks, name="minutes_remarks"),
+    path("referat/<str:token>/", minutes_by_link, name="minutes_by_link"),
     path(MINUTES + "tilfoejelse/", minutes_addendum, name="minutes_addendum"),
 ]

@@ -1,9 +1,12 @@
-"""Access rule of minutes."""
+"""Access rules of minutes, and of rounds for remarks on their drafts."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.roles import Right
+from meetings.meeting.enums import Attendance, MeetingState
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.remarks.models import Remark, RoundReader
+from meetings.minutes.remarks.rounds import AFTERWARDS
 from meetings.units import access
 from meetings.units.access import Access
 
@@ -15,4 +18,29 @@ def minutes(person: Access) -> Q:
         person.units_q(Right.WRITE_MINUTES, "unit")
         | Q(state=MinutesState.SUBMITTED) & person.units_q(Right.SEE_SUBMITTED_MINUTES, "unit")
         | Q(state=MinutesState.APPROVED) & person.units_q(Right.SEE_APPROVED_MINUTES, "unit")
+    )
+
+
+@access.rule("meetings.RemarkRound")
+def remark_round(person: Access) -> Q:
+    """Writers, and its readers while it is open to them (`rounds.is_open_to`): with a right in the unit today, and
+    present at the meeting."""
+    me = getattr(person.user, "pk", None)
+    reads = RoundReader.objects.filter(round=OuterRef("pk"), participant__user=me)
+    remarked = Remark.objects.filter(round__minutes=OuterRef("minutes"), participant__user=me)
+    runs = Q(ended_at=None, ends_on__gte=person.today)
+    return person.units_q(Right.WRITE_MINUTES, "minutes__unit") | (
+        person.units_q(Right.SEE_APPROVED_MINUTES, "minutes__unit")
+        & Q(minutes__state=MinutesState.DRAFT, minutes__meeting__state=MeetingState.HELD)
+        & Exists(reads.exclude(participant__attendance=Attendance.ABSENT))
+        & (runs | Q(ends_on__gte=person.today - AFTERWARDS) & Exists(remarked))
+    )
+
+
+@access.rule("meetings.Remark")
+def remark(person: Access) -> Q:
+    """Writers, and the author while they have a right in the unit. Others see what stands beside the approved text."""
+    is_mine = Q(participant__user=getattr(person.user, "pk", None) or 0)
+    return person.units_q(Right.WRITE_MINUTES, "round__minutes__unit") | (
+        is_mine & person.units_q(Right.SEE_APPROVED_MINUTES, "round__minutes__unit")
     )

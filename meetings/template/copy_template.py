@@ -14,6 +14,7 @@ from meetings.units import access
 #: The fields that are copied: all content, but nothing that belongs to the school year.
 COPIED_FIELDS = (
     "purpose", "contributes_to", "total_minutes", "frequency", "responsible", "participants", "preparation", "agenda",
+    "remark_days",
     "follow_up", "document_headings",
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -52,6 +53,7 @@ class TemplatePage(BasePage):
     in_editor: ClassVar[bool] = True
     search_auto_update: ClassVar[bool] = True
     shows_drafts: ClassVar[bool] = True
+    not_served: ClassVar[tuple[str, ...]] = ("remark_days",)
 
     school_year = models.CharField(_("school year"), max_length=9, validators=[valid_school_year], unique=True)
     purpose = models.TextField(_("purpose"), blank=True)
@@ -65,6 +67,12 @@ class TemplatePage(BasePage):
     preparation = StreamField(PreparationStreamBlock(required=False), verbose_name=_("preparation"), blank=True)
     agenda = StreamField(AgendaStreamBlock(required=False), verbose_name=_("agenda"), blank=True)
     follow_up = StreamField(SentencesStreamBlock(required=False), verbose_name=_("after the meeting"), blank=True)
+    #: How long the participants can remark on the draft of the minutes.
+    remark_days = models.PositiveSmallIntegerField(
+        _("days for remarks on the draft of the minutes"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
     #: Headings of the imported document, kept because no text of a document is dropped.
     document_headings = models.TextField(_("the document's headings"), blank=True)
 
@@ -90,6 +98,10 @@ class TemplatePage(BasePage):
         FieldPanel("participants", help_text=_("Who takes part, and who may. Names of persons do not belong here.")),
         FieldPanel("preparation", help_text=_("The meetings before the meeting, in the order they are held.")),
         FieldPanel("follow_up", help_text=_("What happens after the meeting, one thing per sentence.")),
+        FieldPanel(
+            "remark_days",
+            help_text=_("The participants read the draft before it is sent for approval, and can remark on each item."),
+        ),
     ]
     agenda_panels: ClassVar[list[Panel]] = [
         FieldPanel("total_minutes", help_text=_("Breaks included. 240 is four hours.")),

@@ -95,6 +95,15 @@ class Municipality(BaseSiteSetting):
         help_text=_("Ask the municipal archivist: long enough for the minutes to be journalised."),
     )
 
+    minutes_link_days = days_field(
+        90,
+        _("approved minutes can be read by a link, days"),
+        _(
+            "Participants without an account get a link and a code by mail. Remarks that do not stand beside the "
+            "minutes are deleted after the same time."
+        ),
+    )
+
     base_form_class = EditorForm
     panels = [
         FieldPanel("name"),
@@ -116,6 +125,7 @@ class Municipality(BaseSiteSetting):
                 FieldPanel("keep_at_most_days"),
                 FieldPanel("archive_rule"),
                 FieldPanel("archive_years"),
+                FieldPanel("minutes_link_days"),
             ],
             heading=_("Retention periods"),
         ),
@@ -145,7 +155,8 @@ class Municipality(BaseSiteSetting):
 
 
 def _columns() -> list[str]:
-    return [field.attname for field in Municipality._meta.concrete_fields]
+    """All but what hardly any page asks for, which is read when it is asked for."""
+    return [field.attname for field in Municipality._meta.concrete_fields if field.attname != "minutes_link_days"]
 
 
 _of_default_site = CompiledQuery(

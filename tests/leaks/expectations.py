@@ -258,6 +258,9 @@ SITE: dict[str, Expected] = {
     "minutes_withdraw": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
     "minutes_decide": Expected(roles_with(Right.APPROVE_MINUTES), handed_in),
     "minutes_addendum": Expected(roles_with(Right.ADD_ADDENDUM), approved),
+    "minutes_round": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
+    # Participants while the round runs: tests/meetings/minutes/remarks.
+    "minutes_remarks": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
     # Agreements
     # Central staff have the register, and so may follow its links.
     "agreements": Expected(roles_with(Right.SEE_AGREEMENTS) | roles_with(Right.SEE_AGREEMENT_REGISTER)),
@@ -276,8 +279,8 @@ SITE: dict[str, Expected] = {
 #: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
 SPECIAL = frozenset(
     {
-        "account_reset_password_from_key", "live_state", "media_file", "media_states", "person", "person_role_end",
-        "person_sign_in", "reply", "upload", "uploads",
+        "account_reset_password_from_key", "live_state", "media_file", "media_states", "minutes_by_link", "person",
+        "person_role_end", "person_sign_in", "reply", "upload", "uploads",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_initiatives",
         "unit_close", "wagtail_serve",
     }

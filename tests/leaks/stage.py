@@ -25,6 +25,7 @@ from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.minutes.remarks.models import RemarkRound
 from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
@@ -150,6 +151,9 @@ def _place(mark: str, kind: UnitKind) -> Place:
         minutes=submitted, version=submitted.version, revision=submitted.save_revision(), content=content,
         content_hash=content_hash(content), submitted_by=leader,
     )  # fmt: skip
+    RemarkRound.objects.create(
+        minutes=submitted, started_by=leader, ended_at=timezone.now(), reason=f"{mark} begrundelse"
+    )
     agreement = factories.agreement(minutes=minutes, text=f"{mark} aftale", due_on=timezone.localdate() + timedelta(40))
     told = {"did": f"{mark} gjorde", "saw": f"{mark} så", "learnt": f"{mark} lærte", "others_can_use": f"{mark} brug"}
     media = json.dumps([{**placed, "id": str(uuid.uuid4())}])

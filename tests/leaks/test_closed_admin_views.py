@@ -119,6 +119,7 @@ def test_preview_shows_nothing_of_ids_sent_in_the_form(stage: Stage, strong: Cli
     place = stage.foreign
     sent: dict[str, Any] = {
         "title": "Prøve", "school_year": stage.template.school_year, "total_minutes": "240", "purpose": "x",
+        "remark_days": "7",
         "media": place.photo.pk, "unit": place.unit.pk, "evidence": place.draft.pk, "agreement": place.agreement.pk,
         **{f"{field}-count": "0" for field in ("contributes_to", "participants", "preparation", "follow_up")},
         "agenda-count": "2",

@@ -23,6 +23,7 @@ from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
 from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.participant import Participant
+from meetings.minutes.remarks.give_remark import give_remark
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.expectations import SITE, SPECIAL
@@ -31,6 +32,7 @@ from tests.leaks.test_every_route import words_of
 from tests.meetings.evidence import scene as evidence_scene
 from tests.meetings.live import scene as live_scene
 from tests.meetings.minutes import scene
+from tests.meetings.minutes.remarks import scene as remarks_scene
 from tests.services.visitor import fields
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,7 @@ OWN = {
     "notation_preview": "stores nothing: a text as it will read (tests/foundation/text/test_notation.py)",
     "operation": "tries again what waits to be tried; nothing waits the second time",
     "evidence_preview": "stores nothing: the draft is kept already",
+    "minutes_by_link": "as `reply`: one's own words sent twice are one remark (tests/meetings/minutes/remarks)",
     "reply": "opened by a link without signing in, so that it has no key; the same answer twice is one answer",
 }
 #: Additional data by route, which a user would choose.
@@ -72,6 +75,7 @@ VALID: dict[str, dict[str, Any]] = {
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "unit_new": {"title": "Nyskolen"},
     "live_begin": {"is_confirmed": "on"},
+    "minutes_remarks": {"taken_in": "no"},
     "template_copy": {"school_year": "2031/2032"},
     "write_statement": {"title": "Leg i skoven"},
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
@@ -112,6 +116,7 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     minutes = scene.written(scene=scene.begun(title="Bakkeskolen"))
     yield minutes.leader, minutes.address()
     yield minutes.leader, minutes.address("skriv")
+    yield from pages_of_a_round()
     yesterday = timezone.localdate() - timedelta(days=1)
     held = factories.meeting(unit=factories.make_unit("Åskolen"), state=MeetingState.PREPARING, on=yesterday)
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=held.unit)
@@ -128,6 +133,18 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     sharing.draft(handed_over_at=timezone.now())
     yield sharing.leader, reverse("handed_over", kwargs=meeting_url_kwargs(sharing.meeting))
     yield from pages_of_an_agenda_that_changes(stage)
+
+
+def pages_of_a_round() -> Iterator[tuple[User, str]]:
+    """The draft of one meeting is to be sent to its participants; that of another is with them."""
+    asks = scene.written(scene=scene.begun(title="Lindeskolen"), asks=True)
+    yield asks.leader, asks.address("til-deltagerne")
+    round = remarks_scene.running(title="Hasselskolen")
+    for who, text in (("board", "Husk busserne"), ("staff", "Husk cyklerne")):
+        give_remark(reader=round.reader(who), block_id=round.blocks[0], text=text, today=scene.TODAY)
+    yield round.scene.board, round.page
+    yield round.scene.leader, round.page
+    yield round.scene.leader, round.scene.address("til-deltagerne")
 
 
 def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.roles import Right, Role, roles_with
 from meetings.convening.replies.links import make_link
+from meetings.minutes.remarks.links import make_link as make_minutes_link
 from tests import factories
 from tests.leaks.stage import FOREIGN, Stage, set_stage
 from tests.meetings.forum.pictures import sound
@@ -50,6 +51,18 @@ def test_a_link_for_an_answer_shows_the_meeting_and_nothing_that_was_brought_to_
         assert not [thing for thing in brought if getattr(thing, "title", "") and thing.title in shown]
         assert stage.foreign.agreement.text not in shown
         assert client.get("/svar/findes-ikke/").status_code == 404
+
+
+def test_a_link_to_minutes_shows_no_text_to_who_has_not_got_its_code(stage: Stage) -> None:
+    """Whoever has the link may be anybody; who is signed in there makes no difference."""
+    participant = stage.foreign.last_year.participants.order_by("pk")[0]
+    link = "/" + make_minutes_link(stage.foreign.minutes, participant).split("/", 3)[3]
+    for client in (Client(), as_person(stage, Role.AGREEMENT_HOLDER), as_person(stage, Role.ADMINISTRATOR)):
+        for answer in (client.get(link), client.post(link, {"do": "code", "code": "123456"})):
+            shown = answer.content.decode()
+            assert participant.name in shown and "Send mig en kode" in shown
+            assert f"{FOREIGN} ramme" not in shown and stage.foreign.agreement.text not in shown
+        assert client.get("/referat/findes-ikke/").status_code == 404
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -26,7 +26,7 @@ MOST = {
     "search": (8, 66),
     "search in the lederforum": (9, 68),
     "contribution form": (3, 153),
-    "template editor": (34, 341),
+    "template editor": (34, 342),
 }
 
 

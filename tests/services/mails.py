@@ -28,11 +28,19 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import Appointment
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.approval.return_minutes import return_minutes
+from meetings.minutes.remarks.answer_remark import answer_remark
+from meetings.minutes.remarks.codes import send_code
+from meetings.minutes.remarks.give_remark import give_remark
+from meetings.minutes.remarks.links import make_link
+from meetings.minutes.remarks.models import MinutesLink, Remark
+from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
 from meetings.preparation.plan_appointments import Planned, plan_appointments
 from meetings.units.people.add_person import add_person
 from tests import factories
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.minutes import scene as minutes
+from tests.meetings.minutes.remarks import scene as remarks
+from tests.queued_mails import forget_mails
 
 WHEN = datetime(2030, 10, 16, 7, tzinfo=UTC)
 TODAY = date(2026, 10, 1)
@@ -186,6 +194,31 @@ def returned() -> None:
     return_minutes(minutes=scene.minutes, version=version, reason="Ærgerligt", by=scene.chef, today=TODAY)
 
 
+def round_runs(act: Callable[[remarks.Round], Any] = lambda round: None, *, forgets: bool = True) -> None:
+    """A draft is with its participants; `act` is what happens then, and `forgets` what was told before."""
+    round = remarks.running()
+    if forgets:
+        forget_mails()
+    act(round)
+
+
+def given_remark(round: remarks.Round) -> Remark:
+    words = "Ærgerligt. Vi talte også om busserne til Ærø. " * 20
+    return give_remark(reader=round.reader("parent"), block_id="", text=words, today=TODAY)
+
+
+def answered_remark(round: remarks.Round) -> None:
+    answer_remark(
+        remark=given_remark(round), is_taken_in=False, answer="Nej tak.", by=round.scene.leader, seen=None, today=TODAY
+    )
+
+
+def mailed_code(round: remarks.Round) -> None:
+    participant = round.reader("parent").participant
+    make_link(round.minutes, participant, round.round)
+    send_code(MinutesLink.objects.latest("pk"), timezone.now())
+
+
 def password(address: str) -> None:
     Called()
     Client().post("/konto/glemt-adgangskode/", {"email": address})
@@ -224,6 +257,14 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/minutes/mail/approved": minutes.approved,
     "meetings/minutes/mail/returned": returned,
     "meetings/minutes/mail/addendum": addendum,
+    "meetings/minutes/mail/code": lambda: round_runs(mailed_code),
+    "meetings/minutes/mail/remark_answered": lambda: round_runs(answered_remark),
+    "meetings/minutes/mail/remarks_end_soon": lambda: round_runs(
+        lambda round: notify_ends_soon(round.round, [row.participant for row in round.round.readers.all()])
+    ),
+    "meetings/minutes/mail/remarks_given": lambda: round_runs(given_remark),
+    "meetings/minutes/mail/remarks_over": lambda: round_runs(lambda round: notify_over(round.round, TODAY)),
+    "meetings/minutes/mail/remarks_wanted": lambda: round_runs(forgets=False),
     "meetings/units/mail/welcome": welcome,
     "account/email/password_reset_key": lambda: password(KAREN),
     "account/email/unknown_account": lambda: password("ukendt@blåbær.dk"),

@@ -1,7 +1,5 @@
 """Links for answering without an account: bound to one participant, dead when there is nothing left to answer."""
 
-import hashlib
-import secrets
 from datetime import datetime
 
 from django.conf import settings
@@ -13,23 +11,18 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 
-#: Bytes of the secret in a link.
-SECRET = 24
 #: Of a meeting in these states there is something to answer.
 WAITS_FOR_REPLIES = (MeetingState.INVITED, MeetingState.PREPARING)
 
 
 def make_link(participant: Participant) -> str:
     """Return a new absolute URL for `participant`. Earlier links stay valid, so that an older mail works too."""
-    token = secrets.token_urlsafe(SECRET)
-    ReplyLink.objects.create(participant=participant, token_hash=_hash(token))
-    return settings.BASE_URL + reverse("reply", args=[token])
+    return settings.BASE_URL + reverse("reply", args=[ReplyLink.make(participant=participant)])
 
 
 def participant_of(token: str, now: datetime) -> Participant | None:
     """Return the participant with this link while the meeting waits for replies, else None."""
-    links = ReplyLink.objects.select_related("participant__meeting__unit__area", "participant__meeting__cycle")
-    link = links.filter(token_hash=_hash(token)).first()
+    link = ReplyLink.of_token(token, "participant__meeting__unit__area", "participant__meeting__cycle")
     if link is None or not waits_for_replies(link.participant.meeting, now):
         return None
     return link.participant
@@ -39,7 +32,3 @@ def waits_for_replies(meeting: MeetingPage, now: datetime) -> bool:
     """Tell whether the meeting is convened and not over."""
     end = ends_at(meeting, meeting.starts_at)
     return meeting.state in WAITS_FOR_REPLIES and end is not None and now < end
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -20,6 +20,7 @@ from meetings.minutes.notifications import notify_submitted
 from meetings.minutes.page_content import apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
+from meetings.minutes.remarks.freeze_remarks import with_remarks
 from meetings.minutes.writing.begin_minutes import NotHeldYet
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.law_points import law_points
@@ -42,8 +43,8 @@ class ChangedMeanwhile(Conflict):
 def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: date) -> SubmittedVersion:
     """Freeze text and attendance as they are now, and mail the heads of the unit's area.
 
-    `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete,
-    ChangedMeanwhile.
+    `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, ChangedMeanwhile, and
+    what `with_remarks` raises while participants have not read the draft.
     """
     if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
         raise NotAllowed(_("The agreement holder or the consultant sends the minutes for approval."))
@@ -68,7 +69,7 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
         apply_content(page, content)
         page.sections = blocks_of("section", content.sections)
         page.save()
-        frozen = freeze(content)
+        frozen = freeze(with_remarks(page, content, today))
         submission = SubmittedVersion.objects.create(
             minutes=page,
             version=page.version,

@@ -29,6 +29,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404, submitted_or_404
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.reading import open_submission, sent_back_before
+from meetings.minutes.remarks.rounds import latest_round
 from meetings.units import access
 
 
@@ -129,6 +130,7 @@ def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, stat
     context = {
         "minutes": minutes,
         "submission": submission,
+        "round": latest_round(minutes),
         "before": before,
         "document": Document(submission.text, before.text if before else None),
         "form": form,

@@ -316,6 +316,8 @@ DAILY_TASKS = [
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily",
     "meetings.evidence.remind_gatherers.remind_gatherers",
     "meetings.convening.replies.remind_participants.remind_unanswered",
+    "meetings.minutes.remarks.daily.follow_rounds",
+    "meetings.minutes.remarks.daily.delete_old_remarks",
     "meetings.notifications.mail_waiting.mail_each_morning",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",

@@ -2,7 +2,7 @@
 
 An exception's message may quote a row, a form or a file. So of most exceptions only the name is logged, with the
 traceback; of those about code, disk and connections (SAFE_MESSAGES) the message too. Apparent CPR numbers are masked,
-and the secret of a password reset link is removed. Request headers and query strings are not logged.
+and the secrets of links in mails are removed. Request headers and query strings are not logged.
 """
 
 import json
@@ -30,7 +30,7 @@ SAFE_MESSAGES = (
     ProgrammingError,
     IntegrityError,
 )
-SECRET_OF_A_LINK = re.compile(r"(/glemt-adgangskode/ny/)[^/\s]+")
+SECRET_OF_A_LINK = re.compile(r"((?:/glemt-adgangskode/ny|(?<!\S)/(?:svar|referat))/)[^/\s]+")
 
 #: gunicorn logs the whole address, also what was searched for.
 QUERY = re.compile(r"\?\S*")

@@ -15,10 +15,11 @@ from media.view_log.entry import ViewLogEntry
 from meetings.convening.models import ReplyLink
 from meetings.data_plan.models import DataPlanVersion
 from meetings.figures.models import Dataset
+from meetings.minutes.remarks.models import MinutesLink
 
 Keys = dict[type[Model], set[int]]
 #: Links in mails, which nobody got about a copy.
-NOT_COPIED = {ReplyLink}
+NOT_COPIED = {ReplyLink, MinutesLink}
 CHUNK = 500  # parameters of one statement
 
 

@@ -87,6 +87,15 @@ def test_a_database_error_does_not_quote_the_row(line: Callable[..., str]) -> No
     assert line(fails_with(quoted)).endswith('violates unique constraint "x"')
 
 
+@pytest.mark.parametrize(
+    ("address", "logged"),
+    [("/svar/Abc-123_x/", "/svar/…/"), ("/referat/Abc-123_x/", "/referat/…/"), ("/a/b/2026/referat/skriv/",) * 2],
+)
+def test_links_of_participants_have_no_secret(address: str, logged: str) -> None:
+    record = logging.LogRecord("x", logging.WARNING, __file__, 1, "Not Found: %s", (address,), None)
+    assert LogFormatter("%(message)s").format(record) == f"Not Found: {logged}"
+
+
 def test_cpr_numbers_are_masked_and_reset_links_have_no_secret() -> None:
     record = logging.LogRecord("x", logging.WARNING, __file__, 1, "Not Found: %s", ("/soeg/010190-1234/",), None)
     assert LogFormatter("%(message)s").format(record) == "Not Found: /soeg/••••••-••••/"

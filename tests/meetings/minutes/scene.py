@@ -16,6 +16,7 @@ from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.content import AgreementRow, MinutesContent
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.minutes.remarks.leave_out_round import leave_out_round
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_sections import changes, save_sections
@@ -100,15 +101,24 @@ def section_texts(minutes: MinutesPage) -> list[str]:
 
 
 @prepared
-def written(*agreements: AgreementRow, scene: Scene | None = None, **parts: Any) -> Scene:
-    """A scene with minutes that are ready to submit."""
+def written(*agreements: AgreementRow, scene: Scene | None = None, asks: bool = False, **parts: Any) -> Scene:
+    """A scene with minutes that are ready to submit; `asks`: the participants have not been asked for remarks."""
     scene = scene or begun()
     content = full_text(scene, *agreements, **parts)
     scene.minutes = save(scene.minutes, content, scene.leader)
+    if not asks:
+        without_round(scene)
     return scene
 
 
+def without_round(scene: Scene) -> None:
+    """The agreement holder leaves out the round for remarks, unless there has been one."""
+    if not scene.minutes.remark_rounds.exists() and not scene.minutes.submissions.exists():
+        leave_out_round(minutes=scene.minutes, reason="Alle var enige på mødet.", by=scene.leader, today=TODAY)
+
+
 def submit(scene: Scene) -> SubmittedVersion:
+    without_round(scene)
     submission = submit_minutes(minutes=scene.minutes, seen_version=scene.minutes.version, by=scene.leader, today=TODAY)
     scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
     return submission

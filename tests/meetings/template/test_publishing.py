@@ -41,6 +41,7 @@ def form(
         "school_year": school_year,
         "purpose": "",
         "total_minutes": "240",
+        "remark_days": "7",
         "frequency": "",
         "responsible": "",
         "document_headings": "",
