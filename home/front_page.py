@@ -70,7 +70,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """The user's tasks: first those that block the year or others (`leads`), then the rest; each by date, undated ones
     last."""
     found = [task for source in TASK_SOURCES for task in source.tasks_for(user, today)]
-    return sorted(found, key=lambda task: (not task.leads, task.due is None, task.due or today))
+    return sorted(found, key=lambda task: _place(task, today))
 
 
 def _roles_of(user: AnyUser, today: date) -> list[dict[str, str]]:
@@ -79,6 +79,10 @@ def _roles_of(user: AnyUser, today: date) -> list[dict[str, str]]:
     of_areas = {role.area_id for role in held if role.area_id}
     areas = dict(AreaPage.objects.filter(pk__in=of_areas).values_list("pk", "title")) if of_areas else {}
     return [{"role": str(role.role.label), "place": role.unit_title or areas.get(role.area_id, "")} for role in held]
+
+
+def _place(task: MyTask, today: date) -> tuple[bool, bool, bool, date]:
+    return not task.comes_first, not task.leads, task.due is None, task.due or today
 
 
 def _row(task: MyTask, today: date) -> dict[str, Any]:

@@ -38,27 +38,25 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _writing(person: Access, today: date) -> list[MyTask]:
-    """One task for each meeting of the person's units. For the other units of an area: one for each of the person's
-    submissions that was sent back, and one with the number of the rest that are current."""
+    """One task for each meeting of the person's units. For the other units of an area: one for each draft that the
+    person was asked to send, and one with the number of the rest that are current."""
     unwritten = Q(minutes_page=None) | Q(minutes_page__state=MinutesState.DRAFT)
     meetings = (
         MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
         .select_related("unit", "cycle", "minutes_page")
-        .only(*COLUMNS, "minutes_page__return_reason", "minutes_page__submitted_by")
+        .only(*COLUMNS, "minutes_page__return_reason", "minutes_page__sender")
         .order_by("starts_at", "pk")
     )
     own_units = person.unit_ids(Right.WRITE_MINUTES)
     if person.area_ids(Right.WRITE_MINUTES) or person.everywhere(Right.WRITE_MINUTES):
-        returned = MinutesPage.objects.filter(state=MinutesState.DRAFT, submitted_by=person.user).exclude(
-            return_reason=""
-        )
+        asked = MinutesPage.objects.filter(state=MinutesState.DRAFT, sender=person.user)
         meetings = meetings.filter(
-            Q(unit__in=own_units) | Q(pk__in=returned.values("meeting")) | current_meetings_q(today)
+            Q(unit__in=own_units) | Q(pk__in=asked.values("meeting")) | current_meetings_q(today)
         )
     tasks, others = [], 0
     for meeting in meetings:
         minutes = getattr(meeting, "minutes_page", None)
-        mine = minutes is not None and minutes.return_reason and minutes.submitted_by_id == person.user.pk
+        mine = minutes is not None and minutes.sender_id == person.user.pk
         if meeting.unit_id in own_units or mine:
             tasks.append(_of_one(meeting, minutes, person))
         else:
@@ -80,8 +78,11 @@ def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, person: Access) -
     if minutes.return_reason:
         reason = Truncator(minutes.return_reason).chars(140)
         title = _("Correct the minutes: they were sent back")
-        return MyTask(title=title, action=_("Correct"), url=write, detail=f"{unit}: »{reason}«", leads=True)
-    if person.may(Right.SUBMIT_MINUTES, meeting.unit) and _is_complete(minutes.pk):
+        return MyTask(
+            title=title, action=_("Correct"), url=write, detail=f"{unit}: »{reason}«", leads=True, comes_first=True
+        )
+    sends = person.may(Right.SUBMIT_MINUTES, meeting.unit) or minutes.sender_id == person.user.pk
+    if sends and _is_complete(minutes.pk):
         title = _("Send the minutes for approval")
         return MyTask(title=title, action=_("Look it over"), url=reading_address(meeting), detail=unit, leads=True)
     return MyTask(title=_("Finish the minutes"), action=_("Go on writing"), url=write, detail=unit, leads=True)

@@ -42,6 +42,18 @@ def returned(notification: Notification) -> Message | None:
     return _message(minutes, notification, address("minutes_write", minutes.meeting), reason=minutes.return_reason)
 
 
+@obligation(
+    "meetings/minutes/mail/sender",
+    Right.WRITE_MINUTES,
+    reason=_("You get this mail because the agreement holder lets you send the minutes."),
+)
+def sender(notification: Notification) -> Message | None:
+    minutes = _minutes(notification.about)
+    if minutes is None or minutes.state != MinutesState.DRAFT or minutes.sender_id != notification.recipient_id:
+        return None
+    return _message(minutes, notification, reading_address(minutes.meeting))
+
+
 @news("meetings/minutes/mail/approved", Right.SEE_APPROVED_MINUTES, reason=READS)
 def approved(notification: Notification) -> Message | None:
     record = ApprovalRecord.objects.filter(minutes=notification.about).first()
@@ -75,6 +87,12 @@ def notify_submitted(submission: SubmittedVersion, today: date) -> None:
     minutes = submission.minutes
     to = right_holders(Right.APPROVE_MINUTES, minutes.unit, today)
     notify(submitted, minutes.pk, to, by=submission.submitted_by)
+
+
+def notify_sender(minutes: MinutesPage, *, by: User) -> None:
+    """Tell the person whom the agreement holder lets send the minutes."""
+    if minutes.sender is not None:
+        notify(sender, minutes.pk, [minutes.sender], by=by)
 
 
 def notify_returned(submission: SubmittedVersion, today: date) -> None:

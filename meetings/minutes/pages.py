@@ -27,7 +27,9 @@ class MinutesPage(BasePage):
 
     shows_drafts: ClassVar[bool] = True
     #: Readers see the frozen text.
-    not_served: ClassVar[tuple[str, ...]] = ("earlier", "sections", "agreements", "adjust_frame", "adjust_content")
+    not_served: ClassVar[tuple[str, ...]] = (
+        "earlier", "sections", "agreements", "adjust_frame", "adjust_content", "sender",
+    )  # fmt: skip
     served_with: ClassVar[dict[str, tuple[str, ...]]] = {
         "unit": ("title", "url_path"),
         "unit__area": ("title",),
@@ -54,12 +56,17 @@ class MinutesPage(BasePage):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    #: Sends the minutes besides the agreement holder, who named them.
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     return_reason = models.TextField(_("why it was sent back"), blank=True)
     #: Incremented by each save and submission; a form that showed an older one gets a conflict instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
     action_fields: ClassVar[tuple[str, ...]] = (
-        "meeting", "unit", "state", "saved_at", "saved_by", "submitted_at", "submitted_by", "return_reason", "version",
+        "meeting", "unit", "state", "saved_at", "saved_by", "submitted_at", "submitted_by", "sender", "return_reason",
+        "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -16,6 +16,7 @@ from meetings.minutes.approval.supporting_evidence import appendix_of
 from meetings.minutes.document import Document
 from meetings.minutes.enums import Decision, MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.remarks.round_state import round_state
 from meetings.minutes.remarks.rounds import latest_round
@@ -47,12 +48,13 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
         "audience": who_can_read(minutes),
         "addresses": {
             name: address(f"minutes_{name}", minutes.meeting)
-            for name in ("write", "submit", "withdraw", "decide", "addendum", "round", "remarks")
+            for name in ("write", "submit", "sender", "withdraw", "decide", "addendum", "round", "remarks")
         },
         "is_draft": is_draft,
         "is_submitted": minutes.state == MinutesState.SUBMITTED,
         "may_write": is_draft and person.may(Right.WRITE_MINUTES, minutes.unit),
-        "may_submit": person.may(Right.SUBMIT_MINUTES, minutes.unit),
+        "may_submit": not minutes.is_approved and may_submit(user, minutes),
+        "names_sender": is_draft and person.may(Right.SUBMIT_MINUTES, minutes.unit),
         "may_decide": person.may(Right.APPROVE_MINUTES, minutes.unit),
         "may_add": minutes.is_approved and person.may(Right.ADD_ADDENDUM, minutes.unit),
         "record": None,
@@ -109,13 +111,14 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
 
 
 def _draft(minutes_id: int, user: AnyUser) -> dict[str, object]:
-    minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit").get(pk=minutes_id)
+    minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit", "sender").get(pk=minutes_id)
     content = draft_content(minutes)
     content = replace(content, law_points=law_points(minutes.meeting, content))
     returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by")
     return {
         "document": Document(content),
         "missing": missing_in_minutes(content),
+        "sender": minutes.sender,
         "told": to_look_at(content, undelivered_data(minutes.meeting, user), address("data_plan", minutes.meeting)),
         "returned": returned.last() if minutes.return_reason else None,
         **round_state(minutes, timezone.localdate()),

@@ -143,7 +143,6 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.SEE_PLANNED_MEETING,
         Right.PREPARE,
         Right.WRITE_MINUTES,
-        Right.SUBMIT_MINUTES,
         Right.SEE_SUBMITTED_MINUTES,
         Right.FOLLOW_UP,
         Right.SEE_BOARD_OF_YEAR,

@@ -9,6 +9,7 @@ class MyTask:
     """`title` is what to do, `action` the label of its button, `due` the deadline (or None).
 
     `leads`: the unit's year can't go on, or others wait, until it is done. Listed before tasks that only have a date.
+    `comes_first`: somebody sent it back, and it is listed before all others.
     """
 
     title: str
@@ -18,3 +19,4 @@ class MyTask:
     due: date | None = None
     count: int = 0
     leads: bool = False
+    comes_first: bool = False

@@ -127,3 +127,11 @@ def test_everybody_sees_the_own_roles(client: Client) -> None:
     words = front(client, factories.user(role=Role.AGREEMENT_HOLDER, unit=unit))
     assert "<li>Aftaleholder, Skovskolen</li>" in words
     assert "<li>Redaktør</li>" in front(client, factories.user(role=Role.CENTRAL_EDITOR))
+
+
+def test_minutes_that_were_sent_back_come_before_everything_else(client: Client) -> None:
+    returned = factories.minutes(state=MinutesState.DRAFT, return_reason="Skriv navne.")
+    leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=returned.unit)
+    factories.meeting(unit=returned.unit, state=MeetingState.PLANNED, school_year="2027/2028")
+    words = front(client, leader)
+    assert words.index("Ret referatet: det er sendt retur") < words.index("/indkald/")

@@ -255,6 +255,7 @@ SITE: dict[str, Expected] = {
     "minutes_save": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
     "minutes_now": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
     "minutes_submit": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
+    "minutes_sender": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
     "minutes_withdraw": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
     "minutes_decide": Expected(roles_with(Right.APPROVE_MINUTES), handed_in),
     "minutes_addendum": Expected(roles_with(Right.ADD_ADDENDUM), approved),

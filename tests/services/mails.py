@@ -34,6 +34,7 @@ from meetings.minutes.remarks.give_remark import give_remark
 from meetings.minutes.remarks.links import make_link
 from meetings.minutes.remarks.models import MinutesLink, Remark
 from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
+from meetings.minutes.writing.name_sender import name_sender
 from meetings.preparation.plan_appointments import Planned, plan_appointments
 from meetings.units.people.add_person import add_person
 from tests import factories
@@ -219,6 +220,11 @@ def mailed_code(round: remarks.Round) -> None:
     send_code(MinutesLink.objects.latest("pk"), timezone.now())
 
 
+def sender_of_minutes() -> None:
+    scene = minutes.written()
+    name_sender(minutes=scene.minutes, sender_id=scene.consultant.pk, by=scene.leader, today=TODAY)
+
+
 def password(address: str) -> None:
     Called()
     Client().post("/konto/glemt-adgangskode/", {"email": address})
@@ -256,6 +262,7 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/minutes/mail/submitted": minutes.submitted,
     "meetings/minutes/mail/approved": minutes.approved,
     "meetings/minutes/mail/returned": returned,
+    "meetings/minutes/mail/sender": sender_of_minutes,
     "meetings/minutes/mail/addendum": addendum,
     "meetings/minutes/mail/code": lambda: round_runs(mailed_code),
     "meetings/minutes/mail/remark_answered": lambda: round_runs(answered_remark),

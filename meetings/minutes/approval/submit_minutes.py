@@ -8,7 +8,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
@@ -19,13 +18,13 @@ from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.notifications import notify_submitted
 from meetings.minutes.page_content import apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import SubmittedVersion
 from meetings.minutes.remarks.freeze_remarks import with_remarks
 from meetings.minutes.writing.begin_minutes import NotHeldYet
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.law_points import law_points
 from meetings.minutes.writing.requirements import MissingInMinutes, missing_in_minutes
-from meetings.units import access
 
 
 class Incomplete(Refusal):
@@ -46,8 +45,8 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
     `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, ChangedMeanwhile, and
     what `with_remarks` raises while participants have not read the draft.
     """
-    if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
-        raise NotAllowed(_("The agreement holder or the consultant sends the minutes for approval."))
+    if not may_submit(by, minutes):
+        raise NotAllowed(_("The agreement holder sends the minutes for approval, or whoever they let."))
     with transaction.atomic():
         now = timezone.now()
         waiting = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.DRAFT, version=seen_version)

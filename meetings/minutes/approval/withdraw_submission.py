@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
@@ -13,13 +12,13 @@ from meetings.minutes.approval import workflow
 from meetings.minutes.approval.decisions import decide
 from meetings.minutes.enums import Decision
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import SubmittedVersion
-from meetings.units import access
 
 
 def withdraw_submission(*, minutes: MinutesPage, version: int, by: User, today: date) -> SubmittedVersion:
     """Make the submitted `version` a draft again. Raises NotAllowed, and Conflict (AlreadyDecided)."""
-    if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
+    if not may_submit(by, minutes):
         raise NotAllowed(_("Whoever may send the minutes for approval may take them back."))
     with transaction.atomic():
         submission = decide(minutes, version=version, decision=Decision.WITHDRAWN, by=by)

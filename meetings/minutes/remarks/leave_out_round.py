@@ -6,15 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.permissions import may_submit
 from meetings.minutes.remarks.models import RemarkRound
 from meetings.minutes.remarks.rounds import latest_round
 from meetings.minutes.remarks.start_round import locked_draft
-from meetings.units import access
 
 
 class ReasonMissing(Refusal):
@@ -30,8 +29,10 @@ def leave_out_round(*, minutes: MinutesPage, reason: str, by: User, today: date)
 
     Raises NotAllowed, ReasonMissing, NoRoundNow, NothingToLeaveOut.
     """
-    if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
-        raise NotAllowed(_("The agreement holder or the consultant decides about the round for remarks."))
+    if not may_submit(by, minutes):
+        raise NotAllowed(
+            _("The agreement holder decides about the round for remarks, or whoever they let send the minutes.")
+        )
     reason = reason.strip()
     if not reason:
         raise ReasonMissing(_("Write why. The head of the area reads it with the minutes."), field="reason")

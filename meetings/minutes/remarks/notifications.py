@@ -57,7 +57,7 @@ def answered(notification: Notification) -> Message | None:
     return _message(the_round, notification, **_facts_of_answer(remark))
 
 
-@obligation("meetings/minutes/mail/remarks_over", Right.SUBMIT_MINUTES, reason=WRITES)
+@obligation("meetings/minutes/mail/remarks_over", Right.WRITE_MINUTES, reason=WRITES)
 def over(notification: Notification) -> Message | None:
     the_round = _round(notification.about)
     if the_round is None or the_round.minutes.submissions.filter(submitted_at__gt=the_round.started_at).exists():

@@ -5,17 +5,16 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.permissions import may_submit
 from meetings.minutes.remarks.models import RemarkRound, RoundReader
 from meetings.minutes.remarks.notifications import notify_started
 from meetings.minutes.remarks.rounds import days_of, latest_round, readers_of
-from meetings.units import access
 
 
 class NoRoundNow(Refusal):
@@ -35,8 +34,10 @@ def start_round(*, minutes: MinutesPage, by: User, today: date) -> RemarkRound:
 
     Raises NotAllowed, NoRoundNow, RoundRuns, NobodyToAsk.
     """
-    if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
-        raise NotAllowed(_("The agreement holder or the consultant sends the draft to the participants."))
+    if not may_submit(by, minutes):
+        raise NotAllowed(
+            _("The agreement holder sends the draft to the participants, or whoever they let send the minutes.")
+        )
     with transaction.atomic():
         page = locked_draft(minutes)
         last = latest_round(page)

@@ -19,6 +19,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404
+from meetings.minutes.permissions import may_submit
 from meetings.minutes.remarks.forms import ReasonForm
 from meetings.minutes.remarks.leave_out_round import leave_out_round
 from meetings.minutes.remarks.models import RemarkRound
@@ -35,7 +36,9 @@ from meetings.units import access
 @require_http_methods(["GET", "POST"])
 def minutes_round(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Send the draft to the participants, or leave the round out with a reason."""
-    minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
+    minutes = minutes_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
+    if not may_submit(request.user, minutes):
+        raise Http404
     meeting, today, page_url = minutes.meeting, timezone.localdate(), reading_address(minutes.meeting)
     if minutes.state != MinutesState.DRAFT:
         return redirect(page_url)
@@ -98,7 +101,7 @@ def minutes_remarks(request: SignedInRequest, area: str, unit: str, year: int) -
             "crumbs": _crumbs(meeting, writes=writes),
             "reading_url": reading_address(meeting) if writes else "",
             "round_url": address("minutes_round", meeting),
-            "may_send": access.of(request.user).may(Right.SUBMIT_MINUTES, the_round.minutes.unit),
+            "may_send": may_submit(request.user, the_round.minutes),
             "by_link": False,
         }
         return render(request, "meetings/minutes/remarks/remarks.html", context, status=status)

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404, submitted_or_404
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.permissions import may_submit
 from meetings.minutes.reading import open_submission, sent_back_before
 from meetings.minutes.remarks.rounds import latest_round
 from meetings.units import access
@@ -46,11 +47,18 @@ class ReasonForm(Form):
     )
 
 
+def _to_send_or_404(request: SignedInRequest, area: str, unit: str, year: int) -> MinutesPage:
+    minutes = minutes_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
+    if not may_submit(request.user, minutes):
+        raise Http404
+    return minutes
+
+
 @login_required
 @require_POST
 def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Submit the minutes, from the button on the page where they are read."""
-    minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
+    minutes = _to_send_or_404(request, area, unit, year)
     reading_url = reading_address(minutes.meeting)
 
     def act() -> FormResult:
@@ -71,7 +79,7 @@ def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) ->
 @login_required
 @require_POST
 def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
+    minutes = _to_send_or_404(request, area, unit, year)
 
     def act() -> FormResult:
         withdraw_submission(minutes=minutes, version=_version(request), by=request.user, today=timezone.localdate())

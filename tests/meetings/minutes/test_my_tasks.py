@@ -67,14 +67,14 @@ def test_the_consultant_gets_a_count_and_the_own_returned_submissions() -> None:
     assert titles(scene, "consultant") == ["1 møde mangler sit referat"]
 
 
-def test_a_meeting_of_long_ago_is_a_task_of_its_unit_and_of_whoever_had_its_minutes_sent_back() -> None:
+def test_a_meeting_of_long_ago_is_a_task_of_its_unit_and_of_whoever_sends_its_minutes() -> None:
     scene = held()
     MeetingPage.objects.filter(pk=scene.meeting.pk).update(starts_at=timezone.now() - timedelta(days=800))
     Cycle.objects.filter(pk=scene.meeting.cycle_id).update(school_year="2023/2024")
     assert titles(scene, "consultant") == []
     assert titles(scene, "leader") == ["Skriv referatet af dialogmødet"]
     scene.minutes = begin_minutes(meeting=scene.meeting, by=scene.leader)
-    MinutesPage.objects.filter(pk=scene.minutes.pk).update(submitted_by=scene.consultant, return_reason="Navne")
+    MinutesPage.objects.filter(pk=scene.minutes.pk).update(sender=scene.consultant, return_reason="Navne")
     assert titles(scene, "consultant") == ["Ret referatet: det er sendt retur"]
 
 

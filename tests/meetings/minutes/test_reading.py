@@ -86,7 +86,7 @@ def test_only_people_who_may_submit_get_the_button() -> None:
     scene = written()
     assert form_of(signed_in(scene.leader).get(scene.address()).content.decode(), "")["version"] == "2"
     page = words(signed_in(scene.team).get(scene.address()).content.decode())
-    assert "Aftaleholderen eller konsulenten sender referatet til godkendelse." in page
+    assert "Alt er med. Aftaleholderen sender referatet til godkendelse." in page
     assert "Send til godkendelse" not in page
 
 
