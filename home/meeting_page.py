@@ -139,6 +139,7 @@ def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
         "meeting_replies": waits_for_replies(meeting, timezone.now()) and person.may(Right.CONVENE, unit),
         "presentation": meeting.state != MeetingState.CANCELLED,
         "meeting_calendar": bool(meeting.starts_at) and is_open,
+        "documents": True,
     }
     where = meeting_url_kwargs(meeting)
     return {name: reverse(name, kwargs=where) if yes else "" for name, yes in allowed.items()} | {

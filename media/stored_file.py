@@ -10,6 +10,7 @@ CONTENT_TYPES = {
     "m4a": "audio/mp4",
     "vtt": "text/vtt; charset=utf-8",
     "pdf": "application/pdf",
+    "zip": "application/zip",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",

@@ -19,6 +19,7 @@ class MeetingsConfig(AppConfig):
         import meetings.evidence.reading
         import meetings.evidence.signal_handlers
         import meetings.evidence.visibility
+        import meetings.exports.visibility
         import meetings.figures.signal_handlers
         import meetings.forum.listing
         import meetings.forum.media_access

@@ -6,6 +6,8 @@ from meetings.cycle.models import Cycle
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion, Delimitation
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
+from meetings.exports.document_settings import DocumentSettings
+from meetings.exports.models import Export, JournalEntry
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
 from meetings.initiatives.models import SupportRequest
@@ -36,12 +38,15 @@ __all__ = [
     "DataPlanVersion",
     "Dataset",
     "Delimitation",
+    "DocumentSettings",
     "Evidence",
     "ExampleMedia",
     "ExamplePage",
+    "Export",
     "FollowUp",
     "ForumPage",
     "HeldItem",
+    "JournalEntry",
     "LiveMeeting",
     "MeetingItem",
     "MeetingPage",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("meetings.search.urls")),
     # Before units: /lederforum/<example>/rediger/ would match a unit in an area called lederforum.
     path("", include("meetings.forum.urls")),
+    path("", include("meetings.exports.urls")),
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),
     path("", include("meetings.meeting.urls")),

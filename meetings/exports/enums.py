@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Part(TextChoices):
-    """Parts of approved minutes as a document, in their order. The text of the items is always there."""
+    """Parts of approved minutes as a document, in their order. ALWAYS are no choice."""
 
     ATTENDANCE = "attendance", _("Who took part")
     EARLIER = "earlier", _("Agreements of earlier years")
     TEXT = "text", _("The items of the agenda, with what was agreed")
+    REMARKS = "remarks", _("Remarks that stand beside the minutes")
     ADJUST = "adjust", _("What we should adjust")
     ADDENDA = "addenda", _("Addenda")
     FIGURES = "figures", _("Figures as charts")
@@ -18,5 +19,27 @@ class Part(TextChoices):
     APPENDIX = "appendix", _("What the minutes rest on, as a list")
 
 
+#: What was approved, and the remarks that were frozen with it.
+ALWAYS = frozenset({Part.TEXT, Part.REMARKS})
 #: All but the pictures of people, which somebody has to choose.
 USUAL_PARTS = frozenset(Part) - {Part.RECOGNISABLE}
+
+
+class Source(TextChoices):
+    """What a document is made of."""
+
+    MINUTES = "minutes", _("Minutes")
+    AGENDA = "agenda", _("Agenda")
+    EXAMPLE = "example", _("Example")
+
+
+class Format(TextChoices):
+    PDF = "pdf", _("PDF, to read, print and keep")
+    WORD = "docx", _("Word, to go on working with")
+    PACKAGE = "zip", _("Package for the records system (ZIP)")
+
+
+class ExportState(TextChoices):
+    WAITING = "waiting", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be made")

@@ -58,6 +58,7 @@ class Right(models.TextChoices):
     SEE_APPROVED_MINUTES = "see_approved_minutes", _("read the approved minutes")
     APPROVE_MINUTES = "approve_minutes", _("approve the minutes or send them back")
     ADD_ADDENDUM = "add_addendum", _("write an addendum to approved minutes")
+    JOURNALISE = "journalise", _("fetch the package for the records system, and note the case number")
     SEE_AGREEMENTS = "see_agreements", _("see the unit's agreements")
     FOLLOW_UP = "follow_up", _("write the status of an agreement")
     PROPOSE_EXAMPLE = "propose_example", _("propose an example for the leader forum")
@@ -129,6 +130,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.SEE_SUBMITTED_MINUTES,
         Right.APPROVE_MINUTES,
         Right.ADD_ADDENDUM,
+        Right.JOURNALISE,
         Right.FOLLOW_UP,
         Right.TAKE_OBJECTION,
         Right.RESTORE_ITEM,
@@ -144,6 +146,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.PREPARE,
         Right.WRITE_MINUTES,
         Right.SEE_SUBMITTED_MINUTES,
+        Right.JOURNALISE,
         Right.FOLLOW_UP,
         Right.SEE_BOARD_OF_YEAR,
     },

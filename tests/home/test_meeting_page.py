@@ -248,10 +248,11 @@ ACTION_URLS = {
         "meeting_replies",
         "cancel_meeting",
         "meeting_calendar",
+        "documents",
     },
-    TEAM: {"meeting_agenda", "preparation", "data_plan", "presentation", "meeting_calendar"},
-    BOARD: {"preparation", "data_plan", "presentation", "meeting_calendar"},
-    CHEF: {"preparation", "data_plan", "presentation", "meeting_calendar"},
+    TEAM: {"meeting_agenda", "preparation", "data_plan", "presentation", "meeting_calendar", "documents"},
+    BOARD: {"preparation", "data_plan", "presentation", "meeting_calendar", "documents"},
+    CHEF: {"preparation", "data_plan", "presentation", "meeting_calendar", "documents"},
 }
 
 

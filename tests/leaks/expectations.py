@@ -262,6 +262,10 @@ SITE: dict[str, Expected] = {
     "minutes_round": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
     # Participants while the round runs: tests/meetings/minutes/remarks.
     "minutes_remarks": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
+    # Documents
+    "documents": Expected(all_of(Right.SEE_MEETING), meeting),
+    "journal": Expected(roles_with(Right.JOURNALISE)),
+    "journal_entry": Expected(roles_with(Right.JOURNALISE), approved),
     # Agreements
     # Central staff have the register, and so may follow its links.
     "agreements": Expected(roles_with(Right.SEE_AGREEMENTS) | roles_with(Right.SEE_AGREEMENT_REGISTER)),
@@ -282,6 +286,7 @@ SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "live_state", "media_file", "media_states", "minutes_by_link", "person",
         "person_role_end", "person_sign_in", "reply", "upload", "uploads",
+        "document_file", "document_states", "example_documents",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_initiatives",
         "unit_close", "wagtail_serve",
     }

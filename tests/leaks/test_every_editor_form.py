@@ -81,7 +81,8 @@ def changing(stage: Stage) -> Iterator[EditorForm]:
     site = Municipality.here().site_id
     for model in settings_registry:
         words = [model._meta.app_label, model._meta.model_name, site]
-        yield EditorForm(stage.person(Role.ADMINISTRATOR), reverse("wagtailsettings:edit", args=words), "contact_name")
+        written = {"municipality": "contact_name"}.get(model._meta.model_name, "document_type")
+        yield EditorForm(stage.person(Role.ADMINISTRATOR), reverse("wagtailsettings:edit", args=words), written)
     for model in page_types():
         page = model.objects.first()
         if page is not None and page.permissions_for_user(editor).can_edit():

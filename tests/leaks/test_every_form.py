@@ -82,7 +82,10 @@ VALID: dict[str, dict[str, Any]] = {
     "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
 }
 #: Special routes that store nothing.
-READ_ONLY = {"example_show", "live_state", "media_states", "start_year_progress", "wagtail_serve"}
+READ_ONLY = {
+    "document_file", "document_states", "example_show", "live_state", "media_states", "start_year_progress",
+    "wagtail_serve",
+}  # fmt: skip
 #: Refused with this test data, for the given reason.
 REFUSED = {"reopen_meeting": "the minutes are begun"}
 #: Nobody's: the four last digits are made up.
@@ -180,6 +183,7 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
             yield page.get_url()
     if role == Role.CENTRAL_EDITOR:
         yield reverse("example_take_down", kwargs={"slug": place.cleared.slug})
+        yield reverse("example_documents", kwargs={"slug": place.cleared.slug})
     if role == Role.ADMINISTRATOR:
         yield reverse("person", args=[place.people[Role.STAFF_REPRESENTATIVE].pk])
 

@@ -25,6 +25,7 @@ ANSWERED = frozenset(
         "wagtailadmin_block_preview",
         "wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release",
         "meetings_agreement_modeladmin_index", "meetings_agreement_modeladmin_inspect",
+        "meetings_approvalrecord_modeladmin_index",
         "wagtailsettings:edit", "wagtailsettings:preview_on_edit",
         *(f"wagtailadmin_pages:{act}" for act in (
             "add", "add_subpage", "preview_on_add", "edit", "preview_on_edit", "view_draft", "delete", "unpublish",
@@ -37,7 +38,7 @@ ANSWERED = frozenset(
     }
 )  # fmt: skip
 #: Lists with agreements and units, for the central roles that may read them.
-REGISTER = "meetings_agreement_modeladmin_"
+REGISTER = ("meetings_agreement_modeladmin_", "meetings_approvalrecord_modeladmin_")
 
 #: Pages rendered as on the site, with the user's own menu.
 DRAWN = ("wagtailadmin_pages:view_draft", "wagtailadmin_pages:revisions_view", "wagtailadmin_pages:preview_on")

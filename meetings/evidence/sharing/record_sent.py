@@ -1,6 +1,7 @@
 """Record that a document which holds evidence was sent, exported or frozen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,14 +20,16 @@ def record_sent(
     kind: SentKind,
     meeting: MeetingPage | None,
     pieces: Iterable[Evidence],
-    by: User,
+    by: User | None,
     recipients: Mapping[str, int] | None = None,
     reference: str = "",
+    only_files: Container[UUID] | None = None,
 ) -> SentDocument:
     """Record the document and the pieces and files it holds.
 
     Every action that sends or exports something that shows evidence calls this inside its transaction, with the pieces
-    it shows. Their files are recorded as shown at this moment; hidden ones are not in the document.
+    it shows. Their files are recorded as shown at this moment; hidden ones are not in the document. `only_files`: the
+    keys of the files that it holds, where it does not hold all.
     """
     today = timezone.localdate()
     with transaction.atomic():
@@ -39,7 +42,7 @@ def record_sent(
             rows += [
                 HeldItem(document=document, evidence=piece, item_key=item.key, item_kind=item.kind)
                 for _placed, item in items_of(piece)
-                if item.is_shown_on(today)
+                if item.is_shown_on(today) and (only_files is None or item.key in only_files)
             ]
         HeldItem.objects.bulk_create(rows)
     return document

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
-from foundation.text.danish_slug import danish_slug
 from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph, Table, plain
 from meetings.exports.content.sender import sender
-from meetings.exports.content.texts import bullets, cell, from_emphasis, from_plain_text, quiet
+from meetings.exports.content.texts import bullets, cell, file_name, from_emphasis, from_plain_text, quiet
 from meetings.initiatives.reading import statements_by_item
 from meetings.initiatives.statements import Statement
 from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at
@@ -33,7 +32,7 @@ def agenda_document(meeting: MeetingPage, *, made_at: datetime) -> Document:
         title=title,
         kicker=unit,
         short_title=f"{kind} · {unit} {meeting.school_year}",
-        file_name=danish_slug(f"dagsorden {unit} {meeting.school_year}", longest=80),
+        file_name=file_name("dagsorden", unit, meeting.school_year),
         facts=_facts(meeting),
         blocks=tuple(blocks),
         sender=sender(),

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from foundation.text.danish_slug import danish_slug
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from meetings.evidence.models import Evidence
 from meetings.exports.content.document import Block, Document, Facts, Heading, Picture
 from meetings.exports.content.sender import sender
-from meetings.exports.content.supporting import may_show_people, picture_bytes
-from meetings.exports.content.texts import from_plain_text
+from meetings.exports.content.supporting import Held, may_show_people, picture_bytes
+from meetings.exports.content.texts import file_name, from_plain_text
 from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import shown_media
 from meetings.minutes.reading import short_hash
@@ -37,7 +37,7 @@ def example_document(example: ExamplePage, *, with_people: bool, made_at: dateti
         title=example.title,
         kicker=example.unit.title,
         short_title=f"{kind} · {example.unit.title} {example.school_year}",
-        file_name=danish_slug(f"eksempel {example.title}", longest=80),
+        file_name=file_name("eksempel", example.title),
         facts=_facts(example),
         blocks=tuple(blocks),
         sender=sender(),
@@ -67,3 +67,10 @@ def _facts(example: ExamplePage) -> Facts:
         (_("Contact"), example.contact),
     ]
     return Facts(tuple((term, value) for term, value in rows if value))
+
+
+def held_by_example(example: ExamplePage, *, with_people: bool) -> Held:
+    """The pictures that the document holds, with the evidence that they are of."""
+    items = [item for item, _caption in example_pictures(example, with_people=with_people)]
+    pieces = Evidence.objects.filter(pk__in={item.evidence_id for item in items}) if items else ()
+    return Held(tuple(pieces), frozenset(item.key for item in items))

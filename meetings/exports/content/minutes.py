@@ -1,7 +1,7 @@
 """Approved minutes as the content of a document, from the frozen record and its addenda.
 
 Each part is one function from `MinutesSource` to blocks, registered in PARTS in the order of the document. A part that
-is frozen with the record later (remarks, the points of § 40 a) is one more function there.
+is frozen with the record later (the points of § 40 a) is one more function there.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.text import danish_formats
-from foundation.text.danish_slug import danish_slug
-from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Table
+from foundation.text.notation import Run
+from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Paragraph, Table
 from meetings.exports.content.sender import sender
 from meetings.exports.content.supporting import Supporting, appendix, figures, pictures
-from meetings.exports.content.texts import cell, from_notation, from_plain_text, quiet
-from meetings.exports.enums import Part
+from meetings.exports.content.texts import cell, file_name, from_notation, from_plain_text, quiet
+from meetings.exports.enums import ALWAYS, Part
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementRow
 from meetings.minutes.content import MinutesContent
@@ -60,7 +60,7 @@ def minutes_document(source: MinutesSource, *, made_at: datetime) -> Document:
         title=title,
         kicker=meeting.unit,
         short_title=f"{kind} · {meeting.unit} {meeting.school_year}",
-        file_name=danish_slug(f"referat {meeting.unit} {meeting.school_year}", longest=80),
+        file_name=file_name("referat", meeting.unit, meeting.school_year),
         facts=_facts(source),
         blocks=tuple(blocks),
         sender=sender(),
@@ -150,6 +150,20 @@ def _agreement_table(rows: Iterable[AgreementRow], unit: str) -> Table:
     )
 
 
+def remarks(source: MinutesSource) -> list[Block]:
+    """The remarks that their authors kept, frozen with the text, each with what it is about and the answer."""
+    titles = {section.id: section.title for section in source.text.sections}
+    blocks: list[Block] = [Heading(_("Remarks"))] if source.text.remarks else []
+    for one in source.text.remarks:
+        who = ", ".join(part for part in (one.name, one.role) if part)
+        about = titles.get(one.section, "")
+        blocks.append(Heading(f"{who} · {about}" if about else who, level=2))
+        blocks += from_plain_text(one.text)
+        if one.answer.strip():
+            blocks += [Paragraph((Run(_("Answer"), bold=True),)), *from_plain_text(one.answer)]
+    return blocks
+
+
 def adjust(source: MinutesSource) -> list[Block]:
     places = {_("In the frame"): source.text.adjust_frame, _("In the content"): source.text.adjust_content}
     written = {place: text for place, text in places.items() if text.strip()}
@@ -195,6 +209,7 @@ PARTS: dict[Part, Callable[[MinutesSource], list[Block]]] = {
     Part.ATTENDANCE: attendance,
     Part.EARLIER: earlier,
     Part.TEXT: sections,
+    Part.REMARKS: remarks,
     Part.ADJUST: adjust,
     Part.ADDENDA: addenda,
     Part.FIGURES: charts,
@@ -205,8 +220,8 @@ PARTS: dict[Part, Callable[[MinutesSource], list[Block]]] = {
 
 
 def chosen(parts: Collection[str]) -> frozenset[Part]:
-    """The named parts, with the text, which every document has. Raises ValueError for an unknown name."""
-    return frozenset({Part.TEXT, *(Part(name) for name in parts)})
+    """The named parts, with those that every document has. Raises ValueError for an unknown name."""
+    return ALWAYS | {Part(name) for name in parts}
 
 
 def _lines(*texts: str) -> str:

@@ -20,6 +20,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.exports.content.charts import figure_of, table_of
 from meetings.exports.content.document import Block, Line, Picture
+from meetings.exports.enums import Part
 from meetings.figures.models import Dataset
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -91,9 +92,23 @@ def pictures(supporting: Supporting, *, with_people: bool) -> list[Block]:
     ]
 
 
-def keys_of_pictures(supporting: Supporting, *, with_people: bool) -> set[UUID]:
-    """The keys of the files that `pictures` shows, for the record of what was sent."""
-    return {one.item.key for one in supporting.placed(MediaKind.IMAGE) if one.shows_people == with_people}
+@dataclass(frozen=True)
+class Held:
+    """The evidence that a document holds, and the keys of those of its files that are in it."""
+
+    pieces: tuple[Evidence, ...] = ()
+    files: frozenset[UUID] = frozenset()
+
+
+def held_by(supporting: Supporting, parts: frozenset[Part]) -> Held:
+    """What a document with these parts holds, for the record of what was sent."""
+    chosen = {False: Part.PICTURES in parts, True: Part.RECOGNISABLE in parts}
+    shown = [one for one in supporting.placed(MediaKind.IMAGE) if chosen[one.shows_people]]
+    pieces = {one.piece.pk for one in shown}
+    if Part.FIGURES in parts:
+        pieces |= {dataset.evidence_id for dataset in supporting.datasets.values()}
+    held = tuple(piece for piece in supporting.pieces if piece.pk in pieces)
+    return Held(held, frozenset(one.item.key for one in shown))
 
 
 def picture_of(one: PlacedItem) -> Picture | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.conf import settings
 
+from foundation.text.danish_slug import danish_slug
 from foundation.text.emphasis import MARKED
 from foundation.text.notation import Run, to_blocks
 from meetings.exports.content.document import Block, Line, Listing, Paragraph, plain
@@ -58,3 +59,8 @@ def _emphasised(text: str) -> Line:
             runs += [Run(text[last : found.start()]), Run(words, bold=True)]
             last = found.end()
     return tuple(run for run in (*runs, Run(text[last:])) if run.text)
+
+
+def file_name(*words: str) -> str:
+    """The name of a document's file, without an ending: referat-skovskolen-2026-2027."""
+    return danish_slug(" ".join(words).replace("/", "-"), longest=80) or "dokument"

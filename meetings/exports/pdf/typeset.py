@@ -38,7 +38,7 @@ def typeset(
 
     `files` are laid beside the template under their names, which are ours and not people's.
     """
-    with tempfile.TemporaryDirectory(prefix="export-", dir=_rooms()) as room:
+    with tempfile.TemporaryDirectory(prefix="export-", dir=rooms()) as room:
         folder = Path(room)
         shutil.copyfile(template, folder / "document.typ")
         for name, held in files.items():
@@ -56,7 +56,7 @@ def typeset(
     return Typeset(made, tuple(answer["replaced"]), float(answer["seconds"]))
 
 
-def _rooms() -> Path:
+def rooms() -> Path:
     """Where the folders lie: in the data directory, not in the machine's /tmp."""
     rooms = Path(settings.DATA_DIR) / "exporting"
     rooms.mkdir(mode=0o700, parents=True, exist_ok=True)

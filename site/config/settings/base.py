@@ -197,6 +197,9 @@ FRAME_MENU = "home.menu.entries"
 DATA_PLAN_CONTENTS = "meetings.evidence.data_plan_adapter.plan_contents"
 EDITOR_PATH = "redaktion/"
 
+#: Days after which a PDF, Word document or package that somebody had made is deleted; it can be made anew.
+EXPORT_KEEP_DAYS = environment.number("EXPORT_KEEP_DAYS", 7)
+
 # Language ------------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish"))]
@@ -321,6 +324,7 @@ DAILY_TASKS = [
     "meetings.notifications.mail_waiting.mail_each_morning",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
+    "meetings.exports.making.delete_documents.delete_old_documents",
     "foundation.task_queue.cleanup.clear_sessions",
     "foundation.forms.carry_out_once.forget_sent_forms",
     "foundation.task_queue.cleanup.forget_finished_tasks",

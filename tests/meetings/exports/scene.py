@@ -7,11 +7,14 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from PIL import Image
 
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
 from meetings.minutes.record import ApprovalRecord
 from tests import factories
 from tests.meetings.forum.pictures import image
@@ -22,15 +25,17 @@ PLACE, PERSON = "Et tomt klasselokale", "To børn ved et bord"
 
 
 def store_picture(item: MediaItem, colour: str = "green", extension: str = "jpg") -> None:
-    """Give the row the file that a document shows."""
+    """Give the row the files that a document and a package hold."""
     out = io.BytesIO()
     Image.new("RGBA" if extension == "webp" else "RGB", (96, 64), colour).save(
         out, {"jpg": "JPEG"}.get(extension, "WEBP")
     )
     item.extension = extension
-    item.renditions = {"card": {"width": 96, "height": 64, "bytes": len(out.getvalue())}}
+    size = {"width": 96, "height": 64, "bytes": len(out.getvalue())}
+    item.renditions = {"card": size, "full": size}
     item.save()
-    default_storage.save(item.path(f"card.{extension}"), ContentFile(out.getvalue()))
+    for name in item.renditions:
+        default_storage.save(item.path(f"{name}.{extension}"), ContentFile(out.getvalue()))
 
 
 def with_picture(scene: Scene, alternative: str, extension: str = "jpg", **fields: Any) -> Evidence:
@@ -61,3 +66,15 @@ def record_of(scene: Scene) -> ApprovalRecord:
     return ApprovalRecord.objects.select_related(
         "approved_by", "minutes__unit", "minutes__meeting__unit", "minutes__meeting__cycle"
     ).get(minutes=scene.minutes)
+
+
+def cleared_example() -> ExamplePage:
+    """An example for all leaders with a picture in which somebody can be recognised."""
+    scene = minutes.held(title="Bakkeskolen")
+    piece = with_picture(
+        scene, PERSON, legal_basis=LegalBasis.CONSENT, depicts_children=DepictsChildren.IDENTIFIABLE,
+        forum_basis=LegalBasis.CONSENT, forum_basis_by=scene.leader, forum_basis_at=timezone.now(),
+    )  # fmt: skip
+    item = MediaItem.objects.get(evidence=piece)
+    block = {"type": "image", "id": str(uuid.uuid4()), "value": {"item": item.pk, "caption": ""}}
+    return factories.example(unit=scene.unit, state=ExampleState.CLEARED, media=json.dumps([block]))

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from meetings.exports.content.document import Document, Facts, Heading, Listing, Paragraph, Sender, Table, plain
-from meetings.exports.content.minutes import MinutesSource, minutes_document
+from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
 from meetings.exports.enums import USUAL_PARTS, Part
 from meetings.exports.pdf.make_pdf import make_pdf
 from meetings.exports.pdf.typeset import CannotBeSet, typeset
 from meetings.exports.word.make_word import make_word
 from meetings.minutes.add_addendum import add_addendum
+from meetings.minutes.content import KeptRemark
 from meetings.minutes.frozen_form import freeze
 from meetings.minutes.reading import short_hash
 from tests import factories
@@ -76,6 +77,22 @@ def test_parts_that_are_not_chosen_are_left_out(scene: Scene) -> None:
     assert "Vi prøver to voksne" in words and "Bo Birk" not in words and "Det bygger referatet på" not in words
 
 
+def test_remarks_that_were_kept_stand_in_every_document_with_their_answer(scene: Scene) -> None:
+    record = record_of(scene)
+    first = record.text.sections[0]
+    kept = (
+        KeptRemark(1, section=first.id, name="Bo Birk", role="Bestyrelsesrepræsentant", text="Vi var uenige.",
+                   answer="Det var vi."),
+        KeptRemark(2, name="Mia Mose", role="Medarbejderrepræsentant", text="Godt møde."),
+    )  # fmt: skip
+    record.content = freeze(replace(record.text, remarks=kept))
+    del record.text
+    made = minutes_document(MinutesSource(record, chosen([]), None), made_at=timezone.now())
+    words = text_of(make_pdf(made).files[0])
+    for said in (f"Bestyrelsesrepræsentant · {first.title}", "Vi var uenige.", "Det var vi.", "Mia Mose", "Godt møde."):
+        assert said in words
+
+
 def bare(*texts: str) -> Document:
     """A document that has the texts in every place where people's words may stand."""
     first, *rest = texts or ("",)
@@ -121,7 +138,7 @@ def test_what_no_font_has_is_a_box_and_is_named_at_the_end() -> None:
     assert "□ og □" in text_of(made.files[0]) and "U+6F22" in text_of(made.files[0])
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=3))
 def test_any_text_can_be_exported(texts: list[str]) -> None:
     assert make_pdf(bare(*texts)).files[0].startswith(b"%PDF")
@@ -142,6 +159,7 @@ def test_every_approved_record_can_be_exported(scene: Scene, written: str, item:
             agreements=tuple(replace(one, text=written, owner_detail=item) for one in content.agreements),
             adjust_frame=written,
             adjust_content=item,
+            remarks=(KeptRemark(1, section=content.sections[0].id, name=item, text=written, answer=written),),
         )
     )
     del record.text

@@ -22,6 +22,8 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 #: Letters that IBM Plex Sans has for certain; all else is replaced when replacing one by one did not help.
 OUTSIDE = re.compile("[^\n\u0020-\u007e\u00a0-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac□]")
+#: Private characters are forbidden in PDF/A-3a, as nobody knows what they stand for.
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 TRIES = 8
 
 
@@ -57,13 +59,31 @@ def named(letters: str) -> str:
     return "+".join(f"U+{ord(letter):04X}" for letter in letters)
 
 
+class Content:
+    """The content that the template reads, with what was replaced in it so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.text = path, path.read_text(encoding="utf-8")
+        self.replaced: list[str] = []
+        self.replace(set(PRIVATE.findall(self.text)))
+
+    def replace(self, missing: "set[str]") -> None:
+        """Put a box in place of each of the texts, and name them in the content itself."""
+        if not missing:
+            return
+        self.replaced += [name for name in map(named, sorted(missing)) if name not in self.replaced]
+        plain = json.loads(replaced_in(self.text, missing))
+        plain["replaced"] = self.replaced
+        self.text = json.dumps(plain, ensure_ascii=False)
+        self.path.write_text(self.text, encoding="utf-8")
+
+
 def main() -> None:
     asked = json.load(sys.stdin)
     folder = Path.cwd()
     refuse_links(folder)
-    content = (folder / "content.json").read_text(encoding="utf-8")
+    content = Content(folder / "content.json")
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=asked["fonts"])
-    replaced: list[str] = []
     began = time.perf_counter()
     for attempt in range(TRIES + 1):
         try:
@@ -78,18 +98,12 @@ def main() -> None:
             )
             break
         except typst.TypstError as refused:
-            missing = letters_in(refused.diagnostic)
+            missing = letters_in(refused.diagnostic) if attempt < TRIES - 1 else set()
+            missing = missing or set(OUTSIDE.findall(content.text))
             if not missing or attempt == TRIES:
                 raise SystemExit(refused.diagnostic) from None
-            if attempt == TRIES - 1:
-                missing = set(OUTSIDE.findall(content))
-            replaced += [named(one) for one in sorted(missing) if named(one) not in replaced]
-            content = replaced_in(content, missing)
-            plain = json.loads(content)
-            plain["replaced"] = replaced
-            content = json.dumps(plain, ensure_ascii=False)
-            (folder / "content.json").write_text(content, encoding="utf-8")
-    print(json.dumps({"replaced": replaced, "seconds": time.perf_counter() - began}))
+            content.replace(missing)
+    print(json.dumps({"replaced": content.replaced, "seconds": time.perf_counter() - began}))
 
 
 main()

@@ -1,0 +1,24 @@
+"""URLs and breadcrumbs of documents."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.forum.pages import ExamplePage
+from meetings.meeting.pages import MeetingPage
+from meetings.units.url_prefixes import meeting_url_kwargs
+
+
+def documents_of(meeting: MeetingPage) -> str:
+    return reverse("documents", kwargs=meeting_url_kwargs(meeting))
+
+
+def documents_of_example(example: ExamplePage) -> str:
+    return reverse("example_documents", kwargs={"slug": example.slug})
+
+
+def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
+    """Front page, unit, meeting, documents, then one without link for each label in `here`."""
+    unit = meeting.unit
+    way = [(_("Front page"), "/"), (unit.title, unit.url), (meeting.school_year, meeting.url)]
+    way += [(_("Documents"), documents_of(meeting) if here else ""), *((label, "") for label in here)]
+    return [{"label": label, "url": url} for label, url in way]

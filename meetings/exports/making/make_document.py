@@ -1,0 +1,118 @@
+"""Task: make the document that somebody asked for, and store it."""
+
+import hashlib
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from foundation import audit
+from media import shared_folders
+from meetings.exports.content.agenda import agenda_document
+from meetings.exports.content.document import Document
+from meetings.exports.content.example import example_document, held_by_example
+from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
+from meetings.exports.content.supporting import Held, held_by
+from meetings.exports.enums import ExportState, Format, Part, Source
+from meetings.exports.making.delete_documents import delete_file
+from meetings.exports.making.note_sent import note_sent
+from meetings.exports.making.sources import SourceIsGone, approved_minutes, may_have, record_of
+from meetings.exports.models import Export
+from meetings.exports.package.make_package import make_package
+from meetings.exports.pdf.make_pdf import make_pdf
+from meetings.exports.pdf.typeset import CannotBeSet, rooms
+from meetings.exports.word.make_word import make_word
+
+logger = logging.getLogger("laeringsrum.exports")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished file, and what evidence is in it."""
+
+    path: Path
+    file_name: str
+    held: Held = field(default_factory=Held)
+
+
+@task()
+def make_document(pk: int) -> None:
+    """Make the document `pk`, unless it is made or not wanted any more. Safe to run twice."""
+    shared_folders.require(["files"])
+    related = ("requested_by", "meeting__unit__area", "meeting__cycle", "example__unit", "example__initiative")
+    export = Export.objects.select_related(*related).filter(pk=pk, state=ExportState.WAITING).first()
+    if export is None:
+        return
+    with TemporaryDirectory(prefix="document-", dir=rooms()) as room:
+        try:
+            made = build(export, Path(room))
+        except (SourceIsGone, CannotBeSet):
+            logger.exception("document %s could not be made", export.pk)
+            _fail(export)
+            return
+        _store(export, made)
+
+
+def build(export: Export, room: Path) -> Made:
+    """The document as a file in `room`. Raises SourceIsGone, CannotBeSet."""
+    by = export.requested_by
+    if not may_have(export, by):
+        raise SourceIsGone(_("You can't have this document made."))
+    if export.source == Source.AGENDA and export.meeting is not None:
+        return Made(*_written(agenda_document(export.meeting, made_at=export.requested_at), export, room))
+    if export.example is not None:
+        with_people = Part.RECOGNISABLE in export.parts
+        document = example_document(export.example, with_people=with_people, made_at=export.requested_at)
+        held = held_by_example(export.example, with_people=with_people)
+        return Made(*_written(document, export, room), held)
+    minutes = approved_minutes(by, export.meeting) if export.meeting is not None else None
+    if minutes is None:
+        raise SourceIsGone(_("You can't have this document made."))
+    source = MinutesSource(record_of(minutes), chosen(export.parts), by)
+    if export.format == Format.PACKAGE:
+        package = make_package(source, room / "document.zip", made_at=export.requested_at)
+        return Made(room / "document.zip", package.file_name, package.held)
+    document = minutes_document(source, made_at=export.requested_at)
+    return Made(*_written(document, export, room), held_by(source.supporting, source.parts))
+
+
+def _written(document: Document, export: Export, room: Path) -> tuple[Path, str]:
+    content = make_word(document) if export.format == Format.WORD else make_pdf(document).files[0]
+    path = room / "document"
+    path.write_bytes(content)
+    return path, document.file_name
+
+
+def _store(export: Export, made: Made) -> None:
+    """First the file, then the row; a file without its row is deleted by `delete_old_documents`."""
+    delete_file(export)
+    with made.path.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        opened.seek(0)
+        default_storage.save(export.path, File(opened))
+    done = {
+        "state": ExportState.READY, "made_at": timezone.now(), "file_name": made.file_name[:100],
+        "byte_size": made.path.stat().st_size, "sha256": digest,
+    }  # fmt: skip
+    with transaction.atomic():
+        if not Export.objects.filter(pk=export.pk, state=ExportState.WAITING).update(**done):
+            return
+        place = export.meeting or export.example
+        if place is not None:
+            reference = f"{export.format} {digest[:16]}"
+            sent = note_sent(place, made.held, reference=reference, by=export.requested_by)
+            Export.objects.filter(pk=export.pk).update(sent=sent)
+
+
+def _fail(export: Export) -> None:
+    with transaction.atomic():
+        if Export.objects.filter(pk=export.pk, state=ExportState.WAITING).update(state=ExportState.FAILED):
+            place = export.meeting or export.example
+            audit.record("export.failed", export, by=export.requested_by, unit_id=place and place.unit_id)

@@ -1,0 +1,34 @@
+"""Note which evidence a document holds, so that the page of an objection can name it."""
+
+from accounts.user import User
+from foundation import audit
+from meetings.evidence.enums import SentKind
+from meetings.evidence.sharing.record_sent import record_sent
+from meetings.evidence.sharing.sent_document import SentDocument
+from meetings.exports.content.supporting import Held
+from meetings.forum.pages import ExamplePage
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.pages import MinutesPage
+from meetings.units import access
+
+
+def note_sent(
+    place: MeetingPage | MinutesPage | ExamplePage, held: Held, *, reference: str, by: User | None
+) -> SentDocument | None:
+    """Write the event log, and a SentDocument when the document holds evidence. `by` is None for a command.
+
+    Call it inside the transaction that hands the document over.
+    """
+    audit.record("export.made", place, by=by, unit_id=place.unit_id, document=reference, files=len(held.files))
+    if not held.pieces:
+        return None
+    meeting = place if isinstance(place, MeetingPage) else place.meeting if isinstance(place, MinutesPage) else None
+    return record_sent(
+        kind=SentKind.EXPORT,
+        meeting=meeting,
+        pieces=held.pieces,
+        by=by,
+        recipients={role.value: 1 for role in access.of(by).roles_in(place.unit)} if by is not None else {},
+        reference=reference,
+        only_files=held.files,
+    )

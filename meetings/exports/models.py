@@ -1,0 +1,110 @@
+"""Models: a document that somebody had made, and where approved minutes are journalised."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.forms.optimistic_lock import Versioned
+from media.stored_file import StoredFile
+from meetings.evidence.sharing.sent_document import SentDocument
+from meetings.exports.enums import ExportState, Format, Source
+from meetings.forum.pages import ExamplePage
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.pages import MinutesPage
+
+#: The folder of the store in which documents lie, each in a folder named by its key.
+FOLDER = "exports"
+#: After so long without a result the page says to make it anew.
+OVERDUE = timedelta(minutes=15)
+
+
+class Export(models.Model):
+    """A document of one person, made by the worker and deleted after settings.EXPORT_KEEP_DAYS.
+
+    It is of a meeting (its minutes or agenda) or of an example. The key in its URL does not open it: whoever asks must
+    be the person who had it made, and still see what it is made of.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    source = models.CharField(max_length=10, choices=Source)
+    format = models.CharField(max_length=5, choices=Format)
+    #: Values of `Part`; only minutes have parts, and of an example `Part.RECOGNISABLE` alone counts.
+    parts: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    meeting = models.ForeignKey(MeetingPage, null=True, on_delete=models.CASCADE, related_name="+")
+    example = models.ForeignKey(ExamplePage, null=True, on_delete=models.CASCADE, related_name="+")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=ExportState, default=ExportState.WAITING)
+    made_at = models.DateTimeField(null=True, blank=True)
+    #: Without an ending, as it is saved on the reader's computer.
+    file_name = models.CharField(max_length=100, blank=True)
+    byte_size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    #: What evidence it holds; empty when it holds none.
+    sent = models.ForeignKey(SentDocument, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-requested_at", "-pk"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.CheckConstraint(
+                name="an_export_has_one_source",
+                condition=models.Q(source=Source.EXAMPLE, example__isnull=False, meeting=None)
+                | (~models.Q(source=Source.EXAMPLE) & models.Q(example=None, meeting__isnull=False)),
+            )
+        ]
+        indexes = [models.Index(fields=["requested_by", "-requested_at"], name="exports_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.format} {str(self.key)[:8]}"
+
+    @property
+    def folder(self) -> str:
+        return f"{FOLDER}/{self.key}"
+
+    @property
+    def path(self) -> str:
+        """Its name in the store, made from the key alone."""
+        return f"{self.folder}/document.{self.format}"
+
+    @property
+    def stored_file(self) -> StoredFile:
+        return StoredFile(
+            extension=self.format,
+            download_name=f"{self.file_name}.{self.format}",
+            path=self.path,
+            byte_size=self.byte_size,
+            as_attachment=True,
+        )
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == ExportState.WAITING and timezone.now() < self.requested_at + OVERDUE
+
+
+_LINE = RegexValidator(r"\A[^\x00-\x1f]*\Z")
+
+
+class JournalEntry(Versioned):
+    """Where approved minutes are in the records system (ESDH): the case, and the document in it."""
+
+    minutes = models.OneToOneField(MinutesPage, on_delete=models.PROTECT, related_name="journal_entry")
+    case_number = models.CharField(_("case number"), max_length=60, validators=[_LINE])
+    document_number = models.CharField(_("document number"), max_length=60, blank=True, validators=[_LINE])
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("noted by"), on_delete=models.PROTECT, related_name="+"
+    )
+    noted_at = models.DateTimeField(_("noted"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("journalised minutes")
+        verbose_name_plural = _("journalised minutes")
+
+    def __str__(self) -> str:
+        return self.case_number

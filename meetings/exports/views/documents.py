@@ -1,0 +1,97 @@
+"""The pages where documents of a meeting or an example are asked for."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.request_types import SignedInRequest
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form
+from meetings.exports.addresses import crumbs, documents_of, documents_of_example
+from meetings.exports.enums import Format, Part, Source
+from meetings.exports.forms import AGENDA, AgendaDocumentForm, ExampleDocumentForm, MinutesDocumentForm
+from meetings.exports.making.request_document import request_document
+from meetings.exports.making.sources import approved_minutes, may_journalise
+from meetings.exports.models import JournalEntry
+from meetings.exports.reading import exports_of
+from meetings.exports.views.journal import journal_url
+from meetings.forum.addresses import crumbs as forum_crumbs
+from meetings.forum.pages import ExamplePage
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.units import access
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def documents(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """A form for the agenda, one for approved minutes, and what this person had made lately."""
+    meeting = meeting_or_404(request.user, area, unit, year)
+    minutes = approved_minutes(request.user, meeting)
+    journalises = minutes is not None and may_journalise(request.user, minutes)
+    is_agenda = minutes is None or (request.method == "POST" and f"{AGENDA}-which" in request.POST)
+    form: Any = (
+        AgendaDocumentForm(form_data(request))
+        if is_agenda
+        else MinutesDocumentForm(form_data(request), with_package=journalises)
+    )
+
+    def act() -> FormResult:
+        made = request_document(
+            source=Source.AGENDA if is_agenda else Source.MINUTES,
+            of=meeting,
+            format=Format(form.cleaned_data["format"]),
+            parts=form.cleaned_data.get("parts", ()),
+            by=request.user,
+        )
+        return FormResult(f"{documents_of(meeting)}#dokument-{made.key}")
+
+    def show(form: Any, status: int) -> HttpResponse:
+        other = MinutesDocumentForm(with_package=journalises) if is_agenda and minutes else AgendaDocumentForm()
+        entry = JournalEntry.objects.filter(minutes=minutes).select_related("noted_by").first() if journalises else None
+        context = {
+            "meeting": meeting,
+            "agenda_form": form if is_agenda else other,
+            "minutes_form": (other if is_agenda else form) if minutes else None,
+            "exports": exports_of(request.user, meeting=meeting),
+            "journalises": journalises,
+            "journal_url": journal_url(meeting),
+            "entry": entry,
+            "crumbs": crumbs(meeting),
+        }
+        return render(request, "meetings/exports/documents.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def example_documents(request: SignedInRequest, slug: str) -> HttpResponse:
+    """A form for the document of an example, and what this person had made of it lately."""
+    rows = access.visible_to(request.user, ExamplePage).select_related("unit", "evidence")
+    example = get_object_or_404(rows, slug=slug)
+    form = ExampleDocumentForm(form_data(request))
+
+    def act() -> FormResult:
+        made = request_document(
+            source=Source.EXAMPLE,
+            of=example,
+            format=Format(form.cleaned_data["format"]),
+            parts=[Part.RECOGNISABLE] if form.cleaned_data["with_people"] else [],
+            by=request.user,
+        )
+        return FormResult(f"{documents_of_example(example)}#dokument-{made.key}")
+
+    def show(form: ExampleDocumentForm, status: int) -> HttpResponse:
+        context = {
+            "example": example,
+            "form": form,
+            "exports": exports_of(request.user, example=example),
+            "crumbs": forum_crumbs(_("Documents"), example=example),
+        }
+        return render(request, "meetings/exports/example_documents.html", context, status=status)
+
+    return handle_form(request, form, act, show)
