@@ -67,9 +67,15 @@ ANCESTOR_VIEWS = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_result
 SNIPPET_VIEWS = frozenset(
     {"list", "list_results", "add", "edit", "history", "history_results", "preview_on_add", "preview_on_edit"}
 )
-SETTINGS_MODELS = frozenset({("foundation", "municipality")})
-#: The register of agreements is read-only: its views for adding, changing and deleting are not listed.
-REGISTER_VIEWS = frozenset({"meetings_agreement_modeladmin_index", "meetings_agreement_modeladmin_inspect"})
+SETTINGS_MODELS = frozenset({("foundation", "municipality"), ("meetings", "documentsettings")})
+#: The registers are read-only: their views for adding, changing and deleting are not listed.
+REGISTER_VIEWS = frozenset(
+    {
+        "meetings_agreement_modeladmin_index",
+        "meetings_agreement_modeladmin_inspect",
+        "meetings_approvalrecord_modeladmin_index",
+    }
+)
 
 
 class AdminAllowlistMiddleware:

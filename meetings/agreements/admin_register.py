@@ -1,7 +1,7 @@
 """Read-only list of all agreements in the Wagtail admin, for central staff."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin import SimpleListFilter, display
 from django.contrib.admin.utils import label_for_field
@@ -43,7 +43,7 @@ class RegisterPermissions(PermissionHelper):
 
     user_can_list = user_has_any_permissions
 
-    def user_can_inspect_obj(self, user: AnyUser, obj: Agreement) -> bool:
+    def user_can_inspect_obj(self, user: AnyUser, obj: object) -> bool:
         return self.user_can_list(user)
 
     def user_can_create(self, user: AnyUser) -> bool:
@@ -64,7 +64,7 @@ class RegisterFilter(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> "list[tuple[str, StrOrPromise]]":
         return list(self.values())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
         known = {choice for choice, _label in self.lookup_choices}
         return queryset.filter(**{self.lookup: value}) if value in known else queryset
@@ -75,7 +75,7 @@ class OverdueFilter(RegisterFilter):
     parameter_name = "overdue"
     values = staticmethod(lambda: [("1", _("Past its date"))])
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         late = Agreement.objects.overdue(timezone.localdate())
         return queryset.filter(pk__in=late) if self.value() == "1" else queryset
 
@@ -114,12 +114,12 @@ class RegisterView(IndexView):
     """The list and its exports; exported cells are escaped, so that no text is read as a formula."""
 
     def get_filters_params(self, params: QueryDict | None = None) -> dict[str, list[str]]:
-        """Return only the parameters of FILTERS.
+        """Return only the parameters of the register's own filters.
 
         Plain modeladmin takes any field lookup from the query string, also across relations (a person's password hash
         can be guessed that way, letter by letter).
         """
-        own = {one.parameter_name for one in FILTERS}
+        own = {one.parameter_name for one in self.model_admin.list_filter}
         return {name: value for name, value in super().get_filters_params(params).items() if name in own}
 
     def get_heading(self, queryset: AgreementQuerySet, field: str) -> str:

@@ -65,8 +65,9 @@ def metadata_of(source: MinutesSource) -> Metadata:
     submission = minutes.submissions.filter(content_hash=record.content_hash).select_related("submitted_by").last()
     entry = JournalEntry.objects.filter(minutes=minutes).first()
     filing = DocumentSettings.here()
+    title = _("Minutes of the dialogue meeting %(year)s") % {"year": meeting.school_year}
     return Metadata(
-        title=f"{_('Minutes of the dialogue meeting %(year)s') % {'year': meeting.school_year}}, {meeting.unit}",
+        title=f"{title}, {meeting.unit}",
         date=meeting.held_on.isoformat() if meeting.held_on else "",
         school_year=meeting.school_year,
         parties=[here.name, meeting.unit],
