@@ -11,8 +11,8 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.notation_area import NotationArea
 from meetings.initiatives.forms import LONGEST_WISH
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.agreement_fields import owner_choices
 from meetings.minutes.content import AgreementRow
+from meetings.minutes.writing.owner_choices import owner_choices
 from meetings.minutes.writing.row_forms import RowForm
 from meetings.minutes.writing.seen_form import normalized
 
@@ -96,7 +96,7 @@ class WishForm(Form):
 def agreement_form(data: Any, *, meeting: MeetingPage, section: str) -> RowForm[AgreementRow]:
     """Return the form of one new agreement under an agenda item, with the fields that the minutes have."""
     form = RowForm(data, row=AgreementRow(str(uuid.uuid4()), section=section), prefix="agreement-0")
-    form.fields["owner"].choices = owner_choices(meeting.unit.title)  # type: ignore[attr-defined]
+    form.fields["owner"].choices = owner_choices(meeting)  # type: ignore[attr-defined]
     form.fields["text"].required = True
     for name in ("id", "section", "initiative"):
         del form.fields[name]

@@ -4,8 +4,10 @@ To add an optional field: one line in `AgreementFacts`, with the next number as 
 in `meetings.agreements.models.Agreement`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -14,9 +16,13 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from foundation.forms.date_and_time_fields import DayField
+from foundation.forms.quick_select import QuickSelect
 from foundation.text import danish_formats
 from meetings.minutes.row_fields import ContentRow, editable_field, read_only_field
 from meetings.template.enums import ItemOwner
+
+#: Between the owner and who in particular, in the form.
+SEPARATOR = "|"
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class AgreementFacts(ContentRow):
         missing=gettext_lazy("Agreement %(number)s: write what you agreed."),
     )
     owner: str = editable_field(
-        forms.ChoiceField(label=gettext_lazy("Who owns it?")),
+        forms.ChoiceField(label=gettext_lazy("Who owns it?"), widget=QuickSelect),
         since=1,
         missing=gettext_lazy("Agreement %(number)s: say who owns it."),
     )
@@ -75,12 +81,28 @@ class AgreementRow(AgreementFacts):
 
     section: str = editable_field(forms.CharField(widget=forms.HiddenInput), since=1)
     initiative: int | None = editable_field(
-        forms.TypedChoiceField(label=gettext_lazy("Initiative"), coerce=int, empty_value=None),
+        forms.TypedChoiceField(label=gettext_lazy("Initiative"), coerce=int, empty_value=None, widget=QuickSelect),
         since=1,
         default=None,
         block=SnippetChooserBlock("snippets.Initiative", required=False),
     )
     initiative_name: str = read_only_field(since=1, is_stored=False)
+
+    @classmethod
+    def form_fields(cls) -> dict[str, forms.Field]:
+        """Owner and who in particular are one choice (writing/owner_choices.py)."""
+        return {name: one for name, one in super().form_fields().items() if name != "owner_detail"}
+
+    @classmethod
+    def form_values(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        owner = join_owner(values.get("owner") or "", values.get("owner_detail") or "")
+        return {name: value for name, value in values.items() if name != "owner_detail"} | {"owner": owner}
+
+    def with_written(self, values: Mapping[str, Any]) -> "AgreementRow":
+        if "owner" not in values:
+            return super().with_written(values)
+        owner, _separator, detail = values["owner"].partition(SEPARATOR)
+        return super().with_written({**values, "owner": owner, "owner_detail": detail})
 
     def note(self) -> str:
         """The text shown beside owner and date."""
@@ -104,10 +126,9 @@ TEXT_FIELDS = tuple(
 )
 
 
-def owner_choices(unit: str) -> list[tuple[str, str]]:
-    """Return the choices of who owns an agreement; `unit` is the unit's name."""
-    owners = [(value, unit if value == ItemOwner.UNIT else str(label)) for value, label in ItemOwner.choices]
-    return [("", _("Choose")), *owners]
+def join_owner(owner: str, detail: str) -> str:
+    """Owner and who in particular as one value of the form: »unit«, »unit|Tom Tang«."""
+    return f"{owner}{SEPARATOR}{detail}" if detail else str(owner)
 
 
 def by_day(day: date | None) -> str:

@@ -3,10 +3,11 @@
 A field's description gives its block in the page, its form field and its key in the frozen form.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django import forms
 from wagtail import blocks
@@ -59,13 +60,25 @@ class ContentRow:
         return {name: one.block for name, one in cls.described().items() if one.block}
 
     @classmethod
+    @cache
+    def written_names(cls) -> tuple[str, ...]:
+        """The names of the fields that people write."""
+        return tuple(n for n, one in cls.described().items() if one.form_field and n not in cls.read_only)
+
+    @classmethod
     def form_fields(cls) -> dict[str, forms.Field]:
         """New form fields for the fields that can be changed."""
-        return {
-            name: deepcopy(one.form_field)
-            for name, one in cls.described().items()
-            if one.form_field and name not in cls.read_only
-        }
+        found = {name: cls.described()[name].form_field for name in cls.written_names()}
+        return {name: deepcopy(one) for name, one in found.items() if one}
+
+    @classmethod
+    def form_values(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values of fields as the form has them."""
+        return dict(values)
+
+    def with_written(self, values: Mapping[str, Any]) -> Self:
+        """The row with the values of its form."""
+        return replace(self, **values)
 
     def heading(self) -> str:
         """The label of the row where two versions are compared."""

@@ -108,7 +108,7 @@ def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
     chef.get_by_role("button", name="Send retur", exact=True).click()
     page.goto(scene.address("skriv"))
     expect(page.locator("main")).to_contain_text("Skriv, hvem der gør det.")
-    page.get_by_label("Navn eller funktion").fill("Tom")
+    page.get_by_label("Hvem har ansvaret?").select_option(label="Tom Tang")
     page.get_by_role("button", name="Gem, og se det igennem").click()
     page.get_by_role("button", name="Send til godkendelse").click()
     chef.goto(scene.address("afgoer"))

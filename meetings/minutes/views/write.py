@@ -33,8 +33,9 @@ from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.form import WritingForm
 from meetings.minutes.writing.initial_content import initial_content
+from meetings.minutes.writing.item_facts import item_facts
 from meetings.minutes.writing.save_sections import Saved, Written, save_sections
-from meetings.minutes.writing.sections import Key, fingerprint, values_of
+from meetings.minutes.writing.sections import Key, fingerprint, form_values, values_of
 
 
 class TwoTexts(Conflict):
@@ -106,7 +107,7 @@ def _answer(request: SignedInRequest, form: WritingForm, saved: Saved) -> dict[s
         "sections": {
             "/".join(key): {
                 "base": fingerprint(values),
-                "values": values,
+                "values": form_values(key, values),
                 "merged": fingerprint(values) != fingerprint(written[key].values),
             }
             for key, values in saved.sections.items()
@@ -170,16 +171,18 @@ def _page_of(meeting: MeetingPage) -> MinutesPage | None:
 
 
 def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None = None) -> WritingForm:
-    return WritingForm(data, content=draft_content(page or initial_content(meeting)))
+    return WritingForm(data, content=draft_content(page or initial_content(meeting)), meeting=meeting)
 
 
 def _show(
     request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm, status: int
 ) -> HttpResponse:
+    facts = item_facts(meeting, request.user)
     context = {
         "meeting": meeting,
         "minutes": page,
         "form": form,
+        "items": [(one, cards, facts.get(one.row.id)) for one, cards in form.sections_with_agreements()],
         "reason": page.return_reason if page else "",
         "removed": removed_agreement.stored_agreement(request, meeting),
         "save_url": address("minutes_save", meeting),

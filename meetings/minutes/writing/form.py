@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.form_group import FormGroup
-from meetings.minutes.agreement_fields import by_day, owner_choices
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.agreement_fields import by_day
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
+from meetings.minutes.writing.owner_choices import owner_choices, with_stored_owner
 from meetings.minutes.writing.row_forms import BaseRowFormSet, RowForm, RowFormSet, SectionRowFormSet
 from meetings.minutes.writing.save_sections import SectionConflict, Written
 from meetings.minutes.writing.sections import ATTENDANCE, REMARKS, Key, Values, fingerprint, in_words, sections_of
@@ -49,7 +51,7 @@ class WritingForm(FormGroup):
 
     every: Sequence[Form]
 
-    def __init__(self, data: QueryDict | None = None, *, content: MinutesContent) -> None:
+    def __init__(self, data: QueryDict | None = None, *, content: MinutesContent, meeting: MeetingPage) -> None:
         self.content_before = content
         #: One for all forms, which `show_saved` changes.
         self.data = data.copy() if data is not None else None
@@ -70,19 +72,20 @@ class WritingForm(FormGroup):
         self.agreements: BaseRowFormSet[AgreementRow] = SectionRowFormSet(
             self.data, part="agreements", rows=content.agreements, new_row=AgreementRow
         )
-        self._offer_choices()
+        if self.agreements.forms:
+            self._offer_choices(meeting)
         self.formsets = (self.attendance, self.earlier, self.sections, self.agreements)
         rows = [form for formset in self.formsets for form in formset.forms]
         super().__init__([*rows, *self.remarks, self.attendance_seen], main=self.attendance_seen)
 
-    def _offer_choices(self) -> None:
+    def _offer_choices(self, meeting: MeetingPage) -> None:
         """Set the choices of owners and initiatives; retired initiatives only if the saved content has them."""
         chosen = {row.initiative for row in self.content_before.agreements}
-        found = Initiative.objects.all() if self.agreements.forms else ()
-        self.initiatives = {one.pk: one.name for one in found if one.is_active or one.pk in chosen}
+        initiatives = {one.pk: one.name for one in Initiative.objects.all() if one.is_active or one.pk in chosen}
+        owners = owner_choices(meeting)
         for form in self.agreements:
-            form.fields["owner"].choices = owner_choices(self.content_before.meeting.unit)
-            form.fields["initiative"].choices = [("", _("None")), *self.initiatives.items()]
+            form.fields["owner"].choices = with_stored_owner(owners, form.row, meeting.unit.title)
+            form.fields["initiative"].choices = [("", _("None")), *initiatives.items()]
 
     @property
     def errors(self) -> bool:

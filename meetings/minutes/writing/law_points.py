@@ -94,7 +94,8 @@ def _of_the_school(meeting: MeetingPage, agenda: list[AgendaItem], statements: i
 
 def _of_the_council(meeting: MeetingPage, agenda: list[AgendaItem]) -> LawPoint:
     demand = _("The municipal council adds topics from the frame of the schools.")
-    found = [f"{item.number}. {item.title}" for item in agenda if item.value["owner"] == ItemOwner.ADMINISTRATION]
+    theirs = [item for item in agenda if item.number and item.value["owner"] == ItemOwner.ADMINISTRATION]
+    found = [f"{item.number}. {item.title}" for item in theirs]
     where = f"{meeting.url}#dagsorden"
     if found:
         return LawPoint(4, demand, _("On the agenda: %(items)s.") % {"items": "; ".join(found)}, "yes", where)

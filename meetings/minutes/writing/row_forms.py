@@ -1,17 +1,18 @@
 """Forms and formsets for the rows of minutes; their fields come from the rows' descriptions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from meetings.minutes.row_fields import ContentRow, field_id
-from meetings.minutes.writing.sections import fingerprint, values_of
+from meetings.minutes.writing.sections import Values, fingerprint, form_values, values_of
 from meetings.minutes.writing.seen_form import SeenForm, normalized
 
 R = TypeVar("R", bound=ContentRow)
@@ -25,7 +26,7 @@ class RowForm(Form, Generic[R]):
     id = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, row: R, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "initial": {**asdict(row), **kwargs.get("initial", {})}})
+        super().__init__(*args, **{**kwargs, "initial": {**row.form_values(asdict(row)), **kwargs.get("initial", {})}})
         self.row = row
         self.part, _dash, index = kwargs["prefix"].partition("-")
         self.number = int(index) + 1
@@ -36,8 +37,7 @@ class RowForm(Form, Generic[R]):
     def written_row(self) -> R:
         """`row` with the values of the form; a field that was taken out of it keeps that of `row`."""
         written = (name for name in self.row.form_fields() if name in self.fields)
-        values: dict[str, Any] = {name: normalized(self.cleaned_data[name]) for name in written}
-        return replace(self.row, **values)
+        return self.row.with_written({name: normalized(self.cleaned_data[name]) for name in written})
 
     def row_fields(self) -> "list[forms.BoundField]":
         """The visible fields that people write in."""
@@ -54,6 +54,9 @@ class SectionRowForm(RowForm[R], SeenForm):
 
     def written_values(self) -> dict[str, object]:
         return values_of(self.written_row())
+
+    def take_values(self, values: Values, data: QueryDict) -> None:
+        super().take_values(form_values(self.key, values), data)
 
 
 class BaseRowFormSet(BaseFormSet, Generic[R]):

@@ -39,9 +39,15 @@ def sections_of(content: MinutesContent) -> dict[Key, Values]:
 
 
 def values_of(row: ContentRow) -> dict[str, Any]:
-    """The values of a row's form fields."""
+    """The values of the fields that people write."""
     plain = to_plain(row)
-    return {name: plain.get(name) for name in row.form_fields()}
+    return {name: plain.get(name) for name in row.written_names()}
+
+
+def form_values(key: Key, values: Values) -> Values:
+    """The values by field of the form."""
+    kind = ROWS.get(key[0])
+    return kind.form_values(values) if kind and values is not None else values
 
 
 def fingerprint(values: Values) -> str:

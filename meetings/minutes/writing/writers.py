@@ -13,6 +13,7 @@ from foundation.compiled_query import CompiledQuery, Parameter
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.section_version import SectionVersion
+from meetings.minutes.writing.sections import form_values
 from meetings.units import access
 from meetings.units.access import UnitKey
 from meetings.units.authentication import get_user_and_more, sessions_with_roles
@@ -55,7 +56,7 @@ def saved_since(now: DraftNow, seen: int, at: datetime) -> dict[str, dict[str, A
     return {
         f"{part}/{row_id}": {
             "base": mark,
-            "values": content,
+            "values": form_values((part, row_id), content),
             "by": name if writer != now.user_id else "",
             "seconds": max(0, int((at - saved_at).total_seconds())),
         }

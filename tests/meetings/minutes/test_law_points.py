@@ -46,6 +46,7 @@ def test_who_took_part_meets_the_first_two() -> None:
 def test_the_agenda_meets_the_next_two() -> None:
     agenda = [
         factories.agenda_item("Forvaltningens mål", owner="administration"),
+        factories.agenda_item("Pause", owner="administration", is_break=True),
         factories.agenda_item("Det lokale", local_topics=["Overgange", "Legepladsen"]),
     ]
     found = met(talk(agenda=agenda))

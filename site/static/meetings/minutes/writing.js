@@ -44,6 +44,9 @@
       return;
     }
     if (field.value === value) return;
+    if (field.tagName === "SELECT" && ![...field.options].some((option) => option.value === value)) {
+      field.add(new Option(value.split("|").pop(), value)); // chosen by somebody whose page has more choices
+    }
     const { selectionStart: start, selectionEnd: end } = field;
     field.value = value;
     if (field === document.activeElement && start !== null && field.setSelectionRange && field.type !== "date") {

@@ -1,0 +1,56 @@
+"""Who can own an agreement: the unit or the administration as such, a role in them, or a person."""
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from accounts.roles import SCOPE, Role, Scope
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
+from meetings.minutes.agreement_fields import AgreementRow, join_owner
+from meetings.template.enums import ItemOwner
+from meetings.units.membership import Membership
+
+#: Value and label, or the label of a group and its choices.
+Choices = list[tuple[str, str | list[tuple[str, str]]]]
+SIDE = {Scope.UNIT: ItemOwner.UNIT, Scope.AREA: ItemOwner.ADMINISTRATION}
+#: In the order of the form.
+OWNERS = (ItemOwner.UNIT, ItemOwner.ADMINISTRATION)
+#: Roles that can own an agreement, whoever holds them.
+ROLES = [role for role in Role if SCOPE[role] in SIDE]
+
+
+def owner_choices(meeting: MeetingPage) -> Choices:
+    """The choices in two groups: the unit with its roles and participants, the administration with its roles, the
+    participants from it, and whoever holds a role for the unit's area. Two queries."""
+    people = {owner: dict[str, None]() for owner in ItemOwner}
+    for name, role in Participant.objects.filter(meeting=meeting).order_by("name").values_list("name", "role"):
+        people[SIDE.get(SCOPE[Role(role)], ItemOwner.ADMINISTRATION)][name] = None
+    of_area = Membership.objects.current(timezone.localdate()).filter(area=meeting.unit.area_id, user__is_active=True)
+    for name in of_area.order_by("user__name").values_list("user__name", flat=True):
+        people[ItemOwner.ADMINISTRATION][name] = None
+    return [
+        ("", _("Choose")),
+        *((_label(owner, meeting), _group(owner, meeting, list(people[owner]))) for owner in OWNERS),
+    ]
+
+
+def with_stored_owner(choices: Choices, row: AgreementRow, unit: str) -> Choices:
+    """`choices`, and the owner of `row` if it is none of them: typed before owners were chosen, or gone since."""
+    value = join_owner(row.owner, row.owner_detail)
+    known = {one for _name, among in choices if isinstance(among, list) for one, _label in among}
+    if not value or value in known:
+        return choices
+    return [*choices, (_("As written"), [(value, row.owner_in_words(unit))])]
+
+
+def _label(owner: ItemOwner, meeting: MeetingPage) -> str:
+    return meeting.unit.title if owner == ItemOwner.UNIT else str(owner.label)
+
+
+def _group(owner: ItemOwner, meeting: MeetingPage, names: list[str]) -> list[tuple[str, str]]:
+    roles = [capfirst(str(role.label)) for role in ROLES if SIDE[SCOPE[role]] == owner]
+    return [
+        (str(owner), _label(owner, meeting)),
+        *((join_owner(owner, one), one) for one in dict.fromkeys([*roles, *names])),
+    ]

@@ -1,0 +1,33 @@
+"""A select whose options are written in one go: Django renders a template for each, which many selects feel."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+
+class QuickSelect(forms.Select):
+    def render(
+        self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        chosen = "" if value is None else str(value)
+        attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        options = "".join(
+            f'<optgroup label="{conditional_escape(label)}">{_options(among, chosen)}</optgroup>'
+            if isinstance(among, list | tuple)
+            else _options([(label, among)], chosen)
+            for label, among in self.choices
+        )
+        # Safe: attributes, values and labels are escaped one by one.
+        return mark_safe(f"<select{attributes}>{options}</select>")  # noqa: S308
+
+
+def _options(among: Any, chosen: str) -> str:
+    return "".join(
+        f'<option value="{conditional_escape("" if value is None else value)}"'
+        f"{' selected' if str(value) == chosen else ''}>{conditional_escape(label)}</option>"
+        for value, label in among
+    )
