@@ -49,7 +49,9 @@ def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         return {"is_visitor": True}
     today = timezone.localdate()
     person = access.of(user)
-    tasks = tasks_for(user, today)
+    years = years_of(user, today)
+    drafts = [minutes_tasks.task_to_read(url, year["title"]) for year in years for url in year["drafts"]]
+    tasks = in_order([*tasks_for(user, today), *drafts], today)
     gathers = gathering_addresses(user, today)
     return {
         "is_visitor": False,
@@ -57,7 +59,7 @@ def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "today": today,
         "next_task": _row(tasks[0], today) if tasks else None,
         "tasks": [_row(task, today) for task in tasks[1:]],
-        "years": years_of(user, today),
+        "years": years,
         "news": latest_examples(user),
         "gathers": gathers,
         # For staff, adding evidence is what the page is for; leaders have other tasks first.
@@ -67,10 +69,13 @@ def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """The user's tasks: first those that block the year or others (`leads`), then the rest; each by date, undated ones
-    last."""
-    found = [task for source in TASK_SOURCES for task in source.tasks_for(user, today)]
-    return sorted(found, key=lambda task: _place(task, today))
+    """The user's tasks, in order."""
+    return in_order([task for source in TASK_SOURCES for task in source.tasks_for(user, today)], today)
+
+
+def in_order(tasks: list[MyTask], today: date) -> list[MyTask]:
+    """First those that block the year or others (`leads`), then the rest; each by date, undated ones last."""
+    return sorted(tasks, key=lambda task: _place(task, today))
 
 
 def _roles_of(user: AnyUser, today: date) -> list[dict[str, str]]:

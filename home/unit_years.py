@@ -8,6 +8,7 @@ from accounts.user import AnyUser
 from home.leading_meeting import UnitYears, years_of_unit
 from home.year_row import YearRow, year_rows
 from meetings.meeting.pages import MeetingPage
+from meetings.minutes.remarks.waiting import asks_to_read
 from meetings.units import access
 
 
@@ -17,7 +18,8 @@ def years_of(user: AnyUser, today: date) -> list[dict[str, Any]]:
     person = access.of(user)
     rows = access.visible_to(user, MeetingPage).filter(unit_id__in=person.unit_ids(Right.SEE_UNIT))
     by_unit: dict[int, list[YearRow]] = {}
-    for row in year_rows(rows.order_by("unit__title", "cycle__school_year")):
+    reads = asks_to_read(person.user.pk, today)
+    for row in year_rows(rows.order_by("unit__title", "cycle__school_year"), reads):
         by_unit.setdefault(row.unit_id, []).append(row)
     found = (years_of_unit(meetings, today) for meetings in by_unit.values())
     return [_entry(years, today) for years in found if years]
@@ -33,5 +35,6 @@ def _entry(years: UnitYears, today: date) -> dict[str, Any]:
         "starts_at": row.starts_at,
         "room": row.room,
         "state": row.state_label,
+        "drafts": [other.url for other in (row, *years.later, *years.earlier) if other.reads_draft],
         "steps": row.steps(today),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from foundation.pages import slugs_of, url_of
@@ -21,7 +21,10 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class YearRow:
-    """The fields are those of COLUMNS; the last two are None while there are no minutes."""
+    """The fields are those of COLUMNS; those of the minutes are None while there are none.
+
+    `reads_draft`: the user is asked to read their draft.
+    """
 
     unit_id: int
     unit_title: str
@@ -34,6 +37,7 @@ class YearRow:
     room: str
     minutes_state: str | None
     minutes_path: str | None
+    reads_draft: bool = False
 
     @property
     def url(self) -> str:
@@ -63,6 +67,8 @@ class YearRow:
         )
 
 
-def year_rows(meetings: QuerySet[MeetingPage]) -> Iterable[YearRow]:
-    """One query of COLUMNS."""
-    return (YearRow(*row) for row in meetings.values_list(*COLUMNS))
+def year_rows(meetings: QuerySet[MeetingPage], reads_draft: Exists | None = None) -> Iterable[YearRow]:
+    """One query of COLUMNS, and of `reads_draft` if it is given."""
+    rows = meetings.annotate(reads_draft=reads_draft) if reads_draft is not None else meetings
+    more = ("reads_draft",) if reads_draft is not None else ()
+    return (YearRow(*row) for row in rows.values_list(*COLUMNS, *more))

@@ -1,6 +1,7 @@
 """Tasks about minutes for the front page."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -20,6 +21,7 @@ from meetings.minutes.addresses import address, reading_address
 from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.remarks.waiting import asks_to_read, had_round, has_unanswered, round_runs
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.requirements import missing_in_minutes
 from meetings.units import access
@@ -37,6 +39,20 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     return tasks
 
 
+def task_to_read(meeting_url: str, detail: str) -> MyTask:
+    """The draft of the minutes, which the person may remark on.
+
+    The unit's people have it from `home.unit_years`; heads of area are told by mail.
+    """
+    return MyTask(
+        title=_("Read the draft of the minutes"),
+        action=_("Read the draft"),
+        url=f"{meeting_url}bemaerkninger/",
+        detail=detail,
+        leads=True,
+    )
+
+
 def _writing(person: Access, today: date) -> list[MyTask]:
     """One task for each meeting of the person's units. For the other units of an area: one for each draft that the
     person was asked to send, and one with the number of the rest that are current."""
@@ -45,6 +61,8 @@ def _writing(person: Access, today: date) -> list[MyTask]:
         MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
         .select_related("unit", "cycle", "minutes_page")
         .only(*COLUMNS, "minutes_page__return_reason", "minutes_page__sender")
+        .annotate(had_round=had_round(), round_runs=round_runs(today), has_unanswered=has_unanswered())
+        .annotate(reads=asks_to_read(person.user.pk, today))
         .order_by("starts_at", "pk")
     )
     own_units = person.unit_ids(Right.WRITE_MINUTES)
@@ -57,8 +75,10 @@ def _writing(person: Access, today: date) -> list[MyTask]:
     for meeting in meetings:
         minutes = getattr(meeting, "minutes_page", None)
         mine = minutes is not None and minutes.sender_id == person.user.pk
+        if meeting.reads and meeting.unit_id not in own_units:
+            tasks.append(task_to_read(meeting.url, meeting.unit.title))
         if meeting.unit_id in own_units or mine:
-            tasks.append(_of_one(meeting, minutes, person))
+            tasks += filter(None, [_of_one(meeting, minutes, person)])
         else:
             others += 1
     if others:
@@ -69,7 +89,8 @@ def _writing(person: Access, today: date) -> list[MyTask]:
     return tasks
 
 
-def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, person: Access) -> MyTask:
+def _of_one(meeting: Any, minutes: MinutesPage | None, person: Access) -> MyTask | None:
+    """The next step with the minutes of a meeting from `_writing`; None while its participants read the draft."""
     unit, write = meeting.unit.title, address("minutes_write", meeting)
     if minutes is None:
         return MyTask(
@@ -81,8 +102,16 @@ def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, person: Access) -
         return MyTask(
             title=title, action=_("Correct"), url=write, detail=f"{unit}: »{reason}«", leads=True, comes_first=True
         )
+    if meeting.has_unanswered:
+        title, action = _("Answer the remarks on the draft"), _("See the remarks")
+        return MyTask(title=title, action=action, url=address("minutes_remarks", meeting), detail=unit, leads=True)
+    if meeting.round_runs:
+        return None
     sends = person.may(Right.SUBMIT_MINUTES, meeting.unit) or minutes.sender_id == person.user.pk
     if sends and _is_complete(minutes.pk):
+        if not meeting.had_round:
+            title, action = _("Send the draft to the participants"), _("Look it over")
+            return MyTask(title=title, action=action, url=reading_address(meeting), detail=unit, leads=True)
         title = _("Send the minutes for approval")
         return MyTask(title=title, action=_("Look it over"), url=reading_address(meeting), detail=unit, leads=True)
     return MyTask(title=_("Finish the minutes"), action=_("Go on writing"), url=write, detail=unit, leads=True)

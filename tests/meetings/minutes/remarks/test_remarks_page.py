@@ -197,3 +197,37 @@ class TestTheSender:
         text = signed_in(scene.staff).get(scene.address()).content.decode()
         assert text.index("Bemærkning fra Bo Birk") < text.index('class="lr-sheet__number">2<')
         assert "Haster" not in text
+
+
+class TestTheFrontPage:
+    def text(self, person) -> str:
+        return signed_in(person).get("/").content.decode()
+
+    @pytest.mark.parametrize("who", ["team", "staff", "board", "consultant"])
+    def test_whoever_is_asked_finds_the_draft_until_they_have_said_something(self, round, who):
+        person = getattr(round.scene, who)
+        assert "Læs udkastet til referatet" in self.text(person) and f'href="{round.page}"' in self.text(person)
+        assert self.text(person).count(f'href="{round.page}"') == 1
+        round.client(who).post(round.page, {"do": "done"})
+        assert "Læs udkastet til referatet" not in self.text(person)
+
+    def test_nobody_else_does(self, round):
+        other = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=round.scene.unit)
+        round.scene.meeting.participants.filter(user=round.scene.board).update(attendance=Attendance.ABSENT)
+        for person in (other, round.scene.leader, round.scene.board):
+            assert "Læs udkastet til referatet" not in self.text(person)
+        with time_machine.travel("2026-10-09 10:00Z"):
+            assert "Læs udkastet til referatet" not in self.text(round.scene.staff)
+
+    def test_the_writers_task_is_the_next_step(self):
+        scene = written_with_parent()
+        assert "Send udkastet til deltagerne" in self.text(scene.leader)
+        round = running_from(scene)
+        assert "Send udkastet til deltagerne" not in self.text(scene.leader)
+        round.client("board").post(round.page, {"do": "remark:referatet", "text": "Husk busserne."})
+        assert "Svar på bemærkningerne til udkastet" in self.text(scene.leader)
+        sent = {"do": f"answer:{round.remark().pk}", "taken_in": "yes", "answer": "", "seen": 1}
+        round.client("leader").post(round.page, sent)
+        assert "Svar på bemærkningerne" not in self.text(scene.leader)
+        with time_machine.travel("2026-10-09 10:00Z"):
+            assert "Send referatet til godkendelse" in self.text(scene.leader)
