@@ -112,7 +112,7 @@ def prepare(meeting: MeetingPage, cast: Cast, said_on: date, *, all_done: bool =
 def meet(meeting: MeetingPage, cast: Cast, day: date) -> MeetingPage:
     people = list(Participant.objects.filter(meeting=meeting).order_by("pk"))
     there = {person.pk: Attendance.PRESENT for person in people}
-    if len(people) > 5:
+    if len(people) > 5 and people[-1].user_id:
         there[people[-1].pk] = Attendance.ABSENT
     with demo_clock(day, 14) as now:
         hold_meeting(meeting=meeting, attendance=there, by=cast.leader, now=now)

@@ -95,12 +95,16 @@ def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
     card.get_by_label("Hvem har ansvaret?").select_option(label="Skovskolen")
     card.get_by_label("Hvornår skal det være gjort?").fill("2027-02-01")
     page.get_by_role("button", name="Gem, og se det igennem").click()
+    page.get_by_role("link", name="Send til deltagerne").click()
+    page.get_by_label("Hvorfor?").fill("Vi læste udkastet sammen på mødet.")
+    page.get_by_role("button", name="Udelad runden").click()
     page.get_by_role("button", name="Send til godkendelse").click()
     expect(page.locator("main")).to_contain_text("Referatet er sendt til godkendelse.")
 
     chef = open_window(user=scene.chef, phone=phone, script=script)
     chef.goto(scene.address("afgoer"))
     expect(chef.locator("main")).to_contain_text("Vi læser hver dag")
+    expect(chef.locator("main")).to_contain_text("Vi læste udkastet sammen på mødet.")
     if script:
         axe(chef)
     chef.locator("main summary").click()

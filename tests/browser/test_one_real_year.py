@@ -41,6 +41,7 @@ def test_one_real_year(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch)
 
     minutes.leader_writes_the_minutes(cast)
     minutes.the_draft_is_the_writers_own(cast)
+    minutes.the_participants_read_the_draft(cast)
     minutes.agreement_holder_submits(cast)
     minutes.only_the_chef_decides(cast)
     minutes.chef_sends_them_back_with_a_reason(cast)

@@ -24,6 +24,7 @@ from tests.browser.year.cast import Cast
 
 OF_THE_UNIT = "Vi prøver børnenes egne spørgsmål i alle fag"
 OF_THE_ADMINISTRATION = "Konsulenten kommer på besøg to gange"
+REMARK = "Vi talte også om busserne."
 REASON = "Skriv, hvem der kommer på besøg."
 
 
@@ -48,6 +49,34 @@ def the_draft_is_the_writers_own(cast: Cast) -> None:
     opens(cast.at_desk(cast.consultant), cast.here("referat"))
     for person in (cast.staff, cast.board, cast.chef, cast.other_leader, cast.editor):
         may_not_open(cast.at_desk(person), cast.here("referat"))
+
+
+def the_participants_read_the_draft(cast: Cast) -> None:
+    """One of the staff remarks, and the leader answers. The member of the board was absent."""
+    page = opens(cast.at_desk(cast.leader), cast.here("referat"))
+    follow(page, "Send til deltagerne")
+    checked(page)
+    press(page, "Send til deltagerne")
+    is_told(page, "Udkastet er sendt til deltagerne.")
+
+    staff = opens(cast.at_desk(cast.staff), cast.here("bemaerkninger"))
+    staff.locator("summary", has_text="Skriv en bemærkning").first.click()
+    staff.get_by_label("Din bemærkning").first.fill(REMARK)
+    staff.get_by_role("button", name="Send bemærkningen").first.click()
+    is_told(staff, "Din bemærkning er sendt.")
+    checked(staff)
+    for person in (cast.board, cast.other_leader, cast.daycare_leader, cast.editor):
+        may_not_open(cast.at_desk(person), cast.here("bemaerkninger"))
+
+    page = opens(cast.at_desk(cast.leader), cast.here("bemaerkninger"))
+    page.get_by_label("Teksten bliver, som den er").check()
+    page.get_by_label("Svar til den, der har skrevet bemærkningen").fill("Det tager vi op næste gang.")
+    press(page, "Gem svaret")
+    is_told(page, "Svaret er gemt.")
+    follow(page, "Afslut runden før tid")
+    page.get_by_label("Hvorfor?").fill("Alle har læst udkastet.")
+    press(page, "Afslut runden")
+    is_told(page, "Din begrundelse er gemt.")
 
 
 def agreement_holder_submits(cast: Cast) -> None:
@@ -92,7 +121,8 @@ def chef_sends_them_back_with_a_reason(cast: Cast) -> None:
 def leader_corrects_and_submits_again(cast: Cast) -> None:
     page = opens(cast.at_desk(cast.leader), cast.here("referat/skriv"))
     expect(page.get_by_text(REASON)).to_be_visible()
-    page.get_by_role("region", name="Aftale 2").get_by_label("Navn eller funktion").fill(cast.consultant.name)
+    owner = page.get_by_role("region", name="Aftale 2").get_by_label("Hvem har ansvaret?")
+    owner.select_option(label=cast.consultant.name)
     agreement_holder_submits(cast)
 
 
@@ -131,7 +161,8 @@ def nobody_changes_what_is_approved(cast: Cast) -> None:
 
 def now_everybody_of_the_meeting_reads_them(cast: Cast) -> None:
     for person in (cast.staff, cast.board, cast.team, cast.consultant):
-        opens(cast.at_desk(person), cast.here("referat"))
+        page = opens(cast.at_desk(person), cast.here("referat"))
+        expect(page.get_by_text(REMARK)).to_be_visible()
     for person in (cast.other_leader, cast.daycare_leader, cast.editor):
         may_not_open(cast.at_desk(person), cast.here("referat"))
 
