@@ -35,8 +35,10 @@ class MeetingsConfig(AppConfig):
         import meetings.minutes.remarks.notifications
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
+        import meetings.moderation.signal_handlers
         import meetings.search.signal_handlers
         import meetings.template.reading
+        import meetings.template.signal_handlers
         import meetings.template.visibility
         import meetings.units.overview
         import meetings.units.visibility  # noqa: F401

@@ -19,7 +19,8 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.minutes.remarks.models import MinutesLink, Remark, RemarkRound, RoundReader
 from meetings.minutes.section_version import SectionVersion
-from meetings.minutes.task import ChefApprovalTask
+from meetings.moderation.models import Moderation, StepDecision
+from meetings.moderation.tasks import ChefApprovalTask, ClearanceTask, ConsultantTask, OtherEditorTask
 from meetings.notifications.models import Notification, Recipient
 from meetings.search.models import SearchEntry
 from meetings.template.pages import TemplateIndexPage, TemplatePage
@@ -32,6 +33,8 @@ __all__ = [
     "ApprovalRecord",
     "AreaPage",
     "ChefApprovalTask",
+    "ClearanceTask",
+    "ConsultantTask",
     "Cycle",
     "DataPlanConfirmation",
     "DataPlanLine",
@@ -53,7 +56,9 @@ __all__ = [
     "Membership",
     "MinutesLink",
     "MinutesPage",
+    "Moderation",
     "Notification",
+    "OtherEditorTask",
     "Participant",
     "PreparationStep",
     "Recipient",
@@ -64,6 +69,7 @@ __all__ = [
     "SearchEntry",
     "SectionVersion",
     "SentDocument",
+    "StepDecision",
     "SupportRequest",
     "TemplateIndexPage",
     "TemplatePage",

@@ -5,10 +5,12 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from meetings.agreements.admin_register import AgreementRegister
 from meetings.exports.admin_register import JournalRegister
+from meetings.moderation.viewsets import WorkflowViewSet
 from meetings.template.hooks import template_header_buttons, templates_menu
 
 modeladmin_register(AgreementRegister)
 modeladmin_register(JournalRegister)
 
+hooks.register("register_admin_viewset", lambda: WorkflowViewSet())
 hooks.register("register_admin_menu_item", templates_menu)
 hooks.register("register_page_header_buttons", template_header_buttons)

@@ -12,11 +12,14 @@ from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 KEPT = 3  # copies; older ones go
+#: What writes rows after each `migrate`.
+AFTER_MIGRATIONS = ("meetings/moderation/ensure_workflows.py",)
 
 
 def fingerprint() -> str:
     digest = hashlib.sha256((PROJECT_ROOT / "requirements.txt").read_bytes())
-    for path in sorted([*PROJECT_ROOT.glob("*/migrations/*.py"), *PROJECT_ROOT.glob("site/*/migrations/*.py")]):
+    migrations = sorted([*PROJECT_ROOT.glob("*/migrations/*.py"), *PROJECT_ROOT.glob("site/*/migrations/*.py")])
+    for path in (*migrations, *(PROJECT_ROOT / name for name in AFTER_MIGRATIONS)):
         digest.update(str(path.relative_to(PROJECT_ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

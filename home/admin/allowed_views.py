@@ -76,6 +76,8 @@ REGISTER_VIEWS = frozenset(
         "meetings_approvalrecord_modeladmin_index",
     }
 )
+#: The workflows, for administrators: their steps are changed, and none is added or deleted.
+WORKFLOW_VIEWS = frozenset({"index", "index_results", "edit", "history", "history_results"})
 
 
 class AdminAllowlistMiddleware:
@@ -123,6 +125,8 @@ def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
     namespace, _colon, act = view_name.rpartition(":")
     if namespace.startswith("wagtailsnippets_snippets_"):
         return act in SNIPPET_VIEWS
+    if namespace == "moderation_workflows":
+        return act in WORKFLOW_VIEWS and access.of(user).has(Right.MANAGE_ALL_PEOPLE)
     if view_name in {"wagtailsettings:edit", "wagtailsettings:preview_on_edit"}:
         return (words.get("app_name"), words.get("model_name")) in SETTINGS_MODELS
     if view_name == "wagtailadmin_editing_sessions:ping":

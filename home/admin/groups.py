@@ -33,7 +33,11 @@ def _permissions(role: Role) -> list[Permission]:
     else:
         wanted |= {("snippets", f"view_{model}") for model in REGISTER_MODELS}
     if Right.MANAGE_ALL_PEOPLE in MATRIX[role]:
-        wanted |= {("foundation", "change_municipality"), ("meetings", "change_documentsettings")}
+        wanted |= {
+            ("foundation", "change_municipality"),
+            ("meetings", "change_documentsettings"),
+            ("wagtailcore", "change_workflow"),
+        }
     rows = Permission.objects.filter(codename__in=[codename for _app, codename in wanted]).select_related(
         "content_type"
     )

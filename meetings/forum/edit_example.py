@@ -16,8 +16,9 @@ from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, apply_example_data
 from meetings.forum.example_versions import save_with_revision, take_example_version
-from meetings.forum.notifications import notify_proposed
+from meetings.forum.notifications import notify_waiting
 from meetings.forum.pages import ExamplePage
+from meetings.moderation.start_moderation import start_moderation
 from meetings.units import access
 
 EDITABLE_STATES = (ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.TAKEN_DOWN)
@@ -51,6 +52,7 @@ def edit_example(
         save_with_revision(current, by=by)
         write_media_rows(current, keys)
         audit.record("example.edited", current, by=by, unit_id=current.unit_id, media=len(keys))
+        step = start_moderation(current, by=by)
         if was != ExampleState.PROPOSED:
-            notify_proposed(current)
+            notify_waiting(current, step, by)
     return current

@@ -22,6 +22,7 @@ from meetings.forum.enums import ExampleState
 from meetings.forum.forms import FilterForm
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.forum.visible_examples import shown_to_leaders
+from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
 
 PAGE_SIZE = 12
@@ -83,7 +84,7 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
     own = ExamplePage.objects.filter(
         person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state__in=[ExampleState.PROPOSED, ExampleState.RETURNED]
     )
-    waits = ExamplePage.objects.filter(person.units_q(Right.CLEAR_EXAMPLE, "unit"), state=ExampleState.PROPOSED)
+    waits = ExamplePage.objects.filter(waiting_for_q(person, ExamplePage), state=ExampleState.PROPOSED)
     query = request.GET.copy()
     query.pop("side", None)
     return {

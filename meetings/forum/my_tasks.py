@@ -11,6 +11,7 @@ from foundation.my_task import MyTask
 from meetings.forum.addresses import FORUM, of_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
+from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
 
 
@@ -19,7 +20,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     tasks = []
     if person.has(Right.CLEAR_EXAMPLE):
-        waiting = ExamplePage.objects.filter(person.units_q(Right.CLEAR_EXAMPLE, "unit"), state=ExampleState.PROPOSED)
+        waiting = ExamplePage.objects.filter(waiting_for_q(person, ExamplePage), state=ExampleState.PROPOSED)
         count = waiting.count()
         if count:
             title = ngettext("%(n)s example waits for clearance", "%(n)s examples wait for clearance", count)

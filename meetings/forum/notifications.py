@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
 
 from accounts.roles import Right, roles_with
 from accounts.user import User
@@ -51,12 +52,14 @@ def waits_again(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.PROPOSED, "example")
 
 
-def notify_proposed(example: ExamplePage) -> None:
-    """Tell those who clear: the head of the unit's area, and the central editors."""
+def notify_waiting(example: ExamplePage, step: TaskState, by: User | None) -> None:
+    """Tell those who act on `step`: who clears is the head of the unit's area, and the central editors."""
     reach = Q(area=example.unit.area_id) | Q(area=None, unit=None)
-    current = Membership.objects.current(timezone.localdate()).filter(reach, role__in=roles_with(Right.CLEAR_EXAMPLE))
+    current = Membership.objects.current(timezone.localdate()).filter(
+        reach, role__in=roles_with(step.task.specific.right)
+    )
     people = User.objects.filter(is_active=True, pk__in=current.values("user"))
-    notify(proposed, example.pk, people, by=example.proposed_by)
+    notify(proposed, example.pk, people, by=by)
 
 
 def notify_cleared(example: ExamplePage) -> None:

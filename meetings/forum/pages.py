@@ -16,6 +16,8 @@ from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
 from meetings.forum.blocks import ExampleMediaStreamBlock
 from meetings.forum.enums import ExampleState
+from meetings.moderation.enums import ModeratedKind
+from meetings.moderation.pages import ModeratedPage
 from meetings.units.enums import UnitKind
 from meetings.units.pages import UnitPage
 
@@ -45,12 +47,14 @@ class ForumPage(BasePage):
         return action in EDITING
 
 
-class ExamplePage(BasePage):
+class ExamplePage(ModeratedPage):
     """What one unit did, saw and learnt, and what others can use."""
 
     in_editor: ClassVar[bool] = True
     search_auto_update: ClassVar[bool] = True
     shows_drafts: ClassVar[bool] = True
+    moderated_kind = ModeratedKind.EXAMPLE
+    submitted_by_field = "proposed_by"
 
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="examples")
     unit_kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)

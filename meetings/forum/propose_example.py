@@ -19,8 +19,9 @@ from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, apply_example_data
-from meetings.forum.notifications import notify_proposed
+from meetings.forum.notifications import notify_waiting
 from meetings.forum.pages import ExamplePage, ForumPage
+from meetings.moderation.start_moderation import start_moderation
 from meetings.units import access
 
 
@@ -77,5 +78,5 @@ def propose_example(
         write_media_rows(example, keys)
         example.save_revision(user=by, clean=False)
         audit.record("example.proposed", example, by=by, unit_id=unit.pk, media=len(keys))
-        notify_proposed(example)
+        notify_waiting(example, start_moderation(example, by=by), by)
     return example

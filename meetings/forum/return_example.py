@@ -6,25 +6,22 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_versions import take_example_version
 from meetings.forum.notifications import notify_returned
 from meetings.forum.pages import ExamplePage
+from meetings.moderation.decide_step import decide_step
+from meetings.moderation.enums import Decision
+from meetings.moderation.start_moderation import current_step
 from meetings.units import access
-
-
-class ReasonMissing(Refusal):
-    """A step back needs a reason."""
 
 
 def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
     """Move PROPOSED to RETURNED; the unit reads the reason. For the head of area and editors. Raises NotAllowed,
-    ReasonMissing, ActedMeanwhile."""
+    OwnSubmission, ReasonMissing, AlreadyDecided, ActedMeanwhile."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The chef of the area or an editor sends examples back."))
-    if not reason.strip():
-        raise ReasonMissing(_("Write what should be changed, so that the unit knows what to do."), field="reason")
     with transaction.atomic():
         current = take_example_version(
             example,
@@ -33,6 +30,8 @@ def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) ->
             state=ExampleState.RETURNED,
             return_reason=reason.strip(),
         )
+        step = current_step(current, by=by)
+        decide_step(page=current, step=step, decision=Decision.RETURNED, seen=str(seen), reason=reason, by=by)
         audit.record("example.returned", current, by=by, unit_id=current.unit_id)
         notify_returned(current, by)
     return current

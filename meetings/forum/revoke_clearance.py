@@ -1,6 +1,7 @@
 """Revoke the clearance of examples that are based on something hidden or changed; they wait for clearance again."""
 
 import json
+from contextlib import suppress
 from enum import StrEnum
 
 from django.db.models import F, QuerySet
@@ -18,6 +19,7 @@ from meetings.evidence.retention.forget_media_item import scrub_revisions
 from meetings.forum.enums import ExampleState
 from meetings.forum.notifications import notify_clearance_revoked
 from meetings.forum.pages import ExampleMedia, ExamplePage
+from meetings.moderation.start_moderation import NoWorkflow, start_moderation
 
 
 class RevokeReason(StrEnum):
@@ -45,6 +47,8 @@ def revoke_clearance(
         )
         if not moved:
             continue
+        with suppress(NoWorkflow):  # hiding must not fail; the moderation starts when somebody decides
+            start_moderation(ExamplePage.objects.get(pk=example.pk), by=by)
         audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
         notify_clearance_revoked(example, by, why.value)
     for evidence_id in {example.evidence_id for example in found if example.evidence_id}:

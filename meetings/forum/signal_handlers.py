@@ -13,6 +13,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.signals import evidence_hidden, evidence_will_be_deleted
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
+from meetings.forum.clear_example import publish_cleared
 from meetings.forum.pages import ExamplePage
 from meetings.forum.revoke_clearance import (
     RevokeReason,
@@ -20,7 +21,14 @@ from meetings.forum.revoke_clearance import (
     remove_item_from_examples,
     revoke_clearance,
 )
+from meetings.moderation.models import StepDecision
+from meetings.moderation.signals import document_approved
 from snippets.dataset_type import DatasetType
+
+
+@receiver(document_approved, sender=ExamplePage)
+def show_what_was_cleared(*, page: ExamplePage, revision_id: int, decision: StepDecision, **_signal: Any) -> None:
+    publish_cleared(example=page, revision_id=revision_id, by=decision.by)
 
 
 @receiver(item_withdrawn, dispatch_uid="examples_of_a_hidden_item_wait")

@@ -13,7 +13,7 @@ from meetings.forum.enums import ExampleState
 from meetings.forum.example_versions import take_example_version
 from meetings.forum.notifications import notify_taken_down
 from meetings.forum.pages import ExamplePage
-from meetings.forum.return_example import ReasonMissing
+from meetings.moderation.decide_step import ReasonMissing
 from meetings.units import access
 
 

@@ -10,14 +10,6 @@ class MinutesState(models.TextChoices):
     APPROVED = "approved", _("Approved")
 
 
-class Decision(models.TextChoices):
-    """The decision on one submission."""
-
-    APPROVED = "approved", _("Approved")
-    RETURNED = "returned", _("Sent back")
-    WITHDRAWN = "withdrawn", _("Taken back")
-
-
 class EarlierOutcome(models.TextChoices):
     """What the meeting decided about an agreement of an earlier year.
 

@@ -34,8 +34,8 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     tasks = []
     if person.has(Right.WRITE_MINUTES):
         tasks += _writing(person, today)
-    if person.has(Right.APPROVE_MINUTES):
-        tasks += _approving(user)
+    if person.has(Right.APPROVE_MINUTES) or person.has(Right.READ_BEFORE_DECISION):
+        tasks += _deciding(person)
     return tasks
 
 
@@ -122,14 +122,15 @@ def _is_complete(minutes_id: int) -> bool:
     return not missing_in_minutes(draft_content(minutes))
 
 
-def _approving(user: AnyUser) -> list[MyTask]:
-    waiting = list(waiting_for(user))
+def _deciding(person: Access) -> list[MyTask]:
+    waiting = list(waiting_for(person.user))
     if not waiting:
         return []
     if len(waiting) == 1:
         meeting = waiting[0].meeting
+        approves = person.may(Right.APPROVE_MINUTES, meeting.unit)
         task = MyTask(
-            title=_("Approve the minutes"),
+            title=_("Approve the minutes") if approves else _("Read the minutes before they are decided about"),
             action=_("Read and decide"),
             url=address("minutes_decide", meeting),
             detail=f"{meeting.unit.title} · {meeting.school_year} · {_sent(waiting[0])}",
@@ -140,7 +141,7 @@ def _approving(user: AnyUser) -> list[MyTask]:
     units = ", ".join(minutes.meeting.unit.title for minutes in waiting[:3]) + (" …" if len(waiting) > 3 else "")
     first = _("the first one %(sent)s") % {"sent": _sent(waiting[0])}
     task = MyTask(
-        title=_("%(count)s minutes wait for your approval") % {"count": len(waiting)},
+        title=_("%(count)s minutes wait for you") % {"count": len(waiting)},
         action=_("See them"),
         url=reverse("minutes_waiting"),
         detail=f"{units} · {first}",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
 
 from accounts.roles import Right
 from accounts.user import User
@@ -10,6 +11,8 @@ from meetings.minutes.addresses import address, reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
+from meetings.moderation.tasks import ConsultantTask
+from meetings.moderation.waiting import pages_at
 from meetings.notifications.kinds import Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
@@ -26,6 +29,19 @@ READS = _("You get this mail because you can read the approved minutes of the un
 def submitted(notification: Notification) -> Message | None:
     minutes = _minutes(notification.about)
     if minutes is None or minutes.state != MinutesState.SUBMITTED:
+        return None
+    return _message(minutes, notification, address("minutes_decide", minutes.meeting))
+
+
+@obligation(
+    "meetings/minutes/mail/to_read",
+    Right.READ_BEFORE_DECISION,
+    reason=_("You get this mail because you read the minutes of the area before they are decided about."),
+)
+def to_read(notification: Notification) -> Message | None:
+    minutes = _minutes(notification.about)
+    at_step = MinutesPage.objects.filter(pk__in=pages_at(ConsultantTask, MinutesPage), state=MinutesState.SUBMITTED)
+    if minutes is None or not at_step.filter(pk=minutes.pk).exists():
         return None
     return _message(minutes, notification, address("minutes_decide", minutes.meeting))
 
@@ -82,11 +98,11 @@ def _message(minutes: MinutesPage, notification: Notification, path: str, **fact
     return Message(minutes.unit, path, notification.by, facts={"year": minutes.meeting.school_year, **facts})
 
 
-def notify_submitted(submission: SubmittedVersion, today: date) -> None:
-    """Tell everybody who may approve: the heads of the unit's area."""
-    minutes = submission.minutes
-    to = right_holders(Right.APPROVE_MINUTES, minutes.unit, today)
-    notify(submitted, minutes.pk, to, by=submission.submitted_by)
+def notify_waiting(submission: SubmittedVersion, step: TaskState, by: User, today: date) -> None:
+    """Tell everybody who may act on `step`: the heads of the unit's area, or its consultants."""
+    task = step.task.specific
+    kind = submitted if task.decides else to_read
+    notify(kind, submission.minutes_id, right_holders(task.right, submission.minutes.unit, today), by=by)
 
 
 def notify_sender(minutes: MinutesPage, *, by: User) -> None:

@@ -6,19 +6,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import BaseLock
-from wagtail.models import Workflow
 
 from foundation.model_fields import StreamField
-from foundation.pages import BasePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.approval.approved_lock import ApprovedLock
 from meetings.minutes.content import AgreementRow, EarlierRow, Section
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.task import approval_workflow
+from meetings.moderation.enums import ModeratedKind
+from meetings.moderation.pages import ModeratedPage
 from meetings.units.pages import UnitPage
 
 
-class MinutesPage(BasePage):
+class MinutesPage(ModeratedPage):
     """Written together, approved by the head of area, then frozen; corrections are addenda.
 
     The page has the text as last submitted, with one revision for each submission; `record.py` has it in its frozen
@@ -26,6 +25,8 @@ class MinutesPage(BasePage):
     """
 
     shows_drafts: ClassVar[bool] = True
+    moderated_kind = ModeratedKind.MINUTES
+    submitted_by_field = "submitted_by"
     #: Readers see the frozen text.
     not_served: ClassVar[tuple[str, ...]] = (
         "earlier", "sections", "agreements", "adjust_frame", "adjust_content", "sender",
@@ -80,15 +81,6 @@ class MinutesPage(BasePage):
     @property
     def is_approved(self) -> bool:
         return self.state == MinutesState.APPROVED
-
-    # Overrides of Wagtail's methods.
-
-    def get_workflow(self) -> Workflow | None:
-        return approval_workflow()
-
-    @property
-    def has_workflow(self) -> bool:
-        return self.get_workflow() is not None
 
     def get_lock(self) -> BaseLock | None:
         return ApprovedLock(self) if self.is_approved else super().get_lock()

@@ -12,9 +12,11 @@ from foundation.pages import page_context
 from media.view_log.enums import SeenIn
 from meetings.data_plan.reading import undelivered_data
 from meetings.minutes.addresses import address, crumbs
+from meetings.minutes.approval.history import HistoryEvent, history_of
 from meetings.minutes.approval.supporting_evidence import appendix_of
+from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.document import Document
-from meetings.minutes.enums import Decision, MinutesState
+from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
@@ -24,6 +26,8 @@ from meetings.minutes.who_can_read import who_can_read
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.law_points import law_points
 from meetings.minutes.writing.requirements import missing_in_minutes, to_look_at
+from meetings.moderation.enums import Decision
+from meetings.moderation.steps import steps_of
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.log_page_view import log_page_view
@@ -55,7 +59,6 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
         "may_write": is_draft and person.may(Right.WRITE_MINUTES, minutes.unit),
         "may_submit": not minutes.is_approved and may_submit(user, minutes),
         "names_sender": is_draft and person.may(Right.SUBMIT_MINUTES, minutes.unit),
-        "may_decide": person.may(Right.APPROVE_MINUTES, minutes.unit),
         "may_add": minutes.is_approved and person.may(Right.ADD_ADDENDUM, minutes.unit),
         "record": None,
         "round": None,
@@ -69,12 +72,7 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
         return context | _approved(minutes, person) | {"appendix": appendix_of(minutes, user)}
     if is_draft:
         return context | _draft(minutes.pk, user)
-    submission = open_submission(minutes)
-    return context | {
-        "submission": submission,
-        "document": Document(submission.text),
-        "round": latest_round(minutes),
-    }
+    return context | _submitted(minutes, user) | {"round": latest_round(minutes)}
 
 
 def log_reading_of_approved(page: MinutesPage, user: AnyUser) -> None:
@@ -96,7 +94,8 @@ def sent_back_before(submission: SubmittedVersion) -> SubmittedVersion | None:
 
 
 def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
-    record = ApprovalRecord.objects.select_related("approved_by").get(minutes=minutes)
+    columns = ("content", "content_hash", "approved_at", "history", "approved_by__name", "approved_by__email")
+    record = ApprovalRecord.objects.select_related("approved_by").only(*columns).get(minutes=minutes)
     count = len(record.text.agreements)
     may_follow = count and person.may(Right.SEE_AGREEMENTS, minutes.unit)
     return {
@@ -106,7 +105,19 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
         "short_hash": short_hash(record.content_hash),
         "agreement_count": count,
         "agreements_url": reverse("unit_agreements", kwargs=unit_url_kwargs(minutes.unit)) if may_follow else "",
+        "history": [HistoryEvent.from_plain(plain) for plain in record.history],
         "addenda": list(minutes.addenda.select_related("author")),
+    }
+
+
+def _submitted(minutes: MinutesPage, user: AnyUser) -> dict[str, object]:
+    submission, steps = open_submission(minutes), steps_of(minutes)
+    return {
+        "submission": submission,
+        "document": Document(submission.text),
+        "may_decide": waiting_for(user).filter(pk=minutes.pk).exists(),
+        "waits_at": next((step.name for step in steps if step.is_waiting), ""),
+        "history": history_of(minutes, steps),
     }
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from meetings.minutes.content import MinutesContent
-from meetings.minutes.enums import Decision
 from meetings.minutes.frozen_form import Plain, content_hash, thaw
 from meetings.minutes.pages import MinutesPage
+from meetings.moderation.enums import Decision
 
 
 class ApprovalIsFinal(Exception):
@@ -87,6 +87,8 @@ class ApprovalRecord(FrozenMinutes):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
     version = models.PositiveIntegerField()  # of the minutes that were read and approved
+    #: The steps to the approval (approval/history.py); empty in records that are older than it.
+    history: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("approval")

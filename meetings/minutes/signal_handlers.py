@@ -1,21 +1,24 @@
 """Signal handlers of minutes."""
 
-from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from datetime import date
+
 from django.dispatch import receiver
 
-from meetings.minutes.approval.workflow import ensure_workflow
+from meetings.minutes.approval.freeze_minutes import freeze_minutes
+from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.remarks.notifications import mail_approved
 from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.signals import minutes_approved
+from meetings.moderation.models import StepDecision
+from meetings.moderation.signals import document_approved
 
 
-@receiver(post_migrate, dispatch_uid="workflow_of_minutes")
-def workflow_of_minutes(*, sender: AppConfig, using: str, **_signal: object) -> None:
-    """Create the workflow of minutes after each migrate and flush, if it is missing."""
-    if sender.label == "meetings":
-        ensure_workflow(using=using)
+@receiver(document_approved, sender=MinutesPage)
+def freeze_what_was_approved(
+    *, page: MinutesPage, revision_id: int, decision: StepDecision, today: date, **_signal: object
+) -> None:
+    freeze_minutes(minutes=page, revision_id=revision_id, decision=decision, today=today)
 
 
 @receiver(minutes_approved)

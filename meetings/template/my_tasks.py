@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
+from meetings.moderation.tasks import OtherEditorTask
+from meetings.moderation.waiting import pages_at
 from meetings.template.pages import TemplatePage
 from meetings.template.readiness import missing_parts
 from meetings.template.school_years import school_year_of, year_after
@@ -21,7 +23,10 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """Return tasks for unfinished drafts, and for the coming year if it has no template."""
     if not access.of(user, today).has(Right.EDIT_TEMPLATES):
         return []
-    found = [_draft(template) for template in TemplatePage.objects.filter(live=False).order_by("school_year")]
+    waiting = {row.pk: row for row in TemplatePage.objects.filter(pk__in=pages_at(OtherEditorTask, TemplatePage))}
+    found = [_waiting(template) for template in waiting.values() if not template.is_submitted_by(user)]
+    drafts = TemplatePage.objects.filter(live=False).exclude(pk__in=waiting).order_by("school_year")
+    found += [_draft(template) for template in drafts]
     lacking = _year_without_template(today)
     if lacking:
         found.append(
@@ -35,14 +40,28 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     return found
 
 
+def _waiting(template: TemplatePage) -> MyTask:
+    return MyTask(
+        title=_("The template for %(year)s waits for your approval") % {"year": template.school_year},
+        action=_("Read and decide"),
+        url=reverse("template_decide", kwargs={"slug": template.slug}),
+    )
+
+
 def _draft(template: TemplatePage) -> MyTask:
     newest = template.get_latest_revision_as_object()
     lacks = missing_parts(newest)
+    state = template.current_workflow_state
+    reason = state.current_task_state.comment if state and state.status == state.STATUS_NEEDS_CHANGES else ""
     return MyTask(
         title=_("The template for %(year)s is a draft") % {"year": template.school_year},
         action=_("Edit and publish"),
         url=reverse("wagtailadmin_pages:edit", args=[template.pk]),
-        detail=lacks[0].message if lacks else _("It is ready to be published."),
+        detail=_("Sent back: »%(reason)s«") % {"reason": reason}
+        if reason
+        else lacks[0].message
+        if lacks
+        else _("It is ready to be published."),
     )
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.search import index
@@ -14,6 +14,8 @@ from wagtail.search import index
 from foundation.editor.permissions import EDITING
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
+from meetings.moderation.enums import ModeratedKind
+from meetings.moderation.pages import ModeratedPage
 from meetings.template.blocks import (
     EMPHASIS_HELP,
     AgendaStreamBlock,
@@ -44,16 +46,21 @@ class TemplateIndexPage(BasePage):
         verbose_name = _("templates")
 
     def editor_may(self, action: str) -> bool:
-        return action in (*EDITING, "add_subpage", "publish_subpage")
+        """A new template is published at once only while templates need no approval."""
+        if action == "publish_subpage":
+            return not TemplatePage().needs_approval
+        return action in (*EDITING, "add_subpage")
 
 
-class TemplatePage(BasePage):
+class TemplatePage(ModeratedPage):
     """Template of one school year: agenda, time, required data and focus."""
 
     in_editor: ClassVar[bool] = True
     search_auto_update: ClassVar[bool] = True
     shows_drafts: ClassVar[bool] = True
     not_served: ClassVar[tuple[str, ...]] = ("remark_days",)
+
+    moderated_kind = ModeratedKind.TEMPLATE
 
     school_year = models.CharField(_("school year"), max_length=9, validators=[valid_school_year], unique=True)
     purpose = models.TextField(_("purpose"), blank=True)
@@ -146,8 +153,15 @@ class TemplatePage(BasePage):
 
     def editor_may(self, action: str) -> bool:
         """A template of a started year is not deleted or unpublished; copies are made by "new template from last
-        year's", because a school year has one template only."""
+        year's", because a school year has one template only. While templates have a workflow, nobody publishes one by
+        themselves: it is submitted, and another editor decides."""
+        if action in ("publish", "submit_for_moderation"):
+            return self.needs_approval == (action != "publish")
         return action in EDITING or (action in ("delete", "unpublish") and not self.is_started)
+
+    @cached_property
+    def needs_approval(self) -> bool:
+        return self.has_workflow
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return self.get_context(request, kind=UnitKind(mode_name)) | {"is_preview": True}
@@ -156,7 +170,7 @@ class TemplatePage(BasePage):
         """Prefix the school year, since templates of different years often have the same title."""
         return f"{self.school_year}: {super().get_admin_display_title()}"
 
-    @property
+    @cached_property
     def is_started(self) -> bool:
         """A year (Cycle) has been started from this template."""
         return self.pk is not None and self.cycles.exists()

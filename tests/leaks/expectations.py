@@ -287,7 +287,7 @@ SPECIAL = frozenset(
         "account_reset_password_from_key", "live_state", "media_file", "media_states", "minutes_by_link", "person",
         "person_role_end", "person_sign_in", "reply", "upload", "uploads",
         "document_file", "document_states", "example_documents",
-        "example_show", "example_take_down", "start_year", "start_year_progress", "template_initiatives",
-        "unit_close", "wagtail_serve",
+        "example_show", "example_take_down", "start_year", "start_year_progress", "template_decide",
+        "template_initiatives", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

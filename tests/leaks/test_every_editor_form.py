@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.blocks.base import BlockField
 from wagtail.contrib.settings.registry import registry as settings_registry
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Workflow, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import User
@@ -83,6 +83,9 @@ def changing(stage: Stage) -> Iterator[EditorForm]:
         words = [model._meta.app_label, model._meta.model_name, site]
         written = {"municipality": "contact_name"}.get(model._meta.model_name, "document_type")
         yield EditorForm(stage.person(Role.ADMINISTRATOR), reverse("wagtailsettings:edit", args=words), written)
+    for workflow in Workflow.objects.exclude(moderation=None):
+        address = reverse("moderation_workflows:edit", args=[workflow.pk])
+        yield EditorForm(stage.person(Role.ADMINISTRATOR), address, "name")
     for model in page_types():
         page = model.objects.first()
         if page is not None and page.permissions_for_user(editor).can_edit():

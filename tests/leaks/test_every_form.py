@@ -33,6 +33,7 @@ from tests.meetings.evidence import scene as evidence_scene
 from tests.meetings.live import scene as live_scene
 from tests.meetings.minutes import scene
 from tests.meetings.minutes.remarks import scene as remarks_scene
+from tests.meetings.moderation.workflows import submitted_template
 from tests.services.visitor import fields
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,7 @@ VALID: dict[str, dict[str, Any]] = {
     "live_begin": {"is_confirmed": "on"},
     "minutes_remarks": {"taken_in": "no"},
     "template_copy": {"school_year": "2031/2032"},
+    "template_decide": {"do": "approve"},
     "write_statement": {"title": "Leg i skoven"},
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
     "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
@@ -171,6 +173,8 @@ def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:
         leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
         yield leader, reverse(route, kwargs=meeting_url_kwargs(meeting))
     yield stage.person(Role.CENTRAL_EDITOR), reverse("template_initiatives", args=[template.slug])
+    waiting = submitted_template(by=factories.user(role=Role.CENTRAL_EDITOR), school_year="2028/2029")
+    yield stage.person(Role.CENTRAL_EDITOR), reverse("template_decide", args=[waiting.slug])
 
 
 def pages_of(stage: Stage, role: Role) -> Iterator[str]:

@@ -14,6 +14,7 @@ from meetings.minutes.remarks.links import make_link as make_minutes_link
 from tests import factories
 from tests.leaks.stage import FOREIGN, Stage, set_stage
 from tests.meetings.forum.pictures import sound
+from tests.meetings.moderation.workflows import submitted_template
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +198,16 @@ def test_a_year_is_started_by_those_who_may_and_a_head_of_area_sees_no_other_are
 def test_initiatives_are_made_of_a_template_by_those_who_edit_it(role: Role, stage: Stage) -> None:
     client = as_person(stage, role)
     address = reverse("template_initiatives", kwargs={"slug": factories.template(school_year="2027/2028").slug})
+    may = role in roles_with(Right.EDIT_TEMPLATES)
+    assert client.get(address).status_code == (200 if may else 404)
+    assert client.post(address).status_code == (422 if may else 404)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_submitted_template_is_decided_about_by_editors(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    template = submitted_template(by=stage.person(Role.CENTRAL_EDITOR), school_year="2027/2028")
+    address = reverse("template_decide", kwargs={"slug": template.slug})
     may = role in roles_with(Right.EDIT_TEMPLATES)
     assert client.get(address).status_code == (200 if may else 404)
     assert client.post(address).status_code == (422 if may else 404)

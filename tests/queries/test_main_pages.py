@@ -19,7 +19,7 @@ MOST = {
     "front page of a chef": (19, 111),
     "front page of a teacher": (9, 89),
     "template": (5, 54),
-    "approved minutes": (8, 181),
+    "approved minutes": (8, 173),
     "meeting with 20 pictures": (12, 261),
     "meeting on its screen": (11, 302),
     "30 agreements": (4, 125),
@@ -28,7 +28,7 @@ MOST = {
     "search": (8, 66),
     "search in the lederforum": (9, 68),
     "contribution form": (3, 153),
-    "template editor": (34, 342),
+    "template editor": (33, 348),
 }
 
 

@@ -23,6 +23,7 @@ from meetings.evidence.notifications import notify_handed_over, remind_gatherer
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
 from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import Appointment
@@ -35,12 +36,16 @@ from meetings.minutes.remarks.links import make_link
 from meetings.minutes.remarks.models import MinutesLink, Remark
 from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
 from meetings.minutes.writing.name_sender import name_sender
+from meetings.moderation.enums import ModeratedKind
+from meetings.moderation.start_moderation import start_moderation
+from meetings.moderation.tasks import ConsultantTask
 from meetings.preparation.plan_appointments import Planned, plan_appointments
 from meetings.units.people.add_person import add_person
 from tests import factories
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.minutes import scene as minutes
 from tests.meetings.minutes.remarks import scene as remarks
+from tests.meetings.moderation.workflows import add_first_step
 from tests.queued_mails import forget_mails
 
 WHEN = datetime(2030, 10, 16, 7, tzinfo=UTC)
@@ -179,6 +184,10 @@ def example(act: Callable[..., None], **fields: Any) -> None:
     act(factories.example(unit=called.unit, **fields), chef)
 
 
+def proposed(page: ExamplePage, chef: User) -> None:
+    forum.notify_waiting(page, start_moderation(page, by=page.proposed_by), page.proposed_by)
+
+
 def welcome() -> None:
     called = Called()
     add_person(email="ny@ærø.dk", name="Ny på Ærø", by=called.leader)
@@ -187,6 +196,11 @@ def welcome() -> None:
 def addendum() -> None:
     scene = minutes.approved()
     add_addendum(minutes=scene.minutes, text="Vi gjorde også det her. " * 60, by=scene.leader, today=TODAY)
+
+
+def to_read() -> None:
+    add_first_step(ModeratedKind.MINUTES, ConsultantTask)
+    minutes.submitted()
 
 
 def returned() -> None:
@@ -246,7 +260,7 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/notifications/mail/combined": combined,
     "meetings/preparation/mail/appointments": appointments,
     "meetings/evidence/mail/objection": objection,
-    "meetings/forum/mail/proposed": lambda: example(lambda page, chef: forum.notify_proposed(page)),
+    "meetings/forum/mail/proposed": lambda: example(proposed),
     "meetings/forum/mail/cleared": lambda: example(
         lambda page, chef: forum.notify_cleared(page), state=ExampleState.CLEARED
     ),
@@ -260,6 +274,7 @@ SCENES: dict[str, Callable[[], Any]] = {
         lambda page, chef: forum.notify_clearance_revoked(page, None, "Væk")
     ),
     "meetings/minutes/mail/submitted": minutes.submitted,
+    "meetings/minutes/mail/to_read": to_read,
     "meetings/minutes/mail/approved": minutes.approved,
     "meetings/minutes/mail/returned": returned,
     "meetings/minutes/mail/sender": sender_of_minutes,

@@ -12,10 +12,9 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.meeting.enums import MeetingState
-from meetings.minutes.approval import workflow
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
-from meetings.minutes.notifications import notify_submitted
+from meetings.minutes.notifications import notify_waiting
 from meetings.minutes.page_content import apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
@@ -25,6 +24,7 @@ from meetings.minutes.writing.begin_minutes import NotHeldYet
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.law_points import law_points
 from meetings.minutes.writing.requirements import MissingInMinutes, missing_in_minutes
+from meetings.moderation.start_moderation import start_moderation
 
 
 class Incomplete(Refusal):
@@ -40,10 +40,10 @@ class ChangedMeanwhile(Conflict):
 
 
 def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: date) -> SubmittedVersion:
-    """Freeze text and attendance as they are now, and mail the heads of the unit's area.
+    """Freeze text and attendance as they are now, start the moderation, and mail whoever acts on its first step.
 
-    `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, ChangedMeanwhile, and
-    what `with_remarks` raises while participants have not read the draft.
+    `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, ChangedMeanwhile,
+    NoWorkflow, and what `with_remarks` raises while participants have not read the draft.
     """
     if not may_submit(by, minutes):
         raise NotAllowed(_("The agreement holder sends the minutes for approval, or whoever they let."))
@@ -78,7 +78,7 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
             submitted_by=by,
             submitted_at=now,
         )
-        workflow.start(page, by)
+        step = start_moderation(page, by=by)
         audit.record(
             "minutes.submitted",
             page,
@@ -87,5 +87,5 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
             version=page.version,
             content_hash=submission.content_hash,
         )
-        notify_submitted(submission, today)
+        notify_waiting(submission, step, by, today)
     return submission

@@ -2,17 +2,18 @@
 
 from django.db.models import QuerySet
 
-from accounts.roles import Right
 from accounts.user import AnyUser
 from meetings.meeting.list_columns import COLUMNS
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
 
 
 def waiting_for(user: AnyUser) -> QuerySet[MinutesPage]:
-    """Submitted minutes that `user` may decide about, the longest waiting first, with what a list says of them."""
-    mine = access.of(user).units_q(Right.APPROVE_MINUTES, "unit")
+    """Submitted minutes on whose present step `user` may act, the longest waiting first, with what a list says of
+    them."""
+    mine = waiting_for_q(access.of(user), MinutesPage)
     rows = MinutesPage.objects.filter(mine, state=MinutesState.SUBMITTED)
     rows = rows.select_related("meeting__cycle", "meeting__unit", "submitted_by")
     columns = ("submitted_at", "submitted_by__name", "submitted_by__email", *(f"meeting__{name}" for name in COLUMNS))

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from meetings.minutes.approval import workflow
-from meetings.minutes.approval.decisions import decide
-from meetings.minutes.enums import Decision
+from meetings.minutes.approval.decisions import open_submission, record_decision
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import SubmittedVersion
+from meetings.moderation.enums import Decision
+from meetings.moderation.start_moderation import withdraw_moderation
 
 
 def withdraw_submission(*, minutes: MinutesPage, version: int, by: User, today: date) -> SubmittedVersion:
@@ -21,8 +21,9 @@ def withdraw_submission(*, minutes: MinutesPage, version: int, by: User, today: 
     if not may_submit(by, minutes):
         raise NotAllowed(_("Whoever may send the minutes for approval may take them back."))
     with transaction.atomic():
-        submission = decide(minutes, version=version, decision=Decision.WITHDRAWN, by=by)
+        submission = open_submission(minutes, version)
         page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
-        workflow.cancel(page, by)
+        withdraw_moderation(page, by=by)
+        record_decision(submission, Decision.WITHDRAWN, by=by)
         audit.record("minutes.withdrawn", page, by=by, unit_id=page.unit_id, version=version)
     return submission

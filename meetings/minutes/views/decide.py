@@ -20,9 +20,10 @@ from foundation.text.parsing import parse_int
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approval.approve_minutes import approve_minutes
-from meetings.minutes.approval.decisions import already_decided
+from meetings.minutes.approval.decisions import already_decided, may_decide
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
+from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
@@ -98,16 +99,20 @@ def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) ->
     """Show the submitted minutes with two buttons; on POST approve or return them."""
     if request.method == "POST":
         return _decide(request, area, unit, year)
-    minutes = minutes_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
-    if minutes.state != MinutesState.SUBMITTED:
+    minutes = minutes_or_404(request.user, area, unit, year, right=Right.SEE_SUBMITTED_MINUTES)
+    if not may_decide(access.of(request.user), minutes.unit):
+        raise Http404
+    if not waiting_for(request.user).filter(pk=minutes.pk).exists():
         return redirect(reading_address(minutes.meeting))
     return _show(request, minutes, ReasonForm(), 200)
 
 
 def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    meeting_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.SEE_SUBMITTED_MINUTES)
+    if not may_decide(access.of(request.user), meeting.unit):
+        raise Http404
     version = _version(request)
-    minutes = submitted_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES, version=version)
+    minutes = submitted_or_404(request.user, area, unit, year, right=Right.SEE_SUBMITTED_MINUTES, version=version)
     approves = request.POST.get("do") == "approve"
     form = ReasonForm(request.POST)
     form.fields["reason"].required = not approves
@@ -116,7 +121,11 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
     def act() -> FormResult:
         if approves:
             seen = request.POST.get("content_hash", "")
-            approve_minutes(minutes=minutes, version=version, content_hash=seen, by=request.user, today=today)
+            approved = approve_minutes(
+                minutes=minutes, version=version, content_hash=seen, by=request.user, today=today
+            )
+            if approved is None:
+                return FormResult("/", _("The minutes are passed on. Whoever acts on the next step gets a mail."))
             message = _("The minutes are approved and locked. The unit has been told.")
             return FormResult(reading_address(minutes.meeting), message)
         reason = form.cleaned_data["reason"]
@@ -142,6 +151,7 @@ def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, stat
         "before": before,
         "document": Document(submission.text, before.text if before else None),
         "form": form,
+        "is_last_step": access.of(request.user).may(Right.APPROVE_MINUTES, minutes.unit),
         "crumbs": crumbs(minutes.meeting, _("Approve")),
     }
     return render(request, "meetings/minutes/decide.html", context, status=status)

@@ -1,20 +1,22 @@
 """View of the minutes awaiting approval."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from meetings.minutes.addresses import address
 from meetings.minutes.approval.waiting_minutes import waiting_for
-from meetings.units.get_or_404 import right_or_404
+from meetings.units import access
 
 
 @login_required
 def minutes_waiting(request: HttpRequest) -> HttpResponse:
     """Submitted minutes that the user may approve, the longest waiting first."""
-    right_or_404(request.user, Right.APPROVE_MINUTES)
+    person = access.of(request.user)
+    if not (person.has(Right.APPROVE_MINUTES) or person.has(Right.READ_BEFORE_DECISION)):
+        raise Http404
     rows = [
         {"minutes": minutes, "url": address("minutes_decide", minutes.meeting)} for minutes in waiting_for(request.user)
     ]

@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.contrib.settings",
     "wagtail_modeladmin",
-    "wagtail.admin",
+    "foundation.admin_without_mails.AdminConfig",
     "wagtail",
     "wagtail.search",
     "modelcluster",
@@ -292,7 +292,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
-WAGTAIL_FINISH_WORKFLOW_ACTION = "meetings.minutes.approval.finish_workflow.freeze_approved_minutes"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "meetings.moderation.finish_workflow.finish_workflow"
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILSEARCH_BACKENDS = {

@@ -154,6 +154,8 @@ class Original:
         if model is Revision:
             of = ContentType.objects.get_for_id(row[columns(model).index("content_type_id")]).model_class()
             return {name: self._in_revision(of, name, value) for name, value in tree.items()}
+        if isinstance(tree, list):  # the history of an approval
+            return tree
         if issubclass(model, FrozenMinutes):
             attendance = [one | {"id": self._key_in_json(Participant, one["id"])} for one in tree["attendance"]]
             return tree | {"attendance": attendance}

@@ -24,8 +24,9 @@ from meetings.forum.example_versions import ActedMeanwhile
 from meetings.forum.forms import ExampleTextForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import NotShared, propose_example
-from meetings.forum.return_example import ReasonMissing, return_example
+from meetings.forum.return_example import return_example
 from meetings.forum.take_down import take_down
+from meetings.moderation.decide_step import ReasonMissing
 from meetings.units import access
 from meetings.units.enums import UnitKind
 from tests import factories

@@ -8,13 +8,14 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from meetings.agreements.models import Agreement
-from meetings.minutes.approval.decisions import AlreadyDecided, ChangedSinceRead
-from meetings.minutes.approval.return_minutes import ReasonMissing, return_minutes
+from meetings.minutes.approval.decisions import ChangedSinceRead
+from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
+from meetings.moderation.decide_step import AlreadyDecided, ReasonMissing
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, Scene, approve, approved, submit, submitted, written
 from tests.queued_mails import forget_mails, queued_mail, queued_mails

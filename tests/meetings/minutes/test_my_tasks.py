@@ -86,7 +86,7 @@ def test_the_chefs_task_links_to_the_only_minutes_or_to_the_list() -> None:
     submit(other)
     task = my_tasks.tasks_for(scene.chef, TODAY)[0]
     assert (task.title, task.url, task.count) == (
-        "2 referater venter på din godkendelse",
+        "2 referater venter på dig",
         "/referater/til-godkendelse/",
         2,
     )

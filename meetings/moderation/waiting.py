@@ -1,0 +1,46 @@
+"""Which pages wait for whose decision."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import IntegerField, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import WorkflowState, WorkflowTask
+
+from meetings.moderation.pages import ModeratedPage
+from meetings.moderation.tasks import STEP_TYPES, ModerationTask
+from meetings.units.access import EVERYBODY, NOBODY, Access
+
+
+def waiting_for_q(person: Access, model: type[ModeratedPage], unit: str = "unit") -> Q:
+    """Filter for the pages of `model` on whose present step `person` may act. The caller filters by state: what is
+    submitted and at no step waits for the last one. `unit` is the lookup of the page's unit, "" for none."""
+    found = NOBODY
+    others = [step for step in STEP_TYPES if model.moderated_kind in step.reads]
+    for step in STEP_TYPES:
+        if step.decides == model.moderated_kind:
+            at_others = [Q(pk__in=pages_at(other, model)) for other in others]
+            found |= _reach(person, step, unit) & (~Q(*at_others, _connector=Q.OR) if at_others else EVERYBODY)
+        elif step in others and person.has(step.right):
+            found |= _reach(person, step, unit) & Q(pk__in=pages_at(step, model))
+    return found
+
+
+def pages_at(step: type[ModerationTask], model: type[ModeratedPage]) -> QuerySet[WorkflowState, dict[str, int]]:
+    """A subquery with the ids of the pages of `model` that wait at a step of this type."""
+    running = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        content_type=ContentType.objects.get_for_model(model, for_concrete_model=False),
+        current_task_state__task__content_type=ContentType.objects.get_for_model(step),
+    )
+    return running.annotate(moderated_id=Cast("object_id", IntegerField())).values("moderated_id")
+
+
+def has_step(step: type[ModerationTask], model: type[ModeratedPage]) -> bool:
+    """Whether the workflow of `model` has a step of this type."""
+    of_kind = WorkflowTask.objects.filter(workflow__moderation__kind=model.moderated_kind, task__active=True)
+    return of_kind.filter(task__content_type=ContentType.objects.get_for_model(step)).exists()
+
+
+def _reach(person: Access, step: type[ModerationTask], unit: str) -> Q:
+    if not unit:
+        return EVERYBODY if person.everywhere(step.right) else NOBODY
+    return person.units_q(step.right, unit)
