@@ -17,6 +17,7 @@ from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples
 from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
+from home.demo.journal import journalise
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
@@ -79,6 +80,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
         with_people = casts[unit.slug]
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
+    journalise(casts, today)
     show_examples(units, casts, initiatives, today)
     log_views(casts)
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.
@@ -199,7 +201,9 @@ def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, User], day: da
         for seed, piece in enumerate(pieces if rich else pieces[1:3]):
             by = users.get(f"medarbejder-{slug}", cast.leader) if seed % 2 else cast.leader
             bring(piece, meeting, by, day, shared_by=cast.leader, seed=seed + 1)
-        if slug == "skovskolen":
+        if slug == "markskolen":  # approved: its document has a chart and pictures
+            bring(SCHOOL[0], meeting, cast.leader, day, shared_by=cast.leader, seed=7)
+        if slug in {"skovskolen", "markskolen"}:
             for figures in (WELLBEING, ABSENCE):
                 bring_demo_figures(figures, meeting, cast.leader, day, shared_by=cast.leader)
         if rich:

@@ -1,7 +1,7 @@
 """Approved minutes as the content of a document, from the frozen record and its addenda.
 
 Each part is one function from `MinutesSource` to blocks, registered in PARTS in the order of the document. A part that
-is frozen with the record later (the points of § 40 a) is one more function there.
+is frozen with the record later is one more function there.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -22,6 +22,7 @@ from meetings.exports.enums import ALWAYS, Part
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementRow
 from meetings.minutes.content import MinutesContent
+from meetings.minutes.law_point import LawPoint
 from meetings.minutes.reading import short_hash
 from meetings.minutes.record import Addendum, ApprovalRecord
 
@@ -150,6 +151,20 @@ def _agreement_table(rows: Iterable[AgreementRow], unit: str) -> Table:
     )
 
 
+def law_points(source: MinutesSource) -> list[Block]:
+    """What was frozen of the seven demands of § 40 a; nothing for minutes of other meetings."""
+    rows = tuple((cell(f"{one.id}. {one.demand}"), cell(_met(one))) for one in source.text.law_points)
+    if not rows:
+        return []
+    header = (_("Demand"), _("How it is met"))
+    return [Heading(str(Part.LAW_POINTS.label)), Table(header, rows, (1, 1))]
+
+
+def _met(point: LawPoint) -> str:
+    not_met = _("Not met:")
+    return point.answer if point.is_met else f"{not_met} {point.answer}"
+
+
 def remarks(source: MinutesSource) -> list[Block]:
     """The remarks that their authors kept, frozen with the text, each with what it is about and the answer."""
     titles = {section.id: section.title for section in source.text.sections}
@@ -210,6 +225,7 @@ PARTS: dict[Part, Callable[[MinutesSource], list[Block]]] = {
     Part.EARLIER: earlier,
     Part.TEXT: sections,
     Part.REMARKS: remarks,
+    Part.LAW_POINTS: law_points,
     Part.ADJUST: adjust,
     Part.ADDENDA: addenda,
     Part.FIGURES: charts,

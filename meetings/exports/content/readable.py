@@ -13,6 +13,8 @@ T = TypeVar("T")
 INSTEAD = "□"
 #: Bullets of Word's symbol fonts, which lie in the private use area, and the Unicode characters they look like.
 _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0A8: "□", 0xF0D8: "›", 0xF0FC: "✓", 0xF076: "❖", 0xF0E0: "→", 0xF02D: "-"}
+#: Categories of characters that leave no mark: format, control, and separators.
+_UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 #: Control characters, and marks that turn the direction of what follows them.
 _REMOVED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
@@ -35,6 +37,12 @@ def readable_text(text: str) -> str:
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ").translate(_BULLETS)
     return unicodedata.normalize("NFC", _NO_CHARACTER.sub(INSTEAD, _REMOVED.sub("", text)))
+
+
+def never_empty(text: str) -> str:
+    """The text, or a dash where nothing of it would be seen: a heading and a text alternative must say something."""
+    seen = any(not letter.isspace() and unicodedata.category(letter) not in _UNSEEN for letter in text)
+    return text if seen else "–"
 
 
 def _copy(value: Any) -> Any:

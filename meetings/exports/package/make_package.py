@@ -19,12 +19,13 @@ from meetings.exports.content.grounds import grounds_document
 from meetings.exports.content.minutes import MinutesSource, minutes_document
 from meetings.exports.content.supporting import Held, PlacedItem, held_by
 from meetings.exports.enums import Part
-from meetings.exports.package.metadata import metadata_of
+from meetings.exports.package.metadata import law_points_csv, metadata_of
 from meetings.exports.pdf.make_pdf import make_pdf
 
 BLOCK = 1024 * 1024
 HASHES = "sha256.txt"
 GROUNDS = "grundlag"
+LAW_POINTS = "paragraf-40a.csv"
 
 
 @dataclass
@@ -47,6 +48,8 @@ def make_package(source: MinutesSource, path: Path, *, made_at: datetime) -> Pac
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         writer = _Writer(archive, package, made_at)
         writer.put(f"{document.file_name}.pdf", make_pdf(document).files[0])
+        if source.text.law_points:
+            writer.put(LAW_POINTS, law_points_csv(source))
         package.held = _put_grounds(writer, source, made_at=made_at)
         facts = metadata_of(source).with_files(list(package.hashes), package.left_out)
         writer.put("metadata.json", facts.as_json())

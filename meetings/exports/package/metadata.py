@@ -49,13 +49,25 @@ class Metadata:
         return (json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n").encode()
 
     def as_csv(self) -> bytes:
-        """One row, as a Danish spreadsheet expects it; lists are joined by semicolons within their cell."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, delimiter=";")
+        """One row; lists are joined by semicolons within their cell."""
         facts = asdict(self)
-        writer.writerow(facts)
-        writer.writerow(escape_cell("; ".join(one) if isinstance(one, list) else one) for one in facts.values())
-        return out.getvalue().encode("utf-8-sig")
+        return _csv([list(facts), ["; ".join(one) if isinstance(one, list) else one for one in facts.values()]])
+
+
+def law_points_csv(source: MinutesSource) -> bytes:
+    """The demands of § 40 a as they were frozen with the minutes, one a row."""
+    header = [_("Number"), _("Demand"), _("Met"), _("How it is met")]
+    rows = [
+        [str(one.id), one.demand, _("Yes") if one.is_met else _("No"), one.answer] for one in source.text.law_points
+    ]
+    return _csv([header, *rows])
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    """As a Danish spreadsheet expects it; no cell is read as a formula."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows([escape_cell(one) for one in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def metadata_of(source: MinutesSource) -> Metadata:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.exports.content.document import Block, Document, Figure, Picture
-from meetings.exports.content.readable import readable
+from meetings.exports.content.document import Block, Document, Figure, Heading, Picture
+from meetings.exports.content.readable import never_empty, readable
 from meetings.exports.pdf.fonts import FAMILIES
 from meetings.exports.pdf.typeset import Typeset, typeset
 from meetings.figures.charts.drawing import FONT
@@ -29,7 +29,7 @@ def with_our_fonts(svg: str) -> str:
 def _plain(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     """The document as JSON types; what is bytes is put into `files` and named."""
     return {
-        "title": document.title,
+        "title": never_empty(document.title),
         "kicker": document.kicker,
         "short_title": document.short_title,
         "facts": [list(row) for row in document.facts.rows],
@@ -57,11 +57,13 @@ def _plain(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
 
 def _block(block: Block, number: int, files: dict[str, bytes]) -> dict[str, Any]:
     kind = type(block).__name__
+    if isinstance(block, Heading):
+        return {"kind": kind, **asdict(block), "text": never_empty(block.text)}
     if isinstance(block, Picture):
         name = _put(f"picture{number}.{block.extension}", block.content, files)
-        return {"kind": kind, "file": name, "alternative": block.alternative, "caption": block.caption}
+        return {"kind": kind, "file": name, "alternative": never_empty(block.alternative), "caption": block.caption}
     if isinstance(block, Figure):
-        told = {"alternative": block.alternative, "caption": block.caption, "notes": list(block.notes)}
+        told = {"alternative": never_empty(block.alternative), "caption": block.caption, "notes": list(block.notes)}
         return {"kind": kind, "svg": with_our_fonts(block.svg), **told}
     return {"kind": kind, **asdict(block)}
 

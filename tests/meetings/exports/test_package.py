@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,10 +29,13 @@ from meetings.exports.making.request_document import request_document
 from meetings.exports.models import Export, JournalEntry
 from meetings.exports.note_journal_entry import NotApproved, note_journal_entry
 from meetings.exports.package.make_package import HASHES, Package, make_package
+from meetings.minutes.frozen_form import freeze
+from meetings.minutes.law_point import LawPoint
 from meetings.minutes.record import ApprovalRecord
 from tests import factories
 from tests.meetings.exports.pdf_structure import require_accessible
 from tests.meetings.exports.scene import PERSON, PLACE, approved_with_evidence, record_of
+from tests.meetings.exports.test_pdf import text_of
 from tests.meetings.minutes import scene as minutes
 from tests.meetings.minutes.scene import Scene
 
@@ -98,6 +102,23 @@ def test_pictures_of_people_are_left_out_by_name_until_they_are_chosen(scene: Sc
     chosen, files = packed(scene, tmp_path, frozenset(Part))
     assert "grundlag/02-image.webp" in files and json.loads(files["metadata.json"])["left_out"] == []
     assert len(chosen.held.files) == 2
+
+
+def test_the_demands_of_the_law_are_in_it_as_they_were_frozen(scene: Scene, tmp_path: Path) -> None:
+    record = record_of(scene)
+    points = (LawPoint(1, demand="Resultater", answer="Punkt 1", is_met="yes"), LawPoint(2, demand="Opfølgning"))
+    record.content = freeze(replace(record.text, law_points=points))
+    del record.text
+    path = tmp_path / "package.zip"
+    make_package(MinutesSource(record, USUAL_PARTS, scene.chef), path, made_at=timezone.now())
+    with zipfile.ZipFile(path) as archive:
+        written = archive.read("paragraf-40a.csv").decode("utf-8-sig")
+        assert "paragraf-40a.csv" in archive.read(HASHES).decode()
+        words = text_of(archive.read("referat-skovskolen-2026-2027.pdf"))
+    assert list(csv.reader(io.StringIO(written), delimiter=";"))[1:] == [
+        ["1", "Resultater", "Ja", "Punkt 1"], ["2", "Opfølgning", "Nej", ""]
+    ]  # fmt: skip
+    assert "1. Resultater" in words and "Mangler:" in words
 
 
 def test_by_the_archive_rule_it_holds_the_minutes_alone(scene: Scene, tmp_path: Path) -> None:
