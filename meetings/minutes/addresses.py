@@ -14,9 +14,9 @@ def reading_address(meeting: MeetingPage) -> str:
     return f"{meeting.url}{SLUG}/"
 
 
-def address(name: str, meeting: MeetingPage) -> str:
+def address(name: str, meeting: MeetingPage, **more: str) -> str:
     """The path of the view `name` (minutes_write, minutes_decide, …) for the minutes of `meeting`."""
-    return reverse(name, kwargs=meeting_url_kwargs(meeting))
+    return reverse(name, kwargs={**meeting_url_kwargs(meeting), **more})
 
 
 def absolute_url(path: str) -> str:

@@ -13,7 +13,6 @@ from foundation.forms.notation_area import NotationArea
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import SHARED_FIELDS, AgreementFacts, AgreementRow, by_day
 from meetings.minutes.enums import EarlierOutcome
-from meetings.minutes.law_point import SINCE, LawPoint
 from meetings.minutes.row_fields import ContentRow, editable_field, read_only_field
 
 
@@ -142,6 +141,21 @@ class KeptRemark(ContentRow):
 
 
 @dataclass(frozen=True)
+class LawPoint(ContentRow):
+    """One of the seven demands on a school development talk; `id` is its number.
+
+    `answer`: what meets it, or what is missing; `is_met` is "yes" or empty; `where` is the path of the page that shows
+    it.
+    """
+
+    id: int
+    demand: str = read_only_field(since=2, is_stored=False)
+    answer: str = read_only_field(since=2, is_stored=False)
+    is_met: str = read_only_field(since=2, is_stored=False)
+    where: str = read_only_field(since=2, is_stored=False)
+
+
+@dataclass(frozen=True)
 class MinutesContent:
     """The parts of minutes, in the order of the page. The field names are the keys of the frozen form.
 
@@ -157,7 +171,7 @@ class MinutesContent:
     adjust_frame: str = ""
     adjust_content: str = ""
     #: For a school's meeting that is also the statutory talk; added when the minutes are submitted (law_points.py).
-    law_points: tuple[LawPoint, ...] = field(default=(), metadata={"since": SINCE})
+    law_points: tuple[LawPoint, ...] = field(default=(), metadata={"since": 2})
     remarks: tuple[KeptRemark, ...] = field(default=(), metadata={"since": 3})
 
 

@@ -11,8 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast, get_args
 
-from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, KeptRemark, MinutesContent, Section
-from meetings.minutes.law_point import LawPoint
+from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, KeptRemark, LawPoint, MinutesContent, Section
 from meetings.minutes.row_fields import ContentRow
 
 T = TypeVar("T")

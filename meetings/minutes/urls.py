@@ -8,6 +8,7 @@ from meetings.minutes.views.addendum import minutes_addendum
 from meetings.minutes.views.decide import minutes_decide, minutes_submit, minutes_withdraw
 from meetings.minutes.views.now import minutes_now
 from meetings.minutes.views.sender import minutes_sender
+from meetings.minutes.views.versions import minutes_versions
 from meetings.minutes.views.waiting import minutes_waiting
 from meetings.minutes.views.write import minutes_save, minutes_write
 from meetings.units.url_prefixes import MEETING
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(MINUTES + "skriv/", minutes_write, name="minutes_write"),
     path(MINUTES + "gem/", minutes_save, name="minutes_save"),
     path(MINUTES + "nu/", minutes_now, name="minutes_now"),
+    path(MINUTES + "versioner/<slug:part>/", minutes_versions, name="minutes_versions"),
+    path(MINUTES + "versioner/<slug:part>/<slug:row>/", minutes_versions, name="minutes_row_versions"),
     path(MINUTES + "indsend/", minutes_submit, name="minutes_submit"),
     path(MINUTES + "afsender/", minutes_sender, name="minutes_sender"),
     path(MINUTES + "traek-tilbage/", minutes_withdraw, name="minutes_withdraw"),

@@ -51,6 +51,14 @@ def handed_in(place: Place) -> dict[str, Any]:
     return meeting_url_kwargs(place.submitted.meeting)
 
 
+def of_remark(place: Place) -> dict[str, Any]:
+    return {**handed_in(place), "part": "adjust_frame"}
+
+
+def of_item(place: Place) -> dict[str, Any]:
+    return {**handed_in(place), "part": "sections", "row": "a-section"}
+
+
 def draft(place: Place) -> dict[str, Any]:
     return {**meeting(place), "pk": place.draft.pk}
 
@@ -254,6 +262,8 @@ SITE: dict[str, Expected] = {
     "minutes_write": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
     "minutes_save": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
     "minutes_now": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
+    "minutes_versions": Expected(roles_with(Right.WRITE_MINUTES), of_remark),
+    "minutes_row_versions": Expected(roles_with(Right.WRITE_MINUTES), of_item),
     "minutes_submit": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
     "minutes_sender": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
     "minutes_withdraw": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),

@@ -26,6 +26,7 @@ from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.remarks.models import RemarkRound
+from meetings.minutes.section_version import SectionVersion
 from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
@@ -151,6 +152,10 @@ def _place(mark: str, kind: UnitKind) -> Place:
         minutes=submitted, version=submitted.version, revision=submitted.save_revision(), content=content,
         content_hash=content_hash(content), submitted_by=leader,
     )  # fmt: skip
+    for part, row_id in (("adjust_frame", ""), ("sections", "a-section")):
+        SectionVersion.objects.create(
+            meeting=before, part=part, row_id=row_id, number=1, content={"text": f"{mark} før"}, saved_by=leader
+        )
     RemarkRound.objects.create(
         minutes=submitted, started_by=leader, ended_at=timezone.now(), reason=f"{mark} begrundelse"
     )

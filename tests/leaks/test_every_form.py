@@ -62,6 +62,8 @@ OWN = {
     "figures_new": "asks, reads and keeps in one route; kept once (tests/meetings/meeting/test_pages.py)",
     "figures_edit": "the same; what is kept carries the version it saw",
     "minutes_save": "saves in the background with the version it saw (tests/meetings/minutes/test_save_sections.py)",
+    "minutes_versions": "carries the fingerprint it saw (tests/meetings/minutes/test_versions.py)",
+    "minutes_row_versions": "the same",
     "notation_preview": "stores nothing: a text as it will read (tests/foundation/text/test_notation.py)",
     "operation": "tries again what waits to be tried; nothing waits the second time",
     "evidence_preview": "stores nothing: the draft is kept already",

@@ -21,8 +21,7 @@ from meetings.exports.content.texts import cell, file_name, from_notation, from_
 from meetings.exports.enums import ALWAYS, Part
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementRow
-from meetings.minutes.content import MinutesContent
-from meetings.minutes.law_point import LawPoint
+from meetings.minutes.content import LawPoint, MinutesContent
 from meetings.minutes.reading import short_hash
 from meetings.minutes.record import Addendum, ApprovalRecord
 

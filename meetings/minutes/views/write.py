@@ -28,6 +28,7 @@ from meetings.minutes.content import AgreementRow
 from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.views import removed_agreement
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
@@ -35,7 +36,7 @@ from meetings.minutes.writing.form import WritingForm
 from meetings.minutes.writing.initial_content import initial_content
 from meetings.minutes.writing.item_facts import item_facts
 from meetings.minutes.writing.save_sections import Saved, Written, save_sections
-from meetings.minutes.writing.sections import Key, fingerprint, form_values, values_of
+from meetings.minutes.writing.sections import Key, fingerprint, form_values, heading, values_of
 
 
 class TwoTexts(Conflict):
@@ -178,6 +179,7 @@ def _show(
     request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm, status: int
 ) -> HttpResponse:
     facts = item_facts(meeting, request.user)
+    _link_versions(form, meeting)
     context = {
         "meeting": meeting,
         "minutes": page,
@@ -191,6 +193,17 @@ def _show(
         "crumbs": crumbs(meeting, _("Write")),
     }
     return render(request, "meetings/minutes/write.html", context, status=status)
+
+
+def _link_versions(form: WritingForm, meeting: MeetingPage) -> None:
+    """Link the versions of sections that were saved more than once. One query."""
+    rows = SectionVersion.objects.filter(meeting=meeting, number__gt=1).order_by()
+    saved = set(rows.values_list("part", "row_id").distinct())
+    start = address("minutes_versions", meeting, part="PART")
+    for one in form.section_forms():
+        if one.key in saved:
+            one.title = heading(one.key, form.content_before)
+            one.versions_url = start.replace("PART/", "/".join(filter(None, one.key)) + "/")
 
 
 def _show_unsaved(request: SignedInRequest, meeting: MeetingPage, form: WritingForm) -> HttpResponse:

@@ -23,8 +23,7 @@ from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.minutes.addresses import address
-from meetings.minutes.content import MinutesContent
-from meetings.minutes.law_point import LawPoint
+from meetings.minutes.content import LawPoint, MinutesContent
 from meetings.minutes.row_fields import field_id
 from meetings.template.enums import ItemOwner
 from snippets.enums import DatasetKind

@@ -20,6 +20,8 @@ class SeenForm(Form):
     #: What somebody else saved in this section while it was written here.
     conflict_with: "SectionConflict | None" = None
     saved_text = my_text = ""
+    #: Where earlier versions are, and what the section is called; empty when there is none.
+    versions_url = title = ""
 
     base = forms.CharField(widget=forms.HiddenInput, required=False)
     choice = forms.ChoiceField(

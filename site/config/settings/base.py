@@ -321,6 +321,7 @@ DAILY_TASKS = [
     "meetings.convening.replies.remind_participants.remind_unanswered",
     "meetings.minutes.remarks.daily.follow_rounds",
     "meetings.minutes.remarks.daily.delete_old_remarks",
+    "meetings.minutes.writing.thin_out_versions.thin_out_versions",
     "meetings.notifications.mail_waiting.mail_each_morning",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",

@@ -29,8 +29,8 @@ from meetings.exports.making.request_document import request_document
 from meetings.exports.models import Export, JournalEntry
 from meetings.exports.note_journal_entry import NotApproved, note_journal_entry
 from meetings.exports.package.make_package import HASHES, Package, make_package
+from meetings.minutes.content import LawPoint
 from meetings.minutes.frozen_form import freeze
-from meetings.minutes.law_point import LawPoint
 from meetings.minutes.record import ApprovalRecord
 from tests import factories
 from tests.meetings.exports.pdf_structure import require_accessible

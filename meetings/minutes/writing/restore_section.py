@@ -1,0 +1,25 @@
+"""Bring back an earlier version of one section of a draft."""
+
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation.errors import Conflict
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.section_version import SectionVersion
+from meetings.minutes.writing.save_sections import Saved, Written, save_sections
+
+
+class ChangedSinceRead(Conflict):
+    """Somebody saved the section after the versions were compared."""
+
+
+def restore_section(*, minutes: MinutesPage, version: SectionVersion, seen: str, by: User) -> Saved:
+    """Make the content of `version` the newest of its section. `seen`: fingerprint of what was shown beside it.
+
+    Raises NotAllowed, NotADraft, ChangedSinceRead.
+    """
+    key = (version.part, version.row_id)
+    saved = save_sections(minutes=minutes, written={key: Written(version.content, seen)}, by=by)
+    if saved.conflicts:
+        raise ChangedSinceRead(_("Somebody has saved here since you opened the page. Compare again."))
+    return saved
