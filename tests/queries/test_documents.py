@@ -13,7 +13,7 @@ from tests.meetings.exports.scene import approved_with_evidence
 from tests.meetings.minutes import scene as minutes
 
 pytestmark = pytest.mark.django_db
-MOST_DOCUMENTS, MOST_JOURNAL = 10, 3
+MOST_DOCUMENTS, MOST_JOURNAL = 10, 4
 
 
 def cost(client: Client, url: str, shown: str) -> tuple[int, int]:
