@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
-from foundation.editor.forms import EditorForm
+from meetings.exports.logo import LogoForm
 from meetings.units.enums import UnitKind
 
 #: KL's common classification (KLE): main group, group and subject; the facet says what is done with it.
@@ -21,6 +21,8 @@ KLE_FACET = RegexValidator(r"\A[A-ZÆØÅ]\d{2}\Z", _("Write it as G01."))
 class DocumentSettings(BaseSiteSetting):
     """Apart from `Municipality`, which every page reads."""
 
+    #: PNG, made by logo.py; empty without one.
+    logo = models.BinaryField(default=b"", blank=True, editable=False)
     kle_schools = models.CharField(
         _("KLE number of schools"),
         max_length=8,
@@ -32,8 +34,9 @@ class DocumentSettings(BaseSiteSetting):
     kle_facet = models.CharField(_("KLE facet"), max_length=3, blank=True, validators=[KLE_FACET])
     document_type = models.CharField(_("type of document"), max_length=60, default="Referat")
 
-    base_form_class = EditorForm
+    base_form_class = LogoForm
     panels = [
+        MultiFieldPanel([FieldPanel("logo_file"), FieldPanel("without_logo")], heading=_("Documents")),
         MultiFieldPanel(
             [
                 FieldPanel("kle_schools"),

@@ -2,9 +2,10 @@
 
 from foundation.municipality import Municipality
 from meetings.exports.content.document import Sender
+from meetings.exports.document_settings import DocumentSettings
 
 
 def sender() -> Sender:
-    """Name and colour from the settings. One query."""
+    """Name, colour and logo from the settings. Two queries."""
     here = Municipality.here()
-    return Sender(here.name, here.brand_colour)
+    return Sender(here.name, here.brand_colour, bytes(DocumentSettings.here().logo))

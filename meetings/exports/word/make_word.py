@@ -24,7 +24,7 @@ from meetings.exports.content.document import (
     Table,
     plain,
 )
-from meetings.exports.content.readable import readable
+from meetings.exports.content.readable import never_empty, readable
 from meetings.exports.pdf.draw_charts import draw_charts
 from meetings.exports.word import parts, styles
 
@@ -39,6 +39,8 @@ def make_word(document: Document) -> bytes:
     styles.prepare(word, colour=document.sender.colour)
     parts.set_page(word, document)
     _set_properties(word, document)
+    if document.sender.logo:
+        put_picture(word.add_paragraph(), document.sender.logo, _("The municipality's logo"), height=Mm(11))
     word.add_paragraph(document.sender.name, style="Header")
     word.add_paragraph(document.kicker, style="Subtitle")
     word.add_paragraph(document.title, style="Title")
@@ -138,11 +140,14 @@ class Writer:
             parts.put_text(self.word.add_paragraph(style="Caption"), block.caption)
 
     def image(self, content: bytes, alternative: str, *, width: Mm) -> None:
-        paragraph = self.word.add_paragraph()
-        drawn = paragraph.add_run().add_picture(io.BytesIO(content), width=width)
-        described = drawn._inline.docPr
-        described.set("descr", alternative)
-        described.set("title", _("Picture"))
+        put_picture(self.word.add_paragraph(), content, alternative, width=width)
+
+
+def put_picture(paragraph: WordParagraph, content: bytes, alternative: str, **size: Mm) -> None:
+    """Put the picture into the paragraph, with its text alternative."""
+    described = paragraph.add_run().add_picture(io.BytesIO(content), **size)._inline.docPr
+    described.set("descr", never_empty(alternative))
+    described.set("title", _("Picture"))
 
 
 def _for_word(block: Picture) -> tuple[bytes, Mm]:

@@ -1,0 +1,66 @@
+"""The municipality's logo: taken in like a photo, and kept as a small PNG in the row of the settings."""
+
+import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image
+
+from foundation.editor.forms import EditorForm
+from media.ingest.making import render_photo
+from media.ingest.refusals import UploadRefused
+from meetings.exports.pdf.typeset import rooms
+
+LARGEST = 800  # pixels on the longest side
+MOST_BYTES = 800 * 1024  # the whole form is 1 MB at most
+
+
+class LogoForm(EditorForm):
+    """The form of DocumentSettings: a new logo, or none."""
+
+    logo_file = forms.FileField(
+        label=gettext_lazy("Logo"),
+        help_text=gettext_lazy("PNG or JPEG of at most 800 KB. It stands at the top of documents."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": render_photo.ACCEPT}),
+    )
+    without_logo = forms.BooleanField(label=gettext_lazy("Remove the logo"), required=False)
+
+    def clean_logo_file(self) -> bytes:
+        """The logo as PNG, decoded in a process of its own; empty when none was chosen."""
+        chosen = self.cleaned_data["logo_file"]
+        if not chosen:
+            return b""
+        if chosen.size > MOST_BYTES:
+            raise forms.ValidationError(_("The logo is too large. Choose one of at most 800 KB."))
+        try:
+            return clean_logo(chosen)
+        except UploadRefused as refused:
+            raise forms.ValidationError(refused.message) from refused
+
+    def save(self, commit: bool = True) -> Model:
+        if self.cleaned_data["without_logo"]:
+            self.instance.logo = b""
+        elif self.cleaned_data["logo_file"]:
+            self.instance.logo = self.cleaned_data["logo_file"]
+        return super().save(commit)
+
+
+def clean_logo(upload: UploadedFile) -> bytes:
+    """The picture made anew as PNG, without metadata. Raises UploadRefused."""
+    with TemporaryDirectory(prefix="logo-", dir=rooms()) as room:
+        folder = Path(room)
+        source = folder / "upload"
+        source.write_bytes(upload.read())
+        name = str(upload.name or "logo")
+        made: dict[str, Any] = render_photo.prepare(source, name=name, folder=folder, renditions={"logo": LARGEST})
+        with Image.open(folder / f"logo.{made['extension']}") as picture:
+            out = io.BytesIO()
+            picture.save(out, "PNG")
+    return out.getvalue()
