@@ -27,6 +27,9 @@ from meetings.minutes.writing.requirements import missing_in_minutes
 from meetings.units import access
 from meetings.units.access import Access
 
+#: Minutes that are named on the front page; the others are behind one link.
+NAMED = 5
+
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """Minutes to write, correct, submit or approve."""
@@ -123,32 +126,34 @@ def _is_complete(minutes_id: int) -> bool:
 
 
 def _deciding(person: Access) -> list[MyTask]:
+    """One task for each of the longest waiting, which leads straight to its text and buttons, and one for the rest."""
     waiting = list(waiting_for(person.user))
-    if not waiting:
-        return []
-    if len(waiting) == 1:
-        meeting = waiting[0].meeting
-        approves = person.may(Right.APPROVE_MINUTES, meeting.unit)
-        task = MyTask(
-            title=_("Approve the minutes") if approves else _("Read the minutes before they are decided about"),
-            action=_("Read and decide"),
-            url=address("minutes_decide", meeting),
-            detail=f"{meeting.unit.title} · {meeting.school_year} · {_sent(waiting[0])}",
-            count=1,
-            leads=True,
+    tasks = [_to_decide(minutes, person) for minutes in waiting[:NAMED]]
+    if len(waiting) > NAMED:
+        tasks.append(
+            MyTask(
+                title=_("%(count)s minutes wait for you") % {"count": len(waiting)},
+                action=_("See them"),
+                url=reverse("minutes_waiting"),
+                detail=_("the first one %(sent)s") % {"sent": _sent(waiting[0])},
+                count=len(waiting),
+                leads=True,
+            )
         )
-        return [task]
-    units = ", ".join(minutes.meeting.unit.title for minutes in waiting[:3]) + (" …" if len(waiting) > 3 else "")
-    first = _("the first one %(sent)s") % {"sent": _sent(waiting[0])}
-    task = MyTask(
-        title=_("%(count)s minutes wait for you") % {"count": len(waiting)},
-        action=_("See them"),
-        url=reverse("minutes_waiting"),
-        detail=f"{units} · {first}",
-        count=len(waiting),
+    return tasks
+
+
+def _to_decide(minutes: MinutesPage, person: Access) -> MyTask:
+    meeting = minutes.meeting
+    approves = person.may(Right.APPROVE_MINUTES, meeting.unit)
+    return MyTask(
+        title=_("Approve the minutes") if approves else _("Read the minutes before they are decided about"),
+        action=_("Read and decide"),
+        url=address("minutes_decide", meeting),
+        detail=f"{meeting.unit.title} · {meeting.school_year} · {_sent(minutes)}",
+        count=1,
         leads=True,
     )
-    return [task]
 
 
 def _sent(minutes: MinutesPage) -> str:

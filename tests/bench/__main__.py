@@ -20,11 +20,11 @@ def main() -> None:
 
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        from tests.bench import charts, concurrency, documents, following, pages, photos, serving, workbooks
+        from tests.bench import approving, charts, concurrency, documents, following, pages, photos, serving, workbooks
 
         if sys.argv[1:] != ["pages"]:
             print(f"{'':<44} {'A/B':>7}  (least–most)")
-            for bench in (documents, photos, serving, following, charts, workbooks):
+            for bench in (documents, photos, serving, following, charts, approving, workbooks):
                 print(bench.measure(), flush=True)
         print(f"{'':<34} {'A/floor':>7}  (least–most)")
         for cost in pages.measure_all():

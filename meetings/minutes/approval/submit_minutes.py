@@ -67,12 +67,12 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
         content = replace(content, law_points=law_points(page.meeting, content))
         apply_content(page, content)
         page.sections = blocks_of("section", content.sections)
-        page.save()
+        page.save(clean=False)  # its own text was checked above, and nothing else changed
         frozen = freeze(with_remarks(page, content, today))
         submission = SubmittedVersion.objects.create(
             minutes=page,
             version=page.version,
-            revision=page.save_revision(user=by),
+            revision=page.save_revision(user=by, clean=False),
             content=frozen,
             content_hash=content_hash(frozen),
             submitted_by=by,

@@ -14,9 +14,10 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.moderation.decide_step import AlreadyDecided, decide_step
+from meetings.moderation.ensure_workflows import ensure_workflows
 from meetings.moderation.enums import Decision, ModeratedKind
 from meetings.moderation.finish_workflow import NotDecided
-from meetings.moderation.models import StepDecision
+from meetings.moderation.models import Moderation, StepDecision
 from meetings.moderation.start_moderation import NoWorkflow
 from meetings.moderation.tasks import ChefApprovalTask, ConsultantTask
 from tests import factories
@@ -120,6 +121,22 @@ def test_a_revision_that_nobody_read_is_not_approved() -> None:
     with pytest.raises(Exception, match=r".+"):
         approve(scene, version=waiting.version)
     assert nothing_is_approved(scene)
+
+
+def test_minutes_that_waited_before_the_moderation_are_decided_about_after_it() -> None:
+    """A database of an earlier release: a workflow with the chef's task, minutes waiting, and nothing of ours."""
+    scene = submitted()
+    Moderation.objects.all().delete()
+    ensure_workflows()
+    assert Moderation.objects.get(kind=ModeratedKind.MINUTES).workflow == scene.minutes.current_workflow_state.workflow
+    assert approve(scene).content_hash == scene.minutes.submissions.get().content_hash
+
+
+def test_minutes_whose_workflow_was_stopped_in_the_database_start_it_anew() -> None:
+    scene = submitted()
+    scene.minutes.current_workflow_state.cancel()
+    approve(scene)
+    assert MinutesPage.objects.get(pk=scene.minutes.pk).live
 
 
 def test_the_decision_says_what_was_read() -> None:
