@@ -23,6 +23,7 @@ UNITS = 250
 EXAMPLES = 252
 PICTURES = 20
 AGREEMENTS = 30
+WRITTEN = 5
 
 #: Name, who asks (None for a visitor), address.
 Asked = tuple[str, User | None, str]
@@ -33,6 +34,7 @@ def pages() -> Iterator[Asked]:
     minutes = minutes_scene.approved(
         *(minutes_scene.agreed(f"Vi prøver to voksne i indskolingen, hold {number}") for number in range(AGREEMENTS))
     )
+    draft = minutes_scene.written(*(minutes_scene.agreed(f"Vi læser, hold {number}") for number in range(WRITTEN)))
     unit = minutes.unit
     meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING, school_year="2027/2028")
     _add_pictures(meeting)
@@ -52,6 +54,7 @@ def pages() -> Iterator[Asked]:
     yield "front page of a teacher", minutes.staff, "/"
     yield "template", minutes.leader, f"/skabeloner/{year.template.slug}/"
     yield "approved minutes", minutes.leader, minutes.address()
+    yield f"writing form, {WRITTEN} agreements", draft.leader, draft.address("skriv")
     yield f"meeting with {PICTURES} pictures", minutes.leader, meeting.url
     yield "meeting on its screen", minutes.leader, reverse("live_meeting", kwargs=meeting_kwargs)
     yield f"{AGREEMENTS} agreements", minutes.leader, reverse("unit_agreements", args=[unit.area.slug, unit.slug])

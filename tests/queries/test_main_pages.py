@@ -20,6 +20,7 @@ MOST = {
     "front page of a teacher": (9, 89),
     "template": (5, 54),
     "approved minutes": (8, 173),
+    "writing form, 5 agreements": (17, 642),
     "meeting with 20 pictures": (12, 261),
     "meeting on its screen": (11, 302),
     "30 agreements": (4, 125),
