@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from meetings.minutes.addresses import address
 from meetings.minutes.approval.waiting_minutes import waiting_for
+from meetings.minutes.pages import MinutesPage
+from meetings.moderation.tasks import ConsultantTask
+from meetings.moderation.waiting import has_step
 from meetings.units import access
 
 
@@ -15,7 +18,8 @@ from meetings.units import access
 def minutes_waiting(request: HttpRequest) -> HttpResponse:
     """Submitted minutes that the user may approve, the longest waiting first."""
     person = access.of(request.user)
-    if not (person.has(Right.APPROVE_MINUTES) or person.has(Right.READ_BEFORE_DECISION)):
+    reads = person.has(Right.READ_BEFORE_DECISION) and has_step(ConsultantTask, MinutesPage)
+    if not (person.has(Right.APPROVE_MINUTES) or reads):
         raise Http404
     rows = [
         {"minutes": minutes, "url": address("minutes_decide", minutes.meeting)} for minutes in waiting_for(request.user)

@@ -164,3 +164,11 @@ def test_a_step_added_while_minutes_wait_for_the_head_does_not_hold_them_up() ->
 
     add_first_step(ModeratedKind.MINUTES, ConsultantTask)
     assert decide(scene, scene.chef) is not None
+
+
+def test_the_list_of_waiting_minutes_is_the_consultants_too(scene: Scene) -> None:
+    client = Client()
+    client.force_login(scene.consultant)
+    assert scene.unit.title in client.get("/referater/til-godkendelse/").content.decode()
+    client.force_login(scene.leader)
+    assert client.get("/referater/til-godkendelse/").status_code == 404
