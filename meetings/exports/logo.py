@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image
 
 from foundation.editor.forms import EditorForm
 from media.ingest.making import render_photo
@@ -54,6 +53,8 @@ class LogoForm(EditorForm):
 
 def clean_logo(upload: UploadedFile) -> bytes:
     """The picture made anew as PNG, without metadata. Raises UploadRefused."""
+    from PIL import Image  # most processes never open a picture
+
     with TemporaryDirectory(prefix="logo-", dir=rooms()) as room:
         folder = Path(room)
         source = folder / "upload"

@@ -28,7 +28,6 @@ from meetings.exports.models import Export
 from meetings.exports.package.make_package import make_package
 from meetings.exports.pdf.make_pdf import make_pdf
 from meetings.exports.pdf.typeset import CannotBeSet, rooms
-from meetings.exports.word.make_word import make_word
 
 logger = logging.getLogger("laeringsrum.exports")
 
@@ -84,6 +83,8 @@ def build(export: Export, room: Path) -> Made:
 
 
 def _written(document: Document, export: Export, room: Path) -> tuple[Path, str]:
+    from meetings.exports.word.make_word import make_word  # most processes never write a Word file
+
     content = make_word(document) if export.format == Format.WORD else make_pdf(document).files[0]
     path = room / "document"
     path.write_bytes(content)
