@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from foundation.editor.forms import EditorForm
 from media.ingest.making import render_photo
 from media.ingest.refusals import UploadRefused
-from meetings.exports.pdf.typeset import rooms
+from meetings.exports.pdf.typeset import temporary_root
 
 LARGEST = 800  # pixels on the longest side
 MOST_BYTES = 800 * 1024  # the whole form is 1 MB at most
@@ -55,8 +55,8 @@ def clean_logo(upload: UploadedFile) -> bytes:
     """The picture made anew as PNG, without metadata. Raises UploadRefused."""
     from PIL import Image  # most processes never open a picture
 
-    with TemporaryDirectory(prefix="logo-", dir=rooms()) as room:
-        folder = Path(room)
+    with TemporaryDirectory(prefix="logo-", dir=temporary_root()) as path:
+        folder = Path(path)
         source = folder / "upload"
         source.write_bytes(upload.read())
         name = str(upload.name or "logo")

@@ -27,7 +27,7 @@ from meetings.exports.making.sources import SourceIsGone, approved_minutes, may_
 from meetings.exports.models import Export
 from meetings.exports.package.make_package import make_package
 from meetings.exports.pdf.make_pdf import make_pdf
-from meetings.exports.pdf.typeset import CannotBeSet, rooms
+from meetings.exports.pdf.typeset import CannotBeSet, temporary_root
 
 logger = logging.getLogger("laeringsrum.exports")
 
@@ -49,9 +49,9 @@ def make_document(pk: int) -> None:
     export = Export.objects.select_related(*related).filter(pk=pk, state=ExportState.WAITING).first()
     if export is None:
         return
-    with TemporaryDirectory(prefix="document-", dir=rooms()) as room:
+    with TemporaryDirectory(prefix="document-", dir=temporary_root()) as folder:
         try:
-            made = build(export, Path(room))
+            made = build(export, Path(folder))
         except (SourceIsGone, CannotBeSet):
             logger.exception("document %s could not be made", export.pk)
             _fail(export)
@@ -59,34 +59,34 @@ def make_document(pk: int) -> None:
         _store(export, made)
 
 
-def build(export: Export, room: Path) -> Made:
-    """The document as a file in `room`. Raises SourceIsGone, CannotBeSet."""
+def build(export: Export, folder: Path) -> Made:
+    """The document as a file in `folder`. Raises SourceIsGone, CannotBeSet."""
     by = export.requested_by
     if not may_have(export, by):
         raise SourceIsGone(_("You can't have this document made."))
     if export.source == Source.AGENDA and export.meeting is not None:
-        return Made(*_written(agenda_document(export.meeting, made_at=export.requested_at), export, room))
+        return Made(*_written(agenda_document(export.meeting, made_at=export.requested_at), export, folder))
     if export.example is not None:
         with_people = Part.RECOGNISABLE in export.parts
         document = example_document(export.example, with_people=with_people, made_at=export.requested_at)
         held = held_by_example(export.example, with_people=with_people)
-        return Made(*_written(document, export, room), held)
+        return Made(*_written(document, export, folder), held)
     minutes = approved_minutes(by, export.meeting) if export.meeting is not None else None
     if minutes is None:
         raise SourceIsGone(_("You can't have this document made."))
     source = MinutesSource(record_of(minutes), chosen(export.parts), by)
     if export.format == Format.PACKAGE:
-        package = make_package(source, room / "document.zip", made_at=export.requested_at)
-        return Made(room / "document.zip", package.file_name, package.held)
+        package = make_package(source, folder / "document.zip", made_at=export.requested_at)
+        return Made(folder / "document.zip", package.file_name, package.held)
     document = minutes_document(source, made_at=export.requested_at)
-    return Made(*_written(document, export, room), held_by(source.supporting, source.parts))
+    return Made(*_written(document, export, folder), held_by(source.supporting, source.parts))
 
 
-def _written(document: Document, export: Export, room: Path) -> tuple[Path, str]:
+def _written(document: Document, export: Export, folder: Path) -> tuple[Path, str]:
     from meetings.exports.word.make_word import make_word  # most processes never write a Word file
 
     content = make_word(document) if export.format == Format.WORD else make_pdf(document).files[0]
-    path = room / "document"
+    path = folder / "document"
     path.write_bytes(content)
     return path, document.file_name
 

@@ -38,11 +38,11 @@ def typeset(
 
     `files` are laid beside the template under their names, which are ours and not people's.
     """
-    with tempfile.TemporaryDirectory(prefix="export-", dir=rooms()) as room:
-        folder = Path(room)
+    with tempfile.TemporaryDirectory(prefix="export-", dir=temporary_root()) as name:
+        folder = Path(name)
         shutil.copyfile(template, folder / "document.typ")
-        for name, held in files.items():
-            (folder / name).write_bytes(held)
+        for file_name, data in files.items():
+            (folder / file_name).write_bytes(data)
         (folder / "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         output = "made.pdf" if kind == "pdf" else "made{0p}.png"
         question = {
@@ -56,8 +56,8 @@ def typeset(
     return Typeset(made, tuple(answer["replaced"]), float(answer["seconds"]))
 
 
-def rooms() -> Path:
-    """Where the folders lie: in the data directory, not in the machine's /tmp."""
-    rooms = Path(settings.DATA_DIR) / "exporting"
-    rooms.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return rooms
+def temporary_root() -> Path:
+    """The folder of the temporary folders: in the data directory, not in the machine's /tmp."""
+    root = Path(settings.DATA_DIR) / "exporting"
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return root

@@ -47,8 +47,8 @@ class Command(BaseCommand):
         folder: Path = options["to"]
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=folder, prefix=".export-") as room:
-                made = _made(source, Path(room), folder)
+            with tempfile.TemporaryDirectory(dir=folder, prefix=".export-") as temporary:
+                made = _made(source, Path(temporary), folder)
         except OSError as error:
             raise CommandError(
                 _("The folder “%(path)s” can't be written to: %(why)s.") % {"path": folder, "why": error.strerror}
@@ -72,12 +72,12 @@ def _minutes(slug: str, school_year: str) -> MinutesPage:
     return rows[0]
 
 
-def _made(source: MinutesSource, room: Path, folder: Path) -> dict[str, dict[str, Any]]:
+def _made(source: MinutesSource, temporary: Path, folder: Path) -> dict[str, dict[str, Any]]:
     """Make all three, then move them into `folder`, so that a failure leaves none of them there."""
     now = timezone.now()
     document = minutes_document(source, made_at=now)
     names = {"pdf": Format.PDF, "docx": Format.WORD, "package": Format.PACKAGE}
-    paths = {name: room / f"{document.file_name}.{format}" for name, format in names.items()}
+    paths = {name: temporary / f"{document.file_name}.{format}" for name, format in names.items()}
     paths["pdf"].write_bytes(make_pdf(document).files[0])
     paths["docx"].write_bytes(make_word(document))
     package = make_package(source, paths["package"], made_at=now)
