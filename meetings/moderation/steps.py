@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from meetings.moderation.pages import ModeratedPage
+from meetings.moderation.tasks import STEP_TYPES
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,24 @@ class Step:
 def steps_of(page: ModeratedPage) -> list[Step]:
     """All steps of `page`, in the order they began, also those before a return. One query."""
     rows = TaskState.objects.for_instance(page).order_by("pk")
-    columns = ("task__name", "status", "finished_by__name", "finished_at", "comment")
+    columns = ("task__name", "task__content_type__model", "status", "finished_by__name", "finished_at", "comment")
+    readers = {step._meta.model_name for step in STEP_TYPES if step.decides != page.moderated_kind}
     return [
-        Step(name, _outcome(status), by or "", at, comment, status == TaskState.STATUS_REJECTED)
-        for name, status, by, at, comment in rows.values_list(*columns)
+        Step(
+            name,
+            _outcome(status, is_reading=model in readers),
+            by or "",
+            at,
+            comment,
+            status == TaskState.STATUS_REJECTED,
+        )
+        for name, model, status, by, at, comment in rows.values_list(*columns)
     ]
 
 
-def _outcome(status: str) -> str:
+def _outcome(status: str, *, is_reading: bool) -> str:
     return {
-        TaskState.STATUS_APPROVED: _("Approved"),
+        TaskState.STATUS_APPROVED: _("Passed on") if is_reading else _("Approved"),
         TaskState.STATUS_REJECTED: _("Sent back"),
         TaskState.STATUS_CANCELLED: _("Taken back"),
         TaskState.STATUS_SKIPPED: _("Skipped"),

@@ -60,7 +60,7 @@ def test_a_step_is_added_and_the_minutes_go_through_it(open_window, script):
     chef.get_by_role("link", name="Læs og tag stilling").first.click()  # one
     press(chef, "Godkend referatet")  # two
     expect(chef.get_by_text("Referatet er godkendt og låst")).to_be_visible()
-    expect(chef.get_by_text("Konsulenten læser: godkendt")).to_be_visible()
+    expect(chef.get_by_text("Konsulenten læser: sendt videre")).to_be_visible()
     if script:
         checked(chef)
 

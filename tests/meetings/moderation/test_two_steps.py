@@ -128,7 +128,7 @@ def test_the_history_names_steps_people_and_reasons(scene: Scene) -> None:
     client = Client()
     client.force_login(scene.leader)
     text = client.get(scene.address()).content.decode()
-    for words in ("Konsulenten læser: sendt retur", "Ret punkt 2", "Konsulenten læser: godkendt",
+    for words in ("Konsulenten læser: sendt retur", "Ret punkt 2", "Konsulenten læser: sendt videre",
                   "Chefens godkendelse: godkendt", scene.consultant.name, scene.chef.name):  # fmt: skip
         assert words in text
     assert len(ApprovalRecord.objects.get().history) == 5
