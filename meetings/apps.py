@@ -37,6 +37,7 @@ class MeetingsConfig(AppConfig):
         import meetings.minutes.visibility
         import meetings.moderation.signal_handlers
         import meetings.search.signal_handlers
+        import meetings.template.notifications
         import meetings.template.reading
         import meetings.template.signal_handlers
         import meetings.template.visibility

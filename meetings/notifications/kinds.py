@@ -29,7 +29,8 @@ class Sender(Protocol):
 class Message:
     """What is true now. The templates get `unit`, `link` (absolute), `by`, `due`, and `facts`."""
 
-    unit: UnitPage
+    #: None for what belongs to the whole municipality.
+    unit: UnitPage | None
     #: The path of the page where one does or reads it.
     path: str
     by: Sender | None = None
@@ -45,7 +46,7 @@ class Kind:
     """`template` names `<template>.subject.txt` and `<template>.body.txt`, and is the key of the kind."""
 
     template: str
-    #: Who has none of these rights in the unit of the message, when it is composed, is not told.
+    #: Told is who has one of these rights when it is composed: in the unit of the message, without one everywhere.
     rights: tuple[Right, ...]
     #: A sentence: why one gets it.
     reason: Promise
@@ -55,8 +56,13 @@ class Kind:
 
     def message_for(self, notification: Notification, person: Access) -> Message | None:
         message = self.read(notification)
-        may = message is not None and any(person.may(right, message.unit) for right in self.rights)
-        return message if may else None
+        if message is None or not any(_has(person, right, message.unit) for right in self.rights):
+            return None
+        return message
+
+
+def _has(person: Access, right: Right, unit: UnitPage | None) -> bool:
+    return person.everywhere(right) if unit is None else person.may(right, unit)
 
 
 KINDS: dict[str, Kind] = {}

@@ -10,6 +10,7 @@ from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.moderation.decide_step import decide_step
 from meetings.moderation.enums import Decision
+from meetings.template.notifications import notify_decided
 from meetings.template.pages import TemplatePage
 from meetings.template.readiness import missing_parts
 from meetings.units import access
@@ -44,8 +45,10 @@ def decide_template(*, template: TemplatePage, revision: int, decision: Decision
         lacks = missing_parts(step.revision.as_object()) if decision == Decision.APPROVED else []
         if lacks:
             raise NotReady(lacks[0].message)
+        sent_by = step.workflow_state.requested_by
         decide_step(page=page, step=step, decision=decision, seen=str(revision), reason=reason, by=by)
         audit.record(f"template.{decision.value}", page, by=by, revision=revision)
+        notify_decided(page, decision, sent_by=sent_by, by=by)
 
 
 def publish_template(*, revision_id: int, by: User) -> None:

@@ -36,16 +36,17 @@ from meetings.minutes.remarks.links import make_link
 from meetings.minutes.remarks.models import MinutesLink, Remark
 from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
 from meetings.minutes.writing.name_sender import name_sender
-from meetings.moderation.enums import ModeratedKind
+from meetings.moderation.enums import Decision, ModeratedKind
 from meetings.moderation.start_moderation import start_moderation
 from meetings.moderation.tasks import ConsultantTask
 from meetings.preparation.plan_appointments import Planned, plan_appointments
+from meetings.template.decide_template import decide_template
 from meetings.units.people.add_person import add_person
 from tests import factories
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.minutes import scene as minutes
 from tests.meetings.minutes.remarks import scene as remarks
-from tests.meetings.moderation.workflows import add_first_step
+from tests.meetings.moderation.workflows import add_first_step, submitted_template
 from tests.queued_mails import forget_mails
 
 WHEN = datetime(2030, 10, 16, 7, tzinfo=UTC)
@@ -239,6 +240,18 @@ def sender_of_minutes() -> None:
     name_sender(minutes=scene.minutes, sender_id=scene.consultant.pk, by=scene.leader, today=TODAY)
 
 
+def editors() -> list[User]:
+    return [factories.user(role=Role.CENTRAL_EDITOR, name=name) for name in ("Åse Ærø", "Øjvind Å")]
+
+
+def decided_template(decision: Decision) -> None:
+    writer, other = editors()
+    page = submitted_template(by=writer)
+    forget_mails()
+    revision = page.latest_revision_id
+    decide_template(template=page, revision=revision, decision=decision, reason="Ærgerligt", by=other)
+
+
 def password(address: str) -> None:
     Called()
     Client().post("/konto/glemt-adgangskode/", {"email": address})
@@ -287,6 +300,9 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/minutes/mail/remarks_given": lambda: round_runs(given_remark),
     "meetings/minutes/mail/remarks_over": lambda: round_runs(lambda round: notify_over(round.round, TODAY)),
     "meetings/minutes/mail/remarks_wanted": lambda: round_runs(forgets=False),
+    "meetings/template/mail/submitted": lambda: submitted_template(by=editors()[0]),
+    "meetings/template/mail/returned": lambda: decided_template(Decision.RETURNED),
+    "meetings/template/mail/approved": lambda: decided_template(Decision.APPROVED),
     "meetings/units/mail/welcome": welcome,
     "account/email/password_reset_key": lambda: password(KAREN),
     "account/email/unknown_account": lambda: password("ukendt@blåbær.dk"),

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from accounts.roles import Role
@@ -19,6 +20,7 @@ from tests import factories
 from tests.editor_form import seen
 from tests.meetings.moderation.workflows import submitted_template, switch_on_four_eyes
 from tests.meetings.template.test_publishing import form, item
+from tests.queued_mails import forget_mails, queued_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +175,38 @@ def test_deciding_in_the_browser(writer, other):
     assert client.post(address, {**sent, "do": "approve"}).status_code == 302
     assert TemplatePage.objects.get(pk=template.pk).live
     assert client.post(address, {**sent, "do": "approve"}).status_code == 409
+
+
+def test_the_other_editors_get_a_mail_about_what_waits(writer, other):
+    forget_mails()
+    submitted_template(by=writer)
+    (mail,) = queued_mails()
+    assert mail.to == other.email and "Skabelonen for 2027/2028" in mail.subject
+    assert reverse("template_decide", kwargs={"slug": TemplatePage.objects.get().slug}) in mail.body
+
+
+def test_no_mail_about_what_is_decided_meanwhile(writer, other):
+    third = new_editor(timezone.localdate())
+    forget_mails()
+    template = submitted_template(by=writer)
+    decide(template, other)
+    assert [mail.to for mail in queued_mails()] == [writer.email]
+    assert third.email not in {mail.to for mail in queued_mails()}
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"), [(Decision.APPROVED, "er udgivet"), (Decision.RETURNED, "Punkt 3 er for langt")]
+)
+def test_who_sent_it_gets_a_mail_about_the_decision(decision, words, writer, other):
+    template = submitted_template(by=writer)
+    forget_mails()
+    decide(template, other, decision, "Punkt 3 er for langt")
+    (mail,) = queued_mails()
+    assert mail.to == writer.email and words in mail.subject + mail.body
+
+
+def test_who_is_no_editor_any_more_gets_no_mail(writer, other):
+    forget_mails()
+    submitted_template(by=writer)
+    other.memberships.all().delete()
+    assert queued_mails() == []
