@@ -27,7 +27,6 @@ class MeetingsConfig(AppConfig):
         import meetings.forum.reading
         import meetings.forum.signal_handlers
         import meetings.forum.visibility
-        import meetings.initiatives.visibility
         import meetings.live.signal_handlers
         import meetings.meeting.visibility
         import meetings.minutes.notifications
@@ -37,6 +36,7 @@ class MeetingsConfig(AppConfig):
         import meetings.minutes.visibility
         import meetings.moderation.signal_handlers
         import meetings.search.signal_handlers
+        import meetings.support_requests.visibility
         import meetings.template.notifications
         import meetings.template.reading
         import meetings.template.signal_handlers

@@ -10,7 +10,6 @@ from meetings.exports.document_settings import DocumentSettings
 from meetings.exports.models import Export, JournalEntry
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
-from meetings.initiatives.models import SupportRequest
 from meetings.live.models import LiveMeeting
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -23,6 +22,7 @@ from meetings.moderation.models import Moderation, StepDecision
 from meetings.moderation.tasks import ChefApprovalTask, ClearanceTask, ConsultantTask, OtherEditorTask
 from meetings.notifications.models import Notification, Recipient
 from meetings.search.models import SearchEntry
+from meetings.support_requests.models import SupportRequest
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage

@@ -41,6 +41,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.page_content import blocks_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.draft_content import draft_content
+from meetings.support_requests.models import SupportRequest
 from meetings.template.enums import StepKind
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.school_years import school_year_of
@@ -327,6 +328,22 @@ def agreement(
 
 
 @prepared
+def wish(meeting: MeetingPage | None = None, *, text: str = "Sparring om overgange", **fields: Any) -> SupportRequest:
+    """A wish on the first item of the meeting, brought with a statement on one of the unit's own initiatives."""
+    meeting = meeting or globals()["meeting"](state=MeetingState.PREPARING)
+    fields.setdefault("item", MeetingItem.objects.filter(meeting=meeting).order_by("pk").first())
+    fields.setdefault("created_by", fields.get("responsible") or user())
+    fields.setdefault("initiative_name", "Rolige overgange")
+    fields.setdefault("answer_by", timezone.localdate() + timedelta(28))
+    if fields.get("state") in ("answered", "closed"):
+        fields = {"answer": "Ja, i marts.", "answered_at": timezone.now(), "answered_text": text, **fields}
+    if fields.get("state") == "closed":
+        fields = {"outcome": "Det blev til to møder.", "closed_at": timezone.now(), **fields}
+    if fields.get("origin", "brought") == "brought":
+        fields.setdefault("statement_id", uuid.uuid4())
+    return SupportRequest.objects.create(meeting=meeting, text=text, **fields)
+
+
 def initiative(name: str = "", **fields: Any) -> Initiative:
     return Initiative.objects.create(name=name or f"Indsats {next(_numbers)}", **fields)
 

@@ -8,8 +8,7 @@ from django.urls import reverse
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.parsing import parse_int
-from meetings.initiatives.models import SupportRequest
-from meetings.initiatives.statements import NEW, Statement, statements_to_write, stored_statements
+from meetings.initiatives.statements import NEW, Statement, brought_wishes, statements_to_write, stored_statements
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem, items_of
@@ -47,7 +46,7 @@ def _stored(meeting: MeetingPage) -> dict[str, list[Statement]]:
     rows = {block_id: row for block_id, row in items_of(meeting, brought=True).items() if row.brought}
     if not rows:
         return {}
-    wishes = list(SupportRequest.objects.filter(item__in=[row.pk for row in rows.values()]))
+    wishes = list(brought_wishes(row.pk for row in rows.values()))
     in_agenda = {item.id for item in agenda_of(meeting)}
     found: dict[str, list[Statement]] = {}
     for block_id, row in rows.items():
@@ -71,7 +70,7 @@ def statements_page(meeting: MeetingPage) -> list[ItemStatements]:
 
 def statement_of(row: MeetingItem, item: AgendaItem, key: str) -> Statement | None:
     """Return the statement with this key, stored or not yet written; None for a key that has none on this item."""
-    stored = stored_statements(row, row.support_requests.all())
+    stored = stored_statements(row, brought_wishes([row.pk]))
     if known := next((one for one in stored if one.key == key), None):
         return known
     if item.brings == Brings.OWN:

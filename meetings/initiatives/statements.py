@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
+
+from django.db.models import QuerySet
 
 from foundation.stream_data import raw_blocks
-from meetings.initiatives.models import SupportRequest
 from meetings.meeting.agenda import AgendaItem
 from meetings.meeting.blocks import questions_of
 from meetings.meeting.item import MeetingItem
+from meetings.support_requests.models import SupportRequest
 from meetings.template.enums import Brings
 from meetings.units.enums import AppliesTo
 from snippets.models import Initiative
@@ -49,6 +52,12 @@ class Statement:
     def is_listed(self) -> bool:
         """Not listed: one of the unit's own from which everything was taken away."""
         return bool(self.title or self.is_written)
+
+
+def brought_wishes(item_ids: Iterable[int]) -> QuerySet[SupportRequest]:
+    """The wishes that stand in what is brought on these items: not those of the minutes, nor what was withdrawn."""
+    of_statements = SupportRequest.objects.filter(item__in=list(item_ids), statement_id__isnull=False)
+    return cast("QuerySet[SupportRequest]", of_statements.not_withdrawn())
 
 
 def stored_statements(row: MeetingItem, wishes: Iterable[SupportRequest]) -> list[Statement]:

@@ -14,13 +14,15 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import changed_meanwhile
 from foundation.stream_data import raw_blocks
-from meetings.initiatives.models import SupportRequest
-from meetings.initiatives.statements import Statement, stored_statements
+from meetings.initiatives.statements import Statement, brought_wishes, stored_statements
 from meetings.meeting.blocks import questions_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.meeting_versions import StateHasChanged
 from meetings.meeting.states.begin_preparation import begin_preparation
+from meetings.support_requests.add_wishes import add_wishes
+from meetings.support_requests.change_wish import change_wish
+from meetings.support_requests.models import SupportRequest
 from meetings.units import access
 
 
@@ -58,13 +60,13 @@ def write_statement(
     if not access.of(by).may(Right.WRITE_STATEMENTS, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders write what the unit brings."))
     with transaction.atomic():
-        row = MeetingItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item.pk)
+        row = MeetingItem.objects.select_for_update(of=("self",)).select_related("meeting__unit").get(pk=item.pk)
         if row.frozen_at or row.meeting.state == MeetingState.CANCELLED:
             raise StatementsFrozen(
                 _("What you bring can no longer be changed: the minutes are approved, or the meeting is cancelled."),
                 row.meeting,
             )
-        known = stored_statements(row, SupportRequest.objects.filter(item=row))
+        known = stored_statements(row, brought_wishes([row.pk]).select_for_update())
         before = next((one for one in known if one.key == statement.key), replace(statement, id="", version=0))
         if before.version != seen:
             conflict = changed_meanwhile(row)
@@ -104,16 +106,13 @@ def _store_wishes(row: MeetingItem, after: Statement, written: WrittenStatement,
     for pk, text in written.wishes.items():
         if (wish := there.get(pk)) is None:
             new.append(text.strip())
-        elif not text.strip():
-            wish.delete()
-        elif text.strip() != wish.text or wish.initiative_name != after.title:
-            wish.text, wish.initiative_name = text.strip(), after.title
-            wish.save(update_fields=["text", "initiative_name"])
-    SupportRequest.objects.bulk_create(
+        else:
+            change_wish(wish=wish, text=text.strip(), initiative_name=after.title, by=by)
+    wishes = [
         SupportRequest(
-            item=row, statement_id=after.id, initiative_id=after.initiative, initiative_name=after.title, text=text,
-            created_by=by,
+            item=row, statement_id=after.id, initiative_id=after.initiative, initiative_name=after.title, text=text
         )
         for text in new
         if text
-    )  # fmt: skip
+    ]
+    add_wishes(meeting=row.meeting, wishes=wishes, by=by)

@@ -62,6 +62,8 @@ class Right(models.TextChoices):
     JOURNALISE = "journalise", _("fetch the package for the records system, and note the case number")
     SEE_AGREEMENTS = "see_agreements", _("see the unit's agreements")
     FOLLOW_UP = "follow_up", _("write the status of an agreement")
+    SEE_WISHES = "see_wishes", _("see the unit's wishes and where each stands")
+    ANSWER_WISHES = "answer_wishes", _("answer wishes, and say what came of them")
     PROPOSE_EXAMPLE = "propose_example", _("propose an example for the leader forum")
     CLEAR_EXAMPLE = "clear_example", _("clear an example for the leader forum")
     SEE_FORUM = "see_forum", _("see the leader forum")
@@ -104,6 +106,7 @@ _LEADS = (
         Right.WRITE_MINUTES,
         Right.SEE_SUBMITTED_MINUTES,
         Right.FOLLOW_UP,
+        Right.SEE_WISHES,
         Right.PROPOSE_EXAMPLE,
         Right.SEE_FORUM,
         Right.EDIT_PROFILE,
@@ -133,6 +136,8 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.ADD_ADDENDUM,
         Right.JOURNALISE,
         Right.FOLLOW_UP,
+        Right.SEE_WISHES,
+        Right.ANSWER_WISHES,
         Right.TAKE_OBJECTION,
         Right.RESTORE_ITEM,
         Right.CONFIRM_NO_CPR,
@@ -150,6 +155,8 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.JOURNALISE,
         Right.READ_BEFORE_DECISION,
         Right.FOLLOW_UP,
+        Right.SEE_WISHES,
+        Right.ANSWER_WISHES,
         Right.SEE_BOARD_OF_YEAR,
     },
     Role.FORUM_MEMBER: frozenset({Right.SEE_FORUM}),

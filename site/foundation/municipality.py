@@ -104,6 +104,12 @@ class Municipality(BaseSiteSetting):
         ),
     )
 
+    answer_wishes_days = days_field(
+        28,
+        _("wishes to the administration are answered within, days"),
+        _("Counted from the day the administration can see the wish. The day of one wish can be changed."),
+    )
+
     base_form_class = EditorForm
     panels = [
         FieldPanel("name"),
@@ -129,6 +135,7 @@ class Municipality(BaseSiteSetting):
             ],
             heading=_("Retention periods"),
         ),
+        FieldPanel("answer_wishes_days"),
     ]
 
     class Meta:
@@ -156,7 +163,8 @@ class Municipality(BaseSiteSetting):
 
 def _columns() -> list[str]:
     """All but what hardly any page asks for, which is read when it is asked for."""
-    return [field.attname for field in Municipality._meta.concrete_fields if field.attname != "minutes_link_days"]
+    names = [field.attname for field in Municipality._meta.concrete_fields]
+    return [name for name in names if name not in {"minutes_link_days", "answer_wishes_days"}]
 
 
 _of_default_site = CompiledQuery(

@@ -15,7 +15,6 @@ from meetings.data_plan.models import DataPlanLine, Delimitation
 from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia, ExamplePage
-from meetings.initiatives.models import SupportRequest
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -180,7 +179,8 @@ def _brought(meeting: MeetingPage, mark: str, leader: User) -> MeetingItem:
     value = {"title": f"{mark} indsats", "initiative": None, "version": 1, "occupied": f"{mark} optaget"}
     row.brought = json.dumps([{"type": "own", "id": block_id, "value": value}])
     row.save()
-    SupportRequest.objects.create(
-        item=row, statement_id=block_id, initiative_name=f"{mark} indsats", text=f"{mark} ønske", created_by=leader
-    )
+    factories.wish(
+        meeting, item=row, statement_id=block_id, initiative_name=f"{mark} indsats", text=f"{mark} ønske",
+        created_by=leader,
+    )  # fmt: skip
     return row

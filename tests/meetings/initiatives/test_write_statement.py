@@ -6,7 +6,6 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from meetings.initiatives.models import SupportRequest
 from meetings.initiatives.reading import statements_by_item
 from meetings.initiatives.write_statement import NameMissing, StatementsFrozen
 from meetings.meeting.adopt_template_change import adopt_template_change
@@ -14,6 +13,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem, freeze_items
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.record import ApprovalRecord
+from meetings.support_requests.models import SupportRequest
 from tests import factories
 from tests.meetings.initiatives import scene
 from tests.meetings.initiatives.scene import OTHER, OWN, STRATEGIC, write

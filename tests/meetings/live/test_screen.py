@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from meetings.initiatives.models import SupportRequest
 from meetings.live.models import LiveMeeting
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
+from meetings.support_requests.models import SupportRequest
 from snippets.models import Initiative
 from tests import factories
 from tests.meetings.live.scene import convened, running
