@@ -112,7 +112,7 @@ class Section(ContentRow):
 
 
 @dataclass(frozen=True)
-class Remark(ContentRow):
+class Adjustment(ContentRow):
     """What to adjust; `id` is the name of the field of MinutesContent."""
 
     id: str
@@ -127,7 +127,7 @@ class Remark(ContentRow):
 
 @dataclass(frozen=True)
 class KeptRemark(ContentRow):
-    """A participant's remark on the draft that its author kept: it stands beside the text. `id` is that of the Remark.
+    """A participant's remark on the draft that its author kept: it is kept with the text. `id` is that of the Remark.
 
     `section` is the id of the section it is about; empty for the minutes as a whole. `answer` is the writers' answer.
     """
@@ -175,5 +175,5 @@ class MinutesContent:
     remarks: tuple[KeptRemark, ...] = field(default=(), metadata={"since": 3})
 
 
-def remarks_of(content: MinutesContent) -> list[Remark]:
-    return [Remark("adjust_frame", content.adjust_frame), Remark("adjust_content", content.adjust_content)]
+def adjustments_of(content: MinutesContent) -> list[Adjustment]:
+    return [Adjustment("adjust_frame", content.adjust_frame), Adjustment("adjust_content", content.adjust_content)]

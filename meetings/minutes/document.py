@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementFacts, AgreementRow
-from meetings.minutes.content import EarlierRow, KeptRemark, MinutesContent, Remark, Section, remarks_of
+from meetings.minutes.content import Adjustment, EarlierRow, KeptRemark, MinutesContent, Section, adjustments_of
 
-R = TypeVar("R", Section, AgreementRow, EarlierRow, Remark)
+R = TypeVar("R", Section, AgreementRow, EarlierRow, Adjustment)
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,10 @@ class Document:
         kept = {row.id for row in self.content.agreements}
         return [row.text for row in self.before.agreements if row.id not in kept]
 
-    def remarks(self) -> list[tuple[str, Line[Remark]]]:
-        """Label and remark; those empty both now and before are left out."""
+    def adjustments(self) -> list[tuple[str, Line[Adjustment]]]:
+        """Label and what to adjust; those empty both now and before are left out."""
         places = {"adjust_frame": _("In the frame"), "adjust_content": _("In the content")}
-        lines = self._lines(remarks_of(self.content), remarks_of(self.before))
+        lines = self._lines(adjustments_of(self.content), adjustments_of(self.before))
         return [(places[line.row.id], line) for line in lines if line.row.text or line.text_before]
 
     def _kept(self, section: str) -> tuple[KeptRemark, ...]:

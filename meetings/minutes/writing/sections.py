@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementRow
-from meetings.minutes.content import EarlierRow, MinutesContent, Remark, Section
+from meetings.minutes.content import Adjustment, EarlierRow, MinutesContent, Section
 from meetings.minutes.frozen_form import from_plain, to_plain
 from meetings.minutes.row_fields import ContentRow
 
@@ -81,7 +81,7 @@ def heading(key: Key, content: MinutesContent) -> str:
     if part in ROWS:
         rows = [row for row in getattr(content, part) if str(row.id) == row_id]
         return rows[0].heading() if rows else _("An agreement that was taken out")
-    return _("Who took part?") if key == ATTENDANCE else Remark(part).heading()
+    return _("Who took part?") if key == ATTENDANCE else Adjustment(part).heading()
 
 
 def in_words(key: Key, values: Values, content: MinutesContent) -> str:
