@@ -36,6 +36,7 @@ def apply_outcomes(*, record: ApprovalRecord, today: date, only: set[str] | None
                 author=cast(User, minutes.submitted_by),  # approved minutes have been submitted
                 on=held_on or today,
                 new_due_on=earlier.new_due_on if earlier.outcome == AgreementStatus.CARRIED_OVER else None,
+                minutes=minutes,
             )
             written.append(entry)
     return written

@@ -1,5 +1,6 @@
 """Change the status of an agreement, with a dated note."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.forms.optimistic_lock import require_version
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.agreements.supporting_evidence import shared_evidence
 from meetings.agreements.write_follow_up import write_follow_up
 from meetings.units import access
 
@@ -27,6 +29,10 @@ class DecidedAtMeetings(Refusal):
     """An agreement can only be carried over in the minutes of the next meeting."""
 
 
+class EvidenceNotShared(Refusal):
+    """Evidence of another unit, that is not shared with the meeting, or that is hidden by now."""
+
+
 class BadDate(Refusal):
     """The new date has passed, or the agreement is closed."""
 
@@ -39,13 +45,14 @@ def follow_up(
     by: User,
     today: date,
     new_due_on: date | None = None,
+    evidence: Collection[int] = (),
     seen: int | None = None,
 ) -> FollowUp:
     """Add a follow-up dated `today` and set the agreement's `status` and, with a reason, its date.
 
-    `seen` is the version that the form showed.
+    `evidence` are primary keys of what shows it. `seen` is the version that the form showed.
 
-    Raises NotAllowed, ReasonMissing, NothingNew, BadDate, DecidedAtMeetings, ChangedMeanwhile.
+    Raises NotAllowed, ReasonMissing, NothingChanged, BadDate, DecidedAtMeetings, EvidenceNotShared, ChangedMeanwhile.
     """
     status, note = AgreementStatus(status), note.strip()
     if not access.of(by).may(Right.FOLLOW_UP, agreement.unit):
@@ -54,16 +61,30 @@ def follow_up(
         row = Agreement.objects.select_for_update().get(pk=agreement.pk)
         require_version(row, seen)
         new_due_on = None if new_due_on == row.due_on else new_due_on
-        wrong = Refusals()
-        with wrong.collect():
-            _require_note(row, status, note, new_due_on)
-        with wrong.collect():
-            _require_new_date(new_due_on, status, today)
-        if status == AgreementStatus.CARRIED_OVER != row.status:
-            text = _("An agreement is carried over in the minutes of the next meeting, where you agree on a new date.")
-            wrong.add(DecidedAtMeetings(text, field="status"))
+        wrong = refusals_of(row, status, note, new_due_on, today)
+        is_new = status != row.status or status == AgreementStatus.IN_PROGRESS  # it still is, which is a status
+        if not (is_new or note or new_due_on or evidence):
+            wrong.add(NothingChanged(_("Choose another status, or write a note."), field="note"))
+        if set(evidence) - set(shared_evidence(by, row.unit_id).filter(pk__in=evidence).values_list("pk", flat=True)):
+            text = _("You can only show what the unit has shared with the meeting, and what is not hidden.")
+            wrong.add(EvidenceNotShared(text, field="evidence"))
         wrong.raise_any()
-        return write_follow_up(row, status=status, note=note, author=by, on=today, new_due_on=new_due_on)
+        return write_follow_up(
+            row, status=status, note=note, author=by, on=today, new_due_on=new_due_on, evidence=evidence
+        )
+
+
+def refusals_of(row: Agreement, status: AgreementStatus, note: str, new_due_on: date | None, today: date) -> Refusals:
+    """What is wrong with this status of `row`: ReasonMissing, BadDate, DecidedAtMeetings."""
+    wrong = Refusals()
+    with wrong.collect():
+        _require_note(row, status, note, new_due_on)
+    with wrong.collect():
+        _require_new_date(new_due_on, status, today)
+    if status == AgreementStatus.CARRIED_OVER != row.status:
+        text = _("An agreement is carried over in the minutes of the next meeting, where you agree on a new date.")
+        wrong.add(DecidedAtMeetings(text, field="status"))
+    return wrong
 
 
 def _require_note(row: Agreement, status: AgreementStatus, note: str, new_due_on: date | None) -> None:
@@ -75,8 +96,6 @@ def _require_note(row: Agreement, status: AgreementStatus, note: str, new_due_on
         raise ReasonMissing(_("Write why the agreement is opened again."), field="note")
     if new_due_on:
         raise ReasonMissing(_("Write why the date is another."), field="note")
-    if status == row.status:
-        raise NothingChanged(_("Choose another status, or write a note."), field="note")
 
 
 def _require_new_date(day: date | None, status: AgreementStatus, today: date) -> None:

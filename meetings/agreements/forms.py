@@ -1,6 +1,6 @@
 """Forms about agreements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.http import QueryDict
@@ -49,24 +49,38 @@ class FilterForm(forms.Form):
 
 
 class FollowUpForm(ChangeForm):
-    """A new status with a note, and a new date, which needs a reason. Carrying over is decided at a meeting."""
+    """A status, which is the button that one presses; with it a note, what shows it, and a new date, which needs a
+    reason. Carrying over is decided at a meeting."""
 
-    status = forms.ChoiceField(label=_("How is it going?"), widget=forms.RadioSelect)
+    status = forms.ChoiceField(
+        label=_("How is it going?"), error_messages={"required": _("Press the button that says how it is going.")}
+    )
     note = forms.CharField(
-        label=_("Note"),
-        help_text=_("What has happened, and what comes next? An agreement that is dropped needs the reason."),
+        label=_("What has happened, and what comes next?"),
+        help_text=_("An agreement that is dropped needs the reason."),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    evidence = forms.TypedMultipleChoiceField(
+        label=_("What shows it?"),
+        help_text=_("What the unit has shared with its meetings. It is seen by those who see it there."),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
     )
     new_due_on = DayField(
         label=_("New date"), required=False,
         help_text=_("Only if the date is another. Write the reason in the note."),
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict | None = None, *, agreement: Agreement) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, agreement: Agreement, evidence: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        """`evidence`: primary key and title of what can be shown with the status."""
         super().__init__(data, row=agreement)
+        self.fields["evidence"].choices = list(evidence)  # type: ignore[attr-defined]
         self.fields["status"].choices = [  # type: ignore[attr-defined]
-            (value, label)
+            (value, _("Still in progress") if value == agreement.status == AgreementStatus.IN_PROGRESS else label)
             for value, label in AgreementStatus.choices
             if value != AgreementStatus.CARRIED_OVER or agreement.status == value
         ]

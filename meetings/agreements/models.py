@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.forms.optimistic_lock import Versioned
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
+from meetings.evidence.models import Evidence
 from meetings.minutes.agreement_fields import SHARED_FIELDS, AgreementFacts
 from meetings.minutes.pages import MinutesPage
 from meetings.template.enums import ItemOwner
@@ -47,6 +48,13 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.select_related("unit__area", "minutes__meeting__cycle", "initiative")
 
 
+class AgreementManager(models.Manager.from_queryset(AgreementQuerySet)):  # type: ignore[misc]
+    """Without what only the reminders ask for, as pages list many agreements."""
+
+    def get_queryset(self) -> AgreementQuerySet:
+        return super().get_queryset().defer("reminded_on")
+
+
 class Agreement(Versioned):
     """A row made from a block of approved minutes, with the block's id; it can be rebuilt from the approval record."""
 
@@ -66,8 +74,10 @@ class Agreement(Versioned):
     status = models.CharField(_("status"), max_length=20, choices=AgreementStatus, default=AgreementStatus.NOT_STARTED)
     closed_on = models.DateField(_("closed"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    #: Day of the latest reminder about `due_on` (remind_owners.py); empty again when the date is moved.
+    reminded_on = models.DateField(null=True, editable=False)
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(AgreementQuerySet)()
+    objects: ClassVar[Any] = AgreementManager()
 
     class Meta:
         ordering = ["due_on", "id"]
@@ -108,6 +118,10 @@ class FollowUp(models.Model):
     #: A new date for the agreement, if one was set; `Agreement.due_on` is the latest of these.
     new_due_on = models.DateField(_("new date"), null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    #: The minutes in which it was decided; None for one that somebody wrote between meetings.
+    minutes = models.ForeignKey(MinutesPage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    #: What shows it. A reader sees those that they may see anyway; deleted evidence is gone from here too.
+    evidence = models.ManyToManyField(Evidence, verbose_name=_("what shows it"), blank=True, related_name="follow_ups")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -29,7 +29,9 @@ from meetings.agreements.listing import (
     units_with_agreements,
 )
 from meetings.agreements.models import Agreement
+from meetings.agreements.supporting_evidence import shared_evidence
 from meetings.agreements.timeline import timeline
+from meetings.evidence.enums import EvidenceKind
 from meetings.minutes.addresses import reading_address
 from meetings.units import access
 from meetings.units.get_or_404 import require, unit_or_404
@@ -39,6 +41,8 @@ from meetings.units.url_prefixes import unit_url_kwargs
 PAGE_SIZE = 25
 #: Several years of one unit.
 UNIT_PAGE_SIZE = 50
+#: The latest shared evidence, which a status can refer to.
+EVIDENCE_OFFERED = 30
 
 
 @login_required
@@ -83,7 +87,7 @@ def agreement(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _agreement_or_404(request.user, pk)
     today = timezone.localdate()
     context = _about(found, today) | {
-        "timeline": timeline(found),
+        "timeline": timeline(found, request.user),
         "may_follow_up": access.of(request.user).may(Right.FOLLOW_UP, found.unit),
         "may_propose": access.of(request.user).may(Right.PROPOSE_EXAMPLE, found.unit),
         "facts": _facts(found, request.user, today),
@@ -97,7 +101,9 @@ def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """A form for one follow-up."""
     found = _agreement_or_404(request.user, pk)
     require(request.user, Right.FOLLOW_UP, found.unit)
-    form = FollowUpForm(form_data(request), agreement=found)
+    pieces = shared_evidence(request.user, found.unit_id)[:EVIDENCE_OFFERED].values_list("pk", "kind", "title")
+    offered = [(pk, f"{EvidenceKind(kind).label}: {title}") for pk, kind, title in pieces]
+    form = FollowUpForm(form_data(request), agreement=found, evidence=offered)
     today, reading_url = timezone.localdate(), reverse("agreement", args=[pk])
 
     def act() -> FormResult:

@@ -122,9 +122,8 @@ def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
     page.goto(f"/{scene.unit.area.slug}/{scene.unit.slug}/aftaler/")
     page.get_by_role("link", name="Vi læser hver dag").click()
     page.get_by_role("link", name="Skriv status").click()
-    page.get_by_label("I gang").check()
-    page.get_by_label("Note").fill("Vi er begyndt i 1. klasse.")
-    page.get_by_role("button", name="Gem status").click()
+    page.get_by_label("Hvad er der sket").fill("Vi er begyndt i 1. klasse.")
+    page.get_by_role("button", name="I gang").click()
     expect(page.locator("main")).to_contain_text("Vi er begyndt i 1. klasse.")
 
 

@@ -22,16 +22,14 @@ def agreement_holder_cannot_drop_it_without_a_reason(cast: Cast) -> None:
     page = opens(cast.at_desk(cast.leader), "/aftaler/")
     follow(page, OF_THE_UNIT)
     follow(page, "Skriv status")
-    page.get_by_role("radio", name="Bortfaldet").check()
-    press(page, "Gem status")
+    press(page, "Bortfaldet")
     is_refused(page, "Skriv, hvorfor aftalen bortfalder.")
 
 
 def agreement_holder_writes_how_it_goes(cast: Cast) -> None:
     page, agreement = cast.at_desk(cast.leader), Agreement.objects.get(text=OF_THE_UNIT)
-    page.get_by_role("radio", name="I gang").check()
-    page.get_by_label("Note").fill("Vi er begyndt i natur/teknologi.")
-    press(page, "Gem status")
+    page.get_by_label("Hvad er der sket").fill("Vi er begyndt i natur/teknologi.")
+    press(page, "I gang")
     is_told(page, "Status er skrevet.")
     checked(page)
     address = f"/aftaler/{agreement.pk}/"

@@ -1,6 +1,5 @@
 """Changing the status of an agreement with a dated note."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +56,12 @@ def test_closed_on_is_kept_and_is_cleared_on_reopening() -> None:
     with pytest.raises(ReasonMissing):
         write(scene, "in_progress")
     assert write(scene, "in_progress", "Vi prøver igen").closed_on is None
+
+
+def test_that_it_is_still_in_progress_is_a_status() -> None:
+    scene = approved()
+    write(scene, "in_progress")
+    assert write(scene, "in_progress", on=LATER).follow_ups.count() == 2
 
 
 def test_neither_a_new_status_nor_a_note_is_refused() -> None:
@@ -151,10 +156,11 @@ def test_the_form_shows_errors_and_keeps_the_input() -> None:
     scene = approved()
     address = f"/aftaler/{only_agreement(scene).pk}/status/"
     client = signed_in(scene.leader)
-    refused = client.post(address, {"status": "dropped", "note": "", "seen": 1})
+    refused = client.post(address, {"status": "dropped", "note": "", "new_due_on": "2027-03-01", "seen": 1})
     assert refused.status_code == 422
-    assert "Skriv, hvorfor aftalen bortfalder." in words(refused.content.decode())
-    assert re.search(r'<input[^>]*value="dropped"[^>]*checked', refused.content.decode())
+    page = refused.content.decode()
+    assert "Skriv, hvorfor aftalen bortfalder." in words(page) and 'value="2027-03-01"' in page
+    assert client.post(address, {"note": "Uden knap", "seen": 1}).status_code == 422
     done = client.post(address, {"status": "fulfilled", "note": "Alle læser nu", "seen": 1}, follow=True)
     page = words(done.content.decode())
     assert "Indfriet" in page
