@@ -8,6 +8,7 @@ urlpatterns = [
     # Before units: /lederforum/<example>/rediger/ would match a unit in an area called lederforum.
     path("", include("meetings.forum.urls")),
     path("", include("meetings.exports.urls")),
+    path("", include("meetings.insights.across.urls")),
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),
     path("", include("meetings.meeting.urls")),

@@ -18,7 +18,6 @@ from foundation.pages import url_of
 from foundation.text.danish_formats import date as danish_date
 from foundation.text.danish_formats import days_away, moment
 from meetings.agreements.models import Agreement
-from meetings.board.danish_collation import danish_sort_key
 from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
 from meetings.meeting.current_meetings import in_this_year_or, start_of
@@ -26,6 +25,7 @@ from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 from meetings.units import access
+from meetings.units.danish_collation import danish_sort_key
 from meetings.units.pages import UnitPage
 
 

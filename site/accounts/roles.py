@@ -67,6 +67,10 @@ class Right(models.TextChoices):
     PROPOSE_EXAMPLE = "propose_example", _("propose an example for the leader forum")
     CLEAR_EXAMPLE = "clear_example", _("clear an example for the leader forum")
     SEE_FORUM = "see_forum", _("see the leader forum")
+    READ_ACROSS = "read_across", _("read across the units what they said, as far as one may see it")
+    WRITE_AREA_NOTE = "write_area_note", _("write a note for the area of what the units said")
+    APPROVE_AREA_NOTE = "approve_area_note", _("approve and publish a note for the area")
+    CLEAR_PASSAGE = "clear_passage", _("decide whether the unit's words are shown in a note for the area")
     SEE_BOARD_OF_YEAR = "see_board_of_year", _("see the board of the year")
     START_YEAR = "start_year", _("start a year from a published template")
     OPEN_EDITOR = "open_editor", _("open the editor")
@@ -124,6 +128,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.ADD_ADDENDUM,
         Right.RESTORE_ITEM,
         Right.SEE_VIEW_LOG,
+        Right.CLEAR_PASSAGE,
     },
     Role.LEADERSHIP_TEAM: _LEADS,
     Role.STAFF_REPRESENTATIVE: _TAKES_PART | _GATHERS,
@@ -143,6 +148,9 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.CONFIRM_NO_CPR,
         Right.CLEAR_EXAMPLE,
         Right.SEE_FORUM,
+        Right.READ_ACROSS,
+        Right.WRITE_AREA_NOTE,
+        Right.APPROVE_AREA_NOTE,
         Right.SEE_BOARD_OF_YEAR,
         Right.START_YEAR,
     },
@@ -157,6 +165,8 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.FOLLOW_UP,
         Right.SEE_WISHES,
         Right.ANSWER_WISHES,
+        Right.READ_ACROSS,
+        Right.WRITE_AREA_NOTE,
         Right.SEE_BOARD_OF_YEAR,
     },
     Role.FORUM_MEMBER: frozenset({Right.SEE_FORUM}),
@@ -168,6 +178,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
             Right.START_YEAR,
             Right.CLEAR_EXAMPLE,
             Right.SEE_FORUM,
+            Right.READ_ACROSS,
             Right.SEE_AGREEMENT_REGISTER,
         }
     ),

@@ -284,6 +284,8 @@ SITE: dict[str, Expected] = {
     ),
     "agreement_follow_up": Expected(roles_with(Right.FOLLOW_UP), agreement, missing=NO_SUCH_PK),
     "unit_agreements": Expected(roles_with(Right.SEE_AGREEMENTS), unit),
+    # Across the units
+    "across": Expected(roles_with(Right.READ_ACROSS)),
     # Lederforum
     "example_from_evidence": Expected(roles_with(Right.PROPOSE_EXAMPLE), shared, missing=NO_SUCH_PK),
     "example_from_agreement": Expected(roles_with(Right.PROPOSE_EXAMPLE), agreement, missing=NO_SUCH_PK),

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.errors import Refusal
-from meetings.board.danish_collation import sort_by_danish_title
 from meetings.board.progress import progress_of
 from meetings.board.start_year import start_year
 from meetings.template.pages import TemplatePage
 from meetings.template.time_budget import budgets
 from meetings.units import access
+from meetings.units.danish_collation import sort_by_danish_title
 from meetings.units.enums import UnitKind
 from meetings.units.get_or_404 import right_or_404
 

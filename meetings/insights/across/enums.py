@@ -1,0 +1,13 @@
+"""What a passage is, in the order in which the page shows them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PassageKind(models.TextChoices):
+    RESULTS = "results", _("Results so far")
+    CHALLENGES = "challenges", _("Challenges")
+    SUPPORT = "support", _("Support wanted")
+    AGREEMENTS = "agreements", _("What was agreed")
+    EXAMPLES = "examples", _("Examples")
+    CHANGE = "change", _("What should change")
