@@ -67,9 +67,10 @@ class LeaderForm(Form):
 
 
 class NotesForm(Form):
-    """The notes of one agenda item; `version` is the one the form showed."""
+    """The notes of one agenda item; `version` and `seen_text` are what the form showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen_text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     text = forms.CharField(
         label=_("Notes"), required=False, widget=NotationArea({"rows": 10}),
         help_text=_("They become the minutes on this item."),
@@ -77,6 +78,12 @@ class NotesForm(Form):
 
     def clean_text(self) -> str:
         return str(normalized(self.cleaned_data["text"]))
+
+    def clean_seen_text(self) -> str | None:
+        """None when the form was sent without it."""
+        if self.add_prefix("seen_text") not in self.data:
+            return None
+        return str(normalized(self.cleaned_data["seen_text"]))
 
 
 class WishForm(Form):

@@ -130,7 +130,7 @@ def live_notes(request: SignedInRequest, area: str, unit: str, year: int, item: 
     def act() -> FormResult:
         row = save_section(
             meeting=meeting, block_id=item, text=form.cleaned_data["text"], seen_version=form.cleaned_data["version"],
-            is_running=_is_running(meeting), by=request.user,
+            seen_text=form.cleaned_data["seen_text"], is_running=_is_running(meeting), by=request.user,
         )  # fmt: skip
         saved.append(row)
         return FormResult(urls_of(meeting)["live_meeting"])
@@ -145,7 +145,7 @@ def live_notes(request: SignedInRequest, area: str, unit: str, year: int, item: 
     response = handle_form(request, form, act, show)
     if saved and _wants_json(request):
         text = _("Saved %(time)s") % {"time": danish_formats.time_of_day(timezone.localtime())}
-        return JsonResponse({"version": saved[0].version, "text": text})
+        return JsonResponse({"version": saved[0].version, "notes": saved[0].notes, "text": text})
     return response
 
 
@@ -268,7 +268,9 @@ def _show(
     context = live_context(meeting, live, request.user, timezone.now()) | forms
     if "notes" not in forms and context.get("row"):
         stored = context["row"]
-        context["notes"] = NotesForm(initial={"text": stored.notes, "version": stored.version})
+        context["notes"] = NotesForm(
+            initial={"text": stored.notes, "seen_text": stored.notes, "version": stored.version}
+        )
     if row is not None:
         context["stored"] = row
     context.setdefault("begin", BeginForm())

@@ -1,6 +1,7 @@
 """A meeting is led on one screen; a phone and the projector follow, and somebody else goes on when a browser closes."""
 
 from django.db.models import F
+from playwright.sync_api import expect
 
 from meetings.live.models import LiveMeeting
 from meetings.live.name_leader import name_leader
@@ -10,6 +11,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from tests import factories
 from tests.browser.accessibility import checked, wait_until_loaded
+from tests.browser.waits import until
 from tests.meetings.live.scene import convened
 
 
@@ -106,6 +108,26 @@ def test_two_who_write_see_both_texts(open_window):
     other.get_by_role("button", name="Gem noterne").click()
     other.wait_for_url("**/moede/")
     assert MeetingItem.objects.get(block_id=scene.blocks[0]).notes == "Lederens ord. Konsulentens ord"
+
+
+def test_notes_of_two_writers_in_different_paragraphs_are_merged(open_window):
+    scene = convened()
+    one, other = open_window(user=scene.leader), open_window(user=scene.consultant)
+    one.goto(f"{scene.meeting.url}moede/")
+    one.get_by_role("button", name="Begynd mødet").click()
+    one.get_by_label("Noter").wait_for()
+    wait_until_loaded(one)
+    one.get_by_label("Noter").fill("Sang\nMad\nLeg")
+    one.get_by_text("Gemt kl.").wait_for()
+    other.goto(f"{scene.meeting.url}moede/")
+    expect(other.get_by_label("Noter")).to_have_value("Sang\nMad\nLeg")
+    one.get_by_label("Noter").fill("Sang på gangen\nMad\nLeg")
+    until(one, lambda: MeetingItem.objects.filter(block_id=scene.blocks[0], version=3).exists())
+    other.get_by_label("Noter").fill("Sang\nMad\nLeg ude")
+    expect(other.get_by_label("Noter")).to_have_value("Sang på gangen\nMad\nLeg ude")
+    one.get_by_label("Noter").fill("Sang på gangen\nMad fra haven\nLeg")
+    expect(one.get_by_label("Noter")).to_have_value("Sang på gangen\nMad fra haven\nLeg ude")
+    assert MeetingItem.objects.get(block_id=scene.blocks[0]).notes == "Sang på gangen\nMad fra haven\nLeg ude"
 
 
 def test_without_script_the_buttons_lead_the_meeting(open_window):

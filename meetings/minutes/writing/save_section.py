@@ -18,6 +18,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.merging import merge_paragraphs
 from meetings.minutes.writing.save_sections import SITTING, NotADraft
 from meetings.minutes.writing.section_history import History
 from meetings.minutes.writing.sections import Key
@@ -25,12 +26,20 @@ from meetings.units import access
 
 
 def save_section(
-    *, meeting: MeetingPage, block_id: UUID, text: str, seen_version: int, is_running: bool, by: User
+    *,
+    meeting: MeetingPage,
+    block_id: UUID,
+    text: str,
+    seen_version: int,
+    seen_text: str | None = None,
+    is_running: bool,
+    by: User,
 ) -> MeetingItem:
-    """Save `text` as version `seen_version` + 1 of the item's notes, which the minutes show as its section.
+    """Save `text` as the next version of the item's notes, which the minutes show as its section. Return the row.
 
-    `is_running`: the meeting is being held. After it the minutes are begun. Raises NotAllowed, NotADraft, NotHeldYet,
-    ChangedMeanwhile.
+    When somebody saved after `seen_version`, both texts are merged by paragraph with `seen_text`, the one that the
+    writer began with. `is_running`: the meeting is being held. After it the minutes are begun. Raises NotAllowed,
+    NotADraft, NotHeldYet, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.WRITE_MINUTES, meeting.unit):
         raise NotAllowed(_("Only the unit's leadership and the consultant write the minutes."))
@@ -44,7 +53,11 @@ def save_section(
         if not is_draft and minutes.exists():
             raise NotADraft(_("The minutes are no longer a draft. Your text is not saved."))
         items = MeetingItem.objects.filter(meeting=meeting, block_id=block_id)
-        before = items.values_list("notes", flat=True).get()
+        before, version_now = items.values_list("notes", "version").get()
+        if version_now != seen_version and seen_text is not None:
+            merged = merge_paragraphs(seen_text, text, before)
+            if merged is not None:
+                text, seen_version = merged, version_now
         row = take_version(items, seen_version, notes=text)
         if text != before:
             key: Key = ("sections", str(block_id))

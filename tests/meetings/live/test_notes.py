@@ -25,10 +25,10 @@ from tests.meetings.live.scene import at, convened, running
 pytestmark = pytest.mark.django_db
 
 
-def save(scene, text, *, by=None, version=1, is_running=True, number=0):
+def save(scene, text, *, by=None, version=1, is_running=True, number=0, seen_text=None):
     return save_section(
         meeting=scene.meeting, block_id=uuid.UUID(scene.blocks[number]), text=text, seen_version=version,
-        is_running=is_running, by=by or scene.leader,
+        seen_text=seen_text, is_running=is_running, by=by or scene.leader,
     )  # fmt: skip
 
 
@@ -61,6 +61,22 @@ def test_two_who_write_at_one_item_lose_nothing():
         save(scene, "Dit", by=scene.consultant)
     assert refused.value.current.notes == "Mit"
     save(scene, "Mit og dit", by=scene.consultant, version=2)
+
+
+def test_what_two_write_in_different_paragraphs_is_merged():
+    scene = running()
+    save(scene, "Sang\nMad\nLeg")
+    save(scene, "Sang på gangen\nMad\nLeg", version=2)
+    row = save(scene, "Sang\nMad\nLeg ude", by=scene.consultant, version=2, seen_text="Sang\nMad\nLeg")
+    assert (row.notes, row.version) == ("Sang på gangen\nMad\nLeg ude", 4)
+
+
+def test_what_two_write_in_the_same_paragraph_is_refused():
+    scene = running()
+    save(scene, "Sang på gangen", version=1)
+    with pytest.raises(ChangedMeanwhile):
+        save(scene, "Sang i salen", by=scene.consultant, version=1, seen_text="Sang")
+    assert MeetingItem.objects.get(block_id=scene.blocks[0]).notes == "Sang på gangen"
 
 
 @pytest.mark.parametrize("who", ["staff", "board", "chef"])

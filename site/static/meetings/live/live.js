@@ -112,7 +112,11 @@
   // Notes: saved by item with the version they are based on; kept in the browser until then --------------------------------
 
   const nameOf = (form) => `kept:live:${location.pathname}#${form.dataset.notes}`;
-  const fields = (form) => ({ text: form.elements.namedItem("text"), version: form.elements.namedItem("version") });
+  const fields = (form) => Object.fromEntries(["text", "seen_text", "version"].map((name) => [name, form.elements.namedItem(name)]));
+  const keep = (form) => {
+    const values = Object.entries(fields(form)).map(([name, field]) => [name, field.value]);
+    try { sessionStorage.setItem(nameOf(form), JSON.stringify(Object.fromEntries(values))); } catch { /* full */ }
+  };
   let dirty = false;
   let stopped = false;
   let saving = null;
@@ -126,10 +130,8 @@
     stopped = Boolean(form.querySelector(".lr-errors"));
     const kept = JSON.parse(sessionStorage.getItem(nameOf(form)) || "null");
     if (!kept || stopped || dirty) return;
-    const { text, version } = fields(form);
-    if (kept.text === text.value) { sessionStorage.removeItem(nameOf(form)); return; }
-    text.value = kept.text;
-    version.value = kept.version;
+    if (kept.text === fields(form).text.value) { sessionStorage.removeItem(nameOf(form)); return; }
+    for (const [name, field] of Object.entries(fields(form))) field.value = kept[name];
     dirty = true;
     planNotes(PAUSE);
   }
@@ -144,6 +146,25 @@
     saving = Promise.resolve(saving).then(() => sendNotes(form));
     return saving;
   }
+  // What was saved, with what others wrote meanwhile. While the person writes on, it waits: the next save merges again.
+  function takeSaved(form, sent, answer) {
+    const { text, seen_text: seen, version } = fields(form);
+    const isTheirs = answer.notes !== sent.trim();
+    if (text.value !== sent) {
+      seen.value = sent;
+      if (!isTheirs) version.value = answer.version;
+      keep(form);
+      return;
+    }
+    version.value = answer.version;
+    seen.value = isTheirs ? answer.notes : sent;
+    if (isTheirs) {
+      const at = text.selectionStart;
+      text.value = answer.notes;
+      if (document.activeElement === text) text.setSelectionRange(at, at);
+    }
+    sessionStorage.removeItem(nameOf(form));
+  }
   async function sendNotes(form) {
     const { text, version } = fields(form);
     const sent = text.value;
@@ -156,8 +177,7 @@
       if (!(response.headers.get("Content-Type") || "").includes("json")) throw new Error(response.status);
       const answer = await response.json();
       if (response.ok) {
-        version.value = answer.version;
-        if (text.value === sent) sessionStorage.removeItem(nameOf(form));
+        takeSaved(form, sent, answer);
         showState(form, answer.text);
       } else if (answer.saved === sent) { // the same words came by another way
         version.value = answer.version;
@@ -177,8 +197,7 @@
     const form = event.target.closest("form[data-notes]");
     if (!form) return;
     dirty = true;
-    const { text, version } = fields(form);
-    try { sessionStorage.setItem(nameOf(form), JSON.stringify({ text: text.value, version: version.value })); } catch { /* full */ }
+    keep(form);
     planNotes(PAUSE);
   });
   document.addEventListener("submit", (event) => {
