@@ -1,4 +1,4 @@
-"""Create the fixed pages of the page tree: front page, areas, template index, leader forum."""
+"""Create the fixed pages of the page tree: front page, areas, template index, leader forum, questionnaires."""
 
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from wagtail.models.i18n import get_content_languages
 from foundation.municipality import Municipality
 from home.pages import HomePage
 from meetings.forum.pages import ForumPage
+from meetings.questionnaires.pages import QuestionnaireIndexPage
 from meetings.template.pages import TemplateIndexPage
 from meetings.units.enums import UnitKind
 from meetings.units.pages import AreaPage
@@ -19,6 +20,7 @@ SITE_NAME = "Læringsrum"
 AREAS = {UnitKind.SCHOOL: ("Skoler", "skoler"), UnitKind.DAYCARE: ("Dagtilbud", "dagtilbud")}
 TEMPLATES = ("Skabeloner", "skabeloner")
 FORUM = ("Lederforum", "lederforum")
+QUESTIONNAIRES = ("Spørgeskemaer", "spoergeskemaer")
 
 
 @transaction.atomic
@@ -32,6 +34,8 @@ def ensure_page_tree() -> HomePage:
         _grow(home, TemplateIndexPage(title=TEMPLATES[0], slug=TEMPLATES[1]))
     if not ForumPage.objects.exists():
         _grow(home, ForumPage(title=FORUM[0], slug=FORUM[1]))
+    if not QuestionnaireIndexPage.objects.exists():
+        _grow(home, QuestionnaireIndexPage(title=QUESTIONNAIRES[0], slug=QUESTIONNAIRES[1]))
     _ensure_site(home)
     Municipality.here()  # creates the row when there is none, so that the first GET does not have to
     return home

@@ -11,7 +11,9 @@ class HomePage(BasePage):
     """The front page: the user's tasks, or an introduction for visitors."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["meetings.AreaPage", "meetings.TemplateIndexPage", "meetings.ForumPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "meetings.AreaPage", "meetings.TemplateIndexPage", "meetings.ForumPage", "meetings.QuestionnaireIndexPage",
+    ]  # fmt: skip
     max_count: ClassVar[int] = 1
     template = "home/home_page.html"
 

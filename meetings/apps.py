@@ -35,6 +35,10 @@ class MeetingsConfig(AppConfig):
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
         import meetings.moderation.signal_handlers
+        import meetings.questionnaires.notifications
+        import meetings.questionnaires.page_reading
+        import meetings.questionnaires.signal_handlers
+        import meetings.questionnaires.visibility
         import meetings.search.signal_handlers
         import meetings.support_requests.visibility
         import meetings.template.notifications

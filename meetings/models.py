@@ -21,6 +21,8 @@ from meetings.minutes.section_version import SectionVersion
 from meetings.moderation.models import Moderation, StepDecision
 from meetings.moderation.tasks import ChefApprovalTask, ClearanceTask, ConsultantTask, OtherEditorTask
 from meetings.notifications.models import Notification, Recipient
+from meetings.questionnaires.models import Answer, AnswerLink, AnswerRound, Respondent
+from meetings.questionnaires.pages import Question, QuestionnaireIndexPage, QuestionnairePage
 from meetings.search.models import SearchEntry
 from meetings.support_requests.models import SupportRequest
 from meetings.template.pages import TemplateIndexPage, TemplatePage
@@ -30,6 +32,9 @@ from meetings.units.pages import AreaPage, UnitPage
 __all__ = [
     "Addendum",
     "Agreement",
+    "Answer",
+    "AnswerLink",
+    "AnswerRound",
     "ApprovalRecord",
     "AreaPage",
     "ChefApprovalTask",
@@ -61,10 +66,14 @@ __all__ = [
     "OtherEditorTask",
     "Participant",
     "PreparationStep",
+    "Question",
+    "QuestionnaireIndexPage",
+    "QuestionnairePage",
     "Recipient",
     "Remark",
     "RemarkRound",
     "ReplyLink",
+    "Respondent",
     "RoundReader",
     "SearchEntry",
     "SectionVersion",

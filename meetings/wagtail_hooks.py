@@ -6,6 +6,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from meetings.agreements.admin_register import AgreementRegister
 from meetings.exports.admin_register import JournalRegister
 from meetings.moderation.viewsets import WorkflowViewSet
+from meetings.questionnaires.hooks import questionnaire_header_buttons, questionnaires_menu
 from meetings.template.hooks import template_header_buttons, templates_menu
 
 modeladmin_register(AgreementRegister)
@@ -13,4 +14,6 @@ modeladmin_register(JournalRegister)
 
 hooks.register("register_admin_viewset", lambda: WorkflowViewSet())
 hooks.register("register_admin_menu_item", templates_menu)
+hooks.register("register_admin_menu_item", questionnaires_menu)
 hooks.register("register_page_header_buttons", template_header_buttons)
+hooks.register("register_page_header_buttons", questionnaire_header_buttons)

@@ -6,6 +6,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from accounts.roles import EDITOR_ROLES, MATRIX, Right, Role
 from meetings.forum.pages import ForumPage
+from meetings.questionnaires.pages import QuestionnaireIndexPage
 from meetings.template.pages import TemplateIndexPage
 
 REGISTER_MODELS = ("initiative", "goal", "datatype", "datasettype")
@@ -45,13 +46,15 @@ def _permissions(role: Role) -> list[Permission]:
 
 
 def _page_permissions(role: Role) -> list[tuple[Page, str]]:
-    """Pages and permissions: editors write templates and change the leader forum; administrators can only look
-    (`lock_page` makes pages visible, no more)."""
+    """Pages and permissions: editors write templates and questionnaires and change the leader forum; administrators
+    can only look (`lock_page` makes pages visible, no more)."""
     templates, forum = TemplateIndexPage.objects.first(), ForumPage.objects.first()
+    questionnaires = QuestionnaireIndexPage.objects.first()
     if Right.EDIT_TEMPLATES in MATRIX[role]:
-        per_page = [(templates, ("add_page", "change_page", "publish_page")), (forum, ("change_page", "publish_page"))]
+        writes = ("add_page", "change_page", "publish_page")
+        per_page = [(templates, writes), (questionnaires, writes), (forum, ("change_page", "publish_page"))]
     else:
-        per_page = [(templates, ("lock_page",)), (forum, ("lock_page",))]
+        per_page = [(templates, ("lock_page",)), (questionnaires, ("lock_page",)), (forum, ("lock_page",))]
     return [(page, codename) for page, codenames in per_page if page is not None for codename in codenames]
 
 

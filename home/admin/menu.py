@@ -8,6 +8,7 @@ from wagtail.admin.menu import DismissibleMenuItemMixin, MenuItem
 CLOSED_ITEMS = frozenset(
     {
         "reports",
+        "forms",
         "snippets",  # the registers have a menu of their own
         # settings
         "collections", "groups", "redirects", "sites", "users", "workflow-tasks", "workflows",

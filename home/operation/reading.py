@@ -24,6 +24,8 @@ NAMES: dict[str, Promise] = {
     "meetings.convening.replies.remind_participants.remind_unanswered": _("Remind who has not answered an invitation"),
     "meetings.minutes.remarks.daily.follow_rounds": _("Follow the rounds for remarks on minutes"),
     "meetings.minutes.remarks.daily.delete_old_remarks": _("Delete old remarks on minutes"),
+    "meetings.questionnaires.daily.follow_questionnaires": _("Open, remind about and close questionnaires"),
+    "meetings.questionnaires.daily.delete_old_answers": _("Delete old answers to questionnaires"),
     "meetings.notifications.mail_waiting.mail_waiting": _("Write the mails about what has happened"),
     "meetings.notifications.mail_waiting.mail_each_morning": _("Plan the mails of the morning"),
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily": _("Delete what has passed its date"),

@@ -12,3 +12,5 @@ participants_changed = Signal()
 meeting_cancelled = Signal()
 #: A meeting got its agenda from an edition of the template, when created or updated to it. Argument: meeting.
 agenda_followed_template = Signal()
+#: A meeting was held, noted on its page or by ending its screen. Arguments: meeting, by.
+meeting_held = Signal()

@@ -60,6 +60,7 @@ class Right(models.TextChoices):
     APPROVE_MINUTES = "approve_minutes", _("approve the minutes or send them back")
     ADD_ADDENDUM = "add_addendum", _("write an addendum to approved minutes")
     JOURNALISE = "journalise", _("fetch the package for the records system, and note the case number")
+    SEE_ANSWERS = "see_answers", _("read what was answered to the questionnaires of a meeting")
     SEE_AGREEMENTS = "see_agreements", _("see the unit's agreements")
     FOLLOW_UP = "follow_up", _("write the status of an agreement")
     SEE_WISHES = "see_wishes", _("see the unit's wishes and where each stands")
@@ -109,6 +110,7 @@ _LEADS = (
         Right.CONFIRM_NO_CPR,
         Right.WRITE_MINUTES,
         Right.SEE_SUBMITTED_MINUTES,
+        Right.SEE_ANSWERS,
         Right.FOLLOW_UP,
         Right.SEE_WISHES,
         Right.PROPOSE_EXAMPLE,
@@ -140,6 +142,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.APPROVE_MINUTES,
         Right.ADD_ADDENDUM,
         Right.JOURNALISE,
+        Right.SEE_ANSWERS,
         Right.FOLLOW_UP,
         Right.SEE_WISHES,
         Right.ANSWER_WISHES,
@@ -162,6 +165,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.SEE_SUBMITTED_MINUTES,
         Right.JOURNALISE,
         Right.READ_BEFORE_DECISION,
+        Right.SEE_ANSWERS,
         Right.FOLLOW_UP,
         Right.SEE_WISHES,
         Right.ANSWER_WISHES,

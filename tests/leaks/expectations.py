@@ -272,6 +272,13 @@ SITE: dict[str, Expected] = {
     "minutes_round": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
     # Participants while the round runs: tests/meetings/minutes/remarks.
     "minutes_remarks": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
+    # Questionnaires
+    "meeting_answers": Expected(roles_with(Right.SEE_ANSWERS), approved),
+    "meeting_answers_file": Expected(
+        roles_with(Right.SEE_ANSWERS),
+        lambda place: {**approved(place), "pk": place.answers.pk, "kind": "csv"},
+        missing=NO_SUCH_PK,
+    ),
     # Documents
     "documents": Expected(all_of(Right.SEE_MEETING), meeting),
     "journal": Expected(roles_with(Right.JOURNALISE)),
@@ -298,7 +305,8 @@ SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "live_state", "media_file", "media_states", "minutes_by_link", "person",
         "person_role_end", "person_sign_in", "reply", "upload", "uploads",
-        "document_file", "document_states", "example_documents",
+        "document_file", "document_states", "example_documents", "questionnaire_answer", "questionnaire_answers",
+        "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_decide",
         "template_initiatives", "unit_close", "wagtail_serve",
     }

@@ -26,6 +26,9 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.remarks.models import RemarkRound
 from meetings.minutes.section_version import SectionVersion
+from meetings.questionnaires.enums import QuestionType
+from meetings.questionnaires.models import Answer, AnswerRound
+from meetings.questionnaires.pages import QuestionnairePage
 from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
@@ -33,6 +36,7 @@ from meetings.units.pages import UnitPage
 from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import image
+from tests.meetings.questionnaires.scene import question, questionnaire
 from tests.prepared import prepared
 
 OWN, FOREIGN = "Egenby", "Fjernvang"
@@ -63,6 +67,7 @@ class Place:
     line: DataPlanLine
     brought: MeetingItem
     membership: Membership
+    answers: AnswerRound
 
 
 @dataclass
@@ -169,7 +174,24 @@ def _place(mark: str, kind: UnitKind) -> Place:
         photo, shown_photo, objection, figures, test_results, step, line,
         _brought(this_year, mark, leader),
         Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
+        _answered(last_year, mark),
     )  # fmt: skip
+
+
+def _answered(meeting: MeetingPage, mark: str) -> AnswerRound:
+    """A closed evaluation of the day without names, whose answers may be shown."""
+    template = meeting.cycle.template
+    page = QuestionnairePage.objects.filter(for_template=template).first()
+    page = page or questionnaire(template, asks=[question("Hvordan var dagen?", QuestionType.SINGLE_LINE)])
+    today = timezone.localdate()
+    the_round = AnswerRound.objects.create(
+        questionnaire=page, meeting=meeting, opened_on=today, closes_on=today, closed_on=today, asked_count=3,
+        answer_count=3, delete_after=today + timedelta(days=90),
+    )  # fmt: skip
+    name = page.questions.get().name
+    for number in range(3):
+        Answer.objects.create(round=the_round, values={name: f"{mark} svar {number}"})
+    return the_round
 
 
 def _brought(meeting: MeetingPage, mark: str, leader: User) -> MeetingItem:

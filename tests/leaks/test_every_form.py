@@ -68,6 +68,8 @@ OWN = {
     "operation": "tries again what waits to be tried; nothing waits the second time",
     "evidence_preview": "stores nothing: the draft is kept already",
     "minutes_by_link": "as `reply`: one's own words sent twice are one remark (tests/meetings/minutes/remarks)",
+    "questionnaire_answer": "a key would be a trace of who answered; sent twice it is one answer (decision 0043)",
+    "questionnaire_by_link": "the same",
     "reply": "opened by a link without signing in, so that it has no key; the same answer twice is one answer",
 }
 #: Additional data by route, which a user would choose.
@@ -87,8 +89,8 @@ VALID: dict[str, dict[str, Any]] = {
 }
 #: Special routes that store nothing.
 READ_ONLY = {
-    "document_file", "document_states", "example_show", "live_state", "media_states", "start_year_progress",
-    "wagtail_serve",
+    "document_file", "document_states", "example_show", "live_state", "media_states", "questionnaire_answers",
+    "questionnaire_answers_file", "start_year_progress", "wagtail_serve",
 }  # fmt: skip
 #: Refused with this test data, for the given reason.
 REFUSED = {"reopen_meeting": "the minutes are begun"}
@@ -190,6 +192,7 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
     if role == Role.CENTRAL_EDITOR:
         yield reverse("example_take_down", kwargs={"slug": place.cleared.slug})
         yield reverse("example_documents", kwargs={"slug": place.cleared.slug})
+        yield reverse("questionnaire_copy", args=[place.answers.questionnaire.slug])
     if role == Role.ADMINISTRATOR:
         yield reverse("person", args=[place.people[Role.STAFF_REPRESENTATIVE].pk])
 

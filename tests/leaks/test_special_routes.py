@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.roles import Right, Role, roles_with
 from meetings.convening.replies.links import make_link
 from meetings.minutes.remarks.links import make_link as make_minutes_link
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.stage import FOREIGN, Stage, set_stage
 from tests.meetings.forum.pictures import sound
@@ -64,6 +65,30 @@ def test_a_link_to_minutes_shows_no_text_to_who_has_not_got_its_code(stage: Stag
             assert participant.name in shown and "Send mig en kode" in shown
             assert f"{FOREIGN} ramme" not in shown and stage.foreign.agreement.text not in shown
         assert client.get("/referat/findes-ikke/").status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_answers_across_meetings_are_read_by_editors_and_name_no_unit(role: Role, stage: Stage) -> None:
+    client, slug = as_person(stage, role), stage.own.answers.questionnaire.slug
+    page = client.get(reverse("questionnaire_answers", args=[slug]))
+    others = [
+        client.get(reverse("questionnaire_answers_file", args=[slug, "csv"])),
+        client.get(reverse("questionnaire_copy", args=[slug])),
+        client.get(stage.own.answers.questionnaire.get_url()),
+    ]
+    expected = 200 if role in roles_with(Right.EDIT_TEMPLATES) else 404
+    assert {page.status_code, *(one.status_code for one in others)} == {expected}
+    if page.status_code == 200:
+        assert stage.own.unit.title not in page.content.decode()
+    assert client.get(reverse("questionnaire_answers", args=["findes-ikke"])).status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_questionnaire_is_answered_by_who_is_asked_and_a_link_shows_no_answers(role: Role, stage: Stage) -> None:
+    client, place = as_person(stage, role), stage.own
+    where = {**meeting_url_kwargs(place.last_year), "pk": place.answers.pk}
+    assert client.get(reverse("questionnaire_answer", kwargs=where)).status_code == 404, "it is closed"
+    assert client.get("/spoergeskema/findes-ikke/").status_code == 404
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -47,6 +47,7 @@ from tests.meetings.evidence.scene import set_up
 from tests.meetings.minutes import scene as minutes
 from tests.meetings.minutes.remarks import scene as remarks
 from tests.meetings.moderation.workflows import add_first_step, submitted_template
+from tests.meetings.questionnaires import mails as questionnaires
 from tests.queued_mails import forget_mails
 
 WHEN = datetime(2030, 10, 16, 7, tzinfo=UTC)
@@ -303,6 +304,9 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/template/mail/submitted": lambda: submitted_template(by=editors()[0]),
     "meetings/template/mail/returned": lambda: decided_template(Decision.RETURNED),
     "meetings/template/mail/approved": lambda: decided_template(Decision.APPROVED),
+    "meetings/questionnaires/mail/wanted": questionnaires.wanted,
+    "meetings/questionnaires/mail/ends_soon": questionnaires.ends_soon,
+    "meetings/questionnaires/mail/closed": questionnaires.closed,
     "meetings/units/mail/welcome": welcome,
     "account/email/password_reset_key": lambda: password(KAREN),
     "account/email/unknown_account": lambda: password("ukendt@blåbær.dk"),

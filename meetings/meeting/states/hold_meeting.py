@@ -15,6 +15,7 @@ from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.signals import meeting_held
 from meetings.units import access
 
 
@@ -61,4 +62,5 @@ def record_held(
         participant.save(update_fields=["attendance"])
     save_meeting_revision(fresh, by=by)
     audit.record("meeting.held", fresh, by=by, unit_id=fresh.unit_id)
+    meeting_held.send(sender=MeetingPage, meeting=fresh, by=by)
     return fresh

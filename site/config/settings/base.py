@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "foundation.snippets_without_api.SnippetsConfig",
     "wagtail.sites",
+    "wagtail.contrib.forms",  # for its form builder; its views are closed (docs/decisions/0043)
     "wagtail.contrib.settings",
     "wagtail_modeladmin",
     "foundation.admin_without_mails.AdminConfig",
@@ -322,6 +323,8 @@ DAILY_TASKS = [
     "meetings.minutes.remarks.daily.follow_rounds",
     "meetings.minutes.remarks.daily.delete_old_remarks",
     "meetings.minutes.writing.thin_out_versions.thin_out_versions",
+    "meetings.questionnaires.daily.follow_questionnaires",
+    "meetings.questionnaires.daily.delete_old_answers",
     "meetings.notifications.mail_waiting.mail_each_morning",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
