@@ -28,6 +28,7 @@ from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes import my_tasks as minutes_tasks
+from meetings.support_requests import my_tasks as wish_tasks
 from meetings.template import my_tasks as template_tasks
 from meetings.units import access
 from meetings.units.pages import AreaPage
@@ -35,8 +36,8 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 #: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
-    template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks, agreement_tasks,
-    forum_tasks, board_tasks,
+    template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks, wish_tasks,
+    agreement_tasks, forum_tasks, board_tasks,
 ]  # fmt: skip
 
 

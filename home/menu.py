@@ -33,6 +33,7 @@ def _by_right(person: Access) -> list[tuple[bool, str, str]]:
         (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), reverse("board_of_year")),
         (person.has(Right.SEE_AGREEMENTS), _("Agreements"), reverse("agreements")),
         (person.has(Right.READ_ACROSS), _("Across the units"), reverse("across")),
+        (person.has(Right.SEE_WISHES), _("Wishes"), reverse("wishes")),
         (person.has(Right.SEE_FORUM), _("Leader forum"), "/lederforum/"),
         (person.has(Right.JOURNALISE), _("Journal"), reverse("journal")),
         (person.has(Right.READ_TEMPLATE), _("Template"), "/skabeloner/"),

@@ -40,6 +40,7 @@ def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
         "today": today,
         "people": list(people),
         "examples": list(examples.order_by("-cleared_at")[:3]) if person.has(Right.SEE_FORUM) else [],
+        "sees_wishes": person.may(Right.SEE_WISHES, unit),
         "may_edit": person.may(Right.EDIT_PROFILE, unit),
         "may_manage_people": bool(assignable_roles(user, unit)),
     }

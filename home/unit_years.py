@@ -1,7 +1,10 @@
 """The years of the user's units, for the front page."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
+
+from django.urls import reverse
 
 from accounts.roles import Right
 from accounts.user import AnyUser
@@ -9,6 +12,7 @@ from home.leading_meeting import UnitYears, years_of_unit
 from home.year_row import YearRow, year_rows
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.remarks.waiting import asks_to_read
+from meetings.support_requests.answered_lately import answered_lately
 from meetings.units import access
 
 
@@ -18,15 +22,19 @@ def years_of(user: AnyUser, today: date) -> list[dict[str, Any]]:
     person = access.of(user)
     rows = access.visible_to(user, MeetingPage).filter(unit_id__in=person.unit_ids(Right.SEE_UNIT))
     by_unit: dict[int, list[YearRow]] = {}
-    reads = asks_to_read(person.user.pk, today)
-    for row in year_rows(rows.order_by("unit__title", "cycle__school_year"), reads):
+    more: dict[str, Any] = {"reads_draft": asks_to_read(person.user.pk, today)}
+    if leads := person.unit_ids(Right.SEE_WISHES):
+        more["answered_wishes"] = answered_lately(today)
+    for row in year_rows(rows.order_by("unit__title", "cycle__school_year"), **more):
         by_unit.setdefault(row.unit_id, []).append(row)
     found = (years_of_unit(meetings, today) for meetings in by_unit.values())
-    return [_entry(years, today) for years in found if years]
+    return [_entry(years, today, leads) for years in found if years]
 
 
-def _entry(years: UnitYears, today: date) -> dict[str, Any]:
+def _entry(years: UnitYears, today: date, leads: Collection[int]) -> dict[str, Any]:
     row = years.leading
+    every = (row, *years.later, *years.earlier)
+    answered = sum(other.answered_wishes or 0 for other in every) if row.unit_id in leads else 0
     return {
         "title": row.unit_title,
         "school_year": row.school_year,
@@ -35,6 +43,8 @@ def _entry(years: UnitYears, today: date) -> dict[str, Any]:
         "starts_at": row.starts_at,
         "room": row.room,
         "state": row.state_label,
-        "drafts": [other.url for other in (row, *years.later, *years.earlier) if other.reads_draft],
+        "drafts": [other.url for other in every if other.reads_draft],
+        "answered_wishes": answered,
+        "wishes_url": reverse("unit_wishes", args=row.slugs[:2]),
         "steps": row.steps(today),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, QuerySet, Subquery
 from django.utils import timezone
 
 from foundation.pages import slugs_of, url_of
@@ -23,7 +23,7 @@ COLUMNS = (
 class YearRow:
     """The fields are those of COLUMNS; those of the minutes are None while there are none.
 
-    `reads_draft`: the user is asked to read their draft.
+    `reads_draft`: the user is asked to read their draft; `answered_wishes`: how many wishes got an answer lately.
     """
 
     unit_id: int
@@ -38,6 +38,7 @@ class YearRow:
     minutes_state: str | None
     minutes_path: str | None
     reads_draft: bool = False
+    answered_wishes: int | None = None
 
     @property
     def url(self) -> str:
@@ -67,8 +68,7 @@ class YearRow:
         )
 
 
-def year_rows(meetings: QuerySet[MeetingPage], reads_draft: Exists | None = None) -> Iterable[YearRow]:
-    """One query of COLUMNS, and of `reads_draft` if it is given."""
-    rows = meetings.annotate(reads_draft=reads_draft) if reads_draft is not None else meetings
-    more = ("reads_draft",) if reads_draft is not None else ()
-    return (YearRow(*row) for row in rows.values_list(*COLUMNS, *more))
+def year_rows(meetings: QuerySet[MeetingPage], **more: Exists | Subquery) -> Iterable[YearRow]:
+    """One query of COLUMNS, and of `more` fields of a YearRow."""
+    rows = meetings.annotate(**more).values_list(*COLUMNS, *more)
+    return (YearRow(*row[: len(COLUMNS)], **dict(zip(more, row[len(COLUMNS) :], strict=True))) for row in rows)

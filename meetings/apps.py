@@ -40,6 +40,7 @@ class MeetingsConfig(AppConfig):
         import meetings.questionnaires.signal_handlers
         import meetings.questionnaires.visibility
         import meetings.search.signal_handlers
+        import meetings.support_requests.notifications
         import meetings.support_requests.visibility
         import meetings.template.notifications
         import meetings.template.reading

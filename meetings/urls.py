@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("meetings.meeting.urls")),
     path("", include("meetings.convening.urls")),
     path("", include("meetings.preparation.urls")),
+    path("", include("meetings.support_requests.urls")),
     path("", include("meetings.initiatives.urls")),
     path("", include("meetings.data_plan.urls")),
     path("", include("meetings.evidence.urls")),

@@ -11,6 +11,7 @@ from foundation.municipality import Municipality
 from meetings.meeting.pages import MeetingPage
 from meetings.support_requests.answerers import first_answerer
 from meetings.support_requests.models import SupportRequest
+from meetings.support_requests.notifications import notify_responsible
 
 
 def add_wishes(*, meeting: MeetingPage, wishes: Sequence[SupportRequest], by: User) -> None:
@@ -27,3 +28,4 @@ def add_wishes(*, meeting: MeetingPage, wishes: Sequence[SupportRequest], by: Us
         wish.meeting, wish.created_by, wish.responsible, wish.answer_by = meeting, by, responsible, answer_by
         wish.save()
         audit.record("wish.added", wish, by=by, unit_id=meeting.unit_id, origin=str(wish.origin))
+        notify_responsible(wish, by=by)

@@ -83,6 +83,10 @@ def agreement(place: Place) -> dict[str, Any]:
     return {"pk": place.agreement.pk}
 
 
+def wish(place: Place) -> dict[str, Any]:
+    return {"pk": place.brought.support_requests.get().pk}
+
+
 def proposal(place: Place) -> dict[str, Any]:
     return {"slug": place.proposed.slug}
 
@@ -293,6 +297,14 @@ SITE: dict[str, Expected] = {
     "unit_agreements": Expected(roles_with(Right.SEE_AGREEMENTS), unit),
     # Across the units
     "across": Expected(roles_with(Right.READ_ACROSS)),
+    # Wishes
+    "wishes": Expected(roles_with(Right.SEE_WISHES)),
+    "wish": Expected(roles_with(Right.SEE_WISHES), wish, missing=NO_SUCH_PK),
+    **{
+        name: Expected(roles_with(Right.ANSWER_WISHES), wish, missing=NO_SUCH_PK)
+        for name in ("wish_answer", "wish_assign", "wish_close")
+    },
+    "unit_wishes": Expected(roles_with(Right.SEE_WISHES), unit),
     # Lederforum
     "example_from_evidence": Expected(roles_with(Right.PROPOSE_EXAMPLE), shared, missing=NO_SUCH_PK),
     "example_from_agreement": Expected(roles_with(Right.PROPOSE_EXAMPLE), agreement, missing=NO_SUCH_PK),

@@ -172,7 +172,7 @@ def _place(mark: str, kind: UnitKind) -> Place:
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
         photo, shown_photo, objection, figures, test_results, step, line,
-        _brought(this_year, mark, leader),
+        _brought(this_year, mark, leader, people[Role.CONSULTANT]),
         Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
         _answered(last_year, mark),
     )  # fmt: skip
@@ -194,7 +194,7 @@ def _answered(meeting: MeetingPage, mark: str) -> AnswerRound:
     return the_round
 
 
-def _brought(meeting: MeetingPage, mark: str, leader: User) -> MeetingItem:
+def _brought(meeting: MeetingPage, mark: str, leader: User, consultant: User) -> MeetingItem:
     """The meeting's last item, with a statement on one of the unit's own initiatives and a wish for support."""
     row = MeetingItem.objects.get(meeting=meeting, block_id=meeting.agenda[1].id)
     block_id = str(uuid.uuid4())
@@ -203,6 +203,6 @@ def _brought(meeting: MeetingPage, mark: str, leader: User) -> MeetingItem:
     row.save()
     factories.wish(
         meeting, item=row, statement_id=block_id, initiative_name=f"{mark} indsats", text=f"{mark} ønske",
-        created_by=leader,
+        created_by=leader, responsible=consultant,
     )  # fmt: skip
     return row

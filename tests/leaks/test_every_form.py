@@ -93,7 +93,7 @@ READ_ONLY = {
     "questionnaire_answers_file", "start_year_progress", "wagtail_serve",
 }  # fmt: skip
 #: Refused with this test data, for the given reason.
-REFUSED = {"reopen_meeting": "the minutes are begun"}
+REFUSED = {"reopen_meeting": "the minutes are begun", "wish_close": "the wish is not answered"}
 #: Nobody's: the four last digits are made up.
 NUMBER = "120315-1234"
 #: Forms that carry a version under another name than `seen`.

@@ -40,6 +40,8 @@ from meetings.moderation.enums import Decision, ModeratedKind
 from meetings.moderation.start_moderation import start_moderation
 from meetings.moderation.tasks import ConsultantTask
 from meetings.preparation.plan_appointments import Planned, plan_appointments
+from meetings.support_requests import notifications as wishes
+from meetings.support_requests.models import SupportRequest
 from meetings.template.decide_template import decide_template
 from meetings.units.people.add_person import add_person
 from tests import factories
@@ -137,6 +139,11 @@ def given() -> None:
     teacher = called.person(Role.STAFF_REPRESENTATIVE, "Åse Ø", "aase@blåbær.dk")
     line = factories.plan_line(called.meeting, gatherer=teacher, what="Fotos af små børn på Ærø")
     notify_gatherer(line, by=called.leader, before=None)
+
+
+def wish(tell: Callable[[SupportRequest, User], Any], **fields: Any) -> None:
+    called = Called()
+    tell(factories.wish(called.meeting, responsible=called.karen, **fields), called.leader)
 
 
 def due_soon() -> None:
@@ -277,6 +284,18 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/forum/mail/proposed": lambda: example(proposed),
     "meetings/forum/mail/cleared": lambda: example(
         lambda page, chef: forum.notify_cleared(page), state=ExampleState.CLEARED
+    ),
+    "meetings/support_requests/mail/yours": lambda: wish(
+        lambda one, by: wishes.notify_responsible(one, by=by), answer_by=date(2030, 10, 9), initiative_name="Ærlighed"
+    ),
+    "meetings/support_requests/mail/late": lambda: wish(
+        lambda one, by: wishes.notify_late(one), answer_by=date(2026, 9, 1)
+    ),
+    "meetings/support_requests/mail/answered": lambda: wish(
+        lambda one, by: wishes.notify_answered(one, by=one.responsible), state="answered", initiative_name="Ærlighed"
+    ),
+    "meetings/support_requests/mail/closed": lambda: wish(
+        lambda one, by: wishes.notify_closed(one, by=one.responsible), state="closed"
     ),
     "meetings/forum/mail/returned": lambda: example(
         forum.notify_returned, state=ExampleState.RETURNED, return_reason="Mangler ærlighed"

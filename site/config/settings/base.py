@@ -320,6 +320,7 @@ DAILY_TASKS = [
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily",
     "meetings.evidence.remind_gatherers.remind_gatherers",
     "meetings.convening.replies.remind_participants.remind_unanswered",
+    "meetings.support_requests.remind_late_answers.remind_late_answers",
     "meetings.minutes.remarks.daily.follow_rounds",
     "meetings.minutes.remarks.daily.delete_old_remarks",
     "meetings.minutes.writing.thin_out_versions.thin_out_versions",

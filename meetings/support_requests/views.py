@@ -1,0 +1,205 @@
+"""Views of wishes: the lists, one wish, and the forms of the administration."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.change_form import ChangeForm
+from foundation.forms.handle_form import form_data, handle_form
+from meetings.support_requests.answer_wish import answer_wish
+from meetings.support_requests.answerers import answerers
+from meetings.support_requests.assign_wish import assign_wish
+from meetings.support_requests.close_wish import close_wish
+from meetings.support_requests.enums import Origin, SupportRequestState
+from meetings.support_requests.forms import AnswerForm, AssignForm, FilterForm, OutcomeForm
+from meetings.support_requests.listing import (
+    TONES,
+    WishFilter,
+    date_text,
+    grouped,
+    units_with_wishes,
+    wish_context,
+    wishes_for,
+)
+from meetings.support_requests.models import SupportRequest
+from meetings.support_requests.timeline import timeline
+from meetings.units import access
+from meetings.units.get_or_404 import require, right_or_404, unit_or_404
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
+
+PAGE_SIZE = 25
+#: Several years of one unit.
+UNIT_PAGE_SIZE = 50
+
+
+@login_required
+@require_safe
+def wishes(request: SignedInRequest) -> HttpResponse:
+    """All wishes the user may see, by theme or by date, filtered by the query string."""
+    right_or_404(request.user, Right.SEE_WISHES)
+    answers = access.of(request.user).has(Right.ANSWER_WISHES)
+    form = FilterForm(request.GET, list(units_with_wishes(request.user)), answers=answers)
+    wanted, today = form.wanted(), timezone.localdate()
+    page = Paginator(wishes_for(request.user, wanted, today), PAGE_SIZE).get_page(request.GET.get("side"))
+    count = page.paginator.count
+    context = {
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields if name != "orden"),
+        "page": page,
+        "groups": grouped(page, today, by_theme=wanted.by_theme),
+        "found": ngettext("%(count)s wish", "%(count)s wishes", count) % {"count": count},
+        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Wishes"), "url": ""}],
+    }
+    return render(request, "meetings/support_requests/wishes.html", context)
+
+
+@login_required
+@require_safe
+def unit_wishes(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
+    """The wishes of one unit and where each stands: the open ones, then the others, UNIT_PAGE_SIZE a page."""
+    found = unit_or_404(request.user, area, unit)
+    require(request.user, Right.SEE_WISHES, found)
+    today = timezone.localdate()
+    rows = wishes_for(request.user, WishFilter(unit=found.pk, state="", by_theme=False), today)
+    page = Paginator(rows, UNIT_PAGE_SIZE).get_page(request.GET.get("side"))
+    shown = [(wish.urgency, wish_context(wish, today, with_unit=False)) for wish in page]
+    context = {
+        "unit": found,
+        "page": page,
+        "open_rows": [context for urgency, context in shown if urgency < 3],
+        "closed_rows": [context for urgency, context in shown if urgency == 3],
+        "crumbs": [*_to_unit(found), {"label": _("Wishes"), "url": ""}],
+    }
+    return render(request, "meetings/support_requests/unit_wishes.html", context)
+
+
+@login_required
+@require_safe
+def wish(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One wish: text, where it came from, and what has happened."""
+    found = _wish_or_404(request, pk)
+    answers = access.of(request.user).may(Right.ANSWER_WISHES, found.meeting.unit)
+    is_open = found.state != SupportRequestState.WITHDRAWN
+    context = _about(found) | {
+        "timeline": timeline(found),
+        "facts": _facts(found),
+        "may_answer": answers and is_open,
+        "waits": found.is_unanswered,
+        "is_closed": found.state == SupportRequestState.CLOSED,
+    }
+    return render(request, "meetings/support_requests/wish.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def wish_answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _wish_or_404(request, pk, answers=True)
+    form = AnswerForm(form_data(request), row=found)
+    words = {"title": _("Answer the wish"), "act": _("Send the answer to the unit"), "keep": "svar"}
+    message = _("The answer is sent. The unit's leaders are told.")
+    return _handle(request, found, form, answer_wish, words, message)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def wish_assign(request: SignedInRequest, pk: int) -> HttpResponse:
+    found, today = _wish_or_404(request, pk, answers=True), timezone.localdate()
+    form = AssignForm(form_data(request), row=found, people=answerers(found.meeting.unit, today))
+    words = {"title": _("Who answers, and by when?"), "act": _("Save who and when"), "keep": ""}
+    message = _("Saved. Whoever has got the wish is told.")
+    return _handle(request, found, form, assign_wish, words, message, today=today)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def wish_close(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _wish_or_404(request, pk, answers=True)
+    form = OutcomeForm(form_data(request), row=found)
+    words = {"title": _("What came of it"), "act": _("Close the wish"), "keep": "resultat"}
+    message = _("The wish is closed. The unit's leaders are told.")
+    return _handle(request, found, form, close_wish, words, message)
+
+
+def _handle(
+    request: SignedInRequest, found: SupportRequest, form: ChangeForm, action: Callable[..., SupportRequest],
+    words: dict[str, str], message: str, **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """Carry out `action` with the fields of the form; `words` are the page's `title`, the `act` on its button, and the
+    name to `keep` the text under."""
+    reading_url = reverse("wish", args=[found.pk])
+
+    def act() -> FormResult:
+        action(wish=found, by=request.user, **form.cleaned_data, **more)
+        return FormResult(reading_url, message)
+
+    def show(form: ChangeForm, status: int) -> HttpResponse:
+        context = _about(found) | words | {"form": form, "cancel_url": reading_url}
+        context["crumbs"] = [*_crumbs(found, reading_url), {"label": words["title"], "url": ""}]
+        return render(request, "meetings/support_requests/wish_form.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+def _wish_or_404(request: SignedInRequest, pk: int, *, answers: bool = False) -> SupportRequest:
+    """The wish; with `answers` only for those who may answer it."""
+    found: SupportRequest = get_object_or_404(access.visible_to(request.user, SupportRequest).with_related(), pk=pk)
+    if answers:
+        require(request.user, Right.ANSWER_WISHES, found.meeting.unit)
+    return found
+
+
+def _about(found: SupportRequest) -> dict[str, object]:
+    today = timezone.localdate()
+    return {
+        "wish": found,
+        "unit": found.meeting.unit,
+        "is_overdue": found.is_overdue(today),
+        "when": date_text(found, today),
+        "tone": TONES[SupportRequestState(found.state)],
+        "crumbs": _crumbs(found),
+    }
+
+
+def _facts(found: SupportRequest) -> list[dict[str, str]]:
+    """Who, when and where it came from, for the right column."""
+    meeting, unit = found.meeting, found.meeting.unit
+    brought = reverse("statements", kwargs=meeting_url_kwargs(meeting)) + f"#oenske-{found.pk}"
+    places = {
+        Origin.BROUGHT: (_("What the unit brought to the dialogue meeting %(year)s"), brought),
+        Origin.MEETING: (_("The dialogue meeting %(year)s"), f"{meeting.url}referat/"),
+        Origin.MINUTES: (_("The minutes of the dialogue meeting %(year)s"), f"{meeting.url}referat/"),
+    }
+    place, url = places[Origin(found.origin)]
+    is_there = found.state != SupportRequestState.WITHDRAWN
+    who = found.responsible.name if found.responsible else _("Nobody has it yet")
+    facts = [
+        {"term": _("Who answers"), "value": who, "url": ""},
+        {"term": _("When"), "value": date_text(found, timezone.localdate()).capitalize(), "url": ""},
+        {"term": _("Came from"), "value": place % {"year": meeting.school_year}, "url": url if is_there else ""},
+        {"term": _("Unit"), "value": unit.title, "url": reverse("unit_wishes", kwargs=unit_url_kwargs(unit))},
+    ]
+    if found.initiative_name:
+        facts.append({"term": _("Initiative"), "value": found.initiative_name, "url": ""})
+    return facts
+
+
+def _crumbs(found: SupportRequest, url: str = "") -> list[dict[str, str]]:
+    unit = found.meeting.unit
+    unit_list = reverse("unit_wishes", kwargs=unit_url_kwargs(unit))
+    return [*_to_unit(unit), {"label": _("Wishes"), "url": unit_list}, {"label": _("Wish"), "url": url}]
+
+
+def _to_unit(unit: Any) -> list[dict[str, str]]:
+    return [{"label": _("Front page"), "url": "/"}, {"label": unit.title, "url": unit.url}]
