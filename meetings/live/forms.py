@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.notation_area import NotationArea
-from meetings.initiatives.forms import LONGEST_WISH
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import AgreementRow
+from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.owner_choices import owner_choices
 from meetings.minutes.writing.row_forms import RowForm
 from meetings.minutes.writing.seen_form import normalized
+from meetings.support_requests.enums import Origin
+from snippets.models import Initiative
 
 
 class Command(models.TextChoices):
@@ -86,25 +88,22 @@ class NotesForm(Form):
         return str(normalized(self.cleaned_data["seen_text"]))
 
 
-class WishForm(Form):
-    """A wish for support to the administration; `statements` are names by key."""
-
-    statement = forms.ChoiceField(label=_("Which initiative?"))
-    text = forms.CharField(
-        label=_("What support could the administration give?"), max_length=LONGEST_WISH,
-        widget=forms.Textarea({"rows": 3}), help_text=_("Do not name any child."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, statements: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["statement"].choices = list(statements.items())  # type: ignore[attr-defined]
-
-
 def agreement_form(data: Any, *, meeting: MeetingPage, section: str) -> RowForm[AgreementRow]:
     """Return the form of one new agreement under an agenda item, with the fields that the minutes have."""
     form = RowForm(data, row=AgreementRow(str(uuid.uuid4()), section=section), prefix="agreement-0")
     form.fields["owner"].choices = owner_choices(meeting)  # type: ignore[attr-defined]
     form.fields["text"].required = True
     for name in ("id", "section", "initiative"):
+        del form.fields[name]
+    return form
+
+
+def wish_form(data: Any, *, meeting: MeetingPage, section: str) -> RowForm[WishRow]:
+    """Return the form of one new wish under an agenda item."""
+    form = RowForm(data, row=WishRow(str(uuid.uuid4()), section=section, origin=Origin.MEETING), prefix="wish-0")
+    initiatives = Initiative.objects.filter(is_active=True).values_list("pk", "name")
+    form.fields["initiative"].choices = [("", _("None")), *initiatives]  # type: ignore[attr-defined]
+    form.fields["text"].required = True
+    for name in ("id", "section"):
         del form.fields[name]
     return form

@@ -23,7 +23,6 @@ from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
-from meetings.template.enums import Brings
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -71,7 +70,7 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
         "previous": items[place - 1] if place else None,
         "following": items[place + 1] if place + 1 < len(items) else None,
         "statements": statements.get(item.id, []),
-        **_statement_urls(meeting, item, user, has_some=item.id in statements),
+        "statements_url": _statements_url(meeting, item, user),
         **_of_item(meeting, item, user),
     }
 
@@ -82,15 +81,9 @@ def urls_of(meeting: MeetingPage) -> dict[str, str]:
     return {name: reverse(name, kwargs=where) for name in names} | {"meeting": meeting.url}
 
 
-def _statement_urls(meeting: MeetingPage, item: AgendaItem, user: AnyUser, *, has_some: bool) -> dict[str, str]:
-    """Where what the unit brings on the item is written, and a wish for support; "" for those who may not."""
-    if not item.brings or not may_write_statements(user, meeting):
-        return {"statements_url": "", "wish_url": ""}
-    wish_url = reverse("live_wish", kwargs={**meeting_url_kwargs(meeting), "item": item.id})
-    return {
-        "statements_url": statements_url(meeting),
-        "wish_url": wish_url if has_some or item.brings == Brings.STRATEGIC else "",
-    }
+def _statements_url(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> str:
+    """Where what the unit brings on the item is written; "" for those who may not."""
+    return statements_url(meeting) if item.brings and may_write_statements(user, meeting) else ""
 
 
 def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str, Any]:
@@ -114,11 +107,15 @@ def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str,
         "row": row,
         "notes_url": reverse("live_notes", kwargs=where),
         "agreement_url": reverse("live_agreement", kwargs=where),
-        "agreements": _agreements(meeting, item),
+        "wish_url": reverse("live_wish", kwargs=where),
+        **_rows(meeting, item),
     }
 
 
-def _agreements(meeting: MeetingPage, item: AgendaItem) -> list[Any]:
-    """The values of the agreements made under the item so far, from the draft of the minutes."""
-    minutes = MinutesPage.objects.filter(meeting=meeting).only("agreements").first()
-    return [row.value for row in minutes.agreements if row.value["section"] == item.id] if minutes else []
+def _rows(meeting: MeetingPage, item: AgendaItem) -> dict[str, list[Any]]:
+    """The values of the agreements and wishes made under the item so far, from the draft of the minutes."""
+    minutes = MinutesPage.objects.filter(meeting=meeting).only("agreements", "wishes").first()
+    return {
+        part: [row.value for row in getattr(minutes, part, ()) if row.value["section"] == item.id]
+        for part in ("agreements", "wishes")
+    }

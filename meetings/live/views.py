@@ -19,12 +19,10 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text import danish_formats
-from meetings.initiatives.reading import statements_page
-from meetings.initiatives.write_statement import WrittenStatement, write_statement
 from meetings.live.add_minutes import add_minutes
 from meetings.live.begin_meeting import begin_meeting
 from meetings.live.end_meeting import end_meeting
-from meetings.live.forms import BeginForm, Command, CommandForm, LeaderForm, NotesForm, WishForm, agreement_form
+from meetings.live.forms import BeginForm, Command, CommandForm, LeaderForm, NotesForm, agreement_form, wish_form
 from meetings.live.go_to_item import go_to_item
 from meetings.live.models import LiveMeeting
 from meetings.live.name_leader import name_leader, possible_leaders
@@ -37,7 +35,8 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import MeetingItem, item_of
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.writing.add_agreement import add_agreement
+from meetings.minutes.writing.add_row import add_row
+from meetings.minutes.writing.row_forms import RowForm
 from meetings.minutes.writing.save_section import save_section
 from meetings.units.get_or_404 import require
 
@@ -153,49 +152,35 @@ def live_notes(request: SignedInRequest, area: str, unit: str, year: int, item: 
 @require_http_methods(["GET", "POST"])
 def live_agreement(request: SignedInRequest, area: str, unit: str, year: int, item: UUID) -> HttpResponse:
     """Add an agreement under one item."""
+    words = {"title": _("New agreement"), "act": _("Add the agreement"), "keep": "aftale"}
     meeting = _meeting_or_404(request, area, unit, year)
-    _item_or_404(request, meeting, item)
-    if not _is_running(meeting) and meeting.state != MeetingState.HELD:
-        return redirect(urls_of(meeting)["live_meeting"])  # which says that the meeting has not begun
-    form = agreement_form(form_data(request), meeting=meeting, section=str(item))
-
-    def act() -> FormResult:
-        row = form.written_row()
-        add_agreement(meeting=meeting, agreement=row, is_running=_is_running(meeting), by=request.user)
-        back = urls_of(meeting)["live_meeting"]
-        return FormResult(f"{back}#aftaler", _("The agreement is in the draft of the minutes."))
-
-    def show(form: Form, status: int) -> HttpResponse:
-        words = {"title": _("New agreement"), "act": _("Add the agreement"), "keep": "aftale"}
-        return _show_form(request, meeting, form, status, words)
-
-    return handle_form(request, form, act, show)
+    return _add_row(request, meeting, item, agreement_form, words, _("The agreement is in the draft of the minutes."))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def live_wish(request: SignedInRequest, area: str, unit: str, year: int, item: UUID) -> HttpResponse:
-    """Add a wish for support to what the unit brings on one of the item's initiatives."""
+    """Add a wish to the administration under one item."""
+    words = {"title": _("New wish for support"), "act": _("Add the wish"), "keep": "oenske"}
     meeting = _meeting_or_404(request, area, unit, year)
-    require(request.user, Right.WRITE_STATEMENTS, meeting.unit)
-    found = next((one for one in statements_page(meeting) if one.item and one.item.id == str(item)), None)
-    row = found and found.item and found.item.row
-    if not found or not row:
-        raise Http404
-    statements = {one.key: one for one in found.statements}
-    form = WishForm(form_data(request), statements={key: one.title for key, one in statements.items()})
+    return _add_row(request, meeting, item, wish_form, words, _("The wish is in the draft of the minutes."))
+
+
+def _add_row(
+    request: SignedInRequest, meeting: MeetingPage, item: UUID, make_form: Callable[..., RowForm[Any]],
+    words: dict[str, str], message: str,
+) -> HttpResponse:  # fmt: skip
+    """Add what the form is about to the draft of the minutes."""
+    _item_or_404(request, meeting, item)
+    if not _is_running(meeting) and meeting.state != MeetingState.HELD:
+        return redirect(urls_of(meeting)["live_meeting"])  # which says that the meeting has not begun
+    form = make_form(form_data(request), meeting=meeting, section=str(item))
 
     def act() -> FormResult:
-        before = statements[form.cleaned_data["statement"]]
-        written = WrittenStatement(before.texts, before.title, new_wish=form.cleaned_data["text"])
-        write_statement(item=row, statement=before, written=written, seen=before.version, by=request.user)
-        return FormResult(urls_of(meeting)["live_meeting"], _("The wish is written down."))
+        add_row(meeting=meeting, row=form.written_row(), is_running=_is_running(meeting), by=request.user)
+        return FormResult(f"{urls_of(meeting)['live_meeting']}#aftaler", message)
 
-    def show(form: Form, status: int) -> HttpResponse:
-        words = {"title": _("New wish for support"), "act": _("Add the wish"), "keep": "oenske"}
-        return _show_form(request, meeting, form, status, words)
-
-    return handle_form(request, form, act, show)
+    return handle_form(request, form, act, lambda form, status: _show_form(request, meeting, form, status, words))
 
 
 @require_safe

@@ -14,6 +14,7 @@ from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import SHARED_FIELDS, AgreementFacts, AgreementRow, by_day
 from meetings.minutes.enums import EarlierOutcome
 from meetings.minutes.row_fields import ContentRow, editable_field, read_only_field
+from meetings.minutes.wish_fields import WishRow
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ class MinutesContent:
     #: For a school's meeting that is also the statutory talk; added when the minutes are submitted (law_points.py).
     law_points: tuple[LawPoint, ...] = field(default=(), metadata={"since": 2})
     remarks: tuple[KeptRemark, ...] = field(default=(), metadata={"since": 3})
+    wishes: tuple[WishRow, ...] = field(default=(), metadata={"since": 4})
 
 
 def adjustments_of(content: MinutesContent) -> list[Adjustment]:

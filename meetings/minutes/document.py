@@ -9,20 +9,22 @@ from django.utils.translation import gettext as _
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementFacts, AgreementRow
 from meetings.minutes.content import Adjustment, EarlierRow, KeptRemark, MinutesContent, Section, adjustments_of
+from meetings.minutes.wish_fields import WishRow
 
-R = TypeVar("R", Section, AgreementRow, EarlierRow, Adjustment)
+R = TypeVar("R", Section, AgreementRow, EarlierRow, Adjustment, WishRow)
 
 
 @dataclass(frozen=True)
 class Line(Generic[R]):
     """A row with its earlier version `before` (None if it is new) and the unit's name.
 
-    Beside a section: the remarks that stand there, and `at_item`, what a round for remarks shows there.
+    Beside a section: the wishes and the remarks that stand there, and `at_item`, what a round for remarks shows there.
     """
 
     row: R
     before: R | None
     unit: str
+    wishes: "tuple[Line[WishRow], ...]" = ()
     kept: tuple[KeptRemark, ...] = ()
     at_item: object = None
 
@@ -63,13 +65,19 @@ class Document:
         }
         self.earlier = self._lines(content.earlier, self.before.earlier)
         self.agreements = self._lines(content.agreements, self.before.agreements)
+        self.wishes = self._lines(content.wishes, self.before.wishes)
         self.attendance_changed = _noted(content) != _noted(self.before)
         self.has_changes = content != replace(self.before, meeting=content.meeting)
 
     def sections(self) -> "list[tuple[Line[Section], list[Line[AgreementRow]]]]":
         """Each section with its agreements."""
         lines = [
-            replace(line, kept=self._kept(line.row.id), at_item=self.at_items.get(line.row.id))
+            replace(
+                line,
+                wishes=tuple(one for one in self.wishes if one.row.section == line.row.id),
+                kept=self._kept(line.row.id),
+                at_item=self.at_items.get(line.row.id),
+            )
             for line in self._lines(self.content.sections, self.before.sections)
         ]
         return [(line, [one for one in self.agreements if one.row.section == line.row.id]) for line in lines]
@@ -78,6 +86,16 @@ class Document:
         """Agreements that belong to no section."""
         known = {section.id for section in self.content.sections}
         return [line for line in self.agreements if line.row.section not in known]
+
+    def loose_wishes(self) -> list[Line[WishRow]]:
+        """Wishes of the minutes as a whole."""
+        known = {section.id for section in self.content.sections}
+        return [line for line in self.wishes if line.row.section not in known]
+
+    def removed_wishes(self) -> list[str]:
+        """The texts of wishes in `before` that are gone."""
+        kept = {row.id for row in self.content.wishes}
+        return [row.text for row in self.before.wishes if row.id not in kept]
 
     def loose_kept(self) -> tuple[KeptRemark, ...]:
         """Remarks on the minutes as a whole, or on an item that is no section."""

@@ -13,13 +13,14 @@ from typing import Any, TypeVar, cast, get_args
 
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, KeptRemark, LawPoint, MinutesContent, Section
 from meetings.minutes.row_fields import ContentRow
+from meetings.minutes.wish_fields import WishRow
 
 T = TypeVar("T")
 Plain = dict[str, Any]  # JSON types: dates are ISO 8601, no date is an empty string
 #: The version of the frozen form that is written now.
 VERSION = max(
     one.since
-    for row in (Attendee, EarlierRow, Section, AgreementRow, LawPoint, KeptRemark)
+    for row in (Attendee, EarlierRow, Section, AgreementRow, LawPoint, KeptRemark, WishRow)
     for one in row.described().values()
 )
 
@@ -54,12 +55,15 @@ def equals_frozen(content: MinutesContent, frozen: Plain) -> bool:
     """
     before = thaw(frozen)
     names = {row.id: row.initiative_name for row in before.agreements}
+    names |= {row.id: row.initiative_name for row in before.wishes}
     agreements = tuple(replace(row, initiative_name=names.get(row.id, "")) for row in content.agreements)
+    wishes = tuple(replace(row, initiative_name=names.get(row.id, "")) for row in content.wishes)
     now = replace(
         content,
         meeting=before.meeting,
         attendance=before.attendance,
         agreements=agreements,
+        wishes=wishes,
         law_points=before.law_points,
         remarks=before.remarks,
     )

@@ -11,6 +11,7 @@ from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, Meeting
 from meetings.minutes.frozen_form import Plain, T, from_plain, to_plain
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.row_fields import ContentRow
+from meetings.minutes.wish_fields import WishRow
 
 
 def content_of(minutes: MinutesPage) -> MinutesContent:
@@ -24,15 +25,17 @@ def content_of(minutes: MinutesPage) -> MinutesContent:
             ),
             earlier=_rows(EarlierRow, minutes.earlier),
             sections=_rows(Section, minutes.sections),
-            agreements=tuple(map(_agreement, minutes.agreements)),
+            agreements=_rows_with_initiative(AgreementRow, minutes.agreements),
             adjust_frame=minutes.adjust_frame,
             adjust_content=minutes.adjust_content,
+            wishes=_rows_with_initiative(WishRow, minutes.wishes),
         )
 
 
 def apply_content(minutes: MinutesPage, content: MinutesContent) -> None:
     """Set the written parts of `minutes` but the sections from `content`, without saving."""
     minutes.agreements = blocks_of("agreement", content.agreements)
+    minutes.wishes = blocks_of("wish", content.wishes)
     minutes.earlier = blocks_of("earlier", content.earlier)
     minutes.adjust_frame = content.adjust_frame
     minutes.adjust_content = content.adjust_content
@@ -42,10 +45,14 @@ def _rows(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
     return tuple(from_plain(kind, {**block.value, "id": str(block.id)}) for block in stream)
 
 
-def _agreement(block: StreamValue.StreamChild) -> AgreementRow:
-    initiative = block.value["initiative"]
-    known = {"initiative": initiative.pk, "initiative_name": initiative.name} if initiative else {"initiative": None}
-    return from_plain(AgreementRow, {**block.value, "id": str(block.id), **known})
+def _rows_with_initiative(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
+    """Rows whose initiative is looked up in the register."""
+    found = []
+    for block in stream:
+        one = block.value["initiative"]
+        known = {"initiative": one.pk, "initiative_name": one.name} if one else {"initiative": None}
+        found.append(from_plain(kind, {**block.value, "id": str(block.id), **known}))
+    return tuple(found)
 
 
 def blocks_of(kind: str, rows: Iterable[ContentRow]) -> list[Plain]:

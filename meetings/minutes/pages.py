@@ -12,6 +12,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.approval.approved_lock import ApprovedLock
 from meetings.minutes.content import AgreementRow, EarlierRow, Section
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.wish_fields import WishRow
 from meetings.moderation.enums import ModeratedKind
 from meetings.moderation.pages import ModeratedPage
 from meetings.units.pages import UnitPage
@@ -29,7 +30,7 @@ class MinutesPage(ModeratedPage):
     submitted_by_field = "submitted_by"
     #: Readers see the frozen text.
     not_served: ClassVar[tuple[str, ...]] = (
-        "earlier", "sections", "agreements", "adjust_frame", "adjust_content", "sender",
+        "earlier", "sections", "agreements", "wishes", "adjust_frame", "adjust_content", "sender",
     )  # fmt: skip
     served_with: ClassVar[dict[str, tuple[str, ...]]] = {
         "unit": ("title", "url_path"),
@@ -47,6 +48,7 @@ class MinutesPage(ModeratedPage):
     earlier = StreamField([("earlier", EarlierRow.block())], verbose_name=_("agreements of earlier years"), blank=True)
     sections = StreamField([("section", Section.block())], verbose_name=_("text"), blank=True)
     agreements = StreamField([("agreement", AgreementRow.block())], verbose_name=_("agreements"), blank=True)
+    wishes = StreamField([("wish", WishRow.block())], verbose_name=_("wishes to the administration"), blank=True)
     adjust_frame = models.TextField(_("what to adjust in the frame"), blank=True)
     adjust_content = models.TextField(_("what to adjust in the content"), blank=True)
     saved_at = models.DateTimeField(_("saved"), null=True, blank=True)

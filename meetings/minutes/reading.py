@@ -103,6 +103,7 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
         "document": Document(record.text),
         "record_holds": record.has_its_hash,
         "short_hash": short_hash(record.content_hash),
+        "wishes_url": _wishes_url(minutes, person) if record.text.wishes else "",
         "agreement_count": count,
         "agreements_url": reverse("unit_agreements", kwargs=unit_url_kwargs(minutes.unit)) if may_follow else "",
         "history": [HistoryEvent.from_plain(plain) for plain in record.history],
@@ -134,6 +135,12 @@ def _draft(minutes_id: int, user: AnyUser) -> dict[str, object]:
         "returned": returned.last() if minutes.return_reason else None,
         **round_state(minutes, timezone.localdate()),
     }
+
+
+def _wishes_url(minutes: MinutesPage, person: Access) -> str:
+    """Where the wishes of the unit stand, for those who may see what becomes of them."""
+    may_see = person.may(Right.SEE_WISHES, minutes.unit)
+    return reverse("unit_wishes", kwargs=unit_url_kwargs(minutes.unit)) if may_see else ""
 
 
 def short_hash(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from django.dispatch import receiver
 
 from meetings.minutes.approval.freeze_minutes import freeze_minutes
+from meetings.minutes.approval.make_wishes import make_wishes
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.remarks.notifications import mail_approved
@@ -25,6 +26,11 @@ def freeze_what_was_approved(
 def delete_versions_of_sections(*, record: ApprovalRecord, **_signal: object) -> None:
     """Delete what was written on the way, when the text is final."""
     SectionVersion.objects.filter(meeting=record.minutes.meeting_id).delete()
+
+
+@receiver(minutes_approved, dispatch_uid="wishes_of_approved_minutes")
+def wishes_of_approved_minutes(*, record: ApprovalRecord, **_signal: object) -> None:
+    make_wishes(record=record)
 
 
 @receiver(minutes_approved, dispatch_uid="mail_approved_minutes")

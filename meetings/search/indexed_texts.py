@@ -95,6 +95,7 @@ def _minutes(page: MinutesPage) -> Iterator[IndexedText]:
     content = record.text
     words = [word for section in content.sections for word in (section.title, to_plain(section.text))]
     words += [word for row in content.agreements for word in row.all_texts()]
+    words += [row.text for row in content.wishes]
     words += [to_plain(content.adjust_frame), to_plain(content.adjust_content)]
     words += page.addenda.values_list("text", flat=True)
     facts = {

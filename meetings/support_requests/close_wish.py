@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.errors import Conflict, Refusal
+from foundation.errors import Refusal
 from meetings.support_requests.enums import SupportRequestState
 from meetings.support_requests.lock_wish import lock_wish
 from meetings.support_requests.models import SupportRequest
 from meetings.support_requests.notifications import notify_closed
 
 
-class AnswerFirst(Conflict):
+class AnswerFirst(Refusal):
     """The wish has no answer yet."""
 
 

@@ -22,7 +22,7 @@ from meetings.support_requests.answer_wish import answer_wish
 from meetings.support_requests.answerers import answerers
 from meetings.support_requests.assign_wish import assign_wish
 from meetings.support_requests.close_wish import close_wish
-from meetings.support_requests.enums import Origin, SupportRequestState
+from meetings.support_requests.enums import OPEN_STATES, Origin, SupportRequestState
 from meetings.support_requests.forms import AnswerForm, AssignForm, FilterForm, OutcomeForm
 from meetings.support_requests.listing import (
     TONES,
@@ -74,12 +74,12 @@ def unit_wishes(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     today = timezone.localdate()
     rows = wishes_for(request.user, WishFilter(unit=found.pk, state="", by_theme=False), today)
     page = Paginator(rows, UNIT_PAGE_SIZE).get_page(request.GET.get("side"))
-    shown = [(wish.urgency, wish_context(wish, today, with_unit=False)) for wish in page]
+    shown = [(wish, wish_context(wish, today, with_unit=False)) for wish in page]
     context = {
         "unit": found,
         "page": page,
-        "open_rows": [context for urgency, context in shown if urgency < 3],
-        "closed_rows": [context for urgency, context in shown if urgency == 3],
+        "open_rows": [context for wish, context in shown if wish.state in OPEN_STATES],
+        "closed_rows": [context for wish, context in shown if wish.state not in OPEN_STATES],
         "crumbs": [*_to_unit(found), {"label": _("Wishes"), "url": ""}],
     }
     return render(request, "meetings/support_requests/unit_wishes.html", context)

@@ -244,13 +244,8 @@ SITE: dict[str, Expected] = {
     "live_command": Expected(roles_with(Right.HOLD), meeting),
     **{
         name: Expected(roles_with(Right.WRITE_MINUTES), agenda_item, missing=NO_SUCH_ITEM)
-        for name in ("live_notes", "live_agreement")
+        for name in ("live_notes", "live_agreement", "live_wish")
     },
-    "live_wish": Expected(
-        roles_with(Right.WRITE_STATEMENTS),
-        lambda place: {**meeting(place), "item": str(place.brought.block_id)},
-        missing=NO_SUCH_ITEM,
-    ),
     # Presentation
     "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
     "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),

@@ -18,7 +18,7 @@ from meetings.meeting.participants.set_participants import Guest, set_participan
 from meetings.meeting.states.cancel_meeting import cancel_meeting
 from meetings.meeting.states.reopen_meeting import reopen_meeting
 from tests.queued_mails import mail_tasks, queued_mails, send_mails
-from tests.services import mails
+from tests.services import mail_faults, mails
 from tests.services.servers import free_port
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +56,8 @@ def deliver(server: Received) -> list[tuple[list[str], mails.EmailMessage]]:
     new, server.sent[:] = list(server.sent), []
     for sender, recipients, sent in new:
         assert sender == "dialog@xn--blbr-roah.dk"
-        assert mails.faults(sent, recipients) == [], sent.decode()
-    return [(recipients, mails.read(sent)) for _sender, recipients, sent in new]
+        assert mail_faults.faults(sent, recipients) == [], sent.decode()
+    return [(recipients, mail_faults.read(sent)) for _sender, recipients, sent in new]
 
 
 def test_every_mail_template_is_covered() -> None:

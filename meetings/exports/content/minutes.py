@@ -17,13 +17,14 @@ from foundation.text.notation import Run
 from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Paragraph, Table
 from meetings.exports.content.sender import sender
 from meetings.exports.content.supporting import Supporting, appendix, figures, pictures
-from meetings.exports.content.texts import cell, file_name, from_notation, from_plain_text, quiet
+from meetings.exports.content.texts import bullets, cell, file_name, from_notation, from_plain_text, quiet
 from meetings.exports.enums import ALWAYS, Part
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementRow
 from meetings.minutes.content import LawPoint, MinutesContent
 from meetings.minutes.reading import short_hash
 from meetings.minutes.record import Addendum, ApprovalRecord
+from meetings.minutes.wish_fields import WishRow
 
 
 @dataclass(frozen=True)
@@ -117,18 +118,25 @@ def _moved(day: object) -> str:
 
 
 def sections(source: MinutesSource) -> list[Block]:
-    """The text on each item of the agenda, with the agreements that were made there, then those made on none."""
+    """The text on each item of the agenda, with the agreements and wishes that were made there, then those on none."""
     content = source.text
     blocks: list[Block] = []
     for number, section in enumerate(content.sections, start=1):
         blocks.append(Heading(section.title, number=number))
         blocks += from_notation(section.text) or [quiet(_("Nothing is written here."))]
         blocks += _agreed([row for row in content.agreements if row.section == section.id], content.meeting.unit)
+        blocks += _wished([row for row in content.wishes if row.section == section.id], level=2)
     known = {section.id for section in content.sections}
     loose = [row for row in content.agreements if row.section not in known]
     if loose:
         blocks += [Heading(_("Agreements")), _agreement_table(loose, content.meeting.unit)]
-    return blocks
+    return blocks + _wished([row for row in content.wishes if row.section not in known], level=1)
+
+
+def _wished(rows: list[WishRow], level: int) -> list[Block]:
+    texts = [f"{row.text} ({row.initiative_name})" if row.initiative_name else row.text for row in rows]
+    title = _("What we wish from the administration") if level > 1 else _("Wishes to the administration")
+    return [Heading(title, level=level), *bullets(texts)] if rows else []
 
 
 def _agreed(rows: list[AgreementRow], unit: str) -> list[Block]:

@@ -29,7 +29,8 @@ from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.section_version import SectionVersion
-from meetings.minutes.views import removed_agreement
+from meetings.minutes.views import removed_row
+from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.form import WritingForm
@@ -125,7 +126,7 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
     """Save, and carry out what the pressed button asks for: add, remove, restore, review."""
     what, _colon, which = request.POST.get("do", "save").partition(":")
     written = form.written()
-    more, anchor = _changed_agreement(request, meeting, written, what, which)
+    more, anchor = _changed_row(request, meeting, written, what, which)
     saved = _save(meeting, page, {**written, **more}, request.user)
     if saved.conflicts:
         raise TwoTexts(saved)
@@ -136,22 +137,24 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
     return FormResult(address("minutes_write", meeting) + anchor, "" if anchor else message)
 
 
-def _changed_agreement(
+def _changed_row(
     request: SignedInRequest, meeting: MeetingPage, written: Mapping[Key, Written], what: str, which: str
 ) -> tuple[dict[Key, Written], str]:
-    """The agreement that was added to the item `which`, taken out or put back, and the URL fragment to show."""
-    if what == "add":
-        agreement = AgreementRow(str(uuid4()), section=which)
-        return {("agreements", agreement.id): Written(values_of(agreement), "", is_new=True)}, f"#aftale-{agreement.id}"
-    if what == "remove":
-        key = ("agreements", which)
+    """The agreement or wish that was added to the item `which`, taken out or put back, and the URL fragment to show."""
+    act, _dash, is_wish = what.partition("-")
+    part, name = ("wishes", "oenske") if is_wish else ("agreements", "aftale")
+    if act == "add":
+        row = WishRow(str(uuid4()), section=which) if is_wish else AgreementRow(str(uuid4()), section=which)
+        return {(part, row.id): Written(values_of(row), "", is_new=True)}, f"#{name}-{row.id}"
+    if act == "remove":
+        key = (part, which)
         if key not in written:
             return {}, "#aftaler"
-        removed_agreement.store_removed(request, meeting, which, written[key].values)
+        removed_row.store_removed(request, meeting, key, written[key].values)
         return {key: Written(None, written[key].seen)}, "#aftaler"
-    if what == "restore":
-        rows = removed_agreement.pop_removed(request, meeting, which)
-        return {("agreements", row.id): Written(values_of(row), "") for row in rows}, f"#aftale-{which}"
+    if act == "restore":
+        values = removed_row.pop_removed(request, meeting, (part, which))
+        return {(part, which): Written(values, "")} if values else {}, f"#{name}-{which}"
     return {}, ""
 
 
@@ -184,9 +187,9 @@ def _show(
         "meeting": meeting,
         "minutes": page,
         "form": form,
-        "items": [(one, cards, facts.get(one.row.id)) for one, cards in form.sections_with_agreements()],
+        "items": [(one, cards, wishes, facts.get(one.row.id)) for one, cards, wishes in form.sections_with_rows()],
         "reason": page.return_reason if page else "",
-        "removed": removed_agreement.stored_agreement(request, meeting),
+        "removed": removed_row.stored_row(request, meeting),
         "save_url": address("minutes_save", meeting),
         "now_url": address("minutes_now", meeting),
         "reading_url": reading_address(meeting),

@@ -1,6 +1,6 @@
 """The form for writing minutes: a form for each section, with what the section contained when the form was shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -13,8 +13,9 @@ from foundation.forms.form_group import FormGroup
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.agreement_fields import by_day
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
+from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.owner_choices import owner_choices, with_stored_owner
-from meetings.minutes.writing.row_forms import BaseRowFormSet, RowForm, RowFormSet, SectionRowFormSet
+from meetings.minutes.writing.row_forms import BaseRowFormSet, R, RowForm, RowFormSet, SectionRowFormSet
 from meetings.minutes.writing.save_sections import SectionConflict, Written
 from meetings.minutes.writing.sections import ATTENDANCE, REMARKS, Key, Values, fingerprint, in_words, sections_of
 from meetings.minutes.writing.seen_form import SeenForm
@@ -72,20 +73,25 @@ class WritingForm(FormGroup):
         self.agreements: BaseRowFormSet[AgreementRow] = SectionRowFormSet(
             self.data, part="agreements", rows=content.agreements, new_row=AgreementRow
         )
-        if self.agreements.forms:
+        self.wishes: BaseRowFormSet[WishRow] = SectionRowFormSet(
+            self.data, part="wishes", rows=content.wishes, new_row=WishRow
+        )
+        if self.agreements.forms or self.wishes.forms:
             self._offer_choices(meeting)
-        self.formsets = (self.attendance, self.earlier, self.sections, self.agreements)
+        self.formsets = (self.attendance, self.earlier, self.sections, self.agreements, self.wishes)
         rows = [form for formset in self.formsets for form in formset.forms]
         super().__init__([*rows, *self.remarks, self.attendance_seen], main=self.attendance_seen)
 
     def _offer_choices(self, meeting: MeetingPage) -> None:
         """Set the choices of owners and initiatives; retired initiatives only if the saved content has them."""
-        chosen = {row.initiative for row in self.content_before.agreements}
+        before = self.content_before
+        chosen = {row.initiative for row in before.agreements} | {row.initiative for row in before.wishes}
         initiatives = {one.pk: one.name for one in Initiative.objects.all() if one.is_active or one.pk in chosen}
-        owners = owner_choices(meeting)
+        owners = owner_choices(meeting) if self.agreements.forms else []
         for form in self.agreements:
             form.fields["owner"].choices = with_stored_owner(owners, form.row, meeting.unit.title)
-            form.fields["initiative"].choices = [("", _("None")), *initiatives.items()]
+        for row in (*self.agreements, *self.wishes):
+            row.fields["initiative"].choices = [("", _("None")), *initiatives.items()]
 
     @property
     def errors(self) -> bool:
@@ -105,7 +111,7 @@ class WritingForm(FormGroup):
     def section_forms(self) -> Iterator[SeenForm]:
         """The form that carries what was seen of each section on the page."""
         yield self.attendance_seen
-        for formset in (self.earlier, self.sections, self.agreements):
+        for formset in (self.earlier, self.sections, self.agreements, self.wishes):
             yield from cast("list[SeenForm]", formset.forms)
         yield from self.remarks
 
@@ -132,6 +138,7 @@ class WritingForm(FormGroup):
             self.content_before,
             sections=self.sections.written_rows(),
             agreements=self.agreements.written_rows(),
+            wishes=self.wishes.written_rows(),
             **remarks,
         )
 
@@ -162,11 +169,26 @@ class WritingForm(FormGroup):
             facts = [owner, by_day(row.due_on), row.extra_note(), row.status, row.school_year]
             yield form, " · ".join(filter(None, facts))
 
-    def sections_with_agreements(self) -> "Iterator[tuple[RowForm[Section], list[RowForm[AgreementRow]]]]":
+    def sections_with_rows(
+        self,
+    ) -> "Iterator[tuple[RowForm[Section], list[RowForm[AgreementRow]], list[RowForm[WishRow]]]]":
+        """Each section with its agreements and wishes."""
         for form in self.sections:
-            yield form, [one for one in self.agreements if one["section"].value() == form.row.id]
+            here = form.row.id
+            yield (
+                form,
+                [one for one in self.agreements if one["section"].value() == here],
+                [one for one in self.wishes if one["section"].value() == here],
+            )
 
     def loose_agreements(self) -> "list[RowForm[AgreementRow]]":
         """The forms of agreements that belong to no section."""
+        return self._loose(self.agreements)
+
+    def loose_wishes(self) -> "list[RowForm[WishRow]]":
+        """The forms of wishes of the minutes as a whole."""
+        return self._loose(self.wishes)
+
+    def _loose(self, forms: Iterable[RowForm[R]]) -> list[RowForm[R]]:
         known = {form.row.id for form in self.sections}
-        return [one for one in self.agreements if one["section"].value() not in known]
+        return [one for one in forms if one["section"].value() not in known]

@@ -22,7 +22,7 @@ class MissingInMinutes:
 
 def missing_in_minutes(content: MinutesContent) -> list[MissingInMinutes]:
     """What is missing, in the order of the page; empty when the minutes can be submitted."""
-    return [*_attendance(content), *_earlier(content), *_sections(content), *_agreements(content)]
+    return [*_attendance(content), *_earlier(content), *_sections(content), *_agreements(content), *_wishes(content)]
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,22 @@ def _sections(content: MinutesContent) -> Iterator[MissingInMinutes]:
 
 def _agreements(content: MinutesContent) -> Iterator[MissingInMinutes]:
     for number, row in enumerate(content.agreements, start=1):
-        for name, described in row.described().items():
-            if described.missing and not str(getattr(row, name) or "").strip():
-                yield _missing(described.missing % {"number": number}, "agreements", row, name)
+        yield from _empty(row, "agreements", number)
         if _before(row.due_on, content.meeting.held_on):
             text = _("Agreement %(number)s: the date lies before the meeting.") % {"number": number}
             yield _missing(text, "agreements", row, "due_on")
+
+
+def _wishes(content: MinutesContent) -> Iterator[MissingInMinutes]:
+    for number, row in enumerate(content.wishes, start=1):
+        yield from _empty(row, "wishes", number)
+
+
+def _empty(row: ContentRow, part: str, number: int) -> Iterator[MissingInMinutes]:
+    """The fields that may not be empty."""
+    for name, described in row.described().items():
+        if described.missing and not str(getattr(row, name) or "").strip():
+            yield _missing(described.missing % {"number": number}, part, row, name)
 
 
 def _earlier(content: MinutesContent) -> Iterator[MissingInMinutes]:

@@ -22,7 +22,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.merging import both, merge_values
 from meetings.minutes.writing.section_history import History
-from meetings.minutes.writing.sections import ATTENDANCE, Key, Values, fingerprint, sections_of, with_sections
+from meetings.minutes.writing.sections import ATTENDANCE, GROWING, Key, Values, fingerprint, sections_of, with_sections
 from meetings.units import access
 
 #: A writer's later saves are not logged until somebody else saves, the minutes are submitted or this much time passes.
@@ -38,7 +38,7 @@ class Written:
     """A section as somebody wrote it. `seen`: fingerprint of what stood there when they began.
 
     `choice`: what shall stand of two texts that both were shown, "mine", "saved" or "both". `is_new`: an agreement
-    whose id we made just now.
+    or a wish whose id we made just now.
     """
 
     values: Values
@@ -118,11 +118,11 @@ def _locked_draft(minutes: MinutesPage) -> MinutesPage:
 
 
 def _is_known(key: Key, stored: Mapping[Key, Values], history: History, section: Written) -> bool:
-    """Whether the section is one of these minutes: it stands there, is a new agreement, or was taken out.
+    """Whether the section is one of these minutes: it stands there, is new, or was taken out.
 
-    An agreement with any other id could be that of another unit.
+    An agreement or a wish with any other id could be that of another unit.
     """
-    return key in stored or (key[0] == "agreements" and (section.is_new or history.knows(key)))
+    return key in stored or (key[0] in GROWING and (section.is_new or history.knows(key)))
 
 
 def _decided(section: Written, now: Values, history: History, key: Key) -> tuple[Values, bool]:

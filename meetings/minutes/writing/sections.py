@@ -1,7 +1,7 @@
 """The sections of a draft: what is saved, versioned and merged on its own.
 
-A section is the text of an agenda item, the attendance, an agreement, the outcome of an earlier agreement, or one of
-the two remarks on what to adjust.
+A section is the text of an agenda item, the attendance, an agreement, a wish, the outcome of an earlier agreement, or
+one of the two remarks on what to adjust.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from meetings.minutes.agreement_fields import AgreementRow
 from meetings.minutes.content import Adjustment, EarlierRow, MinutesContent, Section
 from meetings.minutes.frozen_form import from_plain, to_plain
 from meetings.minutes.row_fields import ContentRow
+from meetings.minutes.wish_fields import WishRow
 
 #: A part of the content, and the id of a row in it; "" where the whole part is one section.
 Key = tuple[str, str]
@@ -25,7 +26,11 @@ Values = dict[str, Any] | None
 ATTENDANCE: Key = ("attendance", "")
 REMARKS = ("adjust_frame", "adjust_content")
 #: Parts in which each row is a section.
-ROWS: dict[str, type[ContentRow]] = {"earlier": EarlierRow, "sections": Section, "agreements": AgreementRow}
+ROWS: dict[str, type[ContentRow]] = {
+    "earlier": EarlierRow, "sections": Section, "agreements": AgreementRow, "wishes": WishRow,
+}  # fmt: skip
+#: Those to which rows can be added.
+GROWING = ("agreements", "wishes")
 #: Fields with text of several paragraphs.
 PROSE = frozenset({"text", "note"})
 
@@ -59,7 +64,7 @@ def fingerprint(values: Values) -> str:
 
 
 def with_sections(content: MinutesContent, changed: Mapping[Key, Values]) -> MinutesContent:
-    """`content` with the changed sections; new rows, which only agreements can be, come last."""
+    """`content` with the changed sections; new rows, of the parts that are GROWING, come last."""
     remarks = {name: changed[name, ""] for name in REMARKS if (name, "") in changed}
     parts: dict[str, Any] = {name: (values or {}).get("text", "") for name, values in remarks.items()}
     for part, kind in ROWS.items():
@@ -80,7 +85,8 @@ def heading(key: Key, content: MinutesContent) -> str:
     part, row_id = key
     if part in ROWS:
         rows = [row for row in getattr(content, part) if str(row.id) == row_id]
-        return rows[0].heading() if rows else _("An agreement that was taken out")
+        gone = _("A wish that was taken out") if part == "wishes" else _("An agreement that was taken out")
+        return rows[0].heading() if rows else gone
     return _("Who took part?") if key == ATTENDANCE else Adjustment(part).heading()
 
 

@@ -15,7 +15,7 @@ from meetings.meeting.item import MeetingItem
 from meetings.minutes.content import AgreementRow
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.writing.add_agreement import add_agreement
+from meetings.minutes.writing.add_row import add_row
 from meetings.minutes.writing.begin_minutes import NotHeldYet
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_section import save_section
@@ -86,7 +86,7 @@ def test_others_write_no_notes_and_no_agreements(who):
     with pytest.raises(NotAllowed):
         save(scene, "Tekst", by=person)
     with pytest.raises(NotAllowed):
-        add_agreement(meeting=scene.meeting, agreement=agreement(scene), is_running=True, by=person)
+        add_row(meeting=scene.meeting, row=agreement(scene), is_running=True, by=person)
     assert not MeetingItem.objects.exclude(notes="").exists()
     assert not MinutesPage.objects.exists()
 
@@ -96,12 +96,12 @@ def test_a_meeting_that_does_not_run_has_no_notes():
     with pytest.raises(NotHeldYet):
         save(scene, "For tidligt", is_running=False)
     with pytest.raises(NotHeldYet):
-        add_agreement(meeting=scene.meeting, agreement=agreement(scene), is_running=False, by=scene.leader)
+        add_row(meeting=scene.meeting, row=agreement(scene), is_running=False, by=scene.leader)
 
 
 def test_a_form_of_the_minutes_does_not_overwrite_notes_of_the_screen():
     scene = running()
-    add_agreement(meeting=scene.meeting, agreement=agreement(scene), is_running=True, by=scene.leader)
+    add_row(meeting=scene.meeting, row=agreement(scene), is_running=True, by=scene.leader)
     form = minutes_of(scene)
     before = draft_content(form)
     save(scene, "Skrevet på skærmen")
@@ -134,18 +134,18 @@ def test_notes_that_meet_the_end_of_the_meeting_begin_the_minutes():
 
 def test_submitted_minutes_take_no_notes_and_no_agreements():
     scene = running()
-    add_agreement(meeting=scene.meeting, agreement=agreement(scene), is_running=True, by=scene.leader)
+    add_row(meeting=scene.meeting, row=agreement(scene), is_running=True, by=scene.leader)
     MinutesPage.objects.update(state=MinutesState.SUBMITTED)
     with pytest.raises(NotADraft):
         save(scene, "For sent")
     with pytest.raises(NotADraft):
-        add_agreement(meeting=scene.meeting, agreement=agreement(scene), is_running=True, by=scene.leader)
+        add_row(meeting=scene.meeting, row=agreement(scene), is_running=True, by=scene.leader)
 
 
 def test_agreements_stand_under_their_item_in_the_draft():
     scene = running()
     for text in ("Den ene", "Den anden"):
-        add_agreement(meeting=scene.meeting, agreement=agreement(scene, text), is_running=True, by=scene.leader)
+        add_row(meeting=scene.meeting, row=agreement(scene, text), is_running=True, by=scene.leader)
     rows = draft_content(minutes_of(scene)).agreements
     assert [(row.text, row.section) for row in rows] == [("Den ene", scene.blocks[0]), ("Den anden", scene.blocks[0])]
 

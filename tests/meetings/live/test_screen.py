@@ -6,6 +6,8 @@ from django.urls import reverse
 from meetings.live.models import LiveMeeting
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.draft_content import draft_content
 from meetings.support_requests.models import SupportRequest
 from snippets.models import Initiative
 from tests import factories
@@ -91,34 +93,32 @@ def test_only_those_who_may_write_the_status_of_an_earlier_agreement_get_the_lin
     assert (reverse("agreement_follow_up", args=[agreement.pk]) in text) == writes
 
 
-@pytest.fixture
-def asks_for_statements():
-    """A running meeting whose first item asks for statements, and the key of the only initiative."""
-    scene = running(agenda=[factories.agenda_item("Vores indsatser", 60, brings="strategic")])
-    return scene, str(Initiative.objects.create(name="Læsning", is_strategic=True).pk)
-
-
 def wish_url(scene):
     return reverse("live_wish", kwargs={**scene.where, "item": scene.blocks[0]})
 
 
-def test_wishes_for_support_are_added_from_the_screen(client, asks_for_statements):
-    scene, key = asks_for_statements
+def test_wishes_are_added_from_the_screen_to_the_draft_of_the_minutes(client):
+    scene = running()
+    reading = Initiative.objects.create(name="Læsning")
     assert wish_url(scene) in page(client, scene, scene.leader).text
-    assert client.post(wish_url(scene), {"statement": key, "text": " "}).status_code == 422
-    for wish in ("En læsevejleder", "To dage mere"):
-        assert client.post(wish_url(scene), {"statement": key, "text": wish}).status_code == 302
+    assert client.post(wish_url(scene), {"wish-0-text": " "}).status_code == 422
+    for person, wish in ((scene.leader, "En læsevejleder"), (scene.consultant, "To dage mere")):
+        client.force_login(person)
+        sent = {"wish-0-text": wish, "wish-0-initiative": reading.pk}
+        assert client.post(wish_url(scene), sent).status_code == 302
     text = page(client, scene, scene.leader).text
-    assert "En læsevejleder" in text
-    assert "To dage mere" in text
+    assert "En læsevejleder" in text and "To dage mere" in text
+    first = draft_content(MinutesPage.objects.get()).wishes[0]
+    assert (first.section, first.initiative_name, first.origin) == (scene.blocks[0], "Læsning", "meeting")
+    assert not SupportRequest.objects.exists(), "the administration gets them when the minutes are approved"
 
 
-@pytest.mark.parametrize("who", ["staff", "board", "consultant", "chef"])
-def test_others_add_no_wishes(client, asks_for_statements, who):
-    scene, key = asks_for_statements
+@pytest.mark.parametrize("who", ["staff", "board", "chef"])
+def test_others_add_no_wishes(client, who):
+    scene = running()
     assert wish_url(scene) not in page(client, scene, getattr(scene, who)).text
-    assert client.post(wish_url(scene), {"statement": key, "text": "Mere"}).status_code in (403, 404)
-    assert not SupportRequest.objects.exists()
+    assert client.post(wish_url(scene), {"wish-0-text": "Mere"}).status_code == 404
+    assert not MinutesPage.objects.exists()
 
 
 def test_evidence_is_added_from_the_screen_to_the_present_item(client):

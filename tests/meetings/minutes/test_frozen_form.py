@@ -46,6 +46,9 @@ class TestARecordOfEachVersion:
         assert (text.agreements[0].owner_detail, text.agreements[0].initiative_name) == ("Mia", "Læsning")
         assert text.agreements[0].section == text.sections[0].id
         assert text.adjust_frame == "Kortere\nmøde"
+        wishes = [(row.text, row.initiative_name, row.section, row.origin) for row in text.wishes]
+        here = text.sections[0].id
+        assert wishes == ([] if version < 4 else [("En læsevejleder", "Læsning", here, "meeting"), ("Ro", "", "", "")])
         assert [point.id for point in text.law_points] == ([] if version < 2 else [1, 2, 3, 4, 5, 6, 7])
 
 

@@ -103,7 +103,7 @@ def test_a_removed_agreement_can_be_put_back() -> None:
     press(client, scene, form, f"remove:{row_id}")
     assert not page().agreements
     html = client.get(scene.address("skriv")).content.decode()
-    assert "Aftalen »Vi prøver to voksne i indskolingen« er taget ud." in words(html)
+    assert "»Vi prøver to voksne i indskolingen« er taget ud." in words(html)
     press(client, scene, form_of(html), f"restore:{row_id}")
     assert page().agreements[0].value["text"] == "Vi prøver to voksne i indskolingen"
     assert "er taget ud" not in words(client.get(scene.address("skriv")).content.decode())

@@ -1,4 +1,4 @@
-"""Add one agreement to the draft, from outside its form."""
+"""Add one agreement or wish to the draft, from outside its form."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,14 +12,15 @@ from meetings.minutes.content import AgreementRow
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.page_content import blocks_of, content_of
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.save_sections import NotADraft
 from meetings.minutes.writing.section_history import History
 from meetings.minutes.writing.sections import Key, values_of
 
 
-def add_agreement(*, meeting: MeetingPage, agreement: AgreementRow, is_running: bool, by: User) -> MinutesPage:
-    """Append `agreement`; the minutes are begun by the first. `is_running`: the meeting is being held.
+def add_row(*, meeting: MeetingPage, row: AgreementRow | WishRow, is_running: bool, by: User) -> MinutesPage:
+    """Append `row` to its part; the minutes are begun by the first. `is_running`: the meeting is being held.
 
     Raises NotAllowed, NotHeldYet, NotADraft.
     """
@@ -28,13 +29,18 @@ def add_agreement(*, meeting: MeetingPage, agreement: AgreementRow, is_running: 
         rows = MinutesPage.objects.select_related("meeting__cycle", "unit").filter(pk=begun.pk)
         minutes = take_version(rows, None, states=[MinutesState.DRAFT])
         if minutes is None:
-            raise NotADraft(_("The minutes are no longer a draft. Your agreement is not saved."))
-        minutes.agreements = blocks_of("agreement", (*content_of(minutes).agreements, agreement))
+            raise NotADraft(_("The minutes are no longer a draft. What you wrote is not saved."))
+        content = content_of(minutes)
+        if isinstance(row, WishRow):
+            part, minutes.wishes = "wishes", blocks_of("wish", (*content.wishes, row))
+        else:
+            part, minutes.agreements = "agreements", blocks_of("agreement", (*content.agreements, row))
         minutes.saved_by, minutes.saved_at = by, timezone.now()
         minutes.save()
-        key: Key = ("agreements", agreement.id)
+        key: Key = (part, row.id)
         History(meeting.pk, [key]).add(
-            {}, {key: values_of(agreement)}, minutes_version=minutes.version, by=by, at=minutes.saved_at
+            {}, {key: values_of(row)}, minutes_version=minutes.version, by=by, at=minutes.saved_at
         )
-        audit.record("minutes.agreement_added", minutes, by=by, unit_id=minutes.unit_id, version=minutes.version)
+        what = "minutes.wish_added" if part == "wishes" else "minutes.agreement_added"
+        audit.record(what, minutes, by=by, unit_id=minutes.unit_id, version=minutes.version)
     return minutes
