@@ -1,6 +1,7 @@
 """Every mail arrives at a real mail server without defects."""
 
 from collections.abc import Iterator
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -49,7 +50,7 @@ def server(settings: Settings) -> Iterator[Received]:
     controller.stop()
 
 
-def deliver(server: Received) -> list[tuple[list[str], mails.EmailMessage]]:
+def deliver(server: Received) -> list[tuple[list[str], EmailMessage]]:
     """Send all waiting mails and check the bytes."""
     waiting = len(queued_mails())
     assert send_mails() == waiting, list(mail_tasks().values_list("last_error"))
@@ -70,7 +71,7 @@ def test_every_mail_arrives_without_a_defect(template: str, server: Received) ->
     assert deliver(server)
 
 
-def event_of(message: mails.EmailMessage) -> Any:
+def event_of(message: EmailMessage) -> Any:
     (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
     (event,) = Calendar.from_ical(part.get_payload(decode=True)).walk("VEVENT")
     return event
