@@ -24,6 +24,8 @@ def apply_outcomes(*, record: ApprovalRecord, today: date, only: set[str] | None
     minutes = record.minutes
     held_on = record.text.meeting.held_on
     outcomes = {row.id: row for row in record.text.earlier if row.outcome and (not only or row.id in only)}
+    if not outcomes:
+        return []
     written = []
     with transaction.atomic():
         open_rows = Agreement.objects.select_for_update().open().filter(unit=minutes.unit_id)

@@ -18,9 +18,9 @@ def make_agreements(*, record: ApprovalRecord) -> list[Agreement]:
     meeting set. An id that belongs to other minutes violates the unique constraint and rolls everything back.
     """
     content, minutes = record.text.agreements, record.minutes
-    moved = _moved_dates([agreed.id for agreed in content])
     with transaction.atomic():
         known = {str(row.block_id): row for row in Agreement.objects.select_for_update().filter(minutes=minutes)}
+        moved = _moved_dates(list(known)) if known else {}
         made = []
         for agreed in content:
             row = known.get(agreed.id)

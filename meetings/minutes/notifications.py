@@ -1,7 +1,9 @@
 """What people are told about minutes."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
@@ -16,7 +18,8 @@ from meetings.moderation.waiting import pages_at
 from meetings.notifications.kinds import Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
-from meetings.units.right_holders import right_holders
+from meetings.units.membership import Membership
+from meetings.units.right_holders import holding_memberships, right_holders
 
 READS = _("You get this mail because you can read the approved minutes of the unit.")
 
@@ -100,7 +103,7 @@ def _message(minutes: MinutesPage, notification: Notification, path: str, **fact
 
 def notify_waiting(submission: SubmittedVersion, step: TaskState, by: User, today: date) -> None:
     """Tell everybody who may act on `step`: the heads of the unit's area, or its consultants."""
-    task = step.task.specific
+    task = step.task.specific_deferred
     kind = submitted if task.decides else to_read
     notify(kind, submission.minutes_id, right_holders(task.right, submission.minutes.unit, today), by=by)
 
@@ -118,20 +121,30 @@ def notify_returned(submission: SubmittedVersion, today: date) -> None:
     notify(returned, minutes.pk, to, by=submission.decided_by)
 
 
-def notify_approved(record: ApprovalRecord, submission: SubmittedVersion, today: date) -> None:
-    """Tell the person who submitted, and all of the unit or the meeting who may read approved minutes."""
-    to = {submission.submitted_by, *_readers(record.minutes, today)}
-    notify(approved, record.minutes_id, to, by=record.approved_by)
+def notify_approved(record: ApprovalRecord, submission: SubmittedVersion, readers: Iterable[Membership]) -> None:
+    """Tell the person who submitted, and of `readers` all of the unit or the meeting."""
+    notify(
+        approved, record.minutes_id, {submission.submitted_by, *_told(record.minutes, readers)}, by=record.approved_by
+    )
 
 
 def notify_addendum(addendum: Addendum, today: date) -> None:
     """Tell those who may read the approved minutes and the person who approved them, with the full text."""
     minutes = addendum.minutes
-    notify(added, addendum.pk, {minutes.approval.approved_by, *_readers(minutes, today)}, by=addendum.author)
+    notify(
+        added,
+        addendum.pk,
+        {minutes.approval.approved_by, *_told(minutes, readers_of(minutes, today))},
+        by=addendum.author,
+    )
 
 
-def _readers(minutes: MinutesPage, today: date) -> set[User]:
-    """Those who may read approved minutes: of the unit, and of the meeting (consultant, head of area)."""
-    own = set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today, in_the_unit_only=True))
-    took_part = minutes.meeting.participants.values("user")
-    return own | set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today).filter(pk__in=took_part))
+def readers_of(minutes: MinutesPage, today: date) -> QuerySet[Membership]:
+    """The memberships by which people may read the approved minutes, with the people."""
+    return holding_memberships(Right.SEE_APPROVED_MINUTES, minutes.unit, today).select_related("user")
+
+
+def _told(minutes: MinutesPage, readers: Iterable[Membership]) -> set[User]:
+    """Of those who may read the minutes all of the unit; of the area who took part (consultant, head of area)."""
+    took_part = {person.user_id for person in minutes.meeting.participants.all()}
+    return {row.user for row in readers if row.unit_id or row.user_id in took_part}

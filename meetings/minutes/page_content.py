@@ -41,6 +41,10 @@ def apply_content(minutes: MinutesPage, content: MinutesContent) -> None:
     minutes.adjust_content = content.adjust_content
 
 
+#: The columns that `apply_content` and the submission write.
+WRITTEN = ("agreements", "earlier", "sections", "adjust_frame", "adjust_content")
+
+
 def _rows(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
     return tuple(from_plain(kind, {**block.value, "id": str(block.id)}) for block in stream)
 

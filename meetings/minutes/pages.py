@@ -1,6 +1,6 @@
 """The written record of a meeting."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,13 @@ from meetings.minutes.wish_fields import WishRow
 from meetings.moderation.enums import ModeratedKind
 from meetings.moderation.pages import ModeratedPage
 from meetings.units.pages import UnitPage
+
+#: What `MinutesPage.with_meeting` loads of other rows.
+WITH_MEETING = (
+    "unit__title", "unit__url_path", "unit__area", "unit__kind", "meeting__title", "meeting__url_path",
+    "meeting__state", "meeting__starts_at", "meeting__room", "meeting__agenda", "meeting__unit",
+    "meeting__cycle__school_year", "meeting__covers_school_development_talk", "latest_revision__created_at",
+)  # fmt: skip
 
 
 class MinutesPage(ModeratedPage):
@@ -79,6 +86,15 @@ class MinutesPage(ModeratedPage):
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
         indexes = [models.Index(fields=["state", "submitted_at"], name="minutes_by_state")]
+
+    @classmethod
+    def with_meeting(cls, pk: int) -> Self:
+        """The minutes with what `content_of` and the moderation read of other rows. One query."""
+        own = (field.name for field in cls._meta.concrete_fields)
+        pages = cls.objects.select_related("unit", "meeting__cycle", "latest_revision").only(*own, *WITH_MEETING)
+        page = pages.get(pk=pk)
+        page.meeting.unit = page.unit
+        return page
 
     @property
     def is_approved(self) -> bool:

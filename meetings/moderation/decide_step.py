@@ -57,7 +57,7 @@ def decide_step(
     `seen` says what the person has read. One transaction. Raises NotAllowed, OwnSubmission, ReasonMissing,
     AlreadyDecided, NotDecided.
     """
-    task = step.task.specific
+    task = step.task.specific_deferred
     if not task.may_act(access.of(by), page):
         raise NotAllowed(_("This step is somebody else's: %(step)s.") % {"step": task.name})
     if page.is_submitted_by(by):

@@ -32,8 +32,8 @@ def finish_workflow(workflow_state: "WorkflowState", user: User | None = None) -
         running.row.task_state_id == step.pk
         and running.row.decision == Decision.APPROVED
         and step.status == step.STATUS_APPROVED
-        and step.task.specific.decides == running.page.moderated_kind
-        and str(running.page.pk) == workflow_state.object_id
+        and step.task.specific_deferred.decides == running.page.moderated_kind
+        and str(running.page.pk) == str(workflow_state.object_id)
         and step.revision_id == running.page.latest_revision_id
     )
     if not is_decided:

@@ -28,12 +28,12 @@ def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, create
         if getattr(instance, "emptied_on", None) is not None:
             remove_entries(instance)
         else:
-            update_later(instance)
+            update_later(instance, is_new=created)
         if sender is UnitPage and not created:  # the name of the unit is found in its meetings
             for meeting in instance.meetings.only("pk"):
                 update_later(meeting)
     elif sender in (ApprovalRecord, Addendum):
-        update_later(instance.minutes)
+        update_later(instance.minutes, is_new=sender is ApprovalRecord)
     elif sender is ExampleMedia:
         update_later(instance.example)
     elif sender is MediaItem:

@@ -13,9 +13,13 @@ from meetings.search.models import INDEXED_MODELS, SearchEntry
 _NAME_OF = {model: name for name, model in INDEXED_MODELS.items()}
 
 
-def update_later(thing: models.Model) -> None:
-    """Nobody finds the former text of `thing` from now on; the worker writes its entries, within a second or so."""
-    SearchEntry.objects.filter(**{_NAME_OF[type(thing)]: thing.pk}).update(is_current=False)
+def update_later(thing: models.Model, *, is_new: bool = False) -> None:
+    """Nobody finds the former text of `thing` from now on; the worker writes its entries, within a second or so.
+
+    `is_new`: there was no text before.
+    """
+    if not is_new:
+        SearchEntry.objects.filter(**{_NAME_OF[type(thing)]: thing.pk}).update(is_current=False)
     index_object.enqueue(thing._meta.label, thing.pk)
 
 

@@ -15,6 +15,13 @@ def right_holders(right: Right, unit: UnitPage, today: date, *, in_the_unit_only
 
     `in_the_unit_only` leaves out those whose role is for the whole area.
     """
+    held = holding_memberships(right, unit, today, in_the_unit_only=in_the_unit_only)
+    return User.objects.filter(pk__in=held.values("user")).order_by("name", "pk")
+
+
+def holding_memberships(
+    right: Right, unit: UnitPage, today: date, *, in_the_unit_only: bool = False
+) -> QuerySet[Membership]:
+    """The memberships by which the `right_holders` hold their right."""
     reach = Q(unit=unit) if in_the_unit_only else Q(unit=unit) | Q(area=unit.area_id)
-    current = Membership.objects.current(today).filter(reach, role__in=roles_with(right))
-    return User.objects.filter(is_active=True, pk__in=current.values("user")).order_by("name", "pk")
+    return Membership.objects.current(today).filter(reach, role__in=roles_with(right), user__is_active=True).order_by()

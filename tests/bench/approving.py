@@ -7,10 +7,12 @@ from django.test import override_settings
 from wagtail.models import Task, Workflow, WorkflowState, WorkflowTask
 
 from accounts.user import User
+from meetings.minutes.approval.approve_minutes import approve_minutes
+from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.pages import MinutesPage
 from tests import factories
 from tests.bench.pairs import Ratio, in_turn
-from tests.meetings.minutes.scene import Scene, approve, submit, written
+from tests.meetings.minutes.scene import TODAY, Scene, written
 
 QUEUE = {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": []}
 TIMES = 3
@@ -34,13 +36,19 @@ def measure() -> Ratio:
 
     def with_us() -> None:
         for _time in range(TIMES):
-            scene = next(ours)
-            submit(scene)
-            approve(scene)
+            _approve_ours(next(ours))
 
     name = "minutes submitted and approved"
     with override_settings(TASKS=settings.TASKS | {"default": QUEUE}):  # tasks wait for a worker, as in production
         return in_turn(name, with_us, "revision, workflow and publication by Wagtail", with_engine, pairs=PAIRS)
+
+
+def _approve_ours(scene: Scene) -> None:
+    minutes = scene.minutes
+    sent = submit_minutes(minutes=minutes, seen_version=minutes.version, by=scene.leader, today=TODAY)
+    seen = {"version": sent.version, "content_hash": sent.content_hash}
+    approve_minutes(minutes=minutes, by=scene.chef, today=TODAY, **seen)
+    assert MinutesPage.objects.get(pk=minutes.pk).live
 
 
 def _approve_bare(minutes: MinutesPage, workflow: Workflow, by: User) -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from meetings.minutes.approval.decisions import changed_since_read, may_decide, open_submission
+from meetings.minutes.approval.decisions import already_decided, changed_since_read, may_decide, open_submission
+from meetings.minutes.enums import MinutesState
 from meetings.minutes.notifications import notify_waiting
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
@@ -27,17 +28,19 @@ def approve_minutes(
     returns None. One transaction. Raises NotAllowed, OwnSubmission, and Conflict (AlreadyDecided, ChangedSinceRead);
     then nothing has changed.
     """
-    if not may_decide(access.of(by), minutes.unit):
-        raise NotAllowed(_("Only the head of the unit's area approves the minutes."))
     with transaction.atomic():
-        submission = open_submission(minutes, version)
-        if submission.content_hash != content_hash:
-            raise changed_since_read()
-        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+        page = MinutesPage.with_meeting(minutes.pk)
+        if not may_decide(access.of(by), page.unit):
+            raise NotAllowed(_("Only the head of the unit's area approves the minutes."))
+        if page.version != version or page.state != MinutesState.SUBMITTED:
+            raise already_decided(page, version)
         step = current_step(page, by=by)
         decide_step(page=page, step=step, decision=Decision.APPROVED, seen=content_hash, by=by, today=today)
-        record = ApprovalRecord.objects.filter(minutes=page).first()
+        record = getattr(page, "approval", None)
         if record is None:
+            submission = open_submission(page, version)
+            if submission.content_hash != content_hash:
+                raise changed_since_read()
             audit.record("minutes.passed_on", page, by=by, unit_id=page.unit_id, version=version)
             notify_waiting(submission, step.workflow_state.current_task_state, by, today)
     return record

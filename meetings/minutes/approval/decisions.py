@@ -31,7 +31,7 @@ def may_decide(person: Access, unit: UnitPage) -> bool:
 
 def open_submission(minutes: MinutesPage, version: int) -> SubmittedVersion:
     """The submitted `version`, which awaits a decision. Raises AlreadyDecided, ChangedSinceRead."""
-    rows = SubmittedVersion.objects.select_related("revision", "submitted_by")
+    rows = SubmittedVersion.objects.select_related("submitted_by").defer("content")
     submission = rows.filter(minutes_id=minutes.pk, version=version, decision="").first()
     if submission is None:
         raise already_decided(minutes, version)

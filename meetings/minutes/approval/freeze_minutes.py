@@ -3,13 +3,17 @@
 from datetime import date, datetime
 from typing import cast
 
+from django.db.models import prefetch_related_objects
+
 from foundation import audit
 from meetings.meeting.item import freeze_items
 from meetings.minutes.approval.decisions import changed_since_read, record_decision
 from meetings.minutes.approval.history import history_of
+from meetings.minutes.approval.publish_text import publish_text
 from meetings.minutes.approval.supporting_evidence import record_supporting_evidence
+from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import equals_frozen
-from meetings.minutes.notifications import notify_approved
+from meetings.minutes.notifications import notify_approved, readers_of
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
@@ -23,33 +27,35 @@ def freeze_minutes(*, minutes: MinutesPage, revision_id: int, decision: StepDeci
 
     Raises ChangedSinceRead unless the revision, the text that was read and the page are the same, and AlreadyDecided.
     """
-    submission = SubmittedVersion.objects.select_related("submitted_by", "revision").get(revision=revision_id)
+    submission = SubmittedVersion.objects.select_related("submitted_by").get(revision=revision_id)
     record_decision(submission, Decision.APPROVED, by=decision.by)
-    page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
-    if submission.content_hash != decision.seen or not equals_frozen(content_of(page), submission.content):
+    prefetch_related_objects([minutes.meeting], "participants")
+    is_read = submission.content_hash == decision.seen and submission.version == minutes.version
+    if not is_read or not equals_frozen(content_of(minutes), submission.content):
         raise changed_since_read()
-    # The head of area has no page permissions in Wagtail; `decide_step` has checked the right.
-    submission.revision.publish(user=decision.by, skip_permission_checks=True)
+    minutes.state = MinutesState.APPROVED
+    publish_text(minutes, at=cast(datetime, submission.decided_at), by=decision.by)
     record = ApprovalRecord.objects.create(
-        minutes=page,
-        revision=submission.revision,
+        minutes=minutes,
+        revision_id=revision_id,
         approved_by=decision.by,
         approved_at=cast(datetime, submission.decided_at),
         version=submission.version,
         content=submission.content,
         content_hash=submission.content_hash,
-        history=[event.as_plain() for event in history_of(page)],
+        history=[event.as_plain() for event in history_of(minutes)],
     )
     audit.record(
         "minutes.approved",
-        page,
+        minutes,
         by=decision.by,
-        unit_id=page.unit_id,
+        unit_id=minutes.unit_id,
         version=record.version,
         content_hash=record.content_hash,
     )
-    freeze_items(page.meeting, record.approved_at)
-    record_supporting_evidence(record, today=today)
+    freeze_items(minutes.meeting, record.approved_at)
+    readers = list(readers_of(minutes, today))
+    record_supporting_evidence(record, readers)
     minutes_approved.send(sender=MinutesPage, record=record, by=decision.by, today=today)
-    notify_approved(record, submission, today)
+    notify_approved(record, submission, readers)
     return record

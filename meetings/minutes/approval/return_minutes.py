@@ -28,7 +28,7 @@ def return_minutes(*, minutes: MinutesPage, version: int, reason: str, by: User,
     reason = reason.strip()
     with transaction.atomic():
         submission = open_submission(minutes, version)
-        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+        page = MinutesPage.with_meeting(minutes.pk)
         step, seen = current_step(page, by=by), submission.content_hash
         decide_step(page=page, step=step, decision=Decision.RETURNED, seen=seen, reason=reason, by=by)
         record_decision(submission, Decision.RETURNED, by=by, reason=reason)

@@ -15,7 +15,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.notifications import notify_waiting
-from meetings.minutes.page_content import apply_content, blocks_of
+from meetings.minutes.page_content import WRITTEN, apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import SubmittedVersion
@@ -57,7 +57,7 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
             raise ChangedMeanwhile(
                 _("Somebody has saved or submitted the minutes since you read them. Read them again.")
             )
-        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+        page = MinutesPage.with_meeting(minutes.pk)
         if page.meeting.state != MeetingState.HELD:
             raise NotHeldYet(_("End the meeting first. Then the minutes can be sent for approval."))
         content = draft_content(page)
@@ -67,7 +67,7 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
         content = replace(content, law_points=law_points(page.meeting, content))
         apply_content(page, content)
         page.sections = blocks_of("section", content.sections)
-        page.save(clean=False)  # its own text was checked above, and nothing else changed
+        MinutesPage.objects.filter(pk=page.pk).update(**{name: getattr(page, name) for name in WRITTEN})
         frozen = freeze(with_remarks(page, content, today))
         submission = SubmittedVersion.objects.create(
             minutes=page,

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right, roles_with
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
@@ -39,8 +37,10 @@ class Appendix:
     notes: list[str]
 
 
-def record_supporting_evidence(record: ApprovalRecord, *, today: date) -> None:
-    """Record which evidence was shared with the meeting. Call inside the transaction of the approval.
+def record_supporting_evidence(record: ApprovalRecord, readers: Iterable[Membership]) -> None:
+    """Record which evidence was shared with the meeting and who reads the minutes with it, by role.
+
+    Call inside the transaction of the approval.
 
     Objections find these minutes by this record, and retention finds what must be kept for the archive.
     """
@@ -50,15 +50,9 @@ def record_supporting_evidence(record: ApprovalRecord, *, today: date) -> None:
         meeting=minutes.meeting,
         pieces=shared_pieces(minutes.meeting),
         by=record.approved_by,
-        recipients=_readers_by_role(minutes, today),
+        recipients=Counter(row.role for row in readers),
         reference=record.content_hash[:16],
     )
-
-
-def _readers_by_role(minutes: MinutesPage, today: date) -> Counter[str]:
-    reach = Q(unit=minutes.unit_id) | Q(area=minutes.unit.area_id)
-    rows = Membership.objects.current(today).filter(reach, role__in=roles_with(Right.SEE_APPROVED_MINUTES))
-    return Counter(rows.values_list("role", flat=True))
 
 
 def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:

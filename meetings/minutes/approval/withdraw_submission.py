@@ -22,7 +22,7 @@ def withdraw_submission(*, minutes: MinutesPage, version: int, by: User, today: 
         raise NotAllowed(_("Whoever may send the minutes for approval may take them back."))
     with transaction.atomic():
         submission = open_submission(minutes, version)
-        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+        page = MinutesPage.with_meeting(minutes.pk)
         withdraw_moderation(page, by=by)
         record_decision(submission, Decision.WITHDRAWN, by=by)
         audit.record("minutes.withdrawn", page, by=by, unit_id=page.unit_id, version=version)

@@ -101,7 +101,9 @@ def notify_over(the_round: RemarkRound, today: date) -> None:
 def mail_approved(record: ApprovalRecord) -> int:
     """Mail participants without an account a link to the approved minutes. Returns the number of mails."""
     minutes, by = record.minutes, record.approved_by
-    people = list(minutes.meeting.participants.filter(user=None))
+    people = [person for person in minutes.meeting.participants.all() if person.user_id is None]
+    if not people:
+        return 0
     facts = _common(minutes, by) | {"until": last_day(minutes)}
     for person in people:
         _send(APPROVED, person, by, facts | {"link": make_link(minutes, person)})
