@@ -28,6 +28,7 @@ from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes import my_tasks as minutes_tasks
+from meetings.questionnaires.waiting import task_to_answer
 from meetings.support_requests import my_tasks as wish_tasks
 from meetings.template import my_tasks as template_tasks
 from meetings.units import access
@@ -52,7 +53,11 @@ def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     person = access.of(user)
     years = years_of(user, today)
     drafts = [minutes_tasks.task_to_read(url, year["title"]) for year in years for url in year["drafts"]]
-    tasks = in_order([*tasks_for(user, today), *drafts], today)
+    answers = [
+        task_to_answer(row.url, row.answers_round, row.answers_by, row.unit_title)
+        for year in years for row in year["to_answer"]
+    ]  # fmt: skip
+    tasks = in_order([*tasks_for(user, today), *drafts, *answers], today)
     gathers = gathering_addresses(user, today)
     return {
         "is_visitor": False,

@@ -140,6 +140,7 @@ def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
         "presentation": meeting.state != MeetingState.CANCELLED,
         "meeting_calendar": bool(meeting.starts_at) and is_open,
         "documents": True,
+        "meeting_answers": meeting.state == MeetingState.HELD and person.may(Right.SEE_ANSWERS, unit),
     }
     where = meeting_url_kwargs(meeting)
     return {name: reverse(name, kwargs=where) if yes else "" for name, yes in allowed.items()} | {

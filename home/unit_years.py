@@ -12,6 +12,7 @@ from home.leading_meeting import UnitYears, years_of_unit
 from home.year_row import YearRow, year_rows
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.remarks.waiting import asks_to_read
+from meetings.questionnaires.waiting import to_answer
 from meetings.support_requests.answered_lately import answered_lately
 from meetings.units import access
 
@@ -22,7 +23,11 @@ def years_of(user: AnyUser, today: date) -> list[dict[str, Any]]:
     person = access.of(user)
     rows = access.visible_to(user, MeetingPage).filter(unit_id__in=person.unit_ids(Right.SEE_UNIT))
     by_unit: dict[int, list[YearRow]] = {}
-    more: dict[str, Any] = {"reads_draft": asks_to_read(person.user.pk, today)}
+    more: dict[str, Any] = {
+        "reads_draft": asks_to_read(person.user.pk, today),
+        "answers_round": to_answer(person.user.pk, today, "round"),
+        "answers_by": to_answer(person.user.pk, today, "round__closes_on"),
+    }
     if leads := person.unit_ids(Right.SEE_WISHES):
         more["answered_wishes"] = answered_lately(today)
     for row in year_rows(rows.order_by("unit__title", "cycle__school_year"), **more):
@@ -46,5 +51,6 @@ def _entry(years: UnitYears, today: date, leads: Collection[int]) -> dict[str, A
         "drafts": [other.url for other in every if other.reads_draft],
         "answered_wishes": answered,
         "wishes_url": reverse("unit_wishes", args=row.slugs[:2]),
+        "to_answer": [other for other in every if other.answers_round is not None],
         "steps": row.steps(today),
     }

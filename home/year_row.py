@@ -24,6 +24,7 @@ class YearRow:
     """The fields are those of COLUMNS; those of the minutes are None while there are none.
 
     `reads_draft`: the user is asked to read their draft; `answered_wishes`: how many wishes got an answer lately.
+    `answers_round`: the key of a questionnaire's round that the user is asked to answer, until `answers_by`.
     """
 
     unit_id: int
@@ -39,6 +40,8 @@ class YearRow:
     minutes_path: str | None
     reads_draft: bool = False
     answered_wishes: int | None = None
+    answers_round: int | None = None
+    answers_by: date | None = None
 
     @property
     def url(self) -> str:

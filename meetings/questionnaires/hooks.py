@@ -6,30 +6,26 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.sidebar import MenuItem as SidebarMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from accounts.roles import Right
 from accounts.user import AnyUser
-from meetings.questionnaires.pages import QuestionnaireIndexPage, QuestionnairePage
+from meetings.questionnaires.pages import QuestionnairePage
 from meetings.units import access
 
 
 class QuestionnairesItem(MenuItem):
-    """Link to the index page in the page explorer, for those who write questionnaires."""
+    """Link to the list on the site, for those who write questionnaires."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return access.of(request.user).has(Right.EDIT_TEMPLATES)
 
-    def render_component(self, request: HttpRequest) -> SidebarMenuItem:
-        index = QuestionnaireIndexPage.objects.values_list("pk", flat=True).first()
-        self.url = reverse("wagtailadmin_explore", args=[index]) if index else reverse("wagtailadmin_explore_root")
-        return super().render_component(request)
-
 
 def questionnaires_menu() -> QuestionnairesItem:
-    return QuestionnairesItem(_("Questionnaires"), "", name="questionnaires", icon_name="form", order=160)
+    return QuestionnairesItem(
+        _("Questionnaires"), "/spoergeskemaer/", name="questionnaires", icon_name="form", order=160
+    )
 
 
 def questionnaire_header_buttons(

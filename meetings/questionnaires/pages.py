@@ -17,6 +17,7 @@ from wagtail.contrib.forms.models import AbstractFormField
 from foundation.editor.permissions import EDITING
 from foundation.municipality import days_field
 from foundation.pages import BasePage
+from foundation.text.danish_slug import danish_slug
 from meetings.questionnaires.building.editor_form import QuestionnairePageForm
 from meetings.questionnaires.building.fixed_parts import refused_changes
 from meetings.questionnaires.enums import FRAME, LEVELS, NO, NOTHING, TEXTS, WITH_CHOICES, YES, Purpose, QuestionType
@@ -115,9 +116,26 @@ class QuestionnairePage(BasePage):
         [ObjectList(question_panels, heading=_("Questions")), ObjectList(use_panels, heading=_("Use"))]
     )
 
+    slug: str  # defined by Wagtail without type
+
     class Meta:
         verbose_name = _("questionnaire")
         verbose_name_plural = _("questionnaires")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or self._free_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self.slug = self.slug or self._free_slug()
+        super().minimal_clean()
+
+    def _free_slug(self) -> str:
+        """From the title; with a number if an earlier questionnaire has it. All are below one page."""
+        wanted = danish_slug(self.title, longest=60) or "skema"
+        taken = set(QuestionnairePage.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+        return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
     @property
     def school_year(self) -> str:

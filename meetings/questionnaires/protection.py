@@ -14,8 +14,8 @@ from enum import StrEnum
 LOWEST, HIGHEST = 1, 5
 #: What is left open of each answer, twice: for the reader's own, and for the other one.
 SPAN = 2 * (HIGHEST - LOWEST)
-#: Of fewer answers the two bounds would cross.
-FEWEST = 4
+#: Of fewer answers the two bounds would meet or cross.
+FEWEST = 5
 
 
 @dataclass(frozen=True)

@@ -15,27 +15,48 @@ MOST_CHOICES = 12
 class QuestionnairePageForm(EditorPageForm):
     """Names what is wrong with a question beside it. Drafts too: a preview shows the form that people would get."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The newest template is proposed: a questionnaire is mostly made for the coming year."""
+        super().__init__(*args, **kwargs)
+        templates: Any = self.fields["for_template"]
+        templates.empty_label = None
+        templates.queryset = templates.queryset.order_by("-school_year")
+        if self.instance.pk is None:
+            self.initial["for_template"] = self.initial.get("for_template") or templates.queryset.first()
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        formset = self.formsets.get("questions")
-        if formset is None or self.is_deferred_validation:
-            return cleaned
-        kept = [one for one in formset.forms if one.is_valid() and one.cleaned_data and not _is_deleted(one)]
-        for one in kept:
-            _check_choices(one)
-        if not any(not _is_deleted(one) for one in formset.forms):
-            self.add_error(None, _("Write at least one question."))
-        if all(one.is_valid() for one in kept) and not self.errors:
-            for refused in refused_changes(self.instance, [one.instance for one in kept]):
-                self.add_error(refused.field if refused.field in self.fields else None, refused.message)
+        if not self.is_deferred_validation:
+            for one in self._questions():
+                _check_choices(one)
+            if not self._questions():
+                self.add_error(None, _("Write at least one question."))
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Compare with what was asked, when the page has the form's values."""
+        super()._post_clean()
+        if self.errors or self.is_deferred_validation or not all(one.is_valid() for one in self._questions()):
+            return
+        for refused in refused_changes(self.instance, [one.instance for one in self._questions()]):
+            self.add_error(refused.field if refused.field in self.fields else None, refused.message)
+
+    def _questions(self) -> list[Any]:
+        """The forms of the questions that stay."""
+        formset = self.formsets.get("questions")
+        forms_of_questions = formset.forms if formset is not None else []
+        filled = [one for one in forms_of_questions if not one.is_valid() or one.cleaned_data]
+        return [one for one in filled if not _is_deleted(one)]
 
 
 def _is_deleted(form: forms.Form) -> bool:
-    return bool(form.cleaned_data.get("DELETE")) if hasattr(form, "cleaned_data") else False
+    return bool(getattr(form, "cleaned_data", {}).get("DELETE"))
 
 
 def _check_choices(form: Any) -> None:
+    """Add an error where the choices do not fit the type."""
+    if not form.is_valid():
+        return
     kind = form.cleaned_data.get("field_type")
     lines = [line.strip() for line in form.cleaned_data.get("choices", "").splitlines() if line.strip()]
     if kind in WITH_CHOICES and not 2 <= len(lines) <= MOST_CHOICES:

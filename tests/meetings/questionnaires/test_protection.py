@@ -33,7 +33,7 @@ def test_who_knows_the_mean_and_their_own_answer_knows_nothing_of_any_other(answ
     if one.may_be_shown(minimum):
         return
     shown = shown_mean([one], minimum)
-    assert (shown is None) == (len(answers) < max(minimum, 4))
+    assert (shown is None) == (len(answers) < max(minimum, 5))
     possible = list(everybody_who_could_have_answered(len(answers), shown, minimum))
     if len(answers) < 2:
         return

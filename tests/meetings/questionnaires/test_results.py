@@ -66,7 +66,7 @@ def test_of_a_scale_with_small_numbers_only_the_mean_is_told_and_of_a_choice_not
     assert choice.distributions[0].counts == (("Ja", 3), ("Nej", 3))
     assert words.quotes == ("=1+1", "Mere tid")
     other = held(title="Bøgeskolen")
-    other.answered(("5", "yes"), ("5", "yes"), ("5", "yes"), ("5", "no"))
+    other.answered(("5", "yes"), ("5", "yes"), ("5", "yes"), ("5", "yes"), ("5", "no"))
     other.closed()
     scale, choice, words = round_results(other.round).questions
     assert scale.mean is not None and scale.mean.bound == Bound.AT_LEAST
