@@ -31,6 +31,7 @@ def _by_right(person: Access) -> list[tuple[bool, str, str]]:
     answers_for_others = person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION)
     return [
         (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), reverse("board_of_year")),
+        (person.has(Right.SEE_BOARD_OF_YEAR), _("The year"), reverse("year")),
         (person.has(Right.SEE_AGREEMENTS), _("Agreements"), reverse("agreements")),
         (person.has(Right.READ_ACROSS), _("Across the units"), reverse("across")),
         (person.has(Right.SEE_WISHES), _("Wishes"), reverse("wishes")),

@@ -10,6 +10,7 @@ class MeetingsConfig(AppConfig):
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
         import meetings.board.notifications
+        import meetings.clashes.visibility
         import meetings.convening.notifications
         import meetings.convening.signal_handlers
         import meetings.data_plan.notifications
@@ -39,6 +40,7 @@ class MeetingsConfig(AppConfig):
         import meetings.questionnaires.page_reading
         import meetings.questionnaires.signal_handlers
         import meetings.questionnaires.visibility
+        import meetings.schedule.visibility
         import meetings.search.signal_handlers
         import meetings.support_requests.notifications
         import meetings.support_requests.visibility

@@ -1,6 +1,7 @@
 """Re-exports of the models of all packages, for Django."""
 
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.clashes.models import BlockedTime
 from meetings.convening.models import ReplyLink
 from meetings.cycle.models import Cycle
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion, Delimitation
@@ -23,6 +24,7 @@ from meetings.moderation.tasks import ChefApprovalTask, ClearanceTask, Consultan
 from meetings.notifications.models import Notification, Recipient
 from meetings.questionnaires.models import Answer, AnswerLink, AnswerRound, Respondent
 from meetings.questionnaires.pages import Question, QuestionnaireIndexPage, QuestionnairePage
+from meetings.schedule.models import CalendarFeed
 from meetings.search.models import SearchEntry
 from meetings.support_requests.models import SupportRequest
 from meetings.template.pages import TemplateIndexPage, TemplatePage
@@ -37,6 +39,8 @@ __all__ = [
     "AnswerRound",
     "ApprovalRecord",
     "AreaPage",
+    "BlockedTime",
+    "CalendarFeed",
     "ChefApprovalTask",
     "ClearanceTask",
     "ConsultantTask",

@@ -11,6 +11,7 @@ from foundation.errors import Refusal
 from foundation.municipality import Municipality
 from foundation.task_queue.queued_task import QueuedTask
 from home.demo import meetings as act
+from home.demo.blocked_times import block_times
 from home.demo.clock import demo_clock
 from home.demo.data_plans import agree_on_data
 from home.demo.evidence import bring
@@ -83,6 +84,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     journalise(casts, today)
     show_examples(units, casts, initiatives, today)
     log_views(casts)
+    block_times(casts, users, today)
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.
     soon, later = today + timedelta(days=200), today + timedelta(days=365)
     MediaItem.objects.filter(delete_after__lt=soon).update(delete_after=later)

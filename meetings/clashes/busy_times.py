@@ -1,14 +1,15 @@
-"""When people are busy with convened meetings and by appointments for preparation."""
+"""When people are busy: with convened meetings, appointments for preparation, and times they have blocked."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property, partial
 from typing import cast
 
 from django.db.models import Prefetch
 
 from accounts.roles import Role
+from meetings.clashes.models import BlockedTime
 from meetings.meeting.agenda import ends_at
 from meetings.meeting.calendar_objects import moment_of
 from meetings.meeting.current_meetings import start_of
@@ -30,8 +31,10 @@ class BusyTime:
     user_id: int
     begins: datetime
     until: Callable[[], datetime]
-    meeting_id: int
-    where: str
+    #: None for a time that the person has blocked, of which nobody is told more.
+    meeting_id: int | None = None
+    where: str = ""
+    is_whole_day: bool = False
 
     @cached_property
     def ends(self) -> datetime:
@@ -52,9 +55,11 @@ def people_of_area(unit: UnitPage, today: date) -> dict[int, str]:
     }
 
 
-def busy_times(people: Collection[int], first: date, last: date, *, besides: MeetingPage) -> list[BusyTime]:
+def busy_times(
+    people: Collection[int], first: date, last: date, *, besides: MeetingPage | None = None
+) -> list[BusyTime]:
     """Return when `people` (primary keys of users) are busy on these days, but not with the meeting `besides` and its
-    preparation. Who has answered that they cannot come is not busy. Four queries at most."""
+    preparation. Who has answered that they cannot come is not busy. Five queries at most."""
     rows = (
         Participant.objects.filter(
             user__in=people,
@@ -69,7 +74,7 @@ def busy_times(people: Collection[int], first: date, last: date, *, besides: Mee
     pairs = list(rows)
     meetings = _meetings({meeting for _user, meeting in pairs}) if pairs else {}
     found = [_in_meeting(user, meetings[meeting]) for user, meeting in pairs if user is not None]
-    return found + _in_preparation(people, first, last, besides)
+    return found + _in_preparation(people, first, last, besides) + _blocked(people, first, last)
 
 
 def _meetings(keys: Collection[int]) -> dict[int, MeetingPage]:
@@ -85,7 +90,7 @@ def _in_meeting(user: int, meeting: MeetingPage) -> BusyTime:
     return BusyTime(user, begins, lambda: cast(datetime, ends_at(meeting, begins)), meeting.pk, where)
 
 
-def _in_preparation(people: Collection[int], first: date, last: date, besides: MeetingPage) -> list[BusyTime]:
+def _in_preparation(people: Collection[int], first: date, last: date, besides: MeetingPage | None) -> list[BusyTime]:
     rows = (
         PreparationStep.objects.filter(people__in=people, planned_on__range=(first, last), done_at=None)
         .exclude(meeting=besides)
@@ -99,3 +104,17 @@ def _in_preparation(people: Collection[int], first: date, last: date, besides: M
         for user, day, begins, ends, meeting, *words in rows
         if day and begins and ends
     ]
+
+
+def _blocked(people: Collection[int], first: date, last: date) -> list[BusyTime]:
+    """What they have blocked themselves: one for each day, so that nothing lasts longer."""
+    rows = BlockedTime.objects.filter(user__in=people, first_day__lte=last, last_day__gte=first)
+    found = []
+    for user, from_day, to_day, begins, ends in rows.values_list(
+        "user", "first_day", "last_day", "begins_at", "ends_at"
+    ):
+        begin = max(from_day, first)
+        for day in (begin + timedelta(days=n) for n in range((min(to_day, last) - begin).days + 1)):
+            until = partial(moment_of, day, ends) if ends else partial(moment_of, day + timedelta(days=1), time.min)
+            found.append(BusyTime(user, moment_of(day, begins or time.min), until, is_whole_day=begins is None))
+    return found

@@ -56,7 +56,7 @@ class Clash:
 
 
 def find_clashes(wanted: Sequence[Wanted], *, meeting: MeetingPage, user: User, now: datetime) -> list[Clash]:
-    """Return the clashes with other meetings and preparations. Five queries at most, one of them with a clash only."""
+    """Return the clashes with other meetings and preparations. Six queries at most, one of them with a clash only."""
     asked = [one for one in wanted if one.people]
     if not asked:
         return []
@@ -67,7 +67,7 @@ def find_clashes(wanted: Sequence[Wanted], *, meeting: MeetingPage, user: User, 
         (one, [time for time in busy if time.user_id in one.people and time.overlaps(one.begins, one.ends)])
         for one in asked
     ]
-    meetings = {time.meeting_id for _one, times in clashing for time in times}
+    meetings = {time.meeting_id for _one, times in clashing for time in times if time.meeting_id}
     rows = access.visible_to(user, MeetingPage).filter(pk__in=meetings)
     visible = set(rows.values_list("pk", flat=True)) if meetings else set()
     return [_clash(one, times, busy, visible, meeting, now) for one, times in clashing if times]
@@ -107,11 +107,7 @@ def _clash(
 ) -> Clash:
     order = list(wanted.people)
     sentences = [
-        (
-            _("%(who)s is busy %(from)s–%(to)s.")
-            % {"who": wanted.people[time.user_id], "from": time_of_day(time.begins), "to": _clock(time.ends)},
-            time.where if time.meeting_id in visible else "",
-        )
+        (_sentence(wanted.people[time.user_id], time), time.where if time.meeting_id in visible else "")
         for time in sorted(times, key=lambda time: (time.begins, order.index(time.user_id)))
     ]
     who = sorted({time.user_id for time in times})
@@ -121,6 +117,17 @@ def _clash(
     latest = wanted.latest or start_of(date(meeting.cycle.first_year + 1, 8, 1))
     free = free_half_days(wanted.begins, wanted.ends, theirs, earliest=now, latest=latest)
     return Clash(wanted, who, sentences, [(_words(one), _values(one, wanted.fields)) for one in free])
+
+
+def _sentence(who: str, time: BusyTime) -> str:
+    if time.is_whole_day:
+        day = formats.date_format(timezone.localtime(time.begins), "l j. F").lower()
+        return _("%(who)s is busy all of %(day)s.") % {"who": who, "day": day}
+    return _("%(who)s is busy %(from)s–%(to)s.") % {
+        "who": who,
+        "from": time_of_day(time.begins),
+        "to": _clock(time.ends),
+    }
 
 
 def _words(free: HalfDay) -> str:

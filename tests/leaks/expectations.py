@@ -145,6 +145,8 @@ SITE: dict[str, Expected] = {
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "board_of_year": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
+    "year": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
+    "calendar_feed": Expected(EVERYBODY),
     # Meeting
     "meeting_agenda": Expected(roles_with(Right.SHAPE_AGENDA), meeting),
     "preparation": Expected(all_of(Right.SEE_MEETING), meeting),
@@ -310,11 +312,12 @@ SITE: dict[str, Expected] = {
 #: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
 SPECIAL = frozenset(
     {
-        "account_reset_password_from_key", "live_state", "media_file", "media_states", "minutes_by_link", "person",
+        "account_reset_password_from_key", "calendar_feed_file",
+        "live_state", "media_file", "media_states", "minutes_by_link", "person",
         "person_role_end", "person_sign_in", "reply", "upload", "uploads",
         "document_file", "document_states", "example_documents", "questionnaire_answer", "questionnaire_answers",
         "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_decide",
-        "template_initiatives", "unit_close", "wagtail_serve",
+        "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

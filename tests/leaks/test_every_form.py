@@ -53,6 +53,8 @@ OWN = {
     "account_reset_password": "a second mail, as asked; slowed by allauth, and either link opens once",
     "account_reset_password_from_key": "allauth's key opens once",
     "account_change_password": "the old password is the version; the second is told that it is no longer right",
+    "calendar_feed": "shows the address once; the same form makes no second one (tests/meetings/schedule)",
+    "unblock_time": "takes away one's own row; a second press finds it gone (tests/meetings/schedule)",
     "uploads": "tus: a file has a fingerprint, and a second beginning makes a part that is swept (decision 0013)",
     "upload": "tus: each part names its offset; 409 for any other (tests/media/uploading)",
     "media_file": "read only; a browser's own question",
@@ -84,13 +86,14 @@ VALID: dict[str, dict[str, Any]] = {
     "template_copy": {"school_year": "2031/2032"},
     "template_decide": {"do": "approve"},
     "write_statement": {"title": "Leg i skoven"},
+    "year": {"first_day": "2027-03-02", "last_day": "", "part": "whole", "begins_at": "", "ends_at": ""},
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
     "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
 }
 #: Special routes that store nothing.
 READ_ONLY = {
-    "document_file", "document_states", "example_show", "live_state", "media_states", "questionnaire_answers",
-    "questionnaire_answers_file", "start_year_progress", "wagtail_serve",
+    "calendar_feed_file", "document_file", "document_states", "example_show", "live_state", "media_states",
+    "questionnaire_answers", "questionnaire_answers_file", "start_year_progress", "wagtail_serve",
 }  # fmt: skip
 #: Refused with this test data, for the given reason.
 REFUSED = {"reopen_meeting": "the minutes are begun", "wish_close": "the wish is not answered"}

@@ -11,7 +11,7 @@ SECRET = 24
 
 
 class ParticipantLink(models.Model):
-    """Abstract model of a link; the models have a foreign key to the participant and say when their links are dead."""
+    """Abstract model of a link; the models have a foreign key to the person and say when their links are dead."""
 
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)

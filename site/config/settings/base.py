@@ -327,6 +327,7 @@ DAILY_TASKS = [
     "meetings.questionnaires.daily.follow_questionnaires",
     "meetings.questionnaires.daily.delete_old_answers",
     "meetings.notifications.mail_waiting.mail_each_morning",
+    "meetings.clashes.unblock_time.forget_blocked_times",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
     "meetings.exports.making.delete_documents.delete_old_documents",

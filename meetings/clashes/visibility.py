@@ -1,0 +1,12 @@
+"""Access rule of blocked times."""
+
+from django.db.models import Q
+
+from meetings.units import access
+from meetings.units.access import NOBODY, Access
+
+
+@access.rule("meetings.BlockedTime")
+def blocked_time(person: Access) -> Q:
+    """One's own only: that somebody is busy is told by the forms that choose a time, without the row."""
+    return Q(user=person.user) if person.is_somebody and person.user else NOBODY

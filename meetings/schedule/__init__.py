@@ -1,0 +1,1 @@
+"""The year of chef and consultants, and everybody's private calendar feed."""
