@@ -28,6 +28,8 @@ class MeetingsConfig(AppConfig):
         import meetings.forum.reading
         import meetings.forum.signal_handlers
         import meetings.forum.visibility
+        import meetings.insights.frame.signal_handlers
+        import meetings.insights.frame.visibility
         import meetings.live.signal_handlers
         import meetings.meeting.visibility
         import meetings.minutes.notifications

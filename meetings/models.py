@@ -11,6 +11,7 @@ from meetings.exports.document_settings import DocumentSettings
 from meetings.exports.models import Export, JournalEntry
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
+from meetings.insights.frame.models import FrameChange
 from meetings.live.models import LiveMeeting
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -57,6 +58,7 @@ __all__ = [
     "Export",
     "FollowUp",
     "ForumPage",
+    "FrameChange",
     "HeldItem",
     "JournalEntry",
     "LiveMeeting",

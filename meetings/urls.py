@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("meetings.schedule.urls")),
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),
+    path("", include("meetings.insights.frame.urls")),
     path("", include("meetings.meeting.urls")),
     path("", include("meetings.convening.urls")),
     path("", include("meetings.preparation.urls")),

@@ -18,6 +18,7 @@ from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples
 from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
+from home.demo.frame_changes import begin_next_template
 from home.demo.journal import journalise
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
@@ -81,6 +82,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
         with_people = casts[unit.slug]
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
+    begin_next_template(cycle.template, users["redaktor"])
     journalise(casts, today)
     show_examples(units, casts, initiatives, today)
     log_views(casts)

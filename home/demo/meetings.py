@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from home.demo import minutes_text as text
 from home.demo.clock import demo_clock
+from home.demo.frame_changes import note_times
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
 from meetings.convening.convene import convene
@@ -116,6 +117,7 @@ def meet(meeting: MeetingPage, cast: Cast, day: date) -> MeetingPage:
         there[people[-1].pk] = Attendance.ABSENT
     with demo_clock(day, 14) as now:
         hold_meeting(meeting=meeting, attendance=there, by=cast.leader, now=now)
+    note_times(meeting)
     return _fresh(meeting)
 
 
@@ -159,8 +161,8 @@ def write(
                 )
                 for row in empty.earlier
             ),
-            adjust_frame=text.ADJUST_FRAME,
-            adjust_content=text.ADJUST_CONTENT,
+            adjust_frame=text.ADJUST_FRAME[start % len(text.ADJUST_FRAME)],
+            adjust_content=text.ADJUST_CONTENT[start % len(text.ADJUST_CONTENT)],
         )
         content = replace(content, attendance=empty.attendance)
         return save_sections(minutes=minutes, written=changes(empty, content), by=cast.leader).minutes

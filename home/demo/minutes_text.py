@@ -22,8 +22,17 @@ SECTIONS = [
     "kan hjælpe, når noget ikke virker.",
     "Alle sagde én ting, de tager med herfra. Billederne og børnenes ord gjorde samtalen mere konkret end sidste år.",
 ]
-ADJUST_FRAME = "Pausen må gerne ligge lidt tidligere, og mødet må gerne holdes hos os."
-ADJUST_CONTENT = "Send spørgsmålene til de fælles indsatser ud to uger før."
+ADJUST_FRAME = [
+    "Pausen må gerne ligge lidt tidligere, og mødet må gerne holdes hos os.",
+    "Vi fik for lidt tid til »Jeres egne indsatser«. Giv punktet mere tid, og skær lidt af de fælles indsatser.",
+    "Fire timer er lang tid for medarbejderrepræsentanten. Kan mødet deles i to?",
+    "Det var godt at begynde med børnenes egne billeder. Behold det.",
+]
+ADJUST_CONTENT = [
+    "Send spørgsmålene til de fælles indsatser ud to uger før.",
+    "Under »Vores fælles indsatser« var der for mange spørgsmål. To er nok.",
+    "Punkt 1 mangler et spørgsmål om de børn, vi ikke har data om.",
+]
 
 AGREEMENTS = [
     Agreed("Alle klasser og stuer afprøver en fast modtagelse efter frikvarter eller frokost", "unit", "Ledelsesteamet", 16,

@@ -1,12 +1,14 @@
 """Create the demo's templates, registers and years."""
 
 from datetime import date
+from uuid import NAMESPACE_OID, uuid5
 
 from django.utils.text import slugify
 
 from accounts.models import User
 from home.demo import template_text as text
 from home.demo.clock import demo_clock
+from home.demo.frame_changes import answer_last_year
 from home.demo.minutes_text import INITIATIVES
 from meetings.cycle.models import Cycle
 from meetings.template.pages import TemplateIndexPage, TemplatePage
@@ -27,7 +29,7 @@ def make_registers() -> dict[str, Initiative]:
 
 
 def make_template(years_ago: int, first_year: int, editor: User) -> TemplatePage:
-    """A published template for the school year that begins in `first_year`."""
+    """A published template for the school year that begins in `first_year`. Its items have the same ids each year."""
     year = f"{first_year}/{first_year + 1}"
     page = TemplatePage(
         title=f"Skabelon for dialogmøder {year}",
@@ -45,9 +47,11 @@ def make_template(years_ago: int, first_year: int, editor: User) -> TemplatePage
     page.preparation = [{"type": "step", "value": step} for step in text.PREPARATION]
     items = text.agenda(years_ago)
     items[0]["goals"] = [str(goal.pk) for goal in Goal.objects.exclude(kind=GoalKind.THEME)]
-    page.agenda = [{"type": "item", "value": item} for item in items]
+    page.agenda = [{"type": "item", "id": str(uuid5(NAMESPACE_OID, item["title"])), "value": item} for item in items]
     page.follow_up = [("sentence", sentence) for sentence in text.FOLLOW_UP]
     TemplateIndexPage.objects.get().add_child(instance=page)
+    if not years_ago:
+        answer_last_year(page, editor)
     page.save_revision(user=editor).publish(user=editor, skip_permission_checks=True)
     return TemplatePage.objects.get(pk=page.pk)
 

@@ -1,6 +1,10 @@
 """Copy a template to a new school year."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
@@ -8,7 +12,8 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.template.pages import TemplateIndexPage, TemplatePage
-from meetings.template.school_years import require_school_year
+from meetings.template.school_years import require_school_year, school_year_of
+from meetings.template.signals import template_copied
 from meetings.units import access
 
 #: The fields that are copied: all content, but nothing that belongs to the school year.
@@ -23,15 +28,34 @@ class YearIsTaken(Refusal):
     """The school year has a template already."""
 
 
+class DraftOfTheFuture(Refusal):
+    """A draft for a coming school year is not copied: nobody has met by it yet."""
+
+
+def sources() -> QuerySet[Any]:
+    """The templates that can be copied: the newest published one that is not for a coming year first, no drafts of
+    coming years."""
+    present = school_year_of(timezone.localdate())
+    coming = Case(When(live=True, school_year__lte=present, then=Value(0)), default=Value(1))
+    return TemplatePage.objects.filter(Q(live=True) | Q(school_year__lte=present)).order_by(coming, "-school_year")
+
+
+def is_source(template: TemplatePage) -> bool:
+    """Whether `sources` has it."""
+    return template.live or template.school_year <= school_year_of(timezone.localdate())
+
+
 def copy_template(*, source: TemplatePage, school_year: str, by: User) -> TemplatePage:
     """Make a draft for `school_year` from the newest revision of `source`, published or not.
 
     Blocks keep their ids, so that an agenda item can be followed over the years. The source's school year in the title
-    is replaced by the new one. Raises NotAllowed, BadSchoolYear, YearIsTaken.
+    is replaced by the new one. Raises NotAllowed, BadSchoolYear, YearIsTaken, DraftOfTheFuture.
     """
     if not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only central editors write templates."))
     require_school_year(school_year)
+    if not is_source(source):
+        raise DraftOfTheFuture(_("A draft for a coming school year cannot be copied. Choose another template."))
     newest = source.get_latest_revision_as_object()
     page = TemplatePage(
         title=_title(newest, school_year),
@@ -48,6 +72,7 @@ def copy_template(*, source: TemplatePage, school_year: str, by: User) -> Templa
             index.add_child(instance=page)
             page.save_revision(user=by, log_action="wagtail.create", clean=False)
             audit.record("template.copied", page, by=by, source=source.pk)
+            template_copied.send(sender=TemplatePage, source=source, template=page, by=by)
     except IntegrityError:
         raise _taken(school_year) from None
     return page

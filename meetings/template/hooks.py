@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from meetings.template.copy_template import is_source
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units import access
 
@@ -60,6 +61,6 @@ def template_header_buttons(page: Page, user: AnyUser, view_name: str, next_url:
     if template.live and not template.is_started and access.of(user).has(Right.START_YEAR):
         url = reverse("start_year", args=[template.slug])
         yield Button(_("Start the year"), url, icon_name="calendar-alt", priority=5)
-    if access.of(user).has(Right.EDIT_TEMPLATES):
+    if access.of(user).has(Right.EDIT_TEMPLATES) and is_source(template):
         url = f"{reverse('template_copy')}?fra={template.pk}"
         yield Button(_("New template from this one"), url, icon_name="copy", priority=6)

@@ -24,7 +24,7 @@ from meetings.template.blocks import (
     SentencesStreamBlock,
 )
 from meetings.template.forms import TemplatePageForm
-from meetings.template.panels import FocusPanel, OldYearsPanel, TimePanel
+from meetings.template.panels import FocusPanel, MeetingsPanel, OldYearsPanel, TimePanel
 from meetings.template.readiness import missing_parts
 from meetings.template.school_years import valid_school_year
 from meetings.units.enums import UnitKind
@@ -58,7 +58,7 @@ class TemplatePage(ModeratedPage):
     in_editor: ClassVar[bool] = True
     search_auto_update: ClassVar[bool] = True
     shows_drafts: ClassVar[bool] = True
-    not_served: ClassVar[tuple[str, ...]] = ("remark_days",)
+    not_served: ClassVar[tuple[str, ...]] = ("remark_days", "document_headings")
 
     moderated_kind = ModeratedKind.TEMPLATE
 
@@ -83,6 +83,11 @@ class TemplatePage(ModeratedPage):
     #: Headings of the imported document, kept because no text of a document is dropped.
     document_headings = models.TextField(_("the document's headings"), blank=True)
 
+    #: What editors answered to what last year's meetings said, as it was when the template was published
+    #: (meetings/insights/frame/publish_changes.py).
+    changes: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+
+    action_fields: ClassVar[tuple[str, ...]] = ("changes",)
     parent_page_types: ClassVar[list[str]] = ["meetings.TemplateIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "meetings/template/template_page.html"
@@ -113,6 +118,7 @@ class TemplatePage(ModeratedPage):
     agenda_panels: ClassVar[list[Panel]] = [
         FieldPanel("total_minutes", help_text=_("Breaks included. 240 is four hours.")),
         TimePanel(heading=_("Time")),
+        MeetingsPanel(),
         FieldPanel("agenda"),
     ]
     document_panels: ClassVar[list[Panel]] = [
@@ -164,7 +170,7 @@ class TemplatePage(ModeratedPage):
         return self.has_workflow
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        return self.get_context(request, kind=UnitKind(mode_name)) | {"is_preview": True}
+        return self.get_context(request, kind=UnitKind(mode_name), is_preview=True)
 
     def get_admin_display_title(self) -> str:
         """Prefix the school year, since templates of different years often have the same title."""

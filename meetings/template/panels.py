@@ -1,6 +1,6 @@
 """Custom panels in the editor of a template."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -38,6 +38,25 @@ class FocusPanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             url = reverse("template_initiatives", args=[self.instance.slug])
             return super().get_context_data(parent_context) | {"topics": self.topics, "url": url}
+
+
+class MeetingsPanel(Panel):
+    """Links to what the meetings said; a script puts it beside the agenda items (meetings/insights/frame)."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "meetings/template/editor/meetings_panel.html"
+
+        class Media:
+            js: ClassVar[list[str]] = ["editor/beside_agenda.js"]
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            urls = {
+                name: reverse(name, args=[self.instance.slug]) for name in ("frame_insights", "frame_beside_agenda")
+            }
+            return super().get_context_data(parent_context) | urls
 
 
 class OldYearsPanel(Panel):

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.blocks import StreamValue, StructValue
@@ -39,8 +41,13 @@ def kind_for(request: HttpRequest) -> UnitKind:
 
 
 @page_context("meetings.TemplatePage")
-def template_context(template: TemplatePage, request: HttpRequest, kind: UnitKind | None = None) -> dict[str, Any]:
-    """Return the template as a unit of `kind` sees it, with links to what the user may do with it."""
+def template_context(
+    template: TemplatePage, request: HttpRequest, kind: UnitKind | None = None, *, is_preview: bool = False
+) -> dict[str, Any]:
+    """Return the template as a unit of `kind` sees it, with links to what the user may do with it.
+
+    `is_preview`: as it will be when it is published.
+    """
     user = request.user
     kind = kind or kind_for(request)
     agenda = read_agenda(template.agenda, kind=kind)
@@ -61,7 +68,8 @@ def template_context(template: TemplatePage, request: HttpRequest, kind: UnitKin
         "follow_up": _sentences(template.follow_up),
         "participants": _participants(template, kind),
         "preparation": _preparation(template),
-        "is_preview": False,
+        "is_preview": is_preview,
+        "changes": _changes(template, is_draft=is_preview or not template.live),
         **_links(template, user),
     }
 
@@ -115,6 +123,21 @@ def _links(template: TemplatePage, user: AnyUser) -> dict[str, Any]:
         "edit_url": reverse("wagtailadmin_pages:edit", args=[template.pk]) if may_edit else "",
         "start_url": reverse("start_year", args=[template.slug]) if may_start else "",
         "is_started": may_start and template.is_started,
+    }
+
+
+def _changes(template: TemplatePage, *, is_draft: bool) -> dict[str, Any]:
+    """`taken`: titles of agenda items, in their order, with what was changed there; `others`: what was not, and why."""
+    rows = import_string(settings.TEMPLATE_CHANGES)(template) if is_draft and template.pk else template.changes
+    taken: dict[str, list[str]] = {}
+    for row in rows:
+        if row["is_taken"]:
+            taken.setdefault(row["title"], []).append(row["answer"])
+    order = [block.value["title"] for block in template.agenda if block.block_type == "item"]
+    sorted_titles = sorted(taken, key=lambda title: order.index(title) if title in order else -1)
+    return {
+        "taken": [(title, taken[title]) for title in sorted_titles],
+        "others": [row for row in rows if not row["is_taken"]],
     }
 
 

@@ -317,6 +317,7 @@ SPECIAL = frozenset(
         "person_role_end", "person_sign_in", "reply", "upload", "uploads",
         "document_file", "document_states", "example_documents", "questionnaire_answer", "questionnaire_answers",
         "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",
+        "frame_beside_agenda", "frame_change", "frame_change_new", "frame_insights",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_decide",
         "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }

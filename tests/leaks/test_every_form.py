@@ -30,6 +30,7 @@ from tests.leaks.expectations import SITE, SPECIAL
 from tests.leaks.stage import Stage
 from tests.leaks.test_every_route import words_of
 from tests.meetings.evidence import scene as evidence_scene
+from tests.meetings.insights.frame.scene import change_of
 from tests.meetings.live import scene as live_scene
 from tests.meetings.minutes import scene
 from tests.meetings.minutes.remarks import scene as remarks_scene
@@ -92,8 +93,9 @@ VALID: dict[str, dict[str, Any]] = {
 }
 #: Special routes that store nothing.
 READ_ONLY = {
-    "calendar_feed_file", "document_file", "document_states", "example_show", "live_state", "media_states",
-    "questionnaire_answers", "questionnaire_answers_file", "start_year_progress", "wagtail_serve",
+    "calendar_feed_file", "document_file", "document_states", "example_show", "frame_beside_agenda", "frame_insights",
+    "live_state", "media_states", "questionnaire_answers", "questionnaire_answers_file", "start_year_progress",
+    "wagtail_serve",
 }  # fmt: skip
 #: Refused with this test data, for the given reason.
 REFUSED = {"reopen_meeting": "the minutes are begun", "wish_close": "the wish is not answered"}
@@ -180,6 +182,9 @@ def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:
         leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
         yield leader, reverse(route, kwargs=meeting_url_kwargs(meeting))
     yield stage.person(Role.CENTRAL_EDITOR), reverse("template_initiatives", args=[template.slug])
+    change = change_of(template, by=stage.person(Role.CENTRAL_EDITOR))
+    yield stage.person(Role.CENTRAL_EDITOR), reverse("frame_change_new", args=[template.slug])
+    yield stage.person(Role.CENTRAL_EDITOR), reverse("frame_change", args=[template.slug, change.pk])
     waiting = submitted_template(by=factories.user(role=Role.CENTRAL_EDITOR), school_year="2028/2029")
     yield stage.person(Role.CENTRAL_EDITOR), reverse("template_decide", args=[waiting.slug])
 

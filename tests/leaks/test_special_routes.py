@@ -15,6 +15,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.stage import FOREIGN, Stage, set_stage
 from tests.meetings.forum.pictures import sound
+from tests.meetings.insights.frame.scene import change_of
 from tests.meetings.moderation.workflows import submitted_template
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +227,18 @@ def test_initiatives_are_made_of_a_template_by_those_who_edit_it(role: Role, sta
     may = role in roles_with(Right.EDIT_TEMPLATES)
     assert client.get(address).status_code == (200 if may else 404)
     assert client.post(address).status_code == (422 if may else 404)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_meetings_said_is_for_those_who_edit_the_template(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    change = change_of(factories.template(school_year="2027/2028"), by=stage.person(Role.CENTRAL_EDITOR))
+    slug, may = change.template.slug, role in roles_with(Right.EDIT_TEMPLATES)
+    for name in ("frame_insights", "frame_beside_agenda"):
+        assert client.get(reverse(name, args=[slug])).status_code == (200 if may else 404)
+    for address in (reverse("frame_change_new", args=[slug]), reverse("frame_change", args=[slug, change.pk])):
+        assert client.get(address).status_code == (200 if may else 404)
+        assert client.post(address).status_code == (422 if may else 404)
 
 
 @pytest.mark.parametrize("role", list(Role))

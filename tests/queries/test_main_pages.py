@@ -29,7 +29,7 @@ MOST = {
     "search": (8, 66),
     "search in the lederforum": (9, 68),
     "contribution form": (3, 153),
-    "template editor": (33, 348),
+    "template editor": (33, 349),
 }
 
 

@@ -34,9 +34,15 @@ class RemarkForm(SeenForm):
     LABELS = {
         "adjust_frame": (
             _("What should we adjust in the frame?"),
-            _("Time, place, participants, preparation, the order of the items."),
+            _(
+                "Time, place, participants, preparation, the order of the items. "
+                "The editors of the template read it too, without your names."
+            ),
         ),
-        "adjust_content": (_("What should we adjust in the content?"), _("Topics, questions, data.")),
+        "adjust_content": (
+            _("What should we adjust in the content?"),
+            _("Topics, questions, data. The editors of the template read it too, without your names."),
+        ),
     }
 
     def __init__(self, *args: object, name: str, **kwargs: object) -> None:

@@ -13,16 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from foundation.text.parsing import parse_int
-from meetings.template.copy_template import copy_template
+from meetings.template.copy_template import copy_template, sources
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import next_school_year, valid_school_year
-from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
 
@@ -42,10 +40,10 @@ class CopyForm(Form):
         validators=[valid_school_year],
     )
 
-    def __init__(self, *args: Any, user: AnyUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         source: Any = self.fields["source"]
-        source.queryset = access.visible_to(user, TemplatePage).order_by("-school_year")
+        source.queryset = sources()
 
 
 @login_required
@@ -58,7 +56,7 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
     initial: dict[str, Any] = {"school_year": next_school_year(taken)}
     if asked is not None:
         initial["source"] = asked
-    form = CopyForm(form_data(request), user=request.user, initial=initial)
+    form = CopyForm(form_data(request), initial=initial)
 
     def act() -> FormResult:
         page = copy_template(by=request.user, **form.cleaned_data)

@@ -55,8 +55,8 @@ def template_decide(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def show(form: DecisionForm, status: int) -> HttpResponse:
         shown = step.revision.as_object() if step else template
-        context = template_context(shown, request) | {
-            "page": shown, "is_preview": True, "form": form, "is_own": template.is_submitted_by(request.user),
+        context = template_context(shown, request, is_preview=True) | {
+            "page": shown, "form": form, "is_own": template.is_submitted_by(request.user),
             "is_waiting": step is not None,
         }  # fmt: skip
         return render(request, "meetings/template/decide.html", context, status=status)

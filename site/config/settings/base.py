@@ -194,6 +194,8 @@ MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_EVIDENCE_SEEN = "meetings.evidence.files.media_access.evidence_seen"
 PAGE_ACCESS = "meetings.units.access.visible_to"
 FRAME_MENU = "home.menu.entries"
+# What the editors changed in a template after the meetings of the year before, for its draft.
+TEMPLATE_CHANGES = "meetings.insights.frame.publish_changes.decided_changes"
 # The evidence that was added for the lines of a data plan, for display.
 DATA_PLAN_CONTENTS = "meetings.evidence.data_plan_adapter.plan_contents"
 EDITOR_PATH = "redaktion/"

@@ -1,0 +1,117 @@
+"""Write a change to the frame: what is proposed, and what the editors answer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import Conflict, NotAllowed, Refusal, Refusals
+from foundation.forms.optimistic_lock import take_version
+from meetings.insights.frame.enums import DECIDED_STATES, ChangeState
+from meetings.insights.frame.models import FrameChange
+from meetings.insights.frame.quotes import Quote
+from meetings.insights.frame.reading import titles_to_choose
+from meetings.template.decide_template import waiting_step
+from meetings.template.pages import TemplatePage
+from meetings.units import access
+
+
+@dataclass(frozen=True)
+class WrittenChange:
+    """What the form holds. `item` is a block id; empty for the meeting as a whole."""
+
+    text: str
+    item: str = ""
+    state: ChangeState = ChangeState.PROPOSED
+    answer: str = ""
+
+
+class TextMissing(Refusal):
+    """The proposal has no words."""
+
+
+class AnswerMissing(Refusal):
+    """A change is decided without saying what was changed, or why nothing was."""
+
+
+class UnknownItem(Refusal):
+    """The item is on neither agenda."""
+
+
+class WaitsForApproval(Refusal):
+    """The template is with another editor."""
+
+
+class QuoteIsUsed(Conflict):
+    """Another editor has made a change of the quote."""
+
+
+def write_change(
+    *,
+    template: TemplatePage,
+    written: WrittenChange,
+    by: User,
+    change: FrameChange | None = None,
+    seen: int | None = None,
+    quote: Quote | None = None,
+) -> FrameChange:
+    """Store a new change, of a `quote` or of the editors' own, or write an existing `change` anew.
+
+    Raises NotAllowed, TextMissing, AnswerMissing, UnknownItem, WaitsForApproval, QuoteIsUsed, ChangedMeanwhile.
+    """
+    if not access.of(by).has(Right.EDIT_TEMPLATES):
+        raise NotAllowed(_("Only central editors decide what is changed in the template."))
+    with transaction.atomic():
+        page = TemplatePage.objects.select_for_update(of=("self",)).get(pk=template.pk)
+        values: dict[str, Any] = {**_checked(page, written, change), **_decision(written, by)}
+        if change is not None:
+            change = take_version(FrameChange.objects.filter(pk=change.pk, template=page), seen, **values)
+        else:
+            if quote is not None and FrameChange.objects.filter(template=page, quote_key=quote.key).exists():
+                raise QuoteIsUsed(_("Another editor has taken up these words meanwhile. Look at the page again."))
+            origin = {"quote": quote.text, "quote_key": quote.key} if quote is not None else {}
+            change = FrameChange.objects.create(template=page, created_by=by, **origin, **values)
+        audit.record("frame_change.written", change, by=by, template=page.pk, state=str(written.state))
+    return change
+
+
+def _checked(page: TemplatePage, written: WrittenChange, change: FrameChange | None) -> dict[str, str | None]:
+    """The values of text and item."""
+    refusals = Refusals()
+    if waiting_step(page) is not None:
+        refusals.add(
+            WaitsForApproval(_("The template waits for another editor. Decide when it is approved or sent back."))
+        )
+    if not written.text.strip():
+        refusals.add(TextMissing(_("Write the proposal in a few words."), field="text"))
+    if written.state in DECIDED_STATES and not written.answer.strip():
+        if written.state == ChangeState.TAKEN:
+            refusals.add(
+                AnswerMissing(_("Write what you have changed, so that the units can read it."), field="answer")
+            )
+        else:
+            refusals.add(AnswerMissing(_("Write why, so that the units can read it."), field="answer"))
+    titles = titles_to_choose(page)
+    if change is not None and change.block_id:  # an item that has left both agendas since keeps its title
+        titles.setdefault(str(change.block_id), change.item_title)
+    if written.item and written.item not in titles:
+        refusals.add(UnknownItem(_("The item is not on the agenda any more. Choose another."), field="item"))
+    refusals.raise_any()
+    return {
+        "text": written.text.strip(), "block_id": written.item or None, "item_title": titles.get(written.item, "")
+    }  # fmt: skip
+
+
+def _decision(written: WrittenChange, by: User) -> dict[str, object]:
+    is_decided = written.state in DECIDED_STATES
+    return {
+        "state": written.state,
+        "answer": written.answer.strip(),
+        "decided_by": by if is_decided else None,
+        "decided_at": timezone.now() if is_decided else None,
+    }
