@@ -7,8 +7,12 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the modules that register access rules, page contexts, kinds of messages and signal handlers."""
+        import meetings.agreements.follow_up_talk.busy_times
+        import meetings.agreements.follow_up_talk.visibility
+        import meetings.agreements.notifications
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
+        import meetings.agreements.weekly_digest.notifications
         import meetings.board.notifications
         import meetings.clashes.visibility
         import meetings.convening.notifications

@@ -1,5 +1,6 @@
 """Re-exports of the models of all packages, for Django."""
 
+from meetings.agreements.follow_up_talk.models import FollowUpTalk, TalkLine
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.clashes.models import BlockedTime
 from meetings.convening.models import ReplyLink
@@ -57,6 +58,7 @@ __all__ = [
     "ExamplePage",
     "Export",
     "FollowUp",
+    "FollowUpTalk",
     "ForumPage",
     "FrameChange",
     "HeldItem",
@@ -86,6 +88,7 @@ __all__ = [
     "SentDocument",
     "StepDecision",
     "SupportRequest",
+    "TalkLine",
     "TemplateIndexPage",
     "TemplatePage",
     "UnitPage",

@@ -28,6 +28,8 @@ NAMES: dict[str, Promise] = {
     "meetings.minutes.remarks.daily.delete_old_remarks": _("Delete old remarks on minutes"),
     "meetings.questionnaires.daily.follow_questionnaires": _("Open, remind about and close questionnaires"),
     "meetings.questionnaires.daily.delete_old_answers": _("Delete old answers to questionnaires"),
+    "meetings.agreements.remind_owners.remind_owners": _("Remind whose agreements are due"),
+    "meetings.agreements.weekly_digest.note_digests.note_digests": _("Prepare the weekly digests"),
     "meetings.notifications.mail_waiting.mail_waiting": _("Write the mails about what has happened"),
     "meetings.notifications.mail_waiting.mail_each_morning": _("Plan the mails of the morning"),
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily": _("Delete what has passed its date"),

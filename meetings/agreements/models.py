@@ -120,6 +120,10 @@ class FollowUp(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     #: The minutes in which it was decided; None for one that somebody wrote between meetings.
     minutes = models.ForeignKey(MinutesPage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    #: The follow-up talk in which it was written.
+    talk = models.ForeignKey(
+        "meetings.FollowUpTalk", null=True, blank=True, on_delete=models.PROTECT, related_name="statuses"
+    )
     #: What shows it. A reader sees those that they may see anyway; deleted evidence is gone from here too.
     evidence = models.ManyToManyField(Evidence, verbose_name=_("what shows it"), blank=True, related_name="follow_ups")
     created_at = models.DateTimeField(default=timezone.now)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Value
+from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -14,6 +14,9 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
+from foundation.pages import slugs_of
+from foundation.text.danish_formats import date as danish_date
+from meetings.agreements.follow_up_talk.waiting import talks_waiting_for
 from meetings.agreements.models import Agreement
 from meetings.agreements.owners import owned_by
 from meetings.template.enums import ItemOwner
@@ -21,11 +24,16 @@ from meetings.units import access
 
 #: How many agreements get a task of their own.
 MAX_TASKS = 4
-_MINE, _PAST = "mine", "past"
+_MINE, _PAST, _TALK = "mine", "past", "talk"
+#: Whether a talk has a time.
+_IS_SET, _IS_UNSET = "set", "unset"
 
 
 class _Row(NamedTuple):
-    """A row of the one statement, which asks for tasks of several kinds."""
+    """A row of the one statement, which asks for tasks of several kinds.
+
+    `text` of a talk is the path of its meeting, and `owner` whether it has a time.
+    """
 
     kind: str
     pk: int
@@ -36,7 +44,7 @@ class _Row(NamedTuple):
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Agreements on which `user` should write a status: those that are theirs (`owned_by`).
+    """Agreements on which `user` should write a status: those that are theirs (`owned_by`), and follow-up talks.
 
     Head of area and consultants also get the number of overdue agreements in the area. One query.
     """
@@ -45,16 +53,60 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
         return []
     wanted = Agreement.objects.status_wanted(today).filter(owned_by(person, person.user.name, today))
     parts = [_part(_MINE, wanted, "text")]
+    if person.has(Right.FOLLOW_UP_TALK):
+        parts.append(_talks(talks_waiting_for(person, today)))
     if area_ids := person.area_ids(Right.FOLLOW_UP):
         parts.append(_part(_PAST, Agreement.objects.overdue(today).filter(unit__area_id__in=area_ids), "owner"))
     first, *others = parts
     rows = [_Row(*row) for row in (first.union(*others, all=True) if others else first)]
-    mine = sorted((row for row in rows if row.kind == _MINE), key=lambda row: (row.due_on, row.pk))
-    return [*_past([row.owner for row in rows if row.kind == _PAST]), *islice(map(_write_status, mine), MAX_TASKS)]
+    rows.sort(key=lambda row: (row.due_on, row.pk))
+    of_kind = {kind: [row for row in rows if row.kind == kind] for kind in (_MINE, _PAST, _TALK)}
+    return [
+        *_past([row.owner for row in of_kind[_PAST]]),
+        *(_talk(row, today) for row in of_kind[_TALK][:MAX_TASKS]),
+        *(_write_status(row) for row in of_kind[_MINE][:MAX_TASKS]),
+    ]
+
+
+def tasks_about_talks(user: AnyUser, today: date) -> list[MyTask]:
+    """Those of `tasks_for` that are about follow-up talks."""
+    person = access.of(user)
+    rows = _talks(talks_waiting_for(person, today)) if person.has(Right.FOLLOW_UP_TALK) else []
+    return [_talk(row, today) for row in sorted((_Row(*row) for row in rows), key=lambda row: (row.due_on, row.pk))]
 
 
 def _part(kind: str, rows: Any, text: str) -> QuerySet[Any, Any]:
-    return rows.order_by().values_list(Value(kind), "pk", text, "due_on", "unit__title", "owner")
+    return rows.order_by().values_list(_words(kind), "pk", text, "due_on", "unit__title", "owner")
+
+
+def _talks(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    state = Case(When(begins_at=None, then=_words(_IS_UNSET)), default=_words(_IS_SET))
+    path = Cast("meeting__url_path", TextField())
+    return rows.order_by().values_list(_words(_TALK), "pk", path, "planned_on", F("meeting__unit__title"), state)
+
+
+def _words(text: str) -> Value:
+    return Value(text, output_field=TextField())
+
+
+def _talk(row: _Row, today: date) -> MyTask:
+    area, unit, year = slugs_of(row.text)
+    address = {"area": area, "unit": unit, "year": int(year)}
+    if row.owner == _IS_UNSET:
+        return MyTask(
+            title=_("Set a time for the follow-up on the agreements"), action=_("Set a time"),
+            url=reverse("follow_up_talk_time", kwargs=address), detail=row.unit, due=row.due_on,
+        )  # fmt: skip
+    title, action = _("Follow-up on the agreements %(day)s"), _("See the agreements")
+    if row.due_on <= today:
+        title, action = (
+            _("Follow-up on the agreements %(day)s: write a line on each, and close it"),
+            _("Write and close"),
+        )
+    return MyTask(
+        title=title % {"day": danish_date(row.due_on)}, action=action,
+        url=reverse("follow_up_talk", kwargs=address), detail=row.unit, due=row.due_on,
+    )  # fmt: skip
 
 
 def _write_status(row: _Row) -> MyTask:

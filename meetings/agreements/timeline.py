@@ -10,7 +10,6 @@ from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.agreements.supporting_evidence import evidence_of
 from meetings.minutes.addresses import reading_address
-from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 
 _TONES = {
@@ -34,7 +33,7 @@ def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, Any]]:
                 "when": danish_formats.date(note.noted_on),
                 "who": note.author.name,
                 "title": _title(note, is_last=note is notes[0]),
-                "context": _at_meeting(made_at) if made_at else "",
+                "context": _where(note),
                 "url": reading_address(made_at.meeting) if made_at and sees_minutes else "",
                 "text": note.note,
                 "links": shown[note.pk],
@@ -62,5 +61,8 @@ def _title(note: FollowUp, *, is_last: bool) -> str:
     return status
 
 
-def _at_meeting(minutes: MinutesPage) -> str:
-    return _("Decided at the dialogue meeting %(year)s") % {"year": minutes.meeting.school_year}
+def _where(note: FollowUp) -> str:
+    """Where it was decided; empty for one that somebody wrote by themselves."""
+    if note.minutes_id and note.minutes:
+        return _("Decided at the dialogue meeting %(year)s") % {"year": note.minutes.meeting.school_year}
+    return _("Written at the follow-up talk") if note.talk_id else ""

@@ -1,6 +1,8 @@
 """Views of agreements: lists, one agreement, and the form for its status."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -73,6 +75,7 @@ def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpRespo
     rows = [(agreement.is_open, agreement_context(agreement, today, with_unit=False)) for agreement in page]
     context = {
         "unit": found,
+        "talk_url": _talk_url(found, first) if access.of(request.user).may(Right.FOLLOW_UP_TALK, found) else "",
         "page": page,
         "open_rows": [context for is_open, context in rows if is_open],
         "closed_rows": [context for is_open, context in rows if not is_open],
@@ -169,6 +172,12 @@ def _to_unit(unit: UnitPage) -> list[dict[str, str]]:
         {"label": _("Front page"), "url": "/"},
         {"label": unit.title, "url": unit.url},
     ]
+
+
+def _talk_url(unit: UnitPage, rows: Iterable[Any]) -> str:
+    """The page of the follow-up talk after the latest of the meetings where `rows` were agreed; empty without rows."""
+    years = [int(row.school_year[:4]) for row in rows]
+    return reverse("follow_up_talk", kwargs={**unit_url_kwargs(unit), "year": max(years)}) if years else ""
 
 
 def _unit_list(unit: UnitPage) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from accounts.user import User
 from foundation import audit
@@ -9,6 +10,9 @@ from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.agreements.status_dates import status_wanted_on
 from meetings.minutes.pages import MinutesPage
+
+if TYPE_CHECKING:
+    from meetings.agreements.follow_up_talk.models import FollowUpTalk
 
 
 def write_follow_up(
@@ -21,11 +25,12 @@ def write_follow_up(
     new_due_on: date | None = None,
     evidence: Iterable[int] = (),
     minutes: MinutesPage | None = None,
+    talk: "FollowUpTalk | None" = None,
 ) -> FollowUp:
     """Create the follow-up and update the agreement. Call inside a transaction, with the agreement's row locked.
 
-    `evidence`: primary keys of what shows it; `minutes`: where it was decided. With a new date its owners are reminded
-    anew. `closed_on` is kept when one closed status follows another, and cleared when the agreement is reopened.
+    `evidence`: primary keys of what shows it; `minutes` or `talk`: where it was decided. With a new date its owners are
+    reminded anew. `closed_on` is kept when one closed status follows another, and cleared when it is opened again.
     """
     before = agreement.status
     agreement.status = status
@@ -41,7 +46,7 @@ def write_follow_up(
     agreement.save(update_fields=["status", "closed_on", "due_on", "status_wanted_on", "reminded_on", "version"])
     follow_up = FollowUp.objects.create(
         agreement=agreement, status=status, note=note, author=author, noted_on=on, new_due_on=new_due_on,
-        minutes=minutes,
+        minutes=minutes, talk=talk,
     )  # fmt: skip
     follow_up.evidence.set(evidence)
     audit.record(

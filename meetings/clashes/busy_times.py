@@ -1,10 +1,10 @@
 """When people are busy: with convened meetings, appointments for preparation, and times they have blocked."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, partial
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Prefetch
 
@@ -19,6 +19,19 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
+
+#: Appointments of `people` on these days, but not those of the last argument's meeting: rows of primary key of the
+#: user, day, beginning, end, meeting, and words that say where.
+AppointmentRows = Callable[[Collection[int], date, date, MeetingPage | None], Iterable[tuple[Any, ...]]]
+_elsewhere: list[AppointmentRows] = []
+
+
+def register_appointments(rows: AppointmentRows) -> AppointmentRows:
+    """Decorator that registers appointments of a later package. Each costs one query."""
+    if rows not in _elsewhere:
+        _elsewhere.append(rows)
+    return rows
+
 
 #: Whose busy times are asked for: they take part in the meetings of many units.
 _OF_AN_AREA = (Role.HEAD_OF_AREA, Role.CONSULTANT)
@@ -59,7 +72,8 @@ def busy_times(
     people: Collection[int], first: date, last: date, *, besides: MeetingPage | None = None
 ) -> list[BusyTime]:
     """Return when `people` (primary keys of users) are busy on these days, but not with the meeting `besides` and its
-    preparation. Who has answered that they cannot come is not busy. Five queries at most."""
+    preparation. Who has answered that they cannot come is not busy. Five queries at most, and one for each registered
+    kind of appointments."""
     rows = (
         Participant.objects.filter(
             user__in=people,
@@ -74,7 +88,9 @@ def busy_times(
     pairs = list(rows)
     meetings = _meetings({meeting for _user, meeting in pairs}) if pairs else {}
     found = [_in_meeting(user, meetings[meeting]) for user, meeting in pairs if user is not None]
-    return found + _in_preparation(people, first, last, besides) + _blocked(people, first, last)
+    elsewhere = [row for rows in _elsewhere for row in rows(people, first, last, besides)]
+    appointments = _appointments([*_in_preparation(people, first, last, besides), *elsewhere])
+    return found + appointments + _blocked(people, first, last)
 
 
 def _meetings(keys: Collection[int]) -> dict[int, MeetingPage]:
@@ -90,8 +106,10 @@ def _in_meeting(user: int, meeting: MeetingPage) -> BusyTime:
     return BusyTime(user, begins, lambda: cast(datetime, ends_at(meeting, begins)), meeting.pk, where)
 
 
-def _in_preparation(people: Collection[int], first: date, last: date, besides: MeetingPage | None) -> list[BusyTime]:
-    rows = (
+def _in_preparation(
+    people: Collection[int], first: date, last: date, besides: MeetingPage | None
+) -> Iterable[tuple[Any, ...]]:
+    return (
         PreparationStep.objects.filter(people__in=people, planned_on__range=(first, last), done_at=None)
         .exclude(meeting=besides)
         .exclude(meeting__state=MeetingState.CANCELLED)
@@ -99,8 +117,17 @@ def _in_preparation(people: Collection[int], first: date, last: date, besides: M
             "people", "planned_on", "begins_at", "ends_at", "meeting", "title", "meeting__unit__title", "place"
         )
     )
+
+
+def _appointments(rows: Iterable[tuple[Any, ...]]) -> list[BusyTime]:
     return [
-        BusyTime(user, moment_of(day, begins), partial(moment_of, day, ends), meeting, ", ".join(filter(None, words)))
+        BusyTime(
+            user,
+            moment_of(day, begins),
+            partial(moment_of, day, ends),
+            meeting,
+            ", ".join(str(one) for one in words if one),
+        )
         for user, day, begins, ends, meeting, *words in rows
         if day and begins and ends
     ]

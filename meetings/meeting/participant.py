@@ -1,6 +1,7 @@
 """Participants and preparation steps of a meeting."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -49,11 +50,35 @@ class Participant(models.Model):
         return self.name
 
 
-class PreparationStep(Versioned):
-    """A preparation meeting, copied from the template; unit and consultant add when and where it is, and its result.
+class AppointmentFields(Versioned):
+    """When, where and with whom something is: an appointment, with mails and a calendar entry, once it has a day, a
+    beginning and an end; before that a day that is only noted."""
 
-    It is an appointment, with mails and a calendar entry, when it has a day, a beginning and an end.
-    """
+    title: Any
+    planned_on = models.DateField(_("date"), null=True, blank=True)
+    begins_at = models.TimeField(_("begins"), null=True, blank=True)
+    ends_at = models.TimeField(_("ends"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("who takes part"), blank=True, related_name="+"
+    )
+    #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4), incremented with every announced change.
+    sequence = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_appointment(self) -> bool:
+        return bool(self.planned_on and self.begins_at and self.ends_at)
+
+    def proposed_on(self, starts_at: datetime | None) -> date | None:
+        """The working day that is proposed for a meeting that begins then; None where nothing is."""
+        raise NotImplementedError
+
+
+class PreparationStep(AppointmentFields):
+    """A preparation meeting, copied from the template; unit and consultant add when and where it is, and its result."""
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="preparation_steps")
     block_id = models.UUIDField(null=True)  # id of the template's block
@@ -64,15 +89,6 @@ class PreparationStep(Versioned):
     text = models.TextField(_("what it decides"), blank=True)
     #: How long before the meeting the template wants it.
     weeks_before = models.PositiveSmallIntegerField(null=True, blank=True)
-    planned_on = models.DateField(_("date"), null=True, blank=True)
-    begins_at = models.TimeField(_("begins"), null=True, blank=True)
-    ends_at = models.TimeField(_("ends"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    people = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, verbose_name=_("who takes part"), blank=True, related_name="+"
-    )
-    #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4), incremented with every announced change.
-    sequence = models.PositiveSmallIntegerField(default=0)
     decided = models.TextField(_("what we agreed"), blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(
@@ -86,10 +102,6 @@ class PreparationStep(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def is_appointment(self) -> bool:
-        return bool(self.planned_on and self.begins_at and self.ends_at)
 
     def proposed_on(self, starts_at: datetime | None) -> date | None:
         """The working day that the template proposes for a meeting that begins then; None where it says nothing."""

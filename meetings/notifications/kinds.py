@@ -29,7 +29,7 @@ class Sender(Protocol):
 class Message:
     """What is true now. The templates get `unit`, `link` (absolute), `by`, `due`, and `facts`."""
 
-    #: None for what belongs to the whole municipality.
+    #: None for what is about several units or the whole municipality.
     unit: UnitPage | None
     #: The path of the page where one does or reads it.
     path: str
@@ -46,13 +46,15 @@ class Kind:
     """`template` names `<template>.subject.txt` and `<template>.body.txt`, and is the key of the kind."""
 
     template: str
-    #: Told is who has one of these rights when it is composed: in the unit of the message, without one everywhere.
+    #: Told is who has one of these rights when it is composed: in the unit of the message, or without one anywhere.
     rights: tuple[Right, ...]
     #: A sentence: why one gets it.
     reason: Promise
     read: Read
     #: Something one must do: always mailed. Otherwise it is news, and the person chooses.
     is_obligation: bool
+    #: News of a week, noted on Monday morning: who hears of news once a week gets it the same day.
+    is_weekly: bool = False
 
     def message_for(self, notification: Notification, person: Access) -> Message | None:
         message = self.read(notification)
@@ -62,17 +64,19 @@ class Kind:
 
 
 def _has(person: Access, right: Right, unit: UnitPage | None) -> bool:
-    return person.everywhere(right) if unit is None else person.may(right, unit)
+    return person.has(right) if unit is None else person.may(right, unit)
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def obligation(template: str, *rights: Right, reason: Promise, is_obligation: bool = True) -> Callable[[Read], Kind]:
+def obligation(
+    template: str, *rights: Right, reason: Promise, is_obligation: bool = True, is_weekly: bool = False
+) -> Callable[[Read], Kind]:
     """Decorator: the function becomes the `Kind` whose messages it reads."""
 
     def declare(read: Read) -> Kind:
-        KINDS[template] = Kind(template, rights, reason, read, is_obligation)
+        KINDS[template] = Kind(template, rights, reason, read, is_obligation, is_weekly)
         return KINDS[template]
 
     return declare

@@ -89,6 +89,6 @@ def _lines(due: list[Notification], recipient: Recipient, person: Access) -> lis
 def _waits_for_monday(row: Notification, recipient: Recipient, today: date) -> bool:
     """News of this week, for a person who gets them once a week."""
     kind = KINDS.get(row.kind)
-    if kind is None or kind.is_obligation or recipient.news != NewsChoice.WEEKLY:
+    if kind is None or kind.is_obligation or kind.is_weekly or recipient.news != NewsChoice.WEEKLY:
         return False
     return timezone.localdate(row.created_at) >= today - timedelta(days=today.weekday())

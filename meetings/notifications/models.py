@@ -41,6 +41,8 @@ class Recipient(Versioned):
     )
     news = models.CharField(_("news"), max_length=10, choices=NewsChoice, default=NewsChoice.AT_ONCE)
     mailed_on = models.DateField(null=True, editable=False)
+    #: The Monday whose weekly digest was noted.
+    weekly_on = models.DateField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("recipient of mails")

@@ -17,13 +17,24 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from meetings.meeting.calendar_objects import COPENHAGEN, calendar_of, person_address
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.participant import PreparationStep
+from meetings.meeting.participant import AppointmentFields
 from meetings.preparation.changed_appointment import When
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def entry(meeting: MeetingPage, step: PreparationStep, person: User, *, is_on: bool, before: When) -> str:
+def entry(
+    meeting: MeetingPage,
+    step: AppointmentFields,
+    person: User,
+    *,
+    is_on: bool,
+    before: When,
+    kind: str = "forberedelse",
+    route: str = "preparation",
+) -> str:
     """Return the request to `person`, or when it is not on for them the cancellation, with the time it had.
+
+    `kind` begins its UID, and `route` names the page of the meeting that it links to.
 
     The organiser is the sender of our mails, as it must not change (RFC 5546, 3.2.2) and several people plan. It asks
     for no answer, as none would be read.
@@ -34,14 +45,14 @@ def entry(meeting: MeetingPage, step: PreparationStep, person: User, *, is_on: b
     if day is None or begins is None or ends is None:
         raise ValueError("A step without a time has no place in a calendar.")
     event = Event()
-    event.add("uid", f"forberedelse-{step.pk}-{meeting.translation_key}@laeringsrum")
+    event.add("uid", f"{kind}-{step.pk}-{meeting.translation_key}@laeringsrum")
     event.add("sequence", step.sequence)
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("dtstart", datetime.combine(day, begins, COPENHAGEN))
     event.add("dtend", datetime.combine(day, ends, COPENHAGEN))
     event.add("summary", f"{step.title} · {meeting.unit.title}")
     event.add("location", place or meeting.unit.title)
-    link = settings.BASE_URL + reverse("preparation", kwargs=meeting_url_kwargs(meeting))
+    link = settings.BASE_URL + reverse(route, kwargs=meeting_url_kwargs(meeting))
     event.add("description", _("Agenda and preparation: %(link)s") % {"link": link})
     event.add("url", link)
     event.add("status", "CONFIRMED" if is_on else "CANCELLED")

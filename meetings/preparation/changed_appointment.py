@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from accounts.user import User
-from meetings.meeting.participant import PreparationStep
+from meetings.meeting.participant import AppointmentFields
 
 
 class When(NamedTuple):
@@ -18,7 +18,7 @@ class When(NamedTuple):
     place: str
 
     @classmethod
-    def of(cls, step: PreparationStep) -> "When":
+    def of(cls, step: AppointmentFields) -> "When":
         return cls(step.planned_on, step.begins_at, step.ends_at, step.place)
 
 
@@ -26,14 +26,14 @@ class When(NamedTuple):
 class ChangedAppointment:
     """A step as it is now, and what it was before. Before and now it may be a day only, of which nobody is told."""
 
-    step: PreparationStep
+    step: AppointmentFields
     before: When
     was_appointment: bool
     people_before: tuple[User, ...]
     people: tuple[User, ...] = ()
 
     @classmethod
-    def of(cls, step: PreparationStep) -> "ChangedAppointment":
+    def of(cls, step: AppointmentFields) -> "ChangedAppointment":
         """Return the step as it is before it is changed."""
         there = tuple(step.people.all())
         return cls(step, When.of(step), step.is_appointment, there, there)

@@ -12,8 +12,11 @@ from meetings.meeting.pages import MeetingPage
 from meetings.preparation.forms import TimesForm
 
 
-def clashes_in_form(form: TimesForm, meeting: MeetingPage, user: User, now: datetime) -> list[Clash]:
-    """Return the clashes of the steps whose time or people are changed in a bound form; none of an unbound one."""
+def clashes_in_form(
+    form: TimesForm, meeting: MeetingPage, user: User, now: datetime, *, latest: datetime | None
+) -> list[Clash]:
+    """Return the clashes of the steps whose time or people are changed in a bound form; none of an unbound one. Free
+    half days are proposed until `latest`."""
     if not form.is_bound:
         return []
     form.is_valid()
@@ -23,5 +26,5 @@ def clashes_in_form(form: TimesForm, meeting: MeetingPage, user: User, now: date
         if begins < ends and is_asked_about(begins, now):
             fields = [f"{name}-{step.pk}" for name in ("day", "begins_at", "ends_at")]
             taking_part = {pk: who for pk, who in known.items() if pk in people}
-            wanted.append(Wanted(str(step.pk), begins, ends, taking_part, fields, latest=meeting.starts_at))
+            wanted.append(Wanted(str(step.pk), begins, ends, taking_part, fields, latest=latest))
     return find_clashes(wanted, meeting=meeting, user=user, now=now)

@@ -14,8 +14,8 @@ from foundation.forms.change_form import display_value
 from foundation.forms.date_and_time_fields import ClockField, DayField
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.participant import PreparationStep
-from meetings.preparation.plan_appointments import Planned
+from meetings.meeting.participant import AppointmentFields
+from meetings.preparation.planned import Planned
 
 PARTS = ("day", "begins_at", "ends_at", "place")
 
@@ -36,7 +36,7 @@ class TimesForm(Form):
         data: QueryDict | None = None,
         *,
         meeting: MeetingPage,
-        steps: Sequence[PreparationStep],
+        steps: Sequence[AppointmentFields],
         people: Sequence[User] = (),
         usual: Mapping[int, Sequence[User]] | None = None,
     ) -> None:
@@ -65,7 +65,7 @@ class TimesForm(Form):
                     step, "people", chosen, [person.pk for person in self.usual.get(step.pk) or step.people.all()]
                 )
 
-    def _add(self, step: PreparationStep, name: str, field: forms.Field, initial: Any) -> None:
+    def _add(self, step: AppointmentFields, name: str, field: forms.Field, initial: Any) -> None:
         self.fields[f"{name}-{step.pk}"] = field
         self.initial[f"{name}-{step.pk}"] = initial
 
@@ -78,7 +78,7 @@ class TimesForm(Form):
             for step in self.steps
         ]
 
-    def changed_times(self) -> Iterator[tuple[PreparationStep, date, time, time, set[int]]]:
+    def changed_times(self) -> Iterator[tuple[AppointmentFields, date, time, time, set[int]]]:
         """Yield each appointment whose time or people are changed: step, day, beginning, end, and who takes part."""
         for step in self.steps:
             day, begins, ends = (self.cleaned_data.get(f"{name}-{step.pk}") for name in PARTS[:3])

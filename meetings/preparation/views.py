@@ -45,7 +45,7 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
     usual = usual_people((step for step in steps if not step.is_appointment), meeting, today)
     data = data_with_half_day(request)
     form = TimesForm(data, meeting=meeting, steps=steps, people=people, usual=usual)
-    clashes = clashes_in_form(form, meeting, request.user, timezone.now())
+    clashes = clashes_in_form(form, meeting, request.user, timezone.now(), latest=meeting.starts_at)
     asked = {
         "clashes": clashes,
         "anyway": key_of(clashes),

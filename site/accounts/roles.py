@@ -63,6 +63,7 @@ class Right(models.TextChoices):
     SEE_ANSWERS = "see_answers", _("read what was answered to the questionnaires of a meeting")
     SEE_AGREEMENTS = "see_agreements", _("see the unit's agreements")
     FOLLOW_UP = "follow_up", _("write the status of an agreement")
+    FOLLOW_UP_TALK = "follow_up_talk", _("set the follow-up talk, and write in it")
     SEE_WISHES = "see_wishes", _("see the unit's wishes and where each stands")
     ANSWER_WISHES = "answer_wishes", _("answer wishes, and say what came of them")
     PROPOSE_EXAMPLE = "propose_example", _("propose an example for the leader forum")
@@ -128,6 +129,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.MANAGE_UNIT_PEOPLE,
         Right.SUBMIT_MINUTES,
         Right.ADD_ADDENDUM,
+        Right.FOLLOW_UP_TALK,
         Right.RESTORE_ITEM,
         Right.SEE_VIEW_LOG,
         Right.CLEAR_PASSAGE,
@@ -144,6 +146,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.JOURNALISE,
         Right.SEE_ANSWERS,
         Right.FOLLOW_UP,
+        Right.FOLLOW_UP_TALK,
         Right.SEE_WISHES,
         Right.ANSWER_WISHES,
         Right.TAKE_OBJECTION,
@@ -167,6 +170,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.READ_BEFORE_DECISION,
         Right.SEE_ANSWERS,
         Right.FOLLOW_UP,
+        Right.FOLLOW_UP_TALK,
         Right.SEE_WISHES,
         Right.ANSWER_WISHES,
         Right.READ_ACROSS,

@@ -64,6 +64,10 @@ class Refusals:
         except Refusal as refusal:
             self.add(refusal)
 
+    @property
+    def found(self) -> list[Refusal]:
+        return list(self._found)
+
     def raise_any(self) -> None:
         """Raise the first Refusal, with the others in its `besides`. Does nothing when there is none."""
         if self._found:

@@ -302,6 +302,8 @@ SITE: dict[str, Expected] = {
         for name in ("wish_answer", "wish_assign", "wish_close")
     },
     "unit_wishes": Expected(roles_with(Right.SEE_WISHES), unit),
+    "follow_up_talk": Expected(roles_with(Right.FOLLOW_UP_TALK), approved),
+    "follow_up_talk_time": Expected(roles_with(Right.FOLLOW_UP_TALK), approved),
     # Lederforum
     "example_from_evidence": Expected(roles_with(Right.PROPOSE_EXAMPLE), shared, missing=NO_SUCH_PK),
     "example_from_agreement": Expected(roles_with(Right.PROPOSE_EXAMPLE), agreement, missing=NO_SUCH_PK),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
 from media.models import MediaItem, Objection
+from meetings.agreements.follow_up_talk.models import FollowUpTalk, TalkLine
 from meetings.agreements.models import Agreement
 from meetings.data_plan.models import DataPlanLine, Delimitation
 from meetings.evidence.models import Evidence
@@ -164,6 +165,13 @@ def _place(mark: str, kind: UnitKind) -> Place:
         minutes=submitted, started_by=leader, ended_at=timezone.now(), reason=f"{mark} begrundelse"
     )
     agreement = factories.agreement(minutes=minutes, text=f"{mark} aftale", due_on=timezone.localdate() + timedelta(40))
+    talk = FollowUpTalk.objects.create(
+        meeting=last_year, planned_on=timezone.localdate() + timedelta(20), place=f"{mark} kontor"
+    )
+    TalkLine.objects.create(
+        talk=talk, agreement=agreement, status="in_progress", note=f"{mark} linje", written_by=leader,
+        agreement_version=agreement.version,
+    )  # fmt: skip
     told = {"did": f"{mark} gjorde", "saw": f"{mark} så", "learnt": f"{mark} lærte", "others_can_use": f"{mark} brug"}
     media = json.dumps([{**placed, "id": str(uuid.uuid4())}])
     proposed = factories.example(unit=unit, title=f"{mark} forslag", evidence=shared, **told)

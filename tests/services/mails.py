@@ -12,6 +12,10 @@ from django.utils import timezone
 from accounts.roles import Role
 from accounts.user import User
 from media.privacy.take_objection import ObjectionDetails
+from meetings.agreements.follow_up_talk.models import FollowUpTalk
+from meetings.agreements.follow_up_talk.set_talk import set_talk
+from meetings.agreements.remind_owners import remind_owners
+from meetings.agreements.weekly_digest.notifications import digest
 from meetings.board.notifications import notify_year_started
 from meetings.convening import notifications as convening
 from meetings.data_plan.notifications import notify_gatherer
@@ -35,6 +39,7 @@ from meetings.minutes.writing.name_sender import name_sender
 from meetings.moderation.enums import Decision, ModeratedKind
 from meetings.moderation.start_moderation import start_moderation
 from meetings.moderation.tasks import ConsultantTask
+from meetings.notifications.notify import notify
 from meetings.preparation.plan_appointments import Planned, plan_appointments
 from meetings.support_requests import notifications as wishes
 from meetings.support_requests.models import SupportRequest
@@ -173,6 +178,30 @@ def appointments() -> None:
     plan_appointments(meeting=called.meeting, planned={step.pk: planned}, by=called.leader, today=TODAY)
 
 
+def agreement_due(days: int) -> None:
+    called = Called()
+    written = factories.minutes(meeting=called.meeting, state="approved")
+    day = timezone.localdate()
+    factories.agreement(minutes=written, text="Vi prøver små grupper på Ærø", due_on=day + timedelta(days))
+    remind_owners.call(day.isoformat())
+
+
+def weekly_digest() -> None:
+    called = Called()
+    written = factories.minutes(meeting=called.meeting, state="approved")
+    factories.agreement(minutes=written, text="Vi læser på Ærø. " * 20, due_on=timezone.localdate() - timedelta(30))
+    notify(digest, 0, [called.leader], by=None)
+
+
+def follow_up_talk() -> None:
+    called = Called()
+    factories.agreement(minutes=factories.minutes(meeting=called.meeting, state="approved"))
+    chef = called.person(Role.HEAD_OF_AREA, "Åse Ø", "aase@blåbær.dk")
+    talk = FollowUpTalk.objects.create(meeting=called.meeting, planned_on=date(2030, 12, 4))
+    planned = Planned(date(2030, 12, 4), time(9), time(9, 15), "Kontoret, 1. sal", [called.leader.pk, chef.pk])
+    set_talk(talk=talk, wanted=planned, by=chef, today=TODAY)
+
+
 def objection() -> None:
     scene = set_up()
     take_objection(
@@ -263,6 +292,10 @@ def password(address: str) -> None:
 
 #: Template -> what sends it. A template without a line here fails `test_every_mail`.
 SCENES: dict[str, Callable[[], Any]] = {
+    "meetings/agreements/mail/due_soon": lambda: agreement_due(5),
+    "meetings/agreements/mail/past": lambda: agreement_due(-2),
+    "meetings/agreements/mail/digest": weekly_digest,
+    "meetings/agreements/mail/talk": follow_up_talk,
     "meetings/board/mail/year_begun": year_begun,
     "meetings/convening/mail/invitation": invitation,
     "meetings/convening/mail/moved": moved,

@@ -328,6 +328,8 @@ DAILY_TASKS = [
     "meetings.minutes.writing.thin_out_versions.thin_out_versions",
     "meetings.questionnaires.daily.follow_questionnaires",
     "meetings.questionnaires.daily.delete_old_answers",
+    "meetings.agreements.remind_owners.remind_owners",
+    "meetings.agreements.weekly_digest.note_digests.note_digests",
     "meetings.notifications.mail_waiting.mail_each_morning",
     "meetings.clashes.unblock_time.forget_blocked_times",
     "media.tasks.delete_old_views",

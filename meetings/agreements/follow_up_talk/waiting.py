@@ -1,0 +1,27 @@
+"""Talks that somebody is to set, come to, or write on."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.roles import Role
+from meetings.agreements.follow_up_talk.models import FollowUpTalk
+from meetings.agreements.models import Agreement
+from meetings.units.access import Access
+
+#: How long before its proposed day a time is to be set, and how long before its time it is on the front page.
+TO_SET = timedelta(weeks=4)
+NEAR = timedelta(days=7)
+
+
+def talks_waiting_for(person: Access, today: date) -> QuerySet[FollowUpTalk]:
+    """The talks that are near or past and not held, or have no time yet, of the two whose talk it is; a consultant has
+    those to which they come. Only where agreements are open."""
+    units = {one.unit_id for one in person.standings if one.role == Role.AGREEMENT_HOLDER}
+    areas = {one.area_id for one in person.standings if one.role == Role.HEAD_OF_AREA}
+    comes = FollowUpTalk.people.through.objects.filter(user=person.user.pk, followuptalk=OuterRef("pk"))
+    theirs = Q(meeting__unit__in=units) | Q(meeting__unit__area__in=areas)
+    is_unset = Q(begins_at=None, planned_on__lte=today + TO_SET)
+    is_set = Q(begins_at__isnull=False, planned_on__lte=today + NEAR)
+    has_agenda = Exists(Agreement.objects.open().filter(unit=OuterRef("meeting__unit")).order_by())
+    return FollowUpTalk.objects.open().filter(has_agenda, (theirs & (is_unset | is_set)) | (is_set & Q(Exists(comes))))
