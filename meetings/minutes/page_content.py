@@ -32,17 +32,18 @@ def content_of(minutes: MinutesPage) -> MinutesContent:
         )
 
 
-def apply_content(minutes: MinutesPage, content: MinutesContent) -> None:
-    """Set the written parts of `minutes` but the sections from `content`, without saving."""
-    minutes.agreements = blocks_of("agreement", content.agreements)
-    minutes.wishes = blocks_of("wish", content.wishes)
-    minutes.earlier = blocks_of("earlier", content.earlier)
-    minutes.adjust_frame = content.adjust_frame
-    minutes.adjust_content = content.adjust_content
-
-
-#: The columns that `apply_content` and the submission write.
-WRITTEN = ("agreements", "earlier", "sections", "adjust_frame", "adjust_content")
+def apply_content(minutes: MinutesPage, content: MinutesContent) -> tuple[str, ...]:
+    """Set the written parts of `minutes` but the sections from `content`, without saving. Return their names."""
+    written = {
+        "agreements": blocks_of("agreement", content.agreements),
+        "wishes": blocks_of("wish", content.wishes),
+        "earlier": blocks_of("earlier", content.earlier),
+        "adjust_frame": content.adjust_frame,
+        "adjust_content": content.adjust_content,
+    }
+    for name, value in written.items():
+        setattr(minutes, name, value)
+    return tuple(written)
 
 
 def _rows(kind: type[T], stream: StreamValue) -> tuple[T, ...]:

@@ -15,7 +15,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.notifications import notify_waiting
-from meetings.minutes.page_content import WRITTEN, apply_content, blocks_of
+from meetings.minutes.page_content import apply_content, blocks_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import SubmittedVersion
@@ -65,9 +65,9 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
         if missing:
             raise Incomplete(missing)  # rolls back the change of state
         content = replace(content, law_points=law_points(page.meeting, content))
-        apply_content(page, content)
+        written = (*apply_content(page, content), "sections")
         page.sections = blocks_of("section", content.sections)
-        MinutesPage.objects.filter(pk=page.pk).update(**{name: getattr(page, name) for name in WRITTEN})
+        MinutesPage.objects.filter(pk=page.pk).update(**{name: getattr(page, name) for name in written})
         frozen = freeze(with_remarks(page, content, today))
         submission = SubmittedVersion.objects.create(
             minutes=page,
