@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import COMMENTS_RELATION_NAME
 from wagtail.search import index
 
 from media.media_item import MediaItem
@@ -17,11 +18,17 @@ from meetings.search.update_entries import remove_entries, update_later
 from meetings.units.pages import UnitPage
 
 INDEXED_DIRECTLY = (Evidence, ExamplePage, Agreement, MeetingPage, UnitPage)
+#: Columns that no text in the index is made of, and that are saved alone: what Wagtail notes of a revision, and how
+#: long something is kept.
+NOT_INDEXED = frozenset({
+    "latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes",
+    COMMENTS_RELATION_NAME, "delete_after", "purpose",
+})  # fmt: skip
 
 
 @receiver(post_save)
 def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
-    if raw:
+    if raw or NOT_INDEXED.issuperset(kwargs.get("update_fields") or "*"):
         return
     if sender in INDEXED_DIRECTLY:
         # What has been emptied is gone from the index with the change itself, not a second later.

@@ -77,3 +77,14 @@ def test_a_task_for_something_deleted_meanwhile_does_nothing(scene):
     work()
     assert not SearchEntry.objects.filter(evidence=piece.pk).exists()
     assert not QueuedTask.objects.exclude(parked_at=None).exists()
+
+
+def test_a_note_of_a_revision_alone_asks_for_no_indexing(scene):
+    piece = scene.shared(body=story("Elefanten"))
+    work()
+    QueuedTask.objects.all().delete()
+    piece.save_revision()
+    assert not QueuedTask.objects.filter(path__endswith="index_object").exists()
+    piece.title = "Ved åen"
+    piece.save(update_fields=["title", "latest_revision"])
+    assert QueuedTask.objects.filter(path__endswith="index_object").count() == 1
