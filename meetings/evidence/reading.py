@@ -162,24 +162,10 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     over; "" for those who cannot share, and when nothing is), `evidence_count`, `evidence_hidden`, `evidence_brought`
     (as the data plan counts it) and `evidence_add_url` ("" for those who cannot add).
     """
-    rows = (
-        access.visible_to(user, Evidence)
-        .filter(with_visible_text(), meeting=meeting)
-        .select_related("owner", "slot")
-        .defer("slot__reminded_at")
-        .defer("owner__password")
-        .order_by("shared_at", "pk")
-    )
-    pieces, items = list(rows), {row.pk: row for row in items_of(meeting).values()}
-    for evidence in pieces:
-        evidence.meeting, evidence.unit, evidence.item = meeting, meeting.unit, items.get(evidence.item_id or 0)
+    pieces = _pieces(meeting, user)
     cards = cards_of(pieces, today=timezone.localdate())
     shared = [card for card in cards if not card.is_draft]
-    known = {str(item.id) for item in meeting.agenda_items}
-    by_item: dict[str, list[EvidenceCard]] = {}
-    for card in shared:
-        key = agenda_item_id(card.evidence)
-        by_item.setdefault(key if key in known else "", []).append(card)
+    by_item = _by_item(meeting, shared)
     other = by_item.pop("", [])
     drafts = [card for card in cards if card.is_draft]
     shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit) and any(card.handed_over_at for card in drafts)
@@ -194,6 +180,39 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "evidence_brought": brought_by(pieces),
         "evidence_add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)) if adds else "",
     }
+
+
+def shared_by_item(meeting: MeetingPage, user: AnyUser) -> dict[str, list[EvidenceCard]]:
+    """The cards of what is shared with the meeting, by agenda item id and in it by perspective."""
+    cards = cards_of(_pieces(meeting, user), today=timezone.localdate())
+    found = _by_item(meeting, [card for card in cards if not card.is_draft])
+    return {key: [card for group in _by_perspective(among) for card in group["cards"]] for key, among in found.items()}
+
+
+def _pieces(meeting: MeetingPage, user: AnyUser) -> list[Evidence]:
+    """The evidence of the meeting that `user` may see, with the meeting and the agenda items as loaded."""
+    rows = (
+        access.visible_to(user, Evidence)
+        .filter(with_visible_text(), meeting=meeting)
+        .select_related("owner", "slot")
+        .defer("slot__reminded_at")
+        .defer("owner__password")
+        .order_by("shared_at", "pk")
+    )
+    pieces, items = list(rows), {row.pk: row for row in items_of(meeting).values()}
+    for evidence in pieces:
+        evidence.meeting, evidence.unit, evidence.item = meeting, meeting.unit, items.get(evidence.item_id or 0)
+    return pieces
+
+
+def _by_item(meeting: MeetingPage, cards: list[EvidenceCard]) -> dict[str, list[EvidenceCard]]:
+    """The cards by the id of their item in this agenda, "" for the others."""
+    known = {str(item.id) for item in meeting.agenda_items}
+    by_item: dict[str, list[EvidenceCard]] = {}
+    for card in cards:
+        key = agenda_item_id(card.evidence)
+        by_item.setdefault(key if key in known else "", []).append(card)
+    return by_item
 
 
 def hidden_pieces(meeting: MeetingPage, user: AnyUser) -> list[str]:

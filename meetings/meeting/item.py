@@ -45,13 +45,15 @@ class MeetingItem(Versioned):
         return f"{self.meeting_id}: {self.block_id}"
 
 
-def items_of(meeting: MeetingPage, *, brought: bool = False, times: bool = False) -> dict[str, MeetingItem]:
-    """Return the rows of the meeting by block id, without their notes. One query for each `meeting` object.
+def items_of(
+    meeting: MeetingPage, *, brought: bool = False, times: bool = False, notes: bool = False
+) -> dict[str, MeetingItem]:
+    """Return the rows of the meeting by block id. One query for each `meeting` object.
 
-    `brought`: with what the unit brings; `times`: with the times of the meeting on its screen. Ask for them before
-    anything else reads the agenda of the same object.
+    `brought`: with what the unit brings; `times`: with the times of the meeting on its screen; `notes`: with their
+    notes. Ask for them before anything else reads the agenda of the same object.
     """
-    unread = ["notes"]
+    unread = [] if notes else ["notes"]
     unread += [] if brought else ["brought", "frozen_at"]
     unread += [] if times else ["actual_seconds", "extra_minutes"]
     prefetch_related_objects([meeting], Prefetch("items", MeetingItem.objects.defer(*unread)))

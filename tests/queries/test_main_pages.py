@@ -20,7 +20,7 @@ MOST = {
     "front page of a teacher": (9, 89),
     "template": (5, 54),
     "approved minutes": (8, 173),
-    "writing form, 5 agreements": (17, 645),
+    "writing form, 5 agreements": (11, 304),
     "meeting with 20 pictures": (12, 261),
     "meeting on its screen": (11, 303),
     "30 agreements": (4, 125),

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -22,6 +23,7 @@ from foundation.forms.handle_form import form_data, handle_form
 from foundation.text import danish_formats
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.content import AgreementRow
@@ -67,7 +69,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
             _save_the_rest(form, form.conflict.saved, request.user)
         elif form.conflict:
             return _show_unsaved(request, meeting, form)
-        return _show(request, meeting, _page_of(meeting), form, status)
+        return _show(request, meeting, page if request.method == "GET" else _page_of(meeting), form, status)
 
     return handle_form(request, form, partial(_act, request, meeting, page, form), show)
 
@@ -171,11 +173,16 @@ def _save_the_rest(form: WritingForm, found: Saved, by: User) -> None:
 
 
 def _page_of(meeting: MeetingPage) -> MinutesPage | None:
-    return MinutesPage.objects.select_related("meeting__cycle", "unit").filter(meeting=meeting).first()
+    page = MinutesPage.objects.filter(meeting=meeting).first()
+    if page is not None:
+        page.meeting, page.unit = meeting, meeting.unit
+    return page
 
 
 def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None = None) -> WritingForm:
-    return WritingForm(data, content=draft_content(page or initial_content(meeting)), meeting=meeting)
+    notes = {block_id: row.notes for block_id, row in items_of(meeting, brought=True, times=True, notes=True).items()}
+    prefetch_related_objects([meeting], "participants")
+    return WritingForm(data, content=draft_content(page or initial_content(meeting), notes), meeting=meeting)
 
 
 def _show(

@@ -1,5 +1,6 @@
 """The content of a draft: the notes on the agenda items, and the agreements of earlier years that are open today."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from meetings.meeting.item import MeetingItem
@@ -10,8 +11,8 @@ from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 
 
-def draft_content(minutes: MinutesPage) -> MinutesContent:
-    """The content of a draft.
+def draft_content(minutes: MinutesPage, notes: Mapping[str, str] | None = None) -> MinutesContent:
+    """The content of a draft; `notes` by agenda item, where the caller has read them.
 
     Agreements of earlier years that opened after it was saved are added; those that were closed meanwhile are left out,
     unless the draft has an outcome for them.
@@ -20,13 +21,14 @@ def draft_content(minutes: MinutesPage) -> MinutesContent:
     saved = {row.id: row for row in content.earlier}
     still_open = [_with_answers(row, saved.pop(row.id, row)) for row in earlier_agreements(minutes.meeting)]
     earlier = (*still_open, *(row for row in saved.values() if row.outcome))
-    return replace(content, earlier=earlier, sections=_sections(minutes.meeting))
+    return replace(content, earlier=earlier, sections=_sections(minutes.meeting, notes))
 
 
-def _sections(meeting: MeetingPage) -> tuple[Section, ...]:
-    """A section for each agenda item of the meeting but the breaks, in their order. One query."""
-    rows = MeetingItem.objects.filter(meeting=meeting).values_list("block_id", "notes")
-    notes = {str(block_id): text for block_id, text in rows}
+def _sections(meeting: MeetingPage, notes: Mapping[str, str] | None) -> tuple[Section, ...]:
+    """A section for each agenda item of the meeting but the breaks, in their order. One query without `notes`."""
+    if notes is None:
+        rows = MeetingItem.objects.filter(meeting=meeting).values_list("block_id", "notes")
+        notes = {str(block_id): text for block_id, text in rows}
     items = [(str(block.id), block.value) for block in meeting.agenda_items if not block.value["is_break"]]
     return tuple(Section(id, id, value["title"], notes.get(id, "")) for id, value in items)
 

@@ -92,7 +92,8 @@ class WritingForm(FormGroup):
         """Set the choices of owners and initiatives; retired initiatives only if the saved content has them."""
         before = self.content_before
         chosen = {row.initiative for row in before.agreements} | {row.initiative for row in before.wishes}
-        initiatives = {one.pk: one.name for one in Initiative.objects.all() if one.is_active or one.pk in chosen}
+        rows = Initiative.objects.values_list("pk", "name", "is_active")
+        initiatives = {pk: name for pk, name, is_active in rows if is_active or pk in chosen}
         owners = owner_choices(meeting) if self.agreements.forms else []
         for form in self.agreements:
             form.fields["owner"].choices = with_stored_owner(owners, form.row, meeting.unit.title)

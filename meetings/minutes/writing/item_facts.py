@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.user import AnyUser
 from meetings.evidence.cards import EvidenceCard
-from meetings.evidence.reading import meeting_evidence
+from meetings.evidence.reading import shared_by_item
 from meetings.initiatives.reading import statements_by_item
 from meetings.initiatives.statements import Statement
 from meetings.meeting.agenda import AgendaItem, agenda_of
@@ -35,12 +35,9 @@ class ItemFacts:
 def item_facts(meeting: MeetingPage, user: AnyUser) -> dict[str, ItemFacts]:
     """The facts by the item's id. The number of queries does not grow with what was brought."""
     items_of(meeting, brought=True, times=True)  # before others read the agenda
-    statements = statements_by_item(meeting)
-    evidence = meeting_evidence(meeting, user)["evidence_items"]
+    statements, evidence = statements_by_item(meeting), shared_by_item(meeting, user)
     return {
-        item.id: ItemFacts(
-            item, statements.get(item.id, ()), [card for group in evidence.get(item.id, ()) for card in group["cards"]]
-        )
+        item.id: ItemFacts(item, statements.get(item.id, ()), evidence.get(item.id, ()))
         for item in agenda_of(meeting)
         if not item.is_break
     }

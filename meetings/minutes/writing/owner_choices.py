@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Role, Scope
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.participant import Participant
 from meetings.minutes.agreement_fields import AgreementRow, join_owner
 from meetings.template.enums import ItemOwner
+from meetings.units.danish_collation import danish_sort_key
 from meetings.units.membership import Membership
 
 #: Value and label, or the label of a group and its choices.
@@ -22,10 +22,10 @@ ROLES = [role for role in Role if SCOPE[role] in SIDE]
 
 def owner_choices(meeting: MeetingPage) -> Choices:
     """The choices in two groups: the unit with its roles and participants, the administration with its roles, the
-    participants from it, and whoever holds a role for the unit's area. Two queries."""
+    participants from it, and whoever holds a role for the unit's area. Two queries, one if participants are loaded."""
     people = {owner: dict[str, None]() for owner in ItemOwner}
-    for name, role in Participant.objects.filter(meeting=meeting).order_by("name").values_list("name", "role"):
-        people[SIDE.get(SCOPE[Role(role)], ItemOwner.ADMINISTRATION)][name] = None
+    for person in sorted(meeting.participants.all(), key=lambda one: danish_sort_key(one.name)):
+        people[SIDE.get(SCOPE[Role(person.role)], ItemOwner.ADMINISTRATION)][person.name] = None
     of_area = Membership.objects.current(timezone.localdate()).filter(area=meeting.unit.area_id, user__is_active=True)
     for name in of_area.order_by("user__name").values_list("user__name", flat=True):
         people[ItemOwner.ADMINISTRATION][name] = None

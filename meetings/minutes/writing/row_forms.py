@@ -30,18 +30,20 @@ class RowForm(Form, Generic[R]):
         self.row = row
         self.part, _dash, index = kwargs["prefix"].partition("-")
         self.number = int(index) + 1
-        self.fields |= row.form_fields()
+        written = row.form_fields()
+        self.written_names = tuple(written)
+        self.fields |= written
         for name, field in self.fields.items():
             field.widget.attrs["id"] = field_id(self.part, row, name)
 
     def written_row(self) -> R:
         """`row` with the values of the form; a field that was taken out of it keeps that of `row`."""
-        written = (name for name in self.row.form_fields() if name in self.fields)
+        written = (name for name in self.written_names if name in self.fields)
         return self.row.with_written({name: normalized(self.cleaned_data[name]) for name in written})
 
     def row_fields(self) -> "list[forms.BoundField]":
         """The visible fields that people write in."""
-        return [self[name] for name in self.row.form_fields() if not self[name].is_hidden]
+        return [self[name] for name in self.written_names if not self[name].is_hidden]
 
 
 class SectionRowForm(RowForm[R], SeenForm):

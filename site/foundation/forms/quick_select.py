@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+
+from foundation.forms.renderer import escaped
 
 
 class QuickSelect(forms.Select):
@@ -16,7 +17,7 @@ class QuickSelect(forms.Select):
         chosen = "" if value is None else str(value)
         attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
         options = "".join(
-            f'<optgroup label="{conditional_escape(label)}">{_options(among, chosen)}</optgroup>'
+            f'<optgroup label="{escaped(label)}">{_options(among, chosen)}</optgroup>'
             if isinstance(among, list | tuple)
             else _options([(label, among)], chosen)
             for label, among in self.choices
@@ -27,7 +28,7 @@ class QuickSelect(forms.Select):
 
 def _options(among: Any, chosen: str) -> str:
     return "".join(
-        f'<option value="{conditional_escape("" if value is None else value)}"'
-        f"{' selected' if str(value) == chosen else ''}>{conditional_escape(label)}</option>"
+        f'<option value="{escaped("" if value is None else value)}"'
+        f"{' selected' if str(value) == chosen else ''}>{escaped(label)}</option>"
         for value, label in among
     )
