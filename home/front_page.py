@@ -22,6 +22,7 @@ from meetings.convening import my_tasks as convening_tasks
 from meetings.evidence import my_tasks as evidence_tasks
 from meetings.evidence.objections import privacy_tasks
 from meetings.forum import my_tasks as forum_tasks
+from meetings.insights.area_note import my_tasks as note_tasks
 from meetings.meeting import my_tasks as meeting_tasks
 from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import GATHERING_STATES
@@ -38,7 +39,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 #: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
     template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks, wish_tasks,
-    agreement_tasks, forum_tasks, board_tasks,
+    agreement_tasks, forum_tasks, note_tasks, board_tasks,
 ]  # fmt: skip
 
 

@@ -32,6 +32,12 @@ class MeetingsConfig(AppConfig):
         import meetings.forum.reading
         import meetings.forum.signal_handlers
         import meetings.forum.visibility
+        import meetings.insights.area_note.documents
+        import meetings.insights.area_note.notifications
+        import meetings.insights.area_note.reading
+        import meetings.insights.area_note.signal_handlers
+        import meetings.insights.area_note.template_input
+        import meetings.insights.area_note.visibility
         import meetings.insights.frame.signal_handlers
         import meetings.insights.frame.visibility
         import meetings.live.signal_handlers

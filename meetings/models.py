@@ -12,6 +12,7 @@ from meetings.exports.document_settings import DocumentSettings
 from meetings.exports.models import Export, JournalEntry
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
+from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.frame.models import FrameChange
 from meetings.live.models import LiveMeeting
 from meetings.meeting.item import MeetingItem
@@ -22,7 +23,7 @@ from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.minutes.remarks.models import MinutesLink, Remark, RemarkRound, RoundReader
 from meetings.minutes.section_version import SectionVersion
 from meetings.moderation.models import Moderation, StepDecision
-from meetings.moderation.tasks import ChefApprovalTask, ClearanceTask, ConsultantTask, OtherEditorTask
+from meetings.moderation.tasks import AreaNoteTask, ChefApprovalTask, ClearanceTask, ConsultantTask, OtherEditorTask
 from meetings.notifications.models import Notification, Recipient
 from meetings.questionnaires.models import Answer, AnswerLink, AnswerRound, Respondent
 from meetings.questionnaires.pages import Question, QuestionnaireIndexPage, QuestionnairePage
@@ -40,6 +41,8 @@ __all__ = [
     "AnswerLink",
     "AnswerRound",
     "ApprovalRecord",
+    "AreaNotePage",
+    "AreaNoteTask",
     "AreaPage",
     "BlockedTime",
     "CalendarFeed",
@@ -77,6 +80,7 @@ __all__ = [
     "Question",
     "QuestionnaireIndexPage",
     "QuestionnairePage",
+    "QuotedPassage",
     "Recipient",
     "Remark",
     "RemarkRound",

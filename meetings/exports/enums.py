@@ -32,6 +32,7 @@ class Source(TextChoices):
     MINUTES = "minutes", _("Minutes")
     AGENDA = "agenda", _("Agenda")
     EXAMPLE = "example", _("Example")
+    NOTE = "note", _("Note for the area")
 
 
 class Format(TextChoices):

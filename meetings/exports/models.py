@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from foundation.forms.optimistic_lock import Versioned
 from media.stored_file import StoredFile
@@ -26,8 +27,8 @@ OVERDUE = timedelta(minutes=15)
 class Export(models.Model):
     """A document of one person, made by the worker and deleted after settings.EXPORT_KEEP_DAYS.
 
-    It is of a meeting (its minutes or agenda) or of an example. The key in its URL does not open it: whoever asks must
-    be the person who had it made, and still see what it is made of.
+    It is of a meeting (its minutes or agenda), of an example or of a note for an area. The key in its URL does not open
+    it: whoever asks must be the person who had it made, and still see what it is made of.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -37,6 +38,10 @@ class Export(models.Model):
     parts: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     meeting = models.ForeignKey(MeetingPage, null=True, on_delete=models.CASCADE, related_name="+")
     example = models.ForeignKey(ExamplePage, null=True, on_delete=models.CASCADE, related_name="+")
+    #: By its name, as `meetings.insights` imports this package.
+    note = models.ForeignKey("meetings.AreaNotePage", null=True, on_delete=models.CASCADE, related_name="+")
+    #: The quoted passages that the document of a note holds, by primary key.
+    passages: models.JSONField[list[int], list[int]] = models.JSONField(default=list)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=ExportState, default=ExportState.WAITING)
@@ -55,14 +60,24 @@ class Export(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="an_export_has_one_source",
-                condition=models.Q(source=Source.EXAMPLE, example__isnull=False, meeting=None)
-                | (~models.Q(source=Source.EXAMPLE) & models.Q(example=None, meeting__isnull=False)),
+                condition=models.Q(source=Source.EXAMPLE, example__isnull=False, meeting=None, note=None)
+                | models.Q(source=Source.NOTE, note__isnull=False, meeting=None, example=None)
+                | (
+                    ~models.Q(source__in=[Source.EXAMPLE, Source.NOTE])
+                    & models.Q(example=None, note=None, meeting__isnull=False)
+                ),
             )
         ]
         indexes = [models.Index(fields=["requested_by", "-requested_at"], name="exports_of_a_person")]
 
     def __str__(self) -> str:
         return f"{self.source} {self.format} {str(self.key)[:8]}"
+
+    @property
+    def place(self) -> Page | None:
+        """The page that it is made of."""
+        place: Page | None = self.meeting or self.example or self.note
+        return place
 
     @property
     def folder(self) -> str:

@@ -10,6 +10,7 @@ from meetings.moderation.enums import ModeratedKind
 from meetings.moderation.models import Moderation, StepDecision
 from meetings.moderation.tasks import (
     STEP_TYPES,
+    AreaNoteTask,
     ChefApprovalTask,
     ClearanceTask,
     ConsultantTask,
@@ -22,11 +23,13 @@ NAMES: dict[type[ModerationTask], Promise] = {
     ClearanceTask: _("Clearance for the leader forum"),
     ConsultantTask: _("The consultant reads"),
     OtherEditorTask: _("Another editor approves"),
+    AreaNoteTask: _("The head of area approves the note"),
 }
 WORKFLOWS: dict[ModeratedKind, tuple[Promise, type[ModerationTask]]] = {
     ModeratedKind.MINUTES: (_("Approval of minutes"), ChefApprovalTask),
     ModeratedKind.EXAMPLE: (_("Clearance of examples"), ClearanceTask),
     ModeratedKind.TEMPLATE: (_("Approval of templates"), OtherEditorTask),
+    ModeratedKind.AREA_NOTE: (_("Approval of notes for the area"), AreaNoteTask),
 }
 #: Off until an administrator switches it on: templates are published by one editor alone.
 OFF = frozenset({ModeratedKind.TEMPLATE})

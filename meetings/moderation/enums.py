@@ -10,6 +10,7 @@ class ModeratedKind(models.TextChoices):
     MINUTES = "minutes", _("minutes")
     EXAMPLE = "example", _("example")
     TEMPLATE = "template", _("template")
+    AREA_NOTE = "area_note", _("note for the area")
 
 
 class Decision(models.TextChoices):

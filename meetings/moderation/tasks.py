@@ -113,4 +113,28 @@ class OtherEditorTask(ModerationTask):
         return person.everywhere(self.right)
 
 
-STEP_TYPES: tuple[type[ModerationTask], ...] = (ChefApprovalTask, ClearanceTask, ConsultantTask, OtherEditorTask)
+class AreaNoteTask(ModerationTask):
+    """The head of the area decides about a note for it."""
+
+    right = Right.APPROVE_AREA_NOTE
+    decides = ModeratedKind.AREA_NOTE
+
+    class Meta:
+        verbose_name = _("approval of a note for the area")
+        verbose_name_plural = _("approvals of notes for the area")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("The head of the area approves the note or sends it back."))
+
+    def may_act(self, person: Access, page: ModeratedPage) -> bool:
+        return person.may(self.right, page.area)
+
+
+STEP_TYPES: tuple[type[ModerationTask], ...] = (
+    ChefApprovalTask,
+    ClearanceTask,
+    ConsultantTask,
+    OtherEditorTask,
+    AreaNoteTask,
+)

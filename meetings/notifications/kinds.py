@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from accounts.roles import Right
 from meetings.notifications.models import Notification
 from meetings.units.access import Access
-from meetings.units.pages import UnitPage
+from meetings.units.pages import AreaPage, UnitPage
 
 
 class Sender(Protocol):
@@ -29,8 +29,8 @@ class Sender(Protocol):
 class Message:
     """What is true now. The templates get `unit`, `link` (absolute), `by`, `due`, and `facts`."""
 
-    #: None for what is about several units or the whole municipality.
-    unit: UnitPage | None
+    #: An area for what belongs to it, None for what is about several units or the whole municipality.
+    unit: UnitPage | AreaPage | None
     #: The path of the page where one does or reads it.
     path: str
     by: Sender | None = None
@@ -63,7 +63,7 @@ class Kind:
         return message
 
 
-def _has(person: Access, right: Right, unit: UnitPage | None) -> bool:
+def _has(person: Access, right: Right, unit: UnitPage | AreaPage | None) -> bool:
     return person.has(right) if unit is None else person.may(right, unit)
 
 

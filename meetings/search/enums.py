@@ -12,3 +12,4 @@ class HitKind(models.TextChoices):
     AGREEMENT = "agreement", _("Agreement")
     MEETING = "meeting", _("Dialogue meeting")
     UNIT = "unit", _("Unit")
+    NOTE = "note", _("Note for the area")

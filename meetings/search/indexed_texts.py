@@ -17,6 +17,8 @@ from meetings.agreements.models import Agreement
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
 from meetings.forum.pages import ExamplePage
+from meetings.insights.area_note.note_pieces import pieces_of
+from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
@@ -124,6 +126,12 @@ def _unit(page: UnitPage) -> Iterator[IndexedText]:
     yield IndexedText(OWN_TEXT, page.title, "", facts={"unit_id": page.pk, "kind": HitKind.UNIT})
 
 
+def _note(page: AreaNotePage) -> Iterator[IndexedText]:
+    """The authors' own words. The units' words are found where they stand, by whoever may read them there."""
+    facts = {"school_year": page.school_year, "kind": HitKind.NOTE, "at": page.approved_at}
+    yield IndexedText(OWN_TEXT, page.title, _together(piece.words for piece in pieces_of(page.body, {})), facts=facts)
+
+
 _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
     Evidence: _evidence,
     ExamplePage: _example,
@@ -131,6 +139,7 @@ _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
     Agreement: _agreement,
     MeetingPage: _meeting,
     UnitPage: _unit,
+    AreaNotePage: _note,
 }
 
 

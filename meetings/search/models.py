@@ -11,6 +11,7 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
 from meetings.forum.pages import ExamplePage
+from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.units.pages import UnitPage
@@ -24,6 +25,7 @@ INDEXED_MODELS: dict[str, type[models.Model]] = {
     "agreement": Agreement,
     "meeting": MeetingPage,
     "unit_page": UnitPage,
+    "note": AreaNotePage,
 }
 
 
@@ -48,6 +50,7 @@ class SearchEntry(index.Indexed, models.Model):
     agreement = _thing(Agreement)
     meeting = _thing(MeetingPage)
     unit_page = _thing(UnitPage)
+    note = _thing(AreaNotePage)
     #: "words" for the object's own text, or kind and key of the file.
     part = models.CharField(max_length=60)
     media_key = models.UUIDField(null=True)
@@ -56,7 +59,8 @@ class SearchEntry(index.Indexed, models.Model):
     title = models.CharField(max_length=255)
     text = models.TextField(blank=True)
     # For filters only; none of these decides access.
-    unit = models.ForeignKey(UnitPage, on_delete=models.CASCADE, related_name="+")
+    #: None for what belongs to an area.
+    unit = models.ForeignKey(UnitPage, null=True, on_delete=models.CASCADE, related_name="+")
     school_year = models.CharField(max_length=9, blank=True)
     kind = models.CharField(max_length=20)
     perspective = models.CharField(max_length=20, blank=True)

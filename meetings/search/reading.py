@@ -25,7 +25,7 @@ from meetings.search.models import SearchEntry
 
 PAGE_SIZE = 20
 #: The relations of an entry to the page at whose address, or below it, its object is read.
-PAGES = ("minutes", "evidence__meeting", "meeting", "example", "unit_page")
+PAGES = ("minutes", "evidence__meeting", "meeting", "example", "unit_page", "note")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Row(NamedTuple):
     text: str
     school_year: str
     at: datetime | None
-    unit: str
+    unit: str | None
     url_path: str | None
     slug: str | None
     agreement: int | None
@@ -99,7 +99,7 @@ def _hit(rows: Sequence[Row], asked: ParsedQuery) -> Hit:
         title=mark_hits(row.title, asked.words),
         excerpt=excerpt(_without_title(row), asked.words),
         kind=_kind(row.kind),
-        unit=row.unit,
+        unit=row.unit or "",
         school_year=row.school_year,
         day=danish_date(row.at) if row.at else "",
         where=_where(row),

@@ -11,13 +11,14 @@ from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
 from meetings.forum.pages import ExampleMedia, ExamplePage
+from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.models import SearchEntry
 from meetings.search.update_entries import remove_entries, update_later
 from meetings.units.pages import UnitPage
 
-INDEXED_DIRECTLY = (Evidence, ExamplePage, Agreement, MeetingPage, UnitPage)
+INDEXED_DIRECTLY = (Evidence, ExamplePage, Agreement, MeetingPage, UnitPage, AreaNotePage)
 #: Columns that no text in the index is made of, and that are saved alone: what Wagtail notes of a revision, and how
 #: long something is kept.
 NOT_INDEXED = frozenset({

@@ -24,7 +24,7 @@ from meetings.template.blocks import (
     SentencesStreamBlock,
 )
 from meetings.template.forms import TemplatePageForm
-from meetings.template.panels import FocusPanel, MeetingsPanel, OldYearsPanel, TimePanel
+from meetings.template.panels import FocusInputPanel, FocusPanel, MeetingsPanel, OldYearsPanel, TimePanel
 from meetings.template.readiness import missing_parts
 from meetings.template.school_years import valid_school_year
 from meetings.units.enums import UnitKind
@@ -119,6 +119,7 @@ class TemplatePage(ModeratedPage):
         FieldPanel("total_minutes", help_text=_("Breaks included. 240 is four hours.")),
         TimePanel(heading=_("Time")),
         MeetingsPanel(),
+        FocusInputPanel(heading=_("Notes for the area since the last template")),
         FieldPanel("agenda"),
     ]
     document_panels: ClassVar[list[Panel]] = [

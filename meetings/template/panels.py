@@ -1,6 +1,7 @@
 """Custom panels in the editor of a template."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -10,6 +11,36 @@ from meetings.template.focus_topics import topics_to_make
 from meetings.template.page_text import text_of_page
 from meetings.template.school_years import years_named_in
 from meetings.template.time_budget import budgets
+
+if TYPE_CHECKING:
+    from meetings.template.pages import TemplatePage
+
+
+#: From a template to links (label, address) for those who write its focus; of a package that imports this one.
+FocusInput = Callable[["TemplatePage"], list[tuple[str, str]]]
+_focus_inputs: list[FocusInput] = []
+
+
+def register_focus_input(found: FocusInput) -> FocusInput:
+    _focus_inputs.append(found)
+    return found
+
+
+class FocusInputPanel(Panel):
+    """Links to what the focus of the year can be made of, beside the agenda."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "meetings/template/editor/focus_input_panel.html"
+
+        @cached_property
+        def links(self) -> list[tuple[str, str]]:
+            return [link for found in _focus_inputs for link in found(self.instance)]
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.links)
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"links": self.links}
 
 
 class TimePanel(Panel):

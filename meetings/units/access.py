@@ -24,7 +24,7 @@ from accounts.user import AnyUser
 from foundation.pages import url_of
 
 if TYPE_CHECKING:
-    from meetings.units.pages import UnitPage
+    from meetings.units.pages import AreaPage, UnitPage
 
 NOBODY = Q(pk__in=[])
 EVERYBODY = Q()
@@ -66,7 +66,7 @@ class CurrentRole:
         """The role is for the whole municipality."""
         return self.unit_id is None and self.area_id is None
 
-    def reaches(self, unit: "UnitPage | UnitKey") -> bool:
+    def reaches(self, unit: "UnitPage | UnitKey | AreaPage") -> bool:
         """Tell whether the role covers `unit`: it is for that unit, for its area, or for the whole municipality."""
         if self.unit_id is not None:
             return self.unit_id == unit.pk
@@ -118,8 +118,8 @@ class Access:
         """Tell whether the right is held for the whole municipality."""
         return any(s.is_wide for s in self._holding(right))
 
-    def may(self, right: Right, unit: "UnitPage | UnitKey") -> bool:
-        """Tell whether the right is held for `unit`."""
+    def may(self, right: Right, unit: "UnitPage | UnitKey | AreaPage") -> bool:
+        """Tell whether the right is held for `unit`, or for a whole area."""
         return any(s.reaches(unit) for s in self._holding(right))
 
     def unit_ids(self, right: Right) -> frozenset[int]:

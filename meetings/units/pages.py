@@ -18,11 +18,16 @@ class AreaPage(BasePage):
     unit_kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["meetings.UnitPage"]
+    subpage_types: ClassVar[list[str]] = ["meetings.UnitPage", "meetings.AreaNotePage"]
     template = "meetings/units/area_page.html"
 
     class Meta:
         verbose_name = _("area")
+
+    @property
+    def area_id(self) -> int:
+        """A right in an area is asked as one in any of its units: `access.of(user).may(right, area)`."""
+        return self.pk
 
 
 class UnitPage(Versioned, BasePage):

@@ -9,12 +9,15 @@ from foundation.pages import BasePage
 from home.pages import HomePage
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
+from meetings.insights.area_note.enums import NoteState
+from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.pages import AreaPage, UnitPage
 from tests import factories
+from tests.meetings.insights.notes import area_note
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +31,7 @@ SPECIMENS = {
     MeetingPage: (lambda: factories.meeting(state=MeetingState.INVITED), Role.AGREEMENT_HOLDER),
     MinutesPage: (factories.minutes, Role.AGREEMENT_HOLDER),
     ForumPage: (factories.forum, Role.FORUM_MEMBER),
+    AreaNotePage: (lambda: area_note(state=NoteState.PUBLISHED), Role.FORUM_MEMBER),
     ExamplePage: (lambda: factories.example(state=ExampleState.CLEARED), Role.FORUM_MEMBER),
 }
 OURS = [model for model in get_page_models() if model is not Page]

@@ -91,6 +91,14 @@ def proposal(place: Place) -> dict[str, Any]:
     return {"slug": place.proposed.slug}
 
 
+def draft_note(place: Place) -> dict[str, Any]:
+    return {"slug": place.draft_note.slug}
+
+
+def approved_note(place: Place) -> dict[str, Any]:
+    return {"slug": place.approved_note.slug}
+
+
 def objection(place: Place) -> dict[str, Any]:
     return {"pk": place.objection.pk}
 
@@ -101,6 +109,7 @@ def all_of(*rights: Right) -> frozenset[Role]:
 
 PUBLIC = Expected(EVERYBODY, public=True)
 NO_SUCH_PK = {"pk": 999999}
+NO_SUCH_NOTE = {"slug": "findes-ikke"}
 NO_SUCH_ITEM = {"item": "00000000-0000-4000-8000-000000000000"}
 
 SITE: dict[str, Expected] = {
@@ -304,6 +313,23 @@ SITE: dict[str, Expected] = {
     "unit_wishes": Expected(roles_with(Right.SEE_WISHES), unit),
     "follow_up_talk": Expected(roles_with(Right.FOLLOW_UP_TALK), approved),
     "follow_up_talk_time": Expected(roles_with(Right.FOLLOW_UP_TALK), approved),
+    "collect_passages": Expected(roles_with(Right.WRITE_AREA_NOTE)),
+    "area_notes": Expected(
+        roles_with(Right.WRITE_AREA_NOTE) | roles_with(Right.SEE_FORUM) | roles_with(Right.EDIT_TEMPLATES)
+    ),
+    **{
+        name: Expected(roles_with(Right.WRITE_AREA_NOTE), draft_note, missing=NO_SUCH_NOTE)
+        for name in ("note_edit", "note_submit")
+    },
+    "note_decide": Expected(roles_with(Right.APPROVE_AREA_NOTE), approved_note, missing=NO_SUCH_NOTE),
+    "note_ask": Expected(roles_with(Right.WRITE_AREA_NOTE), approved_note, missing=NO_SUCH_NOTE),
+    "note_publish": Expected(roles_with(Right.APPROVE_AREA_NOTE), approved_note, missing=NO_SUCH_NOTE),
+    "note_take_back": Expected(roles_with(Right.WRITE_AREA_NOTE), approved_note, missing=NO_SUCH_NOTE),
+    "note_passage": Expected(
+        roles_with(Right.CLEAR_PASSAGE),
+        lambda place: {**approved_note(place), "pk": place.quoted.pk},
+        missing=NO_SUCH_PK,
+    ),
     # Lederforum
     "example_from_evidence": Expected(roles_with(Right.PROPOSE_EXAMPLE), shared, missing=NO_SUCH_PK),
     "example_from_agreement": Expected(roles_with(Right.PROPOSE_EXAMPLE), agreement, missing=NO_SUCH_PK),
@@ -320,6 +346,7 @@ SPECIAL = frozenset(
         "document_file", "document_states", "example_documents", "questionnaire_answer", "questionnaire_answers",
         "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",
         "frame_beside_agenda", "frame_change", "frame_change_new", "frame_insights",
+        "note_documents",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_decide",
         "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }

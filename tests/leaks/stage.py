@@ -16,6 +16,8 @@ from meetings.data_plan.models import DataPlanLine, Delimitation
 from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia, ExamplePage
+from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -37,6 +39,7 @@ from meetings.units.pages import UnitPage
 from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import image
+from tests.meetings.insights.notes import area_note
 from tests.meetings.questionnaires.scene import question, questionnaire
 from tests.prepared import prepared
 
@@ -69,6 +72,9 @@ class Place:
     brought: MeetingItem
     membership: Membership
     answers: AnswerRound
+    draft_note: AreaNotePage
+    approved_note: AreaNotePage
+    quoted: QuotedPassage
 
 
 @dataclass
@@ -177,12 +183,19 @@ def _place(mark: str, kind: UnitKind) -> Place:
     proposed = factories.example(unit=unit, title=f"{mark} forslag", evidence=shared, **told)
     cleared = factories.example(unit=unit, state=ExampleState.CLEARED, title="Fælles eksempel", media=media)
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
+    approved_note = area_note(
+        agreement, title=f"{mark} note", state=NoteState.APPROVED, approved_at=timezone.now(), clearing=Clearing.ASKED,
+        approved_by=people[Role.HEAD_OF_AREA],
+    )  # fmt: skip
+    asked = approved_note.passages.select_related("note").get()
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
         photo, shown_photo, objection, figures, test_results, step, line,
         _brought(this_year, mark, leader, people[Role.CONSULTANT]),
         Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
         _answered(last_year, mark),
+        area_note(agreement, title=f"{mark} notekladde"),
+        asked.note, asked,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from tests.leaks.stage import Stage
 from tests.leaks.test_every_route import words_of
 from tests.meetings.evidence import scene as evidence_scene
 from tests.meetings.insights.frame.scene import change_of
+from tests.meetings.insights.notes import area_note
 from tests.meetings.live import scene as live_scene
 from tests.meetings.minutes import scene
 from tests.meetings.minutes.remarks import scene as remarks_scene
@@ -83,6 +84,7 @@ VALID: dict[str, dict[str, Any]] = {
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "unit_new": {"title": "Nyskolen"},
     "live_begin": {"is_confirmed": "on"},
+    "note_passage": {"answer": "yes"},
     "minutes_remarks": {"taken_in": "no"},
     "template_copy": {"school_year": "2031/2032"},
     "template_decide": {"do": "approve"},
@@ -98,7 +100,11 @@ READ_ONLY = {
     "wagtail_serve",
 }  # fmt: skip
 #: Refused with this test data, for the given reason.
-REFUSED = {"reopen_meeting": "the minutes are begun", "wish_close": "the wish is not answered"}
+REFUSED = {
+    "reopen_meeting": "the minutes are begun",
+    "wish_close": "the wish is not answered",
+    "note_ask": "its unit is asked already",
+}
 #: Nobody's: the four last digits are made up.
 NUMBER = "120315-1234"
 #: Forms that carry a version under another name than `seen`.
@@ -127,6 +133,8 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     for role in ACTORS:
         for address in pages_of(stage, role):
             yield stage.person(role), address
+    waiting = area_note(stage.own.agreement, state="submitted", submitted_by=stage.person(Role.CONSULTANT))
+    yield stage.person(Role.HEAD_OF_AREA), reverse("note_decide", kwargs={"slug": waiting.slug})
     minutes = scene.written(scene=scene.begun(title="Bakkeskolen"))
     yield minutes.leader, minutes.address()
     yield minutes.leader, minutes.address("skriv")
@@ -194,10 +202,13 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
     for name, expected in SITE.items():
         if role in expected.own and not expected.public:
             yield reverse(name, kwargs=words_of(expected, place))
+    if role == Role.CONSULTANT:
+        yield f"{reverse('across')}?aar=2025/2026"
     if role in (Role.AGREEMENT_HOLDER, Role.HEAD_OF_AREA):
         for page in (place.submitted, place.minutes, place.this_year, place.draft, place.shared):
             yield page.get_url()
     if role == Role.CENTRAL_EDITOR:
+        yield reverse("note_documents", kwargs={"slug": place.approved_note.slug})
         yield reverse("example_take_down", kwargs={"slug": place.cleared.slug})
         yield reverse("example_documents", kwargs={"slug": place.cleared.slug})
         yield reverse("questionnaire_copy", args=[place.answers.questionnaire.slug])
@@ -230,7 +241,8 @@ def ticks(form: Tag) -> dict[str, list[str]]:
     """Tick all people of a list, and the first choice where none is chosen."""
     people = [str(box["value"]) for box in form.select("input[name=people]")]
     first = {str(box["name"]): [str(box["value"])] for box in reversed(form.select("input[type=radio][name=area]"))}
-    return {**({"people": people} if people else {}), **first}
+    passages = {"passage": [str(box["value"]) for box in form.select("input[name=passage]")[:1]]}
+    return {**({"people": people} if people else {}), **first, **passages}
 
 
 def signed_in(person: User) -> Client:

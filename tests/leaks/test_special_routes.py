@@ -288,3 +288,19 @@ def test_uploads_need_the_right_to_add_and_are_private(role: Role, stage: Stage)
     if begun.status_code == 201:
         for other in set(Role) - {role}:
             assert Sender(stage.person(other)).head(begun["Location"]).status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_documents_of_a_note_are_for_who_reads_it(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    writes, edits = role in roles_with(Right.WRITE_AREA_NOTE), role in roles_with(Right.EDIT_TEMPLATES)
+    for place in (stage.own, stage.foreign):
+        for note, may in (
+            (place.draft_note, writes and place is stage.own),
+            (place.approved_note, (writes and place is stage.own) or edits),
+        ):
+            page = client.get(note.get_url())
+            documents = client.get(reverse("note_documents", kwargs={"slug": note.slug}))
+            assert (page.status_code, documents.status_code) == ((200, 200) if may else (404, 404)), note.title
+            # Its unit has not said yes, so that editors read the note without its words.
+            assert (place.agreement.text.encode() in page.content) == (may and writes)

@@ -15,8 +15,8 @@ _INNERMOST = re.compile(r"\(([^()]*)\)")
 #: Statements, and the columns that they select.
 MOST = {
     "front page of a visitor": (3, 27),
-    "front page of a leader": (19, 156),
-    "front page of a chef": (19, 115),
+    "front page of a leader": (20, 157),
+    "front page of a chef": (20, 118),
     "front page of a teacher": (9, 89),
     "template": (5, 54),
     "approved minutes": (8, 173),
@@ -26,10 +26,10 @@ MOST = {
     "30 agreements": (4, 125),
     "board of 6 units": (6, 53),
     "lederforum, 6 examples": (9, 68),
-    "search": (8, 66),
+    "search": (8, 68),
     "search in the lederforum": (9, 68),
     "contribution form": (3, 153),
-    "template editor": (33, 349),
+    "template editor": (34, 356),
 }
 
 

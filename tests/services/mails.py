@@ -24,6 +24,10 @@ from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
+from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.notifications import notify_asked, notify_waiting
+from meetings.insights.area_note.notifications import notify_decided as notify_note_decided
+from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import Appointment
@@ -47,6 +51,7 @@ from meetings.template.decide_template import decide_template
 from meetings.units.people.add_person import add_person
 from tests import factories
 from tests.meetings.evidence.scene import set_up
+from tests.meetings.insights.notes import area_note
 from tests.meetings.minutes import scene as minutes
 from tests.meetings.minutes.remarks import scene as remarks
 from tests.meetings.moderation.workflows import add_first_step, submitted_template
@@ -285,6 +290,19 @@ def decided_template(decision: Decision) -> None:
     decide_template(template=page, revision=revision, decision=decision, reason="Ærgerligt", by=other)
 
 
+def note(act: Callable[..., None], **fields: Any) -> None:
+    called = Called()
+    chef = called.person(Role.HEAD_OF_AREA, "Åse Ø", "aase@blåbær.dk")
+    agreement = factories.agreement(minutes=factories.minutes(meeting=factories.meeting(
+        unit=called.unit, school_year="2025/2026", state=MeetingState.HELD)))  # fmt: skip
+    fields = {"title": "Overgange på Ærø", "submitted_by": called.karen, **fields}
+    act(area_note(agreement, **fields), chef, called)
+
+
+def asked_note(page: AreaNotePage, chef: User, called: Called) -> None:
+    notify_asked(page.passages.get().pk, called.unit.pk, chef)
+
+
 def password(address: str) -> None:
     Called()
     Client().post("/konto/glemt-adgangskode/", {"email": address})
@@ -335,6 +353,16 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/forum/mail/waits_again": lambda: example(
         lambda page, chef: forum.notify_clearance_revoked(page, None, "Væk")
     ),
+    "meetings/insights/mail/submitted": lambda: note(
+        lambda page, chef, called: notify_waiting(page, called.karen), state=NoteState.SUBMITTED
+    ),
+    "meetings/insights/mail/returned": lambda: note(
+        lambda page, chef, called: notify_note_decided(page, chef), return_reason="Mangler ærlighed"
+    ),
+    "meetings/insights/mail/approved": lambda: note(
+        lambda page, chef, called: notify_note_decided(page, chef), state=NoteState.APPROVED
+    ),
+    "meetings/insights/mail/asked": lambda: note(asked_note, state=NoteState.APPROVED, clearing=Clearing.ASKED),
     "meetings/minutes/mail/submitted": minutes.submitted,
     "meetings/minutes/mail/to_read": to_read,
     "meetings/minutes/mail/approved": minutes.approved,

@@ -12,15 +12,23 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem
 from meetings.evidence.visible_text import with_visible_text
 from meetings.exports.enums import Source
+from meetings.exports.making.other_sources import OTHERS
 from meetings.exports.models import Export
 from meetings.units import access
 
 
 def holding_hidden(exports: Iterable[Export], user: AnyUser) -> set[int]:
-    """The primary keys of those of `exports` that hold a piece or a file which `user` would not be shown now.
+    """The primary keys of those of `exports` that hold a piece, a file or a passage which `user` is not shown now.
 
-    Three queries, none when no document holds evidence.
+    Three queries, none when no document holds evidence; one for each document of a note.
     """
+    exports = list(exports)
+    return _with_hidden_evidence(exports, user) | {
+        one.pk for one in exports if one.source in OTHERS and not OTHERS[one.source].is_shown(one, user)
+    }
+
+
+def _with_hidden_evidence(exports: Iterable[Export], user: AnyUser) -> set[int]:
     by_document = {one.sent_id: one for one in exports if one.sent_id is not None}
     if not by_document:
         return set()

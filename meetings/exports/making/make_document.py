@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ from meetings.exports.content.supporting import Held, held_by
 from meetings.exports.enums import ExportState, Format, Part, Source
 from meetings.exports.making.delete_documents import delete_file
 from meetings.exports.making.note_sent import note_sent
+from meetings.exports.making.other_sources import OTHERS
 from meetings.exports.making.sources import SourceIsGone, approved_minutes, may_have, record_of
 from meetings.exports.models import Export
 from meetings.exports.package.make_package import make_package
@@ -39,13 +41,22 @@ class Made:
     path: Path
     file_name: str
     held: Held = field(default_factory=Held)
+    #: The quoted passages in it, by primary key.
+    passages: Sequence[int] = ()
 
 
 @task()
 def make_document(pk: int) -> None:
     """Make the document `pk`, unless it is made or not wanted any more. Safe to run twice."""
     shared_folders.require(["files"])
-    related = ("requested_by", "meeting__unit__area", "meeting__cycle", "example__unit", "example__initiative")
+    related = (
+        "requested_by",
+        "meeting__unit__area",
+        "meeting__cycle",
+        "example__unit",
+        "example__initiative",
+        "note__area",
+    )
     export = Export.objects.select_related(*related).filter(pk=pk, state=ExportState.WAITING).first()
     if export is None:
         return
@@ -64,6 +75,9 @@ def build(export: Export, folder: Path) -> Made:
     by = export.requested_by
     if not may_have(export, by):
         raise SourceIsGone(_("You can't have this document made."))
+    if other := OTHERS.get(export.source):
+        document, passages = other.document(export)
+        return Made(*_written(document, export, folder), passages=passages)
     if export.source == Source.AGENDA and export.meeting is not None:
         return Made(*_written(agenda_document(export.meeting, made_at=export.requested_at), export, folder))
     if export.example is not None:
@@ -101,11 +115,12 @@ def _store(export: Export, made: Made) -> None:
     done = {
         "state": ExportState.READY, "made_at": timezone.now(), "file_name": made.file_name[:100],
         "byte_size": made.path.stat().st_size, "sha256": digest,
+        "passages": list(made.passages),
     }  # fmt: skip
     with transaction.atomic():
         if not Export.objects.filter(pk=export.pk, state=ExportState.WAITING).update(**done):
             return
-        place = export.meeting or export.example
+        place = export.place
         if place is not None:
             reference = f"{export.format} {digest[:16]}"
             sent = note_sent(place, made.held, reference=reference, by=export.requested_by)
@@ -115,5 +130,5 @@ def _store(export: Export, made: Made) -> None:
 def _fail(export: Export) -> None:
     with transaction.atomic():
         if Export.objects.filter(pk=export.pk, state=ExportState.WAITING).update(state=ExportState.FAILED):
-            place = export.meeting or export.example
-            audit.record("export.failed", export, by=export.requested_by, unit_id=place and place.unit_id)
+            unit_id = getattr(export.place, "unit_id", None)
+            audit.record("export.failed", export, by=export.requested_by, unit_id=unit_id)

@@ -1,25 +1,26 @@
 """Note which evidence a document holds, so that the page of an objection can name it."""
 
+from wagtail.models import Page
+
 from accounts.user import User
 from foundation import audit
 from meetings.evidence.enums import SentKind
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.evidence.sharing.sent_document import SentDocument
 from meetings.exports.content.supporting import Held
-from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 
 
-def note_sent(
-    place: MeetingPage | MinutesPage | ExamplePage, held: Held, *, reference: str, by: User | None
-) -> SentDocument | None:
+def note_sent(place: Page, held: Held, *, reference: str, by: User | None) -> SentDocument | None:
     """Write the event log, and a SentDocument when the document holds evidence. `by` is None for a command.
 
     Call it inside the transaction that hands the document over.
     """
-    audit.record("export.made", place, by=by, unit_id=place.unit_id, document=reference, files=len(held.files))
+    audit.record(
+        "export.made", place, by=by, unit_id=getattr(place, "unit_id", None), document=reference, files=len(held.files)
+    )
     if not held.pieces:
         return None
     meeting = place if isinstance(place, MeetingPage) else place.meeting if isinstance(place, MinutesPage) else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.user import User
 from foundation import audit
@@ -13,27 +14,25 @@ from meetings.exports.enums import ExportState, Format, Source
 from meetings.exports.making.make_document import make_document
 from meetings.exports.making.sources import may_have
 from meetings.exports.models import Export
-from meetings.forum.pages import ExamplePage
-from meetings.meeting.pages import MeetingPage
 
 #: How many of a person's documents may wait to be made.
 MOST_WAITING = 5
+#: The field of the page that a document is of, where it is not a meeting.
+_PLACES = {Source.EXAMPLE: "example", Source.NOTE: "note"}
 
 
 class TooManyWaiting(Refusal):
     """The person has asked for many documents that are not made yet."""
 
 
-def request_document(
-    *, source: Source, of: MeetingPage | ExamplePage, format: Format, parts: Iterable[str] = (), by: User
-) -> Export:
+def request_document(*, source: Source, of: Page, format: Format, parts: Iterable[str] = (), by: User) -> Export:
     """Ask the worker for the document; the same one that still waits is not made twice.
 
     Raises NotAllowed, TooManyWaiting; ValueError for an unknown part or a package of anything but minutes.
     """
     if format == Format.PACKAGE and source != Source.MINUTES:
         raise ValueError("only minutes have a package")
-    place = {"meeting": of} if isinstance(of, MeetingPage) else {"example": of}
+    place = {_PLACES.get(source, "meeting"): of}
     wanted = Export(
         source=source, format=format, parts=_sorted(source, parts), requested_by=by, **place
     )  # fmt: skip
@@ -49,15 +48,21 @@ def request_document(
             raise TooManyWaiting(_("Some of your documents are still being made. Wait until they are ready."))
         wanted.save()
         audit.record(
-            "export.requested", wanted, by=by, unit_id=of.unit_id, source=source, format=format, parts=wanted.parts
+            "export.requested",
+            wanted,
+            by=by,
+            unit_id=getattr(of, "unit_id", None),
+            source=source,
+            format=format,
+            parts=wanted.parts,
         )
         make_document.enqueue(wanted.pk)
     return wanted
 
 
 def _sorted(source: Source, parts: Iterable[str]) -> list[str]:
-    return sorted(chosen(list(parts))) if source != Source.AGENDA else []
+    return sorted(chosen(list(parts))) if source in (Source.MINUTES, Source.EXAMPLE) else []
 
 
 def _same(export: Export) -> tuple[object, ...]:
-    return (export.source, export.format, export.parts, export.meeting_id, export.example_id)
+    return (export.source, export.format, export.parts, export.meeting_id, export.example_id, export.note_id)

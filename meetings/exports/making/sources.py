@@ -4,6 +4,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.errors import Refusal
 from meetings.exports.enums import Format, Source
+from meetings.exports.making.other_sources import OTHERS
 from meetings.exports.models import Export
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
@@ -31,6 +32,8 @@ def record_of(minutes: MinutesPage) -> ApprovalRecord:
 
 def may_have(export: Export, user: AnyUser) -> bool:
     """Whether `user` may have such a document now. The package is for those who journalise."""
+    if other := OTHERS.get(export.source):
+        return other.may_have(export, user)
     if export.source == Source.EXAMPLE:
         return access.visible_to(user, ExamplePage).filter(pk=export.example_id).exists()
     if export.source == Source.AGENDA:

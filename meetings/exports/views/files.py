@@ -31,7 +31,7 @@ def document_file(request: SignedInRequest, key: UUID) -> HttpResponseBase:
     rows = access.visible_to(request.user, Export).filter(
         key=key, state=ExportState.READY, requested_at__gte=kept_since()
     )
-    export = rows.select_related("meeting__unit", "example__unit").first()
+    export = rows.select_related("meeting__unit", "example__unit", "note__area").first()
     if export is None or not may_have(export, request.user) or holding_hidden([export], request.user):
         return protect(not_found(request))
     try:
@@ -44,8 +44,7 @@ def document_file(request: SignedInRequest, key: UUID) -> HttpResponseBase:
 
 
 def _log(export: Export, request: SignedInRequest) -> None:
-    place = export.meeting or export.example
-    audit.record("export.fetched", export, by=request.user, unit_id=place and place.unit_id)
+    audit.record("export.fetched", export, by=request.user, unit_id=getattr(export.place, "unit_id", None))
     if export.source == Source.MINUTES and export.meeting is not None:
         minutes = approved_minutes(request.user, export.meeting)
         if minutes is not None:

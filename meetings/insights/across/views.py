@@ -1,18 +1,25 @@
-"""The page across the units."""
+"""The page across the units, and taking passages along from it."""
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form
 from meetings.insights.across.forms import ChoiceForm
 from meetings.insights.across.reading import page_of_groups
+from meetings.insights.area_note.addresses import of_note
+from meetings.insights.area_note.collect_passages import collect_passages
+from meetings.insights.area_note.forms import CollectForm
+from meetings.insights.area_note.reading import drafts_of
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
@@ -22,23 +29,57 @@ from meetings.units.get_or_404 import right_or_404
 def across(request: SignedInRequest) -> HttpResponse:
     """A form, and once it was sent the passages."""
     right_or_404(request.user, Right.READ_ACROSS)
+    return _page(request, request.GET)
+
+
+@login_required
+@require_POST
+def collect(request: SignedInRequest) -> HttpResponse:
+    """Put the ticked passages into a note, and go to it. Refused, the page is shown again with its ticks."""
+    right_or_404(request.user, Right.WRITE_AREA_NOTE)
+    form = CollectForm(form_data(request), drafts=drafts_of(request.user))
+
+    def act() -> FormResult:
+        note, title = form.cleaned_data["note"], form.cleaned_data["title"]
+        notes = collect_passages(keys=form.keys, note=note, title=title, by=request.user)
+        words = ngettext(
+            "The passages are in the note. Write your own words between them.",
+            "The passages are in a note for each area. Write your own words between them.",
+            len(notes),
+        )
+        return FormResult(of_note("note_edit", notes[0]) if len(notes) == 1 else reverse("area_notes"), words)
+
+    def show(form: CollectForm, status: int) -> HttpResponse:
+        return _page(request, QueryDict(request.POST.get("back", "")[:2000]), form, status)
+
+    return handle_form(request, form, act, show)
+
+
+def _page(
+    request: SignedInRequest, query: QueryDict, collect_form: CollectForm | None = None, status: int = 200
+) -> HttpResponse:
     person = access.of(request.user)
-    form = ChoiceForm(request.GET, person=person)
+    form = ChoiceForm(query, person=person)
     context: dict[str, Any] = {
         "form": form,
-        "looked": any(request.GET.get(name) for name in form.fields),
+        "looked": any(query.get(name) for name in form.fields),
         "groups": [],
         "page": None,
         "found": "",
         "two_years": False,
-        "may_collect": False,
-        "notes_url": "",
+        "may_collect": person.has(Right.WRITE_AREA_NOTE),
+        "notes_url": reverse("area_notes"),
+        "query": query.urlencode(),
+        "collect_form": collect_form,
+        "ticked": collect_form.keys if collect_form else [],
         "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Across the units"), "url": ""}],
     }
     if context["looked"]:
         choice = form.choice()
-        page, groups = page_of_groups(request.user, choice, request.GET.get("side"))
+        page, groups = page_of_groups(request.user, choice, query.get("side"))
         count = sum(len(shown) for group in groups for entry in group.entries for _year, shown in entry.columns)
         found = ngettext("%(count)s passage on this page", "%(count)s passages on this page", count) % {"count": count}
         context |= {"page": page, "groups": groups, "found": found, "two_years": len(choice.years) > 1}
-    return render(request, "meetings/insights/across.html", context)
+        if groups and context["may_collect"] and collect_form is None:
+            context["collect_form"] = CollectForm(drafts=drafts_of(request.user))
+    return render(request, "meetings/insights/across.html", context, status=status)

@@ -1,0 +1,23 @@
+"""URLs and breadcrumbs of notes for an area."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
+
+
+def of_note(name: str, note: AreaNotePage) -> str:
+    """The URL of view `name` (note_edit, note_decide, …) for `note`."""
+    return reverse(name, kwargs={"slug": note.slug})
+
+
+def of_passage(passage: QuotedPassage) -> str:
+    """Where the unit answers whether its words may stand in the note."""
+    return reverse("note_passage", kwargs={"slug": passage.note.slug, "pk": passage.pk})
+
+
+def crumbs(*here: str, note: AreaNotePage | None = None) -> list[dict[str, str]]:
+    way = [(_("Front page"), "/"), (_("Notes for the area"), reverse("area_notes"))]
+    if note is not None:
+        way.append((note.title, note.url))
+    return [{"label": label, "url": url} for label, url in [*way, *((word, "") for word in here)]]

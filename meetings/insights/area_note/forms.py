@@ -1,0 +1,104 @@
+"""Forms for notes of an area."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from foundation.cpr_check.forms import Form
+from foundation.forms.change_form import ChangeForm
+from foundation.forms.model_choice_field import ModelChoiceByIdField
+from meetings.insights.across.reading import MOST_TICKED
+from meetings.insights.area_note.enums import Clearing
+from meetings.insights.area_note.note_pieces import HEADING, Piece, pieces_of, sent_pieces, with_words
+from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
+
+LONGEST_TEXT = 10000
+
+
+class CollectForm(Form):
+    """Into which note the ticked passages go."""
+
+    note = ModelChoiceByIdField(
+        AreaNotePage.objects.none(), label=_("Into which note?"), required=False, empty_label=_("A new note")
+    )
+    title = forms.CharField(
+        label=_("Title of a new note"), max_length=200, required=False, help_text=_("You can change it later.")
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, drafts: Any) -> None:
+        super().__init__(data)
+        self.fields["note"].queryset = drafts  # type: ignore[attr-defined]
+        self.keys = data.getlist("passage")[: MOST_TICKED + 1] if data is not None else []
+
+    def clean(self) -> dict[str, Any] | None:
+        if len(self.keys) > MOST_TICKED:
+            self.add_error(None, _("Take at most %(most)s passages at a time.") % {"most": MOST_TICKED})
+        return super().clean()
+
+
+class NoteForm(ChangeForm):
+    """The title of a note, and its headings and own words in their order. Bound, it has the pieces that were sent."""
+
+    use_required_attribute = False
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, row: AreaNotePage, quoted: dict[int, QuotedPassage]) -> None:
+        super().__init__(data, row=row)
+        stored = pieces_of(row.body, quoted)
+        self.pieces = stored if data is None else sent_pieces(data.get("order", "").split(), stored)
+        self.order = " ".join(piece.sent for piece in self.pieces)
+        for piece in self.pieces:
+            if piece.is_written:
+                self.fields[piece.field] = _field(piece)
+
+    @staticmethod
+    def of(row: AreaNotePage) -> dict[str, Any]:
+        written = {piece.field: piece.words for piece in pieces_of(row.body, {}) if piece.is_written}
+        return {"title": row.title, **written}
+
+    def written_pieces(self) -> list[Piece]:
+        return [with_words(piece, self.cleaned_data.get(piece.field, "")) for piece in self.pieces]
+
+    def rows(self) -> Iterable[tuple[Piece, forms.BoundField | None]]:
+        return [(piece, self[piece.field] if piece.is_written else None) for piece in self.pieces]
+
+
+def _field(piece: Piece) -> forms.CharField:
+    if piece.kind == HEADING:
+        return forms.CharField(label=piece.label, max_length=200, required=False)
+    area = forms.Textarea({"rows": 5})
+    return forms.CharField(label=piece.label, max_length=LONGEST_TEXT, required=False, widget=area)
+
+
+class VersionForm(ChangeForm):
+    """A button that acts on the version of the note that was read."""
+
+    @staticmethod
+    def of(row: AreaNotePage) -> dict[str, Any]:
+        return {}
+
+
+class DecideForm(VersionForm):
+    reason = forms.CharField(
+        label=_("What should be changed?"), widget=forms.Textarea({"rows": 4}), max_length=2000, required=False
+    )
+
+
+class AnswerForm(ChangeForm):
+    """May the unit's words stand in the note?"""
+
+    answer = forms.ChoiceField(
+        label=_("May your words stand in the note?"),
+        choices=[
+            ("yes", _("Yes, they may stand there as they are shown here")),
+            ("no", _("No, leave our words out")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    @staticmethod
+    def of(row: QuotedPassage) -> dict[str, Any]:
+        return {"answer": row.clearing if row.clearing in (Clearing.YES, Clearing.NO) else ""}

@@ -1,0 +1,51 @@
+"""Tasks on the front page: words that a unit is asked about, and notes that wait for the head of the area."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from accounts.user import AnyUser
+from foundation.my_task import MyTask
+from meetings.insights.area_note.addresses import of_note
+from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
+from meetings.units import access
+
+
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
+    """One query for each of the two rights that the user has."""
+    person = access.of(user, today)
+    found: list[MyTask] = []
+    if person.has(Right.CLEAR_PASSAGE):
+        found += _to_clear(user)
+    if person.has(Right.APPROVE_AREA_NOTE):
+        found += _to_approve(user)
+    return found
+
+
+def _to_clear(user: AnyUser) -> list[MyTask]:
+    rows = access.visible_to(user, QuotedPassage).filter(
+        access.of(user).units_q(Right.CLEAR_PASSAGE, "unit"), clearing=Clearing.ASKED
+    )
+    count = len(rows.values_list("pk", flat=True).order_by("pk")[:100])
+    if not count:
+        return []
+    title = ngettext(
+        "May %(count)s passage of your unit stand in a note for the area?",
+        "May %(count)s passages of your unit stand in a note for the area?",
+        count,
+    )
+    return [MyTask(title % {"count": count}, _("Decide"), reverse("area_notes"), count=count)]
+
+
+def _to_approve(user: AnyUser) -> list[MyTask]:
+    areas = access.of(user).area_ids(Right.APPROVE_AREA_NOTE)
+    rows = AreaNotePage.objects.filter(area__in=areas, state=NoteState.SUBMITTED).exclude(submitted_by=user.pk)
+    return [
+        MyTask(_("Decide about the note “%(title)s”") % {"title": note.title}, _("Read it"),
+               of_note("note_decide", note), leads=True)
+        for note in rows.only("title", "slug").order_by("submitted_at", "pk")[:10]
+    ]  # fmt: skip

@@ -1,0 +1,81 @@
+"""What people are told about notes for an area."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Right, roles_with
+from accounts.user import User
+from meetings.insights.area_note.addresses import of_note, of_passage
+from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
+from meetings.notifications.kinds import Message, news, obligation
+from meetings.notifications.models import Notification
+from meetings.notifications.notify import notify
+from meetings.units.membership import Membership
+
+WROTE = _("You get this mail because you sent the note for approval.")
+
+
+@obligation(
+    "meetings/insights/mail/submitted",
+    Right.APPROVE_AREA_NOTE,
+    reason=_("You get this mail because you approve the notes for your area."),
+)
+def submitted(notification: Notification) -> Message | None:
+    return _message(notification, NoteState.SUBMITTED, "note_decide")
+
+
+@obligation("meetings/insights/mail/returned", Right.WRITE_AREA_NOTE, reason=WROTE)
+def returned(notification: Notification) -> Message | None:
+    return _message(notification, NoteState.DRAFT, "note_edit")
+
+
+@news("meetings/insights/mail/approved", Right.WRITE_AREA_NOTE, reason=WROTE)
+def approved(notification: Notification) -> Message | None:
+    return _message(notification, NoteState.APPROVED, "")
+
+
+@obligation(
+    "meetings/insights/mail/asked",
+    Right.CLEAR_PASSAGE,
+    reason=_("You get this mail because you answer for what is shown of your unit."),
+)
+def asked(notification: Notification) -> Message | None:
+    """About the first of the unit's passages; none of their words."""
+    rows = QuotedPassage.objects.select_related("unit", "note").filter(clearing=Clearing.ASKED)
+    first = rows.filter(pk=notification.about).first()
+    if first is None:
+        return None
+    count = rows.filter(note=first.note_id, unit=first.unit_id).count()
+    return Message(
+        first.unit, of_passage(first), notification.by, facts={"title": first.note.title, "count": count}
+    )  # fmt: skip
+
+
+def notify_waiting(note: AreaNotePage, by: User) -> None:
+    """Tell the heads of the area."""
+    notify(submitted, note.pk, _holders(Right.APPROVE_AREA_NOTE, area=note.area_id), by=by)
+
+
+def notify_decided(note: AreaNotePage, by: User) -> None:
+    """Tell who sent it."""
+    kind = approved if note.state == NoteState.APPROVED else returned
+    notify(kind, note.pk, [note.submitted_by] if note.submitted_by else [], by=by)
+
+
+def notify_asked(passage_id: int, unit_id: int, by: User) -> None:
+    notify(asked, passage_id, _holders(Right.CLEAR_PASSAGE, unit=unit_id), by=by)
+
+
+def _holders(right: Right, **place: int) -> list[User]:
+    current = Membership.objects.current(timezone.localdate()).filter(role__in=roles_with(right), **place)
+    return list(User.objects.filter(is_active=True, pk__in=current.values("user")))
+
+
+def _message(notification: Notification, state: NoteState, view: str) -> Message | None:
+    """None when the note is no longer in that state."""
+    note = AreaNotePage.objects.select_related("area").filter(pk=notification.about, state=state).first()
+    if note is None:
+        return None
+    facts = {"title": note.title, "area_name": note.area.title, "reason": note.return_reason}
+    return Message(note.area, of_note(view, note) if view else note.url, notification.by, facts=facts)

@@ -1,0 +1,29 @@
+"""Take a note back and make it a draft again."""
+
+from django.db import transaction
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from meetings.insights.area_note.enums import DECIDED_STATES, Clearing, NoteState
+from meetings.insights.area_note.note_versions import require_right, take_note_version
+from meetings.insights.area_note.pages import AreaNotePage
+from meetings.moderation.start_moderation import withdraw_moderation
+
+
+def take_back_note(*, note: AreaNotePage, seen: int, by: User) -> AreaNotePage:
+    """From any later state back to DRAFT: leaders and editors read it no more. Units that said yes, or were asked, are
+    asked again, as what stands around their words may change; a no stays.
+
+    Raises NotAllowed, AlreadyDecided, ActedMeanwhile, ChangedMeanwhile.
+    """
+    require_right(Right.WRITE_AREA_NOTE, note, by)
+    with transaction.atomic():
+        current = take_note_version(
+            note, seen=seen, states=(NoteState.SUBMITTED, *DECIDED_STATES), state=NoteState.DRAFT, live=False,
+            submitted_by=None, submitted_at=None, approved_by=None, approved_at=None, published_at=None,
+        )  # fmt: skip
+        withdraw_moderation(current, by=by)
+        current.passages.filter(clearing__in=[Clearing.ASKED, Clearing.YES]).update(clearing=Clearing.NOT_ASKED)
+        audit.record("area_note.taken_back", current, by=by, area=current.area_id)
+    return current

@@ -1,0 +1,44 @@
+"""Access rules of notes for an area, and of the passages they quote."""
+
+from django.db.models import Q
+
+from accounts.roles import Right
+from meetings.forum.visible_examples import shown_to_leaders
+from meetings.insights.area_note.enums import DECIDED_STATES, Clearing, NoteState
+from meetings.support_requests.enums import SupportRequestState
+from meetings.units import access
+from meetings.units.access import Access
+
+
+@access.rule("meetings.AreaNotePage")
+def note(person: Access) -> Q:
+    """Those who write notes for the area; editors once it is decided, as input to the template; leaders once it is
+    published."""
+    found = Q(area__in=person.area_ids(Right.WRITE_AREA_NOTE))
+    if person.has(Right.EDIT_TEMPLATES):
+        found |= Q(state__in=DECIDED_STATES)
+    if person.has(Right.SEE_FORUM):
+        found |= Q(state=NoteState.PUBLISHED)
+    return found
+
+
+@access.rule("meetings.QuotedPassage")
+def passage(person: Access) -> Q:
+    """Its unit's agreement holder, once asked. Others only while the unit has not said no: who writes the note, and
+    when the unit has said yes everybody who reads the note.
+
+    Nobody once the place is gone from which the words are: an example that is not shown, a wish that was taken back.
+    """
+    readers = Q(note__area__in=person.area_ids(Right.WRITE_AREA_NOTE)) & ~Q(clearing=Clearing.NO)
+    if person.has(Right.EDIT_TEMPLATES):
+        readers |= Q(clearing=Clearing.YES, note__state__in=DECIDED_STATES)
+    if person.has(Right.SEE_FORUM):
+        readers |= Q(clearing=Clearing.YES, note__state=NoteState.PUBLISHED)
+    asked = person.units_q(Right.CLEAR_PASSAGE, "unit") & Q(note__state__in=DECIDED_STATES)
+    return (readers | asked & ~Q(clearing=Clearing.NOT_ASKED)) & stands()
+
+
+def stands() -> Q:
+    """The passages whose source is still shown."""
+    is_shown = Q(example=None) | shown_to_leaders("example")
+    return is_shown & ~Q(wish__state=SupportRequestState.WITHDRAWN)
