@@ -1,6 +1,7 @@
 """What the meetings of the year before said about the frame, beside the items of the template that is being written."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,9 @@ from meetings.insights.frame.enums import ChangeState
 from meetings.insights.frame.item_figures import ItemFigures, YearFigures, item_figures
 from meetings.insights.frame.models import FrameChange
 from meetings.insights.frame.quotes import Quote, quotes_of
+from meetings.questionnaires.display import ShownQuestion, shown
+from meetings.questionnaires.enums import FRAME, NOTHING
+from meetings.questionnaires.reading import answers_for_template
 from meetings.template.pages import TemplatePage
 
 #: Quotes about the meeting as a whole that are shown at once; the others are folded.
@@ -28,6 +32,7 @@ class ItemEntry:
     title: str
     figures: ItemFigures | None = None
     quotes: list[Quote] = field(default_factory=list)
+    evaluations: list[ShownQuestion] = field(default_factory=list)
     changes: list[FrameChange] = field(default_factory=list)
     is_new: bool = False
     is_gone: bool = False
@@ -74,6 +79,8 @@ def what_meetings_said(template: TemplatePage) -> dict[str, Any]:
         if quote.key not in used:
             for key in (quote.items & entries.keys()) or {""}:
                 entries[key].quotes.append(quote)
+    for about, question in _evaluations(cycle.template) if cycle else []:
+        entries.get(about, entries[""]).evaluations.append(question)
     order = ["", *now, *(key for key in before if key not in now)]
     return {
         "year": cycle.school_year if cycle else "",
@@ -82,6 +89,14 @@ def what_meetings_said(template: TemplatePage) -> dict[str, Any]:
         "entries": [entries[key] for key in order],
         "open_count": sum(change.state == ChangeState.PROPOSED for change in changes),
     }
+
+
+def _evaluations(template: TemplatePage) -> Iterator[tuple[str, ShownQuestion]]:
+    """What the evaluations said about an item (its id) or the frame (empty), as it may be shown."""
+    answered = [one for found in answers_for_template(template) for one in found.questions]
+    for number, one in enumerate(answered):
+        if one.about != NOTHING and one.shows_anything:
+            yield "" if one.about == FRAME else one.about, shown(one, number)
 
 
 def _draft_items(template: TemplatePage) -> dict[str, dict[str, Any]]:

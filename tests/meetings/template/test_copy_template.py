@@ -1,11 +1,12 @@
 """A template is copied to a new school year."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from meetings.template.copy_template import YearIsTaken, copy_template
+from meetings.template.copy_template import DraftOfTheFuture, YearIsTaken, copy_template
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import BadSchoolYear
 from tests import factories
@@ -42,6 +43,20 @@ def test_a_year_with_a_template_is_refused(editor):
     with pytest.raises(BadSchoolYear):
         copy_template(source=source, school_year="2026/2028", by=editor)
     assert TemplatePage.objects.count() == 1
+
+
+def test_last_years_is_offered_first_and_no_draft_of_the_future(client, editor):
+    for year, published in (("2025/2026", True), ("2026/2027", True), ("2027/2028", True), ("2024/2025", False)):
+        factories.template(year, published=published)
+    draft = factories.template("2028/2029", published=False)
+    client.force_login(editor)
+    page = BeautifulSoup(client.get(reverse("template_copy")).content, "html.parser")
+    offered = [option.text[:9] for option in page.select("select[name=source] option")]
+    assert offered == ["2026/2027", "2025/2026", "2027/2028", "2024/2025"]
+    with pytest.raises(DraftOfTheFuture):
+        copy_template(source=draft, school_year="2029/2030", by=editor)
+    sent = {"source": draft.pk, "school_year": "2029/2030"}
+    assert client.post(reverse("template_copy"), sent).status_code == 422
 
 
 @pytest.mark.parametrize("role", EVERYBODY_ELSE)

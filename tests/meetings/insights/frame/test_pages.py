@@ -9,10 +9,13 @@ from meetings.insights.frame.models import FrameChange
 from meetings.insights.frame.quotes import quotes_of
 from meetings.insights.frame.write_change import WrittenChange, write_change
 from meetings.meeting.enums import MeetingState
+from meetings.questionnaires.enums import QuestionType
 from meetings.template.pages import TemplatePage
 from tests import factories
 from tests.bench.pages import captured_selects
 from tests.meetings.insights.frame.scene import DATA, OWN, approved, held, next_template
+from tests.meetings.questionnaires import scene as questionnaire_scene
+from tests.meetings.questionnaires.scene import question
 
 pytestmark = pytest.mark.django_db
 EVERYBODY_ELSE = [role for role in Role if role is not Role.CENTRAL_EDITOR]
@@ -50,6 +53,21 @@ def test_an_editor_sees_times_and_words_but_neither_units_nor_minutes(client, fr
     assert "Planlagt: 1" in content and "Brugt: 50" in content
     for hidden in (scene.unit.title, "Lise", "Vi talte om", "Vi prøver to voksne"):
         assert hidden not in content
+
+
+@pytest.mark.parametrize("what", ["", "ved-dagsordenen/"])
+def test_evaluations_are_read_at_their_item_as_far_as_they_may_be_shown(client, frame, what):
+    asks = [question("Var der tid nok?", QuestionType.SCALE, choices="Nej\nJa", about=frame.item(OWN)),
+            question("Hvad ellers?", QuestionType.MULTI_LINE, about=frame.item(OWN))]  # fmt: skip
+    scene = questionnaire_scene.held(asks=asks)
+    scene.answered(*[(level, "Kortere oplæg") for level in "234432"])
+    scene.closed()
+    few = questionnaire_scene.held(title="Lilleskolen")
+    few.answered(("1", "Hemmeligt"))
+    few.closed()
+    content = text_of(client, frame.address(what))
+    assert "Var der tid nok?" in content and "I gennemsnit 3,0 af 5" in content and "Kortere oplæg" in content
+    assert "Hemmeligt" not in content and "skolen</" not in content
 
 
 @pytest.mark.parametrize("role", EVERYBODY_ELSE)
@@ -143,7 +161,7 @@ def test_the_page_costs_the_same_for_12_and_250_units(client, frame):
             client.get(frame.address())
         return len(asked)
 
-    assert statements(12) == statements(250) == 9
+    assert statements(12) == statements(250) == 10
 
 
 def test_the_editor_leads_to_it(client, frame):
