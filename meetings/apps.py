@@ -8,7 +8,9 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Import the modules that register access rules, page contexts, kinds of messages and signal handlers."""
         import meetings.agreements.follow_up_talk.busy_times
+        import meetings.agreements.follow_up_talk.handed_over
         import meetings.agreements.follow_up_talk.visibility
+        import meetings.agreements.handed_over
         import meetings.agreements.notifications
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
@@ -17,6 +19,7 @@ class MeetingsConfig(AppConfig):
         import meetings.clashes.visibility
         import meetings.convening.notifications
         import meetings.convening.signal_handlers
+        import meetings.data_plan.handed_over
         import meetings.data_plan.notifications
         import meetings.data_plan.signal_handlers
         import meetings.data_plan.visibility
@@ -26,6 +29,7 @@ class MeetingsConfig(AppConfig):
         import meetings.evidence.visibility
         import meetings.exports.visibility
         import meetings.figures.signal_handlers
+        import meetings.forum.handed_over
         import meetings.forum.listing
         import meetings.forum.media_access
         import meetings.forum.notifications
@@ -40,20 +44,25 @@ class MeetingsConfig(AppConfig):
         import meetings.insights.area_note.visibility
         import meetings.insights.frame.signal_handlers
         import meetings.insights.frame.visibility
+        import meetings.live.handed_over
         import meetings.live.signal_handlers
+        import meetings.meeting.participants.handed_over
         import meetings.meeting.visibility
+        import meetings.minutes.handed_over
         import meetings.minutes.notifications
         import meetings.minutes.reading
         import meetings.minutes.remarks.notifications
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
         import meetings.moderation.signal_handlers
+        import meetings.preparation.handed_over
         import meetings.questionnaires.notifications
         import meetings.questionnaires.page_reading
         import meetings.questionnaires.signal_handlers
         import meetings.questionnaires.visibility
         import meetings.schedule.visibility
         import meetings.search.signal_handlers
+        import meetings.support_requests.handed_over
         import meetings.support_requests.notifications
         import meetings.support_requests.visibility
         import meetings.template.notifications

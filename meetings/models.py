@@ -33,6 +33,7 @@ from meetings.support_requests.models import SupportRequest
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
+from meetings.units.people.handover import Handover
 
 __all__ = [
     "Addendum",
@@ -64,6 +65,7 @@ __all__ = [
     "FollowUpTalk",
     "ForumPage",
     "FrameChange",
+    "Handover",
     "HeldItem",
     "JournalEntry",
     "LiveMeeting",

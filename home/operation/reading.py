@@ -19,6 +19,7 @@ MOST_SHOWN = 50
 NAMES: dict[str, Promise] = {
     "foundation.mail.send_mail.send_mail": _("Send a mail"),
     "media.tasks.prepare_media": _("Process a file"),
+    "meetings.units.people.hand_over_role.begin_handovers": _("Hand over functions whose day has come"),
     "meetings.clashes.unblock_time.forget_blocked_times": _("Forget times that were blocked more than a year ago"),
     "meetings.search.update_entries.index_object": _("Bring the search up to date"),
     "meetings.evidence.remind_gatherers.remind_gatherers": _("Remind who gathers for a meeting"),

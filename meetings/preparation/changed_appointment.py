@@ -41,6 +41,11 @@ class ChangedAppointment:
     def with_people(self, people: Sequence[User]) -> "ChangedAppointment":
         return replace(self, people=tuple(people))
 
+    def with_successor(self, before: User, after: User) -> "ChangedAppointment":
+        """With `after` in the place of `before`."""
+        others = [person for person in self.people if person.pk not in (before.pk, after.pk)]
+        return self.with_people([*others, after])
+
     @property
     def is_change(self) -> bool:
         same_people = {one.pk for one in self.people} == {one.pk for one in self.people_before}

@@ -84,7 +84,7 @@ class Year:
 
 
 def year_of(user: User, *, first_year: int, today: date, kind: str = "") -> Year:
-    """The school year from August of `first_year`, for `kind` alone if it is one. Six queries, whatever the number."""
+    """The school year from August of `first_year`, for `kind` alone if it is one. Nine queries, whatever the number."""
     first, last = date(first_year, FIRST_MONTH, 1), date(first_year + 1, FIRST_MONTH, 1) - timedelta(days=1)
     found = entries(Span(user, first, last))
     clashes = clashes_of(found)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation.pages import url_of
+from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.models import Agreement
 from meetings.clashes.models import BlockedTime
 from meetings.data_plan.models import DataPlanLine, Delimitation
@@ -113,6 +114,34 @@ def preparations(span: Span) -> list[Entry]:
     ]  # fmt: skip
 
 
+def follow_up_talks(span: Span) -> list[Entry]:
+    """Follow-up talks that are not held; one with a day alone is a proposal."""
+    takes_part = FollowUpTalk.people.through.objects.filter(followuptalk=OuterRef("pk"), user=span.user)
+    rows = access.visible_to(span.user, FollowUpTalk).open().filter(planned_on__range=span.days)
+    rows = rows.annotate(is_mine=Exists(takes_part))
+    mine = Q(is_mine=True, begins_at__isnull=False, ends_at__isnull=False)
+    rows = rows.filter(mine if span.only_mine else Q(is_mine=True) | span.of_area("meeting__unit"))
+    return [
+        Entry(
+            EntryKind.FOLLOW_UP_TALK,
+            f"opfoelgning-{pk}",
+            day,
+            str(FollowUpTalk.title),
+            unit,
+            place,
+            f"{url_of(path)}opfoelgning/",
+            moment_of(day, begins) if begins else None,
+            partial(moment_of, day, ends) if begins and ends else None,
+            is_mine=is_mine and begins is not None,
+            note="" if begins else _("no time yet"),
+        )
+        for pk, day, begins, ends, place, unit, path, is_mine in rows.values_list(
+            "pk", "planned_on", "begins_at", "ends_at", "place", "meeting__unit__title", "meeting__url_path", "is_mine"
+        )
+        if day
+    ]
+
+
 def deadlines_of_data(span: Span) -> list[Entry]:
     """The day by which a unit gathers its data, for its leaders too; and what the person gathers."""
     person = access.of(span.user)
@@ -187,6 +216,7 @@ def _blocked(row: BlockedTime) -> Entry:
 SOURCES: tuple[Source, ...] = (
     meetings,
     preparations,
+    follow_up_talks,
     deadlines_of_data,
     answers_owed,
     agreements_of_the_administration,

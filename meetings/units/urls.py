@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meetings.units import profile_views, unit_register_views
-from meetings.units.people import people_views, unit_people_views
+from meetings.units.people import handover_views, people_views, unit_people_views
 from meetings.units.url_prefixes import UNIT
 
 urlpatterns = [
@@ -14,9 +14,15 @@ urlpatterns = [
     path("personer/ny/", people_views.people_new, name="people_new"),
     path("personer/<int:pk>/", people_views.person, name="person"),
     path("personer/<int:pk>/roller/<int:membership>/afslut/", people_views.person_role_end, name="person_role_end"),
+    path(
+        "personer/<int:pk>/roller/<int:membership>/overdrag/",
+        handover_views.person_role_hand_over,
+        name="person_role_hand_over",
+    ),
     path("personer/<int:pk>/adgang/", people_views.person_sign_in, name="person_sign_in"),
     path(UNIT + "personer/", unit_people_views.unit_people, name="unit_people"),
     path(UNIT + "personer/tilfoej/", unit_people_views.unit_people_add, name="unit_people_add"),
     path(UNIT + "personer/<int:pk>/afslut/", unit_people_views.unit_people_end, name="unit_people_end"),
+    path(UNIT + "personer/<int:pk>/overdrag/", handover_views.unit_people_hand_over, name="unit_people_hand_over"),
     path(UNIT + "rediger/", profile_views.unit_edit, name="unit_edit"),
 ]

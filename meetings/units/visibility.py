@@ -21,6 +21,14 @@ def area(person: Access) -> Q:
     return Q(pk__in=person.area_ids(Right.SEE_UNIT)) | Q(pk__in=own_units.values("area_id"))
 
 
+@access.rule("meetings.Handover")
+def handover(person: Access) -> Q:
+    """Those who manage the people of the unit, or everybody."""
+    if person.everywhere(Right.MANAGE_ALL_PEOPLE):
+        return Q()
+    return person.units_q(Right.MANAGE_UNIT_PEOPLE, "ended__unit")
+
+
 @access.rule("meetings.Membership")
 def membership(person: Access) -> Q:
     if person.everywhere(Right.MANAGE_ALL_PEOPLE):

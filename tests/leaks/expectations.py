@@ -148,12 +148,19 @@ SITE: dict[str, Expected] = {
         lambda place: {**unit(place), "pk": place.membership.pk},
         missing=NO_SUCH_PK,
     ),
+    "unit_people_hand_over": Expected(
+        roles_with(Right.MANAGE_UNIT_PEOPLE),
+        lambda place: {**unit(place), "pk": place.membership.pk},
+        missing=NO_SUCH_PK,
+    ),
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
     "operation": Expected(roles_with(Right.SEE_OPERATION)),
     # Template and year
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "board_of_year": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
+    "board_print": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
+    "board_workbook": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
     "year": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
     "calendar_feed": Expected(EVERYBODY),
     # Meeting
@@ -342,7 +349,7 @@ SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "calendar_feed_file",
         "live_state", "media_file", "media_states", "minutes_by_link", "person",
-        "person_role_end", "person_sign_in", "reply", "upload", "uploads",
+        "person_role_end", "person_role_hand_over", "person_sign_in", "reply", "upload", "uploads",
         "document_file", "document_states", "example_documents", "questionnaire_answer", "questionnaire_answers",
         "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",
         "frame_beside_agenda", "frame_change", "frame_change_new", "frame_insights",

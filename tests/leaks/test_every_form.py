@@ -80,6 +80,8 @@ OWN = {
 VALID: dict[str, dict[str, Any]] = {
     "agreement_follow_up": {"status": "in_progress"},
     "unit_people_add": {"email": "ny@egenby.dk", "role": "staff_representative", "ends_on": ""},
+    "unit_people_hand_over": {"email": "efter@egenby.dk", "on": "2026-12-24"},
+    "person_role_hand_over": {"email": "efter@egenby.dk", "on": "2026-12-24"},
     "people_new": {"email": "ny@egenby.dk", "role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "unit_new": {"title": "Nyskolen"},
@@ -213,7 +215,9 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
         yield reverse("example_documents", kwargs={"slug": place.cleared.slug})
         yield reverse("questionnaire_copy", args=[place.answers.questionnaire.slug])
     if role == Role.ADMINISTRATOR:
-        yield reverse("person", args=[place.people[Role.STAFF_REPRESENTATIVE].pk])
+        person = place.people[Role.STAFF_REPRESENTATIVE]
+        yield reverse("person", args=[person.pk])
+        yield reverse("person_role_hand_over", args=[person.pk, person.memberships.get().pk])
 
 
 def forms_of(stage: Stage) -> list[Found]:

@@ -200,6 +200,8 @@ def test_only_administrators_open_other_accounts(role: Role, stage: Stage) -> No
         assert client.get(reverse("person", kwargs={"pk": person.pk})).status_code == 404
         words = {"pk": person.pk, "membership": membership.pk}
         assert client.post(reverse("person_role_end", kwargs=words)).status_code == 404
+        sent = {"email": "ny@egenby.dk", "name": "Ny", "on": "2026-12-24"}
+        assert client.post(reverse("person_role_hand_over", kwargs=words), sent).status_code == 404
         assert client.post(reverse("person_sign_in", kwargs={"pk": person.pk}), {"act": "close"}).status_code == 404
         membership.refresh_from_db()
         person.refresh_from_db()

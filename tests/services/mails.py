@@ -49,6 +49,7 @@ from meetings.support_requests import notifications as wishes
 from meetings.support_requests.models import SupportRequest
 from meetings.template.decide_template import decide_template
 from meetings.units.people.add_person import add_person
+from meetings.units.people.hand_over_role import hand_over_role
 from tests import factories
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.insights.notes import area_note
@@ -232,6 +233,14 @@ def welcome() -> None:
     add_person(email="ny@ærø.dk", name="Ny på Ærø", by=called.leader)
 
 
+def function_handed_over() -> None:
+    called = Called()
+    role = called.leader.memberships.select_related("user", "unit__area", "area").get()
+    administrator = factories.user(role=Role.ADMINISTRATOR, name="Ea Drift", email="ea@blåbær.dk")
+    nanna = factories.user(name="Nanna Næste", email="nanna@ærø.dk")
+    hand_over_role(membership=role, to=nanna, on=TODAY + timedelta(days=30), by=administrator, today=TODAY)
+
+
 def addendum() -> None:
     scene = minutes.approved()
     add_addendum(minutes=scene.minutes, text="Vi gjorde også det her. " * 60, by=scene.leader, today=TODAY)
@@ -384,6 +393,7 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/questionnaires/mail/ends_soon": questionnaires.ends_soon,
     "meetings/questionnaires/mail/closed": questionnaires.closed,
     "meetings/units/mail/welcome": welcome,
+    "meetings/units/mail/handed_over": function_handed_over,
     "account/email/password_reset_key": lambda: password(KAREN),
     "account/email/unknown_account": lambda: password("ukendt@blåbær.dk"),
 }

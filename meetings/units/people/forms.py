@@ -55,6 +55,14 @@ class EndForm(Form):
         return day
 
 
+class HandOverForm(PersonForm):
+    """Who takes over a role, and from when."""
+
+    on = DayField(
+        label=_("From"), help_text=_("The first day with the role for the one, and without it for the other.")
+    )
+
+
 class UnitRoleForm(EndForm, PersonForm):
     """A role in one unit; `roles` are those that the user may give."""
 

@@ -22,6 +22,7 @@ from meetings.units.people.breadcrumbs import unit_crumbs
 from meetings.units.people.end_role import end_role
 from meetings.units.people.forms import UnitRoleForm
 from meetings.units.people.grant_role import grant_role
+from meetings.units.people.hand_over_role import may_hand_over
 from meetings.units.url_prefixes import unit_url_kwargs
 
 
@@ -37,12 +38,17 @@ def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     """List the unit's current and past roles."""
     found = _unit_with_people(request, area, unit)
     today = timezone.localdate()
-    rows = Membership.objects.filter(unit=found).select_related("user").order_by("user__name")
+    rows = Membership.objects.filter(unit=found).select_related("user", "unit").order_by("user__name")
     may_end = assignable_roles(request.user, found)
     current = [row for row in rows if row.ends_on is None or row.ends_on > today]
     past = [row for row in rows if row not in current]
     groups = [
-        {"role": role, "rows": [row for row in current if row.role == role], "may_end": role in may_end}
+        {
+            "role": role,
+            "rows": [row for row in current if row.role == role],
+            "may_end": role in may_end,
+            "hand_over": {row.pk for row in current if row.role == role and may_hand_over(request.user, row)},
+        }
         for role in (
             Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE,
         )

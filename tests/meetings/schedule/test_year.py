@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
+from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.clashes.block_time import block_time
 from meetings.clashes.busy_times import busy_times
 from meetings.clashes.models import BlockedTime
@@ -69,12 +70,14 @@ class TestThePage:
         cancelled = factories.make_unit("Lukkeskolen")
         factories.meeting(unit=cancelled, state=MeetingState.CANCELLED, on=DAY)
         planned = factories.meeting(unit=factories.make_unit("Åskolen"), on=date(2026, 12, 1))
+        FollowUpTalk.objects.create(meeting=planned, planned_on=date(2027, 3, 2))
         name = school.unit.title
         assert rows(browser) == [
             f"tor 8. {name} Indledende møde, kl. 10.00–11.00",
             f"tir 20. {name} Frist for data",
             f"tor 5. {name} {meeting.title}, kl. 9.00–13.00, Aulaen",
             f"tir 1. Åskolen {planned.title}, kl. 9.00–13.00 (ikke indkaldt)",
+            "tir 2. Åskolen Opfølgningssamtale (uden klokkeslæt endnu)",
         ]
 
     def test_shows_one_kind_or_what_one_takes_part_in(self, browser, meeting):
@@ -105,7 +108,7 @@ class TestThePage:
             one = factories.meeting(unit=factories.make_unit(), state=MeetingState.INVITED, on=date(2026, 11, 6))
             factories.participant(one, Role.HEAD_OF_AREA, person=chef)
             factories.preparation_step(one, planned_on=date(2026, 10, 8 + number % 20))
-        assert cost() == few <= 16
+        assert cost() == few <= 18
 
 
 class TestClashes:
@@ -153,7 +156,7 @@ class TestBlocking:
             ({"last_day": "2027-11-04"}, "Er årstallet rigtigt?"),
             ({"part": "morning", "last_day": "2026-11-06"}, "gælder én dag"),
             ({"first_day": "2026-09-30"}, "Den dag er forbi"),
-            ({"first_day": "i morgen"}, "Skriv dagen som"),
+            ({"first_day": "i morgen"}, "Skriv datoen som"),
             ({"note": "120315-1234"}, "CPR-nummer"),
         ],
     )
