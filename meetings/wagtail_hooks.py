@@ -4,13 +4,16 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from meetings.agreements.admin_register import AgreementRegister
+from meetings.evidence.objections.admin_register import ObjectionRegister
 from meetings.exports.admin_register import JournalRegister
 from meetings.moderation.viewsets import WorkflowViewSet
 from meetings.questionnaires.hooks import questionnaire_header_buttons, questionnaires_menu
+from meetings.support_requests.admin_register import WishRegister
 from meetings.template.hooks import template_header_buttons, templates_menu
+from meetings.units.people.admin_register import MembershipRegister
 
-modeladmin_register(AgreementRegister)
-modeladmin_register(JournalRegister)
+for register in (AgreementRegister, WishRegister, JournalRegister, MembershipRegister, ObjectionRegister):
+    modeladmin_register(register)
 
 hooks.register("register_admin_viewset", lambda: WorkflowViewSet())
 hooks.register("register_admin_menu_item", templates_menu)

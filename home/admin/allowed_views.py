@@ -74,6 +74,9 @@ REGISTER_VIEWS = frozenset(
         "meetings_agreement_modeladmin_index",
         "meetings_agreement_modeladmin_inspect",
         "meetings_approvalrecord_modeladmin_index",
+        "meetings_supportrequest_modeladmin_index",
+        "meetings_membership_modeladmin_index",
+        "media_objection_modeladmin_index",
     }
 )
 #: The workflows, for administrators: their steps are changed, and none is added or deleted.

@@ -26,6 +26,7 @@ from home.demo.privacy import show_privacy
 from home.demo.statements import write_statements
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
+from home.demo.wishes import answer_wishes, withdraw_one
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
@@ -83,6 +84,8 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     begin_next_template(cycle.template, users["redaktor"])
+    withdraw_one(casts["skovskolen"], today)
+    answer_wishes(casts, today)
     journalise(casts, today)
     show_examples(units, casts, initiatives, today)
     log_views(casts)

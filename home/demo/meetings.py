@@ -12,6 +12,7 @@ from accounts.roles import Role
 from home.demo import minutes_text as text
 from home.demo.clock import demo_clock
 from home.demo.frame_changes import note_times
+from home.demo.wishes import wish_rows
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
 from meetings.convening.convene import convene
@@ -37,6 +38,7 @@ from meetings.minutes.remarks.answer_remark import answer_remark
 from meetings.minutes.remarks.give_remark import give_remark
 from meetings.minutes.remarks.rounds import readers as readers_of_round
 from meetings.minutes.remarks.start_round import start_round
+from meetings.minutes.writing.add_row import add_row
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_sections import changes, save_sections
@@ -135,6 +137,9 @@ def write(
     start = meeting.cycle.first_year * 3 + meeting.unit_id
     with demo_clock(day, 15):
         minutes = begin_minutes(meeting=meeting, by=cast.leader)
+        last = draft_content(minutes).sections[-1].id
+        at_meeting, in_minutes = wish_rows(start, last, initiatives)
+        minutes = add_row(meeting=meeting, row=at_meeting, is_running=False, by=cast.leader)
         empty = draft_content(minutes)
         content = MinutesContent(
             sections=tuple(
@@ -163,6 +168,7 @@ def write(
             ),
             adjust_frame=text.ADJUST_FRAME[start % len(text.ADJUST_FRAME)],
             adjust_content=text.ADJUST_CONTENT[start % len(text.ADJUST_CONTENT)],
+            wishes=(*empty.wishes, in_minutes) if start % 2 else empty.wishes,
         )
         content = replace(content, attendance=empty.attendance)
         return save_sections(minutes=minutes, written=changes(empty, content), by=cast.leader).minutes

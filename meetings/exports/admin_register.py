@@ -4,21 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import display
-from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.options import ModelAdmin
 
 from accounts.roles import Right
-from accounts.user import AnyUser
-from meetings.agreements.admin_register import RegisterFilter, RegisterPermissions, RegisterView, filter_of
 from meetings.cycle.models import Cycle
 from meetings.exports.models import JournalEntry
 from meetings.minutes.record import ApprovalRecord
-from meetings.units import access
-from meetings.units.pages import AreaPage
+from meetings.units.registers import Register, RegisterFilter, RegisterPermissions, areas, filter_of
 
 
 class JournalisedFilter(RegisterFilter):
@@ -35,48 +30,34 @@ def _years() -> list[tuple[str, str]]:
     return [(year, year) for year in Cycle.objects.values_list("school_year", flat=True)]
 
 
-def _areas() -> list[tuple[str, str]]:
-    return [(str(pk), title) for pk, title in AreaPage.objects.order_by("title").values_list("pk", "title")]
-
-
 FILTERS = (
     JournalisedFilter,
     filter_of(_("school year"), "school_year", _years, "minutes__meeting__cycle__school_year"),
-    filter_of(_("area"), "area", _areas, "minutes__unit__area"),
+    filter_of(_("area"), "area", areas, "minutes__unit__area"),
 )
 
 
 class JournalPermissions(RegisterPermissions):
     """The list alone: a single record would show the text of the minutes."""
 
-    def user_can_inspect_obj(self, user: AnyUser, obj: object) -> bool:
-        return False
+    right = Right.SEE_AGREEMENT_REGISTER
 
 
-class JournalRegister(ModelAdmin):
+class JournalRegister(Register):
     model = ApprovalRecord
     menu_label = _("Journal")
     menu_icon = "folder-open-inverse"
     menu_order = 330
     permission_helper_class = JournalPermissions
-    index_view_class = RegisterView
-    history_view_enabled = False
     list_display = ("unit", "area", "school_year", "approved_on", "case_number", "document_number", "journalised_on")
     list_filter = FILTERS
     list_export = list_display
-    list_per_page = 50
     search_fields = ("minutes__unit__title", "minutes__journal_entry__case_number")
     export_filename = "journal"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ApprovalRecord]:
-        if not access.of(request.user).everywhere(Right.SEE_AGREEMENT_REGISTER):
-            return ApprovalRecord.objects.none()
+    def rows(self, request: HttpRequest) -> QuerySet[ApprovalRecord]:
         related = ("minutes__unit__area", "minutes__meeting__cycle", "minutes__journal_entry")
         return ApprovalRecord.objects.select_related(*related).defer("content").order_by("-approved_at", "-pk")
-
-    def get_permissions_for_registration(self) -> QuerySet[Permission]:
-        """None: Wagtail groups give no right to minutes."""
-        return Permission.objects.none()
 
     # Columns ---------------------------------------------------------------------------------------------------------
 

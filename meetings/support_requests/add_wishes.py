@@ -25,7 +25,8 @@ def add_wishes(*, meeting: MeetingPage, wishes: Sequence[SupportRequest], by: Us
     responsible = first_answerer(meeting.unit, today)
     answer_by = today + timedelta(days=Municipality.here().answer_wishes_days)
     for wish in wishes:
-        wish.meeting, wish.created_by, wish.responsible, wish.answer_by = meeting, by, responsible, answer_by
+        wish.meeting, wish.created_by, wish.created_at = meeting, by, timezone.now()
+        wish.responsible, wish.answer_by = responsible, answer_by
         wish.save()
         audit.record("wish.added", wish, by=by, unit_id=meeting.unit_id, origin=str(wish.origin))
         notify_responsible(wish, by=by)

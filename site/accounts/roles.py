@@ -78,6 +78,7 @@ class Right(models.TextChoices):
     OPEN_EDITOR = "open_editor", _("open the editor")
     EDIT_TEMPLATES = "edit_templates", _("write and publish templates")
     SEE_AGREEMENT_REGISTER = "see_agreement_register", _("see the register of all agreements")
+    SEE_REGISTERS = "see_registers", _("see the registers of wishes, roles and objections")
     SEE_OPERATION = "see_operation", _("see tasks that failed, and try them again")
 
 
@@ -200,6 +201,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
             Right.SEE_AGREEMENT_REGISTER,
             Right.TAKE_OBJECTION,
             Right.SEE_VIEW_LOG,
+            Right.SEE_REGISTERS,
             Right.SEE_OPERATION,
         }
     ),

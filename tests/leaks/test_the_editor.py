@@ -26,6 +26,8 @@ ANSWERED = frozenset(
         "wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release",
         "meetings_agreement_modeladmin_index", "meetings_agreement_modeladmin_inspect",
         "meetings_approvalrecord_modeladmin_index",
+        "meetings_supportrequest_modeladmin_index", "meetings_membership_modeladmin_index",
+        "media_objection_modeladmin_index",
         "wagtailsettings:edit", "wagtailsettings:preview_on_edit",
         *(f"wagtailadmin_pages:{act}" for act in (
             "add", "add_subpage", "preview_on_add", "edit", "preview_on_edit", "view_draft", "delete", "unpublish",
@@ -37,8 +39,11 @@ ANSWERED = frozenset(
           for act in ("list", "list_results", "add", "edit", "history", "history_results")),
     }
 )  # fmt: skip
-#: Lists with agreements and units, for the central roles that may read them.
-REGISTER = ("meetings_agreement_modeladmin_", "meetings_approvalrecord_modeladmin_")
+#: Lists with agreements, wishes, roles and units, for the central roles that may read them.
+REGISTER = (
+    "meetings_agreement_modeladmin_", "meetings_approvalrecord_modeladmin_", "meetings_supportrequest_modeladmin_",
+    "meetings_membership_modeladmin_", "media_objection_modeladmin_",
+)  # fmt: skip
 
 #: Pages rendered as on the site, with the user's own menu.
 DRAWN = ("wagtailadmin_pages:view_draft", "wagtailadmin_pages:revisions_view", "wagtailadmin_pages:preview_on")
