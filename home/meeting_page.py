@@ -82,6 +82,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
         "agenda": agenda,
         "statements_other": statements.get("", []),
         "statements_url": statements_url(meeting),
+        "sees_wishes": person.may(Right.SEE_WISHES, meeting.unit),
         "planned": planned_minutes(items),
         "steps": steps,
         "participants": _people(meeting),

@@ -97,8 +97,8 @@ def answer_wishes(casts: "Mapping[str, Cast]", today: date) -> None:
             continue
         with demo_clock(day):
             answered = answer_wish(wish=wish, answer=wished.answer, by=cast.consultant if number % 4 else cast.chef)
-        if day + timedelta(days=70) < today and not (is_last_year and number % 3 == 0):
-            with demo_clock(day + timedelta(days=70)):
+        if day + timedelta(days=140) < today and not (is_last_year and number % 3 == 0):
+            with demo_clock(day + timedelta(days=140)):
                 close_wish(wish=answered, outcome=wished.outcome, by=cast.consultant)
 
 

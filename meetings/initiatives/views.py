@@ -19,6 +19,7 @@ from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
+from meetings.units import access
 
 
 @login_required
@@ -68,6 +69,7 @@ def _show(
         "entries": statements_page(meeting),
         "may_write": may_write_statements(request.user, meeting),
         "form": form,
+        "sees_wishes": access.of(request.user).may(Right.SEE_WISHES, meeting.unit),
         "open_item": pk,
         "open_key": key,
         "keep": f"statement-{pk}-{key}-{form.statement.version}" if form else "",

@@ -10,6 +10,7 @@ class HitKind(models.TextChoices):
     EXAMPLE = "example", _("Example in the leader forum")
     MINUTES = "minutes", _("Minutes")
     AGREEMENT = "agreement", _("Agreement")
+    WISH = "wish", _("Wish to the administration")
     MEETING = "meeting", _("Dialogue meeting")
     UNIT = "unit", _("Unit")
     NOTE = "note", _("Note for the area")

@@ -23,6 +23,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.search.enums import HitKind
+from meetings.support_requests.models import SupportRequest
 from meetings.units.pages import UnitPage
 
 OWN_TEXT = "words"
@@ -115,6 +116,14 @@ def _agreement(row: Agreement) -> Iterator[IndexedText]:
     yield IndexedText(OWN_TEXT, row.text[:255], _together(row.facts.all_texts()), facts=facts)
 
 
+def _wish(row: SupportRequest) -> Iterator[IndexedText]:
+    facts = {
+        "unit_id": row.meeting.unit_id, "school_year": row.meeting.cycle.school_year, "kind": HitKind.WISH,
+        "initiative_id": row.initiative_id, "at": row.created_at,
+    }  # fmt: skip
+    yield IndexedText(OWN_TEXT, row.text[:255], _together([row.text, row.answer, row.outcome]), facts=facts)
+
+
 def _meeting(page: MeetingPage) -> Iterator[IndexedText]:
     facts = {
         "unit_id": page.unit_id, "school_year": page.cycle.school_year, "kind": HitKind.MEETING, "at": page.starts_at,
@@ -137,6 +146,7 @@ _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
     ExamplePage: _example,
     MinutesPage: _minutes,
     Agreement: _agreement,
+    SupportRequest: _wish,
     MeetingPage: _meeting,
     UnitPage: _unit,
     AreaNotePage: _note,

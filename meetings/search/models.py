@@ -14,6 +14,7 @@ from meetings.forum.pages import ExamplePage
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
+from meetings.support_requests.models import SupportRequest
 from meetings.units.pages import UnitPage
 from snippets.models import Goal, Initiative
 
@@ -23,6 +24,7 @@ INDEXED_MODELS: dict[str, type[models.Model]] = {
     "example": ExamplePage,
     "minutes": MinutesPage,
     "agreement": Agreement,
+    "wish": SupportRequest,
     "meeting": MeetingPage,
     "unit_page": UnitPage,
     "note": AreaNotePage,
@@ -48,6 +50,7 @@ class SearchEntry(index.Indexed, models.Model):
     example = _thing(ExamplePage)
     minutes = _thing(MinutesPage)
     agreement = _thing(Agreement)
+    wish = _thing(SupportRequest)
     meeting = _thing(MeetingPage)
     unit_page = _thing(UnitPage)
     note = _thing(AreaNotePage)

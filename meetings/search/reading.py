@@ -53,7 +53,7 @@ class Hit:
 
 class Row(NamedTuple):
     """What a hit shows of its entry. `url_path` is that of the page, for evidence of its meeting, and None for an
-    agreement; `slug` is that of evidence."""
+    agreement or a wish; `slug` is that of evidence."""
 
     pk: int
     kind: str
@@ -66,6 +66,7 @@ class Row(NamedTuple):
     url_path: str | None
     slug: str | None
     agreement: int | None
+    wish: int | None
     audience: str | None
 
 
@@ -86,7 +87,7 @@ def _rows(entries: Sequence[int]) -> dict[int, Row]:
     found = SearchEntry.objects.filter(pk__in=entries).values_list(
         "pk", "kind", "part", "title", "text", "school_year", "at", "unit__title",
         Coalesce(*(f"{page}__url_path" for page in PAGES)),
-        "evidence__slug", "agreement", "evidence__audience",
+        "evidence__slug", "agreement", "wish", "evidence__audience",
     )  # fmt: skip
     return {row[0]: Row(*row) for row in found} if entries else {}
 
@@ -129,6 +130,6 @@ def _kind(value: str) -> str:
 def _address(row: Row) -> str:
     """Of the page at which the object is read."""
     if row.url_path is None:
-        return reverse("agreement", args=[row.agreement])
+        return reverse("wish", args=[row.wish]) if row.wish else reverse("agreement", args=[row.agreement])
     page = url_of(row.url_path)
     return f"{page}{row.slug}/" if row.slug else page

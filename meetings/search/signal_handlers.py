@@ -16,9 +16,10 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.models import SearchEntry
 from meetings.search.update_entries import remove_entries, update_later
+from meetings.support_requests.models import SupportRequest
 from meetings.units.pages import UnitPage
 
-INDEXED_DIRECTLY = (Evidence, ExamplePage, Agreement, MeetingPage, UnitPage, AreaNotePage)
+INDEXED_DIRECTLY = (Evidence, ExamplePage, Agreement, SupportRequest, MeetingPage, UnitPage, AreaNotePage)
 #: Columns that no text in the index is made of, and that are saved alone: what Wagtail notes of a revision, and how
 #: long something is kept.
 NOT_INDEXED = frozenset({

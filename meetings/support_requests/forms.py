@@ -61,8 +61,10 @@ class FilterForm(forms.Form):
 
 
 class AnswerForm(ChangeForm):
+    use_required_attribute = False
+
     answer = forms.CharField(
-        label=_("What do you answer?"), required=False, max_length=LONGEST, widget=forms.Textarea({"rows": 6}),
+        label=_("What do you answer?"), max_length=LONGEST, widget=forms.Textarea({"rows": 6}),
         help_text=_("The unit's leaders read it. Say what you offer, when, and who does it."),
     )  # fmt: skip
 
@@ -72,8 +74,10 @@ class AnswerForm(ChangeForm):
 
 
 class OutcomeForm(ChangeForm):
+    use_required_attribute = False
+
     outcome = forms.CharField(
-        label=_("What came of it?"), required=False, max_length=LONGEST, widget=forms.Textarea({"rows": 6}),
+        label=_("What came of it?"), max_length=LONGEST, widget=forms.Textarea({"rows": 6}),
         help_text=_("The unit's leaders read it. The wish is closed with it."),
     )  # fmt: skip
 
@@ -86,9 +90,9 @@ class AssignForm(ChangeForm):
     """`people`: those who may answer the wishes of the unit."""
 
     responsible_id = forms.TypedChoiceField(
-        label=_("Who answers?"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
+        label=_("Who answers?"), coerce=int, empty_value=None, widget=forms.RadioSelect
     )
-    answer_by = DayField(label=_("By when?"))
+    answer_by = DayField(label=_("The answer comes by"))
 
     def __init__(self, data: QueryDict | None = None, *, row: SupportRequest, people: Iterable[User]) -> None:
         super().__init__(data, row=row)

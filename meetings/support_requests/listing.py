@@ -67,7 +67,8 @@ def wishes_for(user: AnyUser, wanted: WishFilter, today: date) -> QuerySet[Suppo
         output_field=IntegerField(),
     )
     rows = rows.annotate(urgency=urgency, is_of_none=Case(When(initiative_name="", then=Value(1)), default=Value(0)))
-    by_day = ("urgency", "answer_by", "pk")
+    open_day = Case(When(urgency__lt=3, then="answer_by"))  # what is closed has the newest first
+    by_day = ("urgency", open_day, "-answer_by", "pk")
     return rows.order_by("is_of_none", "initiative_name", *by_day) if wanted.by_theme else rows.order_by(*by_day)
 
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.meeting.enums import MeetingState
+from meetings.search.rebuild import rebuild_entries
 from meetings.support_requests.models import SupportRequest
 from meetings.units.url_prefixes import unit_url_kwargs
 from tests import factories
+from tests.meetings.initiatives import scene as statements
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +120,25 @@ def test_a_leader_sees_an_answer_as_news_for_two_weeks(client, school, wish):
     assert words not in text(client, school[Role.STAFF_REPRESENTATIVE], "/")
     SupportRequest.objects.filter(state="answered").update(answered_at=timezone.now() - timedelta(days=20))
     assert words not in text(client, leader, "/")
+
+
+def test_the_search_finds_a_wish_and_its_answer_for_those_who_see_it(client, school, daycare, wish):
+    wish.delete()
+    wish = factories.wish(wish.meeting, text="Sparring om mellemformer", answer="Vi kommer på besøg", state="answered")
+    rebuild_entries()
+    for word in ("mellemformer", "besøg"):
+        for person, finds in (
+            (school[Role.AGREEMENT_HOLDER], True), (school[Role.CONSULTANT], True),
+            (school[Role.BOARD_REPRESENTATIVE], False), (daycare[Role.CONSULTANT], False),
+        ):  # fmt: skip
+            page = read(client, person, f"{reverse('search')}?q={word}").content.decode()
+            assert (reverse("wish", args=[wish.pk]) in page) == finds, (word, person)
+
+
+def test_what_the_unit_brings_links_to_what_became_of_it_only_for_those_who_may_see_it(client, school):
+    meeting = statements.meeting(school.unit)
+    statements.write(meeting, statements.OWN, "ny", school[Role.AGREEMENT_HOLDER], title="Leg", new_wish="Sparring")
+    link = reverse("wish", args=[SupportRequest.objects.get().pk])
+    for url in (meeting.url, statements.page_url(meeting)):
+        for role, sees in ((Role.LEADERSHIP_TEAM, True), (Role.CONSULTANT, True), (Role.STAFF_REPRESENTATIVE, False)):
+            assert (link in read(client, school[role], url).content.decode()) == sees
