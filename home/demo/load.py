@@ -23,6 +23,12 @@ from home.demo.journal import journalise
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
+from home.demo.questionnaires import (
+    answer_evaluations,
+    ask_before_the_meeting,
+    make_preparation,
+    make_questionnaires,
+)
 from home.demo.statements import write_statements
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
@@ -74,11 +80,15 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     for years_ago in (2, 1):
         say(_("Loading the year %(year)s …") % {"year": f"{this_year - years_ago}/{this_year - years_ago + 1}"})
         cycle = make_year(years_ago, this_year - years_ago, users["redaktor"])
+        if years_ago == 1:
+            make_questionnaires(cycle, users["redaktor"])
         for number, unit in enumerate(UNITS):
             past_meeting(units[unit.slug], cycle, casts[unit.slug], number, initiatives)
+        answer_evaluations(cycle, today)
     follow_up_past_years(casts, today)
     say(_("Loading this year, with pictures and films …"))
     cycle = make_year(0, this_year, users["redaktor"])
+    make_questionnaires(cycle, users["redaktor"], days_open=28)
     for number, unit in enumerate(UNITS):
         with_people = casts[unit.slug]
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
@@ -86,6 +96,9 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     begin_next_template(cycle.template, users["redaktor"])
     withdraw_one(casts["skovskolen"], today)
     answer_wishes(casts, today)
+    answer_evaluations(cycle, today)
+    make_preparation(cycle, users["redaktor"])
+    ask_before_the_meeting(cycle, today)
     journalise(casts, today)
     show_examples(units, casts, initiatives, today)
     log_views(casts)

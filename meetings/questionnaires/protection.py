@@ -90,29 +90,26 @@ def shown_mean(tallies: Iterable[Tally], minimum: int) -> Mean | None:
     """The mean of a scale at one meeting or several; None when too few answered.
 
     Of m answers with the sum s, everybody who answered can subtract their own. What each of the others answered is
-    still open, from 1 to 5, while s is between m + 8 and 5m - 8. Beyond, only that is told, also in a sum of meetings.
+    still open, from 1 to 5, while s is between m + 8 and 5m - 8. Beyond, only that is told. In a sum of meetings those
+    of which only that is told are added exactly where the same holds for their sum, to readers of each of them;
+    otherwise with what is told.
     """
     every = [one for one in tallies if one.people >= minimum and one.answers >= max(minimum, FEWEST)]
-    answers = sum(one.answers for one in every)
-    if not answers:
+    if not every:
         return None
-    if any(one.points >= one.high for one in every if not one.may_be_shown(minimum)):
-        return Mean(_rounded(sum(_at_least(one, minimum) for one in every), answers, ROUND_FLOOR), Bound.AT_LEAST)
-    if any(one.points <= one.low for one in every if not one.may_be_shown(minimum)):
-        return Mean(_rounded(sum(_at_most(one, minimum) for one in every), answers, ROUND_CEILING), Bound.AT_MOST)
-    return Mean(_rounded(sum(one.points for one in every), answers, ROUND_HALF_UP))
-
-
-def _at_least(one: Tally, minimum: int) -> int:
-    """So many points everybody knows of, who reads what is shown of each meeting."""
-    if one.may_be_shown(minimum) or one.low < one.points < one.high:
-        return one.points
-    return one.high if one.points >= one.high else LOWEST * one.answers
-
-
-def _at_most(one: Tally, minimum: int) -> int:
-    """Of meetings of which none is told to be at least something."""
-    return one.points if one.may_be_shown(minimum) or one.points > one.low else one.low
+    answers = sum(one.answers for one in every)
+    unknown = [one for one in every if not one.may_be_shown(minimum)]
+    high = [one for one in unknown if one.points >= one.high]
+    low = [one for one in unknown if one.points <= one.low and one.points < one.high]
+    known = sum(one.points for one in every) - sum(one.points for one in (*high, *low))
+    least = sum(one.high for one in high) + sum(LOWEST * one.answers for one in low)
+    most = sum(HIGHEST * one.answers for one in high) + sum(one.low for one in low)
+    points = sum(one.points for one in (*high, *low))
+    if not (low and points <= least + SPAN) and not (high and points >= most - SPAN):
+        return Mean(_rounded(known + points, answers, ROUND_HALF_UP))
+    if high:
+        return Mean(_rounded(known + least, answers, ROUND_FLOOR), Bound.AT_LEAST)
+    return Mean(_rounded(known + most, answers, ROUND_CEILING), Bound.AT_MOST)
 
 
 def _rounded(points: int, answers: int, how: str) -> Decimal:
