@@ -46,7 +46,6 @@ def questionnaire_by_link(request: HttpRequest, token: str) -> HttpResponse:
     else:
         response = _answer(request, respondent, crumbs=[])
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

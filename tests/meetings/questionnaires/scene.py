@@ -49,7 +49,10 @@ def questionnaire(template: TemplatePage, *, asks: Sequence[Question] = (), **fi
         title=fields.pop("title", "Hvordan var mødet?"), slug=fields.pop("slug", "hvordan-var-moedet"),
         for_template=template, **{"live": True, "minimum_count": 3, **fields},
     )  # fmt: skip
-    page.questions = list(asks) or questions()
+    rows = list(asks) or questions()
+    for number, row in enumerate(rows):
+        row.sort_order = number
+    page.questions = rows
     return factories.grow(QuestionnaireIndexPage.objects.get(), page)
 
 
