@@ -36,6 +36,7 @@ def _by_right(person: Access) -> list[tuple[bool, str, str]]:
         (person.has(Right.READ_ACROSS), _("Across the units"), reverse("across")),
         (person.has(Right.SEE_WISHES), _("Wishes"), reverse("wishes")),
         (person.has(Right.SEE_FORUM), _("Leader forum"), "/lederforum/"),
+        (person.has(Right.SEE_FORUM_DAYS) and not person.has(Right.SEE_FORUM), _("Forum days"), "/lederforum/dage/"),
         (person.has(Right.JOURNALISE), _("Journal"), reverse("journal")),
         (person.has(Right.READ_TEMPLATE), _("Template"), "/skabeloner/"),
         (answers_for_others, _("Objections"), reverse("objections")),

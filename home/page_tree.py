@@ -9,6 +9,7 @@ from wagtail.models.i18n import get_content_languages
 
 from foundation.municipality import Municipality
 from home.pages import HomePage
+from meetings.forum.days.pages import ForumDaysPage
 from meetings.forum.pages import ForumPage
 from meetings.questionnaires.pages import QuestionnaireIndexPage
 from meetings.template.pages import TemplateIndexPage
@@ -21,6 +22,7 @@ AREAS = {UnitKind.SCHOOL: ("Skoler", "skoler"), UnitKind.DAYCARE: ("Dagtilbud", 
 TEMPLATES = ("Skabeloner", "skabeloner")
 FORUM = ("Lederforum", "lederforum")
 QUESTIONNAIRES = ("Spørgeskemaer", "spoergeskemaer")
+FORUM_DAYS = ("Forumdage", "dage")
 
 
 @transaction.atomic
@@ -36,6 +38,8 @@ def ensure_page_tree() -> HomePage:
         _grow(home, ForumPage(title=FORUM[0], slug=FORUM[1]))
     if not QuestionnaireIndexPage.objects.exists():
         _grow(home, QuestionnaireIndexPage(title=QUESTIONNAIRES[0], slug=QUESTIONNAIRES[1]))
+    if not ForumDaysPage.objects.exists():
+        _grow(ForumPage.objects.get(), ForumDaysPage(title=FORUM_DAYS[0], slug=FORUM_DAYS[1]))
     _ensure_site(home)
     Municipality.here()  # creates the row when there is none, so that the first GET does not have to
     return home

@@ -29,12 +29,16 @@ class MeetingsConfig(AppConfig):
         import meetings.evidence.visibility
         import meetings.exports.visibility
         import meetings.figures.signal_handlers
+        import meetings.forum.days.reading
+        import meetings.forum.days.visibility
         import meetings.forum.handed_over
         import meetings.forum.listing
         import meetings.forum.media_access
         import meetings.forum.notifications
         import meetings.forum.reading
         import meetings.forum.signal_handlers
+        import meetings.forum.trials.notifications
+        import meetings.forum.trials.visibility
         import meetings.forum.visibility
         import meetings.insights.area_note.documents
         import meetings.insights.area_note.notifications

@@ -11,7 +11,10 @@ from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.exports.document_settings import DocumentSettings
 from meetings.exports.models import Export, JournalEntry
 from meetings.figures.models import Dataset
+from meetings.forum.days.models import ForumInvitee, ForumInviteeLink, ProgrammePoint
+from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
+from meetings.forum.trials.models import Trial
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.frame.models import FrameChange
 from meetings.live.models import LiveMeeting
@@ -63,6 +66,10 @@ __all__ = [
     "Export",
     "FollowUp",
     "FollowUpTalk",
+    "ForumDayPage",
+    "ForumDaysPage",
+    "ForumInvitee",
+    "ForumInviteeLink",
     "ForumPage",
     "FrameChange",
     "Handover",
@@ -79,6 +86,7 @@ __all__ = [
     "OtherEditorTask",
     "Participant",
     "PreparationStep",
+    "ProgrammePoint",
     "Question",
     "QuestionnaireIndexPage",
     "QuestionnairePage",
@@ -97,5 +105,6 @@ __all__ = [
     "TalkLine",
     "TemplateIndexPage",
     "TemplatePage",
+    "Trial",
     "UnitPage",
 ]

@@ -18,6 +18,7 @@ from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples
 from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
+from home.demo.forum_days import show_forum_days
 from home.demo.frame_changes import begin_next_template
 from home.demo.journal import journalise
 from home.demo.municipality import UNITS
@@ -101,6 +102,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     ask_before_the_meeting(cycle, today)
     journalise(casts, today)
     show_examples(units, casts, initiatives, today)
+    show_forum_days(users, today)
     log_views(casts)
     block_times(casts, users, today)
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.

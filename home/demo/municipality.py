@@ -81,6 +81,9 @@ PEOPLE = [
     DemoPerson("team-skovskolen", "Thomas Ravn", Role.LEADERSHIP_TEAM, "skovskolen"),
     DemoPerson("medarbejder-skovskolen", "Maria Juhl", Role.STAFF_REPRESENTATIVE, "skovskolen"),
     DemoPerson("bestyrelse-skovskolen", "Bo Svendsen", Role.BOARD_REPRESENTATIVE, "skovskolen"),
+    DemoPerson("afdeling-skovskolen", "Ditte Holm", Role.DEPARTMENT_LEADER, "skovskolen"),
+    DemoPerson("afdeling-bakkeskolen", "Anders Rask", Role.DEPARTMENT_LEADER, "bakkeskolen"),
+    DemoPerson("afdeling-solstraalen", "Lone Fisker", Role.DEPARTMENT_LEADER, "solstraalen"),
     DemoPerson("team-bakkeskolen", "Tina Høj", Role.LEADERSHIP_TEAM, "bakkeskolen"),
     DemoPerson("medarbejder-bakkeskolen", "Mikkel Ask", Role.STAFF_REPRESENTATIVE, "bakkeskolen"),
     DemoPerson("bestyrelse-bakkeskolen", "Bente Kjær", Role.BOARD_REPRESENTATIVE, "bakkeskolen"),
@@ -99,6 +102,7 @@ SHOWN = [
     ("team-skovskolen", "ledelsesteamet på Skovskolen"),
     ("medarbejder-skovskolen", "medarbejderrepræsentant på Skovskolen"),
     ("bestyrelse-skovskolen", "bestyrelsesrepræsentant på Skovskolen"),
+    ("afdeling-skovskolen", "afdelingsleder på Skovskolen: ser de forumdage, hun er inviteret til"),
     ("leder-bakkeskolen", "aftaleholder på Bakkeskolen"),
     ("leder-solstraalen", "aftaleholder i Solstrålen"),
 ]

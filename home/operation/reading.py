@@ -25,6 +25,9 @@ NAMES: dict[str, Promise] = {
     "meetings.evidence.remind_gatherers.remind_gatherers": _("Remind who gathers for a meeting"),
     "meetings.convening.replies.remind_participants.remind_unanswered": _("Remind who has not answered an invitation"),
     "meetings.support_requests.remind_late_answers.remind_late_answers": _("Remind who owes an answer to a wish"),
+    "meetings.forum.days.inviting.remind_invitees.remind_forum_days": _(
+        "Remind who has not answered about a forum day"
+    ),
     "meetings.minutes.remarks.daily.follow_rounds": _("Follow the rounds for remarks on minutes"),
     "meetings.minutes.remarks.daily.delete_old_remarks": _("Delete old remarks on minutes"),
     "meetings.questionnaires.daily.follow_questionnaires": _("Open, remind about and close questionnaires"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from accounts.user import User
 from meetings.meeting.agenda import ends_at
-from meetings.meeting.calendar_objects import COPENHAGEN, calendar_of, person_address
+from meetings.meeting.calendar_objects import COPENHAGEN, add_attendee, add_organiser, calendar_of
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.template.enums import Requirement
@@ -76,8 +76,7 @@ def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | 
     event.add("description", _description(meeting, has_account=has_account, organiser=organiser))
     event.add("url", meeting.full_url if has_account else f"{settings.BASE_URL}/")
     if organiser is not None:
-        # Answers go to the mailbox that `manage.py read_replies` reads, where the installation has one.
-        event["organizer"] = person_address(settings.REPLY_MAILBOX or organiser.email, organiser.name)
+        add_organiser(event, organiser.email, organiser.name)
     return event
 
 
@@ -91,12 +90,7 @@ def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | N
 
 
 def _attended_by(event: "Event", participant: Participant) -> None:
-    person = person_address(participant.email, participant.name)
-    person.params["CUTYPE"] = "INDIVIDUAL"
-    person.params["ROLE"] = "REQ-PARTICIPANT" if is_required(participant) else "OPT-PARTICIPANT"
-    person.params["PARTSTAT"] = "NEEDS-ACTION"
-    person.params["RSVP"] = "TRUE"
-    event.add("attendee", person)
+    add_attendee(event, participant.email, participant.name, is_required=is_required(participant))
 
 
 def is_required(participant: Participant) -> bool:

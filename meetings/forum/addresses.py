@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from meetings.forum.pages import ExamplePage
 
 FORUM = "/lederforum/"
+DAYS = f"{FORUM}dage/"
 
 
 def of_example(name: str, example: ExamplePage) -> str:

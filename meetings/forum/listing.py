@@ -17,7 +17,7 @@ from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import load_items
-from meetings.forum.addresses import of_example
+from meetings.forum.addresses import DAYS, of_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.forms import FilterForm
 from meetings.forum.pages import ExamplePage, ForumPage
@@ -96,6 +96,7 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
         "own": _linked(own, "example"),
         "may_propose": person.has(Right.PROPOSE_EXAMPLE),
         "query": query.urlencode(),
+        "days_url": DAYS,
     }
 
 

@@ -12,6 +12,7 @@ from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
 from meetings.evidence.files.media_access import register_media_rule
 from meetings.evidence.sharing.who_can_see import AlsoSeen, register_also_seen
+from meetings.forum.days.visibility import is_on_a_day, on_days_invited_to
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.forum.visible_examples import shown_to_leaders
@@ -20,12 +21,14 @@ from meetings.units import access
 
 @register_media_rule(SeenIn.LEADER_FORUM)
 def shown_by_example(user: AnyUser) -> Q:
-    """Leaders, while a cleared example shows the item; those who clear examples, while such an example is proposed.
+    """Leaders, and whoever is invited to a forum day with the example, while a cleared example shows the item; those
+    who clear examples, while such an example is proposed.
 
     Never without a legal basis for the lederforum (`MediaItem.is_cleared_for_forum`).
     """
     person = access.of(user)
-    readers = shown_to_leaders("example") if person.has(Right.SEE_FORUM) else access.NOBODY
+    invited = access.EVERYBODY if person.has(Right.SEE_FORUM) else on_days_invited_to(person, "example")
+    readers = shown_to_leaders("example") & invited
     deciders = Q(example__state=ExampleState.PROPOSED) & person.units_q(Right.CLEAR_EXAMPLE, "example__unit")
     rows = ExampleMedia.objects.filter(readers | deciders, media_key=OuterRef("key"))
     return ~Q(forum_basis="") & Q(withdrawn_at=None) & Q(Exists(rows))
@@ -37,8 +40,11 @@ def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
     waits = Q(example__state=ExampleState.PROPOSED)
     rows = ExampleMedia.objects.filter(shown_to_leaders("example") | waits, media_key__in=list(keys))
     states: dict[UUID, set[str]] = {}
-    for key, state in rows.values_list("media_key", "example__state"):
+    invited: set[UUID] = set()
+    for key, state, on_day in rows.values_list("media_key", "example__state", is_on_a_day("example")):
         states.setdefault(key, set()).add(state)
+        if on_day and state == ExampleState.CLEARED:
+            invited.add(key)
     if not states:
         return {}
     items = MediaItem.objects.filter(key__in=states, withdrawn_at=None).exclude(forum_basis="")
@@ -49,6 +55,8 @@ def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
         if ExampleState.CLEARED in states[key]:
             words.append(_("all leaders in the leader forum"))
             roles |= roles_with(Right.SEE_FORUM)
+        if key in invited:
+            words.append(_("those invited to a forum day with it"))
         if ExampleState.PROPOSED in states[key]:
             words.append(_("those who clear examples"))
             roles |= roles_with(Right.CLEAR_EXAMPLE)

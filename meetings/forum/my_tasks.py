@@ -9,6 +9,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.forum.addresses import FORUM, of_example
+from meetings.forum.days.my_tasks import answers_owed
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.moderation.waiting import waiting_for_q
@@ -38,4 +39,6 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
             )
             for example in returned.only("title", "slug", "return_reason").order_by("pk")[:5]
         ]
+    if person.has(Right.SEE_FORUM_DAYS):
+        tasks += answers_owed(user)
     return tasks

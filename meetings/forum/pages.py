@@ -31,7 +31,7 @@ class ForumPage(BasePage):
     intro = models.TextField(_("introduction"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["meetings.ExamplePage"]
+    subpage_types: ClassVar[list[str]] = ["meetings.ExamplePage", "meetings.ForumDaysPage"]
     max_count: ClassVar[int] = 1
     template = "meetings/forum/forum_page.html"
     content_panels = [FieldPanel("title"), FieldPanel("intro")]

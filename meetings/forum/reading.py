@@ -14,10 +14,13 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import media_of
+from meetings.forum.days.addresses import crumbs as days_crumbs
+from meetings.forum.days.days_of_example import days_of_example
 from meetings.forum.edit_example import EDITABLE_STATES
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.take_down import may_take_down
+from meetings.forum.trials.reading import trials_of
 from meetings.units import access
 
 
@@ -54,15 +57,24 @@ def _goal(example: ExamplePage) -> str:
     return Evidence.objects.filter(pk=example.evidence_id).values_list("goal__name", flat=True).get() or ""
 
 
+def _who(is_cleared: bool, on_days: bool) -> str:
+    if not is_cleared:
+        return _("the unit's leaders and those who clear")
+    return _("all leaders, and those invited to a forum day with it") if on_days else _("all leaders")
+
+
 @page_context("meetings.ExamplePage")
 def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     person = access.of(user)
     waits, is_cleared = example.state == ExampleState.PROPOSED, example.state == ExampleState.CLEARED
+    days = days_of_example(example, user)
+    sees_forum = person.has(Right.SEE_FORUM)
     return {
         "media": shown_media(example),
         "hidden_media": hidden_media(example) if not is_cleared else [],
-        "crumbs": crumbs(example.title),
+        "crumbs": crumbs(example.title) if sees_forum else days_crumbs(example.title, in_forum=False),
+        "sees_forum": sees_forum,
         "parts": [
             {"title": _("What did we do?"), "text": example.did},
             {"title": _("What did we see?"), "text": example.saw},
@@ -71,7 +83,9 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any
         "goal": _goal(example),
         "is_cleared": is_cleared,
         "waits": waits,
-        "who": _("all leaders") if is_cleared else _("the unit's leaders and those who clear"),
+        **trials_of(example, user),
+        "days": days,
+        "who": _who(is_cleared, bool(days)),
         "decide_url": of_example("example_decide", example)
         if waits and person.may(Right.CLEAR_EXAMPLE, example.unit) else "",
         "edit_url": of_example("example_edit", example)

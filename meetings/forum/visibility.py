@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from accounts.roles import Right
+from meetings.forum.days.visibility import on_days_invited_to
 from meetings.forum.enums import ExampleState
 from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
@@ -16,9 +17,10 @@ def forum(person: Access) -> Q:
 
 @access.rule("meetings.ExamplePage")
 def example(person: Access) -> Q:
-    """Every leader sees cleared examples, unless they are based on confidential figures. Others are seen by the unit
-    that proposed them and, while proposed, by those who clear."""
-    cleared = shown_to_leaders() if person.has(Right.SEE_FORUM) else access.NOBODY
+    """Every leader sees cleared examples, unless they are based on confidential figures, and whoever is invited to a
+    forum day those in its programme. Others are seen by the unit that proposed them and, while proposed, by those who
+    clear."""
+    cleared = shown_to_leaders() & (access.EVERYBODY if person.has(Right.SEE_FORUM) else on_days_invited_to(person))
     return (
         cleared
         | person.units_q(Right.PROPOSE_EXAMPLE, "unit")

@@ -1,8 +1,10 @@
-"""Parts of iCalendar objects (RFC 5545) that meetings and their preparation share."""
+"""Parts of iCalendar objects (RFC 5545) that meetings, their preparation and forum days share."""
 
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from foundation.mail.mail_address import ascii_address
 
@@ -50,6 +52,21 @@ def calendar_of(method: str, *events: "Event") -> str:
     for event in events:
         calendar.add_component(event)
     return calendar.to_ical().decode()
+
+
+def add_attendee(event: "Event", email: str, name: str, *, is_required: bool) -> None:
+    """Make the person the one who is asked for an answer, so that others do not see the address."""
+    person = person_address(email, name)
+    person.params["CUTYPE"] = "INDIVIDUAL"
+    person.params["ROLE"] = "REQ-PARTICIPANT" if is_required else "OPT-PARTICIPANT"
+    person.params["PARTSTAT"] = "NEEDS-ACTION"
+    person.params["RSVP"] = "TRUE"
+    event.add("attendee", person)
+
+
+def add_organiser(event: "Event", email: str, name: str) -> None:
+    """Answers go to the mailbox that `manage.py read_replies` reads, where the installation has one."""
+    event["organizer"] = person_address(settings.REPLY_MAILBOX or email, name)
 
 
 def person_address(email: str, name: str) -> "vCalAddress":

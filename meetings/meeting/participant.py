@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from foundation.forms.optimistic_lock import Versioned
-from meetings.meeting.enums import Attendance, Reply
+from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participants.invited import Invited
 from meetings.meeting.working_days import working_day_by
 from meetings.template.enums import Requirement
 
 
-class Participant(models.Model):
+class Participant(Invited):
     """One person in one meeting. Taking part gives no access rights; only memberships do.
 
     A parent on the board may have no account: then `user` is empty, and only name and e-mail are stored.
@@ -26,28 +27,18 @@ class Participant(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
     )
-    name = models.CharField(_("name"), max_length=150)
-    email = models.EmailField(_("e-mail"))
     role = models.CharField(_("role"), max_length=30, choices=Role)
     requirement = models.CharField(_("takes part"), max_length=10, choices=Requirement, default=Requirement.MUST)
     attendance = models.CharField(_("attendance"), max_length=10, choices=Attendance, default=Attendance.UNKNOWN)
-    invited_at = models.DateTimeField(_("invited"), null=True, blank=True)
-    reply = models.CharField(_("answer"), max_length=10, choices=Reply, blank=True)
-    reply_note = models.CharField(_("a line to the leader"), max_length=300, blank=True)
-    replied_at = models.DateTimeField(_("answered"), null=True, blank=True)
     #: Who comes instead, as the participant proposes; invited when the agreement holder confirms it.
     substitute_name = models.CharField(_("name of the substitute"), max_length=150, blank=True)
     substitute_email = models.EmailField(_("e-mail of the substitute"), blank=True)
-    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
 
     class Meta:
         ordering = ["requirement", "role", "name"]
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
         constraints = [models.UniqueConstraint(fields=["meeting", "email"], name="one_invitation_an_address")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class AppointmentFields(Versioned):

@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     LEADERSHIP_TEAM = "leadership_team", _("Leadership team")
     STAFF_REPRESENTATIVE = "staff_representative", _("Staff representative")
     BOARD_REPRESENTATIVE = "board_representative", _("Board representative")
+    DEPARTMENT_LEADER = "department_leader", _("Department leader")
     HEAD_OF_AREA = "head_of_area", _("Head of schools and daycare")
     CONSULTANT = "consultant", _("Consultant")
     FORUM_MEMBER = "forum_member", _("Leader forum member")
@@ -73,6 +74,8 @@ class Right(models.TextChoices):
     WRITE_AREA_NOTE = "write_area_note", _("write a note for the area of what the units said")
     APPROVE_AREA_NOTE = "approve_area_note", _("approve and publish a note for the area")
     CLEAR_PASSAGE = "clear_passage", _("decide whether the unit's words are shown in a note for the area")
+    SEE_FORUM_DAYS = "see_forum_days", _("see the forum days to which one is invited, with their examples")
+    PLAN_FORUM_DAYS = "plan_forum_days", _("plan the days of the leader forum and invite to them")
     SEE_BOARD_OF_YEAR = "see_board_of_year", _("see the board of the year")
     START_YEAR = "start_year", _("start a year from a published template")
     OPEN_EDITOR = "open_editor", _("open the editor")
@@ -87,6 +90,7 @@ SCOPE: dict[Role, Scope] = {
     Role.LEADERSHIP_TEAM: Scope.UNIT,
     Role.STAFF_REPRESENTATIVE: Scope.UNIT,
     Role.BOARD_REPRESENTATIVE: Scope.UNIT,
+    Role.DEPARTMENT_LEADER: Scope.UNIT,
     Role.HEAD_OF_AREA: Scope.AREA,
     Role.CONSULTANT: Scope.AREA,
     Role.FORUM_MEMBER: Scope.MUNICIPALITY,
@@ -138,6 +142,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
     Role.LEADERSHIP_TEAM: _LEADS,
     Role.STAFF_REPRESENTATIVE: _TAKES_PART | _GATHERS,
     Role.BOARD_REPRESENTATIVE: _TAKES_PART,
+    Role.DEPARTMENT_LEADER: frozenset({Right.SEE_FORUM_DAYS}),
     Role.HEAD_OF_AREA: _TAKES_PART
     | {
         Right.SEE_PLANNED_MEETING,
@@ -158,6 +163,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.READ_ACROSS,
         Right.WRITE_AREA_NOTE,
         Right.APPROVE_AREA_NOTE,
+        Right.PLAN_FORUM_DAYS,
         Right.SEE_BOARD_OF_YEAR,
         Right.START_YEAR,
     },
@@ -176,6 +182,8 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.ANSWER_WISHES,
         Right.READ_ACROSS,
         Right.WRITE_AREA_NOTE,
+        Right.SEE_FORUM,
+        Right.PLAN_FORUM_DAYS,
         Right.SEE_BOARD_OF_YEAR,
     },
     Role.FORUM_MEMBER: frozenset({Right.SEE_FORUM}),

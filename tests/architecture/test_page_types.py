@@ -7,6 +7,7 @@ from accounts.roles import Role
 from foundation import pages
 from foundation.pages import BasePage
 from home.pages import HomePage
+from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.insights.area_note.enums import NoteState
@@ -17,6 +18,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.pages import AreaPage, UnitPage
 from tests import factories
+from tests.meetings.forum.days.made import forum_day
 from tests.meetings.insights.notes import area_note
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,8 @@ SPECIMENS = {
     MinutesPage: (factories.minutes, Role.AGREEMENT_HOLDER),
     ForumPage: (factories.forum, Role.FORUM_MEMBER),
     AreaNotePage: (lambda: area_note(state=NoteState.PUBLISHED), Role.FORUM_MEMBER),
+    ForumDaysPage: (lambda: forum_day().get_parent().specific, Role.FORUM_MEMBER),
+    ForumDayPage: (forum_day, Role.FORUM_MEMBER),
     ExamplePage: (lambda: factories.example(state=ExampleState.CLEARED), Role.FORUM_MEMBER),
 }
 OURS = [model for model in get_page_models() if model is not Page]

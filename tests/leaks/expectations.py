@@ -341,6 +341,7 @@ SITE: dict[str, Expected] = {
     "example_from_evidence": Expected(roles_with(Right.PROPOSE_EXAMPLE), shared, missing=NO_SUCH_PK),
     "example_from_agreement": Expected(roles_with(Right.PROPOSE_EXAMPLE), agreement, missing=NO_SUCH_PK),
     "example_edit": Expected(roles_with(Right.PROPOSE_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
+    "forum_day_new": Expected(roles_with(Right.PLAN_FORUM_DAYS)),
     "example_decide": Expected(roles_with(Right.CLEAR_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
 }
 
@@ -354,6 +355,10 @@ SPECIAL = frozenset(
         "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",
         "frame_beside_agenda", "frame_change", "frame_change_new", "frame_insights",
         "note_documents",
+        "forum_day_answer", "forum_day_calendar", "forum_day_cancel", "forum_day_edit", "forum_day_held",
+        "forum_day_invite", "forum_day_invitees", "forum_day_programme", "forum_day_remind", "forum_day_reply",
+        "forum_day_show", "forum_day_still",
+        "trial", "trial_remove",
         "example_show", "example_take_down", "start_year", "start_year_progress", "template_decide",
         "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }

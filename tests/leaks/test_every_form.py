@@ -27,6 +27,7 @@ from meetings.minutes.remarks.give_remark import give_remark
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.expectations import SITE, SPECIAL
+from tests.leaks.forum_pages import pages_of_forum_days, pages_of_trials
 from tests.leaks.stage import Stage
 from tests.leaks.test_every_route import words_of
 from tests.meetings.evidence import scene as evidence_scene
@@ -74,6 +75,7 @@ OWN = {
     "minutes_by_link": "as `reply`: one's own words sent twice are one remark (tests/meetings/minutes/remarks)",
     "questionnaire_answer": "a key would be a trace of who answered; sent twice it is one answer (decision 0043)",
     "questionnaire_by_link": "the same",
+    "forum_day_reply": "as `reply`",
     "reply": "opened by a link without signing in, so that it has no key; the same answer twice is one answer",
 }
 #: Additional data by route, which a user would choose.
@@ -85,6 +87,9 @@ VALID: dict[str, dict[str, Any]] = {
     "people_new": {"email": "ny@egenby.dk", "role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "unit_new": {"title": "Nyskolen"},
+    "forum_day_answer": {"reply": "coming"},
+    "forum_day_invitees": {"people": "Ane Afdeling, ane@egenby.dk"},
+    "forum_day_new": {"day": "2026-12-24", "clock": "9.00"},
     "live_begin": {"is_confirmed": "on"},
     "note_passage": {"answer": "yes"},
     "minutes_remarks": {"taken_in": "no"},
@@ -97,9 +102,9 @@ VALID: dict[str, dict[str, Any]] = {
 }
 #: Special routes that store nothing.
 READ_ONLY = {
-    "calendar_feed_file", "document_file", "document_states", "example_show", "frame_beside_agenda", "frame_insights",
-    "live_state", "media_states", "questionnaire_answers", "questionnaire_answers_file", "start_year_progress",
-    "wagtail_serve",
+    "calendar_feed_file", "document_file", "document_states", "example_show", "forum_day_calendar", "forum_day_show",
+    "forum_day_still", "frame_beside_agenda", "frame_insights", "live_state", "media_states", "questionnaire_answers",
+    "questionnaire_answers_file", "start_year_progress", "wagtail_serve",
 }  # fmt: skip
 #: Refused with this test data, for the given reason.
 REFUSED = {
@@ -157,6 +162,8 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     sharing.draft(handed_over_at=timezone.now())
     yield sharing.leader, reverse("handed_over", kwargs=meeting_url_kwargs(sharing.meeting))
     yield from pages_of_an_agenda_that_changes(stage)
+    yield from pages_of_forum_days(stage)
+    yield from pages_of_trials(stage)
 
 
 def pages_of_a_round() -> Iterator[tuple[User, str]]:

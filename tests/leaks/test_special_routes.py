@@ -1,5 +1,6 @@
 """Routes whose answer depends on more than role and unit."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,13 +8,16 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Right, Role, roles_with
 from meetings.convening.replies.links import make_link
+from meetings.forum.trials.models import Trial
 from meetings.minutes.remarks.links import make_link as make_minutes_link
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.stage import FOREIGN, Stage, set_stage
+from tests.meetings.forum.days.made import forum_day
 from tests.meetings.forum.pictures import sound
 from tests.meetings.insights.frame.scene import change_of
 from tests.meetings.moderation.workflows import submitted_template
@@ -32,6 +36,9 @@ def as_person(stage: Stage, role: Role) -> Client:
     return client
 
 
+#: What a reader of a forum day opens, and what who plans it does.
+FORUM_DAY_READ = ("show", "still", "calendar")
+FORUM_DAY_FORMS = ("edit", "programme", "invitees", "invite", "cancel")
 PAGES: dict[str, tuple[Any, frozenset[Role]]] = {
     "unit": (lambda place: place.unit, roles_with(Right.SEE_UNIT)),
     "meeting": (lambda place: place.this_year, roles_with(Right.SEE_MEETING)),
@@ -306,3 +313,45 @@ def test_documents_of_a_note_are_for_who_reads_it(role: Role, stage: Stage) -> N
             assert (page.status_code, documents.status_code) == ((200, 200) if may else (404, 404)), note.title
             # Its unit has not said yes, so that editors read the note without its words.
             assert (place.agreement.text.encode() in page.content) == (may and writes)
+
+
+def test_what_a_unit_has_tried_is_written_by_its_leaders_on_another_units_example(role: Role, stage: Stage) -> None:
+    client, leads = as_person(stage, role), role in roles_with(Right.PROPOSE_EXAMPLE)
+    Trial.objects.create(
+        example=stage.foreign.cleared, unit=stage.own.unit, text="Vi", written_by=stage.person(Role.AGREEMENT_HOLDER)
+    )
+    removes = leads or role == Role.CENTRAL_EDITOR
+    for place, unit, writes, takes_away in (
+        (stage.foreign, stage.own.unit, leads, removes),
+        (stage.own, stage.own.unit, False, False),
+        (stage.own, stage.foreign.unit, False, False),
+    ):
+        where = {"slug": place.cleared.slug, "unit": unit.slug}
+        assert (client.get(reverse("trial", kwargs=where)).status_code == 200) == writes
+        assert (client.post(reverse("trial", kwargs=where)).status_code != 404) == writes
+        assert (client.get(reverse("trial_remove", kwargs=where)).status_code == 200) == takes_away
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_forum_days_are_for_the_forum_and_for_those_who_are_invited(role: Role, stage: Stage) -> None:
+    """Whoever is invited sees the day with its examples; planning it is for chef and consultants."""
+    client = as_person(stage, role)
+    sees, plans = role in roles_with(Right.SEE_FORUM), role in roles_with(Right.PLAN_FORUM_DAYS)
+    shown = [stage.own.cleared, stage.foreign.cleared]
+    invited = forum_day(examples=shown[:1], people=[stage.person(role)])
+    other, planned = forum_day(examples=shown[1:]), forum_day(state="planned", examples=shown)
+    begun = forum_day(starts_at=timezone.now() - timedelta(hours=1))
+    for day, may in ((invited, True), (other, sees), (planned, plans)):
+        for address in (day.get_url(), *(reverse(f"forum_day_{name}", args=[day.slug]) for name in FORUM_DAY_READ)):
+            answer = client.get(address)
+            assert (answer.status_code == 200) == may, address
+            assert day is not invited or FOREIGN.encode() not in answer.content, address
+    for name, day in (*((name, planned) for name in FORUM_DAY_FORMS), ("held", begun)):
+        assert (client.get(reverse(f"forum_day_{name}", args=[day.slug])).status_code == 200) == plans, name
+        assert (client.post(reverse(f"forum_day_{name}", args=[day.slug])).status_code != 404) == plans, name
+    assert (client.post(reverse("forum_day_remind", args=[other.slug])).status_code != 404) == plans
+    for day, may in ((invited, True), (other, False)):
+        assert (client.get(reverse("forum_day_answer", args=[day.slug])).status_code == 200) == may
+    may_see = [client.get(example.get_url()).status_code == 200 for example in shown]
+    assert may_see[0] and may_see[1] == sees
+    assert Client().get(reverse("forum_day_reply", args=["intet"])).status_code == 404

@@ -20,13 +20,18 @@ OWN_WORDS = [
 UNANSWERED = "none"
 
 
-class ReplyForm(Form):
-    """The answer of one participant. Only who must take part can send somebody else."""
+class AnswerForm(Form):
+    """The answer of one invited person."""
 
     can_confirm = False
     use_required_attribute = False
     reply = forms.ChoiceField(label=gettext_lazy("Do you come?"), choices=OWN_WORDS, widget=forms.RadioSelect)
     note = forms.CharField(label=gettext_lazy("A line to the leader"), max_length=300, required=False)
+
+
+class ReplyForm(AnswerForm):
+    """The answer of one participant of a meeting. Only who must take part can send somebody else."""
+
     substitute_name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
     substitute_email = forms.CharField(
         label=gettext_lazy("E-mail"), max_length=254, required=False, widget=forms.EmailInput

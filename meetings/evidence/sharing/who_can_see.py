@@ -26,6 +26,7 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.LEADERSHIP_TEAM: gettext_lazy("the leadership team"),
     Role.STAFF_REPRESENTATIVE: gettext_lazy("the staff representatives"),
     Role.BOARD_REPRESENTATIVE: gettext_lazy("the board representatives"),
+    Role.DEPARTMENT_LEADER: gettext_lazy("the department leaders"),
     Role.HEAD_OF_AREA: gettext_lazy("the head of area"),
     Role.CONSULTANT: gettext_lazy("the consultants"),
     Role.FORUM_MEMBER: gettext_lazy("the leader forum"),

@@ -6,7 +6,7 @@ from meetings.units import access
 from meetings.units.pages import UnitPage
 
 #: Roles that an agreement holder may give in their own unit. Only administrators appoint its leader.
-UNIT_ROLES = (Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE)
+UNIT_ROLES = (Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE, Role.DEPARTMENT_LEADER)
 
 
 def assignable_roles(user: AnyUser, unit: UnitPage | None = None) -> tuple[Role, ...]:

@@ -51,6 +51,7 @@ def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
         }
         for role in (
             Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE,
+            Role.DEPARTMENT_LEADER,
         )
     ]  # fmt: skip
     return render(

@@ -323,6 +323,7 @@ DAILY_TASKS = [
     "meetings.evidence.remind_gatherers.remind_gatherers",
     "meetings.convening.replies.remind_participants.remind_unanswered",
     "meetings.support_requests.remind_late_answers.remind_late_answers",
+    "meetings.forum.days.inviting.remind_invitees.remind_forum_days",
     "meetings.minutes.remarks.daily.follow_rounds",
     "meetings.minutes.remarks.daily.delete_old_remarks",
     "meetings.minutes.writing.thin_out_versions.thin_out_versions",

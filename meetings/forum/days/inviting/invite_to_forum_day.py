@@ -1,0 +1,43 @@
+"""Send the invitation to a forum day."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import Refusal, Refusals
+from meetings.forum.days.day_data import require_planner, take_day
+from meetings.forum.days.enums import ForumDayState
+from meetings.forum.days.inviting.notifications import invite
+from meetings.forum.days.pages import ForumDayPage
+
+
+class NotReady(Refusal):
+    """Nobody is invited, or the day is over."""
+
+
+def invite_to_forum_day(*, day: ForumDayPage, seen: int | None, by: User, now: datetime) -> ForumDayPage:
+    """Mail everybody on the list, with a calendar file; from now on the forum sees the day.
+
+    Raises NotAllowed, NotReady, DayClosed, ChangedMeanwhile.
+    """
+    require_planner(by)
+    with transaction.atomic():
+        fresh = take_day(
+            day, seen=seen, states=(ForumDayState.PLANNED,), state=ForumDayState.INVITED, invited_by=by, invited_at=now,
+            invitation_sequence=F("invitation_sequence") + 1,
+        )  # fmt: skip
+        wrong = Refusals()
+        if fresh.starts_at < now:
+            wrong.add(NotReady(_("The day is over. Choose another date first.")))
+        people = list(fresh.invitees.all())
+        if not people:
+            wrong.add(NotReady(_("Choose first who is invited.")))
+        wrong.raise_any()
+        fresh.invitees.update(invited_at=now)
+        invite(fresh, by, people)
+        audit.record("forum_day.invited", fresh, by=by, invitees=len(people))
+    return fresh

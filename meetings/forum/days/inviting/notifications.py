@@ -1,0 +1,80 @@
+"""Mails to the invitees of a forum day, enqueued in the transaction of the action they report and sent at once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.user import User
+from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
+from meetings.forum.days.inviting import calendar_file
+from meetings.forum.days.inviting.links import make_link
+from meetings.forum.days.models import ForumInvitee
+from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.days.programme import day_ends_at
+
+INVITATION = "meetings/forum/days/mail/invitation"
+MOVED = "meetings/forum/days/mail/moved"
+CANCELLED = "meetings/forum/days/mail/cancelled"
+LEFT_OUT = "meetings/forum/days/mail/left_out"
+REMINDER = "meetings/forum/days/mail/reminder"
+
+
+def invite(day: ForumDayPage, by: User, people: Iterable[ForumInvitee]) -> None:
+    _send(INVITATION, day, people, by)
+
+
+def preview(day: ForumDayPage, invitee: ForumInvitee, by: User) -> tuple[str, str]:
+    """Return subject and text of the invitation that `invitee` would get now."""
+    facts = {"day": day, "by": by, "ends_at": day_ends_at(day), "invitee": invitee, "is_organiser": False}
+    link = day.full_url if invitee.user_id else ""
+    reply_url = settings.BASE_URL + reverse("forum_day_reply", args=["0"]).replace("0", "…")
+    return render_mail(INVITATION, {**facts, "link": link, "reply_url": reply_url})
+
+
+def notify_moved(day: ForumDayPage, by: User, before: ForumDayPage) -> None:
+    """`before` is the day as it was announced."""
+    facts = {"before": before, "new_time": before.starts_at != day.starts_at}
+    _send(MOVED, day, day.invitees.all(), by, **facts)
+
+
+def notify_cancelled(day: ForumDayPage, by: User) -> None:
+    _send(CANCELLED, day, day.invitees.all(), by)
+
+
+def notify_left_out(day: ForumDayPage, by: User, people: Iterable[ForumInvitee]) -> None:
+    _send(LEFT_OUT, day, people, by)
+
+
+def notify_unanswered(day: ForumDayPage, by: User, people: Iterable[ForumInvitee]) -> list[ForumInvitee]:
+    """Ask these people, but whoever invited, for an answer. Returns who got a mail."""
+    asked = [one for one in people if not calendar_file.is_organiser(one, day.invited_by or by)]
+    _send(REMINDER, day, asked, by)
+    return asked
+
+
+def _send(template: str, day: ForumDayPage, people: Iterable[ForumInvitee], by: User, **more: Any) -> None:
+    """The organiser of a calendar object must not change (RFC 5546, 3.2.2), whoever changes the day later."""
+    organiser = day.invited_by or by
+    facts = {"day": day, "by": by, "ends_at": day_ends_at(day), **more}
+    build = calendar_file.cancellation if template in (CANCELLED, LEFT_OUT) else calendar_file.invitation
+    for invitee in people:
+        is_organiser = calendar_file.is_organiser(invitee, organiser)
+        asks = template in (INVITATION, MOVED, REMINDER) and not is_organiser
+        own = {
+            "invitee": invitee,
+            "is_organiser": is_organiser,
+            "link": day.full_url if invitee.user_id else "",
+            "reply_url": make_link(invitee) if asks else "",
+        }
+        enqueue_mail_from_template(
+            to=invitee.email,
+            to_name=invitee.name,
+            from_name=by.name,
+            reply_to=by.email,
+            template=template,
+            context=facts | own,
+            calendar=build(day, invitee, organiser) if template != REMINDER else "",
+            holds_key=asks,
+        )

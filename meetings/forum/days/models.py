@@ -1,0 +1,70 @@
+"""The rows of a forum day: the points of its programme, who is invited, and their links."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forum.days.enums import PointKind
+from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.pages import ExamplePage
+from meetings.meeting.participants.invited import Invited
+from meetings.meeting.participants.participant_link import ParticipantLink
+
+
+class ProgrammePoint(models.Model):
+    """One point of the programme. An example has no title of its own: it is named as long as it is shown to leaders."""
+
+    day = models.ForeignKey(ForumDayPage, on_delete=models.CASCADE, related_name="points")
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(_("kind"), max_length=10, choices=PointKind)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    example = models.ForeignKey(
+        ExamplePage, null=True, blank=True, on_delete=models.CASCADE, related_name="programme_points"
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+    presenter = models.CharField(_("who presents"), max_length=150, blank=True)
+    #: When the day was held at which it was shown; empty when it was left out, and before.
+    shown_at = models.DateTimeField(_("shown"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("point of a forum day")
+        verbose_name_plural = _("points of a forum day")
+        constraints = [
+            models.UniqueConstraint(fields=["day", "example"], name="an_example_once_a_forum_day"),
+            models.CheckConstraint(
+                name="points_with_an_example_are_of_that_kind",
+                condition=Q(kind=PointKind.EXAMPLE, example__isnull=False) | Q(kind=PointKind.FREE, example=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day_id}: {self.position}"
+
+
+class ForumInvitee(Invited):
+    """One person who is invited to one forum day. With an account they see the day and its examples, whatever role
+    they have; without one they answer by a link."""
+
+    day = models.ForeignKey(ForumDayPage, on_delete=models.CASCADE, related_name="invitees")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="forum_invitations"
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("invitee of a forum day")
+        verbose_name_plural = _("invitees of a forum day")
+        constraints = [models.UniqueConstraint(fields=["day", "email"], name="one_forum_invitation_an_address")]
+
+
+class ForumInviteeLink(ParticipantLink):
+    """A link in a mail by which one invitee answers; it goes with the invitee."""
+
+    invitee = models.ForeignKey(ForumInvitee, on_delete=models.CASCADE, related_name="links")
+
+    class Meta:
+        verbose_name = _("link for an answer to a forum day")
+        verbose_name_plural = _("links for answers to forum days")

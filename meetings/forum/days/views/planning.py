@@ -1,0 +1,143 @@
+"""Views that plan a forum day: what it is, its programme, cancelling it, and what was shown."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form
+from meetings.forum.days.addresses import DAYS, crumbs, of_day
+from meetings.forum.days.cancel_forum_day import cancel_forum_day
+from meetings.forum.days.change_forum_day import change_forum_day
+from meetings.forum.days.forms import DayForm, HeldForm
+from meetings.forum.days.get_or_404 import day_or_404
+from meetings.forum.days.hold_forum_day import hold_forum_day
+from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.days.plan_forum_day import plan_forum_day
+from meetings.forum.days.programme import programme_of
+from meetings.forum.days.programme_form import ProgrammeForm
+from meetings.forum.days.set_programme import set_programme
+from meetings.forum.forms import ReasonForm
+from meetings.units.get_or_404 import right_or_404
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan(request: SignedInRequest) -> HttpResponse:
+    right_or_404(request.user, Right.PLAN_FORUM_DAYS)
+    form = DayForm(form_data(request), row=None)
+
+    def act() -> FormResult:
+        day = plan_forum_day(data=form.day_data(), by=request.user, now=timezone.now())
+        return FormResult(of_day("forum_day_programme", day), _("The day is planned. Now put the programme together."))
+
+    def show(form: DayForm, status: int) -> HttpResponse:
+        context = {"form": form, "crumbs": crumbs(_("Plan a forum day")), "cancel_url": DAYS}
+        return render(request, "meetings/forum/days/day_form.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
+    if not day.is_open and request.method == "GET":
+        return _closed(request, day)
+    form = DayForm(form_data(request), row=day)
+
+    def act() -> FormResult:
+        seen = form.cleaned_data["seen"]
+        change_forum_day(day=day, data=form.day_data(), seen=seen, by=request.user, now=timezone.now())
+        told = day.is_invited_to and {"day", "clock", "place"} & set(form.changed_data)
+        words = _("It is saved, and everybody who is invited gets a mail.") if told else _("It is saved.")
+        return FormResult(of_day("forum_day", day), words)
+
+    def show(form: DayForm, status: int) -> HttpResponse:
+        here = {"day": day, "crumbs": crumbs(_("Change"), day=day), "cancel_url": of_day("forum_day", day)}
+        return render(request, "meetings/forum/days/day_form.html", {"form": form, **here}, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def programme(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Each button saves the whole programme; all but the last come back here."""
+    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
+    if not day.is_open and request.method == "GET":
+        return _closed(request, day)
+    form = ProgrammeForm(form_data(request), row=day, points=programme_of(day))
+
+    def act() -> FormResult:
+        button = request.POST.get("act", "save")
+        points = form.points(button)
+        set_programme(day=day, points=points, seen=form.cleaned_data["seen"], by=request.user)
+        if button == "save":
+            return FormResult(of_day("forum_day", day), _("The programme is saved."))
+        return FormResult(f"{request.path}#program", "")
+
+    def show(form: ProgrammeForm, status: int) -> HttpResponse:
+        context = {
+            "day": day, "form": form, "rows": form.point_rows, "crumbs": crumbs(_("Programme"), day=day),
+            "day_url": of_day("forum_day", day),
+        }  # fmt: skip
+        return render(request, "meetings/forum/days/programme.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
+    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
+    if not day.is_open and request.method == "GET":
+        return _closed(request, day)
+    form = ReasonForm(form_data(request), row=day)
+
+    def act() -> FormResult:
+        data = form.cleaned_data
+        cancel_forum_day(day=day, reason=data["reason"], seen=data["seen"], by=request.user)
+        return FormResult(of_day("forum_day", day), _("The day is cancelled. Those who were invited have been told."))
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        here = {"day": day, "crumbs": crumbs(_("Cancel"), day=day), "day_url": of_day("forum_day", day)}
+        return render(request, "meetings/forum/days/cancel.html", {"form": form, **here}, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def held(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Note what was shown; the examples say so from then on."""
+    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
+    if not day.is_invited_to and request.method == "GET":
+        return _closed(request, day)
+    if timezone.now() < day.starts_at and request.method == "GET":
+        messages.info(request, _("The day has not begun. Note it when it is over."))
+        return redirect(of_day("forum_day", day))
+    form = HeldForm(form_data(request), row=day, points=programme_of(day))
+
+    def act() -> FormResult:
+        data = form.cleaned_data
+        shown = [int(pk) for pk in data.get("shown", ())]
+        hold_forum_day(day=day, shown=shown, seen=data["seen"], by=request.user, now=timezone.now())
+        return FormResult(of_day("forum_day", day), _("It is noted. The examples say that they were shown here."))
+
+    def show(form: HeldForm, status: int) -> HttpResponse:
+        here = {"day": day, "crumbs": crumbs(_("What was shown"), day=day), "day_url": of_day("forum_day", day)}
+        return render(request, "meetings/forum/days/held.html", {"form": form, **here}, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+def _closed(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
+    messages.info(request, _("The day can no longer be changed: it is held, cancelled, or not invited to."))
+    return redirect(of_day("forum_day", day))
