@@ -31,6 +31,7 @@ from home.demo.questionnaires import (
     make_questionnaires,
 )
 from home.demo.statements import write_statements
+from home.demo.talks import hold_proposed_talk, set_talks_ahead
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
 from home.demo.wishes import answer_wishes, withdraw_one
@@ -84,7 +85,8 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
         if years_ago == 1:
             make_questionnaires(cycle, users["redaktor"])
         for number, unit in enumerate(UNITS):
-            past_meeting(units[unit.slug], cycle, casts[unit.slug], number, initiatives)
+            talks_until = None if unit.slug == "skovskolen" and years_ago == 1 else today
+            past_meeting(units[unit.slug], cycle, casts[unit.slug], number, initiatives, today=talks_until)
         answer_evaluations(cycle, today)
     follow_up_past_years(casts, today)
     say(_("Loading this year, with pictures and films …"))
@@ -100,6 +102,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     answer_evaluations(cycle, today)
     make_preparation(cycle, users["redaktor"])
     ask_before_the_meeting(cycle, today)
+    set_talks_ahead({slug: cast.leader for slug, cast in casts.items()}, today)
     journalise(casts, today)
     show_examples(units, casts, initiatives, today)
     show_forum_days(users, today)
@@ -130,10 +133,11 @@ def name_municipality() -> None:
 
 def past_meeting(
     unit: UnitPage, cycle: Cycle, cast: act.Cast, number: int, initiatives: dict[str, Initiative], *,
-    texts: int = 1, agreements: int = 0,
+    texts: int = 1, agreements: int = 0, today: date | None = None,
 ) -> None:  # fmt: skip
     """A meeting of a past year: held between October and March, its minutes approved two weeks later. So many `texts`
-    were brought; two to four agreements, if their number is not given."""
+    were brought; two to four agreements, if their number is not given. Its follow-up talk was held, if `today` is long
+    after it."""
     day = date(cycle.first_year, 10, 6) + timedelta(days=number * 12)
     while day.weekday() > 4:
         day += timedelta(days=1)
@@ -156,6 +160,7 @@ def past_meeting(
     act.read_together(minutes, cast, day + timedelta(days=3), remarks=number % 3 == 0)
     minutes = act.submit(minutes, cast, day + timedelta(days=11))
     act.approve(minutes, cast, day + timedelta(days=14))
+    hold_proposed_talk(meeting, cast.leader, cast.chef, today or day)
 
 
 def follow_up_past_years(casts: dict[str, act.Cast], today: date) -> None:
@@ -167,7 +172,8 @@ def follow_up_past_years(casts: dict[str, act.Cast], today: date) -> None:
             status = "in_progress" if number % 2 else ""
         if status and agreement.is_open:
             day = min(agreement.due_on - timedelta(days=10), today - timedelta(days=20))
-            act.note_progress(agreement, status, casts[agreement.unit.slug], day)
+            shown = status == "fulfilled" and number % 2 == 0
+            act.note_progress(agreement, status, casts[agreement.unit.slug], day, shown=shown)
 
 
 def this_years_meeting(

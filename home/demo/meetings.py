@@ -15,6 +15,7 @@ from home.demo.frame_changes import note_times
 from home.demo.wishes import wish_rows
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
+from meetings.agreements.supporting_evidence import shared_evidence
 from meetings.convening.convene import convene
 from meetings.cycle.models import Cycle
 from meetings.meeting.agenda import agenda_of
@@ -212,10 +213,15 @@ def approve(minutes: MinutesPage, cast: Cast, day: date) -> None:
         )
 
 
-def note_progress(agreement: Agreement, status: str, cast: Cast, day: date) -> None:
+def note_progress(agreement: Agreement, status: str, cast: Cast, day: date, *, shown: bool = False) -> None:
+    """Write a status; `shown`: with the latest evidence of the unit that was shared by then."""
     with demo_clock(day):
         by = cast.leader if agreement.owner == "unit" else cast.consultant
-        follow_up(agreement=agreement, status=status, note=text.FOLLOW_UPS[status], by=by, today=day)
+        pieces = shared_evidence(by, agreement.unit_id).filter(shared_at__date__lte=day)[: 1 if shown else 0]
+        follow_up(
+            agreement=agreement, status=status, note=text.FOLLOW_UPS[status], by=by, today=day,
+            evidence=[piece.pk for piece in pieces],
+        )  # fmt: skip
 
 
 def _fresh(meeting: MeetingPage) -> MeetingPage:

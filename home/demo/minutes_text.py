@@ -68,6 +68,13 @@ FOLLOW_UPS = {
     "carried_over": "Vi nåede det ikke. Det er med på det næste møde.",
 }
 
+#: What is written at a follow-up talk, by the leader and by the head of area.
+TALK_LINES = [
+    "Vi er kommet godt i gang og ser de første forskelle. Resten er med efter ferien.",
+    "Det går langsommere end ventet. Vi ser på det sammen igen, når det nye skoleår er begyndt.",
+]
+TALK_SUMMARY = "Vi talte også om overgangen mellem dagtilbud og skole. Det tager vi op på næste dialogmøde."
+
 RETURN_REASON = "Tak for et grundigt referat. Skriv gerne ind, hvem der har ansvaret for aftalen om sprogvejlederen, så den ikke bliver glemt."
 
 EXAMPLES = [

@@ -46,7 +46,6 @@ class LinesForm(Form):
             self._add_agreement(agreement, lines.get(agreement.pk))
 
     def _add_agreement(self, agreement: Agreement, line: TalkLine | None) -> None:
-        names = {"agreement": str(agreement)}
         statuses = [
             (value, label)
             for value, label in AgreementStatus.choices
@@ -56,14 +55,14 @@ class LinesForm(Form):
             "seen": (forms.IntegerField(widget=forms.HiddenInput, required=False), line.version if line else 0),
             "note": (
                 forms.CharField(
-                    label=_("What you say about “%(agreement)s”") % names, required=False,
+                    label=_("What do you say about it?"), required=False,
                     widget=forms.Textarea({"rows": 2}), show_hidden_initial=True,
                 ),
                 line.note if line else "",
             ),
             "status": (
                 forms.ChoiceField(
-                    label=_("How is it going?"), choices=statuses, widget=forms.RadioSelect, show_hidden_initial=True
+                    label=_("How is it going?"), choices=statuses, show_hidden_initial=True
                 ),
                 line.status if line else agreement.status,
             ),
@@ -115,9 +114,10 @@ class LinesForm(Form):
         self.data = data = data.copy()
         data[f"seen{key}"] = str(current.version)
         names = PARTS if is_line else ("summary",)
+        about = f"{current.agreement} – " if is_line else ""
         pairs = [
             {
-                "label": str(self.fields[f"{name}{key}"].label),
+                "label": f"{about}{self.fields[f'{name}{key}'].label}",
                 "now": display_value(self.fields[f"{name}{key}"], getattr(current, name)),
                 "mine": display_value(self.fields[f"{name}{key}"], self.cleaned_data[f"{name}{key}"]),
             }

@@ -26,7 +26,7 @@ class FollowUpTalkQuerySet(models.QuerySet["FollowUpTalk"]):
 class FollowUpTalk(AppointmentFields):
     """Proposed when the minutes are approved, as a day alone. Its agenda is the unit's open agreements."""
 
-    title = _("Follow-up talk")
+    title = _("Follow-up")
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.PROTECT, related_name="follow_up_talks")
     summary = models.TextField(_("what else you talked about"), blank=True)

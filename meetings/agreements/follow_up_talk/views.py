@@ -144,7 +144,7 @@ def _meeting_or_404(request: SignedInRequest, area: str, unit: str, year: int) -
 def _context(
     meeting: MeetingPage, talk: FollowUpTalk | None, held: list[FollowUpTalk], here: str = ""
 ) -> dict[str, Any]:
-    trail = breadcrumbs(meeting, _("Follow-up talk"), *([here] if here else []))
+    trail = breadcrumbs(meeting, _("Follow-up"), *([here] if here else []))
     address = meeting_url_kwargs(meeting)
     if here:
         trail[-2]["url"] = reverse("follow_up_talk", kwargs=address)
