@@ -26,7 +26,7 @@ MOST = {
     "30 agreements": (4, 125),
     "board of 6 units": (6, 53),
     "lederforum, 6 examples": (9, 68),
-    "search": (8, 68),
+    "search": (8, 70),
     "search in the lederforum": (9, 68),
     "contribution form": (3, 153),
     "template editor": (34, 356),
