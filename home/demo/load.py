@@ -22,6 +22,7 @@ from home.demo.forum_days import show_forum_days
 from home.demo.frame_changes import begin_next_template
 from home.demo.journal import journalise
 from home.demo.municipality import UNITS
+from home.demo.notes import write_notes
 from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
 from home.demo.questionnaires import (
@@ -30,7 +31,7 @@ from home.demo.questionnaires import (
     make_preparation,
     make_questionnaires,
 )
-from home.demo.statements import write_statements
+from home.demo.statements import write_last_year, write_statements
 from home.demo.talks import hold_proposed_talk, set_talks_ahead
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
@@ -86,7 +87,9 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
             make_questionnaires(cycle, users["redaktor"])
         for number, unit in enumerate(UNITS):
             talks_until = None if unit.slug == "skovskolen" and years_ago == 1 else today
-            past_meeting(units[unit.slug], cycle, casts[unit.slug], number, initiatives, today=talks_until)
+            past_meeting(
+                units[unit.slug], cycle, casts[unit.slug], number, initiatives, today=talks_until, brings=years_ago == 1
+            )
         answer_evaluations(cycle, today)
     follow_up_past_years(casts, today)
     say(_("Loading this year, with pictures and films …"))
@@ -106,6 +109,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     journalise(casts, today)
     show_examples(units, casts, initiatives, today)
     show_forum_days(users, today)
+    write_notes(casts, f"{this_year - 1}/{this_year}", today)
     log_views(casts)
     block_times(casts, users, today)
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.
@@ -133,11 +137,11 @@ def name_municipality() -> None:
 
 def past_meeting(
     unit: UnitPage, cycle: Cycle, cast: act.Cast, number: int, initiatives: dict[str, Initiative], *,
-    texts: int = 1, agreements: int = 0, today: date | None = None,
+    texts: int = 1, agreements: int = 0, brings: bool = False, today: date | None = None,
 ) -> None:  # fmt: skip
     """A meeting of a past year: held between October and March, its minutes approved two weeks later. So many `texts`
-    were brought; two to four agreements, if their number is not given. Its follow-up talk was held, if `today` is long
-    after it."""
+    were brought; two to four agreements, if their number is not given. `brings`: with what some units wrote on the
+    initiative that all have. Its follow-up talk was held, if `today` is long after it."""
     day = date(cycle.first_year, 10, 6) + timedelta(days=number * 12)
     while day.weekday() > 4:
         day += timedelta(days=1)
@@ -145,6 +149,8 @@ def past_meeting(
     meeting = act.set_time_and_people(meeting, cast, day, day - timedelta(days=45))
     meeting = act.invite(meeting, cast, day - timedelta(days=44))
     meeting = act.prepare(meeting, cast, day - timedelta(days=30))
+    if brings:
+        write_last_year(meeting, cast, day - timedelta(days=9))
     stories = [
         piece
         for piece in (SCHOOL if unit.kind == "school" else DAYCARE)

@@ -21,6 +21,7 @@ from meetings.insights.area_note.publish_note import publish_note
 from meetings.insights.area_note.reading import passages_shown, pieces_shown
 from meetings.insights.area_note.submit_note import EmptyNote, submit_note
 from meetings.insights.area_note.take_back_note import take_back_note
+from meetings.meeting.item import MeetingItem
 from meetings.moderation.decide_step import OwnSubmission, ReasonMissing
 from meetings.moderation.enums import Decision
 from meetings.support_requests.enums import SupportRequestState
@@ -47,8 +48,6 @@ def leader_of(scene, title):
 
 def test_words_are_frozen_as_they_were_when_they_were_taken_along():
     scene, note = drafted()
-    from meetings.meeting.item import MeetingItem
-
     MeetingItem.objects.update(brought="[]")
     assert "Åskolen resultat 2026/2027" in words(scene.consultant, note)
 
