@@ -1,7 +1,6 @@
 """Forms and formsets for the rows of minutes; their fields come from the rows' descriptions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, Generic, TypeVar
 
 from django import forms
@@ -26,7 +25,7 @@ class RowForm(Form, Generic[R]):
     id = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, row: R, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "initial": {**row.form_values(asdict(row)), **kwargs.get("initial", {})}})
+        super().__init__(*args, **{**kwargs, "initial": {**row.form_values(vars(row)), **kwargs.get("initial", {})}})
         self.row = row
         self.part, _dash, index = kwargs["prefix"].partition("-")
         self.number = int(index) + 1
@@ -81,7 +80,7 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
         rows: Sequence[R],
         new_row: Callable[[str], R] | None = None,
     ) -> None:
-        super().__init__(data, prefix=part, initial=[asdict(row) for row in rows])
+        super().__init__(data, prefix=part, initial=[{}] * len(rows))
         self.rows = {str(row.id): row for row in rows}
         self.new_row = new_row
 

@@ -1,6 +1,6 @@
 """Base of the form of one section: what it contained when the form was shown, and what to do about two texts."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 class SeenForm(Form):
-    """`base` is the fingerprint of the section as it was shown; `choice` is sent after two texts were shown."""
+    """`base` is the fingerprint of the section as it was shown; `choice` is sent after two texts were shown, which only
+    a form that was sent can lead to."""
 
     key: Key
     #: What somebody else saved in this section while it was written here.
@@ -24,15 +25,11 @@ class SeenForm(Form):
     versions_url = title = ""
 
     base = forms.CharField(widget=forms.HiddenInput, required=False)
-    choice = forms.ChoiceField(
-        label=_("What should stand?"),
-        choices=[
-            ("both", _("Both: the saved text first, then mine")), ("mine", _("Mine")), ("saved", _("The saved one")),
-        ],
-        initial="both",
-        required=False,
-        widget=forms.RadioSelect,
-    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.fields["choice"] = _choice()
 
     @property
     def name(self) -> str:
@@ -51,6 +48,18 @@ class SeenForm(Form):
         for name, value in (values or {}).items():
             if name in self.fields:
                 data[self.add_prefix(name)] = "" if value is None else str(value)
+
+
+def _choice() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("What should stand?"),
+        choices=[
+            ("both", _("Both: the saved text first, then mine")), ("mine", _("Mine")), ("saved", _("The saved one")),
+        ],
+        initial="both",
+        required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
 
 
 def normalized(value: object) -> object:
