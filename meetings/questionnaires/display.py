@@ -51,7 +51,15 @@ def _chart(one: QuestionAnswers) -> Chart:
         categories = tuple(label_of(label) for label, _count in one.distributions[0].counts)
         values = tuple(Value.shown(count) for _label, count in one.distributions[0].counts)
         series, kind = (Series(_("Answers"), values),), ChartKind.BAR
-    return Chart(kind=kind, message=one.question, categories=categories, series=series, decimals=0, respondents=answers)
+    return Chart(
+        kind=kind,
+        message=one.question,
+        categories=categories,
+        series=series,
+        decimals=0,
+        respondents=answers,
+        minimum_count=1,
+    )
 
 
 def label_of(label: str) -> str:

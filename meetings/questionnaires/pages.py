@@ -194,16 +194,17 @@ class Question(AbstractFormField):
     about = models.CharField(_("is about"), max_length=36, blank=True)
 
     panels = [
-        FieldPanel("label", heading=_("Question"), help_text=""),
+        FieldPanel("label", heading=_("Question"), help_text=_("As people read it.")),
         FieldPanel("field_type"),
         FieldPanel(
             "choices",
             heading=_("Choices"),
             help_text=_(
-                "One in each line. For a scale: two lines, what 1 and 5 mean, or five lines. Not for other types."
+                "One in each line, for one choice or several. For a scale: two lines, what 1 and 5 mean, or five lines."
+                " None for yes or no, and for texts."
             ),
         ),
-        FieldPanel("help_text", heading=_("Help text")),
+        FieldPanel("help_text", heading=_("Help text"), help_text=_("Stands under the question.")),
         FieldPanel("required", heading=_("Must be answered")),
         FieldPanel(
             "about",
