@@ -55,6 +55,15 @@ class Passage:
     def key(self) -> str:
         return self.source.key
 
+    @property
+    def about(self) -> str:
+        """The initiative and the question, where that says more than the kind."""
+        return about(self.topic, self.label, self.kind)
+
+
+def about(topic: str, label: str, kind: str) -> str:
+    return " · ".join(part for part in (topic, label) if part and part != PassageKind(kind).label)
+
 
 @dataclass(frozen=True)
 class Unit:

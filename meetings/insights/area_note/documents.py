@@ -45,8 +45,7 @@ def _blocks(piece: Piece) -> list[Block]:
 
 
 def _whose(quoted: QuotedPassage) -> tuple[Run, ...]:
-    more = [quoted.school_year, str(quoted.get_kind_display()), quoted.topic, quoted.label]
-    return Run(quoted.unit.title, bold=True), Run(f" · {' · '.join(filter(None, more))}")
+    return Run(quoted.unit.title, bold=True), Run(f" · {quoted.school_year} · {quoted.about}")
 
 
 def _facts(note: AreaNotePage) -> Facts:

@@ -11,6 +11,7 @@ from foundation.model_fields import StreamField
 from meetings.agreements.models import Agreement
 from meetings.forum.pages import ExamplePage
 from meetings.insights.across.enums import PassageKind
+from meetings.insights.across.passage import about
 from meetings.insights.area_note.blocks import AreaNoteStreamBlock
 from meetings.insights.area_note.enums import DECIDED_STATES, Clearing, NoteState
 from meetings.meeting.item import MeetingItem
@@ -109,3 +110,8 @@ class QuotedPassage(Versioned):
 
     def __str__(self) -> str:
         return f"{self.note_id}: {self.source}"
+
+    @property
+    def about(self) -> str:
+        """What the words are: the kind, the initiative and the question."""
+        return " · ".join(filter(None, [self.get_kind_display(), about(self.topic, self.label, self.kind)]))

@@ -117,8 +117,8 @@ def own_words(user: AnyUser, **only: Any) -> list[OwnWords]:
         person.units_q(Right.CLEAR_PASSAGE, "unit"), **only
     ).exclude(clearing=Clearing.NOT_ASKED)  # fmt: skip
     found = [
-        OwnWords(row.unit.title, row.note.title, of_passage(row), row.get_clearing_display(),
-                 row.clearing == Clearing.ASKED)
+        OwnWords(row.unit.title, f"{row.note.title} · {row.get_kind_display()}", of_passage(row),
+                 row.get_clearing_display(), row.clearing == Clearing.ASKED)
         for row in rows.select_related("unit", "note").order_by("-asked_at", "pk")[:100]
     ]  # fmt: skip
     return sorted(found, key=lambda one: not one.is_open)

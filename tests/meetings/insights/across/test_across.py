@@ -47,11 +47,6 @@ def test_a_chef_reads_every_kind_of_words_of_the_own_area_and_none_of_another(cl
     assert "Havblik" not in text and "2025/2026</h4>" not in text
 
 
-def test_a_consultant_reads_no_examples_without_the_lederforum(client, scene):
-    text = page(client, scene.consultant, **LATEST).content.decode()
-    assert "Åskolen resultat" in text and "lærte" not in text
-
-
 def test_an_editor_reads_agreements_and_examples_and_nothing_of_the_meetings(client, scene):
     text = page(client, scene.editor, **LATEST).content.decode()
     assert {"Havblik aftale", "Havblik lærte"} <= set(re.findall(r"Havblik \w+", text))
