@@ -54,6 +54,8 @@ class CurrentRole:
     #: Title and address of the unit, for the menu.
     unit_title: str = field(default="", compare=False)
     unit_url: str = field(default="", compare=False)
+    #: The rights that are left of the role's while somebody else sees as it (see_as); None for one's own role.
+    only: frozenset[Right] | None = None
 
     @classmethod
     def from_row(cls, row: Iterable[Any]) -> "CurrentRole":
@@ -65,6 +67,10 @@ class CurrentRole:
     def is_wide(self) -> bool:
         """The role is for the whole municipality."""
         return self.unit_id is None and self.area_id is None
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return MATRIX[self.role] if self.only is None else MATRIX[self.role] & self.only
 
     def reaches(self, unit: "UnitPage | UnitKey | AreaPage") -> bool:
         """Tell whether the role covers `unit`: it is for that unit, for its area, or for the whole municipality."""
@@ -80,13 +86,15 @@ class Access:
     user: Any
     today: date
     standings: tuple[CurrentRole, ...] = field(default=())
+    #: The person's own, where `standings` is the role that they see as; else empty.
+    own: tuple[CurrentRole, ...] = field(default=())
 
     @property
     def is_somebody(self) -> bool:
         return bool(self.standings)
 
     def _holding(self, right: Right) -> tuple[CurrentRole, ...]:
-        return tuple(standing for standing in self.standings if right in MATRIX[standing.role])
+        return tuple(standing for standing in self.standings if right in standing.rights)
 
     def roles(self) -> frozenset[Role]:
         return frozenset(standing.role for standing in self.standings)
@@ -107,7 +115,7 @@ class Access:
                 return 0 if standing.unit_id == unit_id else 3
             return (1 if standing.area_id == area_id else 4) if standing.area_id is not None else 2
 
-        nearest = min(self.standings, key=distance)
+        nearest = min(self.own or self.standings, key=distance)
         return {"role": nearest.role.value, "role_unit_id": nearest.unit_id}
 
     def has(self, right: Right) -> bool:
@@ -155,9 +163,11 @@ def of(user: AnyUser, today: date | None = None) -> Access:
     return set_roles(user, standings, today)
 
 
-def set_roles(user: AnyUser, standings: tuple[CurrentRole, ...], today: date) -> Access:
+def set_roles(
+    user: AnyUser, standings: tuple[CurrentRole, ...], today: date, own: tuple[CurrentRole, ...] = ()
+) -> Access:
     """Give `user` the access of `standings` on the day, so that `of` needs no query. Return it."""
-    access = Access(user=user, today=today, standings=standings)
+    access = Access(user=user, today=today, standings=standings, own=own)
     setattr(user, "_access", access)  # noqa: B010 - the request's own cache, no field of the model
     return access
 

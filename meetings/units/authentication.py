@@ -7,7 +7,8 @@ from django.contrib import auth
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, middleware
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, DateField, DateTimeField, FilteredRelation, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
@@ -15,8 +16,12 @@ from django.utils.functional import SimpleLazyObject
 from accounts.session import Session
 from accounts.user import User
 from foundation.compiled_query import CompiledQuery, Parameter
-from meetings.units import access
+from meetings.units import access, see_as
 from meetings.units.access import ROLE_COLUMNS, CurrentRole
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+#: What one can do while seeing as another role: end it.
+STILL_POSSIBLE = frozenset({"see_as_stop", "account_logout"})
 
 _USER_COLUMNS = [field.attname for field in User._meta.concrete_fields]
 _USER = [f"user__{name}" for name in _USER_COLUMNS]
@@ -29,6 +34,14 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
         cast(Any, request).user = SimpleLazyObject(lambda: _cached_user(request))
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Refuse whatever changes something while the user sees as another role."""
+        if request.method in READING or getattr(_cached_user(request), "seen_as", None) is None:
+            return None
+        if request.resolver_match is not None and request.resolver_match.view_name in STILL_POSSIBLE:
+            return None
+        return render(request, "foundation/read_only.html", status=403)
 
 
 def _cached_user(request: Any) -> User | AnonymousUser:
@@ -43,7 +56,10 @@ def _user(request: Any) -> User | AnonymousUser:
     if session.session_key and not hasattr(session, "_session_cache") and (found := _signed_in(request, _sessions)):
         user, session._session_cache, _more = found
         return user
-    return auth.get_user(request)
+    known = auth.get_user(request)
+    if isinstance(known, User):
+        see_as.apply_to(known, session, timezone.now())
+    return known
 
 
 def get_user_with_roles(request: HttpRequest) -> User | None:
@@ -83,6 +99,7 @@ def _signed_in(
     roles = [row[1:of_user] for row in rows]
     standings = tuple(CurrentRole.from_row(role) for role in roles if role[0] is not None)
     access.set_roles(user, standings, today)
+    see_as.apply_to(user, session, timezone.now())
     return user, session, rows[0][more:]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.units import profile_views, unit_register_views
+from meetings.units import profile_views, see_as_views, unit_register_views
 from meetings.units.people import handover_views, people_views, unit_people_views
 from meetings.units.url_prefixes import UNIT
 
@@ -24,5 +24,7 @@ urlpatterns = [
     path(UNIT + "personer/tilfoej/", unit_people_views.unit_people_add, name="unit_people_add"),
     path(UNIT + "personer/<int:pk>/afslut/", unit_people_views.unit_people_end, name="unit_people_end"),
     path(UNIT + "personer/<int:pk>/overdrag/", handover_views.unit_people_hand_over, name="unit_people_hand_over"),
+    path(UNIT + "se-som/", see_as_views.unit_see_as, name="unit_see_as"),
+    path("se-som/stop/", see_as_views.see_as_stop, name="see_as_stop"),
     path(UNIT + "rediger/", profile_views.unit_edit, name="unit_edit"),
 ]

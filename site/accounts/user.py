@@ -36,6 +36,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     #: Incremented when a role is taken away, which ends all sessions (see `_get_session_auth_hash`).
+    #: As whom the user sees a unit in this request (meetings.units.see_as), set by the authentication.
+    seen_as: Any = None
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()

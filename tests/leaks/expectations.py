@@ -153,6 +153,7 @@ SITE: dict[str, Expected] = {
         lambda place: {**unit(place), "pk": place.membership.pk},
         missing=NO_SUCH_PK,
     ),
+    "unit_see_as": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
     "operation": Expected(roles_with(Right.SEE_OPERATION)),
     # Template and year
@@ -359,7 +360,7 @@ SPECIAL = frozenset(
         "forum_day_invite", "forum_day_invitees", "forum_day_programme", "forum_day_remind", "forum_day_reply",
         "forum_day_show", "forum_day_still",
         "trial", "trial_remove",
-        "example_show", "example_take_down", "start_year", "start_year_progress", "template_decide",
+        "example_show", "example_take_down", "see_as_stop", "start_year", "start_year_progress", "template_decide",
         "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

@@ -58,6 +58,7 @@ OWN = {
     "account_change_password": "the old password is the version; the second is told that it is no longer right",
     "calendar_feed": "shows the address once; the same form makes no second one (tests/meetings/schedule)",
     "unblock_time": "takes away one's own row; a second press finds it gone (tests/meetings/schedule)",
+    "see_as_stop": "ends what is seen; ended is ended (tests/meetings/units/test_see_as.py)",
     "uploads": "tus: a file has a fingerprint, and a second beginning makes a part that is swept (decision 0013)",
     "upload": "tus: each part names its offset; 409 for any other (tests/media/uploading)",
     "media_file": "read only; a browser's own question",
