@@ -15,10 +15,19 @@ from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.return_example import return_example
+from meetings.forum.trials.write_trial import write_trial
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
 from snippets.models import Initiative
 
+TRIED = (
+    "Vi lod tre børn vise rundt på en åben eftermiddag i september og skrev ned, hvad de valgte at vise.",
+    "Vi delte morgenen op i to små grupper i oktober, en dag om ugen.",
+)
+OUTCOMES = (
+    "De viste os krogen bag skabet, som vi aldrig selv ville have vist frem. Nu er den blevet en læsekrog.",
+    "",
+)
 #: Examples from evidence of this year's meeting: (unit, index in EXAMPLES, days ago, state).
 WITH_PICTURES = [
     ("skovskolen", 0, 30, "cleared"), ("havblik", 1, 16, "cleared"), ("regnbuen", 2, 8, "cleared"),
@@ -51,6 +60,16 @@ def show_examples(
         with demo_clock(day):
             evidence = bring(photo, meeting, cast.leader, day, shared_by=cast.leader, seed=which + 5)
         make_example(evidence, text, cast, initiatives, day, state, "no_persons")
+
+
+def try_examples(casts: dict[str, Cast], today: date) -> None:
+    """Two units say that they have tried another's example; one tells how it went."""
+    examples = ExamplePage.objects.filter(state="cleared").select_related("unit").order_by("-cleared_at", "-pk")
+    for example, slug, text, outcome in zip(examples, ("bakkeskolen", "solstraalen"), TRIED, OUTCOMES, strict=False):
+        cast = casts[slug]
+        unit = cast.leader.memberships.get().unit
+        with demo_clock(today - timedelta(days=2)):
+            write_trial(example=example, unit=unit, text=text, outcome=outcome, seen=None, by=cast.leader)
 
 
 def make_example(

@@ -16,7 +16,7 @@ from home.demo.clock import demo_clock
 from home.demo.data_plans import agree_on_data
 from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
-from home.demo.examples import show_examples
+from home.demo.examples import show_examples, try_examples
 from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.forum_days import show_forum_days
 from home.demo.frame_changes import begin_next_template
@@ -110,6 +110,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     show_examples(units, casts, initiatives, today)
     show_forum_days(users, today)
     write_notes(casts, f"{this_year - 1}/{this_year}", today)
+    try_examples(casts, today)
     log_views(casts)
     block_times(casts, users, today)
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,10 @@ from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.models import Agreement
 from meetings.clashes.models import BlockedTime
 from meetings.data_plan.models import DataPlanLine, Delimitation
+from meetings.forum.days.enums import ForumDayState
+from meetings.forum.days.models import ForumInvitee
+from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.days.programme import end_of
 from meetings.meeting.agenda import ends_at
 from meetings.meeting.calendar_objects import moment_of
 from meetings.meeting.current_meetings import start_of
@@ -196,6 +200,32 @@ def agreements_of_the_administration(span: Span) -> list[Entry]:
     ]  # fmt: skip
 
 
+def forum_days(span: Span) -> list[Entry]:
+    """Days of the lederforum: for the feed those to which the person is invited and comes."""
+    invited = ForumInvitee.objects.filter(day=OuterRef("pk"), user=span.user).exclude(reply=Reply.NOT_COMING)
+    rows = access.visible_to(span.user, ForumDayPage).filter(
+        starts_at__gte=start_of(span.first), starts_at__lt=start_of(span.last + timedelta(days=1))
+    )
+    rows = rows.exclude(state=ForumDayState.CANCELLED).annotate(is_mine=Exists(invited), minutes=Sum("points__minutes"))
+    rows = rows.filter(is_mine=True).exclude(state=ForumDayState.PLANNED) if span.only_mine else rows
+    columns = ("title", "url_path", "state", "starts_at", "place")
+    return [
+        Entry(
+            EntryKind.FORUM_DAY,
+            f"forumdag-{row.pk}",
+            timezone.localdate(row.starts_at),
+            row.title,
+            place=row.place,
+            url=url_of(row.url_path),
+            begins=row.starts_at,
+            until=partial(end_of, row.starts_at, row.minutes or 0),
+            is_mine=row.is_mine and row.state != ForumDayState.PLANNED,
+            note=str(row.get_state_display()) if row.state == ForumDayState.PLANNED else "",
+        )
+        for row in rows.only(*columns)
+    ]
+
+
 def blocked_times(span: Span) -> list[Entry]:
     """What the person has blocked: on the page only, as the calendar that reads the feed has it already."""
     if span.only_mine:
@@ -219,6 +249,7 @@ SOURCES: tuple[Source, ...] = (
     follow_up_talks,
     deadlines_of_data,
     answers_owed,
+    forum_days,
     agreements_of_the_administration,
     blocked_times,
 )

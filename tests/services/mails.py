@@ -22,10 +22,7 @@ from meetings.data_plan.notifications import notify_gatherer
 from meetings.evidence.notifications import notify_handed_over, remind_gatherer
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum import notifications as forum
-from meetings.forum.days.inviting import notifications as forum_days
 from meetings.forum.enums import ExampleState
-from meetings.forum.pages import ExamplePage
-from meetings.forum.trials.write_trial import write_trial
 from meetings.insights.area_note.enums import Clearing, NoteState
 from meetings.insights.area_note.notifications import notify_asked, notify_waiting
 from meetings.insights.area_note.notifications import notify_decided as notify_note_decided
@@ -43,7 +40,6 @@ from meetings.minutes.remarks.models import MinutesLink, Remark
 from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
 from meetings.minutes.writing.name_sender import name_sender
 from meetings.moderation.enums import Decision, ModeratedKind
-from meetings.moderation.start_moderation import start_moderation
 from meetings.moderation.tasks import ConsultantTask
 from meetings.notifications.notify import notify
 from meetings.preparation.plan_appointments import Planned, plan_appointments
@@ -54,7 +50,7 @@ from meetings.units.people.add_person import add_person
 from meetings.units.people.hand_over_role import hand_over_role
 from tests import factories
 from tests.meetings.evidence.scene import set_up
-from tests.meetings.forum.days.made import forum_day
+from tests.meetings.forum import mails as forum_mails
 from tests.meetings.insights.notes import area_note
 from tests.meetings.minutes import scene as minutes
 from tests.meetings.minutes.remarks import scene as remarks
@@ -227,28 +223,6 @@ def example(act: Callable[..., None], **fields: Any) -> None:
     act(factories.example(unit=called.unit, **fields), chef)
 
 
-def of_forum_day(act: Callable[..., Any]) -> None:
-    called = Called()
-    day = forum_day(
-        title="PLF på Ærø", place="Rådhuset; Sal 2, Ærø", about="Data, der gør en forskel", people=[called.karen],
-        planned_by=called.leader, starts_at=WHEN, state_reason="Åen er gået over sine bredder",
-    )  # fmt: skip
-    day.invitees.create(name="Ane på Åskolen", email="ane@blåbær.dk")
-    act(day, called.leader)
-
-
-def tried() -> None:
-    called = Called()
-    example = factories.example(unit=called.unit, state=ExampleState.CLEARED, title="Færre stod alene på Ærø")
-    unit = factories.make_unit("Åskolen")
-    leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit, name="Øjvind Å")
-    write_trial(example=example, unit=unit, text="Vi så på det om ærtebælge", seen=None, by=leader)
-
-
-def proposed(page: ExamplePage, chef: User) -> None:
-    forum.notify_waiting(page, start_moderation(page, by=page.proposed_by), page.proposed_by)
-
-
 def welcome() -> None:
     called = Called()
     add_person(email="ny@ærø.dk", name="Ny på Ærø", by=called.leader)
@@ -358,19 +332,8 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/notifications/mail/combined": combined,
     "meetings/preparation/mail/appointments": appointments,
     "meetings/evidence/mail/objection": objection,
-    "meetings/forum/days/mail/invitation": lambda: of_forum_day(
-        lambda day, by: forum_days.invite(day, by, day.invitees.all())
-    ),
-    "meetings/forum/days/mail/moved": lambda: of_forum_day(lambda day, by: forum_days.notify_moved(day, by, day)),
-    "meetings/forum/days/mail/cancelled": lambda: of_forum_day(forum_days.notify_cancelled),
-    "meetings/forum/days/mail/left_out": lambda: of_forum_day(
-        lambda day, by: forum_days.notify_left_out(day, by, day.invitees.all())
-    ),
-    "meetings/forum/days/mail/reminder": lambda: of_forum_day(
-        lambda day, by: forum_days.notify_unanswered(day, by, day.invitees.all())
-    ),
-    "meetings/forum/trials/mail/tried": tried,
-    "meetings/forum/mail/proposed": lambda: example(proposed),
+    **forum_mails.SCENES,
+    "meetings/forum/mail/proposed": lambda: example(forum_mails.proposed),
     "meetings/forum/mail/cleared": lambda: example(
         lambda page, chef: forum.notify_cleared(page), state=ExampleState.CLEARED
     ),

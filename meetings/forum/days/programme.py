@@ -48,6 +48,10 @@ def programme_of(day: ForumDayPage) -> list[Point]:
 
 
 def day_ends_at(day: ForumDayPage) -> datetime:
-    """When the last point ends; two hours after the beginning without minutes. One query."""
-    minutes = sum(day.points.values_list("minutes", flat=True))
-    return day.starts_at + (timedelta(minutes=minutes) if minutes else WITHOUT_MINUTES)
+    """When the last point ends. One query."""
+    return end_of(day.starts_at, sum(day.points.values_list("minutes", flat=True)))
+
+
+def end_of(starts_at: datetime, minutes: int) -> datetime:
+    """The end of a programme of so many minutes; two hours after the beginning without any."""
+    return starts_at + (timedelta(minutes=minutes) if minutes else WITHOUT_MINUTES)

@@ -96,6 +96,6 @@ def other_leaders_see_and_show_it(cast: Cast) -> None:
 
 
 def nobody_else_does(cast: Cast) -> None:
-    for person in (cast.staff, cast.board, cast.consultant):
+    for person in (cast.staff, cast.board):
         window = cast.at_desk(person)
         may_not_open(window, "/lederforum/", cast.example, f"{cast.example}vis/", f"{cast.example}vis/?side=2")

@@ -22,6 +22,7 @@ from meetings.forum.days.plan_forum_day import plan_forum_day
 from meetings.forum.days.set_programme import BadPoint, PointData, set_programme
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import Reply
+from meetings.schedule.sources import Span, forum_days
 from meetings.units import access
 from tests import factories
 from tests.meetings.forum.days.made import forum_day
@@ -225,3 +226,19 @@ def test_a_second_who_decides_is_told_what_the_day_is(planner) -> None:
     with pytest.raises(Refusal) as refused:
         invite_to_forum_day(day=day, seen=1, by=planner, now=timezone.now())
     assert "indkaldt" in str(refused.value)
+
+
+def test_a_day_stands_in_the_year_of_those_who_see_it_and_in_the_calendar_of_those_who_are_invited(planner) -> None:
+    guest, leader = factories.user(role=Role.CONSULTANT), factories.user(role=Role.CONSULTANT)
+    day = forum_day(people=[guest], title="PLF om data")
+    forum_day(people=[guest], title="Under planlægning", state="planned")
+    forum_day(people=[guest], title="Aflyst", state="cancelled")
+    today = timezone.localdate()
+
+    def found(person, *, only_mine):
+        return [entry.title for entry in forum_days(Span(person, today, today + timedelta(days=30), only_mine))]
+
+    assert found(guest, only_mine=True) == ["PLF om data"] and found(leader, only_mine=True) == []
+    assert found(leader, only_mine=False) == ["PLF om data", "Under planlægning"]
+    day.invitees.update(reply=Reply.NOT_COMING)
+    assert found(guest, only_mine=True) == []
