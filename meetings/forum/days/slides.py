@@ -13,8 +13,8 @@ from meetings.forum.chosen_media import media_of
 from meetings.forum.days.addresses import of_day
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.programme import Point, programme_of
-from meetings.forum.example_slides import slides_of
 from meetings.forum.pages import ExamplePage
+from meetings.forum.reading import slides_of
 from meetings.presentation import keys
 from meetings.presentation.slides import Slide
 from meetings.presentation.split_text import split_text

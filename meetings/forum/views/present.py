@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 
 from foundation.text.parsing import parse_int
 from meetings.forum.addresses import of_example
-from meetings.forum.example_slides import slides_of
 from meetings.forum.listing import cleared_examples
 from meetings.forum.pages import ExamplePage
+from meetings.forum.reading import slides_of
 from meetings.units import access
 
 
