@@ -168,7 +168,7 @@ def write(
                 for row in empty.earlier
             ),
             adjust_frame=text.ADJUST_FRAME[start % len(text.ADJUST_FRAME)],
-            adjust_content=text.ADJUST_CONTENT[start % len(text.ADJUST_CONTENT)],
+            adjust_content=text.ADJUST_CONTENT[start // 2 % len(text.ADJUST_CONTENT)],
             wishes=(*empty.wishes, in_minutes) if start % 2 else empty.wishes,
         )
         content = replace(content, attendance=empty.attendance)
