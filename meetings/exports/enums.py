@@ -10,7 +10,7 @@ class Part(TextChoices):
     ATTENDANCE = "attendance", _("Who took part")
     EARLIER = "earlier", _("Agreements of earlier years")
     TEXT = "text", _("The items of the agenda, with what was agreed")
-    REMARKS = "remarks", _("Remarks that stand beside the minutes")
+    REMARKS = "remarks", _("Remarks kept with the minutes")
     LAW_POINTS = "law_points", _("The formal demands on a school development talk (§ 40 a)")
     ADJUST = "adjust", _("What we should adjust")
     ADDENDA = "addenda", _("Addenda")

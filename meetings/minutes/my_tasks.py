@@ -147,7 +147,7 @@ def _to_decide(minutes: MinutesPage, person: Access) -> MyTask:
     meeting = minutes.meeting
     approves = person.may(Right.APPROVE_MINUTES, meeting.unit)
     return MyTask(
-        title=_("Approve the minutes") if approves else _("Read the minutes before they are decided about"),
+        title=_("Approve the minutes") if approves else _("Read the minutes before the decision"),
         action=_("Read and decide"),
         url=address("minutes_decide", meeting),
         detail=f"{meeting.unit.title} · {meeting.school_year} · {_sent(minutes)}",

@@ -39,7 +39,7 @@ def submitted(notification: Notification) -> Message | None:
 @obligation(
     "meetings/minutes/mail/to_read",
     Right.READ_BEFORE_DECISION,
-    reason=_("You get this mail because you read the minutes of the area before they are decided about."),
+    reason=_("You get this mail because you read the minutes of the area before the decision."),
 )
 def to_read(notification: Notification) -> Message | None:
     minutes = _minutes(notification.about)

@@ -61,7 +61,7 @@ def decide_step(
     if not task.may_act(access.of(by), page):
         raise NotAllowed(_("This step is somebody else's: %(step)s.") % {"step": task.name})
     if page.is_submitted_by(by):
-        raise OwnSubmission(_("You have sent this yourself. Somebody else must decide about it."))
+        raise OwnSubmission(_("You have sent this yourself. Somebody else must decide."))
     if decision == Decision.RETURNED and not reason.strip():
         raise ReasonMissing(_("Write what should be changed, so that the writers know what to do."), field="reason")
     with transaction.atomic():

@@ -46,7 +46,7 @@ class ModerationTask(Task):
 
     def on_action(self, task_state: TaskState, user: AnyUser, action_name: str, **kwargs: str) -> None:
         """Wagtail's way to decide, which asks nobody what they read. Raises NotAllowed."""
-        raise NotAllowed(str(_("This is decided about on the site, where you can read it.")))
+        raise NotAllowed(str(_("This is decided on the site, where you can read it.")))
 
 
 class ChefApprovalTask(ModerationTask):

@@ -36,12 +36,12 @@ def decide_template(*, template: TemplatePage, revision: int, decision: Decision
     Raises NotAllowed, OwnSubmission, ReasonMissing, NotReady, and Conflict (NothingToDecide, AlreadyDecided).
     """
     if not access.of(by).has(Right.EDIT_TEMPLATES):
-        raise NotAllowed(_("Only editors decide about templates."))
+        raise NotAllowed(_("Only editors approve templates or send them back."))
     with transaction.atomic():
         page = TemplatePage.objects.get(pk=template.pk)
         step = waiting_step(page)
         if step is None or not revision == step.revision_id == page.latest_revision_id:
-            raise NothingToDecide(_("The template was decided about or changed meanwhile. Look at it again."))
+            raise NothingToDecide(_("The template was approved, sent back or changed meanwhile. Look at it again."))
         lacks = missing_parts(step.revision.as_object()) if decision == Decision.APPROVED else []
         if lacks:
             raise NotReady(lacks[0].message)

@@ -57,7 +57,7 @@ class Right(models.TextChoices):
     SUBMIT_MINUTES = "submit_minutes", _("submit the minutes for approval")
     SEE_SUBMITTED_MINUTES = "see_submitted_minutes", _("read the minutes once submitted")
     SEE_APPROVED_MINUTES = "see_approved_minutes", _("read the approved minutes")
-    READ_BEFORE_DECISION = "read_before_decision", _("read minutes before they are decided about")
+    READ_BEFORE_DECISION = "read_before_decision", _("read minutes before the decision")
     APPROVE_MINUTES = "approve_minutes", _("approve the minutes or send them back")
     ADD_ADDENDUM = "add_addendum", _("write an addendum to approved minutes")
     JOURNALISE = "journalise", _("fetch the package for the records system, and note the case number")

@@ -81,7 +81,7 @@ def _choose(request: HttpRequest, page: RoundPage, form: Form, remark: Remark, w
     seen = form.cleaned_data["seen"]
     change_remark(remark=remark, reader=page.reader, choice=choice, seen=seen, today=page.today)
     if choice == AuthorChoice.KEPT:
-        return _done(request, remark, _("Your remark will stand beside the minutes."))
+        return _done(request, remark, _("Your remark is kept with the minutes."))
     return _done(request, remark, _("Your remark is withdrawn. You can bring it back until the minutes are sent."))
 
 

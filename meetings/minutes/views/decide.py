@@ -64,7 +64,7 @@ def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) ->
 
     def act() -> FormResult:
         submit_minutes(minutes=minutes, seen_version=_version(request), by=request.user, today=timezone.localdate())
-        message = _("The minutes are sent for approval. You will get a mail when they are decided about.")
+        message = _("The minutes are sent for approval. You will get a mail when they are approved or sent back.")
         return FormResult(reading_url, message)
 
     def show(form: Form, status: int) -> HttpResponse:

@@ -99,12 +99,12 @@ def test_who_submitted_does_not_pass_on() -> None:
 
 
 def test_front_pages_and_mails_follow_the_step(scene: Scene) -> None:
-    assert "Læs referatet, før det besluttes" in titles(scene.consultant)
+    assert "Læs referatet, før chefen tager stilling" in titles(scene.consultant)
     assert "Godkend referatet" not in titles(scene.chef)
     assert {mail.to for mail in queued_mails()} == {scene.consultant.email}
     forget_mails()
     decide(scene, scene.consultant)
-    assert "Læs referatet, før det besluttes" not in titles(scene.consultant)
+    assert "Læs referatet, før chefen tager stilling" not in titles(scene.consultant)
     assert "Godkend referatet" in titles(scene.chef)
     assert "Skovskolen" in queued_mail(scene.chef.email).subject
 
