@@ -24,7 +24,7 @@ from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.minutes.remarks.models import MinutesLink, Remark, RemarkRound, RoundReader
-from meetings.minutes.section_version import SectionVersion
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.moderation.models import Moderation, StepDecision
 from meetings.moderation.tasks import AreaNoteTask, ChefApprovalTask, ClearanceTask, ConsultantTask, OtherEditorTask
 from meetings.notifications.models import Notification, Recipient

@@ -18,24 +18,24 @@ from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples, try_examples
 from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
-from home.demo.forum_days import show_forum_days
-from home.demo.frame_changes import begin_next_template
-from home.demo.journal import journalise
-from home.demo.municipality import UNITS
-from home.demo.notes import write_notes
-from home.demo.people import make_people, make_units
-from home.demo.privacy import show_privacy
-from home.demo.questionnaires import (
+from home.demo.follow_up.frame_changes import begin_next_template
+from home.demo.follow_up.notes import write_notes
+from home.demo.follow_up.questionnaires import (
     answer_evaluations,
     ask_before_the_meeting,
     make_preparation,
     make_questionnaires,
 )
+from home.demo.follow_up.talks import hold_proposed_talk, set_talks_ahead
+from home.demo.follow_up.wishes import answer_wishes, withdraw_one
+from home.demo.forum_days import show_forum_days
+from home.demo.journal import journalise
+from home.demo.municipality import UNITS
+from home.demo.people import make_people, make_units
+from home.demo.privacy import show_privacy
 from home.demo.statements import write_last_year, write_statements
-from home.demo.talks import hold_proposed_talk, set_talks_ahead
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
-from home.demo.wishes import answer_wishes, withdraw_one
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle

@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.roles import Role
 from home.demo import minutes_text as text
 from home.demo.clock import demo_clock
-from home.demo.frame_changes import note_times
-from home.demo.wishes import wish_rows
+from home.demo.follow_up.frame_changes import note_times
+from home.demo.follow_up.wishes import wish_rows
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
 from meetings.agreements.supporting_evidence import shared_evidence

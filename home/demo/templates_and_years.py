@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from accounts.models import User
 from home.demo import template_text as text
 from home.demo.clock import demo_clock
-from home.demo.frame_changes import answer_last_year
+from home.demo.follow_up.frame_changes import answer_last_year
 from home.demo.minutes_text import INITIATIVES
 from meetings.cycle.models import Cycle
 from meetings.template.pages import TemplateIndexPage, TemplatePage

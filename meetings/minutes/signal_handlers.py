@@ -9,8 +9,8 @@ from meetings.minutes.approval.make_wishes import make_wishes
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.remarks.notifications import mail_approved
-from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.signals import minutes_approved
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.moderation.models import StepDecision
 from meetings.moderation.signals import document_approved
 

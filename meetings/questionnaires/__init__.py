@@ -1,1 +1,1 @@
-"""Questionnaires that editors build, their answers, and how they are summed up (docs/decisions/0043)."""
+"""Questionnaires that editors build, their answers, and how they are summed up (docs/decisions/0042)."""

@@ -1,7 +1,7 @@
 """See a unit's pages as another of its roles sees them ("Se som"): read only, and never more than one's own rights.
 
 What is seen as whom is in the session, so it ends with it. Each request asks anew whether the person still manages the
-people of the unit; the rights are those that both the shown role and the person have there (decision 0046).
+people of the unit; the rights are those that both the shown role and the person have there (decision 0045).
 """
 
 from collections.abc import Mapping

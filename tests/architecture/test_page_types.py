@@ -15,11 +15,13 @@ from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
+from meetings.questionnaires.pages import QuestionnaireIndexPage, QuestionnairePage
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.pages import AreaPage, UnitPage
 from tests import factories
 from tests.meetings.forum.days.made import forum_day
 from tests.meetings.insights.notes import area_note
+from tests.meetings.questionnaires.scene import questionnaire
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +38,8 @@ SPECIMENS = {
     AreaNotePage: (lambda: area_note(state=NoteState.PUBLISHED), Role.FORUM_MEMBER),
     ForumDaysPage: (lambda: forum_day().get_parent().specific, Role.FORUM_MEMBER),
     ForumDayPage: (forum_day, Role.FORUM_MEMBER),
+    QuestionnaireIndexPage: (lambda: questionnaire(factories.template()).get_parent().specific, Role.CENTRAL_EDITOR),
+    QuestionnairePage: (lambda: questionnaire(factories.template()), Role.CENTRAL_EDITOR),
     ExamplePage: (lambda: factories.example(state=ExampleState.CLEARED), Role.FORUM_MEMBER),
 }
 OURS = [model for model in get_page_models() if model is not Page]

@@ -28,7 +28,7 @@ from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.remarks.models import RemarkRound
-from meetings.minutes.section_version import SectionVersion
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.questionnaires.enums import QuestionType
 from meetings.questionnaires.models import Answer, AnswerRound
 from meetings.questionnaires.pages import QuestionnairePage

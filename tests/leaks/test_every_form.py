@@ -74,7 +74,7 @@ OWN = {
     "operation": "tries again what waits to be tried; nothing waits the second time",
     "evidence_preview": "stores nothing: the draft is kept already",
     "minutes_by_link": "as `reply`: one's own words sent twice are one remark (tests/meetings/minutes/remarks)",
-    "questionnaire_answer": "a key would be a trace of who answered; sent twice it is one answer (decision 0043)",
+    "questionnaire_answer": "a key would be a trace of who answered; sent twice it is one answer (decision 0042)",
     "questionnaire_by_link": "the same",
     "forum_day_reply": "as `reply`",
     "reply": "opened by a link without signing in, so that it has no key; the same answer twice is one answer",

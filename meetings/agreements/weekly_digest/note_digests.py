@@ -12,8 +12,6 @@ from meetings.notifications.models import Recipient
 from meetings.notifications.notify import notify
 from meetings.units.membership import Membership
 
-MONDAY = 0
-
 
 @task(queue_name="nightly")
 def note_digests(day: str) -> int:
@@ -23,7 +21,7 @@ def note_digests(day: str) -> int:
     noted.
     """
     today = date.fromisoformat(day)
-    if today.weekday() != MONDAY:
+    if not _is_monday(today):
         return 0
     current = Membership.objects.current(today).filter(role__in=roles_with(Right.FOLLOW_UP), user__is_active=True)
     people = set(current.order_by().values_list("user", flat=True))
@@ -33,3 +31,7 @@ def note_digests(day: str) -> int:
         fresh = list(rows.values_list("person", flat=True))
         Recipient.objects.filter(person__in=fresh).update(weekly_on=today)
         return notify(digest, 0, User.objects.filter(pk__in=fresh), by=None)
+
+
+def _is_monday(day: date) -> bool:
+    return day.weekday() == 0

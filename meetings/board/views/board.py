@@ -111,7 +111,9 @@ def board_print(request: HttpRequest) -> HttpResponse:
 @require_safe
 def board_workbook(request: HttpRequest) -> HttpResponse:
     board = _board(request)
-    name = f"{_('Overview').lower()}-{board.school_year.replace('/', '-')}.xlsx"
+    word, year = _("Overview").lower(), board.school_year.replace("/", "-")
     response = HttpResponse(workbook_of(board), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=f"{word}-{year}.xlsx") or ""
+    )
     return response

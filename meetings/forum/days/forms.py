@@ -17,7 +17,7 @@ from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.programme import Point
 from meetings.meeting.forms.appointment import AppointmentForm
 
-_ADDRESS = re.compile(r"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
+_BETWEEN_WORDS = re.compile(r"[\s<>,;()\"]+")
 
 
 class DayForm(ChangeForm, AppointmentForm):
@@ -84,9 +84,9 @@ class InviteesForm(ChangeForm):
         for line in self.cleaned_data["people"].splitlines():
             if not line.strip():
                 continue
-            found = _ADDRESS.search(line)
-            name = line.replace(found.group(), "") if found else line
-            people.append(Person(" ".join(name.strip(' \t,;<>()"').split())[:150], found.group() if found else ""))
+            words = [word for word in _BETWEEN_WORDS.split(line) if word]
+            address = next((word for word in words if "@" in word), "")
+            people.append(Person(" ".join(word for word in words if word != address)[:150], address))
         return people
 
 

@@ -1,7 +1,7 @@
 """What approved minutes said about frame and content, for editors: without the names of units and people.
 
 Nothing else of minutes is read here. Who writes the two texts is told that editors read them
-(meetings/minutes/writing/form.py, decision 0044).
+(meetings/minutes/writing/form.py, decision 0043).
 """
 
 import hashlib

@@ -15,8 +15,8 @@ from foundation.forms.handle_form import form_data, handle_form
 from meetings.minutes.addresses import address, crumbs
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404
-from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.writing.restore_section import restore_section
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.section_versions import versions_of
 
 

@@ -30,7 +30,6 @@ from meetings.minutes.content import AgreementRow
 from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.views import removed_row
 from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.begin_minutes import begin_minutes
@@ -39,6 +38,7 @@ from meetings.minutes.writing.form import WritingForm
 from meetings.minutes.writing.initial_content import initial_content
 from meetings.minutes.writing.item_facts import item_facts
 from meetings.minutes.writing.save_sections import Saved, Written, save_sections
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import Key, fingerprint, form_values, heading, values_of
 
 

@@ -46,7 +46,7 @@ class RemarkForm(SeenForm):
     }
 
     def __init__(self, *args: object, name: str, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.key = (name, "")
         label, help_text = self.LABELS[name]
         widget = forms.Textarea({"rows": 3, "id": f"id_{name}"})

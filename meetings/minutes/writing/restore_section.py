@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation.errors import Conflict
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.writing.save_sections import Saved, Written, save_sections
+from meetings.minutes.writing.section_version import SectionVersion
 
 
 class ChangedSinceRead(Conflict):

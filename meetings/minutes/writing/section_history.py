@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.user import User
-from meetings.minutes.section_version import SectionVersion
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import Key, Values, fingerprint
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.writing.draft_content import draft_content
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import Key, fingerprint, heading, in_words, sections_of
 
 #: Saves of one person that follow each other within this time are one version here.

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.utils import timezone
 from django_tasks import task
 
-from meetings.minutes.section_version import SectionVersion
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.section_versions import last_before_pauses
 
 #: Forms that were opened before can no longer be merged, and show both texts.

@@ -12,7 +12,7 @@ from accounts.roles import Right
 from foundation.compiled_query import CompiledQuery, Parameter
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.section_version import SectionVersion
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import form_values
 from meetings.units import access
 from meetings.units.access import UnitKey

@@ -1,8 +1,10 @@
 """Form of a questionnaire in the Wagtail admin."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
+from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from foundation.editor.forms import EditorPageForm
@@ -31,14 +33,14 @@ class QuestionnairePageForm(EditorPageForm):
                 _check_choices(one)
             if not self._questions():
                 self.add_error(None, _("Write at least one question."))
+            self._compare_with_what_was_asked()
         return cleaned
 
-    def _post_clean(self) -> None:
-        """Compare with what was asked, when the page has the form's values."""
-        super()._post_clean()
-        if self.errors or self.is_deferred_validation or not all(one.is_valid() for one in self._questions()):
+    def _compare_with_what_was_asked(self) -> None:
+        if self.errors or not all(one.is_valid() for one in self._questions()):
             return
-        for refused in refused_changes(self.instance, [one.instance for one in self._questions()]):
+        page = construct_instance(self, copy(self.instance))
+        for refused in refused_changes(page, [one.instance for one in self._questions()]):
             self.add_error(refused.field if refused.field in self.fields else None, refused.message)
 
     def _questions(self) -> list[Any]:

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "foundation.snippets_without_api.SnippetsConfig",
     "wagtail.sites",
-    "wagtail.contrib.forms",  # for its form builder; its views are closed (docs/decisions/0043)
+    "wagtail.contrib.forms",  # for its form builder; its views are closed (docs/decisions/0042)
     "wagtail.contrib.settings",
     "wagtail_modeladmin",
     "foundation.admin_without_mails.AdminConfig",

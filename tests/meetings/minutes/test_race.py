@@ -18,9 +18,9 @@ from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
-from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_sections import Written, save_sections
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import fingerprint, sections_of
 from tests.meetings.minutes.scene import TODAY, Scene, agreed, begun, full_text, save, submitted
 

@@ -14,9 +14,9 @@ from foundation.errors import NotAllowed
 from meetings.meeting.enums import Attendance
 from meetings.minutes.content import Attendee, MinutesContent
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_sections import NotADraft, Saved, Written, changes, save_sections
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import fingerprint, sections_of
 from tests import factories
 from tests.meetings.minutes import scene as scenes

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.section_version import SectionVersion
 from meetings.minutes.writing.restore_section import ChangedSinceRead, restore_section
+from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.thin_out_versions import thin_out_versions
 from tests.meetings.minutes.browser import form_of, signed_in, words
 from tests.meetings.minutes.scene import Scene, begun, full_text, save, section_texts

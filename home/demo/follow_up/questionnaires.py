@@ -15,7 +15,8 @@ from meetings.questionnaires.pages import Question, QuestionnaireIndexPage, Ques
 from meetings.questionnaires.rounds import respondents, rounds
 
 #: Label, type, choices, help text, and the place of the agenda item that it is about, or FRAME.
-EVALUATION = [
+Asked = tuple[str, QuestionType, str, str, int | str]
+EVALUATION: list[Asked] = [
     ("Hvor godt kom vi omkring det, der var vigtigt for jer?", QuestionType.SCALE, "Slet ikke\nI høj grad", "", FRAME),
     (
         "Hjalp de data, I havde med, jer til at tale om børnene?", QuestionType.SCALE, "Slet ikke\nI høj grad",
@@ -29,7 +30,7 @@ EVALUATION = [
     ),
     ("Hvad skal vi gøre anderledes næste år?", QuestionType.MULTI_LINE, "", "Skriv ikke navne på børn.", FRAME),
 ]  # fmt: skip
-PREPARATION = [
+PREPARATION: list[Asked] = [
     ("Hvor klar er I til at vælge data?", QuestionType.SCALE, "Vi er ikke begyndt\nVi er klar", "", 0),
     (
         "Hvad vil I helst bruge det indledende møde på?", QuestionType.RADIO,
@@ -82,7 +83,7 @@ def make_preparation(cycle: Cycle, editor: User) -> None:
 
 
 def _make(
-    cycle: Cycle, title: str, purpose: Purpose, asks: list[tuple[str, QuestionType, str, str, int | str]], editor: User,
+    cycle: Cycle, title: str, purpose: Purpose, asks: list[Asked], editor: User,
     days_open: int,
 ) -> QuestionnairePage:  # fmt: skip
     items = [block.id for block in cycle.template.agenda if not block.value["is_break"]]
