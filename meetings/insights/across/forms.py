@@ -33,9 +33,9 @@ class ChoiceForm(forms.Form):
         topics = dict.fromkeys(topic for year in self.years for topic in year.topics)
         years = [(year.school_year, year.school_year) for year in self.years]
         choices: dict[str, tuple[object, list[Any]]] = {
-            "indsats": (_("None"), list(self.names.items())),
-            "maal": (_("None"), list(Goal.objects.order_by("kind", "name").values_list("pk", "name"))),
-            "fokus": (_("None"), [(topic, topic) for topic in topics]),
+            "indsats": (_("All"), list(self.names.items())),
+            "maal": (_("All"), list(Goal.objects.order_by("kind", "name").values_list("pk", "name"))),
+            "fokus": (_("All"), [(topic, topic) for topic in topics]),
             "aar": ("", years),
             "ogsaa": (_("No other year"), years),
             "omraade": (_("All"), _areas(person)),
