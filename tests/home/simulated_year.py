@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from email.utils import parseaddr
@@ -33,6 +33,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_sections import changes, save_sections
+from meetings.notifications.mail_waiting import WAIT
 from meetings.preparation.planned import Planned
 from meetings.support_requests.answer_wish import answer_wish
 from meetings.support_requests.close_wish import close_wish
@@ -45,6 +46,7 @@ from tests.meetings.questionnaires.scene import questionnaire
 
 FIRST_YEAR = 2026
 BEGINS, ENDS = date(FIRST_YEAR, 8, 15), date(FIRST_YEAR + 1, 7, 1)
+EVERY_DAY = [BEGINS + timedelta(days=number) for number in range((ENDS - BEGINS).days)]
 LINK = re.compile(r"https?://\S+")
 
 
@@ -94,9 +96,8 @@ class Municipality:
         """Do it on `day`, or on the Monday after a weekend."""
         self.plan[day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)].append(do)
 
-    def live_through(self, look: Callable[[Sent], object]) -> None:
+    def live_through(self, days: Iterable[date], look: Callable[[Sent], object] = lambda one: None) -> None:
         """Day by day: the worker, what people do, the worker again. `look` gets each mail as it leaves."""
-        days = (BEGINS + timedelta(days=number) for number in range((ENDS - BEGINS).days))
         for day in days:
             self._work(day, time(7, 30), look)
             if today := self.plan.pop(day, []):
@@ -105,10 +106,12 @@ class Municipality:
                 self._work(day, time(16), look)
 
     def _work(self, day: date, hour: time, look: Callable[[Sent], object]) -> None:
-        with time_machine.travel(datetime.combine(day, hour, timezone.get_current_timezone()), tick=False):
+        begins = datetime.combine(day, hour, timezone.get_current_timezone())
+        with time_machine.travel(begins, tick=False) as clock:
             enqueue_daily(timezone.now())
-            for _again in range(2):  # the mails of the morning are a task that the night enqueues
-                Worker(lanes={"nightly": 1, "mail": 1}).run_once()
+            Worker(lanes={"nightly": 1, "mail": 1}).run_once()
+            clock.move_to(begins + 2 * WAIT)  # what was told just now is mailed
+            Worker(lanes={"mail": 1}).run_once()
             left, mail.outbox[:] = list(mail.outbox), []
             for message in left:
                 one = Sent(day, message)
@@ -189,6 +192,10 @@ class UnitYear:
     @property
     def meeting(self) -> MeetingPage:
         return MeetingPage.objects.select_related("unit__area", "cycle").get(unit=self.unit)
+
+    @property
+    def meeting_of_first_year(self) -> MeetingPage:
+        return MeetingPage.objects.get(unit=self.unit, cycle=self.all.cycle)
 
     @property
     def minutes(self) -> MinutesPage:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from accounts.user import User
-from tests.home.simulated_year import Municipality, Sent, make
+from tests.home.simulated_year import EVERY_DAY, Municipality, Sent, make
 
 pytestmark = pytest.mark.django_db
 UNITS = 60
@@ -39,7 +39,7 @@ def test_messages_of_a_year(settings: Any) -> None:
         if len(municipality.sent) % OPENED == 0:
             opened.extend(dead_links(one))
 
-    municipality.live_through(look)
+    municipality.live_through(EVERY_DAY, look)
     if folder := os.environ.get("READ_MAILS"):
         Path(folder).write_text("\n=====\n".join(f"{one.on} {one.to}\n{one.text}" for one in municipality.sent))
     sent = municipality.sent
