@@ -105,6 +105,28 @@ def answers_across(questionnaire: QuestionnairePage) -> TemplateAnswers:
     return TemplateAnswers(questionnaire.title, len(counted), sum(map(len, counted)), questions if counted else ())
 
 
+def quotes_of_rounds(rounds: Iterable[AnswerRound]) -> list[tuple[AnswerRound, Question, tuple[str, ...]]]:
+    """What was written in these rounds, each with its `questionnaire` loaded: of the closed ones, and without names
+    only where the minimum has answered. Two queries, however many rounds there are."""
+    shown = {
+        one.pk: one
+        for one in rounds
+        if one.is_closed and (one.questionnaire.is_named or one.answer_count >= one.questionnaire.minimum_count)
+    }
+    given: dict[int, list[Values]] = defaultdict(list)
+    for key, values in Answer.objects.filter(round__in=shown).values_list("round", "values"):
+        given[key].append(values)
+    asked: dict[int, list[Question]] = defaultdict(list)
+    for question in Question.objects.filter(page__in={one.questionnaire_id for one in shown.values()}):
+        if question.is_text:
+            asked[question.page_id].append(question)
+    return [
+        (one, question, _of_question(question, [given[one.pk]], 0).quotes)
+        for one in shown.values()
+        for question in asked[one.questionnaire_id]
+    ]
+
+
 def round_results(the_round: AnswerRound) -> RoundResults:
     """What leaders of the unit, head of area and consultants may see of one round."""
     questionnaire, least = the_round.questionnaire, the_round.questionnaire.minimum_count

@@ -13,7 +13,7 @@ from meetings.meeting.item import MeetingItem
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 13
+STATEMENTS = 14
 FIRST, ALL = 12, 250
 
 

@@ -10,4 +10,5 @@ class PassageKind(models.TextChoices):
     SUPPORT = "support", _("Support wanted")
     AGREEMENTS = "agreements", _("What was agreed")
     EXAMPLES = "examples", _("Examples")
+    ANSWERS = "answers", _("Answers to questionnaires")
     CHANGE = "change", _("What should change")

@@ -32,6 +32,7 @@ class Passage:
     """`words` as they were written, as plain text. `label` is the question they answer, `topic` the name of the
     initiative; both may be empty.
 
+    `may_be_quoted`: it may be taken into a note for the area; answers without names may not.
     `initiative`, `goal` (primary keys) and `item` (block id of the agenda item) say what it is about. `is_general`: it
     is about the meeting as a whole.
     """
@@ -50,6 +51,7 @@ class Passage:
     goal: int | None = None
     item: str = ""
     is_general: bool = False
+    may_be_quoted: bool = True
 
     @property
     def key(self) -> str:

@@ -31,15 +31,19 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.writing.initial_content import SLUG
+from meetings.questionnaires.enums import FRAME, NOTHING
+from meetings.questionnaires.models import AnswerRound
+from meetings.questionnaires.reading import quotes_of_rounds
 from meetings.support_requests.models import SupportRequest
 from meetings.units import access
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 #: The texts of a statement, and what they are.
 KINDS = {
     "results": PassageKind.RESULTS, "challenges": PassageKind.CHALLENGES, "occupied": PassageKind.CHALLENGES,
     "learning": PassageKind.RESULTS, "onward": PassageKind.RESULTS,
 }  # fmt: skip
-STATEMENT, WISH, AGREEMENT, EXAMPLE, MINUTES = "statement", "wish", "agreement", "example", "minutes"
+STATEMENT, WISH, AGREEMENT, EXAMPLE, MINUTES, ANSWER = "statement", "wish", "agreement", "example", "minutes", "answer"
 
 
 class Where:
@@ -89,11 +93,11 @@ def wishes(user: AnyUser, where: Where) -> Iterator[Passage]:
     rows = access.visible_to(user, SupportRequest).not_withdrawn()
     rows = rows.filter(_across(user, unit), _held(user, "meeting"), where.q(unit, "meeting__cycle__school_year"))
     columns = (f"{unit}_id", f"{unit}__area_id", f"{unit}__title", "pk", "text", "initiative", "initiative_name")
-    more = ("item__block_id", "meeting__cycle__school_year", "meeting__url_path")
-    for *facts, pk, text, initiative, name, block_id, year, path in rows.order_by("pk").values_list(*columns, *more):
+    more = ("item__block_id", "meeting__cycle__school_year")
+    for *facts, pk, text, initiative, name, block_id, year in rows.order_by("pk").values_list(*columns, *more):
         yield Passage(
             Source(WISH, pk), PassageKind.SUPPORT, **Unit(*facts).facts, school_year=year, words=text,
-            url=_brings(path), topic=name, initiative=initiative, item=str(block_id or ""),
+            url=reverse("wish", args=[pk]), topic=name, initiative=initiative, item=str(block_id or ""),
         )  # fmt: skip
 
 
@@ -139,12 +143,32 @@ def minutes(user: AnyUser, where: Where) -> Iterator[Passage]:
                 )  # fmt: skip
 
 
+def answers(user: AnyUser, where: Where) -> Iterator[Passage]:
+    """What people wrote in questionnaires, as far as the results of the meeting show it. It was written without a name
+    or for the unit and the administration, so it is read here and goes into no note."""
+    unit = "meeting__unit"
+    if where.pks is not None:
+        return
+    rows = access.visible_to(user, AnswerRound).filter(_across(user, unit), closed_on__isnull=False)
+    rows = rows.filter(where.q(unit, "meeting__cycle__school_year")).order_by("pk")
+    for one, question, quotes in quotes_of_rounds(rows.select_related("questionnaire", unit, "meeting__cycle")):
+        meeting, is_item = one.meeting, question.about not in (NOTHING, FRAME)
+        for number, words in enumerate(quotes):
+            yield Passage(
+                Source(ANSWER, one.pk, f"{question.name}:{number}"), PassageKind.ANSWERS, unit_id=meeting.unit_id,
+                area_id=meeting.unit.area_id, unit=meeting.unit.title, school_year=meeting.school_year, words=words,
+                url=reverse("meeting_answers", kwargs=meeting_url_kwargs(meeting)), label=question.label,
+                item=question.about if is_item else "", is_general=not is_item, may_be_quoted=False,
+            )  # fmt: skip
+
+
 SOURCES: dict[str, Callable[[AnyUser, Where], Iterator[Passage]]] = {
     STATEMENT: statements,
     WISH: wishes,
     AGREEMENT: agreements,
     EXAMPLE: examples,
     MINUTES: minutes,
+    ANSWER: answers,
 }
 
 

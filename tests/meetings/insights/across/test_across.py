@@ -10,15 +10,20 @@ from meetings.agreements.models import Agreement
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.insights.across.choice import Choice
+from meetings.insights.across.enums import PassageKind
 from meetings.insights.across.reading import passages, passages_with_keys
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.questionnaires.enums import QuestionType
+from meetings.questionnaires.models import Answer, AnswerRound
+from meetings.questionnaires.pages import QuestionnairePage
 from meetings.support_requests.models import SupportRequest
 from meetings.units import access
 from tests import factories
 from tests.meetings.insights.scene import YEARS, set_up
+from tests.meetings.questionnaires.scene import questionnaire
 
 pytestmark = pytest.mark.django_db
 ALL = Choice(years=YEARS)
@@ -137,3 +142,39 @@ def test_units_are_in_alphabetical_order_whatever_they_said(scene):
 def test_odd_choices_are_ignored(client, scene):
     for query in ({"indsats": "x"}, {"aar": "\x00"}, {"maal": "9" * 300}, {"omraade": "999"}, {"side": "x"}):
         assert page(client, scene.chef, **query).status_code == 200
+
+
+def closed_round(meeting, texts):
+    """A round without names of the only questionnaire, in which these were written."""
+    asked = QuestionnairePage.objects.get()
+    question = asked.questions.get(field_type=QuestionType.MULTI_LINE)
+    done = AnswerRound.objects.create(
+        questionnaire=asked, meeting=meeting, opened_on=meeting.cycle.started_at, closes_on=meeting.cycle.started_at,
+        closed_on=meeting.cycle.started_at, asked_count=9, answer_count=len(texts),
+    )  # fmt: skip
+    for text in texts:
+        Answer.objects.create(round=done, values={question.name: text})
+    return done
+
+
+def test_answers_to_questionnaires_are_read_by_who_may_read_the_results(scene, client):
+    meetings = {title: scene.said[title, "2026/2027"].meeting for title in ("Åskolen", "Bakkeskolen", "Havblik")}
+    questionnaire(meetings["Åskolen"].cycle.template)
+    closed_round(meetings["Åskolen"], ["Mere tid", "Færre tal", "Godt møde"])
+    closed_round(meetings["Bakkeskolen"], ["Kun to", "har svaret"])
+    closed_round(meetings["Havblik"], ["Et andet", "område", "svarede"])
+    found = [one for one in passages(scene.chef, ALL) if one.kind == PassageKind.ANSWERS]
+    assert [(one.unit, one.words) for one in found] == [
+        ("Åskolen", "Færre tal"), ("Åskolen", "Godt møde"), ("Åskolen", "Mere tid"),
+    ]  # fmt: skip
+    assert not [one for one in passages(scene.editor, ALL) if one.kind == PassageKind.ANSWERS]
+    assert page(client, scene.chef, **LATEST).status_code == 200
+    assert client.get(found[0].url).status_code == 200
+
+
+def test_answers_go_into_no_note(scene):
+    meeting = scene.said["Åskolen", "2026/2027"].meeting
+    questionnaire(meeting.cycle.template)
+    closed_round(meeting, ["Mere tid", "Færre tal", "Godt møde"])
+    keys = [one.key for one in passages(scene.chef, ALL) if one.kind == PassageKind.ANSWERS]
+    assert len(keys) == 3 and passages_with_keys(scene.chef, keys) == []
