@@ -1,4 +1,4 @@
-"""A note from what two schools said: ticked, written, approved, cleared, published, read and fetched."""
+"""A note from what three schools said: ticked, written, approved, cleared, published, read and fetched."""
 
 import io
 from pathlib import Path
@@ -7,11 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from accounts.roles import Role
 from foundation.task_queue.worker import Worker
 from meetings.insights.area_note.pages import AreaNotePage
+from tests import factories
 from tests.browser.accessibility import checked
 from tests.browser.windows import press
-from tests.meetings.insights.scene import set_up
+from tests.meetings.insights.scene import say, set_up
 
 pytestmark = pytest.mark.usefixtures("real_queue")
 
@@ -26,13 +28,16 @@ def answer(window: Page, label: str) -> None:
 
 def test_a_note_goes_from_what_was_said_to_the_leaders(open_window) -> None:
     scene = set_up()
+    third = factories.make_unit("Dalskolen", area=scene.said["Åskolen", "2026/2027"].unit.area)
+    third_leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=third)
+    say(third, third_leader, "2026/2027", scene.initiative, scene.other)
     consultant = open_window(user=scene.consultant)
     consultant.goto("/")
     consultant.get_by_role("link", name="På tværs").click()
     consultant.get_by_label("Indsats").select_option("Fællesskaber for alle")
     press(consultant, "Vis")
     checked(consultant)
-    for words in ("Bakkeskolen resultat 2026/2027", "Åskolen resultat 2026/2027", "Åskolen udfordring 2026/2027"):
+    for words in ("Bakkeskolen resultat 2026/2027", "Åskolen resultat 2026/2027", "Dalskolen udfordring 2026/2027"):
         consultant.locator(".lr-passage", has_text=words).get_by_label("Tag med").check()
     consultant.get_by_label("Titel på en ny note").fill("Det tager vi med")
     press(consultant, "Læg det i noten")
@@ -51,10 +56,12 @@ def test_a_note_goes_from_what_was_said_to_the_leaders(open_window) -> None:
     press(chef, "Spørg enhederne")
 
     no, yes = (open_window(user=scene.said[title, "2026/2027"].leader) for title in ("Bakkeskolen", "Åskolen"))
+    also_yes = open_window(user=third_leader)
     no.goto("/")
     expect(no.get_by_text("Må 1 uddrag fra jer stå i en note for området?").first).to_be_visible()
     answer(no, "Nej, udelad vores ord")
     answer(yes, "Ja, de må stå, som de er vist her")
+    answer(also_yes, "Ja, de må stå, som de er vist her")
 
     chef.reload()
     chef.get_by_role("link", name="Udgiv for lederne").click()
@@ -78,4 +85,6 @@ def test_a_note_goes_from_what_was_said_to_the_leaders(open_window) -> None:
         row.get_by_role("link").click()
     pages = PdfReader(io.BytesIO(Path(started.value.path()).read_bytes())).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
-    assert "Åskolen resultat 2026/2027" in text and "Bakkeskolen" not in text and "udfordring" not in text
+    assert (
+        "Åskolen resultat 2026/2027" in text and "Dalskolen udfordring 2026/2027" in text and "Bakkeskolen" not in text
+    )

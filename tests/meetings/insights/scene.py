@@ -76,7 +76,7 @@ def set_up() -> Scene:
         template.save_revision().publish()
     area = units["Åskolen"].area
     said = {
-        (title, year): _said(unit, leaders[title], year, initiative, other)
+        (title, year): say(unit, leaders[title], year, initiative, other)
         for title, unit in units.items()
         for year in YEARS
     }
@@ -88,7 +88,9 @@ def set_up() -> Scene:
     )  # fmt: skip
 
 
-def _said(unit: UnitPage, leader: User, year: str, initiative: Initiative, other: Initiative) -> Said:
+def say(unit: UnitPage, leader: User, year: str, initiative: Initiative, other: Initiative) -> Said:
+    """Let a unit say something of every kind in the meeting of `year`."""
+
     def words(what: str) -> str:
         return f"{unit.title} {what} {year}"
 
