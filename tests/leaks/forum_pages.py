@@ -30,8 +30,8 @@ def pages_of_forum_days(stage: Stage) -> Iterator[tuple[User, str]]:
         yield planner, day.get_url()
         for name in ("edit", "programme", "invitees", "invite", "cancel"):
             yield planner, reverse(f"forum_day_{name}", args=[day.slug])
+    yield guest, reverse("forum_day_answer", args=[day.slug])
     begun = forum_day(
         examples=[stage.own.cleared], people=[guest], planned_by=planner, starts_at=timezone.now() - timedelta(hours=1)
     )
     yield planner, reverse("forum_day_held", args=[begun.slug])
-    yield guest, reverse("forum_day_answer", args=[begun.slug])

@@ -184,7 +184,7 @@ def _place(mark: str, kind: UnitKind) -> Place:
     cleared = factories.example(unit=unit, state=ExampleState.CLEARED, title="Fælles eksempel", media=media)
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     approved_note = area_note(
-        agreement, title=f"{mark} note", state=NoteState.APPROVED, approved_at=timezone.now(), clearing=Clearing.ASKED,
+        agreement, title="Fælles note", state=NoteState.APPROVED, approved_at=timezone.now(), clearing=Clearing.ASKED,
         approved_by=people[Role.HEAD_OF_AREA],
     )  # fmt: skip
     asked = approved_note.passages.select_related("note").get()

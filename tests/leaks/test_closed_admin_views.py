@@ -72,6 +72,7 @@ def test_there_is_no_library_of_pictures_documents_or_films() -> None:
     """Wagtail's admin reverses two API URLs; they exist and answer 404 (home/admin/api.py)."""
     libraries = ("image", "document", "media", "video", "film")
     found = {route.name for route in routes() if any(word in route.path.lower() for word in libraries)}
+    found = {name for name in found if not name.startswith("media_objection_modeladmin_")}  # a register of rows
     assert found == {"wagtailadmin_api:images:listing", "wagtailadmin_api:documents:listing"}
 
 

@@ -315,6 +315,7 @@ def test_documents_of_a_note_are_for_who_reads_it(role: Role, stage: Stage) -> N
             assert (place.agreement.text.encode() in page.content) == (may and writes)
 
 
+@pytest.mark.parametrize("role", list(Role))
 def test_what_a_unit_has_tried_is_written_by_its_leaders_on_another_units_example(role: Role, stage: Stage) -> None:
     client, leads = as_person(stage, role), role in roles_with(Right.PROPOSE_EXAMPLE)
     Trial.objects.create(

@@ -72,7 +72,7 @@ def test_an_agreement_that_somebody_adds_is_told(open_window) -> None:
     scene = begun()
     lise, kim = opened(open_window, scene, "leader"), opened(open_window, scene, "consultant")
     kim.get_by_role("button", name="Tilføj en aftale").first.click()
-    expect(lise.get_by_text("Kim Krog har tilføjet eller fjernet en aftale.")).to_be_visible(timeout=10_000)
+    expect(lise.get_by_text("Kim Krog har tilføjet eller fjernet en aftale eller et ønske.")).to_be_visible(timeout=10_000)
     lise.locator(TEXTS).first.fill("Midt i en sætning")
     lise.get_by_role("link", name="Vis det").click()
     expect(lise.get_by_role("heading", name="Aftale 1")).to_be_visible()
