@@ -311,6 +311,6 @@ def test_it_takes_as_many_queries_with_thirty_meetings_as_with_one(browser, meet
     assert cost() == few
     with CaptureQueriesContext(connection) as asked:
         browser.get(address(meeting))
-    assert few - len(asked) <= 7, (
-        "people of the area, participants, meetings, items, steps, blocked times, which may be seen"
+    assert few - len(asked) <= 8, (
+        "people of the area, participants, meetings, items, steps, talks, blocked times, which may be seen"
     )
