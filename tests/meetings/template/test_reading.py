@@ -10,7 +10,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/skabeloner/2026-2027/"
-READERS = [role for role in Role if role is not Role.FORUM_MEMBER]
+READERS = [role for role in Role if role not in (Role.FORUM_MEMBER, Role.DEPARTMENT_LEADER)]
 
 
 def frame(**fields):
