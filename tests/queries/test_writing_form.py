@@ -9,7 +9,7 @@ from tests.meetings.minutes.browser import form_of, signed_in
 from tests.meetings.minutes.scene import Scene, agreed, begun, full_text, save
 
 pytestmark = pytest.mark.django_db
-FORM, ASKED_AND_NEW, ASKED_AND_SAME = 17, 2, 1
+FORM, ASKED_AND_NEW, ASKED_AND_SAME = 11, 2, 1
 
 
 def draft(agreements: int) -> Scene:
