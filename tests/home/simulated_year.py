@@ -1,22 +1,21 @@
-"""A municipality of many units whose year is acted out day by day, with its worker, by a clock that is moved."""
+"""A municipality of many units whose year is acted out day by day, by a clock that is moved."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from email.utils import parseaddr
 from uuid import uuid4
 
 import time_machine
-from django.core import mail
-from django.core.mail import EmailMessage
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.task_queue.daily import enqueue_daily
-from foundation.task_queue.worker import Worker
+from foundation.mail.outgoing_mail import OutgoingMail
+from foundation.task_queue.queued_task import QueuedTask
 from home.demo import meetings as act
 from home.demo.clock import demo_clock
 from home.demo.templates_and_years import make_registers, make_year
@@ -33,7 +32,9 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_sections import changes, save_sections
+from meetings.notifications.enums import NewsChoice
 from meetings.notifications.mail_waiting import WAIT
+from meetings.notifications.models import Recipient
 from meetings.preparation.planned import Planned
 from meetings.support_requests.answer_wish import answer_wish
 from meetings.support_requests.close_wish import close_wish
@@ -43,7 +44,9 @@ from meetings.units.pages import UnitPage
 from snippets.models import Initiative
 from tests import factories
 from tests.meetings.questionnaires.scene import questionnaire
+from tests.queued_mails import queued_mails
 
+NOON = time(12)
 FIRST_YEAR = 2026
 BEGINS, ENDS = date(FIRST_YEAR, 8, 15), date(FIRST_YEAR + 1, 7, 1)
 EVERY_DAY = [BEGINS + timedelta(days=number) for number in range((ENDS - BEGINS).days)]
@@ -52,29 +55,29 @@ LINK = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True)
 class Sent:
-    """A mail as it left, and the day."""
+    """A mail that was put into the queue, and the day."""
 
     on: date
-    message: EmailMessage
+    message: OutgoingMail
 
     @property
     def to(self) -> str:
-        return parseaddr(self.message.to[0])[1]
+        return self.message.to
 
     @property
     def text(self) -> str:
-        return f"{self.message.subject}\n{self.message.body}"
+        return f"{self.message.subject}\n{self.message.text}"
 
     @property
     def paths(self) -> list[str]:
         """The paths of its links, without the one to the choices."""
-        found = [re.sub(r"^https?://[^/]+", "", link) for link in LINK.findall(str(self.message.body))]
+        found = [re.sub(r"^https?://[^/]+", "", link) for link in LINK.findall(self.message.text)]
         return [path for path in found if path != CHOICES]
 
     @property
     def is_combined(self) -> bool:
         """One of the mails of which there is at most one a day (decision 0034)."""
-        return CHOICES in str(self.message.body)
+        return CHOICES in self.message.text
 
 
 CHOICES = "/konto/beskeder/"
@@ -108,11 +111,12 @@ class Municipality:
     def _work(self, day: date, hour: time, look: Callable[[Sent], object]) -> None:
         begins = datetime.combine(day, hour, timezone.get_current_timezone())
         with time_machine.travel(begins, tick=False) as clock:
-            enqueue_daily(timezone.now())
-            Worker(lanes={"nightly": 1, "mail": 1}).run_once()
-            clock.move_to(begins + 2 * WAIT)  # what was told just now is mailed
-            Worker(lanes={"mail": 1}).run_once()
-            left, mail.outbox[:] = list(mail.outbox), []
+            if hour < NOON:
+                for path in settings.DAILY_TASKS:
+                    import_string(path).call(day=day.isoformat())
+            clock.move_to(begins + 2 * WAIT)
+            left = queued_mails()  # what was told just now is combined
+            QueuedTask.objects.all().delete()
             for message in left:
                 one = Sent(day, message)
                 self.sent.append(one)
@@ -120,7 +124,8 @@ class Municipality:
 
 
 def make(units: int) -> Municipality:
-    """`units` units, every other one a daycare centre, each with four people; two areas with chef and consultant."""
+    """`units` units, every other one a daycare centre, each with four people, most of whom want no news; two areas with
+    chef and consultant."""
     editor = factories.user(role=Role.CENTRAL_EDITOR, name="Rikke Redaktør")
     areas = {kind: factories.make_area(kind) for kind in (UnitKind.SCHOOL, UnitKind.DAYCARE)}
     wide = {
@@ -136,7 +141,9 @@ def make(units: int) -> Municipality:
         for role in (
             Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE,
         ):  # fmt: skip
-            people[unit.pk, role] = factories.user(role=role, unit=unit, name=f"{role} {number:02}")
+            person = people[unit.pk, role] = factories.user(role=role, unit=unit, name=f"{role} {number:02}")
+            if number % 4:
+                Recipient.objects.create(person=person, news=NewsChoice.NEVER)
         chef, consultant = wide[area.pk, Role.HEAD_OF_AREA], wide[area.pk, Role.CONSULTANT]
         casts[unit.pk] = act.Cast(people[unit.pk, Role.AGREEMENT_HOLDER], chef, consultant, editor)
     initiatives = make_registers()

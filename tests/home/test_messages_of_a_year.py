@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from accounts.user import User
+from meetings.notifications.enums import NewsChoice
+from meetings.notifications.models import Recipient
 from tests.home.simulated_year import EVERY_DAY, Municipality, Sent, make
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,8 @@ def test_messages_of_a_year(settings: Any) -> None:
     ] == []
     assert [one.text for one in sent if not one.paths] == []
     assert told_of_other_units(municipality) == []
+    unwilling = set(Recipient.objects.filter(news=NewsChoice.NEVER).values_list("person__email", flat=True))
+    assert [one.text for one in sent if one.to in unwilling and one.text.startswith("Uge ")] == []
 
 
 def dead_links(one: Sent) -> list[str]:
