@@ -83,3 +83,17 @@ def test_a_list_of_agreements_asks_for_what_it_shows(client):
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=unit))
     statements, selected = cost(client, "/aftaler/")
     assert statements <= 5 and selected <= 97
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/oensker/", (6, 102)), ("/paa-tvaers/noter/", (9, 60)), ("/aaret/", (20, 200))]
+)
+def test_what_the_units_of_an_area_ask_for_costs_the_same(signed_in, area, address, most):
+    client, costs = signed_in(Role.HEAD_OF_AREA), []
+    for units in (12, 238):
+        for _number in range(units):
+            meeting = factories.meeting(unit=factories.make_unit(area=area), state=MeetingState.HELD)
+            factories.wish(meeting, responsible=None)
+        costs.append(cost(client, address))
+    assert costs[0] == costs[1]
+    assert costs[0][0] <= most[0] and costs[0][1] <= most[1], costs[0]
