@@ -57,6 +57,7 @@ ON_ONE_DATABASE = (
     "meetings/figures/parsing",
     "meetings/forum/test_no_sequence_shows_what_is_denied.py",
     "meetings/presentation",
+    "home/test_messages_of_a_year.py",
     "meetings/template/importing",
     "queries",
 )
@@ -67,6 +68,7 @@ LONGEST = (
     "browser/test_one_real_year.py",
     "meetings/forum/test_no_sequence_shows_what_is_denied.py",
     "home/test_demo.py",
+    "home/test_messages_of_a_year.py",
     "leaks",
     "meetings/evidence/files/test_bad_files.py",
     "media/ingest",
