@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 
-from accounts.roles import Right, roles_with
+from accounts.roles import Right
 from accounts.user import User
 from meetings.agreements.models import Agreement
 from meetings.agreements.notifications import BEFORE, due_soon, past
@@ -14,7 +14,7 @@ from meetings.agreements.owners import owned_by
 from meetings.notifications.kinds import Kind
 from meetings.notifications.notify import notify
 from meetings.units import access
-from meetings.units.membership import Membership
+from meetings.units.right_holders import memberships_with
 
 #: A date that passed longer ago is only in the weekly digest.
 AFTER = timedelta(days=14)
@@ -47,10 +47,8 @@ def reminder_of(row: Agreement, today: date) -> Kind | None:
 
 def _owners(keys: list[int], units: set[int], areas: set[int], today: date) -> dict[int, list[User]]:
     """Who has each agreement as a task. One query for each person of these units and areas."""
-    current = Membership.objects.current(today).filter(
-        Q(unit__in=units) | Q(area__in=areas), role__in=roles_with(Right.FOLLOW_UP), user__is_active=True
-    )
-    people = User.objects.in_bulk(current.order_by().values_list("user", flat=True).distinct())
+    current = memberships_with(Right.FOLLOW_UP, today, Q(unit__in=units) | Q(area__in=areas))
+    people = User.objects.in_bulk(current.values_list("user", flat=True).distinct())
     found: dict[int, list[User]] = {}
     for pk, person in access.of_each(people, today).items():
         theirs = Agreement.objects.filter(owned_by(person, people[pk].name, today), pk__in=keys)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from accounts.roles import Right, roles_with
+from accounts.roles import Right
 from accounts.user import User
 from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
@@ -13,7 +13,7 @@ from meetings.forum.pages import ExamplePage
 from meetings.notifications.kinds import Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
-from meetings.units.membership import Membership
+from meetings.units.right_holders import users_with
 
 PROPOSED = _("You get this mail because you proposed the example.")
 
@@ -55,11 +55,7 @@ def waits_again(notification: Notification) -> Message | None:
 def notify_waiting(example: ExamplePage, step: TaskState, by: User | None) -> None:
     """Tell those who act on `step`: who clears is the head of the unit's area, and the central editors."""
     reach = Q(area=example.unit.area_id) | Q(area=None, unit=None)
-    current = Membership.objects.current(timezone.localdate()).filter(
-        reach, role__in=roles_with(step.task.specific.right)
-    )
-    people = User.objects.filter(is_active=True, pk__in=current.values("user"))
-    notify(proposed, example.pk, people, by=by)
+    notify(proposed, example.pk, users_with(step.task.specific.right, timezone.localdate(), reach), by=by)
 
 
 def notify_cleared(example: ExamplePage) -> None:

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from accounts.roles import Right, Role, roles_with
+from django.db.models import Q
+
+from accounts.roles import Right, Role
 from accounts.user import User
-from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
+from meetings.units.right_holders import memberships_with
 
 
 def answerers(unit: UnitPage, today: date) -> list[User]:
     """Consultants of the unit's area, then its heads, each by name."""
-    current = Membership.objects.current(today).filter(
-        area=unit.area_id, role__in=roles_with(Right.ANSWER_WISHES), user__is_active=True
-    )
+    current = memberships_with(Right.ANSWER_WISHES, today, Q(area=unit.area_id))
     rows = current.select_related("user").order_by("user__name", "user_id")
     in_order = sorted(rows, key=lambda row: row.role != Role.CONSULTANT)
     return list(dict.fromkeys(row.user for row in in_order))

@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
-from accounts.roles import Right, roles_with
+from accounts.roles import Right
 from accounts.user import User
 from meetings.moderation.enums import Decision
 from meetings.notifications.kinds import Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
 from meetings.template.pages import TemplatePage
-from meetings.units.membership import Membership
+from meetings.units.right_holders import users_with
 
 SENT = _("You get this mail because you sent the template for approval.")
 
@@ -50,8 +50,7 @@ def approved(notification: Notification) -> Message | None:
 
 def notify_submitted(page: TemplatePage, by: User | None) -> None:
     """Tell the other editors."""
-    current = Membership.objects.current(timezone.localdate()).filter(role__in=roles_with(Right.EDIT_TEMPLATES))
-    notify(submitted, page.pk, User.objects.filter(is_active=True, pk__in=current.values("user")), by=by)
+    notify(submitted, page.pk, users_with(Right.EDIT_TEMPLATES, timezone.localdate()), by=by)
 
 
 def notify_decided(page: TemplatePage, decision: Decision, *, sent_by: User | None, by: User) -> None:

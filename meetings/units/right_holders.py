@@ -1,4 +1,4 @@
-"""Find the people who hold a right for a unit, to notify them."""
+"""Find the people who hold a right, to notify them."""
 
 from datetime import date
 
@@ -9,19 +9,33 @@ from accounts.user import User
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 
+EVERYWHERE = Q()
+
+
+def memberships_with(right: Right, today: date, reach: Q = EVERYWHERE) -> QuerySet[Membership]:
+    """The memberships of today that give `right` to an active user; `reach` is a filter on memberships."""
+    return Membership.objects.current(today).filter(reach, role__in=roles_with(right), user__is_active=True).order_by()
+
+
+def users_with(right: Right, today: date, reach: Q = EVERYWHERE) -> QuerySet[User]:
+    """The active users to whom such a membership gives `right`, by name."""
+    return User.objects.filter(pk__in=memberships_with(right, today, reach).values("user")).order_by("name", "pk")
+
 
 def right_holders(right: Right, unit: UnitPage, today: date, *, in_the_unit_only: bool = False) -> QuerySet[User]:
     """Return active users who hold `right` for `unit` today, through the unit or its area, by name.
 
     `in_the_unit_only` leaves out those whose role is for the whole area.
     """
-    held = holding_memberships(right, unit, today, in_the_unit_only=in_the_unit_only)
-    return User.objects.filter(pk__in=held.values("user")).order_by("name", "pk")
+    return users_with(right, today, _reach(unit, in_the_unit_only))
 
 
 def holding_memberships(
     right: Right, unit: UnitPage, today: date, *, in_the_unit_only: bool = False
 ) -> QuerySet[Membership]:
     """The memberships by which the `right_holders` hold their right."""
-    reach = Q(unit=unit) if in_the_unit_only else Q(unit=unit) | Q(area=unit.area_id)
-    return Membership.objects.current(today).filter(reach, role__in=roles_with(right), user__is_active=True).order_by()
+    return memberships_with(right, today, _reach(unit, in_the_unit_only))
+
+
+def _reach(unit: UnitPage, in_the_unit_only: bool) -> Q:
+    return Q(unit=unit) if in_the_unit_only else Q(unit=unit) | Q(area=unit.area_id)

@@ -5,12 +5,12 @@ from datetime import date
 from django.db import transaction
 from django_tasks import task
 
-from accounts.roles import Right, roles_with
+from accounts.roles import Right
 from accounts.user import User
 from meetings.agreements.weekly_digest.notifications import digest
 from meetings.notifications.models import Recipient
 from meetings.notifications.notify import notify
-from meetings.units.membership import Membership
+from meetings.units.right_holders import memberships_with
 
 
 @task(queue_name="nightly")
@@ -23,8 +23,7 @@ def note_digests(day: str) -> int:
     today = date.fromisoformat(day)
     if not _is_monday(today):
         return 0
-    current = Membership.objects.current(today).filter(role__in=roles_with(Right.FOLLOW_UP), user__is_active=True)
-    people = set(current.order_by().values_list("user", flat=True))
+    people = set(memberships_with(Right.FOLLOW_UP, today).values_list("user", flat=True))
     with transaction.atomic():
         Recipient.objects.bulk_create([Recipient(person_id=pk) for pk in people], ignore_conflicts=True)
         rows = Recipient.objects.select_for_update().filter(person__in=people).exclude(weekly_on=today)

@@ -1,9 +1,10 @@
 """What people are told about notes for an area."""
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Right, roles_with
+from accounts.roles import Right
 from accounts.user import User
 from meetings.insights.area_note.addresses import of_note, of_passage
 from meetings.insights.area_note.enums import Clearing, NoteState
@@ -11,7 +12,7 @@ from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.notifications.kinds import Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
-from meetings.units.membership import Membership
+from meetings.units.right_holders import users_with
 
 WROTE = _("You get this mail because you sent the note for approval.")
 
@@ -54,7 +55,8 @@ def asked(notification: Notification) -> Message | None:
 
 def notify_waiting(note: AreaNotePage, by: User) -> None:
     """Tell the heads of the area."""
-    notify(submitted, note.pk, _holders(Right.APPROVE_AREA_NOTE, area=note.area_id), by=by)
+    heads = users_with(Right.APPROVE_AREA_NOTE, timezone.localdate(), Q(area=note.area_id))
+    notify(submitted, note.pk, heads, by=by)
 
 
 def notify_decided(note: AreaNotePage, by: User) -> None:
@@ -64,12 +66,7 @@ def notify_decided(note: AreaNotePage, by: User) -> None:
 
 
 def notify_asked(passage_id: int, unit_id: int, by: User) -> None:
-    notify(asked, passage_id, _holders(Right.CLEAR_PASSAGE, unit=unit_id), by=by)
-
-
-def _holders(right: Right, **place: int) -> list[User]:
-    current = Membership.objects.current(timezone.localdate()).filter(role__in=roles_with(right), **place)
-    return list(User.objects.filter(is_active=True, pk__in=current.values("user")))
+    notify(asked, passage_id, users_with(Right.CLEAR_PASSAGE, timezone.localdate(), Q(unit=unit_id)), by=by)
 
 
 def _message(notification: Notification, state: NoteState, view: str) -> Message | None:
