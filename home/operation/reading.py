@@ -34,6 +34,9 @@ NAMES: dict[str, Promise] = {
     "meetings.questionnaires.daily.delete_old_answers": _("Delete old answers to questionnaires"),
     "meetings.agreements.remind_owners.remind_owners": _("Remind whose agreements are due"),
     "meetings.agreements.weekly_digest.note_digests.note_digests": _("Prepare the weekly digests"),
+    "meetings.moderation.publish_scheduled.publish_scheduled": _(
+        "Publish what was scheduled, and take down what expired"
+    ),
     "meetings.notifications.mail_waiting.mail_waiting": _("Write the mails about what has happened"),
     "meetings.notifications.mail_waiting.mail_each_morning": _("Plan the mails of the morning"),
     "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily": _("Delete what has passed its date"),

@@ -1,10 +1,15 @@
 """Signal handlers of moderation."""
 
+from typing import Any
+
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
+from wagtail.models import Page, Revision
+from wagtail.signals import page_published
 
 from meetings.moderation.ensure_workflows import ensure_workflows
+from meetings.moderation.publish_scheduled import publish_scheduled
 
 
 @receiver(post_migrate, dispatch_uid="workflows_of_moderation")
@@ -12,3 +17,15 @@ def workflows_of_moderation(*, sender: AppConfig, using: str, **_signal: object)
     """Create the workflows after each migrate and flush, if they are missing."""
     if sender.label == "meetings":
         ensure_workflows(using=using)
+
+
+@receiver(post_save, sender=Revision, dispatch_uid="wake_when_a_revision_goes_live")
+def wake_when_it_goes_live(*, instance: Revision, raw: bool = False, **_signal: Any) -> None:
+    if instance.approved_go_live_at is not None and not raw:
+        publish_scheduled.using(run_after=instance.approved_go_live_at).enqueue()
+
+
+@receiver(page_published, dispatch_uid="wake_when_a_page_expires")
+def wake_when_it_expires(*, instance: Page, **_signal: Any) -> None:
+    if instance.live and instance.expire_at is not None:
+        publish_scheduled.using(run_after=instance.expire_at).enqueue()

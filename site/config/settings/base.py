@@ -332,6 +332,7 @@ DAILY_TASKS = [
     "meetings.agreements.remind_owners.remind_owners",
     "meetings.agreements.weekly_digest.note_digests.note_digests",
     "meetings.notifications.mail_waiting.mail_each_morning",
+    "meetings.moderation.publish_scheduled.publish_scheduled",
     "meetings.units.people.hand_over_role.begin_handovers",
     "meetings.clashes.unblock_time.forget_blocked_times",
     "media.tasks.delete_old_views",
