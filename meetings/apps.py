@@ -29,6 +29,7 @@ class MeetingsConfig(AppConfig):
         import meetings.evidence.visibility
         import meetings.exports.visibility
         import meetings.figures.signal_handlers
+        import meetings.forum.days.inviting.calendar_reply
         import meetings.forum.days.reading
         import meetings.forum.days.visibility
         import meetings.forum.handed_over

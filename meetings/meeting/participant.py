@@ -40,6 +40,14 @@ class Participant(Invited):
         verbose_name_plural = _("participants")
         constraints = [models.UniqueConstraint(fields=["meeting", "email"], name="one_invitation_an_address")]
 
+    @property
+    def described(self) -> str:
+        return str(self.get_role_display())
+
+    def note_reply(self, reply: str, now: datetime) -> None:
+        super().note_reply(reply, now)
+        self.substitute_name = self.substitute_email = ""
+
 
 class AppointmentFields(Versioned):
     """When, where and with whom something is: an appointment, with mails and a calendar entry, once it has a day, a

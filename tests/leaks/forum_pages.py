@@ -28,7 +28,7 @@ def pages_of_forum_days(stage: Stage) -> Iterator[tuple[User, str]]:
     for state in (ForumDayState.PLANNED, ForumDayState.INVITED):
         day = forum_day(state=state, examples=[stage.own.cleared], people=[guest], planned_by=planner)
         yield planner, day.get_url()
-        for name in ("edit", "programme", "invitees", "invite", "cancel"):
+        for name in ("edit", "programme", "invitees", "invite", "replies", "cancel"):
             yield planner, reverse(f"forum_day_{name}", args=[day.slug])
     yield guest, reverse("forum_day_answer", args=[day.slug])
     begun = forum_day(

@@ -38,7 +38,7 @@ def as_person(stage: Stage, role: Role) -> Client:
 
 #: What a reader of a forum day opens, and what who plans it does.
 FORUM_DAY_READ = ("show", "still", "calendar")
-FORUM_DAY_FORMS = ("edit", "programme", "invitees", "invite", "cancel")
+FORUM_DAY_FORMS = ("edit", "programme", "invitees", "invite", "replies", "cancel")
 PAGES: dict[str, tuple[Any, frozenset[Role]]] = {
     "unit": (lambda place: place.unit, roles_with(Right.SEE_UNIT)),
     "meeting": (lambda place: place.this_year, roles_with(Right.SEE_MEETING)),

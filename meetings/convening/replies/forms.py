@@ -1,7 +1,10 @@
 """Forms of answers to the invitation."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import QueryDict
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy
 
 from foundation.cpr_check.forms import Form
@@ -9,6 +12,7 @@ from meetings.convening.calendar_file import is_required
 from meetings.convening.replies.reply_to_invitation import Substitute
 from meetings.meeting.enums import Reply
 from meetings.meeting.participant import Participant
+from meetings.meeting.participants.invited import Invited
 
 #: In the participant's own words.
 OWN_WORDS = [
@@ -62,19 +66,20 @@ class ReplyForm(AnswerForm):
 
 
 class NoteRepliesForm(Form):
-    """One field for each participant, named by its id."""
+    """One field for each person who is invited, named by its id."""
 
-    def __init__(self, data: QueryDict | None, *, participants: list[Participant]) -> None:
+    def __init__(self, data: QueryDict | None, *, people: Iterable[Invited]) -> None:
         super().__init__(data)
-        for one in participants:
+        for one in people:
             self.fields[f"reply_{one.pk}"] = forms.ChoiceField(
                 label=one.name,
                 choices=[(UNANSWERED, gettext_lazy("Has not answered")), *Reply.choices],
                 initial=one.reply or UNANSWERED,
-                help_text=one.get_role_display(),
+                help_text=escape(one.described),
+                show_hidden_initial=True,  # who answered while the page was open keeps that answer
             )
 
     def replies(self) -> dict[int, str]:
-        """The answer of each participant by id, "" for none, of a valid form."""
-        sent = self.cleaned_data.items()
-        return {int(name.removeprefix("reply_")): "" if value == UNANSWERED else value for name, value in sent}
+        """The answers that were changed on the page, by id, "" for none, of a valid form."""
+        sent = {name: self.cleaned_data[name] for name in self.changed_data}
+        return {int(name.removeprefix("reply_")): "" if value == UNANSWERED else value for name, value in sent.items()}

@@ -11,6 +11,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.convening.replies.links import waits_for_replies
+from meetings.convening.replies.noted_answers import store_noted_answers
 from meetings.convening.replies.reply_to_invitation import NothingToAnswer
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -25,17 +26,9 @@ def note_replies(*, meeting: MeetingPage, replies: Mapping[int, str], by: User, 
         raise NotAllowed(_("Only the agreement holder notes the answers."))
     if not waits_for_replies(meeting, now):
         raise NothingToAnswer(_("The meeting no longer waits for answers."))
-    changed = 0
     with transaction.atomic():
-        for row in meeting.participants.select_for_update().filter(pk__in=replies):
-            reply = replies[row.pk]
-            if row.reply == reply:
-                continue
-            row.reply, row.replied_at = reply, now if reply else None
-            row.reply_note = row.substitute_name = row.substitute_email = ""
-            row.save(update_fields=["reply", "replied_at", "reply_note", "substitute_name", "substitute_email"])
-            audit.record(
-                "meeting.reply_noted", meeting, by=by, unit_id=meeting.unit_id, participant=row.pk, reply=reply
-            )
-            changed += 1
-    return changed
+        changed = store_noted_answers(meeting.participants.all(), replies, now)
+        for row in changed:
+            facts = {"unit_id": meeting.unit_id, "participant": row.pk, "reply": row.reply}
+            audit.record("meeting.reply_noted", meeting, by=by, **facts)
+    return len(changed)

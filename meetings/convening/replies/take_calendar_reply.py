@@ -1,38 +1,76 @@
 """Store an answer that a calendar program sent by mail."""
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from foundation.mail.mail_address import Unsendable, ascii_address
 from meetings.convening.replies.calendar_reply import parse_calendar_reply
 from meetings.convening.replies.links import waits_for_replies
 from meetings.convening.replies.reply_to_invitation import reply_to_invitation
+from meetings.meeting.enums import Reply
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participants.invited import Invited
 
-_UID = re.compile(r"dialogmoede-(?P<key>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})@laeringsrum")
+_UID = re.compile(r"(?P<kind>[a-z]+)-(?P<key>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})@laeringsrum")
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """What an invitation with a calendar file was to, while it waits for answers: the SEQUENCE of its latest version,
+    who is invited, and what stores the answer of one of them."""
+
+    sequence: int
+    people: Iterable[Invited]
+    store: Callable[[Any, Reply, datetime], object]
+
+
+#: From the key in the UID of a calendar object to its event; None when there is none that waits for answers now.
+FindEvent = Callable[[str, datetime], CalendarEvent | None]
+_events: dict[str, FindEvent] = {}
+
+
+def register_calendar_event(kind: str) -> Callable[[FindEvent], FindEvent]:
+    """Decorator that registers how events are found whose UID begins with `kind`."""
+
+    def declare(find: FindEvent) -> FindEvent:
+        _events[kind] = find
+        return find
+
+    return declare
 
 
 def take_calendar_reply(mail: bytes, *, now: datetime) -> bool:
-    """Store the answer in `mail` for the participant with the sender's address. Return whether it was one to store.
+    """Store the answer in `mail` for the person with the sender's address. Return whether it was one to store.
 
-    It is believed as far as its sender, who could write any address: it says whether that participant of that meeting
-    comes, and nothing else. An answer to an earlier date or place, and one older than the answer that is stored, are
-    left out.
+    It is believed as far as its sender, who could write any address: it says whether that person comes to that event,
+    and nothing else. An answer to an earlier date or place, and one older than the answer that is stored, are left out.
     """
     found = parse_calendar_reply(mail)
     uid = _UID.fullmatch(found.uid) if found else None
-    if found is None or uid is None:
+    find = _events.get(uid["kind"]) if uid else None
+    event = find(uid["key"], now) if find and uid else None
+    if found is None or event is None or found.sequence < event.sequence:
         return False
-    meeting = MeetingPage.objects.select_related("unit").filter(translation_key=uid["key"]).first()
-    if meeting is None or not waits_for_replies(meeting, now) or found.sequence < meeting.invitation_sequence:
+    person = next((one for one in event.people if _same(one.email, found.email)), None)
+    if person is None or (person.replied_at and found.made_at and found.made_at <= person.replied_at):
         return False
-    participant = next((one for one in meeting.participants.all() if _same(one.email, found.email)), None)
-    if participant is None:
-        return False
-    if participant.replied_at and found.made_at and found.made_at <= participant.replied_at:
-        return False
-    reply_to_invitation(participant=participant, reply=found.reply, note=participant.reply_note, now=now)
+    event.store(person, found.reply, now)
     return True
+
+
+@register_calendar_event("dialogmoede")
+def _meeting(key: str, now: datetime) -> CalendarEvent | None:
+    meeting = MeetingPage.objects.select_related("unit").filter(translation_key=key).first()
+    if meeting is None or not waits_for_replies(meeting, now):
+        return None
+    return CalendarEvent(meeting.invitation_sequence, meeting.participants.all(), _store)
+
+
+def _store(participant: Any, reply: Reply, now: datetime) -> None:
+    reply_to_invitation(participant=participant, reply=reply, note=participant.reply_note, now=now)
 
 
 def _same(email: str, sent_by: str) -> bool:

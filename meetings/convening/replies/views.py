@@ -73,7 +73,7 @@ def meeting_replies(request: SignedInRequest, area: str, unit: str, year: int) -
     """Who comes, and answers noted for others."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
     people, now = in_role_order(meeting.participants.all()), timezone.now()
-    form = NoteRepliesForm(form_data(request), participants=people)
+    form = NoteRepliesForm(form_data(request), people=people)
 
     def act() -> FormResult:
         note_replies(meeting=meeting, replies=form.replies(), by=request.user, now=now)
@@ -82,7 +82,9 @@ def meeting_replies(request: SignedInRequest, area: str, unit: str, year: int) -
     def show(form: NoteRepliesForm, status: int) -> HttpResponse:
         where, organiser = meeting_url_kwargs(meeting), meeting.invited_by or request.user
         context = {
-            "meeting": meeting,
+            "kicker": _("%(unit)s · Dialogue meeting %(year)s")
+            % {"unit": meeting.unit.title, "year": meeting.school_year},
+            "of_what": meeting.unit.title,
             "form": form,
             "waits": waits_for_replies(meeting, now),
             "rows": [
@@ -97,7 +99,7 @@ def meeting_replies(request: SignedInRequest, area: str, unit: str, year: int) -
             ],
             "unanswered": sum(not one.reply and not is_organiser(one, organiser) for one in people),
             "remind_url": reverse("remind_participants", kwargs=where),
-            "meeting_url": meeting.url,
+            "back_url": meeting.url,
             "crumbs": breadcrumbs(meeting, _("Who comes?")),
         }
         return render(request, "meetings/convening/replies/replies.html", context, status=status)

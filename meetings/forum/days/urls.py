@@ -14,6 +14,7 @@ urlpatterns = [
     path(DAY + "afholdt/", planning.held, name="forum_day_held"),
     path(DAY + "inviterede/", invitations.invitees, name="forum_day_invitees"),
     path(DAY + "indkald/", invitations.invite, name="forum_day_invite"),
+    path(DAY + "hvem-kommer/", invitations.replies, name="forum_day_replies"),
     path(DAY + "paamind/", invitations.remind, name="forum_day_remind"),
     path(DAY + "kalender.ics", answers.calendar, name="forum_day_calendar"),
     path(DAY + "svar/", answers.answer, name="forum_day_answer"),

@@ -1,5 +1,7 @@
 """What is known of a person who is invited to something, with or without an account: the address and the answer."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,3 +24,13 @@ class Invited(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def described(self) -> str:
+        """What tells this person from another of the same name."""
+        return self.email
+
+    def note_reply(self, reply: str, now: datetime) -> None:
+        """Set the Reply that somebody else notes, "" for none; what the person wrote goes with the answer before. It
+        is not saved."""
+        self.reply, self.reply_note, self.replied_at = reply, "", now if reply else None

@@ -18,11 +18,11 @@ from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.pages import MeetingPage
 from tests import factories
 from tests.growth import grows_with_its_length
+from tests.meetings.convening.answer_mail import answer_mail
 from tests.queued_mails import queued_mails
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-CRLF = "\r\n"
 
 
 @pytest.fixture
@@ -33,25 +33,8 @@ def meeting(school, holder):
     return MeetingPage.objects.select_related("unit__area", "cycle").get(pk=meeting.pk)
 
 
-def mail(meeting, email, status="ACCEPTED", *, sender="", sequence=None, made_at=None, method="REPLY", attendees=()):
-    """A mail as Outlook sends it: two texts, the second of them the answer."""
-    sequence = meeting.invitation_sequence if sequence is None else sequence
-    made_at = made_at or timezone.now() + timedelta(minutes=1)
-    lines = [
-        "BEGIN:VCALENDAR", "PRODID:Microsoft Exchange Server 2010", "VERSION:2.0", f"METHOD:{method}", "BEGIN:VEVENT",
-        f"ATTENDEE;PARTSTAT={status};CN=Nogen:mailto:{email}",
-        *(f"ATTENDEE;PARTSTAT={status}:mailto:{one}" for one in attendees),
-        "COMMENT;LANGUAGE=da-DK:Jeg kommer lidt senere", f"UID:{uid(meeting)}", f"SEQUENCE:{sequence}",
-        f"DTSTAMP:{made_at:%Y%m%dT%H%M%SZ}", "SUMMARY;LANGUAGE=da-DK:Accepteret: Dialogmøde", "END:VEVENT",
-        "END:VCALENDAR", "",
-    ]  # fmt: skip
-    head = [
-        f"From: Nogen <{sender or email}>", "To: svar@kommunen.example", "Subject: Accepteret: Dialogmøde",
-        "MIME-Version: 1.0", 'Content-Type: multipart/alternative; boundary="x"', "", "--x",
-        'Content-Type: text/plain; charset="utf-8"', "", "Jeg kommer", "--x",
-        f'Content-Type: text/calendar; charset="utf-8"; method={method}', "", *lines, "--x--", "",
-    ]  # fmt: skip
-    return CRLF.join(head).encode()
+def mail(meeting, email, status="ACCEPTED", **more):
+    return answer_mail(uid(meeting), more.pop("sequence", meeting.invitation_sequence), email, status, **more)
 
 
 def consultant(meeting):

@@ -16,6 +16,9 @@ from meetings.meeting.calendar_objects import COPENHAGEN, add_attendee, add_orga
 if TYPE_CHECKING:
     from icalendar import Event
 
+#: The word with which the UID of a forum day begins.
+UID_KIND = "forumdag"
+
 
 def invitation(day: ForumDayPage, invitee: ForumInvitee, organiser: User) -> str:
     """Return METHOD:REQUEST for one invitee; METHOD:PUBLISH for the organiser, who invites nobody to their own day."""
@@ -41,6 +44,10 @@ def download(day: ForumDayPage) -> str:
     return calendar_of("PUBLISH", _event(day))
 
 
+def uid(day: ForumDayPage) -> str:
+    return f"{UID_KIND}-{day.translation_key}@laeringsrum"
+
+
 def is_organiser(invitee: ForumInvitee, organiser: User) -> bool:
     return invitee.email.casefold() == organiser.email.casefold()
 
@@ -49,7 +56,7 @@ def _event(day: ForumDayPage, organiser: User | None = None, *, has_account: boo
     from icalendar import Event  # many processes never write a calendar
 
     event = Event()
-    event.add("uid", f"forumdag-{day.translation_key}@laeringsrum")
+    event.add("uid", uid(day))
     event.add("sequence", day.invitation_sequence)
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("dtstart", day.starts_at.astimezone(COPENHAGEN))

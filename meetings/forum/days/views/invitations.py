@@ -1,42 +1,40 @@
-"""Views that choose who is invited to a forum day, send the invitation and remind people."""
+"""Views that choose who is invited to a forum day, send the invitation, and follow who comes."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from meetings.forum.days.addresses import crumbs, of_day
-from meetings.forum.days.enums import ForumDayState
+from meetings.convening.replies.forms import NoteRepliesForm
+from meetings.forum.days.addresses import of_day
+from meetings.forum.days.enums import OPEN_STATES, ForumDayState
 from meetings.forum.days.forms import InviteesForm, InviteForm
 from meetings.forum.days.get_or_404 import day_or_404
+from meetings.forum.days.inviting.calendar_file import is_organiser
 from meetings.forum.days.inviting.invite_to_forum_day import invite_to_forum_day
 from meetings.forum.days.inviting.invitee_groups import invitee_groups
+from meetings.forum.days.inviting.links import waits_for_answers
+from meetings.forum.days.inviting.note_answers import note_answers
 from meetings.forum.days.inviting.notifications import preview
 from meetings.forum.days.inviting.remind_invitees import remind_invitees
 from meetings.forum.days.inviting.set_invitees import set_invitees
+from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.days.views.planner_view import form_of_day, planner_view
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def invitees(request: SignedInRequest, slug: str) -> HttpResponse:
-    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
-    if not day.is_open and request.method == "GET":
-        messages.info(request, _("The list can no longer be changed: the day is held or cancelled."))
-        return redirect(of_day("forum_day", day))
+@planner_view(*OPEN_STATES)
+def invitees(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    form = InviteesForm(
-        form_data(request), row=day, groups=invitee_groups(today), invitees=list(day.invitees.all())
-    )  # fmt: skip
+    form = InviteesForm(form_data(request), row=day, groups=invitee_groups(today), invitees=list(day.invitees.all()))
 
     def act() -> FormResult:
         data = form.cleaned_data
@@ -48,22 +46,13 @@ def invitees(request: SignedInRequest, slug: str) -> HttpResponse:
         words = _("%(added)s added, %(removed)s taken off.") % {"added": len(added), "removed": len(removed)}
         return FormResult(of_day("forum_day", day), f"{words} {told}")
 
-    def show(form: InviteesForm, status: int) -> HttpResponse:
-        here = {"day": day, "crumbs": crumbs(_("Who is invited"), day=day), "day_url": of_day("forum_day", day)}
-        return render(request, "meetings/forum/days/invitees.html", {"form": form, **here}, status=status)
-
-    return handle_form(request, form, act, show)
+    return handle_form(request, form, act, form_of_day(request, day, "invitees", _("Who is invited")))
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def invite(request: SignedInRequest, slug: str) -> HttpResponse:
+@planner_view(ForumDayState.PLANNED)
+def invite(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     """Show the mail and how many get it; then send it."""
-    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
-    if day.state != ForumDayState.PLANNED and request.method == "GET":
-        return redirect(of_day("forum_day", day))
-    form = InviteForm(form_data(request), row=day)
-    people = list(day.invitees.all())
+    form, people = InviteForm(form_data(request), row=day), list(day.invitees.all())
 
     def act() -> FormResult:
         invite_to_forum_day(day=day, seen=form.cleaned_data["seen"], by=request.user, now=timezone.now())
@@ -74,22 +63,39 @@ def invite(request: SignedInRequest, slug: str) -> HttpResponse:
         )
         return FormResult(of_day("forum_day", day), words % {"count": len(people)})
 
-    def show(form: InviteForm, status: int) -> HttpResponse:
-        reader = next((one for one in people if one.user_id != request.user.pk), None)
-        context = {
-            "day": day, "form": form, "count": len(people), "crumbs": crumbs(_("Send the invitation"), day=day),
-            "mail": preview(day, reader, request.user) if reader else None, "day_url": of_day("forum_day", day),
-        }  # fmt: skip
-        return render(request, "meetings/forum/days/invite.html", context, status=status)
-
+    reader = next((one for one in people if one.user_id != request.user.pk), None)
+    mail = preview(day, reader, request.user) if reader else None
+    show = form_of_day(request, day, "invite", _("Send the invitation"), count=len(people), mail=mail)
     return handle_form(request, form, act, show)
+
+
+@planner_view(*ForumDayState)
+def replies(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
+    """Who comes, and answers noted for others."""
+    people, now = list(day.invitees.all()), timezone.now()
+    form = NoteRepliesForm(form_data(request), people=people)
+
+    def act() -> FormResult:
+        note_answers(day=day, replies=form.replies(), by=request.user, now=now)
+        return FormResult(request.path, _("The answers are saved."))
+
+    context = {
+        "kicker": day.title,
+        "of_what": day.title,
+        "waits": waits_for_answers(day, now),
+        "rows": [{"participant": one, "field": form[f"reply_{one.pk}"]} for one in people],
+        "unanswered": sum(not one.reply and not is_organiser(one, day.invited_by or request.user) for one in people),
+        "remind_url": reverse("forum_day_remind", args=[day.slug]),
+        "back_url": of_day("forum_day", day),
+    }
+    return handle_form(request, form, act, form_of_day(request, day, "replies", _("Who comes?"), **context))
 
 
 @login_required
 @require_POST
 def remind(request: SignedInRequest, slug: str) -> HttpResponse:
     day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
-    back = of_day("forum_day", day)
+    back = of_day("forum_day_replies", day)
 
     def act() -> FormResult:
         count = remind_invitees(day=day, by=request.user, now=timezone.now())

@@ -15,14 +15,15 @@ from foundation.forms.handle_form import form_data, handle_form
 from meetings.forum.days.addresses import DAYS, crumbs, of_day
 from meetings.forum.days.cancel_forum_day import cancel_forum_day
 from meetings.forum.days.change_forum_day import change_forum_day
+from meetings.forum.days.enums import OPEN_STATES, ForumDayState
 from meetings.forum.days.forms import DayForm, HeldForm
-from meetings.forum.days.get_or_404 import day_or_404
 from meetings.forum.days.hold_forum_day import hold_forum_day
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.plan_forum_day import plan_forum_day
 from meetings.forum.days.programme import programme_of
 from meetings.forum.days.programme_form import ProgrammeForm
 from meetings.forum.days.set_programme import set_programme
+from meetings.forum.days.views.planner_view import form_of_day, planner_view
 from meetings.forum.forms import ReasonForm
 from meetings.units.get_or_404 import right_or_404
 
@@ -38,18 +39,14 @@ def plan(request: SignedInRequest) -> HttpResponse:
         return FormResult(of_day("forum_day_programme", day), _("The day is planned. Now put the programme together."))
 
     def show(form: DayForm, status: int) -> HttpResponse:
-        context = {"form": form, "crumbs": crumbs(_("Plan a forum day")), "cancel_url": DAYS}
+        context = {"form": form, "crumbs": crumbs(_("Plan a forum day")), "day_url": DAYS}
         return render(request, "meetings/forum/days/day_form.html", context, status=status)
 
     return handle_form(request, form, act, show)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
-    if not day.is_open and request.method == "GET":
-        return _closed(request, day)
+@planner_view(*OPEN_STATES)
+def edit(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     form = DayForm(form_data(request), row=day)
 
     def act() -> FormResult:
@@ -59,46 +56,26 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
         words = _("It is saved, and everybody who is invited gets a mail.") if told else _("It is saved.")
         return FormResult(of_day("forum_day", day), words)
 
-    def show(form: DayForm, status: int) -> HttpResponse:
-        here = {"day": day, "crumbs": crumbs(_("Change"), day=day), "cancel_url": of_day("forum_day", day)}
-        return render(request, "meetings/forum/days/day_form.html", {"form": form, **here}, status=status)
-
-    return handle_form(request, form, act, show)
+    return handle_form(request, form, act, form_of_day(request, day, "day_form", _("Change")))
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def programme(request: SignedInRequest, slug: str) -> HttpResponse:
+@planner_view(*OPEN_STATES)
+def programme(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     """Each button saves the whole programme; all but the last come back here."""
-    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
-    if not day.is_open and request.method == "GET":
-        return _closed(request, day)
     form = ProgrammeForm(form_data(request), row=day, points=programme_of(day))
 
     def act() -> FormResult:
         button = request.POST.get("act", "save")
-        points = form.points(button)
-        set_programme(day=day, points=points, seen=form.cleaned_data["seen"], by=request.user)
+        set_programme(day=day, points=form.points(button), seen=form.cleaned_data["seen"], by=request.user)
         if button == "save":
             return FormResult(of_day("forum_day", day), _("The programme is saved."))
         return FormResult(f"{request.path}#program", "")
 
-    def show(form: ProgrammeForm, status: int) -> HttpResponse:
-        context = {
-            "day": day, "form": form, "rows": form.point_rows, "crumbs": crumbs(_("Programme"), day=day),
-            "day_url": of_day("forum_day", day),
-        }  # fmt: skip
-        return render(request, "meetings/forum/days/programme.html", context, status=status)
-
-    return handle_form(request, form, act, show)
+    return handle_form(request, form, act, form_of_day(request, day, "programme", _("Programme")))
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
-    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
-    if not day.is_open and request.method == "GET":
-        return _closed(request, day)
+@planner_view(*OPEN_STATES)
+def cancel(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     form = ReasonForm(form_data(request), row=day)
 
     def act() -> FormResult:
@@ -106,20 +83,12 @@ def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
         cancel_forum_day(day=day, reason=data["reason"], seen=data["seen"], by=request.user)
         return FormResult(of_day("forum_day", day), _("The day is cancelled. Those who were invited have been told."))
 
-    def show(form: ReasonForm, status: int) -> HttpResponse:
-        here = {"day": day, "crumbs": crumbs(_("Cancel"), day=day), "day_url": of_day("forum_day", day)}
-        return render(request, "meetings/forum/days/cancel.html", {"form": form, **here}, status=status)
-
-    return handle_form(request, form, act, show)
+    return handle_form(request, form, act, form_of_day(request, day, "cancel", _("Cancel")))
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def held(request: SignedInRequest, slug: str) -> HttpResponse:
+@planner_view(ForumDayState.INVITED)
+def held(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     """Note what was shown; the examples say so from then on."""
-    day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
-    if not day.is_invited_to and request.method == "GET":
-        return _closed(request, day)
     if timezone.now() < day.starts_at and request.method == "GET":
         messages.info(request, _("The day has not begun. Note it when it is over."))
         return redirect(of_day("forum_day", day))
@@ -131,13 +100,4 @@ def held(request: SignedInRequest, slug: str) -> HttpResponse:
         hold_forum_day(day=day, shown=shown, seen=data["seen"], by=request.user, now=timezone.now())
         return FormResult(of_day("forum_day", day), _("It is noted. The examples say that they were shown here."))
 
-    def show(form: HeldForm, status: int) -> HttpResponse:
-        here = {"day": day, "crumbs": crumbs(_("What was shown"), day=day), "day_url": of_day("forum_day", day)}
-        return render(request, "meetings/forum/days/held.html", {"form": form, **here}, status=status)
-
-    return handle_form(request, form, act, show)
-
-
-def _closed(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
-    messages.info(request, _("The day can no longer be changed: it is held, cancelled, or not invited to."))
-    return redirect(of_day("forum_day", day))
+    return handle_form(request, form, act, form_of_day(request, day, "held", _("What was shown")))
