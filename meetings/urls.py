@@ -8,6 +8,7 @@ urlpatterns = [
     # Before units: /lederforum/<example>/rediger/ would match a unit in an area called lederforum.
     path("", include("meetings.forum.days.urls")),
     path("", include("meetings.forum.trials.urls")),
+    path("", include("meetings.forum.showing.urls")),
     path("", include("meetings.forum.urls")),
     path("", include("meetings.exports.urls")),
     path("", include("meetings.insights.across.urls")),

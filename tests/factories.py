@@ -31,7 +31,7 @@ from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from meetings.figures.table import Column, Table, TableRow
 from meetings.figures.values import SUPPRESSED, Value, ValueState
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import SHOWN_STATES, ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.meeting.enums import CONVENED_STATES, MeetingState
 from meetings.meeting.item import MeetingItem, create_missing_items
@@ -360,7 +360,7 @@ def example(
     """What a unit proposes to the leader forum; live only when it is cleared."""
     number = next(_numbers)
     unit = unit or make_unit()
-    cleared = state == ExampleState.CLEARED
+    cleared = state in SHOWN_STATES
     if cleared:
         fields = {"cleared_at": timezone.now(), **fields}
     words = {"did": "Vi gjorde", "saw": "Vi så", "learnt": "Vi lærte", "others_can_use": "I kan bruge"}

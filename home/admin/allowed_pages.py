@@ -14,7 +14,7 @@ from accounts.user import AnyUser
 from foundation.pages import BasePage
 from home.pages import HomePage
 from meetings.forum.pages import ExamplePage
-from meetings.forum.visible_examples import shown_to_leaders
+from meetings.forum.visible_examples import listed
 from meetings.units import access
 
 
@@ -36,7 +36,7 @@ def _editors_q(user: AnyUser) -> Q:
         if issubclass(kind, BasePage) and kind.in_editor and not issubclass(kind, ExamplePage)
     ]
     of_their_kind = Q(content_type__in=[found.pk for found in ContentType.objects.get_for_models(*kinds).values()])
-    cleared = ExamplePage.objects.filter(shown_to_leaders()).values("pk")
+    cleared = ExamplePage.objects.filter(listed()).values("pk")
     seen = access.visible_to(user, ExamplePage).values("pk")
     return of_their_kind | Q(pk__in=cleared) | Q(pk__in=seen)
 

@@ -1,4 +1,6 @@
-"""Clear an example for all leaders."""
+"""Clear an example for all leaders, at once or from a day."""
+
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,32 +10,44 @@ from wagtail.models import Revision
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusals
-from media.enums import Audience
-from meetings.evidence.models import Evidence
+from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_versions import ActedMeanwhile, take_example_version
-from meetings.forum.notifications import notify_cleared, notify_waiting
+from meetings.forum.notifications import notify_planned, notify_waiting
 from meetings.forum.pages import ExamplePage
+from meetings.meeting.current_meetings import start_of
 from meetings.moderation.decide_step import decide_step
 from meetings.moderation.enums import Decision
 from meetings.moderation.start_moderation import current_step
 from meetings.units import access
 
+#: An example is planned at most so long ahead: what is shown was cleared by people who still know of it.
+LONGEST = timedelta(days=366)
 
-def clear_example(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
+
+class DayDoesNotFit(Refusal):
+    """The day is not ahead, or too far ahead."""
+
+
+def clear_example(*, example: ExamplePage, seen: int, by: User, show_from: date | None = None) -> ExamplePage:
     """Approve the step at which a PROPOSED example waits, after checking every photo and film again. The last step
-    moves it to CLEARED. For the head of area and editors.
+    moves it to CLEARED, or with `show_from`, a day ahead, to PLANNED. For the head of area and editors.
 
-    Raises NotAllowed, OwnSubmission, NotForTheForum, ConfidentialFigures, AlreadyDecided, ActedMeanwhile; then nothing
-    is shown.
+    Raises NotAllowed, DayDoesNotFit, OwnSubmission, NotForTheForum, ConfidentialFigures, AlreadyDecided,
+    ActedMeanwhile; then nothing is shown.
     """
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The chef of the area or an editor clears examples."))
+    today = timezone.localdate()
+    if show_from is not None and not today < show_from <= today + LONGEST:
+        words = _("Choose a day from tomorrow on and within a year, or leave it empty to show the example now.")
+        raise DayDoesNotFit(words, field="show_from")
     with transaction.atomic():
-        current = take_example_version(example, seen=seen, states=(ExampleState.PROPOSED,))
+        current = take_example_version(
+            example, seen=seen, states=(ExampleState.PROPOSED,), go_live_at=start_of(show_from) if show_from else None
+        )
         wrong = Refusals()
         with wrong.collect():
             require_still_allowed(current)
@@ -50,13 +64,14 @@ def clear_example(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
 
 
 def publish_cleared(*, example: ExamplePage, revision_id: int, by: User) -> None:
-    """Show `example` to all leaders: what the approval of its last step means, in the transaction of the decision."""
-    changes = {"state": ExampleState.CLEARED, "cleared_by": by, "cleared_at": timezone.now()}
+    """Show `example` to all leaders, or plan it for its day: what the approval of its last step means, in the
+    transaction of the decision. Raises ActedMeanwhile, NotCleared."""
+    changes = {"state": ExampleState.PLANNED, "cleared_by": by, "cleared_at": timezone.now(), "superseded_by": None}
     if not ExamplePage.objects.filter(pk=example.pk, state=ExampleState.PROPOSED).update(**changes):
         raise ActedMeanwhile(_("Somebody else changed the example first. Look at it again."))
-    Revision.objects.get(pk=revision_id).publish(user=by, skip_permission_checks=True)
     current = ExamplePage.objects.select_related("unit", "proposed_by", "cleared_by").get(pk=example.pk)
-    if current.media and current.evidence_id:
-        Evidence.objects.filter(pk=current.evidence_id).update(audience=Audience.LEADER_FORUM)
     audit.record("example.cleared", current, by=by, unit_id=current.unit_id)
-    notify_cleared(current)
+    # Without a day Wagtail publishes at once, and its signal begins to show it; with one it notes the day.
+    Revision.objects.get(pk=revision_id).publish(user=by, skip_permission_checks=True)
+    if current.go_live_at is not None:
+        notify_planned(current)

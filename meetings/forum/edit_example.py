@@ -42,7 +42,7 @@ def edit_example(
         was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)
         current = take_example_version(
             example, seen=seen, states=EDITABLE_STATES, state=ExampleState.PROPOSED, proposed_by=by,
-            proposed_at=timezone.now(), return_reason="",
+            proposed_at=timezone.now(), return_reason="", go_live_at=None,
         )  # fmt: skip
         apply_example_data(current, data)
         keys: list[UUID] = []

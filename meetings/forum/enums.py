@@ -6,6 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 class ExampleState(models.TextChoices):
     PROPOSED = "proposed", _("Awaiting clearance")
+    #: Cleared, and shown from a day that whoever cleared it chose.
+    PLANNED = "planned", _("Planned")
     CLEARED = "cleared", _("Shown in the leader forum")
+    #: Read at its address by whoever read it before, and listed no more.
+    ARCHIVED = "archived", _("Archived")
+    SUPERSEDED = "superseded", _("Superseded")
     RETURNED = "returned", _("Sent back")
     TAKEN_DOWN = "taken_down", _("Taken down")
+
+
+#: Still read, and listed and found no more.
+UNLISTED_STATES = (ExampleState.ARCHIVED, ExampleState.SUPERSEDED)
+#: Leaders read it.
+SHOWN_STATES = (ExampleState.CLEARED, *UNLISTED_STATES)
+#: Its clearance holds, and ends when something it rests on is hidden.
+CLEARED_STATES = (ExampleState.PLANNED, *SHOWN_STATES)
+#: Those who clear see it, and nobody else outside the unit.
+ON_THE_WAY = (ExampleState.PROPOSED, ExampleState.PLANNED)

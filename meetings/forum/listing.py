@@ -18,10 +18,10 @@ from media.media_item import MediaItem
 from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import load_items
 from meetings.forum.addresses import DAYS, of_example
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import ON_THE_WAY, ExampleState
 from meetings.forum.forms import FilterForm
 from meetings.forum.pages import ExamplePage, ForumPage
-from meetings.forum.visible_examples import shown_to_leaders
+from meetings.forum.visible_examples import listed
 from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
 
@@ -37,8 +37,8 @@ class ExampleCard:
 
 
 def cleared_examples() -> QuerySet[ExamplePage]:
-    """The examples that all leaders see. The caller must have checked SEE_FORUM."""
-    return ExamplePage.objects.filter(shown_to_leaders())
+    """The examples listed for all leaders. The caller must have checked SEE_FORUM."""
+    return ExamplePage.objects.filter(listed())
 
 
 def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
@@ -82,7 +82,8 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
     form = filter_form(request)
     page = Paginator(filter_examples(form), PAGE_SIZE).get_page(request.GET.get("side"))
     own = ExamplePage.objects.filter(
-        person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state__in=[ExampleState.PROPOSED, ExampleState.RETURNED]
+        person.units_q(Right.PROPOSE_EXAMPLE, "unit"),
+        state__in=[*ON_THE_WAY, ExampleState.RETURNED],
     )
     waits = ExamplePage.objects.filter(waiting_for_q(person, ExamplePage), state=ExampleState.PROPOSED)
     query = request.GET.copy()

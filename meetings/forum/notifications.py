@@ -32,6 +32,17 @@ def cleared(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.CLEARED, "example")
 
 
+@news("meetings/forum/mail/planned", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+def planned(notification: Notification) -> Message | None:
+    return _message(notification, ExampleState.PLANNED, "example")
+
+
+@news("meetings/forum/mail/put_away", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+def put_away(notification: Notification) -> Message | None:
+    """`detail` is the state it was moved to."""
+    return _message(notification, ExampleState(notification.detail), "example")
+
+
 @obligation("meetings/forum/mail/returned", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
 def returned(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.RETURNED, "example_edit")
@@ -62,6 +73,14 @@ def notify_cleared(example: ExamplePage) -> None:
     notify(cleared, example.pk, _proposer(example), by=example.cleared_by)
 
 
+def notify_planned(example: ExamplePage) -> None:
+    notify(planned, example.pk, _proposer(example), by=example.cleared_by)
+
+
+def notify_put_away(example: ExamplePage, by: User) -> None:
+    notify(put_away, example.pk, _proposer(example), by=by, detail=example.state)
+
+
 def notify_returned(example: ExamplePage, by: User) -> None:
     notify(returned, example.pk, _proposer(example), by=by)
 
@@ -85,5 +104,6 @@ def _message(notification: Notification, state: ExampleState, view: str) -> Mess
     example = ExamplePage.objects.select_related("unit").filter(pk=notification.about, state=state).first()
     if example is None:
         return None
-    facts = {"title": example.title, "reason": example.return_reason}
+    day = timezone.localdate(example.go_live_at) if example.go_live_at else None
+    facts = {"title": example.title, "reason": example.return_reason, "day": day}
     return Message(example.unit, of_example(view, example), notification.by, facts=facts)

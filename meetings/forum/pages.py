@@ -1,21 +1,26 @@
 """The page types of the lederforum: the forum and its examples."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.forms import Select
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import Revision
 from wagtail.search import index
 
+from accounts.user import User
 from foundation.editor.permissions import EDITING
+from foundation.errors import Refusal
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
 from meetings.forum.blocks import ExampleMediaStreamBlock
 from meetings.forum.enums import ExampleState
+from meetings.moderation.approved import is_approved
 from meetings.moderation.enums import ModeratedKind
 from meetings.moderation.pages import ModeratedPage
 from meetings.units.enums import UnitKind
@@ -45,6 +50,10 @@ class ForumPage(BasePage):
     def editor_may(self, action: str) -> bool:
         """Its introduction is edited; examples are added by the actions of the site."""
         return action in EDITING
+
+
+class NotCleared(Refusal):
+    """Nobody has cleared this text of the example, so it is not shown."""
 
 
 class ExamplePage(ModeratedPage):
@@ -87,11 +96,15 @@ class ExamplePage(ModeratedPage):
     )
     cleared_at = models.DateTimeField(_("cleared"), null=True, blank=True)
     return_reason = models.TextField(_("why it was sent back"), blank=True)
+    superseded_by = models.ForeignKey(
+        "self", verbose_name=_("superseded by"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="supersedes",
+    )  # fmt: skip
     version = models.PositiveIntegerField(default=1)
 
     action_fields: ClassVar[tuple[str, ...]] = (
         "unit", "unit_kind", "school_year", "evidence", "agreement", "media", "state", "proposed_by", "proposed_at",
-        "cleared_by", "cleared_at", "return_reason", "version",
+        "cleared_by", "cleared_at", "return_reason", "superseded_by", "version", "go_live_at", "expire_at",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.ForumPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -133,6 +146,23 @@ class ExamplePage(ModeratedPage):
     def editor_may(self, action: str) -> bool:
         """The text of a cleared one is corrected; clearing, taking down and all else are actions of the site."""
         return action in EDITING and self.state == ExampleState.CLEARED
+
+    def publish(
+        self, revision: Revision, user: User | None = None, *args: Any, skip_permission_checks: bool = False,
+        **options: Any,
+    ) -> None:  # fmt: skip
+        """Whoever asks Wagtail, its `publish_scheduled` too: show only the latest text and only if it was cleared, or
+        what an editor corrects in an example that is shown. Raises NotCleared."""
+        corrects = self.state == ExampleState.CLEARED and user is not None and not skip_permission_checks
+        is_latest = revision.pk == self.latest_revision_id
+        cleared = self.state in (ExampleState.CLEARED, ExampleState.PLANNED) and is_latest and is_approved(revision)
+        if not corrects and not cleared:
+            raise NotCleared(gettext("The example has been changed since it was cleared, so it is not shown."))
+        super().publish(revision, user, *args, skip_permission_checks=skip_permission_checks, **options)
+
+    def unschedule(self) -> None:
+        """No revision is shown by itself any more."""
+        self.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
 
 
 class ExampleMedia(models.Model):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.pages import page_context
 from foundation.stream_data import raw_blocks
 from media.enums import LegalBasis
@@ -17,10 +18,11 @@ from meetings.forum.chosen_media import media_of
 from meetings.forum.days.addresses import crumbs as days_crumbs
 from meetings.forum.days.days_of_example import days_of_example
 from meetings.forum.edit_example import EDITABLE_STATES
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
 from meetings.forum.pages import ExamplePage
-from meetings.forum.take_down import may_take_down
+from meetings.forum.showing.put_away import may_put_away
 from meetings.forum.trials.reading import trials_of
+from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
 
@@ -73,6 +75,26 @@ def _goal(example: ExamplePage) -> str:
     return Evidence.objects.filter(pk=example.evidence_id).values_list("goal__name", flat=True).get() or ""
 
 
+def _successor(example: ExamplePage, user: AnyUser) -> ExamplePage | None:
+    """The newer example, as far as `user` may see it."""
+    if example.state != ExampleState.SUPERSEDED or example.superseded_by_id is None:
+        return None
+    rows = access.visible_to(user, ExamplePage).filter(shown_to_leaders(), pk=example.superseded_by_id)
+    return rows.only("title", "slug", "url_path").first()
+
+
+def _away_urls(example: ExamplePage) -> list[tuple[str, str]]:
+    """What takes it off the list, or lists it again: (label, URL)."""
+    if example.state == ExampleState.CLEARED:
+        return [
+            (_("A newer example supersedes it"), of_example("example_supersede", example)),
+            (_("Archive"), of_example("example_archive", example)),
+        ]
+    if example.state == ExampleState.PLANNED:
+        return []
+    return [(_("List it again"), of_example("example_list_again", example))]
+
+
 def _who(is_cleared: bool, on_days: bool) -> str:
     if not is_cleared:
         return _("the unit's leaders and those who clear")
@@ -83,12 +105,13 @@ def _who(is_cleared: bool, on_days: bool) -> str:
 def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     person = access.of(user)
-    waits, is_cleared = example.state == ExampleState.PROPOSED, example.state == ExampleState.CLEARED
+    waits, is_shown = example.state == ExampleState.PROPOSED, example.state in SHOWN_STATES
+    acts = example.state in CLEARED_STATES and may_put_away(user, example)
     days = days_of_example(example, user)
     sees_forum = person.has(Right.SEE_FORUM)
     return {
         "media": shown_media(example),
-        "hidden_media": hidden_media(example) if not is_cleared else [],
+        "hidden_media": hidden_media(example) if not is_shown else [],
         "crumbs": crumbs(example.title) if sees_forum else days_crumbs(example.title, in_forum=False),
         "sees_forum": sees_forum,
         "parts": [
@@ -97,19 +120,22 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any
             {"title": _("What did we learn?"), "text": example.learnt},
         ],
         "goal": _goal(example),
-        "is_cleared": is_cleared,
+        "is_cleared": example.state == ExampleState.CLEARED,
+        "is_shown": is_shown,
         "waits": waits,
         **trials_of(example, user),
         "days": days,
-        "who": _who(is_cleared, bool(days)),
+        "who": _who(is_shown, bool(days)),
         "decide_url": of_example("example_decide", example)
         if waits and person.may(Right.CLEAR_EXAMPLE, example.unit) else "",
         "edit_url": of_example("example_edit", example)
         if example.state in EDITABLE_STATES and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
-        "down_url": of_example("example_take_down", example)
-        if example.state == ExampleState.CLEARED and may_take_down(user, example) else "",
-        "show_url": of_example("example_show", example) if example.state == ExampleState.CLEARED else "",
+        "down_url": of_example("example_take_down", example) if acts else "",
+        "away_urls": _away_urls(example) if acts else [],
+        "show_url": of_example("example_show", example) if is_shown else "",
+        "successor": _successor(example, user),
         "reason": example.return_reason
         if example.state in (ExampleState.RETURNED, ExampleState.TAKEN_DOWN)
         and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
+        "archived_because": example.return_reason if acts and example.state == ExampleState.ARCHIVED else "",
     }  # fmt: skip

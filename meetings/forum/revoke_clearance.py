@@ -16,7 +16,7 @@ from media.media_item import MediaItem
 from meetings.evidence.body import without_file
 from meetings.evidence.models import Evidence
 from meetings.evidence.retention.forget_media_item import scrub_revisions
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
 from meetings.forum.notifications import notify_clearance_revoked
 from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.moderation.start_moderation import NoWorkflow, start_moderation
@@ -33,26 +33,28 @@ class RevokeReason(StrEnum):
 def revoke_clearance(
     examples: QuerySet[ExamplePage], *, by: User | None, why: RevokeReason = RevokeReason.HIDDEN
 ) -> None:
-    """Move CLEARED to PROPOSED: from the next request no leader finds the example. Those who cleared and proposed it
-    get a mail. Called inside the transaction that hid or changed what it is based on, whatever rights `by` has in
-    the forum."""
+    """Move what is cleared, planned ones too, to PROPOSED: from the next request no leader finds the example. Those who
+    cleared and proposed it get a mail. Called inside the transaction that hid or changed what it is based on, whatever
+    rights `by` has in the forum."""
     found = list(
-        examples.filter(state=ExampleState.CLEARED)
+        examples.filter(state__in=CLEARED_STATES)
         .distinct()
         .select_related("unit", "cleared_by", "proposed_by", "evidence")
     )
     for example in found:
-        moved = ExamplePage.objects.filter(pk=example.pk, state=ExampleState.CLEARED).update(
-            state=ExampleState.PROPOSED, live=False, proposed_at=timezone.now(), version=F("version") + 1
-        )
+        moved = ExamplePage.objects.filter(pk=example.pk, state__in=CLEARED_STATES).update(
+            state=ExampleState.PROPOSED, live=False, go_live_at=None, proposed_at=timezone.now(),
+            version=F("version") + 1,
+        )  # fmt: skip
         if not moved:
             continue
+        example.unschedule()
         with suppress(NoWorkflow):  # hiding must not fail; the moderation starts when somebody decides
             start_moderation(ExamplePage.objects.get(pk=example.pk), by=by)
         audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
         notify_clearance_revoked(example, by, why.value)
     for evidence_id in {example.evidence_id for example in found if example.evidence_id}:
-        if not ExamplePage.objects.filter(evidence=evidence_id, state=ExampleState.CLEARED).exists():
+        if not ExamplePage.objects.filter(evidence=evidence_id, state__in=SHOWN_STATES).exists():
             shown = Evidence.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail.signals import page_published
 
 from accounts.user import User
 from media.media_item import MediaItem
@@ -21,6 +22,7 @@ from meetings.forum.revoke_clearance import (
     remove_item_from_examples,
     revoke_clearance,
 )
+from meetings.forum.showing.begin_to_show import begin_to_show
 from meetings.moderation.models import StepDecision
 from meetings.moderation.signals import document_approved
 from snippets.dataset_type import DatasetType
@@ -29,6 +31,13 @@ from snippets.dataset_type import DatasetType
 @receiver(document_approved, sender=ExamplePage)
 def show_what_was_cleared(*, page: ExamplePage, revision_id: int, decision: StepDecision, **_signal: Any) -> None:
     publish_cleared(example=page, revision_id=revision_id, by=decision.by)
+
+
+@receiver(page_published, sender=ExamplePage)
+def show_what_is_published(*, instance: ExamplePage, **_signal: Any) -> None:
+    """At the clearance, on the day for which it was planned, and after a correction, which changes no state."""
+    if instance.live:
+        begin_to_show(instance)
 
 
 @receiver(item_withdrawn, dispatch_uid="examples_of_a_hidden_item_wait")

@@ -3,38 +3,33 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.roles import Right
-from accounts.user import AnyUser, User
+from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from media.enums import Audience
 from meetings.evidence.models import Evidence
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
 from meetings.forum.example_versions import take_example_version
 from meetings.forum.notifications import notify_taken_down
 from meetings.forum.pages import ExamplePage
+from meetings.forum.showing.put_away import may_put_away
 from meetings.moderation.decide_step import ReasonMissing
-from meetings.units import access
-
-
-def may_take_down(user: AnyUser, example: ExamplePage) -> bool:
-    person = access.of(user)
-    return person.may(Right.PROPOSE_EXAMPLE, example.unit) or person.may(Right.CLEAR_EXAMPLE, example.unit)
 
 
 def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
-    """Move CLEARED to TAKEN_DOWN: from the next request no leader finds it or its files. Raises NotAllowed,
-    ReasonMissing, ActedMeanwhile."""
-    if not may_take_down(by, example):
+    """Move what is cleared, planned ones too, to TAKEN_DOWN: from the next request no leader finds it or its files.
+    Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
+    if not may_put_away(by, example):
         raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example down."))
     if not reason.strip():
         raise ReasonMissing(_("Write why the example is taken down."), field="reason")
     with transaction.atomic():
         current = take_example_version(
-            example, seen=seen, states=(ExampleState.CLEARED,), state=ExampleState.TAKEN_DOWN, live=False,
+            example, seen=seen, states=CLEARED_STATES, state=ExampleState.TAKEN_DOWN, live=False, go_live_at=None,
             return_reason=reason.strip(),
         )  # fmt: skip
-        others = ExamplePage.objects.filter(evidence=current.evidence_id, state=ExampleState.CLEARED)
+        current.unschedule()
+        others = ExamplePage.objects.filter(evidence=current.evidence_id, state__in=SHOWN_STATES)
         if current.evidence_id and not others.exists():
             shown = Evidence.objects.filter(pk=current.evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)

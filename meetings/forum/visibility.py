@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.forum.days.visibility import on_days_invited_to
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import ON_THE_WAY
 from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 from meetings.units.access import Access
@@ -18,11 +18,11 @@ def forum(person: Access) -> Q:
 @access.rule("meetings.ExamplePage")
 def example(person: Access) -> Q:
     """Every leader sees cleared examples, unless they are based on confidential figures, and whoever is invited to a
-    forum day those in its programme. Others are seen by the unit that proposed them and, while proposed, by those who
-    clear."""
+    forum day those in its programme; archived and superseded ones too. Others are seen by the unit that proposed them
+    and, while proposed or planned, by those who clear."""
     cleared = shown_to_leaders() & (access.EVERYBODY if person.has(Right.SEE_FORUM) else on_days_invited_to(person))
     return (
         cleared
         | person.units_q(Right.PROPOSE_EXAMPLE, "unit")
-        | (Q(state=ExampleState.PROPOSED) & person.units_q(Right.CLEAR_EXAMPLE, "unit"))
+        | (Q(state__in=ON_THE_WAY) & person.units_q(Right.CLEAR_EXAMPLE, "unit"))
     )

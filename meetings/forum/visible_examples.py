@@ -1,22 +1,30 @@
-"""Which examples all leaders may see now: cleared ones, unless their evidence has confidential figures."""
+"""Which examples all leaders may see now, and which are listed: none whose evidence has confidential figures."""
 
 from django.db.models import Exists, OuterRef, Q
 
 from meetings.evidence.dependents import register_dependents
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import confidential_datasets
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
 from meetings.forum.pages import ExamplePage
 
 
 def shown_to_leaders(example: str = "") -> Q:
     """A filter on rows by their example; `example` is the lookup path to it ("" for examples themselves)."""
     way = f"{example}__" if example else ""
-    confidential = Exists(confidential_datasets(OuterRef(f"{way}evidence")))
-    return Q(**{f"{way}state": ExampleState.CLEARED}) & ~Q(confidential)
+    return Q(**{f"{way}state__in": SHOWN_STATES}) & not_confidential(way)
+
+
+def listed() -> Q:
+    """A filter for the examples in lists and choices: those shown that are neither archived nor superseded."""
+    return Q(state=ExampleState.CLEARED) & not_confidential()
+
+
+def not_confidential(way: str = "") -> Q:
+    return ~Q(Exists(confidential_datasets(OuterRef(f"{way}evidence"))))
 
 
 @register_dependents
 def examples_of(evidence: Evidence) -> list[str]:
-    rows = ExamplePage.objects.filter(shown_to_leaders(), evidence=evidence.pk)
+    rows = ExamplePage.objects.filter(not_confidential(), state__in=CLEARED_STATES, evidence=evidence.pk)
     return list(rows.order_by("title", "pk").values_list("title", flat=True))

@@ -15,6 +15,7 @@ from foundation.search.parse_query import ParsedQuery
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
+from meetings.forum.enums import UNLISTED_STATES
 from meetings.minutes.enums import MinutesState
 from meetings.search.models import INDEXED_MODELS, OBJECT_PK, SearchEntry
 from meetings.units import access
@@ -54,6 +55,7 @@ def findable_entries(user: AnyUser, today: date) -> QuerySet[SearchEntry]:
     visible = {name: access.visible_to(user, model) for name, model in INDEXED_MODELS.items()}
     # Those who gather see a placeholder for a withdrawn contribution, and none of its text.
     visible["evidence"] = access.visible_to(user, Evidence).filter(with_visible_text())
+    visible["example"] = visible["example"].exclude(state__in=UNLISTED_STATES)
     visible["minutes"] = visible["minutes"].filter(state=MinutesState.APPROVED)
     things = (Q(Exists(rows.order_by().filter(pk=OuterRef(name)))) for name, rows in visible.items())
     return SearchEntry.objects.filter(reduce(or_, things), is_current=True).filter(_of_shown_files(today))

@@ -360,7 +360,8 @@ SPECIAL = frozenset(
         "forum_day_invite", "forum_day_invitees", "forum_day_programme", "forum_day_remind", "forum_day_replies",
         "forum_day_reply", "forum_day_show", "forum_day_still",
         "trial", "trial_remove",
-        "example_show", "example_take_down", "see_as_stop", "start_year", "start_year_progress", "template_decide",
+        "example_archive", "example_list_again", "example_show", "example_supersede", "example_take_down",
+        "see_as_stop", "start_year", "start_year_progress", "template_decide",
         "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

@@ -222,7 +222,11 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
             yield page.get_url()
     if role == Role.CENTRAL_EDITOR:
         yield reverse("note_documents", kwargs={"slug": place.approved_note.slug})
-        yield reverse("example_take_down", kwargs={"slug": place.cleared.slug})
+        for name in ("take_down", "archive", "supersede"):
+            yield reverse(f"example_{name}", kwargs={"slug": place.cleared.slug})
+        factories.example(unit=place.unit, state="cleared")
+        archived = factories.example(unit=place.unit, state="archived")
+        yield reverse("example_list_again", kwargs={"slug": archived.slug})
         yield reverse("example_documents", kwargs={"slug": place.cleared.slug})
         yield reverse("questionnaire_copy", args=[place.answers.questionnaire.slug])
     if role == Role.ADMINISTRATOR:

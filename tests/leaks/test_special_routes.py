@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.roles import Right, Role, roles_with
 from meetings.convening.replies.links import make_link
+from meetings.forum.enums import ExampleState
 from meetings.forum.trials.models import Trial
 from meetings.minutes.remarks.links import make_link as make_minutes_link
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -261,13 +262,16 @@ def test_a_submitted_template_is_decided_about_by_editors(role: Role, stage: Sta
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_an_example_is_taken_down_by_its_unit_and_by_those_who_clear(role: Role, stage: Stage) -> None:
+def test_an_example_is_taken_down_and_off_the_list_by_its_unit_and_by_those_who_clear(role: Role, stage: Stage) -> None:
     client = as_person(stage, role)
-    own = client.get(reverse("example_take_down", kwargs={"slug": stage.own.cleared.slug})).status_code
     may = roles_with(Right.PROPOSE_EXAMPLE) | roles_with(Right.CLEAR_EXAMPLE)
-    assert (own == 200) == (role in may)
-    far = client.get(reverse("example_take_down", kwargs={"slug": stage.foreign.cleared.slug})).status_code
-    assert (far == 200) == (role is Role.CENTRAL_EDITOR)
+    for place, those in ((stage.own, may), (stage.foreign, {Role.CENTRAL_EDITOR})):
+        archived = factories.example(unit=place.unit, state=ExampleState.ARCHIVED)
+        routes = dict.fromkeys(("example_take_down", "example_archive", "example_supersede"), place.cleared)
+        for route, example in {**routes, "example_list_again": archived}.items():
+            address = reverse(route, kwargs={"slug": example.slug})
+            assert (client.get(address).status_code == 200) == (role in those), route
+            assert (client.post(address).status_code != 404) == (role in those), route
 
 
 @pytest.mark.parametrize("address", ["/_util/login/", "/_util/authenticate_with_password/1/1/"])

@@ -355,6 +355,14 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/forum/mail/taken_down": lambda: example(
         forum.notify_taken_down, state=ExampleState.TAKEN_DOWN, return_reason="Ærgerligt"
     ),
+    "meetings/forum/mail/planned": lambda: example(
+        lambda page, chef: forum.notify_planned(page),
+        state=ExampleState.PLANNED,
+        go_live_at=datetime(2030, 10, 9, tzinfo=UTC),
+    ),
+    "meetings/forum/mail/put_away": lambda: example(
+        forum.notify_put_away, state=ExampleState.ARCHIVED, return_reason="Æblerne er spist"
+    ),
     "meetings/forum/mail/waits_again": lambda: example(
         lambda page, chef: forum.notify_clearance_revoked(page, None, "Væk")
     ),

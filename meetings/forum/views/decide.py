@@ -10,14 +10,17 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
+from foundation.text import danish_formats
 from meetings.forum.addresses import FORUM, crumbs, of_example
 from meetings.forum.clear_example import clear_example
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.forms import ReasonForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import example_context
 from meetings.forum.return_example import return_example
-from meetings.forum.take_down import may_take_down, take_down
+from meetings.forum.showing.forms import DecideForm
+from meetings.forum.showing.put_away import may_put_away
+from meetings.forum.take_down import take_down
 from meetings.units import access
 
 
@@ -31,17 +34,17 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     if example.state != ExampleState.PROPOSED and request.method == "GET":
         return redirect(of_example("example", example))
-    form = ReasonForm(form_data(request), row=example)
+    form = DecideForm(form_data(request), row=example)
 
     def act() -> FormResult:
         seen, by = form.cleaned_data["seen"], request.user
         if request.POST.get("act") == "return":
             return_example(example=example, reason=form.cleaned_data["reason"], seen=seen, by=by)
             return FormResult(FORUM, _("The example is sent back, and the unit has been told why."))
-        clear_example(example=example, seen=seen, by=by)
-        return FormResult(of_example("example", example), _("All leaders can now see the example."))
+        after = clear_example(example=example, seen=seen, by=by, show_from=form.cleaned_data["show_from"])
+        return FormResult(of_example("example", example), _words(after))
 
-    def show(form: ReasonForm, status: int) -> HttpResponse:
+    def show(form: DecideForm, status: int) -> HttpResponse:
         context = example_context(example, request) | {
             "page": example, "form": form, "crumbs": crumbs(_("Clear the example"), example=example),
         }  # fmt: skip
@@ -50,15 +53,24 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
     return handle_form(request, form, act, show)
 
 
+def _words(example: ExamplePage) -> str:
+    """What has become of an example that was cleared just now."""
+    if example.state == ExampleState.PROPOSED:
+        return _("You have passed the example on. It is shown once the next one has cleared it.")
+    if example.go_live_at is not None:
+        return _("All leaders can see the example from %(day)s.") % {"day": danish_formats.date(example.go_live_at)}
+    return _("All leaders can now see the example.")
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def down(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask for a reason, then take the example down at once."""
     rows = access.visible_to(request.user, ExamplePage).select_related("unit")
     if request.method != "POST":
-        rows = rows.filter(state=ExampleState.CLEARED)
+        rows = rows.filter(state__in=CLEARED_STATES)
     example = get_object_or_404(rows, slug=slug)
-    if not may_take_down(request.user, example):
+    if not may_put_away(request.user, example):
         raise Http404
     form = ReasonForm(form_data(request), row=example)
 

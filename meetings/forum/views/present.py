@@ -6,16 +6,16 @@ from django.shortcuts import get_object_or_404, render
 
 from foundation.text.parsing import parse_int
 from meetings.forum.addresses import of_example
-from meetings.forum.listing import cleared_examples
 from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import slides_of
+from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
 
 @login_required
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """`?side=3` is the third slide; every slide has its own URL, so it works without script."""
-    rows = access.visible_to(request.user, ExamplePage, cleared_examples())
+    rows = access.visible_to(request.user, ExamplePage).filter(shown_to_leaders())
     example = get_object_or_404(rows.select_related("unit", "initiative"), slug=slug)
     slides = slides_of(example)
     position = min(max(parse_int(request.GET.get("side"), 1), 1), len(slides))

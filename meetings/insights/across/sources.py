@@ -19,7 +19,7 @@ from foundation.text.notation import to_plain
 from meetings.agreements.models import Agreement
 from meetings.forum.addresses import FORUM
 from meetings.forum.pages import ExamplePage
-from meetings.forum.visible_examples import shown_to_leaders
+from meetings.forum.visible_examples import listed
 from meetings.insights.across.enums import PassageKind
 from meetings.insights.across.passage import Passage, Source, Unit
 from meetings.meeting.blocks import questions_of
@@ -115,9 +115,7 @@ def agreements(user: AnyUser, where: Where) -> Iterator[Passage]:
 
 
 def examples(user: AnyUser, where: Where) -> Iterator[Passage]:
-    rows = access.visible_to(user, ExamplePage).filter(
-        shown_to_leaders(), _across(user, "unit"), where.q("unit", "school_year")
-    )
+    rows = access.visible_to(user, ExamplePage).filter(listed(), _across(user, "unit"), where.q("unit", "school_year"))
     columns = ("unit_id", "unit__area_id", "unit__title", "pk", "title", "learnt", "slug", "initiative")
     more = ("initiative__name", "evidence__goal", "school_year")
     for *unit, pk, title, words, slug, initiative, name, goal, year in rows.order_by("pk").values_list(*columns, *more):

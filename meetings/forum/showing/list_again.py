@@ -1,0 +1,26 @@
+"""List an archived or superseded example again."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed
+from meetings.forum.enums import UNLISTED_STATES, ExampleState
+from meetings.forum.example_versions import take_example_version
+from meetings.forum.pages import ExamplePage
+from meetings.forum.showing.put_away import may_put_away
+
+
+def list_again(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
+    """Move ARCHIVED or SUPERSEDED back to CLEARED: its text is the one that was cleared. Raises NotAllowed,
+    ActedMeanwhile."""
+    if not may_put_away(by, example):
+        raise NotAllowed(_("The unit's leaders, the chef of the area or an editor list the example again."))
+    with transaction.atomic():
+        current = take_example_version(
+            example, seen=seen, states=UNLISTED_STATES, state=ExampleState.CLEARED,
+            superseded_by=None, return_reason="",
+        )  # fmt: skip
+        audit.record("example.listed_again", current, by=by, unit_id=current.unit_id)
+    return current

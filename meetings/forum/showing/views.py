@@ -1,0 +1,90 @@
+"""Views that take an example off the list, and list it again."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.request_types import SignedInRequest
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form
+from meetings.forum.addresses import crumbs, of_example
+from meetings.forum.enums import UNLISTED_STATES, ExampleState
+from meetings.forum.forms import ReasonForm
+from meetings.forum.pages import ExamplePage
+from meetings.forum.showing.forms import PlainChangeForm, SupersedeForm
+from meetings.forum.showing.list_again import list_again
+from meetings.forum.showing.put_away import may_put_away, put_away, successors_of
+from meetings.units import access
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def archive(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Ask for a reason, then archive the example."""
+    example = _example(request, slug, ExampleState.CLEARED)
+    form = ReasonForm(form_data(request), row=example)
+
+    def act() -> FormResult:
+        data = form.cleaned_data
+        put_away(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
+        return FormResult(example.url, _("The example is archived. It is no longer in the list."))
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        context = {"example": example, "form": form, "crumbs": crumbs(_("Archive"), example=example)}
+        return render(request, "meetings/forum/showing/archive.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def supersede(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Ask for the newer example of the unit, then point to it."""
+    example = _example(request, slug, ExampleState.CLEARED)
+    successors = successors_of(example).order_by("-cleared_at", "-pk")
+    form = SupersedeForm(form_data(request), row=example, successors=successors)
+
+    def act() -> FormResult:
+        data = form.cleaned_data
+        put_away(example=example, successor=data["successor"], seen=data["seen"], by=request.user)
+        return FormResult(example.url, _("The example is superseded. It is no longer in the list."))
+
+    def show(form: SupersedeForm, status: int) -> HttpResponse:
+        context = {
+            "example": example, "form": form, "has_successors": successors.exists(),
+            "crumbs": crumbs(_("Superseded by a newer one"), example=example),
+        }  # fmt: skip
+        return render(request, "meetings/forum/showing/supersede.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def again(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Ask once, then list the example again."""
+    example = _example(request, slug, *UNLISTED_STATES)
+    form = PlainChangeForm(form_data(request), row=example)
+
+    def act() -> FormResult:
+        list_again(example=example, seen=form.cleaned_data["seen"], by=request.user)
+        return FormResult(of_example("example", example), _("The example is in the list again."))
+
+    def show(form: PlainChangeForm, status: int) -> HttpResponse:
+        context = {"example": example, "form": form, "crumbs": crumbs(_("List it again"), example=example)}
+        return render(request, "meetings/forum/showing/again.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+def _example(request: SignedInRequest, slug: str, *states: ExampleState) -> ExamplePage:
+    """An example this person may put away, or 404; a form that is too late gets the refusal of its action instead."""
+    rows = access.visible_to(request.user, ExamplePage).select_related("unit")
+    if request.method != "POST":
+        rows = rows.filter(state__in=states)
+    example = get_object_or_404(rows, slug=slug)
+    if not may_put_away(request.user, example):
+        raise Http404
+    return example
