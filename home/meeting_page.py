@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right, roles_with
 from accounts.user import AnyUser
 from foundation.pages import page_context
+from home.meeting_acts import acts_on
 from home.meeting_next_step import next_step
 from home.meeting_omissions import prepares, still_missing
 from home.year_steps import year_steps
@@ -26,7 +27,7 @@ from meetings.initiatives.reading import may_write_statements, statements_by_ite
 from meetings.initiatives.statements import Statement
 from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs
-from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
+from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_rules import in_role_order
@@ -124,25 +125,13 @@ def _minutes(minutes: MinutesPage, meeting: MeetingPage) -> dict[str, Any]:
 
 def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
     """URLs of the actions on the meeting; empty where the user may not do it, or the state does not allow it."""
-    unit, is_open = meeting.unit, meeting.state in OPEN_STATES
-    shapes = is_open and person.may(Right.SHAPE_AGENDA, unit)
-    allowed = {
-        "convene": is_open and person.may(Right.CONVENE, unit),
-        "meeting_agenda": shapes,
-        "meeting_update": is_open and person.may(Right.CONVENE, unit) and has_unannounced_changes(meeting),
-        "template_difference": shapes and template_change(meeting) is not None,
-        "preparation": meeting.state != MeetingState.CANCELLED,
-        "data_plan": meeting.state != MeetingState.CANCELLED,
-        "cancel_meeting": is_open and person.may(Right.CANCEL, unit),
-        "reopen_meeting": meeting.state in (MeetingState.CANCELLED, MeetingState.HELD)
-        and person.may(Right.CANCEL, unit)
-        and not hasattr(meeting, "minutes_page"),
-        "meeting_replies": waits_for_replies(meeting, timezone.now()) and person.may(Right.CONVENE, unit),
-        "presentation": meeting.state != MeetingState.CANCELLED,
-        "meeting_calendar": bool(meeting.starts_at) and is_open,
-        "documents": True,
-        "meeting_answers": meeting.state == MeetingState.HELD and person.may(Right.SEE_ANSWERS, unit),
+    allowed = acts_on(meeting, person)
+    asked = {
+        "meeting_update": has_unannounced_changes,
+        "template_difference": template_change,
+        "meeting_replies": lambda meeting: waits_for_replies(meeting, timezone.now()),
     }
+    allowed |= {name: bool(allowed[name] and holds(meeting)) for name, holds in asked.items()}
     where = meeting_url_kwargs(meeting)
     return {name: reverse(name, kwargs=where) if yes else "" for name, yes in allowed.items()} | {
         "meeting": meeting.url

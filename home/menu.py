@@ -14,15 +14,17 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
     """Entries with `label`, `url` and `current`. Only pages that the user can open; none for visitors."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return []
-    person = access.of(request.user)
-    found: list[tuple[str, str]] = [(_("Front page"), "/")]
-    own = person.unit_ids(Right.SEE_UNIT)
-    found += sorted({(role.unit_title, role.unit_url) for role in person.standings if role.unit_id in own})[:3]
-    found += [(label, url) for held, label, url in _by_right(person) if held]
     return [
         {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}
-        for label, url in found
+        for label, url in entries_of(access.of(request.user))
     ]
+
+
+def entries_of(person: Access) -> list[tuple[str, str]]:
+    """Label and URL of each entry that `person` has."""
+    own = person.unit_ids(Right.SEE_UNIT)
+    units = sorted({(role.unit_title, role.unit_url) for role in person.standings if role.unit_id in own})[:3]
+    return [(_("Front page"), "/"), *units, *((label, url) for held, label, url in _by_right(person) if held)]
 
 
 def _by_right(person: Access) -> list[tuple[bool, str, str]]:

@@ -39,7 +39,10 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
         """Refuse whatever changes something while the user sees as another role."""
         if request.method in READING or getattr(_cached_user(request), "seen_as", None) is None:
             return None
-        if request.resolver_match is not None and request.resolver_match.view_name in STILL_POSSIBLE:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in STILL_POSSIBLE:
+            if name == "account_logout":
+                see_as.end(request.session, by=cast(User, _cached_user(request)))
             return None
         return render(request, "foundation/read_only.html", status=403)
 

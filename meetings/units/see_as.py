@@ -1,14 +1,17 @@
-"""See a unit's pages as another of its roles sees them ("Se som"): read only, and never more than one's own rights.
+"""See a unit's pages as one of its roles sees them ("Se som"): read only, and never more than one's own rights.
 
 What is seen as whom is in the session, so it ends with it. Each request asks anew whether the person still manages the
-people of the unit; the rights are those that both the shown role and the person have there (decision 0045).
+people of the unit, or everybody's; the rights are those that both the shown role and the person have there (decision
+0045).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import MATRIX, SCOPE, Right, Role, Scope
@@ -16,13 +19,13 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.units import access
-from meetings.units.access import CurrentRole
+from meetings.units.access import Access, CurrentRole, UnitKey
 
 if TYPE_CHECKING:
     from meetings.units.pages import UnitPage
 
-KEY = "see_as"
-LASTS = timedelta(minutes=30)
+KEY = "seen_as"
+LASTS = timedelta(hours=1)
 #: What a unit's pages can be seen as: the roles of the unit, and those of its area.
 ROLES = tuple(role for role in Role if SCOPE[role] in (Scope.UNIT, Scope.AREA))
 
@@ -30,8 +33,17 @@ ROLES = tuple(role for role in Role if SCOPE[role] in (Scope.UNIT, Scope.AREA))
 @dataclass(frozen=True)
 class SeenAs:
     role: Role
-    unit_id: int
+    unit: UnitKey
+    title: str
+    url: str
     until: datetime
+    #: The person may not see the unit's page themselves.
+    withheld: bool = False
+
+    @property
+    def frame_url(self) -> str:
+        """The page that says which menu, pages and buttons the role has (home/role_frame.py)."""
+        return reverse("unit_frame", args=self.url.strip("/").split("/"))
 
     @classmethod
     def in_session(cls, session: Mapping[str, Any], now: datetime) -> "SeenAs | None":
@@ -39,17 +51,22 @@ class SeenAs:
         stored = session.get(KEY)
         if not stored:
             return None
-        seen = cls(Role(stored["role"]), stored["unit"], datetime.fromisoformat(stored["until"]))
-        return seen if now < seen.until else None
+        until = datetime.fromisoformat(stored["until"])
+        unit = UnitKey(stored["unit"], stored["area"])
+        return cls(Role(stored["role"]), unit, stored["title"], stored["url"], until) if now < until else None
 
 
-def narrowed(standings: tuple[CurrentRole, ...], seen: SeenAs) -> tuple[CurrentRole, ...]:
-    """The one role that the person has while seeing as another: nothing, if they no longer manage the unit's people."""
-    own = [one for one in standings if one.unit_id == seen.unit_id]
-    if not any(Right.MANAGE_UNIT_PEOPLE in MATRIX[one.role] for one in own):
+def may_see_as(own: Access, unit: "UnitPage | UnitKey") -> bool:
+    """The agreement holder of the unit may, and administrators."""
+    return own.may(Right.MANAGE_UNIT_PEOPLE, unit) or own.everywhere(Right.MANAGE_ALL_PEOPLE)
+
+
+def narrowed(own: Access, seen: SeenAs) -> tuple[CurrentRole, ...]:
+    """The one role that the person has while seeing as another; none, if they may not any more."""
+    if not may_see_as(own, seen.unit):
         return ()
-    rights = frozenset[Right]().union(*(MATRIX[one.role] for one in own)) & MATRIX[seen.role]
-    return (CurrentRole(seen.role, seen.unit_id, None, own[0].unit_title, own[0].unit_url, rights),)
+    rights = frozenset[Right]().union(*(one.rights for one in own.standings if one.reaches(seen.unit)))
+    return (CurrentRole(seen.role, seen.unit.pk, None, seen.title, seen.url, rights & MATRIX[seen.role]),)
 
 
 def apply_to(user: Any, session: Mapping[str, Any], now: datetime) -> None:
@@ -57,12 +74,25 @@ def apply_to(user: Any, session: Mapping[str, Any], now: datetime) -> None:
     user.seen_as = SeenAs.in_session(session, now)
     if user.seen_as is not None:
         own = access.of(user)
-        access.set_roles(user, narrowed(own.standings, user.seen_as), own.today, own=own.standings)
+        user.seen_as = replace(user.seen_as, withheld=not own.may(Right.SEE_UNIT, user.seen_as.unit))
+        access.set_roles(user, narrowed(own, user.seen_as), own.today, own=own.standings)
 
 
 def begin(*, unit: "UnitPage", role: Role, by: User, now: datetime) -> dict[str, str | int]:
     """Note in the log that `by` sees the unit as `role`, and return what the session holds. Raises NotAllowed."""
-    if role not in ROLES or not access.of(by).may(Right.MANAGE_UNIT_PEOPLE, unit):
-        raise NotAllowed(_("Only the agreement holder sees the unit as others do."))
-    audit.record("unit.seen_as", unit, by=by, unit_id=unit.pk, role=role.value)
-    return {"role": role.value, "unit": unit.pk, "until": (now + LASTS).isoformat()}
+    if role not in ROLES or not may_see_as(access.of(by), unit):
+        raise NotAllowed(_("Only the agreement holder and administrators see the unit as others do."))
+    until = (now + LASTS).isoformat()
+    audit.record("unit.seen_as", unit, by=by, unit_id=unit.pk, role=role.value, until=until)
+    return {
+        "role": role.value, "unit": unit.pk, "area": unit.area_id, "title": unit.title, "url": unit.url, "until": until,
+    }  # fmt: skip
+
+
+def end(session: MutableMapping[str, Any], *, by: User) -> bool:
+    """Take it out of the session and note it in the log; False when there was nothing to end."""
+    stored = session.pop(KEY, None)
+    if stored:
+        unit = apps.get_model("meetings", "UnitPage")(pk=stored["unit"])
+        audit.record("unit.seen_as_ended", unit, by=by, unit_id=unit.pk, role=stored["role"])
+    return bool(stored)

@@ -40,15 +40,23 @@ def units(request: SignedInRequest) -> HttpResponse:
     """List all units by area, open and closed, a page at a time."""
     right_or_404(request.user, Right.MANAGE_UNITS)
     today = timezone.localdate()
-    rows = UnitPage.objects.select_related("area").in_order().only("title", "address", "closed_on", "area__title")
+    rows = (
+        UnitPage.objects.select_related("area")
+        .in_order()
+        .only("title", "address", "closed_on", "url_path", "area__title")
+    )
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
     led = set(Membership.objects.current(today).filter(role=Role.AGREEMENT_HOLDER).values_list("unit", flat=True))
     groups: dict[str, list[dict[str, object]]] = {}
     for unit in page:
         is_closed = unit.closed_on is not None and unit.closed_on <= today
-        groups.setdefault(unit.area.title, []).append(
-            {"unit": unit, "is_closed": is_closed, "needs_leader": not is_closed and unit.pk not in led}
-        )
+        row = {
+            "unit": unit,
+            "is_closed": is_closed,
+            "needs_leader": not is_closed and unit.pk not in led,
+            "see_as": _("See %(unit)s as …") % {"unit": unit.title},
+        }
+        groups.setdefault(unit.area.title, []).append(row)
     return render(request, "meetings/units/units.html", {"groups": groups.items(), "page": page})
 
 

@@ -153,7 +153,8 @@ SITE: dict[str, Expected] = {
         lambda place: {**unit(place), "pk": place.membership.pk},
         missing=NO_SUCH_PK,
     ),
-    "unit_see_as": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
+    "unit_see_as": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE) | {Role.ADMINISTRATOR}, unit),
+    "unit_frame": Expected(NOBODY, unit),  # for those who see as another role: test_see_as.py
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
     "operation": Expected(roles_with(Right.SEE_OPERATION)),
     # Template and year

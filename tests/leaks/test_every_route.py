@@ -83,7 +83,8 @@ def test_every_role_on_own_foreign_and_missing_objects(role: Role, stage: Stage)
         far_post = answer(client, name, words_of(expected, stage.foreign), "post")
         clears_all = name == "example_decide" and role == Role.CENTRAL_EDITOR
         reads_all = (name == "agreement" and role in (Role.ADMINISTRATOR, Role.CENTRAL_EDITOR)) or (
-            name == "view_log_of" and role == Role.ADMINISTRATOR  # who, when and why, without the content
+            # Who, when and why, without the content; and the form that begins to see as another role.
+            name in ("view_log_of", "unit_see_as") and role == Role.ADMINISTRATOR
         )
         # Roles with the right to take objections see kind, date and agenda item of items everywhere, and no more.
         hides_all = name.startswith("objection") and role == Role.ADMINISTRATOR

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import vobject
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -76,6 +77,23 @@ def read_by_hand(text):
     return events
 
 
+#: Whatever a person can get into a title or a room: lines, signs of the format, emoji, control characters.
+WRITTEN = st.text(
+    st.one_of(st.sampled_from('\n\r,;:\\"\t\x0b\x0c\x1c\x85\u2028\u202e🎒æ'), st.characters(codec="utf-8")), max_size=90
+)
+#: From after the hour that comes twice until next summer.
+MOMENTS = st.integers(0, 400_000).map(
+    lambda minutes: datetime(2026, 10, 25, 2, tzinfo=UTC) + timedelta(minutes=minutes)
+)
+ENTRIES = st.builds(
+    Entry, st.just(EntryKind.MEETING), st.uuids().map(str), st.just(DAY), WRITTEN, st.just("Skovskolen"), WRITTEN,
+    st.just("/hemmeligt/"), st.one_of(st.none(), MOMENTS),
+    note=st.just("hemmeligt"), blocked=st.just(7),
+)  # fmt: skip
+#: What a reader may find in an event.
+FIELDS = {"UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "TRANSP"}
+
+
 class TestWhatStandsInIt:
     def test_what_the_person_takes_part_in_or_owes(self, school, meeting):
         name = school.unit.title
@@ -112,20 +130,30 @@ class TestWhatStandsInIt:
         MeetingPage.objects.filter(pk=meeting.pk).update(state=MeetingState.CANCELLED)
         assert "BEGIN:VEVENT" not in feed_of(secret, TODAY)
 
-    @given(st.text(max_size=120), st.text(max_size=120), st.integers(0, 600))
-    def test_no_title_or_place_adds_a_line_of_its_own(self, title, place, minutes):
-        begins = datetime(2026, 10, 25, 2, tzinfo=UTC) + timedelta(minutes=minutes)  # after the hour that comes twice
-        entry = Entry(
-            EntryKind.MEETING, "moede-1", begins.date(), title, "Skovskolen", place, "/hemmeligt/", begins,
-            note="hemmeligt", blocked=7, until=lambda: None,
-        )  # fmt: skip
-        text = calendar_of("PUBLISH", event_of(entry))
-        (event,) = read_by_hand(text)
-        assert set(event) == {"UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION"}
-        if "hemmeligt" not in title + place:
-            assert "hemmeligt" not in text
-        (read,) = Calendar.from_ical(text).walk("VEVENT")
-        assert read.decoded("dtstart") == begins
+    @given(st.lists(ENTRIES, max_size=3, unique_by=lambda one: one.key))
+    def test_two_readers_find_the_same_title_time_and_place_and_nothing_else(self, given_entries):
+        text = calendar_of("PUBLISH", *map(event_of, given_entries))
+        by_hand, first = read_by_hand(text), Calendar.from_ical(text).walk("VEVENT")
+        second = getattr(vobject.readOne(text), "vevent_list", [])
+        assert len(by_hand) == len(first) == len(second) == len(given_entries)
+        for entry, names, one, other in zip(given_entries, by_hand, first, second, strict=True):
+            assert set(names) == set(one) == {name.upper() for name in other.contents} <= FIELDS
+            assert str(one["summary"]) == other.summary.value
+            assert one.decoded("dtstart") == other.dtstart.value == (entry.begins or entry.day)
+            assert one.decoded("dtend") == other.dtend.value
+            assert entry.begins is None or str(one["location"]) == other.location.value
+            assert one["uid"] == other.uid.value and entry.key in other.uid.value
+            written = (entry.title, *([entry.place] if entry.begins else []))
+            read = (other.summary.value, *([other.location.value] if entry.begins else []))
+            assert all(_letters(part) in _letters(found) for part, found in zip(written, read, strict=True))
+            assert "hemmeligt" not in "".join(
+                found.replace(part, "") for part, found in zip(written, read, strict=True)
+            )
+
+
+def _letters(text):
+    """Without what a line of a calendar cannot hold: control characters and the kinds of line breaks."""
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 class TestWhoIsAnswered:
@@ -154,6 +182,24 @@ class TestWhoIsAnswered:
         assert client.get(address(secret)).status_code == 200
         Membership.objects.filter(user=chef).update(ends_on=timezone.localdate())
         assert client.get(address(secret)).status_code == 404
+
+    def test_each_person_gets_their_own_and_no_other_person_s(self, client, school, meeting):
+        """Also when it is read in the session of another."""
+        consultant = school[Role.CONSULTANT]
+        elsewhere = factories.make_unit("Andetsteds")
+        other = factories.meeting(unit=elsewhere, state=MeetingState.INVITED, on=DAY)
+        other_leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=elsewhere)
+        factories.participant(other, Role.AGREEMENT_HOLDER, person=other_leader)
+        everybody = [*school.people.values(), other_leader]
+        secrets = {person: make_feed(by=person) for person in everybody}
+        for reader in (consultant, other_leader):
+            client.force_login(reader)
+            texts = {person: client.get(address(secret)).content.decode() for person, secret in secrets.items()}
+            assert "Indledende" in texts.pop(consultant)
+            assert "Andetsteds" in texts.pop(other_leader) and school.unit.title not in feed_of(
+                secrets[other_leader], TODAY
+            )
+            assert not any("Indledende" in text or "Andetsteds" in text for text in texts.values())
 
     def test_shows_nothing_of_a_unit_that_the_person_has_left(self, school, meeting):
         leader = school[Role.AGREEMENT_HOLDER]

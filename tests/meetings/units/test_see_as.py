@@ -13,7 +13,7 @@ from accounts.roles import MATRIX, SCOPE, Right, Role, Scope
 from foundation.audit import AuditEvent
 from meetings.units.access import Access, CurrentRole, UnitKey
 from meetings.units.membership import Membership
-from meetings.units.see_as import KEY, ROLES, SeenAs, narrowed
+from meetings.units.see_as import KEY, LASTS, ROLES, SeenAs, narrowed
 from meetings.units.url_prefixes import unit_url_kwargs
 from tests import factories
 
@@ -32,15 +32,18 @@ held = st.lists(st.builds(standing, st.sampled_from(list(Role)), st.sampled_from
 @given(held, st.sampled_from(ROLES), st.sampled_from(UNITS))
 def test_it_never_gives_a_right_that_the_person_or_the_role_lacks(own, role, unit):
     today = timezone.localdate()
-    seen = narrowed(tuple(own), SeenAs(role, unit.pk, datetime(2030, 1, 1, tzinfo=UTC)))
-    before, now = Access(None, today, tuple(own)), Access(None, today, seen)
+    before = Access(None, today, tuple(own))
+    seen = narrowed(before, SeenAs(role, unit, "", "", datetime(2030, 1, 1, tzinfo=UTC)))
+    now = Access(None, today, seen)
     for right in Right:
         for other in UNITS:
             if now.may(right, other):
                 assert other == unit and before.may(right, other) and right in MATRIX[role]
         assert not now.everywhere(right) and not now.area_ids(right)
-    manages = any(one.role is Role.AGREEMENT_HOLDER and one.unit_id == unit.pk for one in own)
-    assert bool(seen) == manages
+        if seen and before.may(right, unit) and right in MATRIX[role]:
+            assert now.may(right, unit), "and what both have is seen"
+    leads = any(one.role is Role.AGREEMENT_HOLDER and one.unit_id == unit.pk for one in own)
+    assert bool(seen) == (leads or any(one.role is Role.ADMINISTRATOR for one in own))
 
 
 @pytest.fixture
@@ -71,14 +74,19 @@ def test_the_pages_are_those_of_the_role_with_a_banner_until_it_is_stopped(brows
     assert address(unit) in browser.get(address(unit, "unit_people")).content.decode()
     assert see_as(browser, unit, Role.BOARD_REPRESENTATIVE).status_code == 302
     page = browser.get(unit.url).content.decode()
-    assert "Du ser enheden som bestyrelsesrepræsentant" in page and "Lea Leder" in page
+    assert "Du ser Skovskolen som bestyrelsesrepræsentant" in page and "Lea Leder" in page
     assert browser.get(address(unit, "unit_people")).status_code == 404
     assert browser.get(address(unit)).status_code == 404, "as another one does not see as a third"
     assert browser.post(reverse("see_as_stop")).status_code == 302
     assert browser.get(address(unit, "unit_people")).status_code == 200
-    assert "Du ser enheden som" not in browser.get(unit.url).content.decode()
-    event = AuditEvent.objects.get(action="unit.seen_as")
-    assert (event.actor, event.unit_id, event.data) == (leader, unit.pk, {"role": "board_representative"})
+    assert "Du ser Skovskolen som" not in browser.get(unit.url).content.decode()
+    begun, ended = AuditEvent.objects.filter(action__startswith="unit.seen_as")
+    assert {(one.actor, one.unit_id, one.data["role"]) for one in (begun, ended)} == {
+        (leader, unit.pk, "board_representative")
+    }
+    assert (begun.action, ended.action) == ("unit.seen_as", "unit.seen_as_ended") and begun.data["until"]
+    browser.post(reverse("see_as_stop"))
+    assert AuditEvent.objects.filter(action="unit.seen_as_ended").count() == 1
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
@@ -90,14 +98,15 @@ def test_nothing_can_be_changed(browser, unit, method):
     assert unit.profile == ""
 
 
-def test_it_ends_after_half_an_hour_and_with_the_session(browser, unit, leader):
+def test_it_ends_after_an_hour_and_with_the_session(browser, unit, leader):
     see_as(browser, unit, Role.STAFF_REPRESENTATIVE)
-    with time_machine.travel(timezone.now() + timedelta(minutes=29)):
+    with time_machine.travel(timezone.now() + LASTS - timedelta(minutes=1)):
         assert browser.get(address(unit, "unit_people")).status_code == 404
-    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+    with time_machine.travel(timezone.now() + LASTS + timedelta(minutes=1)):
         assert browser.get(address(unit, "unit_people")).status_code == 200
         assert browser.post(address(unit, "unit_edit"), {}).status_code != 403
     browser.post(reverse("account_logout"))
+    assert AuditEvent.objects.get(action="unit.seen_as_ended").actor == leader
     browser.force_login(leader)
     assert KEY not in browser.session
 
@@ -109,16 +118,59 @@ def test_who_leads_no_more_sees_nothing_through_it(browser, unit, leader):
     assert browser.get(unit.url).status_code == 404
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGREEMENT_HOLDER])
-def test_is_for_the_agreement_holder_of_the_unit(client, unit, role):
+NEITHER = [role for role in Role if role not in (Role.AGREEMENT_HOLDER, Role.ADMINISTRATOR)]
+
+
+@pytest.mark.parametrize("role", NEITHER)
+def test_is_for_the_agreement_holder_of_the_unit_and_administrators(client, unit, role):
     client.force_login(factories.user(role=role, unit=unit))
     assert client.get(address(unit)).status_code == 404
     assert see_as(client, unit, Role.STAFF_REPRESENTATIVE).status_code == 404
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit()))
     assert see_as(client, unit, Role.STAFF_REPRESENTATIVE).status_code == 404
     assert KEY not in client.session
+    assert client.get(address(unit, "unit_frame")).status_code == 404
+
+
+class TestAnAdministrator:
+    @pytest.fixture
+    def browser(self, client):
+        client.force_login(factories.user(role=Role.ADMINISTRATOR))
+        return client
+
+    def test_begins_on_the_list_of_units_and_reads_the_frame(self, browser, unit, leader):
+        teacher = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=unit, name="Tove Lærer")
+        meeting = factories.meeting(unit=unit, room="Aulaen")
+        assert address(unit) in browser.get(reverse("units")).content.decode()
+        answer = see_as(browser, unit, Role.STAFF_REPRESENTATIVE)
+        assert answer.url == address(unit, "unit_frame")
+        page = browser.get(answer.url).content.decode()
+        assert teacher.name in page and leader.name not in page
+        assert "Det, Skovskolen skriver og viser, er udeladt" in page
+        assert "Tilføj billede, film eller fortælling" in page and "Aulaen" not in page
+        for closed in (unit.url, meeting.url, reverse("units")):
+            answer = browser.get(closed)
+            assert answer.status_code == 404 and address(unit, "unit_frame") in answer.content.decode()
+        assert browser.post(reverse("unit_new"), {}).status_code == 403
+        browser.post(reverse("see_as_stop"))
+        assert browser.get(reverse("units")).status_code == 200
+        assert browser.get(address(unit, "unit_frame")).status_code == 404
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_reads_the_frame_of_every_role(self, browser, unit, role):
+        assert see_as(browser, unit, role).status_code == 302
+        assert browser.get(address(unit, "unit_frame")).status_code == 200
+        assert browser.get(address(factories.make_unit(), "unit_frame")).status_code == 404
+
+    def test_who_is_a_teacher_too_sees_what_a_teacher_sees(self, client, unit):
+        both = factories.user(role=Role.ADMINISTRATOR)
+        factories.membership(both, Role.STAFF_REPRESENTATIVE, unit=unit)
+        client.force_login(both)
+        see_as(client, unit, Role.BOARD_REPRESENTATIVE)
+        assert client.get(unit.url).status_code == 200
+        assert client.get(factories.make_unit().url).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["administrator", "agreement_holder", "forum_member", "", "x"])
-def test_only_roles_of_the_unit_and_its_area_are_offered(browser, unit, role):
+def test_only_other_roles_of_the_unit_and_its_area_are_offered(browser, unit, role):
     assert browser.post(address(unit), {"role": role}).status_code == 422 and KEY not in browser.session

@@ -1,0 +1,25 @@
+"""The page with the frame of a unit, for whoever sees the unit as one of its roles."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.request_types import SignedInRequest
+from home.role_frame import frame_of
+from meetings.units import access
+from meetings.units.pages import UnitPage
+
+
+@login_required
+@require_safe
+def unit_frame(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
+    """404 unless one sees this unit as a role right now, and still may."""
+    person, seen = access.of(request.user), request.user.seen_as
+    if seen is None or not person.is_somebody:
+        raise Http404
+    rows = UnitPage.objects.select_related("area").filter(pk=seen.unit.pk)
+    found = get_object_or_404(rows, slug=unit, area__slug=area)
+    crumbs = [{"label": _("Front page"), "url": "/"}, {"label": found.title, "url": ""}]
+    return render(request, "home/unit_frame.html", frame_of(seen, found, person) | {"crumbs": crumbs})
