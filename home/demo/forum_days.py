@@ -15,6 +15,7 @@ from meetings.forum.days.inviting.set_invitees import Person, set_invitees
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.plan_forum_day import plan_forum_day
 from meetings.forum.days.set_programme import PointData, set_programme
+from meetings.forum.days.shared_notes import shared_notes
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.calendar_objects import moment_of
@@ -60,6 +61,8 @@ def _programme(day: ForumDayPage, examples: list[ExamplePage], by: User) -> None
     for example in examples:
         points.append(PointData(example_id=example.pk, minutes=25, presenter=example.contact))
         points.append(PointData(title="Samtale i grupper", text=TALK, minutes=20))
+    notes = shared_notes(by) if day.is_learning_community else {}
+    points += [PointData(note_id=pk, minutes=20, presenter="Konsulenten") for pk in notes]
     points.append(PointData(title="Hvad tager vi med hjem?", minutes=15))
     set_programme(day=day, points=points, seen=day.version, by=by)
 

@@ -7,7 +7,7 @@ is left out until somebody chooses it and states the basis.
 import json
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from uuid import UUID
 
@@ -18,8 +18,8 @@ from accounts.user import User
 from foundation.errors import Refusal
 from media.media_item import MediaItem
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum, require_clearable
-from meetings.evidence.body import files_in
-from meetings.evidence.files.load_media import items_of
+from meetings.evidence.body import PlacedFile, files_in
+from meetings.evidence.files.load_media import items_of, load_items
 from meetings.evidence.models import Evidence
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
@@ -120,6 +120,11 @@ def require_still_allowed(example: ExamplePage) -> None:
 
 def media_of(example: ExamplePage) -> list[MediaItem]:
     """The media of `example` that still exist, in their order: one query."""
-    numbers = [file.pk for file in files_in(example.media)]
-    rows = MediaItem.objects.in_bulk(numbers) if numbers else {}
-    return [rows[pk] for pk in numbers if pk in rows]
+    return [item for _file, item in media_of_each([example])[example.pk]]
+
+
+def media_of_each(examples: Iterable[ExamplePage]) -> dict[int, list[tuple[PlacedFile, MediaItem]]]:
+    """The media of each example, by its primary key, that still exist, in their order: one query for all."""
+    placed = {example.pk: files_in(example.media) for example in examples}
+    rows = load_items(file for files in placed.values() for file in files)
+    return {pk: [(file, rows[file.pk]) for file in files if file.pk in rows] for pk, files in placed.items()}

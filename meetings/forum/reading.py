@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.pages import page_context
-from foundation.stream_data import raw_blocks
 from media.enums import LegalBasis
+from media.media_item import MediaItem
+from meetings.evidence.body import PlacedFile
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.forum.addresses import crumbs, of_example
-from meetings.forum.chosen_media import media_of
+from meetings.forum.chosen_media import media_of, media_of_each
 from meetings.forum.days.addresses import crumbs as days_crumbs
 from meetings.forum.days.days_of_example import days_of_example
 from meetings.forum.edit_example import EDITABLE_STATES
@@ -25,18 +26,21 @@ from meetings.forum.trials.reading import trials_of
 from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
+#: The media of an example, each with where it stands.
+Placed = list[tuple[PlacedFile, MediaItem]]
 
-def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
-    """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis."""
+
+def shown_media(example: ExamplePage, placed: Placed | None = None) -> list[dict[str, Any]]:
+    """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis. `placed`
+    are its media, where they are loaded already."""
     today = timezone.localdate()
-    captions = [block["value"].get("caption", "") for block in raw_blocks(example.media)]
     return [
         {
             "item": item,
-            "caption": caption,
+            "caption": file.caption,
             "basis": LegalBasis(item.forum_basis).label if item.forum_basis else "",
         }
-        for item, caption in zip(media_of(example), captions, strict=False)
+        for file, item in (media_of_each([example])[example.pk] if placed is None else placed)
         if item.is_shown_on(today) and item.is_cleared_for_forum
     ]
 
@@ -52,9 +56,9 @@ def hidden_media(example: ExamplePage) -> list[str]:
     return words
 
 
-def slides_of(example: ExamplePage) -> list[dict[str, Any]]:
+def slides_of(example: ExamplePage, placed: Placed | None = None) -> list[dict[str, Any]]:
     """The slides: title, each picture or film, three parts of the text, what others can use."""
-    media = shown_media(example)
+    media = shown_media(example, placed)
     slides: list[dict[str, Any]] = [{"kind": "title", "title": example.title, "medium": media[0] if media else None}]
     parts = [
         (_("What did we do?"), example.did), (_("What did we see?"), example.saw),

@@ -21,4 +21,5 @@ SHOWING_STATES = (ForumDayState.INVITED, ForumDayState.HELD)
 
 class PointKind(models.TextChoices):
     EXAMPLE = "example", _("Example")
+    NOTE = "note", _("Note for the area")
     FREE = "free", _("Free point")

@@ -96,16 +96,14 @@ def _labelled(group: InviteeGroup) -> str:
 
 
 class HeldForm(ChangeForm):
-    """Which examples were shown."""
+    """Which examples and notes were shown."""
 
     shown = forms.MultipleChoiceField(
-        label=gettext_lazy("Which examples did you show?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("What did you show?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, points: list[Point], **kwargs: Any) -> None:
-        choices = [
-            (str(point.row.pk), f"{point.title} ({point.example.unit.title})") for point in points if point.example
-        ]
+        choices = [(str(point.row.pk), f"{point.title} ({point.whose})") for point in points if point.whose]
         kwargs["initial"] = {"shown": [key for key, _label in choices]}
         super().__init__(*args, **kwargs)
         self.fields["shown"].choices = choices  # type: ignore[attr-defined]

@@ -13,7 +13,8 @@ from meetings.meeting.participants.participant_link import ParticipantLink
 
 
 class ProgrammePoint(models.Model):
-    """One point of the programme. An example has no title of its own: it is named as long as it is shown to leaders."""
+    """One point of the programme. An example and a note have no title of their own here: they are named as long as they
+    are shown to whoever reads."""
 
     day = models.ForeignKey(ForumDayPage, on_delete=models.CASCADE, related_name="points")
     position = models.PositiveSmallIntegerField(default=0)
@@ -22,6 +23,9 @@ class ProgrammePoint(models.Model):
     text = models.TextField(_("text"), blank=True)
     example = models.ForeignKey(
         ExamplePage, null=True, blank=True, on_delete=models.CASCADE, related_name="programme_points"
+    )
+    note = models.ForeignKey(
+        "meetings.AreaNotePage", null=True, blank=True, on_delete=models.CASCADE, related_name="programme_points"
     )
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
     presenter = models.CharField(_("who presents"), max_length=150, blank=True)
@@ -34,9 +38,12 @@ class ProgrammePoint(models.Model):
         verbose_name_plural = _("points of a forum day")
         constraints = [
             models.UniqueConstraint(fields=["day", "example"], name="an_example_once_a_forum_day"),
+            models.UniqueConstraint(fields=["day", "note"], name="a_note_once_a_forum_day"),
             models.CheckConstraint(
-                name="points_with_an_example_are_of_that_kind",
-                condition=Q(kind=PointKind.EXAMPLE, example__isnull=False) | Q(kind=PointKind.FREE, example=None),
+                name="points_are_of_the_kind_of_what_they_show",
+                condition=Q(kind=PointKind.EXAMPLE, example__isnull=False, note=None)
+                | Q(kind=PointKind.NOTE, example=None, note__isnull=False)
+                | Q(kind=PointKind.FREE, example=None, note=None),
             ),
         ]
 

@@ -58,7 +58,7 @@ def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, Any]:
     """Template context. Who plans sees the invitees and their answers, and what is next to do; an invitee their own
     answer."""
     person, now = access.of(request.user), timezone.now()
-    plans, points = person.has(Right.PLAN_FORUM_DAYS), programme_of(day)
+    plans, points = person.has(Right.PLAN_FORUM_DAYS), programme_of(day, request.user)
     invitees = list(day.invitees.all()) if plans else list(day.invitees.filter(user=request.user.pk))
     own = next((one for one in invitees if one.user_id == request.user.pk != day.invited_by_id), None)
     ends = max((point.ends for point in points), default=day.starts_at)
@@ -84,15 +84,15 @@ def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def point_row(point: Point, *, names_examples: bool = True) -> dict[str, Any]:
-    """What the programme shows of a point; `names_examples` is false for a link without an account."""
-    facts = [point.example.unit.title if point.example else "", point.row.presenter] if names_examples else []
-    facts += [duration(point.row.minutes) if point.row.minutes else "", _("Shown") if point.row.shown_at else ""]
+def point_row(point: Point) -> dict[str, Any]:
+    """What the programme shows of a point. Who presents an example that is not named is not named either."""
+    presenter = "" if point.instead else point.row.presenter
+    length = duration(point.row.minutes) if point.row.minutes else ""
+    facts = [point.whose, presenter, length, _("Shown") if point.row.shown_at else ""]
     return {
         "point": point,
         "row": point.row,
-        "url": of_example("example", point.example) if point.example else "",
-        "title": point.title or (_("An example that is not shown any more") if point.is_gone else ""),
+        "url": of_example("example", point.example) if point.example else point.note.url if point.note else "",
         "facts": [fact for fact in facts if fact],
     }
 

@@ -198,6 +198,8 @@ FRAME_MENU = "home.menu.entries"
 TEMPLATE_CHANGES = "meetings.insights.frame.publish_changes.decided_changes"
 # The evidence that was added for the lines of a data plan, for display.
 DATA_PLAN_CONTENTS = "meetings.evidence.data_plan_adapter.plan_contents"
+# The notes for an area that are published, as points of a forum day.
+FORUM_DAY_NOTES = "meetings.insights.area_note.on_forum_days.published_notes"
 EDITOR_PATH = "redaktion/"
 
 #: Days after which a PDF, Word document or package that somebody had made is deleted; it can be made anew.

@@ -10,6 +10,7 @@ from django.utils import timezone
 from media.enums import DepictsChildren, LegalBasis, MediaState
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from meetings.forum.pages import ExamplePage
 from tests import factories
 from tests.prepared import prepared
 
@@ -71,3 +72,16 @@ def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields
 
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
+
+
+def cleared_example(leader: Any, **fields: Any) -> ExamplePage:
+    """A cleared example that shows a photo and a film."""
+    unit = leader.memberships.get().unit
+    told = factories.evidence(meeting=factories.meeting(unit=unit, state="preparing"), shared=True)
+    basis = {"forum_basis": "public_task", "forum_basis_by": leader, "forum_basis_at": timezone.now()}
+    items = [image(told, leader, **basis), film(told, leader, **basis)]
+    blocks = [{"type": item.kind, "id": str(uuid.uuid4()), "value": {"item": item.pk, "caption": ""}} for item in items]
+    page = factories.example(unit=unit, state="cleared", evidence=told, media=json.dumps(blocks), **fields)
+    for item in items:
+        page.media_rows.create(media_key=item.key)
+    return page

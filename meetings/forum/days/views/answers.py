@@ -63,9 +63,8 @@ def _handle(request: HttpRequest, invitee: ForumInvitee, back: str) -> HttpRespo
             "invitee": invitee,
             "day": day,
             "ends_at": day_ends_at(day),
-            "points": [point_row(point, names_examples=names) for point in programme_of(day)],
+            "points": [point_row(point) for point in programme_of(day, invitee.user if names else None)],
             "organiser": day.invited_by,
-            "names_examples": names,
             "day_url": of_day("forum_day", day) if invitee.user_id else "",
         }
         return render(request, "meetings/forum/days/reply.html", context, status=status)

@@ -62,7 +62,7 @@ def edit(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 @planner_view(*OPEN_STATES)
 def programme(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     """Each button saves the whole programme; all but the last come back here."""
-    form = ProgrammeForm(form_data(request), row=day, points=programme_of(day))
+    form = ProgrammeForm(form_data(request), row=day, points=programme_of(day, request.user), by=request.user)
 
     def act() -> FormResult:
         button = request.POST.get("act", "save")
@@ -92,7 +92,7 @@ def held(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     if timezone.now() < day.starts_at and request.method == "GET":
         messages.info(request, _("The day has not begun. Note it when it is over."))
         return redirect(of_day("forum_day", day))
-    form = HeldForm(form_data(request), row=day, points=programme_of(day))
+    form = HeldForm(form_data(request), row=day, points=programme_of(day, request.user))
 
     def act() -> FormResult:
         data = form.cleaned_data

@@ -17,7 +17,7 @@ from meetings.forum.days.slides import presentation_of, visible_keys
 @login_required
 @require_safe
 def show(request: SignedInRequest, slug: str) -> HttpResponse:
-    return render(request, "meetings/forum/days/show.html", presentation_of(_shown_day(request, slug)))
+    return render(request, "meetings/forum/days/show.html", presentation_of(_shown_day(request, slug), request.user))
 
 
 @login_required
@@ -27,7 +27,7 @@ def still(request: SignedInRequest, slug: str) -> HttpResponse:
     see the day: the script then shows nothing more of it."""
     day = _shown_day(request, slug)
     extend_session(request, now=timezone.now())
-    return JsonResponse({"shown": visible_keys(day)})
+    return JsonResponse({"shown": visible_keys(day, request.user)})
 
 
 def _shown_day(request: SignedInRequest, slug: str) -> ForumDayPage:

@@ -60,12 +60,14 @@ def test_a_consultant_plans_invites_shows_and_notes_what_was_shown(client: Clien
     client.post(programme, {**add, "title": "Velkommen"})
     point = day.points.get()
     row = {"pk-0": point.pk, "title-0": "Velkommen", "minutes-0": 15, "presenter-0": "Chefen"}
-    client.post(programme, {**add, **row, "rows": 1, "seen": 2, "example": shown.pk})
-    client.post(programme, {**add, **row, "rows": 1, "seen": 2, "example": left_out.pk})  # an older version: refused
+    client.post(programme, {**add, **row, "rows": 1, "seen": 2, "what": f"example-{shown.pk}"})
+    client.post(
+        programme, {**add, **row, "rows": 1, "seen": 2, "what": f"example-{left_out.pk}"}
+    )  # an older version: refused
     assert [str(point.example_id or point.title) for point in day.points.all()] == ["Velkommen", str(shown.pk)]
     set_programme(
         day=day, by=planner, seen=3,
-        points=[*(PointData(point.pk, point.example_id, point.title) for point in day.points.all()),
+        points=[*(PointData(point.pk, point.example_id, title=point.title) for point in day.points.all()),
                 PointData(example_id=left_out.pk)],
     )  # fmt: skip
 
