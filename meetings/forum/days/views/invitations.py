@@ -46,7 +46,9 @@ def invitees(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         words = _("%(added)s added, %(removed)s taken off.") % {"added": len(added), "removed": len(removed)}
         return FormResult(of_day("forum_day", day), f"{words} {told}")
 
-    return handle_form(request, form, act, form_of_day(request, day, "invitees", _("Who is invited")))
+    return handle_form(
+        request, form, act, form_of_day(request, day, "meetings/forum/days/invitees.html", _("Who is invited"))
+    )
 
 
 @planner_view(ForumDayState.PLANNED)
@@ -65,7 +67,9 @@ def invite(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 
     reader = next((one for one in people if one.user_id != request.user.pk), None)
     mail = preview(day, reader, request.user) if reader else None
-    show = form_of_day(request, day, "invite", _("Send the invitation"), count=len(people), mail=mail)
+    show = form_of_day(
+        request, day, "meetings/forum/days/invite.html", _("Send the invitation"), count=len(people), mail=mail
+    )
     return handle_form(request, form, act, show)
 
 
@@ -88,7 +92,9 @@ def replies(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         "remind_url": reverse("forum_day_remind", args=[day.slug]),
         "back_url": of_day("forum_day", day),
     }
-    return handle_form(request, form, act, form_of_day(request, day, "replies", _("Who comes?"), **context))
+    return handle_form(
+        request, form, act, form_of_day(request, day, "meetings/forum/days/replies.html", _("Who comes?"), **context)
+    )
 
 
 @login_required

@@ -43,11 +43,11 @@ def planner_view(*states: ForumDayState) -> Callable[[OfDay], Callable[..., Http
     return decorate
 
 
-def form_of_day(request: SignedInRequest, day: ForumDayPage, name: str, title: str, **more: Any) -> ShowForm:
-    """What shows a form about `day` on the page `name`, below the breadcrumb `title`."""
+def form_of_day(request: SignedInRequest, day: ForumDayPage, template: str, title: str, **more: Any) -> ShowForm:
+    """What shows a form about `day` with `template`; `title` is the last breadcrumb."""
 
     def show(form: Any, status: int) -> HttpResponse:
         here = {"day": day, "form": form, "crumbs": crumbs(title, day=day), "day_url": of_day("forum_day", day)}
-        return render(request, f"meetings/forum/days/{name}.html", {**here, **more}, status=status)
+        return render(request, template, {**here, **more}, status=status)
 
     return show

@@ -56,7 +56,7 @@ def edit(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         words = _("It is saved, and everybody who is invited gets a mail.") if told else _("It is saved.")
         return FormResult(of_day("forum_day", day), words)
 
-    return handle_form(request, form, act, form_of_day(request, day, "day_form", _("Change")))
+    return handle_form(request, form, act, form_of_day(request, day, "meetings/forum/days/day_form.html", _("Change")))
 
 
 @planner_view(*OPEN_STATES)
@@ -71,7 +71,9 @@ def programme(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
             return FormResult(of_day("forum_day", day), _("The programme is saved."))
         return FormResult(f"{request.path}#program", "")
 
-    return handle_form(request, form, act, form_of_day(request, day, "programme", _("Programme")))
+    return handle_form(
+        request, form, act, form_of_day(request, day, "meetings/forum/days/programme.html", _("Programme"))
+    )
 
 
 @planner_view(*OPEN_STATES)
@@ -83,7 +85,7 @@ def cancel(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         cancel_forum_day(day=day, reason=data["reason"], seen=data["seen"], by=request.user)
         return FormResult(of_day("forum_day", day), _("The day is cancelled. Those who were invited have been told."))
 
-    return handle_form(request, form, act, form_of_day(request, day, "cancel", _("Cancel")))
+    return handle_form(request, form, act, form_of_day(request, day, "meetings/forum/days/cancel.html", _("Cancel")))
 
 
 @planner_view(ForumDayState.INVITED)
@@ -100,4 +102,6 @@ def held(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         hold_forum_day(day=day, shown=shown, seen=data["seen"], by=request.user, now=timezone.now())
         return FormResult(of_day("forum_day", day), _("It is noted. The examples say that they were shown here."))
 
-    return handle_form(request, form, act, form_of_day(request, day, "held", _("What was shown")))
+    return handle_form(
+        request, form, act, form_of_day(request, day, "meetings/forum/days/held.html", _("What was shown"))
+    )
