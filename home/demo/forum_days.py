@@ -1,5 +1,6 @@
 """Create the demo's forum days: one held, one ahead with department leaders, and one being planned."""
 
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 
 from django.utils import timezone
@@ -48,7 +49,10 @@ def show_forum_days(users: dict[str, User], today: date) -> None:
         for invitee, reply in zip(plf.invitees.exclude(user=by), answers, strict=False):
             note = "Jeg er på kursus den dag." if reply == Reply.NOT_COMING else ""
             reply_to_forum_day(invitee=invitee, reply=reply, note=note, now=timezone.now())
-        _planned(by, "Forårets lederforum", _weekday(today + timedelta(days=80)), "Skovskolens aula", "", plf=False)
+        spring = _planned(
+            by, "Forårets lederforum", _weekday(today + timedelta(days=80)), "Skovskolens aula", "", plf=False
+        )  # fmt: skip
+        _programme(spring, examples[4:5], by, shared_notes(by))
 
 
 def _planned(by: User, title: str, day: date, place: str, about: str, *, plf: bool) -> ForumDayPage:
@@ -56,12 +60,11 @@ def _planned(by: User, title: str, day: date, place: str, about: str, *, plf: bo
     return plan_forum_day(data=data, by=by, now=timezone.now())
 
 
-def _programme(day: ForumDayPage, examples: list[ExamplePage], by: User) -> None:
+def _programme(day: ForumDayPage, examples: list[ExamplePage], by: User, notes: Iterable[int] = ()) -> None:
     points = [PointData(title="Velkommen og kaffe", minutes=15, presenter="Skole- og dagtilbudschefen")]
     for example in examples:
         points.append(PointData(example_id=example.pk, minutes=25, presenter=example.contact))
         points.append(PointData(title="Samtale i grupper", text=TALK, minutes=20))
-    notes = shared_notes(by) if day.is_learning_community else {}
     points += [PointData(note_id=pk, minutes=20, presenter="Konsulenten") for pk in notes]
     points.append(PointData(title="Hvad tager vi med hjem?", minutes=15))
     set_programme(day=day, points=points, seen=day.version, by=by)

@@ -8,6 +8,8 @@ class HitKind(models.TextChoices):
     """Kinds of hits besides evidence, which has its own kinds."""
 
     EXAMPLE = "example", _("Example in the leader forum")
+    TRIAL = "trial", _("We have tried it")
+    FORUM_DAY = "forum_day", _("Forum day")
     MINUTES = "minutes", _("Minutes")
     AGREEMENT = "agreement", _("Agreement")
     WISH = "wish", _("Wish to the administration")

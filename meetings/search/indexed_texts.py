@@ -16,7 +16,10 @@ from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
+from meetings.forum.days.enums import ForumDayState, PointKind
+from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.pages import ExamplePage
+from meetings.forum.trials.models import Trial
 from meetings.insights.area_note.note_pieces import pieces_of
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.pages import MeetingPage
@@ -141,6 +144,22 @@ def _note(page: AreaNotePage) -> Iterator[IndexedText]:
     yield IndexedText(OWN_TEXT, page.title, _together(piece.words for piece in pieces_of(page.body, {})), facts=facts)
 
 
+def _forum_day(page: ForumDayPage) -> Iterator[IndexedText]:
+    """What it is about, where, and its free points. Examples and notes are found where they stand, by whoever may see
+    them there. A cancelled day is not found."""
+    if page.state == ForumDayState.CANCELLED:
+        return
+    points = page.points.filter(kind=PointKind.FREE).values_list("title", "text")
+    facts = {"kind": HitKind.FORUM_DAY, "at": page.starts_at}
+    words = [page.about, page.place, *(word for point in points for word in point)]
+    yield IndexedText(OWN_TEXT, page.title, _together(words), facts=facts)
+
+
+def _trial(row: Trial) -> Iterator[IndexedText]:
+    facts = {"unit_id": row.unit_id, "kind": HitKind.TRIAL, "at": row.outcome_at or row.written_at}
+    yield IndexedText(OWN_TEXT, row.text[:255], _together([row.text, row.outcome]), facts=facts)
+
+
 _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
     Evidence: _evidence,
     ExamplePage: _example,
@@ -150,6 +169,8 @@ _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
     MeetingPage: _meeting,
     UnitPage: _unit,
     AreaNotePage: _note,
+    ForumDayPage: _forum_day,
+    Trial: _trial,
 }
 
 

@@ -10,7 +10,9 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
+from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.pages import ExamplePage
+from meetings.forum.trials.models import Trial
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
@@ -28,6 +30,8 @@ INDEXED_MODELS: dict[str, type[models.Model]] = {
     "meeting": MeetingPage,
     "unit_page": UnitPage,
     "note": AreaNotePage,
+    "forum_day": ForumDayPage,
+    "trial": Trial,
 }
 
 
@@ -54,6 +58,8 @@ class SearchEntry(index.Indexed, models.Model):
     meeting = _thing(MeetingPage)
     unit_page = _thing(UnitPage)
     note = _thing(AreaNotePage)
+    forum_day = _thing(ForumDayPage)
+    trial = _thing(Trial)
     #: "words" for the object's own text, or kind and key of the file.
     part = models.CharField(max_length=60)
     media_key = models.UUIDField(null=True)
@@ -62,7 +68,7 @@ class SearchEntry(index.Indexed, models.Model):
     title = models.CharField(max_length=255)
     text = models.TextField(blank=True)
     # For filters only; none of these decides access.
-    #: None for what belongs to an area.
+    #: None for what belongs to an area or to all.
     unit = models.ForeignKey(UnitPage, null=True, on_delete=models.CASCADE, related_name="+")
     school_year = models.CharField(max_length=9, blank=True)
     kind = models.CharField(max_length=20)

@@ -25,7 +25,7 @@ from meetings.search.models import SearchEntry
 
 PAGE_SIZE = 20
 #: The relations of an entry to the page at whose address, or below it, its object is read.
-PAGES = ("minutes", "evidence__meeting", "meeting", "example", "unit_page", "note")
+PAGES = ("minutes", "evidence__meeting", "meeting", "example", "unit_page", "note", "forum_day", "trial__example")
 
 
 @dataclass(frozen=True)
@@ -132,4 +132,6 @@ def _address(row: Row) -> str:
     if row.url_path is None:
         return reverse("wish", args=[row.wish]) if row.wish else reverse("agreement", args=[row.agreement])
     page = url_of(row.url_path)
+    if row.kind == HitKind.TRIAL:
+        return f"{page}#proevet"
     return f"{page}{row.slug}/" if row.slug else page

@@ -10,7 +10,10 @@ from wagtail.search import index
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
+from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.days.signals import forum_day_changed
 from meetings.forum.pages import ExampleMedia, ExamplePage
+from meetings.forum.trials.models import Trial
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.record import Addendum, ApprovalRecord
@@ -19,7 +22,9 @@ from meetings.search.update_entries import remove_entries, update_later
 from meetings.support_requests.models import SupportRequest
 from meetings.units.pages import UnitPage
 
-INDEXED_DIRECTLY = (Evidence, ExamplePage, Agreement, SupportRequest, MeetingPage, UnitPage, AreaNotePage)
+INDEXED_DIRECTLY = (
+    Evidence, ExamplePage, Agreement, SupportRequest, MeetingPage, UnitPage, AreaNotePage, ForumDayPage, Trial,
+)  # fmt: skip
 #: Columns that no text in the index is made of, and that are saved alone: what Wagtail notes of a revision, and how
 #: long something is kept.
 NOT_INDEXED = frozenset({
@@ -49,6 +54,11 @@ def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, create
         _update_texts_of_file(instance)
     elif _is_told_of_in_evidence(sender):
         update_later(instance.evidence)
+
+
+@receiver(forum_day_changed)
+def update_entries_of_forum_day(day: ForumDayPage, **kwargs: Any) -> None:
+    update_later(day)
 
 
 @receiver(post_delete)

@@ -10,6 +10,7 @@ from meetings.forum.days.day_data import require_planner, take_day
 from meetings.forum.days.enums import OPEN_STATES, ForumDayState
 from meetings.forum.days.inviting.notifications import notify_cancelled
 from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.days.signals import forum_day_changed
 from meetings.moderation.decide_step import ReasonMissing
 
 
@@ -30,4 +31,5 @@ def cancel_forum_day(*, day: ForumDayPage, reason: str, seen: int, by: User) -> 
         if was_invited_to:
             notify_cancelled(fresh, by)
         audit.record("forum_day.cancelled", fresh, by=by, was_invited_to=was_invited_to)
+        forum_day_changed.send(sender=ForumDayPage, day=fresh)
     return fresh

@@ -11,6 +11,7 @@ from meetings.forum.days.day_data import DayData, require_planner, take_day
 from meetings.forum.days.enums import OPEN_STATES
 from meetings.forum.days.inviting.notifications import notify_moved
 from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.days.signals import forum_day_changed
 
 
 def change_forum_day(*, day: ForumDayPage, data: DayData, seen: int, by: User, now: datetime) -> ForumDayPage:
@@ -32,4 +33,5 @@ def change_forum_day(*, day: ForumDayPage, data: DayData, seen: int, by: User, n
                 fresh.invitees.update(reply="", reply_note="", replied_at=None, reminded_at=None)
             notify_moved(fresh, by, before)
         audit.record("forum_day.changed", fresh, by=by, moved=moved)
+        forum_day_changed.send(sender=ForumDayPage, day=fresh)
     return fresh

@@ -14,6 +14,7 @@ from meetings.forum.days.enums import OPEN_STATES, PointKind
 from meetings.forum.days.models import ProgrammePoint
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.shared_notes import shared_notes
+from meetings.forum.days.signals import forum_day_changed
 from meetings.forum.listing import cleared_examples
 
 MOST_POINTS = 40
@@ -53,6 +54,7 @@ def set_programme(*, day: ForumDayPage, points: Sequence[PointData], seen: int, 
             point.text = data.text.strip()
             point.save()
         audit.record("forum_day.programme_set", fresh, by=by, points=len(points))
+        forum_day_changed.send(sender=ForumDayPage, day=fresh)
     return fresh
 
 

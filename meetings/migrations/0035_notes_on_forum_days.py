@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0033_passages_of_questionnaires'),
+        ('meetings', '0034_states_of_examples'),
     ]
 
     operations = [
