@@ -11,7 +11,7 @@ from tests.architecture.sources import PROJECT_ROOT
 
 FOLDER = PROJECT_ROOT / "site/templates/components"
 #: Drawn by another component, or by Django's forms, and so without arguments of their own.
-INNER = {"form/form", "form/field"}
+INNER = {"form/form"}
 
 pytestmark = pytest.mark.django_db
 

@@ -92,6 +92,7 @@ TEMPLATES = [
                 "foundation.templatetags.components",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "foundation.templatetags.fixed_words",
             ],
         },
     }

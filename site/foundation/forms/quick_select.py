@@ -7,7 +7,7 @@ from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.forms.renderer import escaped
+from foundation.markup import escaped
 
 
 class QuickSelect(forms.Select):

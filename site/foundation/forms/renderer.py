@@ -1,12 +1,14 @@
 """Form renderer that uses our components (settings.FORM_RENDERER)."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from django.forms.renderers import Jinja2, TemplatesSetting
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
+
+from foundation.forms.field_group import field_group
+from foundation.markup import escaped
 
 WIDGETS = "django/forms/widgets/"
 #: Django's templates of a single tag; a page with many forms has a hundred of them.
@@ -18,7 +20,7 @@ OPTIONS = frozenset({f"{WIDGETS}radio_option.html", f"{WIDGETS}checkbox_option.h
 
 
 class ComponentFormRenderer(TemplatesSetting):
-    """Fields, labels, hints and errors come from templates/components/form/.
+    """Forms come from templates/components/form/, each field with label, hint and errors from `field_group`.
 
     Django's own widgets of one tag are written here as its templates write them, which costs a tenth. The others are
     rendered by the Jinja2 templates that Django has of them: in a form with many choices they cost a fifth of what
@@ -26,7 +28,8 @@ class ComponentFormRenderer(TemplatesSetting):
     """
 
     form_template_name = "components/form/form.html"
-    field_template_name = "components/form/field.html"
+    #: No template: `render` knows it.
+    field_template_name = "field group"
 
     def __init__(self) -> None:
         self._widgets = Jinja2()
@@ -37,6 +40,8 @@ class ComponentFormRenderer(TemplatesSetting):
         return super().get_template(template_name)
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        if template_name == self.field_template_name:
+            return field_group(context["field"])
         if template_name in INPUTS or (template_name in OPTIONS and not context["widget"].get("wrap_label")):
             return _input(context["widget"])
         if template_name == f"{WIDGETS}textarea.html":
@@ -62,9 +67,3 @@ def _attributes(widget: Mapping[str, Any]) -> str:
         for name, value in widget["attrs"].items()
         if value is not False
     )
-
-
-def escaped(value: object) -> str:
-    """Django's `conditional_escape` without its detour for lazy texts."""
-    text: str = value.__html__() if hasattr(value, "__html__") else escape(str(value))
-    return text

@@ -5,7 +5,6 @@
 `{% slot "footer" %}…{% endslot %}` fills the argument `footer`. Components declare their arguments with `{% takes %}`.
 """
 
-from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -14,12 +13,11 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.cpr_check.forms import confirmation_checkbox
 from foundation.forms.one_time_key import FIELD, key_for
+from foundation.markup import icon
 from foundation.text import danish_formats
 from foundation.text.emphasis import emphasis_html
 from foundation.text.notation import to_html
@@ -80,21 +78,7 @@ def component(context: Context, component_name: str, **arguments: Any) -> SafeSt
     return render_component(context, component_name, arguments)
 
 
-@register.simple_tag
-def icon(name: str, label: str = "", size: str = "") -> SafeString:
-    """An icon of the set as SVG. Without a label it is hidden from screen readers and needs text beside it."""
-    return format_html(
-        '<svg class="lr-icon{}" {} focusable="false"><use href="{}#{}"></use></svg>',
-        f" lr-icon--{size}" if size else "",
-        format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"'),
-        _icon_set(),
-        name,
-    )
-
-
-@cache
-def _icon_set() -> str:
-    return static("dkfds/img/all-svg-icons.svg")
+register.simple_tag(icon)
 
 
 @register.simple_tag(takes_context=True)
@@ -183,19 +167,6 @@ def plain(value: object) -> str:
 
 
 register.filter("changes_to", word_diff)
-register.filter("number_to_confirm", confirmation_checkbox)
-
-
-@register.filter
-def widget_kind(field: BoundField) -> str:
-    """Layout of a form field: "tick" (one checkbox), "choices" (several to choose from), "parts" (a date in three), or
-    "plain"."""
-    name = field.widget_type
-    if name == "checkbox":
-        return "tick"
-    if name in {"radioselect", "checkboxselectmultiple"}:
-        return "choices"
-    return "parts" if field.use_fieldset and not field.id_for_label else "plain"
 
 
 @register.filter

@@ -1,0 +1,72 @@
+"""What `{{ form.name.as_field_group }}` becomes: label, hint, error, field.
+
+Written in Python, because a page has dozens of fields, and a template for each took a sixth of the page's time.
+"""
+
+from functools import cache
+
+from django import forms
+from django.forms import BoundField
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from foundation.cpr_check.forms import confirmation_checkbox
+from foundation.markup import escaped, icon
+
+
+def field_group(field: BoundField) -> SafeString:
+    """The field in its layout (`_layout`), as HTML."""
+    layout = _layout(type(field.field.widget))
+    if layout == "plain" and field.use_fieldset and not field.id_for_label:
+        layout = "parts"
+    begin, end = _choices(field) if layout in {"choices", "parts"} else (_label(field, layout), "")
+    hint = field.help_text
+    hint = f'<div class="lr-field__hint" id="{field.auto_id}_helptext">{hint}</div>' if hint else ""
+    has_errors = " lr-field--error" if field.errors else ""
+    # Safe: label, errors and values are escaped one by one; the hint is ours and may have tags.
+    return mark_safe(  # noqa: S308
+        f'<div class="lr-field lr-field--{layout}{has_errors}">{begin}{hint}{_errors(field) if has_errors else ""}'
+        f'<div class="lr-field__control">{field}</div>{_confirmation(field)}{end}</div>'
+    )
+
+
+@cache
+def _layout(widget: type[forms.Widget]) -> str:
+    """ "tick" (one checkbox), "choices" (several to choose from) or "plain"; "parts" is a date in three."""
+    name = widget.__name__.lower().removesuffix("widget").removesuffix("input")
+    if name == "checkbox":
+        return "tick"
+    return "choices" if name in {"radioselect", "checkboxselectmultiple"} else "plain"
+
+
+def _label(field: BoundField, layout: str) -> str:
+    optional = "" if layout == "tick" else _optional(field)
+    return f'<label class="lr-field__label" for="{field.id_for_label}">{escaped(field.label)}{optional}</label>'
+
+
+def _choices(field: BoundField) -> tuple[str, str]:
+    described = f' aria-describedby="{ids}"' if (ids := field.aria_describedby) else ""
+    legend = (
+        f'<legend class="lr-field__label" id="{field.auto_id}_legend">{escaped(field.label)}{_optional(field)}</legend>'
+    )
+    return f"<fieldset{described}>{legend}", "</fieldset>"
+
+
+def _optional(field: BoundField) -> str:
+    return "" if field.field.required else f' <span class="lr-field__optional">({_("optional")})</span>'
+
+
+def _errors(field: BoundField) -> str:
+    prefix = f'<span class="sr-only">{_("Error:")} </span>'
+    errors = "<br>".join(f"{prefix}{escaped(error)}" for error in field.errors)
+    return f'<div class="lr-field__error" id="{field.auto_id}_error">{icon("error")}<span>{errors}</span></div>'
+
+
+def _confirmation(field: BoundField) -> str:
+    """The checkbox under a field with what seems to be a CPR number, for those who may say that it is none."""
+    number = confirmation_checkbox(field)
+    if number is None:
+        return ""
+    ticked = " checked" if number["ticked"] else ""
+    box = f'<input type="checkbox" name="{number["name"]}" value="{escaped(number["value"])}"{ticked}>'
+    return f'<label class="lr-field__confirm">{box}<span>{_("It is not a CPR number")}</span></label>'

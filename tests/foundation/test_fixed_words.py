@@ -1,0 +1,36 @@
+"""Words without variables are translated once, when their template is loaded."""
+
+import pytest
+from django.template import engines
+from django.template.base import TextNode
+from django.utils import translation
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{% translate "Save the draft" %}',
+        '{% translate "Save the draft" as words %}{{ words }}',
+        "{% blocktranslate trimmed %}\n  Save the draft\n{% endblocktranslate %}",
+        "{% blocktranslate asvar words %}Save the draft{% endblocktranslate %}{{ words }}",
+        "{% translate words_given %}",
+    ],
+)
+def test_words_are_danish(source):
+    assert engines["django"].from_string(source).render({"words_given": "Save the draft"}) == "Gem kladden"
+
+
+def test_fixed_words_are_text_in_the_loaded_template():
+    with translation.override("en"):
+        nodes = engines["django"].from_string('{% translate "Save the draft" %}').template.nodelist
+    assert [type(node) for node in nodes] == [TextNode] and nodes[0].s == "Gem kladden"
+
+
+def test_percent_signs_and_marks_stand_as_written():
+    source = '{% translate "100 % <b>" %}{% blocktranslate %}100 % <b>{% endblocktranslate %}'
+    assert engines["django"].from_string(source).render() == "100 % <b>100 % <b>"
+
+
+def test_variables_are_filled_in_each_time():
+    page = engines["django"].from_string("{% blocktranslate %}Wish {{ number }}{% endblocktranslate %}")
+    assert [page.render({"number": number}) for number in ("1", "<2>")] == ["Ønske 1", "Ønske &lt;2&gt;"]
