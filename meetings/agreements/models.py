@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.compiled_query import Parameter
 from foundation.forms.optimistic_lock import Versioned
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
 from meetings.evidence.models import Evidence
@@ -31,7 +32,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         """Open ones whose owner should write a status by now."""
         return self.open().filter(status_wanted_on__lte=today)
 
-    def from_years_before(self, school_year: str) -> "AgreementQuerySet":
+    def from_years_before(self, school_year: str | Parameter) -> "AgreementQuerySet":
         """Made at meetings of school years before `school_year` (as 2026/2027)."""
         return self.filter(minutes__meeting__cycle__school_year__lt=school_year)
 

@@ -5,12 +5,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db.models import BigAutoField, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.compiled_query import Parameter
 from media.enums import Audience, DepictsChildren
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
@@ -37,6 +39,7 @@ from meetings.template.enums import Perspective
 from meetings.units import access
 from meetings.units.log_page_view import log_page_view
 from meetings.units.url_prefixes import meeting_url_kwargs
+from meetings.units.visible_rows import VisibleRows
 
 #: Perspectives in the order of the enum; evidence without one comes last.
 MOST_CARDS = 40  # in one form; when they are shared the next ones come
@@ -191,18 +194,20 @@ def shared_by_item(meeting: MeetingPage, user: AnyUser) -> dict[str, list[Eviden
 
 def _pieces(meeting: MeetingPage, user: AnyUser) -> list[Evidence]:
     """The evidence of the meeting that `user` may see, with the meeting and the agenda items as loaded."""
-    rows = (
-        access.visible_to(user, Evidence)
-        .filter(with_visible_text(), meeting=meeting)
-        .select_related("owner", "slot")
-        .defer("slot__reminded_at")
-        .defer("owner__password")
-        .order_by("shared_at", "pk")
-    )
-    pieces, items = list(rows), {row.pk: row for row in items_of(meeting).values()}
+    pieces: list[Evidence] = _visible.objects(user, meeting=meeting.pk)
+    items = {row.pk: row for row in items_of(meeting).values()}
     for evidence in pieces:
         evidence.meeting, evidence.unit, evidence.item = meeting, meeting.unit, items.get(evidence.item_id or 0)
     return pieces
+
+
+def _of_meeting(user: AnyUser) -> QuerySet[Evidence]:
+    here = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=Parameter("meeting", BigAutoField()))
+    rows: QuerySet[Evidence] = here.select_related("owner", "slot").order_by("shared_at", "pk")
+    return rows.defer("slot__reminded_at").defer("owner__password")
+
+
+_visible = VisibleRows(_of_meeting)
 
 
 def _by_item(meeting: MeetingPage, cards: list[EvidenceCard]) -> dict[str, list[EvidenceCard]]:

@@ -1,12 +1,14 @@
 """Get a meeting from a URL's arguments, for users who may see it."""
 
-from django.shortcuts import get_object_or_404
+from django.db.models import CharField, QuerySet
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.compiled_query import Parameter
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.get_or_404 import require, right_or_404
+from meetings.units.get_or_404 import first_or_404, require, right_or_404
+from meetings.units.visible_rows import VisibleRows
 
 
 def meeting_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Right | None = None) -> MeetingPage:
@@ -14,11 +16,19 @@ def meeting_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Rig
 
     Raises Http404 when it does not exist, `user` may not see it, or does not hold `right` there.
     """
-    rows = access.visible_to(user, MeetingPage).select_related("unit__area", "cycle")
-    meeting = get_object_or_404(rows, unit__slug=unit, unit__area__slug=area, slug=str(year))
+    meeting: MeetingPage = first_or_404(_meetings.objects(user, area=area, unit=unit, year=str(year)))
     if right is not None:
         require(user, right, meeting.unit)
     return meeting
 
+
+def _meeting(user: AnyUser) -> QuerySet[MeetingPage]:
+    area, unit, year = (Parameter(name, CharField()) for name in ("area", "unit", "year"))
+    rows = access.visible_to(user, MeetingPage).filter(unit__slug=unit, unit__area__slug=area, slug=year)
+    found: QuerySet[MeetingPage] = rows.select_related("unit__area", "cycle").order_by()
+    return found
+
+
+_meetings = VisibleRows(_meeting)
 
 __all__ = ["meeting_or_404", "right_or_404"]

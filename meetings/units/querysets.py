@@ -9,6 +9,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from accounts.user import AnyUser
+from foundation.compiled_query import Parameter
 
 
 class UnitQuerySet(PageQuerySet):
@@ -24,7 +25,7 @@ UnitManager = PageManager.from_queryset(UnitQuerySet)
 
 
 class MembershipQuerySet(models.QuerySet[Any]):
-    def current(self, today: date) -> "MembershipQuerySet":
+    def current(self, today: date | Parameter) -> "MembershipQuerySet":
         """Return memberships that have begun and not ended; `ends_on` is the first day without the role."""
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gt=today))
 

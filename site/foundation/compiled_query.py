@@ -3,13 +3,15 @@
 Django compiles a queryset each time it is evaluated, which takes it ten times as long as the database takes to answer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Field, QuerySet
 from django.db.models.expressions import Expression
+from django.db.models.query import get_related_populators
 
 
 class Parameter(Expression):
@@ -23,32 +25,75 @@ class Parameter(Expression):
         return "%s", (self,)
 
 
+#: Values that stand in a compiled query for others, which are given when it runs.
+StandIns = Mapping[int, int]
+
+
 class CompiledQuery:
-    """The rows of `build()`, a function without arguments that returns a `values_list` queryset with Parameters."""
+    """The queryset of `build()`, a function without arguments, with Parameters for the values of each run."""
 
     def __init__(self, build: Callable[[], "QuerySet[Any]"]) -> None:
         self._build = build
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """Run the query with a value for each Parameter."""
+        """The rows of a `values_list` queryset, with a value for each Parameter."""
+        return self._compiled().rows(values, {})
+
+    def objects(self, stand_ins: StandIns | None = None, **values: Any) -> list[Any]:
+        """The objects of any other queryset, with their related rows (`select_related`, not `prefetch_related`)."""
+        return self._compiled().objects(values, stand_ins or {})
+
+    def _compiled(self) -> "_Compiled":
         connection = connections["default"]
         # Kept by the connection, which the compiler refers to: both go with their thread.
         compiled = vars(connection).setdefault("compiled_queries", WeakKeyDictionary())
         if self not in compiled:
-            compiled[self] = self._compile(connection)
-        compiler, sql, params, converters = compiled[self]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [_value(param, values, connection) for param in params])
+            compiled[self] = _Compiled(connection, self._build())
+        return compiled[self]
+
+
+class _Compiled:
+    """A query as SQL, with what turns its rows into values or objects."""
+
+    def __init__(self, connection: Any, queryset: "QuerySet[Any]") -> None:
+        self.connection = connection
+        self.compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            self.sql, self.params = self.compiler.as_sql()
+        except EmptyResultSet:  # the filter lets nothing through, whatever the values
+            self.sql = ""
+            return
+        select = self.compiler.select
+        self.converters = self.compiler.get_converters([column[0] for column in select])
+        if (about := self.compiler.klass_info) is None:
+            return
+        self.model = about["model"]
+        self.own = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
+        self.names = [column[0].target.attname for column in select[self.own]]
+        self.related = get_related_populators(about, select, connection.alias)  # type: ignore[call-arg]  # stubs of Django 6
+        self.annotations = self.compiler.annotation_col_map or {}
+
+    def rows(self, values: dict[str, Any], stand_ins: StandIns) -> list[tuple[Any, ...]]:
+        if not self.sql:
+            return []
+        with self.connection.cursor() as cursor:
+            cursor.execute(self.sql, [self._value(param, values, stand_ins) for param in self.params])
             found = cursor.fetchall()
-        return list(map(tuple, compiler.apply_converters(found, converters))) if converters else found
+        return list(map(tuple, self.compiler.apply_converters(found, self.converters))) if self.converters else found
 
-    def _compile(self, connection: Any) -> tuple[Any, ...]:
-        compiler = self._build().query.get_compiler(connection=connection)
-        sql, params = compiler.as_sql()
-        return compiler, sql, params, compiler.get_converters([column[0] for column in compiler.select])
+    def objects(self, values: dict[str, Any], stand_ins: StandIns) -> list[Any]:
+        return [self._object(row) for row in self.rows(values, stand_ins)]
 
+    def _object(self, row: tuple[Any, ...]) -> Any:
+        """As Django's ModelIterable."""
+        found = self.model.from_db(self.connection.alias, self.names, row[self.own])
+        for populator in self.related:
+            populator.populate(row, found)
+        for name, place in self.annotations.items():
+            setattr(found, name, row[place])
+        return found
 
-def _value(param: Any, values: dict[str, Any], connection: Any) -> Any:
-    if not isinstance(param, Parameter):
-        return param
-    return param.output_field.get_db_prep_value(values[param.name], connection, prepared=False)
+    def _value(self, param: Any, values: dict[str, Any], stand_ins: StandIns) -> Any:
+        if isinstance(param, Parameter):
+            return param.output_field.get_db_prep_value(values[param.name], self.connection, prepared=False)
+        return stand_ins.get(param, param) if type(param) is int else param

@@ -25,8 +25,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     model = ContentType.objects.get_for_id(found[0][1]).model_class() if found else None
     if model is None or not issubclass(model, BasePage):
         raise Http404
-    visible_to = import_string(settings.PAGE_ACCESS)
-    page = model.to_serve(visible_to(request.user, model)).filter(pk=found[0][0]).order_by().first()
+    page = import_string(settings.PAGE_ACCESS)(request.user, model, found[0][0])
     if page is None or not (page.live or page.shows_drafts):
         raise Http404
     return page.serve(request)

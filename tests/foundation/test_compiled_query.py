@@ -7,11 +7,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
-from django.db.models import CharField, DateTimeField
+from django.db.models import BigAutoField, CharField, DateTimeField, F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.roles import Role
 from accounts.session import Session
 from foundation.compiled_query import CompiledQuery, Parameter
+from meetings.units.membership import Membership
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +69,26 @@ def test_another_thread_has_a_connection_of_its_own(ends):
     assert found == [("first", ends)]
     gc.collect()
     assert theirs[0]() is None, "a server that begins a thread for each request keeps no connection of a past one"
+
+
+def test_objects_come_with_related_rows_and_annotations():
+    people = [factories.user(role=Role.AGREEMENT_HOLDER) for _number in range(2)]
+
+    def build():
+        rows = Membership.objects.filter(user=Parameter("user", BigAutoField())).select_related("unit", "area")
+        return rows.annotate(email=F("user__email")).defer("role")
+
+    query = CompiledQuery(build)
+    for person in people:
+        (found,) = query.objects(user=person.pk)
+        expected = Membership.objects.select_related("unit").get(user=person)
+        assert found == expected and found.email == person.email and "role" in found.get_deferred_fields()
+        with CaptureQueriesContext(connection) as asked:
+            assert found.unit == expected.unit and found.area is None
+        assert not asked
+
+
+def test_what_can_match_nothing_asks_nothing():
+    with CaptureQueriesContext(connection) as asked:
+        assert CompiledQuery(lambda: Membership.objects.filter(pk__in=[])).objects() == []
+    assert not asked

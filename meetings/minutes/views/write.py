@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import prefetch_related_objects
+from django.db.models import BigAutoField, prefetch_related_objects
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
+from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.errors import Conflict
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
@@ -173,10 +174,22 @@ def _save_the_rest(form: WritingForm, found: Saved, by: User) -> None:
 
 
 def _page_of(meeting: MeetingPage) -> MinutesPage | None:
-    page = MinutesPage.objects.filter(meeting=meeting).first()
+    page: MinutesPage | None = next(iter(_of_meeting.objects(meeting=meeting.pk)), None)
     if page is not None:
         page.meeting, page.unit = meeting, meeting.unit
     return page
+
+
+_meeting = Parameter("meeting", BigAutoField())
+_of_meeting = CompiledQuery(lambda: MinutesPage.objects.filter(meeting=_meeting).order_by())
+_saved_again = CompiledQuery(
+    lambda: (
+        SectionVersion.objects.filter(meeting=_meeting, number__gt=1)
+        .order_by()
+        .values_list("part", "row_id")
+        .distinct()
+    )
+)
 
 
 def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None = None) -> WritingForm:
@@ -207,8 +220,7 @@ def _show(
 
 def _link_versions(form: WritingForm, meeting: MeetingPage) -> None:
     """Link the versions of sections that were saved more than once. One query."""
-    rows = SectionVersion.objects.filter(meeting=meeting, number__gt=1).order_by()
-    saved = set(rows.values_list("part", "row_id").distinct())
+    saved = set(_saved_again.rows(meeting=meeting.pk))
     start = address("minutes_versions", meeting, part="PART")
     for one in form.section_forms():
         if one.key in saved:

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from foundation.compiled_query import CompiledQuery
 from foundation.cpr_check.forms import Form
 from foundation.forms.form_group import FormGroup
 from meetings.meeting.pages import MeetingPage
@@ -20,6 +21,8 @@ from meetings.minutes.writing.save_sections import SectionConflict, Written
 from meetings.minutes.writing.sections import ATTENDANCE, REMARKS, Key, Values, fingerprint, in_words, sections_of
 from meetings.minutes.writing.seen_form import SeenForm
 from snippets.models import Initiative
+
+_initiatives = CompiledQuery(lambda: Initiative.objects.values_list("pk", "name", "is_active"))
 
 
 class AttendanceForm(SeenForm):
@@ -92,8 +95,7 @@ class WritingForm(FormGroup):
         """Set the choices of owners and initiatives; retired initiatives only if the saved content has them."""
         before = self.content_before
         chosen = {row.initiative for row in before.agreements} | {row.initiative for row in before.wishes}
-        rows = Initiative.objects.values_list("pk", "name", "is_active")
-        initiatives = {pk: name for pk, name, is_active in rows if is_active or pk in chosen}
+        initiatives = {pk: name for pk, name, is_active in _initiatives.rows() if is_active or pk in chosen}
         owners = owner_choices(meeting) if self.agreements.forms else []
         for form in self.agreements:
             form.fields["owner"].choices = with_stored_owner(owners, form.row, meeting.unit.title)

@@ -1,10 +1,14 @@
 """Who can own an agreement: the unit or the administration as such, a role in them, or a person."""
 
+from typing import Any
+
+from django.db.models import BigAutoField, DateField, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Role, Scope
+from foundation.compiled_query import CompiledQuery, Parameter
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.agreement_fields import AgreementRow, join_owner
 from meetings.template.enums import ItemOwner
@@ -26,13 +30,23 @@ def owner_choices(meeting: MeetingPage) -> Choices:
     people = {owner: dict[str, None]() for owner in ItemOwner}
     for person in sorted(meeting.participants.all(), key=lambda one: danish_sort_key(one.name)):
         people[SIDE.get(SCOPE[Role(person.role)], ItemOwner.ADMINISTRATION)][person.name] = None
-    of_area = Membership.objects.current(timezone.localdate()).filter(area=meeting.unit.area_id, user__is_active=True)
-    for name in of_area.order_by("user__name").values_list("user__name", flat=True):
+    for (name,) in _of_area.rows(area=meeting.unit.area_id, today=timezone.localdate()):
         people[ItemOwner.ADMINISTRATION][name] = None
     return [
         ("", _("Choose")),
         *((_label(owner, meeting), _group(owner, meeting, list(people[owner]))) for owner in OWNERS),
     ]
+
+
+def _people_of_area() -> QuerySet[Any]:
+    """The names of those who hold a role for an area today."""
+    current = Membership.objects.current(Parameter("today", DateField()))
+    there = current.filter(area=Parameter("area", BigAutoField()), user__is_active=True)
+    names: QuerySet[Any] = there.order_by("user__name").values_list("user__name")
+    return names
+
+
+_of_area = CompiledQuery(_people_of_area)
 
 
 def with_stored_owner(choices: Choices, row: AgreementRow, unit: str) -> Choices:

@@ -193,7 +193,7 @@ MEDIA_UPLOADS = "meetings.evidence.files.uploads"
 # Who may confirm that a text contains no CPR number although it seems to.
 MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_EVIDENCE_SEEN = "meetings.evidence.files.media_access.evidence_seen"
-PAGE_ACCESS = "meetings.units.access.visible_to"
+PAGE_ACCESS = "meetings.units.visible_rows.visible_page"
 FRAME_MENU = "home.menu.entries"
 # What the editors changed in a template after the meetings of the year before, for its draft.
 TEMPLATE_CHANGES = "meetings.insights.frame.publish_changes.decided_changes"

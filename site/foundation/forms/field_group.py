@@ -5,7 +5,6 @@ Written in Python, because a page has dozens of fields, and a template for each 
 
 from functools import cache
 
-from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,8 +14,8 @@ from foundation.markup import escaped, icon
 
 
 def field_group(field: BoundField) -> SafeString:
-    """The field in its layout (`_layout`), as HTML."""
-    layout = _layout(type(field.field.widget))
+    """The field in its layout, as HTML; a date in three is a layout too ("parts")."""
+    layout = _layout(type(field.field.widget).__name__)
     if layout == "plain" and field.use_fieldset and not field.id_for_label:
         layout = "parts"
     begin, end = _choices(field) if layout in {"choices", "parts"} else (_label(field, layout), "")
@@ -31,9 +30,9 @@ def field_group(field: BoundField) -> SafeString:
 
 
 @cache
-def _layout(widget: type[forms.Widget]) -> str:
-    """ "tick" (one checkbox), "choices" (several to choose from) or "plain"; "parts" is a date in three."""
-    name = widget.__name__.lower().removesuffix("widget").removesuffix("input")
+def _layout(widget: str) -> str:
+    """By the name of the widget's class: "tick" (one checkbox), "choices" (several to choose from) or "plain"."""
+    name = widget.lower().removesuffix("widget").removesuffix("input")
     if name == "checkbox":
         return "tick"
     return "choices" if name in {"radioselect", "checkboxselectmultiple"} else "plain"

@@ -1,0 +1,77 @@
+"""Queries for what a user may see, compiled to SQL once for all users with the same kinds of roles.
+
+An access rule makes a filter from a person's roles. Two leaders of one unit each get the same SQL, with another unit's
+key in it. Making it took longer than the database takes to answer.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+from django.db.models import BigAutoField, QuerySet
+
+from accounts.user import AnyUser, User
+from foundation.compiled_query import CompiledQuery, Parameter
+from foundation.pages import BasePage
+from meetings.units import access
+from meetings.units.access import CurrentRole
+
+#: Stand in a compiled query for the user's key, and for those of the units and areas of their roles: no row has them.
+USER, UNIT, AREA = -(10**15), -2 * 10**15, -3 * 10**15
+
+
+class VisibleRows:
+    """The objects of `build(user)`, a queryset from the access rules of `user`, with Parameters for other values.
+
+    `build` gets a stand-in with the roles of the user. It must not run a query, nor depend on anything but the roles,
+    their units and areas, the user's key and the day.
+    """
+
+    def __init__(self, build: Callable[[User], "QuerySet[Any]"]) -> None:
+        self._build = build
+        self._of_roles = lru_cache(maxsize=128)(self._compile)
+
+    def objects(self, user: AnyUser, **values: Any) -> list[Any]:
+        person = access.of(user)
+        keys = {USER: user.pk or 0}
+        roles = tuple(_with_stand_ins(standing, keys) for standing in person.standings)
+        return self._of_roles(roles, person.today).objects(keys, **values)
+
+    def _compile(self, roles: tuple[CurrentRole, ...], today: date) -> CompiledQuery:
+        """The query for everybody with these roles on the day."""
+
+        def build() -> "QuerySet[Any]":
+            user = User(pk=USER)
+            access.set_roles(user, roles, today)
+            return self._build(user)
+
+        return CompiledQuery(build)
+
+
+def _with_stand_ins(standing: CurrentRole, keys: dict[int, int]) -> CurrentRole:
+    """The role with other keys, which are added to `keys`."""
+    place = len(keys)
+    unit, area = standing.unit_id, standing.area_id
+    if unit is not None:
+        keys[UNIT - place] = unit
+    if area is not None:
+        keys[AREA - place] = area
+    return CurrentRole(
+        standing.role,
+        None if unit is None else UNIT - place,
+        None if area is None else AREA - place,
+        only=standing.only,
+    )
+
+
+def visible_page(user: AnyUser, model: type[BasePage], pk: int) -> BasePage | None:
+    """The page as it is served, if `user` may see it (`settings.PAGE_ACCESS`)."""
+    served: VisibleRows = _served(model)  # type: ignore[arg-type]  # a class is hashable
+    return next(iter(served.objects(user, pk=pk)), None)
+
+
+@cache
+def _served(model: type[BasePage]) -> VisibleRows:
+    key = Parameter("pk", BigAutoField())
+    return VisibleRows(lambda user: model.to_serve(access.visible_to(user, model)).filter(pk=key).order_by())
