@@ -19,7 +19,7 @@ export LC_ALL = C.UTF-8
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-large demo-reset assets test test-quick test-later mutants bench lint format types imports \
+.PHONY: help demo demo-data demo-large demo-reset assets test test-begun test-quick test-later mutants bench lint format types imports \
 	messages requirements roles-documentation migrations clean
 
 help: ## list the targets
@@ -46,8 +46,11 @@ demo-reset: ## delete the demo's data
 # For developers ------------------------------------------------------------------------------------------------------
 
 test: $(DEVELOPMENT) assets ## all tests: SQLite, PostgreSQL, browser, servers (missing programs are skipped; CI=true fails)
-	@$(BIN)/python scripts/with_postgresql.py $(TESTS) -m "not browser and not services and not architecture" $(ARGS)
+	@$(BIN)/python scripts/with_postgresql.py $(TESTS) $(ARGS)
 	@$(TESTS) $(ARGS)
+
+test-begun: $(DEVELOPMENT) assets ## what every worker would otherwise make for itself: the compiled tests and a migrated database
+	@$(PYTEST) -n 0 -k a_later_test_gets_the_same_rows
 
 test-quick: $(DEVELOPMENT) assets ## the tests on SQLite, without browser and servers
 	@$(TESTS) -m "not browser and not services" $(ARGS)

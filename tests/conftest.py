@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import functools
 import os
 import shutil
 from collections.abc import Iterator
@@ -36,8 +37,9 @@ NOTHING_MAY_BE_SKIPPED = os.environ.get("CI") == "true"
 MARKED_FOLDERS = {"browser": "browser", "services": "services", "architecture": "architecture"}
 
 
-#: What these look at is the same on every database, and takes long: they are run on SQLite only.
+#: What these look at is the same on every database, or they take long: they are collected on SQLite only.
 ON_ONE_DATABASE = (
+    *MARKED_FOLDERS,
     "config",
     "home/operation",
     "home/test_demo.py",
@@ -73,10 +75,16 @@ LONGEST = (
     "meetings/evidence/files/test_bad_files.py",
     "media/ingest",
     "browser",
+    "upgrade",
+    "worst_texts",
 )
 
 #: A test that asks for one of these, or bears the marker django_db, meets the database.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if not IS_SQLITE and _place(collection_path, ON_ONE_DATABASE) < len(ON_ONE_DATABASE) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -89,23 +97,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _bring_back_the_rows_of_migrations(item)
     if not IS_SQLITE:
         _leave_out_what_meets_no_database(config, items)
-    items.sort(key=_place_in_longest)
+    items.sort(key=lambda item: _place(item.path, LONGEST))
 
 
-def _place_in_longest(item: pytest.Item) -> int:
-    path = item.path
-    return next((place for place, name in enumerate(LONGEST) if path.is_relative_to(HERE / name)), len(LONGEST))
+@functools.cache
+def _place(path: Path, names: tuple[str, ...]) -> int:
+    """The place of the first of the names that is this file or a folder around it; after the last when none is."""
+    return next((place for place, name in enumerate(names) if path.is_relative_to(HERE / name)), len(names))
 
 
 def _leave_out_what_meets_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The run on PostgreSQL is for what differs there; the rest is run on SQLite."""
-    elsewhere = [HERE / path for path in ON_ONE_DATABASE]
     meets = {
         item
         for item in items
         if (item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
         and not item.get_closest_marker("sqlite_file")
-        and not any(item.path.is_relative_to(path) for path in elsewhere)
     }
     config.hook.pytest_deselected(items=[item for item in items if item not in meets])
     items[:] = [item for item in items if item in meets]

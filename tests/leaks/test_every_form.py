@@ -39,7 +39,8 @@ from tests.meetings.minutes.remarks import scene as remarks_scene
 from tests.meetings.moderation.workflows import submitted_template
 from tests.services.visitor import fields
 
-pytestmark = pytest.mark.django_db
+#: One worker finds the forms once, and sends them in all tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every form")]
 
 ACTORS = [
     Role.AGREEMENT_HOLDER,
@@ -238,8 +239,9 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
 def forms_of(stage: Stage) -> list[Found]:
     """The first form found of each route."""
     found: dict[tuple[str, str], Found] = {}
+    clients: dict[int, Client] = {}
     for person, page in pages(stage):
-        answer = signed_in(person).get(page)
+        answer = (clients.get(person.pk) or clients.setdefault(person.pk, signed_in(person))).get(page)
         if answer.status_code != 200 or "html" not in answer["Content-Type"]:
             continue
         for form in BeautifulSoup(answer.content, "html.parser").select("main form[method=post]"):
@@ -281,9 +283,14 @@ def everything() -> dict[str, list[str]]:
     return rows
 
 
+@pytest.fixture(scope="module")
+def all_forms(stage: Stage) -> list[Found]:
+    return forms_of(stage)
+
+
 @pytest.fixture
-def forms(stage: Stage) -> list[Found]:
-    return [form for form in forms_of(stage) if form.route not in OWN]
+def forms(all_forms: list[Found]) -> list[Found]:
+    return [form for form in all_forms if form.route not in OWN]
 
 
 def taking_post(stage: Stage) -> set[str]:
@@ -360,10 +367,10 @@ def test_an_outdated_form_gets_409_and_keeps_its_input(stage: Stage, forms: list
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_form_stores_a_cpr_number(stage: Stage) -> None:
+def test_no_form_stores_a_cpr_number(all_forms: list[Found]) -> None:
     """For each text field: the form is refused and its input is kept."""
     wrong, tried = [], 0
-    for form in forms_of(stage):
+    for form in all_forms:
         client, words = signed_in(form.person), form.with_words()
         for box in form.written:
             tried += 1

@@ -49,7 +49,9 @@ def test_a_bad_file_is_refused_with_a_message(
 
 
 @pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="asks Linux how much memory was used at most")
-def test_the_process_that_receives_them_grows_by_less_than_sixty_megabytes(tmp_path: Path) -> None:
+def test_the_process_that_receives_them_grows_by_less_than_sixty_megabytes(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     """A separate worker receives all bad files and a large upload, one after the other."""
     folder = tmp_path / "battery"
     for number, bad in enumerate(BATTERY.values()):
@@ -64,7 +66,7 @@ def test_the_process_that_receives_them_grows_by_less_than_sixty_megabytes(tmp_p
     (tmp_path / "good.jpg").write_bytes(pictures.talkative_jpeg())
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     done = subprocess.run(
-        [sys.executable, str(WORKER), str(tmp_path)],
+        [sys.executable, str(WORKER), str(tmp_path), str(pytestconfig.cache.mkdir("migrated"))],
         env={**environment, "DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"},
         capture_output=True, text=True, timeout=600, cwd=ROOT,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """Receive and prepare every file of a folder in one process, and measure how much memory that takes.
 
-A stand-alone program: `python watched_worker.py FOLDER` prints {"refused", "growth"}, the growth in kilobytes from
-after a first good photo to the peak afterwards.
+A stand-alone program: `python watched_worker.py FOLDER MIGRATED`, MIGRATED being the folder of
+tests/migrated_database.py, prints {"refused", "growth"}, the growth in kilobytes from after a first good photo to the
+peak afterwards.
 """
 
 import ctypes
@@ -23,7 +24,7 @@ def status(name: str) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith(name))
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, migrated: Path) -> None:
     django.setup()
     from django.conf import settings
     from django.core.files.uploadedfile import TemporaryUploadedFile
@@ -32,11 +33,12 @@ def main(folder: Path) -> None:
     from accounts.models import User
     from media.ingest.refusals import UploadRefused
     from media.kinds.enums import MediaKind
-    from tests import factories
+    from tests import factories, migrated_database
     from tests.media.take_in import take_in
 
     settings.QUARANTINE_DIR = folder / "quarantine"
     settings.MEDIA_ROOT = folder / "files"
+    migrated_database.bring(migrated, Path(settings.DATABASES["default"]["NAME"]))
     call_command("migrate", verbosity=0)
     person = User.objects.create_user("lea@example.org", "et langt kodeord", name="Lea Lind")
     evidence = factories.evidence(body=[])
@@ -66,4 +68,4 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     tempfile.tempdir = sys.argv[1]
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
