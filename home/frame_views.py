@@ -3,10 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
+from foundation.breadcrumbs import from_front_page
 from home.role_frame import frame_of
 from meetings.units import access
 from meetings.units.pages import UnitPage
@@ -21,5 +21,5 @@ def unit_frame(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
         raise Http404
     rows = UnitPage.objects.select_related("area").filter(pk=seen.unit.pk)
     found = get_object_or_404(rows, slug=unit, area__slug=area)
-    crumbs = [{"label": _("Front page"), "url": "/"}, {"label": found.title, "url": ""}]
+    crumbs = from_front_page(found.title)
     return render(request, "home/unit_frame.html", frame_of(seen, found, person) | {"crumbs": crumbs})

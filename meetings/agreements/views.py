@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.agreements.enums import AgreementStatus
@@ -38,11 +40,10 @@ from meetings.minutes.addresses import reading_address
 from meetings.units import access
 from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage
+from meetings.units.rows_of_unit import rows_of_unit
 from meetings.units.url_prefixes import unit_url_kwargs
 
 PAGE_SIZE = 25
-#: Several years of one unit.
-UNIT_PAGE_SIZE = 50
 #: The latest shared evidence, which a status can refer to.
 EVIDENCE_OFFERED = 30
 
@@ -58,29 +59,21 @@ def agreements(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
-    context["crumbs"] = [{"label": _("Front page"), "url": "/"}, {"label": _("Agreements"), "url": ""}]
+    context["crumbs"] = from_front_page(_("Agreements"))
     return render(request, "meetings/agreements/agreements.html", context)
 
 
 @login_required
 def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
-    """The agreements of one unit: the open ones, then the closed, UNIT_PAGE_SIZE a page."""
+    """The agreements of one unit: the open ones, then the closed."""
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.SEE_AGREEMENTS, found)
-    today = timezone.localdate()
-    all_rows = agreements_for(request.user, AgreementFilter(unit=found.pk, status=""), today)
-    first = list(all_rows[: UNIT_PAGE_SIZE + 1])
-    has_more = len(first) > UNIT_PAGE_SIZE  # they are counted only then
-    page = Paginator(all_rows if has_more else first, UNIT_PAGE_SIZE).get_page(request.GET.get("side"))
-    rows = [(agreement.is_open, agreement_context(agreement, today, with_unit=False)) for agreement in page]
-    context = {
-        "unit": found,
-        "talk_url": _talk_url(found, first) if access.of(request.user).may(Right.FOLLOW_UP_TALK, found) else "",
-        "page": page,
-        "open_rows": [context for is_open, context in rows if is_open],
-        "closed_rows": [context for is_open, context in rows if not is_open],
-        "crumbs": [*_to_unit(found), {"label": _("Agreements"), "url": ""}],
-    }
+    today, title = timezone.localdate(), _("Agreements")
+    rows = agreements_for(request.user, AgreementFilter(unit=found.pk, status=""), today)
+    show = partial(agreement_context, today=today, with_unit=False)
+    context = rows_of_unit(found, title, title, rows, request.GET.get("side"), show)
+    leads = access.of(request.user).may(Right.FOLLOW_UP_TALK, found)
+    context["talk_url"] = _talk_url(found, context["first"]) if leads else ""
     return render(request, "meetings/agreements/unit_agreements.html", context)
 
 
@@ -147,8 +140,8 @@ def _about(found: Agreement, today: date) -> dict[str, object]:
 
 
 def _crumbs(found: Agreement, url: str = "") -> list[dict[str, str]]:
-    here = {"label": _("Agreement"), "url": url}
-    return [*_to_unit(found.unit), {"label": _("Agreements"), "url": _unit_list(found.unit)}, here]
+    unit = found.unit
+    return from_front_page((unit.title, unit.url), (_("Agreements"), _unit_list(unit)), (_("Agreement"), url))
 
 
 def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]:
@@ -165,13 +158,6 @@ def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]
     if found.initiative:
         facts.append({"term": _("Initiative"), "value": found.initiative.name, "url": ""})
     return facts + [{"term": label, "value": value, "url": ""} for label, value in found.facts.further_parts()]
-
-
-def _to_unit(unit: UnitPage) -> list[dict[str, str]]:
-    return [
-        {"label": _("Front page"), "url": "/"},
-        {"label": unit.title, "url": unit.url},
-    ]
 
 
 def _talk_url(unit: UnitPage, rows: Iterable[Any]) -> str:

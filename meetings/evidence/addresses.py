@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from foundation.breadcrumbs import from_front_page
 from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -19,10 +18,4 @@ def crumbs(meeting: MeetingPage, *here: tuple[str, str]) -> list[dict[str, str]]
     of the rest.
     """
     unit = meeting.unit
-    way = [
-        (_("Front page"), "/"),
-        (unit.title, unit.url),
-        (meeting.cycle.school_year, meeting.url),
-        *here,
-    ]
-    return [{"label": label, "url": url} for label, url in way]
+    return from_front_page((unit.title, unit.url), (meeting.cycle.school_year, meeting.url), *here)

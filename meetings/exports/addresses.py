@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foundation.breadcrumbs import from_front_page
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -19,6 +20,5 @@ def documents_of_example(example: ExamplePage) -> str:
 def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     """Front page, unit, meeting, documents, then one without link for each label in `here`."""
     unit = meeting.unit
-    way = [(_("Front page"), "/"), (unit.title, unit.url), (meeting.school_year, meeting.url)]
-    way += [(_("Documents"), documents_of(meeting) if here else ""), *((label, "") for label in here)]
-    return [{"label": label, "url": url} for label, url in way]
+    documents = (_("Documents"), documents_of(meeting) if here else "")
+    return from_front_page((unit.title, unit.url), (meeting.school_year, meeting.url), documents, *here)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foundation.breadcrumbs import from_front_page
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.writing.initial_content import SLUG
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -27,11 +28,5 @@ def absolute_url(path: str) -> str:
 def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     """Breadcrumbs: front page, unit, meeting, minutes, then one without link for each label in `here`."""
     unit = meeting.unit
-    way = [
-        (_("Front page"), "/"),
-        (unit.title, unit.url),
-        (meeting.school_year, meeting.url),
-        (_("Minutes"), reading_address(meeting) if here and hasattr(meeting, "minutes_page") else ""),
-        *((label, "") for label in here),
-    ]
-    return [{"label": label, "url": url} for label, url in way]
+    minutes = reading_address(meeting) if here and hasattr(meeting, "minutes_page") else ""
+    return from_front_page((unit.title, unit.url), (meeting.school_year, meeting.url), (_("Minutes"), minutes), *here)

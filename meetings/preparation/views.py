@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
 from meetings.clashes.clashes import data_with_half_day, key_of, require_confirmed
@@ -89,6 +90,6 @@ def preparations(request: SignedInRequest) -> HttpResponse:
         raise Http404
     context = {
         "rows": meetings_to_prepare(request.user, timezone.localdate()),
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Preparation of all units"), "url": ""}],
+        "crumbs": from_front_page(_("Preparation of all units")),
     }
     return render(request, "meetings/preparation/preparations.html", context)

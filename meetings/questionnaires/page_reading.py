@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.pages import page_context, url_of
 from meetings.questionnaires.answer_form import form_class
 from meetings.questionnaires.pages import QuestionnaireIndexPage, QuestionnairePage
@@ -22,11 +23,7 @@ def questionnaire_context(page: QuestionnairePage, request: HttpRequest) -> dict
         "questionnaire": page,
         "form": form_class(page.questions.all())(row=None),
         "is_preview": False,
-        "crumbs": [
-            {"label": _("Front page"), "url": "/"},
-            {"label": _("Questionnaires"), "url": url_of(parent_path) if is_stored else ""},
-            {"label": page.title, "url": ""},
-        ],
+        "crumbs": from_front_page((_("Questionnaires"), url_of(parent_path) if is_stored else ""), page.title),
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]) if is_stored else "",
         "answers_url": reverse("questionnaire_answers", args=[page.slug]) if is_stored else "",
         "copy_url": reverse("questionnaire_copy", args=[page.slug]) if is_stored else "",
@@ -39,7 +36,7 @@ def index_context(index: QuestionnaireIndexPage, request: HttpRequest) -> dict[s
     pages = access.visible_to(request.user, QuestionnairePage).select_related("for_template")
     may_edit = access.of(request.user).has(Right.EDIT_TEMPLATES)
     return {
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Questionnaires"), "url": ""}],
+        "crumbs": from_front_page(_("Questionnaires")),
         "questionnaires": [
             {
                 "title": page.title,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
@@ -212,11 +213,7 @@ def _questionnaire(request: SignedInRequest, slug: str) -> QuestionnairePage:
 
 
 def _crumbs(questionnaire: QuestionnairePage, here: str) -> list[dict[str, str]]:
-    return [
-        {"label": _("Front page"), "url": "/"},
-        {"label": questionnaire.title, "url": questionnaire.url},
-        {"label": here, "url": ""},
-    ]
+    return from_front_page((questionnaire.title, questionnaire.url), here)
 
 
 def _file(rows: list[list[str | int]], kind: str, name: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult, carry_out_once, earlier_result
@@ -55,7 +56,7 @@ def year(request: SignedInRequest) -> HttpResponse:
             "all_url": f"{reverse('year')}?skoleaar={first_year}",
             "before": first_year - 1,
             "after": first_year + 1,
-            "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("The year"), "url": ""}],
+            "crumbs": from_front_page(_("The year")),
         }
         return render(request, "meetings/schedule/year.html", context, status=status)
 
@@ -107,7 +108,7 @@ def calendar_feed(request: SignedInRequest) -> HttpResponse:
     context = {
         "address": f"{settings.BASE_URL}{address}" if made else "",
         "feed": CalendarFeed.objects.filter(user=request.user).first(),
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Your calendar"), "url": ""}],
+        "crumbs": from_front_page(_("Your calendar")),
     }
     return render(request, "meetings/schedule/feed.html", context)
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
+from foundation.breadcrumbs import from_front_page
 from foundation.search.parse_query import parse_query
 from meetings.search.find_entries import MOST
 from meetings.search.forms import SearchForm
@@ -39,7 +40,7 @@ def search(request: SignedInRequest) -> HttpResponse:
         "page_of_hits": page,
         "hits": hits,
         "found": _count_text(page.paginator) if page is not None else "",
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Search"), "url": ""}],
+        "crumbs": from_front_page(_("Search")),
     }
     return render(request, "meetings/search/search.html", context)
 

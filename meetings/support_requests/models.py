@@ -131,5 +131,9 @@ class SupportRequest(Versioned):
     def is_unanswered(self) -> bool:
         return self.state in UNANSWERED_STATES
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
     def is_overdue(self, today: date) -> bool:
         return self.is_unanswered and self.answer_by < today

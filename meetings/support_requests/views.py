@@ -1,6 +1,7 @@
 """Views of wishes: the lists, one wish, and the forms of the administration."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.handle_form import form_data, handle_form
@@ -22,7 +24,7 @@ from meetings.support_requests.answer_wish import answer_wish
 from meetings.support_requests.answerers import answerers
 from meetings.support_requests.assign_wish import assign_wish
 from meetings.support_requests.close_wish import close_wish
-from meetings.support_requests.enums import OPEN_STATES, Origin, SupportRequestState
+from meetings.support_requests.enums import Origin, SupportRequestState
 from meetings.support_requests.forms import AnswerForm, AssignForm, FilterForm, OutcomeForm
 from meetings.support_requests.listing import (
     TONES,
@@ -37,11 +39,10 @@ from meetings.support_requests.models import SupportRequest
 from meetings.support_requests.timeline import timeline
 from meetings.units import access
 from meetings.units.get_or_404 import require, right_or_404, unit_or_404
+from meetings.units.rows_of_unit import rows_of_unit
 from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
 PAGE_SIZE = 25
-#: Several years of one unit.
-UNIT_PAGE_SIZE = 50
 
 
 @login_required
@@ -60,7 +61,7 @@ def wishes(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "groups": grouped(page, today, by_theme=wanted.by_theme),
         "found": ngettext("%(count)s wish", "%(count)s wishes", count) % {"count": count},
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Wishes"), "url": ""}],
+        "crumbs": from_front_page(_("Wishes")),
     }
     return render(request, "meetings/support_requests/wishes.html", context)
 
@@ -68,20 +69,14 @@ def wishes(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def unit_wishes(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
-    """The wishes of one unit and where each stands: the open ones, then the others, UNIT_PAGE_SIZE a page."""
+    """The wishes of one unit and where each stands: the open ones, then the others."""
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.SEE_WISHES, found)
     today = timezone.localdate()
     rows = wishes_for(request.user, WishFilter(unit=found.pk, state="", by_theme=False), today)
-    page = Paginator(rows, UNIT_PAGE_SIZE).get_page(request.GET.get("side"))
-    shown = [(wish, wish_context(wish, today, with_unit=False)) for wish in page]
-    context = {
-        "unit": found,
-        "page": page,
-        "open_rows": [context for wish, context in shown if wish.state in OPEN_STATES],
-        "closed_rows": [context for wish, context in shown if wish.state not in OPEN_STATES],
-        "crumbs": [*_to_unit(found), {"label": _("Wishes"), "url": ""}],
-    }
+    show = partial(wish_context, today=today, with_unit=False)
+    heading = _("Wishes to the administration")
+    context = rows_of_unit(found, heading, _("Wishes"), rows, request.GET.get("side"), show)
     return render(request, "meetings/support_requests/unit_wishes.html", context)
 
 
@@ -198,8 +193,4 @@ def _facts(found: SupportRequest) -> list[dict[str, str]]:
 def _crumbs(found: SupportRequest, url: str = "") -> list[dict[str, str]]:
     unit = found.meeting.unit
     unit_list = reverse("unit_wishes", kwargs=unit_url_kwargs(unit))
-    return [*_to_unit(unit), {"label": _("Wishes"), "url": unit_list}, {"label": _("Wish"), "url": url}]
-
-
-def _to_unit(unit: Any) -> list[dict[str, str]]:
-    return [{"label": _("Front page"), "url": "/"}, {"label": unit.title, "url": unit.url}]
+    return from_front_page((unit.title, unit.url), (_("Wishes"), unit_list), (_("Wish"), url))

@@ -12,6 +12,7 @@ from wagtail.blocks import StreamValue, StructValue
 
 from accounts.roles import Right, Role
 from accounts.user import AnyUser
+from foundation.breadcrumbs import from_front_page
 from foundation.pages import page_context, url_of
 from foundation.text.danish_formats import duration
 from meetings.template.agenda_display import DisplayItem, KeptText, MarkedText, read_agenda
@@ -82,7 +83,7 @@ def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> di
     may_edit = access.of(user).has(Right.EDIT_TEMPLATES)
     this_year = school_year_of(access.of(user).today)
     return {
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Templates"), "url": ""}],
+        "crumbs": from_front_page(_("Templates")),
         "templates": [_template_row(template, request, this_year) for template in templates],
         "may_edit": may_edit,
         "new_url": _add_address() if may_edit else "",
@@ -143,11 +144,7 @@ def _changes(template: TemplatePage, *, is_draft: bool) -> dict[str, Any]:
 
 def _crumbs(template: TemplatePage) -> list[dict[str, str]]:
     parent_path = template.url_path.removesuffix(f"{template.slug}/")
-    return [
-        {"label": _("Front page"), "url": "/"},
-        {"label": _("Templates"), "url": url_of(parent_path) if template.pk else ""},
-        {"label": template.school_year, "url": ""},
-    ]
+    return from_front_page((_("Templates"), url_of(parent_path) if template.pk else ""), template.school_year)
 
 
 def _of_all(items: list[DisplayItem], name: str) -> list[MarkedText]:

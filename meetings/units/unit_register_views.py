@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
+from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
@@ -72,11 +73,7 @@ def unit_new(request: SignedInRequest) -> HttpResponse:
         return FormResult(f"{reverse('people_new')}?enhed={unit.pk}", message)
 
     def show(form: UnitForm, status: int) -> HttpResponse:
-        crumbs = [
-            {"label": _("Front page"), "url": "/"},
-            {"label": _("Units"), "url": reverse("units")},
-            {"label": _("New unit"), "url": ""},
-        ]
+        crumbs = from_front_page((_("Units"), reverse("units")), _("New unit"))
         return render(request, "meetings/units/unit_new.html", {"form": form, "crumbs": crumbs}, status=status)
 
     return handle_form(request, form, act, show)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from meetings.board.board import Board, board_of, count_text
 from meetings.board.stages import Stage
 from meetings.board.workbook import board_columns, workbook_of
@@ -86,7 +87,7 @@ def board_of_year(request: HttpRequest) -> HttpResponse:
         "workbook_url": _address("board_workbook", request),
         "is_filtered": is_filtered,
         "reset_url": reverse("board_of_year") if is_filtered else "",
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Overview"), "url": ""}],
+        "crumbs": from_front_page(_("Overview")),
     }
     return render(request, "meetings/board/board.html", context)
 

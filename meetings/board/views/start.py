@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.errors import Refusal
 from meetings.board.progress import progress_of
 from meetings.board.start_year import start_year
@@ -96,10 +97,7 @@ def _context(request: SignedInRequest, template: TemplatePage) -> dict[str, Any]
         "is_for_all": access.of(request.user).everywhere(Right.START_YEAR),
         "unled": sort_by_danish_title(progress.unled),
         "budgets": budgets(template),
-        "crumbs": [
-            {"label": _("Front page"), "url": "/"},
-            {"label": _("Templates"), "url": "/skabeloner/"},
-            {"label": template.school_year, "url": template.url},
-            {"label": _("Start the year"), "url": ""},
-        ],
+        "crumbs": from_front_page(
+            (_("Templates"), "/skabeloner/"), (template.school_year, template.url), _("Start the year")
+        ),
     }

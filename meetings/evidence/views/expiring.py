@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from media.media_item import MediaItem
@@ -43,11 +44,7 @@ def deleted_soon(request: SignedInRequest, area: str, unit: str) -> HttpResponse
         "unit": place,
         "rows": expiring_in(place, timezone.localdate()),
         "today": timezone.localdate(),
-        "crumbs": [
-            {"label": _("Front page"), "url": "/"},
-            {"label": place.title, "url": place.get_url()},
-            {"label": _("Deleted soon"), "url": ""},
-        ],
+        "crumbs": from_front_page((place.title, place.get_url()), _("Deleted soon")),
     }
     return render(request, "meetings/evidence/deleted_soon.html", context)
 

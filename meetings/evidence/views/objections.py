@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
@@ -49,7 +50,7 @@ def objections(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "meetings/evidence/objections.html",
-        {"rows": objections_for(request.user), "crumbs": _crumbs((_("Objections"), ""))},
+        {"rows": objections_for(request.user), "crumbs": from_front_page((_("Objections"), ""))},
     )
 
 
@@ -75,7 +76,7 @@ def objection_find(request: SignedInRequest) -> HttpResponse:
         "asked": form.is_bound and form.is_valid(),
         "meeting": meeting,
         "pieces": pieces,
-        "crumbs": _crumbs((_("Objections"), reverse("objections")), (_("Find the item"), "")),
+        "crumbs": from_front_page((_("Objections"), reverse("objections")), (_("Find the item"), "")),
     }
     return render(request, "meetings/evidence/objection_find.html", context)
 
@@ -143,7 +144,7 @@ def _take(request: SignedInRequest, evidence: Evidence, item: Any) -> HttpRespon
             "picture_url": _picture(item, is_seen),
             "picture_alt": getattr(item, "alt_text", "") if is_seen else "",
             "cancel_url": evidence.get_url() if is_seen else reverse("objection_find"),
-            "crumbs": _crumbs((_("Objections"), reverse("objections")), (_("Remove after an objection"), "")),
+            "crumbs": from_front_page((_("Objections"), reverse("objections")), (_("Remove after an objection"), "")),
         }
         return render(request, "meetings/evidence/objection_take.html", context, status=status)
 
@@ -218,10 +219,6 @@ def _show(request: SignedInRequest, found: Objection, form: RestoreForm, status:
         "may_uphold": found.is_open and not found.is_decided and not is_gone,
         "may_restore": found.is_open and not is_gone and may_restore(request.user, found, evidence),
         "form": form,
-        "crumbs": _crumbs((_("Objections"), reverse("objections")), (found.get_kind_display(), "")),
+        "crumbs": from_front_page((_("Objections"), reverse("objections")), (found.get_kind_display(), "")),
     }
     return render(request, "meetings/evidence/objection.html", context, status=status)
-
-
-def _crumbs(*here: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"label": label, "url": url} for label, url in [(_("Front page"), "/"), *here]]

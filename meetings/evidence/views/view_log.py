@@ -1,6 +1,5 @@
 """Views of the view log: the list, one item, and the extract for a person who asks."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.text import danish_formats
 from foundation.text.parsing import parse_int
 from meetings.evidence.view_log.extract import extract, extract_columns, extract_workbook
@@ -116,6 +116,5 @@ def _address(thing: ViewedThing) -> str:
     return reverse("view_log_of", args=[thing.kind, thing.key])
 
 
-def _crumbs(*here: tuple[str, str]) -> list[dict[str, Any]]:
-    way = [(_("Front page"), "/"), (_("Who has seen what"), reverse("view_log") if here else ""), *here]
-    return [{"label": label, "url": url} for label, url in way]
+def _crumbs(*here: tuple[str, str]) -> list[dict[str, str]]:
+    return from_front_page((_("Who has seen what"), reverse("view_log") if here else ""), *here)

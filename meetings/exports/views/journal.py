@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.exports.addresses import crumbs, documents_of
@@ -68,6 +69,6 @@ def journal(request: SignedInRequest) -> HttpResponse:
     context = {
         "waiting": journal_rows(request.user, journalised=False),
         "done": journal_rows(request.user, journalised=True),
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Journal"), "url": ""}],
+        "crumbs": from_front_page(_("Journal")),
     }
     return render(request, "meetings/exports/journal.html", context)

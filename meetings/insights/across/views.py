@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.insights.across.forms import ChoiceForm
@@ -72,7 +73,7 @@ def _page(
         "query": query.urlencode(),
         "collect_form": collect_form,
         "ticked": collect_form.keys if collect_form else [],
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Across the units"), "url": ""}],
+        "crumbs": from_front_page(_("Across the units")),
     }
     if context["looked"]:
         choice = form.choice()

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foundation.breadcrumbs import from_front_page
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 
 
@@ -17,7 +18,5 @@ def of_passage(passage: QuotedPassage) -> str:
 
 
 def crumbs(*here: str, note: AreaNotePage | None = None) -> list[dict[str, str]]:
-    way = [(_("Front page"), "/"), (_("Notes for the area"), reverse("area_notes"))]
-    if note is not None:
-        way.append((note.title, note.url))
-    return [{"label": label, "url": url} for label, url in [*way, *((word, "") for word in here)]]
+    way = [(_("Notes for the area"), reverse("area_notes")), *([(note.title, note.url)] if note else [])]
+    return from_front_page(*way, *here)

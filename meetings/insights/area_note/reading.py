@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.breadcrumbs import from_front_page
 from foundation.pages import page_context
 from meetings.insights.area_note.addresses import crumbs, of_note, of_passage
 from meetings.insights.area_note.enums import Clearing, NoteState
@@ -173,7 +174,7 @@ def list_context(user: AnyUser) -> dict[str, Any]:
         "own": own_words(user),
         "writes": person.has(Right.WRITE_AREA_NOTE),
         "across_url": reverse("across") if person.has(Right.READ_ACROSS) else "",
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Notes for the area"), "url": ""}],
+        "crumbs": from_front_page(_("Notes for the area")),
     }
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.insights.frame.enums import ChangeState
@@ -106,11 +107,6 @@ def _about(template: TemplatePage) -> dict[str, object]:
 
 
 def _crumbs(template: TemplatePage, title: str = "") -> list[dict[str, str]]:
-    said = {"label": _("What the meetings said"), "url": reverse("frame_insights", args=[template.slug])}
-    crumbs = [
-        {"label": _("Front page"), "url": "/"},
-        {"label": _("Templates"), "url": "/skabeloner/"},
-        {"label": template.school_year, "url": template.url},
-        said,
-    ]
-    return [*crumbs, {"label": title, "url": ""}] if title else [*crumbs[:-1], {**said, "url": ""}]
+    said = (_("What the meetings said"), reverse("frame_insights", args=[template.slug]) if title else "")
+    way = ((_("Templates"), "/skabeloner/"), (template.school_year, template.url), said)
+    return from_front_page(*way, *([title] if title else []))

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from meetings.minutes.addresses import address
 from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.pages import MinutesPage
@@ -24,5 +25,5 @@ def minutes_waiting(request: HttpRequest) -> HttpResponse:
     rows = [
         {"minutes": minutes, "url": address("minutes_decide", minutes.meeting)} for minutes in waiting_for(request.user)
     ]
-    crumbs = [{"label": _("Front page"), "url": "/"}, {"label": _("Minutes for approval"), "url": ""}]
+    crumbs = from_front_page(_("Minutes for approval"))
     return render(request, "meetings/minutes/waiting.html", {"rows": rows, "crumbs": crumbs})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
@@ -71,8 +72,4 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
 
 
 def _crumbs() -> list[dict[str, str]]:
-    return [
-        {"label": _("Front page"), "url": "/"},
-        {"label": _("Templates"), "url": "/skabeloner/"},
-        {"label": _("New template from last year's"), "url": ""},
-    ]
+    return from_front_page((_("Templates"), "/skabeloner/"), _("New template from last year's"))

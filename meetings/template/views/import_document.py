@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
@@ -161,8 +162,4 @@ def _names(preview: Preview, names_out: list[str] | None) -> list[dict[str, Any]
 
 
 def _crumbs() -> list[dict[str, str]]:
-    return [
-        {"label": _("Front page"), "url": "/"},
-        {"label": _("Templates"), "url": "/skabeloner/"},
-        {"label": _("Import from Word"), "url": ""},
-    ]
+    return from_front_page((_("Templates"), "/skabeloner/"), _("Import from Word"))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
@@ -62,9 +63,5 @@ def template_initiatives(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _crumbs(page: TemplatePage) -> list[dict[str, str]]:
-    return [
-        {"label": _("Front page"), "url": "/"},
-        {"label": _("Templates"), "url": "/skabeloner/"},
-        {"label": page.school_year, "url": page.url or ""},
-        {"label": _("Make the focus of the year initiatives"), "url": ""},
-    ]
+    here = _("Make the focus of the year initiatives")
+    return from_front_page((_("Templates"), "/skabeloner/"), (page.school_year, page.url or ""), here)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.insights.area_note.addresses import of_passage
@@ -43,11 +44,7 @@ def passage(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         context = {
             "passage": found, "note": found.note, "form": form, "pieces": surroundings(found.note, found),
             "writes": False,
-            "crumbs": [
-                {"label": _("Front page"), "url": "/"},
-                {"label": _("Notes for the area"), "url": reverse("area_notes")},
-                {"label": _("Your words"), "url": ""},
-            ],
+            "crumbs": from_front_page((_("Notes for the area"), reverse("area_notes")), _("Your words")),
         }  # fmt: skip
         return render(request, "meetings/insights/note_passage.html", context, status=status)
 
