@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.context_processors import municipality_of
 from foundation.my_task import MyTask
 from foundation.pages import page_context
 from foundation.text.danish_formats import date as danish_date
-from home.news import latest_examples
+from home.news import latest_news
 from home.pages import HomePage
 from home.unit_years import years_of
 from meetings.agreements import my_tasks as agreement_tasks
+from meetings.articles import my_tasks as article_tasks
 from meetings.board import my_tasks as board_tasks
 from meetings.convening import my_tasks as convening_tasks
 from meetings.evidence import my_tasks as evidence_tasks
@@ -39,14 +41,14 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 #: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
     template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks, wish_tasks,
-    agreement_tasks, forum_tasks, note_tasks, board_tasks,
+    agreement_tasks, forum_tasks, note_tasks, article_tasks, board_tasks,
 ]  # fmt: skip
 
 
 @page_context("home.HomePage")
 def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """`next_task` and the other `tasks` (arguments of the component task_list), `years` (the units' years as steps),
-    `news` (examples), `greeting_name`."""
+    `news` (examples and articles), `greeting_name`."""
     user = request.user
     if not user.is_authenticated:
         return {"is_visitor": True}
@@ -67,7 +69,7 @@ def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "next_task": _row(tasks[0], today) if tasks else None,
         "tasks": [_row(task, today) for task in tasks[1:]],
         "years": years,
-        "news": latest_examples(user),
+        "news": latest_news(user, municipality_of(request).sections),
         "gathers": gathers,
         # For staff, adding evidence is what the page is for; leaders have other tasks first.
         "gathers_first": bool(gathers) and not person.has(Right.SHARE_EVIDENCE),

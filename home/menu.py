@@ -6,6 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from foundation.context_processors import municipality_of
+from meetings.articles.addresses import ARTICLES
+from meetings.articles.visibility import readers_open_to
 from meetings.units import access
 from meetings.units.access import Access
 
@@ -16,18 +19,25 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         return []
     return [
         {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}
-        for label, url in entries_of(access.of(request.user))
+        for label, url in entries_of(access.of(request.user), municipality_of(request).sections)
     ]
 
 
-def entries_of(person: Access) -> list[tuple[str, str]]:
-    """Label and URL of each entry that `person` has."""
+def entries_of(person: Access, sections: list[list[str]]) -> list[tuple[str, str]]:
+    """Label and URL of each entry that `person` has. `sections` is `Municipality.sections`."""
     own = person.unit_ids(Right.SEE_UNIT)
     units = sorted({(role.unit_title, role.unit_url) for role in person.standings if role.unit_id in own})[:3]
-    return [(_("Front page"), "/"), *units, *((label, url) for held, label, url in _by_right(person) if held)]
+    by_right = [(label, url) for held, label, url in _by_right(person, sections) if held]
+    return [(_("Front page"), "/"), *units, *by_right]
 
 
-def _by_right(person: Access) -> list[tuple[bool, str, str]]:
+def reads_articles(person: Access, sections: list[list[str]]) -> bool:
+    """Whether a section has something to read for the user, or the user writes them."""
+    readers = set(readers_open_to(person)) if person.has(Right.READ_ARTICLES) else set()
+    return person.has(Right.EDIT_ARTICLES) or any(row[2] in readers for row in sections)
+
+
+def _by_right(person: Access, sections: list[list[str]]) -> list[tuple[bool, str, str]]:
     """Pages that exist once for all units: (whether the user may open it, label, URL)."""
     # Leaders reach objections from their unit's pages; the others only from the menu.
     answers_for_others = person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION)
@@ -40,6 +50,7 @@ def _by_right(person: Access) -> list[tuple[bool, str, str]]:
         (person.has(Right.SEE_FORUM), _("Leader forum"), "/lederforum/"),
         (person.has(Right.SEE_FORUM_DAYS) and not person.has(Right.SEE_FORUM), _("Forum days"), "/lederforum/dage/"),
         (person.has(Right.JOURNALISE), _("Journal"), reverse("journal")),
+        (reads_articles(person, sections), _("News and guidance"), ARTICLES),
         (person.has(Right.READ_TEMPLATE), _("Template"), "/skabeloner/"),
         (answers_for_others, _("Objections"), reverse("objections")),
         (person.has(Right.MANAGE_UNITS), _("Units"), reverse("units")),

@@ -1,27 +1,52 @@
-"""The latest examples of the leader forum."""
+"""The latest examples of the leader forum and articles."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import TruncDate
 
 from accounts.roles import Right
 from accounts.user import AnyUser
-from meetings.forum.addresses import FORUM
+from foundation.pages import url_of
+from meetings.articles.pages import ArticlePage
+from meetings.articles.visibility import articles_q, readers_open_to
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.units import access
 
 
 @dataclass(frozen=True)
-class ExampleRow:
+class NewsRow:
+    """`kicker`: the unit of an example, the section of an article."""
+
     title: str
     url: str
-    unit_title: str
-    learnt: str
+    kicker: str
+    text: str
 
 
-def latest_examples(user: AnyUser, count: int = 3) -> list[ExampleRow]:
-    """The newest cleared examples, for users who may see the leader forum; empty for others."""
-    if not access.of(user).has(Right.SEE_FORUM):
+def latest_news(user: AnyUser, sections: list[list[str]], count: int = 3) -> list[NewsRow]:
+    """The newest of both that `user` may see: one query, and none where there is nothing of either kind.
+
+    `sections` is `Municipality.sections`, which says whether there are articles at all.
+    """
+    person = access.of(user)
+    readers = set(readers_open_to(person)) if person.has(Right.READ_ARTICLES) else set()
+    asked = []
+    if person.has(Right.SEE_FORUM):
+        cleared = access.visible_to(user, ExamplePage).filter(state=ExampleState.CLEARED)
+        asked.append(_columns(cleared, TruncDate("cleared_at"), "unit__title", "learnt"))
+    if any(row[2] in readers for row in sections):
+        live = ArticlePage.objects.filter(articles_q(person), live=True, section__live=True)
+        asked.append(_columns(live, F("date"), "section__title", "summary"))
+    if not asked:
         return []
-    cleared = access.visible_to(user, ExamplePage).filter(state=ExampleState.CLEARED).order_by("-cleared_at")
-    rows = cleared.values_list("title", "slug", "unit__title", "learnt")[:count]
-    return [ExampleRow(title, f"{FORUM}{slug}/", unit, learnt) for title, slug, unit, learnt in rows]
+    rows = asked[0].union(*asked[1:]) if len(asked) > 1 else asked[0]
+    newest = rows.order_by("-day", "-number")[:count]
+    return [NewsRow(title, url_of(path), kicker, text) for _day, _number, title, path, kicker, text in newest]
+
+
+def _columns(pages: "QuerySet[Any]", day: Any, kicker: str, text: str) -> "QuerySet[Any, tuple[Any, ...]]":
+    named = {"day": day, "number": F("pk"), "heading": F("title"), "where": F("url_path"), "whose": F(kicker)}
+    return pages.order_by().annotate(**named, words=F(text)).values_list(*named, "words")

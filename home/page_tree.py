@@ -1,4 +1,4 @@
-"""Create the fixed pages of the page tree: front page, areas, template index, leader forum, questionnaires."""
+"""Create the fixed pages of the page tree: front page, areas, and the lists of templates, examples, articles, …"""
 
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ from wagtail.models.i18n import get_content_languages
 
 from foundation.municipality import Municipality
 from home.pages import HomePage
+from meetings.articles.pages import ArticlesPage
 from meetings.forum.days.pages import ForumDaysPage
 from meetings.forum.pages import ForumPage
 from meetings.questionnaires.pages import QuestionnaireIndexPage
@@ -23,6 +24,7 @@ TEMPLATES = ("Skabeloner", "skabeloner")
 FORUM = ("Lederforum", "lederforum")
 QUESTIONNAIRES = ("Spørgeskemaer", "spoergeskemaer")
 FORUM_DAYS = ("Forumdage", "dage")
+ARTICLES = ("Nyheder og vejledning", "viden")
 
 
 @transaction.atomic
@@ -38,6 +40,8 @@ def ensure_page_tree() -> HomePage:
         _grow(home, ForumPage(title=FORUM[0], slug=FORUM[1]))
     if not QuestionnaireIndexPage.objects.exists():
         _grow(home, QuestionnaireIndexPage(title=QUESTIONNAIRES[0], slug=QUESTIONNAIRES[1]))
+    if not ArticlesPage.objects.exists():
+        _grow(home, ArticlesPage(title=ARTICLES[0], slug=ARTICLES[1]))
     if not ForumDaysPage.objects.exists():
         _grow(ForumPage.objects.get(), ForumDaysPage(title=FORUM_DAYS[0], slug=FORUM_DAYS[1]))
     _ensure_site(home)

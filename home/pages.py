@@ -13,6 +13,7 @@ class HomePage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
         "meetings.AreaPage", "meetings.TemplateIndexPage", "meetings.ForumPage", "meetings.QuestionnaireIndexPage",
+        "meetings.ArticlesPage",
     ]  # fmt: skip
     max_count: ClassVar[int] = 1
     template = "home/home_page.html"

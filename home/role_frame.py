@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import MATRIX, SCOPE, Right, Role, Scope, roles_with
+from foundation.municipality import Municipality
 from home.meeting_acts import acts_on
 from home.meeting_next_step import next_step
 from home.menu import entries_of
@@ -35,7 +36,7 @@ def frame_of(seen: SeenAs, unit: UnitPage, person: Access) -> dict[str, object]:
     return {
         "unit": unit,
         "role": role.label,
-        "menu": [label for label, _url in entries_of(shown)],
+        "menu": [label for label, _url in entries_of(shown, Municipality.here().sections)],
         "holders": _holders(role, unit, own),
         "sees_unit": shown.has(Right.SEE_UNIT),
         "parts": [label for right, label in _parts() if shown.has(right)],

@@ -1,4 +1,4 @@
-"""One photo, film, sound recording or document: the evidence it belongs to, an unguessable key, and its privacy."""
+"""One photo, film, sound recording or document: what it belongs to, an unguessable key, and its privacy."""
 
 import uuid
 from datetime import date, datetime
@@ -23,7 +23,9 @@ from media.stored_file import StoredFile
 
 
 class MediaItem(Protected):
-    """A file, owned by the evidence it was added to. What differs between kinds is declared in `media.kinds`.
+    """A file, owned by the evidence it was added to, or by the editors for their articles (without evidence).
+
+    What differs between kinds is declared in `media.kinds`.
 
     Its URLs contain only `key`. The stored files are made by ingest; the original upload is never kept.
     """
@@ -31,8 +33,9 @@ class MediaItem(Protected):
     kind = models.CharField(max_length=12, choices=MediaKind, editable=False)
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     evidence = models.ForeignKey(
-        "meetings.Evidence", verbose_name=_("evidence"), on_delete=models.CASCADE, related_name="+", editable=False
-    )
+        "meetings.Evidence", verbose_name=_("evidence"), null=True, on_delete=models.CASCADE, related_name="+",
+        editable=False,
+    )  # fmt: skip
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("brought by"),

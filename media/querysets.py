@@ -15,6 +15,10 @@ class MediaQuerySet(models.QuerySet[Any]):
         """Items of this evidence. A form that takes a media key or primary key from outside filters with this."""
         return self.filter(evidence_id=evidence.pk)
 
+    def of_editors(self) -> Self:
+        """Items that belong to no evidence: those of articles."""
+        return self.filter(evidence=None)
+
     def in_order(self) -> Self:
         """The oldest first."""
         return self.order_by("created_at", "pk")

@@ -15,6 +15,11 @@ class MeetingsConfig(AppConfig):
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
         import meetings.agreements.weekly_digest.notifications
+        import meetings.articles.media_access
+        import meetings.articles.notifications
+        import meetings.articles.reading
+        import meetings.articles.signal_handlers
+        import meetings.articles.visibility
         import meetings.board.notifications
         import meetings.clashes.visibility
         import meetings.convening.notifications
@@ -29,6 +34,7 @@ class MeetingsConfig(AppConfig):
         import meetings.evidence.visibility
         import meetings.exports.visibility
         import meetings.figures.signal_handlers
+        import meetings.follows.visibility
         import meetings.forum.days.inviting.calendar_reply
         import meetings.forum.days.reading
         import meetings.forum.days.visibility

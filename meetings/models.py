@@ -2,6 +2,7 @@
 
 from meetings.agreements.follow_up_talk.models import FollowUpTalk, TalkLine
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.articles.pages import ArticleFile, ArticlePage, ArticlesPage, SectionPage
 from meetings.clashes.models import BlockedTime
 from meetings.convening.models import ReplyLink
 from meetings.cycle.models import Cycle
@@ -11,6 +12,7 @@ from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.exports.document_settings import DocumentSettings
 from meetings.exports.models import Export, JournalEntry
 from meetings.figures.models import Dataset
+from meetings.follows.models import Follow
 from meetings.forum.days.models import ForumInvitee, ForumInviteeLink, ProgrammePoint
 from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
@@ -26,7 +28,14 @@ from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.minutes.remarks.models import MinutesLink, Remark, RemarkRound, RoundReader
 from meetings.minutes.writing.section_version import SectionVersion
 from meetings.moderation.models import Moderation, StepDecision
-from meetings.moderation.tasks import AreaNoteTask, ChefApprovalTask, ClearanceTask, ConsultantTask, OtherEditorTask
+from meetings.moderation.tasks import (
+    AreaNoteTask,
+    ArticleTask,
+    ChefApprovalTask,
+    ClearanceTask,
+    ConsultantTask,
+    OtherEditorTask,
+)
 from meetings.notifications.models import Notification, Recipient
 from meetings.questionnaires.models import Answer, AnswerLink, AnswerRound, Respondent
 from meetings.questionnaires.pages import Question, QuestionnaireIndexPage, QuestionnairePage
@@ -48,6 +57,10 @@ __all__ = [
     "AreaNotePage",
     "AreaNoteTask",
     "AreaPage",
+    "ArticleFile",
+    "ArticlePage",
+    "ArticleTask",
+    "ArticlesPage",
     "BlockedTime",
     "CalendarFeed",
     "ChefApprovalTask",
@@ -64,6 +77,7 @@ __all__ = [
     "ExampleMedia",
     "ExamplePage",
     "Export",
+    "Follow",
     "FollowUp",
     "FollowUpTalk",
     "ForumDayPage",
@@ -98,6 +112,7 @@ __all__ = [
     "Respondent",
     "RoundReader",
     "SearchEntry",
+    "SectionPage",
     "SectionVersion",
     "SentDocument",
     "StepDecision",

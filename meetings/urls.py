@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("meetings.notifications.urls")),
     path("", include("meetings.search.urls")),
+    path("", include("meetings.articles.urls")),
+    path("", include("meetings.follows.urls")),
     # Before units: /lederforum/<example>/rediger/ would match a unit in an area called lederforum.
     path("", include("meetings.forum.days.urls")),
     path("", include("meetings.forum.trials.urls")),

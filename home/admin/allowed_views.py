@@ -56,6 +56,7 @@ PAGE_VIEWS = frozenset(
         "wagtailadmin_pages:revisions_view",
         "wagtailadmin_pages:revisions_revert",
         "wagtailadmin_pages:revisions_compare",
+        "wagtailadmin_pages:revisions_unschedule",
         "wagtailadmin_pages:history",
         "wagtailadmin_pages:history_results",
     }

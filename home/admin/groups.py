@@ -5,6 +5,7 @@ from django.db import transaction
 from wagtail.models import GroupPagePermission, Page
 
 from accounts.roles import EDITOR_ROLES, MATRIX, Right, Role
+from meetings.articles.pages import ArticlesPage
 from meetings.forum.pages import ForumPage
 from meetings.questionnaires.pages import QuestionnaireIndexPage
 from meetings.template.pages import TemplateIndexPage
@@ -46,15 +47,18 @@ def _permissions(role: Role) -> list[Permission]:
 
 
 def _page_permissions(role: Role) -> list[tuple[Page, str]]:
-    """Pages and permissions: editors write templates and questionnaires and change the leader forum; administrators
-    can only look (`lock_page` makes pages visible, no more)."""
+    """Pages and permissions: editors write templates, questionnaires and articles and change the leader forum;
+    administrators can only look (`lock_page` makes pages visible, no more)."""
     templates, forum = TemplateIndexPage.objects.first(), ForumPage.objects.first()
-    questionnaires = QuestionnaireIndexPage.objects.first()
+    questionnaires, articles = QuestionnaireIndexPage.objects.first(), ArticlesPage.objects.first()
     if Right.EDIT_TEMPLATES in MATRIX[role]:
         writes = ("add_page", "change_page", "publish_page")
-        per_page = [(templates, writes), (questionnaires, writes), (forum, ("change_page", "publish_page"))]
+        per_page: list[tuple[Page | None, tuple[str, ...]]] = [
+            (page, writes) for page in (templates, questionnaires, articles)
+        ]
+        per_page.append((forum, ("change_page", "publish_page")))
     else:
-        per_page = [(templates, ("lock_page",)), (questionnaires, ("lock_page",)), (forum, ("lock_page",))]
+        per_page = [(page, ("lock_page",)) for page in (templates, questionnaires, articles, forum)]
     return [(page, codename) for page, codenames in per_page if page is not None for codename in codenames]
 
 

@@ -19,12 +19,14 @@ def receive(
 ) -> MediaItem:
     """Create the item in state RECEIVED, after checking size, first bytes and extension; the task does the rest.
 
-    The task is enqueued in the transaction of the row. `upload` is what `quarantine.receive` takes. `form_key`
-    identifies one choice of a file in one form: sent again after a lost response, it returns the item made the first
+    `evidence` is None for a file of the editors' own. The task is enqueued in the transaction of the row. `upload` is
+    what `quarantine.receive` takes. `form_key` identifies one choice of a file in one form: sent again after a lost
+    response, it returns the item made the first
     time. `chosen_order` is stored on the item. The calling action checks whether `by` may add to `evidence`. Raises
     UploadRefused; nothing of the file is left then.
     """
-    known = MediaItem.objects.of_evidence(evidence).filter(uploaded_by=by, form_key=form_key) if form_key else None
+    owned = MediaItem.objects.of_evidence(evidence) if evidence is not None else MediaItem.objects.of_editors()
+    known = owned.filter(uploaded_by=by, form_key=form_key) if form_key else None
     if known is not None and (item := known.first()) is not None:
         return item
     refuse_cpr.require_name(upload.name or "")
@@ -32,7 +34,7 @@ def receive(
     size_limit.require(upload, spec.max_bytes(), spec.smaller())
     item = MediaItem(
         kind=kind,
-        evidence_id=evidence.pk,
+        evidence=evidence,
         uploaded_by=by,
         source_name=original_name.clean(upload.name),
         byte_size=upload.size,

@@ -50,6 +50,6 @@ def lift_objection(*, objection: Objection, reason: str, by: User) -> Objection:
                 gettext("Somebody else has already closed this objection. It no longer hides anything.")
             )
         audit.record("objection.restored", objection, by=by, evidence=objection.evidence_id)
-        sync_hidden_item(evidence_id=objection.evidence_id, by=by)
+        sync_hidden_item(evidence_id=objection.evidence_id, item_key=objection.item_key, by=by)
     objection.refresh_from_db()
     return objection

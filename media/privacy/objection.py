@@ -18,9 +18,10 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         """Objections that hide something: those that were not restored."""
         return self.filter(restored_at__isnull=True)
 
-    def covering(self, key: UUID | F | None, evidence: int | F) -> Self:
+    def covering(self, key: UUID | F | None, evidence: int | F | None) -> Self:
         """Objections to this item, and those to everything in its evidence."""
-        return self.filter(Q(item_key=key) | Q(item_key__isnull=True, evidence=evidence))
+        whole = Q(item_key__isnull=True, evidence=evidence) if evidence is not None else Q(pk__in=[])
+        return self.filter(Q(item_key=key) | whole)
 
     def undecided(self) -> Self:
         return self.open().filter(decision=ObjectionDecision.PENDING)
@@ -34,7 +35,8 @@ class Objection(models.Model):
     the kind of person it came from is enough to act on it.
     """
 
-    evidence = models.ForeignKey("meetings.Evidence", on_delete=models.CASCADE, related_name="+")
+    #: None for an item of the editors' own.
+    evidence = models.ForeignKey("meetings.Evidence", null=True, on_delete=models.CASCADE, related_name="+")
     item_key = models.UUIDField(null=True, blank=True, db_index=True)
     #: The kind of file, so that it can be named when it is deleted. Empty for the whole.
     item_kind = models.CharField(max_length=12, choices=MediaKind, blank=True)
@@ -67,6 +69,10 @@ class Objection(models.Model):
         verbose_name = _("objection")
         verbose_name_plural = _("objections")
         constraints = [
+            models.CheckConstraint(
+                name="an_objection_is_about_something",
+                condition=Q(evidence__isnull=False) | Q(item_key__isnull=False),
+            ),
             models.CheckConstraint(
                 name="showing_again_has_a_person_and_a_reason",
                 condition=Q(restored_at=None, restored_by=None, restore_reason="")

@@ -1,5 +1,7 @@
 """Set whether items are hidden, from the open objections; nothing else writes these fields."""
 
+from uuid import UUID
+
 from accounts.user import User
 from foundation import audit
 from media.media_item import MediaItem
@@ -7,15 +9,21 @@ from media.privacy.objection import Objection
 from media.signals import item_shown_again, item_withdrawn
 
 
-def sync_hidden_item(*, evidence_id: int, by: User) -> list[MediaItem]:
+def sync_hidden_item(*, evidence_id: int | None, item_key: UUID | None, by: User) -> list[MediaItem]:
     """Hide what an open objection covers and show what none covers any more; return the items that changed.
 
     Call it inside the transaction of the action that registered or closed an objection about `evidence_id` or an item
-    of it. Hiding ends the clearance for the leader forum for good: showing the item again does not restore it.
+    of it, or about the item `item_key` that belongs to no evidence. Hiding ends the clearance for the leader forum for
+    good: showing the item again does not restore it.
     """
-    objections = list(Objection.objects.open().filter(evidence=evidence_id).order_by("registered_at", "pk"))
+    if evidence_id is not None:
+        items, about = MediaItem.objects.filter(evidence=evidence_id), Objection.objects.filter(evidence=evidence_id)
+    else:
+        items, about = MediaItem.objects.of_editors(), Objection.objects.filter(evidence=None)
+        items, about = items.filter(key=item_key or ""), about.filter(item_key=item_key or "")
+    objections = list(about.open().order_by("registered_at", "pk"))
     changed = []
-    for item in MediaItem.objects.filter(evidence_id=evidence_id).in_order():
+    for item in items.in_order():
         first = next((one for one in objections if one.item_key in (None, item.key)), None)
         if first is not None and not item.is_withdrawn:
             _hide(item, first, by)

@@ -32,9 +32,10 @@ class ObjectionDetails:
 
 
 def take_objection(
-    *, evidence_id: int, item: MediaItem | None, said: ObjectionDetails, by: User, today: date
+    *, evidence_id: int | None, item: MediaItem | None, said: ObjectionDetails, by: User, today: date
 ) -> Objection:
     """Registers it and hides `item`, or without one everything that the evidence owns. Both happen or neither.
+    `evidence_id` is None for an item of the editors' own.
 
     The unit's own wish has no objector and counts as decided. The calling action checks whether `by` may; packages that
     show the item elsewhere receive `media.signals.item_withdrawn`. Raises ObjectionRefused.
@@ -70,7 +71,7 @@ def take_objection(
         audit.record(
             "objection.taken", objection, by=by, kind=said.kind, objector=objection.objector, evidence=evidence_id
         )
-        sync_hidden_item(evidence_id=evidence_id, by=by)
+        sync_hidden_item(evidence_id=evidence_id, item_key=objection.item_key, by=by)
     if item is not None:
         item.refresh_from_db()
     return objection

@@ -10,3 +10,4 @@ class SeenIn(models.TextChoices):
     MEETING = "meeting", _("the dialogue meeting")
     LEADER_FORUM = "leader_forum", _("the leader forum")
     MINUTES = "minutes", _("the minutes")
+    ARTICLE = "article", _("an article")

@@ -75,7 +75,7 @@ def due_soon(notification: Notification) -> Message | None:
 def objection(notification: Notification) -> Message | None:
     found = Objection.objects.undecided().filter(pk=notification.about).first()
     evidence = (
-        Evidence.objects.select_related("unit", "meeting__cycle").filter(pk=found.evidence_id).first()
+        Evidence.objects.select_related("unit", "meeting__cycle").filter(pk=found.evidence_id or 0).first()
         if found
         else None
     )

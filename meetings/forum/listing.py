@@ -17,6 +17,7 @@ from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import load_items
+from meetings.follows.followable import button, register_followable
 from meetings.forum.addresses import DAYS, of_example
 from meetings.forum.enums import ON_THE_WAY, ExampleState
 from meetings.forum.forms import FilterForm
@@ -26,6 +27,8 @@ from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
 
 PAGE_SIZE = 12
+
+register_followable(ForumPage)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,18 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
         "may_propose": person.has(Right.PROPOSE_EXAMPLE),
         "query": query.urlencode(),
         "days_url": DAYS,
+        "follow": _follow(forum, form, request),
     }
+
+
+def _follow(forum: ForumPage, form: FilterForm, request: HttpRequest) -> dict[str, Any] | None:
+    """The button to follow the initiative that is chosen, else the forum. One query."""
+    if not request.user.is_authenticated:
+        return None  # a preview
+    initiative = form.cleaned_data.get("indsats") if form.is_valid() else None
+    if initiative is not None:
+        return button(request.user, initiative=initiative.pk) | {"name": initiative.name}
+    return button(request.user, page=forum.pk) | {"name": ""}
 
 
 def filter_form(request: HttpRequest) -> FilterForm:

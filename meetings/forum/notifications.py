@@ -7,9 +7,11 @@ from wagtail.models import TaskState
 
 from accounts.roles import Right
 from accounts.user import User
+from meetings.follows.models import Follow
 from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
+from meetings.forum.visible_examples import listed
 from meetings.notifications.kinds import Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
@@ -61,6 +63,26 @@ def taken_down(notification: Notification) -> Message | None:
 )
 def waits_again(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.PROPOSED, "example")
+
+
+@news(
+    "meetings/forum/mail/new_example",
+    Right.SEE_FORUM,
+    reason=_("You get this mail because you follow the leader forum or the initiative."),
+)
+def new_example(notification: Notification) -> Message | None:
+    """Nothing once it is taken down, or what it rests on is hidden."""
+    example = ExamplePage.objects.filter(listed(), pk=notification.about).select_related("unit").first()
+    if example is None:
+        return None
+    facts = {"title": example.title, "unit": example.unit.title}
+    return Message(None, of_example("example", example), facts=facts)
+
+
+def notify_new_example(example: ExamplePage) -> None:
+    """Tell those who follow its initiative or the forum, one line each."""
+    people = Follow.objects.people(page=example.get_parent().pk, initiative=example.initiative_id)
+    notify(new_example, example.pk, people, by=example.proposed_by)
 
 
 def notify_waiting(example: ExamplePage, step: TaskState, by: User | None) -> None:

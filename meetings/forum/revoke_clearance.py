@@ -72,7 +72,7 @@ def detach_from_evidence(examples: QuerySet[ExamplePage]) -> None:
 def remove_item_from_examples(item: MediaItem) -> None:
     """Remove an item that is about to be deleted from every example and its revisions, whatever their state."""
     rows = ExampleMedia.objects.filter(media_key=item.key)
-    page = Evidence.objects.filter(pk=item.evidence_id)
+    page = Evidence.objects.filter(pk=item.evidence_id or 0)
     examples = ExamplePage.objects.filter(pk__in=rows.values("example")) | ExamplePage.objects.filter(
         evidence__in=page.values("pk")
     )

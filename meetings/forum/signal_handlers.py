@@ -15,6 +15,7 @@ from meetings.evidence.signals import evidence_hidden, evidence_will_be_deleted
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
 from meetings.forum.clear_example import publish_cleared
+from meetings.forum.notifications import notify_new_example
 from meetings.forum.pages import ExamplePage
 from meetings.forum.revoke_clearance import (
     RevokeReason,
@@ -35,9 +36,12 @@ def show_what_was_cleared(*, page: ExamplePage, revision_id: int, decision: Step
 
 @receiver(page_published, sender=ExamplePage)
 def show_what_is_published(*, instance: ExamplePage, **_signal: Any) -> None:
-    """At the clearance, on the day for which it was planned, and after a correction, which changes no state."""
+    """At the clearance, on the day for which it was planned, and after a correction, which changes no state. Followers
+    hear of the first time; while it only waits for its moment it is not live."""
     if instance.live:
         begin_to_show(instance)
+        if instance.first_published_at == instance.last_published_at:
+            notify_new_example(instance)
 
 
 @receiver(item_withdrawn, dispatch_uid="examples_of_a_hidden_item_wait")

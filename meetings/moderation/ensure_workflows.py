@@ -11,6 +11,7 @@ from meetings.moderation.models import Moderation, StepDecision
 from meetings.moderation.tasks import (
     STEP_TYPES,
     AreaNoteTask,
+    ArticleTask,
     ChefApprovalTask,
     ClearanceTask,
     ConsultantTask,
@@ -24,15 +25,17 @@ NAMES: dict[type[ModerationTask], Promise] = {
     ConsultantTask: _("The consultant reads"),
     OtherEditorTask: _("Another editor approves"),
     AreaNoteTask: _("The head of area approves the note"),
+    ArticleTask: _("Another editor approves the article"),
 }
 WORKFLOWS: dict[ModeratedKind, tuple[Promise, type[ModerationTask]]] = {
     ModeratedKind.MINUTES: (_("Approval of minutes"), ChefApprovalTask),
     ModeratedKind.EXAMPLE: (_("Clearance of examples"), ClearanceTask),
     ModeratedKind.TEMPLATE: (_("Approval of templates"), OtherEditorTask),
     ModeratedKind.AREA_NOTE: (_("Approval of notes for the area"), AreaNoteTask),
+    ModeratedKind.ARTICLE: (_("Approval of articles"), ArticleTask),
 }
-#: Off until an administrator switches it on: templates are published by one editor alone.
-OFF = frozenset({ModeratedKind.TEMPLATE})
+#: Off until an administrator switches it on: one editor alone publishes templates and articles.
+OFF = frozenset({ModeratedKind.TEMPLATE, ModeratedKind.ARTICLE})
 
 
 def ensure_workflows(*, using: str = "default") -> None:

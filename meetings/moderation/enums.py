@@ -11,6 +11,7 @@ class ModeratedKind(models.TextChoices):
     EXAMPLE = "example", _("example")
     TEMPLATE = "template", _("template")
     AREA_NOTE = "area_note", _("note for the area")
+    ARTICLE = "article", _("article")
 
 
 class Decision(models.TextChoices):

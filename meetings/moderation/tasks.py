@@ -131,10 +131,26 @@ class AreaNoteTask(ModerationTask):
         return person.may(self.right, page.area)
 
 
+class ArticleTask(ModerationTask):
+    """Four eyes: another editor than the one who submitted decides about an article."""
+
+    right = Right.EDIT_ARTICLES
+    decides = ModeratedKind.ARTICLE
+
+    class Meta:
+        verbose_name = _("approval of an article by another editor")
+        verbose_name_plural = _("approvals of articles by another editor")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Another editor than the one who submitted approves the article or sends it back."))
+
+
 STEP_TYPES: tuple[type[ModerationTask], ...] = (
     ChefApprovalTask,
     ClearanceTask,
     ConsultantTask,
     OtherEditorTask,
     AreaNoteTask,
+    ArticleTask,
 )

@@ -16,3 +16,4 @@ class HitKind(models.TextChoices):
     MEETING = "meeting", _("Dialogue meeting")
     UNIT = "unit", _("Unit")
     NOTE = "note", _("Note for the area")
+    ARTICLE = "article", _("News and guidance")

@@ -14,6 +14,7 @@ from foundation.text.notation import to_plain
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
+from meetings.articles.pages import ArticlePage
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
 from meetings.forum.days.enums import ForumDayState, PointKind
@@ -160,6 +161,20 @@ def _trial(row: Trial) -> Iterator[IndexedText]:
     yield IndexedText(OWN_TEXT, row.text[:255], _together([row.text, row.outcome]), facts=facts)
 
 
+def _article(page: ArticlePage) -> Iterator[IndexedText]:
+    """Only what is published, and nothing of its files, which can be hidden by themselves."""
+    if not page.live:
+        return
+    words = [
+        word
+        for block in page.body
+        if block.block_type not in MediaKind.values
+        for word in block.block.get_searchable_content(block.value)
+    ]
+    facts = {"kind": HitKind.ARTICLE, "at": timezone.make_aware(datetime.combine(page.date, time()))}
+    yield IndexedText(OWN_TEXT, page.title, _together([page.summary, *words]), facts=facts)
+
+
 _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
     Evidence: _evidence,
     ExamplePage: _example,
@@ -171,6 +186,7 @@ _TEXTS: dict[type[models.Model], Callable[[Any], Iterator[IndexedText]]] = {
     AreaNotePage: _note,
     ForumDayPage: _forum_day,
     Trial: _trial,
+    ArticlePage: _article,
 }
 
 

@@ -9,6 +9,7 @@ from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 from meetings.agreements.models import Agreement
+from meetings.articles.pages import ArticlePage
 from meetings.evidence.models import Evidence
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.pages import ExamplePage
@@ -32,6 +33,7 @@ INDEXED_MODELS: dict[str, type[models.Model]] = {
     "note": AreaNotePage,
     "forum_day": ForumDayPage,
     "trial": Trial,
+    "article": ArticlePage,
 }
 
 
@@ -60,6 +62,7 @@ class SearchEntry(index.Indexed, models.Model):
     note = _thing(AreaNotePage)
     forum_day = _thing(ForumDayPage)
     trial = _thing(Trial)
+    article = _thing(ArticlePage)
     #: "words" for the object's own text, or kind and key of the file.
     part = models.CharField(max_length=60)
     media_key = models.UUIDField(null=True)

@@ -25,7 +25,9 @@ from meetings.search.models import SearchEntry
 
 PAGE_SIZE = 20
 #: The relations of an entry to the page at whose address, or below it, its object is read.
-PAGES = ("minutes", "evidence__meeting", "meeting", "example", "unit_page", "note", "forum_day", "trial__example")
+PAGES = (
+    "minutes", "evidence__meeting", "meeting", "example", "unit_page", "note", "forum_day", "trial__example", "article",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

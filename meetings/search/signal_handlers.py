@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
+from meetings.articles.pages import ArticlePage
 from meetings.evidence.models import Evidence
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.signals import forum_day_changed
@@ -24,6 +25,7 @@ from meetings.units.pages import UnitPage
 
 INDEXED_DIRECTLY = (
     Evidence, ExamplePage, Agreement, SupportRequest, MeetingPage, UnitPage, AreaNotePage, ForumDayPage, Trial,
+    ArticlePage,
 )  # fmt: skip
 #: Columns that no text in the index is made of, and that are saved alone: what Wagtail notes of a revision, and how
 #: long something is kept.

@@ -80,6 +80,9 @@ class Right(models.TextChoices):
     START_YEAR = "start_year", _("start a year from a published template")
     OPEN_EDITOR = "open_editor", _("open the editor")
     EDIT_TEMPLATES = "edit_templates", _("write and publish templates")
+    READ_ARTICLES = "read_articles", _("read news and guidance")
+    READ_LEADERS_ARTICLES = "read_leaders_articles", _("read news and guidance for leaders")
+    EDIT_ARTICLES = "edit_articles", _("write and publish news and guidance")
     SEE_AGREEMENT_REGISTER = "see_agreement_register", _("see the register of all agreements")
     SEE_REGISTERS = "see_registers", _("see the registers of wishes, roles and objections")
     SEE_OPERATION = "see_operation", _("see tasks that failed, and try them again")
@@ -100,7 +103,7 @@ SCOPE: dict[Role, Scope] = {
 
 _TAKES_PART = frozenset(
     {Right.SEE_UNIT, Right.READ_TEMPLATE, Right.SEE_MEETING, Right.SEE_SHARED_EVIDENCE, Right.SEE_APPROVED_MINUTES,
-     Right.SEE_AGREEMENTS}
+     Right.SEE_AGREEMENTS, Right.READ_ARTICLES}
 )  # fmt: skip
 _GATHERS = frozenset({Right.SEE_PLANNED_MEETING, Right.ADD_EVIDENCE, Right.SEE_DRAFT_EVIDENCE})
 _LEADS = (
@@ -121,6 +124,7 @@ _LEADS = (
         Right.SEE_WISHES,
         Right.PROPOSE_EXAMPLE,
         Right.SEE_FORUM,
+        Right.READ_LEADERS_ARTICLES,
         Right.EDIT_PROFILE,
     }
 )
@@ -142,7 +146,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
     Role.LEADERSHIP_TEAM: _LEADS,
     Role.STAFF_REPRESENTATIVE: _TAKES_PART | _GATHERS,
     Role.BOARD_REPRESENTATIVE: _TAKES_PART,
-    Role.DEPARTMENT_LEADER: frozenset({Right.SEE_FORUM_DAYS}),
+    Role.DEPARTMENT_LEADER: frozenset({Right.SEE_FORUM_DAYS, Right.READ_ARTICLES}),
     Role.HEAD_OF_AREA: _TAKES_PART
     | {
         Right.SEE_PLANNED_MEETING,
@@ -164,6 +168,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.WRITE_AREA_NOTE,
         Right.APPROVE_AREA_NOTE,
         Right.PLAN_FORUM_DAYS,
+        Right.READ_LEADERS_ARTICLES,
         Right.SEE_BOARD_OF_YEAR,
         Right.START_YEAR,
     },
@@ -186,12 +191,15 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.PLAN_FORUM_DAYS,
         Right.SEE_BOARD_OF_YEAR,
     },
-    Role.FORUM_MEMBER: frozenset({Right.SEE_FORUM}),
+    Role.FORUM_MEMBER: frozenset({Right.SEE_FORUM, Right.READ_ARTICLES}),
     Role.CENTRAL_EDITOR: frozenset(
         {
             Right.READ_TEMPLATE,
             Right.OPEN_EDITOR,
             Right.EDIT_TEMPLATES,
+            Right.READ_ARTICLES,
+            Right.READ_LEADERS_ARTICLES,
+            Right.EDIT_ARTICLES,
             Right.START_YEAR,
             Right.CLEAR_EXAMPLE,
             Right.SEE_FORUM,
@@ -203,6 +211,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         {
             Right.READ_TEMPLATE,
             Right.OPEN_EDITOR,
+            Right.READ_ARTICLES,
             Right.MANAGE_ALL_PEOPLE,
             Right.MANAGE_UNITS,
             Right.START_YEAR,

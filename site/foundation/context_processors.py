@@ -17,7 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     `municipality` for names and contact, `colours_version` for the address of the colours' stylesheet, `own_menu` with
     the user's menu entries ({label, url, current}).
     """
-    municipality = SimpleLazyObject(Municipality.here)
+    municipality = SimpleLazyObject(lambda: municipality_of(request))
     return {
         "municipality": municipality,
         "colours_version": SimpleLazyObject(
@@ -25,3 +25,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ),
         "own_menu": SimpleLazyObject(lambda: import_string(settings.FRAME_MENU)(request)),
     }
+
+
+def municipality_of(request: HttpRequest) -> Municipality:
+    """The settings, read once in a request."""
+    if not hasattr(request, "_municipality"):
+        request._municipality = Municipality.here()  # type: ignore[attr-defined]
+    return request._municipality  # type: ignore[attr-defined]

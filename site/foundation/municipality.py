@@ -110,6 +110,10 @@ class Municipality(BaseSiteSetting):
         _("Counted from the day the administration can see the wish. The day of one wish can be changed."),
     )
 
+    #: For the menu: [title, address, readers] of each section of articles in which something can be read. Written by
+    #: meetings/articles/list_sections.py only, so that no page asks for it.
+    sections: models.JSONField[Any, Any] = models.JSONField(default=list, editable=False)
+
     base_form_class = EditorForm
     panels = [
         FieldPanel("name"),

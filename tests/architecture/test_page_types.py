@@ -7,6 +7,8 @@ from accounts.roles import Role
 from foundation import pages
 from foundation.pages import BasePage
 from home.pages import HomePage
+from meetings.articles.enums import Readers
+from meetings.articles.pages import ArticlePage, ArticlesPage, SectionPage
 from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
@@ -19,6 +21,7 @@ from meetings.questionnaires.pages import QuestionnaireIndexPage, QuestionnaireP
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.pages import AreaPage, UnitPage
 from tests import factories
+from tests.meetings.articles.made import article, section
 from tests.meetings.forum.days.made import forum_day
 from tests.meetings.insights.notes import area_note
 from tests.meetings.questionnaires.scene import questionnaire
@@ -40,6 +43,9 @@ SPECIMENS = {
     ForumDayPage: (forum_day, Role.FORUM_MEMBER),
     QuestionnaireIndexPage: (lambda: questionnaire(factories.template()).get_parent().specific, Role.CENTRAL_EDITOR),
     QuestionnairePage: (lambda: questionnaire(factories.template()), Role.CENTRAL_EDITOR),
+    ArticlesPage: (lambda: section().get_parent().specific, Role.BOARD_REPRESENTATIVE),
+    SectionPage: (lambda: section(Readers.EVERYBODY), Role.STAFF_REPRESENTATIVE),
+    ArticlePage: (lambda: article(section(Readers.FORUM)), Role.FORUM_MEMBER),
     ExamplePage: (lambda: factories.example(state=ExampleState.CLEARED), Role.FORUM_MEMBER),
 }
 OURS = [model for model in get_page_models() if model is not Page]

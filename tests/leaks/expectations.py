@@ -345,6 +345,11 @@ SITE: dict[str, Expected] = {
     "example_edit": Expected(roles_with(Right.PROPOSE_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
     "forum_day_new": Expected(roles_with(Right.PLAN_FORUM_DAYS)),
     "example_decide": Expected(roles_with(Right.CLEAR_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
+    # News and guidance
+    "follows": Expected(roles_with(Right.READ_ARTICLES)),
+    "article_files": Expected(roles_with(Right.EDIT_ARTICLES)),
+    "article_file_choices": Expected(roles_with(Right.EDIT_ARTICLES)),
+    "article_file_new": Expected(roles_with(Right.EDIT_ARTICLES)),
 }
 
 #: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
@@ -363,6 +368,8 @@ SPECIAL = frozenset(
         "trial", "trial_remove",
         "example_archive", "example_list_again", "example_show", "example_supersede", "example_take_down",
         "see_as_stop", "start_year", "start_year_progress", "template_decide",
+        "article_decide", "article_file", "article_file_delete", "article_file_hide", "article_file_show_again",
+        "follow",
         "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

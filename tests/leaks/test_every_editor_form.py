@@ -27,6 +27,7 @@ from tests import factories
 from tests.leaks.editor_routes import closed
 from tests.leaks.stage import Stage
 from tests.leaks.test_every_form import everything, signed_in
+from tests.meetings.articles.made import article
 from tests.services.visitor import fields
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,7 @@ class EditorForm:
 def making(stage: Stage) -> Iterator[EditorForm]:
     """All create forms."""
     editor = stage.person(Role.CENTRAL_EDITOR)
+    article()
     for model in get_snippet_models():
         yield EditorForm(editor, reverse(model.snippet_viewset.get_url_name("add")), "name")
     for model in page_types():
@@ -75,6 +77,7 @@ def making(stage: Stage) -> Iterator[EditorForm]:
 def changing(stage: Stage) -> Iterator[EditorForm]:
     """All edit forms."""
     editor = stage.person(Role.CENTRAL_EDITOR)
+    article()
     for model in get_snippet_models():
         row = model.objects.first() or model.objects.create(name="Før")
         yield EditorForm(editor, reverse(model.snippet_viewset.get_url_name("edit"), args=[row.pk]), "description")
@@ -106,8 +109,8 @@ def changed(before: dict[str, list[str]]) -> list[str]:
 
 
 def test_all_editable_registers_settings_and_pages_are_covered(stage: Stage) -> None:
-    assert len(list(making(stage))) == len(get_snippet_models()) + 2
-    assert len(list(changing(stage))) >= len(get_snippet_models()) + len(settings_registry) + 2
+    assert len(list(making(stage))) == len(get_snippet_models()) + 4
+    assert len(list(changing(stage))) >= len(get_snippet_models()) + len(settings_registry) + 4
 
 
 def test_the_register_of_agreements_has_no_forms(strong: Client, stage: Stage) -> None:

@@ -26,6 +26,7 @@ from meetings.meeting.participant import Participant
 from meetings.minutes.remarks.give_remark import give_remark
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
+from tests.leaks.article_pages import pages_of_articles
 from tests.leaks.expectations import SITE, SPECIAL
 from tests.leaks.forum_pages import pages_of_forum_days, pages_of_trials
 from tests.leaks.stage import Stage
@@ -58,6 +59,7 @@ OWN = {
     "account_reset_password_from_key": "allauth's key opens once",
     "account_change_password": "the old password is the version; the second is told that it is no longer right",
     "calendar_feed": "shows the address once; the same form makes no second one (tests/meetings/schedule)",
+    "article_file_new": "a file must be chosen; sent twice it is one file (tests/meetings/articles/test_files.py)",
     "unblock_time": "takes away one's own row; a second press finds it gone (tests/meetings/schedule)",
     "unit_see_as": "begins to read as another; then every change is refused (tests/meetings/units/test_see_as.py)",
     "see_as_stop": "ends what is seen; ended is ended (tests/meetings/units/test_see_as.py)",
@@ -98,6 +100,8 @@ VALID: dict[str, dict[str, Any]] = {
     "minutes_remarks": {"taken_in": "no"},
     "template_copy": {"school_year": "2031/2032"},
     "template_decide": {"do": "approve"},
+    "article_decide": {"do": "approve"},
+    "article_file_hide": {"kind": "objection", "objector": "parent"},
     "write_statement": {"title": "Leg i skoven"},
     "year": {"first_day": "2027-03-02", "last_day": "", "part": "whole", "begins_at": "", "ends_at": ""},
     "data_plan_add": {"gatherer_name": "", "due_on": ""},
@@ -169,6 +173,7 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     yield from pages_of_an_agenda_that_changes(stage)
     yield from pages_of_forum_days(stage)
     yield from pages_of_trials(stage)
+    yield from pages_of_articles(stage)
 
 
 def pages_of_a_round() -> Iterator[tuple[User, str]]:

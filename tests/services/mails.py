@@ -49,6 +49,7 @@ from meetings.template.decide_template import decide_template
 from meetings.units.people.add_person import add_person
 from meetings.units.people.hand_over_role import hand_over_role
 from tests import factories
+from tests.meetings.articles import mails as articles
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.forum import mails as forum_mails
 from tests.meetings.insights.notes import area_note
@@ -333,6 +334,7 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/preparation/mail/appointments": appointments,
     "meetings/evidence/mail/objection": objection,
     **forum_mails.SCENES,
+    **articles.SCENES,
     "meetings/forum/mail/proposed": lambda: example(forum_mails.proposed),
     "meetings/forum/mail/cleared": lambda: example(
         lambda page, chef: forum.notify_cleared(page), state=ExampleState.CLEARED

@@ -48,19 +48,19 @@ class ObjectionRegister(Register):
     def what(self, objection: Objection) -> str:
         if objection.item_kind:
             return str(MediaKind(objection.item_kind).label)
-        return str(EvidenceKind(objection.evidence.kind).label)
+        return str(EvidenceKind(objection.evidence.kind).label) if objection.evidence else ""
 
     @display(description=_("unit"), ordering="evidence__unit__title")
     def unit(self, objection: Objection) -> str:
-        return objection.evidence.unit.title
+        return objection.evidence.unit.title if objection.evidence else ""
 
     @display(description=_("area"), ordering="evidence__unit__area__title")
     def area(self, objection: Objection) -> str:
-        return objection.evidence.unit.area.title
+        return objection.evidence.unit.area.title if objection.evidence else ""
 
     @display(description=_("school year"), ordering="evidence__meeting__cycle__school_year")
     def school_year(self, objection: Objection) -> str:
-        return objection.evidence.meeting.cycle.school_year
+        return objection.evidence.meeting.cycle.school_year if objection.evidence else ""
 
     @display(description=_("what it is"))
     def kind_in_words(self, objection: Objection) -> str:

@@ -56,7 +56,7 @@ def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
     seen = set(access.visible_to(user, Evidence).filter(meeting=meeting).values_list("pk", flat=True))
     files: dict[int, list[MediaItem]] = {}
     for item in MediaItem.objects.filter(evidence__in=[evidence.pk for evidence in pieces]).in_order():
-        files.setdefault(item.evidence_id, []).append(item)
+        files.setdefault(item.evidence_id or 0, []).append(item)
     found = []
     for evidence in pieces:
         evidence.meeting, evidence.unit = meeting, meeting.unit

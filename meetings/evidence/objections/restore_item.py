@@ -30,7 +30,7 @@ def restore_item(*, objection: Objection, reason: str, by: User) -> Objection:
 
     There is no other way to show a hidden item again. Raises NotAllowed, RestoreReasonMissing, AlreadyRestored.
     """
-    evidence = Evidence.objects.select_related("unit__area").get(pk=objection.evidence_id)
+    evidence = Evidence.objects.select_related("unit__area").get(pk=objection.evidence_id or 0)
     if not may_restore(by, objection, evidence):
         raise NotAllowed(_("The agreement holder and the head of area decide whether it is shown again."))
     with transaction.atomic():

@@ -72,10 +72,10 @@ def expiring_in(unit: UnitPage, today: date) -> list[ExpiringRow]:
         .select_related("unit__area", "meeting__cycle", "meeting__unit__area")
     }
     whole = {pk: evidence for pk, evidence in pieces.items() if evidence.delete_after and evidence.delete_after <= last}
-    apart = [item for item in items if not _goes_with(item, whole.get(item.evidence_id))]
-    together = Counter(item.evidence_id for item in items if _goes_with(item, whole.get(item.evidence_id)))
+    apart = [item for item in items if not _goes_with(item, whole.get(item.evidence_id or 0))]
+    together = Counter(item.evidence_id for item in items if _goes_with(item, whole.get(item.evidence_id or 0)))
     kept, kept_whole, most = archived_until(apart), pieces_archived_until(whole.values()), max_keep_days()
-    rows = [_of_file(pieces[item.evidence_id], item, kept.get(item.key), most) for item in apart]
+    rows = [_of_file(pieces[item.evidence_id or 0], item, kept.get(item.key), most) for item in apart]
     rows += [
         _of_piece(evidence, together[evidence.pk], kept_whole.get(evidence.pk), most) for evidence in whole.values()
     ]

@@ -22,7 +22,7 @@ def forget_media_item(item: MediaItem) -> None:
 
     Call it inside the transaction that deletes the row.
     """
-    evidence = Evidence.objects.select_for_update().filter(pk=item.evidence_id).first()
+    evidence = Evidence.objects.select_for_update().filter(pk=item.evidence_id or 0).first()
     if evidence is not None:
         before = raw_blocks(evidence.body)
         after = without_file(before, item.pk)

@@ -180,7 +180,7 @@ def objection_uphold(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _objection_or_404(request, pk)
-    evidence = Evidence.objects.select_related("unit__area").get(pk=found.evidence_id)
+    evidence = Evidence.objects.select_related("unit__area").get(pk=found.evidence_id or 0)
     if not may_restore(request.user, found, evidence) or is_gone_for_good(found, evidence):
         raise Http404
     form = RestoreForm(request.POST)
@@ -205,7 +205,7 @@ def _objection_or_404(request: SignedInRequest, pk: int) -> Objection:
 def _show(request: SignedInRequest, found: Objection, form: RestoreForm, status: int) -> HttpResponse:
     evidence = (
         Evidence.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area")
-        .filter(pk=found.evidence_id)
+        .filter(pk=found.evidence_id or 0)
         .get()
     )
     is_gone = is_gone_for_good(found, evidence)

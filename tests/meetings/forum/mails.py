@@ -6,9 +6,10 @@ from typing import Any
 
 from accounts.roles import Role
 from accounts.user import User
+from meetings.follows.models import Follow
 from meetings.forum.days.inviting import notifications
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import notify_waiting
+from meetings.forum.notifications import notify_new_example, notify_waiting
 from meetings.forum.pages import ExamplePage
 from meetings.forum.trials.write_trial import write_trial
 from meetings.moderation.start_moderation import start_moderation
@@ -41,6 +42,12 @@ def _tried() -> None:
     write_trial(example=example, unit=unit, text="Vi så på det om ærtebælge", seen=None, by=leader)
 
 
+def _followed() -> None:
+    follower = factories.user(role=Role.FORUM_MEMBER, name="Karen Blåbær", email="karen@blåbær.dk")
+    Follow.objects.create(person=follower, page=factories.forum())
+    notify_new_example(factories.example(state=ExampleState.CLEARED, title="Færre stod alene på Ærø"))
+
+
 def proposed(page: ExamplePage, chef: User) -> None:
     notify_waiting(page, start_moderation(page, by=page.proposed_by), page.proposed_by)
 
@@ -57,4 +64,5 @@ SCENES: dict[str, Callable[[], None]] = {
         lambda day, by: notifications.notify_unanswered(day, by, day.invitees.all())
     ),
     "meetings/forum/trials/mail/tried": _tried,
+    "meetings/forum/mail/new_example": _followed,
 }

@@ -22,8 +22,8 @@ def add_first_step(kind: ModeratedKind, step: type[ModerationTask]) -> None:
     WorkflowTask.objects.create(workflow=workflow, task=step.objects.get().task_ptr, sort_order=0)
 
 
-def switch_on_four_eyes() -> None:
-    Workflow.objects.filter(moderation__kind=ModeratedKind.TEMPLATE).update(active=True)
+def switch_on_four_eyes(kind: ModeratedKind = ModeratedKind.TEMPLATE) -> None:
+    Workflow.objects.filter(moderation__kind=kind).update(active=True)
 
 
 def submitted_template(*, by: User, school_year: str = "2027/2028") -> TemplatePage:

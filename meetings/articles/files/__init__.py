@@ -1,0 +1,1 @@
+"""The editors' own pictures and documents, which articles show."""

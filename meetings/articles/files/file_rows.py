@@ -1,0 +1,40 @@
+"""The rows by which readers of an article may fetch its files, and forgetting a file that is deleted."""
+
+import json
+
+from foundation.stream_data import raw_blocks
+from media.media_item import MediaItem
+from meetings.articles.pages import ArticleFile, ArticlePage
+from meetings.articles.stored_body import file_numbers, without_file
+from meetings.evidence.retention.forget_media_item import scrub_revisions
+
+
+def write_file_rows(article: ArticlePage) -> None:
+    """Rows for what the published text shows. Never for files of evidence, whatever number stands in the body."""
+    numbers = file_numbers(article.body) if article.live else set()
+    keys = (
+        set(MediaItem.objects.of_editors().filter(pk__in=numbers).values_list("key", flat=True)) if numbers else set()
+    )
+    ArticleFile.objects.filter(article=article).exclude(media_key__in=keys).delete()
+    rows = [ArticleFile(article=article, media_key=key) for key in sorted(keys)]
+    ArticleFile.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def forget_file(item: MediaItem) -> None:
+    """Remove a file that is about to be deleted from every article and its revisions."""
+    if item.evidence_id is not None:
+        return
+    for article in ArticlePage.objects.all():
+        before = raw_blocks(article.body)
+        after = without_file(before, item.pk)
+        if after != before:
+            article.body = json.dumps(after)
+            article.save(clean=False)
+        scrub_revisions(article, "body", lambda raw: without_file(raw, item.pk))
+    ArticleFile.objects.filter(media_key=item.key).delete()
+
+
+def articles_with(item: MediaItem) -> list[ArticlePage]:
+    """The published articles that show the file. One query."""
+    rows = ArticlePage.objects.filter(file_rows__media_key=item.key, live=True)
+    return list(rows.only("title", "url_path").order_by("-date", "-pk"))

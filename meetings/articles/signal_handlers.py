@@ -1,0 +1,59 @@
+"""Signal handlers of news and guidance."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.models import TaskState
+from wagtail.signals import page_published, page_unpublished, task_submitted
+
+from accounts.user import User
+from media.media_item import MediaItem
+from media.signals import item_will_be_deleted
+from meetings.articles.decide_article import publish_article
+from meetings.articles.files.file_rows import forget_file, write_file_rows
+from meetings.articles.list_sections import list_sections
+from meetings.articles.notifications import notify_new, notify_submitted
+from meetings.articles.pages import ArticlePage, SectionPage
+from meetings.moderation.models import StepDecision
+from meetings.moderation.signals import document_approved
+
+
+@receiver(page_published, sender=ArticlePage, dispatch_uid="an_article_is_published")
+def article_is_published(*, instance: ArticlePage, **_signal: Any) -> None:
+    """Also sent when it is only scheduled: then it is not live."""
+    write_file_rows(instance)
+    list_sections()
+    if instance.live and instance.first_published_at == instance.last_published_at:
+        notify_new(instance)
+
+
+@receiver(page_unpublished, sender=ArticlePage, dispatch_uid="an_article_is_taken_down")
+def article_is_taken_down(*, instance: ArticlePage, **_signal: Any) -> None:
+    write_file_rows(instance)
+    list_sections()
+
+
+@receiver(page_published, sender=SectionPage, dispatch_uid="a_section_is_published")
+@receiver(page_unpublished, sender=SectionPage, dispatch_uid="a_section_is_taken_down")
+@receiver(post_delete, sender=SectionPage, dispatch_uid="a_section_is_deleted")
+@receiver(post_delete, sender=ArticlePage, dispatch_uid="an_article_is_deleted")
+def sections_have_changed(**_signal: Any) -> None:
+    list_sections()
+
+
+@receiver(item_will_be_deleted, dispatch_uid="articles_forget_a_file")
+def articles_forget_a_file(*, item: MediaItem, **_signal: Any) -> None:
+    forget_file(item)
+
+
+@receiver(document_approved, sender=ArticlePage, dispatch_uid="publish_an_approved_article")
+def publish_what_was_approved(*, revision_id: int, decision: StepDecision, **_signal: Any) -> None:
+    publish_article(revision_id=revision_id, by=decision.by)
+
+
+@receiver(task_submitted, sender=TaskState, dispatch_uid="tell_editors_of_a_submitted_article")
+def tell_the_other_editors(*, instance: TaskState, user: User | None, **_signal: Any) -> None:
+    page = instance.revision.content_object
+    if isinstance(page, ArticlePage):
+        notify_submitted(page, user)

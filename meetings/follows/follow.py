@@ -1,0 +1,23 @@
+"""Follow something. It may be done again without harm."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed
+from meetings.follows.followable import Followed, followable
+from meetings.follows.models import Follow
+
+
+def follow(*, what: Followed, by: User) -> Follow:
+    """Everybody follows for themselves. Raises NotAllowed for what `by` may not see any more."""
+    if followable(by, page=what.page, initiative=what.initiative) is None:
+        raise NotAllowed(_("You cannot follow this."))
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.pk)  # two at once make one row
+        row = Follow.objects.of(by).filter(page=what.page, initiative=what.initiative).first()
+        if row is None:
+            row = Follow.objects.create(person=by, page_id=what.page, initiative_id=what.initiative)
+            audit.record("follow.begun", row, by=by, page=what.page, initiative=what.initiative)
+    return row

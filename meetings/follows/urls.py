@@ -1,0 +1,10 @@
+"""URLs of following."""
+
+from django.urls import path
+
+from meetings.follows import views
+
+urlpatterns = [
+    path("foelger/", views.follows, name="follows"),
+    path("foelg/", views.follow_or_not, name="follow"),
+]
