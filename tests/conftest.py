@@ -178,6 +178,8 @@ def django_db_setup(
     if IS_SQLITE:
         with django_db_blocker.unblock():
             migrated_database.return_to_it_after_commits()
+    else:
+        migrated_database.empty_tables_without_triggers()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 KEPT = 3  # copies; older ones go
-#: What writes rows after each `migrate`.
-AFTER_MIGRATIONS = ("meetings/moderation/ensure_workflows.py",)
+#: What writes rows or makes triggers after each `migrate`.
+AFTER_MIGRATIONS = ("meetings/moderation/ensure_workflows.py", "site/foundation/audit_seal/triggers.py")
 
 
 def fingerprint() -> str:
@@ -69,3 +69,20 @@ def return_to_it_after_commits() -> None:
     TransactionTestCase._fixture_teardown = return_to_image
     connection.creation.deserialize_db_from_string = lambda data: None
     prepared.as_migrated_again()
+
+
+def empty_tables_without_triggers() -> None:
+    """A test that commits on PostgreSQL ends by emptying every table, also those that are only added to."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    ordinary = TransactionTestCase._fixture_teardown
+
+    def teardown(case: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+        ordinary(case)
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = origin")
+
+    TransactionTestCase._fixture_teardown = teardown

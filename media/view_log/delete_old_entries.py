@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation import audit
+from foundation.audit_seal.expire_rows import expire_rows
 from media.view_log.entry import ViewLogEntry
 
 
@@ -17,9 +18,8 @@ def delete_old_views(day: str) -> int:
     nothing.
     """
     oldest_kept = date.fromisoformat(day) - timedelta(days=settings.VIEW_LOG_KEEP_DAYS)
-    old = ViewLogEntry.objects.filter(seen_at__lt=timezone.make_aware(datetime.combine(oldest_kept, time.min)))
     with transaction.atomic():
-        count, _by_model = old.delete()
+        count = expire_rows(ViewLogEntry, before=timezone.make_aware(datetime.combine(oldest_kept, time.min)))
         if count:
             checkpoint: ViewLogEntry = ViewLogEntry(pk=0)  # the event is about no single row
             audit.record("view_log.shortened", checkpoint, by=None, count=count, kept_from=str(oldest_kept))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from foundation.audit_seal.sealed_log import SealedLog
 from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
 
@@ -40,11 +41,17 @@ class Circumstances:
     seen_in: SeenIn
 
 
-class ViewLogEntry(models.Model):
+class ViewLogEntry(SealedLog):
     """One item, one person, ten minutes. Rows are only added, and deleted by age.
 
     There is no foreign key to the item: it may be deleted while the row stays. Unit and role are those at the time.
     """
+
+    sealed_fields = (
+        "item_kind", "item_key", "evidence_id", "unit_id", "person_id", "role", "role_unit_id", "seen_in", "seen_at",
+        "window",
+    )  # fmt: skip
+    time_field = "seen_at"
 
     item_kind = models.CharField(max_length=20)
     item_key = models.CharField(max_length=36)

@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     FORUM_MEMBER = "forum_member", _("Leader forum member")
     CENTRAL_EDITOR = "central_editor", _("Central editor")
     ADMINISTRATOR = "administrator", _("Administrator")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
 
 
 class Scope(models.TextChoices):
@@ -53,6 +54,7 @@ class Right(models.TextChoices):
     RESTORE_ITEM = "restore_item", _("show an item again that was hidden after an objection")
     CONFIRM_NO_CPR = "confirm_no_cpr", _("confirm that a text contains no CPR number")
     SEE_VIEW_LOG = "see_view_log", _("see who has seen an item")
+    SEE_EVENT_LOG = "see_event_log", _("see the event log: who did and saw what, without the content")
     WRITE_MINUTES = "write_minutes", _("write the minutes")
     SUBMIT_MINUTES = "submit_minutes", _("submit the minutes for approval")
     SEE_SUBMITTED_MINUTES = "see_submitted_minutes", _("read the minutes once submitted")
@@ -99,6 +101,7 @@ SCOPE: dict[Role, Scope] = {
     Role.FORUM_MEMBER: Scope.MUNICIPALITY,
     Role.CENTRAL_EDITOR: Scope.MUNICIPALITY,
     Role.ADMINISTRATOR: Scope.MUNICIPALITY,
+    Role.DATA_PROTECTION_OFFICER: Scope.MUNICIPALITY,
 }
 
 _TAKES_PART = frozenset(
@@ -218,10 +221,12 @@ MATRIX: dict[Role, frozenset[Right]] = {
             Right.SEE_AGREEMENT_REGISTER,
             Right.TAKE_OBJECTION,
             Right.SEE_VIEW_LOG,
+            Right.SEE_EVENT_LOG,
             Right.SEE_REGISTERS,
             Right.SEE_OPERATION,
         }
     ),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Right.SEE_VIEW_LOG, Right.SEE_EVENT_LOG}),
 }
 
 

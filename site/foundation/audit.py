@@ -1,33 +1,23 @@
 """The event log (audit log): who did what and when, without content."""
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.audit_seal.sealed_log import SealedLog
+
 if TYPE_CHECKING:
     from accounts.user import AnyUser
 
 
-class AppendOnlyError(Exception):
-    """Programming error: events may not be changed or deleted."""
-
-
-class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
-    def update(self, **_fields: Any) -> NoReturn:
-        raise AppendOnlyError
-
-    def bulk_update(self, *_rows: Any, **_words: Any) -> NoReturn:
-        raise AppendOnlyError
-
-    def delete(self) -> NoReturn:
-        raise AppendOnlyError
-
-
-class AuditEvent(models.Model):
+class AuditEvent(SealedLog):
     """One event. Rows are only added, and never contain the text that people wrote."""
+
+    sealed_fields = ("at", "actor_id", "action", "object_type", "object_id", "unit_id", "data")
+    time_field = "at"
 
     at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
@@ -39,8 +29,6 @@ class AuditEvent(models.Model):
     unit_id = models.BigIntegerField(null=True, db_index=True)
     data = models.JSONField(default=dict)
 
-    objects = AuditEventQuerySet.as_manager()
-
     class Meta:
         ordering = ["id"]
         verbose_name = _("event")
@@ -49,14 +37,6 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.action} {self.object_type} {self.object_id}"
-
-    def save(self, *args: Any, **words: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnlyError
-        super().save(*args, **words)
-
-    def delete(self, *_args: Any, **_words: Any) -> NoReturn:
-        raise AppendOnlyError
 
 
 def record(

@@ -27,6 +27,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "PYTHONPATH": f"{PROJECT_ROOT}{os.pathsep}{PROJECT_ROOT / 'site'}",
         "LAERINGSRUM_SECRET_KEY": "".join(map(chr, range(48, 123))),
+        "LAERINGSRUM_AUDIT_KEY": "b" * 40,
         "LAERINGSRUM_DATA_DIR": str(data),
         "LAERINGSRUM_DATABASE_URL": "sqlite://",
         "LAERINGSRUM_HOSTS": "dialog.kommunen.example",
@@ -60,6 +61,10 @@ def test_the_minimal_environment_of_the_guide_is_sufficient_and_secure(environme
         ("SECRET_KEY", None, "LAERINGSRUM_SECRET_KEY"),
         ("SECRET_KEY", "short", "LAERINGSRUM_SECRET_KEY"),
         ("SECRET_KEY", "only-for-development-and-the-demo-never-for-real-data", "LAERINGSRUM_SECRET_KEY"),
+        ("AUDIT_KEY", None, "LAERINGSRUM_AUDIT_KEY"),
+        ("AUDIT_KEY", "short", "LAERINGSRUM_AUDIT_KEY"),
+        ("AUDIT_KEY", "".join(map(chr, range(48, 123))), "not LAERINGSRUM_SECRET_KEY"),
+        ("AUDIT_KEY_FILE", "/nonexistent/key", "/nonexistent/key"),
         ("HOSTS", None, "LAERINGSRUM_HOSTS"),
         ("HOSTS", "*", "LAERINGSRUM_HOSTS"),
         ("HOSTS", "dialog.kommunen.example,.kommunen.example", "LAERINGSRUM_HOSTS"),
@@ -120,3 +125,15 @@ def test_wsgi_uses_production_settings_by_default(environment: dict[str, str]) -
         "from django.conf import settings; print(settings.SESSION_COOKIE_NAME)"
     )
     assert run(environment, "-c", code).stdout.strip() == "__Host-sessionid"
+
+
+def test_the_key_of_the_log_is_read_from_a_file_outside_the_data(environment: dict[str, str], tmp_path: Path) -> None:
+    del environment["LAERINGSRUM_AUDIT_KEY"]
+    key = tmp_path / "key"
+    key.write_text(f"{'n' * 50}\n{'o' * 50}\n")
+    result = run({**environment, "LAERINGSRUM_AUDIT_KEY_FILE": str(key)}, "-c", PRINT, "AUDIT_KEYS")
+    assert json.loads(result.stdout) == {"AUDIT_KEYS": ["n" * 50, "o" * 50]}, result.stderr
+    inside = Path(environment["LAERINGSRUM_DATA_DIR"]) / "key"
+    inside.write_text("n" * 50)
+    result = run({**environment, "LAERINGSRUM_AUDIT_KEY_FILE": str(inside)}, "-c", PRINT, "AUDIT_KEYS")
+    assert result.returncode == 1 and "must be outside" in result.stderr

@@ -3,7 +3,8 @@
 import pytest
 
 from foundation import audit
-from foundation.audit import AppendOnlyError, AuditEvent
+from foundation.audit import AuditEvent
+from foundation.audit_seal.sealed_log import AppendOnlyError
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -99,8 +99,7 @@ def set_stage() -> Stage:
     factories.cycle("2025/2026")
     own, foreign = _place(OWN, UnitKind.SCHOOL), _place(FOREIGN, UnitKind.DAYCARE)
     wide = {
-        role: factories.user(role=role, name=f"Bred {role.value}")
-        for role in (Role.CENTRAL_EDITOR, Role.ADMINISTRATOR, Role.FORUM_MEMBER)
+        role: factories.user(role=role, name=f"Bred {role.value}") for role in Role if SCOPE[role] is Scope.MUNICIPALITY
     }
     return Stage(own, foreign, template, wide)
 

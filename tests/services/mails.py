@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.user import User
+from foundation.audit_seal.heads import send_head
+from home.operation.nightly_log import verify_log
 from media.privacy.take_objection import ObjectionDetails
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.set_talk import set_talk
@@ -49,6 +51,7 @@ from meetings.template.decide_template import decide_template
 from meetings.units.people.add_person import add_person
 from meetings.units.people.hand_over_role import hand_over_role
 from tests import factories
+from tests.foundation.audit_seal.tampering import EVENTS, sealed, tamper
 from tests.meetings.articles import mails as articles
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.forum import mails as forum_mails
@@ -313,8 +316,23 @@ def password(address: str) -> None:
     Client().post("/konto/glemt-adgangskode/", {"email": address})
 
 
+def log_was_edited() -> None:
+    factories.user(role=Role.DATA_PROTECTION_OFFICER, name="Bodil Ærø", email=KAREN)
+    sealed()
+    tamper(f"UPDATE {EVENTS} SET action = 'x'")
+    verify_log.call("2026-10-01")
+
+
+def head() -> None:
+    sealed()
+    with override_settings(AUDIT_HEAD_MAILS=[KAREN]):
+        send_head.call("2026-10-01")
+
+
 #: Template -> what sends it. A template without a line here fails `test_every_mail`.
 SCENES: dict[str, Callable[[], Any]] = {
+    "foundation/mail/head": head,
+    "home/mail/log_not_whole": log_was_edited,
     "meetings/agreements/mail/due_soon": lambda: agreement_due(5),
     "meetings/agreements/mail/past": lambda: agreement_due(-2),
     "meetings/agreements/mail/digest": weekly_digest,

@@ -35,4 +35,5 @@ def test_a_landed_database_is_upgraded_and_read(tmp_path: Path) -> None:
     assert set(found["status"].values()) == {200}, found["status"]
     assert found["agreements"] == AGREEMENTS
     assert found["records"] == [True]
+    assert found["log"]["old"] > 0 and found["log"]["sealed"] >= found["log"]["old"] and not found["log"]["wrong"]
     assert found["shows"] == {"minutes": True, "evidence": True, "example": True}

@@ -22,8 +22,15 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
     from django.test import Client
+    from django.utils import timezone
 
     call_command("migrate", verbosity=0, interactive=False)
+    from foundation.audit import AuditEvent
+    from foundation.audit_seal.seal_waiting import seal_waiting
+    from foundation.audit_seal.verify import verify
+
+    old = AuditEvent.objects.count()
+    sealed = {"old": old, "sealed": seal_waiting()}
     from accounts.user import User
     from meetings.agreements.models import Agreement
     from meetings.meeting.pages import MeetingPage
@@ -48,6 +55,8 @@ def main() -> None:
             "example": "Natur som" in pages["/lederforum/"].content.decode(),
         },
     }
+    seal_waiting()
+    found["log"] = {**sealed, "wrong": [one.sentence for one in verify(now=timezone.now()).findings]}
     print(json.dumps(found))
 
 

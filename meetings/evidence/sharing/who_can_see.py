@@ -32,6 +32,7 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.FORUM_MEMBER: gettext_lazy("the leader forum"),
     Role.CENTRAL_EDITOR: gettext_lazy("the central editors"),
     Role.ADMINISTRATOR: gettext_lazy("the administrators"),
+    Role.DATA_PROTECTION_OFFICER: gettext_lazy("the data protection officer"),
 }
 
 LEADERS = frozenset({Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM})

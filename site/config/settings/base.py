@@ -8,7 +8,7 @@ from typing import Any
 import wagtail
 from django.utils.translation import gettext_lazy as _
 
-from config import database, environment, logs
+from config import audit_keys, database, environment, logs
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
@@ -275,6 +275,19 @@ REPLY_IMAP_TLS = environment.flag("REPLY_IMAP_TLS", True)
 REPLY_IMAP_USER = environment.text("REPLY_IMAP_USER", "")
 REPLY_IMAP_PASSWORD = environment.text("REPLY_IMAP_PASSWORD", "")
 
+# The log -------------------------------------------------------------------------------------------------------------
+#: Models of which every row is sealed in the chain.
+SEALED_LOGS = ["foundation.AuditEvent", "media.ViewLogEntry"]
+#: Keys of the chain, the present one first. Without any it is derived from SECRET_KEY, which production refuses.
+AUDIT_KEYS = audit_keys.configured()
+#: Where the head of each day goes: addresses, and a file outside the data. Without either, *Drift* says so.
+AUDIT_HEAD_MAILS = environment.comma_separated("AUDIT_HEAD_MAILS")
+AUDIT_HEAD_FILE = environment.text("AUDIT_HEAD_FILE", "")
+#: Functions that return a list of problems (sentences), for `manage.py verify_audit`.
+ALSO_VERIFIED = ["meetings.minutes.approval.verify_all_records.verify_all_records"]
+#: How long acts are kept in the log, in years; 0 keeps them.
+EVENT_LOG_KEEP_YEARS = max(environment.number("EVENT_LOG_YEARS", 0), 0)
+
 # Security ------------------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -315,7 +328,11 @@ WAGTAILSEARCH_BACKENDS = {
 TASK_LANES = {"default": 2, "mail": 1, "films": 1, "nightly": 1}
 TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": list(TASK_LANES)}}
 #: Functions that return a list of problems (sentences), called when the web server or a worker starts.
-START_CHECKS = ["media.shared_folders.problems"]
+START_CHECKS = [
+    "media.shared_folders.problems",
+    "foundation.audit_seal.seal_waiting.problems",
+    "foundation.audit_seal.heads.problems",
+]
 #: A worker that has not renewed its claim for so long is considered dead, and another takes over its task.
 TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
 #: Seconds to wait after the first, second, … failure of a task. After the last attempt it is parked.
@@ -340,6 +357,9 @@ DAILY_TASKS = [
     "meetings.units.people.hand_over_role.begin_handovers",
     "meetings.clashes.unblock_time.forget_blocked_times",
     "media.tasks.delete_old_views",
+    "home.operation.nightly_log.delete_old_events",
+    "home.operation.nightly_log.verify_log",
+    "foundation.audit_seal.heads.send_head",
     "media.tasks.sweep_files",
     "meetings.exports.making.delete_documents.delete_old_documents",
     "foundation.task_queue.cleanup.clear_sessions",

@@ -2,12 +2,13 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import database, environment
+from config import audit_keys, database, environment
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY
+from config.settings.base import ALLOWED_HOSTS, AUDIT_KEYS, DATA_DIR, SECRET_KEY
 
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("only-for-"):  # the keys of development and tests are public
     raise ImproperlyConfigured("Set LAERINGSRUM_SECRET_KEY to at least 50 random characters of your own.")
+audit_keys.require(AUDIT_KEYS, DATA_DIR, SECRET_KEY)
 SECRET_KEY_FALLBACKS = environment.comma_separated("SECRET_KEY_FALLBACKS")
 if not ALLOWED_HOSTS or any(host == "*" or host.startswith(".") for host in ALLOWED_HOSTS):
     # Links in password reset mails are built from the host name of the request.

@@ -14,10 +14,12 @@ from django.db import close_old_connections, connections
 from django.db.models import Q
 from django.utils import timezone
 
+from foundation.audit_seal.seal_waiting import EVERY as SEAL_EVERY
+from foundation.audit_seal.seal_waiting import seal_waiting
 from foundation.task_queue import claims, daily, retry_policy
 from foundation.task_queue.dead_letter import park_exhausted
 from foundation.task_queue.queued_task import QueuedTask
-from foundation.task_queue.run_task import run
+from foundation.task_queue.run_task import describe_error, run
 
 log = logging.getLogger("laeringsrum.tasks")
 
@@ -48,6 +50,7 @@ class Worker:
         released then."""
         run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
+        run_periodically(_seal, every=SEAL_EVERY, until=self.stopping)
         pool = ThreadPoolExecutor(max(1, sum(self.lanes.values())), thread_name_prefix="task")
         while not self.stopping.is_set():
             log_database_errors(lambda: self._fill(pool))
@@ -70,6 +73,7 @@ class Worker:
         self.at_work = {}
         self.ended.set()
         park_exhausted(timezone.now())
+        seal_waiting()
         return done
 
     def _take(self, lane: str) -> QueuedTask | None:
@@ -119,6 +123,16 @@ class Worker:
         if left:
             log_database_errors(lambda: claims.release(left, self.name))
             log.warning("%s task(s) were given back unfinished", len(left))
+
+
+def _seal() -> None:
+    """Seal the log; an error is no reason to stop trying."""
+    try:
+        seal_waiting()
+    except DatabaseError:
+        raise
+    except Exception as error:
+        log.error("the log could not be sealed: %s", describe_error(error))
 
 
 def _in_lane(lane: str) -> Q:

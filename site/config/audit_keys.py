@@ -1,0 +1,38 @@
+"""The keys of the log's chain, from LAERINGSRUM_AUDIT_KEY_FILE (one a line) or LAERINGSRUM_AUDIT_KEY (comma separated).
+
+The present key is first; earlier ones follow, so that what they sealed can still be verified.
+"""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+FILE, VARIABLE = "AUDIT_KEY_FILE", "AUDIT_KEY"
+SHORTEST = 40
+
+
+def configured() -> list[str]:
+    """Raises ImproperlyConfigured for a file that cannot be read."""
+    name = environment.text(FILE, "")
+    if not name:
+        return environment.comma_separated(VARIABLE)
+    try:
+        lines = Path(name).read_text().split()
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(f"LAERINGSRUM_{FILE} cannot be read: {name}") from None
+    return lines
+
+
+def require(keys: list[str], data_dir: Path, secret_key: str) -> None:
+    """Raise ImproperlyConfigured unless there are keys of their own, apart from the data."""
+    if not keys or any(len(key) < SHORTEST for key in keys) or secret_key in keys:
+        raise ImproperlyConfigured(
+            f"Set LAERINGSRUM_{VARIABLE}, or a file in LAERINGSRUM_{FILE}, to at least {SHORTEST} random characters "
+            "that are not LAERINGSRUM_SECRET_KEY: it seals the log. Say: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+        )
+    name = environment.text(FILE, "")
+    if name and Path(name).resolve().is_relative_to(data_dir.resolve()):
+        raise ImproperlyConfigured(f"LAERINGSRUM_{FILE} must be outside {data_dir}, which holds what it seals.")

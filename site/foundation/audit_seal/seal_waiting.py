@@ -1,0 +1,102 @@
+"""Chain the rows that wait. The worker calls it every few seconds; any number of workers may."""
+
+import logging
+
+from django.db import transaction
+from django.db.models import Max, Model
+
+from foundation.audit_seal.keys import Key, KeyIsUnknown, all_keys, key_of, present_key
+from foundation.audit_seal.seal_block import (
+    BlockKind,
+    BlockTaken,
+    SealBlock,
+    WaitingRow,
+    append_block,
+    last_block,
+)
+from foundation.audit_seal.sealed_log import SealedLog, digest_of, has_stamp, sealed_logs
+
+log = logging.getLogger("laeringsrum.audit")
+
+EVERY = 5.0  # seconds
+ROWS_OF_A_BLOCK = 500
+
+
+def seal_waiting() -> int:
+    """Append blocks until nothing waits, or until another sealer is first. Return how many rows were sealed.
+
+    Logs an error and seals nothing when the key of the chain is not known.
+    """
+    sealed = 0
+    try:
+        while WaitingRow.objects.exists():
+            with transaction.atomic():
+                sealed += _seal_next()
+    except BlockTaken:
+        pass
+    except KeyIsUnknown as key:
+        log.error("the log is sealed with the key %s, which is not in LAERINGSRUM_AUDIT_KEY; nothing is sealed", key)
+    return sealed
+
+
+def head_for(key: Key) -> SealBlock:
+    """The last block, after which one sealed with `key` may come: the chain is begun, or the key changed, if need be.
+
+    Raises BlockTaken, KeyIsUnknown.
+    """
+    last = last_block()
+    if last is None:
+        ids = {table: model._base_manager.aggregate(last=Max("pk"))["last"] for table, model in sealed_logs().items()}
+        unstamped = {table: pk or 0 for table, pk in ids.items()}
+        return append_block(None, BlockKind.START, key, {"unstamped": unstamped})
+    expected = key_after(last)
+    if expected != key.id:
+        return append_block(last, BlockKind.KEY, key_of(expected), {"next": key.id})
+    return last
+
+
+def key_after(block: SealBlock) -> str:
+    """The id of the key with which the next block must be sealed."""
+    return str(block.data.get("next", "")) if block.kind == BlockKind.KEY else block.key_id
+
+
+def problems() -> list[str]:
+    """Check before the start: with another key, rows would get stamps that verifying takes for a stranger's."""
+    last = last_block()
+    if last is None or any(key.id == key_after(last) for key in all_keys()):
+        return []
+    return [
+        f"The log is sealed with another key ({key_after(last)}) than LAERINGSRUM_AUDIT_KEY. Put that key back; or, to "
+        "change it, write the new one first and the earlier ones after it (docs/operating.md)."
+    ]
+
+
+def _seal_next() -> int:
+    key = present_key()
+    last = head_for(key)  # before the waiting rows: what another sealer has sealed since does not wait any more
+    waiting = list(WaitingRow.objects.order_by("pk")[:ROWS_OF_A_BLOCK])
+    rows: dict[str, list[list[object]]] = {}
+    for table, model in sealed_logs().items():
+        pks = sorted({one.row for one in waiting if one.table == table})
+        found = model._base_manager.in_bulk(pks)
+        rows[table] = [_entry(pk, found.get(pk), key) for pk in pks]
+    rows = {table: entries for table, entries in rows.items() if entries}
+    append_block(last, BlockKind.ROWS, key, {"rows": rows})
+    taken, _by_model = WaitingRow.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+    if taken != len(waiting):
+        raise BlockTaken(last.number + 1)
+    return sum(map(len, rows.values()))
+
+
+def _entry(pk: int, row: SealedLog | None, key: Key) -> list[object]:
+    """What a block lists of a row; a row that vanished while it waited has no digest, and verifying names it."""
+    if row is None:
+        return [pk, "", True]
+    return [pk, digest_of(row, key), has_stamp(row) or _is_older(row)]
+
+
+def _is_older(row: Model) -> bool:
+    """A row from before the chain."""
+    start = SealBlock.objects.filter(number=1).first()
+    unstamped = start.data.get("unstamped", {}) if start else {}
+    return getattr(row, "stamp", None) == "" and row.pk <= unstamped.get(row._meta.db_table, 0)
