@@ -58,6 +58,42 @@ def test_a_free_half_day_is_chosen_instead(open_window, school, script, phone):
     assert meeting.starts_at == datetime(2026, 11, 3, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 
+@pytest.mark.parametrize("phone", [False, True])
+def test_the_chef_blocks_a_time_and_it_is_free_for_nobody(open_window, school, phone):
+    """What is blocked clashes, is not among the chef's free half days, and not offered to whoever convenes."""
+    day = date(2026, 10, 6)
+    meeting = factories.meeting(unit=school.unit)
+    other = factories.meeting(unit=factories.make_unit("Engskolen"), state=MeetingState.INVITED, on=day)
+    factories.participant(other, Role.HEAD_OF_AREA, person=school[Role.HEAD_OF_AREA])
+    chef = open_window(user=school[Role.HEAD_OF_AREA], phone=phone)
+    chef.goto("/aaret/")
+    chef.get_by_text("Spær en tid").click()
+    chef.get_by_label("Dag", exact=True).fill(day.isoformat())
+    chef.get_by_label("Note til dig selv").fill("Budgetseminar")
+    checked(chef)
+    press(chef, "Spær tiden")
+    chef.get_by_text("Tiden er spærret.").wait_for()
+    expect(chef.get_by_text("2 kommende aftaler falder sammen med andre")).to_be_visible()
+    expect(chef.get_by_text("Samtidig med: Budgetseminar")).to_be_visible()
+    chef.get_by_text("Dine næste ledige halve dage").click()
+    expect(chef.locator("#ledig li").filter(has_text="onsdag 7. oktober: formiddag og eftermiddag")).to_be_visible()
+    expect(chef.locator("#ledig li").filter(has_text="6. oktober")).to_have_count(0)
+    checked(chef)
+    page = open_window(user=school[Role.AGREEMENT_HOLDER], phone=phone)
+    page.goto(f"{meeting.url}indkald/")
+    page.get_by_label("Dato").fill(day.isoformat())
+    page.get_by_label("Begynder").fill("13:30")
+    page.get_by_label("Begynder").blur()
+    expect(page.get_by_text("er optaget hele tirsdag 6. oktober.")).to_have_count(1)
+    assert "Budgetseminar" not in page.content() and "Engskolen" not in page.content()
+    checked(page)
+    offered = page.locator(".lr-clashes__free button")
+    expect(offered.filter(has_text="6. oktober")).to_have_count(0)
+    offered.first.click()
+    expect(page.locator(".lr-clashes__busy")).to_have_count(0)
+    expect(page.get_by_label("Dato")).not_to_have_value(day.isoformat())
+
+
 def test_the_consultant_sees_the_clash_in_the_row_of_the_unit(open_window, school):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING, on=date(2026, 11, 26))
     factories.preparation_step(meeting, planned_on=TAKEN)
