@@ -1,4 +1,4 @@
-"""A leader hands over in the middle of a year: the successor goes on, the predecessor is out, the past keeps its names."""
+"""A leader hands over in the middle of a year: the successor goes on, the predecessor is out, minutes keep names."""
 
 import pytest
 from playwright.sync_api import expect
