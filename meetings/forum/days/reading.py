@@ -71,7 +71,7 @@ def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, Any]:
         "crumbs": crumbs(day.title, in_forum=person.has(Right.SEE_FORUM)),
         "plans": plans,
         "invitees": invitees if plans else [],
-        "answers": _answers(invitees) if plans else [],
+        "answers": _answers(day, invitees) if plans else [],
         "own": own if waits else None,
         "next": _next(day, points, invitees, now) if plans else {},
         "show_url": of_day("forum_day_show", day) if points and day.state != ForumDayState.CANCELLED else "",
@@ -97,9 +97,12 @@ def point_row(point: Point) -> dict[str, Any]:
     }
 
 
-def _answers(invitees: list[ForumInvitee]) -> list[dict[str, Any]]:
-    counted = Counter(one.reply for one in invitees)
-    labels = [*((str(reply), label) for reply, label in Reply.choices), ("", _("Has not answered"))]
+def _answers(day: ForumDayPage, invitees: list[ForumInvitee]) -> list[dict[str, Any]]:
+    """How many answered what; whoever invited is not asked, and after the day nobody is."""
+    counted = Counter(one.reply for one in invitees if one.user_id != day.invited_by_id)
+    labels = [(str(reply), label) for reply, label in Reply.choices]
+    if day.is_invited_to:
+        labels.append(("", _("Has not answered")))
     return [{"label": label, "count": counted[key]} for key, label in labels if counted[key]]
 
 

@@ -48,6 +48,7 @@ def answer(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _handle(request: HttpRequest, invitee: ForumInvitee, back: str) -> HttpResponse:
     form = AnswerForm(form_data(request), initial={"reply": invitee.reply, "note": invitee.reply_note})
+    form.fields["note"].label = _("A line to whoever plans the day")
 
     def act() -> FormResult:
         data = form.cleaned_data

@@ -76,7 +76,8 @@ def invite(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 @planner_view(*ForumDayState)
 def replies(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     """Who comes, and answers noted for others."""
-    people, now = list(day.invitees.all()), timezone.now()
+    organiser, now = day.invited_by or request.user, timezone.now()
+    people = [one for one in day.invitees.all() if not is_organiser(one, organiser)]
     form = NoteRepliesForm(form_data(request), people=people)
 
     def act() -> FormResult:
@@ -88,7 +89,7 @@ def replies(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         "of_what": day.title,
         "waits": waits_for_answers(day, now),
         "rows": [{"participant": one, "field": form[f"reply_{one.pk}"]} for one in people],
-        "unanswered": sum(not one.reply and not is_organiser(one, day.invited_by or request.user) for one in people),
+        "unanswered": sum(not one.reply for one in people),
         "remind_url": reverse("forum_day_remind", args=[day.slug]),
         "back_url": of_day("forum_day", day),
     }
