@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +38,7 @@ from meetings.template import my_tasks as template_tasks
 from meetings.units import access
 from meetings.units.pages import AreaPage
 from meetings.units.url_prefixes import meeting_url_kwargs
+from meetings.units.visible_rows import VisibleRows
 
 #: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
@@ -121,16 +123,20 @@ def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
-    meetings = (
-        access.visible_to(user, MeetingPage)
-        .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), current_meetings_q(today), state__in=GATHERING_STATES)
-        .order_by("cycle__school_year", "unit__title")
-    )
     nearest: dict[int, MeetingPage] = {}
-    for meeting in with_list_columns(meetings):
+    for meeting in _gathering.objects(user, today):
         nearest.setdefault(meeting.unit_id, meeting)
     return [
         {"unit": meeting.unit.title, "year": meeting.cycle.school_year,
          "url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))}
         for meeting in nearest.values()
     ]  # fmt: skip
+
+
+def _meetings_that_gather(user: AnyUser, today: date) -> QuerySet[Any]:
+    own = access.of(user).units_q(Right.ADD_EVIDENCE, "unit")
+    rows = access.visible_to(user, MeetingPage).filter(own, current_meetings_q(today), state__in=GATHERING_STATES)
+    return with_list_columns(rows).order_by("cycle__school_year", "unit__title")
+
+
+_gathering = VisibleRows(_meetings_that_gather)

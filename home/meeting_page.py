@@ -17,6 +17,7 @@ from home.meeting_next_step import next_step
 from home.meeting_omissions import prepares, still_missing
 from home.year_steps import year_steps
 from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
+from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.replies.links import waits_for_replies
@@ -35,6 +36,7 @@ from meetings.meeting.template_change import template_change
 from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.template.enums import ItemOwner
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -110,8 +112,15 @@ def _entry(item: AgendaItem, evidence: dict[str, Any], statements: list[Statemen
 def _earlier(meeting: MeetingPage, user: AnyUser, today: date) -> list[dict[str, Any]]:
     """Open agreements of the unit's earlier years, by due date."""
     rows = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
+    owners, statuses = dict(ItemOwner.choices), dict(AgreementStatus.choices)
     return [
-        {"agreement": row, "url": reverse("agreement", args=[row.pk]), "is_overdue": row.is_overdue(today)}
+        {
+            "agreement": row,
+            "owner": owners[row.owner],
+            "status": statuses[row.status],
+            "url": reverse("agreement", args=[row.pk]),
+            "is_overdue": row.is_overdue(today),
+        }
         for row in rows
     ]
 

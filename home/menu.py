@@ -1,9 +1,11 @@
 """The user's entries in the site menu (settings.FRAME_MENU)."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right
 from foundation.context_processors import municipality_of
@@ -11,6 +13,9 @@ from meetings.articles.addresses import ARTICLES
 from meetings.articles.visibility import readers_open_to
 from meetings.units import access
 from meetings.units.access import Access
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
 def entries(request: HttpRequest) -> list[dict[str, object]]:
@@ -27,8 +32,9 @@ def entries_of(person: Access, sections: list[list[str]]) -> list[tuple[str, str
     """Label and URL of each entry that `person` has. `sections` is `Municipality.sections`."""
     own = person.unit_ids(Right.SEE_UNIT)
     units = sorted({(role.unit_title, role.unit_url) for role in person.standings if role.unit_id in own})[:3]
-    by_right = [(label, url) for held, label, url in _by_right(person, sections) if held]
-    return [(_("Front page"), "/"), *units, *by_right]
+    held = [(label, where) for is_held, label, where in _by_right(person, sections) if is_held]
+    by_right = [(str(label), where if "/" in where else reverse(where)) for label, where in held]
+    return [(str(_("Front page")), "/"), *units, *by_right]
 
 
 def reads_articles(person: Access, sections: list[list[str]]) -> bool:
@@ -37,25 +43,25 @@ def reads_articles(person: Access, sections: list[list[str]]) -> bool:
     return person.has(Right.EDIT_ARTICLES) or any(row[2] in readers for row in sections)
 
 
-def _by_right(person: Access, sections: list[list[str]]) -> list[tuple[bool, str, str]]:
-    """Pages that exist once for all units: (whether the user may open it, label, URL)."""
+def _by_right(person: Access, sections: list[list[str]]) -> "list[tuple[bool, StrOrPromise, str]]":
+    """Pages that exist once for all units: (whether the user may open it, label, URL or the name of its route)."""
     # Leaders reach objections from their unit's pages; the others only from the menu.
     answers_for_others = person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION)
     return [
-        (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), reverse("board_of_year")),
-        (person.has(Right.SEE_BOARD_OF_YEAR), _("The year"), reverse("year")),
-        (person.has(Right.SEE_AGREEMENTS), _("Agreements"), reverse("agreements")),
-        (person.has(Right.READ_ACROSS), _("Across the units"), reverse("across")),
-        (person.has(Right.SEE_WISHES), _("Wishes"), reverse("wishes")),
+        (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), "board_of_year"),
+        (person.has(Right.SEE_BOARD_OF_YEAR), _("The year"), "year"),
+        (person.has(Right.SEE_AGREEMENTS), _("Agreements"), "agreements"),
+        (person.has(Right.READ_ACROSS), _("Across the units"), "across"),
+        (person.has(Right.SEE_WISHES), _("Wishes"), "wishes"),
         (person.has(Right.SEE_FORUM), _("Leader forum"), "/lederforum/"),
         (person.has(Right.SEE_FORUM_DAYS) and not person.has(Right.SEE_FORUM), _("Forum days"), "/lederforum/dage/"),
-        (person.has(Right.JOURNALISE), _("Journal"), reverse("journal")),
+        (person.has(Right.JOURNALISE), _("Journal"), "journal"),
         (reads_articles(person, sections), _("News and guidance"), ARTICLES),
         (person.has(Right.READ_TEMPLATE), _("Template"), "/skabeloner/"),
-        (answers_for_others, _("Objections"), reverse("objections")),
-        (person.has(Right.MANAGE_UNITS), _("Units"), reverse("units")),
-        (person.has(Right.MANAGE_ALL_PEOPLE), _("People"), reverse("people")),
-        (person.everywhere(Right.SEE_VIEW_LOG), _("Who has seen what"), reverse("view_log")),
-        (person.has(Right.SEE_OPERATION), _("Operation"), reverse("operation")),
+        (answers_for_others, _("Objections"), "objections"),
+        (person.has(Right.MANAGE_UNITS), _("Units"), "units"),
+        (person.has(Right.MANAGE_ALL_PEOPLE), _("People"), "people"),
+        (person.everywhere(Right.SEE_VIEW_LOG), _("Who has seen what"), "view_log"),
+        (person.has(Right.SEE_OPERATION), _("Operation"), "operation"),
         (person.has(Right.OPEN_EDITOR), _("Editor"), "/" + settings.EDITOR_PATH),
     ]

@@ -14,6 +14,7 @@ from meetings.articles.visibility import articles_q, readers_open_to
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,26 @@ def latest_news(user: AnyUser, sections: list[list[str]], count: int = 3) -> lis
     """
     person = access.of(user)
     readers = set(readers_open_to(person)) if person.has(Right.READ_ARTICLES) else set()
+    has_examples, has_articles = person.has(Right.SEE_FORUM), any(row[2] in readers for row in sections)
+    if not has_examples and not has_articles:
+        return []
+    newest = _newest.rows(user, has_examples, has_articles, count)
+    return [NewsRow(title, url_of(path), kicker, text) for _day, _number, title, path, kicker, text in newest]
+
+
+def _rows(user: AnyUser, has_examples: bool, has_articles: bool, count: int) -> "QuerySet[Any]":
     asked = []
-    if person.has(Right.SEE_FORUM):
+    if has_examples:
         cleared = access.visible_to(user, ExamplePage).filter(state=ExampleState.CLEARED)
         asked.append(_columns(cleared, TruncDate("cleared_at"), "unit__title", "learnt"))
-    if any(row[2] in readers for row in sections):
-        live = ArticlePage.objects.filter(articles_q(person), live=True, section__live=True)
+    if has_articles:
+        live = ArticlePage.objects.filter(articles_q(access.of(user)), live=True, section__live=True)
         asked.append(_columns(live, F("date"), "section__title", "summary"))
-    if not asked:
-        return []
     rows = asked[0].union(*asked[1:]) if len(asked) > 1 else asked[0]
-    newest = rows.order_by("-day", "-number")[:count]
-    return [NewsRow(title, url_of(path), kicker, text) for _day, _number, title, path, kicker, text in newest]
+    return rows.order_by("-day", "-number")[:count]
+
+
+_newest = VisibleRows(_rows)
 
 
 def _columns(pages: "QuerySet[Any]", day: Any, kicker: str, text: str) -> "QuerySet[Any, tuple[Any, ...]]":

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Right
 from foundation.pages import page_context
 from home.leading_meeting import years_of_unit
-from home.year_row import year_rows
+from home.year_row import with_year_columns, year_rows
 from meetings.agreements.models import Agreement
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
@@ -27,7 +27,9 @@ def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     today = timezone.localdate()
     person = access.of(user)
-    years = years_of_unit(list(year_rows(access.visible_to(user, MeetingPage).filter(unit=unit))), today)
+    years = years_of_unit(
+        list(year_rows(with_year_columns(access.visible_to(user, MeetingPage).filter(unit=unit)))), today
+    )
     agreements = access.visible_to(user, Agreement).filter(unit=unit).open().order_by("due_on")
     people = Membership.objects.current(today).filter(unit=unit).select_related("user").order_by("role", "user__name")
     examples = access.visible_to(user, ExamplePage).filter(unit=unit, state=ExampleState.CLEARED)

@@ -4,36 +4,51 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, QuerySet, Subquery
 from django.urls import reverse
 
 from accounts.roles import Right
-from accounts.user import AnyUser
+from accounts.user import AnyUser, User
 from home.leading_meeting import UnitYears, years_of_unit
-from home.year_row import YearRow, year_rows
+from home.year_row import YearRow, with_year_columns, year_rows
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.remarks.waiting import asks_to_read
 from meetings.questionnaires.waiting import to_answer
 from meetings.support_requests.answered_lately import answered_lately
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows
+
+#: Fields of a YearRow that are asked for beside its columns; the last only of those who lead.
+MORE = ("reads_draft", "answers_round", "answers_by", "answered_wishes")
 
 
 def years_of(user: AnyUser, today: date) -> list[dict[str, Any]]:
     """One entry for each unit the user belongs to, with its main meeting as steps, and links to other years. Empty for
     heads of area and consultants, who have the board of the year."""
-    person = access.of(user)
-    rows = access.visible_to(user, MeetingPage).filter(unit_id__in=person.unit_ids(Right.SEE_UNIT))
+    leads = access.of(user).unit_ids(Right.SEE_WISHES)
     by_unit: dict[int, list[YearRow]] = {}
-    more: dict[str, Any] = {
-        "reads_draft": asks_to_read(person.user.pk, today),
-        "answers_round": to_answer(person.user.pk, today, "round"),
-        "answers_by": to_answer(person.user.pk, today, "round__closes_on"),
-    }
-    if leads := person.unit_ids(Right.SEE_WISHES):
-        more["answered_wishes"] = answered_lately(today)
-    for row in year_rows(rows.order_by("unit__title", "cycle__school_year"), **more):
+    for row in year_rows(_rows.rows(user, today), *(MORE if leads else MORE[:-1])):
         by_unit.setdefault(row.unit_id, []).append(row)
     found = (years_of_unit(meetings, today) for meetings in by_unit.values())
     return [_entry(years, today, leads) for years in found if years]
+
+
+def _of_units(user: User, today: date) -> QuerySet[Any]:
+    rows = access.visible_to(user, MeetingPage).filter(unit_id__in=access.of(user).unit_ids(Right.SEE_UNIT))
+    return with_year_columns(rows.order_by("unit__title", "cycle__school_year"), **_more(user, today))
+
+
+def _more(user: User, today: date) -> dict[str, Exists | Subquery]:
+    """The columns of MORE."""
+    more: dict[str, Exists | Subquery] = {
+        "reads_draft": asks_to_read(user.pk, today),
+        "answers_round": to_answer(user.pk, today, "round"),
+        "answers_by": to_answer(user.pk, today, "round__closes_on"),
+    }
+    return more | ({"answered_wishes": answered_lately(today)} if access.of(user).unit_ids(Right.SEE_WISHES) else {})
+
+
+_rows = VisibleRows(_of_units)
 
 
 def _entry(years: UnitYears, today: date, leads: Collection[int]) -> dict[str, Any]:

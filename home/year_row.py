@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, QuerySet, Subquery
 from django.utils import timezone
@@ -10,7 +11,6 @@ from django.utils import timezone
 from foundation.pages import slugs_of, url_of
 from home.year_steps import year_steps
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 
 COLUMNS = (
@@ -71,7 +71,11 @@ class YearRow:
         )
 
 
-def year_rows(meetings: QuerySet[MeetingPage], **more: Exists | Subquery) -> Iterable[YearRow]:
-    """One query of COLUMNS, and of `more` fields of a YearRow."""
-    rows = meetings.annotate(**more).values_list(*COLUMNS, *more)
+def with_year_columns(meetings: QuerySet[Any], **more: Exists | Subquery) -> QuerySet[Any]:
+    """The rows of COLUMNS, and of `more` fields of a YearRow."""
+    return meetings.annotate(**more).values_list(*COLUMNS, *more)
+
+
+def year_rows(rows: Iterable[tuple[Any, ...]], *more: str) -> Iterable[YearRow]:
+    """From the rows of `with_year_columns`. `more` are the names of the further fields."""
     return (YearRow(*row[: len(COLUMNS)], **dict(zip(more, row[len(COLUMNS) :], strict=True))) for row in rows)

@@ -98,6 +98,6 @@ def agreement_context(agreement: Any, today: date, *, with_unit: bool = True) ->
         "when": date_text(agreement, today),
         "note": facts.extra_note(agreement.initiative_name or ""),
         "late": agreement.is_overdue(today),
-        "status": agreement.get_status_display(),
+        "status": str(AgreementStatus(agreement.status).label),
         "tone": TONES[AgreementStatus(agreement.status)],
     }

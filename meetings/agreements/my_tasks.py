@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.compiled_query import Parameter
 from foundation.my_task import MyTask
 from foundation.pages import slugs_of
 from foundation.text.danish_formats import date as danish_date
@@ -21,6 +22,7 @@ from meetings.agreements.models import Agreement
 from meetings.agreements.owners import owned_by
 from meetings.template.enums import ItemOwner
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows
 
 #: How many agreements get a task of their own.
 MAX_TASKS = 4
@@ -51,14 +53,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     if not person.has(Right.FOLLOW_UP):
         return []
-    wanted = Agreement.objects.status_wanted(today).filter(owned_by(person, person.user.name, today))
-    parts = [_part(_MINE, wanted, "text")]
-    if person.has(Right.FOLLOW_UP_TALK):
-        parts.append(_talks(talks_waiting_for(person, today)))
-    if area_ids := person.area_ids(Right.FOLLOW_UP):
-        parts.append(_part(_PAST, Agreement.objects.overdue(today).filter(unit__area_id__in=area_ids), "owner"))
-    first, *others = parts
-    rows = [_Row(*row) for row in (first.union(*others, all=True) if others else first)]
+    rows = [_Row(*row) for row in _rows.rows(user, today, name=person.user.name)]
     rows.sort(key=lambda row: (row.due_on, row.pk))
     of_kind = {kind: [row for row in rows if row.kind == kind] for kind in (_MINE, _PAST, _TALK)}
     return [
@@ -66,6 +61,21 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
         *(_talk(row, today) for row in of_kind[_TALK][:MAX_TASKS]),
         *(_write_status(row) for row in of_kind[_MINE][:MAX_TASKS]),
     ]
+
+
+def _union(user: AnyUser, today: date) -> QuerySet[Any]:
+    person = access.of(user)
+    wanted = Agreement.objects.status_wanted(today).filter(owned_by(person, Parameter("name", TextField()), today))
+    parts = [_part(_MINE, wanted, "text")]
+    if person.has(Right.FOLLOW_UP_TALK):
+        parts.append(_talks(talks_waiting_for(person, today)))
+    if area_ids := person.area_ids(Right.FOLLOW_UP):
+        parts.append(_part(_PAST, Agreement.objects.overdue(today).filter(unit__area_id__in=area_ids), "owner"))
+    first, *others = parts
+    return first.union(*others, all=True) if others else first
+
+
+_rows = VisibleRows(_union)
 
 
 def tasks_about_talks(user: AnyUser, today: date) -> list[MyTask]:

@@ -6,13 +6,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 
 from accounts.roles import Right, roles_with
+from foundation.compiled_query import Parameter
 from meetings.template.enums import ItemOwner
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.membership import Membership
 
 
-def owned_by(person: Access, name: str, today: date) -> Q:
+def owned_by(person: Access, name: str | Parameter, today: date) -> Q:
     """Return a filter on agreements that the person called `name` has as a task.
 
     The unit's are its leaders', the administration's are those of the area's head and consultants. Where the minutes

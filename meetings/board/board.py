@@ -27,6 +27,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.units import access
 from meetings.units.danish_collation import danish_sort_key
 from meetings.units.pages import UnitPage
+from meetings.units.visible_rows import VisibleRows
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,15 @@ def _reach(user: AnyUser) -> QuerySet[UnitPage]:
 
 def _cycles(user: AnyUser, today: date) -> list[Any]:
     """All years, newest first, each with `is_unfinished`."""
+    return _years.objects(user, today)
+
+
+def _with_unfinished(user: AnyUser, today: date) -> QuerySet[Any]:
     unfinished = Q(pk__in=_unfinished(user, today).values("cycle"))
-    return list(Cycle.objects.annotate(is_unfinished=unfinished).order_by("-school_year"))
+    return Cycle.objects.annotate(is_unfinished=unfinished).order_by("-school_year")
+
+
+_years = VisibleRows(_with_unfinished)
 
 
 def _leading(cycles: list[Any]) -> Cycle | None:

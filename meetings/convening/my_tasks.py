@@ -1,7 +1,9 @@
 """Tasks of an agreement holder: meetings to convene."""
 
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
+from meetings.units.visible_rows import VisibleRows
 
 #: Participants need this long to prepare and to find a substitute for their class.
 AHEAD = timedelta(days=14)
@@ -26,10 +29,17 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     if not person.has(Right.CONVENE):
         return []
+    return [_task(meeting) for meeting in _planned.objects(user, today)]
+
+
+def _to_convene(user: AnyUser, today: date) -> QuerySet[Any]:
     planned = MeetingPage.objects.filter(
-        current_meetings_q(today), person.units_q(Right.CONVENE), state=MeetingState.PLANNED
-    ).order_by("cycle__school_year", "unit__title")
-    return [_task(meeting) for meeting in with_list_columns(planned)]
+        current_meetings_q(today), access.of(user).units_q(Right.CONVENE), state=MeetingState.PLANNED
+    )
+    return with_list_columns(planned).order_by("cycle__school_year", "unit__title")
+
+
+_planned = VisibleRows(_to_convene)
 
 
 def _task(meeting: MeetingPage) -> MyTask:

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 
 from foundation.forms.optimistic_lock import Versioned
 from foundation.model_fields import StreamField
+from foundation.pages import url_of
 from media.enums import Audience
 from media.privacy.placeholder_text import deleted_text, sentence_subject
 from media.protected import Protected
@@ -22,7 +22,6 @@ from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units.pages import UnitPage
-from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 class Evidence(RevisionMixin, Versioned, Protected):
@@ -92,7 +91,7 @@ class Evidence(RevisionMixin, Versioned, Protected):
 
     def get_url(self) -> str:
         """The URL where it is read."""
-        return reverse("evidence_show", kwargs={**meeting_url_kwargs(self.meeting), "slug": self.slug})
+        return url_of(f"{self.meeting.url_path}{self.slug}/")
 
     @property
     def is_shared(self) -> bool:

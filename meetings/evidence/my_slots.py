@@ -1,8 +1,9 @@
 """Data plan lines assigned to a person that nothing shared or handed over fills yet."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,22 +18,12 @@ from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
+from meetings.units.visible_rows import VisibleRows
 
 
 def slots_of(user: AnyUser) -> Iterator[MyTask]:
     """Yield one task per line, with its due date and the URL of the form or of the person's own draft. One query."""
-    person = access.of(user)
-    mine = Evidence.objects.filter(with_visible_text(), slot=OuterRef("pk"))
-    lines = (
-        DataPlanLine.objects.given_to(user)
-        .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)
-        .filter(~Exists(mine.filter(fills_its_slot())))
-        .annotate(draft=Subquery(mine.filter(owner=user.pk).order_by("pk").values("pk")[:1]))
-        .select_related("meeting__unit")
-        .only("what", "about", "due_on", "meeting__url_path", "meeting__unit__title")
-        .order_by("due_on", "position")
-    )
-    for line in lines:
+    for line in _lines.objects(user):
         where = meeting_url_kwargs(line.meeting)
         begun = line.draft is not None
         yield MyTask(
@@ -43,3 +34,20 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
             due=line.due_on,
             leads=True,
         )
+
+
+def _given_to(user: AnyUser) -> QuerySet[Any]:
+    person, mine = access.of(user), Evidence.objects.filter(with_visible_text(), slot=OuterRef("pk"))
+    lines: QuerySet[Any] = (
+        DataPlanLine.objects.given_to(user)
+        .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)
+        .filter(~Exists(mine.filter(fills_its_slot())))
+        .annotate(draft=Subquery(mine.filter(owner=user.pk).order_by("pk").values("pk")[:1]))
+        .select_related("meeting__unit")
+        .only("what", "about", "due_on", "meeting__url_path", "meeting__unit__title")
+        .order_by("due_on", "position")
+    )
+    return lines
+
+
+_lines = VisibleRows(_given_to)

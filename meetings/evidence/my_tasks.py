@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
+from meetings.units.visible_rows import VisibleRows
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
@@ -33,24 +34,33 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
-    return [*slots_of(user), *_waiting(user, person)]
+    return [*slots_of(user), *_waiting(user)]
 
 
-def _waiting(user: AnyUser, person: access.Access) -> list[MyTask]:
+def _counted(user: AnyUser) -> QuerySet[Any]:
+    """Of each meeting: its key, how much is handed over, and how much that and the own drafts are."""
+    person = access.of(user)
     is_gathering = Q(meeting__state__in=GATHERING_STATES)
     is_not_sent = Q(meeting__minutes_page=None) | Q(meeting__minutes_page__state=MINUTES_NOT_SENT)
     handed_over = person.units_q(Right.SHARE_EVIDENCE, "unit") & Q(handed_over_at__isnull=False)
     handed_over &= is_gathering | (Q(meeting__state=MeetingState.HELD) & is_not_sent)
-    own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user, handed_over_at=None)
+    own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user.pk, handed_over_at=None)
     own &= is_gathering  # after the meeting nobody is asked for more
-    waiting = (
+    return (
         Evidence.objects.filter(with_visible_text(), handed_over | own, audience=Audience.UNIT)
         .order_by()
         .values("meeting")
         .annotate(handed_over=Count("handed_over_at"), every=Count("*"))
         .values_list("meeting", "handed_over", "every")
     )
-    counts = {meeting: (handed_over, every - handed_over) for meeting, handed_over, every in waiting}
+
+
+_handed_over_or_own = VisibleRows(_counted)
+
+
+def _waiting(user: AnyUser) -> list[MyTask]:
+    rows = _handed_over_or_own.rows(user)
+    counts = {meeting: (handed_over, every - handed_over) for meeting, handed_over, every in rows}
     if not counts:
         return []
     meetings = with_list_columns(MeetingPage.objects.filter(pk__in=counts)).order_by("unit__title")

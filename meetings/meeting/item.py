@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
+from foundation.compiled_query import CompiledQuery, Parameter, set_related
 from foundation.forms.optimistic_lock import Versioned
 from foundation.model_fields import StreamField
 from meetings.meeting.blocks import BroughtStreamBlock
@@ -56,8 +57,15 @@ def items_of(
     unread = [] if notes else ["notes"]
     unread += [] if brought else ["brought", "frozen_at"]
     unread += [] if times else ["actual_seconds", "extra_minutes"]
-    prefetch_related_objects([meeting], Prefetch("items", MeetingItem.objects.defer(*unread)))
+    if "items" not in getattr(meeting, "_prefetched_objects_cache", ()):
+        set_related(meeting, "items", _items_without(*unread).objects(meeting=meeting.pk))
     return {str(row.block_id): row for row in meeting.items.all()}
+
+
+@cache
+def _items_without(*unread: str) -> CompiledQuery:
+    of_meeting = Parameter("meeting", models.BigAutoField())
+    return CompiledQuery(lambda: MeetingItem.objects.filter(meeting=of_meeting).defer(*unread))
 
 
 def item_of(meeting: MeetingPage, block_id: UUID | str | None) -> MeetingItem | None:

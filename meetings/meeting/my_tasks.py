@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,8 +21,14 @@ from meetings.meeting.participant import PreparationStep
 from meetings.template.enums import StepKind
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
+from meetings.units.visible_rows import VisibleRows
 
 CONVENED_AHEAD = (MeetingState.INVITED, MeetingState.PREPARING)
+OPEN_STEPS = Prefetch(
+    "preparation_steps",
+    PreparationStep.objects.filter(done_at=None).only("meeting", "title", "planned_on"),
+    to_attr="open_steps",
+)
 READ_WITHIN = timedelta(days=21)
 
 
@@ -35,10 +41,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _meetings(today: date) -> QuerySet[Any]:
-    rows = PreparationStep.objects.filter(done_at=None).only("meeting", "title", "planned_on")
-    steps = Prefetch("preparation_steps", rows, to_attr="open_steps")
-    meetings = with_list_columns(MeetingPage.objects.filter(current_meetings_q(today)))
-    return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
+    return with_list_columns(MeetingPage.objects.filter(current_meetings_q(today))).order_by("starts_at", "unit__title")
 
 
 def _to_hold_and_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
@@ -48,15 +51,24 @@ def _to_hold_and_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
     units = person.unit_ids(Right.PREPARE)
     if not units and not person.has(Right.HOLD):
         return
-    day_has_come = person.units_q(Right.HOLD) & Q(starts_at__lt=_end_of(today))
-    ahead = Q(unit__in=units, starts_at__gte=_end_of(today))
-    meetings = list(_meetings(today).filter(day_has_come | ahead, state__in=CONVENED_AHEAD))
+    meetings: list[Any] = _convened.objects(user, today)
+    prefetch_related_objects(meetings, OPEN_STEPS)
     for meeting in meetings:
         if meeting.starts_at < _end_of(today):
             yield _hold(meeting)
     for meeting in meetings:
         if meeting.starts_at >= _end_of(today) and meeting.open_steps:
             yield _prepare(meeting)
+
+
+def _come_or_ahead(user: AnyUser, today: date) -> QuerySet[Any]:
+    person, tomorrow = access.of(user), _end_of(today)
+    day_has_come = person.units_q(Right.HOLD) & Q(starts_at__lt=tomorrow)
+    ahead = Q(unit__in=person.unit_ids(Right.PREPARE), starts_at__gte=tomorrow)
+    return _meetings(today).filter(day_has_come | ahead, state__in=CONVENED_AHEAD)
+
+
+_convened = VisibleRows(_come_or_ahead)
 
 
 def _hold(meeting: MeetingPage) -> MyTask:
@@ -140,10 +152,7 @@ def _to_read(user: AnyUser, today: date) -> Iterator[MyTask]:
     person = access.of(user)
     if not person.roles() & {Role.HEAD_OF_AREA, Role.BOARD_REPRESENTATIVE}:
         return
-    soon = access.visible_to(user, MeetingPage, _meetings(today)).filter(
-        state__in=CONVENED_AHEAD, starts_at__gte=_end_of(today), starts_at__lt=_end_of(today + READ_WITHIN)
-    )
-    for meeting in soon:
+    for meeting in _soon.objects(user, today):
         if person.roles_in(meeting.unit) & {Role.HEAD_OF_AREA, Role.BOARD_REPRESENTATIVE}:
             yield MyTask(
                 title=_("Read the agenda of the dialogue meeting with %(unit)s") % {"unit": meeting.unit.title},
@@ -152,6 +161,15 @@ def _to_read(user: AnyUser, today: date) -> Iterator[MyTask]:
                 detail=_("Room: %(room)s") % {"room": meeting.room},
                 due=_day(meeting),
             )
+
+
+def _ahead(user: AnyUser, today: date) -> QuerySet[Any]:
+    rows: QuerySet[Any] = access.visible_to(user, MeetingPage, _meetings(today))
+    begin, end = _end_of(today), _end_of(today + READ_WITHIN)
+    return rows.filter(state__in=CONVENED_AHEAD, starts_at__gte=begin, starts_at__lt=end)
+
+
+_soon = VisibleRows(_ahead)
 
 
 def _name(meeting: MeetingPage) -> str:

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from accounts.user import AnyUser
+from accounts.user import AnyUser, User
 from foundation.my_task import MyTask
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.current_meetings import current_meetings_q
@@ -26,6 +26,7 @@ from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.requirements import missing_in_minutes
 from meetings.units import access
 from meetings.units.access import Access
+from meetings.units.visible_rows import VisibleRows
 
 #: Minutes that are named on the front page; the others are behind one link.
 NAMED = 5
@@ -59,23 +60,9 @@ def task_to_read(meeting_url: str, detail: str) -> MyTask:
 def _writing(person: Access, today: date) -> list[MyTask]:
     """One task for each meeting of the person's units. For the other units of an area: one for each draft that the
     person was asked to send, and one with the number of the rest that are current."""
-    unwritten = Q(minutes_page=None) | Q(minutes_page__state=MinutesState.DRAFT)
-    meetings = (
-        MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
-        .select_related("unit", "cycle", "minutes_page")
-        .only(*COLUMNS, "minutes_page__return_reason", "minutes_page__sender")
-        .annotate(had_round=had_round(), round_runs=round_runs(today), has_unanswered=has_unanswered())
-        .annotate(reads=asks_to_read(person.user.pk, today))
-        .order_by("starts_at", "pk")
-    )
     own_units = person.unit_ids(Right.WRITE_MINUTES)
-    if person.area_ids(Right.WRITE_MINUTES) or person.everywhere(Right.WRITE_MINUTES):
-        asked = MinutesPage.objects.filter(state=MinutesState.DRAFT, sender=person.user)
-        meetings = meetings.filter(
-            Q(unit__in=own_units) | Q(pk__in=asked.values("meeting")) | current_meetings_q(today)
-        )
     tasks, others = [], 0
-    for meeting in meetings:
+    for meeting in _unwritten.objects(person.user, today):
         minutes = getattr(meeting, "minutes_page", None)
         mine = minutes is not None and minutes.sender_id == person.user.pk
         if meeting.reads and meeting.unit_id not in own_units:
@@ -90,6 +77,26 @@ def _writing(person: Access, today: date) -> list[MyTask]:
             MyTask(title=title % {"count": others}, action=_("See which"), url=reverse("board_of_year"), count=others)
         )
     return tasks
+
+
+def _to_write(user: User, today: date) -> QuerySet[MeetingPage]:
+    person, unwritten = access.of(user), Q(minutes_page=None) | Q(minutes_page__state=MinutesState.DRAFT)
+    meetings: QuerySet[MeetingPage] = (
+        MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
+        .select_related("unit", "cycle", "minutes_page")
+        .only(*COLUMNS, "minutes_page__return_reason", "minutes_page__sender")
+        .annotate(had_round=had_round(), round_runs=round_runs(today), has_unanswered=has_unanswered())
+        .annotate(reads=asks_to_read(user.pk, today))
+        .order_by("starts_at", "pk")
+    )
+    if not person.area_ids(Right.WRITE_MINUTES) and not person.everywhere(Right.WRITE_MINUTES):
+        return meetings
+    own = Q(unit__in=person.unit_ids(Right.WRITE_MINUTES))
+    asked = MinutesPage.objects.filter(state=MinutesState.DRAFT, sender=user.pk)
+    return meetings.filter(own | Q(pk__in=asked.values("meeting")) | current_meetings_q(today))
+
+
+_unwritten = VisibleRows(_to_write)
 
 
 def _of_one(meeting: Any, minutes: MinutesPage | None, person: Access) -> MyTask | None:

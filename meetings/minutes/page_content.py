@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from wagtail.blocks import StreamValue
 
+from accounts.roles import Role
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MeetingFacts, MinutesContent, Section
 from meetings.minutes.frozen_form import Plain, T, from_plain, to_plain
@@ -20,7 +21,7 @@ def content_of(minutes: MinutesPage) -> MinutesContent:
         return MinutesContent(
             meeting=_meeting(minutes.meeting),
             attendance=tuple(
-                Attendee(person.pk, person.name, str(person.get_role_display()), person.attendance)
+                Attendee(person.pk, person.name, str(Role(person.role).label), person.attendance)
                 for person in minutes.meeting.participants.all()
             ),
             earlier=_rows(EarlierRow, minutes.earlier),

@@ -4,7 +4,6 @@ A field's description gives its block in the page, its form field and its key in
 """
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -69,7 +68,7 @@ class ContentRow:
     def form_fields(cls) -> dict[str, forms.Field]:
         """New form fields for the fields that can be changed."""
         found = {name: cls.described()[name].form_field for name in cls.written_names()}
-        return {name: deepcopy(one) for name, one in found.items() if one}
+        return {name: _copied(one) for name, one in found.items() if one}
 
     @classmethod
     def form_values(cls, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,6 +86,15 @@ class ContentRow:
     def summary(self) -> str:
         """The written values as text; empty if there are none."""
         raise NotImplementedError
+
+
+def _copied(form_field: forms.Field) -> forms.Field:
+    """A field whose widget, attributes and choices can be set. What a form never changes is shared with the original,
+    which a deep copy would spend most of its time on."""
+    copied, widget = object.__new__(type(form_field)), object.__new__(type(form_field.widget))
+    vars(widget).update(vars(form_field.widget), attrs=dict(form_field.widget.attrs))
+    vars(copied).update(vars(form_field), widget=widget)
+    return copied
 
 
 def field_id(part: str, row: ContentRow, name: str) -> str:

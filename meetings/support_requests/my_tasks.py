@@ -1,8 +1,9 @@
 """Tasks about wishes for the front page of those who answer them."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -13,9 +14,23 @@ from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.support_requests.models import SupportRequest
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows
 
 #: How many wishes get a task of their own.
 MAX_TASKS = 4
+
+
+def _waiting(user: AnyUser, today: date) -> QuerySet[Any]:
+    """The first wishes that wait, each with the number of all."""
+    within = access.of(user).units_q(Right.ANSWER_WISHES, "meeting__unit")
+    of_nobody = SupportRequest.objects.left_alone(today).values("pk")
+    mine = SupportRequest.objects.unanswered().filter(within, Q(responsible=user.pk) | Q(pk__in=of_nobody))
+    columns = ("pk", "text", "answer_by", "meeting__unit__title", "responsible", "count")
+    rows: QuerySet[Any] = mine.annotate(count=Window(Count("pk"))).order_by("answer_by", "pk").values_list(*columns)
+    return rows[:MAX_TASKS]
+
+
+_to_answer = VisibleRows(_waiting)
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
@@ -24,11 +39,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     if not person.has(Right.ANSWER_WISHES):
         return []
-    rows = SupportRequest.objects.unanswered().filter(person.units_q(Right.ANSWER_WISHES, "meeting__unit"))
-    of_nobody = SupportRequest.objects.left_alone(today).values("pk")
-    mine = rows.filter(Q(responsible=user.pk) | Q(pk__in=of_nobody)).annotate(count=Window(Count("pk")))
-    columns = ("pk", "text", "answer_by", "meeting__unit__title", "responsible", "count")
-    found = list(mine.order_by("answer_by", "pk").values_list(*columns)[:MAX_TASKS])
+    found = _to_answer.rows(user, today)
     tasks = [
         MyTask(
             title=_("Answer the wish: %(wish)s") % {"wish": Truncator(text).chars(90)},

@@ -4,7 +4,7 @@ An access rule makes a filter from a person's roles. Two leaders of one unit eac
 key in it. Making it took longer than the database takes to answer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -22,29 +22,39 @@ USER, UNIT, AREA = -(10**15), -2 * 10**15, -3 * 10**15
 
 
 class VisibleRows:
-    """The objects of `build(user)`, a queryset from the access rules of `user`, with Parameters for other values.
+    """The rows of `build(user, *given)`, a queryset from the access rules of `user`, with Parameters for other values.
 
+    `given` are values by which the query is compiled anew, such as the day.
     `build` gets a stand-in with the roles of the user. It must not run a query, nor depend on anything but the roles,
     their units and areas, the user's key and the day.
     """
 
-    def __init__(self, build: Callable[[User], "QuerySet[Any]"]) -> None:
+    def __init__(self, build: Callable[..., "QuerySet[Any]"]) -> None:
         self._build = build
         self._of_roles = lru_cache(maxsize=128)(self._compile)
 
-    def objects(self, user: AnyUser, **values: Any) -> list[Any]:
+    def objects(self, user: AnyUser, *given: Hashable, **values: Any) -> list[Any]:
+        query, keys = self._of(user, given)
+        return query.objects(keys, **values)
+
+    def rows(self, user: AnyUser, *given: Hashable, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a `values_list` queryset."""
+        query, keys = self._of(user, given)
+        return query.rows(keys, **values)
+
+    def _of(self, user: AnyUser, given: tuple[Hashable, ...]) -> tuple[CompiledQuery, dict[int, int]]:
         person = access.of(user)
         keys = {USER: user.pk or 0}
         roles = tuple(_with_stand_ins(standing, keys) for standing in person.standings)
-        return self._of_roles(roles, person.today).objects(keys, **values)
+        return self._of_roles(roles, person.today, given), keys
 
-    def _compile(self, roles: tuple[CurrentRole, ...], today: date) -> CompiledQuery:
+    def _compile(self, roles: tuple[CurrentRole, ...], today: date, given: tuple[Hashable, ...]) -> CompiledQuery:
         """The query for everybody with these roles on the day."""
 
         def build() -> "QuerySet[Any]":
             user = User(pk=USER)
             access.set_roles(user, roles, today)
-            return self._build(user)
+            return self._build(user, *given)
 
         return CompiledQuery(build)
 

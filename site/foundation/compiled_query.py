@@ -25,6 +25,16 @@ class Parameter(Expression):
         return "%s", (self,)
 
 
+def set_related(owner: Any, name: str, rows: list[Any]) -> None:
+    """Let `owner.<name>.all()` be `rows`, as `prefetch_related` does. Each row knows its owner."""
+    related = getattr(owner, name)
+    found = related.all()
+    for row in rows:
+        setattr(row, related.field.name, owner)
+    found._result_cache, found._prefetch_done = rows, True
+    vars(owner).setdefault("_prefetched_objects_cache", {})[name] = found
+
+
 #: Values that stand in a compiled query for others, which are given when it runs.
 StandIns = Mapping[int, int]
 
@@ -35,9 +45,9 @@ class CompiledQuery:
     def __init__(self, build: Callable[[], "QuerySet[Any]"]) -> None:
         self._build = build
 
-    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, stand_ins: StandIns | None = None, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a `values_list` queryset, with a value for each Parameter."""
-        return self._compiled().rows(values, {})
+        return self._compiled().rows(values, stand_ins or {})
 
     def objects(self, stand_ins: StandIns | None = None, **values: Any) -> list[Any]:
         """The objects of any other queryset, with their related rows (`select_related`, not `prefetch_related`)."""

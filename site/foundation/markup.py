@@ -1,5 +1,6 @@
 """Small pieces of HTML that are written in Python."""
 
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 
@@ -11,6 +12,15 @@ def escaped(value: object) -> str:
     """Django's `conditional_escape` without its detour for lazy texts."""
     text: str = value.__html__() if hasattr(value, "__html__") else escape(str(value))
     return text
+
+
+def attributes_of(values: Mapping[str, object]) -> str:
+    """The attributes of a tag, as Django's widgets write theirs: True without a value, False not at all."""
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escaped(value)}"'
+        for name, value in values.items()
+        if value is not False
+    )
 
 
 def icon(name: str, label: str = "", size: str = "") -> SafeString:

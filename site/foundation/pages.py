@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix
 from wagtail.models import Page, Site, Workflow
 from wagtail.url_routing import RouteResult
 
@@ -37,7 +38,7 @@ PAGE_COLUMNS = ("title", "slug", "url_path", "content_type", "live")
 
 def url_of(url_path: str) -> str:
     """The path at which the page with this `url_path` is served, for lists that load no page."""
-    return reverse("wagtail_serve", args=[_below_front_page(url_path)])
+    return f"{get_script_prefix()}{quote(_below_front_page(url_path))}"
 
 
 def slugs_of(url_path: str) -> list[str]:

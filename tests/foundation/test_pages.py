@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page, PagePermissionTester, Revision, WorkflowPage
 
 from accounts.roles import Role
+from foundation.pages import url_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
@@ -53,3 +55,8 @@ def test_the_editor_has_no_permission_that_the_page_type_does_not_name() -> None
     assert allowed(factories.example(state="proposed")) == set()
     assert allowed(factories.template("2030/2031")) == edited | {"can_delete", "can_unpublish"}
     assert allowed(factories.cycle().template) == edited, "its year is started"
+
+
+@pytest.mark.parametrize("path", ["", "skoler/skovskolen/2026/", "skoler/æblehaven_2-søen/"])
+def test_the_address_of_a_page_is_what_its_route_says(path: str) -> None:
+    assert url_of(f"/forside/{path}") == reverse("wagtail_serve", args=[path])

@@ -9,7 +9,7 @@ from accounts.roles import Role
 from home.front_page import gathering_addresses
 from home.leading_meeting import years_of_unit
 from home.unit_years import years_of
-from home.year_row import year_rows
+from home.year_row import with_year_columns, year_rows
 from meetings.board.board import board_of
 from meetings.meeting import my_tasks as meeting_tasks
 from meetings.meeting.enums import MeetingState
@@ -34,7 +34,7 @@ def meeting(unit: UnitPage, year: int, state: str, day: date | None = None, minu
 
 
 def years(unit: UnitPage, today: date = TODAY) -> tuple[str, list[str], list[str]]:
-    found = years_of_unit(list(year_rows(MeetingPage.objects.filter(unit=unit))), today)
+    found = years_of_unit(list(year_rows(with_year_columns(MeetingPage.objects.filter(unit=unit)))), today)
     assert found is not None
     return (
         found.leading.school_year,

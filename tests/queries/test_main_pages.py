@@ -16,7 +16,7 @@ _INNERMOST = re.compile(r"\(([^()]*)\)")
 MOST = {
     "front page of a visitor": (3, 27),
     "front page of a leader": (20, 157),
-    "front page of a chef": (20, 118),
+    "front page of a chef": (19, 115),
     "front page of a teacher": (9, 89),
     "template": (5, 54),
     "approved minutes": (8, 173),

@@ -5,6 +5,7 @@ true.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils import timezone
@@ -137,18 +138,21 @@ def people_around_unit(roles: frozenset[Role], thing: Evidence | MeetingPage) ->
     """Return the people of `roles` around the unit of `thing`: "the leaders in Skovskolen together with the consultants
     for skoler".
     """
+    of_area = any(SCOPE[role] is Scope.AREA for role in roles)
+    return _people_around(frozenset(roles), thing.unit.title, thing.unit.area.title if of_area else "")
+
+
+@lru_cache(maxsize=1024)
+def _people_around(roles: frozenset[Role], unit: str, area: str) -> str:
     unit_people = people_names({role for role in roles if SCOPE[role] is Scope.UNIT})
     area_people = people_names({role for role in roles if SCOPE[role] is Scope.AREA})
     others = people_names({role for role in roles if SCOPE[role] is Scope.MUNICIPALITY})
     parts = []
     if unit_people:
-        parts.append(
-            _("%(people)s in %(unit)s") % {"people": get_text_list(unit_people, _("and")), "unit": thing.unit.title}
-        )
+        parts.append(_("%(people)s in %(unit)s") % {"people": get_text_list(unit_people, _("and")), "unit": unit})
     if area_people:
         parts.append(
-            _("%(people)s for %(area)s")
-            % {"people": get_text_list(area_people, _("and")), "area": thing.unit.area.title.lower()}
+            _("%(people)s for %(area)s") % {"people": get_text_list(area_people, _("and")), "area": area.lower()}
         )
     return _(" together with ").join(parts + others)
 

@@ -1,7 +1,9 @@
 """Tasks on the front page: words that a unit is asked about, and notes that wait for the head of the area."""
 
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +15,7 @@ from meetings.insights.area_note.addresses import of_note
 from meetings.insights.area_note.enums import Clearing, NoteState
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
@@ -27,10 +30,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _to_clear(user: AnyUser) -> list[MyTask]:
-    rows = access.visible_to(user, QuotedPassage).filter(
-        access.of(user).units_q(Right.CLEAR_PASSAGE, "unit"), clearing=Clearing.ASKED
-    )
-    count = len(rows.values_list("pk", flat=True).order_by("pk")[:100])
+    count = len(_asked.rows(user))
     if not count:
         return []
     title = ngettext(
@@ -39,6 +39,16 @@ def _to_clear(user: AnyUser) -> list[MyTask]:
         count,
     )
     return [MyTask(title % {"count": count}, _("Decide"), reverse("area_notes"), count=count)]
+
+
+def _passages(user: AnyUser) -> QuerySet[Any]:
+    own = access.of(user).units_q(Right.CLEAR_PASSAGE, "unit")
+    rows = access.visible_to(user, QuotedPassage).filter(own, clearing=Clearing.ASKED)
+    keys: QuerySet[Any] = rows.values_list("pk").order_by("pk")[:100]
+    return keys
+
+
+_asked = VisibleRows(_passages)
 
 
 def _to_approve(user: AnyUser) -> list[MyTask]:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import BigAutoField, prefetch_related_objects
+from django.db.models import BigAutoField
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
-from foundation.compiled_query import CompiledQuery, Parameter
+from foundation.compiled_query import CompiledQuery, Parameter, set_related
 from foundation.errors import Conflict
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
@@ -26,6 +26,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.content import AgreementRow
 from meetings.minutes.document import Document
@@ -182,6 +183,7 @@ def _page_of(meeting: MeetingPage) -> MinutesPage | None:
 
 _meeting = Parameter("meeting", BigAutoField())
 _of_meeting = CompiledQuery(lambda: MinutesPage.objects.filter(meeting=_meeting).order_by())
+_participants = CompiledQuery(lambda: Participant.objects.filter(meeting=_meeting))
 _saved_again = CompiledQuery(
     lambda: (
         SectionVersion.objects.filter(meeting=_meeting, number__gt=1)
@@ -194,7 +196,7 @@ _saved_again = CompiledQuery(
 
 def _form(meeting: MeetingPage, page: MinutesPage | None, data: QueryDict | None = None) -> WritingForm:
     notes = {block_id: row.notes for block_id, row in items_of(meeting, brought=True, times=True, notes=True).items()}
-    prefetch_related_objects([meeting], "participants")
+    set_related(meeting, "participants", _participants.objects(meeting=meeting.pk))
     return WritingForm(data, content=draft_content(page or initial_content(meeting), notes), meeting=meeting)
 
 

@@ -5,7 +5,9 @@ Written in Python, because a page has dozens of fields, and a template for each 
 
 from functools import cache
 
+from django.conf import settings
 from django.forms import BoundField
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -52,7 +54,13 @@ def _choices(field: BoundField) -> tuple[str, str]:
 
 
 def _optional(field: BoundField) -> str:
-    return "" if field.field.required else f' <span class="lr-field__optional">({_("optional")})</span>'
+    return "" if field.field.required else _optional_words()
+
+
+@cache
+def _optional_words() -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return f' <span class="lr-field__optional">({_("optional")})</span>'
 
 
 def _errors(field: BoundField) -> str:

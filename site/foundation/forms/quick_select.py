@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
-from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.markup import escaped
+from foundation.markup import attributes_of, escaped
 
 
 class QuickSelect(forms.Select):
@@ -15,7 +14,7 @@ class QuickSelect(forms.Select):
         self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         chosen = "" if value is None else str(value)
-        attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        attributes = attributes_of({**self.build_attrs(self.attrs, attrs), "name": name})
         options = "".join(
             f'<optgroup label="{escaped(label)}">{_options(among, chosen)}</optgroup>'
             if isinstance(among, list | tuple)

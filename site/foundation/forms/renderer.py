@@ -7,8 +7,9 @@ from django.forms.renderers import Jinja2, TemplatesSetting
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
+from foundation.forms.bound_field import QuickBoundField
 from foundation.forms.field_group import field_group
-from foundation.markup import escaped
+from foundation.markup import attributes_of, escaped
 
 WIDGETS = "django/forms/widgets/"
 #: Django's templates of a single tag; a page with many forms has a hundred of them.
@@ -30,6 +31,7 @@ class ComponentFormRenderer(TemplatesSetting):
     form_template_name = "components/form/form.html"
     #: No template: `render` knows it.
     field_template_name = "field group"
+    bound_field_class = QuickBoundField
 
     def __init__(self) -> None:
         self._widgets = Jinja2()
@@ -52,18 +54,10 @@ class ComponentFormRenderer(TemplatesSetting):
 def _input(widget: Mapping[str, Any]) -> SafeString:
     value = widget["value"]
     value = "" if value is None else f' value="{escaped(value)}"'
-    name, attributes = escaped(widget["name"]), _attributes(widget)
+    name, attributes = escaped(widget["name"]), attributes_of(widget["attrs"])
     return mark_safe(f'<input type="{widget["type"]}" name="{name}"{value}{attributes}>')  # noqa: S308 — escaped
 
 
 def _textarea(widget: Mapping[str, Any]) -> SafeString:
-    name, attributes, text = escaped(widget["name"]), _attributes(widget), widget["value"] or ""
+    name, attributes, text = escaped(widget["name"]), attributes_of(widget["attrs"]), widget["value"] or ""
     return mark_safe(f'<textarea name="{name}"{attributes}>\n{escaped(text)}</textarea>')  # noqa: S308 — escaped
-
-
-def _attributes(widget: Mapping[str, Any]) -> str:
-    return "".join(
-        f" {name}" if value is True else f' {name}="{escaped(value)}"'
-        for name, value in widget["attrs"].items()
-        if value is not False
-    )

@@ -65,12 +65,12 @@ def render_component(context: Context, name: str, arguments: dict[str, Any]) -> 
     Raises WrongArguments for an argument that the component's `{% takes %}` does not declare, or that it lacks.
     """
     drawn = context.template.engine.get_template(f"components/{name}.html")  # type: ignore[union-attr]
-    declared = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
-    inner = Context(declared.complete(name, arguments) if declared else arguments)
-    for passed_on in ("request", "csrf_token"):
-        if passed_on in context:
-            inner[passed_on] = context[passed_on]
-    return drawn.render(inner)
+    given = vars(drawn)
+    if "takes" not in given:
+        given["takes"] = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
+    declared = given["takes"]
+    passed_on = {key: context[key] for key in ("request", "csrf_token") if key in context}
+    return drawn.render(Context((declared.complete(name, arguments) if declared else arguments) | passed_on))
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
@@ -16,7 +17,15 @@ def _local(value: datetime.date | datetime.datetime) -> datetime.date | datetime
 
 def date(value: datetime.date | None) -> str:
     """12. marts 2026; empty for None."""
-    return formats.date_format(_local(value), "j. F Y") if value else ""
+    if not value:
+        return ""
+    day = _local(value)
+    return _day_in_words(day.day, day.month, day.year)
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(day: int, month: int, year: int) -> str:
+    return formats.date_format(datetime.date(year, month, day), "j. F Y")
 
 
 def weekday_and_date(value: datetime.date | None) -> str:

@@ -1,6 +1,8 @@
 """A field in its layout: label, hint, error and field, tied together for screen readers."""
 
+import pytest
 from django import forms
+from django.forms import BoundField
 
 from foundation.cpr_check.forms import Form
 
@@ -39,3 +41,13 @@ def test_an_error_is_read_with_the_field():
     assert "lr-field--error" in found and '<fieldset aria-describedby="id_kind_error">' in found
     assert '<div class="lr-field__error" id="id_kind_error">' in found and 'class="sr-only">Fejl: </span>' in found
     assert "lr-field__error" not in group("note", {})
+
+
+@pytest.mark.parametrize("value", [None, "", 0, '<Å & "B">'])
+def test_a_hidden_input_is_written_as_django_writes_it(value: object):
+    class Hidden(Sample):
+        key = forms.CharField(widget=forms.HiddenInput({"data-part": "<x>"}), required=False)
+
+    for form in (Hidden(initial={"key": value}), Hidden({"key": value}, prefix="p", auto_id=False)):
+        field = form["key"]
+        assert str(field) == BoundField.as_widget(field)
