@@ -43,6 +43,7 @@ from meetings.schedule.models import CalendarFeed
 from meetings.search.models import SearchEntry
 from meetings.support_requests.models import SupportRequest
 from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.units.directory.models import DirectoryRule, SeenValue
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.handover import Handover
@@ -72,6 +73,7 @@ __all__ = [
     "DataPlanVersion",
     "Dataset",
     "Delimitation",
+    "DirectoryRule",
     "DocumentSettings",
     "Evidence",
     "ExampleMedia",
@@ -114,6 +116,7 @@ __all__ = [
     "SearchEntry",
     "SectionPage",
     "SectionVersion",
+    "SeenValue",
     "SentDocument",
     "StepDecision",
     "SupportRequest",

@@ -68,7 +68,9 @@ ANCESTOR_VIEWS = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_result
 SNIPPET_VIEWS = frozenset(
     {"list", "list_results", "add", "edit", "history", "history_results", "preview_on_add", "preview_on_edit"}
 )
-SETTINGS_MODELS = frozenset({("foundation", "municipality"), ("meetings", "documentsettings")})
+SETTINGS_MODELS = frozenset(
+    {("foundation", "municipality"), ("meetings", "documentsettings"), ("accounts", "directorysettings")}
+)
 #: The registers are read-only: their views for adding, changing and deleting are not listed.
 REGISTER_VIEWS = frozenset(
     {

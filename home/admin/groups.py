@@ -38,6 +38,7 @@ def _permissions(role: Role) -> list[Permission]:
         wanted |= {
             ("foundation", "change_municipality"),
             ("meetings", "change_documentsettings"),
+            ("accounts", "change_directorysettings"),
             ("wagtailcore", "change_workflow"),
         }
     rows = Permission.objects.filter(codename__in=[codename for _app, codename in wanted]).select_related(

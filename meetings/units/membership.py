@@ -18,6 +18,23 @@ _AREA_ROLES = [role.value for role, scope in SCOPE.items() if scope is Scope.ARE
 _WIDE_ROLES = [role.value for role, scope in SCOPE.items() if scope is Scope.MUNICIPALITY]
 
 
+def points_at_its_scope(name: str) -> models.CheckConstraint:
+    """The constraint that `role` has a unit, an area or neither, as its scope says."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(role__in=_UNIT_ROLES, unit__isnull=False, area__isnull=True)
+        | Q(role__in=_AREA_ROLES, unit__isnull=True, area__isnull=False)
+        | Q(role__in=_WIDE_ROLES, unit__isnull=True, area__isnull=True),
+    )
+
+
+class Source(models.TextChoices):
+    """Who gives the role, and takes it away."""
+
+    HAND = "hand", _("given by hand")
+    DIRECTORY = "directory", _("from the municipality's directory")
+
+
 class Membership(models.Model):
     """One role of one person in one unit, one area or the whole municipality. Memberships are ended, never deleted."""
 
@@ -34,6 +51,9 @@ class Membership(models.Model):
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     #: The first day without the role, so that ending it today takes effect at once.
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    source = models.CharField(_("given"), max_length=10, choices=Source, default=Source.HAND, editable=False)
+    #: When the directory last said that the person has it; it lapses some time after (DirectorySettings.lapse_days).
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
@@ -46,12 +66,7 @@ class Membership(models.Model):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = [
-            models.CheckConstraint(
-                name="a_role_points_at_its_scope",
-                condition=Q(role__in=_UNIT_ROLES, unit__isnull=False, area__isnull=True)
-                | Q(role__in=_AREA_ROLES, unit__isnull=True, area__isnull=False)
-                | Q(role__in=_WIDE_ROLES, unit__isnull=True, area__isnull=True),
-            ),
+            points_at_its_scope("a_role_points_at_its_scope"),
             models.CheckConstraint(
                 name="a_membership_ends_after_it_begins", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
             ),
@@ -59,6 +74,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def is_from_directory(self) -> bool:
+        return self.source == Source.DIRECTORY
 
     def clean(self) -> None:
         scope = SCOPE.get(Role(self.role)) if self.role in Role.values else None

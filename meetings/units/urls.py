@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.units import profile_views, see_as_views, unit_register_views
+from meetings.units.directory import views as directory_views
 from meetings.units.people import handover_views, people_views, unit_people_views
 from meetings.units.url_prefixes import UNIT
 
@@ -20,6 +21,12 @@ urlpatterns = [
         name="person_role_hand_over",
     ),
     path("personer/<int:pk>/adgang/", people_views.person_sign_in, name="person_sign_in"),
+    path("personer/katalog/", directory_views.rules, name="directory_rules"),
+    path("personer/katalog/ny/", directory_views.rule_new, name="directory_rule_new"),
+    path("personer/katalog/<int:pk>/", directory_views.rule_edit, name="directory_rule_edit"),
+    path("personer/katalog/<int:pk>/fjern/", directory_views.rule_remove, name="directory_rule_remove"),
+    path("personer/katalog/proev/", directory_views.trial, name="directory_trial"),
+    path("personer/katalog/proev/nu/", directory_views.trial_begin, name="directory_trial_begin"),
     path(UNIT + "personer/", unit_people_views.unit_people, name="unit_people"),
     path(UNIT + "personer/tilfoej/", unit_people_views.unit_people_add, name="unit_people_add"),
     path(UNIT + "personer/<int:pk>/afslut/", unit_people_views.unit_people_end, name="unit_people_end"),

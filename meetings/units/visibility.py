@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.units import access
-from meetings.units.access import Access
+from meetings.units.access import EVERYBODY, NOBODY, Access
 
 
 @access.rule("meetings.UnitPage")
@@ -34,3 +34,13 @@ def membership(person: Access) -> Q:
     if person.everywhere(Right.MANAGE_ALL_PEOPLE):
         return Q()
     return person.units_q(Right.MANAGE_UNIT_PEOPLE, "unit")
+
+
+@access.rule("meetings.DirectoryRule")
+def directory_rule(person: Access) -> Q:
+    return EVERYBODY if person.everywhere(Right.MANAGE_ALL_PEOPLE) else NOBODY
+
+
+@access.rule("meetings.SeenValue")
+def seen_value(person: Access) -> Q:
+    return EVERYBODY if person.everywhere(Right.MANAGE_ALL_PEOPLE) else NOBODY

@@ -3,12 +3,14 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import known_browser, login_delay
+from accounts.directory.settings import DirectorySettings, address
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail
 
@@ -36,6 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **more)
         known_browser.remember(request, response, user.email)
         return response
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Whoever signs in with the municipality's account gets a mail that says so, and no link."""
+        if DirectorySettings.here().is_used and SocialAccount.objects.filter(user=user).exists():
+            self.send_mail("account/email/use_directory", email, {"link": address("account_login")})
+        else:
+            super().send_password_reset_mail(user, email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Enqueue the mail, so that no page waits for the mail server and no mail is lost."""

@@ -1,6 +1,7 @@
 """Imports the app's models, so that Django finds them."""
 
+from accounts.directory.settings import DirectorySettings
 from accounts.session import Session
 from accounts.user import User
 
-__all__ = ["Session", "User"]
+__all__ = ["DirectorySettings", "Session", "User"]

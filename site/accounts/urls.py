@@ -1,8 +1,9 @@
-"""URLs of sign-in, sign-out and passwords; sign-up is closed."""
+"""URLs of sign-in, sign-out, passwords and the municipality's directory; sign-up is closed."""
 
 from allauth.account import views
 from django.urls import path, re_path
 
+from accounts.directory import views as directory
 from accounts.views import ChoosePasswordView
 
 urlpatterns = [
@@ -20,4 +21,9 @@ urlpatterns = [
     path("glemt-adgangskode/faerdig/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("ingen-tilmelding/", views.signup, name="account_signup"),
     path("inaktiv/", views.account_inactive, name="account_inactive"),
+    path("kommunen/", directory.sign_in, name="directory_sign_in"),
+    path("kommunen/svar/", directory.answer, name="directory_answer"),
+    path("kommunen/saml/", directory.response, name="directory_response"),
+    path("kommunen/saml/laes/", directory.response_read, name="directory_response_read"),
+    path("kommunen/saml/metadata/", directory.metadata, name="directory_metadata"),
 ]

@@ -139,6 +139,9 @@ SITE: dict[str, Expected] = {
     # People
     "people": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "people_new": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "directory_rules": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "directory_rule_new": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "directory_trial": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "units": Expected(roles_with(Right.MANAGE_UNITS)),
     "unit_new": Expected(roles_with(Right.MANAGE_UNITS)),
     "unit_people": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
@@ -358,6 +361,8 @@ SPECIAL = frozenset(
         "account_reset_password_from_key", "calendar_feed_file",
         "live_state", "media_file", "media_states", "minutes_by_link", "person",
         "person_role_end", "person_role_hand_over", "person_sign_in", "reply", "upload", "uploads",
+        "directory_answer", "directory_metadata", "directory_response", "directory_response_read",
+        "directory_rule_edit", "directory_rule_remove", "directory_sign_in", "directory_trial_begin",
         "document_file", "document_states", "example_documents", "questionnaire_answer", "questionnaire_answers",
         "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",
         "frame_beside_agenda", "frame_change", "frame_change_new", "frame_insights",

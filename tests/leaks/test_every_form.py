@@ -24,6 +24,7 @@ from foundation.forms.one_time_key import FIELD
 from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.participant import Participant
 from meetings.minutes.remarks.give_remark import give_remark
+from meetings.units.directory.models import DirectoryRule
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.article_pages import pages_of_articles
@@ -58,6 +59,7 @@ OWN = {
     "account_reset_password": "a second mail, as asked; slowed by allauth, and either link opens once",
     "account_reset_password_from_key": "allauth's key opens once",
     "account_change_password": "the old password is the version; the second is told that it is no longer right",
+    "directory_response": "a SAML response: answers one request, once (tests/accounts/directory/test_saml.py)",
     "calendar_feed": "shows the address once; the same form makes no second one (tests/meetings/schedule)",
     "article_file_new": "a file must be chosen; sent twice it is one file (tests/meetings/articles/test_files.py)",
     "unblock_time": "takes away one's own row; a second press finds it gone (tests/meetings/schedule)",
@@ -92,6 +94,8 @@ VALID: dict[str, dict[str, Any]] = {
     "people_new": {"email": "ny@egenby.dk", "role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "unit_new": {"title": "Nyskolen"},
+    "directory_rule_edit": {"role": "forum_member", "unit": "", "area": ""},
+    "directory_rule_new": {"claim": "groups", "role": "forum_member", "unit": "", "area": ""},
     "forum_day_answer": {"reply": "coming"},
     "forum_day_invitees": {"people": "Ane Afdeling, ane@egenby.dk"},
     "forum_day_new": {"day": "2026-12-24", "clock": "9.00"},
@@ -109,7 +113,8 @@ VALID: dict[str, dict[str, Any]] = {
 }
 #: Special routes that store nothing.
 READ_ONLY = {
-    "calendar_feed_file", "document_file", "document_states", "example_show", "forum_day_calendar", "forum_day_show",
+    "calendar_feed_file", "directory_answer", "directory_metadata", "directory_response_read", "directory_sign_in",
+    "directory_trial_begin", "document_file", "document_states", "example_show", "forum_day_calendar", "forum_day_show",
     "forum_day_still", "frame_beside_agenda", "frame_insights", "live_state", "media_states", "questionnaire_answers",
     "questionnaire_answers_file", "start_year_progress", "wagtail_serve",
 }  # fmt: skip
@@ -239,6 +244,8 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
         person = place.people[Role.STAFF_REPRESENTATIVE]
         yield reverse("person", args=[person.pk])
         yield reverse("person_role_hand_over", args=[person.pk, person.memberships.get().pk])
+        rule = DirectoryRule.objects.create(claim="groups", value="forum", role=Role.FORUM_MEMBER)
+        yield reverse("directory_rule_edit", args=[rule.pk])
 
 
 def forms_of(stage: Stage) -> list[Found]:

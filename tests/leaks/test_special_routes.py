@@ -15,6 +15,7 @@ from meetings.convening.replies.links import make_link
 from meetings.forum.enums import ExampleState
 from meetings.forum.trials.models import Trial
 from meetings.minutes.remarks.links import make_link as make_minutes_link
+from meetings.units.directory.models import DirectoryRule
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.stage import FOREIGN, Stage, set_stage
@@ -214,6 +215,16 @@ def test_only_administrators_open_other_accounts(role: Role, stage: Stage) -> No
         membership.refresh_from_db()
         person.refresh_from_db()
         assert membership.ends_on is None and person.is_active
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in roles_with(Right.MANAGE_ALL_PEOPLE)])
+def test_rules_of_the_directory_are_changed_by_administrators(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    rule = DirectoryRule.objects.create(claim="groups", value="forum", role=Role.FORUM_MEMBER)
+    assert client.get(reverse("directory_rule_edit", args=[rule.pk])).status_code == 404
+    assert client.post(reverse("directory_rule_remove", args=[rule.pk])).status_code == 404
+    assert client.get(reverse("directory_trial_begin")).status_code == 404
+    assert DirectoryRule.objects.filter(pk=rule.pk).exists()
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from meetings.units.membership import Membership
+from meetings.units.membership import Membership, Source
 from meetings.units.registers import Register, RegisterFilter, filter_of
 
 
@@ -30,9 +30,13 @@ class MembershipRegister(Register):
     menu_label = _("Roles")
     menu_icon = "group"
     menu_order = 340
-    list_display = ("person", "role", "place", "starts_on", "ends_on", "given_by")
-    list_filter = (CurrentFilter, filter_of(_("role"), "role", lambda: Role.choices))
-    list_export = ("person", "role_in_words", "place", "starts_on", "ends_on", "given_by")
+    list_display = ("person", "role", "place", "starts_on", "ends_on", "source", "given_by")
+    list_filter = (
+        CurrentFilter,
+        filter_of(_("role"), "role", lambda: Role.choices),
+        filter_of(_("given"), "source", lambda: Source.choices),
+    )
+    list_export = ("person", "role_in_words", "place", "starts_on", "ends_on", "source", "given_by")
     search_fields = ("user__name", "unit__title", "area__title")
     export_filename = "roller"
 

@@ -22,13 +22,27 @@ class LastAdministrator(Refusal):
     """The role is that of the last administrator, and nobody could add people afterwards."""
 
 
+class GivenByDirectory(Refusal):
+    """The role is the directory's, which would give it again at the next sign-in."""
+
+
+def require_given_by_hand(membership: Membership) -> None:
+    """Raise GivenByDirectory for a role that is not given by hand."""
+    if membership.is_from_directory:
+        raise GivenByDirectory(
+            _("This role comes from the municipality's directory. It is changed there, or by the administrator's rules "
+              "under People.")
+        )  # fmt: skip
+
+
 def end_role(*, membership: Membership, by: User, today: date, ends_on: date | None = None) -> Membership:
     """End the role on `ends_on` (default today): it is gone from the next request, and the person's sessions end.
 
-    Raises NotAllowed, LastAdministrator, AlreadyDone.
+    Raises NotAllowed, GivenByDirectory, LastAdministrator, AlreadyDone.
     """
     if not may_change_role(by, membership.role, membership.unit):
         raise NotAllowed(_("You cannot end this role. Ask the administrator."))
+    require_given_by_hand(membership)
     ends_on = max(ends_on or today, membership.starts_on)
     with transaction.atomic():
         if membership.role == Role.ADMINISTRATOR and _is_last(membership, today):

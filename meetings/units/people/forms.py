@@ -75,10 +75,8 @@ class UnitRoleForm(EndForm, PersonForm):
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
 
 
-class AnyRoleForm(EndForm):
-    """A role anywhere, for administrators."""
-
-    field_order: tuple[str, ...] = ("role", "unit", "area", "ends_on")
+class RoleAndPlaceForm(Form):
+    """A role, and the unit or area that it belongs to."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
     unit = ModelChoiceByIdField(
@@ -105,6 +103,12 @@ class AnyRoleForm(EndForm):
         if scope is not Scope.AREA:
             data["area"] = None
         return data
+
+
+class AnyRoleForm(RoleAndPlaceForm, EndForm):
+    """A role anywhere, for administrators."""
+
+    field_order: tuple[str, ...] = ("role", "unit", "area", "ends_on")
 
 
 class NewPersonForm(PersonForm, AnyRoleForm):

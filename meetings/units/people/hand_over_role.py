@@ -21,6 +21,7 @@ from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.admin_groups import set_editor_groups
 from meetings.units.people.assignable_roles import may_change_role
+from meetings.units.people.end_role import require_given_by_hand
 from meetings.units.people.grant_role import RoleAlreadyHeld
 from meetings.units.people.handover import Handover, move_all, what_goes_along
 
@@ -36,7 +37,10 @@ class DayDoesNotFit(Refusal):
 
 
 def may_hand_over(user: AnyUser, role: Membership) -> bool:
-    """Tell whether `user` may hand over the role: who may give it, and an agreement holder their own."""
+    """Tell whether `user` may hand over the role: who may give it, and an agreement holder their own. Nobody hands
+    over what the directory gives."""
+    if role.is_from_directory:
+        return False
     if may_change_role(user, role.role, role.unit):
         return True
     is_own = role.role == Role.AGREEMENT_HOLDER and role.user_id == user.pk
@@ -47,8 +51,11 @@ def hand_over_role(*, membership: Membership, to: User, on: date, by: User, toda
     """Give `to` the role from the day `on`, which is the first day without it for the predecessor, and mail both.
 
     What follows the role goes with it; what is a person's own is moved on that day, or at once. Texts of the
-    past keep their names. Raises NotAllowed, CannotTakeOver, DayDoesNotFit, RoleAlreadyHeld, AlreadyDone.
+    past keep their names.
+
+    Raises GivenByDirectory, NotAllowed, CannotTakeOver, DayDoesNotFit, RoleAlreadyHeld, AlreadyDone.
     """
+    require_given_by_hand(membership)
     if not may_hand_over(by, membership):
         raise NotAllowed(_("You cannot hand over this role. Ask the administrator."))
     if to.pk == membership.user_id:

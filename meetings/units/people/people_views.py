@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
@@ -92,6 +93,8 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
             "current": current,
             "past": [row for row in memberships if row not in current],
             "form": form,
+            "by_directory": SocialAccount.objects.filter(user=found).exists(),
+            "directory_rules_url": reverse("directory_rules") if any(row.is_from_directory for row in current) else "",
             "everywhere": _("the whole municipality"),
             "crumbs": people_crumbs(found.name),
         }
@@ -123,7 +126,7 @@ def person_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
     back, wish = reverse("person", args=[pk]), request.POST.get("act")
 
     def act() -> FormResult:
-        if wish == "link":
+        if wish == "link" and not SocialAccount.objects.filter(user=found).exists():
             send_welcome(user=found, by=request.user)
             return FormResult(back, _("A mail with a link is on its way to %(email)s.") % {"email": found.email})
         if wish in {"open", "close"}:

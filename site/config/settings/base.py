@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "foundation",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     # No wagtail.images, wagtail.documents, wagtail.embeds: the editor has no media library that could leak anything
     # (docs/decisions/0003-no-media-library-in-the-editor.md).
     "wagtail.users",
@@ -243,6 +244,16 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,  # the key can't be guessed
     "reset_password": "60/m/ip,5/m/key",
 }
+#: Sign-in with the municipality's account (docs/directory.md): the secret that its directory issued to us (OpenID
+#: Connect), and our certificate and key (SAML). Where its address is, administrators write in the Wagtail admin.
+SOCIALACCOUNT_ADAPTER = "accounts.directory.adapter.DirectoryAdapter"
+DIRECTORY_SECRET = environment.text("DIRECTORY_SECRET", "")
+DIRECTORY_CERTIFICATE_FILE = environment.text("DIRECTORY_CERTIFICATE_FILE", "")
+DIRECTORY_KEY_FILE = environment.text("DIRECTORY_KEY_FILE", "")
+#: Whether a directory may be asked over plain http, for tests on one machine.
+DIRECTORY_OVER_HTTP = False
+#: The rules by which the directory gives roles: a module with the functions of accounts.directory.enter.Roles.
+DIRECTORY_ROLES = "meetings.units.directory.at_sign_in"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 #: Maximum since sign-in: a presentation extends a session beyond its age, but never longer than this.
 SESSION_AT_MOST = timedelta(hours=12)
@@ -355,6 +366,8 @@ DAILY_TASKS = [
     "meetings.notifications.mail_waiting.mail_each_morning",
     "meetings.moderation.publish_scheduled.publish_scheduled",
     "meetings.units.people.hand_over_role.begin_handovers",
+    "accounts.directory.refresh_metadata.refresh_metadata",
+    "meetings.units.directory.lapse_roles.lapse_roles",
     "meetings.clashes.unblock_time.forget_blocked_times",
     "media.tasks.delete_old_views",
     "home.operation.nightly_log.delete_old_events",

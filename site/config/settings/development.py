@@ -9,5 +9,6 @@ SECRET_KEY = SECRET_KEY or "only-for-development-and-the-demo-never-for-real-dat
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "127.0.0.1", "localhost", "[::1]", "testserver"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+DIRECTORY_OVER_HTTP = True
 DEMO_ALLOWED = True
 COMPONENTS_PAGE = True

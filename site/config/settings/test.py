@@ -25,5 +25,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 #: A task runs when it is enqueued, and its exceptions reach the test. The fixture `real_queue` uses the real backend.
 TASKS = {"default": {"BACKEND": "tests.tasks_at_once.AtOnceBackend", "QUEUES": []}}
+DIRECTORY_OVER_HTTP = True
 DEMO_ALLOWED = True
 COMPONENTS_PAGE = True

@@ -1,0 +1,43 @@
+"""Adapter for the social accounts of django-allauth: the only provider is the municipality's directory."""
+
+from typing import Any
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.directory.enter import enter
+from accounts.directory.errors import NotLetIn
+from accounts.directory.refusal_page import refusal_page
+from accounts.directory.settings import DirectorySettings
+from accounts.provider import DIRECTORY
+
+
+class DirectoryAdapter(DefaultSocialAccountAdapter):
+    """The app is made from our own settings; rows of SocialApp and settings of allauth are not read."""
+
+    def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[SocialApp]:
+        directory = DirectorySettings.here()
+        if not directory.is_used or provider not in {None, DIRECTORY}:
+            return []
+        app = SocialApp(provider=DIRECTORY, provider_id=DIRECTORY, name="", client_id=DIRECTORY)
+        app.directory = directory
+        return [app]
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False  # enter.py makes the account, when a rule says so
+
+    def authenticate_by_email(self, sociallogin: SocialLogin) -> None:
+        return None  # enter.py links accounts
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Put the account into `sociallogin`, or raise the page that says why not."""
+        claims, directory = sociallogin.claims, sociallogin.provider.app.directory
+        try:
+            user = enter(claims=claims, directory=directory, now=timezone.now())
+        except NotLetIn as refusal:
+            raise ImmediateHttpResponse(refusal_page(request, refusal)) from None
+        sociallogin.user = user
+        sociallogin.account = SocialAccount.objects.get(provider=DIRECTORY, uid=claims.key)

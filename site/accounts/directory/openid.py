@@ -1,0 +1,139 @@
+"""OpenID Connect: the way to the directory, and what it answers (authorization code with PKCE, state and nonce)."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.crypto import get_random_string
+
+from accounts.directory.claims import Claims, values_of
+from accounts.directory.errors import NotTrusted
+from accounts.directory.id_token import check_id_token
+from accounts.directory.outgoing_requests import fetch_json
+from accounts.directory.settings import DirectorySettings, address
+
+if TYPE_CHECKING:
+    from accounts.provider import DirectoryProvider
+
+#: Seconds for which the directory's own description and keys are kept.
+KEPT = 600
+
+
+def redirect_to_directory(
+    request: HttpRequest, provider: "DirectoryProvider", next_url: str | None, data: dict[str, Any]
+) -> HttpResponse:
+    """To where the person signs in; state, nonce and verifier stay in the session. Raises NotTrusted."""
+    directory = provider.app.directory
+    described = describe(directory)
+    challenge, nonce = generate_code_challenge(), get_random_string(32)
+    kept = {**data, "nonce": nonce, "verifier": challenge.pop("code_verifier")}
+    words = {
+        "client_id": directory.client_id,
+        "redirect_uri": address("directory_answer"),
+        "response_type": "code",
+        "scope": " ".join(dict.fromkeys(["openid", *directory.scopes.split()])),
+        "state": provider.stash_redirect_state(request, "login", next_url, kept),
+        "nonce": nonce,
+        **challenge,
+    }
+    to = described["authorization_endpoint"]
+    return HttpResponseRedirect(f"{to}{'&' if '?' in to else '?'}{urlencode(words)}")
+
+
+def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[str, Any]) -> Claims:
+    """What the directory says of the person, after it sent them back with a code. Raises NotTrusted."""
+    if request.GET.get("iss", directory.issuer).rstrip("/") != directory.issuer.rstrip("/"):
+        raise NotTrusted("answer of another directory (iss)")
+    described = describe(directory)
+    tokens = _tokens(request.GET.get("code", ""), directory, described, kept)
+    claims = check_id_token(
+        str(tokens.get("id_token") or ""),
+        keys=lambda again: _keys(directory, described["jwks_uri"], again),
+        issuer=described["issuer"],
+        client_id=directory.client_id,
+        nonce=str(kept.get("nonce") or ""),
+    )
+    if directory.asks_userinfo:
+        claims = {**_userinfo(tokens, directory, described, str(claims["sub"])), **claims}
+    if "_claim_names" in claims:
+        # Whoever is in more groups than Entra ID names would seem to have lost them all.
+        raise NotTrusted("too many groups: let the directory only name groups assigned to this application")
+    values = values_of(claims)
+    subject = values.get(directory.subject_claim or "sub", ())
+    if len(subject) != 1:
+        raise NotTrusted(f"no single {directory.subject_claim or 'sub'}")
+    return Claims(described["issuer"], subject[0], values, str(claims.get("email_verified", True)).lower() == "true")
+
+
+def describe(directory: DirectorySettings) -> dict[str, str]:
+    """The directory's description of itself (discovery), whose issuer is the one that the administrator wrote."""
+    home = directory.issuer.rstrip("/")
+    key = f"directory:{home}"
+    found = cache.get(key)
+    if found is None:
+        found = fetch_json("GET", f"{home}/.well-known/openid-configuration", home=home)
+        needed = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+        missing = [name for name in needed if not isinstance(found.get(name), str)]
+        if missing:
+            raise NotTrusted(f"the directory does not describe its {', '.join(missing)}")
+        if found["issuer"].rstrip("/") != home:
+            raise NotTrusted(f"the directory calls itself {found['issuer'][:200]}: write that as its address")
+        if not found["authorization_endpoint"].startswith(("https://", home[: home.index("//") + 2])):
+            raise NotTrusted("the page of sign-in is not https")
+        cache.set(key, found, KEPT)
+    return found
+
+
+def _keys(directory: DirectorySettings, url: str, again: bool) -> list[dict[str, Any]]:
+    key = f"directory:keys:{url}"
+    found = None if again else cache.get(key)
+    if found is None:
+        found = fetch_json("GET", url, home=directory.issuer).get("keys")
+        if not isinstance(found, list):
+            raise NotTrusted("the directory publishes no keys")
+        cache.set(key, found, KEPT)
+    return found
+
+
+def _tokens(code: str, directory: DirectorySettings, described: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
+    """The tokens for the code. The secret goes in the body where the directory takes it, else in the header."""
+    words = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": address("directory_answer"),
+        "code_verifier": str(kept.get("verifier") or ""),
+        "client_id": directory.client_id,
+    }
+    auth, secret = None, settings.DIRECTORY_SECRET
+    ways = described.get("token_endpoint_auth_methods_supported")
+    if secret and isinstance(ways, list) and "client_secret_post" in ways:
+        words["client_secret"] = secret
+    elif secret:
+        auth = (quote(directory.client_id, safe=""), quote(secret, safe=""))
+    return fetch_json("POST", described["token_endpoint"], home=directory.issuer, data=words, auth=auth)
+
+
+def _userinfo(
+    tokens: dict[str, Any], directory: DirectorySettings, described: dict[str, Any], subject: str
+) -> dict[str, Any]:
+    url, bearer = described.get("userinfo_endpoint"), tokens.get("access_token")
+    if not isinstance(url, str) or not isinstance(bearer, str):
+        raise NotTrusted("the directory has no userinfo")
+    found = fetch_json("GET", url, home=directory.issuer, auth=_Bearer(bearer))
+    if found.get("sub") != subject:
+        raise NotTrusted("userinfo: of another person")
+    return found
+
+
+class _Bearer:
+    """Authentication of a request by its access token; in place of what a .netrc file might say."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def __call__(self, request: Any) -> Any:
+        request.headers["Authorization"] = f"Bearer {self.token}"
+        return request

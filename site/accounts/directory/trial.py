@@ -1,0 +1,37 @@
+"""Trying the settings: a real sign-in round, of which only the result is kept, in the session of who tries."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.directory.claims import Claims, Value
+
+#: In what is kept of a sign-in that is tried: the id of who tries it.
+TRIAL = "trial_by"
+RESULT = "directory_trial"
+
+
+def keep_trial(
+    request: HttpRequest, kept: dict[str, Any], *, claims: Claims | None = None, reason: str = ""
+) -> HttpResponse:
+    """Keep what the directory answered, or why it was not accepted, and show it to whoever tried."""
+    if request.user.pk is not None and request.user.pk == kept.get(TRIAL):
+        request.session[RESULT] = {
+            "reason": reason,
+            "claims": {} if claims is None else {name: list(found[:50]) for name, found in claims.values.items()},
+            "name": claims.name if claims else "",
+            "email": claims.email if claims else "",
+            "email_may_be_trusted": bool(claims and claims.email_may_be_trusted),
+        }
+    return redirect("directory_trial")
+
+
+def result_of_trial(request: HttpRequest) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = request.session.get(RESULT)
+    return found
+
+
+def chosen_values(result: dict[str, Any], names: list[str]) -> frozenset[Value]:
+    """The values of the claims that rules can be about."""
+    return frozenset((name, value) for name in names for value in result["claims"].get(name, ()))

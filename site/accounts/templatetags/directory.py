@@ -1,0 +1,37 @@
+"""What templates show of the municipality's directory."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.directory.settings import DirectorySettings, Protocol, address, words_of_button
+
+register = template.Library()
+
+
+@register.simple_tag
+def directory_button(next_url: str = "") -> dict[str, Any] | None:
+    """`label` and `url` of the button on the page of sign-in; None where there is none."""
+    directory = DirectorySettings.here()
+    if not (directory.is_used and directory.is_shown):
+        return None
+    query = f"?{urlencode({'next': next_url})}" if next_url else ""
+    return {"label": words_of_button(directory), "url": reverse("directory_sign_in") + query}
+
+
+@register.simple_tag
+def directory_addresses() -> dict[str, Any]:
+    """What whoever sets up the directory must know of us."""
+    directory = DirectorySettings.here()
+    return {
+        "is_saml": directory.protocol == Protocol.SAML,
+        "answer": address("directory_answer"),
+        "response": address("directory_response"),
+        "metadata": address("directory_metadata"),
+        "entity_id": directory.our_entity_id,
+        "has_secret": bool(settings.DIRECTORY_SECRET),
+        "has_key": bool(settings.DIRECTORY_KEY_FILE),
+    }

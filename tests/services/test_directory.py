@@ -1,0 +1,100 @@
+"""Signing in by a real OpenID Connect provider, a process of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+import requests
+from bs4 import BeautifulSoup
+
+from tests.factories import PASSWORD
+from tests.services.servers import CHECKOUT, Installation, free_port
+from tests.services.visitor import Visitor, fields
+
+
+class Provider:
+    """oidc-provider-mock: `person` says what it knows of somebody, `press` is their sign-in at its page."""
+
+    def __init__(self) -> None:
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce", "true"],
+            cwd=CHECKOUT, env={**os.environ, "AUTHLIB_INSECURE_TRANSPORT": "1"},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                requests.get(self.url + "/jwks", timeout=5)
+                return
+            except requests.RequestException:
+                assert time.monotonic() < deadline and self.process.poll() is None
+                time.sleep(0.2)
+
+    def person(self, subject: str, **claims: Any) -> None:
+        requests.put(f"{self.url}/users/{subject}", json=claims, timeout=10).raise_for_status()
+
+    def press(self, visitor: Visitor, subject: str, begin: str = "/konto/kommunen/") -> requests.Response:
+        """Follow the button, sign in there, and come back."""
+        page = visitor.session.get(urljoin(visitor.url, begin), timeout=30)
+        assert page.url.startswith(self.url), page.text[:300]
+        form = BeautifulSoup(page.text, "html.parser").form
+        return visitor.session.post(
+            urljoin(page.url, str(form.get("action") or page.url)), data={**fields(form), "sub": subject}, timeout=30
+        )
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    found = Provider()
+    yield found
+    found.process.terminate()
+    found.process.wait(timeout=20)
+
+
+def test_a_role_comes_by_a_rule_and_goes_at_the_next_sign_in(
+    installation_on_sqlite: Installation, provider: Provider
+) -> None:
+    installation = installation_on_sqlite
+    installation.environment |= {"DIRECTORY": provider.url, "LAERINGSRUM_DIRECTORY_SECRET": "a-secret"}
+    scene = installation.python("tests.services.a_directory")
+    installation.start(workers=1)
+    provider.person("anna", email="anna@kommunen.example", name="Anna Dal", groups=["ledelse", "personale"])
+
+    first = Visitor(installation.url)
+    assert first.get("/konto/login/").select_one('a[href="/konto/kommunen/"]')
+    assert provider.press(first, "anna").url == installation.url + "/", installation.said()
+    first.get(scene["unit"] + "rediger/")
+    assert first.statuses[-1] == 200, "the leadership team writes the profile"
+
+    boss = Visitor(installation.url)
+    boss.sign_in(scene["administrator"], PASSWORD)
+    trial = provider.press(boss, "anna", "/personer/katalog/proev/nu/")
+    assert trial.url == installation.url + "/personer/katalog/proev/"
+    assert "Anna Dal" in trial.text and "ledelse" in trial.text
+
+    provider.person("anna", email="anna@kommunen.example", name="Anna Dal", groups=["personale"])
+    second = Visitor(installation.url)
+    assert provider.press(second, "anna").url == installation.url + "/"
+    second.get(scene["unit"] + "rediger/")
+    assert second.statuses[-1] == 404, "who is no longer of the leadership does not write the profile"
+    first.get(scene["unit"])
+    assert "/konto/login/" in first.session.get(installation.url + scene["unit"], timeout=30).url, (
+        "signed out elsewhere"
+    )
+
+    provider.person("anna", email="anna@kommunen.example", name="Anna Dal", groups=[])
+    refused = provider.press(Visitor(installation.url), "anna")
+    assert refused.status_code == 403
+    assert "giver ikke adgang" in refused.text
+
+    provider.person("ole", email="ole@kommunen.example", name="Ole", groups=["andet"])
+    assert provider.press(Visitor(installation.url), "ole").status_code == 403
+    assert "andet" in boss.get("/personer/katalog/").get_text()
+    assert "ole@" not in boss.get("/personer/").get_text(), "nobody is signed up by themselves"
