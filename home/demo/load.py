@@ -14,6 +14,7 @@ from home.demo import meetings as act
 from home.demo.blocked_times import block_times
 from home.demo.clock import demo_clock
 from home.demo.data_plans import agree_on_data
+from home.demo.directory import set_up_directory
 from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples, try_examples
@@ -113,6 +114,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     try_examples(casts, today)
     log_views(casts)
     block_times(casts, users, today)
+    set_up_directory(units, users)
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.
     soon, later = today + timedelta(days=200), today + timedelta(days=365)
     MediaItem.objects.filter(delete_after__lt=soon).update(delete_after=later)
