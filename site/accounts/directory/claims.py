@@ -30,6 +30,8 @@ NAMES = (
     "urn:oid:2.5.4.3",
     "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
 )
+#: The id of a group or a person: digits in it are no CPR number.
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 CPR_CLAIM = re.compile("cpr", re.IGNORECASE)
 
 #: A claim and one of its values.
@@ -91,7 +93,9 @@ def _collect(claims: Mapping[str, Any], before: str, found: dict[str, tuple[str,
             continue
         values = value if isinstance(value, (list, tuple)) else [value]
         texts = (_text(one) for one in values[:MOST_VALUES])
-        found[name] = tuple(dict.fromkeys(text for text in texts if text and not cpr.holds(text)))
+        found[name] = tuple(
+            dict.fromkeys(text for text in texts if text and (UUID.fullmatch(text) or not cpr.holds(text)))
+        )
 
 
 def _text(value: object) -> str:

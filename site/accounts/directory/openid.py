@@ -87,6 +87,11 @@ def describe(directory: DirectorySettings) -> dict[str, str]:
     return found
 
 
+def forget(directory: DirectorySettings) -> None:
+    """Ask the directory anew the next time."""
+    cache.delete(f"directory:{directory.issuer.rstrip('/')}")
+
+
 def _keys(directory: DirectorySettings, url: str, again: bool) -> list[dict[str, Any]]:
     key = f"directory:keys:{url}"
     found = None if again else cache.get(key)

@@ -15,13 +15,13 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from onelogin.saml2.auth import OneLogin_Saml2_Auth
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as Constants
-from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 from onelogin.saml2.response import OneLogin_Saml2_Response
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
 
 from accounts.directory.claims import Claims, values_of
 from accounts.directory.errors import NotTrusted
 from accounts.directory.job_functions import ATTRIBUTES, JOB_FUNCTION, read_job_functions
+from accounts.directory.saml_metadata import read_metadata
 from accounts.directory.settings import DirectorySettings, address
 
 if TYPE_CHECKING:
@@ -39,21 +39,6 @@ def redirect_to_directory(
     url = auth.login(return_to="")
     provider.stash_redirect_state(request, "login", next_url, data, state_id=auth.get_last_request_id())
     return HttpResponseRedirect(url)
-
-
-def read_metadata(xml: str) -> dict[str, Any]:
-    """Entity id, address and certificates of the directory. Raises NotTrusted."""
-    try:
-        found = OneLogin_Saml2_IdPMetadataParser.parse(xml.encode()).get("idp", {})
-    except Exception as error:  # its parser raises what it likes
-        raise NotTrusted(f"metadata: {type(error).__name__}") from None
-    certificates = found.get("x509cert") or found.get("x509certMulti", {}).get("signing")
-    if not found.get("entityId") or not certificates:
-        raise NotTrusted("metadata: no identity provider with a certificate for signing")
-    url = found.get("singleSignOnService", {}).get("url", "")
-    if not url.startswith("https://") and not settings.DIRECTORY_OVER_HTTP:
-        raise NotTrusted("metadata: no address with the binding HTTP-Redirect over https")
-    return dict(found)
 
 
 def our_metadata(directory: DirectorySettings) -> bytes:

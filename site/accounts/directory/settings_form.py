@@ -10,6 +10,9 @@ from foundation.editor.forms import EditorForm
 
 
 class DirectoryForm(EditorForm):
+    #: Addresses, ids and certificates have digits in a row; none is what a person wrote about somebody.
+    made_by_us = frozenset({"issuer", "client_id", "metadata", "metadata_url", "entity_id", "cvr_number"})
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.get("protocol") == "openid":
@@ -27,7 +30,7 @@ class DirectoryForm(EditorForm):
 
     def _clean_metadata(self, data: dict[str, Any]) -> None:
         """Fetch the metadata where an address is written, and read them."""
-        from accounts.directory.saml import read_metadata
+        from accounts.directory.saml_metadata import read_metadata
 
         field, url = "metadata", data.get("metadata_url")
         try:

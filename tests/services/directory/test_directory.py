@@ -63,7 +63,7 @@ def test_a_role_comes_by_a_rule_and_goes_at_the_next_sign_in(
 ) -> None:
     installation = installation_on_sqlite
     installation.environment |= {"DIRECTORY": provider.url, "LAERINGSRUM_DIRECTORY_SECRET": "a-secret"}
-    scene = installation.python("tests.services.a_directory")
+    scene = installation.python("tests.services.directory.a_directory")
     installation.start(workers=1)
     provider.person("anna", email="anna@kommunen.example", name="Anna Dal", groups=["ledelse", "personale"])
 
