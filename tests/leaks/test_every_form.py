@@ -21,24 +21,22 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
-from meetings.meeting.enums import MeetingState, Reply
-from meetings.meeting.participant import Participant
+from meetings.meeting.enums import MeetingState
 from meetings.minutes.remarks.give_remark import give_remark
 from meetings.units.directory.models import DirectoryRule
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
+from tests.leaks.agenda_pages import pages_of_an_agenda_that_changes
 from tests.leaks.article_pages import pages_of_articles
 from tests.leaks.expectations import SITE, SPECIAL
 from tests.leaks.forum_pages import pages_of_forum_days, pages_of_trials
 from tests.leaks.stage import Stage
 from tests.leaks.test_every_route import words_of
 from tests.meetings.evidence import scene as evidence_scene
-from tests.meetings.insights.frame.scene import change_of
 from tests.meetings.insights.notes import area_note
 from tests.meetings.live import scene as live_scene
 from tests.meetings.minutes import scene
 from tests.meetings.minutes.remarks import scene as remarks_scene
-from tests.meetings.moderation.workflows import submitted_template
 from tests.services.visitor import fields
 
 #: One worker finds the forms once, and sends them in all tests.
@@ -191,34 +189,6 @@ def pages_of_a_round() -> Iterator[tuple[User, str]]:
     yield round.scene.board, round.page
     yield round.scene.leader, round.page
     yield round.scene.leader, round.scene.address("til-deltagerne")
-
-
-def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:
-    """The template was published again while the meeting is planned, and participants were sent an older agenda."""
-    topics = [{"topic": "Fælles sprog", "applies_to": "all"}]
-    template = factories.template("2027/2028", agenda=[factories.agenda_item("Indsatser", 90, focus=topics)])
-    factories.cycle("2027/2028")
-    planned = factories.meeting(unit=factories.make_unit("Bøgeskolen"), school_year="2027/2028")
-    told = factories.meeting(
-        unit=factories.make_unit("Elmeskolen"), school_year="2027/2028", state=MeetingState.INVITED,
-        announced_agenda={"minutes": 15, "agenda": []},
-    )  # fmt: skip
-    Participant.objects.create(meeting=told, name="Bo Birk", email="bo@egenby.dk", role=Role.STAFF_REPRESENTATIVE)
-    Participant.objects.create(
-        meeting=told, name="Eva Elm", email="eva@egenby.dk", role=Role.CONSULTANT, reply=Reply.NOT_COMING,
-        substitute_name="Vera Vikar", substitute_email="vera@egenby.dk",
-    )  # fmt: skip
-    template.agenda = [*template.agenda.get_prep_value(), factories.agenda_item("Et nyt punkt", 30)]
-    template.save_revision().publish()
-    for route, meeting in (("template_difference", planned), ("meeting_update", told), ("meeting_replies", told)):
-        leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
-        yield leader, reverse(route, kwargs=meeting_url_kwargs(meeting))
-    yield stage.person(Role.CENTRAL_EDITOR), reverse("template_initiatives", args=[template.slug])
-    change = change_of(template, by=stage.person(Role.CENTRAL_EDITOR))
-    yield stage.person(Role.CENTRAL_EDITOR), reverse("frame_change_new", args=[template.slug])
-    yield stage.person(Role.CENTRAL_EDITOR), reverse("frame_change", args=[template.slug, change.pk])
-    waiting = submitted_template(by=factories.user(role=Role.CENTRAL_EDITOR), school_year="2028/2029")
-    yield stage.person(Role.CENTRAL_EDITOR), reverse("template_decide", args=[waiting.slug])
 
 
 def pages_of(stage: Stage, role: Role) -> Iterator[str]:

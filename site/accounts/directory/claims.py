@@ -102,3 +102,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value).strip()[:LONGEST] if isinstance(value, (str, int)) else ""
+
+
+def _holds_cpr(text: str) -> bool:
+    return not UUID.fullmatch(text) and cpr.holds(text)
