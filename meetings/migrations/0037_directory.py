@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0033_passages_of_questionnaires'),
+        ("meetings", "0036_search_finds_forum_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
