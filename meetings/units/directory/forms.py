@@ -13,7 +13,6 @@ from meetings.units.people.forms import RoleAndPlaceForm
 
 
 class RuleForm(RoleAndPlaceForm, ChangeForm):
-    made_by_us = frozenset({"value"})  # by the directory, which knows groups by ids with many digits
     field_order = ("claim", "value", "role", "unit", "area")
 
     claim = forms.ChoiceField(label=_("Where the directory says it"))
