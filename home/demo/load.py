@@ -11,6 +11,7 @@ from foundation.errors import Refusal
 from foundation.municipality import Municipality
 from foundation.task_queue.queued_task import QueuedTask
 from home.demo import meetings as act
+from home.demo.articles import show_articles
 from home.demo.blocked_times import block_times
 from home.demo.clock import demo_clock
 from home.demo.data_plans import agree_on_data
@@ -111,6 +112,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     show_examples(units, casts, initiatives, today)
     write_notes(casts, f"{this_year - 1}/{this_year}", today)
     show_forum_days(users, today)
+    show_articles(users, today)
     try_examples(casts, today)
     log_views(casts)
     block_times(casts, users, today)

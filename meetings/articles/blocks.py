@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from foundation.text.parsing import parse_int
 from media.blocks import FileValue, MediaBlock
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
@@ -48,6 +49,14 @@ class EditorsFileBlock(MediaBlock):
             error_messages={"invalid_choice": _("This file has been deleted. Choose another one.")},
         )  # fmt: skip
 
+    def get_form_state(self, value: Any) -> Any:
+        return self.widget.format_value(self.field.prepare_value(value))  # type: ignore[attr-defined]
+
+    def value_from_form(self, value: Any) -> Any:
+        """None while nothing is chosen, and for what is no number."""
+        is_chosen = isinstance(value, MediaItem)
+        return super().value_from_form(value if is_chosen else parse_int(str(value or ""), None))
+
 
 class ArticleFileValue(FileValue):
     @property
@@ -59,8 +68,6 @@ class ArticleFileValue(FileValue):
 
 class ArticleFileBlock(blocks.StructBlock):
     """A file with its legal basis. A draft may show one that lacks something; what is published may not."""
-
-    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
 
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
@@ -86,11 +93,17 @@ def _where_files_are(words: Any) -> Any:
     )()  # fmt: skip
 
 
+def _caption() -> blocks.CharBlock:
+    return blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+
 class PictureBlock(ArticleFileBlock):
     item = EditorsFileBlock(
         MediaKind.IMAGE, label=_("Picture"),
         help_text=_where_files_are(_("Pictures that you have added, with the legal basis that is stated for them.")),
     )  # fmt: skip
+
+    caption = _caption()
 
     class Meta:
         icon = "image"
@@ -101,6 +114,8 @@ class DocumentBlock(ArticleFileBlock):
     item = EditorsFileBlock(
         MediaKind.DOCUMENT, label=_("Document"), help_text=_where_files_are(_("Documents that you have added."))
     )
+
+    caption = _caption()
 
     class Meta:
         icon = "doc-full"

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 from wagtail.search import index
 
 from foundation.editor.permissions import EDITING
@@ -130,7 +130,7 @@ class ArticlePage(_WithSlug, ModeratedPage):
         FieldPanel("title"),
         FieldPanel("date", help_text=_("Shown with the article. The newest date stands first in its section.")),
         FieldPanel("summary", help_text=_("One or two sentences, shown in lists.")),
-        MultiFieldPanel([FieldPanel("body")], heading=_("Content")),
+        FieldPanel("body"),
     ]
     promote_panels: ClassVar[list[Panel]] = []
     settings_panels = [PublishingPanel()]
