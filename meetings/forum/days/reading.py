@@ -100,7 +100,7 @@ def point_row(point: Point) -> dict[str, Any]:
 def _answers(day: ForumDayPage, invitees: list[ForumInvitee]) -> list[dict[str, Any]]:
     """How many answered what; whoever invited is not asked, and after the day nobody is."""
     counted = Counter(one.reply for one in invitees if one.user_id != day.invited_by_id)
-    labels = [(str(reply), label) for reply, label in Reply.choices]
+    labels = [(str(reply), str(label)) for reply, label in Reply.choices]
     if day.is_invited_to:
         labels.append(("", _("Has not answered")))
     return [{"label": label, "count": counted[key]} for key, label in labels if counted[key]]
