@@ -15,7 +15,7 @@ from meetings.figures.models import Dataset
 from meetings.follows.models import Follow
 from meetings.forum.days.models import ForumInvitee, ForumInviteeLink, ProgrammePoint
 from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
-from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
+from meetings.forum.pages import ExampleMedia, ExamplePage, ExampleSource, ForumPage
 from meetings.forum.trials.models import Trial
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.frame.models import FrameChange
@@ -78,6 +78,7 @@ __all__ = [
     "Evidence",
     "ExampleMedia",
     "ExamplePage",
+    "ExampleSource",
     "Export",
     "Follow",
     "FollowUp",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("meetings.forum.days.urls")),
     path("", include("meetings.forum.trials.urls")),
     path("", include("meetings.forum.showing.urls")),
+    path("", include("meetings.forum.building.urls")),
     path("", include("meetings.forum.urls")),
     path("", include("meetings.exports.urls")),
     path("", include("meetings.insights.across.urls")),

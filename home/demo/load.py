@@ -13,6 +13,7 @@ from foundation.task_queue.queued_task import QueuedTask
 from home.demo import meetings as act
 from home.demo.articles import show_articles
 from home.demo.blocked_times import block_times
+from home.demo.built_examples import build_examples
 from home.demo.clock import demo_clock
 from home.demo.data_plans import agree_on_data
 from home.demo.directory import set_up_directory
@@ -114,6 +115,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     show_forum_days(users, today)
     show_articles(users, today)
     try_examples(casts, today)
+    build_examples(casts, today)
     log_views(casts)
     block_times(casts, users, today)
     set_up_directory(units, users)

@@ -31,7 +31,6 @@ NAMES: dict[str, Promise] = {
     "meetings.forum.days.inviting.remind_invitees.remind_forum_days": _(
         "Remind who has not answered about a forum day"
     ),
-    "meetings.forum.showing.show_planned.show_planned": _("Show the examples whose day has come"),
     "meetings.minutes.remarks.daily.follow_rounds": _("Follow the rounds for remarks on minutes"),
     "meetings.minutes.remarks.daily.delete_old_remarks": _("Delete old remarks on minutes"),
     "meetings.questionnaires.daily.follow_questionnaires": _("Open, remind about and close questionnaires"),

@@ -41,7 +41,7 @@ from meetings.units import access
 from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage
 from meetings.units.rows_of_unit import rows_of_unit
-from meetings.units.url_prefixes import unit_url_kwargs
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
 PAGE_SIZE = 25
 #: The latest shared evidence, which a status can refer to.
@@ -86,6 +86,7 @@ def agreement(request: SignedInRequest, pk: int) -> HttpResponse:
         "timeline": timeline(found, request.user),
         "may_follow_up": access.of(request.user).may(Right.FOLLOW_UP, found.unit),
         "may_propose": access.of(request.user).may(Right.PROPOSE_EXAMPLE, found.unit),
+        "build_url": reverse("example_build", kwargs=meeting_url_kwargs(found.minutes.meeting)),
         "facts": _facts(found, request.user, today),
     }
     return render(request, "meetings/agreements/agreement.html", context)

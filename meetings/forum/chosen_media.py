@@ -21,6 +21,7 @@ from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum, req
 from meetings.evidence.body import PlacedFile, files_in
 from meetings.evidence.files.load_media import items_of, load_items
 from meetings.evidence.models import Evidence
+from meetings.forum.building.sources import evidence_of
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
@@ -46,6 +47,16 @@ def shown_items(evidence: Evidence | None) -> list[tuple[str, str, MediaItem]]:
     return found
 
 
+def items_of_example(example: ExamplePage) -> list[tuple[str, str, MediaItem]]:
+    """The same for all evidence that `example` rests on; the label names the piece where there are several."""
+    pieces = evidence_of(example)
+    if len(pieces) == 1:
+        return shown_items(pieces[0])
+    return [
+        (f"{name} ({piece.title})", caption, item) for piece in pieces for name, caption, item in shown_items(piece)
+    ]
+
+
 def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
     """Set the media of `example`, unsaved, to the items of `bases` (key -> legal basis for the lederforum); return
     their keys.
@@ -54,7 +65,7 @@ def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -
     with every reason.
     """
     blocks, keys, reasons = [], [], []
-    for name, caption, item in shown_items(example.evidence):
+    for name, caption, item in items_of_example(example):
         if item.key not in bases:
             continue
         against = reasons_against(name, item, bases[item.key])
@@ -95,16 +106,13 @@ def write_media_rows(example: ExamplePage, keys: list[UUID]) -> None:
 def require_still_allowed(example: ExamplePage) -> None:
     """Check the media and the evidence again when the example is cleared. Raises NotForTheForum."""
     today, reasons = timezone.localdate(), []
-    if example.evidence_id:
-        # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
-        told_of = Evidence.objects.select_for_update().defer("body").get(pk=example.evidence_id)
-        if told_of.is_hidden:
-            reasons.append(
-                _(
-                    "The evidence behind the example is hidden. The example can be shown when the "
-                    "evidence is shown again."
-                )
-            )
+    # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
+    keys = [piece.pk for piece in evidence_of(example)]
+    told_of = Evidence.objects.select_for_update().defer("body").filter(pk__in=keys).order_by("pk") if keys else ()
+    if any(piece.is_hidden for piece in told_of):
+        reasons.append(
+            _("The evidence behind the example is hidden. The example can be shown when the evidence is shown again.")
+        )
     for number, item in enumerate(media_of(example), start=1):
         name = _("Photo or film %(number)s") % {"number": number}
         if not item.is_shown_on(today):

@@ -12,6 +12,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.evidence.sharing.confidentiality import require_not_confidential
+from meetings.forum.building.sources import evidence_of
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_versions import ActedMeanwhile, take_example_version
@@ -52,7 +53,8 @@ def clear_example(*, example: ExamplePage, seen: int, by: User, show_from: date 
         with wrong.collect():
             require_still_allowed(current)
         with wrong.collect():
-            require_not_confidential(current.evidence)
+            for piece in evidence_of(current):
+                require_not_confidential(piece)
         wrong.raise_any()
         step = current_step(current, by=by)
         decide_step(page=current, step=step, decision=Decision.APPROVED, seen=str(seen), by=by)

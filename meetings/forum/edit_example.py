@@ -12,32 +12,42 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
 from meetings.evidence.sharing.confidentiality import require_not_confidential
+from meetings.forum.building.sources import evidence_of
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, apply_example_data
+from meetings.forum.example_data import ExampleData, apply_example_data, set_excerpts
 from meetings.forum.example_versions import save_with_revision, take_example_version
 from meetings.forum.notifications import notify_waiting
 from meetings.forum.pages import ExamplePage
 from meetings.moderation.start_moderation import start_moderation
 from meetings.units import access
 
-EDITABLE_STATES = (ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.TAKEN_DOWN)
+EDITABLE_STATES = (ExampleState.DRAFT, ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.TAKEN_DOWN)
 
 
 def edit_example(
-    *, example: ExamplePage, data: ExampleData, bases: Mapping[UUID, str], seen: int, by: User
+    *,
+    example: ExamplePage,
+    data: ExampleData,
+    bases: Mapping[UUID, str],
+    seen: int,
+    by: User,
+    texts: Mapping[str, str] | None = None,
 ) -> ExamplePage:
-    """An example that was sent back or taken down becomes PROPOSED again and waits for clearance like a new one.
+    """A draft is proposed. An example that was sent back or taken down becomes PROPOSED again and waits for clearance
+    like a new one.
 
-    Raises NotAllowed, ConfidentialFigures, ExampleTooShort, NotForTheForum, ActedMeanwhile.
+    `texts` are the words of excerpts by the id of their block; an emptied one is taken out, and evidence without words
+    keeps its files. Raises NotAllowed, ConfidentialFigures, ExampleTooShort, NotForTheForum, ActedMeanwhile.
     """
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))
     wrong = Refusals()
     with wrong.collect():
-        require_not_confidential(example.evidence)
+        for piece in evidence_of(example):
+            require_not_confidential(piece)
     with wrong.collect():
-        data.require_all_parts()
+        data.require_all_parts(is_built=bool(example.body))
     with transaction.atomic():
         was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)
         current = take_example_version(
@@ -45,6 +55,7 @@ def edit_example(
             proposed_at=timezone.now(), return_reason="", go_live_at=None,
         )  # fmt: skip
         apply_example_data(current, data)
+        set_excerpts(current, texts or {})
         keys: list[UUID] = []
         with wrong.collect():
             keys = choose_media(current, bases, by=by)

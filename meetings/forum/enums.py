@@ -4,7 +4,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class SourceKind(models.TextChoices):
+    """What a block of a built example quotes; the value is the type of the block."""
+
+    PASSAGE = "passage", _("Passage of minutes")
+    AGREEMENT = "agreement", _("Agreement")
+    WISH = "wish", _("Wish to the administration")
+    EVIDENCE = "evidence", _("Contribution")
+
+
 class ExampleState(models.TextChoices):
+    #: Built from what was ticked, and not proposed yet: only the unit's leaders see it.
+    DRAFT = "draft", _("Draft")
     PROPOSED = "proposed", _("Awaiting clearance")
     #: Cleared, and shown from a day that whoever cleared it chose.
     PLANNED = "planned", _("Planned")
@@ -16,6 +27,8 @@ class ExampleState(models.TextChoices):
     TAKEN_DOWN = "taken_down", _("Taken down")
 
 
+#: The unit's leaders still have something to do.
+UNFINISHED_STATES = (ExampleState.DRAFT, ExampleState.RETURNED)
 #: Still read, and listed and found no more.
 UNLISTED_STATES = (ExampleState.ARCHIVED, ExampleState.SUPERSEDED)
 #: Leaders read it.

@@ -1,11 +1,15 @@
 """The text of an example."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal, Refusals
+from foundation.stream_data import raw_blocks
+from meetings.forum.enums import SourceKind
 from meetings.forum.pages import ExamplePage
 
 
@@ -23,8 +27,9 @@ class ExampleData:
     contact: str = ""
     initiative_id: int | None = None
 
-    def require_all_parts(self) -> None:
-        """Raises ExampleTooShort for each part that is missing."""
+    def require_all_parts(self, *, is_built: bool = False) -> None:
+        """Raises ExampleTooShort for each part that is missing. Sources say what was done and seen; what was learnt and
+        what others can use is the unit's own."""
         needed = {
             "title": _("Give the example a title."),
             "did": _("Write what you did."),
@@ -34,6 +39,8 @@ class ExampleData:
         }
         wrong = Refusals()
         for name, message in needed.items():
+            if is_built and name in ("did", "saw"):
+                continue
             if not getattr(self, name).strip():
                 wrong.add(ExampleTooShort(message, field=name))
         wrong.raise_any()
@@ -45,3 +52,16 @@ def apply_example_data(example: ExamplePage, data: ExampleData) -> None:
         value: Any = getattr(data, field.name)
         setattr(example, field.name, value.strip() if isinstance(value, str) else value)
     example.draft_title = example.title
+
+
+def set_excerpts(example: ExamplePage, texts: Mapping[str, str]) -> None:
+    """Set the words of the excerpts whose block ids are in `texts`. An emptied one goes, with its source; evidence
+    stays for its files. The page is left unsaved."""
+    blocks = []
+    for block in raw_blocks(example.body):
+        words = texts.get(block["id"], block["value"]["text"]).replace("\r\n", "\n").strip()
+        if words or block["type"] == SourceKind.EVIDENCE:
+            blocks.append({**block, "value": {**block["value"], "text": words}})
+    if texts:
+        example.body = json.dumps(blocks)
+        example.sources.exclude(block_id__in=[block["id"] for block in blocks]).delete()

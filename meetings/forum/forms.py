@@ -1,6 +1,6 @@
 """Forms for examples."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from foundation.forms.model_choice_field import ModelChoiceByIdField
 from media.enums import LegalBasis
 from media.media_item import MediaItem
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
+from meetings.forum.building.sources import Excerpt
 from meetings.forum.chosen_media import NotForTheForum, reasons_against
 from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
@@ -46,8 +47,18 @@ class ExampleTextForm(Form):
         label=_("Contact"), max_length=200, required=False, help_text=_("Whom colleagues may call or write to.")
     )
 
-    def __init__(self, *args: Any, items: list[tuple[str, str, MediaItem]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, items: list[tuple[str, str, MediaItem]], excerpts: Sequence[Excerpt] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.excerpts = excerpts
+        for name in ("did", "saw") if excerpts else ():
+            self.fields[name].required = False
+        for excerpt in excerpts:
+            self.fields[f"text-{excerpt.id}"] = forms.CharField(
+                label=excerpt.source, widget=forms.Textarea(attrs={"rows": 5}), max_length=20000, required=False,
+                initial=excerpt.text,
+            )  # fmt: skip
         self.fields["initiative"].queryset = Initiative.objects.filter(is_active=True)  # type: ignore[attr-defined]
         self.items = items
         for name, _caption, item in items:
@@ -70,6 +81,14 @@ class ExampleTextForm(Form):
             contact=data["contact"],
             initiative_id=data["initiative"].pk if data["initiative"] else None,
         )
+
+    def texts(self) -> Mapping[str, str]:
+        """The words of the excerpts by the id of their block."""
+        return {excerpt.id: self.cleaned_data[f"text-{excerpt.id}"] for excerpt in self.excerpts}
+
+    @property
+    def excerpt_fields(self) -> list[forms.BoundField]:
+        return [self[f"text-{excerpt.id}"] for excerpt in self.excerpts]
 
     def bases(self) -> Mapping[UUID, str]:
         """Item key -> legal basis, of the chosen items."""

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from accounts.roles import MATRIX, Right, Role
-from meetings.forum.enums import ON_THE_WAY, ExampleState
+from meetings.forum.enums import ON_THE_WAY, UNFINISHED_STATES
 from meetings.forum.pages import ExamplePage
 from meetings.units.membership import Membership
 from meetings.units.people.handover import GoesAlong, reach_q, register_goes_along
@@ -12,7 +12,7 @@ from meetings.units.people.handover import GoesAlong, reach_q, register_goes_alo
 
 def _on_their_way(role: Membership) -> QuerySet[ExamplePage]:
     proposes = Right.PROPOSE_EXAMPLE in MATRIX[Role(role.role)]
-    rows = ExamplePage.objects.filter(state__in=[*ON_THE_WAY, ExampleState.RETURNED])
+    rows = ExamplePage.objects.filter(state__in=[*ON_THE_WAY, *UNFINISHED_STATES])
     return rows.filter(reach_q(role, "unit")) if proposes else rows.none()
 
 

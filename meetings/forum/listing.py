@@ -19,7 +19,7 @@ from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import load_items
 from meetings.follows.followable import button, register_followable
 from meetings.forum.addresses import DAYS, of_example
-from meetings.forum.enums import ON_THE_WAY, ExampleState
+from meetings.forum.enums import ON_THE_WAY, UNFINISHED_STATES, ExampleState
 from meetings.forum.forms import FilterForm
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.forum.visible_examples import listed
@@ -86,7 +86,7 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
     page = Paginator(filter_examples(form), PAGE_SIZE).get_page(request.GET.get("side"))
     own = ExamplePage.objects.filter(
         person.units_q(Right.PROPOSE_EXAMPLE, "unit"),
-        state__in=[*ON_THE_WAY, ExampleState.RETURNED],
+        state__in=[*ON_THE_WAY, *UNFINISHED_STATES],
     )
     waits = ExamplePage.objects.filter(waiting_for_q(person, ExamplePage), state=ExampleState.PROPOSED)
     query = request.GET.copy()
@@ -128,6 +128,6 @@ def _linked(rows: QuerySet[ExamplePage], address: str) -> list[dict[str, Any]]:
     found = rows.order_by("proposed_at", "pk")[:50]
     return [
         {"title": e.title, "unit": e.unit.title, "url": of_example(address, e), "state": e.get_state_display(),
-         "is_returned": e.state == ExampleState.RETURNED}
+         "is_returned": e.state in UNFINISHED_STATES}
         for e in found
     ]  # fmt: skip

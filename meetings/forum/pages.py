@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Select
 from django.utils.translation import gettext
@@ -18,11 +19,13 @@ from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
-from meetings.forum.blocks import ExampleMediaStreamBlock
+from meetings.forum.blocks import ExampleBodyStreamBlock, ExampleMediaStreamBlock
 from meetings.forum.enums import ExampleState
+from meetings.minutes.pages import MinutesPage
 from meetings.moderation.approved import is_approved
 from meetings.moderation.enums import ModeratedKind
 from meetings.moderation.pages import ModeratedPage
+from meetings.support_requests.models import SupportRequest
 from meetings.units.enums import UnitKind
 from meetings.units.pages import UnitPage
 
@@ -50,6 +53,11 @@ class ForumPage(BasePage):
     def editor_may(self, action: str) -> bool:
         """Its introduction is edited; examples are added by the actions of the site."""
         return action in EDITING
+
+
+def _only(name: str) -> models.Q:
+    """Of the things that a source may be, `name` alone is set."""
+    return models.Q(**{f"{other}__isnull": other != name for other in ("evidence", "agreement", "wish", "minutes")})
 
 
 class NotCleared(Refusal):
@@ -80,10 +88,11 @@ class ExamplePage(ModeratedPage):
         Agreement, verbose_name=_("agreement"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="examples",
     )  # fmt: skip
-    did = models.TextField(_("what we did"))
-    saw = models.TextField(_("what we saw"))
-    learnt = models.TextField(_("what we learnt"))
-    others_can_use = models.TextField(_("what others can use"))
+    body = StreamField(ExampleBodyStreamBlock(required=False), verbose_name=_("what it is built from"), blank=True)
+    did = models.TextField(_("what we did"), blank=True)
+    saw = models.TextField(_("what we saw"), blank=True)
+    learnt = models.TextField(_("what we learnt"), blank=True)
+    others_can_use = models.TextField(_("what others can use"), blank=True)
     contact = models.CharField(_("contact at the unit"), max_length=200, blank=True)
     media = StreamField(ExampleMediaStreamBlock(required=False), verbose_name=_("photos and films"), blank=True)
     state = models.CharField(_("state"), max_length=20, choices=ExampleState, default=ExampleState.PROPOSED)
@@ -103,19 +112,22 @@ class ExamplePage(ModeratedPage):
     version = models.PositiveIntegerField(default=1)
 
     action_fields: ClassVar[tuple[str, ...]] = (
-        "unit", "unit_kind", "school_year", "evidence", "agreement", "media", "state", "proposed_by", "proposed_at",
-        "cleared_by", "cleared_at", "return_reason", "superseded_by", "version", "go_live_at", "expire_at",
+        "unit", "unit_kind", "school_year", "evidence", "agreement", "body", "media", "state", "proposed_by",
+        "proposed_at", "cleared_by", "cleared_at", "return_reason", "superseded_by", "version", "go_live_at",
+        "expire_at",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.ForumPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "meetings/forum/example_page.html"
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("body"),
         index.SearchField("did"),
         index.SearchField("saw"),
         index.SearchField("learnt"),
         index.SearchField("others_can_use"),
         # Prefixes too: SQLite has no Danish stemming, so "fælles" would not find "fællesskaber".
+        index.AutocompleteField("body"),
         index.AutocompleteField("did"),
         index.AutocompleteField("saw"),
         index.AutocompleteField("learnt"),
@@ -147,6 +159,16 @@ class ExamplePage(ModeratedPage):
         """The text of a cleared one is corrected; clearing, taking down and all else are actions of the site."""
         return action in EDITING and self.state == ExampleState.CLEARED
 
+    def clean(self) -> None:
+        """Only a draft, and what is built from sources, may lack a part."""
+        super().clean()
+        needed = [] if self.state == ExampleState.DRAFT else ["learnt", "others_can_use"]
+        if needed and not self.body:
+            needed += ["did", "saw"]
+        missing = [name for name in needed if not getattr(self, name).strip()]
+        if missing:
+            raise ValidationError({name: gettext("This field is required.") for name in missing})
+
     def publish(
         self, revision: Revision, user: User | None = None, *args: Any, skip_permission_checks: bool = False,
         **options: Any,
@@ -173,3 +195,29 @@ class ExampleMedia(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["example", "media_key"], name="one_row_a_medium_and_example")]
+
+
+class ExampleSource(models.Model):
+    """What a block of a built example is from: exactly one of evidence, agreement, wish and minutes."""
+
+    example = models.ForeignKey(ExamplePage, on_delete=models.CASCADE, related_name="sources")
+    block_id = models.UUIDField()
+    position = models.PositiveSmallIntegerField()
+    #: The words of the source when it was ticked, to tell what was changed since.
+    words = models.TextField(blank=True)
+    evidence = models.ForeignKey(Evidence, null=True, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="+")
+    wish = models.ForeignKey(SupportRequest, null=True, on_delete=models.CASCADE, related_name="+")
+    minutes = models.ForeignKey(MinutesPage, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["example", "block_id"], name="one_source_a_block"),
+            models.CheckConstraint(
+                name="a_source_is_one_thing",
+                condition=models.Q(
+                    *(_only(name) for name in ("evidence", "agreement", "wish", "minutes")), _connector=models.Q.OR
+                ),
+            ),
+        ]

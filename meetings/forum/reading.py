@@ -15,6 +15,7 @@ from meetings.evidence.body import PlacedFile
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.forum.addresses import crumbs, of_example
+from meetings.forum.building.sources import built_from, evidence_of, excerpts_of
 from meetings.forum.chosen_media import media_of, media_of_each
 from meetings.forum.days.addresses import crumbs as days_crumbs
 from meetings.forum.days.days_of_example import days_of_example
@@ -49,25 +50,49 @@ def hidden_media(example: ExamplePage) -> list[str]:
     """Messages on media and evidence of the example that may not be shown now."""
     today = timezone.localdate()
     words = [item.hidden_words for item in media_of(example) if not item.is_shown_on(today)]
-    if example.evidence_id and example.evidence and example.evidence.is_hidden:
-        words.insert(0, example.evidence.hidden_words)
-    elif example.evidence_id and example.evidence and (why := confidentiality_reason(example.evidence)):
-        words.insert(0, why)
+    for piece in evidence_of(example):
+        if why := piece.hidden_words if piece.is_hidden else confidentiality_reason(piece):
+            words.insert(0, why)
     return words
 
 
-def slides_of(example: ExamplePage, placed: Placed | None = None) -> list[dict[str, Any]]:
-    """The slides: title, each picture or film, three parts of the text, what others can use."""
-    media = shown_media(example, placed)
-    slides: list[dict[str, Any]] = [{"kind": "title", "title": example.title, "medium": media[0] if media else None}]
+def parts_of(example: ExamplePage) -> list[tuple[str, str]]:
+    """(question, answer) of what was written; a built example need not answer all of them."""
     parts = [
-        (_("What did we do?"), example.did), (_("What did we see?"), example.saw),
-        (_("What did we learn?"), example.learnt), (_("What can others use?"), example.others_can_use),
+        (_("What did we do?"), example.did),
+        (_("What did we see?"), example.saw),
+        (_("What did we learn?"), example.learnt),
+    ]
+    return [part for part in parts if part[1].strip()]
+
+
+def shown_excerpts(example: ExamplePage, media: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks of a built example in their order, each with its media of `media`."""
+    return [
+        {
+            "text": one.text, "source": one.source, "is_changed": one.is_changed,
+            "media": [medium for medium in media if one.evidence and medium["item"].evidence_id == one.evidence],
+        }
+        for one in excerpts_of(example)
     ]  # fmt: skip
+
+
+def slides_of(example: ExamplePage, placed: Placed | None = None) -> list[dict[str, Any]]:
+    """The slides: title, each picture or film, the parts of the text, what others can use. Of a built example its
+    excerpts come first, each with its pictures and films."""
+    media = shown_media(example, placed)
+    excerpts = shown_excerpts(example, media)
+    slides: list[dict[str, Any]] = [
+        {"kind": "title", "title": example.title, "medium": media[0] if media and not excerpts else None}
+    ]
+    for one in excerpts:
+        if one["text"]:
+            slides.append({"kind": "text", "title": one["source"], "text": one["text"]})
+        slides += [{"kind": "medium", "title": medium["caption"], "medium": medium} for medium in one["media"]]
     rest = media[1:] if media and media[0]["item"].spec.is_picture else media
-    for number, (title, text) in enumerate(parts):
+    for number, (title, text) in enumerate([*parts_of(example), (_("What can others use?"), example.others_can_use)]):
         slides.append({"kind": "text", "title": title, "text": text})
-        if number == 1:
+        if number == 1 and not excerpts:
             slides += [{"kind": "medium", "title": medium["caption"], "medium": medium} for medium in rest]
     return slides
 
@@ -99,7 +124,9 @@ def _away_urls(example: ExamplePage) -> list[tuple[str, str]]:
     return [(_("List it again"), of_example("example_list_again", example))]
 
 
-def _who(is_cleared: bool, on_days: bool) -> str:
+def _who(is_cleared: bool, on_days: bool, is_draft: bool) -> str:
+    if is_draft:
+        return _("only the unit's leaders")
     if not is_cleared:
         return _("the unit's leaders and those who clear")
     return _("all leaders, and those invited to a forum day with it") if on_days else _("all leaders")
@@ -111,25 +138,25 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any
     person = access.of(user)
     waits, is_shown = example.state == ExampleState.PROPOSED, example.state in SHOWN_STATES
     acts = example.state in CLEARED_STATES and may_put_away(user, example)
+    media = shown_media(example)
+    excerpts = shown_excerpts(example, media)
     days = days_of_example(example, user)
     sees_forum = person.has(Right.SEE_FORUM)
     return {
-        "media": shown_media(example),
+        "media": media,
         "hidden_media": hidden_media(example) if not is_shown else [],
         "crumbs": crumbs(example.title) if sees_forum else days_crumbs(example.title, in_forum=False),
         "sees_forum": sees_forum,
-        "parts": [
-            {"title": _("What did we do?"), "text": example.did},
-            {"title": _("What did we see?"), "text": example.saw},
-            {"title": _("What did we learn?"), "text": example.learnt},
-        ],
+        "parts": [{"title": title, "text": text} for title, text in parts_of(example)],
+        "excerpts": excerpts,
+        "sources": built_from(example, user),
         "goal": _goal(example),
         "is_cleared": example.state == ExampleState.CLEARED,
         "is_shown": is_shown,
         "waits": waits,
         **trials_of(example, user),
         "days": days,
-        "who": _who(is_shown, bool(days)),
+        "who": _who(is_shown, bool(days), example.state == ExampleState.DRAFT),
         "decide_url": of_example("example_decide", example)
         if waits and person.may(Right.CLEAR_EXAMPLE, example.unit) else "",
         "edit_url": of_example("example_edit", example)

@@ -1,10 +1,11 @@
 """Revoke the clearance of examples that are based on something hidden or changed; they wait for clearance again."""
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -16,9 +17,10 @@ from media.media_item import MediaItem
 from meetings.evidence.body import without_file
 from meetings.evidence.models import Evidence
 from meetings.evidence.retention.forget_media_item import scrub_revisions
+from meetings.forum.building.sources import evidence_of, resting_on
 from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
 from meetings.forum.notifications import notify_clearance_revoked
-from meetings.forum.pages import ExampleMedia, ExamplePage
+from meetings.forum.pages import ExampleMedia, ExamplePage, ExampleSource
 from meetings.moderation.start_moderation import NoWorkflow, start_moderation
 
 
@@ -53,30 +55,39 @@ def revoke_clearance(
             start_moderation(ExamplePage.objects.get(pk=example.pk), by=by)
         audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
         notify_clearance_revoked(example, by, why.value)
-    for evidence_id in {example.evidence_id for example in found if example.evidence_id}:
-        if not ExamplePage.objects.filter(evidence=evidence_id, state__in=SHOWN_STATES).exists():
-            shown = Evidence.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
+    back_to_meeting([piece.pk for example in found for piece in evidence_of(example)])
+
+
+def back_to_meeting(evidence: Iterable[int]) -> None:
+    """The audience of these pieces, once no example that leaders read rests on them any more."""
+    for pk in set(evidence):
+        if not ExamplePage.objects.filter(resting_on([pk]), state__in=SHOWN_STATES).exists():
+            shown = Evidence.objects.filter(pk=pk, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
 
 
-def detach_from_evidence(examples: QuerySet[ExamplePage]) -> None:
-    """Remove the reference to evidence that is about to be deleted, also from all revisions."""
-    for example in examples:
+def detach_from_evidence(evidence: Evidence) -> None:
+    """Remove the reference to evidence that is about to be deleted, and its words where they are quoted, from all
+    examples and their revisions."""
+    for example in ExamplePage.objects.filter(resting_on([evidence.pk])):
+        gone = {str(pk) for pk in example.sources.filter(evidence=evidence.pk).values_list("block_id", flat=True)}
+        example.body = json.dumps([block for block in raw_blocks(example.body) if block["id"] not in gone])
+        if example.evidence_id == evidence.pk:
+            example.evidence = None
+        example.save(clean=False)
+        scrub_revisions(example, "body", lambda raw, gone=gone: [block for block in raw if block["id"] not in gone])
         for revision in Revision.objects.for_instance(example).only("pk", "content").iterator(chunk_size=50):
-            if revision.content.get("evidence") is not None:
+            if revision.content.get("evidence") == evidence.pk:
                 revision.content["evidence"] = None
                 Revision.objects.filter(pk=revision.pk).update(content=revision.content)
-    examples.update(evidence=None)
+    ExampleSource.objects.filter(evidence=evidence.pk).delete()
 
 
 def remove_item_from_examples(item: MediaItem) -> None:
     """Remove an item that is about to be deleted from every example and its revisions, whatever their state."""
     rows = ExampleMedia.objects.filter(media_key=item.key)
     page = Evidence.objects.filter(pk=item.evidence_id or 0)
-    examples = ExamplePage.objects.filter(pk__in=rows.values("example")) | ExamplePage.objects.filter(
-        evidence__in=page.values("pk")
-    )
-    for example in examples.distinct():
+    for example in ExamplePage.objects.filter(Q(pk__in=rows.values("example")) | resting_on(page.values("pk"))):
         before = raw_blocks(example.media)
         after = without_file(before, item.pk)
         if after != before:

@@ -14,6 +14,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.signals import evidence_hidden, evidence_will_be_deleted
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
+from meetings.forum.building.sources import resting_on
 from meetings.forum.clear_example import publish_cleared
 from meetings.forum.notifications import notify_new_example
 from meetings.forum.pages import ExamplePage
@@ -53,30 +54,31 @@ def examples_of_a_hidden_item_wait(*, item: MediaItem, by: User, **_signal: Any)
 def examples_of_hidden_evidence_wait(*, evidence: Evidence, by: User, **_signal: Any) -> None:
     """Only for hidden evidence: evidence taken back as a draft has no cleared example."""
     if evidence.withdrawn_at is not None:
-        revoke_clearance(ExamplePage.objects.filter(evidence=evidence.pk), by=by)
+        revoke_clearance(ExamplePage.objects.filter(resting_on([evidence.pk])), by=by)
 
 
 @receiver(figures_changed, dispatch_uid="examples_of_changed_figures_wait")
 def examples_of_changed_figures_wait(*, dataset: Dataset, by: User, **_signal: Any) -> None:
     """The clearance was for other figures, or for figures that may no longer leave the meeting."""
     why = RevokeReason.CONFIDENTIAL if dataset.is_confidential else RevokeReason.FIGURES_CHANGED
-    revoke_clearance(ExamplePage.objects.filter(evidence=dataset.evidence_id), by=by, why=why)
+    revoke_clearance(ExamplePage.objects.filter(resting_on([dataset.evidence_id])), by=by, why=why)
 
 
 @receiver(post_save, sender=DatasetType, dispatch_uid="examples_of_confidential_types_wait")
 def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_signal: Any) -> None:
     if instance.is_confidential and not raw:
         with transaction.atomic():
-            examples = ExamplePage.objects.filter(evidence__datasets__type=instance)
+            examples = ExamplePage.objects.filter(
+                resting_on(Evidence.objects.filter(datasets__type=instance).values("pk"))
+            )
             revoke_clearance(examples, by=None, why=RevokeReason.CONFIDENTIAL)
 
 
 @receiver(evidence_will_be_deleted, dispatch_uid="examples_let_go_of_evidence")
 def detach_examples(*, evidence: Evidence, **_signal: Any) -> None:
     """An example is a text of its own with a purpose of its own, so it stays; but its clearance is revoked."""
-    examples = ExamplePage.objects.filter(evidence=evidence.pk)
-    revoke_clearance(examples, by=None)
-    detach_from_evidence(examples)
+    revoke_clearance(ExamplePage.objects.filter(resting_on([evidence.pk])), by=None)
+    detach_from_evidence(evidence)
 
 
 @receiver(item_will_be_deleted, dispatch_uid="examples_forget_an_item")

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from media.enums import Audience
-from meetings.evidence.models import Evidence
-from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
+from meetings.forum.building.sources import evidence_of
+from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.example_versions import take_example_version
 from meetings.forum.notifications import notify_taken_down
 from meetings.forum.pages import ExamplePage
+from meetings.forum.revoke_clearance import back_to_meeting
 from meetings.forum.showing.put_away import may_put_away
 from meetings.moderation.decide_step import ReasonMissing
 
@@ -29,10 +29,7 @@ def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> Exam
             return_reason=reason.strip(),
         )  # fmt: skip
         current.unschedule()
-        others = ExamplePage.objects.filter(evidence=current.evidence_id, state__in=SHOWN_STATES)
-        if current.evidence_id and not others.exists():
-            shown = Evidence.objects.filter(pk=current.evidence_id, audience=Audience.LEADER_FORUM)
-            shown.update(audience=Audience.MEETING)
+        back_to_meeting([piece.pk for piece in evidence_of(current)])
         audit.record("example.taken_down", current, by=by, unit_id=current.unit_id)
         notify_taken_down(current, by)
     return current

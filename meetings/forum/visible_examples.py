@@ -5,8 +5,9 @@ from django.db.models import Exists, OuterRef, Q
 from meetings.evidence.dependents import register_dependents
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import confidential_datasets
+from meetings.forum.building.sources import resting_on
 from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
-from meetings.forum.pages import ExamplePage
+from meetings.forum.pages import ExamplePage, ExampleSource
 
 
 def shown_to_leaders(example: str = "") -> Q:
@@ -21,10 +22,11 @@ def listed() -> Q:
 
 
 def not_confidential(way: str = "") -> Q:
-    return ~Q(Exists(confidential_datasets(OuterRef(f"{way}evidence"))))
+    built = ExampleSource.objects.filter(example=OuterRef(f"{way}pk"), evidence__datasets__type__is_confidential=True)
+    return ~Q(Exists(confidential_datasets(OuterRef(f"{way}evidence")))) & ~Q(Exists(built))
 
 
 @register_dependents
 def examples_of(evidence: Evidence) -> list[str]:
-    rows = ExamplePage.objects.filter(not_confidential(), state__in=CLEARED_STATES, evidence=evidence.pk)
+    rows = ExamplePage.objects.filter(not_confidential(), resting_on([evidence.pk]), state__in=CLEARED_STATES)
     return list(rows.order_by("title", "pk").values_list("title", flat=True))

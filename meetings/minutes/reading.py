@@ -31,7 +31,7 @@ from meetings.moderation.steps import steps_of
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.log_page_view import log_page_view
-from meetings.units.url_prefixes import unit_url_kwargs
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
 
 @page_context("meetings.MinutesPage")
@@ -59,6 +59,9 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
         "may_write": is_draft and person.may(Right.WRITE_MINUTES, minutes.unit),
         "may_submit": not minutes.is_approved and may_submit(user, minutes),
         "names_sender": is_draft and person.may(Right.SUBMIT_MINUTES, minutes.unit),
+        "build_url": reverse("example_build", kwargs=meeting_url_kwargs(minutes.meeting))
+        if minutes.is_approved and person.may(Right.PROPOSE_EXAMPLE, minutes.unit)
+        else "",
         "may_add": minutes.is_approved and person.may(Right.ADD_ADDENDUM, minutes.unit),
         "record": None,
         "round": None,

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from foundation.stream_data import raw_blocks
 from foundation.text.notation import to_plain
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
@@ -85,8 +86,9 @@ def _example(page: ExamplePage) -> Iterator[IndexedText]:
         "unit_id": page.unit_id, "school_year": page.school_year, "kind": HitKind.EXAMPLE,
         "initiative_id": page.initiative_id, "at": page.cleared_at or page.proposed_at,
     }  # fmt: skip
+    quoted = [block["value"]["text"] for block in raw_blocks(page.body)]
     yield IndexedText(
-        OWN_TEXT, page.title, _together([page.did, page.saw, page.learnt, page.others_can_use]), facts=facts
+        OWN_TEXT, page.title, _together([*quoted, page.did, page.saw, page.learnt, page.others_can_use]), facts=facts
     )
     keys = list(page.media_rows.values_list("media_key", flat=True))
     for item in MediaItem.objects.filter(key__in=keys).order_by("pk") if keys else ():

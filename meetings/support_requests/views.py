@@ -93,8 +93,17 @@ def wish(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_answer": answers and is_open,
         "waits": found.is_unanswered,
         "is_closed": found.state == SupportRequestState.CLOSED,
+        "build_url": _build_url(request, found),
     }
     return render(request, "meetings/support_requests/wish.html", context)
+
+
+def _build_url(request: SignedInRequest, wish: SupportRequest) -> str:
+    """Where the unit's leaders build an example from an answered wish; empty for others."""
+    proposes = access.of(request.user).may(Right.PROPOSE_EXAMPLE, wish.meeting.unit)
+    if not proposes or wish.state not in (SupportRequestState.ANSWERED, SupportRequestState.CLOSED):
+        return ""
+    return reverse("example_build", kwargs=meeting_url_kwargs(wish.meeting)) + f"?valgt=oenske-{wish.pk}"
 
 
 @login_required

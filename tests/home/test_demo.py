@@ -74,7 +74,8 @@ def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_
     assert set(MeetingPage.objects.values_list("state", flat=True)) == set(MeetingState.values)
     assert set(MinutesPage.objects.values_list("state", flat=True)) == set(MinutesState.values)
     assert set(ExamplePage.objects.values_list("state", flat=True)) >= {
-        ExampleState.PROPOSED, ExampleState.CLEARED, ExampleState.RETURNED,
+        ExampleState.PROPOSED, ExampleState.CLEARED, ExampleState.RETURNED, ExampleState.PLANNED,
+        ExampleState.SUPERSEDED,
     }  # fmt: skip
     assert (
         Evidence.objects.exists()

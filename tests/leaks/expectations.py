@@ -345,6 +345,7 @@ SITE: dict[str, Expected] = {
     # Lederforum
     "example_from_evidence": Expected(roles_with(Right.PROPOSE_EXAMPLE), shared, missing=NO_SUCH_PK),
     "example_from_agreement": Expected(roles_with(Right.PROPOSE_EXAMPLE), agreement, missing=NO_SUCH_PK),
+    "example_build": Expected(roles_with(Right.PROPOSE_EXAMPLE), meeting),
     "example_edit": Expected(roles_with(Right.PROPOSE_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
     "forum_day_new": Expected(roles_with(Right.PLAN_FORUM_DAYS)),
     "example_decide": Expected(roles_with(Right.CLEAR_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
@@ -375,6 +376,6 @@ SPECIAL = frozenset(
         "see_as_stop", "start_year", "start_year_progress", "template_decide",
         "article_decide", "article_file", "article_file_delete", "article_file_hide", "article_file_show_again",
         "follow",
-        "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
+        "example_discard", "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

@@ -20,6 +20,8 @@ def pages_of_trials(stage: Stage) -> Iterator[tuple[User, str]]:
     where = {"slug": other.slug, "unit": stage.own.unit.slug}
     Trial.objects.create(example=other, unit=stage.own.unit, text="Vi", written_by=leader)
     yield from ((leader, reverse(name, kwargs=where)) for name in ("trial", "trial_remove"))
+    draft = factories.example(unit=stage.own.unit, state="draft")
+    yield leader, reverse("example_discard", kwargs={"slug": draft.slug})
 
 
 def pages_of_forum_days(stage: Stage) -> Iterator[tuple[User, str]]:

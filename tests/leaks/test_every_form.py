@@ -241,11 +241,12 @@ def written(form: Tag) -> tuple[str, ...]:
 
 
 def ticks(form: Tag) -> dict[str, list[str]]:
-    """Tick all people of a list, and the first choice where none is chosen."""
+    """Tick all people of a list, the first passage or source, and the first choice where none is chosen."""
     people = [str(box["value"]) for box in form.select("input[name=people]")]
     first = {str(box["name"]): [str(box["value"])] for box in reversed(form.select("input[type=radio][name=area]"))}
-    passages = {"passage": [str(box["value"]) for box in form.select("input[name=passage]")[:1]]}
-    return {**({"people": people} if people else {}), **first, **passages}
+    sources = ("passage", "ticked")
+    boxes = {name: [str(box["value"]) for box in form.select(f"input[name={name}]")[:1]] for name in sources}
+    return {**({"people": people} if people else {}), **first, **boxes}
 
 
 def signed_in(person: User) -> Client:

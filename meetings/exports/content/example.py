@@ -12,19 +12,16 @@ from meetings.exports.content.document import Block, Document, Facts, Heading, P
 from meetings.exports.content.sender import sender
 from meetings.exports.content.supporting import Held, may_show_people, picture_bytes
 from meetings.exports.content.texts import file_name, from_plain_text
+from meetings.forum.building.sources import excerpts_of
 from meetings.forum.pages import ExamplePage
-from meetings.forum.reading import shown_media
+from meetings.forum.reading import parts_of, shown_media
 from meetings.minutes.reading import short_hash
 
 
 def example_document(example: ExamplePage, *, with_people: bool, made_at: datetime) -> Document:
     """What the unit did, saw and learnt, with its pictures; those of recognisable people only `with_people`."""
-    parts = (
-        (_("What did we do?"), example.did),
-        (_("What did we see?"), example.saw),
-        (_("What did we learn?"), example.learnt),
-        (_("What others can use"), example.others_can_use),
-    )
+    quoted = [(one.source, one.text) for one in excerpts_of(example)]
+    parts = (*quoted, *parts_of(example), (_("What others can use"), example.others_can_use))
     blocks: list[Block] = []
     for heading, text in parts:
         if text.strip():

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from foundation import audit
 from media.enums import Audience
+from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.notifications import notify_cleared
@@ -17,8 +18,8 @@ def begin_to_show(example: ExamplePage) -> None:
     if not planned.update(state=ExampleState.CLEARED, go_live_at=None, cleared_at=timezone.now()):
         return
     shown = ExamplePage.objects.select_related("unit", "proposed_by", "cleared_by").get(pk=example.pk)
-    if shown.media and shown.evidence_id:
-        Evidence.objects.filter(pk=shown.evidence_id).update(audience=Audience.LEADER_FORUM)
+    items = MediaItem.objects.filter(key__in=shown.media_rows.values("media_key"))
+    Evidence.objects.filter(pk__in=items.values("evidence")).update(audience=Audience.LEADER_FORUM)
     if example.go_live_at is not None:
         audit.record("example.shown", shown, by=None, unit_id=shown.unit_id)
     notify_cleared(shown)

@@ -22,8 +22,10 @@ from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.forum.addresses import crumbs, of_example
-from meetings.forum.chosen_media import shown_items
+from meetings.forum.building.sources import excerpts_of
+from meetings.forum.chosen_media import items_of_example, shown_items
 from meetings.forum.edit_example import EDITABLE_STATES, edit_example
+from meetings.forum.enums import ExampleState
 from meetings.forum.forms import ExampleForm, ExampleTextForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
@@ -65,16 +67,22 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
         rows = rows.filter(state__in=EDITABLE_STATES)
     example = get_object_or_404(rows.select_related("unit", "evidence"), slug=slug)
     require(request.user, Right.PROPOSE_EXAMPLE, example.unit)
-    items = shown_items(example.evidence)
+    items = items_of_example(example)
     chosen = set(example.media_rows.values_list("media_key", flat=True))
     bases = {ExampleTextForm.field_of(item): item.forum_basis for _n, _c, item in items if item.key in chosen}
-    form = ExampleForm(form_data(request), row=example, items=items, initial=bases)
+    excerpts = excerpts_of(example)
+    form = ExampleForm(form_data(request), row=example, items=items, excerpts=excerpts, initial=bases)
 
     def propose() -> ExamplePage:
         seen = form.cleaned_data["seen"]
-        return edit_example(example=example, data=form.example_data(), bases=form.bases(), seen=seen, by=request.user)
+        return edit_example(
+            example=example, data=form.example_data(), bases=form.bases(), texts=form.texts(), seen=seen,
+            by=request.user,
+        )  # fmt: skip
 
     context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "unit": example.unit}
+    if example.state == ExampleState.DRAFT:
+        context["discard_url"] = of_example("example_discard", example)
     return _handle_texts(request, form, propose, context | {"cancel_url": of_example("example", example)})
 
 

@@ -355,7 +355,6 @@ DAILY_TASKS = [
     "meetings.convening.replies.remind_participants.remind_unanswered",
     "meetings.support_requests.remind_late_answers.remind_late_answers",
     "meetings.forum.days.inviting.remind_invitees.remind_forum_days",
-    "meetings.forum.showing.show_planned.show_planned",
     "meetings.minutes.remarks.daily.follow_rounds",
     "meetings.minutes.remarks.daily.delete_old_remarks",
     "meetings.minutes.writing.thin_out_versions.thin_out_versions",

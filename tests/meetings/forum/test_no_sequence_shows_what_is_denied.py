@@ -17,6 +17,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from wagtail.models import Revision
 
 from accounts.roles import MATRIX, Right, Role
 from accounts.user import User
@@ -39,11 +40,14 @@ from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
-from meetings.forum.enums import ExampleState
+from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
+from meetings.forum.showing.list_again import list_again
+from meetings.forum.showing.put_away import put_away
 from meetings.forum.take_down import take_down
+from meetings.moderation.publish_scheduled import publish_scheduled
 from meetings.units import access
 from meetings.units.membership import Membership
 from tests import factories
@@ -85,13 +89,15 @@ class Walk(RuleBasedStateMachine):
     world: World
     seen: Counter[str] = Counter()
 
-    @initialize(start=st.sampled_from(("draft", "shared", "waits", "cleared", "objected", "restored")))
+    @initialize(start=st.sampled_from(("draft", "shared", "waits", "planned", "cleared", "objected", "restored")))
     def begin(self, start: str) -> None:
         self.stale = MediaItem.objects.get(pk=self.world.photo.pk)
         if start != "draft":
             self.shares("leader", back=False)
         if start not in ("draft", "shared"):
             self.proposes(with_photo=True, basis="consent")
+        if start == "planned":
+            self.clears("chef", down=False, planned=True)
         if start in ("cleared", "objected", "restored"):
             self.clears("chef", down=False)
         if start in ("objected", "restored"):
@@ -196,15 +202,39 @@ class Walk(RuleBasedStateMachine):
         else:
             self.attempt("edit", edit_example, example=example, seen=example.version, by=leader, **arguments)
 
-    @rule(by=st.sampled_from(("chef", "editor", "leader", "admin")), down=st.sampled_from((False, False, True)))
-    def clears(self, by: str, down: bool) -> None:
+    @rule(
+        by=st.sampled_from(("chef", "editor", "leader", "admin")), down=st.sampled_from((False, False, True)),
+        planned=st.booleans(),
+    )  # fmt: skip
+    def clears(self, by: str, down: bool, planned: bool = False) -> None:
         if (example := self.example) is None:
             return
         arguments = {"example": example, "seen": example.version, "by": self.person(by)}
-        if down:
+        if planned and not down:
+            ahead = timezone.localdate() + timedelta(days=1)
+            self.attempt("plan", clear_example, show_from=ahead, **arguments)
+        elif down:
             self.attempt("take_down", take_down, reason="Slut", **arguments)
         else:
             self.attempt("clear", clear_example, **arguments)
+
+    @rule()
+    def its_day_comes(self) -> None:
+        """What is scheduled is due now."""
+        due = Revision.objects.filter(approved_go_live_at__isnull=False)
+        ExamplePage.objects.filter(go_live_at__isnull=False).update(go_live_at=timezone.now())
+        if due.update(approved_go_live_at=timezone.now()):
+            self.seen["shown"] += publish_scheduled.call()
+
+    @rule(by=st.sampled_from(("chef", "leader", "stranger")), again=st.booleans())
+    def archives(self, by: str, again: bool) -> None:
+        if (example := self.example) is None:
+            return
+        arguments = {"example": example, "seen": example.version, "by": self.person(by)}
+        if again:
+            self.attempt("list_again", list_again, **arguments)
+        else:
+            self.attempt("archive", put_away, reason="Forældet", **arguments)
 
     @rule(basis=st.sampled_from(LegalBasis.values))
     def registers_a_basis_afterwards(self, basis: str) -> None:
@@ -268,8 +298,8 @@ class Walk(RuleBasedStateMachine):
         reads = gathers or (shared and (may(Right.SEE_PLANNED_MEETING) or may(Right.SEE_SHARED_EVIDENCE)))
         example = self.example
         state = example.state if example is not None else ""
-        finds = state == ExampleState.CLEARED and may(Right.SEE_FORUM, anywhere=True)
-        decides = state == ExampleState.PROPOSED and may(Right.CLEAR_EXAMPLE)
+        finds = state in ("cleared", "archived") and may(Right.SEE_FORUM, anywhere=True)
+        decides = state in ("proposed", "planned") and may(Right.CLEAR_EXAMPLE)
         denied = self.denied_file > 0 or self.denied_piece > 0
         gone = item is None or item.delete_after < timezone.localdate()
         chosen = example is not None and example.media_rows.filter(media_key=self.world.photo.key).exists()
@@ -292,7 +322,8 @@ class Walk(RuleBasedStateMachine):
             if (self.step + position) % 6 == 0:
                 texts += [client.get(url).content.decode() for url in (self.world.meeting_url, "/lederforum/")]
                 example = self.example
-                assert example is None or (f'href="/lederforum/{example.slug}/"' in texts[2]) >= finds
+                listed = finds and example is not None and example.state == ExampleState.CLEARED
+                assert example is None or (f'href="/lederforum/{example.slug}/"' in texts[2]) >= listed
                 if example is not None:
                     shown = client.get(f"/lederforum/{example.slug}/vis/")
                     assert (shown.status_code == 200) == finds
@@ -315,15 +346,16 @@ class Walk(RuleBasedStateMachine):
             assert item.is_withdrawn == denied
             assert not (denied and item.is_cleared_for_forum)
         if denied and example is not None and example.media_rows.filter(media_key=self.world.photo.key).exists():
-            assert example.state != ExampleState.CLEARED
+            assert example.state not in CLEARED_STATES
         if self.denied_piece and example is not None:
-            assert example.state != ExampleState.CLEARED
+            assert example.state not in CLEARED_STATES
         assert (self.evidence.withdrawn_at is not None) == (self.denied_piece > 0)
 
 
 #: Steps that chance may not come to.
 CERTAIN: list[Callable[[Walk], None]] = [
     lambda walk: walk.its_date_passes(then="night"),
+    lambda walk: walk.archives(by="chef", again=False),
     lambda walk: walk.its_date_passes(then="kept longer"),
     lambda walk: walk.registers_a_basis_afterwards(basis=LegalBasis.CONSENT.value),
     lambda walk: walk.a_slow_worker_saves_what_it_read_long_ago(),
@@ -354,5 +386,16 @@ def test_no_sequence_shows_what_is_denied(own_store: Any) -> None:
         ),
     )  # fmt: skip
     # Every step must have succeeded in some run; otherwise the test proves nothing.
-    lacking = {"share", "objection", "restore", "propose", "clear", "deleted", "basis", "stale"} - set(+Walk.seen)
+    lacking = {
+        "share",
+        "objection",
+        "restore",
+        "propose",
+        "clear",
+        "deleted",
+        "basis",
+        "stale",
+        "plan",
+        "archive",
+    } - set(+Walk.seen)
     assert not lacking, Walk.seen

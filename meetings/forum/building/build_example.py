@@ -1,0 +1,86 @@
+"""Make the draft of an example from what was ticked."""
+
+import json
+import secrets
+import uuid
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.text.danish_slug import danish_slug
+from meetings.forum.building.tickable import Tickable, tickable
+from meetings.forum.enums import ExampleState
+from meetings.forum.example_data import ExampleTooShort
+from meetings.forum.pages import ExamplePage, ExampleSource, ForumPage
+from meetings.meeting.pages import MeetingPage
+from meetings.units import access
+
+MOST = 30
+
+
+class NothingTicked(Refusal):
+    """Nothing, or too much, was ticked."""
+
+
+class NotTickable(Refusal):
+    """Something that was ticked is not, or no longer, among what this person may use."""
+
+
+def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by: User) -> ExamplePage:
+    """Create a DRAFT whose body quotes each ticked thing (keys of `tickable`), in the order of the page; it is then
+    written on and proposed with `edit_example`. Raises NotAllowed, ExampleTooShort, NothingTicked, NotTickable."""
+    if not access.of(by).may(Right.PROPOSE_EXAMPLE, meeting.unit) or not access.may_see(by, meeting):
+        raise NotAllowed(_("Only the unit's leaders propose examples."))
+    wrong = Refusals()
+    if not title.strip():
+        wrong.add(ExampleTooShort(_("Give the example a title."), field="title"))
+    if not ticked:
+        wrong.add(NothingTicked(_("Tick what the example is built from."), field="ticked"))
+    if len(set(ticked)) > MOST:
+        wrong.add(NothingTicked(_("Tick at most %(most)s things for one example.") % {"most": MOST}, field="ticked"))
+    wrong.raise_any()
+    with transaction.atomic():
+        there = {one.key: one for group in tickable(meeting, by) for one in group.items}
+        if not there.keys() >= set(ticked):
+            words = _("Something you ticked can't be used any more. Look through the list, and make the draft again.")
+            raise NotTickable(words, field="ticked")
+        chosen = [one for key, one in there.items() if key in ticked]
+        example = _draft(meeting, title.strip(), chosen, by)
+        ForumPage.objects.select_for_update().get().add_child(instance=example)
+        ids = [block["id"] for block in example.body.raw_data]
+        ExampleSource.objects.bulk_create(
+            ExampleSource(example=example, block_id=block, position=place, words=one.words, **one.row)
+            for place, (block, one) in enumerate(zip(ids, chosen, strict=True))
+        )
+        example.save_revision(user=by, clean=False)
+        audit.record("example.drafted", example, by=by, unit_id=meeting.unit_id, sources=len(chosen))
+    return example
+
+
+def _draft(meeting: MeetingPage, title: str, chosen: list[Tickable], by: User) -> ExamplePage:
+    rows = [one.row for one in chosen]
+    blocks = [
+        {"type": one.kind.value, "id": str(uuid.uuid4()), "value": {"text": one.words, "source": one.label}}
+        for one in chosen
+    ]
+    return ExamplePage(
+        title=title,
+        draft_title=title,
+        slug=f"{danish_slug(title, longest=60) or 'eksempel'}-{secrets.token_hex(3)}",
+        unit=meeting.unit,
+        unit_kind=meeting.unit.kind,
+        school_year=meeting.school_year,
+        evidence_id=next((row["evidence_id"] for row in rows if "evidence_id" in row), None),
+        agreement_id=next((row["agreement_id"] for row in rows if "agreement_id" in row), None),
+        initiative_id=next((one.initiative_id for one in chosen if one.initiative_id), None),
+        body=json.dumps(blocks),
+        contact=by.name[:200],
+        state=ExampleState.DRAFT,
+        owner=by,
+        live=False,
+    )

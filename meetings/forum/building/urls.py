@@ -1,0 +1,11 @@
+"""URLs of building an example: below the meeting, and below the draft."""
+
+from django.urls import path
+
+from meetings.forum.building import views
+from meetings.units.url_prefixes import MEETING
+
+urlpatterns = [
+    path(MEETING + "eksempel/byg/", views.build, name="example_build"),
+    path("lederforum/<slug:slug>/smid-ud/", views.discard, name="example_discard"),
+]
