@@ -74,6 +74,7 @@ class DemoPerson:
 PEOPLE = [
     DemoPerson("redaktor", "Rosa Redaktør", Role.CENTRAL_EDITOR),
     DemoPerson("administrator", "Asger Administrator", Role.ADMINISTRATOR),
+    DemoPerson("databeskyttelse", "Dorte Bruun", Role.DATA_PROTECTION_OFFICER),
     DemoPerson("chef-skoler", "Charlotte Skovgaard", Role.HEAD_OF_AREA, "skoler"),
     DemoPerson("chef-dagtilbud", "Claus Damgaard", Role.HEAD_OF_AREA, "dagtilbud"),
     DemoPerson("konsulent", "Katrine Bjerre", Role.CONSULTANT, "skoler"),

@@ -160,6 +160,8 @@ SITE: dict[str, Expected] = {
     "unit_frame": Expected(NOBODY, unit),  # for those who see as another role: test_see_as.py
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
     "operation": Expected(roles_with(Right.SEE_OPERATION)),
+    "event_log": Expected(roles_with(Right.SEE_EVENT_LOG)),
+    "event_log_file": Expected(roles_with(Right.SEE_EVENT_LOG)),
     # Template and year
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),

@@ -28,6 +28,8 @@ REMEMBERS = {
     "wagtailadmin_editingsession": "who has a page open in the editor",
     "wagtailcore_pagesubscription": "whose page it is that is open in the editor",
 }
+#: Looking at the event log, and fetching it, are acts that it holds.
+NOTED_IN_LOG = re.compile(r"/haendelser/")
 
 
 @contextmanager
@@ -49,7 +51,8 @@ def require_only_looked_at(client: Client, address: str, wrong: list[str]) -> No
             answer = method(address)
             if answer.streaming:
                 b"".join(answer.streaming_content)
-        if written - set(REMEMBERS):
+        noted = {"foundation_auditevent"} if NOTED_IN_LOG.match(address) else set()
+        if written - set(REMEMBERS) - noted:
             wrong.append(f"{address}: {sorted(written)}")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from foundation.audit import AuditEvent
 from foundation.audit_seal.findings import Finding
-from foundation.audit_seal.heads import SENT
+from foundation.audit_seal.heads import SENT, head_goes_out
 from foundation.audit_seal.seal_block import WaitingRow
 from foundation.audit_seal.sealed_log import sealed_logs
 from foundation.audit_seal.verify import SOON
@@ -23,6 +23,7 @@ class LogState:
     findings: list[Finding] = field(default_factory=list)
     finding_count: int = 0
     head_sent_at: datetime | None = None
+    head_goes_out: bool = False
 
 
 def unsealed(now: datetime) -> int:
@@ -50,4 +51,5 @@ def log_state(now: datetime) -> LogState:
         findings=[Finding.from_plain(plain) for plain in verified.data["findings"]] if verified else [],
         finding_count=verified.data["count"] if verified else 0,
         head_sent_at=sent.at if sent else None,
+        head_goes_out=head_goes_out(),
     )

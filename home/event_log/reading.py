@@ -1,0 +1,138 @@
+"""Rows of the two logs, filtered: one statement for the rows, and one for the names of their units."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Role
+from accounts.user import AnyUser
+from foundation.audit import AuditEvent
+from foundation.audit_seal.sealed_log import SealedLog
+from home.event_log.act_names import ACT_NAMES
+from home.event_log.forms import ACTS, LogFilter
+from media.kinds.enums import MediaKind
+from media.view_log.entry import ViewLogEntry
+from media.view_log.enums import SeenIn
+from meetings.units import access
+from meetings.units.pages import UnitPage
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One act or view. `about` names the thing by its kind and number, never by its title or content."""
+
+    pk: int
+    at: datetime
+    person: str
+    act: str
+    about: str
+    unit: str
+
+
+def log_page(user: AnyUser, form: LogFilter, *, before: int | None) -> tuple[list[LogRow], int | None]:
+    """The newest rows that the filter lets through and that are older than row `before`; and the row after which older
+    ones follow, None at the end."""
+    rows = _filtered(user, form)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = _rows(form, rows[: PAGE_SIZE + 1])
+    return found[:PAGE_SIZE], found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None
+
+
+def log_rows(user: AnyUser, form: LogFilter, *, most: int) -> list[LogRow]:
+    """The newest `most` rows, for a file."""
+    return _rows(form, _filtered(user, form)[:most])
+
+
+def _filtered(user: AnyUser, form: LogFilter) -> QuerySet[Any]:
+    asked, is_acts = form.asked, form.kind == ACTS
+    model: type[SealedLog] = AuditEvent if is_acts else ViewLogEntry
+    who, when, what = ("actor", "at", "action") if is_acts else ("person", "seen_at", "seen_in")
+    wanted = Q()
+    if asked["person"]:
+        wanted &= Q(**{f"{who}__name__icontains": asked["person"]}) | Q(**{f"{who}__email__iexact": asked["person"]})
+    if asked["handling"]:
+        wanted &= Q(**{what: asked["handling"]})
+    if asked["enhed"]:
+        wanted &= Q(unit_id=asked["enhed"].pk)
+    if asked["fra"]:
+        wanted &= Q(**{f"{when}__gte": timezone.make_aware(datetime.combine(asked["fra"], time.min))})
+    if asked["til"]:
+        day_after = asked["til"] + timedelta(days=1)
+        wanted &= Q(**{f"{when}__lt": timezone.make_aware(datetime.combine(day_after, time.min))})
+    if asked["nummer"]:
+        wanted &= Q(**{"object_id" if is_acts else "item_key__startswith": asked["nummer"]})
+    rows: QuerySet[Any] = access.visible_to(user, model)
+    return rows.filter(wanted).order_by("-pk")
+
+
+def _rows(form: LogFilter, rows: QuerySet[Any]) -> list[LogRow]:
+    if form.kind == ACTS:
+        columns = ("pk", "at", "actor__name", "action", "object_type", "object_id", "unit_id")
+        found = [(*row[:4], _object(*row[4:6]), row[6]) for row in rows.values_list(*columns)]
+    else:
+        columns = ("pk", "seen_at", "person__name", "seen_in", "item_kind", "item_key", "unit_id", "role")
+        found = [
+            (
+                pk,
+                at,
+                _("%(name)s (%(role)s)") % {"name": name, "role": Role(role).label},
+                place,
+                _thing(kind, key),
+                unit,
+            )
+            for pk, at, name, place, kind, key, unit, role in rows.values_list(*columns)
+        ]
+    units = _units({row[5] for row in found})
+    return [
+        LogRow(pk, at, person or _("the system"), _act(act, form.kind), about, units.get(unit_id, ""))
+        for pk, at, person, act, about, unit_id in found
+    ]
+
+
+def _units(pks: set[int | None]) -> dict[int | None, str]:
+    known = pks - {None}
+    return dict(UnitPage.objects.filter(pk__in=known).values_list("pk", "title")) if known else {}
+
+
+def _act(code: str, kind: str) -> str:
+    if kind == ACTS:
+        return str(ACT_NAMES.get(code, code))
+    return _("Seen in %(place)s") % {"place": SeenIn(code).label}
+
+
+def _object(label: str, number: str) -> str:
+    """ "meetings.MeetingPage", "7" -> "dialogmøde 7"."""
+    try:
+        name = str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        name = label
+    if label == "foundation.SealBlock":
+        name = _("block")
+    return f"{name} {number}" if number not in {"", "0", "None"} else name
+
+
+def _thing(kind: str, key: str) -> str:
+    if kind in MediaKind.values:
+        return f"{MediaKind(kind).label} {key[:8]}"
+    try:
+        name = str(apps.get_model("meetings", kind)._meta.verbose_name)
+    except LookupError:
+        name = kind
+    return f"{name} {key}"
+
+
+def as_lines(rows: list[LogRow]) -> Iterator[list[str]]:
+    """For a spreadsheet, with its heading."""
+    yield [_("When it happened"), _("Person"), _("Act"), _("About"), _("Unit"), _("Row")]
+    for row in rows:
+        at = timezone.localtime(row.at)
+        yield [f"{at:%Y-%m-%d %H:%M:%S}", row.person, row.act, row.about, row.unit, str(row.pk)]
