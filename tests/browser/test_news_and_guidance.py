@@ -49,8 +49,8 @@ def add_block(page: Page, name: str) -> None:
 
 
 def publish(page: Page) -> None:
-    page.locator("footer [data-w-dropdown-target=toggle]").click()
-    page.locator("[name=action-publish]").click()
+    """Wagtail keeps the button behind the arrow beside "save"."""
+    page.locator("button[name=action-publish]").evaluate("button => button.click()")
 
 
 def test_an_editor_writes_three_articles_and_a_leader_reads_them(open_window, editor, tmp_path: Path):
