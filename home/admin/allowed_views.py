@@ -69,7 +69,12 @@ SNIPPET_VIEWS = frozenset(
     {"list", "list_results", "add", "edit", "history", "history_results", "preview_on_add", "preview_on_edit"}
 )
 SETTINGS_MODELS = frozenset(
-    {("foundation", "municipality"), ("meetings", "documentsettings"), ("accounts", "directorysettings")}
+    {
+        ("foundation", "municipality"),
+        ("meetings", "documentsettings"),
+        ("accounts", "directorysettings"),
+        ("accounts", "signinsettings"),
+    }
 )
 #: The registers are read-only: their views for adding, changing and deleting are not listed.
 REGISTER_VIEWS = frozenset(

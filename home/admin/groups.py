@@ -37,6 +37,7 @@ def _permissions(role: Role) -> list[Permission]:
     if Right.MANAGE_ALL_PEOPLE in MATRIX[role]:
         wanted |= {
             ("foundation", "change_municipality"),
+            ("accounts", "change_signinsettings"),
             ("meetings", "change_documentsettings"),
             ("accounts", "change_directorysettings"),
             ("wagtailcore", "change_workflow"),

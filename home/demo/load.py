@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.second_factor.sign_in_settings import SignInSettings
 from foundation.audit import AuditEvent
 from foundation.errors import Refusal
 from foundation.municipality import Municipality
@@ -140,6 +141,10 @@ def name_municipality() -> None:
     settings.contact_name = "Katrine Bjerre"
     settings.contact_email = "konsulent@demo.example"
     settings.save()
+    # All invented people share a password; nobody has their telephones.
+    sign_in = SignInSettings.for_site(settings.site)
+    sign_in.second_factor_roles = []
+    sign_in.save()
 
 
 def past_meeting(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
-from accounts.sliding_session import extend_session
+from accounts.session import extend_session
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.presentation.reading import presentation_context
 from meetings.presentation.visible_keys import visible_keys

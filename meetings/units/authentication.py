@@ -6,26 +6,35 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, middleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import CharField, DateField, DateTimeField, FilteredRelation, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
-from accounts.session import Session
+from accounts.second_factor import demand
+from accounts.session import Session, renew
 from accounts.user import User
 from foundation.compiled_query import CompiledQuery, Parameter
 from meetings.units import access, see_as
 from meetings.units.access import ROLE_COLUMNS, CurrentRole
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+#: The pages of one's own sign-in.
+SIGN_IN = "/konto/"
 #: What one can do while seeing as another role: end it.
 STILL_POSSIBLE = frozenset({"see_as_stop", "account_logout"})
 
-_USER_COLUMNS = [field.attname for field in User._meta.concrete_fields]
+#: All but what no page shows.
+_USER_COLUMNS = [
+    field.attname for field in User._meta.concrete_fields if field.attname not in {"created_at", "second_factor_due"}
+]
 _USER = [f"user__{name}" for name in _USER_COLUMNS]
 _ROLE = [f"held__{name}" for name in ROLE_COLUMNS]
+COLUMNS = ["session_data", *_ROLE, *_USER]
 
 
 class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
@@ -35,9 +44,21 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
         super().process_request(request)
         cast(Any, request).user = SimpleLazyObject(lambda: _cached_user(request))
 
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Lead who lacks a demanded second factor from every page to the one where it is set up."""
+        user = getattr(request, "_cached_user", None)
+        if not getattr(user, "second_factor_missing", False) or request.path.startswith(SIGN_IN):
+            return response
+        return redirect_to_login(request.get_full_path(), reverse("mfa_index"))
+
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """Refuse whatever changes something while the user sees as another role."""
-        if request.method in READING or getattr(_cached_user(request), "seen_as", None) is None:
+        """Refuse whatever changes something while the user sees as another role, or lacks a demanded second factor."""
+        if request.method in READING:
+            return None
+        user = _cached_user(request)
+        if getattr(user, "second_factor_missing", False) and not request.path.startswith(SIGN_IN):
+            return redirect("mfa_index")
+        if getattr(user, "seen_as", None) is None:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in STILL_POSSIBLE:
@@ -57,10 +78,12 @@ def _user(request: Any) -> User | AnonymousUser:
     """What is not plainly signed in is left to Django: no cookie, a closed account, an old key, an ended session."""
     session = request.session
     if session.session_key and not hasattr(session, "_session_cache") and (found := _signed_in(request, _sessions)):
-        user, session._session_cache, _more = found
+        user, session._session_cache, (expires,) = found
+        renew(request, expires, session._session_cache, now=timezone.now())
         return user
     known = auth.get_user(request)
     if isinstance(known, User):
+        known.second_factor_missing = demand.is_overdue(session, timezone.localdate())
         see_as.apply_to(known, session, timezone.now())
     return known
 
@@ -101,7 +124,8 @@ def _signed_in(
         return None
     roles = [row[1:of_user] for row in rows]
     standings = tuple(CurrentRole.from_row(role) for role in roles if role[0] is not None)
-    access.set_roles(user, standings, today)
+    user.second_factor_missing = demand.is_overdue(session, today)
+    access.set_roles(user, () if user.second_factor_missing else standings, today)
     see_as.apply_to(user, session, timezone.now())
     return user, session, rows[0][more:]
 
@@ -120,11 +144,11 @@ def sessions_with_roles() -> QuerySet[Any]:
         Session.objects.filter(session_key=key, expire_date__gt=now, user__is_active=True)
         .annotate(held=FilteredRelation("user__memberships", condition=current))
         .order_by("held__pk")
-        .values_list("session_data", *_ROLE, *_USER)
+        .values_list(*COLUMNS)
     )
 
 
-_sessions = CompiledQuery(sessions_with_roles)
+_sessions = CompiledQuery(lambda: sessions_with_roles().values_list(*COLUMNS, "expire_date"))
 
 
 def _is_signed_in(user: User, session: dict[str, Any]) -> bool:

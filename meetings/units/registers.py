@@ -8,6 +8,7 @@ from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.decorators import method_decorator
 from django.utils.encoding import force_str
 from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -15,6 +16,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from accounts.roles import Right
+from accounts.second_factor.ask_again import second_factor_again
 from accounts.user import AnyUser
 from foundation.text.spreadsheet_escape import escape_cell
 from meetings.units import access
@@ -79,6 +81,7 @@ def areas() -> Choices:
     return [(str(pk), title) for pk, title in AreaPage.objects.order_by("title").values_list("pk", "title")]
 
 
+@method_decorator(second_factor_again(when=lambda request: "export" in request.GET), name="dispatch")
 class RegisterView(IndexView):
     """The list and its exports; exported cells are escaped, so that no text is read as a formula."""
 

@@ -1,22 +1,51 @@
-"""Adapter for django-allauth: no sign-up, login delay, mail through the task queue."""
+"""Adapter for django-allauth: no sign-up, login delay, second factor, mail through the task queue."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import known_browser, login_delay
 from accounts.directory.settings import DirectorySettings, address
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail
 
+#: A sign-in or an answer this recent, in seconds, is enough for changing how one signs in.
+RECENT = 10 * 60
+#: What the mail about a change of the sign-in says, by the name of allauth's own mail.
+CHANGES = {
+    "account/email/password_changed": gettext_lazy("Your password was changed."),
+    "account/email/password_reset": gettext_lazy("Your password was chosen anew, with a link by mail."),
+    "account/email/password_set": gettext_lazy("A password was chosen for your account."),
+    "mfa/email/totp_activated": gettext_lazy("An app for codes was added to your sign-in."),
+    "mfa/email/totp_deactivated": gettext_lazy("The app for codes was removed from your sign-in."),
+    "mfa/email/webauthn_added": gettext_lazy("A passkey was added to your sign-in."),
+    "mfa/email/webauthn_removed": gettext_lazy("A passkey was removed from your sign-in."),
+    "second_factor_reset": gettext_lazy(
+        "Your second factor was reset by an administrator. Set it up again the next time you sign in."
+    ),
+    "mfa/email/recovery_codes_generated": gettext_lazy("New recovery codes were made for your sign-in."),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-up is closed: accounts are created by administrators and by agreement holders."""
+
+    def get_login_stages(self) -> list[str]:
+        """Only the second factor: there is no code by mail or telephone, and no address to confirm."""
+        return ["accounts.second_factor.stage.SecondFactorStage"]
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Nothing: `authenticate` delays attempts. The limit `login_failed` of the settings is for codes."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -34,8 +63,24 @@ class AccountAdapter(DefaultAccountAdapter):
             attempt.was_right()
         return user
 
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        found = self.authenticate(context.request, email=user.get_username(), password=password)
+        return found is not None and found.pk == user.pk
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """The second factor where there is one, otherwise the password."""
+        methods = super().get_reauthentication_methods(user)
+        factors = [method for method in methods if method["id"].startswith("mfa_")]
+        return list(reversed(factors)) or methods
+
+    def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        return time.time() - max((record["at"] for record in records), default=0) > RECENT
+
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         response = super().post_login(request, user, **more)
+        request.session[known_browser.IS_STRANGE] = not known_browser.browser_number(request, user.email)
         known_browser.remember(request, response, user.email)
         return response
 
@@ -50,6 +95,21 @@ class AccountAdapter(DefaultAccountAdapter):
         """Enqueue the mail, so that no page waits for the mail server and no mail is lost."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
         enqueue_mail(to=email, subject=message.subject, body=str(message.body), holds_key=True)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """One mail for each change of how one signs in, so that its owner notices when it was somebody else."""
+        self.send_mail("account/email/sign_in_changed", user.get_username(), {"change": CHANGES[template_prefix]})
+
+
+def reauthentication_address(user: AbstractBaseUser | AnonymousUser) -> str:
+    """Where `user` gives the second factor, or the password, again."""
+    return str(AccountAdapter().get_reauthentication_methods(user)[0]["url"])
 
 
 def _too_fast(seconds: int) -> str:

@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
+
+        from accounts.second_factor.demand import authenticator_changed
+        from accounts.session import note_sign_in
+
+        user_logged_in.connect(note_sign_in, dispatch_uid="accounts.note_sign_in")
+        for signal in (authenticator_added, authenticator_removed):
+            signal.connect(authenticator_changed, dispatch_uid="accounts.second_factor.authenticator_changed")

@@ -11,10 +11,10 @@ from tests.architecture.sources import PROJECT_ROOT, name, ours
 
 #: Found by name by Django, Wagtail and allauth without our code naming them.
 FOUND_BY_PACKAGES = re.compile(
-    r"^(403|404|429|500|403_csrf|account/|allauth/|wagtailadmin/|wagtailcore/|modeladmin/|wagtailsnippets/)"
+    r"^(403|404|429|500|403_csrf|account/|allauth/|mfa/|wagtailadmin/|wagtailcore/|modeladmin/|wagtailsnippets/)"
 )
 INLINE = [
-    (re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.I), "a script without a file"),
+    (re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>", re.I), "a script without a file"),
     (re.compile(r"<style\b", re.I), "a style element"),
     (re.compile(r"\sstyle\s*=", re.I), "a style attribute"),
     (re.compile(r"<[^>]*\son[a-z]+\s*=", re.I), "an event attribute"),

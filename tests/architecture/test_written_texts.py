@@ -18,6 +18,8 @@ from tests.architecture.sources import PROJECT_ROOT, ours
 
 #: Forms whose text is not stored, or is refused without a way to confirm.
 LOOKS_FOR = {
+    "accounts.second_factor.forms.AppForm": "six digits",
+    "accounts.second_factor.forms.PasskeyForm": "read by nobody but its owner, on allauth's own view",
     "foundation.component_gallery.ExampleForm": "shows components",
     "meetings.agreements.forms.FilterForm": "a search",
     "meetings.board.views.board.BoardFilter": "a search",

@@ -134,6 +134,8 @@ SITE: dict[str, Expected] = {
     # Anybody who is signed in
     "account_logout": Expected(EVERYBODY),
     "account_change_password": Expected(EVERYBODY),
+    "sessions": Expected(EVERYBODY),
+    "mfa_index": Expected(EVERYBODY),
     "notification_choices": Expected(EVERYBODY),
     "notation_preview": Expected(EVERYBODY),
     # People
@@ -362,6 +364,10 @@ SITE: dict[str, Expected] = {
 SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "calendar_feed_file",
+        # tests/accounts/test_second_factor.py:
+        "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn", "mfa_authenticate", "mfa_deactivate_totp",
+        "mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
         "live_state", "media_file", "media_states", "minutes_by_link", "person",
         "person_role_end", "person_role_hand_over", "person_sign_in", "reply", "upload", "uploads",
         "directory_answer", "directory_metadata", "directory_response", "directory_response_read",

@@ -125,6 +125,7 @@ def test_a_person_without_a_role_finds_nothing(stage: Stage) -> None:
     for name, expected in SITE.items():
         client.force_login(factories.user())
         response = asked(client, name, words_of(expected, stage.own))
-        own = {"account_logout", "account_change_password", "notation_preview", "notification_choices"}
+        own = {"account_logout", "account_change_password", "mfa_index", "notation_preview", "notification_choices",
+               "sessions"}  # fmt: skip
         if not expected.public and name not in own:
             assert response.status_code == 404, name

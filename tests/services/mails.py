@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from accounts.adapter import AccountAdapter
 from accounts.roles import Role
 from accounts.user import User
 from foundation.audit_seal.heads import send_head
@@ -419,5 +420,8 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/units/mail/welcome": welcome,
     "meetings/units/mail/handed_over": function_handed_over,
     "account/email/password_reset_key": lambda: password(KAREN),
+    "account/email/sign_in_changed": lambda: AccountAdapter().send_notification_mail(
+        "mfa/email/totp_activated", Called().leader
+    ),
     "account/email/unknown_account": lambda: password("ukendt@blåbær.dk"),
 }

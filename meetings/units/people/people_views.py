@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -16,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
+from accounts.second_factor.ask_again import second_factor_again
+from accounts.second_factor.demand import SECOND_FACTORS
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
@@ -29,6 +32,7 @@ from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.end_role import end_role
 from meetings.units.people.forms import AnyRoleForm, NewPersonForm, SearchForm
 from meetings.units.people.grant_role import grant_role
+from meetings.units.people.reset_second_factor import reset_second_factor
 
 PAGE_SIZE = 50
 
@@ -52,6 +56,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@second_factor_again()
 def people_new(request: SignedInRequest) -> HttpResponse:
     """Create an account and its first role. `?enhed=` is the id of a unit without a leader, for preselection."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
@@ -74,6 +79,7 @@ def people_new(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@second_factor_again()
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one person's current and past roles, with a form for a new one."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
@@ -96,6 +102,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
             "by_directory": SocialAccount.objects.filter(user=found).exists(),
             "directory_rules_url": reverse("directory_rules") if any(row.is_from_directory for row in current) else "",
             "everywhere": _("the whole municipality"),
+            "has_second_factor": is_mfa_enabled(found, SECOND_FACTORS),
             "crumbs": people_crumbs(found.name),
         }
         return render(request, "meetings/units/person.html", context, status=status)
@@ -105,6 +112,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@second_factor_again()
 def person_role_end(request: SignedInRequest, pk: int, membership: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     row = get_object_or_404(Membership.objects.filter(user_id=pk).select_related("user", "unit"), pk=membership)
@@ -119,8 +127,9 @@ def person_role_end(request: SignedInRequest, pk: int, membership: int) -> HttpR
 
 @login_required
 @require_POST
+@second_factor_again()
 def person_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Close or open the account, or send a new link to choose a password."""
+    """Close or open the account, send a new link to choose a password, or reset the second factor."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     found = get_object_or_404(User, pk=pk)
     back, wish = reverse("person", args=[pk]), request.POST.get("act")
@@ -129,6 +138,9 @@ def person_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
         if wish == "link" and not SocialAccount.objects.filter(user=found).exists():
             send_welcome(user=found, by=request.user)
             return FormResult(back, _("A mail with a link is on its way to %(email)s.") % {"email": found.email})
+        if wish == "reset":
+            reset_second_factor(user=found, by=request.user)
+            return FormResult(back, _("The second factor is reset."))
         if wish in {"open", "close"}:
             set_sign_in(user=found, allowed=wish == "open", by=request.user)
             return FormResult(back, _("Done."))

@@ -13,6 +13,7 @@ from accounts.directory.errors import NotLetIn
 from accounts.directory.refusal_page import refusal_page
 from accounts.directory.settings import DirectorySettings
 from accounts.provider import DIRECTORY
+from accounts.second_factor.demand import BY_PROVIDER
 
 
 class DirectoryAdapter(DefaultSocialAccountAdapter):
@@ -39,5 +40,8 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
             user = enter(claims=claims, directory=directory, now=timezone.now())
         except NotLetIn as refusal:
             raise ImmediateHttpResponse(refusal_page(request, refusal)) from None
+        # Where a level of assurance is required of everybody, enter.py has checked it.
+        if directory.required_claim or "mfa" in claims.values.get("amr", ()):
+            request.session[BY_PROVIDER] = user.pk
         sociallogin.user = user
         sociallogin.account = SocialAccount.objects.get(provider=DIRECTORY, uid=claims.key)

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.mfa",
     # No wagtail.images, wagtail.documents, wagtail.embeds: the editor has no media library that could leak anything
     # (docs/decisions/0003-no-media-library-in-the-editor.md).
     "wagtail.users",
@@ -240,7 +241,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # school whose users all share one address.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
-    "login_failed": None,
+    "login_failed": "5/5m/key",  # codes of the second factor, by account
+    "reauthenticate": "10/m/user",
     "reset_password_from_key": None,  # the key can't be guessed
     "reset_password": "60/m/ip,5/m/key",
 }
@@ -254,11 +256,21 @@ DIRECTORY_KEY_FILE = environment.text("DIRECTORY_KEY_FILE", "")
 DIRECTORY_OVER_HTTP = False
 #: The rules by which the directory gives roles: a module with the functions of accounts.directory.enter.Roles.
 DIRECTORY_ROLES = "meetings.units.directory.at_sign_in"
-SESSION_COOKIE_AGE = 8 * 60 * 60
-#: Maximum since sign-in: a presentation extends a session beyond its age, but never longer than this.
+#: Without a request, in seconds. A presentation and the meeting's screen extend it further (accounts/session.py).
+SESSION_COOKIE_AGE = 60 * 60
+#: Maximum since sign-in.
 SESSION_AT_MOST = timedelta(hours=12)
 #: Cookie of browsers in which somebody has signed in before (accounts/known_browser.py).
 KNOWN_BROWSER_COOKIE_NAME = "known_browser"
+MFA_ADAPTER = "accounts.second_factor.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "accounts.second_factor.forms.AppForm",
+    "add_webauthn": "accounts.second_factor.forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of thirty seconds: a telephone's clock may be that wrong
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
-from accounts.sliding_session import extend_session
+from accounts.session import extend_session
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.get_or_404 import day_or_404
 from meetings.forum.days.pages import ForumDayPage

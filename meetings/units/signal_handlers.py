@@ -1,0 +1,16 @@
+"""At sign-in the roles of the day decide whether a second factor is demanded."""
+
+from typing import Any
+
+from allauth.account.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from accounts.second_factor.demand import set_demand
+from accounts.user import User
+from meetings.units import access
+
+
+@receiver(user_logged_in)
+def demand_second_factor(request: HttpRequest, user: User, **_more: Any) -> None:
+    set_demand(request, user, access.of(user).roles())

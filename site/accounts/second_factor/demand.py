@@ -1,0 +1,61 @@
+"""Whose role demands a second factor, from which day, and whether it is missing.
+
+The day is set at the first sign-in with such a role, a week ahead. The session carries it while the person has no
+second factor, so that no page asks the database for it; from that day on the person has no role in any page
+(`meetings.units.authentication`) until one is set up. What the directory says of its own second factor counts
+(`BY_PROVIDER`).
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.roles import Role
+from accounts.second_factor.sign_in_settings import SignInSettings
+from accounts.user import User
+
+GRACE = timedelta(days=7)
+#: Key of the session data: the day from which the second factor that is missing is demanded (ISO).
+DUE = "second_factor_due"
+#: Key of the session data: the user whom the identity provider says it asked for a second factor.
+BY_PROVIDER = "second_factor_by_provider"
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def set_demand(request: HttpRequest, user: User, roles: Iterable[Role]) -> None:
+    """Note at sign-in whether `roles`, those of today, demand a second factor, and since when."""
+    held = set(roles) | ({Role.ADMINISTRATOR} if user.is_superuser else set())
+    demanded = SignInSettings.here().demands_of(held)
+    due = (user.second_factor_due or timezone.localdate() + GRACE) if demanded else None
+    if due != user.second_factor_due:
+        user.second_factor_due = due
+        user.save(update_fields=["second_factor_due"])
+    update_session(request, user)
+
+
+def update_session(request: HttpRequest, user: User) -> None:
+    """Write to the session whether the demanded second factor is missing."""
+    if user.second_factor_due is None or request.session.get(BY_PROVIDER) == user.pk or is_mfa_enabled(user, SECOND_FACTORS):
+        request.session.pop(DUE, None)
+    else:
+        request.session[DUE] = user.second_factor_due.isoformat()
+
+
+def due_day(session: Any) -> date | None:
+    """The day from which the missing second factor is demanded; None when it is not missing."""
+    return date.fromisoformat(session[DUE]) if session.get(DUE) else None
+
+
+def is_overdue(session: Any, today: date) -> bool:
+    due = due_day(session)
+    return due is not None and today >= due
+
+
+def authenticator_changed(sender: Any, *, request: HttpRequest, user: User, **_more: Any) -> None:
+    """Receiver of allauth's signals about added and removed authenticators."""
+    update_session(request, user)
