@@ -75,11 +75,12 @@ def _filtered(user: AnyUser, form: LogFilter) -> QuerySet[Any]:
 
 
 def _rows(form: LogFilter, rows: QuerySet[Any]) -> list[LogRow]:
+    found: list[tuple[Any, ...]]
     if form.kind == ACTS:
-        columns = ("pk", "at", "actor__name", "action", "object_type", "object_id", "unit_id")
-        found = [(*row[:4], _object(*row[4:6]), row[6]) for row in rows.values_list(*columns)]
+        acts = ("pk", "at", "actor__name", "action", "object_type", "object_id", "unit_id")
+        found = [(*row[:4], _object(*row[4:6]), row[6]) for row in rows.values_list(*acts)]
     else:
-        columns = ("pk", "seen_at", "person__name", "seen_in", "item_kind", "item_key", "unit_id", "role")
+        views = ("pk", "seen_at", "person__name", "seen_in", "item_kind", "item_key", "unit_id", "role")
         found = [
             (
                 pk,
@@ -89,7 +90,7 @@ def _rows(form: LogFilter, rows: QuerySet[Any]) -> list[LogRow]:
                 _thing(kind, key),
                 unit,
             )
-            for pk, at, name, place, kind, key, unit, role in rows.values_list(*columns)
+            for pk, at, name, place, kind, key, unit, role in rows.values_list(*views)
         ]
     units = _units({row[5] for row in found})
     return [

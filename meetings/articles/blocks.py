@@ -50,7 +50,7 @@ class EditorsFileBlock(MediaBlock):
         )  # fmt: skip
 
     def get_form_state(self, value: Any) -> Any:
-        return self.widget.format_value(self.field.prepare_value(value))  # type: ignore[attr-defined]
+        return self.widget.format_value(self.field.prepare_value(value))
 
     def value_from_form(self, value: Any) -> Any:
         """None while nothing is chosen, and for what is no number."""

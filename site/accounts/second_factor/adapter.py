@@ -37,7 +37,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def _fernet() -> MultiFernet:
     """Of SECRET_KEY, then of the keys before it. Whoever reads the database alone gets no secret."""
-    keys: list[str] = [str(settings.SECRET_KEY), *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     return MultiFernet(
         Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"accounts.second_factor:{key}".encode()).digest()))
         for key in keys

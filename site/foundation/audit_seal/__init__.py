@@ -1,1 +1,1 @@
-"""Seal the logs of acts and of views in one chain of HMACs, and verify it (docs/decisions/0047)."""
+"""Seal the logs of acts and of views in one chain of HMACs, and verify it (docs/decisions/0052)."""
