@@ -40,7 +40,8 @@ def set_demand(request: HttpRequest, user: User, roles: Iterable[Role]) -> None:
 
 def update_session(request: HttpRequest, user: User) -> None:
     """Write to the session whether the demanded second factor is missing."""
-    if user.second_factor_due is None or request.session.get(BY_PROVIDER) == user.pk or is_mfa_enabled(user, SECOND_FACTORS):
+    by_provider = request.session.get(BY_PROVIDER) == user.pk
+    if user.second_factor_due is None or by_provider or is_mfa_enabled(user, SECOND_FACTORS):
         request.session.pop(DUE, None)
     else:
         request.session[DUE] = user.second_factor_due.isoformat()
