@@ -81,5 +81,5 @@ class MeetingsConfig(AppConfig):
         import meetings.template.signal_handlers
         import meetings.template.visibility
         import meetings.units.overview
-        import meetings.units.signal_handlers
+        import meetings.units.people.signal_handlers
         import meetings.units.visibility  # noqa: F401

@@ -12,15 +12,12 @@ from foundation.errors import Refusal
 from foundation.municipality import Municipality
 from foundation.task_queue.queued_task import QueuedTask
 from home.demo import meetings as act
-from home.demo.articles import show_articles
 from home.demo.blocked_times import block_times
-from home.demo.built_examples import build_examples
 from home.demo.clock import demo_clock
 from home.demo.data_plans import agree_on_data
 from home.demo.directory import set_up_directory
 from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
-from home.demo.examples import show_examples, try_examples
 from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.follow_up.frame_changes import begin_next_template
 from home.demo.follow_up.notes import write_notes
@@ -32,7 +29,10 @@ from home.demo.follow_up.questionnaires import (
 )
 from home.demo.follow_up.talks import hold_proposed_talk, set_talks_ahead
 from home.demo.follow_up.wishes import answer_wishes, withdraw_one
-from home.demo.forum_days import show_forum_days
+from home.demo.forum.articles import show_articles
+from home.demo.forum.built_examples import build_examples
+from home.demo.forum.examples import show_examples, try_examples
+from home.demo.forum.forum_days import show_forum_days
 from home.demo.journal import journalise
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units

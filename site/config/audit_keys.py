@@ -9,19 +9,18 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 
-FILE, VARIABLE = "AUDIT_KEY_FILE", "AUDIT_KEY"
 SHORTEST = 40
 
 
 def configured() -> list[str]:
     """Raises ImproperlyConfigured for a file that cannot be read."""
-    name = environment.text(FILE, "")
+    name = environment.text("AUDIT_KEY_FILE", "")
     if not name:
-        return environment.comma_separated(VARIABLE)
+        return environment.comma_separated("AUDIT_KEY")
     try:
         lines = Path(name).read_text().split()
     except (OSError, UnicodeDecodeError):
-        raise ImproperlyConfigured(f"LAERINGSRUM_{FILE} cannot be read: {name}") from None
+        raise ImproperlyConfigured(f"LAERINGSRUM_AUDIT_KEY_FILE cannot be read: {name}") from None
     return lines
 
 
@@ -29,10 +28,10 @@ def require(keys: list[str], data_dir: Path, secret_key: str) -> None:
     """Raise ImproperlyConfigured unless there are keys of their own, apart from the data."""
     if not keys or any(len(key) < SHORTEST for key in keys) or secret_key in keys:
         raise ImproperlyConfigured(
-            f"Set LAERINGSRUM_{VARIABLE}, or a file in LAERINGSRUM_{FILE}, to at least {SHORTEST} random characters "
-            "that are not LAERINGSRUM_SECRET_KEY: it seals the log. Say: "
+            f"Set LAERINGSRUM_AUDIT_KEY, or a file in LAERINGSRUM_AUDIT_KEY_FILE, to at least {SHORTEST} random "
+            "characters that are not LAERINGSRUM_SECRET_KEY: it seals the log. Say: "
             'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
         )
-    name = environment.text(FILE, "")
+    name = environment.text("AUDIT_KEY_FILE", "")
     if name and Path(name).resolve().is_relative_to(data_dir.resolve()):
-        raise ImproperlyConfigured(f"LAERINGSRUM_{FILE} must be outside {data_dir}, which holds what it seals.")
+        raise ImproperlyConfigured(f"LAERINGSRUM_AUDIT_KEY_FILE must be outside {data_dir}, which holds what it seals.")

@@ -34,16 +34,8 @@ from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import Appointment
 from meetings.minutes.add_addendum import add_addendum
-from meetings.minutes.approval.return_minutes import return_minutes
-from meetings.minutes.remarks.answer_remark import answer_remark
-from meetings.minutes.remarks.codes import send_code
-from meetings.minutes.remarks.give_remark import give_remark
-from meetings.minutes.remarks.links import make_link
-from meetings.minutes.remarks.models import MinutesLink, Remark
 from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
-from meetings.minutes.writing.name_sender import name_sender
-from meetings.moderation.enums import Decision, ModeratedKind
-from meetings.moderation.tasks import ConsultantTask
+from meetings.moderation.enums import Decision
 from meetings.notifications.notify import notify
 from meetings.preparation.plan_appointments import Planned, plan_appointments
 from meetings.support_requests import notifications as wishes
@@ -57,9 +49,9 @@ from tests.meetings.articles import mails as articles
 from tests.meetings.evidence.scene import set_up
 from tests.meetings.forum import mails as forum_mails
 from tests.meetings.insights.notes import area_note
+from tests.meetings.minutes import mails as minutes_mails
 from tests.meetings.minutes import scene as minutes
-from tests.meetings.minutes.remarks import scene as remarks
-from tests.meetings.moderation.workflows import add_first_step, submitted_template
+from tests.meetings.moderation.workflows import submitted_template
 from tests.meetings.questionnaires import mails as questionnaires
 from tests.queued_mails import forget_mails
 
@@ -241,52 +233,6 @@ def function_handed_over() -> None:
     hand_over_role(membership=role, to=nanna, on=TODAY + timedelta(days=30), by=administrator, today=TODAY)
 
 
-def addendum() -> None:
-    scene = minutes.approved()
-    add_addendum(minutes=scene.minutes, text="Vi gjorde også det her. " * 60, by=scene.leader, today=TODAY)
-
-
-def to_read() -> None:
-    add_first_step(ModeratedKind.MINUTES, ConsultantTask)
-    minutes.submitted()
-
-
-def returned() -> None:
-    scene = minutes.submitted()
-    version = scene.minutes.submissions.latest("pk").version
-    return_minutes(minutes=scene.minutes, version=version, reason="Ærgerligt", by=scene.chef, today=TODAY)
-
-
-def round_runs(act: Callable[[remarks.Round], Any] = lambda round: None, *, forgets: bool = True) -> None:
-    """A draft is with its participants; `act` is what happens then, and `forgets` what was told before."""
-    round = remarks.running()
-    if forgets:
-        forget_mails()
-    act(round)
-
-
-def given_remark(round: remarks.Round) -> Remark:
-    words = "Ærgerligt. Vi talte også om busserne til Ærø. " * 20
-    return give_remark(reader=round.reader("parent"), block_id="", text=words, today=TODAY)
-
-
-def answered_remark(round: remarks.Round) -> None:
-    answer_remark(
-        remark=given_remark(round), is_taken_in=False, answer="Nej tak.", by=round.scene.leader, seen=None, today=TODAY
-    )
-
-
-def mailed_code(round: remarks.Round) -> None:
-    participant = round.reader("parent").participant
-    make_link(round.minutes, participant, round.round)
-    send_code(MinutesLink.objects.latest("pk"), timezone.now())
-
-
-def sender_of_minutes() -> None:
-    scene = minutes.written()
-    name_sender(minutes=scene.minutes, sender_id=scene.consultant.pk, by=scene.leader, today=TODAY)
-
-
 def editors() -> list[User]:
     return [factories.user(role=Role.CENTRAL_EDITOR, name=name) for name in ("Åse Ærø", "Øjvind Å")]
 
@@ -398,19 +344,21 @@ SCENES: dict[str, Callable[[], Any]] = {
     ),
     "meetings/insights/mail/asked": lambda: note(asked_note, state=NoteState.APPROVED, clearing=Clearing.ASKED),
     "meetings/minutes/mail/submitted": minutes.submitted,
-    "meetings/minutes/mail/to_read": to_read,
+    "meetings/minutes/mail/to_read": minutes_mails.to_read,
     "meetings/minutes/mail/approved": minutes.approved,
-    "meetings/minutes/mail/returned": returned,
-    "meetings/minutes/mail/sender": sender_of_minutes,
-    "meetings/minutes/mail/addendum": addendum,
-    "meetings/minutes/mail/code": lambda: round_runs(mailed_code),
-    "meetings/minutes/mail/remark_answered": lambda: round_runs(answered_remark),
-    "meetings/minutes/mail/remarks_end_soon": lambda: round_runs(
+    "meetings/minutes/mail/returned": minutes_mails.returned,
+    "meetings/minutes/mail/sender": minutes_mails.sender_of_minutes,
+    "meetings/minutes/mail/addendum": minutes_mails.addendum,
+    "meetings/minutes/mail/code": lambda: minutes_mails.round_runs(minutes_mails.mailed_code),
+    "meetings/minutes/mail/remark_answered": lambda: minutes_mails.round_runs(minutes_mails.answered_remark),
+    "meetings/minutes/mail/remarks_end_soon": lambda: minutes_mails.round_runs(
         lambda round: notify_ends_soon(round.round, [row.participant for row in round.round.readers.all()])
     ),
-    "meetings/minutes/mail/remarks_given": lambda: round_runs(given_remark),
-    "meetings/minutes/mail/remarks_over": lambda: round_runs(lambda round: notify_over(round.round, TODAY)),
-    "meetings/minutes/mail/remarks_wanted": lambda: round_runs(forgets=False),
+    "meetings/minutes/mail/remarks_given": lambda: minutes_mails.round_runs(minutes_mails.given_remark),
+    "meetings/minutes/mail/remarks_over": lambda: minutes_mails.round_runs(
+        lambda round: notify_over(round.round, TODAY)
+    ),
+    "meetings/minutes/mail/remarks_wanted": lambda: minutes_mails.round_runs(forgets=False),
     "meetings/template/mail/submitted": lambda: submitted_template(by=editors()[0]),
     "meetings/template/mail/returned": lambda: decided_template(Decision.RETURNED),
     "meetings/template/mail/approved": lambda: decided_template(Decision.APPROVED),

@@ -12,6 +12,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.stream_data import raw_blocks
 from foundation.text.danish_slug import danish_slug
 from meetings.forum.building.tickable import Tickable, tickable
 from meetings.forum.enums import ExampleState
@@ -52,7 +53,7 @@ def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by
         chosen = [one for key, one in there.items() if key in ticked]
         example = _draft(meeting, title.strip(), chosen, by)
         ForumPage.objects.select_for_update().get().add_child(instance=example)
-        ids = [block["id"] for block in example.body.raw_data]
+        ids = [block["id"] for block in raw_blocks(example.body)]
         ExampleSource.objects.bulk_create(
             ExampleSource(example=example, block_id=block, position=place, words=one.words, **one.row)
             for place, (block, one) in enumerate(zip(ids, chosen, strict=True))

@@ -8,7 +8,9 @@ from typing import Any
 import wagtail
 from django.utils.translation import gettext_lazy as _
 
-from config import audit_keys, database, environment, logs
+from config import database, environment, logs
+from config.settings.directory import *  # noqa: F403
+from config.settings.log import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
@@ -246,16 +248,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,  # the key can't be guessed
     "reset_password": "60/m/ip,5/m/key",
 }
-#: Sign-in with the municipality's account (docs/directory.md): the secret that its directory issued to us (OpenID
-#: Connect), and our certificate and key (SAML). Where its address is, administrators write in the Wagtail admin.
-SOCIALACCOUNT_ADAPTER = "accounts.directory.adapter.DirectoryAdapter"
-DIRECTORY_SECRET = environment.text("DIRECTORY_SECRET", "")
-DIRECTORY_CERTIFICATE_FILE = environment.text("DIRECTORY_CERTIFICATE_FILE", "")
-DIRECTORY_KEY_FILE = environment.text("DIRECTORY_KEY_FILE", "")
-#: Whether a directory may be asked over plain http, for tests on one machine.
-DIRECTORY_OVER_HTTP = False
-#: The rules by which the directory gives roles: a module with the functions of accounts.directory.enter.Roles.
-DIRECTORY_ROLES = "meetings.units.directory.at_sign_in"
 #: Without a request, in seconds. A presentation and the meeting's screen extend it further (accounts/session.py).
 SESSION_COOKIE_AGE = 60 * 60
 #: Maximum since sign-in.
@@ -297,19 +289,6 @@ REPLY_IMAP_PORT = environment.number("REPLY_IMAP_PORT", 993)
 REPLY_IMAP_TLS = environment.flag("REPLY_IMAP_TLS", True)
 REPLY_IMAP_USER = environment.text("REPLY_IMAP_USER", "")
 REPLY_IMAP_PASSWORD = environment.text("REPLY_IMAP_PASSWORD", "")
-
-# The log -------------------------------------------------------------------------------------------------------------
-#: Models of which every row is sealed in the chain.
-SEALED_LOGS = ["foundation.AuditEvent", "media.ViewLogEntry"]
-#: Keys of the chain, the present one first. Without any it is derived from SECRET_KEY, which production refuses.
-AUDIT_KEYS = audit_keys.configured()
-#: Where the head of each day goes: addresses, and a file outside the data. Without either, *Drift* says so.
-AUDIT_HEAD_MAILS = environment.comma_separated("AUDIT_HEAD_MAILS")
-AUDIT_HEAD_FILE = environment.text("AUDIT_HEAD_FILE", "")
-#: Functions that return a list of problems (sentences), for `manage.py verify_audit`.
-ALSO_VERIFIED = ["meetings.minutes.approval.verify_all_records.verify_all_records"]
-#: How long acts are kept in the log, in years; 0 keeps them.
-EVENT_LOG_KEEP_YEARS = max(environment.number("EVENT_LOG_YEARS", 0), 0)
 
 # Security ------------------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -4,7 +4,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import audit_keys, database, environment
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, AUDIT_KEYS, DATA_DIR, SECRET_KEY
+from config.settings.base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY
+from config.settings.log import AUDIT_KEYS
 
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("only-for-"):  # the keys of development and tests are public
     raise ImproperlyConfigured("Set LAERINGSRUM_SECRET_KEY to at least 50 random characters of your own.")

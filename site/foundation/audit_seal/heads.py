@@ -5,7 +5,7 @@ With it a chain that was cut off at its end, or sealed anew as a whole, is found
 
 import os
 import re
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -54,7 +54,7 @@ def send_head(day: str) -> None:
             os.fsync(file.fileno())
     with transaction.atomic():
         for address in settings.AUDIT_HEAD_MAILS:
-            context = {"line": line, "day": datetime.fromisoformat(day).date(), "base_url": settings.BASE_URL}
+            context = {"line": line, "day": date.fromisoformat(day), "base_url": settings.BASE_URL}
             enqueue_mail_from_template(to=address, template="foundation/mail/head", context=context)
         audit.record(SENT, block, by=None)
 

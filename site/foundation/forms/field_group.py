@@ -60,11 +60,13 @@ def _optional(field: BoundField) -> str:
 @cache
 def _optional_words() -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return f' <span class="lr-field__optional">({_("optional")})</span>'
+        optional = _("optional")
+    return f' <span class="lr-field__optional">({optional})</span>'
 
 
 def _errors(field: BoundField) -> str:
-    prefix = f'<span class="sr-only">{_("Error:")} </span>'
+    word = _("Error:")
+    prefix = f'<span class="sr-only">{word} </span>'
     errors = "<br>".join(f"{prefix}{escaped(error)}" for error in field.errors)
     return f'<div class="lr-field__error" id="{field.auto_id}_error">{icon("error")}<span>{errors}</span></div>'
 
@@ -76,4 +78,5 @@ def _confirmation(field: BoundField) -> str:
         return ""
     ticked = " checked" if number["ticked"] else ""
     box = f'<input type="checkbox" name="{number["name"]}" value="{escaped(number["value"])}"{ticked}>'
-    return f'<label class="lr-field__confirm">{box}<span>{_("It is not a CPR number")}</span></label>'
+    words = _("It is not a CPR number")
+    return f'<label class="lr-field__confirm">{box}<span>{words}</span></label>'

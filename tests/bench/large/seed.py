@@ -7,7 +7,7 @@ from django.db.models import Min
 from accounts.roles import Role
 from accounts.user import User
 from home.demo import meetings as act
-from home.demo.examples import make_example
+from home.demo.forum.examples import make_example
 from home.demo.load import past_meeting
 from home.demo.minutes_text import EXAMPLES
 from home.demo.municipality import address

@@ -1,7 +1,6 @@
 """Stateful test: no sequence of actions shows anybody what the access rules deny.
 
-Hypothesis picks random steps: share, take back, withdraw, object, restore, clear, expire, change roles. After every
-step several people request pages and files.
+Hypothesis picks random steps, from sharing to changed roles. After every step several people request pages and files.
 """
 
 from collections import Counter
