@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.roles import Role
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement
-from meetings.agreements.views import UNIT_PAGE_SIZE
 from meetings.forum.pages import ExamplePage
 from meetings.minutes.pages import MinutesPage
+from meetings.units.rows_of_unit import PAGE_SIZE as UNIT_PAGE_SIZE
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.adapter import AccountAdapter
+from accounts.directory.settings import address
 from accounts.roles import Role
 from accounts.user import User
 from foundation.audit_seal.heads import send_head
@@ -370,6 +371,9 @@ SCENES: dict[str, Callable[[], Any]] = {
     "account/email/password_reset_key": lambda: password(KAREN),
     "account/email/sign_in_changed": lambda: AccountAdapter().send_notification_mail(
         "mfa/email/totp_activated", Called().leader
+    ),
+    "account/email/use_directory": lambda: AccountAdapter().send_mail(
+        "account/email/use_directory", KAREN, {"link": address("account_login")}
     ),
     "account/email/unknown_account": lambda: password("ukendt@blåbær.dk"),
 }
