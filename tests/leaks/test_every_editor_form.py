@@ -20,6 +20,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.second_factor.sign_in_settings import SignInSettings
 from foundation.forms.one_time_key import FIELD
 from foundation.municipality import Municipality
 from foundation.pages import BasePage
@@ -74,6 +75,14 @@ def making(stage: Stage) -> Iterator[EditorForm]:
                 yield EditorForm(editor, reverse("wagtailadmin_pages:add", args=words), "title", more)
 
 
+#: Settings -> a field in which one writes.
+SETTINGS = {
+    "accounts.directorysettings": "button_label",
+    "foundation.municipality": "contact_name",
+    "meetings.documentsettings": "document_type",
+}
+
+
 def changing(stage: Stage) -> Iterator[EditorForm]:
     """All edit forms."""
     editor = stage.person(Role.CENTRAL_EDITOR)
@@ -82,9 +91,8 @@ def changing(stage: Stage) -> Iterator[EditorForm]:
         row = model.objects.first() or model.objects.create(name="Før")
         yield EditorForm(editor, reverse(model.snippet_viewset.get_url_name("edit"), args=[row.pk]), "description")
     site = Municipality.here().site_id
-    for model in settings_registry:
-        words = [model._meta.app_label, model._meta.model_name, site]
-        written = {"municipality": "contact_name"}.get(model._meta.model_name, "document_type")
+    for name, written in SETTINGS.items():
+        words = [*name.split("."), site]
         yield EditorForm(stage.person(Role.ADMINISTRATOR), reverse("wagtailsettings:edit", args=words), written)
     for workflow in Workflow.objects.exclude(moderation=None):
         address = reverse("moderation_workflows:edit", args=[workflow.pk])
@@ -110,7 +118,8 @@ def changed(before: dict[str, list[str]]) -> list[str]:
 
 def test_all_editable_registers_settings_and_pages_are_covered(stage: Stage) -> None:
     assert len(list(making(stage))) == len(get_snippet_models()) + 4
-    assert len(list(changing(stage))) >= len(get_snippet_models()) + len(settings_registry) + 4
+    assert len(list(changing(stage))) >= len(get_snippet_models()) + len(SETTINGS) + 4
+    assert {model._meta.label_lower for model in settings_registry} == {*SETTINGS, "accounts.signinsettings"}
 
 
 def test_the_register_of_agreements_has_no_forms(strong: Client, stage: Stage) -> None:
@@ -165,6 +174,17 @@ def test_an_outdated_form_gets_409_with_both_texts(stage: Stage) -> None:
             kept = mine.post(form.address, sent | form_on(answer))
             assert kept.status_code == 302, "a choice made with both texts in sight"
             transaction.set_rollback(True)
+
+
+def test_an_outdated_choice_of_roles_gets_409(stage: Stage) -> None:
+    """The one form without a text."""
+    address = reverse("wagtailsettings:edit", args=["accounts", "signinsettings", Municipality.here().site_id])
+    form = EditorForm(stage.person(Role.ADMINISTRATOR), address, "second_factor_roles")
+    mine, theirs = signed_in(form.person), signed_in(factories.user(role=Role.ADMINISTRATOR))
+    sent = form.filled(mine) | {form.words: [Role.ADMINISTRATOR.value]}
+    assert theirs.post(address, form.filled(theirs) | {form.words: [Role.CONSULTANT.value]}).status_code == 302
+    assert mine.post(address, sent).status_code == 409
+    assert SignInSettings.here().second_factor_roles == [Role.CONSULTANT.value]
 
 
 def form_on(answer: HttpResponse) -> dict[str, Any]:
