@@ -122,9 +122,9 @@ VALID: dict[str, dict[str, Any]] = {
 #: Special routes that store nothing.
 READ_ONLY = {
     "calendar_feed_file", "directory_answer", "directory_metadata", "directory_response_read", "directory_sign_in",
-    "directory_trial_begin", "document_file", "document_states", "example_show", "forum_day_calendar", "forum_day_show",
-    "forum_day_still", "frame_beside_agenda", "frame_insights", "live_state", "media_states", "mfa_download_recovery_codes",
-    "mfa_list_webauthn", "mfa_view_recovery_codes", "questionnaire_answers",
+    "directory_trial_begin", "document_file", "document_states", "example_show", "forum_day_calendar",
+    "forum_day_show", "forum_day_still", "frame_beside_agenda", "frame_insights", "live_state", "media_states",
+    "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_view_recovery_codes", "questionnaire_answers",
     "questionnaire_answers_file", "start_year_progress", "wagtail_serve",
 }  # fmt: skip
 #: Refused with this test data, for the given reason.
@@ -258,8 +258,9 @@ def ticks(form: Tag) -> dict[str, list[str]]:
     first = {str(box["name"]): [str(box["value"])] for box in reversed(form.select("input[type=radio][name=area]"))}
     sources = ("passage", "ticked")
     boxes = {name: [str(box["value"]) for box in form.select(f"input[name={name}]")[:1]] for name in sources}
-    newer = {"successor": [str(one["value"])] for one in form.select("select[name=successor] option")}
-    return {**({"people": people} if people else {}), **first, **boxes, **newer}
+    if newer := form.select("select[name=successor] option"):
+        boxes["successor"] = [str(newer[-1]["value"])]
+    return {**({"people": people} if people else {}), **first, **boxes}
 
 
 def signed_in(person: User) -> Client:

@@ -32,7 +32,7 @@ ANSWERED = frozenset(
         *(f"wagtailadmin_pages:{act}" for act in (
             "add", "add_subpage", "preview_on_add", "edit", "preview_on_edit", "view_draft", "delete", "unpublish",
             "history", "history_results", "revisions_index", "revisions_view", "revisions_revert",
-            "revisions_compare", "search", "search_results",
+            "revisions_compare", "revisions_unschedule", "search", "search_results",
         )),
         *(f"wagtailsnippets_snippets_{register}:{act}"
           for register in ("initiative", "goal", "datatype", "datasettype")
