@@ -155,6 +155,8 @@ ACT_NAMES: dict[str, Promise] = {
     "operation.tried_again": _("Operation: task tried again"),
     "person.added": _("Person: added"),
     "person.closed": _("Person: account closed"),
+    "person.second_factor_reset": _("Person: second factor reset"),
+    "person.sessions_ended": _("Person: own sign-ins ended"),
     "person.opened": _("Person: account opened again"),
     "questionnaire.answered": _("Questionnaire: answered with name"),
     "questionnaire.answers_deleted": _("Questionnaire: old answers deleted"),

@@ -19,6 +19,7 @@ from media.blocks import FileValue, MediaBlock
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.articles.files.readiness import reasons_against, title_with_state
+from meetings.evidence.blocks import NotationBlock
 from snippets.models import Initiative
 
 MOST_LISTED = 12
@@ -142,9 +143,12 @@ class LinkBlock(blocks.StructBlock):
         label_format = "{words}"
 
 
+NOTATION = _("**Bold** between two asterisks on each side. Lines that begin with - or 1. are a list.")
+
+
 class ArticleStreamBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(max_length=150, icon="title", label=_("Heading"))
-    text = blocks.RichTextBlock(features=["bold", "italic", "ul", "ol"], label=_("Text"))
+    text = NotationBlock(icon="pilcrow", label=_("Text"), help_text=NOTATION)
     image = PictureBlock()
     document = DocumentBlock()
     link = LinkBlock()
@@ -198,6 +202,6 @@ class PagesBlock(blocks.StructBlock):
 
 class SectionStreamBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(max_length=150, icon="title", label=_("Heading"))
-    text = blocks.RichTextBlock(features=["bold", "italic", "ul", "ol"], label=_("Text"))
+    text = NotationBlock(icon="pilcrow", label=_("Text"), help_text=NOTATION)
     examples = ExamplesBlock()
     pages = PagesBlock()

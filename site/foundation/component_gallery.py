@@ -49,6 +49,10 @@ class ExampleForm(forms.Form):
     consent = forms.BooleanField(label="Ingen børn kan genkendes på billedet", help_text="Så behøver I intet samtykke.")
 
 
+class ExampleReasonForm(forms.Form):
+    reason = forms.CharField(label="Hvad mangler der?", widget=forms.Textarea)
+
+
 def _steps() -> list[dict[str, str]]:
     return [
         {"label": "Skabelon", "state": "done", "when": "12. maj", "url": "#skabelon"},
@@ -134,6 +138,7 @@ def examples(request: HttpRequest) -> dict[str, Any]:
             {"when": "28. oktober 2025", "title": "Aftalen blev godkendt", "tone": "done", "url": "#"},
         ],
         "form": ExampleForm(prefix="empty"),
+        "reason_form": ExampleReasonForm(),
         "wrong_form": wrong,
         "two_texts": [{"label": "Hvad skete der?", "now": OLD_TEXT, "mine": NEW_TEXT}],
         "page": Paginator(range(200), 10).get_page(request.GET.get("page", 4)),

@@ -22,6 +22,7 @@ LOOKS_FOR = {
     "accounts.second_factor.forms.PasskeyForm": "read by nobody but its owner, on allauth's own view",
     "foundation.component_gallery.ExampleForm": "shows components",
     "meetings.agreements.forms.FilterForm": "a search",
+    "foundation.component_gallery.ExampleReasonForm": "shows components",
     "home.event_log.forms.LogFilter": "a search",
     "meetings.board.views.board.BoardFilter": "a search",
     "meetings.figures.forms.InputForm": "a table that comes in: refused whole (figures/parsing/source.py)",

@@ -66,8 +66,7 @@ def test_an_editor_writes_three_articles_and_a_leader_reads_them(open_window, ed
 
     begin_article(window, "Velkommen til et nyt skoleår")
     add_block(window, "Tekst")
-    window.locator(".public-DraftEditor-content").click()
-    window.keyboard.type("Årets møder begynder i oktober.")
+    window.locator("[data-streamfield-child] textarea").fill("Årets møder begynder i **oktober**.")
     shot(window, "3-article-form")
     publish(window)
     window.wait_for_url(re.compile(r"/redaktion/pages/\d+/$"))

@@ -59,4 +59,4 @@ def test_flush_creates_the_fixed_pages_again() -> None:
     Locale.objects.all().delete()
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert HomePage.objects.get().get_parent().is_root()
-    assert Page.objects.count() == 8
+    assert Page.objects.count() == 9

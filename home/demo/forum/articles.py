@@ -31,19 +31,19 @@ def show_articles(users: dict[str, User], today: date) -> None:
     tower = add_file(upload=upload, said=said, by=by, today=today)
     news = _section("Nyheder", Readers.EVERYBODY, "Nyt fra forvaltningen til alle, der er med i dialogmøderne.", by)
     _article(news, today - timedelta(days=40), by, "Årets skabelon er klar", "Vi begynder med børnene. Læs, hvad der er nyt i år.", [
-        _block("text", "<p>Skabelonen for årets dialogmøder er udgivet. Den bygger på det, I sagde sidste år: <b>færre punkter "
-               "og mere tid</b> til det, børnene har vist os.</p><ul><li>Begynd med en fortælling fra hverdagen.</li>"
-               "<li>Brug højst tre tal pr. indsats.</li><li>Skriv aftaler, man kan se, om er indfriet.</li></ul>"),
+        _block("text", "Skabelonen for årets dialogmøder er udgivet. Den bygger på det, I sagde sidste år: **færre punkter "
+               "og mere tid** til det, børnene har vist os.\n\n- Begynd med en fortælling fra hverdagen.\n"
+               "- Brug højst tre tal pr. indsats.\n- Skriv aftaler, man kan se, om er indfriet."),
         _block("link", {"words": "Se årets skabelon", "address": "/skabeloner/"}),
     ])  # fmt: skip
     _article(news, today - timedelta(days=12), by, "Sådan tager du gode billeder af hverdagen", "Et godt billede viser noget, I har lært – "
              "og kan ofte tages, uden at nogen kan genkendes.", [
-        _block("text", "<p>Gå tæt på det, børnene gør: hænder, materialer, spor i sandet. Så handler billedet om læring og ikke "
-               "om, hvem barnet er.</p>"),
+        _block("text", "Gå tæt på det, børnene gør: hænder, materialer, spor i sandet. Så handler billedet om læring og ikke "
+               "om, hvem barnet er."),
         _block("image", {"item": tower.pk, "caption": "Tårnet fortæller om samarbejde, og ingen kan genkendes."}),
         _block("heading", "Før du deler"),
-        _block("text", "<p>Tag stilling til, om børn kan genkendes, og angiv behandlingsgrundlaget. Er du i tvivl, så spørg din "
-               "leder.</p>"),
+        _block("text", "Tag stilling til, om børn kan genkendes, og angiv behandlingsgrundlaget. Er du i tvivl, så spørg din "
+               "leder."),
     ])  # fmt: skip
     initiative = Initiative.objects.filter(examples__state="cleared").order_by("name").first()
     listings = [_block("pages", {"title": "Nyt til alle", "section": str(news.pk), "count": 2})]
@@ -58,13 +58,13 @@ def show_articles(users: dict[str, User], today: date) -> None:
     )
     _article(plf, today - timedelta(days=30), by, "Forløb 1: Læs data som spørgsmål", "En samtale på 30 minutter, I kan holde på et "
              "ledelsesmøde.", [
-        _block("text", "<ol><li>Se på tallet hver for sig i to minutter. Hvad undrer dig?</li><li>Skriv hver ét spørgsmål, tallet "
-               "ikke kan svare på.</li><li>Aftal, hvem der spørger børnene, og hvornår.</li></ol>"),
+        _block("text", "1. Se på tallet hver for sig i to minutter. Hvad undrer dig?\n2. Skriv hver ét spørgsmål, tallet "
+               "ikke kan svare på.\n3. Aftal, hvem der spørger børnene, og hvornår."),
     ])  # fmt: skip
     _article(plf, today - timedelta(days=5), by, "Forløb 2: Sæt en fortælling ved siden af tallet", "Når tal og fortælling "
              "peger hver sin vej, bliver samtalen interessant.", [
-        _block("text", "<p>Vælg ét tal og én praksisfortælling om den samme indsats. Spørg: <b>Hvad ser vi i fortællingen, som "
-               "tallet ikke viser?</b> Og omvendt.</p>"),
+        _block("text", "Vælg ét tal og én praksisfortælling om den samme indsats. Spørg: **Hvad ser vi i fortællingen, som "
+               "tallet ikke viser?** Og omvendt."),
         _block("link", {"words": "Find eksempler i lederforum", "address": "/lederforum/"}),
     ])  # fmt: skip
     follow(what=Followed(plf.title, page=plf.pk), by=users["leder-skovskolen"])

@@ -32,7 +32,11 @@ def readers_of(page, client) -> set[Role]:
 
 @pytest.mark.parametrize(
     ("readers", "expected"),
-    [(Readers.LEADERS, LEADERS), (Readers.FORUM, FORUM), (Readers.EVERYBODY, set(Role))],
+    [
+        (Readers.LEADERS, LEADERS),
+        (Readers.FORUM, FORUM),
+        (Readers.EVERYBODY, set(Role) - {Role.DATA_PROTECTION_OFFICER}),
+    ],
 )
 def test_a_section_and_its_articles_are_read_by_those_it_is_for(readers, expected, client):
     parent = section(readers)
@@ -155,9 +159,7 @@ def test_the_front_page_shows_the_newest_articles_to_their_readers(client):
 
 
 def test_the_search_finds_an_article_for_its_readers_while_it_is_published(client):
-    page = article(
-        section(Readers.LEADERS), title="Overgange", body=[block("text", "<p>Om <b>brobygning</b> i foråret</p>")]
-    )
+    page = article(section(Readers.LEADERS), title="Overgange", body=[block("text", "Om **brobygning** i foråret")])
 
     def found(role) -> bool:
         client.force_login(factories.user(role=role))
