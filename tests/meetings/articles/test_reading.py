@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 LEADERS = {Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.HEAD_OF_AREA, Role.CENTRAL_EDITOR}
 FORUM = LEADERS | {Role.CONSULTANT, Role.FORUM_MEMBER}
+EVERYBODY = set(Role) - {Role.DATA_PROTECTION_OFFICER}
 
 
 def readers_of(page, client) -> set[Role]:
@@ -35,7 +36,7 @@ def readers_of(page, client) -> set[Role]:
     [
         (Readers.LEADERS, LEADERS),
         (Readers.FORUM, FORUM),
-        (Readers.EVERYBODY, set(Role) - {Role.DATA_PROTECTION_OFFICER}),
+        (Readers.EVERYBODY, EVERYBODY),
     ],
 )
 def test_a_section_and_its_articles_are_read_by_those_it_is_for(readers, expected, client):
