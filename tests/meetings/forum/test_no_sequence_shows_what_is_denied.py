@@ -375,7 +375,7 @@ def _take(start: str, step: Callable[[Walk], None]) -> None:
 def test_no_sequence_shows_what_is_denied(own_store: Any) -> None:
     Walk.world = World()
     Walk.seen = Counter()
-    for start, step in product(("shared", "cleared", "restored"), CERTAIN):
+    for start, step in (*product(("shared", "cleared", "restored"), CERTAIN), ("planned", CERTAIN[0])):
         _take(start, step)
     run_state_machine_as_test(
         Walk,
