@@ -12,7 +12,9 @@ from bs4 import BeautifulSoup
 from django.test import Client, TestCase
 from django.utils import timezone
 
+from accounts.known_browser import IS_STRANGE
 from accounts.roles import Role
+from accounts.second_factor.ask_again import sends_from_strange_browser
 from accounts.second_factor.demand import BY_PROVIDER
 from accounts.second_factor.sign_in_settings import SignInSettings
 from accounts.user import User
@@ -224,6 +226,19 @@ class TestAskedAgain:
             sign_in(client, administrator)
             client.post("/konto/totrin/kode/", {"code": code_of(with_app)})
             assert client.post("/personer/ny/", {}).status_code == 422
+
+    def test_a_file_of_the_log_is_fetched_after_the_code(self, client, administrator, with_app):
+        with self.later(client, administrator, with_app):
+            answer = client.get("/haendelser/fil/?som=csv")
+            assert answer.url.startswith("/konto/totrin/igen/")
+            answer = client.post(answer.url, {"code": code_of(with_app)}, follow=True)
+            assert answer["Content-Type"].startswith("text/csv")
+
+    def test_minutes_are_decided_without_asking_where_one_has_signed_in_before(self, client, with_app, rf):
+        request = rf.post("/")
+        for is_strange in (True, False):
+            request.session = {IS_STRANGE: is_strange}
+            assert sends_from_strange_browser(request) is is_strange
 
     def test_whoever_has_none_is_not_asked(self, client, administrator):
         sign_in(client, administrator)

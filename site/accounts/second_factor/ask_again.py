@@ -20,6 +20,10 @@ ENOUGH = 15 * 60
 View = Callable[..., HttpResponseBase]
 
 
+def always(_request: HttpRequest) -> bool:
+    return True
+
+
 def sends(request: HttpRequest) -> bool:
     return request.method == "POST"
 
