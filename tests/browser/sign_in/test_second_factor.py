@@ -20,7 +20,8 @@ PASSKEY = {
 }
 
 
-def test_an_administrator_signs_in_with_a_passkey_and_is_asked_again(page, sign_in):
+def test_an_administrator_signs_in_with_a_passkey_and_is_asked_again(open_window, sign_in):
+    page = open_window()
     factories.home()
     administrator = factories.user(role=Role.ADMINISTRATOR)
     devtools = page.context.new_cdp_session(page)

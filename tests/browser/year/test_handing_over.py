@@ -1,6 +1,5 @@
 """A leader hands over in the middle of a year: the successor goes on, the predecessor is out, minutes keep names."""
 
-import pytest
 from playwright.sync_api import expect
 
 from meetings.meeting.enums import MeetingState
@@ -11,8 +10,7 @@ from tests.meetings.minutes import scene
 from tests.queued_mails import forget_mails, queued_mails
 
 
-@pytest.mark.parametrize("phone", [False, True])
-def test_the_successor_goes_on_where_the_leader_was(open_window, phone):
+def test_the_successor_goes_on_where_the_leader_was(open_window):
     factories.home()
     school = scene.approved(scene.agreed("Vi prøver makkerlæsning i 2. klasse"))
     leader, unit = school.leader, school.unit
@@ -22,7 +20,7 @@ def test_the_successor_goes_on_where_the_leader_was(open_window, phone):
     successor = factories.user(name="Nanna Ny", email="nanna@egenby.dk")
     forget_mails()
 
-    page = open_window(user=leader, phone=phone)
+    page = open_window(user=leader, phone=True)
     page.goto(f"{unit.url}personer/")
     page.get_by_role("link", name=f"Overdrag: {leader.name}").click()
     expect(page.get_by_text("1 åben aftale")).to_be_visible()
@@ -36,11 +34,11 @@ def test_the_successor_goes_on_where_the_leader_was(open_window, phone):
     assert unit.title in told[leader.email] and unit.title in told[successor.email]
 
     leader.refresh_from_db()  # the sessions of before are ended
-    out = open_window(user=leader, phone=phone)
+    out = open_window(user=leader, phone=True)
     for closed in (unit.url, coming.url, school.address(), draft.get_url(), f"{unit.url}personer/"):
         assert out.goto(closed).status == 404, closed
 
-    new = open_window(user=successor, phone=phone)
+    new = open_window(user=successor, phone=True)
     new.goto(unit.url)
     expect(new.get_by_role("link", name="Vi prøver makkerlæsning i 2. klasse")).to_be_visible()
     checked(new)
