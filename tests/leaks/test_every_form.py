@@ -29,6 +29,7 @@ from tests import factories
 from tests.leaks.agenda_pages import pages_of_an_agenda_that_changes
 from tests.leaks.article_pages import pages_of_articles
 from tests.leaks.expectations import SITE, SPECIAL
+from tests.leaks.form_data import VALID
 from tests.leaks.forum_pages import pages_of_forum_days, pages_of_trials
 from tests.leaks.stage import Stage
 from tests.leaks.test_every_route import words_of
@@ -92,32 +93,6 @@ OWN = {
     "questionnaire_by_link": "the same",
     "forum_day_reply": "as `reply`",
     "reply": "opened by a link without signing in, so that it has no key; the same answer twice is one answer",
-}
-#: Additional data by route, which a user would choose.
-VALID: dict[str, dict[str, Any]] = {
-    "agreement_follow_up": {"status": "in_progress"},
-    "unit_people_add": {"email": "ny@egenby.dk", "role": "staff_representative", "ends_on": ""},
-    "unit_people_hand_over": {"email": "efter@egenby.dk", "on": "2026-12-24"},
-    "person_role_hand_over": {"email": "efter@egenby.dk", "on": "2026-12-24"},
-    "people_new": {"email": "ny@egenby.dk", "role": "forum_member", "unit": "", "area": "", "ends_on": ""},
-    "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
-    "unit_new": {"title": "Nyskolen"},
-    "directory_rule_edit": {"role": "forum_member", "unit": "", "area": ""},
-    "directory_rule_new": {"claim": "groups", "role": "forum_member", "unit": "", "area": ""},
-    "forum_day_answer": {"reply": "coming"},
-    "forum_day_invitees": {"people": "Ane Afdeling, ane@egenby.dk"},
-    "forum_day_new": {"day": "2026-12-24", "clock": "9.00"},
-    "live_begin": {"is_confirmed": "on"},
-    "note_passage": {"answer": "yes"},
-    "minutes_remarks": {"taken_in": "no"},
-    "template_copy": {"school_year": "2031/2032"},
-    "template_decide": {"do": "approve"},
-    "article_decide": {"do": "approve"},
-    "article_file_hide": {"kind": "objection", "objector": "parent"},
-    "write_statement": {"title": "Leg i skoven"},
-    "year": {"first_day": "2027-03-02", "last_day": "", "part": "whole", "begins_at": "", "ends_at": ""},
-    "data_plan_add": {"gatherer_name": "", "due_on": ""},
-    "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
 }
 #: Special routes that store nothing.
 READ_ONLY = {
