@@ -147,3 +147,9 @@ def _write(name: str) -> None:
         Initiative.objects.create(name=name)
     finally:
         connection.close()
+
+
+@pytest.mark.xdist_group("groups")
+def test_a_group_of_tests_shares_a_worker(request: pytest.FixtureRequest, worker_id: str) -> None:
+    """xdist sends tests by the name of their group, which it adds to their id."""
+    assert worker_id == "master" or request.node.nodeid.endswith("@groups")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.second_factor.ask_again import always, second_factor_again
+from accounts.second_factor.recent import always, require_recent_second_factor
 from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.audit_seal.state import log_state
@@ -59,7 +59,7 @@ def event_log(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-@second_factor_again(when=always)
+@require_recent_second_factor(when=always)
 def event_log_file(request: SignedInRequest) -> HttpResponse:
     """The same rows, at most MOST, as CSV or with `?som=xlsx` as a workbook."""
     right_or_404(request.user, Right.SEE_EVENT_LOG)

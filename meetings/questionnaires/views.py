@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.second_factor.ask_again import always, second_factor_again
+from accounts.second_factor.recent import always, require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
@@ -167,7 +167,7 @@ def questionnaire_answers(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-@second_factor_again(when=always)
+@require_recent_second_factor(when=always)
 def questionnaire_answers_file(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     questionnaire = _questionnaire(request, slug)
     if kind not in WRITERS:

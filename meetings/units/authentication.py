@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
-from accounts.second_factor import demand
+from accounts.second_factor import requirement
 from accounts.session import Session, renew
 from accounts.user import User
 from foundation.compiled_query import CompiledQuery, Parameter
@@ -45,14 +45,14 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
         cast(Any, request).user = SimpleLazyObject(lambda: _cached_user(request))
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Lead who lacks a demanded second factor from every page to the one where it is set up."""
+        """Redirect whoever lacks a required second factor from every page to the one where it is set up."""
         user = getattr(request, "_cached_user", None)
         if not getattr(user, "second_factor_missing", False) or request.path.startswith(SIGN_IN):
             return response
         return redirect_to_login(request.get_full_path(), reverse("mfa_index"))
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """Refuse whatever changes something while the user sees as another role, or lacks a demanded second factor."""
+        """Refuse whatever changes something while the user sees as another role, or lacks a required second factor."""
         if request.method in READING:
             return None
         user = _cached_user(request)
@@ -83,7 +83,7 @@ def _user(request: Any) -> User | AnonymousUser:
         return user
     known = auth.get_user(request)
     if isinstance(known, User):
-        known.second_factor_missing = demand.is_overdue(session, timezone.localdate())
+        known.second_factor_missing = requirement.is_overdue(session, timezone.localdate())
         see_as.apply_to(known, session, timezone.now())
     return known
 
@@ -124,7 +124,7 @@ def _signed_in(
         return None
     roles = [row[1:of_user] for row in rows]
     standings = tuple(CurrentRole.from_row(role) for role in roles if role[0] is not None)
-    user.second_factor_missing = demand.is_overdue(session, today)
+    user.second_factor_missing = requirement.is_overdue(session, today)
     access.set_roles(user, () if user.second_factor_missing else standings, today)
     see_as.apply_to(user, session, timezone.now())
     return user, session, rows[0][more:]

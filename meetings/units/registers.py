@@ -16,7 +16,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from accounts.roles import Right
-from accounts.second_factor.ask_again import second_factor_again
+from accounts.second_factor.recent import require_recent_second_factor
 from accounts.user import AnyUser
 from foundation.text.spreadsheet_escape import escape_cell
 from meetings.units import access
@@ -81,7 +81,7 @@ def areas() -> Choices:
     return [(str(pk), title) for pk, title in AreaPage.objects.order_by("title").values_list("pk", "title")]
 
 
-@method_decorator(second_factor_again(when=lambda request: "export" in request.GET), name="dispatch")
+@method_decorator(require_recent_second_factor(when=lambda request: "export" in request.GET), name="dispatch")
 class RegisterView(IndexView):
     """The list and its exports; exported cells are escaped, so that no text is read as a formula."""
 

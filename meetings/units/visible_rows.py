@@ -45,7 +45,7 @@ class VisibleRows:
     def _of(self, user: AnyUser, given: tuple[Hashable, ...]) -> tuple[CompiledQuery, dict[int, int]]:
         person = access.of(user)
         keys = {USER: user.pk or 0}
-        roles = tuple(_with_stand_ins(standing, keys) for standing in person.standings)
+        roles = tuple(_with_placeholders(standing, keys) for standing in person.standings)
         return self._of_roles(roles, person.today, given), keys
 
     def _compile(self, roles: tuple[CurrentRole, ...], today: date, given: tuple[Hashable, ...]) -> CompiledQuery:
@@ -59,7 +59,7 @@ class VisibleRows:
         return CompiledQuery(build)
 
 
-def _with_stand_ins(standing: CurrentRole, keys: dict[int, int]) -> CurrentRole:
+def _with_placeholders(standing: CurrentRole, keys: dict[int, int]) -> CurrentRole:
     """The role with other keys, which are added to `keys`."""
     place = len(keys)
     unit, area = standing.unit_id, standing.area_id

@@ -19,8 +19,8 @@ from accounts.directory.settings import DirectorySettings, address
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail
 
-#: A sign-in or an answer this recent, in seconds, is enough for changing how one signs in.
-RECENT = 10 * 60
+#: How long after signing in or reauthenticating one is not asked again, in seconds.
+RECENT = 15 * 60
 #: What the mail about a change of the sign-in says, by the name of allauth's own mail.
 CHANGES = {
     "account/email/password_changed": gettext_lazy("Your password was changed."),
@@ -80,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         response = super().post_login(request, user, **more)
-        request.session[known_browser.IS_STRANGE] = not known_browser.browser_number(request, user.email)
+        request.session[known_browser.IS_NEW_BROWSER] = not known_browser.browser_number(request, user.email)
         known_browser.remember(request, response, user.email)
         return response
 
@@ -105,11 +105,6 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """One mail for each change of how one signs in, so that its owner notices when it was somebody else."""
         self.send_mail("account/email/sign_in_changed", user.get_username(), {"change": CHANGES[template_prefix]})
-
-
-def reauthentication_address(user: AbstractBaseUser | AnonymousUser) -> str:
-    """Where `user` gives the second factor, or the password, again."""
-    return str(AccountAdapter().get_reauthentication_methods(user)[0]["url"])
 
 
 def _too_fast(seconds: int) -> str:

@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added, authenticator_removed
 
-        from accounts.second_factor.demand import authenticator_changed
+        from accounts.second_factor.requirement import authenticator_changed
         from accounts.session import note_sign_in
 
         user_logged_in.connect(note_sign_in, dispatch_uid="accounts.note_sign_in")

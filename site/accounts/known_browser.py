@@ -17,7 +17,7 @@ SALT = "accounts.known_browser"
 PATH = "/konto/"  # sent to the sign-in pages only
 KEPT = 365 * 24 * 60 * 60
 #: Key of the session data: the account had never signed in in this browser before this session.
-IS_STRANGE = "strange_browser"
+IS_NEW_BROWSER = "new_browser"
 #: Limit for a computer that colleagues share.
 MOST_ACCOUNTS = 20
 

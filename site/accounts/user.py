@@ -37,11 +37,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     #: Incremented when a role is taken away, which ends all sessions (see `_get_session_auth_hash`).
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
-    #: From this day on a role of the user's demands a second factor; None when none does (accounts/second_factor).
+    #: From this day on a role of the user's requires a second factor; None when none does (accounts/second_factor).
     second_factor_due = models.DateField(null=True, editable=False)
     #: As whom the user sees a unit in this request (meetings.units.see_as), set by the authentication.
     seen_as: Any = None
-    #: The second factor that a role demands is missing, and the user has no role until it is set up.
+    #: The second factor that a role requires is missing, and the user has no role until it is set up.
     second_factor_missing = False
 
     objects: ClassVar[UserManager] = UserManager()

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import active_sessions, known_browser, login_delay
 from accounts.request_types import SignedInRequest
-from accounts.second_factor import demand
+from accounts.second_factor import requirement
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
@@ -54,12 +54,12 @@ class SecondFactorView(IndexView):
 
     def get_context_data(self, **words: Any) -> dict[str, Any]:
         user = self.request.user
-        demand.update_session(self.request, user)
+        requirement.update_session(self.request, user)
         return {
             **super().get_context_data(**words),
-            "due": demand.due_day(self.request.session),
+            "due": requirement.due_date(self.request.session),
             "is_overdue": user.second_factor_missing,
-            "is_demanded": user.second_factor_due is not None,
+            "is_required": user.second_factor_due is not None,
         }
 
 

@@ -35,8 +35,8 @@ def set_related(owner: Any, name: str, rows: list[Any]) -> None:
     vars(owner).setdefault("_prefetched_objects_cache", {})[name] = found
 
 
-#: Values that stand in a compiled query for others, which are given when it runs.
-StandIns = Mapping[int, int]
+#: Placeholder in the compiled query -> the value of this run.
+Placeholders = Mapping[int, int]
 
 
 class CompiledQuery:
@@ -45,17 +45,17 @@ class CompiledQuery:
     def __init__(self, build: Callable[[], "QuerySet[Any]"]) -> None:
         self._build = build
 
-    def rows(self, stand_ins: StandIns | None = None, **values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, placeholders: Placeholders | None = None, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a `values_list` queryset, with a value for each Parameter."""
-        return self._compiled().rows(values, stand_ins or {})
+        return self._compiled().rows(values, placeholders or {})
 
-    def objects(self, stand_ins: StandIns | None = None, **values: Any) -> list[Any]:
+    def objects(self, placeholders: Placeholders | None = None, **values: Any) -> list[Any]:
         """The objects of any other queryset, with their related rows (`select_related`, not `prefetch_related`)."""
-        return self._compiled().objects(values, stand_ins or {})
+        return self._compiled().objects(values, placeholders or {})
 
     def _compiled(self) -> "_Compiled":
         connection = connections["default"]
-        # Kept by the connection, which the compiler refers to: both go with their thread.
+        # Stored on the connection, to which the compiler refers: both live as long as their thread.
         compiled = vars(connection).setdefault("compiled_queries", WeakKeyDictionary())
         if self not in compiled:
             compiled[self] = _Compiled(connection, self._build())
@@ -70,40 +70,41 @@ class _Compiled:
         self.compiler = queryset.query.get_compiler(connection=connection)
         try:
             self.sql, self.params = self.compiler.as_sql()
-        except EmptyResultSet:  # the filter lets nothing through, whatever the values
+        except EmptyResultSet:  # the filter matches no row, whatever the values
             self.sql = ""
             return
         select = self.compiler.select
         self.converters = self.compiler.get_converters([column[0] for column in select])
-        if (about := self.compiler.klass_info) is None:
+        if (klass_info := self.compiler.klass_info) is None:
             return
-        self.model = about["model"]
-        self.own = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
-        self.names = [column[0].target.attname for column in select[self.own]]
-        self.related = get_related_populators(about, select, connection.alias)  # type: ignore[call-arg]  # stubs of Django 6
+        self.model = klass_info["model"]
+        fields = klass_info["select_fields"]
+        self.model_columns = slice(fields[0], fields[-1] + 1)
+        self.field_names = [column[0].target.attname for column in select[self.model_columns]]
+        self.related = get_related_populators(klass_info, select, connection.alias)  # type: ignore[call-arg]  # stubs of Django 6
         self.annotations = self.compiler.annotation_col_map or {}
 
-    def rows(self, values: dict[str, Any], stand_ins: StandIns) -> list[tuple[Any, ...]]:
+    def rows(self, values: dict[str, Any], placeholders: Placeholders) -> list[tuple[Any, ...]]:
         if not self.sql:
             return []
         with self.connection.cursor() as cursor:
-            cursor.execute(self.sql, [self._value(param, values, stand_ins) for param in self.params])
+            cursor.execute(self.sql, [self._value(param, values, placeholders) for param in self.params])
             found = cursor.fetchall()
         return list(map(tuple, self.compiler.apply_converters(found, self.converters))) if self.converters else found
 
-    def objects(self, values: dict[str, Any], stand_ins: StandIns) -> list[Any]:
-        return [self._object(row) for row in self.rows(values, stand_ins)]
+    def objects(self, values: dict[str, Any], placeholders: Placeholders) -> list[Any]:
+        return [self._object(row) for row in self.rows(values, placeholders)]
 
     def _object(self, row: tuple[Any, ...]) -> Any:
         """As Django's ModelIterable."""
-        found = self.model.from_db(self.connection.alias, self.names, row[self.own])
+        instance = self.model.from_db(self.connection.alias, self.field_names, row[self.model_columns])
         for populator in self.related:
-            populator.populate(row, found)
-        for name, place in self.annotations.items():
-            setattr(found, name, row[place])
-        return found
+            populator.populate(row, instance)
+        for name, column in self.annotations.items():
+            setattr(instance, name, row[column])
+        return instance
 
-    def _value(self, param: Any, values: dict[str, Any], stand_ins: StandIns) -> Any:
+    def _value(self, param: Any, values: dict[str, Any], placeholders: Placeholders) -> Any:
         if isinstance(param, Parameter):
             return param.output_field.get_db_prep_value(values[param.name], self.connection, prepared=False)
-        return stand_ins.get(param, param) if type(param) is int else param
+        return placeholders.get(param, param) if type(param) is int else param

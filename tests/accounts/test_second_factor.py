@@ -1,4 +1,4 @@
-"""The second factor: set up, asked for at sign-in, demanded by role after a week, asked again for acts that matter."""
+"""The second factor: set up, asked for at sign-in, required by role after a week, asked again for acts that matter."""
 
 import re
 import time
@@ -12,10 +12,10 @@ from bs4 import BeautifulSoup
 from django.test import Client, TestCase
 from django.utils import timezone
 
-from accounts.known_browser import IS_STRANGE
+from accounts.known_browser import IS_NEW_BROWSER
 from accounts.roles import Role
-from accounts.second_factor.ask_again import sends_from_strange_browser
-from accounts.second_factor.demand import BY_PROVIDER
+from accounts.second_factor.recent import is_post_from_new_browser
+from accounts.second_factor.requirement import BY_PROVIDER
 from accounts.second_factor.sign_in_settings import SignInSettings
 from accounts.user import User
 from foundation.audit import AuditEvent
@@ -192,7 +192,7 @@ def test_the_last_factor_cannot_be_removed_while_it_is_demanded(client, administ
 
 def test_changing_the_sign_in_needs_a_recent_answer(client, administrator):
     sign_in(client, administrator)
-    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
         answer = client.get("/konto/totrin/app/", follow=True)
         assert answer.redirect_chain[-1][0].startswith("/konto/igen/")
         answer = client.post(answer.redirect_chain[-1][0], {"password": factories.PASSWORD})
@@ -236,9 +236,9 @@ class TestAskedAgain:
 
     def test_minutes_are_decided_without_asking_where_one_has_signed_in_before(self, client, with_app, rf):
         request = rf.post("/")
-        for is_strange in (True, False):
-            request.session = {IS_STRANGE: is_strange}
-            assert sends_from_strange_browser(request) is is_strange
+        for is_new in (True, False):
+            request.session = {IS_NEW_BROWSER: is_new}
+            assert is_post_from_new_browser(request) is is_new
 
     def test_whoever_has_none_is_not_asked(self, client, administrator):
         sign_in(client, administrator)

@@ -12,6 +12,7 @@ from tests import migrated_database
 from tests.services.servers import Installation
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run these tests one after another on one worker, because they measure and need the processor."""
     for item in items:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Right
-from accounts.second_factor.ask_again import always, second_factor_again
+from accounts.second_factor.recent import always, require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from meetings.board.board import Board, board_of, count_text
 from meetings.board.stages import Stage
@@ -111,7 +111,7 @@ def board_print(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-@second_factor_again(when=always)
+@require_recent_second_factor(when=always)
 def board_workbook(request: HttpRequest) -> HttpResponse:
     board = _board(request)
     word, year = _("Overview").lower(), board.school_year.replace("/", "-")

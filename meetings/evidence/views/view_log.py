@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.second_factor.ask_again import second_factor_again
+from accounts.second_factor.recent import require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.text import danish_formats
 from foundation.text.parsing import parse_int
@@ -81,7 +81,7 @@ def view_log_of(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
-@second_factor_again(when=lambda request: request.GET.get("som") == "xlsx")
+@require_recent_second_factor(when=lambda request: request.GET.get("som") == "xlsx")
 def view_log_extract(request: SignedInRequest) -> HttpResponse:
     """Extract without names, to print or as a workbook (`?som=xlsx`); `?ting=` once for each item."""
     right_or_404(request.user, Right.SEE_VIEW_LOG)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
-from accounts.second_factor.ask_again import second_factor_again
+from accounts.second_factor.recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.exports.addresses import crumbs, documents_of, documents_of_example
@@ -28,7 +28,7 @@ from meetings.units import access
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@second_factor_again()
+@require_recent_second_factor()
 def documents(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """A form for the agenda, one for approved minutes, and what this person had made lately."""
     meeting = meeting_or_404(request.user, area, unit, year)

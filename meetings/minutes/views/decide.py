@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.second_factor.ask_again import second_factor_again, sends_from_strange_browser
+from accounts.second_factor.recent import is_post_from_new_browser, require_recent_second_factor
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
@@ -96,7 +96,7 @@ def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@second_factor_again(when=sends_from_strange_browser)
+@require_recent_second_factor(when=is_post_from_new_browser)
 def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Show the submitted minutes with two buttons; on POST approve or return them."""
     if request.method == "POST":

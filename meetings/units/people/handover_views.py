@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.second_factor.ask_again import second_factor_again
+from accounts.second_factor.recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult, earlier_result
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.danish_formats import date as danish_date
@@ -26,7 +26,7 @@ from meetings.units.url_prefixes import unit_url_kwargs
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@second_factor_again()
+@require_recent_second_factor()
 def unit_people_hand_over(request: SignedInRequest, area: str, unit: str, pk: int) -> HttpResponse:
     found = unit_or_404(request.user, area, unit)
     role = get_object_or_404(Membership.objects.filter(unit=found).select_related("user", "unit__area"), pk=pk)
@@ -36,7 +36,7 @@ def unit_people_hand_over(request: SignedInRequest, area: str, unit: str, pk: in
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@second_factor_again()
+@require_recent_second_factor()
 def person_role_hand_over(request: SignedInRequest, pk: int, membership: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     rows = Membership.objects.filter(user_id=pk).select_related("user", "unit__area", "area")

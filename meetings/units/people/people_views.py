@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
-from accounts.second_factor.ask_again import second_factor_again
-from accounts.second_factor.demand import SECOND_FACTORS
+from accounts.second_factor.recent import require_recent_second_factor
+from accounts.second_factor.requirement import SECOND_FACTORS
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
@@ -56,7 +56,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@second_factor_again()
+@require_recent_second_factor()
 def people_new(request: SignedInRequest) -> HttpResponse:
     """Create an account and its first role. `?enhed=` is the id of a unit without a leader, for preselection."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
@@ -79,7 +79,7 @@ def people_new(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@second_factor_again()
+@require_recent_second_factor()
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one person's current and past roles, with a form for a new one."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
@@ -112,7 +112,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-@second_factor_again()
+@require_recent_second_factor()
 def person_role_end(request: SignedInRequest, pk: int, membership: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     row = get_object_or_404(Membership.objects.filter(user_id=pk).select_related("user", "unit"), pk=membership)
@@ -127,7 +127,7 @@ def person_role_end(request: SignedInRequest, pk: int, membership: int) -> HttpR
 
 @login_required
 @require_POST
-@second_factor_again()
+@require_recent_second_factor()
 def person_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close or open the account, send a new link to choose a password, or reset the second factor."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)

@@ -1,4 +1,4 @@
-"""At sign-in the roles of the day decide whether a second factor is demanded."""
+"""At sign-in the roles of the day decide whether a second factor is required."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from allauth.account.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts.second_factor.demand import set_demand
+from accounts.second_factor.requirement import update_requirement
 from accounts.user import User
 from meetings.units import access
 
 
 @receiver(user_logged_in)
-def demand_second_factor(request: HttpRequest, user: User, **_more: Any) -> None:
-    set_demand(request, user, access.of(user).roles())
+def require_second_factor(request: HttpRequest, user: User, **_more: Any) -> None:
+    update_requirement(request, user, access.of(user).roles())

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Role
-from accounts.second_factor.ask_again import second_factor_again
+from accounts.second_factor.recent import require_recent_second_factor
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
@@ -64,7 +64,7 @@ def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@second_factor_again()
+@require_recent_second_factor()
 def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     """Give somebody a role in the unit; a new person gets a mail."""
     found = _unit_with_people(request, area, unit)
@@ -93,7 +93,7 @@ def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpRespo
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@second_factor_again()
+@require_recent_second_factor()
 def unit_people_end(request: SignedInRequest, area: str, unit: str, pk: int) -> HttpResponse:
     """Confirm and end a role; the person loses access at the next request."""
     found = _unit_with_people(request, area, unit)

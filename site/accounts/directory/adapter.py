@@ -13,7 +13,7 @@ from accounts.directory.errors import NotLetIn
 from accounts.directory.refusal_page import refusal_page
 from accounts.directory.settings import DirectorySettings
 from accounts.provider import DIRECTORY
-from accounts.second_factor.demand import BY_PROVIDER
+from accounts.second_factor.requirement import BY_PROVIDER
 
 
 class DirectoryAdapter(DefaultSocialAccountAdapter):

@@ -44,5 +44,5 @@ class SignInSettings(BaseSiteSetting):
         site = Site.objects.filter(is_default_site=True).first()
         return cls.for_site(site) if site is not None else cls()
 
-    def demands_of(self, roles: Any) -> bool:
+    def requires_one_of(self, roles: Any) -> bool:
         return not set(self.second_factor_roles).isdisjoint(roles)

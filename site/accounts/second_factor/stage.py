@@ -3,7 +3,7 @@
 from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest
 
-from accounts.second_factor.demand import BY_PROVIDER
+from accounts.second_factor.requirement import BY_PROVIDER
 
 
 class SecondFactorStage(AuthenticateStage):

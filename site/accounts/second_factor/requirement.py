@@ -1,7 +1,7 @@
-"""Whose role demands a second factor, from which day, and whether it is missing.
+"""Whose role requires a second factor, from which day, and whether it is missing.
 
-The day is set at the first sign-in with such a role, a week ahead. The session carries it while the person has no
-second factor, so that no page asks the database for it; from that day on the person has no role in any page
+The day is set at the first sign-in with such a role, a week ahead. The session holds it while the person has no
+second factor, so that no page queries for it; from that day on the person has no role in any request
 (`meetings.units.authentication`) until one is set up. What the directory says of its own second factor counts
 (`BY_PROVIDER`).
 """
@@ -19,19 +19,19 @@ from accounts.roles import Role
 from accounts.second_factor.sign_in_settings import SignInSettings
 from accounts.user import User
 
-GRACE = timedelta(days=7)
-#: Key of the session data: the day from which the second factor that is missing is demanded (ISO).
+GRACE_PERIOD = timedelta(days=7)
+#: Key of the session data: the day from which the missing second factor is required (ISO).
 DUE = "second_factor_due"
 #: Key of the session data: the user whom the identity provider says it asked for a second factor.
 BY_PROVIDER = "second_factor_by_provider"
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
-def set_demand(request: HttpRequest, user: User, roles: Iterable[Role]) -> None:
-    """Note at sign-in whether `roles`, those of today, demand a second factor, and since when."""
+def update_requirement(request: HttpRequest, user: User, roles: Iterable[Role]) -> None:
+    """Store at sign-in whether `roles`, those of today, require a second factor, and from which day."""
     held = set(roles) | ({Role.ADMINISTRATOR} if user.is_superuser else set())
-    demanded = SignInSettings.here().demands_of(held)
-    due = (user.second_factor_due or timezone.localdate() + GRACE) if demanded else None
+    is_required = SignInSettings.here().requires_one_of(held)
+    due = (user.second_factor_due or timezone.localdate() + GRACE_PERIOD) if is_required else None
     if due != user.second_factor_due:
         user.second_factor_due = due
         user.save(update_fields=["second_factor_due"])
@@ -39,7 +39,7 @@ def set_demand(request: HttpRequest, user: User, roles: Iterable[Role]) -> None:
 
 
 def update_session(request: HttpRequest, user: User) -> None:
-    """Write to the session whether the demanded second factor is missing."""
+    """Write to the session whether the required second factor is missing."""
     by_provider = request.session.get(BY_PROVIDER) == user.pk
     if user.second_factor_due is None or by_provider or is_mfa_enabled(user, SECOND_FACTORS):
         request.session.pop(DUE, None)
@@ -47,13 +47,13 @@ def update_session(request: HttpRequest, user: User) -> None:
         request.session[DUE] = user.second_factor_due.isoformat()
 
 
-def due_day(session: Any) -> date | None:
-    """The day from which the missing second factor is demanded; None when it is not missing."""
+def due_date(session: Any) -> date | None:
+    """The day from which the missing second factor is required; None when it is not missing."""
     return date.fromisoformat(session[DUE]) if session.get(DUE) else None
 
 
 def is_overdue(session: Any, today: date) -> bool:
-    due = due_day(session)
+    due = due_date(session)
     return due is not None and today >= due
 
 
