@@ -17,6 +17,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from accounts.roles import Right
+from accounts.second_factor.recent import is_post, reauthentication
 from accounts.user import AnyUser
 from foundation.text.parsing import parse_int
 from home.admin.allowed_pages import ancestor_pages, editors_pages
@@ -122,6 +123,8 @@ class AdminAllowlistMiddleware:
             return redirect("wagtailadmin_home")
         if not is_allowed(name, kwargs, request.user):
             raise Http404
+        if name == "wagtailsettings:edit" and is_post(request):
+            return reauthentication(request)
         return None
 
 

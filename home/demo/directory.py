@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.provider import DIRECTORY
 from accounts.roles import Role
 from home.demo.municipality import address
-from meetings.units.directory.at_sign_in import give_roles, note_stranger
+from meetings.units.directory.at_sign_in import give_roles, record_unmatched_values
 from meetings.units.directory.write_rule import write_rule
 from meetings.units.pages import UnitPage
 
@@ -33,4 +33,4 @@ def set_up_directory(units: dict[str, UnitPage], users: dict[str, User]) -> None
     SocialAccount.objects.create(provider=DIRECTORY, uid=Claims(ISSUER, "rikke", {}).key, user=person, extra_data={})
     now = timezone.now()
     give_roles(user=person, values=frozenset({("groups", "Lederforum"), ("groups", "Forvaltning")}), now=now)
-    note_stranger(values=frozenset({("groups", "Bakkeskolen-Personale"), ("groups", "Vikarer")}), now=now)
+    record_unmatched_values(values=frozenset({("groups", "Bakkeskolen-Personale"), ("groups", "Vikarer")}), now=now)

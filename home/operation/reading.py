@@ -23,7 +23,7 @@ NAMES: dict[str, Promise] = {
     "meetings.units.people.hand_over_role.begin_handovers": _("Hand over functions whose day has come"),
     "accounts.directory.refresh_metadata.refresh_metadata": _("Fetch the metadata of the municipality's directory"),
     "meetings.units.directory.lapse_roles.lapse_roles": _("End roles that the directory has not confirmed"),
-    "meetings.units.directory.lapse_roles.follow_rules": _("Give and end roles after a rule was changed"),
+    "meetings.units.directory.lapse_roles.reapply_rules": _("Give and end roles after a rule was changed"),
     "meetings.clashes.unblock_time.forget_blocked_times": _("Forget times that were blocked more than a year ago"),
     "meetings.search.update_entries.index_object": _("Bring the search up to date"),
     "meetings.evidence.remind_gatherers.remind_gatherers": _("Remind who gathers for a meeting"),

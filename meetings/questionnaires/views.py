@@ -131,6 +131,7 @@ def _shown_round(the_round: AnswerRound, results: RoundResults, where: dict[str,
 
 @login_required
 @require_safe
+@require_recent_second_factor(when=always)
 def meeting_answers_file(request: SignedInRequest, area: str, unit: str, year: int, pk: int, kind: str) -> HttpResponse:
     """The same as a file for a spreadsheet."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SEE_ANSWERS)

@@ -6,11 +6,9 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, middleware
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import CharField, DateField, DateTimeField, FilteredRelation, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
@@ -49,7 +47,7 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
         user = getattr(request, "_cached_user", None)
         if not getattr(user, "second_factor_missing", False) or request.path.startswith(SIGN_IN):
             return response
-        return redirect_to_login(request.get_full_path(), reverse("mfa_index"))
+        return redirect("mfa_index")
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Refuse whatever changes something while the user sees as another role, or lacks a required second factor."""

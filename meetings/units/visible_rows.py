@@ -17,7 +17,8 @@ from foundation.pages import BasePage
 from meetings.units import access
 from meetings.units.access import CurrentRole
 
-#: Stand in a compiled query for the user's key, and for those of the units and areas of their roles: no row has them.
+#: Placeholders in a compiled query for the user's key, and for those of the units and areas of their roles: no row has
+#: them.
 USER, UNIT, AREA = -(10**15), -2 * 10**15, -3 * 10**15
 
 
@@ -25,8 +26,8 @@ class VisibleRows:
     """The rows of `build(user, *given)`, a queryset from the access rules of `user`, with Parameters for other values.
 
     `given` are values by which the query is compiled anew, such as the day.
-    `build` gets a stand-in with the roles of the user. It must not run a query, nor depend on anything but the roles,
-    their units and areas, the user's key and the day.
+    `build` gets a placeholder user with the roles of the user. It must not run a query, nor depend on anything but the
+    roles, their units and areas, the user's key and the day.
     """
 
     def __init__(self, build: Callable[..., "QuerySet[Any]"]) -> None:

@@ -16,7 +16,7 @@ from foundation.audit import record
 
 @dataclass(frozen=True)
 class ActiveSession:
-    """`number` names the session in forms, without being its key. `used_at` is true within five minutes."""
+    """`number` names the session in forms, without being its key. `used_at` is accurate to five minutes."""
 
     number: str
     browser: str

@@ -45,6 +45,8 @@ urlpatterns = [
     path("totrin/", include(second_factor_patterns)),
     path("logget-ind/", sessions, name="sessions"),
     path("adgangskode/", views.password_change, name="account_change_password"),
+    # allauth's view would give a local password to somebody who signs in by the directory.
+    path("adgangskode/ny/", RedirectView.as_view(pattern_name="mfa_index"), name="account_set_password"),
     path("glemt-adgangskode/", views.password_reset, name="account_reset_password"),
     path("glemt-adgangskode/sendt/", views.password_reset_done, name="account_reset_password_done"),
     # The key may contain hyphens; the user id does not.

@@ -6,6 +6,7 @@ from allauth.account.views import LoginView, PasswordResetFromKeyView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView, RemoveWebAuthnView
 from django import forms
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -45,8 +47,8 @@ class SecondStepView(AuthenticateView):
     """The second step of signing in."""
 
     def get_context_data(self, **words: Any) -> dict[str, Any]:
-        keys = Authenticator.objects.filter(user=self.stage.login.user, type=Authenticator.Type.WEBAUTHN)
-        return {**super().get_context_data(**words), "has_passkey": keys.exists()}
+        has_passkey = is_mfa_enabled(self.stage.login.user, [Authenticator.Type.WEBAUTHN])
+        return {**super().get_context_data(**words), "has_passkey": has_passkey}
 
 
 class SecondFactorView(IndexView):
@@ -58,8 +60,7 @@ class SecondFactorView(IndexView):
         return {
             **super().get_context_data(**words),
             "due": requirement.due_date(self.request.session),
-            "is_overdue": user.second_factor_missing,
-            "is_required": user.second_factor_due is not None,
+            "is_overdue": requirement.is_overdue(self.request.session, timezone.localdate()),
         }
 
 

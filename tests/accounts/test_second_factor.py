@@ -227,6 +227,22 @@ class TestAskedAgain:
             client.post("/konto/totrin/kode/", {"code": code_of(with_app)})
             assert client.post("/personer/ny/", {}).status_code == 422
 
+    def test_a_form_with_a_query_is_carried_out_too(self, client, administrator, with_app):
+        with self.later(client, administrator, with_app):
+            data = {"email": "ny@example.dk", "name": "Ny Person", "role": Role.CENTRAL_EDITOR.value}
+            answer = client.post("/personer/ny/?enhed=1", data)
+            client.post(answer.url, {"code": code_of(with_app)})
+            assert User.objects.filter(email="ny@example.dk").exists()
+
+    def test_rules_of_the_directory_and_settings_are_not_changed_without_it(self, client, administrator, with_app):
+        site = SignInSettings.here().site_id
+        with self.later(client, administrator, with_app):
+            for address in (
+                "/personer/katalog/ny/",
+                f"/redaktion/settings/accounts/signinsettings/{site}/",
+            ):
+                assert client.post(address, {}).url.startswith("/konto/totrin/igen/"), address
+
     def test_a_file_of_the_log_is_fetched_after_the_code(self, client, administrator, with_app):
         with self.later(client, administrator, with_app):
             answer = client.get("/haendelser/fil/?som=csv")

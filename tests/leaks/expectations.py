@@ -365,7 +365,8 @@ SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "calendar_feed_file",
         # tests/accounts/test_second_factor.py:
-        "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn", "mfa_authenticate", "mfa_deactivate_totp",
+        "account_reauthenticate", "account_set_password", "mfa_activate_totp", "mfa_add_webauthn", "mfa_authenticate",
+        "mfa_deactivate_totp",
         "mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
         "live_state", "media_file", "media_states", "minutes_by_link", "person",

@@ -59,6 +59,7 @@ OWN = {
     "account_reset_password_from_key": "allauth's key opens once",
     "account_change_password": "the old password is the version; the second is told that it is no longer right",
     "sessions": "ended is ended (tests/accounts/test_sessions.py)",
+    "account_set_password": "there is none to set: it leads to the second factor",
     "account_reauthenticate": "the password again (tests/accounts/test_second_factor.py)",
     "mfa_reauthenticate": "a code is used once (tests/accounts/test_second_factor.py)",
     "mfa_reauthenticate_webauthn": "a challenge is answered once, by allauth",

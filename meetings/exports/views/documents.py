@@ -71,6 +71,7 @@ def documents(request: SignedInRequest, area: str, unit: str, year: int) -> Http
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@require_recent_second_factor()
 def example_documents(request: SignedInRequest, slug: str) -> HttpResponse:
     """A form for the document of an example, and what this person had made of it lately."""
     rows = access.visible_to(request.user, ExamplePage).select_related("unit", "evidence")

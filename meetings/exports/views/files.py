@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
+from accounts.second_factor.recent import always, require_recent_second_factor
 from foundation import audit
 from foundation.error_views import not_found
 from media.serving.delivery import FileIsGone, deliver
@@ -23,6 +24,7 @@ from meetings.units import access
 
 @login_required
 @require_safe
+@require_recent_second_factor(when=always)
 def document_file(request: SignedInRequest, key: UUID) -> HttpResponseBase:
     """The file, to whoever had it made and may still see all that is in it; anything else is a 404.
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from accounts.directory.claims import Value
 from accounts.user import User
 from meetings.units.directory.models import SeenValue
-from meetings.units.directory.settle_roles import rules_for, settle_roles
+from meetings.units.directory.sync_roles import rules_for, sync_roles
 from meetings.units.membership import Membership
 
-#: Values of strangers are for making rules: so many are enough.
-MOST_OF_STRANGERS = 500
+#: Unmatched values are shown for making rules of them: so many are enough.
+MAX_UNMATCHED = 500
 
 
 def give_roles(*, user: User, values: frozenset[Value], now: datetime) -> bool:
@@ -22,14 +22,14 @@ def give_roles(*, user: User, values: frozenset[Value], now: datetime) -> bool:
         SeenValue.objects.bulk_create(
             [SeenValue(user=user, claim=claim, value=value, seen_at=now) for claim, value in sorted(values)]
         )
-        settle_roles(user=user, rules=rules_for(values), confirmed_at=now, now=now)
+        sync_roles(user=user, rules=rules_for(values), confirmed_at=now, now=now)
     return bool(Membership.objects.current(timezone.localdate(now)).of(user).exists())
 
 
-def note_stranger(*, values: frozenset[Value], now: datetime) -> None:
+def record_unmatched_values(*, values: frozenset[Value], now: datetime) -> None:
     """Note the values of somebody to whom no rule applies, each once, without the person."""
-    strangers = SeenValue.objects.filter(user=None)
-    known = set(strangers.values_list("claim", "value"))
-    new = sorted(values - known)[: max(MOST_OF_STRANGERS - len(known), 0)]
+    unmatched = SeenValue.objects.filter(user=None)
+    known = set(unmatched.values_list("claim", "value"))
+    new = sorted(values - known)[: max(MAX_UNMATCHED - len(known), 0)]
     SeenValue.objects.bulk_create([SeenValue(claim=claim, value=value, seen_at=now) for claim, value in new])
-    strangers.filter(value__in=[value for _claim, value in values]).update(seen_at=now)
+    unmatched.filter(value__in=[value for _claim, value in values]).update(seen_at=now)

@@ -13,7 +13,7 @@ from accounts.end_sessions import end_sessions
 from accounts.user import User
 from meetings.units import access
 from meetings.units.directory.models import SeenValue
-from meetings.units.directory.settle_roles import end_by_directory, rules_for, settle_roles
+from meetings.units.directory.sync_roles import end_by_directory, rules_for, sync_roles
 from meetings.units.membership import Membership, Source
 from meetings.units.people.admin_groups import set_editor_groups
 
@@ -42,7 +42,7 @@ def lapse_roles(day: str) -> int:
 
 
 @task()
-def follow_rules() -> int:
+def reapply_rules() -> int:
     """After a rule was changed: settle the roles of all of whom the directory has said something lately, as of their
     last sign-in. Returns how many people."""
     now = timezone.now()
@@ -53,5 +53,5 @@ def follow_rules() -> int:
         said[user_id].add((claim, value))
         when[user_id] = seen_at
     for user in User.objects.filter(pk__in=said).order_by("pk"):
-        settle_roles(user=user, rules=rules_for(said[user.pk]), confirmed_at=when[user.pk], now=now)
+        sync_roles(user=user, rules=rules_for(said[user.pk]), confirmed_at=when[user.pk], now=now)
     return len(said)

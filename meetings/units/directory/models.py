@@ -53,7 +53,7 @@ class DirectoryRule(Versioned):
 
 
 class SeenValue(models.Model):
-    """A value that the directory gave at somebody's last sign-in. Those of strangers, whom no rule applies to, are
+    """A value that the directory gave at somebody's last sign-in. Those of persons to whom no rule applies are
     kept without the person. Deleted when the roles of the sign-in lapse."""
 
     user = models.ForeignKey(

@@ -7,7 +7,7 @@ from accounts.roles import Right, roles_with
 from accounts.user import User
 from foundation.errors import Refusal
 from meetings.units.directory.models import SeenValue
-from meetings.units.directory.settle_roles import rules_for
+from meetings.units.directory.sync_roles import rules_for
 from meetings.units.membership import Membership, Source
 
 
@@ -15,7 +15,7 @@ class OwnRole(Refusal):
     """The person would no longer be an administrator."""
 
 
-def keep_own_role(by: User) -> None:
+def require_own_role(by: User) -> None:
     """Raise OwnRole if the rules, as changed in the caller's transaction, no longer make `by` an administrator."""
     managing = roles_with(Right.MANAGE_ALL_PEOPLE)
     own = Membership.objects.current(timezone.localdate()).of(by).filter(role__in=managing)

@@ -8,9 +8,9 @@ from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed
 from meetings.units import access
-from meetings.units.directory.lapse_roles import follow_rules
+from meetings.units.directory.lapse_roles import reapply_rules
 from meetings.units.directory.models import DirectoryRule
-from meetings.units.directory.own_role import keep_own_role
+from meetings.units.directory.own_role import require_own_role
 
 
 def remove_rule(*, rule: DirectoryRule, by: User) -> None:
@@ -23,5 +23,5 @@ def remove_rule(*, rule: DirectoryRule, by: User) -> None:
     with transaction.atomic():
         record("directory_rule.removed", rule, by=by, unit_id=rule.unit_id, role=rule.role)
         DirectoryRule.objects.filter(pk=rule.pk).delete()
-        keep_own_role(by)
-        follow_rules.enqueue()
+        require_own_role(by)
+        reapply_rules.enqueue()

@@ -19,6 +19,7 @@ from accounts.directory.trial import TRIAL, chosen_values, keep_trial, result_of
 from accounts.provider import DIRECTORY
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
+from accounts.second_factor.recent import require_recent_second_factor
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult, earlier_result
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
@@ -26,7 +27,7 @@ from meetings.units.directory.forms import RuleForm
 from meetings.units.directory.models import DirectoryRule
 from meetings.units.directory.reading import rules_and_unknown
 from meetings.units.directory.remove_rule import remove_rule
-from meetings.units.directory.settle_roles import rules_for
+from meetings.units.directory.sync_roles import rules_for
 from meetings.units.directory.write_rule import write_rule
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.people.breadcrumbs import people_crumbs
@@ -57,6 +58,7 @@ def rules(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@require_recent_second_factor()
 def rule_new(request: SignedInRequest) -> HttpResponse:
     """`?claim=` and `?value=` are those that a rule is made of."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
@@ -66,6 +68,7 @@ def rule_new(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@require_recent_second_factor()
 def rule_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     rule = get_object_or_404(DirectoryRule.objects.select_related("unit", "area"), pk=pk)
@@ -93,6 +96,7 @@ def _write(request: SignedInRequest, rule: DirectoryRule | None, start: dict[str
 
 @login_required
 @require_POST
+@require_recent_second_factor()
 def rule_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     rule = DirectoryRule.objects.filter(pk=pk).first()

@@ -9,9 +9,9 @@ from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import take_version
 from meetings.units import access
-from meetings.units.directory.lapse_roles import follow_rules
+from meetings.units.directory.lapse_roles import reapply_rules
 from meetings.units.directory.models import DirectoryRule
-from meetings.units.directory.own_role import keep_own_role
+from meetings.units.directory.own_role import require_own_role
 from meetings.units.pages import AreaPage, UnitPage
 
 
@@ -48,7 +48,7 @@ def write_rule(
             written = DirectoryRule.objects.create(**words)
         else:
             written = take_version(DirectoryRule.objects.filter(pk=rule.pk), seen, **words)
-            keep_own_role(by)
+            require_own_role(by)
         record("directory_rule.written", written, by=by, unit_id=written.unit_id, role=str(role), new=rule is None)
-        follow_rules.enqueue()
+        reapply_rules.enqueue()
     return written

@@ -93,9 +93,7 @@ def _collect(claims: Mapping[str, Any], before: str, found: dict[str, tuple[str,
             continue
         values = value if isinstance(value, (list, tuple)) else [value]
         texts = (_text(one) for one in values[:MOST_VALUES])
-        found[name] = tuple(
-            dict.fromkeys(text for text in texts if text and (UUID.fullmatch(text) or not cpr.holds(text)))
-        )
+        found[name] = tuple(dict.fromkeys(text for text in texts if text and not _holds_cpr(text)))
 
 
 def _text(value: object) -> str:

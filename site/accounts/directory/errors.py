@@ -12,5 +12,5 @@ class NotTrusted(Exception):
         self.reason = reason
 
 
-class NotLetIn(Refusal):
+class SignInRefused(Refusal):
     """The directory knows the person, who may not come in here; the message says whom to ask."""

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from accounts.directory.errors import NotLetIn, NotTrusted
+from accounts.directory.errors import NotTrusted, SignInRefused
 from foundation.municipality import Municipality
 
 log = logging.getLogger("laeringsrum.directory")
 
 
-def refusal_page(request: HttpRequest, refusal: NotLetIn) -> HttpResponse:
+def refusal_page(request: HttpRequest, refusal: SignInRefused) -> HttpResponse:
     """Says why, and whom to ask."""
     log.info("not let in: %s", type(refusal).__name__)
     return _page(request, refusal.message, 403)

@@ -105,7 +105,10 @@ class DirectorySettings(BaseSiteSetting):
         _("only let in those with"),
         max_length=200,
         blank=True,
-        help_text=_("For example the level of assurance: https://data.gov.dk/concept/core/nsis/loa"),
+        help_text=_(
+            "For example the level of assurance: https://data.gov.dk/concept/core/nsis/loa. Required values of acr, "
+            "amr, loa or this claim count as a second factor."
+        ),
     )
     required_values = models.CharField(
         _("one of these values"), max_length=300, blank=True, help_text=_("For example: Substantial, High")

@@ -5,6 +5,11 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def end_sessions(apps, schema_editor):
+    """Sessions of before have no time of sign-in, from which their end and the required second factor follow."""
+    apps.get_model("accounts", "Session").objects.all().delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -39,4 +44,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sign-in',
             },
         ),
+        migrations.RunPython(end_sessions, migrations.RunPython.noop),
     ]

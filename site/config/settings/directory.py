@@ -10,5 +10,5 @@ DIRECTORY_CERTIFICATE_FILE = environment.text("DIRECTORY_CERTIFICATE_FILE", "")
 DIRECTORY_KEY_FILE = environment.text("DIRECTORY_KEY_FILE", "")
 #: Whether a directory may be asked over plain http, for tests on one machine.
 DIRECTORY_OVER_HTTP = False
-#: The rules by which the directory gives roles: a module with the functions of accounts.directory.enter.Roles.
+#: The rules by which the directory gives roles: a module with the functions of accounts.directory.sign_in_user.Roles.
 DIRECTORY_ROLES = "meetings.units.directory.at_sign_in"

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.roles import Role
+from accounts.second_factor.requirement import BY_PROVIDER
 from accounts.user import User
 from foundation.audit import AuditEvent
 from meetings.units.directory.models import DirectoryRule
@@ -216,3 +217,37 @@ def test_a_forgotten_password_is_asked_for_elsewhere(client: Client, provider: F
     Client().post("/konto/glemt-adgangskode/", {"email": "anna@kommunen.example"})
     mail = queued_mails()[-1]
     assert "kommunens konto" in str(mail) and "ny/" not in str(mail)
+
+
+def test_a_superuser_is_the_emergency_access_and_is_taken_over_by_no_directory(
+    client: Client, provider: FakeProvider
+) -> None:
+    openid_provider.settings(email_is_trusted=True)
+    User.objects.create_superuser("anna@kommunen.example", factories.PASSWORD, name="Anna")
+    assert provider.sign_in(client).status_code == 403 and not signed_in(client)
+    assert User.objects.get(email="anna@kommunen.example").has_usable_password()
+
+
+@pytest.mark.parametrize(
+    ("required", "claims", "counts"),
+    [
+        ({"required_claim": "loa", "required_values": "High"}, {"loa": "High"}, True),
+        ({"required_claim": "groups", "required_values": "ledelse"}, {"groups": ["ledelse"]}, False),
+        ({}, {"amr": ["pwd", "mfa"]}, True),
+        ({}, {"amr": ["pwd"]}, False),
+    ],
+)
+def test_only_what_says_how_one_was_authenticated_counts_as_a_second_factor(
+    client: Client, provider: FakeProvider, required: dict[str, str], claims: dict[str, Any], counts: bool
+) -> None:
+    openid_provider.settings(**required)
+    provider.sign_in(client, **claims)
+    assert signed_in(client) and (BY_PROVIDER in client.session) is counts
+    provider.sign_in(client, **claims)
+    assert signed_in(client) and (BY_PROVIDER in client.session) is counts, "also when one was signed in already"
+
+
+def test_who_signs_in_by_the_directory_has_no_password_to_set(client: Client, provider: FakeProvider) -> None:
+    provider.sign_in(client)
+    assert "Skift din adgangskode" not in client.get("/konto/beskeder/").content.decode()
+    assert client.get("/konto/adgangskode/", follow=True).redirect_chain[-1][0] == "/konto/totrin/"

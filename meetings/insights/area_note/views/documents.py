@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
+from accounts.second_factor.recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.exports.enums import Format, Source
@@ -19,6 +20,7 @@ from meetings.insights.area_note.views.get_or_404 import note_or_404
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@require_recent_second_factor()
 def documents(request: SignedInRequest, slug: str) -> HttpResponse:
     """A form for the document of a note, and what this person had made of it lately."""
     note = note_or_404(request.user, slug)

@@ -1,4 +1,4 @@
-"""Let in somebody whom the directory has identified."""
+"""Sign in a person whom the directory has authenticated: find or make the account, and give the roles."""
 
 from datetime import datetime
 from importlib import import_module
@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.directory.claims import Claims, Value
-from accounts.directory.errors import NotLetIn
+from accounts.directory.errors import SignInRefused
 from accounts.directory.settings import DirectorySettings, words_in
 from accounts.provider import DIRECTORY
 from accounts.user import User
@@ -24,27 +24,27 @@ class Roles(Protocol):
     def give_roles(self, *, user: User, values: frozenset[Value], now: datetime) -> bool:
         """Give and end the roles of the directory as the rules say. Tells whether the person has any role now."""
 
-    def note_stranger(self, *, values: frozenset[Value], now: datetime) -> None:
+    def record_unmatched_values(self, *, values: frozenset[Value], now: datetime) -> None:
         """Note what was said of somebody to whom no rule applies, so that a rule can be made of it."""
 
 
-class AddressTaken(NotLetIn):
+class AddressTaken(SignInRefused):
     """Another account has the address, and the directory does not vouch for it."""
 
 
-class NoRole(NotLetIn):
+class NoRole(SignInRefused):
     """No rule applies to the person, and nobody has given them a role."""
 
 
-class NotEnough(NotLetIn):
+class AssuranceTooLow(SignInRefused):
     """The directory does not say what is required of everybody."""
 
 
-def enter(*, claims: Claims, directory: DirectorySettings, now: datetime) -> User:
+def sign_in_user(*, claims: Claims, directory: DirectorySettings, now: datetime) -> User:
     """Return the account of the person, with the roles that the rules give now, ready to be signed in.
 
     It is found by issuer and subject; the first time by an e-mail address that the directory vouches for; or it is
-    made. Raises AddressTaken, NoRole, NotEnough, NotLetIn (also for a closed account).
+    made. Raises AddressTaken, NoRole, AssuranceTooLow, SignInRefused (also for a closed account).
     """
     _require(claims, directory)
     try:
@@ -56,7 +56,7 @@ def enter(*, claims: Claims, directory: DirectorySettings, now: datetime) -> Use
 def _require(claims: Claims, directory: DirectorySettings) -> None:
     wanted = set(words_in(directory.required_values))
     if directory.required_claim and not wanted.intersection(claims.values.get(directory.required_claim, ())):
-        raise NotEnough(
+        raise AssuranceTooLow(
             _("You signed in to the municipality in a way that is not secure enough for Læringsrum. Sign in with "
               "a second factor.")
         )  # fmt: skip
@@ -68,7 +68,7 @@ def _enter(claims: Claims, directory: DirectorySettings, now: datetime) -> User:
     with transaction.atomic():
         user, is_new = _account(claims, directory)
         if not user.is_active:
-            raise NotLetIn(_("Your account here is closed."))
+            raise SignInRefused(_("Your account here is closed."))
         has_role = roles.give_roles(user=user, values=values, now=now)
         if has_role:
             record("directory.signed_in", user, by=user, protocol=directory.protocol, new=is_new)
@@ -76,7 +76,7 @@ def _enter(claims: Claims, directory: DirectorySettings, now: datetime) -> User:
             transaction.set_rollback(True)
     if not has_role:
         if is_new:
-            roles.note_stranger(values=values, now=now)
+            roles.record_unmatched_values(values=values, now=now)
         raise NoRole(_("Your account in the municipality gives no access to Læringsrum yet."))
     return user
 
@@ -91,10 +91,11 @@ def _account(claims: Claims, directory: DirectorySettings) -> tuple[User, bool]:
         _update(user, claims.name, email if trusted else None)
         return user, False
     if not email:
-        raise NotLetIn(_("The municipality's directory does not tell us your e-mail address."))
+        raise SignInRefused(_("The municipality's directory does not tell us your e-mail address."))
     known = User.objects.filter(email__iexact=email).first()
     if known is not None:
-        if not trusted or SocialAccount.objects.filter(provider=DIRECTORY, user=known).exists():
+        # A superuser is the emergency access, which no directory may take over.
+        if not trusted or known.is_superuser or SocialAccount.objects.filter(provider=DIRECTORY, user=known).exists():
             raise AddressTaken(
                 _("There is an account with your e-mail address already, and we cannot see that it is yours.")
             )

@@ -28,7 +28,7 @@ def rules_for(values: Iterable[Value]) -> list[DirectoryRule]:
     return [rule for rule in rows.order_by("pk") if rule.given in values]
 
 
-def settle_roles(*, user: User, rules: Iterable[DirectoryRule], confirmed_at: datetime, now: datetime) -> None:
+def sync_roles(*, user: User, rules: Iterable[DirectoryRule], confirmed_at: datetime, now: datetime) -> None:
     """Roles of `rules` are given or confirmed, the directory's others end today; those given by hand are not touched.
 
     Whoever lost one is signed out everywhere.
