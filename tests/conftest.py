@@ -80,6 +80,9 @@ LONGEST = (
     "worst_texts",
 )
 
+#: Characters of a parameter in a test's name.
+LONGEST_ID = 80
+
 #: A test that asks for one of these, or bears the marker django_db, meets the database.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -99,6 +102,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not IS_SQLITE:
         _leave_out_what_meets_no_database(config, items)
     items.sort(key=lambda item: _place(item.path, LONGEST))
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """A file's bytes or a long text is named by its argument: workers must collect the same names, and a file that a
+    test makes bears the second it was made in."""
+    return argname if isinstance(val, (bytes, str)) and len(val) > LONGEST_ID else None
 
 
 @pytest.hookimpl(trylast=True)

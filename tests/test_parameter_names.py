@@ -1,0 +1,12 @@
+"""Workers that collect a second apart must collect the same names."""
+
+from tests.conftest import LONGEST_ID, pytest_make_parametrize_id
+
+
+def test_files_and_long_texts_are_named_by_their_argument(pytestconfig):
+    assert pytest_make_parametrize_id(pytestconfig, b"PK" * LONGEST_ID, "content") == "content"
+    assert pytest_make_parametrize_id(pytestconfig, "x" * (LONGEST_ID + 1), "content") == "content"
+
+
+def test_short_values_are_named_by_themselves(pytestconfig):
+    assert pytest_make_parametrize_id(pytestconfig, "skabelon.md", "name") is None
