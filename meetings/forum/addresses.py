@@ -1,10 +1,9 @@
 """URLs of the lederforum and its examples."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foundation.breadcrumbs import from_front_page
 from meetings.forum.pages import ExamplePage
 
 FORUM = "/lederforum/"
@@ -18,8 +17,6 @@ def of_example(name: str, example: ExamplePage) -> str:
     return reverse(name, kwargs={"slug": example.slug})
 
 
-def crumbs(*here: str, example: ExamplePage | None = None) -> list[dict[str, Any]]:
-    way = [(_("Front page"), "/"), (_("Leader forum"), FORUM)]
-    if example is not None:
-        way.append((example.title, of_example("example", example)))
-    return [{"label": label, "url": url} for label, url in [*way, *((word, "") for word in here)]]
+def crumbs(*here: str, example: ExamplePage | None = None) -> list[dict[str, str]]:
+    above = [] if example is None else [(example.title, of_example("example", example))]
+    return from_front_page((_("Leader forum"), FORUM), *above, *here)

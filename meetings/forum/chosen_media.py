@@ -109,7 +109,7 @@ def require_still_allowed(example: ExamplePage) -> None:
     # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
     keys = [piece.pk for piece in evidence_of(example)]
     told_of = Evidence.objects.select_for_update().defer("body").filter(pk__in=keys).order_by("pk") if keys else ()
-    if any(piece.is_hidden for piece in told_of):
+    if any(piece.is_hidden or not piece.is_shared for piece in told_of):
         reasons.append(
             _("The evidence behind the example is hidden. The example can be shown when the evidence is shown again.")
         )

@@ -15,6 +15,7 @@ from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.building.sources import evidence_of
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
+from meetings.forum.example_data import require_no_withdrawn_wish
 from meetings.forum.example_versions import ActedMeanwhile, take_example_version
 from meetings.forum.notifications import notify_planned, notify_waiting
 from meetings.forum.pages import ExamplePage
@@ -36,8 +37,8 @@ def clear_example(*, example: ExamplePage, seen: int, by: User, show_from: date 
     """Approve the step at which a PROPOSED example waits, after checking every photo and film again. The last step
     moves it to CLEARED, or with `show_from`, a day ahead, to PLANNED. For the head of area and editors.
 
-    Raises NotAllowed, DayDoesNotFit, OwnSubmission, NotForTheForum, ConfidentialFigures, AlreadyDecided,
-    ActedMeanwhile; then nothing is shown.
+    Raises NotAllowed, DayDoesNotFit, OwnSubmission, NotForTheForum, QuotesWithdrawnWish, ConfidentialFigures,
+    AlreadyDecided, ActedMeanwhile; then nothing is shown.
     """
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The chef of the area or an editor clears examples."))
@@ -52,6 +53,8 @@ def clear_example(*, example: ExamplePage, seen: int, by: User, show_from: date 
         wrong = Refusals()
         with wrong.collect():
             require_still_allowed(current)
+        with wrong.collect():
+            require_no_withdrawn_wish(current)
         with wrong.collect():
             for piece in evidence_of(current):
                 require_not_confidential(piece)

@@ -15,7 +15,13 @@ from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.building.sources import evidence_of
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, apply_example_data, set_excerpts
+from meetings.forum.example_data import (
+    ExampleData,
+    apply_example_data,
+    require_no_withdrawn_wish,
+    require_shared,
+    set_excerpts,
+)
 from meetings.forum.example_versions import save_with_revision, take_example_version
 from meetings.forum.notifications import notify_waiting
 from meetings.forum.pages import ExamplePage
@@ -38,7 +44,8 @@ def edit_example(
     like a new one.
 
     `texts` are the words of excerpts by the id of their block; an emptied one is taken out, and evidence without words
-    keeps its files. Raises NotAllowed, ConfidentialFigures, ExampleTooShort, NotForTheForum, ActedMeanwhile.
+    keeps its files. Raises NotAllowed, ConfidentialFigures, NotShared, ExampleTooShort, QuotesWithdrawnWish,
+    NotForTheForum, ActedMeanwhile.
     """
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))
@@ -46,6 +53,7 @@ def edit_example(
     with wrong.collect():
         for piece in evidence_of(example):
             require_not_confidential(piece)
+            require_shared(piece)
     with wrong.collect():
         data.require_all_parts(is_built=bool(example.body))
     with transaction.atomic():
@@ -56,6 +64,8 @@ def edit_example(
         )  # fmt: skip
         apply_example_data(current, data)
         set_excerpts(current, texts or {})
+        with wrong.collect():
+            require_no_withdrawn_wish(current)
         keys: list[UUID] = []
         with wrong.collect():
             keys = choose_media(current, bases, by=by)

@@ -9,12 +9,44 @@ from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal, Refusals
 from foundation.stream_data import raw_blocks
+from meetings.evidence.models import Evidence
 from meetings.forum.enums import SourceKind
 from meetings.forum.pages import ExamplePage
+from meetings.support_requests.enums import SupportRequestState
+from meetings.support_requests.models import SupportRequest
 
 
 class ExampleTooShort(Refusal):
     """A required part of the text is empty."""
+
+
+class NotShared(Refusal):
+    """Only evidence shared with the meeting can become an example."""
+
+
+class QuotesWithdrawnWish(Refusal):
+    """The example quotes a wish that its unit has withdrawn."""
+
+
+def require_shared(evidence: Evidence) -> None:
+    """Raises NotShared."""
+    if evidence.is_hidden:
+        raise NotShared(
+            _("The evidence behind the example is hidden. The example can be shown when the evidence is shown again.")
+        )
+    if not evidence.is_shared:
+        words = _("Share “%(title)s” with the meeting first. Only what the meeting has seen can become an example.")
+        raise NotShared(words % {"title": evidence.title})
+
+
+def require_no_withdrawn_wish(example: ExamplePage) -> None:
+    """Call it inside a transaction: a wish can't be withdrawn until that ends. Raises QuotesWithdrawnWish."""
+    if not example.body:
+        return
+    quoted = example.sources.filter(wish__isnull=False).values("wish")
+    wishes = SupportRequest.objects.select_for_update().filter(pk__in=quoted).order_by("pk")
+    if any(wish.state == SupportRequestState.WITHDRAWN for wish in wishes):
+        raise QuotesWithdrawnWish(_("The unit has withdrawn a wish that the example quotes. Take it out first."))
 
 
 @dataclass(frozen=True)

@@ -11,57 +11,48 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.errors import NotAllowed, Refusals
 from foundation.text.danish_slug import danish_slug
-from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import require_not_confidential
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, apply_example_data
+from meetings.forum.example_data import ExampleData, apply_example_data, require_shared
 from meetings.forum.notifications import notify_waiting
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.moderation.start_moderation import start_moderation
 from meetings.units import access
 
 
-class NotShared(Refusal):
-    """Only evidence shared with the meeting can become an example."""
-
-
 def propose_example(
     *,
-    source: Evidence | Agreement,
+    evidence: Evidence,
     data: ExampleData,
     bases: Mapping[UUID, str],
     by: User,
 ) -> ExamplePage:
-    """Create an example that waits for clearance, from shared evidence or from an agreement of one's own unit.
+    """Create an example that waits for clearance, from shared evidence of one's own unit.
 
     `bases` says which photos, films and recordings of the evidence are shown, and on what legal basis for the
     lederforum. Raises NotAllowed, NotShared, ConfidentialFigures, ExampleTooShort, NotForTheForum; then nothing is
     stored.
     """
-    unit = source.unit
-    if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, source):
+    unit = evidence.unit
+    if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, evidence):
         raise NotAllowed(_("Only the unit's leaders propose examples."))
-    evidence = source if isinstance(source, Evidence) else None
-    if evidence is not None and (not evidence.is_shared or evidence.is_hidden):
-        raise NotShared(_("Share it with the meeting first. Only what the meeting has seen can become an example."))
+    require_shared(evidence)
     wrong = Refusals()
     with wrong.collect():
         require_not_confidential(evidence)
     with wrong.collect():
         data.require_all_parts()
-    meeting = source.meeting if isinstance(source, Evidence) else source.minutes.meeting
     with transaction.atomic():
         example = ExamplePage(
             slug=f"{danish_slug(data.title, longest=60) or 'eksempel'}-{secrets.token_hex(3)}",
             unit=unit,
             unit_kind=unit.kind,
-            school_year=meeting.cycle.school_year,
+            school_year=evidence.meeting.cycle.school_year,
             evidence=evidence,
-            agreement=None if evidence else source,
             state=ExampleState.PROPOSED,
             proposed_by=by,
             proposed_at=timezone.now(),

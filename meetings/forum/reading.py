@@ -20,7 +20,7 @@ from meetings.forum.chosen_media import media_of, media_of_each
 from meetings.forum.days.addresses import crumbs as days_crumbs
 from meetings.forum.days.days_of_example import days_of_example
 from meetings.forum.edit_example import EDITABLE_STATES
-from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, ExampleState
+from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, UNLISTED_STATES, ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.put_away import may_put_away
 from meetings.forum.trials.reading import trials_of
@@ -112,16 +112,16 @@ def _successor(example: ExamplePage, user: AnyUser) -> ExamplePage | None:
     return rows.only("title", "slug", "url_path").first()
 
 
-def _away_urls(example: ExamplePage) -> list[tuple[str, str]]:
-    """What takes it off the list, or lists it again: (label, URL)."""
+def _list_urls(example: ExamplePage, *, clears: bool) -> list[tuple[str, str]]:
+    """What takes it off the list, or for whoever clears lists it again: (label, URL)."""
     if example.state == ExampleState.CLEARED:
         return [
             (_("A newer example supersedes it"), of_example("example_supersede", example)),
             (_("Archive"), of_example("example_archive", example)),
         ]
-    if example.state == ExampleState.PLANNED:
-        return []
-    return [(_("List it again"), of_example("example_list_again", example))]
+    if example.state in UNLISTED_STATES and clears:
+        return [(_("List it again"), of_example("example_list_again", example))]
+    return []
 
 
 def _who(is_cleared: bool, on_days: bool, is_draft: bool) -> str:
@@ -136,6 +136,7 @@ def _who(is_cleared: bool, on_days: bool, is_draft: bool) -> str:
 def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     person = access.of(user)
+    clears = person.may(Right.CLEAR_EXAMPLE, example.unit)
     waits, is_shown = example.state == ExampleState.PROPOSED, example.state in SHOWN_STATES
     acts = example.state in CLEARED_STATES and may_put_away(user, example)
     media = shown_media(example)
@@ -158,11 +159,11 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any
         "days": days,
         "who": _who(is_shown, bool(days), example.state == ExampleState.DRAFT),
         "decide_url": of_example("example_decide", example)
-        if waits and person.may(Right.CLEAR_EXAMPLE, example.unit) else "",
+        if waits and clears else "",
         "edit_url": of_example("example_edit", example)
         if example.state in EDITABLE_STATES and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
         "down_url": of_example("example_take_down", example) if acts else "",
-        "away_urls": _away_urls(example) if acts else [],
+        "list_urls": _list_urls(example, clears=clears) if acts else [],
         "show_url": of_example("example_show", example) if is_shown else "",
         "successor": _successor(example, user),
         "reason": example.return_reason

@@ -27,6 +27,8 @@ from meetings.forum.revoke_clearance import (
 from meetings.forum.showing.begin_to_show import begin_to_show
 from meetings.moderation.models import StepDecision
 from meetings.moderation.signals import document_approved
+from meetings.support_requests.enums import SupportRequestState
+from meetings.support_requests.models import SupportRequest
 from snippets.dataset_type import DatasetType
 
 
@@ -52,9 +54,15 @@ def examples_of_a_hidden_item_wait(*, item: MediaItem, by: User, **_signal: Any)
 
 @receiver(evidence_hidden, dispatch_uid="examples_of_hidden_evidence_wait")
 def examples_of_hidden_evidence_wait(*, evidence: Evidence, by: User, **_signal: Any) -> None:
-    """Only for hidden evidence: evidence taken back as a draft has no cleared example."""
-    if evidence.withdrawn_at is not None:
-        revoke_clearance(ExamplePage.objects.filter(resting_on([evidence.pk])), by=by)
+    """Also for what is taken back as a draft: an example may quote its words and show none of its files."""
+    revoke_clearance(ExamplePage.objects.filter(resting_on([evidence.pk])), by=by)
+
+
+@receiver(post_save, sender=SupportRequest, dispatch_uid="examples_of_withdrawn_wishes_wait")
+def examples_of_withdrawn_wishes_wait(*, instance: SupportRequest, raw: bool, **_signal: Any) -> None:
+    if instance.state == SupportRequestState.WITHDRAWN and not raw:
+        with transaction.atomic():
+            revoke_clearance(ExamplePage.objects.filter(sources__wish=instance), by=None)
 
 
 @receiver(figures_changed, dispatch_uid="examples_of_changed_figures_wait")
@@ -74,7 +82,7 @@ def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_
             revoke_clearance(examples, by=None, why=RevokeReason.CONFIDENTIAL)
 
 
-@receiver(evidence_will_be_deleted, dispatch_uid="examples_let_go_of_evidence")
+@receiver(evidence_will_be_deleted, dispatch_uid="examples_lose_deleted_evidence")
 def detach_examples(*, evidence: Evidence, **_signal: Any) -> None:
     """An example is a text of its own with a purpose of its own, so it stays; but its clearance is revoked."""
     revoke_clearance(ExamplePage.objects.filter(resting_on([evidence.pk])), by=None)

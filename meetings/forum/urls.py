@@ -7,7 +7,6 @@ from meetings.units.url_prefixes import MEETING
 
 urlpatterns = [
     path(MEETING + "bidrag/<int:pk>/foreslaa/", write.from_evidence, name="example_from_evidence"),
-    path("aftaler/<int:pk>/foreslaa/", write.from_agreement, name="example_from_agreement"),
     path("lederforum/<slug:slug>/vis/", present.show, name="example_show"),
     path("lederforum/<slug:slug>/rediger/", write.edit, name="example_edit"),
     path("lederforum/<slug:slug>/afgoer/", decide.decide, name="example_decide"),

@@ -16,9 +16,10 @@ def shown_to_leaders(example: str = "") -> Q:
     return Q(**{f"{way}state__in": SHOWN_STATES}) & not_confidential(way)
 
 
-def listed() -> Q:
-    """A filter for the examples in lists and choices: those shown that are neither archived nor superseded."""
-    return Q(state=ExampleState.CLEARED) & not_confidential()
+def listed(example: str = "") -> Q:
+    """The same for lists, choices and the search: those shown that are neither archived nor superseded."""
+    way = f"{example}__" if example else ""
+    return Q(**{f"{way}state": ExampleState.CLEARED}) & not_confidential(way)
 
 
 def not_confidential(way: str = "") -> Q:

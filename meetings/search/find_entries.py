@@ -16,7 +16,7 @@ from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.forum.enums import UNLISTED_STATES
-from meetings.forum.visible_examples import shown_to_leaders
+from meetings.forum.visible_examples import listed
 from meetings.minutes.enums import MinutesState
 from meetings.search.models import INDEXED_MODELS, OBJECT_PK, SearchEntry
 from meetings.units import access
@@ -58,8 +58,9 @@ def findable_entries(user: AnyUser, today: date) -> QuerySet[SearchEntry]:
     visible["evidence"] = access.visible_to(user, Evidence).filter(with_visible_text())
     visible["example"] = visible["example"].exclude(state__in=UNLISTED_STATES)
     visible["minutes"] = visible["minutes"].filter(state=MinutesState.APPROVED)
-    # The leaders who wrote it see it on an example that was taken down, too; a hit would lead to no page.
-    visible["trial"] = visible["trial"].filter(shown_to_leaders("example"))
+    # The leaders who wrote it see it on an example that was taken down, too; a hit would lead to no page. And one that
+    # is archived or superseded is not found, so what was tried of it is not either.
+    visible["trial"] = visible["trial"].filter(listed("example"))
     things = (Q(Exists(rows.order_by().filter(pk=OuterRef(name)))) for name, rows in visible.items())
     return SearchEntry.objects.filter(reduce(or_, things), is_current=True).filter(_of_shown_files(today))
 

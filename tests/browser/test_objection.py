@@ -37,7 +37,7 @@ def a_shared_photo(scene):
     about = EvidenceFacts(title="Ved vandhullet", item=scene.item)
     page = save_evidence(evidence=page, seen=page.version, by=scene.leader, today=today, about=about, media={key: told})
     page = share_evidence(evidence=page, seen=page.version, by=scene.leader, today=today)
-    example = propose_example(source=page, data=EXAMPLE, bases={key: "public_task"}, by=scene.leader)
+    example = propose_example(evidence=page, data=EXAMPLE, bases={key: "public_task"}, by=scene.leader)
     return page, photo, clear_example(example=example, seen=example.version, by=scene.chef)
 
 

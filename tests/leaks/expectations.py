@@ -348,7 +348,6 @@ SITE: dict[str, Expected] = {
     ),
     # Lederforum
     "example_from_evidence": Expected(roles_with(Right.PROPOSE_EXAMPLE), shared, missing=NO_SUCH_PK),
-    "example_from_agreement": Expected(roles_with(Right.PROPOSE_EXAMPLE), agreement, missing=NO_SUCH_PK),
     "example_build": Expected(roles_with(Right.PROPOSE_EXAMPLE), meeting),
     "example_edit": Expected(roles_with(Right.PROPOSE_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
     "forum_day_new": Expected(roles_with(Right.PLAN_FORUM_DAYS)),

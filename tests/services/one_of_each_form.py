@@ -24,7 +24,8 @@ def main() -> None:
                 "other_chef": factories.user(role=Role.HEAD_OF_AREA, area=waiting.unit.area).email,
                 "status": reverse("agreement_follow_up", args=[agreement.pk]),
                 "addendum": done.address("tilfoejelse"),
-                "example": reverse("example_from_agreement", args=[agreement.pk]),
+                "example": reverse("example_build", kwargs=meeting_url_kwargs(done.meeting))
+                + f"?valgt=aftale-{agreement.pk}",
                 "objection": reverse(
                     "objection_to_piece", kwargs={**meeting_url_kwargs(done.meeting), "pk": evidence.pk}
                 ),

@@ -1,7 +1,6 @@
 """Create the examples in the demo's leader forum, with the same actions that people use."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from home.demo.clock import demo_clock
 from home.demo.evidence import bring
@@ -9,8 +8,10 @@ from home.demo.evidence_text import DemoEvidence, Photo
 from home.demo.meetings import Cast
 from home.demo.minutes_text import EXAMPLES
 from meetings.agreements.models import Agreement
+from meetings.forum.building.build_example import build_example
 from meetings.forum.chosen_media import shown_items
 from meetings.forum.clear_example import clear_example
+from meetings.forum.edit_example import edit_example
 from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
@@ -33,7 +34,7 @@ WITH_PICTURES = [
     ("skovskolen", 0, 30, "cleared"), ("havblik", 1, 16, "cleared"), ("regnbuen", 2, 8, "cleared"),
     ("skovskolen", 3, 2, "proposed"),
 ]  # fmt: skip
-#: Examples from an agreement of an earlier year: (unit, index in EXAMPLES, days ago, state).
+#: Examples built from an agreement of an earlier year: (unit, index in EXAMPLES, days ago, state).
 FROM_AGREEMENTS = [
     ("markskolen", 3, 200, "cleared"),
     ("mariehoenen", 1, 560, "cleared"),
@@ -46,9 +47,10 @@ def show_examples(
 ) -> None:
     """Create some cleared examples, one that waits for the head of schools, and one that was returned."""
     for slug, which, days_ago, state in FROM_AGREEMENTS:
-        agreements = Agreement.objects.filter(unit=units[slug]).select_related("unit__area", "minutes__meeting__cycle")
-        source = agreements.order_by("pk")[1 if days_ago < 300 else 0]
-        make_example(source, EXAMPLES[which], casts[slug], initiatives, today - timedelta(days=days_ago), state, "")
+        agreements = Agreement.objects.filter(unit=units[slug]).select_related("minutes")
+        agreement = agreements.order_by("pk")[1 if days_ago < 300 else 0]
+        day = today - timedelta(days=days_ago)
+        build_from_agreement(agreement, EXAMPLES[which], casts[slug], initiatives, day, state)
     for slug, which, days_ago, state in WITH_PICTURES:
         text, cast, day = EXAMPLES[which], casts[slug], today - timedelta(days=days_ago)
         meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(
@@ -59,7 +61,11 @@ def show_examples(
         )
         with demo_clock(day):
             evidence = bring(photo, meeting, cast.leader, day, shared_by=cast.leader, seed=which + 5)
-        make_example(evidence, text, cast, initiatives, day, state, "no_persons")
+        bases = {item.key: "no_persons" for _name, _caption, item in shown_items(evidence)}
+        with demo_clock(day, 13):
+            data = _data(text, cast, initiatives)
+            example = propose_example(evidence=evidence, data=data, bases=bases, by=cast.leader)
+        _decide(example, cast, day, state)
 
 
 def try_examples(casts: dict[str, Cast], today: date) -> None:
@@ -72,11 +78,20 @@ def try_examples(casts: dict[str, Cast], today: date) -> None:
             write_trial(example=example, unit=unit, text=text, outcome=outcome, seen=None, by=cast.leader)
 
 
-def make_example(
-    source: Any, text: dict[str, str], cast: Cast, initiatives: dict[str, Initiative], day: date,
-    state: str, basis: str,
-) -> ExamplePage:  # fmt: skip
-    data = ExampleData(
+def build_from_agreement(
+    agreement: Agreement, text: dict[str, str], cast: Cast, initiatives: dict[str, Initiative], day: date, state: str
+) -> None:
+    meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(pk=agreement.minutes.meeting_id)
+    with demo_clock(day, 13):
+        ticked = [f"aftale-{agreement.pk}"]
+        draft = build_example(meeting=meeting, title=text["title"], ticked=ticked, by=cast.leader)
+        data = _data(text, cast, initiatives)
+        example = edit_example(example=draft, data=data, bases={}, seen=draft.version, by=cast.leader)
+    _decide(example, cast, day, state)
+
+
+def _data(text: dict[str, str], cast: Cast, initiatives: dict[str, Initiative]) -> ExampleData:
+    return ExampleData(
         title=text["title"],
         did=text["did"],
         saw=text["saw"],
@@ -85,13 +100,13 @@ def make_example(
         contact=cast.leader.name,
         initiative_id=initiatives[text["initiative"]].pk,
     )
-    bases = {item.key: basis for _name, _caption, item in shown_items(source)} if basis else {}
-    with demo_clock(day, 13):
-        example = propose_example(source=source, data=data, bases=bases, by=cast.leader)
+
+
+def _decide(example: ExamplePage, cast: Cast, day: date, state: str) -> None:
+    """The day after `day`."""
     with demo_clock(day + timedelta(days=1), 13):
         if state == "cleared":
             clear_example(example=example, seen=example.version, by=cast.chef)
         if state == "returned":
             reason = "Fortæl også, hvor lang tid det tog, så andre kan vurdere, om det er noget for dem."
             return_example(example=example, reason=reason, seen=example.version, by=cast.chef)
-    return example

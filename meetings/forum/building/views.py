@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.forum.addresses import FORUM, crumbs, of_example
@@ -38,10 +39,10 @@ def build(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
         return FormResult(of_example("example_edit", example), words)
 
     def show(form: BuildForm, status: int) -> HttpResponse:
-        way = [(_("Front page"), "/"), (meeting.unit.title, meeting.unit.url), (meeting.school_year, meeting.url)]
+        unit_and_year = (meeting.unit.title, meeting.unit.url), (meeting.school_year, meeting.url)
         context = {
             "meeting": meeting, "groups": groups, "form": form, "chosen": form.chosen,
-            "crumbs": [{"label": label, "url": url} for label, url in [*way, (_("Build an example"), "")]],
+            "crumbs": from_front_page(*unit_and_year, _("Build an example")),
         }  # fmt: skip
         return render(request, "meetings/forum/building/build.html", context, status=status)
 

@@ -1,10 +1,9 @@
 """URLs of forum days."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foundation.breadcrumbs import from_front_page
 from meetings.forum.addresses import DAYS, FORUM
 from meetings.forum.days.pages import ForumDayPage
 
@@ -14,9 +13,8 @@ def of_day(name: str, day: ForumDayPage) -> str:
     return f"{DAYS}{day.slug}/" if name == "forum_day" else reverse(name, kwargs={"slug": day.slug})
 
 
-def crumbs(*here: str, day: ForumDayPage | None = None, in_forum: bool = True) -> list[dict[str, Any]]:
+def crumbs(*here: str, day: ForumDayPage | None = None, in_forum: bool = True) -> list[dict[str, str]]:
     """`in_forum`: the reader sees the lederforum too, not only days to which they are invited."""
-    way = [(_("Front page"), "/"), *([(_("Leader forum"), FORUM)] if in_forum else []), (_("Forum days"), DAYS)]
-    if day is not None:
-        way.append((day.title, of_day("forum_day", day)))
-    return [{"label": label, "url": url} for label, url in [*way, *((word, "") for word in here)]]
+    forum = [(_("Leader forum"), FORUM)] if in_forum else []
+    above = [] if day is None else [(day.title, of_day("forum_day", day))]
+    return from_front_page(*forum, (_("Forum days"), DAYS), *above, *here)

@@ -3,20 +3,21 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.forum.enums import UNLISTED_STATES, ExampleState
 from meetings.forum.example_versions import take_example_version
 from meetings.forum.pages import ExamplePage
-from meetings.forum.showing.put_away import may_put_away
+from meetings.units import access
 
 
 def list_again(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
-    """Move ARCHIVED or SUPERSEDED back to CLEARED: its text is the one that was cleared. Raises NotAllowed,
-    ActedMeanwhile."""
-    if not may_put_away(by, example):
-        raise NotAllowed(_("The unit's leaders, the chef of the area or an editor list the example again."))
+    """Move ARCHIVED or SUPERSEDED back to CLEARED: its text is the one that was cleared. For the head of area and
+    editors, as for the clearance. Raises NotAllowed, ActedMeanwhile."""
+    if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
+        raise NotAllowed(_("The head of the area or an editor lists the example again."))
     with transaction.atomic():
         current = take_example_version(
             example, seen=seen, states=UNLISTED_STATES, state=ExampleState.CLEARED,

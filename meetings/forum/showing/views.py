@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
+from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.forum.addresses import crumbs, of_example
@@ -17,6 +18,7 @@ from meetings.forum.showing.forms import PlainChangeForm, SupersedeForm
 from meetings.forum.showing.list_again import list_again
 from meetings.forum.showing.put_away import may_put_away, put_away, successors_of
 from meetings.units import access
+from meetings.units.get_or_404 import require
 
 
 @login_required
@@ -66,6 +68,7 @@ def supersede(request: SignedInRequest, slug: str) -> HttpResponse:
 def again(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask once, then list the example again."""
     example = _example(request, slug, *UNLISTED_STATES)
+    require(request.user, Right.CLEAR_EXAMPLE, example.unit)
     form = PlainChangeForm(form_data(request), row=example)
 
     def act() -> FormResult:

@@ -14,7 +14,6 @@ from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.notation import to_plain
-from meetings.agreements.models import Agreement
 from meetings.evidence.body import answers_in
 from meetings.evidence.contribution.story_pieces import pieces_of
 from meetings.evidence.enums import EvidenceKind
@@ -44,18 +43,12 @@ def from_evidence(request: SignedInRequest, area: str, unit: str, year: int, pk:
     if not evidence.is_shared:
         raise Http404
     form = ExampleTextForm(form_data(request), items=shown_items(evidence), initial=_beginning(evidence))
-    return _propose(request, evidence, form)
 
+    def propose() -> ExamplePage:
+        return propose_example(evidence=evidence, data=form.example_data(), bases=form.bases(), by=request.user)
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def from_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Propose an example about the results of an agreement."""
-    rows = access.visible_to(request.user, Agreement).select_related("unit", "minutes__meeting__cycle")
-    agreement = get_object_or_404(rows, pk=pk)
-    require(request.user, Right.PROPOSE_EXAMPLE, agreement.unit)
-    start = {"did": agreement.text, "initiative": agreement.initiative_id, "contact": str(request.user)}
-    return _propose(request, agreement, ExampleTextForm(form_data(request), items=[], initial=start))
+    context = {"unit": evidence.unit, "crumbs": crumbs(_("Propose an example")), "cancel_url": ""}
+    return _handle_texts(request, form, propose, context)
 
 
 @login_required
@@ -84,14 +77,6 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     if example.state == ExampleState.DRAFT:
         context["discard_url"] = of_example("example_discard", example)
     return _handle_texts(request, form, propose, context | {"cancel_url": of_example("example", example)})
-
-
-def _propose(request: SignedInRequest, source: Evidence | Agreement, form: ExampleTextForm) -> HttpResponse:
-    def propose() -> ExamplePage:
-        return propose_example(source=source, data=form.example_data(), bases=form.bases(), by=request.user)
-
-    context = {"unit": source.unit, "crumbs": crumbs(_("Propose an example")), "cancel_url": ""}
-    return _handle_texts(request, form, propose, context)
 
 
 def _handle_texts(

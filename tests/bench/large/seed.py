@@ -7,7 +7,7 @@ from django.db.models import Min
 from accounts.roles import Role
 from accounts.user import User
 from home.demo import meetings as act
-from home.demo.forum.examples import make_example
+from home.demo.forum.examples import build_from_agreement
 from home.demo.load import past_meeting
 from home.demo.minutes_text import EXAMPLES
 from home.demo.municipality import address
@@ -59,9 +59,9 @@ def add_older_years(units: list[UnitPage], today: date) -> list[Cycle]:
             past_meeting(unit, cycle, cast, number, initiatives, texts=TEXTS, agreements=AGREEMENTS)
         own = Agreement.objects.filter(unit=unit, minutes__meeting__cycle__in=cycles).select_related("unit")
         if number % EXAMPLE_OF == 0:
-            source = own.select_related("unit__area", "minutes__meeting__cycle").order_by("pk")[0]
+            source = own.select_related("minutes").order_by("pk")[0]
             text = EXAMPLES[number // EXAMPLE_OF % len(EXAMPLES)]
-            make_example(source, text, cast, initiatives, date(first - 1, 5, 4), "cleared", "")
+            build_from_agreement(source, text, cast, initiatives, date(first - 1, 5, 4), "cleared")
         for agreement in own.open():
             act.note_progress(agreement, "fulfilled", cast, date(first, 6, 20))
     kept = today + timedelta(days=365)

@@ -17,15 +17,17 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.agreements.models import FollowUp
 from meetings.evidence.models import Evidence
+from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.evidence.signals import evidence_will_be_deleted
 from meetings.forum.building.build_example import NothingTicked, NotTickable, build_example
 from meetings.forum.building.discard_draft import discard_draft
-from meetings.forum.building.tickable import tickable
+from meetings.forum.building.tickable import tickable, words_of
+from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, ExampleTooShort
+from meetings.forum.example_data import ExampleData, ExampleTooShort, NotShared, QuotesWithdrawnWish
 from meetings.forum.pages import ExamplePage, ExampleSource
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import Section
@@ -34,6 +36,8 @@ from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.page_content import content_of
 from meetings.minutes.record import ApprovalRecord
 from meetings.search.find_entries import findable_entries
+from meetings.support_requests.change_wish import change_wish
+from meetings.support_requests.models import SupportRequest
 from meetings.units import access
 from meetings.units.url_prefixes import meeting_url_kwargs
 from snippets.dataset_type import DatasetType
@@ -228,6 +232,53 @@ def test_an_objection_to_any_of_its_evidence_hides_it_until_it_is_cleared_again(
     assert ExamplePage.objects.get(pk=shown.pk).state == ExampleState.PROPOSED
     assert not stage.page(stage.other_leader, shown) and not found_by(stage.other_leader, "Nr. 2")
     assert Evidence.objects.get(pk=stage.evidence.pk).audience != Audience.LEADER_FORUM
+
+
+def words_alone(stage: Stage) -> tuple[Evidence, str]:
+    """Evidence without files, and its key: no audience of a photo keeps it from being taken back."""
+    told = factories.evidence(meeting=stage.meeting, shared=True, title="Kun ord")
+    return told, f"bidrag-{told.pk}"
+
+
+def test_evidence_that_is_taken_back_from_the_meeting_hides_the_example_that_quotes_it(stage: Stage) -> None:
+    told, key = words_alone(stage)
+    shown = stage.cleared([key])
+    words = words_of(told).partition("\n")[0]
+    assert words in stage.page(stage.other_leader, shown) and found_by(stage.other_leader, words)
+    unshare_evidence(evidence=told, reason="For tidligt", by=stage.leader)
+    now = ExamplePage.objects.get(pk=shown.pk)
+    assert now.state == ExampleState.PROPOSED and not stage.page(stage.other_leader, shown)
+    assert not found_by(stage.other_leader, words)
+    with pytest.raises(NotForTheForum):
+        clear_example(example=now, seen=now.version, by=stage.chef)
+    with pytest.raises(NotShared):
+        stage.propose(now)
+
+
+def test_evidence_that_is_taken_back_while_it_is_quoted_in_a_draft_is_not_proposed(stage: Stage) -> None:
+    told, key = words_alone(stage)
+    draft = stage.build([key])
+    unshare_evidence(evidence=told, reason="For tidligt", by=stage.leader)
+    with pytest.raises(NotShared):
+        stage.propose(draft)
+    Evidence.objects.filter(pk=told.pk).update(audience=Audience.MEETING)
+    assert stage.propose(draft).state == ExampleState.PROPOSED
+
+
+def test_a_wish_that_is_withdrawn_hides_the_example_until_its_words_are_out_of_it(stage: Stage) -> None:
+    keys = [f"aftale-{stage.agreement.pk}", f"oenske-{stage.wish.pk}"]
+    shown, draft = stage.cleared(keys), stage.build(keys)
+    assert "En sparring" in stage.page(stage.other_leader, shown)
+    change_wish(wish=SupportRequest.objects.get(), text="", initiative_name="", by=stage.leader)
+    now = ExamplePage.objects.get(pk=shown.pk)
+    assert now.state == ExampleState.PROPOSED and not stage.page(stage.other_leader, shown)
+    with pytest.raises(QuotesWithdrawnWish):
+        clear_example(example=now, seen=now.version, by=stage.chef)
+    with pytest.raises(QuotesWithdrawnWish):
+        stage.propose(draft)
+    waits = stage.propose(now, texts={now.body.raw_data[1]["id"]: ""}, bases={})
+    assert clear_example(example=waits, seen=waits.version, by=stage.chef).state == ExampleState.CLEARED
+    assert "En sparring" not in stage.page(stage.other_leader, shown)
 
 
 def test_figures_that_become_confidential_in_any_of_its_evidence_hide_it(stage: Stage) -> None:

@@ -19,11 +19,11 @@ from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, ExampleTooShort
+from meetings.forum.example_data import ExampleData, ExampleTooShort, NotShared
 from meetings.forum.example_versions import ActedMeanwhile
 from meetings.forum.forms import ExampleTextForm
 from meetings.forum.pages import ExamplePage
-from meetings.forum.propose_example import NotShared, propose_example
+from meetings.forum.propose_example import propose_example
 from meetings.forum.return_example import return_example
 from meetings.forum.take_down import take_down
 from meetings.moderation.decide_step import ReasonMissing
@@ -53,7 +53,7 @@ class Stage:
 
     def propose(self, basis: str = LegalBasis.PUBLIC_TASK) -> ExamplePage:
         bases = {self.photo.key: basis} if basis else {}
-        return propose_example(source=self.evidence, data=STORY, bases=bases, by=self.leader)
+        return propose_example(evidence=self.evidence, data=STORY, bases=bases, by=self.leader)
 
     def fetches(self, user: User) -> bool:
         access.forget(user)
@@ -89,14 +89,15 @@ def test_only_the_units_leaders_propose_and_only_what_the_meeting_has_seen() -> 
     stage = Stage()
     for role in (Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE):
         with pytest.raises(NotAllowed):
-            propose_example(source=stage.evidence, data=STORY, bases={}, by=factories.user(role=role, unit=stage.unit))
+            person = factories.user(role=role, unit=stage.unit)
+            propose_example(evidence=stage.evidence, data=STORY, bases={}, by=person)
     for other in (stage.chef, stage.other_leader):
         with pytest.raises(NotAllowed):
-            propose_example(source=stage.evidence, data=STORY, bases={}, by=other)
+            propose_example(evidence=stage.evidence, data=STORY, bases={}, by=other)
     Evidence.objects.filter(pk=stage.evidence.pk).update(audience=Audience.UNIT)
     stage.evidence.refresh_from_db()
     with pytest.raises(NotShared):
-        propose_example(source=stage.evidence, data=STORY, bases={}, by=stage.leader)
+        propose_example(evidence=stage.evidence, data=STORY, bases={}, by=stage.leader)
     assert not ExamplePage.objects.exists()
 
 
@@ -129,7 +130,7 @@ def test_an_empty_part_is_refused_with_an_error_on_its_field() -> None:
     stage = Stage()
     thin = ExampleData("Makkere", "Vi gjorde", " ", "Vi lærte", "Begynd")
     with pytest.raises(ExampleTooShort) as refused:
-        propose_example(source=stage.evidence, data=thin, bases={}, by=stage.leader)
+        propose_example(evidence=stage.evidence, data=thin, bases={}, by=stage.leader)
     assert refused.value.field == "saw"
 
 
@@ -138,7 +139,7 @@ def test_all_missing_parts_are_reported_at_once() -> None:
     MediaItem.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
     thin, bases = ExampleData(" ", "Vi gjorde", "", "Vi lærte", ""), {stage.photo.key: LegalBasis.CONSENT}
     with pytest.raises(ExampleTooShort) as refused:
-        propose_example(source=stage.evidence, data=thin, bases=bases, by=stage.leader)
+        propose_example(evidence=stage.evidence, data=thin, bases=bases, by=stage.leader)
     assert [one.field for one in refused.value.every] == ["title", "saw", "others_can_use", ""]
     assert "mangler: hvem der gav samtykke" in refused.value.every[-1].message
     assert not ExamplePage.objects.exists()
@@ -242,9 +243,9 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     evidence.save()
     bases = {recording.key: LegalBasis.PUBLIC_TASK}
     with pytest.raises(NotForTheForum, match="Lydoptagelse 1 mangler: udskrift"):
-        propose_example(source=evidence, data=STORY, bases=bases, by=leader)
+        propose_example(evidence=evidence, data=STORY, bases=bases, by=leader)
     MediaItem.objects.filter(kind=MediaKind.SOUND).update(transcript="Børnene synger.")
-    example = propose_example(source=evidence, data=STORY, bases=bases, by=leader)
+    example = propose_example(evidence=evidence, data=STORY, bases=bases, by=leader)
     recording.refresh_from_db()
     assert not may_fetch(other, recording)
     clear_example(example=example, seen=example.version, by=stage.chef)
@@ -257,13 +258,6 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     assert recording.url("sound") in screen_html
     forum = client.get("/lederforum/").content.decode()
     assert example.title in forum and recording.url("sound") not in forum
-
-
-def test_an_example_can_be_proposed_from_an_agreement() -> None:
-    agreement = factories.agreement()
-    leader = factories.user(role=Role.LEADERSHIP_TEAM, unit=agreement.unit)
-    example = propose_example(source=agreement, data=STORY, bases={}, by=leader)
-    assert example.agreement == agreement and example.school_year == factories.SCHOOL_YEAR
 
 
 def test_mails_go_to_those_who_decide_and_back_to_the_proposer() -> None:

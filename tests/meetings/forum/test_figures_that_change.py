@@ -32,7 +32,7 @@ def cleared(scene):
     """An example that all leaders see, based on shared figures."""
     factories.forum()
     page = shared(scene)
-    example = propose_example(source=page, data=example_data(), bases={}, by=scene.leader)
+    example = propose_example(evidence=page, data=example_data(), bases={}, by=scene.leader)
     return clear_example(example=example, seen=example.version, by=scene.chef)
 
 

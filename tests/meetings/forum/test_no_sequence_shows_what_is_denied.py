@@ -197,7 +197,7 @@ class Walk(RuleBasedStateMachine):
         example, leader = self.example, self.person("leader")
         arguments: dict[str, Any] = {"data": EXAMPLE, "bases": {self.world.photo.key: basis} if with_photo else {}}
         if example is None:
-            self.attempt("propose", propose_example, source=self.evidence, by=leader, **arguments)
+            self.attempt("propose", propose_example, evidence=self.evidence, by=leader, **arguments)
         else:
             self.attempt("edit", edit_example, example=example, seen=example.version, by=leader, **arguments)
 

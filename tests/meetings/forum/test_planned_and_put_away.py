@@ -24,6 +24,7 @@ from meetings.forum.pages import ExamplePage, NotCleared
 from meetings.forum.showing.list_again import list_again
 from meetings.forum.showing.put_away import NoSuccessor, put_away
 from meetings.forum.take_down import take_down
+from meetings.forum.trials.models import Trial
 from meetings.meeting.current_meetings import start_of
 from meetings.moderation.decide_step import ReasonMissing
 from meetings.moderation.publish_scheduled import publish_scheduled
@@ -186,13 +187,16 @@ def found_by_search(user: User, word: str) -> bool:
 @pytest.mark.parametrize("successor", [False, True])
 def test_what_is_put_away_is_listed_and_found_no_more_but_can_be_read(successor: bool) -> None:
     shown = Shown()
-    assert found_by_search(shown.other_leader, STORY.title)
+    Trial.objects.create(example=shown.example, unit=shown.unit, text="Prøvet i 3. klasse", written_by=shown.leader)
+    for words in (STORY.title, "Prøvet i 3. klasse"):
+        assert found_by_search(shown.other_leader, words)
     shown.put_away(**({"successor": shown.newer} if successor else {"reason": "Forældet"}))
     access.forget(shown.other_leader)
     client = Client()
     client.force_login(shown.other_leader)
     assert not finds(shown.other_leader, shown.example.slug)
-    assert not found_by_search(shown.other_leader, STORY.title)
+    for words in (STORY.title, "Prøvet i 3. klasse"):
+        assert not found_by_search(shown.other_leader, words)
     page = client.get(f"/lederforum/{shown.example.slug}/").content.decode()
     assert ("Makkere hver dag" in page) == successor and ("Forældet" not in page)
     assert client.get(f"/lederforum/{shown.example.slug}/vis/").status_code == 200
@@ -227,6 +231,21 @@ def test_who_leads_another_unit_or_clears_in_another_area_puts_nothing_away() ->
         with pytest.raises(NotAllowed):
             list_again(example=shown.example, seen=shown.example.version, by=other)
     assert ExamplePage.objects.get(pk=shown.example.pk).state == ExampleState.CLEARED
+
+
+def test_the_units_leaders_do_not_undo_the_archiving_and_find_no_link_to_it() -> None:
+    shown = Shown()
+    away, client = shown.put_away(reason="Forældet", by=shown.chef), Client()
+    with pytest.raises(NotAllowed):
+        list_again(example=away, seen=away.version, by=shown.leader)
+    address = f"/lederforum/{away.slug}/vis-igen/"
+    for person, status in ((shown.leader, 404), (shown.chef, 200)):
+        client.force_login(person)
+        assert (address in client.get(f"/lederforum/{away.slug}/").content.decode()) == (status == 200)
+        assert client.get(address).status_code == status
+    client.force_login(shown.leader)
+    assert client.post(address, {"seen": away.version}).status_code == 404
+    assert ExamplePage.objects.get(pk=away.pk).state == ExampleState.ARCHIVED
 
 
 def test_a_reason_or_a_shown_example_of_the_same_unit_is_needed() -> None:

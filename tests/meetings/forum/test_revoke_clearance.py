@@ -16,9 +16,10 @@ from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData
+from meetings.forum.example_data import ExampleData, NotShared
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
+from meetings.forum.take_down import take_down
 from meetings.units import access
 from tests import factories
 from tests.meetings.forum.pictures import shared_evidence
@@ -38,7 +39,7 @@ class Stage:
         self.evidence = shared_evidence(self.leader, self.unit)
         self.photo = MediaItem.objects.get(kind=MediaKind.IMAGE)
         bases = {self.photo.key: "public_task"}
-        example = propose_example(source=self.evidence, data=EXAMPLE, bases=bases, by=self.leader)
+        example = propose_example(evidence=self.evidence, data=EXAMPLE, bases=bases, by=self.leader)
         clear_example(example=example, seen=example.version, by=self.chef)
         forget_mails()
 
@@ -86,8 +87,14 @@ def test_it_is_not_cleared_while_something_is_hidden_and_the_reason_is_shown(sta
 
 
 def test_an_example_of_hidden_evidence_is_not_cleared_without_pictures_either(stage):
+    def edit():
+        edit_example(example=stage.example, data=EXAMPLE, bases={}, seen=stage.example.version, by=stage.leader)
+
+    take_down(example=stage.example, reason="Uden billeder", seen=stage.example.version, by=stage.leader)
+    edit()
     stage.object(whole=True)
-    edit_example(example=stage.example, data=EXAMPLE, bases={}, seen=stage.example.version, by=stage.leader)
+    with pytest.raises(NotShared):
+        edit()
     with pytest.raises(NotForTheForum):
         clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
     restore_item(objection=Objection.objects.get(), reason="En misforståelse", by=stage.chef)

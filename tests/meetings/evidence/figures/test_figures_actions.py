@@ -217,13 +217,13 @@ def test_withdrawn_figures_are_seen_by_nobody(scene):
 def test_no_example_may_use_test_results(scene):
     page = shared(scene, kind=DatasetKind.TEST)
     with pytest.raises(ConfidentialFigures) as refusal:
-        propose_example(source=page, data=example_data(), bases={}, by=scene.leader)
+        propose_example(evidence=page, data=example_data(), bases={}, by=scene.leader)
     assert unbroken("§ 55 b") in refusal.value.message
 
 
 def test_an_example_on_other_figures_may_be_proposed(scene):
     factories.forum()
-    assert propose_example(source=shared(scene), data=example_data(), bases={}, by=scene.leader).pk
+    assert propose_example(evidence=shared(scene), data=example_data(), bases={}, by=scene.leader).pk
 
 
 def test_an_example_with_figures_that_became_confidential_is_neither_cleared_nor_proposed_again(scene):

@@ -75,7 +75,7 @@ class World:
         share_evidence(evidence=told, seen=told.version, by=scene.leader, today=timezone.localdate())
         told.refresh_from_db()
         plays = propose_example(
-            data=TELLS, source=told, bases={self.photo.key: "public_task"}, by=scene.leader
+            data=TELLS, evidence=told, bases={self.photo.key: "public_task"}, by=scene.leader
         )  # fmt: skip
         plays = ExamplePage.objects.select_related("unit__area").get(pk=plays.pk)
         clear_example(example=plays, seen=plays.version, by=scene.chef)
