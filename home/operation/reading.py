@@ -25,6 +25,9 @@ NAMES: dict[str, Promise] = {
     "meetings.units.directory.lapse_roles.lapse_roles": _("End roles that the directory has not confirmed"),
     "meetings.units.directory.lapse_roles.reapply_rules": _("Give and end roles after a rule was changed"),
     "meetings.clashes.unblock_time.forget_blocked_times": _("Forget times that were blocked more than a year ago"),
+    "meetings.articles.files.file_rows.remove_file_from_revisions": _(
+        "Remove a deleted file from drafts and earlier versions of articles"
+    ),
     "meetings.search.update_entries.index_object": _("Bring the search up to date"),
     "meetings.evidence.remind_gatherers.remind_gatherers": _("Remind who gathers for a meeting"),
     "meetings.convening.replies.remind_participants.remind_unanswered": _("Remind who has not answered an invitation"),

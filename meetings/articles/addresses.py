@@ -1,13 +1,12 @@
 """URLs of news and guidance."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
+
+from foundation.breadcrumbs import from_front_page
 
 ARTICLES = "/viden/"
 
 
-def crumbs(*way: tuple[str, str]) -> list[dict[str, Any]]:
-    """From the front page by the list of sections; the last of `way` without a URL is the page itself."""
-    whole = [(_("Front page"), "/"), (_("News and guidance"), ARTICLES), *way]
-    return [{"label": label, "url": url} for label, url in whole]
+def crumbs(*way: str | tuple[str, str]) -> list[dict[str, str]]:
+    """From the front page by the list of sections; a label alone is for where one is."""
+    return from_front_page((_("News and guidance"), ARTICLES), *way)

@@ -16,13 +16,13 @@ from foundation.stream_data import raw_blocks
 from foundation.text.parsing import parse_int
 from meetings.articles.addresses import crumbs
 from meetings.articles.blocks import MOST_LISTED
-from meetings.articles.decide_article import waiting_step
 from meetings.articles.pages import ArticlePage, ArticlesPage, SectionPage
 from meetings.articles.visibility import articles_q
 from meetings.follows.followable import button, register_followable
 from meetings.forum.addresses import FORUM
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
+from meetings.moderation.submissions import waiting_step
 from meetings.units import access
 
 PAGE_SIZE = 10
@@ -86,7 +86,7 @@ def section_context(section: SectionPage, request: HttpRequest, *, is_preview: b
         "articles": articles,
         "who": section.get_readers_display(),
         "follow": button(request.user, page=section.pk) if section.pk and not is_preview else None,
-        "crumbs": crumbs((section.title, "")),
+        "crumbs": crumbs(section.title),
         **_for_editors(section, request),
     }
 
@@ -100,7 +100,7 @@ def article_context(article: ArticlePage, request: HttpRequest, *, is_preview: b
     return {
         "sees_hidden": editor,
         "who": section.get_readers_display(),
-        "crumbs": crumbs((section.title, url_of(section.url_path)), (article.title, "")),
+        "crumbs": crumbs((section.title, url_of(section.url_path)), article.title),
         "decide_url": reverse("article_decide", args=[article.pk]) if step is not None else "",
         "scheduled_for": article.go_live_at if editor and not article.live and article.go_live_at else None,
         **_for_editors(article, request),

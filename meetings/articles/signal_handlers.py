@@ -10,13 +10,13 @@ from wagtail.signals import page_published, page_unpublished, task_submitted
 from accounts.user import User
 from media.media_item import MediaItem
 from media.signals import item_will_be_deleted
-from meetings.articles.decide_article import publish_article
-from meetings.articles.files.file_rows import forget_file, write_file_rows
+from meetings.articles.files.file_rows import remove_file_from_articles, write_file_rows
 from meetings.articles.list_sections import list_sections
 from meetings.articles.notifications import notify_new, notify_submitted
 from meetings.articles.pages import ArticlePage, SectionPage
 from meetings.moderation.models import StepDecision
 from meetings.moderation.signals import document_approved
+from meetings.moderation.submissions import publish_submission
 
 
 @receiver(page_published, sender=ArticlePage, dispatch_uid="an_article_is_published")
@@ -42,14 +42,14 @@ def sections_have_changed(**_signal: Any) -> None:
     list_sections()
 
 
-@receiver(item_will_be_deleted, dispatch_uid="articles_forget_a_file")
-def articles_forget_a_file(*, item: MediaItem, **_signal: Any) -> None:
-    forget_file(item)
+@receiver(item_will_be_deleted, dispatch_uid="remove_file_from_articles")
+def file_will_be_deleted(*, item: MediaItem, **_signal: Any) -> None:
+    remove_file_from_articles(item)
 
 
 @receiver(document_approved, sender=ArticlePage, dispatch_uid="publish_an_approved_article")
 def publish_what_was_approved(*, revision_id: int, decision: StepDecision, **_signal: Any) -> None:
-    publish_article(revision_id=revision_id, by=decision.by)
+    publish_submission(revision_id=revision_id, by=decision.by)
 
 
 @receiver(task_submitted, sender=TaskState, dispatch_uid="tell_editors_of_a_submitted_article")

@@ -16,7 +16,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form, show_refusal_page
 from foundation.pages import url_of
 from meetings.follows.follow import follow
-from meetings.follows.followable import followable
+from meetings.follows.followable import followable, visible_pages
 from meetings.follows.models import Follow
 from meetings.follows.unfollow import unfollow
 from meetings.units import access
@@ -70,15 +70,16 @@ def follow_or_not(request: SignedInRequest) -> HttpResponse:
 def follows(request: SignedInRequest) -> HttpResponse:
     """All that one follows and may see still, each with a button to stop."""
     right_or_404(request.user, Right.READ_ARTICLES)
-    rows = access.visible_to(request.user, Follow).values_list(
-        "page", "page__title", "page__url_path", "initiative", "initiative__name"
-    )
+    columns = ("page", "page__title", "page__url_path", "initiative", "initiative__name")
+    rows = list(access.visible_to(request.user, Follow).values_list(*columns))
+    pages = visible_pages(request.user, [row[0] for row in rows if row[0]])
+    sees_initiatives = access.of(request.user).has(Right.SEE_FORUM)
     found = [
         {
             "page": page, "initiative": initiative, "title": title or name, "is_followed": True,
             "url": url_of(path) if path else f"{FORUM}?indsats={initiative}",
         }
         for page, title, path, initiative, name in rows
-        if followable(request.user, page=page, initiative=initiative)
+        if (page in pages if page else sees_initiatives)
     ]  # fmt: skip
     return render(request, "meetings/follows/follows.html", {"follows": found})

@@ -19,7 +19,7 @@ def publish_scheduled(day: str = "") -> int:
     for pk in Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at").values_list("pk", flat=True):
         try:
             count += _take_down(pk, now)
-        except Exception as error:  # a fault in one page must not keep others from their hour
+        except Exception as error:  # a fault in one page must not stop the others
             errors.append(error)
     due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
     for pk in due.values_list("pk", flat=True):

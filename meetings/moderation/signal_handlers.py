@@ -19,13 +19,13 @@ def workflows_of_moderation(*, sender: AppConfig, using: str, **_signal: object)
         ensure_workflows(using=using)
 
 
-@receiver(post_save, sender=Revision, dispatch_uid="wake_when_a_revision_goes_live")
-def wake_when_it_goes_live(*, instance: Revision, raw: bool = False, **_signal: Any) -> None:
+@receiver(post_save, sender=Revision, dispatch_uid="enqueue_publishing_at_its_time")
+def enqueue_publishing_at_its_time(*, instance: Revision, raw: bool = False, **_signal: Any) -> None:
     if instance.approved_go_live_at is not None and not raw:
         publish_scheduled.using(run_after=instance.approved_go_live_at).enqueue()
 
 
-@receiver(page_published, dispatch_uid="wake_when_a_page_expires")
-def wake_when_it_expires(*, instance: Page, **_signal: Any) -> None:
+@receiver(page_published, dispatch_uid="enqueue_unpublishing_at_its_time")
+def enqueue_unpublishing_at_its_time(*, instance: Page, **_signal: Any) -> None:
     if instance.live and instance.expire_at is not None:
         publish_scheduled.using(run_after=instance.expire_at).enqueue()

@@ -95,7 +95,7 @@ class ConsultantTask(ModerationTask):
 
 
 class OtherEditorTask(ModerationTask):
-    """Four eyes: another editor than the one who submitted decides about a template, or reads an example."""
+    """Another editor than the one who submitted decides about a template, or reads an example."""
 
     right = Right.EDIT_TEMPLATES
     decides = ModeratedKind.TEMPLATE
@@ -132,7 +132,7 @@ class AreaNoteTask(ModerationTask):
 
 
 class ArticleTask(ModerationTask):
-    """Four eyes: another editor than the one who submitted decides about an article."""
+    """Another editor than the one who submitted decides about an article."""
 
     right = Right.EDIT_ARTICLES
     decides = ModeratedKind.ARTICLE

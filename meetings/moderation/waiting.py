@@ -1,10 +1,11 @@
 """Which pages wait for whose decision."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import IntegerField, Q, QuerySet
+from django.db.models import CharField, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import WorkflowState, WorkflowTask
 
+from accounts.user import AnyUser
 from meetings.moderation.pages import ModeratedPage
 from meetings.moderation.tasks import STEP_TYPES, ModerationTask
 from meetings.units.access import EVERYBODY, NOBODY, Access
@@ -32,6 +33,23 @@ def pages_at(step: type[ModerationTask], model: type[ModeratedPage]) -> QuerySet
         current_task_state__task__content_type=ContentType.objects.get_for_model(step),
     )
     return running.annotate(moderated_id=Cast("object_id", IntegerField())).values("moderated_id")
+
+
+def sent_back_q(user: AnyUser, model: type[ModeratedPage]) -> Q:
+    """Filter for the pages of `model` that `user` submitted and that were sent back."""
+    found = _sent_back(model).filter(requested_by=user.pk)
+    return Q(pk__in=found.annotate(moderated_id=Cast("object_id", IntegerField())).values("moderated_id"))
+
+
+def reason_sent_back(model: type[ModeratedPage]) -> Subquery:
+    """Expression for pages of `model`: why each was sent back; None for those that were not."""
+    of_page = _sent_back(model).filter(object_id=Cast(OuterRef("pk"), CharField()))
+    return Subquery(of_page.values("current_task_state__comment")[:1])
+
+
+def _sent_back(model: type[ModeratedPage]) -> QuerySet[WorkflowState]:
+    of_model = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    return WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, content_type=of_model)
 
 
 def has_step(step: type[ModerationTask], model: type[ModeratedPage]) -> bool:

@@ -10,7 +10,7 @@ from meetings.articles.files.describe_file import require_editor
 
 
 def delete_file(*, item: MediaItem, by: User) -> None:
-    """Articles and all their versions forget it (signal_handlers.py). Raises NotAllowed."""
+    """It is also removed from all articles and their revisions (signal_handlers.py). Raises NotAllowed."""
     require_editor(by)
     with transaction.atomic():
         current = MediaItem.objects.of_editors().select_for_update().filter(pk=item.pk).first()

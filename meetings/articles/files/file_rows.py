@@ -1,6 +1,9 @@
-"""The rows by which readers of an article may fetch its files, and forgetting a file that is deleted."""
+"""The rows by which readers of an article may fetch its files, and the removal of a file that is deleted."""
 
 import json
+
+from django.db import transaction
+from django_tasks import task
 
 from foundation.stream_data import raw_blocks
 from media.media_item import MediaItem
@@ -20,18 +23,36 @@ def write_file_rows(article: ArticlePage) -> None:
     ArticleFile.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def forget_file(item: MediaItem) -> None:
-    """Remove a file that is about to be deleted from every article and its revisions."""
+def remove_file_from_articles(item: MediaItem) -> None:
+    """Remove a file that is about to be deleted from what is published; a task removes it from drafts and revisions.
+
+    Call it inside the transaction that deletes the file.
+    """
     if item.evidence_id is not None:
         return
-    for article in ArticlePage.objects.all():
-        before = raw_blocks(article.body)
-        after = without_file(before, item.pk)
-        if after != before:
-            article.body = json.dumps(after)
-            article.save(clean=False)
-        scrub_revisions(article, "body", lambda raw: without_file(raw, item.pk))
+    for article in ArticlePage.objects.filter(file_rows__media_key=item.key):
+        _remove_from_body(article, item.pk)
     ArticleFile.objects.filter(media_key=item.key).delete()
+    remove_file_from_revisions.enqueue(item.pk)
+
+
+@task()
+def remove_file_from_revisions(number: int) -> None:
+    """Remove the deleted file with the primary key `number` from every article, drafts too, and all their revisions."""
+    for pk in ArticlePage.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            article = ArticlePage.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+            if article is not None:
+                _remove_from_body(article, number)
+                scrub_revisions(article, "body", lambda raw: without_file(raw, number))
+
+
+def _remove_from_body(article: ArticlePage, number: int) -> None:
+    before = raw_blocks(article.body)
+    after = without_file(before, number)
+    if after != before:
+        article.body = json.dumps(after)
+        article.save(clean=False)
 
 
 def articles_with(item: MediaItem) -> list[ArticlePage]:

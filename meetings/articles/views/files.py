@@ -59,7 +59,7 @@ def article_files(request: SignedInRequest) -> HttpResponse:
         }
         for item in page.object_list
     ]  # fmt: skip
-    context = {"files": files, "page_of_files": page, "crumbs": crumbs((_("Pictures and documents"), ""))}
+    context = {"files": files, "page_of_files": page, "crumbs": crumbs(_("Pictures and documents"))}
     return render(request, "meetings/articles/files.html", context)
 
 
@@ -89,7 +89,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         return FormResult(reverse("article_file", args=[item.key]), words)
 
     def show(form: NewFileForm, status: int) -> HttpResponse:
-        context = {"form": form, "crumbs": _crumbs((_("Add a file"), ""))}
+        context = {"form": form, "crumbs": _crumbs(_("Add a file"))}
         return render(request, "meetings/articles/file_new.html", context, status=status)
 
     return handle_form(request, form, act, show)
@@ -108,7 +108,7 @@ def describe(request: SignedInRequest, key: UUID) -> HttpResponse:
     def show(form: DescriptionForm, status: int) -> HttpResponse:
         context = {
             "form": form, "item": item, "reasons": reasons_against(item), "articles": articles_with(item),
-            "is_shown": item.is_shown_on(timezone.localdate()), "crumbs": _crumbs((item.shown_name, "")),
+            "is_shown": item.is_shown_on(timezone.localdate()), "crumbs": _crumbs(item.shown_name),
         }  # fmt: skip
         return render(request, "meetings/articles/file.html", context, status=status)
 
@@ -159,7 +159,7 @@ def delete(request: SignedInRequest, key: UUID) -> HttpResponse:
     def show(form: Form, status: int) -> HttpResponse:
         context = {
             "form": form, "item": item, "articles": articles_with(item), "back_url": _address(item),
-            "crumbs": _crumbs((item.shown_name, _address(item)), (_("Delete"), "")),
+            "crumbs": _crumbs((item.shown_name, _address(item)), _("Delete")),
         }  # fmt: skip
         return render(request, "meetings/articles/file_delete.html", context, status=status)
 
@@ -169,7 +169,7 @@ def delete(request: SignedInRequest, key: UUID) -> HttpResponse:
 def _page(request: SignedInRequest, item: MediaItem, form: Form, title: str, status: int) -> HttpResponse:
     context = {
         "form": form, "title": title, "item": item, "back_url": _address(item),
-        "crumbs": _crumbs((item.shown_name, _address(item)), (title, "")),
+        "crumbs": _crumbs((item.shown_name, _address(item)), title),
     }  # fmt: skip
     return render(request, "meetings/articles/file_act.html", context, status=status)
 
@@ -185,5 +185,5 @@ def _address(item: MediaItem) -> str:
     return reverse("article_file", args=[item.key])
 
 
-def _crumbs(*way: tuple[str, str]) -> list[dict[str, str]]:
+def _crumbs(*way: str | tuple[str, str]) -> list[dict[str, str]]:
     return crumbs((_("Pictures and documents"), reverse("article_files")), *way)

@@ -16,7 +16,7 @@ from meetings.insights.frame.enums import DECIDED_STATES, ChangeState
 from meetings.insights.frame.models import FrameChange
 from meetings.insights.frame.quotes import Quote
 from meetings.insights.frame.reading import titles_to_choose
-from meetings.template.decide_template import waiting_step
+from meetings.moderation.submissions import waiting_step
 from meetings.template.pages import TemplatePage
 from meetings.units import access
 

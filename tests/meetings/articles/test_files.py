@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
+from foundation.task_queue.queued_task import QueuedTask
 from media.enums import DepictsChildren, LegalBasis, ObjectionKind, Objector
 from media.media_item import MediaItem
 from media.privacy.delete_expired_items import delete_expired
@@ -15,10 +16,13 @@ from media.privacy.take_objection import ObjectionDetails
 from media.view_log.entry import ViewLogEntry
 from meetings.articles.enums import Readers
 from meetings.articles.files.add_file import add_file
+from meetings.articles.files.delete_file import delete_file
 from meetings.articles.files.describe_file import FileAnswers, describe_file
+from meetings.articles.files.file_rows import remove_file_from_articles, remove_file_from_revisions
 from meetings.articles.files.hide_file import hide_file, show_file_again
 from meetings.articles.pages import ArticlePage
 from tests import factories
+from tests.bench.pages import captured_selects
 from tests.media import pictures
 from tests.meetings.articles.made import article, file, section, shows
 from tests.meetings.evidence.fetching import may_fetch
@@ -114,6 +118,45 @@ def test_past_its_date_it_is_hidden_and_then_deleted_from_the_text_and_its_versi
     page = ArticlePage.objects.get(pk=page.pk)
     assert len(page.body) == 0
     assert "På legepladsen" not in str([revision.content for revision in page.revisions.all()])
+
+
+@pytest.mark.usefixtures("real_queue")
+def test_a_deleted_file_is_gone_at_once_and_from_drafts_and_versions_when_the_task_has_run(editor, leader, client):
+    item, kept = file(), file()
+    shown = article(section(Readers.LEADERS), body=[shows(item, "På legepladsen"), shows(kept, "I skoven")])
+    draft = article(body=[shows(item, "På legepladsen")], live=False)
+    assert "På legepladsen" in see_version(shown, editor, client)
+    delete_file(item=item, by=editor)
+    for seen in (see(shown, leader, client), see_version(shown, editor, client)):
+        assert "På legepladsen" not in seen and "I skoven" in seen
+    assert "På legepladsen" not in see(draft, editor, client)
+    (waiting,) = QueuedTask.objects.filter(path=remove_file_from_revisions.module_path)
+    remove_file_from_revisions.call(*waiting.arguments["args"])
+    for page in (shown, draft):
+        page = ArticlePage.objects.get(pk=page.pk)
+        assert "På legepladsen" not in str([page.body.raw_data, *(one.content for one in page.revisions.all())])
+
+
+@pytest.mark.usefixtures("real_queue")
+def test_deleting_a_file_reads_no_more_with_more_articles():
+    parent, costs = section(Readers.LEADERS), []
+    for more in (1, 4):
+        for _number in range(more):
+            article(parent)
+        item = file()
+        article(parent, body=[shows(item)])
+        with captured_selects() as asked:
+            remove_file_from_articles(item)
+        costs.append(len(asked))
+    assert costs[0] == costs[1], asked
+
+
+def see_version(page, person, client) -> str:
+    client.force_login(person)
+    address = reverse("wagtailadmin_pages:revisions_view", args=[page.pk, page.revisions.earliest("pk").pk])
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
 def test_only_editors_add_and_describe_files(leader, today):

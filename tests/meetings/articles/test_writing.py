@@ -19,12 +19,14 @@ from media.media_item import MediaItem
 from meetings.articles.blocks import EditorsFileBlock
 from meetings.articles.decide_article import FilesNotReady, decide_article
 from meetings.articles.enums import Readers
+from meetings.articles.my_tasks import tasks_for
 from meetings.articles.pages import ArticlePage
 from meetings.moderation.decide_step import OwnSubmission
 from meetings.moderation.enums import Decision, ModeratedKind
 from meetings.moderation.publish_scheduled import publish_scheduled
 from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
+from tests.bench.pages import captured_selects
 from tests.editor_form import seen
 from tests.meetings.articles.made import article, file, section, shows, submitted_article
 from tests.meetings.forum.pictures import image
@@ -159,6 +161,34 @@ def test_with_four_eyes_another_editor_decides(editor, client, today):
         decide_article(article=page, revision=revision, decision=Decision.APPROVED, reason="", by=leader)
     decide_article(article=page, revision=revision, decision=Decision.APPROVED, reason="", by=new_editor(today))
     assert ArticlePage.objects.get(pk=page.pk).live
+
+
+def test_an_article_waits_for_the_other_editors_and_once_sent_back_for_who_submitted_it(editor, client, today):
+    other, page = new_editor(today), submitted_article(by=editor, title="Nyt om brobygning")
+    waits = "Artiklen »Nyt om brobygning« venter på din godkendelse"
+    assert [task.title for task in tasks_for(other, today)] == [waits]
+    assert tasks_for(editor, today) == []
+    decide_article(
+        article=page, revision=page.latest_revision_id, decision=Decision.RETURNED, reason="Skriv kortere", by=other
+    )
+    with captured_selects() as asked:
+        (task,) = tasks_for(editor, today)
+    assert len(asked) <= 2  # one of them the roles
+    assert (task.title, task.url) == ("Ret artiklen »Nyt om brobygning«, før den udgives", address(page))
+    assert task.detail == "Sendt retur: »Skriv kortere«" and task.comes_first
+    assert tasks_for(other, today) == []
+    assert tasks_for(factories.user(role=Role.AGREEMENT_HOLDER), today) == []
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_the_page_of_the_decision_opens_while_it_waits_and_then_leads_to_the_article(method, editor, client, today):
+    page = submitted_article(by=new_editor(today))
+    decide = reverse("article_decide", args=[page.pk])
+    assert getattr(client, method)(decide).status_code == 200
+    sent = {"revision": page.latest_revision_id, "do": "return", "reason": "Skriv kortere"}
+    assert client.post(decide, sent).status_code == 302
+    assert getattr(client, method)(decide)["Location"] == page.url
+    assert client.post(decide, sent).status_code == 409
 
 
 def test_a_basis_that_went_between_submission_and_decision_is_noticed(editor, today):

@@ -11,6 +11,7 @@ from meetings.forum.enums import ExampleState
 from meetings.notifications.models import Notification
 from meetings.units.people.hand_over_role import hand_over_role
 from tests import factories
+from tests.bench.pages import captured_selects
 from tests.meetings.articles.made import article, section
 from tests.queued_mails import forget_mails, queued_mails
 
@@ -107,6 +108,22 @@ def test_handing_over_a_function_hands_over_no_follows(leader, today):
     by = factories.user(role=Role.ADMINISTRATOR)
     hand_over_role(membership=leader.memberships.get(), to=heir, on=today, by=by, today=today)
     assert [row.person for row in Follow.objects.all()] == [leader]
+
+
+def test_the_list_of_what_one_follows_costs_the_same_for_eight_as_for_two(leader, client):
+    client.force_login(leader)
+    costs = []
+    for number in (1, 3):
+        for _more in range(number):
+            Follow.objects.create(person=leader, page=section(Readers.LEADERS))
+            Follow.objects.create(person=leader, initiative=factories.initiative())
+        client.get(reverse("follows"))
+        with captured_selects() as asked:
+            page = client.get(reverse("follows"))
+        assert len(page.context["follows"]) == Follow.objects.of(leader).count()
+        costs.append(len(asked))
+    assert Follow.objects.of(leader).count() == 8
+    assert costs[0] == costs[1], asked
 
 
 def test_what_one_may_not_see_any_more_is_not_listed(client):

@@ -42,7 +42,7 @@ def test_it_is_taken_down_when_it_expires(time_machine):
 
 
 @pytest.mark.usefixtures("real_queue")
-def test_a_worker_is_woken_at_either_moment():
+def test_a_task_is_enqueued_for_either_moment():
     starts, ends = (timezone.now() + timedelta(hours=hours) for hours in (1, 2))
     page = schedule(go_live_at=starts, expire_at=ends)
     tasks = QueuedTask.objects.filter(path=publish_scheduled.module_path)
