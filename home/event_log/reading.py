@@ -85,7 +85,7 @@ def _rows(form: LogFilter, rows: QuerySet[Any]) -> list[LogRow]:
             (
                 pk,
                 at,
-                _("%(name)s (%(role)s)") % {"name": name, "role": Role(role).label},
+                _("%(name)s (%(role)s)") % {"name": name, "role": dict(Role.choices).get(role, role)},
                 place,
                 _thing(kind, key),
                 unit,
@@ -107,7 +107,7 @@ def _units(pks: set[int | None]) -> dict[int | None, str]:
 def _act(code: str, kind: str) -> str:
     if kind == ACTS:
         return str(ACT_NAMES.get(code, code))
-    return _("Seen in %(place)s") % {"place": SeenIn(code).label}
+    return _("Seen in %(place)s") % {"place": dict(SeenIn.choices).get(code, code)}
 
 
 def _object(label: str, number: str) -> str:

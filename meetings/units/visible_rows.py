@@ -19,7 +19,7 @@ from meetings.units.access import CurrentRole
 
 #: Placeholders in a compiled query for the user's key, and for those of the units and areas of their roles: no row has
 #: them.
-USER, UNIT, AREA = -(10**15), -2 * 10**15, -3 * 10**15
+USER, UNIT, AREA = -(10**9), -15 * 10**8, -2 * 10**9
 
 
 class VisibleRows:

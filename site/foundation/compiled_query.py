@@ -107,4 +107,4 @@ class _Compiled:
     def _value(self, param: Any, values: dict[str, Any], placeholders: Placeholders) -> Any:
         if isinstance(param, Parameter):
             return param.output_field.get_db_prep_value(values[param.name], self.connection, prepared=False)
-        return placeholders.get(param, param) if type(param) is int else param
+        return placeholders.get(param, param) if isinstance(param, int) else param

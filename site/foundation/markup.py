@@ -15,19 +15,19 @@ def escaped(value: object) -> str:
 
 
 def attributes_of(values: Mapping[str, object]) -> str:
-    """The attributes of a tag, as Django's widgets write theirs: True without a value, False not at all."""
+    """The attributes of a tag, as Django's widgets write theirs: True without a value, False and None not at all."""
     return "".join(
         f" {name}" if value is True else f' {name}="{escaped(value)}"'
         for name, value in values.items()
-        if value is not False
+        if value is not False and value is not None
     )
 
 
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """An icon of the set as SVG. Without a label it is hidden from screen readers and needs text beside it."""
-    begin, end = _around_label(name, size)
+    opening, closing = _around_label(name, size)
     read = f'role="img" aria-label="{escaped(label)}"' if label else 'aria-hidden="true"'
-    return mark_safe(f"{begin}{read}{end}")  # noqa: S308 — the label is escaped, the rest ours
+    return mark_safe(f"{opening}{read}{closing}")  # noqa: S308 — the label is escaped, the rest ours
 
 
 @cache

@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection, connections
 from django.db.models import BigAutoField, CharField, DateTimeField, F
+from django.db.models.expressions import RawSQL
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from psycopg.types.numeric import Int8
 
 from accounts.roles import Role
 from accounts.session import Session
+from accounts.user import User
 from foundation.compiled_query import CompiledQuery, Parameter
 from meetings.units.membership import Membership
 from tests import factories
@@ -92,3 +95,9 @@ def test_what_can_match_nothing_asks_nothing():
     with CaptureQueriesContext(connection) as asked:
         assert CompiledQuery(lambda: Membership.objects.filter(pk__in=[])).objects() == []
     assert not asked
+
+
+def test_a_placeholder_is_replaced_whatever_kind_of_whole_number_the_driver_makes_of_it():
+    person = factories.user()
+    query = CompiledQuery(lambda: User.objects.filter(pk=RawSQL("%s", [Int8(-5)])))  # psycopg's, a subclass of int
+    assert query.objects({-5: person.pk}) == [person]

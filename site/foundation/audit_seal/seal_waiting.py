@@ -3,7 +3,7 @@
 import logging
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Max
 
 from foundation.audit_seal.keys import Key, KeyIsUnknown, all_keys, key_of, present_key
 from foundation.audit_seal.seal_block import (
@@ -74,12 +74,13 @@ def problems() -> list[str]:
 def _seal_next() -> int:
     key = present_key()
     last = head_for(key)  # before the waiting rows: what another sealer has sealed since does not wait any more
+    unstamped = _last_unstamped()
     waiting = list(WaitingRow.objects.order_by("pk")[:ROWS_OF_A_BLOCK])
     rows: dict[str, list[list[object]]] = {}
     for table, model in sealed_logs().items():
         pks = sorted({one.row for one in waiting if one.table == table})
         found = model._base_manager.in_bulk(pks)
-        rows[table] = [_entry(pk, found.get(pk), key) for pk in pks]
+        rows[table] = [_entry(pk, found.get(pk), key, unstamped.get(table, 0)) for pk in pks]
     rows = {table: entries for table, entries in rows.items() if entries}
     append_block(last, BlockKind.ROWS, key, {"rows": rows})
     taken, _by_model = WaitingRow.objects.filter(pk__in=[one.pk for one in waiting]).delete()
@@ -88,15 +89,14 @@ def _seal_next() -> int:
     return sum(map(len, rows.values()))
 
 
-def _entry(pk: int, row: SealedLog | None, key: Key) -> list[object]:
+def _last_unstamped() -> dict[str, int]:
+    """For each table the last primary key of the rows from before the chain, which have no stamp."""
+    start = SealBlock.objects.filter(number=1).first()
+    return dict(start.data.get("unstamped", {})) if start else {}
+
+
+def _entry(pk: int, row: SealedLog | None, key: Key, last_unstamped: int) -> list[object]:
     """What a block lists of a row; a row that vanished while it waited has no digest, and verifying names it."""
     if row is None:
         return [pk, "", True]
-    return [pk, digest_of(row, key), has_stamp(row) or _is_older(row)]
-
-
-def _is_older(row: Model) -> bool:
-    """A row from before the chain."""
-    start = SealBlock.objects.filter(number=1).first()
-    unstamped = start.data.get("unstamped", {}) if start else {}
-    return getattr(row, "stamp", None) == "" and row.pk <= unstamped.get(row._meta.db_table, 0)
+    return [pk, digest_of(row, key), has_stamp(row) or (row.stamp == "" and pk <= last_unstamped)]

@@ -5,7 +5,7 @@ Made after every `migrate`: SQLite drops those of a table that a migration remak
 
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from foundation.audit_seal.seal_block import ExpiryGuard, SealBlock, WaitingRow
@@ -92,10 +92,16 @@ def _triggers_of_postgresql(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def _queue_what_no_trigger_saw(connection: BaseDatabaseWrapper) -> None:
-    """Let rows wait that are newer than the chain and do not: those from before the triggers."""
-    last = SealBlock.objects.using(connection.alias).order_by("-number").first()
-    through = last.data.get("through", {}) if last else {}
-    with connection.cursor() as cursor:
+    """Let rows wait that are newer than the chain and do not: those from before the triggers.
+
+    No worker seals meanwhile, which would queue again what it has just sealed: on PostgreSQL it waits for the table's
+    lock, and on SQLite for the transaction, which is IMMEDIATE.
+    """
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"LOCK TABLE {WAITING} IN SHARE ROW EXCLUSIVE MODE")
+        last = SealBlock.objects.using(connection.alias).order_by("-number").first()
+        through = last.data.get("through", {}) if last else {}
         for table in sealed_logs():
             cursor.execute(
                 f'INSERT INTO {WAITING} ("table", "row") SELECT %s, id FROM {table} WHERE id > %s AND id NOT IN '  # noqa: S608

@@ -1,7 +1,7 @@
 """Verify the chain: every block, every row that blocks list, and every row that none lists. Linear in the rows.
 
 The order matters while people write. Rows that are in no block yet are looked up once more at the end, so that what
-was sealed meanwhile is no finding.
+was sealed meanwhile is no finding; so are the rows that expired, for what was deleted meanwhile.
 """
 
 from collections.abc import Iterator, Mapping
@@ -59,6 +59,7 @@ def verify(*, now: datetime, heads: Mapping[int, str] | None = None) -> Verifica
     unlisted = {table: _unlisted(model, chain.listed[table]) for table, model in logs.items()}
     waiting = {(row.table, row.row) for row in WaitingRow.objects.all()} if any(unlisted.values()) else set()
     _read_blocks(chain, found)  # those of the meantime
+    _drop_expired(found, logs)
     for table, pks in unlisted.items():
         found.findings += _not_in_chain(logs[table], [pk for pk in pks if pk not in chain.listed[table]], waiting, now)
     for model in logs.values():
@@ -80,6 +81,13 @@ def _expired(logs: Mapping[str, Any]) -> dict[str, Ranges]:
         if good and (table := block.data["table"]) in pairs:
             pairs[table] += [(first, last) for first, last in block.data["rows"]]
     return {table: Ranges(ranges) for table, ranges in pairs.items()}
+
+
+def _drop_expired(found: Verification, logs: Mapping[str, Any]) -> None:
+    """Drop the findings of rows that were deleted by age while the blocks were read."""
+    if any(one.what == Found.DELETED for one in found.findings):
+        expired = _expired(logs)
+        found.findings = [one for one in found.findings if one.what != Found.DELETED or one.row not in expired[one.log]]
 
 
 def _read_blocks(chain: _Chain, found: Verification) -> None:

@@ -15,8 +15,10 @@ class QuickBoundField(BoundField):
         hidden = self.field.widget
         if widget or attrs or only_initial or type(hidden) is not HiddenInput or self.field.disabled:
             return super().as_widget(widget, attrs, only_initial)
-        written = hidden.format_value(self.value())
-        value = "" if written is None else f' value="{escaped(written)}"'
-        given = hidden.attrs if "id" in hidden.attrs or not self.auto_id else {**hidden.attrs, "id": self.auto_id}
-        # Safe: value and attributes are escaped.
-        return mark_safe(f'<input type="hidden" name="{self.html_name}"{value}{attributes_of(given)}>')  # noqa: S308
+        formatted_value = hidden.format_value(self.value())
+        value = "" if formatted_value is None else f' value="{escaped(formatted_value)}"'
+        html_attrs = hidden.attrs if "id" in hidden.attrs or not self.auto_id else {**hidden.attrs, "id": self.auto_id}
+        # Safe: name, value and attributes are escaped.
+        return mark_safe(  # noqa: S308
+            f'<input type="hidden" name="{escaped(self.html_name)}"{value}{attributes_of(html_attrs)}>'
+        )

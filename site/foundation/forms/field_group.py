@@ -5,9 +5,7 @@ Written in Python, because a page has dozens of fields, and a template for each 
 
 from functools import cache
 
-from django.conf import settings
 from django.forms import BoundField
-from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -20,14 +18,14 @@ def field_group(field: BoundField) -> SafeString:
     layout = _layout(type(field.field.widget).__name__)
     if layout == "plain" and field.use_fieldset and not field.id_for_label:
         layout = "parts"
-    begin, end = _choices(field) if layout in {"choices", "parts"} else (_label(field, layout), "")
+    opening, closing = _choices(field) if layout in {"choices", "parts"} else (_label(field, layout), "")
     hint = field.help_text
-    hint = f'<div class="lr-field__hint" id="{field.auto_id}_helptext">{hint}</div>' if hint else ""
+    hint = f'<div class="lr-field__hint" id="{escaped(field.auto_id)}_helptext">{hint}</div>' if hint else ""
     has_errors = " lr-field--error" if field.errors else ""
-    # Safe: label, errors and values are escaped one by one; the hint is ours and may have tags.
+    # Safe: label, names, errors and values are escaped one by one; the hint is ours and may have tags.
     return mark_safe(  # noqa: S308
-        f'<div class="lr-field lr-field--{layout}{has_errors}">{begin}{hint}{_errors(field) if has_errors else ""}'
-        f'<div class="lr-field__control">{field}</div>{_confirmation(field)}{end}</div>'
+        f'<div class="lr-field lr-field--{layout}{has_errors}">{opening}{hint}{_errors(field) if has_errors else ""}'
+        f'<div class="lr-field__control">{field}</div>{_confirmation(field)}{closing}</div>'
     )
 
 
@@ -42,33 +40,26 @@ def _layout(widget: str) -> str:
 
 def _label(field: BoundField, layout: str) -> str:
     optional = "" if layout == "tick" else _optional(field)
-    return f'<label class="lr-field__label" for="{field.id_for_label}">{escaped(field.label)}{optional}</label>'
+    label_for, label = escaped(field.id_for_label), f"{escaped(field.label)}{optional}"
+    return f'<label class="lr-field__label" for="{label_for}">{label}</label>'
 
 
 def _choices(field: BoundField) -> tuple[str, str]:
-    described = f' aria-describedby="{ids}"' if (ids := field.aria_describedby) else ""
-    legend = (
-        f'<legend class="lr-field__label" id="{field.auto_id}_legend">{escaped(field.label)}{_optional(field)}</legend>'
-    )
-    return f"<fieldset{described}>{legend}", "</fieldset>"
+    described = f' aria-describedby="{escaped(ids)}"' if (ids := field.aria_describedby) else ""
+    legend_id, label = escaped(f"{field.auto_id}_legend"), f"{escaped(field.label)}{_optional(field)}"
+    return f'<fieldset{described}><legend class="lr-field__label" id="{legend_id}">{label}</legend>', "</fieldset>"
 
 
 def _optional(field: BoundField) -> str:
-    return "" if field.field.required else _optional_words()
-
-
-@cache
-def _optional_words() -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        optional = _("optional")
-    return f' <span class="lr-field__optional">({optional})</span>'
+    return "" if field.field.required else f' <span class="lr-field__optional">({_("optional")})</span>'
 
 
 def _errors(field: BoundField) -> str:
     word = _("Error:")
     prefix = f'<span class="sr-only">{word} </span>'
     errors = "<br>".join(f"{prefix}{escaped(error)}" for error in field.errors)
-    return f'<div class="lr-field__error" id="{field.auto_id}_error">{icon("error")}<span>{errors}</span></div>'
+    error_id = escaped(f"{field.auto_id}_error")
+    return f'<div class="lr-field__error" id="{error_id}">{icon("error")}<span>{errors}</span></div>'
 
 
 def _confirmation(field: BoundField) -> str:
@@ -77,6 +68,6 @@ def _confirmation(field: BoundField) -> str:
     if number is None:
         return ""
     ticked = " checked" if number["ticked"] else ""
-    box = f'<input type="checkbox" name="{number["name"]}" value="{escaped(number["value"])}"{ticked}>'
+    box = f'<input type="checkbox" name="{escaped(number["name"])}" value="{escaped(number["value"])}"{ticked}>'
     words = _("It is not a CPR number")
     return f'<label class="lr-field__confirm">{box}<span>{words}</span></label>'

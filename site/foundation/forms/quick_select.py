@@ -13,21 +13,21 @@ class QuickSelect(forms.Select):
     def render(
         self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
-        chosen = "" if value is None else str(value)
+        selected = "" if value is None else str(value)
         attributes = attributes_of({**self.build_attrs(self.attrs, attrs), "name": name})
         options = "".join(
-            f'<optgroup label="{escaped(label)}">{_options(among, chosen)}</optgroup>'
-            if isinstance(among, list | tuple)
-            else _options([(label, among)], chosen)
-            for label, among in self.choices
+            f'<optgroup label="{escaped(label)}">{_options(choices, selected)}</optgroup>'
+            if isinstance(choices, list | tuple)
+            else _options([(label, choices)], selected)
+            for label, choices in self.choices
         )
         # Safe: attributes, values and labels are escaped one by one.
         return mark_safe(f"<select{attributes}>{options}</select>")  # noqa: S308
 
 
-def _options(among: Any, chosen: str) -> str:
+def _options(choices: Any, selected: str) -> str:
     return "".join(
         f'<option value="{escaped("" if value is None else value)}"'
-        f"{' selected' if str(value) == chosen else ''}>{escaped(label)}</option>"
-        for value, label in among
+        f"{' selected' if str(value) == selected else ''}>{escaped(label)}</option>"
+        for value, label in choices
     )

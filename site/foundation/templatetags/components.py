@@ -65,10 +65,9 @@ def render_component(context: Context, name: str, arguments: dict[str, Any]) -> 
     Raises WrongArguments for an argument that the component's `{% takes %}` does not declare, or that it lacks.
     """
     drawn = context.template.engine.get_template(f"components/{name}.html")  # type: ignore[union-attr]
-    given = vars(drawn)
-    if "takes" not in given:
-        given["takes"] = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
-    declared = given["takes"]
+    if not hasattr(drawn, "takes"):
+        drawn.takes = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
+    declared: TakesNode | None = drawn.takes
     passed_on = {key: context[key] for key in ("request", "csrf_token") if key in context}
     return drawn.render(Context((declared.complete(name, arguments) if declared else arguments) | passed_on))
 

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 
-class FixedWordsNode(Node):
+class ConstantTextNode(Node):
     """`{% translate "…" as name %}`: puts the words in the context."""
 
     child_nodelists = ()
@@ -50,4 +50,4 @@ def _fixed(source: str, name: str | None) -> Node:
     """The node for the words whose source string is given, in which % is doubled."""
     with translation.override(settings.LANGUAGE_CODE):
         words = mark_safe(translation.gettext(source) % ())  # noqa: S308 — our templates' and catalogue's words
-    return FixedWordsNode(name, words) if name else TextNode(words)
+    return ConstantTextNode(name, words) if name else TextNode(words)

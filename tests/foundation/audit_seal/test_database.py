@@ -14,10 +14,12 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation import audit
 from foundation.audit import AuditEvent
+from foundation.audit_seal import triggers
+from foundation.audit_seal import verify as verify_module
 from foundation.audit_seal.expire_rows import expire_rows
 from foundation.audit_seal.seal_block import SealBlock, WaitingRow, last_block
 from foundation.audit_seal.seal_waiting import seal_waiting
-from foundation.audit_seal.sealed_log import AppendOnlyError, SealedLog
+from foundation.audit_seal.sealed_log import AppendOnlyError, SealedLog, sealed_logs
 from foundation.audit_seal.triggers import make_triggers
 from foundation.audit_seal.verify import verify
 from media.view_log.entry import Circumstances, ViewLogEntry
@@ -115,6 +117,23 @@ class TestExpiry:
         seal_waiting()
         assert expire_rows(ViewLogEntry, before=timezone.now()) == 1
 
+    def test_what_expires_while_the_log_is_verified_is_no_finding(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        view(factories.user(), 60)
+        view(factories.user())
+        seal_waiting()
+        read = verify_module._expired
+
+        def read_before_rows_expire(*logs: Any) -> Any:
+            found = read(*logs)
+            expire_rows(ViewLogEntry, before=timezone.now() - timedelta(minutes=30))
+            return found
+
+        monkeypatch.setattr(verify_module, "_expired", read_before_rows_expire)
+        assert findings() == [] and ViewLogEntry.objects.count() == 1
+        left = ViewLogEntry.objects.get()
+        tamper(f"DELETE FROM {VIEWS} WHERE id = {left.pk}")
+        assert findings() == [("deleted", left.pk, VIEWS)]
+
     def test_after_an_expiry_deleting_is_refused_again(self) -> None:
         view(factories.user(), 60)
         seal_waiting()
@@ -199,3 +218,22 @@ class TestAtOnce:
             new = events(2)
             make_triggers("default")
             assert list(WaitingRow.objects.values_list("row", flat=True)) == [row.pk for row in new]
+
+    def test_a_row_that_is_sealed_during_a_migration_is_not_queued_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The sealer begins when the migration has read the last block, and before it queues what no trigger saw."""
+        sealed()
+        events(2)
+        sealers: list[threading.Thread] = []
+
+        def logs_while_a_worker_seals() -> dict[str, type[SealedLog]]:
+            if not sealers:
+                sealers.append(threading.Thread(target=lambda: (seal_waiting(), connections.close_all())))
+                sealers[0].start()
+                sealers[0].join(timeout=1)
+            return sealed_logs()
+
+        monkeypatch.setattr(triggers, "sealed_logs", logs_while_a_worker_seals)
+        triggers._queue_what_no_trigger_saw(connection)
+        sealers[0].join(timeout=60)
+        seal_waiting()
+        assert findings() == [] and not WaitingRow.objects.exists()

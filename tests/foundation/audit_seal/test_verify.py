@@ -190,6 +190,21 @@ def test_the_command_says_in_danish_what_is_wrong_and_exits_with_1(tmp_path: Pat
         call_command("verify_audit", "--head", __file__, stdout=StringIO())
 
 
+def test_sealing_takes_as_many_statements_however_many_rows_have_no_stamp() -> None:
+    row, *_others = sealed()
+
+    def statements(number: int) -> int:
+        pks = range(AuditEvent.objects.latest("pk").pk + 1, AuditEvent.objects.latest("pk").pk + 1 + number)
+        with connection.cursor() as cursor:
+            for pk in pks:
+                cursor.execute(insert(row, pk, "''"))
+        with CaptureQueriesContext(connection) as queries:
+            assert seal_waiting() == number
+        return len(queries)
+
+    assert statements(1) == statements(9)
+
+
 def test_recording_takes_one_statement_and_verifying_as_many_however_long_the_rows() -> None:
     person = events(1)[0].actor
     with CaptureQueriesContext(connection) as queries:

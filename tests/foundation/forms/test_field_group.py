@@ -1,10 +1,12 @@
 """A field in its layout: label, hint, error and field, tied together for screen readers."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django import forms
 from django.forms import BoundField
 
 from foundation.cpr_check.forms import Form
+from foundation.forms.quick_select import QuickSelect
 
 
 class Sample(Form):
@@ -51,3 +53,32 @@ def test_a_hidden_input_is_written_as_django_writes_it(value: object):
     for form in (Hidden(initial={"key": value}), Hidden({"key": value}, prefix="p", auto_id=False)):
         field = form["key"]
         assert str(field) == BoundField.as_widget(field)
+
+
+def test_names_and_ids_are_escaped():
+    class Everything(Sample):
+        key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    form = Everything({"x": "1"}, prefix='"><b>')
+    for field in form:
+        drawn = field.as_field_group()
+        assert "<b>" not in drawn.replace("<b>skiltet</b>", ""), field.name
+        soup = BeautifulSoup(drawn, "html.parser")
+        assert soup.select_one(f"[name='\"><b>-{field.name}']"), field.name
+    assert str(form["key"]) == BoundField.as_widget(form["key"])
+    box = BeautifulSoup(form["kind"].as_field_group(), "html.parser")
+    assert box.fieldset["aria-describedby"] == 'id_"><b>-kind_error' == box.select_one(".lr-field__error")["id"]
+    assert box.legend["id"] == 'id_"><b>-kind_legend'
+
+
+def test_the_confirmation_of_a_number_has_an_escaped_name(monkeypatch: pytest.MonkeyPatch):
+    box = {"name": '"><b>', "value": "x", "ticked": False}
+    monkeypatch.setattr("foundation.forms.field_group.confirmation_checkbox", lambda field: box)
+    assert 'name="&quot;&gt;&lt;b&gt;"' in group("note")
+
+
+def test_an_attribute_that_is_none_is_left_out():
+    """As by Django's flatatt."""
+    widget = QuickSelect(attrs={"data-a": None, "data-b": False, "data-c": True}, choices=[("1", "En")])
+    drawn = widget.render("n", "1")
+    assert drawn == '<select data-c name="n"><option value="1" selected>En</option></select>'

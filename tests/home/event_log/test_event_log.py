@@ -23,7 +23,7 @@ from foundation.audit_seal.verify import verify
 from home.event_log.act_names import ACT_NAMES
 from home.operation.nightly_log import delete_old_events, verify_log
 from tests import factories
-from tests.foundation.audit_seal.tampering import EVENTS, sealed, tamper
+from tests.foundation.audit_seal.tampering import EVENTS, VIEWS, sealed, tamper
 from tests.meetings.minutes.scene import approved
 from tests.queued_mails import queued_mails
 
@@ -91,6 +91,16 @@ def test_views_are_in_the_other_log_without_what_was_seen(officer: Client) -> No
     assert "Mette" not in rows(officer, log="visninger", person="ingen")
 
 
+def test_a_role_and_a_place_that_nobody_knows_are_shown_by_their_code(officer: Client) -> None:
+    from meetings.minutes.reading import log_reading_of_approved
+
+    scene = approved()
+    log_reading_of_approved(scene.minutes, scene.leader)
+    tamper(f"UPDATE {VIEWS} SET role = 'rektor', seen_in = 'loft'")
+    (row,) = rows(officer, log="visninger")
+    assert f"{scene.leader.name} (rektor)" in row and "Set i loft" in row
+
+
 def test_looking_is_logged_without_the_name_that_was_searched_for(officer: Client) -> None:
     officer.get(ADDRESS, {"person": "Mette", "log": "visninger"})
     officer.get(ADDRESS + "fil/")
@@ -105,7 +115,7 @@ def test_the_file_has_the_rows_and_no_formulas(officer: Client) -> None:
     said = officer.get(ADDRESS + "fil/").content.decode("utf-8-sig").splitlines()
     assert said[0].startswith("Tidspunkt;Person;Handling") and "'=1+1;Møde: indkaldt" in said[1]
     book = load_workbook(io.BytesIO(officer.get(ADDRESS + "fil/", {"som": "xlsx"}).content))
-    assert book.active["C3"].value == "Møde: indkaldt"
+    assert book.active["C3"].value == "Møde: indkaldt" and book.active.title == "Hændelseslog"
 
 
 def test_a_page_has_fifty_rows_and_costs_the_same_however_many_there_are(officer: Client) -> None:

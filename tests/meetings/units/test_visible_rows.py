@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from accounts.roles import SCOPE, Role, Scope
 from foundation.pages import BasePage
@@ -10,7 +11,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.reading import _pieces
 from meetings.forum.enums import ExampleState
 from meetings.units import access
-from meetings.units.visible_rows import VisibleRows, visible_page
+from meetings.units.visible_rows import AREA, UNIT, USER, VisibleRows, visible_page
 from tests import factories
 from tests.meetings.minutes import scene
 
@@ -67,3 +68,10 @@ def test_one_query_for_all_with_the_same_roles():
     assert len(built) == 1
     query.objects(factories.user(role=Role.CONSULTANT, area=units[0].area))
     assert len(built) == 2
+
+
+def test_the_placeholders_fit_a_column_of_32_bits_with_room_for_many_roles():
+    """An exact lookup outside of a column's range compiles to an empty query on PostgreSQL."""
+    lowest, _highest = BaseDatabaseOperations.integer_field_ranges["IntegerField"]
+    assert all(lowest < start - 10**8 for start in (USER, UNIT, AREA))
+    assert abs(USER - UNIT) > 10**8 < abs(UNIT - AREA)
