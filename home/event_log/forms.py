@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.forms.date_and_time_fields import DayField
-from home.event_log.act_names import ACT_NAMES
+from home.event_log.action_labels import ACTION_LABELS
 from media.view_log.enums import SeenIn
 from meetings.units.pages import UnitPage
 
@@ -30,18 +30,18 @@ class LogFilter(forms.Form):
         self.kind = VIEWS if data.get("log") == VIEWS else ACTS
         fields: dict[str, Any] = self.fields
         fields["log"].choices = [(ACTS, _("Acts")), (VIEWS, _("Views"))]
-        acts = sorted(((code, str(name)) for code, name in ACT_NAMES.items()), key=lambda one: one[1])
+        acts = sorted(((code, str(name)) for code, name in ACTION_LABELS.items()), key=lambda one: one[1])
         places = [(code, _("Seen in %(place)s") % {"place": label}) for code, label in SeenIn.choices]
         fields["handling"].choices = [("", _("All")), *(places if self.kind == VIEWS else acts)]
         fields["enhed"].queryset = UnitPage.objects.order_by("title").only("title")
         fields["enhed"].empty_label = _("All")
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def filters(self) -> dict[str, Any]:
         """Every field that could be read; the others are empty."""
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
     @property
     def is_filtered(self) -> bool:
-        return any(value for name, value in self.asked.items() if name != "log")
+        return any(value for name, value in self.filters.items() if name != "log")

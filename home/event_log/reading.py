@@ -14,7 +14,7 @@ from accounts.roles import Role
 from accounts.user import AnyUser
 from foundation.audit import AuditEvent
 from foundation.audit_seal.sealed_log import SealedLog
-from home.event_log.act_names import ACT_NAMES
+from home.event_log.action_labels import ACTION_LABELS
 from home.event_log.forms import ACTS, LogFilter
 from media.kinds.enums import MediaKind
 from media.view_log.entry import ViewLogEntry
@@ -27,13 +27,13 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class LogRow:
-    """One act or view. `about` names the thing by its kind and number, never by its title or content."""
+    """One act or view. `subject` names the thing by its kind and number, never by its title or content."""
 
     pk: int
     at: datetime
     person: str
     act: str
-    about: str
+    subject: str
     unit: str
 
 
@@ -53,25 +53,27 @@ def log_rows(user: AnyUser, form: LogFilter, *, most: int) -> list[LogRow]:
 
 
 def _filtered(user: AnyUser, form: LogFilter) -> QuerySet[Any]:
-    asked, is_acts = form.asked, form.kind == ACTS
+    filters, is_acts = form.filters, form.kind == ACTS
     model: type[SealedLog] = AuditEvent if is_acts else ViewLogEntry
     who, when, what = ("actor", "at", "action") if is_acts else ("person", "seen_at", "seen_in")
-    wanted = Q()
-    if asked["person"]:
-        wanted &= Q(**{f"{who}__name__icontains": asked["person"]}) | Q(**{f"{who}__email__iexact": asked["person"]})
-    if asked["handling"]:
-        wanted &= Q(**{what: asked["handling"]})
-    if asked["enhed"]:
-        wanted &= Q(unit_id=asked["enhed"].pk)
-    if asked["fra"]:
-        wanted &= Q(**{f"{when}__gte": timezone.make_aware(datetime.combine(asked["fra"], time.min))})
-    if asked["til"]:
-        day_after = asked["til"] + timedelta(days=1)
-        wanted &= Q(**{f"{when}__lt": timezone.make_aware(datetime.combine(day_after, time.min))})
-    if asked["nummer"]:
-        wanted &= Q(**{"object_id" if is_acts else "item_key__startswith": asked["nummer"]})
+    condition = Q()
+    if filters["person"]:
+        condition &= Q(**{f"{who}__name__icontains": filters["person"]}) | Q(
+            **{f"{who}__email__iexact": filters["person"]}
+        )
+    if filters["handling"]:
+        condition &= Q(**{what: filters["handling"]})
+    if filters["enhed"]:
+        condition &= Q(unit_id=filters["enhed"].pk)
+    if filters["fra"]:
+        condition &= Q(**{f"{when}__gte": timezone.make_aware(datetime.combine(filters["fra"], time.min))})
+    if filters["til"]:
+        day_after = filters["til"] + timedelta(days=1)
+        condition &= Q(**{f"{when}__lt": timezone.make_aware(datetime.combine(day_after, time.min))})
+    if filters["nummer"]:
+        condition &= Q(**{"object_id" if is_acts else "item_key__startswith": filters["nummer"]})
     rows: QuerySet[Any] = access.visible_to(user, model)
-    return rows.filter(wanted).order_by("-pk")
+    return rows.filter(condition).order_by("-pk")
 
 
 def _rows(form: LogFilter, rows: QuerySet[Any]) -> list[LogRow]:
@@ -94,8 +96,8 @@ def _rows(form: LogFilter, rows: QuerySet[Any]) -> list[LogRow]:
         ]
     units = _units({row[5] for row in found})
     return [
-        LogRow(pk, at, person or _("the system"), _act(act, form.kind), about, units.get(unit_id, ""))
-        for pk, at, person, act, about, unit_id in found
+        LogRow(pk, at, person or _("the system"), _act(act, form.kind), subject, units.get(unit_id, ""))
+        for pk, at, person, act, subject, unit_id in found
     ]
 
 
@@ -106,7 +108,7 @@ def _units(pks: set[int | None]) -> dict[int | None, str]:
 
 def _act(code: str, kind: str) -> str:
     if kind == ACTS:
-        return str(ACT_NAMES.get(code, code))
+        return str(ACTION_LABELS.get(code, code))
     return _("Seen in %(place)s") % {"place": dict(SeenIn.choices).get(code, code)}
 
 
@@ -131,9 +133,16 @@ def _thing(kind: str, key: str) -> str:
     return f"{name} {key}"
 
 
+def columns() -> dict[str, str]:
+    """What each attribute of a LogRow that people read is called."""
+    return {
+        "at": _("When it happened"), "person": _("Person"), "act": _("Act"), "subject": _("About"), "unit": _("Unit"),
+    }  # fmt: skip
+
+
 def as_lines(rows: list[LogRow]) -> Iterator[list[str]]:
     """For a spreadsheet, with its heading."""
-    yield [_("When it happened"), _("Person"), _("Act"), _("About"), _("Unit"), _("Row")]
+    yield [*columns().values(), _("Row")]
     for row in rows:
         at = timezone.localtime(row.at)
-        yield [f"{at:%Y-%m-%d %H:%M:%S}", row.person, row.act, row.about, row.unit, str(row.pk)]
+        yield [f"{at:%Y-%m-%d %H:%M:%S}", row.person, row.act, row.subject, row.unit, str(row.pk)]

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,14 +17,15 @@ from accounts.second_factor.recent import always, require_recent_second_factor
 from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.audit_seal.state import log_state
+from foundation.breadcrumbs import from_front_page
 from foundation.text.parsing import parse_int
+from foundation.text.spreadsheet import CSV, XLSX, spreadsheet_response
 from home.event_log.forms import LogFilter
-from home.event_log.reading import as_lines, log_page, log_rows
-from meetings.questionnaires.export import CONTENT_TYPES, WRITERS
+from home.event_log.reading import as_lines, columns, log_page, log_rows
 from meetings.units.get_or_404 import right_or_404
 
 #: Rows of a file; who needs more narrows the days.
-MOST = 10_000
+MAX_FILE_ROWS = 10_000
 
 
 @login_required
@@ -35,14 +35,12 @@ def event_log(request: SignedInRequest) -> HttpResponse:
     right_or_404(request.user, Right.SEE_EVENT_LOG)
     form = LogFilter(request.GET)
     rows, older = log_page(request.user, form, before=parse_int(request.GET.get("foer"), None))
-    _note("log.read", request, form)
+    _record_access("log.read", request, form)
     kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
     context = {
         "form": form,
         "rows": rows,
-        "columns": [
-            {"label": label} for label in (_("When it happened"), _("Person"), _("Act"), _("About"), _("Unit"))
-        ],
+        "columns": columns(),
         "older_url": f"?{urlencode({**kept, 'foer': older})}" if older else "",
         "newest_url": f"?{urlencode(kept)}" if "foer" in request.GET else "",
         "reset_url": reverse("event_log") if form.is_filtered else "",
@@ -51,8 +49,8 @@ def event_log(request: SignedInRequest) -> HttpResponse:
             for kind, label in (("xlsx", _("Fetch as Excel")), ("csv", _("Fetch as CSV")))
         ],
         "state": log_state(timezone.now()),
-        "most": MOST,
-        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Event log"), "url": ""}],
+        "most": MAX_FILE_ROWS,
+        "crumbs": from_front_page(_("Event log")),
     }
     return render(request, "home/event_log.html", context)
 
@@ -61,20 +59,19 @@ def event_log(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @require_recent_second_factor(when=always)
 def event_log_file(request: SignedInRequest) -> HttpResponse:
-    """The same rows, at most MOST, as CSV or with `?som=xlsx` as a workbook."""
+    """The same rows, at most MAX_FILE_ROWS, as CSV or with `?som=xlsx` as a workbook."""
     right_or_404(request.user, Right.SEE_EVENT_LOG)
     form = LogFilter(request.GET)
-    kind = "xlsx" if request.GET.get("som") == "xlsx" else "csv"
-    body = WRITERS[kind](list(as_lines(log_rows(request.user, form, most=MOST))))
-    _note("log.exported", request, form)
-    name = f"haendelseslog-{timezone.localdate():%Y-%m-%d}.{kind}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(body, content_type=CONTENT_TYPES[kind], headers=headers)
+    kind = XLSX if request.GET.get("som") == XLSX else CSV
+    rows = list(as_lines(log_rows(request.user, form, most=MAX_FILE_ROWS)))
+    _record_access("log.exported", request, form)
+    name = f"haendelseslog-{timezone.localdate():%Y-%m-%d}"
+    return spreadsheet_response(rows, kind=kind, name=name, title=_("Event log"))
 
 
-def _note(action: str, request: SignedInRequest, form: LogFilter) -> None:
+def _record_access(action: str, request: SignedInRequest, form: LogFilter) -> None:
     """Who looked, at which log, and by what it was filtered; not the name that was searched for."""
-    asked: dict[str, Any] = form.asked
-    unit = asked["enhed"].pk if asked["enhed"] else None
-    filters = sorted(name for name, value in asked.items() if value and name != "log")
-    audit.record(action, AuditEvent(pk=0), by=request.user, unit_id=unit, log=form.kind, filters=filters)
+    filters: dict[str, Any] = form.filters
+    unit = filters["enhed"].pk if filters["enhed"] else None
+    names = sorted(name for name, value in filters.items() if value and name != "log")
+    audit.record(action, AuditEvent(pk=0), by=request.user, unit_id=unit, log=form.kind, filters=names)

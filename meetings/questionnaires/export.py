@@ -1,22 +1,14 @@
 """The results as a table for a spreadsheet: exactly what the page shows."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
-from foundation.text.spreadsheet_escape import escape_cell
 from meetings.questionnaires.display import label_of, mean_in_words
 from meetings.questionnaires.reading import QuestionAnswers
 
 Cell = str | int
-CSV, XLSX = "csv", "xlsx"
-CONTENT_TYPES = {
-    CSV: "text/csv; charset=utf-8",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def lines(head: Sequence[str], questions: Iterable[QuestionAnswers]) -> list[list[Cell]]:
@@ -35,34 +27,6 @@ def lines(head: Sequence[str], questions: Iterable[QuestionAnswers]) -> list[lis
     found.append([])
     found += [[sentence] for sentence in head]
     return found
-
-
-def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """UTF-8 with a byte order mark and semicolons, as a Danish spreadsheet expects."""
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows([escape_cell(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def as_xlsx(rows: Iterable[Sequence[Cell]]) -> bytes:
-    # Not in every process that starts: a third of a second, and 30 MB.
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = _("Answers")
-    for row in rows:
-        sheet.append([escape_cell(cell) for cell in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-WRITERS = {CSV: as_csv, XLSX: as_xlsx}
 
 
 def about_protection(minimum: int) -> str:

@@ -21,12 +21,13 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
+from foundation.text.spreadsheet import CONTENT_TYPES, spreadsheet_response
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.questionnaires.answer_form import AnswerForm, form_class
 from meetings.questionnaires.building.copy_questionnaire import copy_questionnaire
 from meetings.questionnaires.display import shown
-from meetings.questionnaires.export import CONTENT_TYPES, WRITERS, about_protection, lines
+from meetings.questionnaires.export import about_protection, lines
 from meetings.questionnaires.give_answer import give_answer
 from meetings.questionnaires.models import AnswerRound, Respondent
 from meetings.questionnaires.pages import QuestionnairePage
@@ -124,7 +125,7 @@ def _shown_round(the_round: AnswerRound, results: RoundResults, where: dict[str,
             {"label": kind.upper(), "url": reverse(
                 "meeting_answers_file", kwargs={**where, "pk": the_round.pk, "kind": kind}
             )}
-            for kind in WRITERS
+            for kind in CONTENT_TYPES
         ] if may_export else [],
     }  # fmt: skip
 
@@ -138,7 +139,7 @@ def meeting_answers_file(request: SignedInRequest, area: str, unit: str, year: i
     visible = access.visible_to(request.user, AnswerRound, rounds())
     the_round = get_object_or_404(visible, meeting=meeting, pk=pk)
     results = round_results(the_round)
-    if results.is_protected or kind not in WRITERS:
+    if results.is_protected or kind not in CONTENT_TYPES:
         raise Http404
     questionnaire = the_round.questionnaire
     about = [f"{questionnaire.title} · {meeting.unit.title} · {meeting.school_year}"]
@@ -159,7 +160,8 @@ def questionnaire_answers(request: SignedInRequest, slug: str) -> HttpResponse:
         "across": across,
         "questions": [shown(one, number) for number, one in enumerate(across.questions)],
         "exports": [
-            {"label": kind.upper(), "url": reverse("questionnaire_answers_file", args=[slug, kind])} for kind in WRITERS
+            {"label": kind.upper(), "url": reverse("questionnaire_answers_file", args=[slug, kind])}
+            for kind in CONTENT_TYPES
         ],
         "crumbs": _crumbs(questionnaire, _("Answers")),
     }
@@ -171,7 +173,7 @@ def questionnaire_answers(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_recent_second_factor(when=always)
 def questionnaire_answers_file(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     questionnaire = _questionnaire(request, slug)
-    if kind not in WRITERS:
+    if kind not in CONTENT_TYPES:
         raise Http404
     across = answers_across(questionnaire)
     about = [f"{questionnaire.title} · {questionnaire.school_year}", about_protection(questionnaire.minimum_count)]
@@ -220,6 +222,4 @@ def _crumbs(questionnaire: QuestionnairePage, here: str) -> list[dict[str, str]]
 
 
 def _file(rows: list[list[str | int]], kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(WRITERS[kind](rows), content_type=CONTENT_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
+    return spreadsheet_response(rows, kind=kind, name=name, title=_("Answers"))

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_safe
 from accounts.roles import Right
 from accounts.second_factor.recent import always, require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
+from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
 from meetings.board.board import Board, board_of, count_text
 from meetings.board.stages import Stage
 from meetings.board.workbook import board_columns, workbook_of
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: A chef's forty meetings fit on one page.
 PAGE_SIZE = 50
 
@@ -115,7 +115,7 @@ def board_print(request: HttpRequest) -> HttpResponse:
 def board_workbook(request: HttpRequest) -> HttpResponse:
     board = _board(request)
     word, year = _("Overview").lower(), board.school_year.replace("/", "-")
-    response = HttpResponse(workbook_of(board), content_type=XLSX)
+    response = HttpResponse(workbook_of(board), content_type=CONTENT_TYPES[XLSX])
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=f"{word}-{year}.xlsx") or ""
     )

@@ -43,7 +43,7 @@ def extract(*, things: list[ViewedThing], by: User) -> list[list[str]]:
 
 
 def extract_workbook(rows: list[list[str]]) -> bytes:
-    from openpyxl import Workbook  # as in meetings.figures.export: not in every process
+    from openpyxl import Workbook  # as in foundation.text.spreadsheet: not in every process
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Showings"))

@@ -13,6 +13,7 @@ from accounts.request_types import SignedInRequest
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.danish_slug import danish_slug
+from foundation.text.spreadsheet import CONTENT_TYPES, CSV, XLSX
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in
 from meetings.evidence.enums import EvidenceKind, SentKind
@@ -32,8 +33,8 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 from snippets.enums import Measure
 
 FILES = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    CSV: (as_csv, CONTENT_TYPES[CSV]),
+    XLSX: (as_xlsx, CONTENT_TYPES[XLSX]),
 }
 #: Default chart: the first of these that fits the figures.
 FIRST_CHOICE = (ChartKind.LINE, ChartKind.DISTRIBUTION, ChartKind.BAR)

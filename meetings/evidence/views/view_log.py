@@ -17,6 +17,7 @@ from accounts.second_factor.recent import require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.text import danish_formats
 from foundation.text.parsing import parse_int
+from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
 from meetings.evidence.view_log.extract import extract, extract_columns, extract_workbook
 from meetings.evidence.view_log.views_of_evidence import (
     ViewedThing,
@@ -30,7 +31,6 @@ from meetings.units.get_or_404 import right_or_404
 PAGE_SIZE = 50
 #: A request for more than this is not one person's question.
 MOST_THINGS = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -95,7 +95,7 @@ def view_log_extract(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("som") == "xlsx":
         name = f"visninger-{timezone.localdate():%Y-%m-%d}.xlsx"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(extract_workbook(rows), content_type=XLSX, headers=headers)
+        return HttpResponse(extract_workbook(rows), content_type=CONTENT_TYPES[XLSX], headers=headers)
     context = {
         "things": chosen,
         "columns": [{"label": label} for label in extract_columns()],

@@ -1,7 +1,5 @@
 """The facts by which a records system files a document, as JSON and as CSV."""
 
-import csv
-import io
 import json
 from dataclasses import asdict, dataclass, replace
 
@@ -9,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.municipality import Municipality
-from foundation.text.spreadsheet_escape import escape_cell
+from foundation.text.spreadsheet import as_csv
 from meetings.exports.content.minutes import MinutesSource
 from meetings.exports.document_settings import DocumentSettings
 from meetings.exports.models import JournalEntry
@@ -51,7 +49,7 @@ class Metadata:
     def as_csv(self) -> bytes:
         """One row; lists are joined by semicolons within their cell."""
         facts = asdict(self)
-        return _csv([list(facts), ["; ".join(one) if isinstance(one, list) else one for one in facts.values()]])
+        return as_csv([list(facts), ["; ".join(one) if isinstance(one, list) else one for one in facts.values()]])
 
 
 def law_points_csv(source: MinutesSource) -> bytes:
@@ -60,14 +58,7 @@ def law_points_csv(source: MinutesSource) -> bytes:
     rows = [
         [str(one.id), one.demand, _("Yes") if one.is_met else _("No"), one.answer] for one in source.text.law_points
     ]
-    return _csv([header, *rows])
-
-
-def _csv(rows: list[list[str]]) -> bytes:
-    """As a Danish spreadsheet expects it; no cell is read as a formula."""
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows([escape_cell(one) for one in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return as_csv([header, *rows])
 
 
 def metadata_of(source: MinutesSource) -> Metadata:

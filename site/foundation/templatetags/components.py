@@ -64,7 +64,7 @@ def render_component(context: Context, name: str, arguments: dict[str, Any]) -> 
 
     Raises WrongArguments for an argument that the component's `{% takes %}` does not declare, or that it lacks.
     """
-    drawn = context.template.engine.get_template(f"components/{name}.html")  # type: ignore[union-attr]
+    drawn: Any = context.template.engine.get_template(f"components/{name}.html")  # type: ignore[union-attr]
     if not hasattr(drawn, "takes"):
         drawn.takes = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
     declared: TakesNode | None = drawn.takes

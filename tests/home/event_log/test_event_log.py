@@ -20,7 +20,7 @@ from foundation.audit_seal.heads import kept_heads, send_head
 from foundation.audit_seal.seal_block import last_block
 from foundation.audit_seal.seal_waiting import seal_waiting
 from foundation.audit_seal.verify import verify
-from home.event_log.act_names import ACT_NAMES
+from home.event_log.action_labels import ACTION_LABELS
 from home.operation.nightly_log import delete_old_events, verify_log
 from tests import factories
 from tests.foundation.audit_seal.tampering import EVENTS, VIEWS, sealed, tamper
@@ -140,7 +140,7 @@ def test_every_act_has_a_name() -> None:
     for folder in ("site", "media", "meetings", "home"):
         for path in (Path(settings.BASE_DIR) / folder).rglob("*.py"):
             found |= set(re.findall(r'\brecord\(\s*"([a-z_]+\.[a-z_]+)"', path.read_text()))
-    assert found - set(ACT_NAMES) == set()
+    assert found - set(ACTION_LABELS) == set()
 
 
 def test_the_nightly_check_is_noted_and_mailed_only_when_something_is_wrong(officer: Client) -> None:

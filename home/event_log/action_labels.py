@@ -6,7 +6,7 @@ A new act gets its line here; tests/home/event_log asks for it.
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-ACT_NAMES: dict[str, Promise] = {
+ACTION_LABELS: dict[str, Promise] = {
     "account.news_chosen": _("Account: news by mail chosen"),
     "agreement.followed_up": _("Agreement: status written"),
     "area_note.answered": _("Area note: unit answered about its words"),
