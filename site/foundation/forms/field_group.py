@@ -51,7 +51,8 @@ def _choices(field: BoundField) -> tuple[str, str]:
 
 
 def _optional(field: BoundField) -> str:
-    return "" if field.field.required else f' <span class="lr-field__optional">({_("optional")})</span>'
+    word = _("optional")
+    return "" if field.field.required else f' <span class="lr-field__optional">({word})</span>'
 
 
 def _errors(field: BoundField) -> str:
