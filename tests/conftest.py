@@ -27,8 +27,11 @@ PRESENT = datetime.fromisoformat(os.environ.get("TEST_NOW", "2026-10-01T10:00+02
 #: Begun before any test module is imported, so that constants of modules are of the same day.
 time_machine.travel(PRESENT, tick=True).start()
 
-#: How long an example takes is the machine's affair.
-hypothesis_settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+#: How long an example takes is the machine's affair. What decides whether a change is merged tries the same examples
+#: each time; runs of developers look for new ones.
+hypothesis_settings.register_profile(
+    "tests", deadline=None, derandomize=os.environ.get("CI") == "true", suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis_settings.load_profile("tests")
 
 HERE = Path(__file__).resolve().parent

@@ -54,8 +54,8 @@ def axis_ticks(chart: Chart) -> list[float]:
         spare = (widest * WINDOW - (high - low)) / 2
         low, high = (max(low - spare, 0.0) if low >= 0 else low - spare), high + spare
     ticks = nice_ticks(low, high)
-    if chart.unit == "%" and max(numbers, default=101.0) <= 100 < ticks[-1]:
-        ticks = [*(tick for tick in ticks if tick < 100), 100.0]  # percents end at 100
+    if chart.unit == "%" and min(numbers, default=-1.0) >= 0 and max(numbers) <= 100 < ticks[-1]:
+        ticks = [*(tick for tick in ticks if tick < 100), 100.0]  # shares of a whole end at 100
     return ticks
 
 

@@ -65,6 +65,12 @@ def test_a_small_difference_looks_small():
     assert ticks[-1] - ticks[0] >= 1.2
 
 
+@pytest.mark.parametrize("numbers", [[0.01, -1000.01], [0, 96], [82, 99]])
+def test_ticks_of_percents_are_evenly_spaced(numbers):
+    ticks = axis_ticks(chart(ChartKind.LINE, numbers, unit="%"))
+    assert len({round(later - earlier, 6) for earlier, later in itertools.pairwise(ticks)}) == 1
+
+
 def test_overlapping_names_are_moved_apart():
     places = spread_labels([50, 50, 52], [20, 20, 20], low=0, high=100)
     assert places == sorted(places)
