@@ -51,7 +51,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "evidence.withdrawn": _("Contribution: withdrawn"),
     "example.archived": _("Example: archived"),
     "example.cleared": _("Example: cleared"),
-    "example.discarded": _("Example: draft discarded"),
+    "example.discarded": _("Example: draft deleted"),
     "example.drafted": _("Example: draft begun"),
     "example.edited": _("Example: edited"),
     "example.listed_again": _("Example: listed again"),

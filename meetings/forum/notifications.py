@@ -39,8 +39,8 @@ def planned(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.PLANNED, "example")
 
 
-@news("meetings/forum/mail/put_away", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
-def put_away(notification: Notification) -> Message | None:
+@news("meetings/forum/mail/unlisted", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+def unlisted(notification: Notification) -> Message | None:
     """`detail` is the state it was moved to."""
     return _message(notification, ExampleState(notification.detail), "example")
 
@@ -99,8 +99,8 @@ def notify_planned(example: ExamplePage) -> None:
     notify(planned, example.pk, _proposer(example), by=example.cleared_by)
 
 
-def notify_put_away(example: ExamplePage, by: User) -> None:
-    notify(put_away, example.pk, _proposer(example), by=by, detail=example.state)
+def notify_unlisted(example: ExamplePage, by: User) -> None:
+    notify(unlisted, example.pk, _proposer(example), by=by, detail=example.state)
 
 
 def notify_returned(example: ExamplePage, by: User) -> None:

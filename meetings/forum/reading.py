@@ -22,7 +22,7 @@ from meetings.forum.days.days_of_example import days_of_example
 from meetings.forum.edit_example import EDITABLE_STATES
 from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, UNLISTED_STATES, ExampleState
 from meetings.forum.pages import ExamplePage
-from meetings.forum.showing.put_away import may_put_away
+from meetings.forum.showing.unlist import may_unlist
 from meetings.forum.trials.reading import trials_of
 from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
@@ -138,7 +138,7 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any
     person = access.of(user)
     clears = person.may(Right.CLEAR_EXAMPLE, example.unit)
     waits, is_shown = example.state == ExampleState.PROPOSED, example.state in SHOWN_STATES
-    acts = example.state in CLEARED_STATES and may_put_away(user, example)
+    acts = example.state in CLEARED_STATES and may_unlist(user, example)
     media = shown_media(example)
     excerpts = shown_excerpts(example, media)
     days = days_of_example(example, user)

@@ -12,14 +12,14 @@ from meetings.forum.example_versions import take_example_version
 from meetings.forum.notifications import notify_taken_down
 from meetings.forum.pages import ExamplePage
 from meetings.forum.revoke_clearance import back_to_meeting
-from meetings.forum.showing.put_away import may_put_away
+from meetings.forum.showing.unlist import may_unlist
 from meetings.moderation.decide_step import ReasonMissing
 
 
 def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
     """Move what is cleared, planned ones too, to TAKEN_DOWN: from the next request no leader finds it or its files.
     Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
-    if not may_put_away(by, example):
+    if not may_unlist(by, example):
         raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example down."))
     if not reason.strip():
         raise ReasonMissing(_("Write why the example is taken down."), field="reason")

@@ -384,6 +384,6 @@ SPECIAL = frozenset(
         "see_as_stop", "start_year", "start_year_progress", "template_decide",
         "article_decide", "article_file", "article_file_delete", "article_file_hide", "article_file_show_again",
         "follow",
-        "example_discard", "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
+        "example_delete_draft", "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

@@ -21,7 +21,7 @@ def pages_of_trials(stage: Stage) -> Iterator[tuple[User, str]]:
     Trial.objects.create(example=other, unit=stage.own.unit, text="Vi", written_by=leader)
     yield from ((leader, reverse(name, kwargs=where)) for name in ("trial", "trial_remove"))
     draft = factories.example(unit=stage.own.unit, state="draft")
-    yield leader, reverse("example_discard", kwargs={"slug": draft.slug})
+    yield leader, reverse("example_delete_draft", kwargs={"slug": draft.slug})
 
 
 def pages_of_forum_days(stage: Stage) -> Iterator[tuple[User, str]]:

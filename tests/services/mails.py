@@ -328,8 +328,8 @@ SCENES: dict[str, Callable[[], Any]] = {
         state=ExampleState.PLANNED,
         go_live_at=datetime(2030, 10, 9, tzinfo=UTC),
     ),
-    "meetings/forum/mail/put_away": lambda: example(
-        forum.notify_put_away, state=ExampleState.ARCHIVED, return_reason="Æblerne er spist"
+    "meetings/forum/mail/unlisted": lambda: example(
+        forum.notify_unlisted, state=ExampleState.ARCHIVED, return_reason="Æblerne er spist"
     ),
     "meetings/forum/mail/waits_again": lambda: example(
         lambda page, chef: forum.notify_clearance_revoked(page, None, "Væk")

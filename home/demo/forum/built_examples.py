@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from home.demo.clock import demo_clock
 from home.demo.meetings import Cast
 from meetings.forum.building.build_example import build_example
-from meetings.forum.building.tickable import tickable
+from meetings.forum.building.selectable_sources import selectable_sources
 from meetings.forum.chosen_media import items_of_example, reasons_against
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
-from meetings.forum.showing.put_away import put_away
+from meetings.forum.showing.unlist import unlist
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 
@@ -44,7 +44,7 @@ def build_examples(casts: dict[str, Cast], today: date) -> None:
     others = ExamplePage.objects.filter(unit=shown.unit, state=ExampleState.CLEARED).exclude(pk=shown.pk)
     older = others.order_by("cleared_at", "pk")[0]
     with demo_clock(today - timedelta(days=3), 13):
-        put_away(example=older, successor=shown, seen=older.version, by=casts["skovskolen"].leader)
+        unlist(example=older, successor=shown, seen=older.version, by=casts["skovskolen"].leader)
 
 
 def _build(unit: str, words: tuple[str, str, str], casts: dict[str, Cast], day: date) -> ExamplePage:
@@ -52,7 +52,7 @@ def _build(unit: str, words: tuple[str, str, str], casts: dict[str, Cast], day: 
     meetings = MeetingPage.objects.filter(unit__slug=unit, state=MeetingState.HELD, minutes_page__state="approved")
     meeting = meetings.select_related("unit__area", "cycle").order_by("-cycle__school_year")[0]
     with demo_clock(day, 13):
-        ticked = [one.key for group in tickable(meeting, leader) for one in group.items[:OF_EACH]]
+        ticked = [one.key for group in selectable_sources(meeting, leader) for one in group.items[:OF_EACH]]
         draft = build_example(meeting=meeting, title=title, ticked=ticked, by=leader)
         data = ExampleData(title, "", "", learnt, others_can_use, leader.name, draft.initiative_id)
         items = items_of_example(draft)

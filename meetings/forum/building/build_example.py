@@ -14,7 +14,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.stream_data import raw_blocks
 from foundation.text.danish_slug import danish_slug
-from meetings.forum.building.tickable import Tickable, tickable
+from meetings.forum.building.selectable_sources import SelectableSource, selectable_sources
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleTooShort
 from meetings.forum.pages import ExamplePage, ExampleSource, ForumPage
@@ -28,13 +28,14 @@ class NothingTicked(Refusal):
     """Nothing, or too much, was ticked."""
 
 
-class NotTickable(Refusal):
+class NotSelectable(Refusal):
     """Something that was ticked is not, or no longer, among what this person may use."""
 
 
 def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by: User) -> ExamplePage:
-    """Create a DRAFT whose body quotes each ticked thing (keys of `tickable`), in the order of the page; it is then
-    written on and proposed with `edit_example`. Raises NotAllowed, ExampleTooShort, NothingTicked, NotTickable."""
+    """Create a DRAFT whose body quotes each ticked thing (keys of `selectable_sources`), in the order of the page; it
+    is then written on and proposed with `edit_example`. Raises NotAllowed, ExampleTooShort, NothingTicked,
+    NotSelectable."""
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, meeting.unit) or not access.may_see(by, meeting):
         raise NotAllowed(_("Only the unit's leaders propose examples."))
     wrong = Refusals()
@@ -46,10 +47,10 @@ def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by
         wrong.add(NothingTicked(_("Tick at most %(most)s things for one example.") % {"most": MOST}, field="ticked"))
     wrong.raise_any()
     with transaction.atomic():
-        there = {one.key: one for group in tickable(meeting, by) for one in group.items}
+        there = {one.key: one for group in selectable_sources(meeting, by) for one in group.items}
         if not there.keys() >= set(ticked):
             words = _("Something you ticked can't be used any more. Look through the list, and make the draft again.")
-            raise NotTickable(words, field="ticked")
+            raise NotSelectable(words, field="ticked")
         chosen = [one for key, one in there.items() if key in ticked]
         example = _draft(meeting, title.strip(), chosen, by)
         ForumPage.objects.select_for_update().get().add_child(instance=example)
@@ -63,7 +64,7 @@ def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by
     return example
 
 
-def _draft(meeting: MeetingPage, title: str, chosen: list[Tickable], by: User) -> ExamplePage:
+def _draft(meeting: MeetingPage, title: str, chosen: list[SelectableSource], by: User) -> ExamplePage:
     rows = [one.row for one in chosen]
     blocks = [
         {"type": one.kind.value, "id": str(uuid.uuid4()), "value": {"text": one.words, "source": one.label}}

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
-from meetings.forum.building.tickable import Group
+from meetings.forum.building.selectable_sources import Group
 
 
 class BuildForm(Form):

@@ -7,5 +7,5 @@ from meetings.units.url_prefixes import MEETING
 
 urlpatterns = [
     path(MEETING + "eksempel/byg/", views.build, name="example_build"),
-    path("lederforum/<slug:slug>/smid-ud/", views.discard, name="example_discard"),
+    path("lederforum/<slug:slug>/slet/", views.delete, name="example_delete_draft"),
 ]

@@ -13,9 +13,9 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.forum.addresses import FORUM, crumbs, of_example
 from meetings.forum.building.build_example import build_example
-from meetings.forum.building.discard_draft import discard_draft
+from meetings.forum.building.delete_draft import delete_draft
 from meetings.forum.building.forms import BuildForm
-from meetings.forum.building.tickable import tickable
+from meetings.forum.building.selectable_sources import selectable_sources
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.forms import PlainChangeForm
@@ -29,7 +29,7 @@ from meetings.units.get_or_404 import require
 def build(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Tick what the example is built from; `?valgt=aftale-12` is ticked beforehand (also several)."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PROPOSE_EXAMPLE)
-    groups = tickable(meeting, request.user)
+    groups = selectable_sources(meeting, request.user)
     form = BuildForm(form_data(request), groups=groups, beforehand=request.GET.getlist("valgt"))
 
     def act() -> FormResult:
@@ -51,7 +51,7 @@ def build(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def discard(request: SignedInRequest, slug: str) -> HttpResponse:
+def delete(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask once, then throw the draft away."""
     rows = access.visible_to(request.user, ExamplePage).select_related("unit")
     example = get_object_or_404(rows.filter(state=ExampleState.DRAFT), slug=slug)
@@ -59,11 +59,11 @@ def discard(request: SignedInRequest, slug: str) -> HttpResponse:
     form = PlainChangeForm(form_data(request), row=example)
 
     def act() -> FormResult:
-        discard_draft(example=example, seen=form.cleaned_data["seen"], by=request.user)
-        return FormResult(FORUM, _("The draft is thrown away. What it was built from is untouched."))
+        delete_draft(example=example, seen=form.cleaned_data["seen"], by=request.user)
+        return FormResult(FORUM, _("The draft is deleted. What it was built from is untouched."))
 
     def show(form: PlainChangeForm, status: int) -> HttpResponse:
-        context = {"example": example, "form": form, "crumbs": crumbs(_("Throw the draft away"), example=example)}
-        return render(request, "meetings/forum/building/discard.html", context, status=status)
+        context = {"example": example, "form": form, "crumbs": crumbs(_("Delete the draft"), example=example)}
+        return render(request, "meetings/forum/building/delete_draft.html", context, status=status)
 
     return handle_form(request, form, act, show)

@@ -80,7 +80,7 @@ def visible_keys(day: ForumDayPage, user: User) -> list[str]:
 
 
 def _points(day: ForumDayPage, user: User) -> list[Point]:
-    """The programme as it may stand on the wall: without notes when not everybody who is invited reads them."""
+    """The programme as it may stand on the projector: without notes when not everybody who is invited reads them."""
     points = programme_of(day, user, with_parts=True)
     if any(point.note for point in points) and not all_read_notes(day):
         return [point.without_note() if point.note else point for point in points]

@@ -16,7 +16,7 @@ from meetings.forum.forms import ReasonForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.forms import PlainChangeForm, SupersedeForm
 from meetings.forum.showing.list_again import list_again
-from meetings.forum.showing.put_away import may_put_away, put_away, successors_of
+from meetings.forum.showing.unlist import may_unlist, successors_of, unlist
 from meetings.units import access
 from meetings.units.get_or_404 import require
 
@@ -30,7 +30,7 @@ def archive(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act() -> FormResult:
         data = form.cleaned_data
-        put_away(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
+        unlist(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
         return FormResult(example.url, _("The example is archived. It is no longer in the list."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
@@ -50,7 +50,7 @@ def supersede(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act() -> FormResult:
         data = form.cleaned_data
-        put_away(example=example, successor=data["successor"], seen=data["seen"], by=request.user)
+        unlist(example=example, successor=data["successor"], seen=data["seen"], by=request.user)
         return FormResult(example.url, _("The example is superseded. It is no longer in the list."))
 
     def show(form: SupersedeForm, status: int) -> HttpResponse:
@@ -88,6 +88,6 @@ def _example(request: SignedInRequest, slug: str, *states: ExampleState) -> Exam
     if request.method != "POST":
         rows = rows.filter(state__in=states)
     example = get_object_or_404(rows, slug=slug)
-    if not may_put_away(request.user, example):
+    if not may_unlist(request.user, example):
         raise Http404
     return example

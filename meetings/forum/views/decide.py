@@ -19,7 +19,7 @@ from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import example_context
 from meetings.forum.return_example import return_example
 from meetings.forum.showing.forms import DecideForm
-from meetings.forum.showing.put_away import may_put_away
+from meetings.forum.showing.unlist import may_unlist
 from meetings.forum.take_down import take_down
 from meetings.units import access
 
@@ -70,7 +70,7 @@ def down(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         rows = rows.filter(state__in=CLEARED_STATES)
     example = get_object_or_404(rows, slug=slug)
-    if not may_put_away(request.user, example):
+    if not may_unlist(request.user, example):
         raise Http404
     form = ReasonForm(form_data(request), row=example)
 

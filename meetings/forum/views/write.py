@@ -75,7 +75,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
     context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "unit": example.unit}
     if example.state == ExampleState.DRAFT:
-        context["discard_url"] = of_example("example_discard", example)
+        context["delete_url"] = of_example("example_delete_draft", example)
     return _handle_texts(request, form, propose, context | {"cancel_url": of_example("example", example)})
 
 

@@ -38,7 +38,7 @@ def test_from_ticks_to_the_lederforum(open_window, stage, size):
     no_sideways_scrolling(page)
     page.get_by_label("Titel").fill("Makkere om fredagen")
     page.get_by_role("button", name="Lav et udkast").click()
-    expect(page.get_by_text("Udkastet er lavet.")).to_be_visible()
+    expect(page.get_by_text("Kladden er lavet.")).to_be_visible()
     excerpts = page.get_by_label(f"Referat af dialogmødet {stage.meeting.school_year}, »Trivsel«")
     excerpts.last.fill("Godt gået")
     page.get_by_label("Hvad lærte vi?").fill("Vi skal være der")

@@ -20,9 +20,9 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.evidence.signals import evidence_will_be_deleted
-from meetings.forum.building.build_example import NothingTicked, NotTickable, build_example
-from meetings.forum.building.discard_draft import discard_draft
-from meetings.forum.building.tickable import tickable, words_of
+from meetings.forum.building.build_example import NothingTicked, NotSelectable, build_example
+from meetings.forum.building.delete_draft import delete_draft
+from meetings.forum.building.selectable_sources import selectable_sources, words_of
 from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
@@ -83,7 +83,9 @@ class Stage:
 
     @property
     def groups(self) -> dict[str, list[str]]:
-        return {group.title: [one.key for one in group.items] for group in tickable(self.meeting, self.leader)}
+        return {
+            group.title: [one.key for one in group.items] for group in selectable_sources(self.meeting, self.leader)
+        }
 
     @property
     def keys(self) -> list[str]:
@@ -117,6 +119,19 @@ def stage() -> Stage:
 
 def texts(example: ExamplePage) -> list[tuple[str, str]]:
     return [(block["type"], block["value"]["text"]) for block in example.body.raw_data]
+
+
+def test_answered_wishes_of_earlier_years_can_be_chosen_and_not_those_of_later_ones_or_of_other_units(
+    stage: Stage,
+) -> None:
+    earlier, later = (factories.meeting(unit=stage.unit, school_year=year) for year in ("2024/2025", "2031/2032"))
+    wish = factories.wish(earlier, text="En læsevejleder", state="closed")
+    for other in (later, factories.meeting(school_year="2023/2024")):
+        factories.wish(other, text="Ikke vores", state="closed")
+    keys = [key for key in stage.keys if key.startswith("oenske-")]
+    assert keys == [f"oenske-{stage.wish.pk}", f"oenske-{wish.pk}"]
+    (block,) = stage.build(keys[1:]).body.raw_data
+    assert block["value"]["source"].endswith("2024/2025") and "Det blev til to møder." in block["value"]["text"]
 
 
 def test_a_draft_has_a_block_for_each_ticked_thing_in_the_order_of_the_page_with_its_source(stage: Stage) -> None:
@@ -164,7 +179,7 @@ def test_what_one_may_not_see_or_use_cannot_be_ticked_by_its_key(stage: Stage) -
     client.force_login(stage.leader)
     address = reverse("example_build", kwargs=meeting_url_kwargs(stage.meeting))
     for key in forged:
-        with pytest.raises(NotTickable):
+        with pytest.raises(NotSelectable):
             stage.build([key])
         assert key == "" or f'value="{key}"' not in client.get(f"{address}?valgt={key}").content.decode()
     client.force_login(stage.other_leader)
@@ -292,7 +307,9 @@ def test_figures_that_become_confidential_in_any_of_its_evidence_hide_it(stage: 
 def test_evidence_that_is_deleted_takes_its_words_out_of_the_example_and_all_its_revisions(stage: Stage) -> None:
     second = factories.evidence(meeting=stage.meeting, shared=True, title="Nr. 2")
     key = f"bidrag-{second.pk}"
-    words = next(one.words for group in tickable(stage.meeting, stage.leader) for one in group.items if one.key == key)
+    words = next(
+        one.words for group in selectable_sources(stage.meeting, stage.leader) for one in group.items if one.key == key
+    )
     assert words
     shown = stage.cleared([f"aftale-{stage.agreement.pk}", key])
     evidence_will_be_deleted.send(sender=Evidence, evidence=second)
@@ -304,12 +321,12 @@ def test_evidence_that_is_deleted_takes_its_words_out_of_the_example_and_all_its
 
 def test_a_draft_is_thrown_away_and_its_sources_stay(stage: Stage) -> None:
     draft = stage.build()
-    client, address = Client(), reverse("example_discard", kwargs={"slug": draft.slug})
+    client, address = Client(), reverse("example_delete_draft", kwargs={"slug": draft.slug})
     for person, status in ((stage.other_leader, 404), (stage.chef, 404), (stage.leader, 200)):
         client.force_login(person)
         assert client.get(address).status_code == status
     with pytest.raises(NotAllowed):
-        discard_draft(example=draft, seen=draft.version, by=stage.other_leader)
-    discard_draft(example=draft, seen=draft.version, by=stage.leader)
+        delete_draft(example=draft, seen=draft.version, by=stage.other_leader)
+    delete_draft(example=draft, seen=draft.version, by=stage.leader)
     assert not ExamplePage.objects.exists() and not ExampleSource.objects.exists()
     assert stage.keys

@@ -44,7 +44,7 @@ from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.showing.list_again import list_again
-from meetings.forum.showing.put_away import put_away
+from meetings.forum.showing.unlist import unlist
 from meetings.forum.take_down import take_down
 from meetings.moderation.publish_scheduled import publish_scheduled
 from meetings.units import access
@@ -233,7 +233,7 @@ class Walk(RuleBasedStateMachine):
         if again:
             self.attempt("list_again", list_again, **arguments)
         else:
-            self.attempt("archive", put_away, reason="Forældet", **arguments)
+            self.attempt("archive", unlist, reason="Forældet", **arguments)
 
     @rule(basis=st.sampled_from(LegalBasis.values))
     def registers_a_basis_afterwards(self, basis: str) -> None:

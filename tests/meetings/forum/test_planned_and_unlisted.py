@@ -22,7 +22,7 @@ from meetings.forum.enums import ExampleState
 from meetings.forum.example_versions import ActedMeanwhile
 from meetings.forum.pages import ExamplePage, NotCleared
 from meetings.forum.showing.list_again import list_again
-from meetings.forum.showing.put_away import NoSuccessor, put_away
+from meetings.forum.showing.unlist import NoSuccessor, unlist
 from meetings.forum.take_down import take_down
 from meetings.forum.trials.models import Trial
 from meetings.meeting.current_meetings import start_of
@@ -176,8 +176,8 @@ class Shown(Stage):
         self.example = clear_example(example=proposed, seen=proposed.version, by=self.chef)
         self.newer = factories.example(unit=self.unit, state=ExampleState.CLEARED, title="Makkere hver dag")
 
-    def put_away(self, by: User | None = None, **how: Any) -> ExamplePage:
-        return put_away(example=self.example, seen=self.example.version, by=by or self.leader, **how)
+    def unlist(self, by: User | None = None, **how: Any) -> ExamplePage:
+        return unlist(example=self.example, seen=self.example.version, by=by or self.leader, **how)
 
 
 def found_by_search(user: User, word: str) -> bool:
@@ -185,12 +185,12 @@ def found_by_search(user: User, word: str) -> bool:
 
 
 @pytest.mark.parametrize("successor", [False, True])
-def test_what_is_put_away_is_listed_and_found_no_more_but_can_be_read(successor: bool) -> None:
+def test_what_is_unlisted_is_listed_and_found_no_more_but_can_be_read(successor: bool) -> None:
     shown = Shown()
     Trial.objects.create(example=shown.example, unit=shown.unit, text="Prøvet i 3. klasse", written_by=shown.leader)
     for words in (STORY.title, "Prøvet i 3. klasse"):
         assert found_by_search(shown.other_leader, words)
-    shown.put_away(**({"successor": shown.newer} if successor else {"reason": "Forældet"}))
+    shown.unlist(**({"successor": shown.newer} if successor else {"reason": "Forældet"}))
     access.forget(shown.other_leader)
     client = Client()
     client.force_login(shown.other_leader)
@@ -205,7 +205,7 @@ def test_what_is_put_away_is_listed_and_found_no_more_but_can_be_read(successor:
 
 def test_a_superseded_example_does_not_name_a_newer_one_that_was_taken_down() -> None:
     shown = Shown()
-    shown.put_away(successor=shown.newer)
+    shown.unlist(successor=shown.newer)
     ExamplePage.objects.filter(pk=shown.newer.pk).update(state=ExampleState.TAKEN_DOWN)
     client = Client()
     client.force_login(shown.other_leader)
@@ -215,7 +215,7 @@ def test_a_superseded_example_does_not_name_a_newer_one_that_was_taken_down() ->
 def test_a_forum_day_still_shows_an_archived_example() -> None:
     shown, guest = Shown(), factories.user(role=Role.DEPARTMENT_LEADER)
     day = forum_day(people=[guest], examples=[shown.example])
-    shown.put_away(reason="Forældet")
+    shown.unlist(reason="Forældet")
     client = Client()
     client.force_login(guest)
     assert STORY.title in client.get(day.url).content.decode()
@@ -227,7 +227,7 @@ def test_who_leads_another_unit_or_clears_in_another_area_puts_nothing_away() ->
     elsewhere = factories.user(role=Role.HEAD_OF_AREA, area=factories.make_area(UnitKind.DAYCARE))
     for other in (shown.other_leader, elsewhere, factories.user(role=Role.FORUM_MEMBER)):
         with pytest.raises(NotAllowed):
-            shown.put_away(by=other, reason="Forældet")
+            shown.unlist(by=other, reason="Forældet")
         with pytest.raises(NotAllowed):
             list_again(example=shown.example, seen=shown.example.version, by=other)
     assert ExamplePage.objects.get(pk=shown.example.pk).state == ExampleState.CLEARED
@@ -235,7 +235,7 @@ def test_who_leads_another_unit_or_clears_in_another_area_puts_nothing_away() ->
 
 def test_the_units_leaders_do_not_undo_the_archiving_and_find_no_link_to_it() -> None:
     shown = Shown()
-    away, client = shown.put_away(reason="Forældet", by=shown.chef), Client()
+    away, client = shown.unlist(reason="Forældet", by=shown.chef), Client()
     with pytest.raises(NotAllowed):
         list_again(example=away, seen=away.version, by=shown.leader)
     address = f"/lederforum/{away.slug}/vis-igen/"
@@ -251,21 +251,21 @@ def test_the_units_leaders_do_not_undo_the_archiving_and_find_no_link_to_it() ->
 def test_a_reason_or_a_shown_example_of_the_same_unit_is_needed() -> None:
     shown = Shown()
     with pytest.raises(ReasonMissing):
-        shown.put_away(reason=" ")
+        shown.unlist(reason=" ")
     waits = factories.example(unit=shown.unit, state=ExampleState.PLANNED)
     for wrong in (waits, shown.example, factories.example(state=ExampleState.CLEARED)):
         with pytest.raises(NoSuccessor):
-            shown.put_away(successor=wrong)
+            shown.unlist(successor=wrong)
 
 
-def test_what_was_put_away_is_listed_again_by_hand_and_hidden_by_an_objection_like_any_other() -> None:
+def test_what_was_unlisted_is_listed_again_by_hand_and_hidden_by_an_objection_like_any_other() -> None:
     shown = Shown()
-    away = shown.put_away(reason="Forældet")
+    away = shown.unlist(reason="Forældet")
     back = list_again(example=away, seen=away.version, by=shown.chef)
     assert back.state == ExampleState.CLEARED and finds(shown.other_leader, back.slug)
     with pytest.raises(ActedMeanwhile):
         list_again(example=back, seen=back.version, by=shown.chef)
-    again = put_away(example=back, successor=shown.newer, seen=back.version, by=shown.leader)
+    again = unlist(example=back, successor=shown.newer, seen=back.version, by=shown.leader)
     withdraw_evidence(evidence=shown.evidence, reason="Nej", by=shown.leader)
     access.forget(shown.other_leader)
     assert not access.may_see(shown.other_leader, ExamplePage.objects.get(pk=again.pk))

@@ -30,7 +30,7 @@ from meetings.units import access
 
 
 @dataclass(frozen=True)
-class Tickable:
+class SelectableSource:
     """One thing: `key` is what the form sends, `words` are quoted, `label` names the source in the example."""
 
     key: str
@@ -60,10 +60,10 @@ class Tickable:
 @dataclass(frozen=True)
 class Group:
     title: str
-    items: list[Tickable] = field(default_factory=list)
+    items: list[SelectableSource] = field(default_factory=list)
 
 
-def tickable(meeting: MeetingPage, user: AnyUser) -> list[Group]:
+def selectable_sources(meeting: MeetingPage, user: AnyUser) -> list[Group]:
     """The groups in the order of the page, without empty ones; each source by its own rule of visibility. Not evidence
     whose figures are confidential, nor wishes without an answer. The number of queries does not grow with the rows."""
     groups = [
@@ -75,7 +75,7 @@ def tickable(meeting: MeetingPage, user: AnyUser) -> list[Group]:
     return [group for group in groups if group.items]
 
 
-def _passages(meeting: MeetingPage, user: AnyUser) -> Iterator[Tickable]:
+def _passages(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]:
     """Paragraphs and lists of the record that was approved, by agenda item."""
     read = access.visible_to(user, MinutesPage).filter(state=MinutesState.APPROVED, meeting=meeting)
     record = ApprovalRecord.objects.filter(minutes__in=read.order_by()).only("content", "minutes").first()
@@ -87,14 +87,14 @@ def _passages(meeting: MeetingPage, user: AnyUser) -> Iterator[Tickable]:
             lines = ["".join(run.text for run in line).strip() for line in block.lines]
             words = "\n".join(line if block.kind == "p" else f"• {line}" for line in lines if line)
             if words:
-                yield Tickable(
+                yield SelectableSource(
                     f"afsnit-{section.id}-{number}", SourceKind.PASSAGE, words,
                     label % {"year": meeting.school_year, "item": section.title}, {"minutes_id": record.minutes_id},
                     about=section.title,
                 )  # fmt: skip
 
 
-def _agreements(meeting: MeetingPage, user: AnyUser) -> Iterator[Tickable]:
+def _agreements(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]:
     """Those of this meeting, then those of earlier years; with what has been written about them since."""
     rows = access.visible_to(user, Agreement).filter(
         unit=meeting.unit_id, minutes__meeting__cycle__school_year__lte=meeting.school_year
@@ -103,7 +103,7 @@ def _agreements(meeting: MeetingPage, user: AnyUser) -> Iterator[Tickable]:
     for one in rows:
         notes = list(one.follow_ups.all())
         newest = [_status(notes[0])] if notes else []
-        yield Tickable(
+        yield SelectableSource(
             f"aftale-{one.pk}", SourceKind.AGREEMENT, "\n\n".join([one.text, *newest]),
             _("Agreement from the dialogue meeting %(year)s") % {"year": one.school_year}, {"agreement_id": one.pk},
             about=_("Dialogue meeting %(year)s") % {"year": one.school_year},
@@ -117,21 +117,25 @@ def _status(note: FollowUp) -> str:
     return f"{status}. {note.note.strip()}" if note.note.strip() else f"{status}."
 
 
-def _wishes(meeting: MeetingPage, user: AnyUser) -> Iterator[Tickable]:
+def _wishes(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]:
+    """Answered ones of this meeting, then those of earlier years."""
     answered = (SupportRequestState.ANSWERED, SupportRequestState.CLOSED)
-    rows = access.visible_to(user, SupportRequest).filter(meeting=meeting.pk, state__in=answered)
-    for one in rows.order_by("pk"):
+    rows = access.visible_to(user, SupportRequest).filter(
+        meeting__unit=meeting.unit_id, meeting__cycle__school_year__lte=meeting.school_year, state__in=answered
+    )
+    for one in rows.with_origin().order_by("-school_year", "pk"):
         said = [(_("The administration's answer"), one.answer), (_("What came of it"), one.outcome)]
         history = [f"{what}: {words.strip()}" for what, words in said if words.strip()]
-        yield Tickable(
+        yield SelectableSource(
             f"oenske-{one.pk}", SourceKind.WISH, "\n\n".join([one.answered_text or one.text, *history]),
-            _("Wish to the administration from the dialogue meeting %(year)s") % {"year": meeting.school_year},
-            {"wish_id": one.pk}, brief=one.answered_text or one.text, history=tuple(history),
+            _("Wish to the administration from the dialogue meeting %(year)s") % {"year": one.school_year},
+            {"wish_id": one.pk}, about=_("Dialogue meeting %(year)s") % {"year": one.school_year},
+            brief=one.answered_text or one.text, history=tuple(history),
             status=one.get_state_display(), initiative_id=one.initiative_id,
         )  # fmt: skip
 
 
-def _evidence(meeting: MeetingPage, user: AnyUser) -> Iterator[Tickable]:
+def _evidence(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]:
     """Shared pieces that may become an example."""
     rows = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=meeting.pk)
     rows = rows.exclude(audience=Audience.UNIT).select_related("unit", "owner", "meeting").order_by("pk")
@@ -139,7 +143,7 @@ def _evidence(meeting: MeetingPage, user: AnyUser) -> Iterator[Tickable]:
     for card in cards_of(rows, today=timezone.localdate()):
         one = card.evidence
         if not confidentiality_reason(one):
-            yield Tickable(
+            yield SelectableSource(
                 f"bidrag-{one.pk}", SourceKind.EVIDENCE, words_of(one), label, {"evidence_id": one.pk},
                 about=one.title, brief=card.extract, status=card.kind, initiative_id=one.initiative_id,
                 count=card.count, picture_url=card.picture_url, picture_alt=card.picture_alt,

@@ -10,7 +10,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_versions import take_example_version
-from meetings.forum.notifications import notify_put_away
+from meetings.forum.notifications import notify_unlisted
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
 from meetings.moderation.decide_step import ReasonMissing
@@ -21,18 +21,18 @@ class NoSuccessor(Refusal):
     """The newer example is not among those that may be named."""
 
 
-def may_put_away(user: AnyUser, example: ExamplePage) -> bool:
+def may_unlist(user: AnyUser, example: ExamplePage) -> bool:
     """The unit's leaders and those who clear, as for taking it down."""
     person = access.of(user)
     return person.may(Right.PROPOSE_EXAMPLE, example.unit) or person.may(Right.CLEAR_EXAMPLE, example.unit)
 
 
-def put_away(
+def unlist(
     *, example: ExamplePage, seen: int, by: User, reason: str = "", successor: ExamplePage | None = None
 ) -> ExamplePage:
     """Move CLEARED to SUPERSEDED, when there is a `successor`, a listed example of the same unit; else, with a
     `reason`, to ARCHIVED. Raises NotAllowed, ReasonMissing, NoSuccessor, ActedMeanwhile."""
-    if not may_put_away(by, example):
+    if not may_unlist(by, example):
         raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example off the list."))
     if successor is None and not reason.strip():
         raise ReasonMissing(_("Write why the example is archived."), field="reason")
@@ -46,7 +46,7 @@ def put_away(
         )  # fmt: skip
         to = {"successor": successor.pk} if successor else {}
         audit.record(f"example.{current.state}", current, by=by, unit_id=current.unit_id, **to)
-        notify_put_away(current, by)
+        notify_unlisted(current, by)
     return current
 
 

@@ -1,4 +1,4 @@
-"""Throw away the draft of an example."""
+"""Delete the draft of an example."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from meetings.forum.pages import ExamplePage
 from meetings.units import access
 
 
-def discard_draft(*, example: ExamplePage, seen: int, by: User) -> None:
+def delete_draft(*, example: ExamplePage, seen: int, by: User) -> None:
     """Delete a DRAFT with its revisions; what it was built from stays. Raises NotAllowed, ActedMeanwhile."""
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))
