@@ -5,16 +5,12 @@ from django.utils.cache import patch_vary_headers
 
 
 def protect(response: HttpResponseBase) -> HttpResponseBase:
-    """Forbid caching, embedding by other sites, and anything executable.
+    """Forbid caching. The rest is in foundation/middleware/security_headers.py.
 
     No ETag and no date: a hash of the content would tell whoever has a copy that this is the same picture.
     """
     response["Cache-Control"] = "private, no-store"
     patch_vary_headers(response, ["Cookie"])
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Referrer-Policy"] = "same-origin"
     return response
 
 

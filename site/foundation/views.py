@@ -1,12 +1,14 @@
-"""Views of the colours' stylesheet, the accessibility statement and the privacy page."""
+"""Views of the colours' stylesheet, the accessibility statement, the privacy page and security.txt."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation import brand_colours
@@ -57,6 +59,20 @@ def privacy(request: HttpRequest) -> HttpResponse:
     }
     months = round(settings.VIEW_LOG_KEEP_DAYS * 12 / 365)
     return render(request, "foundation/privacy.html", {"cookies": cookies, "view_log_months": months})
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where somebody who has found a security hole reports it (RFC 9116), for the next ninety days."""
+    contact = settings.SECURITY_CONTACT or Municipality.here().contact_email or settings.BASE_URL + reverse("privacy")
+    lines = {
+        "Contact": f"mailto:{contact}" if "@" in contact and ":" not in contact else contact,
+        "Expires": f"{timezone.now() + timedelta(days=90):%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages": "da, en",
+        "Canonical": settings.BASE_URL + reverse("security_txt"),
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @login_required

@@ -126,6 +126,7 @@ SITE: dict[str, Expected] = {
             "accessibility_statement",
             "accessibility",
             "privacy",
+            "security_txt",
             "component_page",
             "presentation_page",
         ],

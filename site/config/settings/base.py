@@ -58,10 +58,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "foundation.middleware.request_id.RequestIdMiddleware",
+    "foundation.middleware.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "foundation.middleware.compress_pages.CompressPagesMiddleware",
-    "foundation.middleware.content_security_policy.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "meetings.live.middleware.FollowerMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -294,6 +294,10 @@ REPLY_IMAP_PASSWORD = environment.text("REPLY_IMAP_PASSWORD", "")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our static files are for our pages
+#: Where to report a security hole (https://… or an address), for /.well-known/security.txt. Empty: the municipality's
+#: contact.
+SECURITY_CONTACT = environment.text("SECURITY_CONTACT", "")
 
 # Wagtail -------------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Læringsrum"
