@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from django import forms
-from django.forms.formsets import BaseFormSet
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
@@ -99,6 +101,14 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
     def written_rows(self) -> tuple[R, ...]:
         written = {str(form.row.id): form.written_row() for form in self.forms if not form.errors}
         return tuple((self.rows | written).values())
+
+    @property
+    def counts(self) -> SafeString:
+        """The two hidden inputs in which a formset counts its forms; those of its limits are never read."""
+        counts = (TOTAL_FORM_COUNT, self.total_form_count()), (INITIAL_FORM_COUNT, self.initial_form_count())
+        return format_html_join(
+            "", '<input type="hidden" name="{}-{}" value="{}">', ((self.prefix, name, count) for name, count in counts)
+        )
 
     def _ids(self) -> list[str]:
         if not self.is_bound:
