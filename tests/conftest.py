@@ -68,6 +68,9 @@ ON_ONE_DATABASE = (
     "queries",
 )
 
+#: What needs a PostgreSQL server, and a test database there.
+ON_POSTGRESQL = ("foundation/moving/test_move_database.py",)
+
 #: These take longest, and begin first, so that no worker waits for the other at the end.
 LONGEST = (
     "services",
@@ -91,11 +94,12 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    return True if not IS_SQLITE and _place(collection_path, ON_ONE_DATABASE) < len(ON_ONE_DATABASE) else None
+    elsewhere = ON_POSTGRESQL if IS_SQLITE else ON_ONE_DATABASE
+    return True if _place(collection_path, elsewhere) < len(elsewhere) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    gone = [path for path in (*ON_ONE_DATABASE, *LONGEST) if not (HERE / path).exists()]
+    gone = [path for path in (*ON_ONE_DATABASE, *ON_POSTGRESQL, *LONGEST) if not (HERE / path).exists()]
     assert not gone, f"tests/conftest.py names what is not here any more: {gone}"
     for item in items:
         folder = item.path.relative_to(HERE).parts[0]

@@ -29,6 +29,7 @@ def things() -> dict[str, Any]:
         "lost": lost.url("card"),
         "stored": file.path,
         "film_stored": film.path("film.mp4"),
+        "lost_stored": gone.path,
         "size": len(ready.BYTES),
         "leader": session_of(scene.leader),
         "stranger": session_of(scene.stranger),

@@ -210,6 +210,12 @@ EDITOR_PATH = "redaktion/"
 #: Days after which a PDF, Word document or package that somebody had made is deleted; it can be made anew.
 EXPORT_KEEP_DAYS = environment.number("EXPORT_KEEP_DAYS", 7)
 
+#: Functions that yield the name in storage of every file that rows refer to, for `manage.py move_files`.
+STORED_FILES = [
+    "media.moving.expected_names.names_of_media",
+    "meetings.exports.making.stored_names.names_of_exports",
+]
+
 # Language ------------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish"))]
@@ -338,6 +344,7 @@ START_CHECKS = [
     "media.shared_folders.problems",
     "foundation.audit_seal.seal_waiting.problems",
     "foundation.audit_seal.heads.problems",
+    "foundation.moving.target.problems",
 ]
 #: A worker that has not renewed its claim for so long is considered dead, and another takes over its task.
 TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)

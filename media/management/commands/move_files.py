@@ -1,0 +1,75 @@
+"""`manage.py move_files [--check]`: from the data directory to S3 (docs/operating.md, "When it grows")."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from media.moving.expected_names import expected_names
+from media.moving.move_file import Outcome, check_file, local_files, move_file
+from media.moving.object_store import ObjectStore, StoreRefused
+
+REFUSED = 2  # exit code when nothing was begun
+REPORT_EVERY = 100  # files
+
+
+class Command(BaseCommand):
+    help = (
+        "Copies every stored file of the data directory to the bucket of LAERINGSRUM_S3_BUCKET and reads it back. "
+        "Killed, it goes on when it is run again. Deletes nothing. Exits with 0 when the bucket has every file, 1 when "
+        "it has not, 2 when it refused to begin."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="only compare")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        root, store = Path(settings.MEDIA_ROOT), self._store()
+        if not root.is_dir():
+            raise CommandError(f"There is no folder {root}. Mount it, or say LAERINGSRUM_DATA_DIR.", returncode=REFUSED)
+        act = check_file if options["check"] else move_file
+        expected, found, counts, size = expected_names(), set(), Counter[Outcome](), 0
+        for number, name in enumerate(local_files(root), start=1):
+            try:
+                outcome = act(name, root, store)
+            except (StoreRefused, OSError) as error:
+                raise CommandError(f"{name}: {error}. {self._said(counts)}. Say it again to go on.") from None
+            counts[outcome] += 1
+            if outcome in {Outcome.MISSING, Outcome.DIFFERENT}:
+                self.stderr.write(f"{outcome.value}: {name}")
+            if outcome != Outcome.GONE:
+                found.add(name)
+                size += (root / name).stat().st_size if (root / name).exists() else 0
+            if number % REPORT_EVERY == 0:
+                self.stdout.write(f"{number} files, {size / 1_000_000:,.0f} MB …")
+                self.stdout.flush()
+        self._report_rows(expected, found, store)
+        self.stdout.write(f"{len(found)} files, {size / 1_000_000:,.1f} MB. {self._said(counts)}.")
+        if wrong := counts[Outcome.MISSING] + counts[Outcome.DIFFERENT]:
+            raise CommandError(f"The bucket is without {wrong} files.")
+
+    def _store(self) -> ObjectStore:
+        if not settings.S3_BUCKET:
+            raise CommandError("Set LAERINGSRUM_S3_BUCKET and what belongs to it first.", returncode=REFUSED)
+        store = ObjectStore()
+        try:
+            store.require_bucket()
+        except StoreRefused as why:
+            raise CommandError(f"The bucket {settings.S3_BUCKET} can't be used: {why}", returncode=REFUSED) from None
+        return store
+
+    def _report_rows(self, expected: set[str], found: set[str], store: ObjectStore) -> None:
+        """Name files without a row, which `sweep_media` removes, and rows whose file is nowhere: lost before."""
+        for name in sorted(found - expected):
+            self.stderr.write(f"no row refers to it: {name}")
+        for name in sorted(expected - found):
+            try:
+                if store.size_of(name) is None:
+                    self.stderr.write(f"a row refers to it, and it is nowhere: {name}")
+            except StoreRefused as why:
+                raise CommandError(f"{name}: {why}") from None
+
+    def _said(self, counts: Counter[Outcome]) -> str:
+        return ", ".join(f"{counts[one]} {one.value}" for one in Outcome if counts[one]) or "no file yet"

@@ -1,0 +1,134 @@
+"""`manage.py move_database [--from FILE] [--check]`: from SQLite to PostgreSQL (docs/operating.md, "When it grows")."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from foundation.audit_seal.findings import Found
+from foundation.audit_seal.verify import verify
+from foundation.moving import target
+from foundation.moving.compare import compare
+from foundation.moving.copy_table import copy_table
+from foundation.moving.source import SourceRefused, opened, require_whole
+from foundation.moving.tables import RowCannotBeStored, Table, differences_of_tables, moved_tables
+from foundation.refresh_statistics import refresh_statistics
+
+REFUSED = 2  # exit code when nothing was changed
+
+
+class Command(BaseCommand):
+    help = (
+        "Copies a SQLite database to the empty PostgreSQL database of LAERINGSRUM_DATABASE_URL and compares every row. "
+        "Killed, it goes on when it is run again. Exits with 0 when all is the same, 1 when something is not, 2 when "
+        "it refused to begin."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        file = Path(settings.DATA_DIR) / "laeringsrum.sqlite3"
+        parser.add_argument("--from", type=Path, default=file, dest="file", help=f"the SQLite file ({file})")
+        parser.add_argument("--check", action="store_true", help="only compare")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if connection.vendor != "postgresql":
+            raise CommandError("Set LAERINGSRUM_DATABASE_URL to the PostgreSQL database first.", returncode=REFUSED)
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
+        try:
+            with opened(options["file"], alone=not options["check"]) as source:
+                self._check(source) if options["check"] else self._move(source)
+        except (SourceRefused, target.TargetRefused) as why:
+            raise CommandError(str(why), returncode=REFUSED) from None
+        except RowCannotBeStored as why:
+            raise CommandError(f"PostgreSQL cannot store a value. {why}. Correct it, and say it again.") from None
+        if not options["check"]:
+            self._verify_log()
+            self._say("Everything is moved. Start web server and worker with this environment, and keep the file until")
+            self._say("you have a backup of the new database. Nothing written to the file from now on is taken along.")
+
+    def _move(self, source: sqlite3.Connection) -> None:
+        require_whole(source)
+        goes_on = target.is_under_way()
+        target.require_same_version(source)
+        if not goes_on:
+            target.require_empty()
+        tables = self._tables(source)
+        if not goes_on:
+            target.begin()
+        self._say("Going on with a move that was broken off." if goes_on else "Nobody else has the file open.")
+        rows = 0
+        for number, table in enumerate(tables, start=1):
+            rows += self._move_table(table, source, f"{number}/{len(tables)} {table.name}", goes_on=goes_on)
+        ContentType.objects.clear_cache()
+        self._say("Making the search index")
+        target.rebuild_search_index()
+        self._say("Putting foreign keys, numbers and triggers in force")
+        try:
+            target.finish(source, tables)
+        except DatabaseError as error:
+            raise CommandError(f"PostgreSQL refuses the rows: {_first_line(error.__cause__ or error)}") from None
+        refresh_statistics()
+        self._say(f"{rows} rows in {len(tables)} tables are the same in both databases.")
+
+    def _move_table(self, table: Table, source: sqlite3.Connection, name: str, *, goes_on: bool) -> int:
+        """Copy and compare, unless the rows are there already. Return how many there are."""
+        there = compare(table, source) if goes_on else None
+        if there is None or not there.is_same:
+            try:
+                copy_table(table, source, lambda rows: self._say(f"{name}: {rows} rows …"))
+            except psycopg.Error as error:
+                raise CommandError(f"{table.name}: PostgreSQL refuses a row: {_first_line(error)}") from None
+            found = compare(table, source)
+            if not found.is_same:
+                raise CommandError(f"The copy is not the same. {found.sentence}")
+            there, done = found, "copied"
+        else:
+            done = "there already"
+        if there.source.rows:
+            self._say(f"{name}: {there.source.rows} rows {done}, SHA-256 {there.source.hash.hexdigest()[:16]}")
+        return there.source.rows
+
+    def _check(self, source: sqlite3.Connection) -> None:
+        if target.is_under_way():
+            self._say("The move is not finished.")
+        tables = self._tables(source)
+        found = [compare(table, source) for table in tables]
+        different = [one for one in found if not one.is_same]
+        for one in different:
+            self._say(one.sentence)
+        rows = sum(one.source.rows for one in found)
+        if different:
+            raise CommandError(f"{len(different)} of {len(tables)} tables are not the same.")
+        self._say(f"{rows} rows in {len(tables)} tables are the same in both databases.")
+
+    def _tables(self, source: sqlite3.Connection) -> list[Table]:
+        tables = moved_tables()
+        if wrong := differences_of_tables(source, tables):
+            raise target.TargetRefused(" ".join(wrong))
+        return tables
+
+    def _verify_log(self) -> None:
+        found = verify(now=timezone.now())
+        if wrong := [one for one in found.findings if one.what != Found.UNSEALED]:  # the next worker seals what waits
+            sentences = "\n".join(one.sentence for one in wrong[:20])
+            raise CommandError(
+                f"Every row is moved, but the log is not whole ({len(wrong)} findings). Verify that of the "
+                f"SQLite file too: its rows are the same.\n{sentences}"
+            )
+        self._say(f"The log is whole: {found.rows} rows in {found.blocks} blocks.")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def _first_line(error: BaseException) -> str:
+    """PostgreSQL's message without the lines that quote values."""
+    return str(getattr(getattr(error, "diag", None), "message_primary", None) or type(error).__name__)
