@@ -85,7 +85,8 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def in_order(tasks: list[MyTask], today: date) -> list[MyTask]:
-    """First those that block the year or others (`leads`), then the rest; each by date, undated ones last."""
+    """First what was sent back (`comes_first`), then what blocks the year or others (`leads`), then the rest; each by
+    date, undated ones last."""
     return sorted(tasks, key=lambda task: _place(task, today))
 
 

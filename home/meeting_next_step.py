@@ -75,11 +75,6 @@ class _Asked:
         return {"unit": self.meeting.unit.title}
 
     @property
-    def is_own_unit(self) -> bool:
-        """Whether the user belongs to the unit, not to the administration."""
-        return self.meeting.unit_id in self.person.unit_ids(Right.SEE_UNIT)
-
-    @property
     def open_step(self) -> PreparationStep | None:
         return next((step for step in self.steps if not step.done_at), None)
 

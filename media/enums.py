@@ -19,16 +19,6 @@ class Audience(TextChoices):
     MEETING = "meeting", _("The dialogue meeting")
     LEADER_FORUM = "leader_forum", _("The leader forum")
 
-    @property
-    def width(self) -> int:
-        return list(type(self)).index(self)
-
-    def is_wider_than(self, other: "Audience") -> bool:
-        """Whether changing from `other` to this shows it to more people, which needs a separate action and legal
-        basis.
-        """
-        return self.width > other.width
-
 
 class DepictsChildren(TextChoices):
     NONE = "none", _("No children")

@@ -37,15 +37,6 @@ class MediaQuerySet(models.QuerySet[Any]):
             withdrawn_at__isnull=True,
         )
 
-    def shareable(self) -> Self:
-        """Items that are ready and have a legal basis and a date of deletion.
-
-        Texts such as the alternative text are checked per item: `missing_before_sharing()`.
-        """
-        return self.filter(state=MediaState.READY, withdrawn_at__isnull=True, delete_after__isnull=False).exclude(
-            legal_basis=""
-        )
-
     def expired_at(self, today: date) -> Self:
         """Items past their date: `delete_after` is the last day they are kept."""
         return self.filter(delete_after__lt=today)

@@ -19,7 +19,7 @@ from meetings.evidence.data_plan_adapter import KIND_OF_DATA
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_captions import attach_captions
 from meetings.evidence.files.attach_files import attach_files
-from meetings.evidence.files.describe_media import Description
+from meetings.evidence.files.file_descriptions import Description
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.share_evidence import share_evidence

@@ -41,7 +41,6 @@ ACTION_LABELS: dict[str, Promise] = {
     "evidence.files_added": _("Contribution: files added"),
     "evidence.handed_over": _("Contribution: handed in"),
     "evidence.kept_longer": _("Contribution: kept longer"),
-    "evidence.media_described": _("Contribution: files described"),
     "evidence.objection": _("Contribution: objection taken"),
     "evidence.removed": _("Contribution: removed"),
     "evidence.restored": _("Contribution: shown again"),

@@ -26,7 +26,7 @@ def add_captions(*, film: MediaItem, upload: Any, by: User) -> MediaItem:
         )
     upload.seek(0)
     captions = webvtt.clean(upload.read())
-    refuse_cpr.require_text(captions)
+    refuse_cpr.refuse_in_text(captions)
     film.captions = captions
     with transaction.atomic():
         film.save(update_fields=["captions"])

@@ -16,9 +16,3 @@ class IncomingFile(Protocol):
     def seek(self, position: int, /) -> object: ...
 
     def chunks(self, size: int, /) -> Iterator[bytes]: ...
-
-
-class ReadableFile(IncomingFile, Protocol):
-    """An incoming file that is small enough to be read whole."""
-
-    def read(self) -> bytes: ...

@@ -29,7 +29,7 @@ def receive(
     known = owned.filter(uploaded_by=by, form_key=form_key) if form_key else None
     if known is not None and (item := known.first()) is not None:
         return item
-    refuse_cpr.require_name(upload.name or "")
+    refuse_cpr.refuse_in_name(upload.name or "")
     spec = SPECS[kind]
     size_limit.require(upload, spec.max_bytes(), spec.smaller())
     item = MediaItem(

@@ -7,13 +7,13 @@ from media.ingest import original_name
 from media.ingest.refusals import UploadRefused
 
 
-def require_name(name: str) -> None:
+def refuse_in_name(name: str) -> None:
     """Raise UploadRefused for a CPR number in the name. The message does not repeat the name."""
     if cpr.holds(original_name.stem(name) or name):
         raise UploadRefused(gettext("The file name seems to contain a CPR number. Rename the file, and try again."))
 
 
-def require_text(text: str) -> None:
+def refuse_in_text(text: str) -> None:
     """Raise UploadRefused for a CPR number in the text."""
     if cpr.holds(text):
         raise UploadRefused(sentence())

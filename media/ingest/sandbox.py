@@ -46,8 +46,8 @@ def run(
     """Run `program` (a command, or the path of a Python script) in `folder`; return its output (at most 1 MB).
 
     While it runs, its output is in the file `said` and its errors in `complaint`; `watch` is called every two seconds
-    and after a successful end, and may read them. No environment is passed on, so no password either. Raises Failed
-    with `how` "timeout", "killed" or "error".
+    and after a successful end, and may read them. No environment is passed on, so no password either. Raises
+    SandboxFailed with `how` "timeout", "killed" or "error".
     """
     limits = f"{bounds.memory},{bounds.cpu},{bounds.file_size}"
     is_python = program[0].endswith(".py")
@@ -109,7 +109,7 @@ def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
 
 
 def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Limits) -> dict[str, Any]:
-    """Run one of our stand-alone scripts: JSON in, JSON out. Raises Failed."""
+    """Run one of our stand-alone scripts: JSON in, JSON out. Raises SandboxFailed."""
     printed = run([str(script)], folder=folder, bounds=bounds, stdin=json.dumps(question).encode())
     try:
         answer = json.loads(printed)

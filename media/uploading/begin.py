@@ -44,7 +44,7 @@ def begin(
     name), StoreUnavailable.
     """
     require_size(kind, length)
-    refuse_cpr.require_name(name)
+    refuse_cpr.refuse_in_name(name)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=by.pk)  # simultaneous calls are counted one after the other
         require_quota(by, length, now)

@@ -26,10 +26,6 @@ class PlanAgreement:
     def is_confirmed(self) -> bool:
         return len(self.agree) == len(Side)
 
-    @property
-    def is_begun(self) -> bool:
-        return any(self.latest.values())
-
 
 def plan_agreement(meeting: MeetingPage, content: PlanContent, side: Side | None) -> PlanAgreement:
     """Compare `content`, the present plan, with the confirmations. One query.

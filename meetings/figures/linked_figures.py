@@ -149,8 +149,8 @@ def _is_alike(one: Value, other: Value) -> bool:
 
 
 def _are_the_same(mine: dict[CellKey, Value], theirs: dict[CellKey, Value]) -> bool:
-    """For tables without a common column name: at least half of the numbers, and ENOUGH of them, occur in the row of
-    the same name."""
+    """For tables without a common column name: at least half of the numbers, and MINIMUM_EQUAL_NUMBERS of them, occur
+    in the row of the same name."""
     rows: dict[str, set[Value]] = {}
     for key, value in theirs.items():
         rows.setdefault(key[0], set()).add(value)

@@ -66,10 +66,6 @@ class Preview:
     hidden: str
     facts: DatasetFacts
 
-    @property
-    def header_choices(self) -> list[int]:
-        return list(range(min(len(self.sheet.rows), MOST_TOP_LINES) + 1))
-
 
 def preview_of(
     source: Source,

@@ -33,7 +33,7 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
     """Give the meeting agenda, length and preparation of the published edition.
 
     The unit's own topics and times are kept where their item still exists and is open, and its changes of pauses
-    (placed, moved, removed) always. Raises NotAllowed, MeetingIsConvened, NothingNew, ChangedMeanwhile.
+    (placed, moved, removed) always. Raises NotAllowed, MeetingIsConvened, NoNewerEdition, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can take over changes of the template."))

@@ -1,6 +1,5 @@
 """URLs and breadcrumbs of minutes."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,11 +17,6 @@ def reading_address(meeting: MeetingPage) -> str:
 def address(name: str, meeting: MeetingPage, **more: str) -> str:
     """The path of the view `name` (minutes_write, minutes_decide, …) for the minutes of `meeting`."""
     return reverse(name, kwargs={**meeting_url_kwargs(meeting), **more})
-
-
-def absolute_url(path: str) -> str:
-    """The absolute URL of `path`."""
-    return settings.BASE_URL.rstrip("/") + path
 
 
 def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:

@@ -1,7 +1,6 @@
 """Who is asked at which meeting, and what they answer."""
 
 import uuid
-from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -40,9 +39,6 @@ class AnswerRound(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.closed_on is not None
-
-    def is_open_on(self, today: date) -> bool:
-        return self.closed_on is None and today <= self.closes_on
 
 
 class Answer(Versioned):

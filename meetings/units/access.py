@@ -205,10 +205,6 @@ def rule(label: str) -> Callable[[Rule], Rule]:
     return declare
 
 
-def has_rule(model: type[models.Model]) -> bool:
-    return model._meta.label_lower in _rules
-
-
 def visible_to(user: AnyUser, model: type[models.Model], queryset: QuerySet[Any] | None = None) -> Any:
     """Return the rows of `model`, or of its `queryset`, that `user` may see now; keeps the class of the queryset."""
     rows = model._default_manager.all() if queryset is None else queryset

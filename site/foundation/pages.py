@@ -122,7 +122,7 @@ class BasePage(Page):
         return EditorPermissions(user, self)
 
     def get_workflow(self) -> Workflow | None:
-        """None: only minutes have a workflow (see MinutesPage)."""
+        """None; pages that are moderated have their own (meetings/moderation/pages.py: ModeratedPage)."""
         return None
 
     @property

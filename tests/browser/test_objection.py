@@ -10,7 +10,7 @@ from accounts.roles import Role
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import attach_files
-from meetings.evidence.files.describe_media import Description
+from meetings.evidence.files.file_descriptions import Description
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.forum.clear_example import clear_example

@@ -117,7 +117,7 @@ def transcode_film(
     nothing else.
 
     `seconds` is the assumed length of the film, for the limits; not more than `most_seconds` are transcoded. `report`
-    is called with the percentage of `seconds` done. Raises sandbox.Failed.
+    is called with the percentage of `seconds` done. Raises SandboxFailed.
     """
     tracks = ["-map", "0:V:0", "-map", "0:a:0?", "-t", f"{most_seconds:.0f}"]
 
@@ -138,7 +138,7 @@ def transcode_film(
 
 
 def hdr_transfer_of(source: Path, *, container: Container, folder: Path) -> str:
-    """Return which of BRIGHT the film uses; "" for SDR, and when it can't be detected."""
+    """Return which of HDR_TRANSFERS the film uses; "" for SDR, and when it can't be detected."""
     wanted = ["-map", "0:V:0", "-c", "copy", "-t", "0", "-f", "null", "-"]
     look = [ffmpeg_path(), *SAFE_OPTIONS, "-v", "info", *container.options, "-i", f"file:{source}", *wanted]
     try:
@@ -153,14 +153,14 @@ def hdr_transfer_of(source: Path, *, container: Container, folder: Path) -> str:
 def transcode_sound(source: Path, target: Path, *, container: Container, seconds: float, most_seconds: float) -> None:
     """Transcode the first audio track of `source` to an MP4 with AAC only; a cover picture is dropped.
 
-    Raises sandbox.Failed.
+    Raises SandboxFailed.
     """
     wanted = ["-map", "0:a:0", "-vn", "-t", f"{most_seconds:.0f}", *TO_AAC, *STRIP_OPTIONS]
     _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds)
 
 
 def extract_frame(film: Path, target: Path, *, second: float) -> None:
-    """Write one decoded frame of `film` (an MP4 we made) as PNG. Raises sandbox.Failed."""
+    """Write one decoded frame of `film` (an MP4 we made) as PNG. Raises SandboxFailed."""
     wanted = ["-map", "0:v:0", "-frames:v", "1", "-c:v", "png", "-f", "image2", "-update", "1"]
     _run([*MP4.options, "-ss", f"{second:.2f}", "-i", f"file:{film}", *wanted], target, 0)
 

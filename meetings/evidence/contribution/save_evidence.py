@@ -18,7 +18,7 @@ from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.contribution.story_pieces import Piece, with_pieces
 from meetings.evidence.contribution.titles import own_title, suggested_title
 from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
-from meetings.evidence.files.describe_media import Description, write_descriptions
+from meetings.evidence.files.file_descriptions import Description, write_descriptions
 from meetings.evidence.files.load_media import items_by_key, items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence

@@ -32,7 +32,7 @@ def suggested_title(kind: str, body: Stream, on: date | None) -> str:
 
 
 def _cut(sentence: str) -> str:
-    """Shorten to at most LONGEST characters, at a word, and never after an abbreviation such as "2." or "f.eks."."""
+    """Shorten to MAX_TITLE_LENGTH characters or less, at a word, never after an abbreviation ("2.", "f.eks.")."""
     if len(sentence) <= MAX_TITLE_LENGTH:
         return sentence
     words = sentence[: MAX_TITLE_LENGTH - 1].split(" ")[:-1] or [sentence[: MAX_TITLE_LENGTH - 2]]

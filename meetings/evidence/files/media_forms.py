@@ -19,7 +19,7 @@ from meetings.evidence.contribution.required_on_share import (
     DayRequiredOnShare,
     TextRequiredOnShare,
 )
-from meetings.evidence.files.describe_media import Description
+from meetings.evidence.files.file_descriptions import Description
 from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
 CHILDREN = [

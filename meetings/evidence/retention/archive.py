@@ -41,9 +41,3 @@ def _kept(held: QuerySet[HeldItem], by: str) -> dict[Any, date]:
         return {}
     kept_for = relativedelta(years=settings.archive_years)  # from 29 February to 28 February
     return {one: timezone.localdate(last) + kept_for for one, last in last_days}
-
-
-def used_by_minutes(keys: Iterable[UUID]) -> set[UUID]:
-    """Return which of the files are used by approved minutes. One query."""
-    rows = HeldItem.objects.filter(item_key__in=list(keys), document__kind=SentKind.APPROVED_MINUTES)
-    return {key for key in rows.values_list("item_key", flat=True) if key is not None}

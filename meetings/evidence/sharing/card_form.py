@@ -14,7 +14,7 @@ from meetings.evidence.contribution.required_on_share import (
     DayRequiredOnShare,
     TextRequiredOnShare,
 )
-from meetings.evidence.files.describe_media import DescriptionRefused
+from meetings.evidence.files.file_descriptions import DescriptionRefused
 from meetings.evidence.files.media_forms import BASIS, CHILDREN
 from meetings.evidence.sharing.proposal import LONGEST_ALT_TEXT, Proposal
 from meetings.evidence.sharing.readiness import agenda_choices, agenda_item_id

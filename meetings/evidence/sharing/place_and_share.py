@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.user import User
 from media.privacy.set_privacy import PrivacyAnswers
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
-from meetings.evidence.files.describe_media import Description
+from meetings.evidence.files.file_descriptions import Description
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.share_evidence import share_evidence
 

@@ -13,7 +13,7 @@ from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
 from media.protected import PRIVACY_FIELDS, Protected
 from meetings.evidence.body import answers_in
-from meetings.evidence.files.describe_media import Description
+from meetings.evidence.files.file_descriptions import Description
 from meetings.evidence.files.media_forms import USUAL_PURPOSE
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence

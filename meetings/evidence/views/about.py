@@ -28,7 +28,7 @@ from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_captions import attach_captions
 from meetings.evidence.files.attach_files import MAX_FILES
-from meetings.evidence.files.describe_media import DescriptionRefused
+from meetings.evidence.files.file_descriptions import DescriptionRefused
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.files.media_forms import ContributionPrivacyForm, MediaForms
 from meetings.evidence.files.uploads import may_upload

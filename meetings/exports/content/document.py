@@ -4,7 +4,7 @@ Texts are data: nothing in them is read as markup by whoever writes the file.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from foundation.text.notation import Run
@@ -127,9 +127,6 @@ class Document:
             if isinstance(block, Figure):
                 yield block.attachment
         yield from self.attachments
-
-    def with_blocks(self, *more: Block) -> "Document":
-        return replace(self, blocks=(*self.blocks, *more))
 
 
 def plain(text: str) -> Line:

@@ -29,7 +29,8 @@ SMALL = sandbox.MEGABYTE
 def source_of_workbook(path: Path) -> Source:
     """Return the non-empty visible sheets. `path` lies in a folder of its own, where the process writes its answer.
 
-    Raises DecompressionBomb before anything is unpacked, Damaged, Protected, UnsupportedFile, TooLong, NoContent.
+    Raises DecompressionBomb before anything is unpacked, Damaged, PasswordProtected, UnsupportedFile, TooLong,
+    NoContent.
     """
     require_modest_package(path)
     target = path.with_name("cells.json")
@@ -45,7 +46,7 @@ def source_of_workbook(path: Path) -> Source:
 
 def require_modest_package(path: Path) -> None:
     """Check the directory of the package without unpacking. Raises DecompressionBomb, UnsupportedFile, Damaged,
-    Protected."""
+    PasswordProtected."""
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()

@@ -29,10 +29,6 @@ class Shown:
     passage: Passage
     short: str
 
-    @property
-    def is_cut(self) -> bool:
-        return self.short != self.passage.words
-
 
 @dataclass(frozen=True)
 class Entry:

@@ -35,14 +35,14 @@ class Incomplete(Refusal):
         self.missing = missing
 
 
-class ChangedMeanwhile(Conflict):
+class MinutesChanged(Conflict):
     """The minutes were saved or submitted after the writer read them."""
 
 
 def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: date) -> SubmittedVersion:
     """Freeze text and attendance as they are now, start the moderation, and mail whoever acts on its first step.
 
-    `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, ChangedMeanwhile,
+    `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, MinutesChanged,
     NoWorkflow, and what `with_remarks` raises while participants have not read the draft.
     """
     if not may_submit(by, minutes):
@@ -54,9 +54,7 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
             state=MinutesState.SUBMITTED, version=F("version") + 1, submitted_at=now, submitted_by=by, return_reason=""
         )
         if not moved:
-            raise ChangedMeanwhile(
-                _("Somebody has saved or submitted the minutes since you read them. Read them again.")
-            )
+            raise MinutesChanged(_("Somebody has saved or submitted the minutes since you read them. Read them again."))
         page = MinutesPage.with_meeting(minutes.pk)
         if page.meeting.state != MeetingState.HELD:
             raise NotHeldYet(_("End the meeting first. Then the minutes can be sent for approval."))

@@ -33,7 +33,7 @@ def _clean(line: Line, names: frozenset[str]) -> Line:
 
 
 def _with_marks(text: str, names: frozenset[str]) -> str:
-    """Replace each name by `HERE`, preferring the longest that begins at a word.
+    """Replace each name by `NAME_MARK`, preferring the longest that begins at a word.
 
     Checks each word a fixed number of times, however many names there are.
     """

@@ -62,7 +62,7 @@ class UntrackedHiddenField(forms.CharField):
 class SeenVersionMixin(forms.Form):
     """Adds the one-time key and `seen`: the version of the row or page that the form was rendered from, empty when new.
 
-    Inside `saving`, `save` raises ChangedMeanwhile when the row is at another version. The row is read during the
+    Inside `saving_forms`, `save` raises ChangedMeanwhile when the row is at another version. The row is read during the
     request, so the caller must hold a lock from before that (foundation/editor/saves.py).
     """
 

@@ -1,7 +1,7 @@
 """Saving in the Wagtail admin: a form sent twice is saved once, and an outdated form overwrites nothing (409).
 
 `saved_once` decorates every view of the admin (config/urls.py), also those that a new version of Wagtail brings; the
-fields come with `base_form_class` (editor_forms.py).
+fields come with `base_form_class` (editor/forms.py).
 """
 
 import json

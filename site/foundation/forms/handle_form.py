@@ -20,8 +20,8 @@ ShowForm = Callable[[Any, int], HttpResponse]
 def handle_form(request: HttpRequest, form: AnyForm, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
     """GET shows the form (200). POST runs `act` once and redirects to the URL it returns.
 
-    `form` must be bound when the request is a POST (`sent`). Form errors and a Refusal of `act` are shown on the same
-    page with the input kept (422); a Conflict with the stored values beside it (409).
+    `form` must be bound when the request is a POST (`form_data`). Form errors and a Refusal of `act` are shown on the
+    same page with the input kept (422); a Conflict with the stored values beside it (409).
     """
     if request.method != "POST":
         return show(form, 200)

@@ -1,1 +1,1 @@
-"""Middleware: size limit, malformed requests, request id, content security policy."""
+"""Middleware: size limit, malformed requests, request id, compression, security headers."""

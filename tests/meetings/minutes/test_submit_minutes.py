@@ -9,7 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from meetings.minutes.approval.submit_minutes import ChangedMeanwhile, Incomplete, submit_minutes
+from meetings.minutes.approval.submit_minutes import Incomplete, MinutesChanged, submit_minutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
@@ -104,7 +104,7 @@ def test_a_version_that_somebody_changed_meanwhile_is_not_submitted() -> None:
     scene = written()
     seen = scene.minutes.version
     written(scene=scene, adjust_frame="Kims ord")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(MinutesChanged):
         submit_minutes(minutes=scene.minutes, seen_version=seen, by=scene.leader, today=TODAY)
 
 
@@ -112,7 +112,7 @@ def test_submitting_twice_creates_one_submission() -> None:
     scene = written()
     seen = scene.minutes.version
     submit(scene)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(MinutesChanged):
         submit_minutes(minutes=scene.minutes, seen_version=seen, by=scene.leader, today=TODAY)
     assert SubmittedVersion.objects.count() == 1
 

@@ -19,7 +19,6 @@ FILES_INSIDE = {"aFChunk", "oleObject", "package", "control", "vbaProject", "sub
 FILMS = {"video", "audio", "media"}
 #: Of programs on somebody's computer, or of dropped data; nothing of them is shown.
 FORGOTTEN = {"attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData", "externalLinkPath"}
-CHARTS = {"chartSpace", "chart"}
 SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 
 

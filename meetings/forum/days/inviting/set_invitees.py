@@ -24,10 +24,6 @@ from meetings.forum.days.pages import ForumDayPage
 MOST_AT_ONCE = 200
 
 
-#: Account, name and address of a person.
-Named = tuple[User | None, str, str]
-
-
 class BadInvitee(Refusal):
     """A line without a name or an address."""
 

@@ -120,7 +120,7 @@ def test_files_keep_their_places_when_the_text_changes(scene):
 
 
 def test_descriptions_of_another_pages_files_are_ignored(scene):
-    from meetings.evidence.files.describe_media import Description
+    from meetings.evidence.files.file_descriptions import Description
 
     other = scene.with_photo(scene.draft(by=scene.colleague))
     write(scene.draft(), scene.staff, media={other.key: Description(alt_text="Fremmed"), uuid.uuid4(): Description()})

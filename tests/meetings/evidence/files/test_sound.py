@@ -11,8 +11,9 @@ from accounts.models import User
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.files.describe_media import Description, describe_media
+from meetings.evidence.files.file_descriptions import Description
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
@@ -62,8 +63,9 @@ def test_missing_information_is_named(scene: Scene) -> None:
     assert missing.text == "Lydoptagelsen: behandlingsgrundlag."
     assert "udskrift" in advice_before_sharing(draft)[0].text
     said = Description(legal_basis=LegalBasis.PUBLIC_TASK, transcript="Vi synger.")
-    describe_media(evidence=draft, media={sound.key: said}, by=scene.staff, today=TODAY)
     draft.refresh_from_db()
+    media = {sound.key: said}
+    draft = save_evidence(evidence=draft, seen=draft.version, media=media, by=scene.staff, today=TODAY)
     assert share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=TODAY).is_shared
     assert advice_before_sharing(draft) == []
 

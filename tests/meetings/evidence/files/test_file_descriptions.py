@@ -4,13 +4,15 @@ import pytest
 
 from foundation.errors import NotAllowed
 from media.enums import DepictsChildren, LegalBasis
-from meetings.evidence.files.describe_media import Description, DescriptionRefused, describe_media
-from meetings.meeting.enums import MeetingState
-from tests.meetings.evidence.scene import TODAY, set_up
+from meetings.evidence.contribution.save_evidence import save_evidence
+from meetings.evidence.files.file_descriptions import Description, DescriptionRefused
+from tests.meetings.evidence.scene import TODAY
 
 
 def describe(evidence, by, item, **said):
-    return describe_media(evidence=evidence, media={item.key: Description(**said)}, by=by, today=TODAY)
+    evidence.refresh_from_db()
+    media = {item.key: Description(**said)}
+    return save_evidence(evidence=evidence, seen=evidence.version, media=media, by=by, today=TODAY)
 
 
 @pytest.fixture
@@ -70,15 +72,6 @@ def test_contradictions_are_refused_and_nothing_is_saved(scene, draft, photo, sa
 def test_others_may_not(scene, draft, photo, who):
     with pytest.raises(NotAllowed):
         describe(draft, getattr(scene, who), photo, alt_text="Fremmed")
-
-
-def test_privacy_can_be_edited_after_the_meeting(db):
-    scene = set_up(MeetingState.HELD)
-    shared = scene.shared()
-    photo = scene.with_photo(shared)
-    describe(shared, scene.leader, photo, delete_after=TODAY + timedelta(days=1))
-    photo.refresh_from_db()
-    assert photo.delete_after == TODAY + timedelta(days=1)
 
 
 def test_the_words_of_a_film(scene, draft):

@@ -1,24 +1,17 @@
-"""Save what a file shows, its legal basis and its date of deletion."""
+"""Write what a file shows, its legal basis and its date of deletion, within an action."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
-from django.utils.translation import gettext as _
-
 from accounts.user import User
-from foundation import audit
-from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.errors import Refusal, Refusals
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
 from meetings.evidence.body import set_body, with_caption
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.models import Evidence
-from meetings.evidence.permissions import may_edit
-from meetings.evidence.retention.text_privacy import limit_file_retention
 
 
 class DescriptionRefused(Refusal):
@@ -36,25 +29,6 @@ class Description(PrivacyAnswers):
     alt_text: str | None = None
     caption: str | None = None
     transcript: str | None = None
-
-
-def describe_media(
-    *, evidence: Evidence, media: Mapping[UUID, Description], by: User, today: date, seen: int | None = None
-) -> Evidence:
-    """Save the descriptions of files of `evidence`, by key. Possible after the meeting too.
-
-    Keys of other contributions' files are ignored. Raises NotAllowed, DescriptionRefused, PrivacyRefused,
-    ChangedMeanwhile.
-    """
-    if not may_edit(by, evidence):
-        raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
-    with transaction.atomic():
-        current = take_evidence_version(evidence, seen)
-        write_descriptions(current, media, by=by, today=today)
-        limit_file_retention(current, [item for _placed, item in items_by_key(current).values()])
-        save_evidence_revision(current, by=by)
-        audit.record("evidence.media_described", current, by=by, unit_id=current.unit_id, files=len(media))
-    return current
 
 
 def write_descriptions(evidence: Evidence, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
