@@ -1,11 +1,15 @@
-"""Signal handler that creates the page tree and the editors' groups after `migrate`."""
+"""Signal handlers: create the page tree and the editors' groups after `migrate`; note pages that are taken down."""
 
 from typing import Any
 
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_unpublished
 
+from foundation.deletion_ledger.note import note
 from home.admin.groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
 
@@ -25,3 +29,9 @@ def create_fixed_pages(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: 
     call_command("createcachetable", verbosity=0)
     ensure_page_tree()
     sync_editor_groups()
+
+
+@receiver(page_unpublished, dispatch_uid="note_that_a_page_was_taken_down")
+def note_that_a_page_was_taken_down(*, instance: Page, **_signal: Any) -> None:
+    """Wagtail's admin and its schedule do so without an act of ours."""
+    note("page.unpublished", instance)

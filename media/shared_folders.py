@@ -56,6 +56,11 @@ def mark(*, adopt: bool = False) -> list[str]:
     return problems()
 
 
+def adopt() -> str:
+    """After a restore (settings.AFTER_RESTORE): these are the folders now."""
+    return " ".join(mark(adopt=True)) or "the folders are marked as this installation's"
+
+
 def problems() -> list[str]:
     """Return a sentence for each folder that does not match the database; checked when web server and worker start."""
     known = dict(SharedFolder.objects.values_list("name", "word"))

@@ -19,6 +19,8 @@ ACTION_LABELS: dict[str, Promise] = {
     "area_note.submitted": _("Area note: submitted"),
     "area_note.taken_back": _("Area note: a yes taken back"),
     "area_note.withdrawn": _("Area note: submission taken back"),
+    "backup.made": _("Backup: made"),
+    "backup.restored": _("Backup: restored"),
     "data_plan.confirmed": _("Data plan: confirmed"),
     "data_plan.delimited": _("Data plan: delimited"),
     "data_plan.line_added": _("Data plan: line added"),

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit_seal.state import log_state
+from foundation.backup.state import backup_state
 from foundation.task_queue import claims
 from foundation.task_queue.dead_letter import parked
 from foundation.task_queue.queued_task import QueuedTask
@@ -88,7 +89,8 @@ class GivenBack:
 
 def operation_context(now: datetime) -> dict[str, Any]:
     """Template context: `parked` and `waiting` (TaskRow, the oldest first, at most fifty of each), their counts,
-    `nobody_works_since` (a datetime, or None), `given_back` (list of GivenBack), and `state` of the log (LogState)."""
+    `nobody_works_since` (a datetime, or None), `given_back` (list of GivenBack), `state` of the log (LogState), and
+    `backup` (BackupState)."""
     tasks, waiting = parked(), claims.unfinished()
     shown = list(waiting.order_by("pk")[:MOST_SHOWN])
     since = claims.due(now).order_by("run_after").values_list("run_after", flat=True).first()
@@ -99,6 +101,7 @@ def operation_context(now: datetime) -> dict[str, Any]:
         "waiting_count": waiting.count(),
         "given_back": _given_back(shown, now),
         "state": log_state(now),
+        "backup": backup_state(now),
         "nobody_works_since": since if since and since < now - TOO_LONG else None,
     }
 

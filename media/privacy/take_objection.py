@@ -69,8 +69,9 @@ def take_objection(
             decided_by=by if decided else None,
         )
         audit.record(
-            "objection.taken", objection, by=by, kind=said.kind, objector=objection.objector, evidence=evidence_id
-        )
+            "objection.taken", objection, by=by, kind=said.kind, objector=objection.objector, evidence=evidence_id,
+            item=str(item.key) if item is not None else "", received_on=str(objection.received_on), upheld=decided,
+        )  # fmt: skip
         sync_hidden_item(evidence_id=evidence_id, item_key=objection.item_key, by=by)
     if item is not None:
         item.refresh_from_db()

@@ -13,12 +13,14 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.audit_seal.triggers import make_triggers
+        from foundation.deletion_ledger.note import connect_deletions
 
         post_migrate.connect(index_page_addresses, sender=self)
         # After the last app with models, because only then are all logs there.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(make_triggers, sender=last, dispatch_uid="foundation.make_triggers")
         leave_reference_index_empty()
+        connect_deletions()
 
 
 def leave_reference_index_empty() -> None:

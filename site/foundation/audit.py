@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit_seal.sealed_log import SealedLog
+from foundation.deletion_ledger.note import note
 
 if TYPE_CHECKING:
     from accounts.user import AnyUser
@@ -45,8 +46,10 @@ def record(
     """Write one event in the caller's transaction.
 
     `data` holds identifiers, states and whether a reason was given; never text of minutes, names of children or
-    figures.
+    figures. What takes something away from readers also goes into the ledger outside the database.
     """
+    if action in settings.CARRIED_OUT_AGAIN:
+        note(action, obj, **data, by=by.pk if by is not None else None)
     return AuditEvent.objects.create(
         actor=by if by is not None and by.pk else None,
         action=action,

@@ -3,16 +3,46 @@
 import os
 import signal
 import sqlite3
+import threading
 import time
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from tests.factories import PASSWORD
 from tests.services.servers import Installation
-from tests.services.test_backup import FORM, Busy
 from tests.services.visitor import Visitor
 
 ROUNDS = 4
+FORM = "main form:has(textarea)"
+
+
+class Busy(threading.Thread):
+    """A leader who saves the profile repeatedly, and records which saves were acknowledged."""
+
+    def __init__(self, url: str, email: str, address: str) -> None:
+        super().__init__(daemon=True)
+        self.visitor, self.email, self.address = Visitor(url), email, address
+        self.begun, self.enough = threading.Event(), threading.Event()
+        self.acknowledged = 0
+        self.wrong: list[str] = []
+
+    def run(self) -> None:
+        try:
+            self.visitor.sign_in(self.email, PASSWORD)
+            for number in count(1):
+                if self.enough.is_set():
+                    return
+                page = self.visitor.get(self.address)
+                answer = self.visitor.send(page, FORM, self.address, presentation=f"Udgave {number}")
+                if answer.status_code != 302:
+                    self.wrong.append(str(answer.status_code))
+                    return
+                self.acknowledged = number
+                self.begun.set()
+        except Exception as error:  # a thread's error must reach the test
+            self.wrong.append(f"{type(error).__name__}: {error}")
+            self.begun.set()
 
 
 def kill_all_of(installation: Installation) -> None:

@@ -44,18 +44,23 @@ def _delete(piece: Evidence, today: date) -> bool:
         )
         if still is None:
             return False
-        audit.record("evidence.expired", still, by=None, unit_id=still.unit_id, delete_after=str(still.delete_after))
-        evidence_will_be_deleted.send(Evidence, evidence=still)
-        for item in MediaItem.objects.of_evidence(still).in_order():
-            item_will_be_deleted.send(sender=type(item), item=item, why="expired")
-            item.delete()
-        HeldItem.objects.filter(evidence=still.pk, deleted_on=None).update(deleted_on=today)
-        settle_by_deletion(Objection.objects.filter(evidence=still.pk))
-        if _is_pointed_at(still):
-            _empty(still, today)
-        else:
-            still.delete()
+        delete_contribution(still, today)
     return True
+
+
+def delete_contribution(piece: Evidence, today: date) -> None:
+    """Delete what was locked by the caller, whose transaction it is."""
+    audit.record("evidence.expired", piece, by=None, unit_id=piece.unit_id, delete_after=str(piece.delete_after))
+    evidence_will_be_deleted.send(Evidence, evidence=piece)
+    for item in MediaItem.objects.of_evidence(piece).in_order():
+        item_will_be_deleted.send(sender=type(item), item=item, why="expired")
+        item.delete()
+    HeldItem.objects.filter(evidence=piece.pk, deleted_on=None).update(deleted_on=today)
+    settle_by_deletion(Objection.objects.filter(evidence=piece.pk))
+    if _is_pointed_at(piece):
+        _empty(piece, today)
+    else:
+        piece.delete()
 
 
 def _is_pointed_at(piece: Evidence) -> bool:

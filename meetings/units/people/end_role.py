@@ -55,8 +55,9 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
         if ends_on <= today:
             end_sessions(user=membership.user)
         record(
-            "role.ended", membership, by=by, unit_id=membership.unit_id, role=membership.role, user=membership.user_id
-        )
+            "role.ended", membership, by=by, unit_id=membership.unit_id, role=membership.role,
+            user=membership.user_id, ends_on=ends_on.isoformat(),
+        )  # fmt: skip
     access.forget(membership.user)
     return membership
 

@@ -9,6 +9,7 @@ import wagtail
 from django.utils.translation import gettext_lazy as _
 
 from config import database, environment, logs
+from config.settings.backup import *  # noqa: F403
 from config.settings.directory import *  # noqa: F403
 from config.settings.log import *  # noqa: F403
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from foundation.audit_seal.seal_waiting import EVERY as SEAL_EVERY
 from foundation.audit_seal.seal_waiting import seal_waiting
+from foundation.deletion_ledger.note import write_waiting
 from foundation.task_queue import claims, daily, retry_policy
 from foundation.task_queue.dead_letter import park_exhausted
 from foundation.task_queue.queued_task import QueuedTask
@@ -51,6 +52,7 @@ class Worker:
         run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
         run_periodically(_seal, every=SEAL_EVERY, until=self.stopping)
+        run_periodically(_write_ledger, every=HOUSEKEEPING_EVERY, until=self.stopping)
         pool = ThreadPoolExecutor(max(1, sum(self.lanes.values())), thread_name_prefix="task")
         while not self.stopping.is_set():
             log_database_errors(lambda: self._fill(pool))
@@ -133,6 +135,13 @@ def _seal() -> None:
         raise
     except Exception as error:
         log.error("the log could not be sealed: %s", describe_error(error))
+
+
+def _write_ledger() -> None:
+    try:
+        write_waiting()
+    except OSError as error:
+        log.error("the ledger of deletions cannot be written (%s)", error.strerror)
 
 
 def _in_lane(lane: str) -> Q:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
@@ -16,6 +17,8 @@ from django.utils import timezone
 from django_tasks.base import Task
 
 from accounts.roles import Role
+from foundation import audit
+from foundation.deletion_ledger.entry import LedgerEntry
 from foundation.errors import NotAllowed
 from foundation.mail.enqueue_mail import enqueue_mail
 from foundation.models import AuditEvent, QueuedTask
@@ -27,7 +30,7 @@ from tests.queued_mails import mail_tasks
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/drift/"
-MOST = 10
+MOST = 12
 
 
 @pytest.fixture
@@ -175,3 +178,18 @@ def all_tasks() -> Iterator[Task]:
             if not app.name.startswith("tests") and "\n@task(" in file.read_text():
                 name = ".".join([app.name, *file.relative_to(app.path).with_suffix("").parts])
                 yield from (value for value in vars(import_module(name)).values() if isinstance(value, Task))
+
+
+def test_the_page_warns_of_an_old_backup_and_of_a_ledger_that_cannot_be_written(administrator: Client) -> None:
+    assert "endnu ikke taget en sikkerhedskopi" in read(administrator)
+    with time_machine.travel(timezone.now() - timedelta(days=1), tick=False):
+        event = audit.record("backup.made", factories.user(), by=None, encrypted=False)
+    html = read(administrator)
+    assert "Den seneste sikkerhedskopi blev taget" in html and "ikke krypteret" in html
+    assert "for gammel" not in html and "Listen over sletninger ligger sammen med data" in html
+    with time_machine.travel(event.at + timedelta(days=2, hours=1)):
+        administrator.force_login(factories.user(role=Role.ADMINISTRATOR))
+        assert "Den seneste sikkerhedskopi er for gammel" in read(administrator)
+    old = timezone.now() - timedelta(minutes=5)
+    LedgerEntry.objects.create(at=old, act="deleted", object_type="media.MediaItem", object_id="1")
+    assert "1 handling står kun i databasen" in read(administrator)

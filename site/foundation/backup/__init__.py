@@ -1,0 +1,1 @@
+"""Back up database and files into a folder, and restore them (docs/decisions/0054)."""

@@ -1,0 +1,100 @@
+"""The files of all backups in a folder, each once: its name is the hash of its content, or a keyed hash of that."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from foundation.backup.encryption import BackupKey, chunks_of
+from foundation.backup.manifest import DATABASE, FILES, BackedUpFile, Manifest, backups_in, read_manifest
+from foundation.backup.problem import BackupProblem
+from foundation.backup.stored_files import FileFacts, IsGone, opened
+from foundation.backup.stored_stream import Content, read, write
+
+UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True)
+class Pool:
+    folder: Path
+    key: BackupKey | None
+
+    def path(self, content: Content) -> Path:
+        name = self.key.name_of(content.sha256) if self.key is not None else content.sha256
+        return self.folder / FILES / name[:2] / name
+
+    def read(self, file: BackedUpFile) -> Iterator[bytes]:
+        """Raises BackupProblem when it is missing, changed or damaged."""
+        return read(self.path(file.content), self.key, FILES, file.content)
+
+    def add(self, facts: FileFacts) -> BackedUpFile:
+        """Copy the file, unless the pool has its content. Raises IsGone."""
+        arriving = self.folder / FILES / f".arriving-{os.getpid()}"
+        try:
+            with opened(facts.name) as source:
+                content = write(arriving, chunks_of(source), self.key, FILES)
+            path = self.path(content)
+            if not path.exists():
+                path.parent.mkdir(mode=0o700, exist_ok=True)
+                arriving.replace(path)
+        finally:
+            arriving.unlink(missing_ok=True)
+        return BackedUpFile(facts.name, facts.stamp, content)
+
+    def copy(self, files: Iterable[FileFacts], known: dict[str, BackedUpFile]) -> tuple[list[BackedUpFile], int]:
+        """Copy what is new since the backup that `known` is of, by name; return all, and how many were copied. A file
+        that is deleted meanwhile is left out."""
+        found, copied = [], 0
+        for facts in files:
+            before = known.get(facts.name)
+            same = before and (before.stamp, before.content.size) == (facts.stamp, facts.size)
+            if before and same and self.path(before.content).exists():
+                found.append(before)
+                continue
+            try:
+                found.append(self.add(facts))
+                copied += 1
+            except IsGone:
+                continue
+        return found, copied
+
+    def sweep(self) -> int:
+        """Delete the files that no backup names; return how many. Keeps all when a manifest cannot be read."""
+        try:
+            manifests = [read_manifest(path, self.key) for path in backups_in(self.folder)]
+        except BackupProblem:
+            return 0
+        wanted = {self.path(file.content) for manifest in manifests for file in manifest.files}
+        unwanted = [path for path in (self.folder / FILES).glob("*/*") if path not in wanted]
+        for path in unwanted:
+            path.unlink()
+        return len(unwanted)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """What a backup left that was killed or that failed."""
+    for path in folder.glob(f"*{UNFINISHED}"):
+        shutil.rmtree(path)
+    for path in (folder / FILES).glob(".*"):
+        path.unlink()
+
+
+def database_chunks(path: Path, manifest: Manifest, key: BackupKey | None) -> Iterator[bytes]:
+    """Raises BackupProblem when it is missing, changed or damaged."""
+    return read(path / DATABASE, key, DATABASE, manifest.snapshot.content)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One backup or restore of the folder at a time. Raises BackupProblem."""
+    descriptor = os.open(folder, os.O_RDONLY)  # it may be mounted read-only for a restore
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise BackupProblem(f"Another backup or restore uses {folder} now.") from None
+    finally:
+        os.close(descriptor)

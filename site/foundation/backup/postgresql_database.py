@@ -1,0 +1,166 @@
+"""Copy a PostgreSQL database while others write (`pg_dump`), and put a copy in its place (`pg_restore`)."""
+
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+from psycopg.errors import InsufficientPrivilege
+
+from foundation.backup import fingerprint
+from foundation.backup.encryption import BackupKey, chunks_of
+from foundation.backup.problem import BackupProblem
+from foundation.backup.snapshot import HEAD, PURPOSE, Snapshot
+from foundation.backup.stored_stream import write
+
+
+def dump(path: Path, key: BackupKey | None) -> Snapshot:
+    """What is counted and what `pg_dump` writes are the same moment: a snapshot that both share. Raises
+    BackupProblem."""
+    with _connected() as server:
+        _require_program_for(server)
+        with server.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SELECT pg_export_snapshot()")
+            snapshot = cursor.fetchone()[0]
+            cursor.execute(HEAD)
+            head = cursor.fetchone()
+            tables = fingerprint.of_postgresql(cursor)
+            words = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
+            with _program("pg_dump", *words) as process:
+                return Snapshot("postgresql", write(path, chunks_of(process.stdout), key, PURPOSE), tables, head)
+
+
+def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
+    """Replace the content of the installation's database by the copy. Raises BackupProblem."""
+    connection.close()
+    with _connected() as server:
+        _require_program_for(server)
+        with server.cursor() as cursor:
+            cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+            names = [name for (name,) in cursor.fetchall()]
+            for name in names:
+                cursor.execute(f'DROP TABLE "{name}" CASCADE')
+    _restore(chunks, "")
+    return _prints("")
+
+
+def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
+    """Restore it to a database beside this one, which is dropped afterwards. Raises BackupProblem."""
+    name = f"laeringsrum_check_{secrets.token_hex(4)}"
+    with _connected(autocommit=True) as server:
+        _require_program_for(server)
+        try:
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        except InsufficientPrivilege as error:
+            raise BackupProblem(
+                "The user of the database may create no database to restore to. Say in psql: ALTER ROLE … CREATEDB"
+            ) from error
+        try:
+            _restore(chunks, name)
+            return _prints(name)
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def skip_keys(gap: int) -> None:
+    """Let new rows have keys that no row since the backup had."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(sequencename), last_value FROM pg_sequences "
+                       "WHERE schemaname = current_schema()")  # fmt: skip
+        for name, last in cursor.fetchall():
+            cursor.execute("SELECT setval(%s, %s)", [name, (last or 0) + gap])
+
+
+def _prints(database: str) -> dict[str, fingerprint.TablePrint]:
+    with _connected(database) as server, server.cursor() as cursor:
+        return fingerprint.of_postgresql(cursor)
+
+
+def _parameters(database: str = "") -> dict[str, Any]:
+    """Of libpq, from Django's settings."""
+    settings = connection.settings_dict
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    own = {name: settings[django] for name, django in names.items() if settings[django]}
+    return {**settings["OPTIONS"], **own, **({"dbname": database} if database else {})}
+
+
+@contextmanager
+def _connected(database: str = "", *, autocommit: bool = False) -> Iterator[Any]:
+    try:
+        with psycopg.connect(**_parameters(database), autocommit=autocommit) as server:
+            yield server
+    except psycopg.Error as error:
+        raise BackupProblem(f"PostgreSQL: {(str(error).strip() or type(error).__name__).splitlines()[0]}") from error
+
+
+def _restore(chunks: Iterable[bytes], database: str) -> None:
+    words = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
+    with _program("pg_restore", *words, database=database) as process:
+        try:
+            for chunk in chunks:
+                process.stdin.write(chunk)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass  # it has ended; its own words follow
+
+
+@contextmanager
+def _program(name: str, *words: str, database: str = "") -> Iterator[Any]:
+    """The running program, connected as Django is; the password is in no list of processes. Raises BackupProblem when
+    it fails."""
+    parameters = _parameters(database)
+    environment = {**os.environ, "PGPASSWORD": str(parameters.pop("password", ""))}
+    command = [_found(name), *words, f"--dbname={make_conninfo('', **parameters)}"]
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=environment)
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            _close(process.stdin, process.stdout)
+            status = process.wait()
+        if status:
+            said.seek(0)
+            lines = said.read().decode(errors="replace").strip().splitlines()
+            raise BackupProblem(f"{name} failed: {lines[0] if lines else status}")
+
+
+def _close(*pipes: IO[bytes] | None) -> None:
+    for pipe in pipes:
+        try:
+            if pipe is not None:
+                pipe.close()
+        except BrokenPipeError:
+            continue
+
+
+def _found(name: str) -> str:
+    """Debian's newest version, else as found on PATH. Raises BackupProblem."""
+    debian = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: float(path.parts[-3]))
+    found = str(debian[-1]) if debian else shutil.which(name)
+    if found is None:
+        raise BackupProblem(f"{name} is not installed here. Debian: apt-get install postgresql-client")
+    return found
+
+
+def _require_program_for(server: Any) -> None:
+    """Raise BackupProblem where `pg_dump` is older than the server, which it could not read."""
+    said = subprocess.run([_found("pg_dump"), "--version"], capture_output=True, text=True, check=True).stdout
+    program, needed = re.search(r"(\d+)", said), server.info.server_version // 10000
+    if program and int(program[1]) < needed:
+        raise BackupProblem(
+            f"pg_dump here is of version {program[1]}, the server of version {needed}: apt-get install "
+            f"postgresql-client-{needed}"
+        )

@@ -1,0 +1,182 @@
+"""Restore a backup into an empty installation, and do again what was deleted, hidden or withdrawn since."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from foundation import audit
+from foundation.audit_seal.seal_block import SealBlock, last_block
+from foundation.audit_seal.seal_waiting import seal_waiting
+from foundation.audit_seal.verify import verify
+from foundation.backup import fingerprint
+from foundation.backup.encryption import BackupKey, key_in_settings
+from foundation.backup.engine import engine
+from foundation.backup.manifest import Manifest, backups_in, read_manifest
+from foundation.backup.pool import Pool, database_chunks, locked
+from foundation.backup.problem import BackupProblem
+from foundation.backup.state import RESTORED
+from foundation.backup.stored_files import all_files, save
+from foundation.backup.take_backup import BEGUN
+from foundation.deletion_ledger import ledger_file
+from foundation.deletion_ledger.carry_out_again import CarriedOut, carry_out_again
+from foundation.deletion_ledger.ledger_file import Line
+from foundation.deletion_ledger.note import write_waiting
+
+#: New rows get keys this far after those of the backup, so that no line of the ledger, and no link in a mail, means a
+#: row that was made after the restore.
+GAP = 100_000
+Say = Callable[[str], object]
+
+
+@dataclass
+class Restored:
+    """`wrong`: sentences; without any, the installation is as it was, less what was withdrawn since."""
+
+    manifest: Manifest
+    carried_out: CarriedOut = field(default_factory=CarriedOut)
+    wrong: list[str] = field(default_factory=list)
+
+
+def restore_backup(
+    folder: Path, *, chosen: str = "", replace: bool = False, without_ledger: bool = False, say: Say = print
+) -> Restored:
+    """Restore the newest backup of `folder`, or the one named `chosen`.
+
+    Raises BackupProblem before anything is changed: the backup is not whole, does not fit, the installation is not
+    empty (unless `replace`), or the ledger is not that of the backup (unless `without_ledger`).
+    """
+    with locked(folder):
+        path, key = choose(folder, chosen), key_in_settings()
+        manifest = read_manifest(path, key)
+        _require_fitting(manifest)
+        since = lines_since(manifest, without_ledger=without_ledger)
+        if not replace:
+            _require_empty()
+        verify_content(path, manifest, key)
+        say(f"{path.name} is whole: {len(manifest.files)} files, {len(manifest.snapshot.tables)} tables")
+        result = Restored(manifest)
+        _restore_files(path, manifest, key, replace=replace)
+        found = engine().load(database_chunks(path, manifest, key))
+    result.wrong += fingerprint.differences(manifest.snapshot.tables, found)
+    result.wrong += _missing_files(manifest)
+    say(f"restored: {sum(table.rows for table in found.values())} rows, {len(manifest.files)} files")
+    _migrate()
+    engine().skip_keys(GAP)
+    head = last_block()
+    if (head.number, head.seal) != manifest.snapshot.head if head else manifest.snapshot.head:
+        result.wrong.append("the log does not end where it ended in the backup")
+    _carry_out(result, since, say)
+    return result
+
+
+def choose(folder: Path, chosen: str = "") -> Path:
+    """The path of a complete backup. Raises BackupProblem."""
+    found = {path.name: path for path in backups_in(folder)}
+    if not found:
+        raise BackupProblem(f"There is no complete backup in {folder}.")
+    if chosen and chosen not in found:
+        raise BackupProblem(f"There is no complete backup {chosen} in {folder}. There are: {', '.join(found)}")
+    return found[chosen] if chosen else next(iter(found.values()))
+
+
+def verify_content(path: Path, manifest: Manifest, key: BackupKey | None) -> None:
+    """Read the whole backup. Raises BackupProblem for anything that is missing, changed or damaged."""
+    pool = Pool(path.parent, key)
+    for _chunk in database_chunks(path, manifest, key):
+        pass
+    for file in manifest.files:
+        for _chunk in pool.read(file):
+            pass
+
+
+def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[Line]:
+    """What the ledger has since the backup began, by time. Raises BackupProblem when the ledger does not know the
+    backup: it is lost, or is another installation's."""
+    if without_ledger:
+        return []
+    lines = ledger_file.lines_since(BEGUN, manifest.id)
+    if lines is None:
+        places = ", ".join(map(str, ledger_file.folders()))
+        raise BackupProblem(
+            f"The ledger of deletions in {places} does not know this backup. Put the "
+            "ledger there (LAERINGSRUM_DELETION_LEDGER). With --without-ledger what was deleted, objected to or "
+            "withdrawn since the backup comes back."
+        )
+    return lines
+
+
+def _require_fitting(manifest: Manifest) -> None:
+    if manifest.snapshot.vendor != connection.vendor:
+        raise BackupProblem(
+            f"The backup is of {manifest.snapshot.vendor}, this installation uses {connection.vendor}. Set "
+            "LAERINGSRUM_DATABASE_URL as it was."
+        )
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    unknown = sorted(set(manifest.migrations) - known)
+    if unknown:
+        raise BackupProblem(
+            f"The backup is of a newer version ({manifest.version}; {unknown[0]}). Install that version first."
+        )
+
+
+def _require_empty() -> None:
+    user = get_user_model()
+    with_tables = user._meta.db_table in connection.introspection.table_names()
+    if with_tables and user._default_manager.exists():
+        raise BackupProblem("The database is not empty: it has accounts. Restore into a new one, or say --replace.")
+    if next(all_files(), None) is not None:
+        raise BackupProblem("The files are not empty. Restore into an empty place, or say --replace.")
+
+
+def _migrate() -> None:
+    """A backup of an earlier version gets the tables of this one."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _restore_files(path: Path, manifest: Manifest, key: BackupKey | None, *, replace: bool) -> None:
+    """Before the database, so that every row has its files."""
+    pool, there = Pool(path.parent, key), {}
+    if replace:
+        there = {facts.name: facts for facts in all_files()}
+    for file in manifest.files:
+        save(file.name, pool.read(file))
+        there.pop(file.name, None)
+    for name in there:  # what the backup does not have
+        default_storage.delete(name)
+
+
+def _missing_files(manifest: Manifest) -> list[str]:
+    sizes = {facts.name: facts.size for facts in all_files()}
+    wrong = [file.name for file in manifest.files if sizes.get(file.name) != file.content.size]
+    return [f"the file {name} is missing or has another size" for name in wrong]
+
+
+def _carry_out(result: Restored, since: list[Line], say: Say) -> None:
+    """What must not come back, and what is not valid any more."""
+    write_waiting()
+    result.carried_out = carry_out_again(since)
+    for act, count in sorted(result.carried_out.done.items()):
+        say(f"carried out again: {act} ({count})")
+    result.wrong += [f"could not be carried out again: {sentence}" for sentence in result.carried_out.failed]
+    for path in settings.AFTER_RESTORE:
+        say(import_string(path)())
+    with transaction.atomic():
+        audit.record(
+            RESTORED, last_block() or SealBlock(pk=0), by=None, backup=result.manifest.id,
+            begun_at=result.manifest.begun_at.isoformat(), carried_out=sum(result.carried_out.done.values()),
+        )  # fmt: skip
+    write_waiting()
+    seal_waiting()
+    result.wrong += [finding.sentence for finding in verify(now=timezone.now()).findings]

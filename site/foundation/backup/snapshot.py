@@ -1,0 +1,20 @@
+"""One moment of the database: what is known of it besides its content."""
+
+from dataclasses import dataclass
+
+from foundation.backup.fingerprint import TablePrint
+from foundation.backup.stored_stream import Content
+
+#: The last block of the log.
+HEAD = "SELECT number, seal FROM foundation_sealblock ORDER BY number DESC LIMIT 1"
+PURPOSE = "database"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """`vendor`: Django's name of the database. `head`: number and seal of the log's last block."""
+
+    vendor: str
+    content: Content
+    tables: dict[str, TablePrint]
+    head: tuple[int, str] | None

@@ -1,0 +1,107 @@
+"""The files of the ledger: a line of JSON for each act, one file for each machine in every folder.
+
+Each machine has a file of its own, because appending is only safe among processes of one machine.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+ENDING = ".jsonl"
+#: How far the clocks of machines may be apart, and how long a transaction may take.
+CLOCKS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act. `object_id` is a primary key."""
+
+    at: datetime
+    act: str
+    object_type: str
+    object_id: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        plain = {"at": self.at.isoformat(), "act": self.act, "type": self.object_type, "id": self.object_id}
+        return json.dumps({**plain, **({"data": self.data} if self.data else {})}, separators=(",", ":"))
+
+    @classmethod
+    def read(cls, text: str) -> "Line":
+        """Raises ValueError for a line that was not written to its end."""
+        try:
+            plain = json.loads(text)
+            return cls(datetime.fromisoformat(plain["at"]), plain["act"], plain["type"], plain["id"],
+                       plain.get("data", {}))  # fmt: skip
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(text) from error
+
+
+def folders() -> list[Path]:
+    """Those of the settings, else one in the data directory."""
+    return [Path(folder) for folder in settings.DELETION_LEDGER] or [settings.DATA_DIR / "deletions"]
+
+
+def append(lines: Iterable[Line]) -> None:
+    """Write the lines to the file of this machine in every folder, and wait until they are on the disk.
+
+    Raises OSError when one of the folders does not take them; some may have them then.
+    """
+    text = "".join(f"{line.as_json()}\n" for line in lines).encode()
+    for folder in folders():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"{os.uname().nodename}{ENDING}"
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            size = os.fstat(descriptor).st_size
+            # A process that was killed while it wrote may have left half a line.
+            cut_off = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+            _write_all(descriptor, b"\n" + text if cut_off else text)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def lines_since(act: str, object_id: str) -> list[Line] | None:
+    """What was written after the line of `act` and `object_id`, by time and each once; None when there is no such line.
+
+    Of the machine that wrote it, what follows it in the file: an act may be older than the moment at which it was
+    committed. Of other machines, what is not older than CLOCKS before it. Half lines are left out. Raises OSError.
+    """
+    files = [list(_lines_of(path)) for path in _files()]
+    mark = next((line for lines in files for line in lines if (line.act, line.object_id) == (act, object_id)), None)
+    if mark is None:
+        return None
+    found: dict[str, Line] = {}
+    for lines in files:
+        recent = (line for line in lines if line.at > mark.at - CLOCKS)
+        later = lines[lines.index(mark) + 1 :] if mark in lines else recent
+        found.update((line.as_json(), line) for line in later)
+    return sorted(found.values(), key=lambda line: line.at)
+
+
+def _lines_of(path: Path) -> Iterator[Line]:
+    for text in path.read_text(errors="replace").splitlines():
+        try:
+            yield Line.read(text)
+        except ValueError:
+            continue
+
+
+def _files() -> Iterator[Path]:
+    for folder in folders():
+        if folder.is_dir():
+            yield from sorted(folder.glob(f"*{ENDING}"))
