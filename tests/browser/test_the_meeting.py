@@ -44,8 +44,7 @@ def looked_at(page, path=""):
     checked(page)
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(("script", "phone"), [(True, True), (False, False)], ids=["script-phone", "no-script-desktop"])
 def test_the_leader_convenes_in_one_visit(open_window, school, meeting, phone, script):
     page = open_window(phone=phone, user=school[Role.AGREEMENT_HOLDER], script=script)
     page.goto(meeting.url)

@@ -79,8 +79,7 @@ def test_kept_text_never_overwrites_newer_text(open_window):
     assert first_text() == "Vi talte om status på læring og trivsel.\n\nSkrevet i toget."
 
 
-@pytest.mark.parametrize("phone", [False, True])
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("script", "phone"), [(True, True), (False, False)])
 def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
     scene = held()
     page = open_window(user=scene.leader, phone=phone, script=script)
