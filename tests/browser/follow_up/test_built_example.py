@@ -37,7 +37,7 @@ def test_from_ticks_to_the_lederforum(open_window, stage, size):
     checked(page)
     no_sideways_scrolling(page)
     page.get_by_label("Titel").fill("Makkere om fredagen")
-    page.get_by_role("button", name="Lav et udkast").click()
+    page.get_by_role("button", name="Lav en kladde").click()
     expect(page.get_by_text("Kladden er lavet.")).to_be_visible()
     excerpts = page.get_by_label(f"Referat af dialogmødet {stage.meeting.school_year}, »Trivsel«")
     excerpts.last.fill("Godt gået")
