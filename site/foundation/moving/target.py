@@ -56,7 +56,8 @@ def require_empty() -> None:
         if model._default_manager.exists():
             raise TargetRefused(
                 f"The database {connection.settings_dict['NAME']} has content ({model._meta.db_table}). "
-                "Nothing is overwritten: make an empty database, and name it in LAERINGSRUM_DATABASE_URL."
+                "Nothing is overwritten: make an empty database, and name it in LAERINGSRUM_DATABASE_URL. (If it was "
+                "moved there already, --check compares.)"
             )
 
 

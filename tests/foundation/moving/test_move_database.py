@@ -38,6 +38,8 @@ def target(transactional_db: None) -> Iterator[str]:
     connection.close()
     with psycopg.connect(make_conninfo(**where, dbname="postgres"), autocommit=True) as server:
         made, template = sql.Identifier(name), sql.Identifier(ours["NAME"])
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        server.execute(others, [ours["NAME"]])  # connections that threads of earlier tests left: a template has none
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(made, template))
         try:
             yield f"postgresql://{ours['USER']}:{ours['PASSWORD']}@{ours['HOST']}:{ours['PORT']}/{name}"
