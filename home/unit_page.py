@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import Right
 from foundation.pages import page_context
-from home.leading_meeting import years_of_unit
+from home.main_meeting import years_of_unit
 from home.year_row import with_year_columns, year_rows
 from meetings.agreements.models import Agreement
 from meetings.forum.enums import ExampleState

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.roles import Right
 from accounts.user import AnyUser, User
-from home.leading_meeting import UnitYears, years_of_unit
+from home.main_meeting import UnitYears, years_of_unit
 from home.year_row import YearRow, with_year_columns, year_rows
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.remarks.waiting import asks_to_read

@@ -19,7 +19,7 @@ from foundation.pages import slugs_of
 from foundation.text.danish_formats import date as danish_date
 from meetings.agreements.follow_up_talk.waiting import talks_waiting_for
 from meetings.agreements.models import Agreement
-from meetings.agreements.owners import owned_by
+from meetings.agreements.owned_agreements import owned_by
 from meetings.template.enums import ItemOwner
 from meetings.units import access
 from meetings.units.visible_rows import VisibleRows

@@ -10,7 +10,7 @@ from accounts.roles import Right
 from accounts.user import User
 from meetings.agreements.models import Agreement
 from meetings.agreements.notifications import BEFORE, due_soon, past
-from meetings.agreements.owners import owned_by
+from meetings.agreements.owned_agreements import owned_by
 from meetings.notifications.kinds import Kind
 from meetings.notifications.notify import notify
 from meetings.units import access

@@ -35,7 +35,7 @@ def block_time(
     Raises NotAllowed, DaysDoNotFit.
     """
     if not access.of(by).has(Right.SEE_BOARD_OF_YEAR):
-        raise NotAllowed(_("Only the chef and the consultants block times here."))
+        raise NotAllowed(_("Only the head of area and the consultants block times here."))
     last_day = last_day or first_day
     if last_day < first_day:
         raise DaysDoNotFit(_("The last day is before the first. Choose a later day."), field="last_day")

@@ -41,7 +41,7 @@ def clear_example(*, example: ExamplePage, seen: int, by: User, show_from: date 
     AlreadyDecided, ActedMeanwhile; then nothing is shown.
     """
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
-        raise NotAllowed(_("The chef of the area or an editor clears examples."))
+        raise NotAllowed(_("The head of the area or an editor clears examples."))
     today = timezone.localdate()
     if show_from is not None and not today < show_from <= today + LONGEST:
         words = _("Choose a day from tomorrow on and within a year, or leave it empty to show the example now.")

@@ -21,7 +21,7 @@ def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) ->
     """Move PROPOSED to RETURNED; the unit reads the reason. For the head of area and editors. Raises NotAllowed,
     OwnSubmission, ReasonMissing, AlreadyDecided, ActedMeanwhile."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
-        raise NotAllowed(_("The chef of the area or an editor sends examples back."))
+        raise NotAllowed(_("The head of the area or an editor sends examples back."))
     with transaction.atomic():
         current = take_example_version(
             example,

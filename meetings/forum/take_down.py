@@ -20,7 +20,7 @@ def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> Exam
     """Move what is cleared, planned ones too, to TAKEN_DOWN: from the next request no leader finds it or its files.
     Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
     if not may_unlist(by, example):
-        raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example down."))
+        raise NotAllowed(_("The unit's leaders, the head of the area or an editor take an example down."))
     if not reason.strip():
         raise ReasonMissing(_("Write why the example is taken down."), field="reason")
     with transaction.atomic():

@@ -34,11 +34,6 @@ class Step:
     item: AgendaItem
     state: str
 
-    @property
-    def minutes_taken(self) -> int:
-        """Whole minutes that the item has taken, at least one."""
-        return max(1, round(self.item.row.actual_seconds / 60)) if self.item.row else 0
-
 
 def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, now: datetime) -> dict[str, Any]:
     """Context of the screen. `live` is None before anybody was named to lead the meeting.

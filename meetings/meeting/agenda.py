@@ -64,6 +64,12 @@ class AgendaItem:
         return "" if self.is_open else LOCKED_BY[self.value["owner"] or ItemOwner.UNIT]
 
     @property
+    def actual_minutes(self) -> int:
+        """Whole minutes that the item took on the meeting's screen, at least one; 0 if it was not shown there."""
+        seconds = self.row.actual_seconds if self.row else 0
+        return max(1, round(seconds / 60)) if seconds else 0
+
+    @property
     def brings(self) -> str:
         """What the unit writes on the item before the meeting, a value of `Brings`; empty for nothing."""
         return self.value.get("brings") or ""

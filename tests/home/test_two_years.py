@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from home.front_page import gathering_addresses
-from home.leading_meeting import years_of_unit
+from home.main_meeting import years_of_unit
 from home.unit_years import years_of
 from home.year_row import with_year_columns, year_rows
 from meetings.board.board import board_of

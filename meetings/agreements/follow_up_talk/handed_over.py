@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
-from meetings.agreements.follow_up_talk.notifications import invite
+from meetings.agreements.follow_up_talk.notifications import notify_of_change
 from meetings.preparation.changed_appointment import ChangedAppointment
 from meetings.units.membership import Membership
 from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
@@ -21,7 +21,7 @@ def _give(rows: QuerySet[FollowUpTalk], handover: Handover) -> None:
     for talk in list(rows.with_related().prefetch_related("people").order_by("pk")):  # type: ignore[attr-defined]
         change = ChangedAppointment.of(talk).with_successor(handover.ended.user, handover.begun.user).save()
         if talk.is_appointment:
-            invite(talk, change, handover.by)
+            notify_of_change(talk, change, handover.by)
 
 
 register_goes_along(

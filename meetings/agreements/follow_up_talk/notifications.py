@@ -14,7 +14,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 TALK = "meetings/agreements/mail/talk"
 
 
-def invite(talk: FollowUpTalk, change: ChangedAppointment, by: User) -> None:
+def notify_of_change(talk: FollowUpTalk, change: ChangedAppointment, by: User) -> None:
     """Enqueue one mail to each person who is to come, or has it in the calendar: invited, moved, or called off."""
     meeting = talk.meeting
     count = Agreement.objects.open().filter(unit=meeting.unit_id).count()

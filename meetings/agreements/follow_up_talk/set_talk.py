@@ -12,7 +12,7 @@ from foundation import audit
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import already_done, require_version
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
-from meetings.agreements.follow_up_talk.notifications import invite
+from meetings.agreements.follow_up_talk.notifications import notify_of_change
 from meetings.preparation.changed_appointment import ChangedAppointment
 from meetings.preparation.planned import Planned, TimesDoNotFit, require_fitting, store_planned
 from meetings.units import access
@@ -41,7 +41,7 @@ def set_talk(*, talk: FollowUpTalk, wanted: Planned, by: User, today: date) -> C
         change = store_planned(fresh, wanted, lambda: usual_people(unit, today))
         if change:
             audit.record("follow_up_talk.set", fresh, by=by, unit_id=unit.pk)
-            invite(fresh, change, by)
+            notify_of_change(fresh, change, by)
     return change
 
 

@@ -56,7 +56,7 @@ class DayData:
 def require_planner(by: User) -> None:
     """Raises NotAllowed unless `by` plans forum days."""
     if not access.of(by).has(Right.PLAN_FORUM_DAYS):
-        raise NotAllowed(_("The chef and the consultants plan the forum days."))
+        raise NotAllowed(_("The head of area and the consultants plan the forum days."))
 
 
 def take_day(day: ForumDayPage, *, seen: int | None, states: tuple[ForumDayState, ...], **values: Any) -> ForumDayPage:

@@ -33,7 +33,7 @@ def unlist(
     """Move CLEARED to SUPERSEDED, when there is a `successor`, a listed example of the same unit; else, with a
     `reason`, to ARCHIVED. Raises NotAllowed, ReasonMissing, NoSuccessor, ActedMeanwhile."""
     if not may_unlist(by, example):
-        raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example off the list."))
+        raise NotAllowed(_("The unit's leaders, the head of the area or an editor take an example off the list."))
     if successor is None and not reason.strip():
         raise ReasonMissing(_("Write why the example is archived."), field="reason")
     with transaction.atomic():

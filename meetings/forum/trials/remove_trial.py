@@ -20,7 +20,7 @@ def may_remove_trial(user: AnyUser, trial: Trial) -> bool:
 def remove_trial(*, trial: Trial, by: User) -> None:
     """Nothing of it stays. Raises NotAllowed."""
     if not may_remove_trial(by, trial):
-        raise NotAllowed(_("The unit's own leaders, the chef of the area or an editor remove it."))
+        raise NotAllowed(_("The unit's own leaders, the head of the area or an editor remove it."))
     with transaction.atomic():
         audit.record("example.trial_removed", trial.example, by=by, unit_id=trial.unit_id)
         Trial.objects.filter(pk=trial.pk).delete()

@@ -25,12 +25,6 @@ class ItemFacts:
     def questions(self) -> Sequence[str]:
         return self.item.read.questions
 
-    @property
-    def minutes_taken(self) -> int:
-        """Whole minutes that the item took on the meeting's screen; 0 if the meeting was not led there."""
-        seconds = self.item.row.actual_seconds if self.item.row else 0
-        return max(1, round(seconds / 60)) if seconds else 0
-
 
 def item_facts(meeting: MeetingPage, user: AnyUser) -> dict[str, ItemFacts]:
     """The facts by the item's id. The number of queries does not grow with what was brought."""

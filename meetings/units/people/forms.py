@@ -83,7 +83,7 @@ class RoleAndPlaceForm(Form):
         UnitPage.objects.none(), label=_("Unit"), required=False, help_text=_("For roles that belong to a unit.")
     )
     area = ModelChoiceByIdField(
-        AreaPage.objects.none(), label=_("Area"), required=False, help_text=_("For the chef and for consultants.")
+        AreaPage.objects.none(), label=_("Area"), required=False, help_text=_("For heads of area and consultants.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -40,7 +40,7 @@ def invitee_groups(today: date) -> list[InviteeGroup]:
         )
     groups.append(InviteeGroup("members", _("Other members of the leader forum"), Q(role=Role.FORUM_MEMBER)))
     chefs = Q(role__in=(Role.HEAD_OF_AREA, Role.CONSULTANT))
-    groups.append(InviteeGroup("administration", _("Chefs and consultants"), chefs))
+    groups.append(InviteeGroup("administration", _("Heads of area and consultants"), chefs))
     counted = [
         InviteeGroup(group.key, group.label, group.of, len(people_in([group], today)))
         for group in groups

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.agreements.models import Agreement
-from meetings.agreements.owners import owned_by
+from meetings.agreements.owned_agreements import owned_by
 from meetings.units import access
 from tests.meetings.minutes.scene import TODAY, approved
 
