@@ -1,5 +1,6 @@
 """Imports the app's models, so that Django finds them."""
 
+from home.data_protection.processor import Processor
 from home.pages import HomePage
 
-__all__ = ["HomePage"]
+__all__ = ["HomePage", "Processor"]

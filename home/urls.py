@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from home.data_protection import views as data_protection
 from home.event_log.views import event_log, event_log_file
 from home.frame_views import unit_frame
 from home.operation.views import operation
@@ -9,6 +10,12 @@ from meetings.units.url_prefixes import UNIT
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("drift/", operation, name="operation"),
+    path("databeskyttelse/", data_protection.data_protection, name="data_protection"),
+    path("databeskyttelse/databehandler/ny/", data_protection.processor_new, name="processor_new"),
+    path("databeskyttelse/databehandler/<int:pk>/", data_protection.processor_edit, name="processor_edit"),
+    path("databeskyttelse/databehandler/<int:pk>/fjern/", data_protection.processor_remove, name="processor_remove"),
+    path("databeskyttelse/<slug:key>/", data_protection.paper, name="data_protection_paper"),
+    path("databeskyttelse/<slug:key>/word/", data_protection.paper_as_word, name="data_protection_word"),
     path("haendelser/", event_log, name="event_log"),
     path("haendelser/fil/", event_log_file, name="event_log_file"),
     path(UNIT + "se-som/rammen/", unit_frame, name="unit_frame"),

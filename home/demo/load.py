@@ -37,6 +37,7 @@ from home.demo.journal import journalise
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
+from home.demo.processors import register_processors
 from home.demo.statements import write_last_year, write_statements
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
@@ -120,6 +121,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     log_views(casts)
     block_times(casts, users, today)
     set_up_directory(units, users)
+    register_processors(users["databeskyttelse"])
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.
     soon, later = today + timedelta(days=200), today + timedelta(days=365)
     MediaItem.objects.filter(delete_after__lt=soon).update(delete_after=later)

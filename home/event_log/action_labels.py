@@ -164,6 +164,8 @@ ACTION_LABELS: dict[str, Promise] = {
     "questionnaire.closed": _("Questionnaire: closed"),
     "questionnaire.copied": _("Questionnaire: copied"),
     "questionnaire.opened": _("Questionnaire: opened"),
+    "processor.removed": _("Processor: taken out of the register"),
+    "processor.written": _("Processor: written into the register"),
     "role.ended": _("Role: ended"),
     "role.granted": _("Role: given"),
     "role.handed_over": _("Role: handed over"),

@@ -55,6 +55,10 @@ class Right(models.TextChoices):
     CONFIRM_NO_CPR = "confirm_no_cpr", _("confirm that a text contains no CPR number")
     SEE_VIEW_LOG = "see_view_log", _("see who has seen an item")
     SEE_EVENT_LOG = "see_event_log", _("see the event log: who did and saw what, without the content")
+    KEEP_DATA_PROTECTION = (
+        "keep_data_protection",
+        _("read the papers on data protection, and keep the register of processors"),
+    )
     WRITE_MINUTES = "write_minutes", _("write the minutes")
     SUBMIT_MINUTES = "submit_minutes", _("submit the minutes for approval")
     SEE_SUBMITTED_MINUTES = "see_submitted_minutes", _("read the minutes once submitted")
@@ -222,11 +226,12 @@ MATRIX: dict[Role, frozenset[Right]] = {
             Right.TAKE_OBJECTION,
             Right.SEE_VIEW_LOG,
             Right.SEE_EVENT_LOG,
+            Right.KEEP_DATA_PROTECTION,
             Right.SEE_REGISTERS,
             Right.SEE_OPERATION,
         }
     ),
-    Role.DATA_PROTECTION_OFFICER: frozenset({Right.SEE_VIEW_LOG, Right.SEE_EVENT_LOG}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Right.SEE_VIEW_LOG, Right.SEE_EVENT_LOG, Right.KEEP_DATA_PROTECTION}),
 }
 
 

@@ -164,6 +164,8 @@ SITE: dict[str, Expected] = {
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
     "operation": Expected(roles_with(Right.SEE_OPERATION)),
     "event_log": Expected(roles_with(Right.SEE_EVENT_LOG)),
+    "data_protection": Expected(roles_with(Right.KEEP_DATA_PROTECTION)),
+    "processor_new": Expected(roles_with(Right.KEEP_DATA_PROTECTION)),
     "event_log_file": Expected(roles_with(Right.SEE_EVENT_LOG)),
     # Template and year
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
@@ -372,6 +374,8 @@ SPECIAL = frozenset(
         "live_state", "media_file", "media_states", "minutes_by_link", "person",
         "person_role_end", "person_role_hand_over", "person_sign_in", "reply", "upload", "uploads",
         "directory_answer", "directory_metadata", "directory_response", "directory_response_read",
+        # tests/home/data_protection/test_papers.py:
+        "data_protection_paper", "data_protection_word", "processor_edit", "processor_remove",
         "directory_rule_edit", "directory_rule_remove", "directory_sign_in", "directory_trial_begin",
         "document_file", "document_states", "example_documents", "questionnaire_answer", "questionnaire_answers",
         "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",

@@ -11,6 +11,8 @@ VALID: dict[str, dict[str, Any]] = {
     "people_new": {"email": "ny@egenby.dk", "role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "unit_new": {"title": "Nyskolen"},
+    "processor_edit": {"name": "Driftshuset", "country": "Danmark", "purpose": "Driver serveren"},
+    "processor_new": {"name": "Driftshuset", "country": "Danmark", "purpose": "Driver serveren"},
     "directory_rule_edit": {"role": "forum_member", "unit": "", "area": ""},
     "directory_rule_new": {"claim": "groups", "role": "forum_member", "unit": "", "area": ""},
     "forum_day_answer": {"reply": "coming"},

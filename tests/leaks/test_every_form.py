@@ -21,6 +21,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
+from home.data_protection.processor import Processor
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.remarks.give_remark import give_remark
 from meetings.units.directory.models import DirectoryRule
@@ -203,6 +204,7 @@ def pages_of(stage: Stage, role: Role) -> Iterator[str]:
         yield reverse("person_role_hand_over", args=[person.pk, person.memberships.get().pk])
         rule = DirectoryRule.objects.create(claim="groups", value="forum", role=Role.FORUM_MEMBER)
         yield reverse("directory_rule_edit", args=[rule.pk])
+        yield reverse("processor_edit", args=[Processor.objects.create(name="Mailhuset", country="Danmark").pk])
 
 
 def forms_of(stage: Stage) -> list[Found]:

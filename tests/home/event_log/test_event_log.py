@@ -52,7 +52,11 @@ def test_administrator_and_data_protection_officer_see_it_and_nobody_else(client
 
 
 def test_the_data_protection_officer_sees_the_logs_and_nothing_else(officer: Client) -> None:
-    assert MATRIX[Role.DATA_PROTECTION_OFFICER] == {Right.SEE_VIEW_LOG, Right.SEE_EVENT_LOG}
+    assert MATRIX[Role.DATA_PROTECTION_OFFICER] == {
+        Right.SEE_VIEW_LOG,
+        Right.SEE_EVENT_LOG,
+        Right.KEEP_DATA_PROTECTION,
+    }
     unit = factories.make_unit("Skovskolen")
     assert officer.get("/").status_code == 200 and officer.get("/visninger/").status_code == 200
     for address in (unit.url, "/drift/", "/aftaler/", "/lederforum/", "/skabeloner/", "/enheder/", "/redaktion/"):

@@ -1,0 +1,84 @@
+"""What a paper consists of. Each statement and row names the tests that prove it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import ngettext
+
+
+@dataclass(frozen=True)
+class Statement:
+    """`tests`: "folder/test_module.py::test_name" below tests/. Whatever the code cannot prove is an open point."""
+
+    text: str
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[str, ...]
+    tests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """`open_points`: what the municipality itself must decide or write, because the system cannot know it."""
+
+    title: str
+    statements: tuple[Statement, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    open_points: tuple[str, ...] = ()
+
+    def named(self) -> Iterable[str]:
+        for one in (*self.statements, *self.rows):
+            yield from one.tests
+
+
+@dataclass(frozen=True)
+class Paper:
+    """`key`: the last part of its address."""
+
+    key: str
+    title: str
+    lead: str
+    parts: tuple[Part, ...] = field(default=())
+
+    @cached_property
+    def tests(self) -> list[str]:
+        """All tests that are named, in the order in which they are named first."""
+        return list(dict.fromkeys(test for part in self.parts for test in part.named()))
+
+    def numbers(self, tests: tuple[str, ...]) -> list[int]:
+        """Under which numbers the tests are listed at the end of the paper."""
+        return [self.tests.index(test) + 1 for test in tests]
+
+    def shown(self) -> list[dict[str, Any]]:
+        """The parts for a template: each statement and row with the numbers of its tests."""
+        return [
+            {
+                "part": part,
+                "statements": [(one.text, self.numbers(one.tests)) for one in part.statements],
+                "rows": [
+                    (list(zip(part.header, one.cells, strict=True)), self.numbers(one.tests)) for one in part.rows
+                ],
+            }
+            for part in self.parts
+        ]
+
+
+def said(text: str, *tests: str) -> Statement:
+    return Statement(text, tests)
+
+
+def length(days: int) -> str:
+    """Whole years as years, everything else as days."""
+    if days and days % 365 == 0:
+        return years(days // 365)
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+
+
+def years(count: int) -> str:
+    return ngettext("%(count)s year", "%(count)s years", count) % {"count": count}

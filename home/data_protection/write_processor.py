@@ -1,0 +1,45 @@
+"""Write a processor into the register, or change one."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation.audit import record
+from foundation.errors import NotAllowed, Refusal
+from foundation.forms.optimistic_lock import take_version
+from home.data_protection.processor import Processor
+from meetings.units import access
+
+
+class ProcessorExists(Refusal):
+    """There is one of that name already."""
+
+
+def write_processor(
+    *,
+    processor: Processor | None = None,
+    name: str,
+    country: str,
+    is_outside_eea: bool,
+    purpose: str,
+    agreement: str,
+    by: User,
+    seen: int | None = None,
+) -> Processor:
+    """Create the row, or change `processor`. Raises NotAllowed, ProcessorExists, ChangedMeanwhile."""
+    if not access.of(by).everywhere(Right.KEEP_DATA_PROTECTION):
+        raise NotAllowed(_("Only an administrator or the data protection officer can do this."))
+    words = {
+        "name": name.strip(), "country": country.strip(), "is_outside_eea": is_outside_eea,
+        "purpose": purpose.strip(), "agreement": agreement.strip(),
+    }  # fmt: skip
+    with transaction.atomic():
+        if Processor.objects.filter(name=words["name"]).exclude(pk=processor.pk if processor else None).exists():
+            raise ProcessorExists(_("There is one of this name already. Change it in the list."), field="name")
+        if processor is None:
+            written = Processor.objects.create(**words)
+        else:
+            written = take_version(Processor.objects.filter(pk=processor.pk), seen, **words)
+        record("processor.written", written, by=by, new=processor is None)
+    return written
