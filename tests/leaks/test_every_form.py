@@ -98,7 +98,8 @@ OWN = {
 }
 #: Special routes that store nothing.
 READ_ONLY = {
-    "calendar_feed_file", "directory_answer", "directory_metadata", "directory_response_read", "directory_sign_in",
+    "calendar_feed_file", "data_protection_paper", "data_protection_word",
+    "directory_answer", "directory_metadata", "directory_response_read", "directory_sign_in",
     "directory_trial_begin", "document_file", "document_states", "example_show", "forum_day_calendar",
     "forum_day_show", "forum_day_still", "frame_beside_agenda", "frame_insights", "live_state", "media_states",
     "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_view_recovery_codes", "questionnaire_answers",
