@@ -33,8 +33,8 @@ class Part:
     open_points: tuple[str, ...] = ()
 
     def named(self) -> Iterable[str]:
-        for one in (*self.statements, *self.rows):
-            yield from one.tests
+        for tests in [*(one.tests for one in self.statements), *(row.tests for row in self.rows)]:
+            yield from tests
 
 
 @dataclass(frozen=True)

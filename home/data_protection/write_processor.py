@@ -1,5 +1,7 @@
 """Write a processor into the register, or change one."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -30,12 +32,13 @@ def write_processor(
     """Create the row, or change `processor`. Raises NotAllowed, ProcessorExists, ChangedMeanwhile."""
     if not access.of(by).everywhere(Right.KEEP_DATA_PROTECTION):
         raise NotAllowed(_("Only an administrator or the data protection officer can do this."))
-    words = {
+    words: dict[str, Any] = {
         "name": name.strip(), "country": country.strip(), "is_outside_eea": is_outside_eea,
         "purpose": purpose.strip(), "agreement": agreement.strip(),
     }  # fmt: skip
     with transaction.atomic():
-        if Processor.objects.filter(name=words["name"]).exclude(pk=processor.pk if processor else None).exists():
+        same = Processor.objects.filter(name=words["name"])
+        if (same.exclude(pk=processor.pk) if processor else same).exists():
             raise ProcessorExists(_("There is one of this name already. Change it in the list."), field="name")
         if processor is None:
             written = Processor.objects.create(**words)

@@ -55,12 +55,6 @@ def test_decisions_are_numbered_consecutively() -> None:
     assert [path.read_text().split(".")[0] for path in paths] == [f"# {number}" for number in numbers]
 
 
-@pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
-def test_tests_named_in_documents_exist(document: Path) -> None:
-    named = re.findall(r"`(tests/[\w/]+\.py)`", document.read_text())
-    assert [path for path in named if not (PROJECT_ROOT / path).is_file()] == []
-
-
 def test_every_template_of_wagtail_that_is_replaced_is_on_the_page_about_upgrades() -> None:
     """A template that Wagtail no longer has is replaced in vain."""
     ours = PROJECT_ROOT / "site/templates"

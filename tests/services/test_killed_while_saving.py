@@ -45,12 +45,16 @@ class Busy(threading.Thread):
             self.begun.set()
 
 
+def workers_of(installation: Installation) -> list[int]:
+    assert installation.process is not None
+    master = installation.process.pid
+    return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+
+
 def kill_all_of(installation: Installation) -> None:
     """SIGKILL to the master and its workers."""
     assert installation.process is not None
-    master = installation.process.pid
-    workers = [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
-    for pid in (master, *workers):
+    for pid in (installation.process.pid, *workers_of(installation)):
         os.kill(pid, signal.SIGKILL)
     installation.process.wait(timeout=20)
 
@@ -78,3 +82,14 @@ def test_acknowledged_saves_survive_a_kill(installation_on_sqlite: Installation)
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             saves = database.execute("SELECT count(*) FROM foundation_auditevent WHERE action LIKE '%profile%'")
             assert saves.fetchone()[0] >= writer.acknowledged
+
+
+def test_a_killed_worker_is_replaced_while_the_other_answers(installation_on_sqlite: Installation) -> None:
+    installation_on_sqlite.start(workers=2)
+    before = workers_of(installation_on_sqlite)
+    os.kill(before[0], signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while len(now := workers_of(installation_on_sqlite)) < 2 or before[0] in now:
+        assert installation_on_sqlite.answers()
+        assert time.monotonic() < deadline, installation_on_sqlite.said()
+    assert before[1] in now and installation_on_sqlite.answers()

@@ -2,19 +2,25 @@
 
 An administrator writes the directory's address, so this is no way to reach what the server can reach and they cannot:
 redirects are not followed; other hosts that the directory names (Entra ID keeps its keys elsewhere) must be on the open
-internet; and no request is sent to the machine itself or to the link-local addresses of a cloud.
+internet; and no request is sent to the machine itself or to the link-local addresses of a cloud. The address that a
+name resolves to is looked at before the request and again when it is connected, as it may be another one by then.
 """
 
 import ipaddress
 import json
 import socket
 import time
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from accounts.directory.errors import NotTrusted
+
+if TYPE_CHECKING:
+    import requests
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 LARGEST = 1024 * 1024
 CONNECT, READ = 4, 8  # seconds
@@ -29,7 +35,7 @@ def fetch(method: Literal["GET", "POST"], url: str, *, home: str, **more: Any) -
     until = time.monotonic() + ALTOGETHER
     try:
         with (
-            requests.Session() as session,
+            _session(at_home=_is_at_home(url, home)) as session,
             session.request(method, url, timeout=(CONNECT, READ), allow_redirects=False, stream=True, **more) as answer,
         ):
             if answer.status_code != 200:
@@ -60,25 +66,66 @@ def fetch_json(method: Literal["GET", "POST"], url: str, *, home: str, **more: A
 def check_address(url: str, *, home: str) -> None:
     """Raise NotTrusted unless `url` may be asked."""
     try:
-        parts, at_home = urlsplit(url), urlsplit(home)
-        host, port = parts.hostname or "", parts.port
+        parts, written = urlsplit(url), urlsplit(home)
+        host, _ports = parts.hostname or "", (parts.port, written.port)
     except ValueError:
         raise NotTrusted("no address") from None
     if parts.scheme != "https" and not (settings.DIRECTORY_OVER_HTTP and parts.scheme == "http"):
         raise NotTrusted(f"{_where(url)} is not https")
     if not host or parts.username is not None or parts.password is not None:
         raise NotTrusted("no address")
-    if (parts.scheme, host, port) == (at_home.scheme, at_home.hostname, at_home.port):
-        if settings.DIRECTORY_OVER_HTTP:
-            return
-        refused = any(found.is_loopback or found.is_link_local or found.is_unspecified for found in _resolved(host))
-    else:
-        refused = any(not found.is_global or found.is_multicast for found in _resolved(host))
-    if refused:
+    at_home = _is_at_home(url, home)
+    if any(_is_refused(found, at_home=at_home) for found in _resolved(host)):
         raise NotTrusted(f"{host} is not an address that may be asked")
 
 
-def _resolved(host: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+def _is_at_home(url: str, home: str) -> bool:
+    asked, written = urlsplit(url), urlsplit(home)
+    return (asked.scheme, asked.hostname, asked.port) == (written.scheme, written.hostname, written.port)
+
+
+def _is_refused(found: Address, *, at_home: bool) -> bool:
+    if at_home:
+        is_here = found.is_loopback or found.is_link_local or found.is_unspecified
+        return is_here and not settings.DIRECTORY_OVER_HTTP
+    return not found.is_global or found.is_multicast
+
+
+def _session(*, at_home: bool) -> "requests.Session":
+    """A session that sends nothing over a connection to an address that may not be asked. Behind a proxy, the proxy
+    decides."""
+    import requests
+    from requests.adapters import HTTPAdapter
+    from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+    from urllib3.exceptions import NewConnectionError
+
+    def checked(pool: type[HTTPConnectionPool]) -> type[HTTPConnectionPool]:
+        class Connection(pool.ConnectionCls):  # type: ignore[name-defined, misc]
+            def _new_conn(self) -> socket.socket:
+                connected: socket.socket = super()._new_conn()
+                if _is_refused(_address(connected.getpeername()[0]), at_home=at_home):
+                    connected.close()
+                    raise NewConnectionError(self, "an address that may not be asked")
+                return connected
+
+        return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
+
+    adapter = HTTPAdapter()
+    adapter.poolmanager.pool_classes_by_scheme = {
+        "http": checked(HTTPConnectionPool), "https": checked(HTTPSConnectionPool),
+    }  # fmt: skip
+    session = requests.Session()
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    return session
+
+
+def _address(written: object) -> Address:
+    found = ipaddress.ip_address(str(written).partition("%")[0])
+    return getattr(found, "ipv4_mapped", None) or found
+
+
+def _resolved(host: str) -> list[Address]:
     """All addresses of `host`; none behind a proxy, which decides for itself."""
     from requests.utils import get_environ_proxies
 
@@ -88,8 +135,7 @@ def _resolved(host: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise NotTrusted(f"{host} was not found") from None
-    addresses = [ipaddress.ip_address(str(row[4][0]).partition("%")[0]) for row in found]
-    return [getattr(address, "ipv4_mapped", None) or address for address in addresses]
+    return [_address(row[4][0]) for row in found]
 
 
 def _where(url: str) -> str:

@@ -225,6 +225,15 @@ def test_daily_tasks_are_enqueued_once_a_day_after_three(settings: Settings) -> 
     assert noted() == ["day 2026-10-01", "day 2026-10-02"]
 
 
+def test_a_clock_that_is_set_back_repeats_no_day(settings: Settings) -> None:
+    settings.DAILY_TASKS = ["tests.foundation.task_queue.tasks.write_the_day"]
+    days = [datetime(2026, 10, day, 12, tzinfo=ZoneInfo("Europe/Copenhagen")) for day in (1, 2)]
+    for day in (days[0], days[1], days[0], days[1] - timedelta(hours=1), days[1]):
+        daily.enqueue_daily(day)
+        work()
+    assert noted() == ["day 2026-10-01", "day 2026-10-02"]
+
+
 def test_every_daily_task_runs(settings: Settings, tmp_path: Path) -> None:
     settings.QUARANTINE_DIR = tmp_path
     daily.enqueue_daily(timezone.now().replace(hour=12))

@@ -18,7 +18,6 @@ from home.data_protection.papers import PAPERS, paper_of
 from home.data_protection.processor import Processor
 from home.data_protection.write_processor import write_processor
 from tests import factories
-from tests.named_tests import is_collected
 
 pytestmark = pytest.mark.django_db
 RUNNING = {
@@ -46,15 +45,6 @@ def text_of(key: str) -> str:
         texts += [part.title, *(one.text for one in part.statements), *part.open_points]
         texts += [" | ".join(row.cells) for row in part.rows]
     return "\n".join(texts)
-
-
-@pytest.mark.parametrize("key", PAPERS)
-def test_each_statement_names_tests_that_exist(key: str) -> None:
-    paper = paper_of(key)
-    assert paper is not None and paper.key == key
-    claims = [one for part in paper.parts for one in (*part.statements, *part.rows)]
-    assert claims and [one for one in claims if not one.tests] == []
-    assert [test for test in paper.tests if not is_collected(test)] == []
 
 
 def change_municipality(**values: Any) -> None:
