@@ -100,7 +100,7 @@ def _session(*, at_home: bool) -> "requests.Session":
     from urllib3.exceptions import NewConnectionError
 
     def checked(pool: type[HTTPConnectionPool]) -> type[HTTPConnectionPool]:
-        class Connection(pool.ConnectionCls):  # type: ignore[name-defined, misc]
+        class Connection(pool.ConnectionCls):  # type: ignore[name-defined]
             def _new_conn(self) -> socket.socket:
                 connected: socket.socket = super()._new_conn()
                 if _is_refused(_address(connected.getpeername()[0]), at_home=at_home):
