@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
@@ -28,7 +29,7 @@ def paper_document(paper: Paper, *, made_at: datetime) -> Document:
         title=paper.title,
         kicker=name.name,
         short_title=f"{paper.title} · {name.name}",
-        file_name=file_name(paper.key, f"{made_at:%Y-%m-%d}"),
+        file_name=file_name(paper.key, str(timezone.localdate(made_at))),
         facts=Facts(((_("Written by the system"), danish_formats.date(made_at)),)),
         blocks=tuple(blocks),
         sender=name,

@@ -67,7 +67,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     contact = settings.SECURITY_CONTACT or Municipality.here().contact_email or settings.BASE_URL + reverse("privacy")
     lines = {
         "Contact": f"mailto:{contact}" if "@" in contact and ":" not in contact else contact,
-        "Expires": f"{timezone.now() + timedelta(days=90):%Y-%m-%dT00:00:00Z}",
+        "Expires": f"{timezone.localdate() + timedelta(days=90)}T00:00:00Z",
         "Preferred-Languages": "da, en",
         "Canonical": settings.BASE_URL + reverse("security_txt"),
     }

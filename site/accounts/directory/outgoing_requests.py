@@ -96,24 +96,21 @@ def _session(*, at_home: bool) -> "requests.Session":
     decides."""
     import requests
     from requests.adapters import HTTPAdapter
-    from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
-    from urllib3.exceptions import NewConnectionError
 
-    def checked(pool: type[HTTPConnectionPool]) -> type[HTTPConnectionPool]:
-        class Connection(pool.ConnectionCls):  # type: ignore[name-defined]
+    def checked(pool: Any) -> Any:
+        class Connection(pool.ConnectionCls):
             def _new_conn(self) -> socket.socket:
                 connected: socket.socket = super()._new_conn()
                 if _is_refused(_address(connected.getpeername()[0]), at_home=at_home):
                     connected.close()
-                    raise NewConnectionError(self, "an address that may not be asked")
+                    raise ConnectionRefusedError
                 return connected
 
         return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
 
     adapter = HTTPAdapter()
-    adapter.poolmanager.pool_classes_by_scheme = {
-        "http": checked(HTTPConnectionPool), "https": checked(HTTPSConnectionPool),
-    }  # fmt: skip
+    pools = adapter.poolmanager.pool_classes_by_scheme
+    adapter.poolmanager.pool_classes_by_scheme = {scheme: checked(pool) for scheme, pool in pools.items()}
     session = requests.Session()
     session.mount("http://", adapter)
     session.mount("https://", adapter)
