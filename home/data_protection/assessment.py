@@ -159,7 +159,8 @@ def _risks() -> tuple[tuple, ...]:
             _("data are lost, or approved minutes are changed"),
             said(
                 _("A backup can be restored elsewhere, and approved minutes are compared with what was approved."),
-                "services/test_backup.py::test_a_backup_taken_under_load_can_be_restored",
+                "services/backup/test_restored.py::"
+                "test_ten_backups_under_writing_are_restored_without_what_was_taken_away",
                 "home/event_log/test_event_log.py::test_approved_minutes_are_verified_with_the_log",
             ),
         ),

@@ -160,7 +160,17 @@ def _operation() -> list[Statement]:
         ),
         said(
             _("A backup that is taken while people work can be restored elsewhere."),
-            "services/test_backup.py::test_a_backup_taken_under_load_can_be_restored",
+            "services/backup/test_restored.py::test_ten_backups_under_writing_are_restored_without_what_was_taken_away",
+        ),
+        said(
+            _("What was deleted, objected to or withdrawn since does not come back with a backup."),
+            "services/backup/test_restored.py::"
+            "test_ten_backups_under_writing_are_restored_without_what_was_taken_away",
+        ),
+        said(
+            _("Backups are encrypted.") if settings.BACKUP_KEY else _("Backups are not encrypted by the system."),
+            "foundation/backup/test_encryption.py::test_another_key_is_named",
+            SETTING,
         ),
         said(
             _("What was acknowledged is stored, also when the server is killed."),

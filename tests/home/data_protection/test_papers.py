@@ -72,6 +72,7 @@ def test_a_changed_setting_changes_the_paper(settings: LazySettings, officer: Us
         ("EMAIL_USE_TLS", True, "Mails afleveres krypteret"),
         ("CLAMD_ADDRESS", "scanner:3310", "Alle filer scannes for virus"),
         ("S3_BUCKET", "filer", "Filer ligger i et privat objektlager"),
+        ("BACKUP_KEY", b"x" * 32, "Sikkerhedskopier er krypterede"),
         ("SESSION_COOKIE_AGE", 1800, "efter 30 minutter uden brug"),
     ]:
         assert said not in before
