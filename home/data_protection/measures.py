@@ -164,8 +164,7 @@ def _operation() -> list[Statement]:
         ),
         said(
             _("What was deleted, objected to or withdrawn since does not come back with a backup."),
-            "services/backup/test_restored.py::"
-            "test_ten_backups_under_writing_are_restored_without_what_was_taken_away",
+            "services/backup/test_restored.py::test_ten_backups_under_writing_are_restored_without_what_was_taken_away",
         ),
         said(
             _("Backups are encrypted.") if settings.BACKUP_KEY else _("Backups are not encrypted by the system."),
