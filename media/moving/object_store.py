@@ -1,4 +1,4 @@
-"""The bucket that files are moved to: patient with a store that is busy, and with a few megabytes of memory."""
+"""The bucket that files are moved to: patient with a store that is busy, and in parts, however long a film is."""
 
 import hashlib
 import time

@@ -43,6 +43,7 @@ def fill() -> None:
     Dataset.objects.update(response_rate=Decimal("82.4"))
     odd = "Æblegrød 🍎 med \\u0000, \ttab, \\N og »citat«\n\\."
     Agreement.objects.update(text=odd)
+    call_command("rebuild_search", verbosity=0)
     DocumentSettings.objects.create(site=Site.objects.get(), logo=bytes(range(256)))
     audit.record("tried", scene.unit, by=scene.leader, b={"tal": 12.5, "ø": None, "\ud83c\udf4e": odd})
     numbers = {"b": 1e20, "a": [1.50, 0, -0.0, 1e-9, 2**70], "ø": {"": "1"}}
