@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help demo demo-data demo-large demo-reset assets test test-begun test-quick test-later mutants bench lint format types imports \
-	messages requirements roles-documentation migrations clean
+	messages requirements sbom licences outdated roles-documentation migrations clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -101,6 +101,16 @@ requirements: $(DEVELOPMENT) ## compile requirements*.in to pinned files with ha
 	@for name in requirements requirements-dev; do \
 		$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 			--custom-compile-command 'make requirements' $(ARGS) $$name.in --output-file $$name.txt || exit 1; done
+
+sbom: $(DEVELOPMENT) ## write the software bill of materials (CycloneDX) to var/sbom.cdx.json
+	@mkdir -p var
+	@$(BIN)/python scripts/dependencies.py sbom var/sbom.cdx.json
+
+licences: $(DEVELOPMENT) ## list the licence of each dependency, and refuse those that are unknown or not accepted
+	@$(BIN)/python scripts/dependencies.py licences
+
+outdated: $(DEVELOPMENT) ## which dependencies are behind (asks the package registries)
+	@$(BIN)/python scripts/dependencies.py outdated
 
 clean: ## remove what make has installed and built, but not the data in var/
 	rm -rf .venv node_modules scripts/lint/node_modules site/assets var/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
