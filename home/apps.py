@@ -7,6 +7,7 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
+        import home.access_exports.sources
         import home.data_protection.visibility
         import home.event_log.visibility
         import home.front_page

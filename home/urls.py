@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from home.access_exports.views import access_export_meeting, access_export_person, access_exports
 from home.data_protection import views as data_protection
 from home.event_log.views import event_log, event_log_file
 from home.frame_views import unit_frame
@@ -18,5 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("databeskyttelse/<slug:key>/word/", data_protection.paper_as_word, name="data_protection_word"),
     path("haendelser/", event_log, name="event_log"),
     path("haendelser/fil/", event_log_file, name="event_log_file"),
+    path("indsigt/", access_exports, name="access_exports"),
+    path("indsigt/moede/", access_export_meeting, name="access_export_meeting"),
+    path("indsigt/person/", access_export_person, name="access_export_person"),
     path(UNIT + "se-som/rammen/", unit_frame, name="unit_frame"),
 ]

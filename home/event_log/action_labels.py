@@ -92,6 +92,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "forum_day.reply_noted": _("Forum day: answer noted for somebody"),
     "frame_change.carried_over": _("Change of the frame: carried over"),
     "frame_change.written": _("Change of the frame: written"),
+    "installation.exported": _("Everything of the installation: exported"),
     "live.begun": _("Meeting's screen: begun"),
     "live.ended": _("Meeting's screen: ended"),
     "live.leader_named": _("Meeting's screen: leader named"),

@@ -33,6 +33,12 @@ class Source(TextChoices):
     AGENDA = "agenda", _("Agenda")
     EXAMPLE = "example", _("Example")
     NOTE = "note", _("Note for the area")
+    ALL_OF_MEETING = "all_meeting", _("Everything about a meeting")
+    ALL_OF_PERSON = "all_person", _("Everything about a person")
+
+
+#: What is made as a ZIP file; of the others there is none, and of the last two there is nothing else.
+PACKED = frozenset({Source.MINUTES, Source.ALL_OF_MEETING, Source.ALL_OF_PERSON})
 
 
 class Format(TextChoices):

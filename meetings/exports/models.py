@@ -27,12 +27,13 @@ OVERDUE = timedelta(minutes=15)
 class Export(models.Model):
     """A document of one person, made by the worker and deleted after settings.EXPORT_KEEP_DAYS.
 
-    It is of a meeting (its minutes or agenda), of an example or of a note for an area. The key in its URL does not open
-    it: whoever asks must be the person who had it made, and still see what it is made of.
+    It is of a meeting (its minutes, its agenda or everything), of an example, of a note for an area, or of a person
+    with an account or a mail address here. The key in its URL does not open it: whoever asks must be the person who
+    had it made, and still see what it is made of.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    source = models.CharField(max_length=10, choices=Source)
+    source = models.CharField(max_length=12, choices=Source)
     format = models.CharField(max_length=5, choices=Format)
     #: Values of `Part`; only minutes have parts, and of an example `Part.RECOGNISABLE` alone counts.
     parts: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
@@ -42,6 +43,11 @@ class Export(models.Model):
     note = models.ForeignKey("meetings.AreaNotePage", null=True, on_delete=models.CASCADE, related_name="+")
     #: The quoted passages that the document of a note holds, by primary key.
     passages: models.JSONField[list[int], list[int]] = models.JSONField(default=list)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField(blank=True)
+    #: Why everything about a meeting or person is handed out, and the number of the case in the records system.
+    purpose = models.CharField(max_length=200, blank=True)
+    case_number = models.CharField(max_length=60, blank=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=ExportState, default=ExportState.WAITING)
@@ -62,11 +68,16 @@ class Export(models.Model):
                 name="an_export_has_one_source",
                 condition=models.Q(source=Source.EXAMPLE, example__isnull=False, meeting=None, note=None)
                 | models.Q(source=Source.NOTE, note__isnull=False, meeting=None, example=None)
+                | (models.Q(source=Source.ALL_OF_PERSON, meeting=None, example=None, note=None) & ~models.Q(email=""))
                 | (
-                    ~models.Q(source__in=[Source.EXAMPLE, Source.NOTE])
+                    ~models.Q(source__in=[Source.EXAMPLE, Source.NOTE, Source.ALL_OF_PERSON])
                     & models.Q(example=None, note=None, meeting__isnull=False)
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="all_of_something_has_a_purpose",
+                condition=~models.Q(source__in=[Source.ALL_OF_MEETING, Source.ALL_OF_PERSON]) | ~models.Q(purpose=""),
+            ),
         ]
         indexes = [models.Index(fields=["requested_by", "-requested_at"], name="exports_of_a_person")]
 
@@ -75,7 +86,7 @@ class Export(models.Model):
 
     @property
     def place(self) -> Page | None:
-        """The page that it is made of."""
+        """The page that it is made of; None for a person."""
         place: Page | None = self.meeting or self.example or self.note
         return place
 

@@ -68,6 +68,8 @@ class Right(models.TextChoices):
     ADD_ADDENDUM = "add_addendum", _("write an addendum to approved minutes")
     JOURNALISE = "journalise", _("fetch the package for the records system, and note the case number")
     SEE_ANSWERS = "see_answers", _("read what was answered to the questionnaires of a meeting")
+    EXPORT_MEETING = "export_meeting", _("have everything about a meeting put together, for access to documents")
+    EXPORT_PERSON = "export_person", _("have everything about a person put together, for the person's right of access")
     SEE_AGREEMENTS = "see_agreements", _("see the unit's agreements")
     FOLLOW_UP = "follow_up", _("write the status of an agreement")
     FOLLOW_UP_TALK = "follow_up_talk", _("set the follow-up talk, and write in it")
@@ -161,6 +163,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.APPROVE_MINUTES,
         Right.ADD_ADDENDUM,
         Right.JOURNALISE,
+        Right.EXPORT_MEETING,
         Right.SEE_ANSWERS,
         Right.FOLLOW_UP,
         Right.FOLLOW_UP_TALK,
@@ -227,11 +230,21 @@ MATRIX: dict[Role, frozenset[Right]] = {
             Right.SEE_VIEW_LOG,
             Right.SEE_EVENT_LOG,
             Right.KEEP_DATA_PROTECTION,
+            Right.EXPORT_MEETING,
+            Right.EXPORT_PERSON,
             Right.SEE_REGISTERS,
             Right.SEE_OPERATION,
         }
     ),
-    Role.DATA_PROTECTION_OFFICER: frozenset({Right.SEE_VIEW_LOG, Right.SEE_EVENT_LOG, Right.KEEP_DATA_PROTECTION}),
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        {
+            Right.SEE_VIEW_LOG,
+            Right.SEE_EVENT_LOG,
+            Right.KEEP_DATA_PROTECTION,
+            Right.EXPORT_MEETING,
+            Right.EXPORT_PERSON,
+        }
+    ),
 }
 
 

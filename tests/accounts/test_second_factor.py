@@ -239,6 +239,8 @@ class TestAskedAgain:
         with self.later(client, administrator, with_app):
             for address in (
                 "/personer/katalog/ny/",
+                "/indsigt/person/",
+                "/indsigt/moede/",
                 f"/redaktion/settings/accounts/signinsettings/{site}/",
             ):
                 assert client.post(address, {}).url.startswith("/konto/totrin/igen/"), address

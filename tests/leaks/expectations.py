@@ -167,6 +167,9 @@ SITE: dict[str, Expected] = {
     "data_protection": Expected(roles_with(Right.KEEP_DATA_PROTECTION)),
     "processor_new": Expected(roles_with(Right.KEEP_DATA_PROTECTION)),
     "event_log_file": Expected(roles_with(Right.SEE_EVENT_LOG)),
+    "access_exports": Expected(roles_with(Right.EXPORT_MEETING)),
+    "access_export_meeting": Expected(roles_with(Right.EXPORT_MEETING)),
+    "access_export_person": Expected(roles_with(Right.EXPORT_PERSON)),
     # Template and year
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),

@@ -4,6 +4,7 @@ from typing import Any
 
 #: Additional data by route, which a user would choose.
 VALID: dict[str, dict[str, Any]] = {
+    "access_export_person": {"email": "agreement_holder@egenby.dk"},
     "agreement_follow_up": {"status": "in_progress"},
     "unit_people_add": {"email": "ny@egenby.dk", "role": "staff_representative", "ends_on": ""},
     "unit_people_hand_over": {"email": "efter@egenby.dk", "on": "2026-12-24"},

@@ -182,6 +182,9 @@ def pages_of_a_round() -> Iterator[tuple[User, str]]:
 
 def pages_of(stage: Stage, role: Role) -> Iterator[str]:
     place = stage.own
+    if role == Role.HEAD_OF_AREA:
+        chosen = f"enhed={place.unit.pk}&aar={place.this_year.school_year}"
+        yield f"{reverse('access_export_meeting')}?{chosen}"
     for name, expected in SITE.items():
         if role in expected.own and not expected.public:
             yield reverse(name, kwargs=words_of(expected, place))

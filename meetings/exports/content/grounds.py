@@ -32,11 +32,7 @@ def grounds_document(source: MinutesSource, *, made_at: datetime) -> Document | 
     supporting, meeting = source.supporting, source.text.meeting
     if not supporting.pieces:
         return None
-    files = {one.item.pk: one for one in supporting.placed()}
-    blocks: list[Block] = []
-    for piece in supporting.pieces:
-        blocks += [Heading(piece.title), quiet(str(EvidenceKind(piece.kind).label))]
-        blocks += _piece(piece, supporting, files, with_people=Part.RECOGNISABLE in source.parts)
+    blocks = grounds_blocks(supporting, with_people=Part.RECOGNISABLE in source.parts)
     title = _("What the minutes of %(year)s rest on") % {"year": meeting.school_year}
     kind = _("What the minutes rest on")
     return Document(
@@ -50,6 +46,16 @@ def grounds_document(source: MinutesSource, *, made_at: datetime) -> Document | 
         control_number=short_hash(hashlib.sha256(repr(blocks).encode()).hexdigest()),
         made_at=made_at,
     )
+
+
+def grounds_blocks(supporting: Supporting, *, with_people: bool) -> list[Block]:
+    """Each piece with its title, kind, texts, figures and pictures."""
+    files = {one.item.pk: one for one in supporting.placed()}
+    blocks: list[Block] = []
+    for piece in supporting.pieces:
+        blocks += [Heading(piece.title), quiet(str(EvidenceKind(piece.kind).label))]
+        blocks += _piece(piece, supporting, files, with_people=with_people)
+    return blocks
 
 
 def _piece(piece: Evidence, supporting: Supporting, files: dict[int, PlacedItem], *, with_people: bool) -> list[Block]:

@@ -2,8 +2,6 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,11 +18,11 @@ from meetings.exports.content.agenda import agenda_document
 from meetings.exports.content.document import Document
 from meetings.exports.content.example import example_document, held_by_example
 from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
-from meetings.exports.content.supporting import Held, held_by
+from meetings.exports.content.supporting import held_by
 from meetings.exports.enums import ExportState, Format, Part, Source
 from meetings.exports.making.delete_documents import delete_file
 from meetings.exports.making.note_sent import note_sent
-from meetings.exports.making.other_sources import OTHERS
+from meetings.exports.making.other_sources import OTHERS, Made
 from meetings.exports.making.sources import SourceIsGone, approved_minutes, may_have, record_of
 from meetings.exports.models import Export
 from meetings.exports.package.make_package import make_package
@@ -34,23 +32,13 @@ from meetings.exports.pdf.typeset import CannotBeSet, temporary_root
 logger = logging.getLogger("laeringsrum.exports")
 
 
-@dataclass(frozen=True)
-class Made:
-    """A finished file, and what evidence is in it."""
-
-    path: Path
-    file_name: str
-    held: Held = field(default_factory=Held)
-    #: The quoted passages in it, by primary key.
-    passages: Sequence[int] = ()
-
-
 @task()
 def make_document(pk: int) -> None:
     """Make the document `pk`, unless it is made or not wanted any more. Safe to run twice."""
     shared_folders.require(["files"])
     related = (
         "requested_by",
+        "person",
         "meeting__unit__area",
         "meeting__cycle",
         "example__unit",
@@ -75,7 +63,10 @@ def build(export: Export, folder: Path) -> Made:
     by = export.requested_by
     if not may_have(export, by):
         raise SourceIsGone(_("You can't have this document made."))
-    if other := OTHERS.get(export.source):
+    other = OTHERS.get(export.source)
+    if other and other.pack:
+        return other.pack(export, folder)
+    if other and other.document:
         document, passages = other.document(export)
         return Made(*_written(document, export, folder), passages=passages)
     if export.source == Source.AGENDA and export.meeting is not None:
@@ -120,9 +111,10 @@ def _store(export: Export, made: Made) -> None:
     with transaction.atomic():
         if not Export.objects.filter(pk=export.pk, state=ExportState.WAITING).update(**done):
             return
-        place = export.place
-        if place is not None:
-            reference = f"{export.format} {digest[:16]}"
+        place, reference = export.place, f"{export.format} {digest[:16]}"
+        if place is None:
+            audit.record("export.made", export, by=export.requested_by, document=reference)
+        else:
             sent = note_sent(place, made.held, reference=reference, by=export.requested_by)
             Export.objects.filter(pk=export.pk).update(sent=sent)
 

@@ -1,22 +1,37 @@
 """Documents of packages that import this one: what they need is registered here by their source."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from accounts.user import AnyUser
 from meetings.exports.content.document import Document
+from meetings.exports.content.supporting import Held
 from meetings.exports.enums import Source
 from meetings.exports.models import Export
 
 
 @dataclass(frozen=True)
+class Made:
+    """A finished file, and what evidence is in it."""
+
+    path: Path
+    file_name: str
+    held: Held = field(default_factory=Held)
+    #: The quoted passages in it, by primary key.
+    passages: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
 class OtherSource:
     """`may_have`: whether the person may have such a document now; `document`: its content, with the primary keys of
-    the passages in it; `is_shown`: whether the person would still be shown all that a document holds."""
+    the passages in it; `pack`: instead of a document, a ZIP file made in that folder; `is_shown`: whether the person
+    would still be shown all that a document holds."""
 
     may_have: Callable[[Export, AnyUser], bool]
-    document: Callable[[Export], tuple[Document, Sequence[int]]]
     is_shown: Callable[[Export, AnyUser], bool]
+    document: Callable[[Export], tuple[Document, Sequence[int]]] | None = None
+    pack: Callable[[Export, Path], Made] | None = None
 
 
 OTHERS: dict[str, OtherSource] = {}

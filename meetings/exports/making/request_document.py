@@ -1,6 +1,7 @@
 """Have a document made."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.exports.content.minutes import chosen
-from meetings.exports.enums import ExportState, Format, Source
+from meetings.exports.enums import PACKED, ExportState, Format, Source
 from meetings.exports.making.make_document import make_document
 from meetings.exports.making.sources import may_have
 from meetings.exports.models import Export
@@ -25,17 +26,33 @@ class TooManyWaiting(Refusal):
     """The person has asked for many documents that are not made yet."""
 
 
-def request_document(*, source: Source, of: Page, format: Format, parts: Iterable[str] = (), by: User) -> Export:
-    """Ask the worker for the document; the same one that still waits is not made twice.
+@dataclass(frozen=True)
+class Occasion:
+    """Why everything about a meeting or a person is put together; and the person, with or without an account."""
 
-    Raises NotAllowed, TooManyWaiting; ValueError for an unknown part or a package of anything but minutes.
+    purpose: str
+    case_number: str = ""
+    person: User | None = None
+    email: str = ""
+
+
+def request_document(
+    *,
+    source: Source,
+    of: Page | None,
+    format: Format,
+    parts: Iterable[str] = (),
+    by: User,
+    occasion: Occasion | None = None,
+) -> Export:
+    """Ask the worker for the document; the same one that still waits is not made twice. `of` is None for a person.
+
+    Raises NotAllowed, TooManyWaiting; ValueError for an unknown part or a package of what has none.
     """
-    if format == Format.PACKAGE and source != Source.MINUTES:
-        raise ValueError("only minutes have a package")
-    place = {_PLACES.get(source, "meeting"): of}
-    wanted = Export(
-        source=source, format=format, parts=_sorted(source, parts), requested_by=by, **place
-    )  # fmt: skip
+    if format == Format.PACKAGE and source not in PACKED:
+        raise ValueError(f"there is no package of {source}")
+    place = {_PLACES.get(source, "meeting"): of} | (vars(occasion) if occasion else {})
+    wanted = Export(source=source, format=format, parts=_sorted(source, parts), requested_by=by, **place)
     if not may_have(wanted, by):
         raise NotAllowed(_("You can't have this document made."))
     with transaction.atomic():
@@ -55,14 +72,25 @@ def request_document(*, source: Source, of: Page, format: Format, parts: Iterabl
             source=source,
             format=format,
             parts=wanted.parts,
+            **_logged(occasion),
         )
         make_document.enqueue(wanted.pk)
     return wanted
 
 
 def _sorted(source: Source, parts: Iterable[str]) -> list[str]:
-    return sorted(chosen(list(parts))) if source in (Source.MINUTES, Source.EXAMPLE) else []
+    return sorted(chosen(list(parts))) if source not in (Source.AGENDA, Source.NOTE) else []
+
+
+def _logged(occasion: Occasion | None) -> dict[str, object]:
+    """What the event log keeps of the occasion: numbers. The purpose is a text, and stays with the export."""
+    if occasion is None:
+        return {}
+    return {"person": occasion.person.pk if occasion.person else None, "case_number": occasion.case_number}
 
 
 def _same(export: Export) -> tuple[object, ...]:
-    return (export.source, export.format, export.parts, export.meeting_id, export.example_id, export.note_id)
+    return (
+        export.source, export.format, export.parts, export.meeting_id, export.example_id, export.note_id,
+        export.person_id, export.email, export.purpose, export.case_number,
+    )  # fmt: skip

@@ -1,29 +1,22 @@
 """Make the package of approved minutes as a ZIP file."""
 
-import hashlib
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import IO
 
-from django.core.files.storage import default_storage
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.municipality import ArchiveRule, Municipality
 from media.kinds.enums import MediaKind
-from media.stored_file import StoredFile
 from meetings.exports.content.grounds import grounds_document
 from meetings.exports.content.minutes import MinutesSource, minutes_document
 from meetings.exports.content.supporting import Held, PlacedItem, held_by
 from meetings.exports.enums import Part
 from meetings.exports.package.metadata import law_points_csv, metadata_of
+from meetings.exports.package.zip_writer import ZipWriter
 from meetings.exports.pdf.make_pdf import make_pdf
 
-BLOCK = 1024 * 1024
-HASHES = "sha256.txt"
 GROUNDS = "grundlag"
 LAW_POINTS = "paragraf-40a.csv"
 
@@ -54,8 +47,7 @@ def make_package(source: MinutesSource, path: Path, *, made_at: datetime) -> Pac
         facts = metadata_of(source).with_files(list(package.hashes), package.left_out)
         writer.put("metadata.json", facts.as_json())
         writer.put("metadata.csv", facts.as_csv())
-        lines = [f"{digest}  {name}\n" for name, digest in package.hashes.items()]
-        writer.put(HASHES, "".join(lines).encode())
+        writer.put_hashes()
     return package
 
 
@@ -79,45 +71,19 @@ def _put_grounds(writer: "_Writer", source: MinutesSource, *, made_at: datetime)
     return Held(source.supporting.pieces, frozenset(files))
 
 
-class _Writer:
-    """Puts files into the archive and notes the hash of each. All have the moment of the request as theirs."""
+class _Writer(ZipWriter):
+    """Puts in what belongs to a package, and notes what could not be put in."""
 
     def __init__(self, archive: zipfile.ZipFile, package: Package, made_at: datetime) -> None:
-        self.archive, self.package = archive, package
-        self.moment = timezone.localtime(made_at).timetuple()[:6]
-
-    def put(self, name: str, content: bytes) -> None:
-        self.archive.writestr(self._entry(name), content, zipfile.ZIP_DEFLATED)
-        self.package.hashes[name] = hashlib.sha256(content).hexdigest()
+        super().__init__(archive, made_at)
+        self.package = package
+        self.hashes = package.hashes
 
     def put_stored(self, one: PlacedItem, number: int) -> bool:
         """Put in a file of the store, under a name of ours; False, and a line, when the store has lost it."""
-        file = _largest(one)
-        if file is None or not (file.content is not None or default_storage.exists(file.path)):
-            words = _("%(kind)s in “%(title)s”: the file is missing.")
-            self.package.left_out.append(words % {"kind": one.item.spec.name, "title": one.piece.title})
-            return False
-        name = f"{GROUNDS}/{number:02}-{MediaKind(one.item.kind)}.{file.extension}"
-        digest = hashlib.sha256()
-        entry = self._entry(name)
-        entry.compress_type = zipfile.ZIP_STORED  # pictures and films do not shrink
-        with default_storage.open(file.path, "rb") as stored, self.archive.open(entry, "w", force_zip64=True) as out:
-            for block in _blocks(stored):
-                digest.update(block)
-                out.write(block)
-        self.package.hashes[name] = digest.hexdigest()
-        return True
-
-    def _entry(self, name: str) -> zipfile.ZipInfo:
-        return zipfile.ZipInfo(name, date_time=self.moment)
-
-
-def _largest(one: PlacedItem) -> StoredFile | None:
-    """The best that is stored of the file."""
-    names = ("full", one.item.spec.main)
-    return next((file for name in names if (file := one.item.stored_file(name)) is not None), None)
-
-
-def _blocks(opened: IO[bytes]) -> Iterator[bytes]:
-    while block := opened.read(BLOCK):
-        yield block
+        name = f"{GROUNDS}/{number:02}-{MediaKind(one.item.kind)}"
+        if self.put_item(one.item, name):
+            return True
+        words = _("%(kind)s in “%(title)s”: the file is missing.")
+        self.package.left_out.append(words % {"kind": one.item.spec.name, "title": one.piece.title})
+        return False

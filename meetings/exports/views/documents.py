@@ -1,14 +1,17 @@
 """The pages where documents of a meeting or an example are asked for."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
+from accounts.roles import Right
 from accounts.second_factor.recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
@@ -23,6 +26,7 @@ from meetings.exports.views.journal import journal_url
 from meetings.forum.addresses import crumbs as forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 
@@ -62,11 +66,19 @@ def documents(request: SignedInRequest, area: str, unit: str, year: int) -> Http
             "journalises": journalises,
             "journal_url": journal_url(meeting),
             "entry": entry,
+            "access_url": _access_url(request, meeting),
             "crumbs": crumbs(meeting),
         }
         return render(request, "meetings/exports/documents.html", context, status=status)
 
     return handle_form(request, form, act, show)
+
+
+def _access_url(request: SignedInRequest, meeting: MeetingPage) -> str:
+    """Where everything about the meeting is put together; empty for those who may not."""
+    if not access.of(request.user).may(Right.EXPORT_MEETING, meeting.unit):
+        return ""
+    return f"{reverse('access_export_meeting')}?{urlencode({'enhed': meeting.unit_id, 'aar': meeting.school_year})}"
 
 
 @login_required

@@ -72,4 +72,4 @@ def _is_shown(export: Export, user: AnyUser) -> bool:
     return note is not None and set(export.passages) <= set(passages_shown(user, note))
 
 
-register_source(Source.NOTE, OtherSource(_may_have, _document, _is_shown))
+register_source(Source.NOTE, OtherSource(_may_have, _is_shown, document=_document))

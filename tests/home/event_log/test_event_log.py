@@ -51,11 +51,13 @@ def test_administrator_and_data_protection_officer_see_it_and_nobody_else(client
     assert ('href="/haendelser/"' in client.get("/").content.decode()) == (role in READERS)
 
 
-def test_the_data_protection_officer_sees_the_logs_and_nothing_else(officer: Client) -> None:
+def test_the_data_protection_officer_opens_logs_papers_and_extracts_and_nothing_else(officer: Client) -> None:
     assert MATRIX[Role.DATA_PROTECTION_OFFICER] == {
         Right.SEE_VIEW_LOG,
         Right.SEE_EVENT_LOG,
         Right.KEEP_DATA_PROTECTION,
+        Right.EXPORT_MEETING,
+        Right.EXPORT_PERSON,
     }
     unit = factories.make_unit("Skovskolen")
     assert officer.get("/").status_code == 200 and officer.get("/visninger/").status_code == 200

@@ -28,7 +28,8 @@ from meetings.exports.enums import USUAL_PARTS, Format, Part, Source
 from meetings.exports.making.request_document import request_document
 from meetings.exports.models import Export, JournalEntry
 from meetings.exports.note_journal_entry import NotApproved, note_journal_entry
-from meetings.exports.package.make_package import HASHES, Package, make_package
+from meetings.exports.package.make_package import Package, make_package
+from meetings.exports.package.zip_writer import HASHES
 from meetings.minutes.content import LawPoint
 from meetings.minutes.frozen_form import freeze
 from meetings.minutes.record import ApprovalRecord

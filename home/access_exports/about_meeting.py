@@ -1,0 +1,165 @@
+"""Everything about one meeting, for access to documents: what was shared, decided and agreed, and no drafts."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.text.data_package import Column
+from home.access_exports.extract import FILES, Extract, occasion_facts
+from home.access_exports.meeting_tables import put_tables, what_was_agreed
+from media.enums import Audience, DepictsChildren
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.models import Evidence
+from meetings.exports.content.agenda import agenda_document
+from meetings.exports.content.grounds import grounds_blocks
+from meetings.exports.content.minutes import MinutesSource, minutes_document
+from meetings.exports.content.supporting import Held, Supporting
+from meetings.exports.content.texts import file_name
+from meetings.exports.enums import Part
+from meetings.exports.making.other_sources import Made
+from meetings.exports.making.sources import SourceIsGone
+from meetings.exports.models import Export
+from meetings.figures.export import as_csv
+from meetings.figures.formatting import describe_hidden
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.record import ApprovalRecord
+from meetings.questionnaires.models import AnswerRound
+
+#: What stands on the page of the minutes; what they rest on is on that of the contributions, as far as it is given.
+IN_MINUTES = frozenset(Part) - {Part.FIGURES, Part.PICTURES, Part.RECOGNISABLE, Part.APPENDIX}
+
+
+def pack_meeting(export: Export, folder: Path) -> Made:
+    """The ZIP file about the meeting of `export`, as `folder`/document.zip."""
+    meeting = export.meeting
+    if meeting is None:
+        raise SourceIsGone(_("The meeting is gone."))
+    with_people = Part.RECOGNISABLE in export.parts
+    path = folder / "document.zip"
+    place = f"{meeting.unit.title} {meeting.school_year}"
+    with Extract(path, _("Everything about a dialogue meeting"), place, export.requested_at) as extract:
+        if meeting.invited_at is None:
+            extract.left_out.append(
+                (_("Agenda"), _("The meeting was not convened. A draft is internal until it is final."))
+            )
+        else:
+            extract.put_page("dagsorden.html", agenda_document(meeting, made_at=extract.made_at))
+        _put_minutes(extract, meeting)
+        supporting = _without_what_is_left_out(extract, meeting, with_people=with_people)
+        held = _put_contributions(extract, supporting, with_people=with_people)
+        extract.put_page("aftaler-og-oensker.html", extract.page(_("Agreements and wishes"), what_was_agreed(meeting)))
+        put_tables(extract, meeting)
+        _say_what_is_never_in_it(extract, meeting)
+        extract.finish([(_("Meeting"), place), *occasion_facts(export)])
+    return Made(path, file_name("aktindsigt", meeting.unit.title, meeting.school_year), held)
+
+
+def _put_minutes(extract: Extract, meeting: MeetingPage) -> None:
+    related = ("approved_by", "minutes__unit", "minutes__meeting__unit__area", "minutes__meeting__cycle")
+    record = ApprovalRecord.objects.select_related(*related).filter(minutes__meeting=meeting).first()
+    if record is None:
+        why = _("They are not approved. A draft is internal until it is final.")
+        extract.left_out.append((_("Minutes"), why))
+        return
+    extract.put_page("referat.html", minutes_document(MinutesSource(record, IN_MINUTES, None), made_at=extract.made_at))
+    extract.left_out.append(
+        (_("Drafts of the minutes"), _("They are internal working papers. The approved minutes are here as a whole."))
+    )
+
+
+def _without_what_is_left_out(extract: Extract, meeting: MeetingPage, *, with_people: bool) -> Supporting:
+    """What was shared with the meeting and may be given; the rest is noted as left out, without its title."""
+    found = Supporting.of(meeting, None)
+    shown = {piece.pk for piece in found.pieces}
+    drafts = 0
+    for piece in Evidence.objects.filter(meeting=meeting).exclude(pk__in=shown).order_by("pk"):
+        if piece.is_hidden or piece.emptied_on:
+            extract.left_out.append((_named(piece), str(piece.hidden_words)))
+        else:
+            drafts += piece.audience == Audience.UNIT
+    if drafts:
+        words = ngettext("%(count)s draft of the unit", "%(count)s drafts of the unit", drafts) % {"count": drafts}
+        extract.left_out.append((words, _("It was not shared with the meeting, and is internal.")))
+    pieces = []
+    for piece in found.pieces:
+        if piece.depicts_children == DepictsChildren.IDENTIFIABLE and not with_people:
+            why = _("Children can be recognised in it: their private matters are left out.")
+            extract.left_out.append((_named(piece), why))
+        else:
+            pieces.append(piece)
+    datasets = {}
+    for pk, dataset in found.datasets.items():
+        if dataset.is_confidential:
+            why = _("By the law such figures are confidential (such as section 55 b of the Folkeskole Act).")
+            extract.left_out.append((_("Figures: %(kind)s") % {"kind": dataset.type.name}, why))
+        else:
+            datasets[pk] = dataset
+            if hidden := describe_hidden(dataset):
+                extract.left_out.append((_("Small numbers in “%(title)s”") % {"title": dataset.title}, hidden))
+    return replace(found, pieces=tuple(pieces), datasets=datasets)
+
+
+def _put_contributions(extract: Extract, supporting: Supporting, *, with_people: bool) -> Held:
+    """The page of the contributions, their files and their figures. Return what the extract holds of them."""
+    files = _put_files(extract, supporting, with_people=with_people)
+    blocks = grounds_blocks(supporting, with_people=with_people)
+    if blocks:
+        extract.put_page("bidrag.html", extract.page(_("Contributions to the meeting"), blocks))
+    in_it = {piece.pk for piece in supporting.pieces}
+    for number, dataset in enumerate(
+        (one for one in supporting.datasets.values() if one.evidence_id in in_it), start=1
+    ):
+        extract.writer.put(f"tal/{number:02}.csv", as_csv(dataset))
+    return Held(supporting.pieces, files)
+
+
+def _put_files(extract: Extract, supporting: Supporting, *, with_people: bool) -> frozenset[UUID]:
+    given, rows = set(), []
+    for number, one in enumerate(supporting.placed(), start=1):
+        named = _("%(kind)s in “%(title)s”") % {"kind": one.item.spec.name, "title": one.piece.title}
+        if one.shows_people and not with_people:
+            why = _("People can be recognised in it: their private matters are left out.")
+            extract.left_out.append((named, why))
+        elif name := extract.writer.put_item(one.item, f"{FILES}/{number:02}-{MediaKind(one.item.kind)}"):
+            given.add(one.item.key)
+            basis = one.item.get_legal_basis_display()
+            rows.append((name, str(one.item.spec.name), one.piece.title, one.item.alt_text, basis, one.item.transcript))
+        else:
+            extract.left_out.append((named, _("The file is missing.")))
+    names = ("fil", "slags", "bidrag", "beskrivelse", "behandlingsgrundlag", "udskrift")
+    extract.put_table("filer", _("Files"), [Column(name) for name in names], rows)
+    gone = MediaItem.objects.filter(evidence__in=[piece.pk for piece in supporting.pieces]).exclude(
+        pk__in=[pk for pk in supporting.items]
+    )
+    today = timezone.localdate()
+    hidden = Counter(str(item.hidden_words) for item in gone if not item.is_shown_on(today))
+    extract.left_out += [
+        (_("A file"), words) for words, count in sorted(hidden.items()) for _each in range(count) if words
+    ]
+    return frozenset(given)
+
+
+def _named(piece: Evidence) -> str:
+    kind = EvidenceKind(piece.kind).label
+    return _("Contribution %(number)s (%(kind)s)") % {"number": piece.pk, "kind": kind}
+
+
+def _say_what_is_never_in_it(extract: Extract, meeting: MeetingPage) -> None:
+    extract.left_out += [
+        (
+            _("Mail addresses and notes to the invitation"),
+            _("They are people's own, and say nothing about the matter. Names and roles are told."),
+        ),
+        (_("Material of other units"), _("The extract is of this meeting alone.")),
+        (_("Versions, logs and who saw what"), _("They are the system's own traces, and no documents of the case.")),
+    ]
+    if AnswerRound.objects.filter(meeting=meeting).exists():
+        why = _("Answers are each person's own. How they are summed up is on the page of the questionnaire.")
+        extract.left_out.append((_("Answers to questionnaires"), why))

@@ -1,0 +1,140 @@
+"""Everything about one person: article 15 of the General Data Protection Regulation."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.municipality import Municipality
+from foundation.text.danish_slug import danish_slug
+from foundation.text.data_package import Column
+from home.access_exports.extract import Extract, in_words, occasion_facts
+from home.access_exports.personal.all_models import everything
+from home.access_exports.personal.not_told import FREE_TEXT
+from home.access_exports.personal.registry import Person, Told
+from meetings.exports.content.document import Block, Facts, Heading, Listing, Paragraph, Table, plain
+from meetings.exports.content.texts import quiet
+from meetings.exports.enums import Part
+from meetings.exports.making.other_sources import Made
+from meetings.exports.models import Export
+
+#: So many rows of each table stand on the page; the others are in its file.
+MOST_SHOWN = 100
+#: A table with more columns is shown row by row.
+WIDEST = 4
+
+
+def pack_person(export: Export, folder: Path) -> Made:
+    """The ZIP file about the person of `export`, as `folder`/document.zip."""
+    person = Person.of(export.person, export.email)
+    name = str(export.person) if export.person else export.email
+    path = folder / "document.zip"
+    with Extract(path, _("Everything about a person"), name, export.requested_at) as extract:
+        blocks: list[Block] = []
+        for one in everything():
+            blocks += _section(extract, one, person, with_people=Part.RECOGNISABLE in export.parts)
+        told = blocks or [Paragraph(plain(_("There is nothing about the person.")))]
+        extract.put_page("oplysninger.html", extract.page(_("What is registered"), told))
+        extract.left_out += _left_out()
+        extract.finish(occasion_facts(export), _rights())
+    return Made(path, f"indsigt-{danish_slug(name, longest=60) or 'person'}")
+
+
+def _section(extract: Extract, told: Told, person: Person, *, with_people: bool) -> list[Block]:
+    """Write the table of `told`, when it has rows, and return what the page shows of it."""
+    rows = _values(told, person, with_people=with_people)
+    first = next(rows, None)
+    if first is None:
+        return []
+    shown: list[list[Any]] = []
+
+    def noticed() -> Iterator[list[Any]]:
+        for row in chain([first], rows):
+            if len(shown) < MOST_SHOWN:
+                shown.append(row)
+            yield row
+
+    labels = [_capital(str(column.label)) for column in told.columns]
+    columns = [
+        Column(danish_slug(label, longest=40).replace("-", "_") or f"kolonne_{number}", column.kind, label)
+        for number, (label, column) in enumerate(zip(labels, told.columns, strict=True))
+    ]
+    count = extract.put_table(told.name, str(told.title), columns, noticed())
+    if told.note:
+        extract.left_out.append((str(told.title), str(told.note)))
+    blocks: list[Block] = [Heading(str(told.title))]
+    if len(labels) <= WIDEST:
+        cells = tuple(tuple(plain(in_words(value)) for value in row) for row in shown)
+        blocks.append(Table(tuple(labels), cells, (1,) * len(labels)))
+    else:
+        for number, row in enumerate(shown, start=1):
+            facts = Facts(
+                tuple((label, in_words(value)) for label, value in zip(labels, row, strict=True) if _is_said(value))
+            )
+            blocks += [Heading(_("Number %(number)s") % {"number": number}, level=2)] if count > 1 else []
+            blocks.append(facts)
+    if count > len(shown):
+        words = _("%(shown)s of %(count)s are shown here. All are in the file %(file)s.")
+        blocks.append(quiet(words % {"shown": len(shown), "count": count, "file": f"data/{told.name}.csv"}))
+    return blocks
+
+
+def _values(told: Told, person: Person, *, with_people: bool) -> Iterator[list[Any]]:
+    for row in told.rows(person, with_people=with_people):
+        yield [column.value(row) for column in told.columns]
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value != ""
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _left_out() -> list[tuple[str, str]]:
+    return [
+        (
+            _("Pictures, films and recordings of the person"),
+            _("No file says by name who is in it. Whoever is in one asks about that file: then "
+              "“Who has seen what” shows "
+              "who saw it, without the names of colleagues, as a file to hand out."),
+        ),
+        (_("The person's name in texts of others"), str(FREE_TEXT)),
+        (_("Other people's names, addresses and texts"), _("They are other people's, and are not handed out.")),
+        (
+            _("Passwords, keys, links and secrets of second factors"),
+            _("They would let somebody sign in as the person."),
+        ),
+        (
+            _("What is in backups, and what was deleted"),
+            _("Backups are not searched. What was deleted by its date is gone."),
+        ),
+    ]  # fmt: skip
+
+
+def _rights() -> list[Block]:
+    """What article 15(1) wants told beside the data."""
+    here = Municipality.here()
+    points = [
+        _("Purpose: to prepare, hold and follow up the yearly dialogue meetings of schools and "
+          "daycare, and to sign people "
+          "in who take part in them."),
+        _("Basis: the municipality's task as a public authority; for single pictures and films a consent, which then "
+          "stands beside them."),
+        _("Who receives it: people with a role in the unit, in its area and in the "
+          "administration, as each sees what the "
+          "role needs. Approved minutes are filed in the municipality's records system."),
+        _("How long: contributions until the date that stands beside them, mails and documents "
+          "for some days, the account "
+          "and its roles as long as the logs name them."),
+        _("Where it comes from: the person, colleagues who invited them, and the municipality's directory."),
+        _("You can have what is wrong corrected, object, and have what is no longer needed "
+          "deleted. Write to %(contact)s.")
+        % {"contact": here.contact_email or here.name},
+        _("You can complain to Datatilsynet (datatilsynet.dk)."),
+        _("Nothing is decided about people by machine."),
+    ]  # fmt: skip
+    return [Heading(_("About the data, and your rights")), Listing(tuple(plain(one) for one in points))]

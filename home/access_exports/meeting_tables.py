@@ -1,0 +1,105 @@
+"""A meeting's agreements, wishes, participants and data plan: as blocks to read, and as tables."""
+
+from django.utils.translation import gettext as _
+
+from foundation.text import danish_formats
+from foundation.text.data_package import Column
+from home.access_exports.extract import Extract
+from meetings.agreements.follow_up_talk.models import FollowUpTalk
+from meetings.agreements.models import Agreement
+from meetings.data_plan.models import DataPlanLine
+from meetings.exports.content.document import Block, Facts, Heading, Listing, Paragraph, plain
+from meetings.exports.content.texts import from_plain_text, quiet
+from meetings.exports.models import JournalEntry
+from meetings.meeting.pages import MeetingPage
+from meetings.support_requests.models import SupportRequest
+
+
+def _agreements(meeting: MeetingPage) -> list[Agreement]:
+    rows = Agreement.objects.filter(minutes__meeting=meeting).select_related("unit").prefetch_related("follow_ups")
+    return list(rows.order_by("pk"))
+
+
+def _wishes(meeting: MeetingPage) -> list[SupportRequest]:
+    return list(SupportRequest.objects.not_withdrawn().filter(meeting=meeting).order_by("pk"))
+
+
+def what_was_agreed(meeting: MeetingPage) -> list[Block]:
+    """Agreements with their statuses, wishes with their answers, held follow-up talks, and where it is journalised."""
+    blocks: list[Block] = [Heading(_("Agreements"))]
+    agreements, wishes = _agreements(meeting), _wishes(meeting)
+    for number, row in enumerate(agreements, start=1):
+        facts = Facts((
+            (_("Owner"), row.facts.owner_in_words(meeting.unit.title)), (_("By when"), danish_formats.date(row.due_on)),
+            (_("Status"), str(row.get_status_display())),
+        ))  # fmt: skip
+        blocks += [Heading(_("Agreement %(number)s") % {"number": number}, level=2), *from_plain_text(row.text), facts]
+        statuses = [
+            plain(
+                ": ".join(filter(None, [f"{danish_formats.date(one.noted_on)}, {one.get_status_display()}", one.note]))
+            )
+            for one in row.follow_ups.all()
+        ]
+        blocks += [Listing(tuple(statuses))] if statuses else []
+    blocks += [] if agreements else [quiet(_("Nothing is agreed."))]
+    blocks.append(Heading(_("Wishes to the administration")))
+    for number, wish in enumerate(wishes, start=1):
+        facts = Facts(tuple(
+            (term, value) for term, value in (
+                (_("State"), str(wish.get_state_display())), (_("Answer"), wish.answer),
+                (_("What came of it"), wish.outcome),
+            ) if value
+        ))  # fmt: skip
+        blocks += [Heading(_("Wish %(number)s") % {"number": number}, level=2), *from_plain_text(wish.text), facts]
+    blocks += [] if wishes else [quiet(_("There are no wishes."))]
+    for talk in FollowUpTalk.objects.filter(meeting=meeting, held_on__isnull=False):
+        title = _("Follow-up on %(day)s") % {"day": danish_formats.date(talk.held_on)}
+        blocks += [Heading(title), *from_plain_text(talk.summary)]
+    entry = JournalEntry.objects.filter(minutes__meeting=meeting).first()
+    if entry:
+        words = " · ".join(filter(None, [entry.case_number, entry.document_number]))
+        blocks += [Heading(_("Journalised")), Paragraph(plain(words))]
+    return blocks
+
+
+def put_tables(extract: Extract, meeting: MeetingPage) -> None:
+    agreements = _agreements(meeting)
+    extract.put_table(
+        "deltagere", _("Participants"), _columns("navn", "rolle", "fremmoede"),
+        [
+            (one.name, one.get_role_display(), one.get_attendance_display())
+            for one in meeting.participants.order_by("pk")
+        ],
+    )  # fmt: skip
+    extract.put_table(
+        "aftaler", _("Agreements"),
+        [Column("nummer", "integer"), *_columns("aftale", "ejer"), Column("frist", "date"), Column("status")],
+        [
+            (row.pk, row.text, row.facts.owner_in_words(meeting.unit.title), row.due_on, row.get_status_display())
+            for row in agreements
+        ],
+    )  # fmt: skip
+    extract.put_table(
+        "statusser", _("Statuses of agreements"),
+        [Column("aftale", "integer"), Column("dato", "date"), *_columns("status", "note"), Column("ny_frist", "date")],
+        [
+            (row.pk, one.noted_on, one.get_status_display(), one.note, one.new_due_on)
+            for row in agreements for one in row.follow_ups.all()
+        ],
+    )  # fmt: skip
+    extract.put_table(
+        "oensker", _("Wishes to the administration"),
+        [*_columns("oenske", "tilstand", "svar", "hvad_der_kom_ud_af_det"), Column("oensket", "datetime")],
+        [(one.text, one.get_state_display(), one.answer, one.outcome, one.created_at) for one in _wishes(meeting)],
+    )  # fmt: skip
+    extract.put_table(
+        "dataplan", _("Data plan"), [*_columns("data", "om_hvad", "note"), Column("frist", "date")],
+        [
+            (one.what, one.about, one.note, one.due_on)
+            for one in DataPlanLine.objects.filter(meeting=meeting).order_by("position", "pk")
+        ],
+    )  # fmt: skip
+
+
+def _columns(*names: str) -> list[Column]:
+    return [Column(name) for name in names]

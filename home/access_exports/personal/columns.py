@@ -1,0 +1,37 @@
+"""Headings and columns that many models share."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.text.data_package import plain_value
+from home.access_exports.personal.registry import Shown, value_at
+
+WHEN, UNTIL, TEXT, KIND, STATE = _("When"), _("Until"), _("Text"), _("Kind"), _("State")
+WHAT, WHERE, ANSWER = _("What"), _("Where"), _("Answer")
+
+
+def meeting(path: str) -> Shown:
+    """Unit and school year of the meeting at the end of the path."""
+
+    def value(row: Any) -> str:
+        found = value_at(row, path) if path else row
+        return f"{found.unit.title} {found.school_year}" if found is not None else ""
+
+    return Shown(_("Meeting"), value)
+
+
+def parts(roles: dict[str, Any]) -> Shown:
+    """Which of the relations of a row lead to the person: {"shared_by_id": "shared it"}. The person's id is on the row,
+    as `told_to`."""
+
+    def value(row: Any) -> str:
+        return ", ".join(str(words) for name, words in roles.items() if value_at(row, name) == row.told_to)
+
+    return Shown(_("The person's part in it"), value)
+
+
+def as_json(path: str, label: Any) -> Shown:
+    import json
+
+    return Shown(label, lambda row: json.dumps(value_at(row, path), ensure_ascii=False, default=plain_value))

@@ -1,0 +1,136 @@
+"""The registry: how a model tells about a person, or why it does not.
+
+`told` is declared for each model in the modules beside this one; a test asks that every relation to a user, every mail
+address, every name and every JSON column of every model is either told or has a reason in `not_told.py`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from accounts.user import User
+from foundation.text.data_package import kind_of
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account, or with a mail address alone. `addresses` are all that are known, in small letters."""
+
+    user: User | None
+    addresses: frozenset[str]
+
+    @classmethod
+    def of(cls, user: User | None, email: str) -> "Person":
+        addresses = {email.lower()}
+        if user is not None:
+            known = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+            addresses |= {user.email.lower(), *(one.lower() for one in known)}
+        return cls(user, frozenset(addresses - {""}))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column of what is told: its heading, the value of a row, and its type in the description of the data."""
+
+    label: "StrOrPromise"
+    value: Callable[[Any], Any]
+    kind: str = "string"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Rows of `model` about a person: a relation in `by` is the person, or an address in `emails` is theirs.
+
+    `also` adds rows that neither finds. `fields` are personal columns that are told, besides those of `by` and
+    `emails`; `note` is what is left out of the rows, and why. `related` are loaded with them.
+    """
+
+    name: str
+    title: "StrOrPromise"
+    model: str
+    columns: tuple[Shown, ...]
+    by: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    also: Callable[[Person], Q] | None = None
+    fields: tuple[str, ...] = ()
+    note: "StrOrPromise" = ""
+    related: tuple[str, ...] = field(default=())
+
+    def rows(self, person: Person, *, with_people: bool) -> Iterator[Any]:
+        """In the order in which they were made, read in portions. On each row stand `told_to`, the primary key of the
+        person's account, and `with_people`: whether it may show others who can be recognised."""
+        found = self._of(person)
+        if found is None:
+            return
+        manager = apps.get_model(self.model)._base_manager
+        rows = manager.filter(pk__in=manager.filter(found).values("pk")).select_related(*self.related).order_by("pk")
+        for row in rows.iterator(chunk_size=500):
+            row.told_to, row.with_people = person.user and person.user.pk, with_people
+            yield row
+
+    def _of(self, person: Person) -> Q | None:
+        parts = [Q(**{name: person.user.pk}) for name in self.by] if person.user is not None else []
+        parts += [Q(**{f"{name}__iexact": address}) for name in self.emails for address in sorted(person.addresses)]
+        parts += [self.also(person)] if self.also else []
+        found = Q()
+        for part in parts:
+            found |= part
+        return found if parts else None
+
+
+TOLD: list[Told] = []
+
+
+def told(
+    name: str,
+    title: "StrOrPromise",
+    model: str,
+    columns: Iterable["str | tuple[str, StrOrPromise] | Shown"],
+    **more: Any,
+) -> None:
+    """Register what is told under `name`, which is the name of its file. A column is a `Shown`, or the path of a value
+    ("meeting.unit") with its heading; without one the heading is the name of the field."""
+    kind = apps.get_model(model)
+    TOLD.append(Told(name, title, model, tuple(_shown(kind, column) for column in columns), **more))
+
+
+def _shown(model: type[models.Model], column: "str | tuple[str, StrOrPromise] | Shown") -> Shown:
+    if isinstance(column, Shown):
+        return column
+    path, label = column if isinstance(column, tuple) else (column, "")
+    found: Any = None if "." in path else model._meta.get_field(path)
+    return Shown(label or found.verbose_name, lambda row: value_at(row, path), kind_of(found) if found else "string")
+
+
+def value_at(row: Any, path: str) -> Any:
+    """The value at the end of the path; the words of a choice; None where a relation on the way is empty."""
+    for name in path.split("."):
+        if row is None:
+            return None
+        display = getattr(row, f"get_{name}_display", None)
+        row = display() if display else getattr(row, name)
+    return row
+
+
+def personal_fields(model: type[models.Model]) -> list[str]:
+    """The columns of the model by which a person can be found, or that may hold anything."""
+    local = [*model._meta.local_fields, *model._meta.local_many_to_many]
+    return [one.name for one in local if _is_personal(one)]
+
+
+def _is_personal(one: Any) -> bool:
+    if one.is_relation:
+        return one.related_model is User
+    if isinstance(one, models.EmailField | models.JSONField):
+        return True
+    return isinstance(one, models.CharField | models.TextField) and (
+        "name" in one.name or one.name in {"contact", "label", "object_str", "owner_detail", "user_agent", "author"}
+    )

@@ -1,0 +1,107 @@
+"""Mails, documents, and what the logs say that the person did and saw."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from foundation.mail.send_mail import send_mail
+from home.access_exports.personal.columns import KIND, STATE, TEXT, WHAT, WHEN, WHERE, as_json, parts
+from home.access_exports.personal.registry import Person, Shown, told
+from home.event_log.action_labels import ACTION_LABELS
+
+
+def _mails(person: Person) -> Q:
+    found = Q(pk__in=[])
+    for address in sorted(person.addresses):
+        found |= Q(arguments__kwargs__to__iexact=address)
+    return Q(path=send_mail.module_path) & found
+
+
+def _mail(name: str) -> Any:
+    return lambda row: row.arguments["kwargs"].get(name, "")
+
+
+def _about(person: Person) -> Q:
+    """Acts on the account itself, such as a role that somebody gave."""
+    if person.user is None:
+        return Q(pk__in=[])
+    return Q(object_type="accounts.User", object_id=str(person.user.pk))
+
+
+def _thing(row: Any) -> str:
+    try:
+        return f"{apps.get_model(row.object_type)._meta.verbose_name} {row.object_id}"
+    except (LookupError, ValueError):
+        return f"{row.object_type} {row.object_id}"
+
+
+ACT = Shown(_("Act"), lambda row: ACTION_LABELS.get(row.action, row.action))
+
+told(
+    "mails", _("Mails to the person that are still kept"), "foundation.QueuedTask",
+    [Shown(_("Subject"), _mail("subject")), Shown(TEXT, _mail("body")), ("enqueued_at", WHEN),
+     ("finished_at", _("Sent"))],
+    also=_mails, fields=("arguments",),
+    note=_("A mail with a link for a new password has no text here: it is erased as soon as it is sent."),
+)  # fmt: skip
+told(
+    "beskeder", _("News that wait for the next mail"), "meetings.Notification",
+    [parts({"recipient_id": _("is told"), "by_id": _("did it")}), ("kind", KIND), ("created_at", WHEN)],
+    by=("recipient", "by"),
+)  # fmt: skip
+told(
+    "dokumenter", _("Documents that the person had made"), "meetings.Export",
+    [("source", WHAT), ("format", KIND), ("requested_at", WHEN), ("state", STATE), ("purpose", _("Purpose")),
+     ("case_number", _("Case number"))],
+    by=("requested_by",), fields=("parts", "passages", "file_name"),
+)  # fmt: skip
+told(
+    "udtraek-om-personen", _("Extracts about the person"), "meetings.Export",
+    [("requested_at", WHEN), ("purpose", _("Purpose")), ("case_number", _("Case number"))],
+    by=("person",), emails=("email",),
+)  # fmt: skip
+told(
+    "sendte-dokumenter", _("Documents with contributions that the person sent"), "meetings.SentDocument",
+    ["kind", ("made_at", WHEN), ("reference", _("Control number"))], by=("made_by",), fields=("recipients",),
+)  # fmt: skip
+told(
+    "handlinger", _("What the person did, by the event log"), "foundation.AuditEvent",
+    [("at", WHEN), ACT, Shown(_("About"), _thing), as_json("data", _("Numbers and states"))],
+    by=("actor",), fields=("data",),
+)  # fmt: skip
+told(
+    "handlinger-om-kontoen", _("What was done to the account, by the event log"), "foundation.AuditEvent",
+    [("at", WHEN), ACT], also=_about, note=_("Who did it on duty is not handed out as a rule."),
+)  # fmt: skip
+told(
+    "visninger", _("What the person saw, by the view log"), "media.ViewLogEntry",
+    [("seen_at", WHEN), ("seen_in", WHERE), ("item_kind", KIND), ("item_key", _("Number")), "role"], by=("person",),
+)  # fmt: skip
+told(
+    "redaktionens-log", _("What the person did to pages in the Wagtail admin"), "wagtailcore.PageLogEntry",
+    [("timestamp", WHEN), ("action", _("Act")), ("label", WHAT)], by=("user",), fields=("label", "data"),
+)  # fmt: skip
+told(
+    "redaktionens-log-registre", _("What the person did to registers in the Wagtail admin"),
+    "wagtailcore.ModelLogEntry",
+    [("timestamp", WHEN), ("action", _("Act")), ("label", WHAT)], by=("user",), fields=("label", "data"),
+)  # fmt: skip
+told(
+    "aabne-redigeringer", _("Pages open in the Wagtail admin"), "wagtailadmin.EditingSession",
+    [("content_type.name", KIND), ("object_id", _("Number")), ("last_seen_at", WHEN)], by=("user",),
+    related=("content_type",),
+)  # fmt: skip
+told(
+    "halvskrevne-formularer", _("Forms begun in the Wagtail admin"), "wagtailadmin.FormState",
+    [("content_type.name", KIND), ("last_updated_at", WHEN), ("data", TEXT)], by=("user",), related=("content_type",),
+)  # fmt: skip
+told(
+    "sideabonnementer", _("Pages whose comments are told by mail"), "wagtailcore.PageSubscription",
+    [("page.title", WHAT), ("comment_notifications", _("Comments"))], by=("user",), related=("page",),
+)  # fmt: skip
+told(
+    "filer-i-redaktionen", _("Files under way in the Wagtail admin"), "wagtailcore.UploadedFile",
+    [("file.name", WHAT)], by=("uploaded_by_user",),
+)  # fmt: skip

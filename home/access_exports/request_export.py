@@ -1,0 +1,60 @@
+"""Have everything about a meeting or a person put together."""
+
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation.errors import NotAllowed, Refusal
+from home.access_exports.personal.all_models import everything
+from home.access_exports.personal.registry import Person
+from meetings.exports.enums import Format, Part, Source
+from meetings.exports.making.request_document import Occasion, request_document
+from meetings.exports.models import Export
+from meetings.meeting.pages import MeetingPage
+from meetings.units import access
+from meetings.units.pages import UnitPage
+
+
+class NoSuchMeeting(Refusal):
+    """The unit had no meeting in that school year."""
+
+
+class NothingAbout(Refusal):
+    """Nothing is stored about the mail address."""
+
+
+def request_meeting(
+    *, unit: UnitPage, school_year: str, purpose: str, case_number: str, with_people: bool, by: User
+) -> Export:
+    """Raises NotAllowed, NoSuchMeeting, TooManyWaiting."""
+    found = MeetingPage.objects.filter(unit=unit, cycle__school_year=school_year).select_related("unit").first()
+    if found is None:
+        words = _("%(unit)s had no dialogue meeting in %(year)s. Choose another year.")
+        raise NoSuchMeeting(words % {"unit": unit.title, "year": school_year}, field="school_year")
+    occasion = Occasion(purpose.strip(), case_number.strip())
+    return _request(Source.ALL_OF_MEETING, found, occasion, with_people=with_people, by=by)
+
+
+def request_person(*, email: str, purpose: str, case_number: str, with_people: bool, by: User) -> Export:
+    """About the account with the address, or about the address alone. Raises NotAllowed, NothingAbout,
+    TooManyWaiting."""
+    if not access.of(by).everywhere(Right.EXPORT_PERSON):
+        raise NotAllowed(_("Only the data protection officer and administrators put together what is about a person."))
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None and not _is_known(email):
+        raise NothingAbout(
+            _("Nothing is stored about %(email)s. Ask whether the person has used another address.") % {"email": email},
+            field="email",
+        )
+    occasion = Occasion(purpose.strip(), case_number.strip(), user, email)
+    return _request(Source.ALL_OF_PERSON, None, occasion, with_people=with_people, by=by)
+
+
+def _request(source: Source, meeting: MeetingPage | None, occasion: Occasion, *, with_people: bool, by: User) -> Export:
+    parts = [Part.RECOGNISABLE] if with_people else []
+    return request_document(source=source, of=meeting, format=Format.PACKAGE, parts=parts, by=by, occasion=occasion)
+
+
+def _is_known(email: str) -> bool:
+    person = Person.of(None, email)
+    return any(next(one.rows(person, with_people=False), None) is not None for one in everything() if one.emails)

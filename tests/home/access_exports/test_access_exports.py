@@ -1,0 +1,262 @@
+"""Everything about a meeting or a person: who has it made, what is in it, and what is left out with a reason."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+
+from accounts.roles import Role
+from accounts.user import User
+from foundation import audit
+from foundation.audit import AuditEvent
+from foundation.errors import NotAllowed
+from foundation.forms.one_time_key import FIELD, key_for
+from home.access_exports.personal.all_models import without_a_column, without_a_word
+from home.access_exports.request_export import NothingAbout, request_meeting, request_person
+from media.enums import DepictsChildren, LegalBasis
+from media.media_item import MediaItem
+from meetings.evidence.models import Evidence
+from meetings.exports.enums import ExportState
+from meetings.exports.making.delete_documents import delete_old_documents
+from meetings.exports.models import Export
+from meetings.meeting.participant import Participant
+from snippets.enums import DatasetKind
+from tests import factories
+from tests.meetings.exports.scene import PERSON, PLACE, approved_with_evidence
+from tests.meetings.minutes.scene import Scene
+
+pytestmark = pytest.mark.django_db
+MEETING, PEOPLE = "/indsigt/moede/", "/indsigt/person/"
+
+
+@pytest.fixture
+def scene() -> Scene:
+    scene = approved_with_evidence()
+    Evidence.objects.update(depicts_children=DepictsChildren.NONE)
+    return scene
+
+
+def officer() -> User:
+    return factories.user(role=Role.DATA_PROTECTION_OFFICER, name="Dorte Bruun")
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def ask(address: str, by: User, **sent: object) -> Export:
+    """Send the form; the task runs at once."""
+    data = {"purpose": "Anmodning af 3. marts", "case_number": "2026-0042", FIELD: key_for(by, address), **sent}
+    answer = signed_in(by).post(address, data)
+    assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer.content
+    return Export.objects.get(key=UUID(answer["Location"].rpartition("#dokument-")[2]))
+
+
+def of_meeting(scene: Scene, by: User, **sent: object) -> Export:
+    return ask(MEETING, by, unit=scene.unit.pk, school_year=scene.meeting.school_year, **sent)
+
+
+def unpacked(export: Export, by: User) -> dict[str, bytes]:
+    """Fetched as a person does, with every hash verified."""
+    export.refresh_from_db()
+    assert export.state == ExportState.READY
+    answer = signed_in(by).get(f"/dokumenter/{export.key}/")
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    listed = dict(line.split("  ", 1)[::-1] for line in files["sha256.txt"].decode().splitlines())
+    assert set(listed) == set(files) - {"sha256.txt"}
+    assert all(hashlib.sha256(files[name]).hexdigest() == digest for name, digest in listed.items())
+    return files
+
+
+def table(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"].decode("utf-8-sig")), delimiter=";"))
+
+
+def everything_in(files: dict[str, bytes]) -> str:
+    return "\n".join(content.decode("utf-8", "replace") for content in files.values())
+
+
+def test_the_registry_speaks_of_every_column_by_which_a_person_can_be_found() -> None:
+    assert without_a_word() == [], "Tell it in home/access_exports/personal, or give the reason in not_told.py."
+    assert without_a_column() == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_may_have_what(role: Role, scene: Scene) -> None:
+    person = factories.user(role=role, unit=scene.unit) if role in _OF_UNIT else factories.user(
+        role=role, area=scene.unit.area if role in (Role.HEAD_OF_AREA, Role.CONSULTANT) else None
+    )  # fmt: skip
+    client = signed_in(person)
+    of_all = role in (Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR)
+    of_meetings = of_all or role == Role.HEAD_OF_AREA
+    assert client.get(PEOPLE).status_code == (200 if of_all else 404)
+    assert client.get("/indsigt/").status_code == client.get(MEETING).status_code == (200 if of_meetings else 404)
+    assert ('href="/indsigt/"' in client.get("/").content.decode()) == of_all
+    common = {"purpose": "x", "case_number": "", "with_people": False, "by": person}
+    if not of_all:
+        with pytest.raises(NotAllowed):
+            request_person(email=scene.leader.email, **common)
+    if not of_meetings:
+        with pytest.raises(NotAllowed):
+            request_meeting(unit=scene.unit, school_year=scene.meeting.school_year, **common)
+    assert not Export.objects.exists()
+
+
+_OF_UNIT = (
+    Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE,
+    Role.DEPARTMENT_LEADER,
+)  # fmt: skip
+
+
+def test_the_head_of_another_area_has_no_meeting_of_this_one(scene: Scene) -> None:
+    other = factories.user(role=Role.HEAD_OF_AREA, area=factories.make_area("daycare"))
+    sent = {"unit": scene.unit.pk, "school_year": scene.meeting.school_year, "purpose": "x"}
+    assert signed_in(other).post(MEETING, {**sent, FIELD: key_for(other, MEETING)}).status_code == 422
+    common = {"purpose": "x", "case_number": "", "with_people": False, "by": other}
+    with pytest.raises(NotAllowed):
+        request_meeting(unit=scene.unit, school_year=scene.meeting.school_year, **common)
+
+
+def test_the_meeting_is_handed_out_without_what_others_have_a_right_to_keep(scene: Scene) -> None:
+    secret = factories.figures(
+        meeting=scene.meeting, shared=True, title="Læsning i 8.b", owner=scene.leader, kind=DatasetKind.TEST
+    )
+    assert secret.datasets.get().is_confidential
+    factories.evidence(meeting=scene.meeting, title="Internt udkast om Ida", owner=scene.staff)
+    taken_back = factories.evidence(meeting=scene.meeting, title="Fortryd Bertil", shared=True)
+    Evidence.objects.filter(pk=taken_back.pk).update(withdrawn_at=timezone.now(), withdrawn_kind="objection")
+    Participant.objects.filter(meeting=scene.meeting, user=scene.board).update(reply_note="Min kone er syg")
+    by = officer()
+    files = unpacked(of_meeting(scene, by), by)
+    assert {"laes-foerst.html", "dagsorden.html", "referat.html", "bidrag.html", "aftaler-og-oensker.html"} < set(files)
+    words = everything_in(files)
+    for theirs in ("Bertil", "Ida", "Min kone", "Læsning i 8.b", scene.board.email, PERSON):
+        assert theirs not in words, theirs
+    assert PLACE in words and "Trivsel i 4. årgang" in words and "Bo Birk" in words
+    assert {one["rolle"] for one in table(files, "deltagere")} >= {"Aftaleholder", "Bestyrelsesrepræsentant"}
+    left_out = " ".join(f"{one['hvad']} {one['hvorfor']}" for one in table(files, "udeladt"))
+    for why in ("kladde", "fortrolige", "kan genkendes", "indsigelse", "Mailadresser"):
+        assert why in left_out, why
+    assert files["laes-foerst.html"].decode().count("Anmodning af 3. marts") == 1
+    assert [name for name in files if name.startswith("filer/")] == ["filer/01-image.jpg"]
+
+
+def test_what_shows_people_is_in_it_when_it_was_assessed(scene: Scene) -> None:
+    by = officer()
+    files = unpacked(of_meeting(scene, by), by)
+    assert [name for name in files if name.startswith("filer/")] == ["filer/01-image.jpg"]
+    assert table(files, "filer")[0]["beskrivelse"] == PLACE
+    files = unpacked(of_meeting(scene, by, with_people="on"), by)
+    assert sorted(name for name in files if name.startswith("filer/")) == ["filer/01-image.jpg", "filer/02-image.webp"]
+
+
+def test_it_is_handed_out_no_more_when_something_in_it_was_hidden(scene: Scene) -> None:
+    by = officer()
+    export = of_meeting(scene, by, with_people="on")
+    assert unpacked(export, by)
+    shown = MediaItem.objects.get(alt_text=PERSON)
+    MediaItem.objects.filter(pk=shown.pk).update(withdrawn_at=timezone.now(), withdrawn_kind="objection")
+    assert signed_in(by).get(f"/dokumenter/{export.key}/").status_code == 404
+    assert "skjult, siden det blev lavet" in signed_in(by).get("/indsigt/").content.decode()
+
+
+def test_minutes_that_are_not_approved_and_meetings_that_are_not_convened_are_drafts() -> None:
+    meeting = factories.meeting(unit=factories.make_unit("Skovskolen"))
+    by = officer()
+    files = unpacked(ask(MEETING, by, unit=meeting.unit_id, school_year=meeting.school_year), by)
+    assert not {"referat.html", "dagsorden.html"} & set(files)
+    assert {"Referat", "Dagsorden"} <= {one["hvad"] for one in table(files, "udeladt")}
+
+
+def test_a_person_gets_all_that_is_theirs_and_nothing_of_others(scene: Scene) -> None:
+    mine = factories.evidence(meeting=scene.meeting, owner=scene.leader, title="Mine ord", shared=True)
+    other = factories.evidence(meeting=scene.meeting, owner=scene.staff, title="Mias ord", shared=True)
+    Evidence.objects.filter(pk__in=[mine.pk, other.pk]).update(depicts_children=DepictsChildren.NONE)
+    audit.record("role.granted", scene.leader, by=scene.chef)
+    scene.leader.set_password("en-lang-hemmelighed")
+    scene.leader.save()
+    by = officer()
+    files = unpacked(ask(PEOPLE, by, email=scene.leader.email.upper()), by)
+    words = everything_in(files)
+    assert table(files, "konto")[0]["mailadresse"] == scene.leader.email
+    assert any(one["rolle"] == "Aftaleholder" and one["enhed"] == "Skovskolen" for one in table(files, "roller"))
+    assert "Mine ord" in words and "Mias ord" not in words
+    assert {one["moede"] for one in table(files, "deltager")} == {"Skovskolen 2026/2027"}
+    done = AuditEvent.objects.filter(actor=scene.leader).count()
+    assert len(table(files, "handlinger")) == done > 0 and len(table(files, "handlinger-om-kontoen")) == 1
+    for person in (scene.staff, scene.board, scene.chef, scene.team, scene.consultant):
+        assert person.name not in words and person.email not in words, person
+    assert scene.leader.password not in words and "pbkdf2" not in words
+    description = json.loads(files["datapackage.json"])
+    for resource in description["resources"]:
+        rows = table(files, resource["name"])
+        assert resource["rowCount"] == len(rows)
+        assert not rows or [column["name"] for column in resource["schema"]["fields"]] == list(rows[0])
+    assert "<script" not in files["oplysninger.html"].decode() and "http" not in files["data/konto.csv"].decode()
+
+
+def test_texts_in_which_others_can_be_recognised_are_left_out_until_they_were_assessed(scene: Scene) -> None:
+    factories.evidence(meeting=scene.meeting, owner=scene.leader, title="Om lille Bo", shared=True)
+    by = officer()
+    assert "Om lille Bo" not in everything_in(unpacked(ask(PEOPLE, by, email=scene.leader.email), by))
+    chosen = unpacked(ask(PEOPLE, by, email=scene.leader.email, with_people="on"), by)
+    assert "Om lille Bo" in everything_in(chosen)
+
+
+def test_a_person_without_an_account_is_found_by_the_address(scene: Scene) -> None:
+    parent = factories.participant(scene.meeting, name="Pia Far", email="pia@example.dk")
+    by = officer()
+    files = unpacked(ask(PEOPLE, by, email="PIA@example.dk"), by)
+    (row,) = table(files, "deltager")
+    assert row["navn"] == parent.name and "data/konto.csv" not in files
+    with pytest.raises(NothingAbout, match=r"ukendt@example\.dk"):
+        request_person(email="ukendt@example.dk", purpose="x", case_number="", with_people=False, by=by)
+
+
+def test_it_is_logged_without_the_purpose_belongs_to_who_asked_and_is_deleted(scene: Scene) -> None:
+    by, other = officer(), factories.user(role=Role.ADMINISTRATOR)
+    export = ask(PEOPLE, by, email=scene.leader.email)
+    asked = AuditEvent.objects.get(action="export.requested")
+    assert asked.actor == by and asked.data["person"] == scene.leader.pk and asked.data["case_number"] == "2026-0042"
+    assert "Anmodning" not in json.dumps(asked.data) and AuditEvent.objects.filter(action="export.made").count() == 1
+    assert "Anmodning af 3. marts" in signed_in(by).get("/indsigt/").content.decode()
+    assert scene.leader.email not in signed_in(other).get("/indsigt/").content.decode()
+    assert signed_in(other).get(f"/dokumenter/{export.key}/").status_code == 404
+    unpacked(export, by)
+    assert AuditEvent.objects.filter(action="export.fetched", actor=by).count() == 1
+    by.memberships.update(ends_on=timezone.localdate() - timedelta(days=1))
+    assert signed_in(User.objects.get(pk=by.pk)).get(f"/dokumenter/{export.key}/").status_code == 404
+    Export.objects.update(requested_at=timezone.now() - timedelta(days=8))
+    delete_old_documents.func(timezone.localdate().isoformat())
+    assert not Export.objects.exists() and not default_storage.exists(export.path)
+
+
+def test_what_cannot_be_read_is_said_at_the_field(scene: Scene) -> None:
+    by = officer()
+    sent = {"unit": scene.unit.pk, "school_year": "1999/2000", "purpose": " ", FIELD: key_for(by, MEETING)}
+    errors = signed_in(by).post(MEETING, sent).context["form"].errors
+    assert {"school_year", "purpose"} == set(errors)
+    sent = {"email": "010190-1234", "purpose": "Om 010190-1234", FIELD: key_for(by, PEOPLE)}
+    assert {"email", "purpose"} == set(signed_in(by).post(PEOPLE, sent).context["form"].errors)
+
+
+def test_a_forum_basis_is_told_to_whoever_decided_it(scene: Scene) -> None:
+    item = MediaItem.objects.get(alt_text=PERSON)
+    MediaItem.objects.filter(pk=item.pk).update(
+        forum_basis=LegalBasis.CONSENT, forum_basis_by=scene.chef, forum_basis_at=timezone.now()
+    )
+    by = officer()
+    (row,) = table(unpacked(ask(PEOPLE, by, email=scene.chef.email), by), "filer-til-lederforum")
+    assert row["nummer"] == str(item.key)
