@@ -24,6 +24,7 @@ from meetings.board import my_tasks as board_tasks
 from meetings.convening import my_tasks as convening_tasks
 from meetings.evidence import my_tasks as evidence_tasks
 from meetings.evidence.objections import privacy_tasks
+from meetings.first_day import my_tasks as first_day_tasks
 from meetings.forum import my_tasks as forum_tasks
 from meetings.insights.area_note import my_tasks as note_tasks
 from meetings.meeting import my_tasks as meeting_tasks
@@ -42,8 +43,8 @@ from meetings.units.visible_rows import VisibleRows
 
 #: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
-    template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks, wish_tasks,
-    agreement_tasks, forum_tasks, note_tasks, article_tasks, board_tasks,
+    first_day_tasks, template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks,
+    wish_tasks, agreement_tasks, forum_tasks, note_tasks, article_tasks, board_tasks,
 ]  # fmt: skip
 
 
@@ -95,7 +96,9 @@ def _roles_of(user: AnyUser, today: date) -> list[dict[str, str]]:
     held = access.of(user, today).standings
     of_areas = {role.area_id for role in held if role.area_id}
     areas = dict(AreaPage.objects.filter(pk__in=of_areas).values_list("pk", "title")) if of_areas else {}
-    return [{"role": str(role.role.label), "place": role.unit_title or areas.get(role.area_id, "")} for role in held]
+    return [
+        {"role": str(role.role.label), "place": role.unit_title or areas.get(role.area_id or 0, "")} for role in held
+    ]
 
 
 def _place(task: MyTask, today: date) -> tuple[bool, bool, bool, date]:

@@ -31,8 +31,8 @@ ARTICLES = ("Nyheder og vejledning", "viden")
 def ensure_page_tree() -> HomePage:
     """Create missing pages, the site and its settings. Returns the front page. Idempotent."""
     home = HomePage.objects.first() or _grow(_root(), HomePage(title=SITE_NAME, slug="forside"))
-    for kind, (title, slug) in AREAS.items():
-        if not AreaPage.objects.filter(unit_kind=kind).exists():
+    if not AreaPage.objects.exists():  # the municipality names, adds and removes areas
+        for kind, (title, slug) in AREAS.items():
             _grow(home, AreaPage(title=title, slug=slug, unit_kind=kind))
     if not TemplateIndexPage.objects.exists():
         _grow(home, TemplateIndexPage(title=TEMPLATES[0], slug=TEMPLATES[1]))

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("meetings.questionnaires.urls")),
     path("", include("meetings.schedule.urls")),
     path("", include("meetings.insights.area_note.urls")),
+    path("", include("meetings.first_day.urls")),
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),
     path("", include("meetings.insights.frame.urls")),

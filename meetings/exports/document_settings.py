@@ -1,6 +1,6 @@
 """The municipality's settings of documents: how its records system files them."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
-from meetings.exports.logo import LogoForm
+from foundation.municipality import Municipality
+from meetings.exports.logo import LogoForm, logo_version
 from meetings.units.enums import UnitKind
 
 #: KL's common classification (KLE): main group, group and subject; the facet says what is done with it.
@@ -50,6 +51,11 @@ class DocumentSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("documents and records")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The header of every page shows the logo by the version that stands in `Municipality`."""
+        super().save(*args, **kwargs)
+        Municipality.objects.filter(site=self.site_id).update(logo_version=logo_version(bytes(self.logo)))
 
     @classmethod
     def here(cls) -> Self:

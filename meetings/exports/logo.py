@@ -1,5 +1,6 @@
 """The municipality's logo: taken in like a photo, and kept as a small PNG in the row of the settings."""
 
+import hashlib
 import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +26,7 @@ class LogoForm(EditorForm):
 
     logo_file = forms.FileField(
         label=gettext_lazy("Logo"),
-        help_text=gettext_lazy("PNG or JPEG of at most 800 KB. It stands at the top of documents."),
+        help_text=gettext_lazy("PNG or JPEG of at most 800 KB. It stands at the top of pages and documents."),
         required=False,
         widget=forms.FileInput(attrs={"accept": render_photo.ACCEPT}),
     )
@@ -49,6 +50,11 @@ class LogoForm(EditorForm):
         elif self.cleaned_data["logo_file"]:
             self.instance.logo = self.cleaned_data["logo_file"]
         return super().save(commit)
+
+
+def logo_version(logo: bytes) -> str:
+    """Differs for each logo; empty without one."""
+    return hashlib.sha256(logo).hexdigest()[:16] if logo else ""
 
 
 def clean_logo(upload: UploadedFile) -> bytes:

@@ -11,6 +11,8 @@ from foundation.text.danish_slug import danish_slug
 from meetings.units import access
 from meetings.units.pages import AreaPage, UnitPage
 
+LONGEST_TITLE, LONGEST_SLUG = 120, 80
+
 
 class NameTaken(Refusal):
     """The area has a unit of that name or with the same slug, or the name has no letters."""
@@ -20,7 +22,7 @@ def create_unit(*, title: str, area: AreaPage, address: str, phone: str, by: Use
     """Create the unit's page under its area. Raises NotAllowed, NameTaken."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
-    slug = danish_slug(title, longest=80)
+    slug = danish_slug(title, longest=LONGEST_SLUG)
     if not slug:
         raise NameTaken(_("Write a name with letters."), field="title")
     with transaction.atomic():

@@ -32,6 +32,7 @@ class Source(models.TextChoices):
     """Who gives the role, and takes it away."""
 
     HAND = "hand", _("given by hand")
+    FILE = "file", _("from a file")
     DIRECTORY = "directory", _("from the municipality's directory")
 
 

@@ -13,7 +13,10 @@ from meetings.units.querysets import UnitManager
 
 
 class AreaPage(BasePage):
-    """The field of one head of area: schools, or daycare."""
+    """The field of one head of area, with a name of the municipality's own: schools, a district of daycare, …
+
+    `unit_kind` is the law that its units are under. Several areas may be of one kind.
+    """
 
     unit_kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.units.close_unit import close_unit
-from meetings.units.create_unit import create_unit
+from meetings.units.create_unit import LONGEST_TITLE, create_unit
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
@@ -28,7 +29,7 @@ PAGE_SIZE = 50
 
 
 class UnitForm(Form):
-    title = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    title = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_TITLE)
     area = ModelChoiceByIdField(
         AreaPage.objects.order_by("title"), label=gettext_lazy("Area"), empty_label=None, widget=forms.RadioSelect
     )
@@ -58,7 +59,8 @@ def units(request: SignedInRequest) -> HttpResponse:
             "see_as": _("See %(unit)s as …") % {"unit": unit.title},
         }
         groups.setdefault(unit.area.title, []).append(row)
-    return render(request, "meetings/units/units.html", {"groups": groups.items(), "page": page})
+    areas = AreaPage.objects.annotate(count=Count("units")).only("title", "unit_kind").order_by("title")
+    return render(request, "meetings/units/units.html", {"groups": groups.items(), "page": page, "areas": areas})
 
 
 @login_required

@@ -5,12 +5,17 @@ from django.urls import path
 from meetings.units import profile_views, see_as_views, unit_register_views
 from meetings.units.directory import views as directory_views
 from meetings.units.people import handover_views, people_views, unit_people_views
+from meetings.units.structure import views as structure_views
 from meetings.units.url_prefixes import UNIT
 
 urlpatterns = [
     path("enheder/", unit_register_views.units, name="units"),
     path("enheder/ny/", unit_register_views.unit_new, name="unit_new"),
     path("enheder/<int:pk>/luk/", unit_register_views.unit_close, name="unit_close"),
+    path("enheder/<int:pk>/navn/", structure_views.unit_rename, name="unit_rename"),
+    path("enheder/omraader/ny/", structure_views.area_new, name="area_new"),
+    path("enheder/omraader/<int:pk>/", structure_views.area_edit, name="area_edit"),
+    path("enheder/omraader/<int:pk>/fjern/", structure_views.area_remove, name="area_remove"),
     path("personer/", people_views.people, name="people"),
     path("personer/ny/", people_views.people_new, name="people_new"),
     path("personer/<int:pk>/", people_views.person, name="person"),

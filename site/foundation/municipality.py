@@ -114,6 +114,9 @@ class Municipality(BaseSiteSetting):
     #: meetings/articles/list_sections.py only, so that no page asks for it.
     sections: models.JSONField[Any, Any] = models.JSONField(default=list, editable=False)
 
+    #: Of the logo in meetings.DocumentSettings, which is not read with every page; empty without one. Written there.
+    logo_version = models.CharField(max_length=16, blank=True, default="", editable=False)
+
     base_form_class = EditorForm
     panels = [
         FieldPanel("name"),
@@ -165,10 +168,13 @@ class Municipality(BaseSiteSetting):
             raise ValidationError(late)
 
 
+RARELY_READ = frozenset({"minutes_link_days", "answer_wishes_days", "accessibility_statement_url"})
+
+
 def _columns() -> list[str]:
     """All but what hardly any page asks for, which is read when it is asked for."""
     names = [field.attname for field in Municipality._meta.concrete_fields]
-    return [name for name in names if name not in {"minutes_link_days", "answer_wishes_days"}]
+    return [name for name in names if name not in RARELY_READ]
 
 
 _of_default_site = CompiledQuery(

@@ -142,10 +142,15 @@ SITE: dict[str, Expected] = {
     # People
     "people": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "people_new": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "people_file": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "first_day": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "first_day_municipality": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "people_sheet": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "directory_rules": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "directory_rule_new": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "directory_trial": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "units": Expected(roles_with(Right.MANAGE_UNITS)),
+    "area_new": Expected(roles_with(Right.MANAGE_UNITS)),
     "unit_new": Expected(roles_with(Right.MANAGE_UNITS)),
     "unit_people": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
     "unit_people_add": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
@@ -393,5 +398,7 @@ SPECIAL = frozenset(
         "article_decide", "article_file", "article_file_delete", "article_file_hide", "article_file_show_again",
         "follow",
         "example_delete_draft", "template_initiatives", "unblock_time", "unit_close", "wagtail_serve",
+        "area_edit", "area_remove", "unit_rename", "logo", "first_day_template",
+        "first_day_editor",
     }
 )  # fmt: skip

@@ -11,6 +11,8 @@ VALID: dict[str, dict[str, Any]] = {
     "person_role_hand_over": {"email": "efter@egenby.dk", "on": "2026-12-24"},
     "people_new": {"email": "ny@egenby.dk", "role": "forum_member", "unit": "", "area": "", "ends_on": ""},
     "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
+    "first_day_municipality": {"name": "Ny Kommune", "contact_email": "ny@egenby.dk"},
+    "area_new": {"title": "Nyt område", "kind": "school"},
     "unit_new": {"title": "Nyskolen"},
     "processor_edit": {"name": "Driftshuset", "country": "Danmark", "purpose": "Driver serveren"},
     "processor_new": {"name": "Driftshuset", "country": "Danmark", "purpose": "Driver serveren"},

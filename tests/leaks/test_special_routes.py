@@ -294,12 +294,17 @@ def test_wagtails_own_password_pages_are_not_there(address: str, stage: Stage) -
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
-def test_only_administrators_close_units(role: Role, stage: Stage) -> None:
+def test_only_administrators_close_and_name_units(role: Role, stage: Stage) -> None:
     client = as_person(stage, role)
     for place in (stage.own, stage.foreign):
         assert client.post(reverse("unit_close", kwargs={"pk": place.unit.pk}), {"act": "close"}).status_code == 404
+        for name, pk in (("unit_rename", place.unit.pk), ("area_edit", place.unit.area_id)):
+            assert client.get(reverse(name, args=[pk])).status_code == 404
+            assert client.post(reverse(name, args=[pk]), {"title": "Ny", "kind": "school"}).status_code == 404
+        assert client.post(reverse("area_remove", args=[place.unit.area_id])).status_code == 404
+        title = place.unit.title
         place.unit.refresh_from_db()
-        assert place.unit.closed_on is None
+        assert (place.unit.closed_on, place.unit.title) == (None, title)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -19,8 +19,7 @@ from meetings.board.start_year import start_year
 from meetings.template.pages import TemplatePage
 from meetings.template.time_budget import budgets
 from meetings.units import access
-from meetings.units.danish_collation import sort_by_danish_title
-from meetings.units.enums import UnitKind
+from meetings.units.danish_collation import danish_sort_key, sort_by_danish_title
 from meetings.units.get_or_404 import right_or_404
 
 #: Seconds of work in one request: short when a script repeats it, longer when a person has to press the button again.
@@ -90,9 +89,9 @@ def _context(request: SignedInRequest, template: TemplatePage) -> dict[str, Any]
     return {
         "template": template,
         "progress": progress,
-        "by_kind": [
-            {"label": label, "units": sort_by_danish_title(unit for unit in progress.missing if unit.kind == kind)}
-            for kind, label in ((UnitKind.SCHOOL, _("Schools")), (UnitKind.DAYCARE, _("Daycare centres")))
+        "by_area": [
+            {"label": area, "units": sort_by_danish_title(unit for unit in progress.missing if unit.area.title == area)}
+            for area in sorted({unit.area.title for unit in progress.missing}, key=danish_sort_key)
         ],
         "is_for_all": access.of(request.user).everywhere(Right.START_YEAR),
         "unled": sort_by_danish_title(progress.unled),

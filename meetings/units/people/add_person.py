@@ -19,8 +19,8 @@ class NameMissing(Refusal):
     """A new account needs a name."""
 
 
-def add_person(*, email: str, name: str, by: User) -> User:
-    """Return the account of `email`; a new one is sent a mail with a link to choose a password.
+def add_person(*, email: str, name: str, by: User, invite: bool = True) -> User:
+    """Return the account of `email`; a new one is sent a mail with a link to choose a password, if `invite`.
 
     An existing account keeps its name. Raises NotAllowed, NameMissing.
     """
@@ -36,7 +36,8 @@ def add_person(*, email: str, name: str, by: User) -> User:
     try:
         with transaction.atomic():
             user = User.objects.create_user(email, None, name=name.strip())
-            send_welcome(user=user, by=by)
+            if invite:
+                send_welcome(user=user, by=by)
             record("person.added", user, by=by)
     except IntegrityError:  # somebody else created the account at the same moment
         return User.objects.get(email__iexact=email)

@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
 from meetings.units import access
-from meetings.units.membership import Membership
+from meetings.units.membership import Membership, Source
 from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.admin_groups import set_editor_groups
 from meetings.units.people.assignable_roles import may_change_role
@@ -35,6 +35,7 @@ def grant_role(
     area: AreaPage | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    source: Source = Source.HAND,
 ) -> Membership:
     """Create a Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
 
@@ -54,8 +55,9 @@ def grant_role(
         if same.filter(ends_on=None).exists() or same.filter(ends_on__gt=starts_on).exists():
             raise RoleAlreadyHeld(_("%(name)s already has this role.") % {"name": user})
         membership = Membership.objects.create(
-            user=user, role=role, unit=unit, area=area, starts_on=starts_on, ends_on=ends_on, created_by=by
-        )
+            user=user, role=role, unit=unit, area=area, starts_on=starts_on, ends_on=ends_on, created_by=by,
+            source=source,
+        )  # fmt: skip
         set_editor_groups(user, today=today)
         record("role.granted", membership, by=by, unit_id=unit.pk if unit else None, role=str(role), user=user.pk)
     access.forget(user)

@@ -41,7 +41,7 @@ def test_get_describes_what_will_happen_and_changes_nothing(client, editor, temp
         factories.make_unit(title, kind=UnitKind(kind))
     page = text(client.get(address()))
     assert "Der oprettes 3 møder" in page
-    assert page.index("Ørneskolen") < page.index("Åskolen") < page.index("Myretuen")
+    assert page.index("Myretuen") < page.index("Ørneskolen") < page.index("Åskolen")
     assert not MeetingPage.objects.exists()
     assert client.get(address(PROGRESS))["Location"] == address()
 

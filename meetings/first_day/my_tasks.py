@@ -1,0 +1,32 @@
+"""The administrator's task on the front page until everything is set up."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.user import AnyUser, User
+from foundation.my_task import MyTask
+from meetings.first_day.people_file.import_people import may_import_people
+from meetings.first_day.steps import steps
+
+
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
+    """One task that leads to the page of the first day; none for others, and none when nothing is left."""
+    if not isinstance(user, User) or not may_import_people(user):
+        return []
+    left = sum(not step.is_done for step in steps(today))
+    if not left:
+        return []
+    words = ngettext("%(count)s step is left.", "%(count)s steps are left.", left) % {"count": left}
+    return [
+        MyTask(
+            title=_("Make Læringsrum ready for the first meeting"),
+            action=_("Go on"),
+            url=reverse("first_day"),
+            detail=words,
+            count=left,
+            leads=True,
+        )
+    ]

@@ -1,0 +1,274 @@
+"""Compare the rows of a file with the database."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from allauth.socialaccount.models import SocialAccount
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from accounts.roles import SCOPE, Role, Scope
+from accounts.user import User
+from foundation.forms.date_and_time_fields import DayField
+from foundation.mail.mail_address import readable_address, validate_mail_address
+from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_slug import danish_slug
+from meetings.first_day.people_file.blank_sheet import EXAMPLE_MAIL
+from meetings.first_day.people_file.file_rows import FileRow
+from meetings.first_day.people_file.plan import Plan, PlannedRow, Status
+from meetings.units.create_unit import LONGEST_SLUG, LONGEST_TITLE
+from meetings.units.membership import Membership, Source
+from meetings.units.pages import AreaPage, UnitPage
+
+#: Person (mail address), role and the name of the place: what may be in the file once.
+Key = tuple[str, Role, str]
+YEARS = range(2000, 2101)
+LONGEST_NAME = 150
+
+
+def make_plan(rows: list[FileRow], *, by: User | None, today: date) -> Plan:
+    """What storing `rows` would do today; `by` is who stores them. Six queries."""
+    return _Planner(rows, by, today).plan()
+
+
+class _Planner:
+    """The lookups, and what earlier rows said."""
+
+    def __init__(self, rows: list[FileRow], by: User | None, today: date) -> None:
+        self.rows, self.by, self.today = rows, by, today
+        self.areas = {area.title.casefold(): area for area in AreaPage.objects.all()}
+        self.units: dict[str, list[UnitPage]] = defaultdict(list)
+        self.taken: set[tuple[int, str]] = set()
+        for unit in UnitPage.objects.select_related("area"):
+            self.units[danish_slug(unit.title, longest=LONGEST_SLUG)].append(unit)
+            self.taken.add((unit.area_id, unit.slug))
+        mails = {_mail(row) for row in rows}
+        self.users = {user.email.casefold(): user for user in User.objects.filter(email__in=mails)}
+        of_users = Membership.objects.filter(user__in=self.users.values()).select_related("unit", "area", "user")
+        self.held = {(row.user_id, row.role, row.unit_id, row.area_id): row for row in _open(of_users, today)}
+        accounts = SocialAccount.objects.filter(user__in=self.users.values())
+        self.by_directory = set(accounts.values_list("user_id", flat=True))
+        self.new_units: dict[str, AreaPage] = {}
+        self.names: dict[str, tuple[str, int]] = {}
+        self.seen: dict[Key, int] = {}
+
+    def plan(self) -> Plan:
+        planned = [self._row(row) for row in self.rows]
+        ending = [] if any(one.problems for one in planned) else self._ending(planned)
+        return Plan(planned, ending)
+
+    def _ending(self, planned: list[PlannedRow]) -> list[Membership]:
+        """Never the own role as administrator: whoever stores the file must be able to correct it."""
+        kept = {one.membership.pk for one in planned if one.membership and not one.is_over}
+        over = [one.membership for one in planned if one.membership and one.is_over]
+        by_file = Membership.objects.filter(source=Source.FILE).select_related("unit", "area", "user")
+        gone = [row for row in _open(by_file, self.today) if row.pk not in kept and row not in over]
+        return [row for row in (*over, *gone) if not self._is_own(row.user_id, row.role)]
+
+    def _is_own(self, user_id: int, role: str) -> bool:
+        return self.by is not None and user_id == self.by.pk and role == Role.ADMINISTRATOR
+
+    def _row(self, row: FileRow) -> PlannedRow:
+        one = PlannedRow(row)
+        if _mail(row) == EXAMPLE_MAIL:
+            one.problems.append(_("This is the example of the sheet. Delete the row."))
+            return one
+        if one.is_unit_only:
+            self._unit(one)
+            return one
+        self._person(one)
+        self._role(one)
+        self._days(one)
+        if one.scope is Scope.UNIT:
+            self._unit(one)
+        elif one.role and row.unit:
+            is_area = one.scope is Scope.AREA
+            text = _("%(role)s belongs to an area. Leave the unit empty.") if is_area else ""
+            text = text or _("%(role)s belongs to the whole municipality. Leave the unit empty.")
+            one.problems.append(text % {"role": one.role.label})
+        elif one.scope is Scope.AREA:
+            self._area(one)
+        if one.role and not one.problems:
+            self._once(one, one.role)
+        if one.role and not one.problems:
+            self._compare(one, one.role)
+        return one
+
+    # Parts of a row --------------------------------------------------------------------------------------------------
+
+    def _person(self, one: PlannedRow) -> None:
+        row, mail = one.row, _mail(one.row)
+        if not mail:
+            one.problems.append(_("Write the person's mail address."))
+            return
+        try:
+            validate_mail_address(mail)
+        except ValidationError as error:
+            one.problems.append(" ".join(error.messages))
+            return
+        one.user = self.users.get(mail)
+        if one.user is not None and not one.user.is_active:
+            one.problems.append(
+                _("The account of %(mail)s is closed. Open it under People, or delete the row.") % {"mail": mail}
+            )
+        if not row.name:
+            if one.user is None:
+                one.problems.append(_("Write the person's name."))
+        elif len(row.name) > LONGEST_NAME:
+            one.problems.append(_("The name is too long: at most %(count)s letters.") % {"count": LONGEST_NAME})
+        else:
+            name, number = self.names.setdefault(mail, (row.name, row.number))
+            if name != row.name:
+                values = {"name": name, "row": number}
+                one.problems.append(_("The same mail address has the name %(name)s in row %(row)s.") % values)
+
+    def _role(self, one: PlannedRow) -> None:
+        written = one.row.role.casefold()
+        one.role = next((role for role in Role if written in (str(role.label).casefold(), role.value)), None)
+        if one.role is None:
+            names = ", ".join(str(role.label) for role in Role)
+            text = _("There is no role “%(role)s”. Write one of these: %(names)s.")
+            if not written:
+                text = _("Write the role, one of these: %(names)s.")
+            one.problems.append(text % {"role": one.row.role, "names": names})
+
+    def _days(self, one: PlannedRow) -> None:
+        one.starts_on, last = self._day(one, one.row.starts), self._day(one, one.row.ends)
+        one.ends_on = last + timedelta(days=1) if last else None
+        if one.ends_on and one.starts_on and one.ends_on <= one.starts_on:
+            one.problems.append(_("The last day is before the first one."))
+        one.is_over = one.ends_on is not None and one.ends_on <= self.today
+
+    def _day(self, one: PlannedRow, written: str) -> date | None:
+        if not written:
+            return None
+        try:
+            day = DayField().clean(written)
+        except ValidationError:
+            day = None
+        if day is None or day.year not in YEARS:
+            text = _("“%(text)s” is no day. Write it as day, month and year, for example 01-08-2026.")
+            one.problems.append(text % {"text": written[:30]})
+            return None
+        found: date = day
+        return found
+
+    def _area(self, one: PlannedRow) -> None:
+        if not one.row.area:
+            one.problems.append(_("Write the area that the role belongs to."))
+            return
+        one.area = self.areas.get(one.row.area.casefold())
+        if one.area is None:
+            names = ", ".join(area.title for area in self.areas.values())
+            one.problems.append(
+                _("There is no area “%(area)s”. Write one of these, or create it under Units: %(names)s.")
+                % {"area": one.row.area, "names": names}
+            )
+
+    def _unit(self, one: PlannedRow) -> None:
+        """The unit of that name, in the area where one is written; a new one needs its area."""
+        row, slug = one.row, danish_slug(one.row.unit, longest=LONGEST_SLUG)
+        if not slug:
+            one.problems.append(_("Write the name of the unit."))
+            return
+        if row.area:
+            self._area(one)
+            if one.area is None:
+                return
+        found = [unit for unit in self.units[slug] if one.area in (None, unit.area)]
+        if len(found) > 1:
+            one.problems.append(_("There are several units of that name. Write the area too."))
+        elif found:
+            one.unit, one.area = found[0], found[0].area
+            if one.unit.closed_on and one.unit.closed_on <= self.today:
+                one.problems.append(_("The unit is closed. Open it under Units, or delete the row."))
+        elif elsewhere := self.units[slug]:
+            values = {"unit": elsewhere[0].title, "area": elsewhere[0].area.title}
+            one.problems.append(_("%(unit)s is in the area %(area)s. Correct the area.") % values)
+        else:
+            self._new_unit(one, slug)
+
+    def _new_unit(self, one: PlannedRow, slug: str) -> None:
+        area = one.area = one.area or self.new_units.get(slug)
+        values = {"unit": one.row.unit}
+        if area is None:
+            one.problems.append(_("%(unit)s is new here. Write the area it belongs to.") % values)
+        elif self.new_units.setdefault(slug, area) != area:
+            one.problems.append(_("%(unit)s has another area in a row above.") % values)
+        elif len(one.row.unit) > LONGEST_TITLE:
+            one.problems.append(_("The name is too long: at most %(count)s letters.") % {"count": LONGEST_TITLE})
+        elif (area.pk, slug) in self.taken:
+            one.problems.append(_("There is a unit of that name already. Choose another name."))
+        else:
+            one.becomes(Status.NEW, _("The unit %(unit)s is created.") % values)
+
+    # The row as a whole ----------------------------------------------------------------------------------------------
+
+    def _once(self, one: PlannedRow, role: Role) -> None:
+        key = (_mail(one.row), role, one.place.casefold())
+        first = self.seen.setdefault(key, one.row.number)
+        if first != one.row.number:
+            one.problems.append(_("This is in row %(row)s already. Delete one of the two.") % {"row": first})
+
+    def _compare(self, one: PlannedRow, role: Role) -> None:
+        user = one.user
+        if user is None:
+            if one.is_over:
+                one.acts.append(_("The last day is over: nothing is stored."))
+                return
+            one.becomes(Status.NEW, _("%(name)s is new.") % {"name": one.row.name})
+        elif self._is_renamed(one, user):
+            one.new_name = one.row.name
+            values = {"old": user.name, "new": one.row.name}
+            one.becomes(Status.CHANGED, _("The name changes from %(old)s to %(new)s.") % values)
+        unit_id = one.unit.pk if one.unit and SCOPE[role] is Scope.UNIT else None
+        area_id = one.area.pk if one.area and SCOPE[role] is Scope.AREA else None
+        is_of_new_unit = SCOPE[role] is Scope.UNIT and one.unit is None
+        if user is not None and not is_of_new_unit:
+            one.membership = self.held.get((user.pk, role, unit_id, area_id))
+        if one.membership is not None:
+            self._compare_days(one, one.membership)
+        elif one.is_over:
+            one.acts.append(_("The last day is over: nothing is stored."))
+        else:
+            one.becomes(Status.NEW, _("The role will be given."))
+
+    def _is_renamed(self, one: PlannedRow, user: User) -> bool:
+        """The first of the person's rows says so. The directory gives the names of those who sign in with it."""
+        is_first = self.names.get(_mail(one.row), ("", 0))[1] == one.row.number
+        return is_first and user.name != one.row.name and user.pk not in self.by_directory
+
+    def _compare_days(self, one: PlannedRow, held: Membership) -> None:
+        """Days by the file. An empty last day means no end for what a file gave, and leaves what was given by hand."""
+        if held.is_from_directory:
+            one.is_over = False
+            one.acts.append(_("The role comes from the municipality's directory, and is changed there."))
+            return
+        if one.is_over:
+            if self._is_own(held.user_id, held.role):
+                one.problems.append(_("Your own role as administrator cannot end by a file."))
+            return
+        if one.starts_on and held.starts_on > self.today and one.starts_on != held.starts_on:
+            one.days["starts_on"] = one.starts_on
+            one.becomes(Status.CHANGED, _("The role begins on %(day)s.") % {"day": danish_date(one.starts_on)})
+        begins = one.days.get("starts_on") or held.starts_on
+        if one.ends_on and one.ends_on <= begins:
+            one.problems.append(_("The last day is before the first one."))
+        elif one.ends_on != held.ends_on and (one.ends_on or held.source == Source.FILE):
+            if self._is_own(held.user_id, held.role):
+                one.problems.append(_("Your own role as administrator cannot end by a file."))
+                return
+            one.days["ends_on"] = one.ends_on
+            last = one.ends_on - timedelta(days=1) if one.ends_on else None
+            text = _("The last day is %(day)s.") % {"day": danish_date(last)} if last else _("The role has no end.")
+            one.becomes(Status.CHANGED, text)
+
+
+def _open(rows: "models.QuerySet[Membership]", today: date) -> list[Membership]:
+    """Those that have not ended, in order; a later one replaces an earlier one of the same person and place."""
+    return [row for row in rows.order_by("starts_on", "pk") if row.ends_on is None or row.ends_on > today]
+
+
+def _mail(row: FileRow) -> str:
+    return readable_address(row.mail).casefold()

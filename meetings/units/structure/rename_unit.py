@@ -1,0 +1,32 @@
+"""Rename a unit. Its address stays, so that links in mails and documents go on leading there."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation.audit import record
+from foundation.errors import NotAllowed
+from foundation.forms.optimistic_lock import take_version
+from foundation.text.danish_slug import danish_slug
+from meetings.units import access
+from meetings.units.create_unit import LONGEST_SLUG, NameTaken
+from meetings.units.pages import UnitPage
+
+
+def rename_unit(*, unit: UnitPage, title: str, by: User, seen: int | None = None) -> UnitPage:
+    """What is frozen keeps the earlier name. Raises NotAllowed, NameTaken, ChangedMeanwhile."""
+    if not access.of(by).everywhere(Right.MANAGE_UNITS):
+        raise NotAllowed(_("Only an administrator can do this."))
+    title = title.strip()
+    if not danish_slug(title, longest=LONGEST_SLUG):
+        raise NameTaken(_("Write a name with letters."), field="title")
+    with transaction.atomic():
+        others = UnitPage.objects.filter(area=unit.area_id).exclude(pk=unit.pk).values_list("title", flat=True)
+        if title.casefold() in {other.casefold() for other in others}:
+            raise NameTaken(_("There is a unit of that name already. Choose another name."), field="title")
+        unit = take_version(UnitPage.objects.filter(pk=unit.pk), seen, title=title, draft_title=title)
+        unit.save(update_fields=["title"])  # the search index follows what is saved
+        unit.save_revision(user=by, log_action=True)
+        record("unit.renamed", unit, by=by, unit_id=unit.pk)
+    return unit
