@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help demo demo-data demo-large demo-reset assets test test-begun test-quick test-later mutants bench lint format types imports \
-	messages requirements sbom licences outdated roles-documentation migrations clean
+	messages requirements sbom licences outdated roles-documentation migrations release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -111,6 +111,12 @@ licences: $(DEVELOPMENT) ## list the licence of each dependency, and refuse thos
 
 outdated: $(DEVELOPMENT) ## which dependencies are behind (asks the package registries)
 	@$(BIN)/python scripts/dependencies.py outdated
+
+release: VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)-$(shell git rev-parse --short HEAD)
+release: ## write the committed code as var/laeringsrum-VERSION.tar.gz, with its SHA-256 beside it
+	@mkdir -p var
+	@git archive --format=tar.gz --prefix=laeringsrum-$(VERSION)/ --output=var/laeringsrum-$(VERSION).tar.gz HEAD
+	@cd var && sha256sum laeringsrum-$(VERSION).tar.gz | tee laeringsrum-$(VERSION).tar.gz.sha256
 
 clean: ## remove what make has installed and built, but not the data in var/
 	rm -rf .venv node_modules scripts/lint/node_modules site/assets var/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,4 +1,4 @@
-"""A real nginx with the configuration of docs/operating.md serves media files after the application's access check."""
+"""A real nginx with deploy/nginx/laeringsrum.conf serves media files after the application's access check."""
 
 import re
 import shutil
@@ -18,41 +18,34 @@ from foundation.middleware.security_headers import security_headers
 from tests.services.servers import CHECKOUT, Installation
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-GUIDE = CHECKOUT / "docs" / "operating.md"
+CONFIGURATION = CHECKOUT / "deploy" / "nginx" / "laeringsrum.conf"
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt-get install nginx-light)")
 
 
-def indented(text: str) -> str:
-    """The next indented block of the guide, verbatim."""
-    lines = text.splitlines()
-    start = next(number for number, line in enumerate(lines) if line.startswith("        "))
-    end = next(number for number in range(start, len(lines)) if lines[number] and not lines[number].startswith(" " * 8))
-    return "\n".join(lines[start:end])
-
-
 def configuration(installation: Installation, port: int, folder: Path) -> str:
-    """The guide's configuration, with this machine's addresses and without TLS."""
-    guide = GUIDE.read_text()
-    server = indented(guide[guide.index("**Put nginx in front**") :])
-    outside, inside = indented(guide[guide.index("### Letting nginx send the files") :]).split("# inside `server`")
-    inside = inside.replace("/srv/laeringsrum/data/files/", f"{installation.data_dir}/files/")
-    server = server.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};").replace(
-        "127.0.0.1:8000", installation.address
-    )
-    server = server.rstrip().removesuffix("}") + inside + "\n}"
+    """The file of deploy/, with this machine's addresses and without TLS."""
+    text = CONFIGURATION.read_text()
+    for theirs, ours in (
+        ("/srv/laeringsrum/data/files/", f"{installation.data_dir}/files/"),
+        ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
+        ("127.0.0.1:8000", installation.address),
+    ):
+        assert theirs in text, theirs
+        text = text.replace(theirs, ours)
+    text = re.sub(r"ssl_certificate.*;", "", text)
     temporary = "\n".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     return f"""
         daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; user {user()};
         events {{}}
-        http {{ access_log off; default_type application/octet-stream; {temporary} {outside} {server} }}
+        http {{ access_log off; default_type application/octet-stream; {temporary} {text} }}
     """
 
 
 def user() -> str:
-    """Files have mode 0600, so nginx works as the user that owns them, as the guide says."""
+    """Files have mode 0600, so nginx works as the user that owns them, as the file says."""
     return subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
 
 

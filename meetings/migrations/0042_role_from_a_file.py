@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0040_built_examples'),
+        ("meetings", "0041_exports_of_meetings_and_people"),
     ]
 
     operations = [
