@@ -140,7 +140,7 @@ def _risks() -> tuple[tuple, ...]:
             said(
                 _("Each look is logged with person, role and time, and the unit's leader and you can read the log."),
                 "meetings/evidence/view_log/test_views_of_evidence.py::test_the_agreement_holder_sees_who_when_and_why",
-                "home/event_log/test_event_log.py::test_the_data_protection_officer_sees_the_logs_and_nothing_else",
+                "home/event_log/test_event_log.py::test_the_data_protection_officer_opens_logs_papers_and_extracts_and_nothing_else",
             ),
             said(
                 _("Nobody can remove their own row from the log unseen."),
