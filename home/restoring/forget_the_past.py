@@ -1,5 +1,7 @@
 """What of a backup is not valid any more: sign-ins and links, mails that were sent since, and what passed its date."""
 
+from datetime import timedelta
+
 from django.contrib.auth import get_user_model
 from django.db.models import F, Q
 from django.utils import timezone
@@ -9,7 +11,7 @@ from accounts.session import Session
 from foundation.mail.send_mail import send_mail
 from foundation.task_queue.claims import unfinished
 from foundation.task_queue.queued_task import QueuedTask
-from media.ingest.delete_orphans import AGE, delete_orphans
+from media.ingest.delete_orphans import delete_orphans
 from meetings.notifications.mail_waiting import mail_waiting
 from meetings.notifications.models import Notification, Recipient
 
@@ -21,6 +23,7 @@ DELETE_BY_DATE = [
     "meetings.exports.making.delete_documents.delete_old_documents",
     "meetings.moderation.publish_scheduled.publish_scheduled",
 ]
+LONG = timedelta(days=3650)
 PARKED = "restored from a backup: perhaps sent since"
 
 
@@ -53,7 +56,8 @@ def delete_by_date() -> str:
 
 
 def delete_files_without_a_row() -> str:
-    """Files are copied after the database: those of rows that were written in between."""
-    swept = delete_orphans(now=timezone.now() + AGE)
+    """Files are copied after the database: those of rows that were written in between. Nobody writes now, so none is
+    too young."""
+    swept = delete_orphans(now=timezone.now() + LONG)
     lost = f"; files are missing: {', '.join(swept.lost)}" if swept.lost else ""
     return f"{swept.orphans} folders of files that no row names are deleted{lost}"

@@ -55,8 +55,9 @@ def folder(tmp_path: Path, settings: Any) -> Path:
     """With a backup of this database, which has an account and a file."""
     settings.DELETION_LEDGER = [str(tmp_path / "ledger")]
     factories.user()
-    default_storage.delete("images/a/full.jpg")
-    default_storage.save("images/a/full.jpg", ContentFile(b"a picture"))
+    for name in ("a", "b"):
+        default_storage.delete(f"images/{name}/full.jpg")
+        default_storage.save(f"images/{name}/full.jpg", ContentFile(f"picture {name}".encode()))
     take_backup(tmp_path / "backups")
     return tmp_path / "backups"
 
@@ -82,13 +83,16 @@ def test_without_its_ledger_nothing_is_restored(folder: Path, settings: Any, tmp
 
 @ON_SQLITE
 @pytest.mark.django_db(transaction=True)
-def test_a_damaged_file_is_found_by_the_check_and_before_a_restore(folder: Path, capsys: Any) -> None:
+def test_a_damaged_file_is_found_by_the_check_and_before_a_restore(
+    folder: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     call_command("backup", folder, check=True)
     assert "as they were" in capsys.readouterr().out
-    (path,) = (path for path in (folder / "files").glob("*/*") if path.read_bytes() == b"a picture")
-    path.write_bytes(b"b picture")
+    (path,) = (path for path in (folder / "files").glob("*/*") if path.read_bytes() == b"picture b")
+    path.write_bytes(b"picture c")
     with pytest.raises(CommandError, match="differs"):
         call_command("backup", folder, check=True)
+    monkeypatch.setattr("foundation.backup.restore_backup.save", lambda *words: 1 / 0)  # nothing is written before
     with pytest.raises(CommandError, match="damaged"):
         call_command("restore", folder, replace=True, no_input=True)
     path.unlink()

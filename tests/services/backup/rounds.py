@@ -21,6 +21,7 @@ from foundation.backup.check_backup import check_backup
 from foundation.backup.restore_backup import restore_backup
 from foundation.backup.stored_files import all_files
 from foundation.backup.take_backup import take_backup
+from foundation.models import AuditEvent
 from media.enums import ObjectionKind, Objector
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
@@ -124,7 +125,7 @@ def restored(folder: str, at: str, replace: bool = False, **gone: Any) -> dict[s
         "left": sorted(name for name in names - named if "exports" not in name), "rows": Evidence.objects.count(),
         "done": sum(result.carried_out.done.values()), "sessions": Session.objects.count(), "said": said,
         "objections": Objection.objects.open().count(), "found": SearchEntry.objects.count(),
-        "next": Evidence.objects.order_by("-pk").values_list("pk", flat=True).first(), "broken": _broken(),
+        "newest_key": AuditEvent.objects.get(action="backup.restored").pk, "broken": _broken(),
     }  # fmt: skip
 
 
