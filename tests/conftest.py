@@ -69,7 +69,7 @@ ON_ONE_DATABASE = (
 )
 
 #: What needs a PostgreSQL server, and a test database there.
-ON_POSTGRESQL = ("foundation/moving/test_move_database.py",)
+ON_POSTGRESQL = ("foundation/backup/test_on_postgresql.py", "foundation/moving/test_move_database.py")
 
 #: These take longest, and begin first, so that no worker waits for the other at the end.
 LONGEST = (

@@ -8,7 +8,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from foundation.backup.encryption import BackupKey
 from foundation.backup.engine import engine
@@ -62,10 +61,7 @@ def folder(tmp_path: Path, settings: Any) -> Path:
     return tmp_path / "backups"
 
 
-ON_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="tests/services/backup/ does so on PostgreSQL")
-
-
-@ON_SQLITE
+@pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
 def test_it_refuses_to_replace_anything_unasked(folder: Path) -> None:
     with pytest.raises(BackupProblem, match="has accounts"):
@@ -73,7 +69,7 @@ def test_it_refuses_to_replace_anything_unasked(folder: Path) -> None:
     assert AuditEvent.objects.filter(action="backup.made").get().data["encrypted"] is False
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
 def test_without_its_ledger_nothing_is_restored(folder: Path, settings: Any, tmp_path: Path) -> None:
     settings.DELETION_LEDGER = [str(tmp_path / "another")]
@@ -81,7 +77,7 @@ def test_without_its_ledger_nothing_is_restored(folder: Path, settings: Any, tmp
         restore_backup(folder, replace=True)
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
 def test_a_damaged_file_is_found_by_the_check_and_before_a_restore(
     folder: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
@@ -100,7 +96,7 @@ def test_a_damaged_file_is_found_by_the_check_and_before_a_restore(
     call_command("backup", folder, check=True)
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_backup_is_none_and_old_ones_go_with_their_files(
     folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -118,7 +114,7 @@ def test_a_killed_backup_is_none_and_old_ones_go_with_their_files(
     assert len(list((folder / "files").glob("*/*"))) == len({file.content for file in taken.manifest.files})
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_of_a_newer_version_or_of_another_database_is_refused(folder: Path) -> None:
     (path,) = backups_in(folder)

@@ -6,10 +6,12 @@ import itertools
 import json
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -18,6 +20,8 @@ from django.utils import timezone
 
 from accounts.session import Session
 from foundation.backup.check_backup import check_backup
+from foundation.backup.engine import engine
+from foundation.backup.pool import Pool
 from foundation.backup.restore_backup import restore_backup
 from foundation.backup.stored_files import all_files
 from foundation.backup.take_backup import take_backup
@@ -78,7 +82,8 @@ class Source:
         before = threading.Thread(target=self.take_away, args=(pieces[:1] + pieces[2:4], photos[2:4]))
         writer.start()
         before.start()
-        taken = take_backup(Path(folder))
+        with self.writing_between():
+            taken = take_backup(Path(folder))
         acknowledged = self.written
         before.join()
         self.take_away(pieces[1:2] + pieces[4:], photos[4:])
@@ -86,6 +91,24 @@ class Source:
         writer.join()
         return {"path": taken.path.name, "copied": taken.copied, "files": len(taken.manifest.files), **self.gone,
                 "acknowledged_after": acknowledged, "wrong": self.wrong}  # fmt: skip
+
+    @contextmanager
+    def writing_between(self) -> Iterator[None]:
+        """A piece with a file comes between the copies of database and files, whichever is the first."""
+        dump, copy, missing = engine().dump, Pool.copy, [True]
+
+        def then_write(step: Callable[..., Any]) -> Callable[..., Any]:
+            def carried_out(*words: Any) -> Any:
+                result = step(*words)
+                if missing:
+                    missing.clear()
+                    self.scene.with_photo(self.scene.draft(title="Mellem database og filer"))
+                return result
+
+            return carried_out
+
+        with mock.patch.object(engine(), "dump", then_write(dump)), mock.patch.object(Pool, "copy", then_write(copy)):
+            yield
 
     def take_away(self, pieces: list[Evidence], photos: list[MediaItem]) -> None:
         """One piece is deleted, one unshared, and about one photo there is an objection; its date ends another."""
