@@ -31,6 +31,7 @@ NOT_AGAIN = {
     ],
     "it can still be read at its address": ["example.archived", "example.superseded"],
     "nobody's words are hidden by it": [
+        "area.removed", "processor.removed",
         "account.news_chosen", "agreement.followed_up", "data_plan.line_removed", "data_plan.reminded",
         "evidence.handed_over", "follow.ended", "forum_day.cancelled", "forum_day.reminded",
         "live.ended", "log.head_sent", "meeting.cancelled", "meeting.reminded", "minutes.round_left_out",
@@ -67,6 +68,7 @@ NOT_NOTED = {
         "snippets.DatasetType", "snippets.Goal", "snippets.Initiative",
     ],
     "not what people wrote": [
+        "home.Processor",
         "accounts.Session", "foundation.ExpiryGuard", "foundation.LedgerEntry", "foundation.SealBlock",
         "foundation.WaitingRow", "meetings.Follow", "meetings.Notification", "meetings.Recipient",
     ],
