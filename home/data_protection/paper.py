@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 @dataclass(frozen=True)
 class Statement:
-    """`tests`: "folder/test_module.py::test_name" below tests/. Whatever the code cannot prove is an open point."""
+    """`tests`: "tests/…::test_name" below tests/. Whatever the code cannot prove is an open point."""
 
     text: str
     tests: tuple[str, ...]
