@@ -31,6 +31,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "data_plan.line_removed": _("Data plan: line removed"),
     "data_plan.reminded": _("Data plan: gatherers reminded"),
     "demo.loaded": _("The demo was loaded"),
+    "directory.confirmed": _("Directory: roles confirmed without a sign-in"),
     "directory.linked": _("Directory: account linked"),
     "directory.metadata_changed": _("Directory: metadata changed"),
     "directory.signed_in": _("Directory: signed in"),

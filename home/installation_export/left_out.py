@@ -14,6 +14,7 @@ _PASSING = _("It is work under way of this installation, and is gone in a moment
 #: Models that are left out, by label.
 TABLES: "dict[str, StrOrPromise]" = {
     "account.EmailConfirmation": _SECRET,
+    "accounts.RefreshToken": _SECRET,
     "accounts.Session": _SECRET,
     "foundation.QueuedTask": _PASSING,
     "foundation.SentForm": _PASSING,

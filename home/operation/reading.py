@@ -23,6 +23,7 @@ NAMES: dict[str, Promise] = {
     "media.tasks.prepare_media": _("Process a file"),
     "meetings.units.people.hand_over_role.begin_handovers": _("Hand over functions whose day has come"),
     "accounts.directory.refresh_metadata.refresh_metadata": _("Fetch the metadata of the municipality's directory"),
+    "accounts.directory.confirm_roles.confirm_roles": _("Ask the municipality's directory whether roles still apply"),
     "meetings.units.directory.lapse_roles.lapse_roles": _("End roles that the directory has not confirmed"),
     "meetings.units.directory.lapse_roles.reapply_rules": _("Give and end roles after a rule was changed"),
     "meetings.clashes.unblock_time.forget_blocked_times": _("Forget times that were blocked more than a year ago"),

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts.directory.refresh_token import RefreshToken
 from accounts.session import Session
 from foundation.mail.send_mail import send_mail
 from foundation.task_queue.claims import unfinished
@@ -28,9 +29,11 @@ PARKED = "restored from a backup: perhaps sent since"
 
 
 def end_sign_ins() -> str:
-    """Everybody signs in again, and links for a new password are not valid: they depend on the last sign-in."""
+    """Everybody signs in again, and links for a new password are not valid: they depend on the last sign-in.
+    The directory is asked about nobody until then."""
     count = Session.objects.count()
     Session.objects.all().delete()
+    RefreshToken.objects.all().delete()
     get_user_model().objects.update(session_epoch=F("session_epoch") + 1, last_login=timezone.now())
     return f"{count} sign-ins ended; links for a new password are not valid any more"
 

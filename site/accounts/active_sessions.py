@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from accounts.directory.refresh_token import forget_refresh_token
 from accounts.session import Session
 from accounts.user import User
 from foundation.audit import record
@@ -44,7 +45,8 @@ def end_session(*, user: User, number: str) -> None:
 
 
 def end_other_sessions(*, user: User, this_key: str | None) -> None:
-    """End all sessions of `user` but the one with the key."""
+    """End all sessions of `user` but the one with the key; nor is the directory asked about them without them."""
+    forget_refresh_token(user)
     _end(user, list(Session.objects.filter(user=user).exclude(session_key=this_key)))
 
 

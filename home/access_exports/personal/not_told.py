@@ -19,6 +19,7 @@ SECRET = _("It is a secret.")
 NOT_TOLD: "dict[str, StrOrPromise]" = {
     "account.EmailConfirmation": SECRET,
     "accounts.DirectorySettings": MACHINE,
+    "accounts.RefreshToken": SECRET,
     "accounts.SignInSettings": MACHINE,
     "auth.Group": THINGS,
     "auth.Permission": THINGS,

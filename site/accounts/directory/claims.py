@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from foundation import cpr
@@ -47,6 +47,10 @@ class Claims:
     values: Mapping[str, tuple[str, ...]]
     #: False when the directory itself says that the address is not confirmed.
     email_may_be_trusted: bool = True
+    #: By which the directory can be asked again without the person (refresh_token.py); a secret.
+    refresh_token: str = field(default="", repr=False)
+    #: That of the sign-in.
+    nonce: str = field(default="", repr=False)
 
     @property
     def key(self) -> str:

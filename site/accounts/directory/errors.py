@@ -12,5 +12,9 @@ class NotTrusted(Exception):
         self.reason = reason
 
 
+class GrantRefused(NotTrusted):
+    """The directory no longer confirms the person by the refresh token."""
+
+
 class SignInRefused(Refusal):
     """The directory knows the person, who may not come in here; the message says whom to ask."""

@@ -18,8 +18,10 @@ CLOCK_SKEW = 120
 Keys = Callable[[bool], list[dict[str, Any]]]
 
 
-def check_id_token(token: str, *, keys: Keys, issuer: str, client_id: str, nonce: str) -> dict[str, Any]:
-    """The claims of the token. Raises NotTrusted."""
+def check_id_token(
+    token: str, *, keys: Keys, issuer: str, client_id: str, nonce: str, is_again: bool = False
+) -> dict[str, Any]:
+    """The claims of the token. One that `is_again` issued (12.2) may leave out the nonce. Raises NotTrusted."""
     import jwt
 
     try:
@@ -34,11 +36,12 @@ def check_id_token(token: str, *, keys: Keys, issuer: str, client_id: str, nonce
             audience=client_id,
             issuer=issuer,
             leeway=CLOCK_SKEW,
-            options={"require": ["exp", "iat", "iss", "aud", "sub", "nonce"]},
+            options={"require": ["exp", "iat", "iss", "aud", "sub", *([] if is_again else ["nonce"])]},
         )
     except jwt.PyJWTError as error:
         raise NotTrusted(f"id token: {error}") from None
-    if not isinstance(claims["nonce"], str) or not compare_digest(claims["nonce"].encode(), nonce.encode()):
+    given = claims.get("nonce", nonce)
+    if not isinstance(given, str) or not compare_digest(given.encode(), nonce.encode()):
         raise NotTrusted("id token: made for another sign-in (nonce)")
     authorized = claims.get("azp")
     if authorized is None and isinstance(claims["aud"], list) and len(claims["aud"]) > 1:

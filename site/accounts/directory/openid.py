@@ -1,5 +1,6 @@
 """OpenID Connect: the way to the directory, and what it answers (authorization code with PKCE, state and nonce)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.crypto import get_random_string
 
 from accounts.directory.claims import Claims, values_of
-from accounts.directory.errors import NotTrusted
+from accounts.directory.errors import GrantRefused, NotTrusted
 from accounts.directory.id_token import check_id_token
 from accounts.directory.outgoing_requests import fetch_json
 from accounts.directory.settings import DirectorySettings, address
@@ -34,7 +35,7 @@ def redirect_to_directory(
         "client_id": directory.client_id,
         "redirect_uri": address("directory_answer"),
         "response_type": "code",
-        "scope": " ".join(dict.fromkeys(["openid", *directory.scopes.split()])),
+        "scope": " ".join(dict.fromkeys(["openid", *directory.scopes.split(), *directory.scopes_of_refresh])),
         "state": provider.stash_redirect_state(request, "login", next_url, kept),
         "nonce": nonce,
         **challenge,
@@ -48,16 +49,46 @@ def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[s
     if request.GET.get("iss", directory.issuer).rstrip("/") != directory.issuer.rstrip("/"):
         raise NotTrusted("answer of another directory (iss)")
     described = describe(directory)
-    tokens = _tokens(request.GET.get("code", ""), directory, described, kept)
-    claims = check_id_token(
-        str(tokens.get("id_token") or ""),
-        keys=lambda again: _keys(directory, described["jwks_uri"], again),
-        issuer=described["issuer"],
-        client_id=directory.client_id,
-        nonce=str(kept.get("nonce") or ""),
-    )
+    words = {
+        "grant_type": "authorization_code",
+        "code": request.GET.get("code", ""),
+        "redirect_uri": address("directory_answer"),
+        "code_verifier": str(kept.get("verifier") or ""),
+    }
+    tokens = _tokens(words, directory, described)
+    return _read_tokens(tokens, directory, described, nonce=str(kept.get("nonce") or ""))
+
+
+def ask_again(directory: DirectorySettings, refresh_token: str, keep: Callable[[str], None], nonce: str) -> Claims:
+    """What the directory says of the person now, without them. `keep` is given a token that replaces the one used,
+    before anything else can fail. Raises GrantRefused when the directory confirms them no longer, NotTrusted."""
+    described = describe(directory)
+    words = {"grant_type": "refresh_token", "refresh_token": refresh_token}
+    tokens = _tokens(words, directory, described, statuses=(200, 400))
+    if "error" in tokens:
+        failure = GrantRefused if tokens["error"] == "invalid_grant" else NotTrusted
+        raise failure(f"the directory answered {str(tokens['error'])[:60]!r}")
+    keep(_text(tokens, "refresh_token") or refresh_token)
+    return _read_tokens(tokens, directory, described, nonce=nonce, is_again=True)
+
+
+def _read_tokens(
+    tokens: dict[str, Any], directory: DirectorySettings, described: dict[str, str], *, nonce: str,
+    is_again: bool = False,
+) -> Claims:  # fmt: skip
+    token = _text(tokens, "id_token")
+    claims: dict[str, Any] = {}
+    if token or not is_again or not directory.asks_userinfo:
+        claims = check_id_token(
+            token,
+            keys=lambda again: _keys(directory, described["jwks_uri"], again),
+            issuer=described["issuer"],
+            client_id=directory.client_id,
+            nonce=nonce,
+            is_again=is_again,
+        )
     if directory.asks_userinfo:
-        claims = {**_userinfo(tokens, directory, described, str(claims["sub"])), **claims}
+        claims = {**_userinfo(tokens, directory, described, claims.get("sub")), **claims}
     if "_claim_names" in claims:
         # Whoever is in more groups than Entra ID names would seem to have lost them all.
         raise NotTrusted("too many groups: let the directory only name groups assigned to this application")
@@ -65,7 +96,11 @@ def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[s
     subject = values.get(directory.subject_claim or "sub", ())
     if len(subject) != 1:
         raise NotTrusted(f"no single {directory.subject_claim or 'sub'}")
-    return Claims(described["issuer"], subject[0], values, str(claims.get("email_verified", True)).lower() == "true")
+    if not token and not any(name in values for name in directory.claims_read):
+        # Who was somebody by the id token of their sign-in would seem to be nobody now.
+        raise NotTrusted("no id token, and userinfo says nothing of what the rules are about")
+    is_verified = str(claims.get("email_verified", True)).lower() == "true"
+    return Claims(described["issuer"], subject[0], values, is_verified, _text(tokens, "refresh_token"), nonce)
 
 
 def describe(directory: DirectorySettings) -> dict[str, str]:
@@ -103,34 +138,35 @@ def _keys(directory: DirectorySettings, url: str, again: bool) -> list[dict[str,
     return found
 
 
-def _tokens(code: str, directory: DirectorySettings, described: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
-    """The tokens for the code. The secret goes in the body where the directory takes it, else in the header."""
-    words = {
-        "grant_type": "authorization_code",
-        "code": code,
-        "redirect_uri": address("directory_answer"),
-        "code_verifier": str(kept.get("verifier") or ""),
-        "client_id": directory.client_id,
-    }
+def _tokens(
+    words: dict[str, str], directory: DirectorySettings, described: dict[str, Any], **more: Any
+) -> dict[str, Any]:
+    """The tokens for `words`. The secret goes in the body where the directory takes it, else in the header."""
+    words = {**words, "client_id": directory.client_id}
     auth, secret = None, settings.DIRECTORY_SECRET
     ways = described.get("token_endpoint_auth_methods_supported")
     if secret and isinstance(ways, list) and "client_secret_post" in ways:
         words["client_secret"] = secret
     elif secret:
         auth = (quote(directory.client_id, safe=""), quote(secret, safe=""))
-    return fetch_json("POST", described["token_endpoint"], home=directory.issuer, data=words, auth=auth)
+    return fetch_json("POST", described["token_endpoint"], home=directory.issuer, data=words, auth=auth, **more)
 
 
 def _userinfo(
-    tokens: dict[str, Any], directory: DirectorySettings, described: dict[str, Any], subject: str
+    tokens: dict[str, Any], directory: DirectorySettings, described: dict[str, Any], subject: object
 ) -> dict[str, Any]:
+    """What it says of `subject`; of None, which is no id token's, of whom the access token is."""
     url, bearer = described.get("userinfo_endpoint"), tokens.get("access_token")
     if not isinstance(url, str) or not isinstance(bearer, str):
         raise NotTrusted("the directory has no userinfo")
     found = fetch_json("GET", url, home=directory.issuer, auth=_Bearer(bearer))
-    if found.get("sub") != subject:
+    if not found.get("sub") or found["sub"] != (subject or found["sub"]):
         raise NotTrusted("userinfo: of another person")
     return found
+
+
+def _text(tokens: dict[str, Any], name: str) -> str:
+    return found if isinstance(found := tokens.get(name), str) else ""
 
 
 class _Bearer:

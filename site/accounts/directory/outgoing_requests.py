@@ -27,8 +27,11 @@ CONNECT, READ = 4, 8  # seconds
 ALTOGETHER = 15  # seconds for one answer
 
 
-def fetch(method: Literal["GET", "POST"], url: str, *, home: str, **more: Any) -> bytes:
-    """The body of a 200 answer. `home` is the address that the administrator wrote. Raises NotTrusted."""
+def fetch(
+    method: Literal["GET", "POST"], url: str, *, home: str, statuses: tuple[int, ...] = (200,), **more: Any
+) -> bytes:
+    """The body of an answer with one of `statuses`. `home` is the address that the administrator wrote. Raises
+    NotTrusted."""
     import requests
 
     check_address(url, home=home)
@@ -38,7 +41,7 @@ def fetch(method: Literal["GET", "POST"], url: str, *, home: str, **more: Any) -
             _session(at_home=_is_at_home(url, home)) as session,
             session.request(method, url, timeout=(CONNECT, READ), allow_redirects=False, stream=True, **more) as answer,
         ):
-            if answer.status_code != 200:
+            if answer.status_code not in statuses:
                 raise NotTrusted(f"{_where(url)} answered {answer.status_code}")
             body = b""
             for piece in answer.iter_content(64 * 1024):
@@ -53,7 +56,7 @@ def fetch(method: Literal["GET", "POST"], url: str, *, home: str, **more: Any) -
 
 
 def fetch_json(method: Literal["GET", "POST"], url: str, *, home: str, **more: Any) -> dict[str, Any]:
-    """The JSON object of a 200 answer. Raises NotTrusted."""
+    """The JSON object of the answer; `more` as for `fetch`. Raises NotTrusted."""
     try:
         found = json.loads(fetch(method, url, home=home, headers={"Accept": "application/json"}, **more))
     except (ValueError, RecursionError):

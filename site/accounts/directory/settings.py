@@ -58,6 +58,15 @@ class DirectorySettings(BaseSiteSetting):
         default=False,
         help_text=_("When groups or e-mail are not in the id token."),
     )
+    uses_refresh_tokens = models.BooleanField(
+        _("confirm roles at night, also of people who do not sign in"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Then roles do not end while the directory confirms them. For this a secret of each person's last sign-in "
+            "(refresh token) is stored, encrypted. The directory must allow the scope offline_access."
+        ),
+    )
 
     metadata_url = models.URLField(
         _("address of the directory's metadata"),
@@ -126,7 +135,13 @@ class DirectorySettings(BaseSiteSetting):
         FieldPanel("is_shown"),
         FieldPanel("button_label"),
         MultiFieldPanel(
-            [FieldPanel("issuer"), FieldPanel("client_id"), FieldPanel("scopes"), FieldPanel("asks_userinfo")],
+            [
+                FieldPanel("issuer"),
+                FieldPanel("client_id"),
+                FieldPanel("scopes"),
+                FieldPanel("asks_userinfo"),
+                FieldPanel("uses_refresh_tokens"),
+            ],
             heading="OpenID Connect",
         ),
         MultiFieldPanel(
@@ -154,6 +169,22 @@ class DirectorySettings(BaseSiteSetting):
         """The settings of the only site; unsaved defaults before they are stored. One query once they are."""
         stored = cls.objects.filter(site__is_default_site=True).defer("metadata").first()
         return stored or cls(site=Site.objects.filter(is_default_site=True).first())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Without the wish to confirm roles by refresh tokens none is kept."""
+        from accounts.directory.refresh_token import RefreshToken
+
+        super().save(*args, **kwargs)
+        if not self.keeps_refresh_tokens:
+            RefreshToken.objects.all().delete()
+
+    @property
+    def keeps_refresh_tokens(self) -> bool:
+        return self.uses_refresh_tokens and self.protocol == Protocol.OPENID
+
+    @property
+    def scopes_of_refresh(self) -> list[str]:
+        return ["offline_access"] if self.keeps_refresh_tokens else []
 
     @property
     def is_used(self) -> bool:

@@ -53,6 +53,24 @@ def sign_in_user(*, claims: Claims, directory: DirectorySettings, now: datetime)
         return _enter(claims, directory, now)
 
 
+def confirm_user(*, user: User, claims: Claims, directory: DirectorySettings, now: datetime) -> bool:
+    """Give and end the roles of `user` by what the directory says of them now, as a sign-in would but without one, in
+    the caller's transaction. Tells whether they have any role. Raises AssuranceTooLow, SignInRefused."""
+    _require(claims, directory)
+    if not user.is_active:
+        raise SignInRefused(_("Your account here is closed."))
+    roles = cast(Roles, import_module(settings.DIRECTORY_ROLES))
+    _update(user, claims.name, _trusted_email(claims, directory))
+    has_role = roles.give_roles(user=user, values=claims.chosen(directory.claims_read), now=now)
+    record("directory.confirmed", user, by=None)
+    return has_role
+
+
+def _trusted_email(claims: Claims, directory: DirectorySettings) -> str | None:
+    email = valid_email_or_none(claims.email)
+    return email if directory.email_is_trusted and claims.email_may_be_trusted else None
+
+
 def _require(claims: Claims, directory: DirectorySettings) -> None:
     wanted = set(words_in(directory.required_values))
     if directory.required_claim and not wanted.intersection(claims.values.get(directory.required_claim, ())):
@@ -84,12 +102,12 @@ def _enter(claims: Claims, directory: DirectorySettings, now: datetime) -> User:
 def _account(claims: Claims, directory: DirectorySettings) -> tuple[User, bool]:
     """The person's account, and whether it was made now."""
     linked = SocialAccount.objects.filter(provider=DIRECTORY, uid=claims.key).select_related("user").first()
-    email = valid_email_or_none(claims.email)
-    trusted = directory.email_is_trusted and claims.email_may_be_trusted
+    trusted = _trusted_email(claims, directory)
     if linked is not None:
         user = cast(User, linked.user)
-        _update(user, claims.name, email if trusted else None)
+        _update(user, claims.name, trusted)
         return user, False
+    email = valid_email_or_none(claims.email)
     if not email:
         raise SignInRefused(_("The municipality's directory does not tell us your e-mail address."))
     known = User.objects.filter(email__iexact=email).first()

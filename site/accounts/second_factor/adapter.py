@@ -1,24 +1,22 @@
 """Adapter for allauth.mfa: the names it shows, and encryption of what it stores."""
 
-import base64
-import hashlib
-
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 
+from accounts.encryption import fernet
 from foundation.municipality import Municipality
+
+PURPOSE = "accounts.second_factor"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return fernet(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        return fernet(PURPOSE).decrypt(encrypted_text.encode()).decode()
 
     def get_totp_issuer(self) -> str:
         return f"Læringsrum, {Municipality.here().name}"
@@ -33,12 +31,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         if others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
             return True
         return authenticator.user.second_factor_due is None
-
-
-def _fernet() -> MultiFernet:
-    """Of SECRET_KEY, then of the keys before it. Whoever reads the database alone gets no secret."""
-    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"accounts.second_factor:{key}".encode()).digest()))
-        for key in keys
-    )

@@ -369,6 +369,7 @@ DAILY_TASKS = [
     "meetings.moderation.publish_scheduled.publish_scheduled",
     "meetings.units.people.hand_over_role.begin_handovers",
     "accounts.directory.refresh_metadata.refresh_metadata",
+    "accounts.directory.confirm_roles.confirm_roles",
     "meetings.units.directory.lapse_roles.lapse_roles",
     "meetings.clashes.unblock_time.forget_blocked_times",
     "media.tasks.delete_old_views",

@@ -45,6 +45,9 @@ class FakeProvider:
         }
         self.nonce = ""
         self.asked: list[dict[str, Any]] = []
+        #: Added to the next answers of the token endpoint, or in place of what would be in them; None leaves one out.
+        self.answer: dict[str, Any] = {}
+        self.userinfo: dict[str, Any] | None = None
         monkeypatch.setattr(openid, "fetch_json", self.fetch_json)
 
     def fetch_json(self, method: str, url: str, *, home: str, **more: Any) -> dict[str, Any]:
@@ -52,9 +55,12 @@ class FakeProvider:
             return self.described
         if url == self.described["jwks_uri"]:
             return {"keys": [public_key()]}
+        if self.userinfo is not None and url == self.described["userinfo_endpoint"]:
+            return self.userinfo
         assert (method, url) == ("POST", self.described["token_endpoint"])
         self.asked.append(more)
-        return {"access_token": "x", "id_token": self.token()}
+        answer = {"access_token": "x", "id_token": self.token(), **self.answer}
+        return {name: value for name, value in answer.items() if value is not None}
 
     def token(self) -> str:
         now = int(time.time())

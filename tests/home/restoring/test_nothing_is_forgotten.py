@@ -68,7 +68,7 @@ NOT_NOTED = {
         "snippets.DatasetType", "snippets.Goal", "snippets.Initiative",
     ],
     "not what people wrote": [
-        "home.Processor",
+        "home.Processor", "accounts.RefreshToken",
         "accounts.Session", "foundation.ExpiryGuard", "foundation.LedgerEntry", "foundation.SealBlock",
         "foundation.WaitingRow", "meetings.Follow", "meetings.Notification", "meetings.Recipient",
     ],

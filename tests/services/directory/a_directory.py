@@ -16,6 +16,7 @@ def main() -> None:
     settings = DirectorySettings.here()
     settings.protocol, settings.is_shown = "openid", True
     settings.issuer, settings.client_id, settings.asks_userinfo = os.environ["DIRECTORY"], "laeringsrum", True
+    settings.uses_refresh_tokens = True
     settings.save()
     DirectoryRule.objects.create(claim="groups", value="ledelse", role=Role.LEADERSHIP_TEAM, unit=unit)
     DirectoryRule.objects.create(claim="groups", value="personale", role=Role.STAFF_REPRESENTATIVE, unit=unit)

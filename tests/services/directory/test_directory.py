@@ -79,6 +79,11 @@ def test_a_role_comes_by_a_rule_and_goes_at_the_next_sign_in(
     assert trial.url == installation.url + "/personer/katalog/proev/"
     assert "Anna Dal" in trial.text and "ledelse" in trial.text
 
+    provider.person("anna", email="anna@kommunen.example", name="Anna Dal", groups=["ledelse"])
+    confirm = [installation.python("tests.services.directory.a_night") for _night in range(2)]
+    assert [found["confirmed"] for found in confirm] == [1, 1], "the mock leaves the id token out: by userinfo"
+    assert confirm[0]["roles"] == ["leadership_team"] and confirm[0]["secret"]
+
     provider.person("anna", email="anna@kommunen.example", name="Anna Dal", groups=["personale"])
     second = Visitor(installation.url)
     assert provider.press(second, "anna").url == installation.url + "/"
@@ -86,6 +91,10 @@ def test_a_role_comes_by_a_rule_and_goes_at_the_next_sign_in(
     assert second.statuses[-1] == 404, "who is no longer of the leadership does not write the profile"
     asked = first.session.get(installation.url + scene["unit"] + "rediger/", timeout=30)
     assert "/konto/login/" in asked.url, "signed out in the other browser"
+
+    requests.post(f"{provider.url}/users/anna/revoke-tokens", timeout=10).raise_for_status()
+    refused = installation.python("tests.services.directory.a_night")
+    assert refused == {"confirmed": 0, "roles": ["staff_representative"], "secret": ""}
 
     provider.person("anna", email="anna@kommunen.example", name="Anna Dal", groups=[])
     refused = provider.press(Visitor(installation.url), "anna")
