@@ -3,6 +3,7 @@
 import functools
 import gc
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -44,21 +45,34 @@ MARKED_FOLDERS = {"browser": "browser", "services": "services", "architecture": 
 #: What these look at is the same on every database, or they take long: they are collected on SQLite only.
 ON_ONE_DATABASE = (
     *MARKED_FOLDERS,
+    "accounts/directory/test_openid.py",
+    "accounts/directory/test_saml.py",
     "config",
+    "foundation/forms",
+    "foundation/test_component_gallery.py",
+    "foundation/test_page_frame.py",
     "home/operation",
     "home/test_demo.py",
     "home/test_editor_pages_in_use.py",
     "home/test_front_page.py",
+    "home/test_meeting_page.py",
     "leaks",
+    "media/ingest/test_add_captions.py",
     "media/ingest/test_bad_pictures.py",
     "media/ingest/test_battery.py",
     "media/ingest/test_make_document.py",
     "media/ingest/test_make_film.py",
     "media/ingest/test_make_image.py",
+    "media/ingest/test_hidden.py",
     "media/ingest/test_metadata.py",
+    "media/ingest/test_odd_files.py",
+    "media/ingest/test_refuse_cpr.py",
     "media/ingest/test_transcode.py",
     "meetings/board",
     "meetings/evidence/files/test_bad_files.py",
+    "meetings/exports/test_package.py",
+    "meetings/exports/test_pdf.py",
+    "meetings/exports/test_word.py",
     "meetings/figures/charts",
     "meetings/figures/parsing",
     "meetings/forum/test_no_sequence_shows_what_is_denied.py",
@@ -67,6 +81,10 @@ ON_ONE_DATABASE = (
     "meetings/template/importing",
     "queries",
 )
+
+#: Pages and mails are drawn from rows that the tests of actions and of visibility read on every database, and
+#: meetings/units/test_visible_rows.py serves each page on both.
+DRAWN = re.compile(r"test_(\w+_)?(pages?|mails|my_tasks)\.py")
 
 #: What needs a PostgreSQL server, and a test database there.
 ON_POSTGRESQL = ("foundation/backup/test_on_postgresql.py", "foundation/moving/test_move_database.py")
@@ -95,7 +113,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     elsewhere = ON_POSTGRESQL if IS_SQLITE else ON_ONE_DATABASE
-    return True if _place(collection_path, elsewhere) < len(elsewhere) else None
+    is_drawn = not IS_SQLITE and DRAWN.fullmatch(collection_path.name)
+    return True if is_drawn or _place(collection_path, elsewhere) < len(elsewhere) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
