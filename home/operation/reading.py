@@ -62,7 +62,6 @@ NAMES: dict[str, Promise] = {
     "foundation.task_queue.cleanup.forget_finished_tasks": _("Delete finished tasks and sent mails"),
     "foundation.refresh_statistics.refresh_statistics_daily": _("Refresh the statistics of the database"),
     "wagtail.contrib.frontend_cache.tasks.purge_urls_from_cache_task": _("Empty the cache of pages"),
-    "wagtail.images.tasks.set_image_focal_point_task": _("Find the focal point of an image"),
     "wagtail.tasks.delete_file_from_storage_task": _("Delete a file"),
     "wagtail.tasks.update_reference_index_task": _("Update where things are used"),
 }

@@ -41,8 +41,9 @@ class SignInSettings(BaseSiteSetting):
 
     @classmethod
     def here(cls) -> "SignInSettings":
-        site = Site.objects.filter(is_default_site=True).first()
-        return cls.for_site(site) if site is not None else cls()
+        """Those of the default site; unsaved ones before an administrator has saved any."""
+        stored = cls.objects.filter(site__is_default_site=True).first()
+        return stored or cls(site=Site.objects.filter(is_default_site=True).first())
 
     def requires_one_of(self, roles: Any) -> bool:
         return not set(self.second_factor_roles).isdisjoint(roles)

@@ -55,7 +55,7 @@ def test_an_administrator_signs_in_with_a_passkey_and_is_asked_again(open_window
     page.locator("input[name=email]").fill("ny@lindevad.example")
     page.locator(f"input[name=role][value={Role.CENTRAL_EDITOR}]").check()
     page.locator("main form button[type=submit]").first.click()
-    page.get_by_role("heading", name="Vis igen, at det er dig").wait_for()
+    page.get_by_role("heading", name="Bekræft igen, at det er dig").wait_for()
     axe(page)
     page.get_by_role("button", name="Brug din adgangsnøgle").click()
     page.get_by_role("heading", name="Ny Konsulent").wait_for()
