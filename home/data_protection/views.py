@@ -11,20 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
-from foundation.cpr_check.forms import Form
-from foundation.forms.carry_out_once import FormResult, earlier_result
-from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form, handle_removal
 from foundation.municipality import Municipality
 from home.data_protection.document import paper_document
 from home.data_protection.forms import ProcessorForm
+from home.data_protection.paper import Paper
 from home.data_protection.papers import PAPERS, paper_of
 from home.data_protection.processor import Processor
 from home.data_protection.remove_processor import remove_processor
 from home.data_protection.write_processor import write_processor
+from media.stored_file import CONTENT_TYPES
 from meetings.exports.word.make_word import make_word
 from meetings.units.get_or_404 import right_or_404
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _crumbs(*last: str) -> list[dict[str, str]]:
@@ -45,13 +44,17 @@ def data_protection(request: SignedInRequest) -> HttpResponse:
     return render(request, "home/data_protection/index.html", context)
 
 
+def _paper_or_404(request: SignedInRequest, key: str) -> Paper:
+    right_or_404(request.user, Right.KEEP_DATA_PROTECTION)
+    if (found := paper_of(key)) is None:
+        raise Http404
+    return found
+
+
 @login_required
 @require_safe
 def paper(request: SignedInRequest, key: str) -> HttpResponse:
-    right_or_404(request.user, Right.KEEP_DATA_PROTECTION)
-    found = paper_of(key)
-    if found is None:
-        raise Http404
+    found = _paper_or_404(request, key)
     context = {
         "paper": found,
         "parts": found.shown(),
@@ -66,13 +69,10 @@ def paper(request: SignedInRequest, key: str) -> HttpResponse:
 @require_safe
 def paper_as_word(request: SignedInRequest, key: str) -> HttpResponse:
     """The paper as .docx, to be worked on and put on the case."""
-    right_or_404(request.user, Right.KEEP_DATA_PROTECTION)
-    found = paper_of(key)
-    if found is None:
-        raise Http404
+    found = _paper_or_404(request, key)
     document = paper_document(found, made_at=timezone.now())
     name = f'attachment; filename="{document.file_name}.docx"'
-    return HttpResponse(make_word(document), content_type=WORD, headers={"Content-Disposition": name})
+    return HttpResponse(make_word(document), content_type=CONTENT_TYPES["docx"], headers={"Content-Disposition": name})
 
 
 @login_required
@@ -109,13 +109,10 @@ def _write(request: SignedInRequest, row: Processor | None) -> HttpResponse:
 def processor_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     right_or_404(request.user, Right.KEEP_DATA_PROTECTION)
     row = Processor.objects.filter(pk=pk).first()
-    if row is None and earlier_result(request) is None:
-        raise Http404
-    back = reverse("data_protection")
 
-    def act() -> FormResult:
-        if row is not None:
-            remove_processor(processor=row, by=request.user)
-        return FormResult(back, _("It is out of the register."))
+    def remove(row: Processor) -> None:
+        remove_processor(processor=row, by=request.user)
 
-    return handle_form(request, Form(request.POST), act, show_refusal_page(request, back))
+    return handle_removal(
+        request, row, remove, back=reverse("data_protection"), message=_("It is out of the register.")
+    )

@@ -14,8 +14,8 @@ from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.carry_out_once import FormResult, carry_out_once, earlier_result
-from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.handle_form import form_data, handle_form, handle_removal, show_refusal_page
 from foundation.text.parsing import parse_int
 from meetings.clashes.block_time import block_time
 from meetings.clashes.models import BlockedTime
@@ -68,16 +68,11 @@ def year(request: SignedInRequest) -> HttpResponse:
 def unblock(request: SignedInRequest, pk: int) -> HttpResponse:
     right_or_404(request.user, Right.SEE_BOARD_OF_YEAR)
     row = access.visible_to(request.user, BlockedTime).filter(pk=pk).first()
-    if row is None and earlier_result(request) is None:
-        raise Http404
-    back = reverse("year")
 
-    def act() -> FormResult:
-        if row is not None:
-            unblock_time(blocked=row, by=request.user)
-        return FormResult(back, _("The time is free again."))
+    def remove(row: BlockedTime) -> None:
+        unblock_time(blocked=row, by=request.user)
 
-    return handle_form(request, Form(request.POST), act, show_refusal_page(request, back))
+    return handle_removal(request, row, remove, back=reverse("year"), message=_("The time is free again."))
 
 
 @login_required

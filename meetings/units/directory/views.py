@@ -20,9 +20,8 @@ from accounts.provider import DIRECTORY
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
 from accounts.second_factor.recent import require_recent_second_factor
-from foundation.cpr_check.forms import Form
-from foundation.forms.carry_out_once import FormResult, earlier_result
-from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form, handle_removal
 from meetings.units.directory.forms import RuleForm
 from meetings.units.directory.models import DirectoryRule
 from meetings.units.directory.reading import rules_and_unknown
@@ -100,16 +99,12 @@ def _write(request: SignedInRequest, rule: DirectoryRule | None, start: dict[str
 def rule_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     rule = DirectoryRule.objects.filter(pk=pk).first()
-    if rule is None and earlier_result(request) is None:
-        raise Http404
-    back = reverse("directory_rules")
 
-    def act() -> FormResult:
-        if rule is not None:
-            remove_rule(rule=rule, by=request.user)
-        return FormResult(back, _("The rule is removed. Roles that only it gave end now."))
+    def remove(rule: DirectoryRule) -> None:
+        remove_rule(rule=rule, by=request.user)
 
-    return handle_form(request, Form(request.POST), act, show_refusal_page(request, back))
+    message = _("The rule is removed. Roles that only it gave end now.")
+    return handle_removal(request, rule, remove, back=reverse("directory_rules"), message=message)
 
 
 @login_required

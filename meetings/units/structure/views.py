@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +15,9 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
-from foundation.forms.carry_out_once import FormResult, earlier_result
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.change_form import ChangeForm
-from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.handle_form import form_data, handle_form, handle_removal
 from meetings.units.create_unit import LONGEST_TITLE
 from meetings.units.enums import UnitKind
 from meetings.units.get_or_404 import right_or_404
@@ -103,15 +103,11 @@ def area_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def area_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
     area = AreaPage.objects.filter(pk=pk).first()
-    if area is None and earlier_result(request) is None:
-        raise Http404
 
-    def act() -> FormResult:
-        if area is not None:
-            remove_area(area=area, by=request.user)
-        return FormResult(reverse("units"), _("The area is removed."))
+    def remove(area: AreaPage) -> None:
+        remove_area(area=area, by=request.user)
 
-    return handle_form(request, Form(request.POST), act, show_refusal_page(request, reverse("units")))
+    return handle_removal(request, area, remove, back=reverse("units"), message=_("The area is removed."))
 
 
 @login_required

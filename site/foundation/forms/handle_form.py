@@ -1,16 +1,17 @@
 """Answer a GET or POST of a form: show it, carry it out once, redirect."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from foundation.cpr_check.forms import Form
 from foundation.errors import Conflict, Refusal
-from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult, carry_out_once, earlier_result
 from foundation.forms.form_group import FormGroup
 
+R = TypeVar("R")
 #: One form, or several on one page.
 AnyForm = Form | FormGroup
 #: Renders the page with the form, with an HTTP status.
@@ -54,3 +55,19 @@ def show_refusal_page(request: HttpRequest, back_url: str) -> ShowForm:
         return render(request, "foundation/not_done.html", {"form": form, "back_url": back_url}, status=status)
 
     return show
+
+
+def handle_removal(
+    request: HttpRequest, row: R | None, remove: Callable[[R], object], *, back: str, message: str
+) -> HttpResponse:
+    """POST calls `remove` with the row, redirects to `back` and tells `message`. `row` is None when it is gone: whoever
+    sent the same form before gets that answer again, anybody else 404."""
+    if row is None and earlier_result(request) is None:
+        raise Http404
+
+    def act() -> FormResult:
+        if row is not None:
+            remove(row)
+        return FormResult(back, message)
+
+    return handle_form(request, Form(request.POST), act, show_refusal_page(request, back))
