@@ -8,10 +8,12 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 KEPT = 3  # copies; older ones go
+PATIENCE = 60.0  # seconds
 #: What writes rows or makes triggers after each `migrate`.
 AFTER_MIGRATIONS = ("meetings/moderation/ensure_workflows.py", "site/foundation/audit_seal/triggers.py")
 
@@ -79,6 +81,7 @@ def empty_tables_without_triggers() -> None:
     ordinary = TransactionTestCase._fixture_teardown
 
     def teardown(case: TransactionTestCase) -> None:
+        _wait_for_other_connections()
         with connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")
         ordinary(case)
@@ -86,3 +89,21 @@ def empty_tables_without_triggers() -> None:
             cursor.execute("SET session_replication_role = origin")
 
     TransactionTestCase._fixture_teardown = teardown
+
+
+def _wait_for_other_connections() -> None:
+    """Until none of them is at work: a thread that a test left behind holds locks on tables that are to be emptied."""
+    from django.db import connection
+
+    deadline = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(
+                "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " AND backend_type = 'client backend' AND state <> 'idle'"
+            )
+            at_work = cursor.fetchall()
+            if not at_work:
+                return
+            assert time.monotonic() < deadline, f"a test left a connection at work: {at_work}"
+            time.sleep(0.02)

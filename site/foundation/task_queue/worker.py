@@ -47,12 +47,14 @@ class Worker:
         self.stopping.set()
 
     def run(self) -> None:
-        """Run until `stop()`. Returns when the running tasks have ended, or after GRACE seconds; unfinished tasks are
-        released then."""
-        run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
-        run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
-        run_periodically(_seal, every=SEAL_EVERY, until=self.stopping)
-        run_periodically(_write_ledger, every=HOUSEKEEPING_EVERY, until=self.stopping)
+        """Run until `stop()`. Returns when the running tasks and the threads beside them have ended, or after GRACE
+        seconds; unfinished tasks are released then."""
+        beside = [
+            run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended),
+            run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping),
+            run_periodically(_seal, every=SEAL_EVERY, until=self.stopping),
+            run_periodically(_write_ledger, every=HOUSEKEEPING_EVERY, until=self.stopping),
+        ]
         pool = ThreadPoolExecutor(max(1, sum(self.lanes.values())), thread_name_prefix="task")
         while not self.stopping.is_set():
             log_database_errors(lambda: self._fill(pool))
@@ -62,6 +64,8 @@ class Worker:
                 self.stopping.wait(IDLE)
         self._end(pool)
         self.ended.set()
+        for thread in beside:
+            thread.join(GRACE)
         connections.close_all()
 
     def run_once(self) -> int:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import wait
 from datetime import timedelta
 from typing import Any
 
@@ -39,6 +40,7 @@ def start(settings: Settings) -> Iterator[Callable[..., Worker]]:
         worker.stop()
         thread.join(PATIENCE)
         assert not thread.is_alive()
+        assert not wait(worker.at_work.values(), PATIENCE).not_done, "a task that was given back works on"
 
 
 def until(true: Callable[[], Any]) -> None:
@@ -113,3 +115,25 @@ def test_a_stopping_worker_gives_back_long_tasks(start: Callable[..., Worker], m
     until(lambda: worker.ended.is_set())
     row = QueuedTask.objects.get()
     assert (row.claimed_until, row.attempts, row.finished_at) == (None, 0, None)
+
+
+def test_a_worker_ends_after_the_threads_beside_it(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.DAILY_TASKS = []
+    sealing, may_go_on = threading.Event(), threading.Event()
+    sealed: list[bool] = []
+
+    def seal() -> None:
+        sealing.set()
+        sealed.append(may_go_on.wait(PATIENCE))
+
+    monkeypatch.setattr(working, "seal_waiting", seal)
+    worker = Worker()
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    assert sealing.wait(PATIENCE)
+    worker.stop()
+    thread.join(1)
+    is_waiting = thread.is_alive()
+    may_go_on.set()
+    thread.join(PATIENCE)
+    assert (is_waiting, thread.is_alive(), sealed) == (True, False, [True])
