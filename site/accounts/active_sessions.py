@@ -44,8 +44,11 @@ def end_session(*, user: User, number: str) -> None:
             _end(user, [session])
 
 
+@transaction.atomic
 def end_other_sessions(*, user: User, this_key: str | None) -> None:
     """End all sessions of `user` but the one with the key; nor is the directory asked about them without them."""
+    # A confirmation at night holds this lock while it replaces the token (directory/confirm_roles.py).
+    User.objects.select_for_update().get(pk=user.pk)
     forget_refresh_token(user)
     _end(user, list(Session.objects.filter(user=user).exclude(session_key=this_key)))
 

@@ -3,20 +3,24 @@
 import re
 import time
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.test import Client, TestCase
 from django.utils import timezone
 
+from accounts import migrations
 from accounts.known_browser import IS_NEW_BROWSER
-from accounts.roles import Role
+from accounts.roles import Right, Role, roles_with
 from accounts.second_factor.recent import is_post_from_new_browser
 from accounts.second_factor.requirement import BY_PROVIDER
-from accounts.second_factor.sign_in_settings import SignInSettings
+from accounts.second_factor.sign_in_settings import SignInSettings, central_roles
 from accounts.user import User
 from foundation.audit import AuditEvent
 from tests import factories
@@ -147,6 +151,23 @@ def test_after_the_week_a_session_of_before_shows_nothing_either(client, adminis
     session["second_factor_due"] = timezone.localdate().isoformat()
     session.save()
     assert client.get("/personer/").url.startswith("/konto/totrin/")
+
+
+def test_whoever_may_fetch_everything_about_a_person_is_asked():
+    assert roles_with(Right.EXPORT_PERSON) <= set(central_roles())
+
+
+def test_an_upgrade_asks_the_officer_where_the_proposed_roles_were_kept():
+    (name,) = [path.stem for path in Path(migrations.__file__).parent.glob("*_second_factor_of_the_officer.py")]
+    settings = SignInSettings.here()
+    for before, after in [
+        (["administrator", "consultant", "head_of_area", "central_editor"], set(central_roles())),
+        (["administrator"], {"administrator"}),
+    ]:
+        settings.second_factor_roles = before
+        settings.save()
+        import_module(f"accounts.migrations.{name}").add_the_officer(apps, None)
+        assert set(SignInSettings.here().second_factor_roles) == after
 
 
 @pytest.mark.parametrize("role", [Role.AGREEMENT_HOLDER, Role.STAFF_REPRESENTATIVE, Role.FORUM_MEMBER])

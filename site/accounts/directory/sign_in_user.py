@@ -62,7 +62,8 @@ def confirm_user(*, user: User, claims: Claims, directory: DirectorySettings, no
     roles = cast(Roles, import_module(settings.DIRECTORY_ROLES))
     _update(user, claims.name, _trusted_email(claims, directory))
     has_role = roles.give_roles(user=user, values=claims.chosen(directory.claims_read), now=now)
-    record("directory.confirmed", user, by=None)
+    if has_role:
+        record("directory.confirmed", user, by=None)
     return has_role
 
 

@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
 from accounts.active_sessions import end_other_sessions
+from accounts.directory import sign_in_user
+from accounts.directory.claims import Claims
 from accounts.directory.confirm_roles import MOST_FAILURES, confirm_roles
 from accounts.directory.errors import NotTrusted
 from accounts.directory.refresh_token import RefreshToken, unseal
@@ -97,8 +101,9 @@ def test_a_role_that_is_gone_ends_that_night_and_the_other_is_confirmed_on(anna:
     assert anna.session_epoch > epoch
     RefreshToken.objects.update(confirmed_at=timezone.now() - timedelta(days=21))
     provider.claims["groups"] = []
-    night()
+    assert night() == 0
     assert held(anna) == {} and kept() == []
+    assert AuditEvent.objects.filter(action="directory.confirmed").count() == 1, "not of somebody without a role"
 
 
 @pytest.mark.parametrize(
@@ -161,7 +166,7 @@ def test_the_nonce_of_the_sign_in_may_come_again(anna: User, provider: FakeProvi
     ("said", "confirmed", "roles"),
     [
         ({"sub": "anna", "groups": ["ledelse"]}, 1, {"leadership_team": 0}),
-        ({"sub": "anna", "groups": []}, 1, {}),
+        ({"sub": "anna", "groups": []}, 0, {}),
         ({"sub": "anna", "name": "Anna"}, 0, UNCHANGED),
         ({"sub": "ole", "groups": ["ledelse"]}, 0, UNCHANGED),
         ({"groups": ["ledelse"]}, 0, UNCHANGED),
@@ -200,6 +205,29 @@ def test_a_directory_that_is_down_is_asked_again_the_next_night(
     assert held(anna) == UNCHANGED and len(kept()) == MOST_FAILURES + 3
     provider.answer = {"error": "invalid_client", "id_token": None}
     assert night() == 0 and len(kept()) == MOST_FAILURES + 3, "a wrong secret of ours is not the person's refusal"
+
+
+def test_an_error_with_one_person_does_not_keep_the_next_from_being_confirmed(
+    anna: User, provider: FakeProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, before = RefreshToken.objects.get(), timezone.now() - timedelta(days=22)
+    uid = Claims(ISSUER, "other", {}, True).key
+    other = SocialAccount.objects.create(provider="directory", uid=uid, user=factories.user())
+    RefreshToken.objects.create(account=other, secret=first.secret, confirmed_at=before, tried_at=before)
+    confirm, claims = sign_in_user.confirm_user, provider.claims
+
+    def confirm_or_fail(*, user: User, **more: Any) -> bool:
+        if user == other.user:
+            provider.claims = claims
+            raise IntegrityError("two at once")
+        return confirm(user=user, **more)
+
+    monkeypatch.setattr("accounts.directory.confirm_roles.confirm_user", confirm_or_fail)
+    provider.claims = {**claims, "sub": "other"}
+    with pytest.raises(IntegrityError, match="two at once"):
+        night()
+    assert held(anna) == {"leadership_team": 0, "staff_representative": 0}
+    assert len(kept()) == 2, "tried again the next night"
 
 
 def test_without_the_wish_the_scope_is_not_asked_for(client: Client, provider: FakeProvider) -> None:
@@ -267,6 +295,24 @@ def test_who_signs_out_everywhere_meanwhile_is_not_confirmed(
     cache.clear()
     night()
     assert held(anna) == UNCHANGED and kept() == []
+
+
+def test_signing_out_everywhere_waits_for_a_confirmation_that_replaces_the_token(
+    anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = []
+
+    def wait(users: QuerySet[User]) -> QuerySet[User]:
+        """The other transaction ends when we get the lock: its row is a new one."""
+        row = RefreshToken.objects.get()
+        row.delete()
+        row.save(force_insert=True)
+        waited.append(connection.in_atomic_block)
+        return users
+
+    monkeypatch.setattr(QuerySet, "select_for_update", wait)
+    end_other_sessions(user=anna, this_key=None)
+    assert waited == [True] and kept() == []
 
 
 def test_a_token_is_sent_to_no_other_directory(anna: User, provider: FakeProvider) -> None:
