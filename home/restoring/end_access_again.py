@@ -26,6 +26,18 @@ def end_role(line: Line) -> bool:
     return _end(line, date.fromisoformat(line.data.get("ends_on") or str(timezone.localdate(line.at))))
 
 
+def change_days(line: Line) -> bool:
+    """Write the days that are in the line; an empty last day means no end. Earlier versions wrote none of them."""
+    written = {name: line.data[name] for name in ("starts_on", "ends_on") if name in line.data}
+    days = {name: date.fromisoformat(day) if day else None for name, day in written.items()}
+    held = Membership.objects.filter(pk=line.object_id).exclude(**days).first() if days else None
+    if held is None:
+        return False
+    Membership.objects.filter(pk=held.pk).update(**days)
+    set_editor_groups(held.user, today=timezone.localdate())
+    return True
+
+
 def hand_over_role(line: Line) -> bool:
     """The role goes to its successor again, if the account is there; what goes along with it does not."""
     day = date.fromisoformat(line.data["on"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.mail.mail_address import readable_address
 from meetings.figures.parsing import refusals
 from meetings.figures.parsing.sheet import Sheet, Source, column_letters
 
@@ -45,6 +46,11 @@ class FileRow:
     role: str = ""
     starts: str = ""
     ends: str = ""
+
+    @property
+    def address(self) -> str:
+        """The mail address as accounts have it."""
+        return readable_address(self.mail).casefold()
 
 
 class NotAFileOfPeople(refusals.FileRefused):

@@ -75,7 +75,7 @@ def _store(one: PlannedRow, units: dict[tuple[int, str], UnitPage], *, by: User,
     if one.role is None:
         return
     if one.gives_role:
-        user = one.user or add_person(email=one.row.mail, name=one.row.name, by=by, invite=invite)
+        user = one.user or add_person(email=one.row.address, name=one.row.name, by=by, invite=invite)
         grant_role(
             user=user,
             role=one.role,
@@ -94,14 +94,23 @@ def _store(one: PlannedRow, units: dict[tuple[int, str], UnitPage], *, by: User,
 
 
 def _change_days(membership: Membership, days: dict[str, date | None], *, by: User, today: date) -> None:
-    """`days` are the new values of `starts_on` and `ends_on`."""
-    Membership.objects.filter(pk=membership.pk).update(**days)
-    set_editor_groups(membership.user, today=today)
-    record(
-        "role.days_changed", membership, by=by, unit_id=membership.unit_id, role=membership.role,
-        user=membership.user_id,
-    )  # fmt: skip
-    access.forget(membership.user)
+    """`days` are the new values of `starts_on` and `ends_on`. Raises LastAdministrator."""
+    last = days.get("ends_on")
+    ends_earlier = last is not None and (membership.ends_on is None or last < membership.ends_on)
+    moved = {name: day for name, day in days.items() if name != "ends_on" or not ends_earlier}
+    if moved:
+        for name, day in moved.items():
+            setattr(membership, name, day)
+        membership.save(update_fields=list(moved))
+        set_editor_groups(membership.user, today=today)
+        written = {name: day.isoformat() if day else None for name, day in moved.items()}
+        record(
+            "role.days_changed", membership, by=by, unit_id=membership.unit_id, role=membership.role,
+            user=membership.user_id, **written,
+        )  # fmt: skip
+        access.forget(membership.user)
+    if ends_earlier:
+        end_role(membership=membership, by=by, today=today, ends_on=last)
 
 
 def _rename(user: User, name: str, *, by: User) -> None:

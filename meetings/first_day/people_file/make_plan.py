@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
 from foundation.forms.date_and_time_fields import DayField
-from foundation.mail.mail_address import readable_address, validate_mail_address
+from foundation.mail.mail_address import validate_mail_address
 from foundation.text.danish_formats import date as danish_date
 from foundation.text.danish_slug import danish_slug
 from meetings.first_day.people_file.blank_sheet import EXAMPLE_MAIL
@@ -21,8 +21,8 @@ from meetings.units.create_unit import LONGEST_SLUG, LONGEST_TITLE
 from meetings.units.membership import Membership, Source
 from meetings.units.pages import AreaPage, UnitPage
 
-#: Person (mail address), role and the name of the place: what may be in the file once.
-Key = tuple[str, Role, str]
+#: Person (mail address), role and place (a unit, a new unit's area and slug, or an area): what may be in the file once.
+Key = tuple[str, Role, int | tuple[int, str]]
 YEARS = range(2000, 2101)
 LONGEST_NAME = 150
 
@@ -39,14 +39,16 @@ class _Planner:
         self.rows, self.by, self.today = rows, by, today
         self.areas = {area.title.casefold(): area for area in AreaPage.objects.all()}
         self.units: dict[str, list[UnitPage]] = defaultdict(list)
-        self.taken: set[tuple[int, str]] = set()
+        self.taken: dict[tuple[int, str], UnitPage] = {}
         for unit in UnitPage.objects.select_related("area"):
             self.units[danish_slug(unit.title, longest=LONGEST_SLUG)].append(unit)
-            self.taken.add((unit.area_id, unit.slug))
-        mails = {_mail(row) for row in rows}
+            self.taken[unit.area_id, unit.slug] = unit
+        mails = {row.address for row in rows}
         self.users = {user.email.casefold(): user for user in User.objects.filter(email__in=mails)}
-        of_users = Membership.objects.filter(user__in=self.users.values()).select_related("unit", "area", "user")
-        self.held = {(row.user_id, row.role, row.unit_id, row.area_id): row for row in _open(of_users, today)}
+        of_users = _in_order(Membership.objects.filter(user__in=self.users.values()))
+        self.held: dict[tuple[int, str, int | None, int | None], list[Membership]] = defaultdict(list)
+        for held in of_users:
+            self.held[held.user_id, held.role, held.unit_id, held.area_id].append(held)
         accounts = SocialAccount.objects.filter(user__in=self.users.values())
         self.by_directory = set(accounts.values_list("user_id", flat=True))
         self.new_units: dict[str, AreaPage] = {}
@@ -59,11 +61,14 @@ class _Planner:
         return Plan(planned, ending)
 
     def _ending(self, planned: list[PlannedRow]) -> list[Membership]:
-        """Never the own role as administrator: whoever stores the file must be able to correct it."""
-        kept = {one.membership.pk for one in planned if one.membership and not one.is_over}
-        over = [one.membership for one in planned if one.membership and one.is_over]
-        by_file = Membership.objects.filter(source=Source.FILE).select_related("unit", "area", "user")
-        gone = [row for row in _open(by_file, self.today) if row.pk not in kept and row not in over]
+        """Never the own role as administrator: whoever stores the file must be able to correct it. None at all by a
+        file with units alone."""
+        if not any(one.role for one in planned):
+            return []
+        kept = {row.pk for one in planned if not one.is_over for row in one.held}
+        over = [row for one in planned if one.is_over for row in one.held if not row.is_from_directory]
+        by_file = [row for row in _in_order(Membership.objects.filter(source=Source.FILE)) if _is_open(row, self.today)]
+        gone = [row for row in by_file if row.pk not in kept and row not in over and not _is_handed_over(row)]
         return [row for row in (*over, *gone) if not self._is_own(row.user_id, row.role)]
 
     def _is_own(self, user_id: int, role: str) -> bool:
@@ -71,7 +76,7 @@ class _Planner:
 
     def _row(self, row: FileRow) -> PlannedRow:
         one = PlannedRow(row)
-        if _mail(row) == EXAMPLE_MAIL:
+        if row.address == EXAMPLE_MAIL:
             one.problems.append(_("This is the example of the sheet. Delete the row."))
             return one
         if one.is_unit_only:
@@ -82,11 +87,11 @@ class _Planner:
         self._days(one)
         if one.scope is Scope.UNIT:
             self._unit(one)
-        elif one.role and row.unit:
-            is_area = one.scope is Scope.AREA
-            text = _("%(role)s belongs to an area. Leave the unit empty.") if is_area else ""
-            text = text or _("%(role)s belongs to the whole municipality. Leave the unit empty.")
+        elif one.role and one.scope is Scope.MUNICIPALITY and (row.unit or row.area):
+            text = _("%(role)s belongs to the whole municipality. Leave unit and area empty.")
             one.problems.append(text % {"role": one.role.label})
+        elif one.role and row.unit:
+            one.problems.append(_("%(role)s belongs to an area. Leave the unit empty.") % {"role": one.role.label})
         elif one.scope is Scope.AREA:
             self._area(one)
         if one.role and not one.problems:
@@ -98,7 +103,7 @@ class _Planner:
     # Parts of a row --------------------------------------------------------------------------------------------------
 
     def _person(self, one: PlannedRow) -> None:
-        row, mail = one.row, _mail(one.row)
+        row, mail = one.row, one.row.address
         if not mail:
             one.problems.append(_("Write the person's mail address."))
             return
@@ -190,6 +195,7 @@ class _Planner:
             self._new_unit(one, slug)
 
     def _new_unit(self, one: PlannedRow, slug: str) -> None:
+        is_first = slug not in self.new_units
         area = one.area = one.area or self.new_units.get(slug)
         values = {"unit": one.row.unit}
         if area is None:
@@ -198,15 +204,17 @@ class _Planner:
             one.problems.append(_("%(unit)s has another area in a row above.") % values)
         elif len(one.row.unit) > LONGEST_TITLE:
             one.problems.append(_("The name is too long: at most %(count)s letters.") % {"count": LONGEST_TITLE})
-        elif (area.pk, slug) in self.taken:
-            one.problems.append(_("There is a unit of that name already. Choose another name."))
-        else:
+        elif renamed := self.taken.get((area.pk, slug)):
+            text = _("The unit %(unit)s is now named %(name)s. Correct the name in the file.")
+            one.problems.append(text % {**values, "name": renamed.title})
+        elif is_first:
             one.becomes(Status.NEW, _("The unit %(unit)s is created.") % values)
 
     # The row as a whole ----------------------------------------------------------------------------------------------
 
     def _once(self, one: PlannedRow, role: Role) -> None:
-        key = (_mail(one.row), role, one.place.casefold())
+        new = (one.area.pk if one.area else 0, danish_slug(one.row.unit, longest=LONGEST_SLUG))
+        key = (one.row.address, role, one.unit.pk if one.unit else new)
         first = self.seen.setdefault(key, one.row.number)
         if first != one.row.number:
             one.problems.append(_("This is in row %(row)s already. Delete one of the two.") % {"row": first})
@@ -225,18 +233,34 @@ class _Planner:
         unit_id = one.unit.pk if one.unit and SCOPE[role] is Scope.UNIT else None
         area_id = one.area.pk if one.area and SCOPE[role] is Scope.AREA else None
         is_of_new_unit = SCOPE[role] is Scope.UNIT and one.unit is None
-        if user is not None and not is_of_new_unit:
-            one.membership = self.held.get((user.pk, role, unit_id, area_id))
-        if one.membership is not None:
+        known = self.held[user.pk, role, unit_id, area_id] if user is not None and not is_of_new_unit else []
+        one.held = [row for row in known if _is_open(row, self.today) and not _is_handed_over(row)]
+        before = max((row.ends_on for row in known if row.ends_on), default=None)
+        handed_over = known[-1].ends_on if known and _is_handed_over(known[-1]) else None
+        if handed_over and not (one.starts_on and one.starts_on > handed_over):
+            self._leave_handed_over(one, handed_over)
+        elif one.membership is not None:
             self._compare_days(one, one.membership)
         elif one.is_over:
             one.acts.append(_("The last day is over: nothing is stored."))
         else:
             one.becomes(Status.NEW, _("The role will be given."))
+            if before and one.starts_on and one.starts_on < before:
+                one.starts_on = before
+                text = _("It begins on %(day)s: until then the person had it already.")
+                one.acts.append(text % {"day": danish_date(one.starts_on)})
+
+    def _leave_handed_over(self, one: PlannedRow, day: date) -> None:
+        """A file from before the handover does not give the role back to the predecessor."""
+        one.is_left_alone, one.is_over = True, False
+        text = _(
+            "The role is handed over from %(day)s, and stays so. For a return, write a later day under “From the day”."
+        )
+        one.acts.append(text % {"day": danish_date(day)})
 
     def _is_renamed(self, one: PlannedRow, user: User) -> bool:
         """The first of the person's rows says so. The directory gives the names of those who sign in with it."""
-        is_first = self.names.get(_mail(one.row), ("", 0))[1] == one.row.number
+        is_first = self.names.get(one.row.address, ("", 0))[1] == one.row.number
         return is_first and user.name != one.row.name and user.pk not in self.by_directory
 
     def _compare_days(self, one: PlannedRow, held: Membership) -> None:
@@ -248,6 +272,7 @@ class _Planner:
         if one.is_over:
             if self._is_own(held.user_id, held.role):
                 one.problems.append(_("Your own role as administrator cannot end by a file."))
+            one.acts.append(_("The last day is over."))
             return
         if one.starts_on and held.starts_on > self.today and one.starts_on != held.starts_on:
             one.days["starts_on"] = one.starts_on
@@ -265,10 +290,13 @@ class _Planner:
             one.becomes(Status.CHANGED, text)
 
 
-def _open(rows: "models.QuerySet[Membership]", today: date) -> list[Membership]:
-    """Those that have not ended, in order; a later one replaces an earlier one of the same person and place."""
-    return [row for row in rows.order_by("starts_on", "pk") if row.ends_on is None or row.ends_on > today]
+def _in_order(rows: "models.QuerySet[Membership]") -> "models.QuerySet[Membership]":
+    return rows.select_related("unit", "area", "user", "handed_over").order_by("starts_on", "pk")
 
 
-def _mail(row: FileRow) -> str:
-    return readable_address(row.mail).casefold()
+def _is_open(row: Membership, today: date) -> bool:
+    return row.ends_on is None or row.ends_on > today
+
+
+def _is_handed_over(row: Membership) -> bool:
+    return hasattr(row, "handed_over")

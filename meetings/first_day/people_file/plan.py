@@ -27,7 +27,8 @@ class Status(models.TextChoices):
 class PlannedRow:
     """`acts` are sentences on what will happen, `problems` on what is to be corrected in the file.
 
-    `unit` is None for a unit that is yet to be created in `area`; `membership` is the role that the person has there.
+    `unit` is None for a unit that is yet to be created in `area`; `held` are the roles that the person has there: the
+    one of today, or one that begins later, or both.
     """
 
     row: FileRow
@@ -38,7 +39,7 @@ class PlannedRow:
     unit: UnitPage | None = None
     role: Role | None = None
     user: User | None = None
-    membership: Membership | None = None
+    held: list[Membership] = field(default_factory=list)
     starts_on: date | None = None
     ends_on: date | None = None
     new_name: str = ""
@@ -46,6 +47,8 @@ class PlannedRow:
     days: dict[str, date | None] = field(default_factory=dict)
     #: The last day is over: the role is not given, and ends where the person has it.
     is_over: bool = False
+    #: The role is handed over to somebody else.
+    is_left_alone: bool = False
 
     @property
     def is_unit_only(self) -> bool:
@@ -56,8 +59,13 @@ class PlannedRow:
         return SCOPE[self.role] if self.role else None
 
     @property
+    def membership(self) -> Membership | None:
+        """The one whose days the row has."""
+        return self.held[-1] if self.held else None
+
+    @property
     def gives_role(self) -> bool:
-        return self.role is not None and self.membership is None and not self.is_over
+        return self.role is not None and not self.held and not self.is_over and not self.is_left_alone
 
     @property
     def place(self) -> str:
@@ -85,11 +93,16 @@ class Plan:
         return [one for one in self.rows if one.problems]
 
     def of(self, status: Status) -> list[PlannedRow]:
-        return [one for one in self.rows if one.status == status and not one.problems]
+        """Without the rows whose role is among those that end."""
+        ends = {row.pk for row in self.ending}
+        return [
+            one for one in self.rows
+            if one.status == status and not one.problems and not (one.is_over and ends & {row.pk for row in one.held})
+        ]  # fmt: skip
 
     @property
     def new_people(self) -> int:
-        return len({one.row.mail.casefold() for one in self.rows if one.gives_role and one.user is None})
+        return len({one.row.address for one in self.rows if one.gives_role and one.user is None})
 
     @property
     def does_something(self) -> bool:

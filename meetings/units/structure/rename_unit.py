@@ -19,11 +19,12 @@ def rename_unit(*, unit: UnitPage, title: str, by: User, seen: int | None = None
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
     title = title.strip()
-    if not danish_slug(title, longest=LONGEST_SLUG):
+    slug = danish_slug(title, longest=LONGEST_SLUG)
+    if not slug:
         raise NameTaken(_("Write a name with letters."), field="title")
     with transaction.atomic():
         others = UnitPage.objects.filter(area=unit.area_id).exclude(pk=unit.pk).values_list("title", flat=True)
-        if title.casefold() in {other.casefold() for other in others}:
+        if slug in {danish_slug(other, longest=LONGEST_SLUG) for other in others}:  # as a file of units is read
             raise NameTaken(_("There is a unit of that name already. Choose another name."), field="title")
         unit = take_version(UnitPage.objects.filter(pk=unit.pk), seen, title=title, draft_title=title)
         unit.save(update_fields=["title"])  # the search index follows what is saved

@@ -23,6 +23,7 @@ CARRIED_OUT_AGAIN = {
     "person.closed": "home.restoring.end_access_again.close_account",
     "person.second_factor_reset": "home.restoring.end_access_again.reset_second_factor",
     "questionnaire.closed": "home.restoring.delete_again.close_round",
+    "role.days_changed": "home.restoring.end_access_again.change_days",
     "role.ended": "home.restoring.end_access_again.end_role",
     "role.handed_over": "home.restoring.end_access_again.hand_over_role",
     "wish.withdrawn": "home.restoring.hide_again.withdraw_wish",

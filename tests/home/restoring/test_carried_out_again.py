@@ -26,6 +26,8 @@ from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.figures.raise_minimum import apply_minimum
+from meetings.first_day.people_file.file_rows import FileRow
+from meetings.first_day.people_file.import_people import import_people
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.take_down import take_down
@@ -238,6 +240,17 @@ def role_ended() -> Case:
     return lambda: end_role(membership=membership, by=scene.leader, today=TODAY), seen
 
 
+def days_changed() -> Case:
+    administrator, person, unit = factories.user(role=Role.ADMINISTRATOR), factories.user(), factories.make_unit("Åen")
+    row = FileRow(2, "Åen", "", person.name, person.email, "Ledelsesteam", str(TODAY + timedelta(days=9)))
+    held = factories.membership(person, Role.LEADERSHIP_TEAM, unit=unit, starts_on=TODAY + timedelta(days=3))
+
+    def act() -> None:
+        import_people(rows=[row], by=administrator, today=TODAY, end_missing=False, invite=False)
+
+    return act, lambda: Membership.objects.values_list("starts_on", flat=True).get(pk=held.pk)
+
+
 def account_closed() -> Case:
     administrator, person = factories.user(role=Role.ADMINISTRATOR), factories.user()
     is_active = lambda: type(person).objects.values_list("is_active", flat=True).get(pk=person.pk)  # noqa: E731
@@ -258,8 +271,8 @@ CASES: dict[str, Callable[[], Case]] = {
     **{one.__name__: one for one in (
         withdrawn, unshared, draft_deleted, file_removed, expired, example_taken_down, trial_removed, note_taken_back,
         passage_refused, wish_withdrawn, wish_taken_away, remark_withdrawn, minimum_raised, questionnaire_closed,
-        article_taken_down, article_deleted, participant_removed, feed_stopped, role_ended, account_closed,
-        second_factor_reset,
+        article_taken_down, article_deleted, participant_removed, feed_stopped, role_ended, days_changed,
+        account_closed, second_factor_reset,
     )},
 }  # fmt: skip
 

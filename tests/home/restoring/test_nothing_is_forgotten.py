@@ -10,7 +10,7 @@ from home.event_log.action_labels import ACTION_LABELS
 
 OURS = ("accounts", "foundation", "home", "media", "meetings", "snippets")
 TAKES_AWAY = re.compile(
-    r"archiv|cancel|clos|delet|discard|ended|expir|hid|left_out|lift|object|raised|remov|reset|return|revok|settled|"
+    r"archiv|cancel|clos|days|delet|discard|ended|expir|hid|left_out|lift|object|raised|remov|reset|return|revok|settled|"
     r"short|stop|supersed|taken|unblock|unlist|unpubl|unshar|wait|withdr"
 )
 #: Acts that sound like it, and why they need not be done again.

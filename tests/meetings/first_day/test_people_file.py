@@ -3,7 +3,7 @@
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,13 @@ from meetings.first_day.people_file.make_plan import make_plan
 from meetings.first_day.people_file.plan import Plan
 from meetings.first_day.people_file.read_file import read_file
 from meetings.units.close_unit import close_unit
+from meetings.units.create_unit import create_unit
 from meetings.units.membership import Membership, Source
-from meetings.units.pages import UnitPage
+from meetings.units.pages import AreaPage, UnitPage
+from meetings.units.people.end_role import end_role
 from meetings.units.people.grant_role import grant_role
+from meetings.units.people.hand_over_role import hand_over_role
+from meetings.units.structure.rename_unit import rename_unit
 from tests import factories
 from tests.queued_mails import queued_mails
 
@@ -119,7 +123,7 @@ def test_roles_by_hand_and_by_the_directory_stay(boss: User) -> None:
         (by_hand, "Ledelsesteam"), (by_directory, "Aftaleholder"),
     )]  # fmt: skip
     assert store(boss, EVA).counts == {"new": 0, "changed": 0, "unchanged": 1, "ended": 0}
-    assert store(boss, EVA, *listed).counts == {"new": 0, "changed": 0, "unchanged": 3, "ended": 1}
+    assert store(boss, EVA, *listed).counts == {"new": 0, "changed": 0, "unchanged": 2, "ended": 1}
     held = Membership.objects.current(today).filter(unit=unit)
     assert set(held.values_list("user", flat=True)) == {User.objects.get(name="Eva Holm").pk, by_directory.pk}
 
@@ -150,6 +154,7 @@ def test_the_own_role_as_administrator_is_never_ended(boss: User) -> None:
         (["", "", *CHEF[2:]], "Skriv det område, som rollen hører til."),
         (["Åskolen", *CHEF[1:]], "Rollen Skole- og dagtilbudschef hører til et område."),
         (["Åskolen", *EDITOR[1:]], "Rollen Redaktør gælder hele kommunen."),
+        (["", "Skoler", *EDITOR[2:]], "Lad enhed og område stå tomme."),
         ([*EVA[:5], "i morgen", ""], "»i morgen« er ikke en dato."),
         ([*EVA[:5], "01-08-2027", "31-07-2027"], "Den sidste dag ligger før den første."),
         (["E" * 121, *EVA[1:]], "Navnet er for langt."),
@@ -169,6 +174,8 @@ def test_a_wrong_row_is_named_and_nothing_is_stored(boss: User, line: list[str],
 
 def test_rows_that_contradict_each_other_are_named() -> None:
     assert problems(EVA, EVA) == ["3: Det samme står i række 2. Slet den ene af de to."]
+    hyphenated = [[name, *EVA[1:]] for name in ("Å-skolen", "Å skolen")]
+    assert problems(*hyphenated) == ["3: Det samme står i række 2. Slet den ene af de to."]
     assert problems(EVA, [*EVA[:2], "Eva", EVA[3].upper(), "Ledelsesteam", "", ""]) == [
         "3: Den samme mailadresse har navnet Eva Holm i række 2."
     ]
@@ -213,6 +220,93 @@ def test_the_sheet_to_fill_in_is_read_but_its_example_is_not_stored() -> None:
 def test_only_administrators_may(role: Role) -> None:
     with pytest.raises(NotAllowed):
         store(factories.user(role=role), EVA)
+
+
+def day(delta: int) -> date:
+    return timezone.localdate() + timedelta(days=delta)
+
+
+def danish(delta: int) -> str:
+    return f"{day(delta):%d-%m-%Y}"
+
+
+def acts(*lines: list[str], by: User) -> list[str]:
+    return [act for one in make_plan(rows(*lines), by=by, today=timezone.localdate()).rows for act in one.acts]
+
+
+def test_one_person_in_two_units_of_the_same_name_is_no_repetition(boss: User) -> None:
+    skoler, dagtilbud = AreaPage.objects.order_by("-title")
+    for area in (skoler, dagtilbud):
+        create_unit(title="Åskolen", area=area, address="", phone="", by=boss)
+    assert problems(EVA, [EVA[0], "Dagtilbud", *EVA[2:]]) == []
+
+
+def test_a_role_that_ended_is_given_again_from_the_day_after(boss: User) -> None:
+    store(boss, [*EVA[:5], danish(-30), ""])
+    end_role(membership=Membership.objects.get(role=Role.AGREEMENT_HOLDER), by=boss, today=day(0))
+    assert any(act.startswith("Den begynder") for act in acts([*EVA[:5], danish(-20), ""], by=boss))
+    assert store(boss, [*EVA[:5], danish(-20), ""]).counts["new"] == 1
+    held = Membership.objects.filter(role=Role.AGREEMENT_HOLDER).order_by("pk")
+    assert list(held.values_list("starts_on", "ends_on")) == [(day(-30), day(0)), (day(0), None)]
+
+
+def test_days_are_recorded_and_an_earlier_last_day_ends_the_role(boss: User) -> None:
+    store(boss, [*EVA[:5], danish(10), ""])
+    store(boss, [*EVA[:5], danish(20), danish(29)])
+    data = dict(AuditEvent.objects.filter(action__startswith="role.").values_list("action", "data"))
+    assert data["role.days_changed"]["starts_on"] == str(day(20)) and "ends_on" not in data["role.days_changed"]
+    assert data["role.ended"]["ends_on"] == str(day(30))
+    store(boss, [*EVA[:5], danish(20), danish(39)])
+    assert AuditEvent.objects.filter(action="role.days_changed").latest("pk").data["ends_on"] == str(day(40))
+    assert AuditEvent.objects.filter(action="role.ended").count() == 1
+
+
+def test_a_role_whose_last_day_is_over_is_shown_once(boss: User) -> None:
+    store(boss, EVA)
+    over = [*EVA[:6], danish(-1)]
+    assert acts(over, by=boss) == ["Den sidste dag er forbi."]
+    assert store(boss, over).counts == {"new": 0, "changed": 0, "unchanged": 0, "ended": 1}
+
+
+def test_a_role_that_is_handed_over_stays_so(boss: User) -> None:
+    store(boss, EVA)
+    held, successor = Membership.objects.get(role=Role.AGREEMENT_HOLDER), factories.user()
+    hand_over_role(membership=held, to=successor, on=day(7), by=boss, today=day(0))
+    for today in (day(0), day(8)):
+        plan = import_people(rows=rows(EVA), by=boss, today=today, end_missing=True, invite=False)
+        assert plan.counts == {"new": 0, "changed": 0, "unchanged": 1, "ended": 0}
+        assert plan.rows[0].acts[0].startswith("Rollen er overdraget fra")
+    ends = Membership.objects.filter(role=Role.AGREEMENT_HOLDER).order_by("pk").values_list("ends_on", flat=True)
+    assert list(ends) == [day(7), None]
+    back = import_people(rows=rows([*EVA[:5], danish(30), ""]), by=boss, today=day(0), end_missing=True, invite=False)
+    assert back.counts["new"] == 1
+    assert store(boss, [*EVA[:5], danish(30), ""]).counts["unchanged"] == 1
+
+
+def test_a_file_with_units_alone_ends_no_role(boss: User) -> None:
+    store(boss, *ALL)
+    assert store(boss, UNIT).counts == {"new": 0, "changed": 0, "unchanged": 1, "ended": 0}
+
+
+def test_every_open_role_of_a_row_is_kept(boss: User) -> None:
+    store(boss, [*EVA[:6], danish(9)])
+    held = Membership.objects.get(role=Role.AGREEMENT_HOLDER)
+    grant_role(
+        user=held.user, role=Role.AGREEMENT_HOLDER, unit=held.unit, by=boss, today=day(0), starts_on=day(20),
+        source=Source.FILE,
+    )  # fmt: skip
+    assert store(boss, EVA).counts["ended"] == 0
+
+
+def test_the_former_name_of_a_unit_is_answered_with_the_present_one(boss: User) -> None:
+    store(boss, EVA)
+    rename_unit(unit=UnitPage.objects.get(), title="Engskolen", by=boss)
+    assert problems(EVA) == ["2: Enheden Åskolen hedder nu Engskolen. Ret navnet i filen."]
+
+
+def test_an_address_is_stored_as_accounts_have_it(boss: User) -> None:
+    store(boss, [*EVA[:3], "Eva@KOMMUNEN.example\u200b", *EVA[4:]])
+    assert User.objects.filter(email=EVA[3]).exists() and store(boss, EVA).counts["unchanged"] == 1
 
 
 # Pages ---------------------------------------------------------------------------------------------------------------
