@@ -336,8 +336,7 @@ WAGTAILSEARCH_BACKENDS = {
 }
 
 # Work outside the request --------------------------------------------------------------------------------------------
-#: Lane -> how many of its tasks one worker runs at a time. Films take long, and a mail server may hang;
-#: photos must not wait for them.
+#: Lane -> how many of its tasks one worker runs at a time. Photos must not wait for films or a slow mail server.
 TASK_LANES = {"default": 2, "mail": 1, "films": 1, "nightly": 1}
 TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": list(TASK_LANES)}}
 #: Functions that return a list of problems (sentences), called when the web server or a worker starts.
@@ -346,6 +345,7 @@ START_CHECKS = [
     "foundation.audit_seal.seal_waiting.problems",
     "foundation.audit_seal.heads.problems",
     "foundation.moving.target.problems",
+    "foundation.backup.unfinished_restore.problems",
 ]
 #: A worker that has not renewed its claim for so long is considered dead, and another takes over its task.
 TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)

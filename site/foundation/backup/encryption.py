@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from cryptography.exceptions import InvalidTag
@@ -27,11 +27,11 @@ _TAG, _ID, _SALT = 16, 12, 16
 
 @dataclass(frozen=True)
 class BackupKey:
-    secret: bytes
+    secret: bytes = field(repr=False)
 
     @property
     def id(self) -> bytes:
-        """Names the key without telling it."""
+        """Names the key without revealing it."""
         return self.name_of("key id")[:_ID].encode()
 
     def name_of(self, text: str) -> str:

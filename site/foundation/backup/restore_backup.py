@@ -1,5 +1,6 @@
 """Restore a backup into an empty installation, and do again what was deleted, hidden or withdrawn since."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
@@ -18,7 +19,7 @@ from foundation import audit
 from foundation.audit_seal.seal_block import SealBlock, last_block
 from foundation.audit_seal.seal_waiting import seal_waiting
 from foundation.audit_seal.verify import verify
-from foundation.backup import fingerprint
+from foundation.backup import fingerprint, unfinished_restore
 from foundation.backup.encryption import BackupKey, key_in_settings
 from foundation.backup.engine import engine
 from foundation.backup.manifest import Manifest, backups_in, read_manifest
@@ -26,14 +27,14 @@ from foundation.backup.pool import Pool, database_chunks, locked
 from foundation.backup.problem import BackupProblem
 from foundation.backup.state import RESTORED
 from foundation.backup.stored_files import all_files, save
-from foundation.backup.take_backup import BEGUN
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.carry_out_again import CarriedOut, carry_out_again
-from foundation.deletion_ledger.ledger_file import Line
+from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
 from foundation.deletion_ledger.note import write_waiting
 
-#: New rows get keys this far after those of the backup, so that no line of the ledger, and no link in a mail, means a
-#: row that was made after the restore.
+log = logging.getLogger("laeringsrum.backup")
+#: New rows get keys this far after those of the backup, and again as far for each earlier restore, so that no line of
+#: the ledger, and no link in a mail, means a row that was made after the restore.
 GAP = 100_000
 Say = Callable[[str], object]
 
@@ -53,29 +54,34 @@ def restore_backup(
     """Restore the newest backup of `folder`, or the one named `chosen`.
 
     Raises BackupProblem before anything is changed: the backup is not whole, does not fit, the installation is not
-    empty (unless `replace`), or the ledger is not that of the backup (unless `without_ledger`).
+    empty (unless `replace`), the ledger is not that of the backup (unless `without_ledger`), or cannot be written. An
+    error later leaves a mark, and nothing starts until a restore has ended (unfinished_restore.py).
     """
     with locked(folder):
         path, key = choose(folder, chosen), key_in_settings()
         manifest = read_manifest(path, key)
         _require_fitting(manifest)
-        since = lines_since(manifest, without_ledger=without_ledger)
         if not replace:
             _require_empty()
+        lines_since(manifest, without_ledger=without_ledger)
         verify_content(path, manifest, key)
         say(f"{path.name} is whole: {len(manifest.files)} files, {len(manifest.snapshot.tables)} tables")
         result = Restored(manifest)
-        _restore_files(path, manifest, key, replace=replace)
+        gap = GAP * _begin_in_ledger(manifest, replace=replace)
+        unfinished_restore.begin()
+        _restore_files(path, manifest, key)  # before the database, so that every row has its files
         found = engine().load(database_chunks(path, manifest, key))
+    _delete_other_files(manifest)
     result.wrong += fingerprint.differences(manifest.snapshot.tables, found)
     result.wrong += _missing_files(manifest)
     say(f"restored: {sum(table.rows for table in found.values())} rows, {len(manifest.files)} files")
     _migrate()
-    engine().skip_keys(GAP)
+    engine().skip_keys(gap)
     head = last_block()
     if (head.number, head.seal) != manifest.snapshot.head if head else manifest.snapshot.head:
         result.wrong.append("the log does not end where it ended in the backup")
-    _carry_out(result, since, say)
+    _carry_out(result, lines_since(manifest, without_ledger=without_ledger), say)
+    unfinished_restore.end()
     return result
 
 
@@ -104,7 +110,7 @@ def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[Line]:
     backup: it is lost, or is another installation's."""
     if without_ledger:
         return []
-    lines = ledger_file.lines_since(BEGUN, manifest.id)
+    lines = ledger_file.lines_since(BACKUP, manifest.id)
     if lines is None:
         places = ", ".join(map(str, ledger_file.folders()))
         raise BackupProblem(
@@ -113,6 +119,29 @@ def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[Line]:
             "withdrawn since the backup comes back."
         )
     return lines
+
+
+def _begin_in_ledger(manifest: Manifest, *, replace: bool) -> int:
+    """Write the acts that only wait in the database that is replaced, and that a restore begins; return how many
+    restores the ledger has now. Raises BackupProblem when it cannot be written."""
+    try:
+        if replace:
+            _write_waiting_acts()
+        ledger_file.append([Line(timezone.now(), RESTORE, "", manifest.id)])
+        return ledger_file.count_of(RESTORE)
+    except OSError as error:
+        places = ", ".join(map(str, ledger_file.folders()))
+        raise BackupProblem(
+            f"The ledger of deletions in {places} cannot be written: {error.strerror}. Nothing was changed."
+        ) from error
+
+
+def _write_waiting_acts() -> None:
+    """A database that cannot be read has none to give."""
+    try:
+        write_waiting()
+    except DatabaseError as error:
+        log.warning("the database that is replaced cannot be read (%s)", type(error).__name__)
 
 
 def _require_fitting(manifest: Manifest) -> None:
@@ -145,16 +174,17 @@ def _migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def _restore_files(path: Path, manifest: Manifest, key: BackupKey | None, *, replace: bool) -> None:
-    """Before the database, so that every row has its files."""
-    pool, there = Pool(path.parent, key), {}
-    if replace:
-        there = {facts.name: facts for facts in all_files()}
+def _restore_files(path: Path, manifest: Manifest, key: BackupKey | None) -> None:
+    pool = Pool(path.parent, key)
     for file in manifest.files:
         save(file.name, pool.read(file))
-        there.pop(file.name, None)
-    for name in there:  # what the backup does not have
-        default_storage.delete(name)
+
+
+def _delete_other_files(manifest: Manifest) -> None:
+    """What the backup does not have: files of what it replaced."""
+    names = {file.name for file in manifest.files}
+    for other in [facts.name for facts in all_files() if facts.name not in names]:
+        default_storage.delete(other)
 
 
 def _missing_files(manifest: Manifest) -> list[str]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from foundation import audit
 from foundation.audit_seal.seal_block import SealBlock, last_block
+from foundation.backup import unfinished_restore
 from foundation.backup.encryption import BackupKey, key_in_settings
 from foundation.backup.engine import engine
 from foundation.backup.manifest import DATABASE, BackedUpFile, Manifest, backups_in, read_manifest, write_manifest
@@ -25,10 +26,8 @@ from foundation.backup.state import MADE
 from foundation.backup.stored_files import all_files
 from foundation.backup.stored_stream import sync_folder
 from foundation.deletion_ledger import ledger_file
-from foundation.deletion_ledger.ledger_file import Line
+from foundation.deletion_ledger.ledger_file import BACKUP, Line
 from foundation.deletion_ledger.note import write_waiting
-
-BEGUN = "backup"
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,8 @@ def take_backup(folder: Path, *, keep_days: int | None = None) -> Taken:
     written before their row, so every row has its files, unless they were deleted meanwhile, which the ledger knows.
     The manifest makes it a backup.
     """
+    if problems := unfinished_restore.problems():
+        raise BackupProblem(" ".join(problems))
     begun, started = timezone.now(), time.monotonic()
     key, identity = key_in_settings(), secrets.token_hex(8)
     try:
@@ -55,7 +56,7 @@ def take_backup(folder: Path, *, keep_days: int | None = None) -> Taken:
         with locked(folder):
             remove_unfinished(folder)
             write_waiting()
-            ledger_file.append([Line(begun, BEGUN, "", identity)])
+            ledger_file.append([Line(begun, BACKUP, "", identity)])
             path = folder / f"{_moment(begun)}-{identity[:4]}"
             manifest, copied = _make(path, begun, identity, key)
             deleted = _delete_old(folder, begun, keep_days, key) if keep_days is not None else 0

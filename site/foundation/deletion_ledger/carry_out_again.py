@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from foundation.deletion_ledger.ledger_file import Line
+from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
 from foundation.deletion_ledger.note import DELETED
 
 log = logging.getLogger("laeringsrum.ledger")
@@ -22,28 +22,27 @@ class CarriedOut:
     """`done`: how many of each act. `failed`: a sentence for each that could not be carried out."""
 
     done: Counter[str] = field(default_factory=Counter)
-    unchanged: int = 0
     failed: list[str] = field(default_factory=list)
 
 
 def carry_out_again(lines: Iterable[Line]) -> CarriedOut:
-    """Each line in a transaction of its own, in their order; what fails is tried once more after the others, as a row
-    may be protected by one that is deleted later."""
-    result, later = CarriedOut(), []
-    for line in lines:
-        if not _tried(line, result):
-            later.append(line)
-    for line in later:
-        if not _tried(line, result):
-            when = line.at.isoformat(timespec="minutes")
-            result.failed.append(f"{line.act} {line.object_type} {line.object_id} ({when})")
+    """Each line in a transaction of its own, in their order. What fails is tried again as long as others succeed, as a
+    row may be protected by one that is deleted later. An act that this version does not know fails."""
+    result = CarriedOut()
+    tried: list[Line] = []
+    left = [line for line in lines if line.act not in {BACKUP, RESTORE}]
+    while left and left != tried:
+        tried, left = left, [line for line in left if not _succeeds(line, result)]
+    for line in left:
+        when = line.at.isoformat(timespec="minutes")
+        result.failed.append(f"{line.act} {line.object_type} {line.object_id} ({when})")
     return result
 
 
-def _tried(line: Line, result: CarriedOut) -> bool:
+def _succeeds(line: Line, result: CarriedOut) -> bool:
     act = _function_for(line)
     if act is None:
-        return True
+        return False
     try:
         with transaction.atomic():
             changed = act(line)
@@ -51,12 +50,11 @@ def _tried(line: Line, result: CarriedOut) -> bool:
         log.exception("%s %s %s could not be carried out again", line.act, line.object_type, line.object_id)
         return False
     result.done[line.act if line.act != DELETED else f"{DELETED} {line.object_type}"] += changed
-    result.unchanged += not changed
     return True
 
 
 def _function_for(line: Line) -> CarriesOut | None:
-    """None for lines that are no act, and acts of an earlier version that are not carried out any more."""
+    """None for an act of another version."""
     acts, models = settings.CARRIED_OUT_AGAIN, settings.DELETED_AGAIN
     path = models.get(line.object_type) if line.act == DELETED else acts.get(line.act)
     found: CarriesOut | None = import_string(path) if path else None

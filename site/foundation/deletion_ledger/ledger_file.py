@@ -15,6 +15,8 @@ from typing import Any
 from django.conf import settings
 
 ENDING = ".jsonl"
+#: Lines that are no act: a backup or a restore begins. `object_id` is the id of the backup.
+BACKUP, RESTORE = "backup", "restore"
 #: How far the clocks of machines may be apart, and how long a transaction may take.
 CLOCKS = timedelta(minutes=10)
 
@@ -91,6 +93,11 @@ def lines_since(act: str, object_id: str) -> list[Line] | None:
         later = lines[lines.index(mark) + 1 :] if mark in lines else recent
         found.update((line.as_json(), line) for line in later)
     return sorted(found.values(), key=lambda line: line.at)
+
+
+def count_of(act: str) -> int:
+    """How many lines there are of `act`, each counted once. Raises OSError."""
+    return len({line.as_json() for path in _files() for line in _lines_of(path) if line.act == act})
 
 
 def _lines_of(path: Path) -> Iterator[Line]:

@@ -84,3 +84,7 @@ def test_memory_does_not_grow_with_the_file() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert total == 64 * CHUNK and peak < 12 * CHUNK
+
+
+def test_the_key_is_in_no_traceback() -> None:
+    assert "forty" not in repr(KEY)

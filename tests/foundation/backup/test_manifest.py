@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
@@ -18,7 +17,6 @@ from foundation.backup.snapshot import Snapshot
 from foundation.backup.stored_stream import Content
 from foundation.backup.take_backup import take_backup
 from foundation.models import AuditEvent
-from tests import factories
 
 KEY = BackupKey(b"a key of at least forty random characters")
 MADE = Manifest("1", datetime(2026, 10, 1, tzinfo=UTC), "", Snapshot("sqlite", Content(0, ""), {}, None), [])
@@ -47,18 +45,6 @@ def test_a_backup_without_manifest_or_with_another_key_is_named(tmp_path: Path) 
     write_manifest(tmp_path, MADE, None)
     with pytest.raises(BackupProblem, match="not encrypted"):  # nobody slips in one that is
         read_manifest(tmp_path, KEY)
-
-
-@pytest.fixture
-def folder(tmp_path: Path, settings: Any) -> Path:
-    """With a backup of this database, which has an account and a file."""
-    settings.DELETION_LEDGER = [str(tmp_path / "ledger")]
-    factories.user()
-    for name in ("a", "b"):
-        default_storage.delete(f"images/{name}/full.jpg")
-        default_storage.save(f"images/{name}/full.jpg", ContentFile(f"picture {name}".encode()))
-    take_backup(tmp_path / "backups")
-    return tmp_path / "backups"
 
 
 @pytest.mark.sqlite_file
