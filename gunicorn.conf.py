@@ -1,13 +1,16 @@
 """Read by gunicorn from the folder it is started in. What it logs looks like the application's own lines."""
 
 import gc
+import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
-from config import logs
+from config import environment, logs
 
 _own = {"handlers": ["console"], "level": "INFO", "propagate": False}
 logconfig_dict = logs.configuration({"gunicorn.error": _own, "gunicorn.access": {**_own, "handlers": ["nowhere"]}})
@@ -18,6 +21,16 @@ keepalive = 15
 
 #: Loaded once, before the workers are started from it: they share its memory, and start at once.
 preload_app = True
+
+#: Where the processes of this server count their requests together; prometheus_client reads the variable.
+counts = tempfile.mkdtemp(prefix="laeringsrum-counts-") if environment.networks("MONITORING_NETWORKS") else None
+if counts:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts
+
+
+def on_exit(_server: Any) -> None:
+    if counts:
+        shutil.rmtree(counts, ignore_errors=True)
 
 
 def when_ready(_server: Any) -> None:

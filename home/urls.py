@@ -6,11 +6,12 @@ from home.access_exports.views import access_export_meeting, access_export_perso
 from home.data_protection import views as data_protection
 from home.event_log.views import event_log, event_log_file
 from home.frame_views import unit_frame
-from home.operation.views import operation
+from home.operation.views import health, operation
 from meetings.units.url_prefixes import UNIT
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("drift/", operation, name="operation"),
+    path("drift/sundhed/", health, name="health"),
     path("databeskyttelse/", data_protection.data_protection, name="data_protection"),
     path("databeskyttelse/databehandler/ny/", data_protection.processor_new, name="processor_new"),
     path("databeskyttelse/databehandler/<int:pk>/", data_protection.processor_edit, name="processor_edit"),

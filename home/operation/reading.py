@@ -1,7 +1,7 @@
 """Context of the operation page: waiting and parked tasks, and whether any worker is running."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,8 +13,6 @@ from foundation.task_queue import claims
 from foundation.task_queue.dead_letter import parked
 from foundation.task_queue.queued_task import QueuedTask
 
-#: Workers poll every second; when something due has waited for so long, none is running.
-TOO_LONG = timedelta(minutes=5)
 MOST_SHOWN = 50
 
 #: Descriptions of all tasks for operators.
@@ -93,7 +91,7 @@ def operation_context(now: datetime) -> dict[str, Any]:
     `backup` (BackupState)."""
     tasks, waiting = parked(), claims.unfinished()
     shown = list(waiting.order_by("pk")[:MOST_SHOWN])
-    since = claims.due(now).order_by("run_after").values_list("run_after", flat=True).first()
+    since = claims.waiting_since(now)
     return {
         "parked": [_row(task) for task in tasks.order_by("pk")[:MOST_SHOWN]],
         "parked_count": tasks.count(),
@@ -102,13 +100,13 @@ def operation_context(now: datetime) -> dict[str, Any]:
         "given_back": _given_back(shown, now),
         "state": log_state(now),
         "backup": backup_state(now),
-        "nobody_works_since": since if since and since < now - TOO_LONG else None,
+        "nobody_works_since": since if since and since < now - claims.TOO_LONG else None,
     }
 
 
 def _given_back(waiting: list[QueuedTask], now: datetime) -> list[GivenBack]:
-    """Tasks given back in the last TOO_LONG because something is missing on a machine, one row a machine and reason."""
-    lately = [task for task in waiting if task.given_back_at and task.given_back_at > now - TOO_LONG]
+    """Tasks given back in the last claims.TOO_LONG because a machine lacks something, one row a machine and reason."""
+    lately = [task for task in waiting if task.given_back_at and task.given_back_at > now - claims.TOO_LONG]
     latest = {(task.given_back_by.split("-")[0], task.last_error): task.given_back_at for task in lately}
     return [GivenBack(machine, since, reason) for (machine, reason), since in latest.items() if since]
 

@@ -1,5 +1,6 @@
-"""The operation page, for administrators."""
+"""The operation page and the page of the deep check, for administrators."""
 
+from asgiref.sync import async_to_sync
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
@@ -27,3 +28,15 @@ def operation(request: SignedInRequest) -> HttpResponse:
         messages.success(request, said if count else _("There was nothing left to retry."))
         return redirect("operation")
     return render(request, "home/operation.html", operation_context(timezone.now()))
+
+
+@login_required
+@require_GET
+def health(request: SignedInRequest) -> HttpResponse:
+    """Looks at everything, and lists what fails first."""
+    from home.monitoring.checks import run_checks  # loads what no other page needs
+
+    right_or_404(request.user, Right.SEE_OPERATION)
+    results = sorted(async_to_sync(run_checks)(), key=lambda result: result.error is None)
+    failures = sum(result.error is not None for result in results)
+    return render(request, "home/health.html", {"results": results, "failures": failures})

@@ -1,6 +1,7 @@
 """Read settings from environment variables, with errors that name the variable."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -30,3 +31,11 @@ def number(name: str, default: int) -> int:
 def comma_separated(name: str, default: str = "") -> list[str]:
     """A comma separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """A comma separated list of networks or addresses: 10.1.0.0/16, ::1."""
+    try:
+        return [ip_network(word) for word in comma_separated(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be a list of networks, such as 10.1.0.0/16: {error}") from None

@@ -12,7 +12,7 @@ from django.conf import settings
 
 PROJECT_ROOT = Path(settings.BASE_DIR)
 DEPLOY = PROJECT_ROOT / "deploy"
-READ = re.compile(r"""environment\.(?:text|flag|number|comma_separated)\(\s*"(\w+)""")
+READ = re.compile(r"""environment\.(?:text|flag|number|comma_separated|networks)\(\s*"(\w+)""")
 ANALYZE = shutil.which("systemd-analyze")
 
 

@@ -11,7 +11,10 @@ from django.conf import settings
 from wagtail.snippets.apps import WagtailSnippetsAppConfig
 
 #: Libraries that few need, and those import them when they do.
-SELDOM_NEEDED = {"PIL", "boto3", "docx", "icalendar", "ninja", "openpyxl", "pydantic", "python_calamine", "requests"}
+SELDOM_NEEDED = {
+    "PIL", "boto3", "dns", "docx", "health_check", "icalendar", "ninja", "openpyxl", "prometheus_client", "pydantic",
+    "python_calamine", "requests",
+}  # fmt: skip
 NAMES = "import sys, django; django.setup(); print(*{name.partition('.')[0] for name in sys.modules})"
 
 

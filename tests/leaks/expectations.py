@@ -167,7 +167,7 @@ SITE: dict[str, Expected] = {
     "unit_see_as": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE) | {Role.ADMINISTRATOR}, unit),
     "unit_frame": Expected(NOBODY, unit),  # for those who see as another role: test_see_as.py
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
-    "operation": Expected(roles_with(Right.SEE_OPERATION)),
+    **dict.fromkeys(("operation", "health"), Expected(roles_with(Right.SEE_OPERATION))),
     "event_log": Expected(roles_with(Right.SEE_EVENT_LOG)),
     "data_protection": Expected(roles_with(Right.KEEP_DATA_PROTECTION)),
     "processor_new": Expected(roles_with(Right.KEEP_DATA_PROTECTION)),

@@ -8,10 +8,11 @@ from typing import Any
 import wagtail
 from django.utils.translation import gettext_lazy as _
 
-from config import database, environment, logs
+from config import database, environment
 from config.settings.backup import *  # noqa: F403
 from config.settings.directory import *  # noqa: F403
 from config.settings.log import *  # noqa: F403
+from config.settings.monitoring import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "foundation.middleware.request_id.RequestIdMiddleware",
     "foundation.middleware.security_headers.SecurityHeadersMiddleware",
+    "home.monitoring.middleware.MonitoringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "foundation.middleware.compress_pages.CompressPagesMiddleware",
@@ -385,14 +387,6 @@ DAILY_TASKS = [
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# Logs say what happened and where; they never contain text of minutes, signed addresses or passwords.
-LOGGING = logs.configuration(
-    {
-        "laeringsrum": {"level": "INFO"},
-        # Bots that try host names all day; the answer is 400.
-        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
-    }
-)
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False

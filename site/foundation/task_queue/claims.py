@@ -1,7 +1,7 @@
 """Claim, renew, finish and release tasks. Each step is one conditional update, so that only one worker succeeds."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -10,6 +10,9 @@ from django.utils import timezone
 from foundation.task_queue import retry_policy
 from foundation.task_queue.not_possible_here import WAIT_FOR_OTHER_WORKERS, WAIT_FOR_SAME_WORKER
 from foundation.task_queue.queued_task import QueuedTask
+
+#: Workers poll every second; when something due has waited for so long, none is running.
+TOO_LONG = timedelta(minutes=5)
 
 
 def unfinished() -> QuerySet[QueuedTask]:
@@ -27,6 +30,11 @@ def due(now: datetime) -> QuerySet[QueuedTask]:
     """Tasks that a worker may claim now, by priority. Includes tasks of workers that died."""
     found = unfinished().filter(unclaimed(now), run_after__lte=now, attempts__lt=retry_policy.max_attempts())
     return found.order_by("-priority", "run_after", "pk")
+
+
+def waiting_since(now: datetime) -> datetime | None:
+    """Since when the oldest task that a worker may claim now has been due."""
+    return due(now).order_by("run_after").values_list("run_after", flat=True).first()
 
 
 def claim(pk: int, worker: str) -> QueuedTask | None:

@@ -1,15 +1,17 @@
 """Enqueue the daily tasks once a day; any worker may do it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from foundation.task_queue.enqueue_once import enqueue_once
+from foundation.task_queue.queued_task import QueuedTask
 
 #: Local time from which the daily tasks are enqueued; a worker that starts later enqueues them then.
 HOUR = 3
+DAILY = "daily "  # begins their effect keys
 
 
 def enqueue_daily(now: datetime) -> bool:
@@ -19,5 +21,11 @@ def enqueue_daily(now: datetime) -> bool:
         return False
     day = timezone.localdate(now).isoformat()
     for path in settings.DAILY_TASKS:
-        enqueue_once(import_string(path), day=day, effect_key=f"daily {path} {day}")
+        enqueue_once(import_string(path), day=day, effect_key=f"{DAILY}{path} {day}")
     return True
+
+
+def last_enqueued() -> date | None:
+    """The day of the latest daily task."""
+    last = QueuedTask.objects.filter(effect_key__startswith=DAILY).order_by("-pk").first()
+    return date.fromisoformat(str(last.effect_key).rpartition(" ")[2]) if last else None
