@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from foundation.text.data_package import Column
 from home.access_exports.extract import FILES, Extract, occasion_facts
 from home.access_exports.meeting_tables import put_tables, what_was_agreed
-from media.enums import Audience, DepictsChildren
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
@@ -20,7 +19,7 @@ from meetings.evidence.models import Evidence
 from meetings.exports.content.agenda import agenda_document
 from meetings.exports.content.grounds import grounds_blocks
 from meetings.exports.content.minutes import MinutesSource, minutes_document
-from meetings.exports.content.supporting import Held, Supporting
+from meetings.exports.content.supporting import Held, Supporting, may_show_people
 from meetings.exports.content.texts import file_name
 from meetings.exports.enums import Part
 from meetings.exports.making.other_sources import Made
@@ -52,7 +51,9 @@ def pack_meeting(export: Export, folder: Path) -> Made:
         else:
             extract.put_page("dagsorden.html", agenda_document(meeting, made_at=extract.made_at))
         _put_minutes(extract, meeting)
-        supporting = _without_what_is_left_out(extract, meeting, with_people=with_people)
+        shared = Supporting.of(meeting, None)
+        _note_what_was_not_shared(extract, meeting, {piece.pk for piece in shared.pieces})
+        supporting = _without_what_is_left_out(extract, shared, with_people=with_people)
         held = _put_contributions(extract, supporting, with_people=with_people)
         extract.put_page("aftaler-og-oensker.html", extract.page(_("Agreements and wishes"), what_was_agreed(meeting)))
         put_tables(extract, meeting)
@@ -74,35 +75,40 @@ def _put_minutes(extract: Extract, meeting: MeetingPage) -> None:
     )
 
 
-def _without_what_is_left_out(extract: Extract, meeting: MeetingPage, *, with_people: bool) -> Supporting:
-    """What was shared with the meeting and may be given; the rest is noted as left out, without its title."""
-    found = Supporting.of(meeting, None)
-    shown = {piece.pk for piece in found.pieces}
+def _note_what_was_not_shared(extract: Extract, meeting: MeetingPage, shown: set[int]) -> None:
+    """What was shared once and is hidden singly, without its title; drafts by their number."""
     drafts = 0
-    for piece in Evidence.objects.filter(meeting=meeting).exclude(pk__in=shown).order_by("pk"):
-        if piece.is_hidden or piece.emptied_on:
+    for piece in Evidence.objects.filter(meeting=meeting).exclude(pk__in=shown).defer("body").order_by("pk"):
+        if piece.was_ever_shared and piece.hidden_words:
             extract.left_out.append((_named(piece), str(piece.hidden_words)))
         else:
-            drafts += piece.audience == Audience.UNIT
+            drafts += piece.emptied_on is None
     if drafts:
         words = ngettext("%(count)s draft of the unit", "%(count)s drafts of the unit", drafts) % {"count": drafts}
         extract.left_out.append((words, _("It was not shared with the meeting, and is internal.")))
-    pieces = []
+
+
+def _without_what_is_left_out(extract: Extract, found: Supporting, *, with_people: bool) -> Supporting:
+    """What of it may be given; the rest is noted as left out, without its title."""
+    pieces, datasets = [], {}
     for piece in found.pieces:
-        if piece.depicts_children == DepictsChildren.IDENTIFIABLE and not with_people:
-            why = _("Children can be recognised in it: their private matters are left out.")
+        figures = [one for one in found.datasets.values() if one.evidence_id == piece.pk]
+        secret = [one for one in figures if one.is_confidential]
+        if may_show_people(piece) and not with_people:
+            why = _("People can be recognised in it: their private matters are left out.")
             extract.left_out.append((_named(piece), why))
-        else:
-            pieces.append(piece)
-    datasets = {}
-    for pk, dataset in found.datasets.items():
-        if dataset.is_confidential:
+            continue
+        for dataset in secret:
             why = _("By the law such figures are confidential (such as section 55 b of the Folkeskole Act).")
             extract.left_out.append((_("Figures: %(kind)s") % {"kind": dataset.type.name}, why))
-        else:
-            datasets[pk] = dataset
-            if hidden := describe_hidden(dataset):
-                extract.left_out.append((_("Small numbers in “%(title)s”") % {"title": dataset.title}, hidden))
+        if piece.kind == EvidenceKind.FIGURES and secret:
+            continue  # its title and its sentences say what the figures say
+        pieces.append(piece)
+        for dataset in figures:
+            if dataset not in secret:
+                datasets[dataset.pk] = dataset
+                if hidden := describe_hidden(dataset):
+                    extract.left_out.append((_("Small numbers in “%(title)s”") % {"title": dataset.title}, hidden))
     return replace(found, pieces=tuple(pieces), datasets=datasets)
 
 
@@ -112,10 +118,7 @@ def _put_contributions(extract: Extract, supporting: Supporting, *, with_people:
     blocks = grounds_blocks(supporting, with_people=with_people)
     if blocks:
         extract.put_page("bidrag.html", extract.page(_("Contributions to the meeting"), blocks))
-    in_it = {piece.pk for piece in supporting.pieces}
-    for number, dataset in enumerate(
-        (one for one in supporting.datasets.values() if one.evidence_id in in_it), start=1
-    ):
+    for number, dataset in enumerate(supporting.datasets.values(), start=1):
         extract.writer.put(f"tal/{number:02}.csv", as_csv(dataset))
     return Held(supporting.pieces, files)
 

@@ -14,7 +14,9 @@ from home.access_exports.extract import Extract, in_words, occasion_facts
 from home.access_exports.personal.all_models import everything
 from home.access_exports.personal.not_told import FREE_TEXT
 from home.access_exports.personal.registry import Person, Told
+from meetings.evidence.models import Evidence
 from meetings.exports.content.document import Block, Facts, Heading, Listing, Paragraph, Table, plain
+from meetings.exports.content.supporting import Held
 from meetings.exports.content.texts import quiet
 from meetings.exports.enums import Part
 from meetings.exports.making.other_sources import Made
@@ -33,18 +35,22 @@ def pack_person(export: Export, folder: Path) -> Made:
     path = folder / "document.zip"
     with Extract(path, _("Everything about a person"), name, export.requested_at) as extract:
         blocks: list[Block] = []
+        held: dict[int, Evidence] = {}
         for one in everything():
-            blocks += _section(extract, one, person, with_people=Part.RECOGNISABLE in export.parts)
+            blocks += _section(extract, one, person, held, with_people=Part.RECOGNISABLE in export.parts)
         told = blocks or [Paragraph(plain(_("There is nothing about the person.")))]
         extract.put_page("oplysninger.html", extract.page(_("What is registered"), told))
         extract.left_out += _left_out()
         extract.finish(occasion_facts(export), _rights())
-    return Made(path, f"indsigt-{danish_slug(name, longest=60) or 'person'}")
+    return Made(path, f"indsigt-{danish_slug(name, longest=60) or 'person'}", Held(tuple(held.values())))
 
 
-def _section(extract: Extract, told: Told, person: Person, *, with_people: bool) -> list[Block]:
-    """Write the table of `told`, when it has rows, and return what the page shows of it."""
-    rows = _values(told, person, with_people=with_people)
+def _section(
+    extract: Extract, told: Told, person: Person, held: dict[int, Evidence], *, with_people: bool
+) -> list[Block]:
+    """Write the table of `told`, when it has rows, and return what the page shows of it. Add to `held` the
+    contributions whose words it tells."""
+    rows = _values(told, person, held, with_people=with_people)
     first = next(rows, None)
     if first is None:
         return []
@@ -81,8 +87,10 @@ def _section(extract: Extract, told: Told, person: Person, *, with_people: bool)
     return blocks
 
 
-def _values(told: Told, person: Person, *, with_people: bool) -> Iterator[list[Any]]:
+def _values(told: Told, person: Person, held: dict[int, Evidence], *, with_people: bool) -> Iterator[list[Any]]:
     for row in told.rows(person, with_people=with_people):
+        if piece := told.holds(row):
+            held[piece.pk] = piece
         yield [column.value(row) for column in told.columns]
 
 

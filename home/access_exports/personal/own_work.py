@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from home.access_exports.personal.columns import KIND, STATE, TEXT, UNTIL, WHAT, WHEN, meeting, parts
-from home.access_exports.personal.registry import Shown, told
-from media.enums import DepictsChildren
+from home.access_exports.personal.registry import Shown, told, value_at
 from meetings.evidence.body import plain_text
+from meetings.exports.content.supporting import may_show_people
 
 MEETING = ("meeting__unit", "meeting__cycle")
 OF_MINUTES = ("minutes__meeting__unit", "minutes__meeting__cycle")
@@ -16,26 +16,26 @@ OTHERS = _("Others can be recognised in it. That it exists is told; its content 
 
 def _words(row: Any) -> str:
     """The text of a contribution; what it says instead where the content is hidden or left out."""
-    if row.is_hidden or row.emptied_on:
-        return str(row.hidden_words)
-    return plain_text(row.body) if _is_told(row) else str(OTHERS)
+    return plain_text(row.body) if _told_of(row) else str(row.hidden_words or OTHERS)
 
 
-def _title(row: Any) -> str:
-    return row.title if _is_told(row) else ""
+def _told_of(row: Any, protected: Any = None) -> Any:
+    """The contribution or file itself if its words are told in `row`; None if it is hidden, or shows others and
+    `with_people` on the row says that this was not chosen."""
+    one = protected or row
+    return None if one.hidden_words or (may_show_people(one) and not row.with_people) else one
 
 
-def _is_told(row: Any) -> bool:
-    """`with_people` on the row: whether what others can be recognised in was chosen."""
-    is_of_others = row.depicts_children == DepictsChildren.IDENTIFIABLE and not row.with_people
-    return not (row.is_hidden or row.emptied_on or is_of_others)
+def _if_told(name: str, of: str = "") -> Any:
+    """The value of a row whose words are told, or the contribution `of` which is."""
+    return lambda row: value_at(row, name) if _told_of(row, value_at(row, of) if of else None) else ""
 
 
 told(
     "bidrag", _("Contributions that the person brought"), "meetings.Evidence",
-    [meeting("meeting"), Shown(_("Title"), _title), "kind", Shown(TEXT, _words), "audience", ("begun_at", _("Begun")),
-     "shared_at", "legal_basis", "purpose", "delete_after"],
-    by=("owner",), related=MEETING,
+    [meeting("meeting"), Shown(_("Title"), _if_told("title")), "kind", Shown(TEXT, _words), "audience",
+     ("begun_at", _("Begun")), "shared_at", "legal_basis", Shown(_("Purpose"), _if_told("purpose")), "delete_after"],
+    by=("owner",), related=MEETING, holds=_told_of,
     note=_("A contribution that was withdrawn, or is past its date, is told without its content: "
            "it is hidden for all."),
 )  # fmt: skip
@@ -46,8 +46,8 @@ told(
 )  # fmt: skip
 told(
     "filer", _("Files that the person brought"), "media.MediaItem",
-    ["kind", ("key", _("Number")), "created_at", "byte_size", ("state", STATE), "legal_basis", "purpose",
-     "depicts_children", "delete_after", "withdrawn_at"],
+    ["kind", ("key", _("Number")), "created_at", "byte_size", ("state", STATE), "legal_basis",
+     Shown(_("Purpose"), _if_told("purpose")), "depicts_children", "delete_after", "withdrawn_at"],
     by=("uploaded_by",), fields=("renditions", "left_out", "source_name"),
     note=_("The files themselves are left out: pictures, films and recordings show other people "
            "than who brought them."),
@@ -71,7 +71,9 @@ told(
 )  # fmt: skip
 told(
     "tal", _("Figures that the person brought"), "meetings.Dataset",
-    [meeting("meeting"), "title", "period", "source", "created_at"], by=("created_by",), related=MEETING,
+    [meeting("meeting"), Shown(_("Title"), _if_told("title", "evidence")), "period",
+     Shown(_("Source"), _if_told("source", "evidence")), "created_at"],
+    by=("created_by",), related=(*MEETING, "evidence"), holds=lambda row: _told_of(row, row.evidence),
     note=_("The numbers belong to the meeting, and are in the extract about that unless they are confidential."),
 )  # fmt: skip
 told(

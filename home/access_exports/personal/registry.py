@@ -5,7 +5,7 @@ address, every name and every JSON column of every model is either told or has a
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
@@ -50,7 +50,8 @@ class Told:
     """Rows of `model` about a person: a relation in `by` is the person, or an address in `emails` is theirs.
 
     `also` adds rows that neither finds. `fields` are personal columns that are told, besides those of `by` and
-    `emails`; `note` is what is left out of the rows, and why. `related` are loaded with them.
+    `emails`; `note` is what is left out of the rows, and why. `related` are loaded with them. `holds` gives the
+    contribution whose words a row tells, if it tells any.
     """
 
     name: str
@@ -62,7 +63,8 @@ class Told:
     also: Callable[[Person], Q] | None = None
     fields: tuple[str, ...] = ()
     note: "StrOrPromise" = ""
-    related: tuple[str, ...] = field(default=())
+    related: tuple[str, ...] = ()
+    holds: Callable[[Any], Any] = lambda row: None
 
     def rows(self, person: Person, *, with_people: bool) -> Iterator[Any]:
         """In the order in which they were made, read in portions. On each row stand `told_to`, the primary key of the

@@ -14,6 +14,7 @@ from foundation.text.notation import Run
 from media.enums import Audience, DepictsChildren, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from media.protected import Protected
 from meetings.evidence.body import PlacedFile, figures_in, files_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
@@ -125,9 +126,13 @@ def picture_bytes(item: MediaItem, caption: str) -> Picture | None:
     return Picture(content, file.extension, item.alt_text or caption, caption)
 
 
-def may_show_people(item: MediaItem) -> bool:
-    """Whether somebody may be recognised in the file: only what was said to show no person counts as showing none."""
-    return item.depicts_children == DepictsChildren.IDENTIFIABLE or item.legal_basis != LegalBasis.NO_PERSONS
+def may_show_people(thing: Protected) -> bool:
+    """Whether somebody may be recognised in the file, or in the text of the contribution: only what was said to show no
+    person counts as showing none. Figures count people, and small numbers in them are suppressed."""
+    counts = isinstance(thing, Evidence) and thing.kind == EvidenceKind.FIGURES
+    return thing.depicts_children == DepictsChildren.IDENTIFIABLE or (
+        thing.legal_basis != LegalBasis.NO_PERSONS and not counts
+    )
 
 
 def appendix(supporting: Supporting) -> list[Line]:

@@ -53,9 +53,10 @@ def _with_hidden_evidence(exports: Iterable[Export], user: AnyUser) -> set[int]:
 def _is_shown(row: HeldItem, export: Export, files: set[object], pieces: set[int], seen: set[int]) -> bool:
     if row.item_key is not None and row.item_key not in files:
         return False
-    # An example is seen by leaders who do not see the evidence that it was made of; everything about a meeting is put
-    # together by people who do not read it.
-    return row.evidence_id in (pieces if export.source in (Source.EXAMPLE, Source.ALL_OF_MEETING) else seen)
+    # An example is seen by leaders who do not see the evidence that it was made of; everything about a meeting or a
+    # person is put together by people who do not read it.
+    unread = (Source.EXAMPLE, Source.ALL_OF_MEETING, Source.ALL_OF_PERSON)
+    return row.evidence_id in (pieces if export.source in unread else seen)
 
 
 def _shown_files(rows: list[HeldItem]) -> list[object]:

@@ -111,12 +111,9 @@ def _store(export: Export, made: Made) -> None:
     with transaction.atomic():
         if not Export.objects.filter(pk=export.pk, state=ExportState.WAITING).update(**done):
             return
-        place, reference = export.place, f"{export.format} {digest[:16]}"
-        if place is None:
-            audit.record("export.made", export, by=export.requested_by, document=reference)
-        else:
-            sent = note_sent(place, made.held, reference=reference, by=export.requested_by)
-            Export.objects.filter(pk=export.pk).update(sent=sent)
+        reference = f"{export.format} {digest[:16]}"
+        sent = note_sent(export.place or export, made.held, reference=reference, by=export.requested_by)
+        Export.objects.filter(pk=export.pk).update(sent=sent)
 
 
 def _fail(export: Export) -> None:

@@ -1,20 +1,25 @@
 """Note which evidence a document holds, so that the page of an objection can name it."""
 
+from collections.abc import Iterable
+
 from wagtail.models import Page
 
+from accounts.roles import Role
 from accounts.user import User
 from foundation import audit
 from meetings.evidence.enums import SentKind
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.evidence.sharing.sent_document import SentDocument
 from meetings.exports.content.supporting import Held
+from meetings.exports.models import Export
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 
 
-def note_sent(place: Page, held: Held, *, reference: str, by: User | None) -> SentDocument | None:
-    """Write the event log, and a SentDocument when the document holds evidence. `by` is None for a command.
+def note_sent(place: Page | Export, held: Held, *, reference: str, by: User | None) -> SentDocument | None:
+    """Write the event log, and a SentDocument when the document holds evidence. `place` is the page that it is made of,
+    or the document itself if it is made of none; `by` is None for a command.
 
     Call it inside the transaction that hands the document over.
     """
@@ -29,7 +34,13 @@ def note_sent(place: Page, held: Held, *, reference: str, by: User | None) -> Se
         meeting=meeting,
         pieces=held.pieces,
         by=by,
-        recipients={role.value: 1 for role in access.of(by).roles_in(place.unit)} if by is not None else {},
+        recipients={role.value: 1 for role in _roles(by, place)} if by is not None else {},
         reference=reference,
         only_files=held.files,
     )
+
+
+def _roles(by: User, place: Page | Export) -> Iterable[Role]:
+    """Those of `by` in the unit or its area; without one, those for the whole municipality."""
+    standing, unit = access.of(by), getattr(place, "unit", None)
+    return (standing.roles_in(unit) if unit else None) or standing.roles()

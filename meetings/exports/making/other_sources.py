@@ -26,10 +26,10 @@ class Made:
 class OtherSource:
     """`may_have`: whether the person may have such a document now; `document`: its content, with the primary keys of
     the passages in it; `pack`: instead of a document, a ZIP file made in that folder; `is_shown`: whether the person
-    would still be shown all that a document holds."""
+    would still be shown all that a document holds besides evidence."""
 
     may_have: Callable[[Export, AnyUser], bool]
-    is_shown: Callable[[Export, AnyUser], bool]
+    is_shown: Callable[[Export, AnyUser], bool] = lambda export, user: True
     document: Callable[[Export], tuple[Document, Sequence[int]]] | None = None
     pack: Callable[[Export, Path], Made] | None = None
 

@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -24,23 +24,28 @@ from home.access_exports.request_export import NothingAbout, request_meeting, re
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
+from meetings.evidence.retention.delete_expired_evidence import delete_expired
+from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.exports.enums import ExportState
 from meetings.exports.making.delete_documents import delete_old_documents
 from meetings.exports.models import Export
+from meetings.figures.models import Dataset
 from meetings.meeting.participant import Participant
 from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.exports.scene import PERSON, PLACE, approved_with_evidence
+from tests.meetings.forum.pictures import image
 from tests.meetings.minutes.scene import Scene
 
 pytestmark = pytest.mark.django_db
 MEETING, PEOPLE = "/indsigt/moede/", "/indsigt/person/"
+OF_NOBODY = {"depicts_children": DepictsChildren.NONE, "legal_basis": LegalBasis.NO_PERSONS}
 
 
 @pytest.fixture
 def scene() -> Scene:
     scene = approved_with_evidence()
-    Evidence.objects.update(depicts_children=DepictsChildren.NONE)
+    Evidence.objects.update(**OF_NOBODY)
     return scene
 
 
@@ -131,8 +136,9 @@ def test_the_head_of_another_area_has_no_meeting_of_this_one(scene: Scene) -> No
 
 def test_the_meeting_is_handed_out_without_what_others_have_a_right_to_keep(scene: Scene) -> None:
     secret = factories.figures(
-        meeting=scene.meeting, shared=True, title="Læsning i 8.b", owner=scene.leader, kind=DatasetKind.TEST
-    )
+        meeting=scene.meeting, shared=True, title="Læsning i 8.b", owner=scene.leader, kind=DatasetKind.TEST,
+        **OF_NOBODY,
+    )  # fmt: skip
     assert secret.datasets.get().is_confidential
     factories.evidence(meeting=scene.meeting, title="Internt udkast om Ida", owner=scene.staff)
     taken_back = factories.evidence(meeting=scene.meeting, title="Fortryd Bertil", shared=True)
@@ -146,7 +152,7 @@ def test_the_meeting_is_handed_out_without_what_others_have_a_right_to_keep(scen
         assert theirs not in words, theirs
     assert PLACE in words and "Trivsel i 4. årgang" in words and "Bo Birk" in words
     assert {one["rolle"] for one in table(files, "deltagere")} >= {"Aftaleholder", "Bestyrelsesrepræsentant"}
-    left_out = " ".join(f"{one['hvad']} {one['hvorfor']}" for one in table(files, "udeladt"))
+    left_out = left_out_of(files)
     for why in ("kladde", "fortrolige", "kan genkendes", "indsigelse", "Mailadresser"):
         assert why in left_out, why
     assert files["laes-foerst.html"].decode().count("Anmodning af 3. marts") == 1
@@ -172,6 +178,47 @@ def test_it_is_handed_out_no_more_when_something_in_it_was_hidden(scene: Scene) 
     assert "skjult, siden det blev lavet" in signed_in(by).get("/indsigt/").content.decode()
 
 
+def left_out_of(files: dict[str, bytes]) -> str:
+    return " ".join(f"{one['hvad']} {one['hvorfor']}" for one in table(files, "udeladt"))
+
+
+def test_the_title_of_a_contribution_that_is_left_out_is_told_nowhere(scene: Scene) -> None:
+    factories.figures(meeting=scene.meeting, shared=True, title="Idas fravær", owner=scene.leader)
+    factories.figures(
+        meeting=scene.meeting, shared=True, title="Læsning under middel", owner=scene.leader, kind=DatasetKind.TEST,
+        **OF_NOBODY,
+    )  # fmt: skip
+    by = officer()
+    files = unpacked(of_meeting(scene, by), by)
+    words = everything_in(files)
+    assert "Idas fravær" not in words and "Læsning under middel" not in words
+    assert "Små tal i »Trivsel i 4. årgang«" in left_out_of(files) and "fortrolige" in left_out_of(files)
+    assert "Idas fravær" in everything_in(unpacked(of_meeting(scene, by, with_people="on"), by))
+
+
+def test_a_text_is_given_only_if_nobody_can_be_recognised_in_it(scene: Scene) -> None:
+    """The same rule as of a file: that it shows no child does not say that it shows no colleague."""
+    factories.evidence(
+        meeting=scene.meeting, shared=True, title="Vores sygemeldte", depicts_children="none", owner=scene.leader
+    )
+    by = officer()
+    assert "Vores sygemeldte" not in everything_in(unpacked(of_meeting(scene, by), by))
+    assert "Vores sygemeldte" in everything_in(unpacked(of_meeting(scene, by, with_people="on"), by))
+    assert "Vores sygemeldte" not in everything_in(unpacked(ask(PEOPLE, by, email=scene.leader.email), by))
+    figures = factories.figures(meeting=scene.meeting, shared=True, title="Fravær", depicts_children="none")
+    assert figures.legal_basis != LegalBasis.NO_PERSONS
+    assert "Fravær" in everything_in(unpacked(of_meeting(scene, by), by)), "counts without small numbers show nobody"
+
+
+def test_a_draft_that_was_objected_to_is_told_as_the_other_drafts(scene: Scene) -> None:
+    draft = factories.evidence(meeting=scene.meeting)
+    factories.evidence(meeting=scene.meeting)
+    Evidence.objects.filter(pk=draft.pk).update(withdrawn_at=timezone.now(), withdrawn_kind="objection")
+    by = officer()
+    said = left_out_of(unpacked(of_meeting(scene, by), by))
+    assert "2 kladder" in said and "indsigelse" not in said and f"Bidrag {draft.pk}" not in said
+
+
 def test_minutes_that_are_not_approved_and_meetings_that_are_not_convened_are_drafts() -> None:
     meeting = factories.meeting(unit=factories.make_unit("Skovskolen"))
     by = officer()
@@ -183,7 +230,7 @@ def test_minutes_that_are_not_approved_and_meetings_that_are_not_convened_are_dr
 def test_a_person_gets_all_that_is_theirs_and_nothing_of_others(scene: Scene) -> None:
     mine = factories.evidence(meeting=scene.meeting, owner=scene.leader, title="Mine ord", shared=True)
     other = factories.evidence(meeting=scene.meeting, owner=scene.staff, title="Mias ord", shared=True)
-    Evidence.objects.filter(pk__in=[mine.pk, other.pk]).update(depicts_children=DepictsChildren.NONE)
+    Evidence.objects.filter(pk__in=[mine.pk, other.pk]).update(**OF_NOBODY)
     audit.record("role.granted", scene.leader, by=scene.chef)
     scene.leader.set_password("en-lang-hemmelighed")
     scene.leader.save()
@@ -213,6 +260,44 @@ def test_texts_in_which_others_can_be_recognised_are_left_out_until_they_were_as
     assert "Om lille Bo" not in everything_in(unpacked(ask(PEOPLE, by, email=scene.leader.email), by))
     chosen = unpacked(ask(PEOPLE, by, email=scene.leader.email, with_people="on"), by)
     assert "Om lille Bo" in everything_in(chosen)
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"withdrawn_at": timezone.now(), "withdrawn_kind": "objection"}, {"delete_after": date(2026, 1, 1)}]
+)
+def test_a_text_that_was_hidden_since_is_handed_out_no_more_and_its_objection_names_the_extract(
+    hidden: dict[str, object], scene: Scene
+) -> None:
+    mine = factories.evidence(meeting=scene.meeting, owner=scene.leader, shared=True, **OF_NOBODY)
+    kept_back = factories.evidence(meeting=scene.meeting, owner=scene.leader, shared=True)
+    by = officer()
+    export = ask(PEOPLE, by, email=scene.leader.email)
+    assert unpacked(export, by)
+    (found,) = documents_holding(evidence_id=mine.pk, key=None)
+    assert found.reference and "Databeskyttelsesrådgiver" in found.to
+    assert not documents_holding(evidence_id=kept_back.pk, key=None)
+    Evidence.objects.filter(pk=mine.pk).update(**hidden)
+    assert signed_in(by).get(f"/dokumenter/{export.key}/").status_code == 404
+    delete_expired(today=timezone.localdate())
+    assert signed_in(by).get(f"/dokumenter/{export.key}/").status_code == 404
+
+
+@pytest.mark.parametrize("hidden", [{"withdrawn_at": timezone.now()}, {"delete_after": date(2026, 1, 1)}, {}])
+def test_figures_and_files_keep_no_words_of_a_contribution_whose_content_is_left_out(
+    hidden: dict[str, object], scene: Scene
+) -> None:
+    piece = factories.figures(
+        meeting=scene.meeting, shared=True, title="Idas fravær", owner=scene.leader, purpose="Om Idas fravær",
+        **(OF_NOBODY if hidden else {}),
+    )  # fmt: skip
+    Dataset.objects.filter(evidence=piece).update(source="Idas mor")
+    image(piece, scene.leader, purpose="Idas fravær", withdrawn_at=timezone.now(), withdrawn_kind="objection")
+    Evidence.objects.filter(pk=piece.pk).update(**hidden)
+    by = officer()
+    files = unpacked(ask(PEOPLE, by, email=scene.leader.email), by)
+    assert "Ida" not in everything_in(files)
+    assert not documents_holding(evidence_id=piece.pk, key=None)
+    assert len(table(files, "tal")) == Dataset.objects.filter(created_by=scene.leader).count()
 
 
 def test_a_person_without_an_account_is_found_by_the_address(scene: Scene) -> None:
