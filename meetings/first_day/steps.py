@@ -66,9 +66,10 @@ def steps(today: date) -> list[Step]:
     ]  # fmt: skip
 
 
-def something_is_left(today: date) -> bool:
-    """Whether a step is left. One query."""
-    return any(not step.is_done for step in steps(today))
+def steps_left(today: date) -> list[Step]:
+    """Those to remind the administrator of: none once there is a meeting, whatever closes or is vacant later. One query
+    then, and two before."""
+    return [] if MeetingPage.objects.exists() else [step for step in steps(today) if not step.is_done]
 
 
 def _people_left(found: dict[str, Any]) -> str:
@@ -83,7 +84,7 @@ def _people_left(found: dict[str, Any]) -> str:
 
 
 def _state(today: date) -> dict[str, Any]:
-    """Everything in one query, because the front page asks it too."""
+    """Everything in one query."""
     current = Membership.objects.current(today).filter(user__is_active=True)
     led = current.filter(role=Role.AGREEMENT_HOLDER, unit=OuterRef("pk"))
     headed = current.filter(role=Role.HEAD_OF_AREA, area=OuterRef("pk"))
@@ -96,7 +97,7 @@ def _state(today: date) -> dict[str, Any]:
         Site.objects.filter(is_default_site=True)
         .annotate(
             has_contact=Exists(named.exclude(contact_email="")),
-            empty_area=Exists(AreaPage.objects.filter(~Exists(of_area))),
+            empty_area=Exists(AreaPage.objects.filter(~Exists(UnitPage.objects.filter(area=OuterRef("pk"))))),
             unit=Exists(units),
             unled=Exists(units.filter(~Exists(led))),
             headless=Exists(AreaPage.objects.filter(Exists(of_area), ~Exists(headed))),

@@ -34,7 +34,7 @@ from meetings.first_day.people_file.import_people import import_people, may_impo
 from meetings.first_day.people_file.make_plan import make_plan
 from meetings.first_day.people_file.plan import Plan, Status
 from meetings.first_day.people_file.read_file import read_file
-from meetings.first_day.steps import something_is_left
+from meetings.first_day.steps import steps_left
 from meetings.units.people.breadcrumbs import people_crumbs
 
 PURPOSE = "meetings.first_day.people_file"
@@ -148,7 +148,7 @@ def _store(request: SignedInRequest) -> HttpResponse:
             invite=bool(data.get("invite")),
             seen=carried["seen"],
         )
-        after = reverse("first_day") if something_is_left(today) else reverse("people")
+        after = reverse("first_day") if steps_left(today) else reverse("people")
         return FormResult(after, _("The file is stored: %(counts)s.") % {"counts": in_words(stored)})
 
     def show(form: ConfirmForm, status: int) -> HttpResponse:

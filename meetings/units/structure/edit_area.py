@@ -18,24 +18,30 @@ class AreaHasUnits(Refusal):
     """The kind is that of the area's units, whose meetings follow it."""
 
 
-class AreaRenamed(Conflict):
-    """Somebody else renamed the area since the form was opened."""
+class AreaChanged(Conflict):
+    """Somebody else changed the area since the form was opened."""
+
+
+def state_of(area: AreaPage) -> str:
+    """What differs after every change."""
+    return f"{area.unit_kind} {area.title}"
 
 
 def edit_area(*, area: AreaPage, title: str, kind: UnitKind, by: User, before: str = "") -> AreaPage:
     """The address follows the name until something else than units lies below it: then mails have linked to it.
 
-    `before` is the name that the form showed. Raises NotAllowed, AreaNameTaken, AreaHasUnits, AreaRenamed.
+    `before` is `state_of` what the form showed. Raises NotAllowed, AreaNameTaken, AreaHasUnits, AreaChanged.
     """
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
     title = title.strip()
     with transaction.atomic():
+        area = AreaPage.objects.select_for_update(of=("self",)).get(pk=area.pk)
+        if before and before != state_of(area):
+            values = {"name": area.title, "kind": area.get_unit_kind_display()}
+            raise AreaChanged(_("Somebody has changed the area meanwhile: %(name)s, %(kind)s.") % values)
         if kind != area.unit_kind and area.units.exists():
             raise AreaHasUnits(_("The area has units. Create another area for units of the other kind."), field="kind")
-        area = AreaPage.objects.select_for_update(of=("self",)).get(pk=area.pk)
-        if before and before != area.title:
-            raise AreaRenamed(_("Somebody has renamed the area to %(name)s meanwhile.") % {"name": area.title})
         if title != area.title:
             slug = free_slug(title, area)
             area.title = area.draft_title = title

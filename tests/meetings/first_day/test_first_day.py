@@ -1,8 +1,11 @@
 """The page that says what is left before the first unit can convene, and is gone when nothing is."""
 
 import io
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,13 +16,16 @@ from accounts.models import User
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.municipality import Municipality
+from meetings import migrations
 from meetings.exports.document_settings import DocumentSettings
+from meetings.exports.logo import logo_version
 from meetings.first_day.set_up_municipality import set_up_municipality
 from meetings.first_day.steps import steps
 from meetings.first_day.use_standard_template import YearHasTemplate, use_standard_template
+from meetings.first_day.views import first_school_year
 from meetings.template.pages import TemplatePage
-from meetings.template.school_years import school_year_of
 from meetings.template.time_budget import budgets
+from meetings.units.close_unit import close_unit
 from meetings.units.enums import UnitKind
 from meetings.units.pages import AreaPage
 from tests import factories
@@ -70,6 +76,19 @@ def test_each_step_is_ticked_when_it_is_done_and_the_task_goes_with_the_last(cli
     assert "Alt er klar" in client.get(reverse("first_day")).content.decode()
 
 
+def test_the_task_does_not_return_after_the_first_meeting(client: Client, boss: User) -> None:
+    unit = factories.meeting().unit
+    close_unit(unit=unit, closed_on=timezone.localdate(), by=boss)
+    client.force_login(boss)
+    assert "people" in left() and TASK not in client.get("/").content.decode()
+
+
+def test_an_area_whose_units_are_closed_is_not_empty(boss: User) -> None:
+    for kind in UnitKind:
+        close_unit(unit=factories.make_unit(kind=kind), closed_on=timezone.localdate(), by=boss)
+    assert "areas" not in left()
+
+
 def test_a_unit_without_leader_and_an_area_without_chef_are_named(boss: User) -> None:
     unit = factories.make_unit()
     says = {step.key: step.left for step in steps(timezone.localdate())}
@@ -94,6 +113,14 @@ def test_name_colour_and_logo_stand_on_every_page(client: Client, boss: User) ->
     client.post(reverse("first_day_municipality"), {**FIELDS, "name": "Ærø Kommune"})
     assert Municipality.here().logo_version == here.logo_version
     DocumentSettings.objects.get().delete()
+
+
+def test_an_upgrade_shows_the_logo_that_was_stored_before(boss: User) -> None:
+    DocumentSettings(site_id=Municipality.here().site_id, logo=b"png").save()
+    Municipality.objects.update(logo_version="")
+    (name,) = [path.stem for path in Path(migrations.__file__).parent.glob("*_version_of_a_stored_logo.py")]
+    import_module(f"meetings.migrations.{name}").fill_in(apps, None)
+    assert Municipality.here().logo_version == logo_version(b"png")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +154,7 @@ def test_the_template_that_comes_along_is_published_by_an_editor(client: Client,
     client.post(reverse("first_day_editor"))
     client.post(reverse("first_day_template"))
     template = TemplatePage.objects.get()
-    assert template.live and template.school_year == school_year_of(timezone.localdate())
+    assert template.live and template.school_year == first_school_year(timezone.localdate())
     assert client.get(template.url).status_code == 200
     assert all(budget.planned == budget.length == 240 for budget in budgets(template))
     editor = User.objects.get(pk=boss.pk)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, Refusal
 from foundation.text.spreadsheet import as_csv, as_xlsx
 from meetings.figures.parsing.refusals import FileRefused
 from meetings.first_day.people_file.blank_sheet import blank_sheet
@@ -192,11 +192,12 @@ def test_rows_that_contradict_each_other_are_named() -> None:
         (as_csv([HEADINGS, *[EVA] * 2001]), "Filen har mere end 2000 rækker."),
         (b"%PDF-1.7", "Vælg en fil med enheder og personer"),
         (b"", "Filen er tom."),
+        (b"a" * (10 * 1024 * 1024 + 1), "Behold kun arket med enheder og personer."),
     ],
-    ids=["CPR", "figures", "no role", "no rows", "too many", "PDF", "empty"],
+    ids=["CPR", "figures", "no role", "no rows", "too many", "PDF", "empty", "too large"],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(data: bytes, says: str) -> None:
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(Refusal) as refused:
         read_file(ContentFile(data, name="fil"))
     assert says in refused.value.message
 

@@ -58,10 +58,10 @@ def test_areas_are_created_renamed_and_removed_on_the_site(client: Client, boss:
     assert "Området Specialtilbud er oprettet." in page.content.decode()
     area = AreaPage.objects.get(slug="specialtilbud")
     assert client.get(reverse("area_edit", args=[area.pk])).status_code == 200
-    address, before = reverse("area_edit", args=[area.pk]), {"kind": "daycare", "before": "Specialtilbud"}
-    client.post(address, {"title": "Specialskoler", **before})
-    late = client.post(address, {"title": "X", **before})
-    assert late.status_code == 409 and "omdøbt" in late.content.decode()
+    address, before = reverse("area_edit", args=[area.pk]), {"before": "school Specialtilbud"}
+    client.post(address, {"title": "Specialskoler", "kind": "daycare", **before})
+    late = client.post(address, {"title": "Specialskoler", "kind": "school", **before})
+    assert late.status_code == 409 and "ændret området i mellemtiden" in late.content.decode()
     area.refresh_from_db()
     assert (area.title, area.draft_title, area.slug, area.unit_kind) == (
         "Specialskoler", "Specialskoler", "specialskoler", "daycare",
@@ -100,7 +100,11 @@ def test_a_name_that_is_taken_is_refused(boss: User, title: str) -> None:
 
 
 def test_an_area_in_use_keeps_its_kind_and_is_not_removed(boss: User) -> None:
+    before = AreaPage.objects.get(unit_kind=UnitKind.SCHOOL)
     unit = factories.make_unit()
+    before.unit_kind = UnitKind.DAYCARE  # read while the kind could still change
+    with pytest.raises(AreaHasUnits):
+        edit_area(area=before, title="Skoler", kind=UnitKind.DAYCARE, by=boss)
     with pytest.raises(AreaHasUnits):
         edit_area(area=unit.area, title="Skoler", kind=UnitKind.DAYCARE, by=boss)
     with pytest.raises(AreaInUse):
