@@ -16,6 +16,7 @@ TABLES: "dict[str, StrOrPromise]" = {
     "account.EmailConfirmation": _SECRET,
     "accounts.RefreshToken": _SECRET,
     "accounts.Session": _SECRET,
+    "home.ApiKey": _SECRET,
     "foundation.QueuedTask": _PASSING,
     "foundation.SentForm": _PASSING,
     "media.Upload": _PASSING,

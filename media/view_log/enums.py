@@ -11,3 +11,4 @@ class SeenIn(models.TextChoices):
     LEADER_FORUM = "leader_forum", _("the leader forum")
     MINUTES = "minutes", _("the minutes")
     ARTICLE = "article", _("an article")
+    API = "api", _("another system, with a key")

@@ -69,6 +69,7 @@ class Right(models.TextChoices):
     JOURNALISE = "journalise", _("fetch the package for the records system, and note the case number")
     SEE_ANSWERS = "see_answers", _("read what was answered to the questionnaires of a meeting")
     EXPORT_MEETING = "export_meeting", _("have everything about a meeting put together, for access to documents")
+    MAKE_API_KEYS = "make_api_keys", _("let another system read what one may see oneself")
     EXPORT_PERSON = "export_person", _("have everything about a person put together, for the person's right of access")
     SEE_AGREEMENTS = "see_agreements", _("see the unit's agreements")
     FOLLOW_UP = "follow_up", _("write the status of an agreement")
@@ -164,6 +165,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.ADD_ADDENDUM,
         Right.JOURNALISE,
         Right.EXPORT_MEETING,
+        Right.MAKE_API_KEYS,
         Right.SEE_ANSWERS,
         Right.FOLLOW_UP,
         Right.FOLLOW_UP_TALK,

@@ -13,7 +13,7 @@ from foundation.translation import catalogue
 
 PROJECT_ROOT = Path(settings.BASE_DIR)
 DOCS = PROJECT_ROOT / "docs"
-READ = re.compile(r"environment\.(?:text|flag|number|comma_separated)\(\s*\"(\w+)\"")
+READ = re.compile(r"environment\.(?:text|flag|number|comma_separated|networks)\(\s*\"(\w+)\"")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 

@@ -373,7 +373,7 @@ SITE: dict[str, Expected] = {
 #: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
 SPECIAL = frozenset(
     {
-        "account_reset_password_from_key", "calendar_feed_file",
+        "account_reset_password_from_key", "calendar_feed_file", "api", "api_keys", "api_key_remove",  # tests/home/api
         # tests/accounts/test_second_factor.py:
         "account_reauthenticate", "account_set_password", "mfa_activate_totp", "mfa_add_webauthn", "mfa_authenticate",
         "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn",

@@ -64,6 +64,12 @@ told(
     by=("user",), fields=("name",),
 )  # fmt: skip
 told(
+    "noegler-til-systemer", _("Keys for other systems"), "home.ApiKey",
+    [("token.name", WHAT), as_json("scopes", _("May read")), ("expires_on", _("Last day"))],
+    also=lambda person: Q(token__user=person.user) if person.user else Q(pk__in=[]), fields=("scopes",),
+    related=("token",),
+)  # fmt: skip
+told(
     "nyheder-paa-mail", _("Chosen news by mail"), "meetings.Recipient",
     ["news", ("mailed_on", _("Last mail")), ("weekly_on", _("Last weekly mail"))], by=("person",),
 )  # fmt: skip

@@ -30,6 +30,7 @@ CARRIED_OUT_AGAIN = {
 }
 #: Models whose deleted rows must not come back -> the function that deletes one again.
 DELETED_AGAIN = {
+    "home.ApiKey": "home.restoring.delete_again.delete_row",
     "media.MediaItem": "home.restoring.delete_again.delete_item",
     "meetings.AreaNotePage": "home.restoring.delete_again.delete_row",
     "meetings.ArticlePage": "home.restoring.delete_again.delete_row",

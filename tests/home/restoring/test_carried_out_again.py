@@ -13,6 +13,9 @@ from accounts.roles import Role
 from foundation.deletion_ledger.carry_out_again import carry_out_again
 from foundation.deletion_ledger.entry import LedgerEntry
 from foundation.deletion_ledger.ledger_file import Line
+from home.api.key import ApiKey
+from home.api.make_key import make_key
+from home.api.remove_key import remove_key
 from media.enums import ObjectionKind, Objector
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
@@ -227,6 +230,12 @@ def feed_stopped() -> Case:
     return lambda: stop_feed(by=person), CalendarFeed.objects.count
 
 
+def api_key_removed() -> Case:
+    chef = factories.user(role=Role.HEAD_OF_AREA)
+    key, _secret = make_key(name="BI", scopes=["units"], expires_on=timezone.localdate(), by=chef)
+    return lambda: remove_key(key=ApiKey.objects.get(pk=key.pk), by=chef), ApiKey.objects.count
+
+
 def role_ended() -> Case:
     scene = set_up()
     membership = scene.team.memberships.get()
@@ -271,8 +280,8 @@ CASES: dict[str, Callable[[], Case]] = {
     **{one.__name__: one for one in (
         withdrawn, unshared, draft_deleted, file_removed, expired, example_taken_down, trial_removed, note_taken_back,
         passage_refused, wish_withdrawn, wish_taken_away, remark_withdrawn, minimum_raised, questionnaire_closed,
-        article_taken_down, article_deleted, participant_removed, feed_stopped, role_ended, days_changed,
-        account_closed, second_factor_reset,
+        article_taken_down, article_deleted, participant_removed, feed_stopped, api_key_removed, role_ended,
+        days_changed, account_closed, second_factor_reset,
     )},
 }  # fmt: skip
 

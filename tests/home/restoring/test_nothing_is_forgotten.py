@@ -17,7 +17,7 @@ TAKES_AWAY = re.compile(
 NOT_AGAIN = {
     "the row is deleted, which is noted": [
         "directory_rule.removed", "evidence.file_removed", "evidence.removed", "example.discarded",
-        "example.trial_removed", "feed.stopped",
+        "api_key.removed", "example.trial_removed", "feed.stopped",
         "media.deleted", "media.expired", "wish.taken_away",
     ],
     "an objection is noted": ["evidence.objection", "evidence.withdrawn", "media.withdrawn"],

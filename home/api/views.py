@@ -1,0 +1,83 @@
+"""The API, and the page on which keys are made and removed."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from accounts.second_factor.recent import require_recent_second_factor
+from foundation.breadcrumbs import from_front_page
+from foundation.errors import Refusal
+from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.handle_form import form_data, handle_removal
+from home.api.forms import ApiKeyForm
+from home.api.key import ApiKey
+from home.api.make_key import make_key
+from home.api.remove_key import remove_key
+from meetings.units import access
+
+
+@csrf_exempt  # no cookie decides who asks
+def api(request: HttpRequest, path: str) -> HttpResponseBase:
+    try:
+        match = resolve(f"/{path}", urlconf="home.api.urls")
+    except Resolver404:
+        raise Http404 from None
+    return match.func(request, *match.args, **match.kwargs)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@require_recent_second_factor()
+def api_keys(request: SignedInRequest) -> HttpResponse:
+    """One's own keys, and a form for a new one; administrators see all. The secret is in the answer that made it."""
+    person = access.of(request.user)
+    if not (person.has(Right.MAKE_API_KEYS) or person.has(Right.SEE_OPERATION)):
+        raise Http404
+    form, made, status = ApiKeyForm(form_data(request)), [], 200
+
+    def act() -> FormResult:
+        made.append(make_key(**form.cleaned_data, by=request.user))
+        return FormResult(request.path)
+
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                carry_out_once(request, act)
+            except Refusal as refusal:
+                form.refuse(refusal)
+            else:
+                if not made:
+                    return redirect(request.path)
+                form, status = ApiKeyForm(), 200
+    keys = ApiKey.objects.select_related("token__user")
+    context = {
+        "form": form,
+        "keys": keys if person.has(Right.SEE_OPERATION) else keys.filter(token__user=request.user),
+        "made": made[0] if made else None,
+        "may_make": person.has(Right.MAKE_API_KEYS),
+        "today": timezone.localdate(),
+        "crumbs": from_front_page(_("Keys for other systems")),
+    }
+    return render(request, "home/api/keys.html", context, status=status)
+
+
+@login_required
+@require_POST
+def api_key_remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = access.of(request.user)
+    keys = ApiKey.objects.select_related("token__user")
+    keys = keys if person.has(Right.SEE_OPERATION) else keys.filter(token__user=request.user)
+
+    def remove(key: ApiKey) -> None:
+        remove_key(key=key, by=request.user)
+
+    message = _("The key is removed. It opens nothing any more.")
+    return handle_removal(request, keys.filter(pk=pk).first(), remove, back=reverse("api_keys"), message=message)
