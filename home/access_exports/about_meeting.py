@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from foundation.text.data_package import Column
 from home.access_exports.extract import FILES, Extract, occasion_facts
-from home.access_exports.meeting_tables import put_tables, what_was_agreed
+from home.access_exports.meeting_tables import Agreed, put_tables, what_was_agreed
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
@@ -44,19 +44,25 @@ def pack_meeting(export: Export, folder: Path) -> Made:
     path = folder / "document.zip"
     place = f"{meeting.unit.title} {meeting.school_year}"
     with Extract(path, _("Everything about a dialogue meeting"), place, export.requested_at) as extract:
+        agreed = Agreed.of(meeting)
         if meeting.invited_at is None:
-            extract.left_out.append(
-                (_("Agenda"), _("The meeting was not convened. A draft is internal until it is final."))
-            )
+            draft = _("The meeting was not convened. A draft is internal until it is final.")
+            extract.left_out += [
+                (what, draft) for what in (_("Agenda"), _("Participants"), _("Wishes to the administration"))
+            ]
         else:
             extract.put_page("dagsorden.html", agenda_document(meeting, made_at=extract.made_at))
+        if agreed.plan is None:
+            why = _("The unit and the consultant have not both confirmed it. Until then it is a working paper.")
+            extract.left_out.append((_("Data plan"), why))
         _put_minutes(extract, meeting)
         shared = Supporting.of(meeting, None)
         _note_what_was_not_shared(extract, meeting, {piece.pk for piece in shared.pieces})
         supporting = _without_what_is_left_out(extract, shared, with_people=with_people)
         held = _put_contributions(extract, supporting, with_people=with_people)
-        extract.put_page("aftaler-og-oensker.html", extract.page(_("Agreements and wishes"), what_was_agreed(meeting)))
-        put_tables(extract, meeting)
+        blocks = what_was_agreed(meeting, agreed)
+        extract.put_page("aftaler-og-oensker.html", extract.page(_("Agreements and wishes"), blocks))
+        put_tables(extract, meeting, agreed)
         _say_what_is_never_in_it(extract, meeting)
         extract.finish([(_("Meeting"), place), *occasion_facts(export)])
     return Made(path, file_name("aktindsigt", meeting.unit.title, meeting.school_year), held)

@@ -20,7 +20,9 @@ class OccasionForm(Form):
     """Why it is put together, and the case in the records system."""
 
     purpose = forms.CharField(
-        label=_("What is it for?"), max_length=200, help_text=_("For example: Request for access of 3 March.")
+        label=_("What is it for?"),
+        max_length=200,
+        help_text=_("For example: Request for access of 3 March. Write no names."),
     )
     case_number = forms.CharField(
         label=_("Case number in the records system"), max_length=60, required=False,

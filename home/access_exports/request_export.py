@@ -40,21 +40,16 @@ def request_person(*, email: str, purpose: str, case_number: str, with_people: b
     TooManyWaiting."""
     if not access.of(by).everywhere(Right.EXPORT_PERSON):
         raise NotAllowed(_("Only the data protection officer and administrators put together what is about a person."))
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None and not _is_known(email):
+    person = Person.named(email)
+    if person.user is None and not any(one.exists(person) for one in everything() if one.emails):
         raise NothingAbout(
             _("Nothing is stored about %(email)s. Ask whether the person has used another address.") % {"email": email},
             field="email",
         )
-    occasion = Occasion(purpose.strip(), case_number.strip(), user, email)
+    occasion = Occasion(purpose.strip(), case_number.strip(), person.user, email)
     return _request(Source.ALL_OF_PERSON, None, occasion, with_people=with_people, by=by)
 
 
 def _request(source: Source, meeting: MeetingPage | None, occasion: Occasion, *, with_people: bool, by: User) -> Export:
     parts = [Part.RECOGNISABLE] if with_people else []
     return request_document(source=source, of=meeting, format=Format.PACKAGE, parts=parts, by=by, occasion=occasion)
-
-
-def _is_known(email: str) -> bool:
-    person = Person.of(None, email)
-    return any(next(one.rows(person, with_people=False), None) is not None for one in everything() if one.emails)

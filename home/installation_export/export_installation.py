@@ -19,7 +19,7 @@ from foundation.audit_seal.seal_block import last_block
 from foundation.municipality import Municipality
 from foundation.text.data_package import DESCRIPTION, Resource, describe
 from home.installation_export.files import missing_files, put_files
-from home.installation_export.left_out import COLUMNS, FOLDERS, TABLES
+from home.installation_export.left_out import COLUMNS, FOLDERS, PAGES, TABLES
 from home.installation_export.pages import put_pages
 from home.installation_export.tables import exported_models, put_table
 from home.installation_export.writer import HASHES, FolderWriter
@@ -65,7 +65,7 @@ def export_installation(folder: Path, *, say: Callable[[str], object]) -> Export
             "done": done,
             "tables": TABLES,
             "columns": COLUMNS,
-            "folders": FOLDERS,
+            "folders": {**FOLDERS, **PAGES},
         }
         for language, (name, template) in READ_ME.items():
             with translation.override(language):
@@ -77,7 +77,7 @@ def export_installation(folder: Path, *, say: Callable[[str], object]) -> Export
 def _description(here: Municipality, resources: list[Resource], made_at: datetime) -> bytes:
     return describe(
         name="laeringsrum", title=f"Læringsrum, {here.name}", created=made_at, resources=resources,
-        leftOut={name: str(why) for name, why in [*TABLES.items(), *COLUMNS.items(), *FOLDERS.items()]},
+        leftOut={name: str(why) for name, why in [*TABLES.items(), *COLUMNS.items(), *FOLDERS.items(), *PAGES.items()]},
     )  # fmt: skip
 
 

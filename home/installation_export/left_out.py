@@ -1,4 +1,4 @@
-"""Tables and columns that the export leaves out. The reason is written into its description."""
+"""Tables, columns, folders and pages that the export leaves out. The reason is written into its description."""
 
 from typing import TYPE_CHECKING
 
@@ -42,4 +42,8 @@ COLUMNS: "dict[str, StrOrPromise]" = {"accounts.User.password": _SECRET, "mfa.Au
 #: Folders of the store that are left out.
 FOLDERS: "dict[str, StrOrPromise]" = {
     "exports": _("Documents that people had made. They are deleted after some days and can be made anew.")
+}
+#: Pages that are left out.
+PAGES: "dict[str, StrOrPromise]" = {
+    "pages": _("Contributions that were withdrawn or are past their date are no pages. They are in the tables.")
 }

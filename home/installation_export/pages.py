@@ -1,4 +1,4 @@
-"""Every page and every contribution as HTML, in folders as its address, and the tree with links to them."""
+"""Every page and every contribution that is not hidden as HTML, in folders as its address, and the tree of them."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,6 +16,7 @@ from foundation.text import danish_formats
 from foundation.text.notation import to_plain
 from home.installation_export.writer import FolderWriter
 from meetings.evidence.models import Evidence
+from meetings.evidence.visible_text import with_visible_text
 from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph, Sender, plain
 from meetings.exports.content.texts import from_plain_text
 from meetings.exports.html.make_html import html_blocks
@@ -44,7 +45,8 @@ def put_pages(writer: FolderWriter, sender: Sender, made_at: datetime) -> int:
             depth = page.depth
             yield _put(writer, _page_document(page.specific, sender, made_at), page.url_path or "/", page.title)
             count += 1
-            for piece in Evidence.objects.filter(meeting=page.pk).select_related("unit").order_by("pk"):
+            shown = Evidence.objects.filter(with_visible_text(), meeting=page.pk)
+            for piece in shown.select_related("unit").order_by("pk"):
                 yield b"<ul><li>"
                 yield _put(
                     writer, _evidence_document(piece, sender, made_at), f"{page.url_path}{piece.slug}/", piece.title

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import Page
 
 from foundation.audit_seal.seal_waiting import seal_waiting
@@ -96,6 +97,18 @@ def test_pages_contributions_and_files_are_there_and_secrets_are_not(tmp_path: P
     for path in folder.rglob("*"):
         assert path.is_dir() or path.stat().st_mode & 0o077 == 0, path
         assert not path.is_file() or scene.leader.password.encode() not in path.read_bytes()
+
+
+@pytest.mark.parametrize("hidden", [{"withdrawn_at": timezone.now()}, {"delete_after": date(2026, 1, 1)}])
+def test_a_hidden_contribution_is_no_page_to_read(hidden: dict[str, Any], tmp_path: Path) -> None:
+    piece = factories.evidence(title="Idas uheld", shared=True)
+    Evidence.objects.filter(pk=piece.pk).update(**hidden)
+    export(tmp_path / "out")
+    for path in (tmp_path / "out/pages").rglob("*.html"):
+        assert "Idas uheld" not in path.read_text(encoding="utf-8"), path
+    assert "trukket tilbage" in (tmp_path / "out/LAESMIG.md").read_text(encoding="utf-8")
+    (row,) = rows_in(tmp_path / "out/tables/meetings.Evidence.jsonl")
+    assert row["title"] == "Idas uheld"
 
 
 def test_every_model_that_is_left_out_exists() -> None:

@@ -16,7 +16,7 @@ told(
 told(
     "adresser", _("Mail addresses of the account"), "account.EmailAddress",
     [("email", _("E-mail")), ("verified", _("Confirmed")), ("primary", _("The main one"))],
-    by=("user",), emails=("email",),
+    by=("user",), fields=("email",),
 )  # fmt: skip
 told(
     "roller", _("Roles, and roles that the person gave"), "meetings.Membership",

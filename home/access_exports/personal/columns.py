@@ -1,5 +1,7 @@
 """Headings and columns that many models share."""
 
+import json
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +33,16 @@ def parts(roles: dict[str, Any]) -> Shown:
     return Shown(_("The person's part in it"), value)
 
 
-def as_json(path: str, label: Any) -> Shown:
-    import json
+def own(name: str, by: str, label: Any) -> Shown:
+    """A text that stands on the row by the side of others', told only to whoever wrote it."""
+    return Shown(label, lambda row: getattr(row, name) if getattr(row, f"{by}_id") == row.told_to else "")
 
-    return Shown(label, lambda row: json.dumps(value_at(row, path), ensure_ascii=False, default=plain_value))
+
+def as_json(path: str, label: Any, *, without: Collection[str] = ()) -> Shown:
+    """A JSON object, `without` those of its keys."""
+
+    def value(row: Any) -> str:
+        told = {key: one for key, one in value_at(row, path).items() if key not in without}
+        return json.dumps(told, ensure_ascii=False, default=plain_value)
+
+    return Shown(label, value)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from home.access_exports.personal.columns import KIND, STATE, TEXT, UNTIL, WHAT, WHEN, meeting, parts
+from home.access_exports.personal.columns import ANSWER, KIND, STATE, TEXT, UNTIL, WHAT, WHEN, meeting, own, parts
 from home.access_exports.personal.registry import Shown, told, value_at
 from meetings.evidence.body import plain_text
 from meetings.exports.content.supporting import may_show_people
@@ -64,7 +64,6 @@ told(
     "indsigelser", _("Objections that the person registered or decided"), "media.Objection",
     [parts({"registered_by_id": _("registered it"), "decided_by_id": _("decided it"),
             "restored_by_id": _("showed it again")}),
-     ""
      "kind", "received_on", "registered_at", "decision", ("decided_at", _("Decided")),
      ("restored_at", _("Shown again"))],
     by=("registered_by", "decided_by", "restored_by"), note=_("The reasons are about other people."),
@@ -91,7 +90,7 @@ told(
 told(
     "indsendte-referater", _("Submitted minutes, and what was decided"), "meetings.SubmittedVersion",
     [parts({"submitted_by_id": _("submitted them"), "decided_by_id": _("decided it")}), meeting("minutes.meeting"),
-     "submitted_at", "decision", "decided_at", "reason"],
+     "submitted_at", "decision", "decided_at", own("reason", "decided_by", _("reason"))],
     by=("submitted_by", "decided_by"), related=OF_MINUTES,
 )  # fmt: skip
 told(
@@ -109,8 +108,7 @@ told(
 )  # fmt: skip
 told(
     "statusser", _("Statuses of agreements"), "meetings.FollowUp",
-    [meeting(""
-             "agreement.minutes.meeting"), ("agreement.text", _("Agreement")), "status", "note", "noted_on",
+    [meeting("agreement.minutes.meeting"), ("agreement.text", _("Agreement")), "status", "note", "noted_on",
      "new_due_on"],
     by=("author",),
     related=("agreement__minutes__meeting__unit", "agreement__minutes__meeting__cycle"),
@@ -126,8 +124,7 @@ told(
 )  # fmt: skip
 told(
     "oensker-til-svar", _("Wishes that the person answers or answered"), "meetings.SupportRequest",
-    [parts({""
-            "responsible_id": _("is to answer"), "answered_by_id": _("answered it"),
+    [parts({"responsible_id": _("is to answer"), "answered_by_id": _("answered it"),
             "closed_by_id": _("said what came of it")}),
      meeting("meeting"), "state", "answer_by", "answered_at", "closed_at"],
     by=("responsible", "answered_by", "closed_by"), related=MEETING,
@@ -154,7 +151,8 @@ told(
 )  # fmt: skip
 told(
     "aendringer-af-rammen", _("Proposals for the next template"), "meetings.FrameChange",
-    [parts({"created_by_id": _("wrote it"), "decided_by_id": _("decided it")}), "text", "state", "answer", "created_at",
+    [parts({"created_by_id": _("wrote it"), "decided_by_id": _("decided it")}),
+     own("text", "created_by", _("proposal")), own("answer", "decided_by", ANSWER), "state", "created_at",
      "decided_at"],
     by=("created_by", "decided_by"),
 )  # fmt: skip
@@ -177,7 +175,7 @@ told(
 told(
     "kommentarer", _("Comments in the Wagtail admin"), "wagtailcore.Comment",
     [parts({"user_id": _("wrote it"), "resolved_by_id": _("closed it")}), ("page.title", _("Page")),
-     Shown(TEXT, lambda row: row.text if row.user_id == row.told_to else ""), ("created_at", WHEN)],
+     own("text", "user", TEXT), ("created_at", WHEN)],
     by=("user", "resolved_by"), related=("page",),
 )  # fmt: skip
 told(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from accounts.user import User
 from foundation.text.data_package import kind_of
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an account, or with a mail address alone. `addresses` are all that are known, in small letters."""
+    """Somebody with an account, or with a mail address alone. `addresses` are all that are known, in small letters,
+    without those by which somebody else signs in."""
 
     user: User | None
     addresses: frozenset[str]
@@ -31,9 +32,16 @@ class Person:
     def of(cls, user: User | None, email: str) -> "Person":
         addresses = {email.lower()}
         if user is not None:
-            known = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
-            addresses |= {user.email.lower(), *(one.lower() for one in known)}
+            of_others = User.objects.exclude(pk=user.pk).filter(email__iexact=OuterRef("email"))
+            known = EmailAddress.objects.filter(~Exists(of_others), user=user).values_list("email", flat=True)
+            addresses = {user.email.lower(), *(one.lower() for one in known)}
         return cls(user, frozenset(addresses - {""}))
+
+    @classmethod
+    def named(cls, email: str) -> "Person":
+        """The person of the account with that address, its own or a further one; else the address alone."""
+        found = User.objects.filter(Q(email__iexact=email) | Q(emailaddress__email__iexact=email))
+        return cls.of(found.order_by(Case(When(email__iexact=email, then=0), default=1), "pk").first(), email)
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Told:
-    """Rows of `model` about a person: a relation in `by` is the person, or an address in `emails` is theirs.
+    """Rows of `model` about a person: a relation in `by` is the person, or an address in `emails` is theirs on a row
+    whose relation is empty. An address may have been another's before.
 
     `also` adds rows that neither finds. `fields` are personal columns that are told, besides those of `by` and
     `emails`; `note` is what is left out of the rows, and why. `related` are loaded with them. `holds` gives the
@@ -78,9 +87,16 @@ class Told:
             row.told_to, row.with_people = person.user and person.user.pk, with_people
             yield row
 
+    def exists(self, person: Person) -> bool:
+        return next(self.rows(person, with_people=False), None) is not None
+
     def _of(self, person: Person) -> Q | None:
         parts = [Q(**{name: person.user.pk}) for name in self.by] if person.user is not None else []
-        parts += [Q(**{f"{name}__iexact": address}) for name in self.emails for address in sorted(person.addresses)]
+        for name in self.emails:
+            nobody = Q(
+                **{f"{one}__isnull": True for one in self.by if one.rpartition("__")[0] == name.rpartition("__")[0]}
+            )
+            parts += [nobody & Q(**{f"{name}__iexact": address}) for address in sorted(person.addresses)]
         parts += [self.also(person)] if self.also else []
         found = Q()
         for part in parts:

@@ -53,9 +53,9 @@ told(
 )  # fmt: skip
 told(
     "dokumenter", _("Documents that the person had made"), "meetings.Export",
-    [("source", WHAT), ("format", KIND), ("requested_at", WHEN), ("state", STATE), ("purpose", _("Purpose")),
-     ("case_number", _("Case number"))],
+    [("source", WHAT), ("format", KIND), ("requested_at", WHEN), ("state", STATE)],
     by=("requested_by",), fields=("parts", "passages", "file_name"),
+    note=_("What an extract was for, and its case, are about whoever asked for access."),
 )  # fmt: skip
 told(
     "udtraek-om-personen", _("Extracts about the person"), "meetings.Export",
@@ -68,7 +68,8 @@ told(
 )  # fmt: skip
 told(
     "handlinger", _("What the person did, by the event log"), "foundation.AuditEvent",
-    [("at", WHEN), ACT, Shown(_("About"), _thing), as_json("data", _("Numbers and states"))],
+    [("at", WHEN), ACT, Shown(_("About"), _thing),
+     as_json("data", _("Numbers and states"), without=("person", "case_number"))],
     by=("actor",), fields=("data",),
 )  # fmt: skip
 told(

@@ -5,11 +5,16 @@ import hashlib
 import io
 import json
 import zipfile
+from contextlib import suppress
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.storage import default_storage
+from django.db.models import TextField
 from django.test import Client
 from django.utils import timezone
 
@@ -20,9 +25,11 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.forms.one_time_key import FIELD, key_for
 from home.access_exports.personal.all_models import without_a_column, without_a_word
+from home.access_exports.personal.registry import TOLD
 from home.access_exports.request_export import NothingAbout, request_meeting, request_person
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
+from meetings.data_plan.models import DataPlanVersion
 from meetings.evidence.models import Evidence
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.sharing.documents_holding import documents_holding
@@ -221,10 +228,31 @@ def test_a_draft_that_was_objected_to_is_told_as_the_other_drafts(scene: Scene) 
 
 def test_minutes_that_are_not_approved_and_meetings_that_are_not_convened_are_drafts() -> None:
     meeting = factories.meeting(unit=factories.make_unit("Skovskolen"))
+    factories.participant(meeting, name="Pia Far", email="pia@example.dk")
+    factories.plan_line(meeting, "Vikarer i 3.b", note="Mia er sygemeldt")
+    factories.wish(meeting, text="Hjælp til 3.b")
     by = officer()
     files = unpacked(ask(MEETING, by, unit=meeting.unit_id, school_year=meeting.school_year), by)
-    assert not {"referat.html", "dagsorden.html"} & set(files)
-    assert {"Referat", "Dagsorden"} <= {one["hvad"] for one in table(files, "udeladt")}
+    assert not {"referat.html", "dagsorden.html", "data/deltagere.csv", "data/dataplan.csv"} & set(files)
+    words = everything_in(files)
+    assert not [one for one in ("Pia Far", "3.b", "Mia er sygemeldt") if one in words]
+    left_out = {one["hvad"] for one in table(files, "udeladt")}
+    assert {"Referat", "Dagsorden", "Deltagere", "Dataplan", "Ønsker til forvaltningen"} <= left_out
+
+
+def test_the_data_plan_is_the_one_that_both_sides_confirmed_last(scene: Scene) -> None:
+    entry, by = {"id": 1, "about": "", "note": "", "due_on": ""}, officer()
+    for number, sides, what in ((1, ("unit", "consultant"), "Trivsel"), (2, ("unit",), "Vikarer i 3.b")):
+        plan = DataPlanVersion.objects.create(
+            meeting=scene.meeting, number=number, content=[{**entry, "what": what}], content_hash=what
+        )
+        for side in sides:
+            plan.confirmations.create(side=side, by=scene.leader)
+    factories.plan_line(scene.meeting, "Sygemeldte")
+    files = unpacked(of_meeting(scene, by), by)
+    assert [one["data"] for one in table(files, "dataplan")] == ["Trivsel"]
+    assert "Dataplan" not in {one["hvad"] for one in table(files, "udeladt")}
+    assert "Vikarer" not in everything_in(files) and "Sygemeldte" not in everything_in(files)
 
 
 def test_a_person_gets_all_that_is_theirs_and_nothing_of_others(scene: Scene) -> None:
@@ -298,6 +326,55 @@ def test_figures_and_files_keep_no_words_of_a_contribution_whose_content_is_left
     assert "Ida" not in everything_in(files)
     assert not documents_holding(evidence_id=piece.pk, key=None)
     assert len(table(files, "tal")) == Dataset.objects.filter(created_by=scene.leader).count()
+
+
+def test_a_text_on_a_row_of_two_people_is_told_to_its_writer_alone() -> None:
+    """Every table with more relations than one: which of its texts each of them is told."""
+    found = set()
+    for told in TOLD:
+        kind = apps.get_model(told.model)
+        texts = [field.attname for field in kind._meta.concrete_fields if type(field) is TextField]
+        ours = [name for name in told.by if "__" not in name and kind._meta.get_field(name).concrete]
+        for name in ours if len(told.by) > 1 else ():
+            row = kind(**dict.fromkeys(texts, "fremmede ord"))
+            for one in told.by:
+                if one in ours and not kind._meta.get_field(one).many_to_many:
+                    setattr(row, f"{one}_id", 1 if one == name else 2)
+            row.told_to, row.with_people = 1, False
+            for column in told.columns:
+                with suppress(ObjectDoesNotExist):
+                    if column.value(row) == "fremmede ord":
+                        found.add((told.name, name, str(column.label)))
+    assert found == {
+        ("aendringer-af-rammen", "created_by", "forslag"),
+        ("aendringer-af-rammen", "decided_by", "Svar"),
+        ("indsendte-referater", "decided_by", "begrundelse"),
+        ("kommentarer", "user", "Tekst"),
+    }
+
+
+def test_what_an_extract_about_somebody_else_was_for_is_not_told_to_whoever_made_it(scene: Scene) -> None:
+    by = officer()
+    ask(PEOPLE, by, email=scene.leader.email, purpose="Klage fra Idas mor", case_number="2026-77")
+    files = unpacked(ask(PEOPLE, by, email=by.email, purpose="x", case_number=""), by)
+    words = everything_in(files)
+    assert "Idas mor" not in words and "2026-77" not in words
+    assert len(table(files, "dokumenter")) == 2
+    sent = signed_in(by).get(PEOPLE).content.decode()
+    assert "Skriv ingen navne" in sent.partition('name="purpose"')[0].partition("<form")[2]
+
+
+def test_an_address_that_is_somebody_elses_finds_nothing_of_theirs(scene: Scene) -> None:
+    """Mia has had the address of the leader, and that of the school before the leader got it."""
+    EmailAddress.objects.create(user=scene.staff, email=scene.leader.email.upper())
+    EmailAddress.objects.create(user=scene.staff, email="skolen@example.dk")
+    factories.participant(scene.meeting, name="Pia Far", email="skolen@example.dk", person=factories.user())
+    by = officer()
+    files = unpacked(ask(PEOPLE, by, email=scene.staff.email), by)
+    assert scene.leader.name not in everything_in(files) and "Pia Far" not in everything_in(files)
+    assert [one["navn"] for one in table(files, "deltager")] == [scene.staff.name]
+    files = unpacked(ask(PEOPLE, by, email="Skolen@example.dk"), by)
+    assert table(files, "konto")[0]["mailadresse"] == scene.staff.email
 
 
 def test_a_person_without_an_account_is_found_by_the_address(scene: Scene) -> None:
