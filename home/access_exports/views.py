@@ -28,7 +28,7 @@ def access_exports(request: SignedInRequest) -> HttpResponse:
     right_or_404(request.user, Right.EXPORT_MEETING)
     context = {
         "exports": extracts_of(request.user),
-        "may_see_keys": any(access.of(request.user).has(right) for right in (Right.MAKE_API_KEYS, Right.SEE_OPERATION)),
+        "may_see_keys": access.of(request.user).has(Right.SEE_OPERATION),
         "of_people": access.of(request.user).everywhere(Right.EXPORT_PERSON),
         "crumbs": from_front_page(_("Access and insight")),
     }

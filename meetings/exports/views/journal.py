@@ -20,6 +20,7 @@ from meetings.exports.note_journal_entry import note_journal_entry
 from meetings.exports.reading import journal_rows
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
+from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.url_prefixes import meeting_url_kwargs
 
@@ -69,6 +70,7 @@ def journal(request: SignedInRequest) -> HttpResponse:
     context = {
         "waiting": journal_rows(request.user, journalised=False),
         "done": journal_rows(request.user, journalised=True),
+        "may_make_keys": access.of(request.user).has(Right.MAKE_API_KEYS),
         "crumbs": from_front_page(_("Journal")),
     }
     return render(request, "meetings/exports/journal.html", context)
