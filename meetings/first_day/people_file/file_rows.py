@@ -31,7 +31,7 @@ ALSO = {
 }
 #: Headings are looked for in the first rows; titles may stand above them.
 MOST_ROWS_ABOVE = 10
-MOST_ROWS = 2000
+MOST_ROWS = 1000  # about 20 statements each, in one request
 
 
 @dataclass(frozen=True)

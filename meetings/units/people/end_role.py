@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.end_sessions import end_sessions
-from accounts.roles import Role
+from accounts.roles import EDITOR_ROLES, Role
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
@@ -51,7 +51,8 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
         if not held.update(ends_on=ends_on):
             raise already_done(membership, _("the role is ended"))
         membership.ends_on = ends_on
-        set_editor_groups(membership.user, today=today)
+        if membership.role in EDITOR_ROLES:
+            set_editor_groups(membership.user, today=today)
         if ends_on <= today:
             end_sessions(user=membership.user)
         record(

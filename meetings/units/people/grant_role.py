@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.roles import SCOPE, Role, Scope
+from accounts.roles import EDITOR_ROLES, SCOPE, Role, Scope
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
@@ -58,7 +58,8 @@ def grant_role(
             user=user, role=role, unit=unit, area=area, starts_on=starts_on, ends_on=ends_on, created_by=by,
             source=source,
         )  # fmt: skip
-        set_editor_groups(user, today=today)
+        if role in EDITOR_ROLES:
+            set_editor_groups(user, today=today)
         record("role.granted", membership, by=by, unit_id=unit.pk if unit else None, role=str(role), user=user.pk)
     access.forget(user)
     return membership

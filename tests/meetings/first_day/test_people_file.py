@@ -11,7 +11,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -87,6 +89,17 @@ def test_units_and_people_are_stored_and_never_doubled(boss: User) -> None:
     }
     assert store(boss, *ALL).counts == {"new": 0, "changed": 0, "unchanged": 5, "ended": 0}
     assert UnitPage.objects.count() == 2 and Membership.objects.filter(source=Source.FILE).count() == 4
+
+
+def test_a_row_costs_few_statements(boss: User) -> None:
+    def cost(count: int, first: int) -> int:
+        people = [[EVA[0], EVA[1], f"P{i}", f"p{i}@kommunen.example", *EVA[4:]] for i in range(first, first + count)]
+        with CaptureQueriesContext(connection) as asked:
+            store(boss, *people, end_missing=False, invite=True)
+        return len(asked)
+
+    store(boss, EVA)
+    assert cost(30, first=0) - cost(10, first=100) <= 20 * 23
 
 
 def test_a_workbook_says_the_same_as_a_text_file() -> None:
@@ -189,7 +202,7 @@ def test_rows_that_contradict_each_other_are_named() -> None:
         (as_csv([["Klasse", "Fravær"], ["4.a", "5,1"]]), "Overskrifterne blev ikke fundet."),
         (as_csv([["Enhed", "Område", "Navn", "Mail"], EVA[:4]]), "Filen mangler en kolonne med overskriften: Rolle."),
         (as_csv([HEADINGS]), "Der står ikke noget under overskrifterne."),
-        (as_csv([HEADINGS, *[EVA] * 2001]), "Filen har mere end 2000 rækker."),
+        (as_csv([HEADINGS, *[EVA] * 1001]), "Filen har mere end 1000 rækker."),
         (b"%PDF-1.7", "Vælg en fil med enheder og personer"),
         (b"", "Filen er tom."),
         (b"a" * (10 * 1024 * 1024 + 1), "Behold kun arket med enheder og personer."),
