@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from accounts.directory.refresh_token import RefreshToken
 from accounts.session import Session
+from foundation.infrastructure.object_store import with_retries
 from foundation.mail.send_mail import send_mail
 from foundation.task_queue.claims import unfinished
 from foundation.task_queue.queued_task import QueuedTask
@@ -60,7 +61,7 @@ def delete_by_date() -> str:
 
 def delete_files_without_a_row() -> str:
     """Files are copied after the database: those of rows that were written in between. Nobody writes now, so none is
-    too young."""
-    swept = delete_orphans(now=timezone.now() + LONG)
+    too young. Raises StoreError."""
+    swept = with_retries(lambda: delete_orphans(now=timezone.now() + LONG))
     lost = f"; files are missing: {', '.join(swept.lost)}" if swept.lost else ""
     return f"{swept.orphans} folders of files that no row names are deleted{lost}"

@@ -28,7 +28,7 @@ def local_files(root: Path) -> Iterator[str]:
 
 
 def check_file(name: str, root: Path, store: ObjectStore) -> Outcome:
-    """Compare only. THERE when size and hash are the same. Raises StoreRefused, OSError."""
+    """Compare only. THERE when size and hash are the same. Raises StoreError, OSError."""
     try:
         size, digest = _size_and_hash(root / name)
     except FileNotFoundError:
@@ -40,7 +40,7 @@ def check_file(name: str, root: Path, store: ObjectStore) -> Outcome:
 
 
 def move_file(name: str, root: Path, store: ObjectStore) -> Outcome:
-    """MOVED or THERE when the store has the same bytes. Raises StoreRefused, OSError."""
+    """MOVED or THERE when the store has the same bytes. Raises StoreError, OSError."""
     before = check_file(name, root, store)
     if before not in {Outcome.MISSING, Outcome.DIFFERENT}:
         return before

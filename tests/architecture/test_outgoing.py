@@ -6,9 +6,9 @@ from tests.architecture.sources import PROJECT_ROOT
 
 #: Directory, object store, and the mailbox of replies. The mail server is Django's, the scanner below.
 NAMED = {
-    "site/foundation/backup/stored_files.py",
     "site/accounts/directory/outgoing_requests.py",
     "media/moving/object_store.py",
+    "site/foundation/infrastructure/object_store.py",
     "media/s3_storage.py",
     "media/ingest/virus_scan.py",
     "meetings/convening/replies/mailbox.py",

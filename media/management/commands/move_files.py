@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from foundation.infrastructure.object_store import StoreError
 from media.moving.expected_names import expected_names
 from media.moving.move_file import Outcome, check_file, local_files, move_file
-from media.moving.object_store import ObjectStore, StoreRefused
+from media.moving.object_store import ObjectStore
 
 REFUSED = 2  # exit code when nothing was begun
 REPORT_EVERY = 100  # files
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         for number, name in enumerate(local_files(root), start=1):
             try:
                 outcome = act(name, root, store)
-            except (StoreRefused, OSError) as error:
+            except (StoreError, OSError) as error:
                 raise CommandError(f"{name}: {error}. {self._said(counts)}. Say it again to go on.") from None
             counts[outcome] += 1
             if outcome in {Outcome.MISSING, Outcome.DIFFERENT}:
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         store = ObjectStore()
         try:
             store.require_bucket()
-        except StoreRefused as why:
+        except StoreError as why:
             raise CommandError(f"The bucket {settings.S3_BUCKET} can't be used: {why}", returncode=REFUSED) from None
         return store
 
@@ -68,7 +69,7 @@ class Command(BaseCommand):
             try:
                 if store.size_of(name) is None:
                     self.stderr.write(f"a row refers to it, and it is nowhere: {name}")
-            except StoreRefused as why:
+            except StoreError as why:
                 raise CommandError(f"{name}: {why}") from None
 
     def _said(self, counts: Counter[Outcome]) -> str:

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from foundation.backup.encryption import BackupKey, chunks_of
 from foundation.backup.manifest import DATABASE, FILES, BackedUpFile, Manifest, backups_in, read_manifest
 from foundation.backup.problem import BackupProblem
-from foundation.backup.stored_files import FileFacts, IsGone, opened
-from foundation.backup.stored_stream import Content, read, write
+from foundation.backup.stored_files import FileDeleted, FileFacts, opened
+from foundation.backup.stored_stream import Content, read, sync_folder, write
 
 UNFINISHED = ".unfinished"
 
@@ -31,7 +33,7 @@ class Pool:
         return read(self.path(file.content), self.key, FILES, file.content)
 
     def add(self, facts: FileFacts) -> BackedUpFile:
-        """Copy the file, unless the pool has its content. Raises IsGone."""
+        """Copy the file, unless the pool has its content. Raises FileDeleted."""
         arriving = self.folder / FILES / f".arriving-{os.getpid()}"
         try:
             with opened(facts.name) as source:
@@ -40,6 +42,8 @@ class Pool:
             if not path.exists():
                 path.parent.mkdir(mode=0o700, exist_ok=True)
                 arriving.replace(path)
+                sync_folder(path.parent)
+                sync_folder(path.parent.parent)  # the folder itself may be new
         finally:
             arriving.unlink(missing_ok=True)
         return BackedUpFile(facts.name, facts.stamp, content)
@@ -57,7 +61,7 @@ class Pool:
             try:
                 found.append(self.add(facts))
                 copied += 1
-            except IsGone:
+            except FileDeleted:
                 continue
         return found, copied
 
@@ -89,7 +93,13 @@ def database_chunks(path: Path, manifest: Manifest, key: BackupKey | None) -> It
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """One backup or restore of the folder at a time. Raises BackupProblem."""
+    """One backup or restore at a time, of this installation and of the folder. Raises BackupProblem."""
+    with _lock(settings.DATA_DIR), _lock(folder):
+        yield
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY)  # it may be mounted read-only for a restore
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +12,7 @@ from typing import IO, Any
 
 import psycopg
 from django.db import connection
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import InsufficientPrivilege
 
@@ -55,12 +55,15 @@ def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
 
 
 def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
-    """Restore it to a database beside this one, which is dropped afterwards. Raises BackupProblem."""
-    name = f"laeringsrum_check_{secrets.token_hex(4)}"
+    """Restore it to a database beside this one, which is dropped afterwards. It always has the same name, so that one
+    that a killed process left is dropped by the next. Raises BackupProblem."""
+    name = f"{connection.settings_dict['NAME'][:40]}_check_of_backup"
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with _connected(autocommit=True) as server:
         _require_program_for(server)
+        server.execute(drop)
         try:
-            server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         except InsufficientPrivilege as error:
             raise BackupProblem(
                 "The user of the database may create no database to restore to. Say in psql: ALTER ROLE … CREATEDB"
@@ -69,7 +72,7 @@ def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
             _restore(chunks, name)
             return _prints(name)
         finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            server.execute(drop)
 
 
 def skip_keys(gap: int) -> None:
@@ -157,8 +160,12 @@ def _found(name: str) -> str:
 
 def _require_program_for(server: Any) -> None:
     """Raise BackupProblem where `pg_dump` is older than the server, which it could not read."""
-    said = subprocess.run([_found("pg_dump"), "--version"], capture_output=True, text=True, check=True).stdout
-    program, needed = re.search(r"(\d+)", said), server.info.server_version // 10000
+    try:
+        output = subprocess.run([_found("pg_dump"), "--version"], capture_output=True, text=True, check=True).stdout
+    except subprocess.CalledProcessError as error:
+        lines = error.stderr.strip().splitlines()
+        raise BackupProblem(f"pg_dump failed: {lines[0] if lines else error.returncode}") from error
+    program, needed = re.search(r"(\d+)", output), server.info.server_version // 10000
     if program and int(program[1]) < needed:
         raise BackupProblem(
             f"pg_dump here is of version {program[1]}, the server of version {needed}: apt-get install "

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -26,7 +25,7 @@ from foundation.backup.manifest import Manifest, backups_in, read_manifest
 from foundation.backup.pool import Pool, database_chunks, locked
 from foundation.backup.problem import BackupProblem
 from foundation.backup.state import RESTORED
-from foundation.backup.stored_files import all_files, save
+from foundation.backup.stored_files import all_files, delete, save
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.carry_out_again import CarriedOut, carry_out_again
 from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
@@ -184,7 +183,7 @@ def _delete_other_files(manifest: Manifest) -> None:
     """What the backup does not have: files of what it replaced."""
     names = {file.name for file in manifest.files}
     for other in [facts.name for facts in all_files() if facts.name not in names]:
-        default_storage.delete(other)
+        delete(other)
 
 
 def _missing_files(manifest: Manifest) -> list[str]:

@@ -1,13 +1,13 @@
 """Copy a SQLite database while others write, and put a copy in its place."""
 
 import contextlib
+import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from foundation.backup import fingerprint
 from foundation.backup.encryption import CHUNK, BackupKey, chunks_of
@@ -16,6 +16,16 @@ from foundation.backup.snapshot import HEAD, PURPOSE, Snapshot
 from foundation.backup.stored_stream import write
 
 
+@contextlib.contextmanager
+def _named_errors() -> Iterator[None]:
+    """Turns errors of SQLite into BackupProblem; they quote no values."""
+    try:
+        yield
+    except (sqlite3.Error, DatabaseError) as error:
+        raise BackupProblem(f"SQLite: {error}") from error
+
+
+@_named_errors()
 def dump(path: Path, key: BackupKey | None) -> Snapshot:
     """SQLite's own backup in one step: one moment of the database, for which no writer waits. Raises BackupProblem."""
     with _folder() as folder, contextlib.closing(sqlite3.connect(folder / "copy.sqlite3")) as copy:
@@ -29,8 +39,10 @@ def dump(path: Path, key: BackupKey | None) -> Snapshot:
             return Snapshot("sqlite", write(path, chunks_of(file), key, PURPOSE), tables, head)
 
 
+@_named_errors()
 def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
-    """Replace the content of the installation's database by the copy, in one transaction, also while it is open."""
+    """Replace the content of the installation's database by the copy, in one transaction, also while it is open. Raises
+    BackupProblem."""
     with _opened(chunks) as copy:
         connection.ensure_connection()
         copy.backup(connection.connection)
@@ -39,8 +51,9 @@ def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
         return fingerprint.of_sqlite(restored)
 
 
+@_named_errors()
 def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
-    """Restore it to a temporary file."""
+    """Restore it to a temporary file. Raises BackupProblem."""
     with _opened(chunks) as copy:
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise BackupProblem("The database in the backup is damaged: PRAGMA integrity_check.")
@@ -71,6 +84,12 @@ def _opened(chunks: Iterable[bytes]) -> Iterator[sqlite3.Connection]:
 
 @contextlib.contextmanager
 def _folder() -> Iterator[Path]:
-    """In the data directory, which nobody else may read: what lies there for the moment is not encrypted."""
-    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.DATA_DIR) as name:
-        yield Path(name)
+    """In the data directory, which nobody else may read: what lies there for the moment is not encrypted. It always has
+    the same name (there is one at a time: pool.locked), so that what a killed process left is deleted by the next."""
+    folder = Path(settings.DATA_DIR) / "backup.unfinished"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)

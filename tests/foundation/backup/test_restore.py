@@ -33,12 +33,6 @@ def fail_to_load(chunks: Any) -> None:
     raise BackupProblem("The disk is full.")
 
 
-@pytest.fixture(autouse=True)
-def data_dir(tmp_path: Path, settings: Any) -> None:
-    settings.DATA_DIR = tmp_path / "data"
-    settings.DATA_DIR.mkdir()
-
-
 def test_nothing_starts_until_an_interrupted_restore_has_ended(folder: Path, settings: Any) -> None:
     functions, settings.AFTER_RESTORE = settings.AFTER_RESTORE, [f"{__name__}.fail"]
     with pytest.raises(ZeroDivisionError):

@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 from django.core.management import CommandError, call_command
 
-from media.moving import object_store
+from foundation.infrastructure import object_store
 
 
 def says(status: int, code: str) -> ClientError:
@@ -38,7 +38,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_a_busy_store_is_asked_again_after_longer_and_longer(waited: list[float]) -> None:
-    assert object_store._tried(one_after_another(BUSY, SILENT, says(500, "InternalError"), "done")) == "done"
+    assert object_store.with_retries(one_after_another(BUSY, SILENT, says(500, "InternalError"), "done")) == "done"
     assert waited == [1, 2, 4]
 
 
@@ -51,13 +51,15 @@ def test_a_busy_store_is_asked_again_after_longer_and_longer(waited: list[float]
     ],
 )
 def test_it_is_not_asked_for_ever(answers: list[Exception], why: str, waits: int, waited: list[float]) -> None:
-    with pytest.raises(object_store.StoreRefused, match=why):
-        object_store._tried(one_after_another(*answers))
+    with pytest.raises(object_store.StoreError, match=why):
+        object_store.with_retries(one_after_another(*answers))
     assert len(waited) == waits
 
 
-def test_what_is_not_there_is_no_error(waited: list[float]) -> None:
-    assert object_store._tried(one_after_another(says(404, "NoSuchKey"))) is None
+def test_what_is_not_there_is_not_asked_for_again(waited: list[float]) -> None:
+    with pytest.raises(object_store.NotInStore):
+        object_store.with_retries(one_after_another(says(404, "NoSuchKey")))
+    assert waited == []
 
 
 def test_without_a_bucket_nothing_begins(settings: Any) -> None:

@@ -9,6 +9,7 @@ from foundation.backup.check_backup import check_backup
 from foundation.backup.problem import BackupProblem
 from foundation.backup.state import is_beside_the_data
 from foundation.backup.take_backup import take_backup
+from foundation.infrastructure.object_store import StoreError
 
 
 class Command(BaseCommand):
@@ -29,6 +30,8 @@ class Command(BaseCommand):
                 self._take(folder, options["keep"])
         except BackupProblem as problem:
             raise CommandError(str(problem)) from None
+        except StoreError as error:
+            raise CommandError(f"The files in the bucket: {error}") from None
         except OSError as error:
             raise CommandError(f"{error.filename or folder}: {error.strerror}") from None
 

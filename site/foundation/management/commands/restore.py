@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.backup.problem import BackupProblem
 from foundation.backup.restore_backup import restore_backup
+from foundation.infrastructure.object_store import StoreError
 
 
 class Command(BaseCommand):
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             )  # fmt: skip
         except BackupProblem as problem:
             raise CommandError(str(problem)) from None
+        except StoreError as error:
+            raise CommandError(f"The files in the bucket: {error}") from None
         except OSError as error:
             raise CommandError(f"{error.filename or folder}: {error.strerror}") from None
         for sentence in result.wrong:
