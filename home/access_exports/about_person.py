@@ -1,6 +1,6 @@
 """Everything about one person: article 15 of the General Data Protection Regulation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,12 @@ from home.access_exports.extract import Extract, in_words, occasion_facts
 from home.access_exports.personal.all_models import everything
 from home.access_exports.personal.not_told import FREE_TEXT
 from home.access_exports.personal.registry import Person, Told
+from home.data_protection.deletion import deletion_times
+from home.data_protection.record import purposes, recipients
 from meetings.evidence.models import Evidence
-from meetings.exports.content.document import Block, Facts, Heading, Listing, Paragraph, Table, plain
+from meetings.exports.content.document import Block, Facts, Heading, Paragraph, Table, plain
 from meetings.exports.content.supporting import Held
-from meetings.exports.content.texts import quiet
+from meetings.exports.content.texts import bullets, quiet
 from meetings.exports.enums import Part
 from meetings.exports.making.other_sources import Made
 from meetings.exports.models import Export
@@ -72,8 +74,7 @@ def _section(
         extract.left_out.append((str(told.title), str(told.note)))
     blocks: list[Block] = [Heading(str(told.title))]
     if len(labels) <= WIDEST:
-        cells = tuple(tuple(plain(in_words(value)) for value in row) for row in shown)
-        blocks.append(Table(tuple(labels), cells, (1,) * len(labels)))
+        blocks.append(_table(tuple(labels), shown))
     else:
         for number, row in enumerate(shown, start=1):
             facts = Facts(
@@ -124,20 +125,10 @@ def _left_out() -> list[tuple[str, str]]:
 
 
 def _rights() -> list[Block]:
-    """What article 15(1) wants told beside the data."""
-    here = Municipality.here()
+    """What article 15(1) wants told beside the data: as the record of processing and the deletion times say it."""
+    here, received = Municipality.here(), recipients()
+    who = _("People with a role in the unit, in its area and in the administration, as each sees what the role needs.")
     points = [
-        _("Purpose: to prepare, hold and follow up the yearly dialogue meetings of schools and "
-          "daycare, and to sign people "
-          "in who take part in them."),
-        _("Basis: the municipality's task as a public authority; for single pictures and films a consent, which then "
-          "stands beside them."),
-        _("Who receives it: people with a role in the unit, in its area and in the "
-          "administration, as each sees what the "
-          "role needs. Approved minutes are filed in the municipality's records system."),
-        _("How long: contributions until the date that stands beside them, mails and documents "
-          "for some days, the account "
-          "and its roles as long as the logs name them."),
         _("Where it comes from: the person, colleagues who invited them, and the municipality's directory."),
         _("You can have what is wrong corrected, object, and have what is no longer needed "
           "deleted. Write to %(contact)s.")
@@ -145,4 +136,17 @@ def _rights() -> list[Block]:
         _("You can complain to Datatilsynet (datatilsynet.dk)."),
         _("Nothing is decided about people by machine."),
     ]  # fmt: skip
-    return [Heading(_("About the data, and your rights")), Listing(tuple(plain(one) for one in points))]
+    kept = [row.cells[:2] for part in deletion_times().parts for row in part.rows]
+    blocks: list[Block] = [
+        Heading(_("About the data, and your rights")),
+        Heading(_("Purposes and legal basis"), level=2), *bullets([one.text for one in purposes()]),
+        Heading(_("Recipients and processors"), level=2), *bullets([who, *(one.text for one in received.statements)]),
+    ]  # fmt: skip
+    if received.rows:
+        blocks.append(_table(received.header[:3], [row.cells[:3] for row in received.rows]))
+    blocks += [Heading(_("Deletion times"), level=2), _table((_("What"), _("Kept for")), kept)]
+    return [*blocks, Heading(_("Your rights"), level=2), *bullets(points)]
+
+
+def _table(header: tuple[str, ...], rows: Iterable[Sequence[Any]]) -> Table:
+    return Table(header, tuple(tuple(plain(in_words(value)) for value in row) for row in rows), (1,) * len(header))

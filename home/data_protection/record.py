@@ -8,7 +8,7 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.municipality import Municipality
 from home.data_protection.measures import SETTING, measures
-from home.data_protection.paper import Paper, Part, Row, length, said
+from home.data_protection.paper import Paper, Part, Row, Statement, length, said
 from home.data_protection.processor import Processor
 from media.enums import LegalBasis
 from meetings.evidence.enums import EvidenceKind
@@ -24,7 +24,7 @@ def record_of_processing() -> Paper:
         _("What the municipality processes in this system, why, about whom, and who gets it."),
         (
             _controller(),
-            Part(_("Purposes and legal basis"), _purposes(), open_points=(
+            Part(_("Purposes and legal basis"), purposes(), open_points=(
                 _("Is the meeting also the yearly talk of folkeskoleloven § 40 a? Then name it as a legal basis."),
             )),
             Part(_("Whom the data are about"), rows=_people(), header=(_("Who"), _("What is held about them"))),
@@ -68,7 +68,7 @@ def _controller() -> Part:
     return Part(_("Controller"), header=(_("What"), _("Who")), rows=tuple(Row(row, (SETTING,)) for row in rows))
 
 
-def _purposes() -> tuple:
+def purposes() -> tuple[Statement, ...]:
     bases = ", ".join(str(label) for label in LegalBasis.labels).lower()
     return (
         said(

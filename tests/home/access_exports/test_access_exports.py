@@ -7,6 +7,7 @@ import json
 import zipfile
 from contextlib import suppress
 from datetime import date, timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -24,9 +25,12 @@ from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.forms.one_time_key import FIELD, key_for
+from foundation.municipality import Municipality
 from home.access_exports.personal.all_models import without_a_column, without_a_word
 from home.access_exports.personal.registry import TOLD
 from home.access_exports.request_export import NothingAbout, request_meeting, request_person
+from home.data_protection.processor import Processor
+from home.data_protection.record import purposes, recipients
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from meetings.data_plan.models import DataPlanVersion
@@ -403,6 +407,15 @@ def test_it_is_logged_without_the_purpose_belongs_to_who_asked_and_is_deleted(sc
     Export.objects.update(requested_at=timezone.now() - timedelta(days=8))
     delete_old_documents.func(timezone.localdate().isoformat())
     assert not Export.objects.exists() and not default_storage.exists(export.path)
+
+
+def test_purposes_recipients_and_deletion_times_are_those_of_the_record(scene: Scene) -> None:
+    Municipality.objects.update(keep_image_days=123)
+    Processor.objects.create(name="Driftshuset", country="Danmark", purpose="Drift af serveren")
+    by = officer()
+    words = unescape(unpacked(ask(PEOPLE, by, email=scene.leader.email), by)["laes-foerst.html"].decode())
+    assert all(one.text in words for one in (*purposes(), *recipients().statements))
+    assert "Driftshuset" in words and "Drift af serveren" in words and "123 dage" in words
 
 
 def test_what_cannot_be_read_is_said_at_the_field(scene: Scene) -> None:
