@@ -5,6 +5,7 @@ import gc
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -103,6 +104,9 @@ LONGEST = (
     "upgrade",
     "worst_texts",
 )
+
+#: Wagtail's apps that we do not install (docs/decisions/0003).
+NOT_INSTALLED = {"wagtail.images.models", "wagtail.documents.models"}
 
 #: Characters of a parameter in a test's name.
 LONGEST_ID = 80
@@ -238,6 +242,13 @@ def _nothing_remembered() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _only_installed_models() -> Iterator[None]:
+    """An app that is not installed would leave models without tables in the process, for every request after."""
+    yield
+    assert not NOT_INSTALLED & sys.modules.keys()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.utils.encoding import force_str
 from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import IndexView, InspectView
 
 from accounts.roles import Right
 from accounts.second_factor.recent import require_recent_second_factor
@@ -106,11 +106,21 @@ class RegisterView(IndexView):
         return {name: "" if value == "-" else value for name, value in super().to_row_dict(item).items()}
 
 
+class RegisterInspectView(InspectView):
+    def get_field_display_value(self, field_name: str, field: object = None) -> object:
+        """The base class asks whether the value is an image or a document of Wagtail's, and imports those apps for
+        that: they are not installed, so it would add models without tables to the running process."""
+        display = getattr(self.instance, f"get_{field_name}_display", None)
+        value = display() if display else getattr(self.instance, field_name)
+        return value or self.model_admin.get_empty_value_display(field_name)
+
+
 class Register(ModelAdmin):
     """A subclass names model, columns, filters and who sees it; `get_queryset` gives the rows, with what they show."""
 
     permission_helper_class = RegisterPermissions
     index_view_class = RegisterView
+    inspect_view_class = RegisterInspectView
     history_view_enabled = False
     list_per_page = 50
 

@@ -35,13 +35,14 @@ def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
 ) -> None:
     from media.ingest.making import render_photo
 
-    for bounds in [
-        sandbox.Limits(memory=10**9, cpu=60, file_size=100, wall_clock=60),
-        sandbox.Limits(10**9, 60, 10**9, 0.01),
+    slow = pictures.encoded("JPEG", pictures.scene(4000, 3000))  # on a busy machine too it takes longer than no time
+    for bounds, picture in [
+        (sandbox.Limits(memory=10**9, cpu=60, file_size=100, wall_clock=60), pictures.talkative_jpeg()),
+        (sandbox.Limits(10**9, 60, 10**9, 0.0), slow),
     ]:
         monkeypatch.setattr(render_photo, "BOUNDS", bounds)
         with pytest.raises(UploadRefused):
-            take_in(MediaKind.IMAGE, pictures.upload("a.jpg", pictures.talkative_jpeg()), evidence, person)
+            take_in(MediaKind.IMAGE, pictures.upload("a.jpg", picture), evidence, person)
     assert left_on_disk() == []
 
 
