@@ -183,7 +183,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "role.handed_over": _("Role: handed over"),
     "template.approved": _("Template: approved"),
     "template.copied": _("Template: copied"),
-    "template.standard_used": _("Template: the one that comes along"),
+    "template.standard_used": _("Template: the standard template is used"),
     "template.imported": _("Template: imported"),
     "template.initiatives_made": _("Template: initiatives made"),
     "template.returned": _("Template: sent back"),

@@ -21,20 +21,20 @@ LARGEST = 800  # pixels on the longest side
 MOST_BYTES = 800 * 1024  # the whole form is 1 MB at most
 
 
-class LogoForm(EditorForm):
-    """The form of DocumentSettings: a new logo, or none."""
+class LogoField(forms.FileField):
+    """A new logo, or none."""
 
-    logo_file = forms.FileField(
-        label=gettext_lazy("Logo"),
-        help_text=gettext_lazy("PNG or JPEG of at most 800 KB. It stands at the top of pages and documents."),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": render_photo.ACCEPT}),
-    )
-    without_logo = forms.BooleanField(label=gettext_lazy("Remove the logo"), required=False)
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Logo"),
+            help_text=gettext_lazy("PNG or JPEG of at most 800 KB. It stands at the top of pages and documents."),
+            required=False,
+            widget=forms.FileInput(attrs={"accept": render_photo.ACCEPT}),
+        )
 
-    def clean_logo_file(self) -> bytes:
+    def clean(self, data: Any, initial: Any = None) -> bytes:
         """The logo as PNG, decoded in a process of its own; empty when none was chosen."""
-        chosen = self.cleaned_data["logo_file"]
+        chosen = super().clean(data, initial)
         if not chosen:
             return b""
         if chosen.size > MOST_BYTES:
@@ -43,6 +43,13 @@ class LogoForm(EditorForm):
             return clean_logo(chosen)
         except UploadRefused as refused:
             raise forms.ValidationError(refused.message) from refused
+
+
+class LogoForm(EditorForm):
+    """The form of DocumentSettings: a new logo, or none."""
+
+    logo_file = LogoField()
+    without_logo = forms.BooleanField(label=gettext_lazy("Remove the logo"), required=False)
 
     def save(self, commit: bool = True) -> Model:
         if self.cleaned_data["without_logo"]:

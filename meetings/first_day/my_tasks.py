@@ -8,13 +8,13 @@ from django.utils.translation import ngettext
 
 from accounts.user import AnyUser, User
 from foundation.my_task import MyTask
-from meetings.first_day.people_file.import_people import may_import_people
+from meetings.first_day.people_file.import_people import may_set_up
 from meetings.first_day.steps import steps_left
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """One task that leads to the page of the first day; none for others, and none when nothing is left."""
-    if not isinstance(user, User) or not may_import_people(user):
+    if not isinstance(user, User) or not may_set_up(user):
         return []
     left = len(steps_left(today))
     if not left:

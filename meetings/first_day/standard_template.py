@@ -1,4 +1,4 @@
-"""The template that comes along, for a municipality without a document of its own. Content, so in Danish."""
+"""The standard template, for a municipality without a document of its own. Content, so in Danish."""
 
 from typing import Any
 

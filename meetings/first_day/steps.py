@@ -41,7 +41,7 @@ def steps(today: date) -> list[Step]:
     return [
         Step(
             "municipality", _("The municipality"),
-            "" if found["has_contact"] else _("Name and contact are missing."),
+            "" if found["has_contact"] else _("The name or the contact e-mail is missing."),
             reverse("first_day_municipality"), _("Write name, colour, logo and contact"),
         ),
         Step(
@@ -51,7 +51,7 @@ def steps(today: date) -> list[Step]:
         ),
         Step(
             "people", _("Units and people"), _people_left(found), reverse("people_file"),
-            _("Bring units and people from a file"),
+            _("Import units and people from a file"),
         ),
         Step(
             "template", _("The template"),
@@ -76,9 +76,9 @@ def _people_left(found: dict[str, Any]) -> str:
     if not found["unit"]:
         return _("There are no units yet. Each needs its leader, and each area its chef.")
     left = []
-    if found["unled"]:
+    if found["without_leader"]:
         left.append(_("A unit has no leader."))
-    if found["headless"]:
+    if found["without_chef"]:
         left.append(_("An area has no chef."))
     return " ".join(left)
 
@@ -99,12 +99,12 @@ def _state(today: date) -> dict[str, Any]:
             has_contact=Exists(named.exclude(contact_email="")),
             empty_area=Exists(AreaPage.objects.filter(~Exists(UnitPage.objects.filter(area=OuterRef("pk"))))),
             unit=Exists(units),
-            unled=Exists(units.filter(~Exists(led))),
-            headless=Exists(AreaPage.objects.filter(Exists(of_area), ~Exists(headed))),
+            without_leader=Exists(units.filter(~Exists(led))),
+            without_chef=Exists(AreaPage.objects.filter(Exists(of_area), ~Exists(headed))),
             template=Subquery(templates.values("slug")[:1]),
             year=Exists(MeetingPage.objects.filter(cycle__in=years)),
         )
-        .values("has_contact", "empty_area", "unit", "unled", "headless", "template", "year")
+        .values("has_contact", "empty_area", "unit", "without_leader", "without_chef", "template", "year")
         .get()
     )
     return found

@@ -1,4 +1,4 @@
-"""Begin with the template that comes along."""
+"""Begin with the standard template."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,11 +23,9 @@ from foundation.forms.handle_form import form_data, handle_form, show_refusal_pa
 from foundation.mail.mail_address import MailAddressField
 from foundation.middleware.body_limit import takes_files
 from foundation.municipality import Municipality, readable_colour
-from media.ingest.making import render_photo
-from media.ingest.refusals import UploadRefused
 from meetings.exports.document_settings import DocumentSettings
-from meetings.exports.logo import MOST_BYTES, clean_logo
-from meetings.first_day.people_file.import_people import may_import_people
+from meetings.exports.logo import MOST_BYTES, LogoField
+from meetings.first_day.people_file.import_people import may_set_up
 from meetings.first_day.set_up_municipality import set_up_municipality
 from meetings.first_day.steps import steps
 from meetings.first_day.use_standard_template import use_standard_template
@@ -53,30 +50,13 @@ class MunicipalityForm(Form):
         widget=forms.TextInput(attrs={"type": "color"}),
         help_text=gettext_lazy("It must be dark enough to read on white."),
     )
-    logo = forms.FileField(
-        label=gettext_lazy("Logo"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": render_photo.ACCEPT}),
-        help_text=gettext_lazy("PNG or JPEG of at most 800 KB. It stands at the top of pages and documents."),
-    )
+    logo = LogoField()
 
     made_by_us = frozenset({"brand_colour"})
 
-    def clean_logo(self) -> bytes:
-        """The logo as PNG, made anew; empty when none was chosen."""
-        chosen: UploadedFile | None = self.cleaned_data["logo"]
-        if not chosen:
-            return b""
-        if (chosen.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(_("The logo is too large. Choose one of at most 800 KB."))
-        try:
-            return clean_logo(chosen)
-        except UploadRefused as refused:
-            raise forms.ValidationError(refused.message) from refused
-
 
 def _administrator_or_404(request: SignedInRequest) -> None:
-    if not may_import_people(request.user):
+    if not may_set_up(request.user):
         raise Http404
 
 
@@ -103,7 +83,7 @@ def first_school_year(today: date) -> str:
     return school_year_of(today + BEFORE_THE_YEAR)
 
 
-@takes_files(may=may_import_people, most=lambda: 2 * MOST_BYTES)
+@takes_files(may=may_set_up, most=lambda: 2 * MOST_BYTES)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def municipality(request: SignedInRequest) -> HttpResponse:
@@ -133,12 +113,14 @@ def municipality(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_POST
 def template(request: SignedInRequest) -> HttpResponse:
-    """Begin with the template that comes along."""
+    """Begin with the standard template."""
     _administrator_or_404(request)
 
     def act() -> FormResult:
         page = use_standard_template(school_year=first_school_year(timezone.localdate()), by=request.user)
-        message = _("The template is published.") if page.live else _("The template is a draft. Let it be approved.")
+        message = (
+            _("The template is published.") if page.live else _("The template is a draft. It must be approved first.")
+        )
         return FormResult(reverse("first_day"), message)
 
     return handle_form(request, Form(request.POST), act, _refused(request))

@@ -94,7 +94,7 @@ def test_from_nothing_to_a_meeting_that_is_convened(open_window):
     expect(page.get_by_text("Filen er gemt: 8 nye")).to_be_visible()
 
     boss.press("Giv mig rollen som redaktør")
-    page.get_by_role("button", name="Udgiv den medfølgende").click()
+    page.get_by_role("button", name="Udgiv standardskabelonen").click()
     boss.press("Start året", "link")
     page.get_by_role("button", name="Start året").click()
     boss.presses += 2

@@ -58,3 +58,8 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     result = subprocess.run([str(ANALYZE), "verify", "--man=no", *units], capture_output=True, text=True)
     ours = [line for line in result.stderr.splitlines() if "laeringsrum" in line and "/usr/lib" not in line]
     assert (result.returncode, ours) == (0, []), result.stderr
+
+
+def test_every_image_of_the_compose_file_has_a_version() -> None:
+    images = re.findall(r"^    image: \S+/\S+:(\S+)$", (DEPLOY / "container/compose.yaml").read_text(), re.MULTILINE)
+    assert len(images) == 3 and "latest" not in images

@@ -31,7 +31,7 @@ class OtherThanSeen(Conflict):
     """Somebody changed units or people after the preview, and the file would now do something else."""
 
 
-def may_import_people(user: AnyUser) -> bool:
+def may_set_up(user: AnyUser) -> bool:
     person = access.of(user)
     return person.everywhere(Right.MANAGE_ALL_PEOPLE) and person.everywhere(Right.MANAGE_UNITS)
 
@@ -45,14 +45,14 @@ def import_people(
     `invite` sends a link to choose a password to people who are new. `seen` is the fingerprint of the plan that was
     confirmed. Raises NotAllowed, RowsAreWrong, OtherThanSeen, and refusals of the single acts.
     """
-    if not may_import_people(by):
+    if not may_set_up(by):
         raise NotAllowed(_("Only an administrator can do this."))
     with transaction.atomic():
         plan = make_plan(rows, by=by, today=today)
         if plan.with_problems:
             raise RowsAreWrong(_("Correct the rows with problems in the file, and choose it again."))
         if seen and seen != plan.fingerprint:
-            raise OtherThanSeen(_("Somebody has changed units or people meanwhile. Look the rows through once more."))
+            raise OtherThanSeen(_("Somebody has changed units or people meanwhile. Check the rows once more."))
         if not end_missing:
             plan = Plan(plan.rows, [])
         units: dict[tuple[int, str], UnitPage] = {}

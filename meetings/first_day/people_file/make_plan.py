@@ -153,7 +153,7 @@ class _Planner:
         except ValidationError:
             day = None
         if day is None or day.year not in YEARS:
-            text = _("“%(text)s” is no day. Write it as day, month and year, for example 01-08-2026.")
+            text = _("“%(text)s” is not a date. Write it as day, month and year, for example 01-08-2026.")
             one.problems.append(text % {"text": written[:30]})
             return None
         found: date = day

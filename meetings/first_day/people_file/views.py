@@ -12,13 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.second_factor.recent import is_post, require_recent_second_factor
-from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
@@ -30,7 +29,7 @@ from meetings.figures.parsing.refusals import TooLong
 from meetings.figures.parsing.source import ACCEPT, MOST_BYTES
 from meetings.first_day.people_file.blank_sheet import blank_sheet
 from meetings.first_day.people_file.file_rows import FileRow
-from meetings.first_day.people_file.import_people import import_people, may_import_people
+from meetings.first_day.people_file.import_people import import_people, may_set_up
 from meetings.first_day.people_file.make_plan import make_plan
 from meetings.first_day.people_file.plan import Plan, Status
 from meetings.first_day.people_file.read_file import read_file
@@ -76,22 +75,18 @@ class ConfirmForm(Form):
             del self.fields["invite"]
 
 
-def may_import(user: AnyUser) -> bool:
-    return may_import_people(user)
-
-
 def _is_confirmation(request: HttpRequest) -> bool:
     return is_post(request) and "carried" in request.POST
 
 
-@takes_files(may=may_import, most=lambda: 2 * MOST_BYTES)  # files a little too large get the form's message
+@takes_files(may=may_set_up, most=lambda: 2 * MOST_BYTES)  # files a little too large get the form's message
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_recent_second_factor(when=_is_confirmation)
 @sensitive_post_parameters("carried")
 def people_file(request: SignedInRequest) -> HttpResponse:
     """Show the form for the file or the preview of its rows, or store them."""
-    if not may_import(request.user):
+    if not may_set_up(request.user):
         raise Http404
     if request.method != "POST":
         return _choose(request, FileForm())
@@ -102,7 +97,7 @@ def people_file(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def people_sheet(request: SignedInRequest) -> HttpResponse:
     """The sheet to fill in."""
-    if not may_import(request.user):
+    if not may_set_up(request.user):
         raise Http404
     name = content_disposition_header(True, "enheder-og-personer.xlsx") or ""
     return HttpResponse(blank_sheet(), content_type=CONTENT_TYPES[XLSX], headers={"Content-Disposition": name})
@@ -159,8 +154,9 @@ def _store(request: SignedInRequest) -> HttpResponse:
 
 def in_words(plan: Plan) -> str:
     """The counts as part of a sentence."""
+    new = ngettext("%(count)s new", "%(count)s new", plan.counts["new"])
     words = {
-        "new": _("%(count)s new"), "changed": _("%(count)s changed"), "ended": _("%(count)s ended"),
+        "new": new, "changed": _("%(count)s changed"), "ended": _("%(count)s ended"),
         "unchanged": _("%(count)s unchanged"),
     }  # fmt: skip
     return ", ".join(words[name] % {"count": plan.counts[name]} for name in words)

@@ -146,7 +146,7 @@ def test_what_does_not_fit_is_refused(client: Client, boss: User, change: dict[s
     assert Municipality.here().name == "Kommunen"
 
 
-def test_the_template_that_comes_along_is_published_by_an_editor(client: Client, boss: User) -> None:
+def test_the_standard_template_is_published_by_an_editor(client: Client, boss: User) -> None:
     client.force_login(boss)
     with pytest.raises(NotAllowed):
         use_standard_template(school_year="2026/2027", by=boss)
@@ -167,7 +167,7 @@ def test_others_may_not(client: Client, role: Role) -> None:
     factories.home()
     person = factories.user(role=role)
     with pytest.raises(NotAllowed):
-        set_up_municipality(by=person, name="Ny")
+        set_up_municipality(by=person, **FIELDS)
     client.force_login(person)
     for name in ("first_day_editor", "first_day_template"):
         assert client.post(reverse(name)).status_code == 404

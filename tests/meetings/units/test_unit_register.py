@@ -26,9 +26,9 @@ def test_creating_a_unit_redirects_to_adding_its_leader(client: Client) -> None:
     filled_in = page.context["form"]
     assert (filled_in["role"].value(), filled_in["unit"].value()) == (Role.AGREEMENT_HOLDER, unit.pk)
     assert (unit.slug, unit.kind, unit.area) == ("aeroeskolen-paa-aa", "school", area)
-    assert "Sig, hvem der er leder af Ærøskolen på Å" in client.get(reverse("units")).content.decode()
+    assert "Vælg leder for Ærøskolen på Å" in client.get(reverse("units")).content.decode()
     factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
-    assert "Sig, hvem der er leder" not in client.get(reverse("units")).content.decode()
+    assert "Vælg leder for" not in client.get(reverse("units")).content.decode()
 
 
 @pytest.mark.parametrize("odd", ["", "0", "x", "9" * 30, "-1", "²"])
