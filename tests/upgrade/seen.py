@@ -2,7 +2,7 @@
 
 `record` is run once, with the code of the landing whose database is kept (`make` below); `missing` after an upgrade.
 
-    python -m tests.upgrade.seen make DATABASE MOMENT FOLDER    # writes previous.sqlite3.xz and previous.json there
+    python -m tests.upgrade.seen make DATABASE MOMENT FOLDER    # fills empty tables, and writes previous.* there
     python -m tests.upgrade.seen after DATABASE FOLDER          # migrates, visits, and prints JSON
 """
 
@@ -16,6 +16,8 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from tests.upgrade.fill import fill
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 #: The demo's accounts, one of each role.
@@ -160,6 +162,7 @@ def counts(database: str) -> dict[str, int]:
 
 
 def make(database: str, moment: str, folder: Path) -> None:
+    assert fill(database, moment) == []
     begin(database, moment)
     texts = texts_of(database)
     seen = record(texts)

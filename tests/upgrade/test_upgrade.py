@@ -35,7 +35,7 @@ def printed(module: str, *arguments: object) -> dict[str, Any]:
 
 
 def test_people_see_after_an_upgrade_what_they_saw_before(tmp_path: Path) -> None:
-    """The demo of the landing before, rows in nearly every table: no row is lost, no page fails, and of what people
+    """The demo of the landing before, a row in every table (fill.py): no row is lost, no page fails, and of what people
     wrote each account reads the same on each page."""
     path = tmp_path / "previous.sqlite3"
     path.write_bytes(lzma.decompress((FOLDER / "previous.sqlite3.xz").read_bytes()))
