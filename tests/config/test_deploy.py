@@ -1,5 +1,6 @@
 """The files of deploy/ fit the code: every setting is explained once, and systemd accepts the units."""
 
+import json
 import os
 import re
 import shutil
@@ -8,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from django.conf import settings
+from django.core.management import get_commands
 
 PROJECT_ROOT = Path(settings.BASE_DIR)
 DEPLOY = PROJECT_ROOT / "deploy"
@@ -63,3 +66,34 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
 def test_every_image_of_the_compose_file_has_a_version() -> None:
     images = re.findall(r"^    image: \S+/\S+:(\S+)$", (DEPLOY / "container/compose.yaml").read_text(), re.MULTILINE)
     assert len(images) == 3 and "latest" not in images
+
+
+def test_compose_names_services_volumes_and_versions_that_exist() -> None:
+    """Read by a parser; images are not pulled here."""
+    compose = yaml.safe_load((DEPLOY / "container/compose.yaml").read_text())
+    services = compose["services"]
+    assert set(services) == {"set-up", "web", "worker", "database", "files", "cache"}
+    for name, service in services.items():
+        assert set(service.get("depends_on", {})) <= set(services), name
+        for volume in service.get("volumes", []):
+            assert volume.partition(":")[0] in compose["volumes"], name
+        for port in service.get("ports", []):
+            assert port.startswith("127.0.0.1:"), f"{name} is open to the network"
+        if "build" in service:
+            assert (
+                service["env_file"] == "laeringsrum.env" and (PROJECT_ROOT / service["build"]["dockerfile"]).is_file()
+            )
+        else:
+            assert re.search(r":[\w.-]*\d", service["image"]) and "latest" not in service["image"], name
+    begins = {name: service.get("command") for name, service in services.items() if "build" in service}
+    assert {words[2] for words in begins.values() if words} <= set(get_commands())
+
+
+def test_the_image_is_made_with_commands_and_options_that_exist() -> None:
+    text = (DEPLOY / "container/Containerfile").read_text()
+    assert set(re.findall(r"manage\.py (\w+)", text)) <= set(get_commands())
+    unit = (DEPLOY / "systemd/laeringsrum.service").read_text()
+    command = re.search(r"^CMD (.*)$", text.replace("\\\n", ""), re.MULTILINE)
+    assert command is not None
+    ours = [word for word in json.loads(command[1]) if word not in {"0.0.0.0:8000"}]
+    assert all(word in unit for word in ours), "the image and the unit start the server alike"
