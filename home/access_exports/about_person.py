@@ -136,7 +136,7 @@ def _rights() -> list[Block]:
         _("You can complain to Datatilsynet (datatilsynet.dk)."),
         _("Nothing is decided about people by machine."),
     ]  # fmt: skip
-    kept = [row.cells[:2] for part in deletion_times().parts for row in part.rows]
+    kept = [row.cells[:2] for part in deletion_times() for row in part.rows]
     blocks: list[Block] = [
         Heading(_("About the data, and your rights")),
         Heading(_("Purposes and legal basis"), level=2), *bullets([one.text for one in purposes()]),

@@ -1,14 +1,15 @@
-"""The paper of deletion times: every rule by which something is deleted, with the number in force."""
+"""The paper of deletion times: what is deleted by itself, with the number in force."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.directory.settings import DirectorySettings
 from foundation.forms.carry_out_once import KEPT as KEYS_KEPT
 from foundation.municipality import RETENTION_FIELDS, ArchiveRule, Municipality
 from foundation.task_queue.cleanup import KEPT as TASKS_KEPT
-from home.data_protection.paper import Paper, Part, Row, length, said, years
+from home.data_protection.paper import Part, Row, length, statement, years
 from media.ingest.delete_orphans import GIVEN_UP_UPLOAD_AGE
 from media.uploading.limits import UPLOAD_LIFETIME
 from meetings.clashes.unblock_time import KEPT as TIMES_KEPT
@@ -16,55 +17,51 @@ from meetings.clashes.unblock_time import KEPT as TIMES_KEPT
 DELETED = "meetings/evidence/retention/test_delete_expired.py::"
 
 
-def deletion_times() -> Paper:
+def deletion_times() -> tuple[Part, ...]:
     here = Municipality.here()
     editor, server, fixed = _("Editor, Settings, Municipality"), _("The server's settings"), _("Fixed")
-    return Paper(
-        "slettefrister",
-        _("Deletion times"),
-        _("What is deleted when, by itself. Each time is the one in force now, and says where it is set."),
-        (
-            Part(
-                _("What the units bring"),
-                (
-                    said(
-                        _("Every photo, film, recording, document and contribution has a date of deletion."),
-                        "media/privacy/test_privacy.py::test_nothing_is_missing_when_basis_date_and_words_are_there",
-                        "meetings/evidence/sharing/test_share_evidence.py::test_everything_missing_of_a_photo_is_named",
-                    ),
-                    said(
-                        _("It is deleted that night, with its files, also from examples and earlier versions."),
-                        DELETED + "test_rows_files_and_references_in_pages_and_revisions_are_deleted",
-                    ),
-                    said(
-                        _("The unit sees it thirty days before, and can extend it with a reason, within the maximum."),
-                        DELETED + "test_the_list_shows_thirty_days_ahead_the_nearest_first",
-                        DELETED + "test_retention_is_extended_within_the_maximum_and_with_a_reason",
-                    ),
+    return (
+        Part(
+            _("What the units bring"),
+            (
+                statement(
+                    _("Every photo, film, recording, document and contribution has a date of deletion."),
+                    "media/privacy/test_privacy.py::test_nothing_is_missing_when_basis_date_and_words_are_there",
+                    "meetings/evidence/sharing/test_share_evidence.py::test_everything_missing_of_a_photo_is_named",
                 ),
-                _header(),
-                (
-                    *(
-                        Row((_labels()[name], length(getattr(here, name)), editor), (DELETED + _TIMES,))
-                        for name in RETENTION_FIELDS
-                    ),
-                    Row(
-                        (_("Maximum for all of these"), length(here.keep_at_most_days), editor),
-                        (DELETED + "test_retention_is_extended_within_the_maximum_and_with_a_reason",),
-                    ),
-                    _archive(here, editor),
+                statement(
+                    _("It is deleted that night, with its files, also from examples and earlier versions. What "
+                      "approved minutes refer to follows the rule at the end of the table."),
+                    DELETED + "test_rows_files_and_references_in_pages_and_revisions_are_deleted",
+                ),
+                statement(
+                    _("The unit sees it thirty days before, and can extend it with a reason, within the maximum."),
+                    DELETED + "test_the_list_shows_thirty_days_ahead_the_nearest_first",
+                    DELETED + "test_retention_is_extended_within_the_maximum_and_with_a_reason",
                 ),
             ),
-            Part(_("Minutes and answers"), header=_header(), rows=tuple(_meeting(here, editor, fixed))),
-            Part(_("Logs, mails and technical data"), header=_header(), rows=tuple(_technical(server, fixed))),
-            Part(
-                _("What you decide yourselves"),
-                open_points=(
-                    _("Approved minutes and agreements are not deleted by the system. Journalise them, and agree with "
-                      "the municipal archivist when they may be deleted here (order 995 of 2010)."),
-                    _("Backups: for how many days are they kept? They hold what was deleted meanwhile."),
-                    _("The web server and the mail server in front have logs of their own."),
+            _header(),
+            (
+                *(
+                    Row((_labels()[name], length(getattr(here, name)), editor), (DELETED + _TIMES,))
+                    for name in RETENTION_FIELDS
                 ),
+                Row(
+                    (_("Maximum for all of these"), length(here.keep_at_most_days), editor),
+                    (DELETED + "test_retention_is_extended_within_the_maximum_and_with_a_reason",),
+                ),
+                _archive(here, editor),
+            ),
+        ),
+        Part(_("Minutes and answers"), header=_header(), rows=tuple(_meeting(here, editor, fixed))),
+        Part(_("Logs, mails and technical data"), header=_header(), rows=(*_technical(server, fixed), *_directory())),
+        Part(
+            _("What you decide yourselves"),
+            open_points=(
+                _("Approved minutes and agreements are not deleted by the system. Journalise them, and agree with "
+                  "the municipal archivist when they may be deleted here (order 995 of 2010)."),
+                _("Backups: for how many days are they kept? They hold what was deleted meanwhile."),
+                _("The web server and the mail server in front have logs of their own."),
             ),
         ),
     )  # fmt: skip
@@ -178,3 +175,25 @@ def _technical(server: str, fixed: str) -> list[Row]:
             ("foundation/forms/test_sent_form.py::test_old_keys_are_deleted",),
         ),
     ]  # fmt: skip
+
+
+def _directory() -> list[Row]:
+    """What the municipality's directory said; nothing where it is not used."""
+    directory = DirectorySettings.here()
+    if not directory.is_used:
+        return []
+    where, days = _("Editor, Settings, sign-in with the municipality's account"), length(directory.lapse_days)
+    said = Row(
+        (_("What the directory said of a person's roles"), _("%(length)s after it said so") % {"length": days}, where),
+        ("meetings/units/directory/test_rules.py::test_a_role_lapses_when_it_is_not_confirmed",),
+    )
+    if not directory.keeps_refresh_tokens:
+        return [said]
+    kept = _(
+        "until the roles it gave lapse (%(length)s), the person is signed out everywhere, or the directory refuses"
+    )
+    tokens = (
+        "accounts/directory/test_refresh_tokens.py::test_the_token_goes_with_what_it_is_for",
+        "accounts/directory/test_refresh_tokens.py::test_who_is_refused_is_not_asked_about_again_and_the_roles_lapse",
+    )
+    return [said, Row((_("Refresh token of a person's last sign-in"), kept % {"length": days}, where), tokens)]

@@ -21,7 +21,7 @@ def paper_document(paper: Paper, *, made_at: datetime) -> Document:
         blocks += _part(paper, part)
     blocks += [
         Heading(_("Tests")),
-        quiet(_("Each number above is a test of the system that fails if the sentence is not true.")),
+        quiet(_("The numbers name tests of what the sentence says.")),
         Listing(tuple(plain(f"tests/{test}") for test in paper.tests), is_numbered=True),
     ]
     name = sender()

@@ -1,7 +1,7 @@
-"""What a paper consists of. Each statement and row names the tests that prove it."""
+"""What a paper consists of. Each statement and row names tests of what it says."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -44,7 +44,7 @@ class Paper:
     key: str
     title: str
     lead: str
-    parts: tuple[Part, ...] = field(default=())
+    parts: tuple[Part, ...] = ()
 
     @cached_property
     def tests(self) -> list[str]:
@@ -69,7 +69,7 @@ class Paper:
         ]
 
 
-def said(text: str, *tests: str) -> Statement:
+def statement(text: str, *tests: str) -> Statement:
     return Statement(text, tests)
 
 

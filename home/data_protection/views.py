@@ -17,7 +17,7 @@ from foundation.municipality import Municipality
 from home.data_protection.document import paper_document
 from home.data_protection.forms import ProcessorForm
 from home.data_protection.paper import Paper
-from home.data_protection.papers import PAPERS, paper_of
+from home.data_protection.papers import listed, paper_of
 from home.data_protection.processor import Processor
 from home.data_protection.remove_processor import remove_processor
 from home.data_protection.write_processor import write_processor
@@ -37,7 +37,7 @@ def data_protection(request: SignedInRequest) -> HttpResponse:
     """The list of papers, and the register of processors."""
     right_or_404(request.user, Right.KEEP_DATA_PROTECTION)
     context = {
-        "papers": [write() for write in PAPERS.values()],
+        "papers": listed(),
         "processors": Processor.objects.all(),
         "crumbs": _crumbs(),
     }

@@ -38,7 +38,7 @@ def write_processor(
     }  # fmt: skip
     with transaction.atomic():
         same = Processor.objects.filter(name=words["name"])
-        if (same.exclude(pk=processor.pk) if processor else same).exists():
+        if same.exclude(pk=processor.pk if processor else 0).exists():
             raise ProcessorExists(_("There is one of this name already. Change it in the list."), field="name")
         if processor is None:
             written = Processor.objects.create(**words)

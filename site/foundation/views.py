@@ -51,14 +51,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """The privacy page: names of our cookies, and for how many months the view log is kept."""
+    """The privacy page: our cookies, for how many months the view log is kept, and where files are fetched from."""
     cookies = {
         "session": settings.SESSION_COOKIE_NAME,
         "csrf": settings.CSRF_COOKIE_NAME,
         "known": settings.KNOWN_BROWSER_COOKIE_NAME,
     }
     months = round(settings.VIEW_LOG_KEEP_DAYS * 12 / 365)
-    return render(request, "foundation/privacy.html", {"cookies": cookies, "view_log_months": months})
+    context = {"cookies": cookies, "view_log_months": months, "file_hosts": settings.MEDIA_REDIRECT_HOSTS}
+    return render(request, "foundation/privacy.html", context)
 
 
 @require_safe

@@ -29,6 +29,13 @@ def test_every_cookie_that_is_set_is_named() -> None:
     assert named(client) == {"sessionid", "csrftoken", "known_browser", CookieStorage.cookie_name}
 
 
+def test_files_of_an_object_store_are_named_as_what_is_fetched_from_others(settings) -> None:
+    assert "Intet på siderne hentes fra andre." in Client().get("/privatliv/").content.decode()
+    settings.MEDIA_REDIRECT_HOSTS = ["https://filer.example"]
+    page = Client().get("/privatliv/").content.decode()
+    assert "fillager (https://filer.example)" in page and "Intet på siderne" not in page
+
+
 def test_the_page_says_how_long_the_view_log_is_kept(settings) -> None:
     settings.VIEW_LOG_KEEP_DAYS = 182
     assert "5 måneder" not in (page := Client().get("/privatliv/").content.decode())

@@ -33,7 +33,7 @@ class DirectorySettings(BaseSiteSetting):
     is_shown = models.BooleanField(
         _("show the button on the page of sign-in"),
         default=False,
-        help_text=_("Try it first; the button for that is below. It works without being shown."),
+        help_text=_("Try it first; the button for that is above. It works without being shown."),
     )
     button_label = models.CharField(
         _("words on the button"),
@@ -171,7 +171,7 @@ class DirectorySettings(BaseSiteSetting):
         return stored or cls(site=Site.objects.filter(is_default_site=True).first())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Without the wish to confirm roles by refresh tokens none is kept."""
+        """Unless they are switched on, no refresh tokens are kept."""
         from accounts.directory.refresh_token import RefreshToken
 
         super().save(*args, **kwargs)

@@ -24,6 +24,7 @@ from accounts.session import Session
 from accounts.user import User
 from foundation.audit import AuditEvent
 from home.restoring.forget_the_past import end_sign_ins
+from meetings.units.directory.lapse_roles import lapse_roles
 from meetings.units.directory.models import DirectoryRule
 from meetings.units.membership import Membership
 from meetings.units.people.close_account import set_sign_in
@@ -115,7 +116,7 @@ def test_a_role_that_is_gone_ends_that_night_and_the_other_is_confirmed_on(anna:
     ],
     ids=["refused", "another person", "not secure enough"],
 )
-def test_who_is_refused_is_asked_about_no_more_and_the_roles_lapse(
+def test_who_is_refused_is_not_asked_about_again_and_the_roles_lapse(
     anna: User, provider: FakeProvider, answer: dict[str, Any], claims: dict[str, Any]
 ) -> None:
     if "loa" in claims:
@@ -258,9 +259,15 @@ def close(user: User) -> None:
     set_sign_in(user=user, allowed=False, by=factories.user(role=Role.ADMINISTRATOR))
 
 
+def lapse(_user: User) -> None:
+    openid_provider.settings(uses_refresh_tokens=True, lapse_days=20)
+    lapse_roles.call(timezone.localdate().isoformat())
+
+
 ENDS: dict[str, Callable[[User], object]] = {
     "signed out everywhere": lambda user: end_other_sessions(user=user, this_key=None),
     "account closed": close,
+    "roles lapsed": lapse,
     "link removed": lambda user: SocialAccount.objects.filter(user=user).delete(),
     "restored": lambda _user: end_sign_ins(),
     "switched off": lambda _user: openid_provider.settings(uses_refresh_tokens=False),

@@ -14,10 +14,12 @@ from accounts.roles import MATRIX, Right, Role
 from accounts.second_factor.sign_in_settings import SignInSettings
 from foundation.audit import AuditEvent
 from foundation.municipality import ArchiveRule, Municipality
-from home.data_protection.papers import PAPERS, paper_of
+from home.data_protection.papers import PAPERS, listed, paper_of
 from home.data_protection.processor import Processor
 from home.data_protection.write_processor import write_processor
 from tests import factories
+from tests.accounts.directory import openid_provider
+from tests.named_tests import is_collected
 
 pytestmark = pytest.mark.django_db
 RUNNING = {
@@ -67,13 +69,19 @@ def test_a_changed_setting_changes_the_paper(settings: LazySettings, officer: Us
 
     before = text_of("fortegnelse")
     for name, value, said in [
-        ("VIEW_LOG_KEEP_DAYS", 182, "loggen opbevares i 182 dage"),
-        ("SECURE_HSTS_SECONDS", 31_536_000, "Alt sendes krypteret"),
+        ("VIEW_LOG_KEEP_DAYS", 182, "Loggen opbevares i 182 dage"),
+        ("SECURE_HSTS_SECONDS", 31_536_000, "Alt mellem browser og server sendes krypteret"),
         ("EMAIL_USE_TLS", True, "Mails afleveres krypteret"),
-        ("CLAMD_ADDRESS", "scanner:3310", "Alle filer scannes for virus"),
+        ("CLAMD_ADDRESS", "scanner:3310", "der lægges ind, scannes for virus"),
         ("S3_BUCKET", "filer", "Filer ligger i et privat objektlager"),
         ("BACKUP_KEY", b"x" * 32, "Sikkerhedskopier er krypterede"),
         ("SESSION_COOKIE_AGE", 1800, "efter 30 minutter uden brug"),
+        (
+            "MEDIA_REDIRECT_HOSTS",
+            ["https://filer.example"],
+            "andre end filer fra objektlageret (https://filer.example)",
+        ),
+        ("AUDIT_HEAD_FILE", "/andetsteds/hoveder", "kædens hoved sendes hver nat med mail eller skrives i en fil"),
     ]:
         assert said not in before
         setattr(settings, name, value)
@@ -85,11 +93,58 @@ def test_a_changed_setting_changes_the_paper(settings: LazySettings, officer: Us
     ]:
         setattr(settings, name, value)
         assert said in text_of("slettefrister"), name
+    openid_provider.settings(lapse_days=12)
+    assert "ved personens næste login eller 12 dage efter" in text_of("fortegnelse")
+    assert "en persons roller | 12 dage efter" in text_of("slettefrister")
+    openid_provider.settings(uses_refresh_tokens=True)
+    assert "når kataloget spørges om natten, eller 12 dage efter" in text_of("fortegnelse")
+    assert "Refresh token" in text_of("slettefrister")
+    for key in PAPERS:
+        paper = paper_of(key)
+        assert paper is not None
+        assert [test for test in paper.tests if not is_collected(test)] == [], "of these settings too"
     factor = SignInSettings.here()
     factor.second_factor_roles = [Role.BOARD_REPRESENTATIVE.value]
     factor.save()
     for key in ("fortegnelse", "konsekvensanalyse", "hvem-ser-hvad"):
         assert "Totrinslogin er et krav for: Bestyrelsesrepræsentant." in text_of(key)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "asked"),
+    [
+        ("AUDIT_HEAD_MAILS", ["dpo@skovby.example"], "Loggens hoved gemmes ingen steder"),
+        ("DELETION_LEDGER", ["/andetsteds"], "Listen over sletninger ligger i datamappen"),
+    ],
+)
+def test_what_the_installation_does_not_see_to_is_an_open_point(
+    settings: LazySettings, name: str, value: list[str], asked: str
+) -> None:
+    assert asked in text_of("fortegnelse") and asked in text_of("konsekvensanalyse")
+    setattr(settings, name, value)
+    assert asked not in text_of("fortegnelse") + text_of("konsekvensanalyse")
+
+
+def test_no_sentence_promises_more_than_the_system_does(settings: LazySettings) -> None:
+    """What is left out, may be confirmed away or waits is said in the sentence itself."""
+    texts = "\n".join(map(text_of, PAPERS))
+    for limit in (
+        "medmindre slutningen af loggen bliver skåret af",
+        "kan en leder bekræfte, at et tal ikke er et CPR-nummer. Billeder, film og lyd gennemsøges ikke",
+        "højst én linje hvert tiende minut",
+        "medmindre det er mindre end 15 minutter siden",
+        "så længe listen over sletninger findes",
+        "inviteret til en forumdag",
+        "Loggene rettes ikke",
+    ):
+        assert limit in texts, limit
+
+
+def test_the_list_writes_no_paper(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    for key, (title, lead, _write) in PAPERS.items():
+        monkeypatch.setitem(PAPERS, key, (title, lead, lambda: pytest.fail("a paper is written")))
+    page = signed_in(officer).get(reverse("data_protection")).content.decode()
+    assert all(paper.title in page and paper.lead in page for paper in listed())
 
 
 def test_who_sees_what_is_the_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
