@@ -1,13 +1,11 @@
 """Move one file: put it into the store unless it is there already, and read it back."""
 
-import hashlib
-import os
-from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
+from foundation.backup.encryption import chunks_of
+from foundation.backup.stored_stream import content_of
 from media.moving.object_store import ObjectStore
-from media.shared_folders import MARKER
 
 
 class Outcome(Enum):
@@ -18,25 +16,17 @@ class Outcome(Enum):
     GONE = "deleted meanwhile"
 
 
-def local_files(root: Path) -> Iterator[str]:
-    """The names of all stored files, in order."""
-    for folder, folders, files in os.walk(root):
-        folders.sort()
-        for file in sorted(files):
-            if file != MARKER:
-                yield (Path(folder) / file).relative_to(root).as_posix()
-
-
 def check_file(name: str, root: Path, store: ObjectStore) -> Outcome:
     """Compare only. THERE when size and hash are the same. Raises StoreError, OSError."""
     try:
-        size, digest = _size_and_hash(root / name)
+        with (root / name).open("rb") as file:
+            ours = content_of(chunks_of(file))
     except FileNotFoundError:
         return Outcome.GONE
-    stored = store.size_of(name)
-    if stored is None:
+    size = store.size_of(name)
+    if size is None:
         return Outcome.MISSING
-    return Outcome.THERE if stored == size and store.hash_of(name) == digest else Outcome.DIFFERENT
+    return Outcome.THERE if size == ours.size and store.content_of(name) == ours else Outcome.DIFFERENT
 
 
 def move_file(name: str, root: Path, store: ObjectStore) -> Outcome:
@@ -50,9 +40,3 @@ def move_file(name: str, root: Path, store: ObjectStore) -> Outcome:
         return Outcome.GONE
     after = check_file(name, root, store)
     return Outcome.MOVED if after == Outcome.THERE else after
-
-
-def _size_and_hash(path: Path) -> tuple[int, str]:
-    with path.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
-        return opened.tell(), digest

@@ -1,6 +1,5 @@
 """The bucket that files are moved to: patient with a store that is busy, and in parts, however long a film is."""
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,11 +8,12 @@ from botocore.config import Config
 from django.conf import settings
 from django.core.files import File
 
+from foundation.backup.encryption import CHUNK
+from foundation.backup.stored_stream import Content, content_of
 from foundation.infrastructure.object_store import NotInStore, with_retries
 from media.s3_storage import PrivateS3Storage
 
 T = TypeVar("T")
-BLOCK = 1024 * 1024
 
 
 class ObjectStore:
@@ -38,16 +38,9 @@ class ObjectStore:
         """None when there is no such file."""
         return _or_none(lambda: int(self.storage.bucket.Object(name).content_length))
 
-    def hash_of(self, name: str) -> str | None:
-        """The SHA-256 of what the store sends; None when there is no such file."""
-
-        def read() -> str:
-            digest = hashlib.sha256()
-            for block in self.storage.bucket.Object(name).get()["Body"].iter_chunks(BLOCK):
-                digest.update(block)
-            return digest.hexdigest()
-
-        return _or_none(read)
+    def content_of(self, name: str) -> Content | None:
+        """What the store sends; None when there is no such file."""
+        return _or_none(lambda: content_of(self.storage.bucket.Object(name).get()["Body"].iter_chunks(CHUNK)))
 
     def put(self, name: str, path: Path) -> None:
         """Store the file as the application stores files, with the content type of its name. Raises OSError too."""

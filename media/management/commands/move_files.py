@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from foundation.backup.stored_files import files_in
 from foundation.infrastructure.object_store import StoreError
 from media.moving.expected_names import expected_names
-from media.moving.move_file import Outcome, check_file, local_files, move_file
+from media.moving.move_file import Outcome, check_file, move_file
 from media.moving.object_store import ObjectStore
 
 REFUSED = 2  # exit code when nothing was begun
@@ -32,7 +33,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no folder {root}. Mount it, or say LAERINGSRUM_DATA_DIR.", returncode=REFUSED)
         act = check_file if options["check"] else move_file
         expected, found, counts, size = expected_names(), set(), Counter[Outcome](), 0
-        for number, name in enumerate(local_files(root), start=1):
+        for number, facts in enumerate(files_in(root), start=1):
+            name = facts.name
             try:
                 outcome = act(name, root, store)
             except (StoreError, OSError) as error:
@@ -42,7 +44,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{outcome.value}: {name}")
             if outcome != Outcome.GONE:
                 found.add(name)
-                size += (root / name).stat().st_size if (root / name).exists() else 0
+                size += facts.size
             if number % REPORT_EVERY == 0:
                 self.stdout.write(f"{number} files, {size / 1_000_000:,.0f} MB …")
                 self.stdout.flush()

@@ -8,7 +8,6 @@ from foundation.backup.encryption import key_in_settings
 from foundation.backup.engine import engine
 from foundation.backup.manifest import read_manifest
 from foundation.backup.pool import Pool, database_chunks, locked
-from foundation.backup.problem import BackupProblem
 from foundation.backup.restore_backup import choose
 
 
@@ -26,14 +25,8 @@ def check_backup(folder: Path, *, chosen: str = "") -> Checked:
     with locked(folder):
         path, key = choose(folder, chosen), key_in_settings()
         manifest, result = read_manifest(path, key), Checked(path)
-        pool = Pool(folder, key)
-        for file in manifest.files:
-            try:
-                for _chunk in pool.read(file):
-                    pass
-                result.files += 1
-            except BackupProblem as problem:
-                result.wrong.append(f"{file.name}: {problem}")
+        result.wrong += Pool(folder, key).damaged(manifest.files)
+        result.files = len(manifest.files) - len(result.wrong)
         found = engine().check(database_chunks(path, manifest, key))
         result.rows, result.tables = sum(table.rows for table in found.values()), len(found)
         result.wrong += fingerprint.differences(manifest.snapshot.tables, found)

@@ -84,10 +84,8 @@ def decrypted(file: IO[bytes], key: BackupKey | None, purpose: str) -> Iterator[
 
 
 def is_encrypted(file: IO[bytes]) -> bool:
-    """Reads the beginning of the file, and goes back to it."""
-    found = file.read(len(MAGIC)) == MAGIC
-    file.seek(0)
-    return found
+    """Reads the beginning of the file."""
+    return file.read(len(MAGIC)) == MAGIC
 
 
 def chunks_of(file: IO[bytes]) -> Iterator[bytes]:

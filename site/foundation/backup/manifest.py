@@ -15,7 +15,7 @@ from foundation.backup.snapshot import Snapshot
 from foundation.backup.stored_stream import Content, read, write
 
 FORMAT = 1
-NAME, DATABASE, FILES = "manifest", "database", "files"
+NAME, FILES = "manifest", "files"
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,10 @@ class Manifest:
     format: int = FORMAT
 
     @property
+    def total_rows(self) -> int:
+        return sum(table.rows for table in self.snapshot.tables.values())
+
+    @property
     def total_size(self) -> int:
         return self.snapshot.content.size + sum(file.content.size for file in self.files)
 
@@ -57,10 +61,11 @@ def read_manifest(folder: Path, key: BackupKey | None) -> Manifest:
     if not path.is_file():
         raise BackupProblem(f"{folder} is no complete backup: it has no manifest.")
     with path.open("rb") as file:
-        if key is None and is_encrypted(file):
-            raise BackupProblem(f"{folder} is encrypted. Set LAERINGSRUM_BACKUP_KEY to its key.")
-        if key is not None and not is_encrypted(file):
-            raise BackupProblem(f"{folder} is not encrypted. To use it, take LAERINGSRUM_BACKUP_KEY away.")
+        encrypted = is_encrypted(file)
+    if key is None and encrypted:
+        raise BackupProblem(f"{folder} is encrypted. Set LAERINGSRUM_BACKUP_KEY to its key.")
+    if key is not None and not encrypted:
+        raise BackupProblem(f"{folder} is not encrypted. To use it, take LAERINGSRUM_BACKUP_KEY away.")
     digest, _line, text = b"".join(read(path, key, NAME)).partition(b"\n")
     try:
         if hashlib.sha256(text).hexdigest().encode() != digest:

@@ -11,8 +11,9 @@ from pathlib import Path
 from django.conf import settings
 
 from foundation.backup.encryption import BackupKey, chunks_of
-from foundation.backup.manifest import DATABASE, FILES, BackedUpFile, Manifest, backups_in, read_manifest
+from foundation.backup.manifest import FILES, BackedUpFile, Manifest, backups_in, read_manifest
 from foundation.backup.problem import BackupProblem
+from foundation.backup.snapshot import DATABASE
 from foundation.backup.stored_files import FileDeleted, FileFacts, opened
 from foundation.backup.stored_stream import Content, read, sync_folder, write
 
@@ -65,17 +66,25 @@ class Pool:
                 continue
         return found, copied
 
-    def sweep(self) -> int:
-        """Delete the files that no backup names; return how many. Keeps all when a manifest cannot be read."""
+    def damaged(self, files: Iterable[BackedUpFile]) -> Iterator[str]:
+        """Read them all: a sentence for each that is missing, changed or damaged."""
+        for file in files:
+            try:
+                for _chunk in self.read(file):
+                    pass
+            except BackupProblem as problem:
+                yield f"{file.name}: {problem}"
+
+    def sweep(self) -> None:
+        """Delete the files that no backup names. Keeps all when a manifest cannot be read."""
         try:
             manifests = [read_manifest(path, self.key) for path in backups_in(self.folder)]
         except BackupProblem:
-            return 0
+            return
         wanted = {self.path(file.content) for manifest in manifests for file in manifest.files}
-        unwanted = [path for path in (self.folder / FILES).glob("*/*") if path not in wanted]
-        for path in unwanted:
-            path.unlink()
-        return len(unwanted)
+        for path in (self.folder / FILES).glob("*/*"):
+            if path not in wanted:
+                path.unlink()
 
 
 def remove_unfinished(folder: Path) -> None:

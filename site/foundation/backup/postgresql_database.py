@@ -19,7 +19,7 @@ from psycopg.errors import InsufficientPrivilege
 from foundation.backup import fingerprint
 from foundation.backup.encryption import BackupKey, chunks_of
 from foundation.backup.problem import BackupProblem
-from foundation.backup.snapshot import HEAD, PURPOSE, Snapshot
+from foundation.backup.snapshot import DATABASE, HEAD, Snapshot
 from foundation.backup.stored_stream import write
 
 
@@ -37,7 +37,7 @@ def dump(path: Path, key: BackupKey | None) -> Snapshot:
             tables = fingerprint.of_postgresql(cursor)
             words = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
             with _program("pg_dump", *words) as process:
-                return Snapshot("postgresql", write(path, chunks_of(process.stdout), key, PURPOSE), tables, head)
+                return Snapshot("postgresql", write(path, chunks_of(process.stdout), key, DATABASE), tables, head)
 
 
 def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:

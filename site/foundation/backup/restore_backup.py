@@ -96,12 +96,10 @@ def choose(folder: Path, chosen: str = "") -> Path:
 
 def verify_content(path: Path, manifest: Manifest, key: BackupKey | None) -> None:
     """Read the whole backup. Raises BackupProblem for anything that is missing, changed or damaged."""
-    pool = Pool(path.parent, key)
     for _chunk in database_chunks(path, manifest, key):
         pass
-    for file in manifest.files:
-        for _chunk in pool.read(file):
-            pass
+    for sentence in Pool(path.parent, key).damaged(manifest.files):
+        raise BackupProblem(sentence)
 
 
 def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[Line]:

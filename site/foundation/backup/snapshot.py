@@ -7,7 +7,8 @@ from foundation.backup.stored_stream import Content
 
 #: The last block of the log.
 HEAD = "SELECT number, seal FROM foundation_sealblock ORDER BY number DESC LIMIT 1"
-PURPOSE = "database"
+#: Name and purpose of the file with the copy.
+DATABASE = "database"
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,14 @@ def all_files() -> Iterator[FileFacts]:
     bucket = _bucket()
     if bucket is not None:
         yield from with_retries(lambda: [FileFacts(one.key, one.size, one.e_tag) for one in bucket.objects.all()])
-        return
-    root = Path(settings.MEDIA_ROOT)
-    for folder, _folders, names in os.walk(root):
+    else:
+        yield from files_in(Path(settings.MEDIA_ROOT))
+
+
+def files_in(root: Path) -> Iterator[FileFacts]:
+    """Every file of the folder in order, without its mark."""
+    for folder, folders, names in os.walk(root):
+        folders.sort()
         for name in sorted(names):
             path = Path(folder, name)
             try:

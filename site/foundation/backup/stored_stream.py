@@ -18,22 +18,38 @@ class Content:
     sha256: str
 
 
-def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: str) -> Content:
-    """The file has its name when it is on the disk with all of its content."""
-    digest, size = hashlib.sha256(), 0
+class _Counted:
+    """Passes chunks on, and knows afterwards what they were."""
 
-    def seen() -> Iterator[bytes]:
-        nonlocal size
-        for chunk in chunks:
-            digest.update(chunk)
-            size += len(chunk)
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self.chunks, self.digest, self.size = chunks, hashlib.sha256(), 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self.chunks:
+            self.digest.update(chunk)
+            self.size += len(chunk)
             yield chunk
 
+    @property
+    def content(self) -> Content:
+        return Content(self.size, self.digest.hexdigest())
+
+
+def content_of(chunks: Iterable[bytes]) -> Content:
+    counted = _Counted(chunks)
+    for _chunk in counted:
+        pass
+    return counted.content
+
+
+def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: str) -> Content:
+    """The file has its name when it is on the disk with all of its content."""
+    counted = _Counted(chunks)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
         with open(unfinished, "wb", opener=_for_us_alone) as file:
-            for part in encrypted(seen(), key, purpose):
+            for part in encrypted(iter(counted), key, purpose):
                 file.write(part)
             file.flush()
             os.fsync(file.fileno())
@@ -41,21 +57,18 @@ def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: s
     finally:
         unfinished.unlink(missing_ok=True)
     sync_folder(path.parent)
-    return Content(size, digest.hexdigest())
+    return counted.content
 
 
 def read(path: Path, key: BackupKey | None, purpose: str, content: Content | None = None) -> Iterator[bytes]:
     """The chunks of the file. Raises BackupProblem when it is missing, cut off, or not what `content` says."""
-    digest, size = hashlib.sha256(), 0
     try:
         with path.open("rb") as file:
-            for chunk in decrypted(file, key, purpose):
-                digest.update(chunk)
-                size += len(chunk)
-                yield chunk
+            counted = _Counted(decrypted(file, key, purpose))
+            yield from counted
     except FileNotFoundError:
         raise BackupProblem(f"{path} is missing.") from None
-    if content is not None and Content(size, digest.hexdigest()) != content:
+    if content is not None and counted.content != content:
         raise BackupProblem(f"{path} was changed or is damaged.")
 
 

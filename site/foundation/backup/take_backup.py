@@ -19,9 +19,10 @@ from foundation.audit_seal.seal_block import SealBlock, last_block
 from foundation.backup import unfinished_restore
 from foundation.backup.encryption import BackupKey, key_in_settings
 from foundation.backup.engine import engine
-from foundation.backup.manifest import DATABASE, BackedUpFile, Manifest, backups_in, read_manifest, write_manifest
+from foundation.backup.manifest import BackedUpFile, Manifest, backups_in, read_manifest, write_manifest
 from foundation.backup.pool import UNFINISHED, Pool, locked, remove_unfinished
 from foundation.backup.problem import BackupProblem
+from foundation.backup.snapshot import DATABASE
 from foundation.backup.state import MADE
 from foundation.backup.stored_files import all_files
 from foundation.backup.stored_stream import sync_folder
@@ -62,9 +63,10 @@ def take_backup(folder: Path, *, keep_days: int | None = None) -> Taken:
             deleted = _delete_old(folder, begun, keep_days, key) if keep_days is not None else 0
     except OSError as error:
         raise BackupProblem(f"{error.filename or folder}: {error.strerror}. No backup was made.") from error
-    size, files, rows = manifest.total_size, len(manifest.files), sum(t.rows for t in manifest.snapshot.tables.values())
-    event = {"rows": rows, "files": files, "bytes": size, "encrypted": key is not None}
-    audit.record(MADE, last_block() or SealBlock(pk=0), by=None, **event)
+    audit.record(
+        MADE, last_block() or SealBlock(pk=0), by=None, rows=manifest.total_rows, files=len(manifest.files),
+        bytes=manifest.total_size, encrypted=key is not None,
+    )  # fmt: skip
     return Taken(path, manifest, copied, deleted, time.monotonic() - started)
 
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         taken = take_backup(folder, keep_days=keep)
         manifest, size = taken.manifest, taken.manifest.total_size / 1e6
         self.stdout.write(
-            f"{taken.path}: {sum(table.rows for table in manifest.snapshot.tables.values())} rows, "
+            f"{taken.path}: {manifest.total_rows} rows, "
             f"{len(manifest.files)} files ({taken.copied} new), {size:.1f} MB, {taken.seconds:.1f} seconds"
         )
         if taken.deleted:

@@ -91,9 +91,9 @@ class Command(BaseCommand):
             there, done = found, "copied"
         else:
             done = "there already"
-        if there.source.rows:
-            self._say(f"{name}: {there.source.rows} rows {done}, SHA-256 {there.source.hash.hexdigest()[:16]}")
-        return there.source.rows
+        if there.source_rows:
+            self._say(f"{name}: {there.source_rows} rows {done}")
+        return there.source_rows
 
     def _check(self, source: sqlite3.Connection) -> None:
         if target.is_under_way():
@@ -103,7 +103,7 @@ class Command(BaseCommand):
         different = [one for one in found if not one.is_same]
         for one in different:
             self._say(one.sentence)
-        rows = sum(one.source.rows for one in found)
+        rows = sum(one.source_rows for one in found)
         if different:
             raise CommandError(f"{len(different)} of {len(tables)} tables are not the same.")
         self._say(f"{rows} rows in {len(tables)} tables are the same in both databases.")
