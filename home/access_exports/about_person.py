@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from foundation.municipality import Municipality
@@ -64,7 +65,7 @@ def _section(
                 shown.append(row)
             yield row
 
-    labels = [_capital(str(column.label)) for column in told.columns]
+    labels = [capfirst(str(column.label)) for column in told.columns]
     columns = [
         Column(danish_slug(label, longest=40).replace("-", "_") or f"kolonne_{number}", column.kind, label)
         for number, (label, column) in enumerate(zip(labels, told.columns, strict=True))
@@ -97,10 +98,6 @@ def _values(told: Told, person: Person, held: dict[int, Evidence], *, with_peopl
 
 def _is_said(value: Any) -> bool:
     return value is not None and value != ""
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
 
 
 def _left_out() -> list[tuple[str, str]]:

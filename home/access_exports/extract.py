@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from foundation.text import danish_formats
 from foundation.text.data_package import DESCRIPTION, Column, Resource, describe, plain_value
 from foundation.text.notation import Run
-from foundation.text.spreadsheet import as_csv
+from foundation.text.spreadsheet import csv_lines
 from meetings.exports.content.document import Block, Document, Facts, Heading, Line, Listing, Paragraph, Table, plain
 from meetings.exports.content.sender import sender
 from meetings.exports.html.make_html import html_blocks
@@ -62,15 +62,15 @@ class Extract:
         """Write the rows as they come; return their number."""
         count = 0
 
-        def lines() -> Iterator[bytes]:
+        def lines() -> Iterator[list[Any]]:
             nonlocal count
-            yield as_csv([[column.name for column in columns]])
+            yield [column.name for column in columns]
             for row in rows:
                 count += 1
-                yield as_csv([[_in_csv(value) for value in row]]).removeprefix(b"\xef\xbb\xbf")
+                yield [_in_csv(value) for value in row]
 
         path = f"{DATA}/{name}.csv"
-        self.writer.put_blocks(path, lines())
+        self.writer.put_blocks(path, csv_lines(lines()))
         self.resources.append(Resource(name, path, title, tuple(columns), count, self.writer.hashes[path]))
         return count
 
@@ -85,7 +85,7 @@ class Extract:
         blocks: list[Block] = [
             Heading(_("To read")), Listing(links),
             Heading(_("What is left out, and why")),
-            Table((_("What"), _("Why")), rows, (2, 3)) if rows else Paragraph(plain(_("Nothing is left out."))),
+            Table((_("What"), _("Why")), rows, (2, 3)),
             *more,
             Heading(_("The same as data")),
             Paragraph(plain(_(

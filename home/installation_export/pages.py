@@ -5,21 +5,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.html import escape
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from foundation.text import danish_formats
 from foundation.text.notation import to_plain
+from home.access_exports.extract import in_words
 from home.installation_export.writer import FolderWriter
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph, Sender, plain
 from meetings.exports.content.texts import from_plain_text
 from meetings.exports.html.make_html import html_blocks
+from meetings.meeting.pages import MeetingPage
 
 FOLDER = "pages"
 #: Columns of every page; the facts at its head name what a reader wants of them.
@@ -40,13 +41,14 @@ def put_pages(writer: FolderWriter, sender: Sender, made_at: datetime) -> int:
         yield b'<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Sider</title></head>'
         yield b"<body><h1>Sider</h1>"
         depth = 0
-        for page in Page.objects.filter(depth__gt=1).order_by("path").iterator(chunk_size=200):
+        pages = Page.objects.filter(depth__gt=1).order_by("path").specific()
+        for page in pages.iterator(chunk_size=200):
             yield _steps(depth, page.depth)
             depth = page.depth
-            yield _put(writer, _page_document(page.specific, sender, made_at), page.url_path or "/", page.title)
+            yield _put(writer, _page_document(page, sender, made_at), page.url_path or "/", page.title)
             count += 1
-            shown = Evidence.objects.filter(with_visible_text(), meeting=page.pk)
-            for piece in shown.select_related("unit").order_by("pk"):
+            pieces = Evidence.objects.filter(with_visible_text(), meeting=page.pk).select_related("unit")
+            for piece in pieces.order_by("pk") if isinstance(page, MeetingPage) else ():
                 yield b"<ul><li>"
                 yield _put(
                     writer, _evidence_document(piece, sender, made_at), f"{page.url_path}{piece.slug}/", piece.title
@@ -93,7 +95,7 @@ def _document(
         value = getattr(row, field.name)
         if value in (None, ""):
             continue
-        label = str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:]
+        label = capfirst(str(field.verbose_name))
         if isinstance(field, StreamField):
             inner = list(_blocks(value.stream_block, value, 2))
             blocks += [Heading(label), *inner] if inner else []
@@ -101,7 +103,7 @@ def _document(
             blocks += [Heading(label), *from_plain_text(to_plain(str(value)))]
         elif not isinstance(field, models.JSONField):
             shown = getattr(row, f"get_{field.name}_display", None)
-            facts.append((label, str(shown()) if shown else _word(value)))
+            facts.append((label, str(shown()) if shown else in_words(value)))
     return Document(
         title=title, kicker=str(row._meta.verbose_name), short_title=title, file_name="", facts=Facts(tuple(facts)),
         blocks=tuple(blocks), sender=sender, control_number="", made_at=made_at,
@@ -123,12 +125,4 @@ def _blocks(block: Any, value: Any, level: int) -> Iterator[Block]:
         for one in value:
             yield from _blocks(block.child_block, one, level + 1)
     elif value not in (None, ""):
-        yield from from_plain_text(to_plain(_word(value)))
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, datetime):
-        return danish_formats.moment(timezone.localtime(value))
-    return str(value)
+        yield from from_plain_text(to_plain(in_words(value)))

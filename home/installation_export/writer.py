@@ -9,7 +9,7 @@ from typing import Self
 
 from django.core.management.base import CommandError
 
-HASHES = "sha256.txt"
+from meetings.exports.package.zip_writer import HASHES
 
 
 class FolderWriter:

@@ -7,19 +7,20 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
-THINGS = _("It is the name of a thing, not of a person.")
-MACHINE = _("It holds what the program needs, and nothing about people.")
-WITH_THE_THING = _("It repeats what is told elsewhere here.")
+THINGS = "It is the name of a thing, not of a person."
+MACHINE = "It holds what the program needs, and nothing about people."
+WITH_THE_THING = "It repeats what is told elsewhere here."
+#: The one that the extract says itself.
 FREE_TEXT = _(
     "A name that somebody wrote in a text has no address, and can't be found by one. Search for it on the site."
 )
-OF_THE_MEETING = _("It is the content of a meeting, which is handed out with the meeting.")
-SECRET = _("It is a secret.")
+OF_THE_MEETING = "It is the content of a meeting, which is handed out with the meeting."
+KEYS = "It is a key or another secret."
 
 NOT_TOLD: "dict[str, StrOrPromise]" = {
-    "account.EmailConfirmation": SECRET,
+    "account.EmailConfirmation": KEYS,
     "accounts.DirectorySettings": MACHINE,
-    "accounts.RefreshToken": SECRET,
+    "accounts.RefreshToken": KEYS,
     "accounts.SignInSettings": MACHINE,
     "auth.Group": THINGS,
     "auth.Permission": THINGS,
@@ -55,14 +56,14 @@ NOT_TOLD: "dict[str, StrOrPromise]" = {
     "meetings.SubmittedVersion.content": OF_THE_MEETING,
     "meetings.SupportRequest.initiative_name": THINGS,
     "meetings.TemplatePage.changes": THINGS,
-    "mfa.Authenticator.data": SECRET,
-    "sessions.Session": SECRET,
+    "mfa.Authenticator.data": KEYS,
+    "sessions.Session": KEYS,
     "snippets.DataType": THINGS,
     "snippets.DatasetType": THINGS,
     "snippets.Goal": THINGS,
     "snippets.Initiative": THINGS,
     "socialaccount.SocialApp": MACHINE,
-    "socialaccount.SocialToken": SECRET,
+    "socialaccount.SocialToken": KEYS,
     "taggit.Tag": THINGS,
     "wagtailcore.Collection": THINGS,
     "wagtailcore.Revision.content": WITH_THE_THING,

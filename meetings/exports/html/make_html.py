@@ -3,6 +3,7 @@ reader. Pictures and drawings are in the page."""
 
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +23,7 @@ from meetings.exports.content.document import (
     Picture,
     Table,
 )  # fmt: skip
+from meetings.exports.content.readable import never_empty, readable
 
 _STYLE = """
 :root { color-scheme: light }
@@ -57,12 +59,9 @@ footer { margin-top: 3rem; border-top: 1px solid #b9c3c8; padding-top: .6rem; fo
 """
 
 
-def make_html(document: Document) -> bytes:
-    return "".join(html_blocks(document)).encode()
-
-
 def html_blocks(document: Document) -> Iterator[str]:
     """The page in pieces, so that a long one is never in memory as a whole."""
+    document, blocks = readable(replace(document, blocks=())), document.blocks
     yield (
         '<!doctype html><html lang="da"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -73,11 +72,11 @@ def html_blocks(document: Document) -> Iterator[str]:
     yield f"{_STYLE}</style></head>"
     yield format_html(
         '<body style="--own:{}"><header><p class="soft">{} · {}</p><h1>{}</h1></header><main>',
-        document.sender.colour, document.sender.name, document.kicker, document.title,
+        document.sender.colour, document.sender.name, document.kicker, never_empty(document.title),
     )  # fmt: skip
     yield _facts(document.facts)
-    for block in document.blocks:
-        yield _block(block)
+    for block in blocks:
+        yield _block(readable(block))
     made = _("Made %(moment)s.") % {"moment": danish_formats.moment(document.made_at)}
     yield format_html("</main><footer>{} · {}</footer></body></html>\n", document.short_title, made)
 
@@ -87,7 +86,7 @@ def _block(block: Block) -> SafeString:
         case Heading():
             number = f"{block.number}. " if block.number else ""
             level = f"h{min(block.level + 1, 6)}"
-            return format_html("<{0}>{1}{2}</{0}>", level, number, block.text)
+            return format_html("<{0}>{1}{2}</{0}>", level, number, never_empty(block.text))
         case Paragraph():
             return format_html('<p class="{}">{}</p>', "soft" if block.quiet else "plain", _line(block.line))
         case Listing():
@@ -102,13 +101,13 @@ def _block(block: Block) -> SafeString:
             drawn = mark_safe(block.svg)  # noqa: S308 - drawn by us, with escaped texts
             return format_html(
                 '<figure role="group" aria-label="{}">{}<figcaption>{}</figcaption>{}</figure>{}',
-                block.alternative, drawn, block.caption, notes, _table(block.numbers),
+                never_empty(block.alternative), drawn, block.caption, notes, _table(block.numbers),
             )  # fmt: skip
         case Picture():
             kind = "jpeg" if block.extension == "jpg" else block.extension
             return format_html(
                 '<figure><img src="data:image/{};base64,{}" alt="{}"><figcaption>{}</figcaption></figure>',
-                kind, b64encode(block.content).decode(), block.alternative, block.caption,
+                kind, b64encode(block.content).decode(), never_empty(block.alternative), block.caption,
             )  # fmt: skip
 
 

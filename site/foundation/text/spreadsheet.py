@@ -1,8 +1,9 @@
 """Rows as a file for a spreadsheet, CSV or XLSX. Text is escaped, so that no cell is read as a formula."""
 
+import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,10 +22,19 @@ NOT_IN_SHEET_NAMES = str.maketrans("", "", r"[]:*?/\'")
 
 
 def as_csv(rows: Iterable[Sequence[object]], *, escape: Callable[[object], object] = escape_cell) -> bytes:
-    """UTF-8 with a byte order mark and semicolons, as a Danish spreadsheet expects."""
+    return b"".join(csv_lines(rows, escape=escape))
+
+
+def csv_lines(rows: Iterable[Sequence[object]], *, escape: Callable[[object], object] = escape_cell) -> Iterator[bytes]:
+    """UTF-8 with a byte order mark and semicolons, as a Danish spreadsheet expects: a piece for each row."""
+    yield codecs.BOM_UTF8
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows([escape(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    writer = csv.writer(out, delimiter=";")
+    for row in rows:
+        writer.writerow([escape(cell) for cell in row])
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
 
 
 def as_xlsx(

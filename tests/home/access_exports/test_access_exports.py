@@ -381,6 +381,12 @@ def test_an_address_that_is_somebody_elses_finds_nothing_of_theirs(scene: Scene)
     assert table(files, "konto")[0]["mailadresse"] == scene.staff.email
 
 
+def test_marks_that_turn_or_hide_what_follows_reach_no_page(scene: Scene) -> None:
+    factories.wish(scene.meeting, text="Sparring \u202eom\x08 overgange")
+    by = officer()
+    assert "Sparring om overgange" in unpacked(of_meeting(scene, by), by)["aftaler-og-oensker.html"].decode()
+
+
 def test_a_person_without_an_account_is_found_by_the_address(scene: Scene) -> None:
     parent = factories.participant(scene.meeting, name="Pia Far", email="pia@example.dk")
     by = officer()
