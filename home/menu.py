@@ -64,7 +64,7 @@ def _by_right(person: Access, sections: list[list[str]]) -> "list[tuple[bool, St
         (person.everywhere(Right.SEE_VIEW_LOG), _("Who has seen what"), "view_log"),
         (person.has(Right.SEE_EVENT_LOG), _("Event log"), "event_log"),
         (person.has(Right.KEEP_DATA_PROTECTION), _("Data protection"), "data_protection"),
-        (person.everywhere(Right.EXPORT_PERSON), _("Access and insight"), "access_exports"),
+        (person.everywhere(Right.EXPORT_PERSON), _("Access requests"), "access_exports"),
         (person.has(Right.SEE_OPERATION), _("Operation"), "operation"),
         (person.has(Right.OPEN_EDITOR), _("Editor"), "/" + settings.EDITOR_PATH),
     ]

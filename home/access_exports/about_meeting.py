@@ -167,7 +167,7 @@ def _say_what_is_never_in_it(extract: Extract, meeting: MeetingPage) -> None:
             _("They are people's own, and say nothing about the matter. Names and roles are told."),
         ),
         (_("Material of other units"), _("The extract is of this meeting alone.")),
-        (_("Versions, logs and who saw what"), _("They are the system's own traces, and no documents of the case.")),
+        (_("Versions, logs and who saw what"), _("They are the system's own logs, and no documents of the case.")),
     ]
     if AnswerRound.objects.filter(meeting=meeting).exists():
         why = _("Answers are each person's own. How they are summed up is on the page of the questionnaire.")

@@ -30,7 +30,7 @@ def access_exports(request: SignedInRequest) -> HttpResponse:
         "exports": extracts_of(request.user),
         "may_see_keys": access.of(request.user).has(Right.SEE_OPERATION),
         "of_people": access.of(request.user).everywhere(Right.EXPORT_PERSON),
-        "crumbs": from_front_page(_("Access and insight")),
+        "crumbs": from_front_page(_("Access requests")),
     }
     return render(request, "home/access_exports.html", context)
 
@@ -79,4 +79,4 @@ def _done(export: Export) -> FormResult:
 
 
 def _here(title: str) -> dict[str, object]:
-    return {"here": title, "crumbs": from_front_page((_("Access and insight"), reverse("access_exports")), title)}
+    return {"here": title, "crumbs": from_front_page((_("Access requests"), reverse("access_exports")), title)}

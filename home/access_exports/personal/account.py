@@ -11,7 +11,7 @@ told(
     ["name", "email", ("is_active", _("May sign in")), ("created_at", _("Made")), ("last_login", _("Last signed in")),
      ("second_factor_due", _("Second factor required from")), ("is_superuser", _("Emergency access for operations"))],
     emails=("email",), also=lambda person: Q(pk=person.user.pk if person.user else None), fields=("name",),
-    note=_("The password is stored as a fingerprint that nobody can read, and is not handed out."),
+    note=_("The password is stored in a form that nobody can read, and is not handed out."),
 )  # fmt: skip
 told(
     "adresser", _("Mail addresses of the account"), "account.EmailAddress",
@@ -40,8 +40,8 @@ told(
 )  # fmt: skip
 told(
     "katalog", _("Sign-in with the municipality's account"), "socialaccount.SocialAccount",
-    [("provider", WHERE), ("uid", _("Number there")), ("date_joined", _("Linked")), ("last_login", _("Last signed in")),
-     as_json("extra_data", _("What was told there"))],
+    [("provider", WHERE), ("uid", _("Id in the directory")), ("date_joined", _("Linked")),
+     ("last_login", _("Last signed in")), as_json("extra_data", _("What the directory told"))],
     by=("user",), fields=("extra_data",),
 )  # fmt: skip
 told(
@@ -84,7 +84,7 @@ told(
 )  # fmt: skip
 told(
     "kalender", _("Private calendar feed"), "meetings.CalendarFeed", [("made_at", _("Made"))], by=("user",),
-    note=_("The address of the feed is a secret of which only a fingerprint is stored."),
+    note=_("The address of the feed is a secret of which only a form that nobody can read is stored."),
 )  # fmt: skip
 told(
     "redaktionens-valg", _("Choices in the Wagtail admin"), "wagtailusers.UserProfile",

@@ -12,7 +12,7 @@ MACHINE = "It holds what the program needs, and nothing about people."
 WITH_THE_THING = "It repeats what is told elsewhere here."
 #: The one that the extract says itself.
 FREE_TEXT = _(
-    "A name that somebody wrote in a text has no address, and can't be found by one. Search for it on the site."
+    "A name that somebody wrote in a text has no address, and can't be found by one. Search the system for it."
 )
 OF_THE_MEETING = "It is the content of a meeting, which is handed out with the meeting."
 KEYS = "It is a key or another secret."

@@ -67,17 +67,17 @@ told(
     ["kind", ("made_at", WHEN), ("reference", _("Control number"))], by=("made_by",), fields=("recipients",),
 )  # fmt: skip
 told(
-    "handlinger", _("What the person did, by the event log"), "foundation.AuditEvent",
+    "handlinger", _("What the person did, according to the event log"), "foundation.AuditEvent",
     [("at", WHEN), ACT, Shown(_("About"), _thing),
      as_json("data", _("Numbers and states"), without=("person", "case_number"))],
     by=("actor",), fields=("data",),
 )  # fmt: skip
 told(
-    "handlinger-om-kontoen", _("What was done to the account, by the event log"), "foundation.AuditEvent",
+    "handlinger-om-kontoen", _("What was done to the account, according to the event log"), "foundation.AuditEvent",
     [("at", WHEN), ACT], also=_about, note=_("Who did it on duty is not handed out as a rule."),
 )  # fmt: skip
 told(
-    "visninger", _("What the person saw, by the view log"), "media.ViewLogEntry",
+    "visninger", _("What the person saw, according to the view log"), "media.ViewLogEntry",
     [("seen_at", WHEN), ("seen_in", WHERE), ("item_kind", KIND), ("item_key", _("Number")), "role"], by=("person",),
 )  # fmt: skip
 told(
