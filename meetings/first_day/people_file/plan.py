@@ -93,12 +93,12 @@ class Plan:
         return [one for one in self.rows if one.problems]
 
     def of(self, status: Status) -> list[PlannedRow]:
-        """Without the rows whose role is among those that end."""
+        """Without the unchanged rows whose role is among those that end."""
+        found = [one for one in self.rows if one.status == status and not one.problems]
+        if status != Status.UNCHANGED:
+            return found
         ends = {row.pk for row in self.ending}
-        return [
-            one for one in self.rows
-            if one.status == status and not one.problems and not (one.is_over and ends & {row.pk for row in one.held})
-        ]  # fmt: skip
+        return [one for one in found if not one.is_over or ends.isdisjoint(row.pk for row in one.held)]
 
     @property
     def new_people(self) -> int:

@@ -71,7 +71,9 @@ def test_a_role_whose_last_day_is_over_is_shown_once(boss: User) -> None:
     store(boss, EVA)
     over = [*EVA[:6], danish(-1)]
     assert acts(over, by=boss) == ["Den sidste dag er forbi."]
-    assert store(boss, over).counts == {"new": 0, "changed": 0, "unchanged": 0, "ended": 1}
+    assert make_plan(rows(over), by=boss, today=day(0)).counts == {"new": 0, "changed": 0, "unchanged": 0, "ended": 1}
+    renamed = store(boss, [*over[:2], "Eva Lund", *over[3:]])
+    assert renamed.counts == {"new": 0, "changed": 1, "unchanged": 0, "ended": 1}
 
 
 def test_a_role_that_is_handed_over_stays_so(boss: User) -> None:
