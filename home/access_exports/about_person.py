@@ -13,8 +13,8 @@ from foundation.text.danish_slug import danish_slug
 from foundation.text.data_package import Column
 from home.access_exports.extract import Extract, in_words, occasion_facts
 from home.access_exports.personal.all_models import everything
-from home.access_exports.personal.not_told import FREE_TEXT
-from home.access_exports.personal.registry import Person, Told
+from home.access_exports.personal.not_disclosed import FREE_TEXT
+from home.access_exports.personal.registry import Disclosed, Person
 from home.data_protection.deletion import deletion_times
 from home.data_protection.record import purposes, recipients
 from meetings.evidence.models import Evidence
@@ -49,9 +49,9 @@ def pack_person(export: Export, folder: Path) -> Made:
 
 
 def _section(
-    extract: Extract, told: Told, person: Person, held: dict[int, Evidence], *, with_people: bool
+    extract: Extract, told: Disclosed, person: Person, held: dict[int, Evidence], *, with_people: bool
 ) -> list[Block]:
-    """Write the table of `told`, when it has rows, and return what the page shows of it. Add to `held` the
+    """Write the table of `disclose`, when it has rows, and return what the page shows of it. Add to `held` the
     contributions whose words it tells."""
     rows = _values(told, person, held, with_people=with_people)
     first = next(rows, None)
@@ -89,7 +89,7 @@ def _section(
     return blocks
 
 
-def _values(told: Told, person: Person, held: dict[int, Evidence], *, with_people: bool) -> Iterator[list[Any]]:
+def _values(told: Disclosed, person: Person, held: dict[int, Evidence], *, with_people: bool) -> Iterator[list[Any]]:
     for row in told.rows(person, with_people=with_people):
         if piece := told.holds(row):
             held[piece.pk] = piece

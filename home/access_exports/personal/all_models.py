@@ -3,21 +3,21 @@
 from django.apps import apps
 
 from home.access_exports.personal import account, own_work, taking_part, traces
-from home.access_exports.personal.not_told import NOT_TOLD
-from home.access_exports.personal.registry import TOLD, Told, personal_fields
+from home.access_exports.personal.not_disclosed import NOT_DISCLOSED
+from home.access_exports.personal.registry import DISCLOSED, Disclosed, personal_fields
 
 #: The modules in the order in which they are imported, which is that of the page.
 PARTS = (account, own_work, taking_part, traces)
 
 
-def everything() -> list[Told]:
-    return TOLD
+def everything() -> list[Disclosed]:
+    return DISCLOSED
 
 
-def without_a_word() -> list[str]:
+def undeclared_columns() -> list[str]:
     """Columns by which a person could be found, and which the registry neither tells nor gives a reason for."""
-    said = set(NOT_TOLD)
-    for one in TOLD:
+    said = set(NOT_DISCLOSED)
+    for one in DISCLOSED:
         columns = {name.partition("__")[0] for name in (*one.by, *one.emails)} | set(one.fields)
         said |= {f"{one.model}.{name}" for name in columns}
     return [
@@ -28,10 +28,10 @@ def without_a_word() -> list[str]:
     ]
 
 
-def without_a_column() -> list[str]:
+def unknown_columns() -> list[str]:
     """What the registry speaks of, and no model has."""
     labels = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
     return [
-        key for key in NOT_TOLD
+        key for key in NOT_DISCLOSED
         if key not in labels and key.rpartition(".")[2] not in personal_fields(labels[key.rpartition(".")[0]])
     ]  # fmt: skip

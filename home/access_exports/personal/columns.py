@@ -23,19 +23,19 @@ def meeting(path: str) -> Shown:
     return Shown(_("Meeting"), value)
 
 
-def parts(roles: dict[str, Any]) -> Shown:
-    """Which of the relations of a row lead to the person: {"shared_by_id": "shared it"}. The person's id is on the row,
-    as `told_to`."""
+def parts(**roles: Any) -> Shown:
+    """Which of the relations of a row lead to the person: parts(shared_by=_("shared it")). The person's id is on the
+    row, as `disclosed_to`."""
 
     def value(row: Any) -> str:
-        return ", ".join(str(words) for name, words in roles.items() if value_at(row, name) == row.told_to)
+        return ", ".join(str(words) for name, words in roles.items() if getattr(row, f"{name}_id") == row.disclosed_to)
 
-    return Shown(_("The person's part in it"), value)
+    return Shown(_("The person's part in it"), value, by=tuple(roles))
 
 
 def own(name: str, by: str, label: Any) -> Shown:
     """A text that stands on the row by the side of others', told only to whoever wrote it."""
-    return Shown(label, lambda row: getattr(row, name) if getattr(row, f"{by}_id") == row.told_to else "")
+    return Shown(label, lambda row: getattr(row, name) if getattr(row, f"{by}_id") == row.disclosed_to else "")
 
 
 def as_json(path: str, label: Any, *, without: Collection[str] = ()) -> Shown:

@@ -1,7 +1,7 @@
 """The registry: how a model tells about a person, or why it does not.
 
-`told` is declared for each model in the modules beside this one; a test asks that every relation to a user, every mail
-address, every name and every JSON column of every model is either told or has a reason in `not_told.py`.
+The modules beside this one call `disclose` for each model; a test asks that every relation to a user, mail address,
+name and JSON column of every model is either told or has a reason in `not_disclosed.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -46,15 +46,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Shown:
-    """A column of what is told: its heading, the value of a row, and its type in the description of the data."""
+    """A column of what is told: its heading, the value of a row, and its type in the description of the data. `by`: the
+    relations that it tells apart."""
 
     label: "StrOrPromise"
     value: Callable[[Any], Any]
     kind: str = "string"
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Told:
+class Disclosed:
     """Rows of `model` about a person: a relation in `by` is the person, or an address in `emails` is theirs on a row
     whose relation is empty. An address may have been another's before.
 
@@ -76,15 +78,15 @@ class Told:
     holds: Callable[[Any], Any] = lambda row: None
 
     def rows(self, person: Person, *, with_people: bool) -> Iterator[Any]:
-        """In the order in which they were made, read in portions. On each row stand `told_to`, the primary key of the
-        person's account, and `with_people`: whether it may show others who can be recognised."""
+        """In the order in which they were made, read in portions. On each row stand `disclosed_to`, the primary key
+        of the person's account, and `with_people`: whether it may show others who can be recognised."""
         found = self._of(person)
         if found is None:
             return
         manager = apps.get_model(self.model)._base_manager
         rows = manager.filter(pk__in=manager.filter(found).values("pk")).select_related(*self.related).order_by("pk")
         for row in rows.iterator(chunk_size=500):
-            row.told_to, row.with_people = person.user and person.user.pk, with_people
+            row.disclosed_to, row.with_people = person.user and person.user.pk, with_people
             yield row
 
     def exists(self, person: Person) -> bool:
@@ -104,10 +106,10 @@ class Told:
         return found if parts else None
 
 
-TOLD: list[Told] = []
+DISCLOSED: list[Disclosed] = []
 
 
-def told(
+def disclose(
     name: str,
     title: "StrOrPromise",
     model: str,
@@ -115,9 +117,12 @@ def told(
     **more: Any,
 ) -> None:
     """Register what is told under `name`, which is the name of its file. A column is a `Shown`, or the path of a value
-    ("meeting.unit") with its heading; without one the heading is the name of the field."""
+    ("meeting.unit") with its heading; without one the heading is the name of the field. Without `by` the relations are
+    those that a column tells apart (`parts`)."""
     kind = apps.get_model(model)
-    TOLD.append(Told(name, title, model, tuple(_shown(kind, column) for column in columns), **more))
+    shown = tuple(_shown(kind, column) for column in columns)
+    more.setdefault("by", tuple(name for column in shown for name in column.by))
+    DISCLOSED.append(Disclosed(name, title, model, shown, **more))
 
 
 def _shown(model: type[models.Model], column: "str | tuple[str, StrOrPromise] | Shown") -> Shown:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.mail.send_mail import send_mail
 from home.access_exports.personal.columns import KIND, STATE, TEXT, WHAT, WHEN, WHERE, as_json, parts
-from home.access_exports.personal.registry import Person, Shown, told
+from home.access_exports.personal.registry import Person, Shown, disclose
 from home.event_log.action_labels import ACTION_LABELS
 
 
@@ -39,70 +39,69 @@ def _thing(row: Any) -> str:
 
 ACT = Shown(_("Act"), lambda row: ACTION_LABELS.get(row.action, row.action))
 
-told(
+disclose(
     "mails", _("Mails to the person that are still kept"), "foundation.QueuedTask",
     [Shown(_("Subject"), _mail("subject")), Shown(TEXT, _mail("body")), ("enqueued_at", WHEN),
      ("finished_at", _("Sent"))],
     also=_mails, fields=("arguments",),
     note=_("A mail with a link for a new password has no text here: it is erased as soon as it is sent."),
 )  # fmt: skip
-told(
+disclose(
     "beskeder", _("News that wait for the next mail"), "meetings.Notification",
-    [parts({"recipient_id": _("is told"), "by_id": _("did it")}), ("kind", KIND), ("created_at", WHEN)],
-    by=("recipient", "by"),
+    [parts(recipient=_("is told"), by=_("did it")), ("kind", KIND), ("created_at", WHEN)],
 )  # fmt: skip
-told(
+disclose(
     "dokumenter", _("Documents that the person had made"), "meetings.Export",
     [("source", WHAT), ("format", KIND), ("requested_at", WHEN), ("state", STATE)],
     by=("requested_by",), fields=("parts", "passages", "file_name"),
     note=_("What an extract was for, and its case, are about whoever asked for access."),
 )  # fmt: skip
-told(
+disclose(
     "udtraek-om-personen", _("Extracts about the person"), "meetings.Export",
     [("requested_at", WHEN), ("purpose", _("Purpose")), ("case_number", _("Case number"))],
     by=("person",), emails=("email",),
 )  # fmt: skip
-told(
+disclose(
     "sendte-dokumenter", _("Documents with contributions that the person sent"), "meetings.SentDocument",
     ["kind", ("made_at", WHEN), ("reference", _("Control number"))], by=("made_by",), fields=("recipients",),
 )  # fmt: skip
-told(
+disclose(
     "handlinger", _("What the person did, according to the event log"), "foundation.AuditEvent",
     [("at", WHEN), ACT, Shown(_("About"), _thing),
      as_json("data", _("Numbers and states"), without=("person", "case_number"))],
     by=("actor",), fields=("data",),
 )  # fmt: skip
-told(
+disclose(
     "handlinger-om-kontoen", _("What was done to the account, according to the event log"), "foundation.AuditEvent",
     [("at", WHEN), ACT], also=_about, note=_("Who did it on duty is not handed out as a rule."),
 )  # fmt: skip
-told(
+disclose(
     "visninger", _("What the person saw, according to the view log"), "media.ViewLogEntry",
     [("seen_at", WHEN), ("seen_in", WHERE), ("item_kind", KIND), ("item_key", _("Number")), "role"], by=("person",),
 )  # fmt: skip
-told(
+disclose(
     "redaktionens-log", _("What the person did to pages in the Wagtail admin"), "wagtailcore.PageLogEntry",
     [("timestamp", WHEN), ("action", _("Act")), ("label", WHAT)], by=("user",), fields=("label", "data"),
 )  # fmt: skip
-told(
+disclose(
     "redaktionens-log-registre", _("What the person did to registers in the Wagtail admin"),
     "wagtailcore.ModelLogEntry",
     [("timestamp", WHEN), ("action", _("Act")), ("label", WHAT)], by=("user",), fields=("label", "data"),
 )  # fmt: skip
-told(
+disclose(
     "aabne-redigeringer", _("Pages open in the Wagtail admin"), "wagtailadmin.EditingSession",
     [("content_type.name", KIND), ("object_id", _("Number")), ("last_seen_at", WHEN)], by=("user",),
     related=("content_type",),
 )  # fmt: skip
-told(
+disclose(
     "halvskrevne-formularer", _("Forms begun in the Wagtail admin"), "wagtailadmin.FormState",
     [("content_type.name", KIND), ("last_updated_at", WHEN), ("data", TEXT)], by=("user",), related=("content_type",),
 )  # fmt: skip
-told(
+disclose(
     "sideabonnementer", _("Pages whose comments are told by mail"), "wagtailcore.PageSubscription",
     [("page.title", WHAT), ("comment_notifications", _("Comments"))], by=("user",), related=("page",),
 )  # fmt: skip
-told(
+disclose(
     "filer-i-redaktionen", _("Files under way in the Wagtail admin"), "wagtailcore.UploadedFile",
     [("file.name", WHAT)], by=("uploaded_by_user",),
 )  # fmt: skip

@@ -15,8 +15,8 @@ from django.utils import timezone
 from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.municipality import Municipality
-from home.access_exports.personal.all_models import without_a_column, without_a_word
-from home.access_exports.personal.registry import TOLD
+from home.access_exports.personal.all_models import undeclared_columns, unknown_columns
+from home.access_exports.personal.registry import DISCLOSED
 from home.access_exports.request_export import NothingAbout, request_person
 from home.data_protection.processor import Processor
 from home.data_protection.record import purposes, recipients
@@ -45,8 +45,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_registry_speaks_of_every_column_by_which_a_person_can_be_found() -> None:
-    assert without_a_word() == [], "Tell it in home/access_exports/personal, or give the reason in not_told.py."
-    assert without_a_column() == []
+    assert undeclared_columns() == [], "Disclose it in home/access_exports/personal, or say why in not_disclosed.py."
+    assert unknown_columns() == []
 
 
 def test_a_person_gets_all_that_is_theirs_and_nothing_of_others(scene: Scene) -> None:
@@ -125,7 +125,7 @@ def test_figures_and_files_keep_no_words_of_a_contribution_whose_content_is_left
 def test_a_text_on_a_row_of_two_people_is_told_to_its_writer_alone() -> None:
     """Every table with more relations than one: which of its texts each of them is told."""
     found = set()
-    for told in TOLD:
+    for told in DISCLOSED:
         kind = apps.get_model(told.model)
         texts = [field.attname for field in kind._meta.concrete_fields if type(field) is TextField]
         ours = [name for name in told.by if "__" not in name and kind._meta.get_field(name).concrete]
@@ -134,7 +134,7 @@ def test_a_text_on_a_row_of_two_people_is_told_to_its_writer_alone() -> None:
             for one in told.by:
                 if one in ours and not kind._meta.get_field(one).many_to_many:
                     setattr(row, f"{one}_id", 1 if one == name else 2)
-            row.told_to, row.with_people = 1, False
+            row.disclosed_to, row.with_people = 1, False
             for column in told.columns:
                 with suppress(ObjectDoesNotExist):
                     if column.value(row) == "fremmede ord":

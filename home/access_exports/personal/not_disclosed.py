@@ -17,7 +17,7 @@ FREE_TEXT = _(
 OF_THE_MEETING = "It is the content of a meeting, which is handed out with the meeting."
 KEYS = "It is a key or another secret."
 
-NOT_TOLD: "dict[str, StrOrPromise]" = {
+NOT_DISCLOSED: "dict[str, StrOrPromise]" = {
     "account.EmailConfirmation": KEYS,
     "accounts.DirectorySettings": MACHINE,
     "accounts.RefreshToken": KEYS,
