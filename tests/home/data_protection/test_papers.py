@@ -73,7 +73,7 @@ def test_a_changed_setting_changes_the_paper(settings: LazySettings, officer: Us
         ("SECURE_HSTS_SECONDS", 31_536_000, "Alt mellem browser og server sendes krypteret"),
         ("EMAIL_USE_TLS", True, "Mails afleveres krypteret"),
         ("CLAMD_ADDRESS", "scanner:3310", "der lægges ind, scannes for virus"),
-        ("S3_BUCKET", "filer", "Filer ligger i et privat objektlager"),
+        ("S3_BUCKET", "filer", "I højst et kvarter virker det for alle, der har det"),
         ("BACKUP_KEY", b"x" * 32, "Sikkerhedskopier er krypterede"),
         ("SESSION_COOKIE_AGE", 1800, "efter 30 minutter uden brug"),
         (
