@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_unpublished
 
-from foundation.deletion_ledger.note import note
+from foundation.deletion_ledger.add_entry import add_ledger_entry
 from home.admin.groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
 
@@ -34,4 +34,4 @@ def create_fixed_pages(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: 
 @receiver(page_unpublished, dispatch_uid="note_that_a_page_was_taken_down")
 def note_that_a_page_was_taken_down(*, instance: Page, **_signal: Any) -> None:
     """Wagtail's admin and its schedule do so without an act of ours."""
-    note("page.unpublished", instance)
+    add_ledger_entry("page.unpublished", instance)

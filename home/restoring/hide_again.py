@@ -34,20 +34,20 @@ from meetings.support_requests.models import SupportRequest
 
 def take_objection(line: Line) -> bool:
     """Register it again, under its number: what it is about is hidden. Its reason is in no ledger."""
-    said, pk = line.data, int(line.object_id)
-    evidence = Evidence.objects.filter(pk=said["evidence"] or 0).first()
-    item = MediaItem.objects.filter(key=said["item"]).first() if said["item"] else None
-    about = item if said["item"] else evidence
+    data, pk = line.data, int(line.object_id)
+    evidence = Evidence.objects.filter(pk=data["evidence"] or 0).first()
+    item = MediaItem.objects.filter(key=data["item"]).first() if data["item"] else None
+    about = item if data["item"] else evidence
     if about is None or Objection.objects.filter(pk=pk).exists():
         return False
-    by, decided = actor_of(line), said["upheld"]
+    by, decided = actor_of(line), data["upheld"]
     Objection.objects.create(
         pk=pk, evidence=evidence, item_key=item.key if item else None, item_kind=item.kind if item else "",
-        kind=said["kind"], objector=said["objector"], received_on=date.fromisoformat(said["received_on"]),
+        kind=data["kind"], objector=data["objector"], received_on=date.fromisoformat(data["received_on"]),
         registered_at=line.at, registered_by=by, decided_at=line.at if decided else None,
         decision=ObjectionDecision.UPHELD if decided else ObjectionDecision.PENDING, decided_by=by if decided else None,
     )  # fmt: skip
-    sync_hidden_item(evidence_id=said["evidence"], item_key=item.key if item else None, by=by)
+    sync_hidden_item(evidence_id=data["evidence"], item_key=item.key if item else None, by=by)
     if evidence is not None:
         sync_hidden_evidence(take_evidence_version(evidence, None), by=by)
     return True

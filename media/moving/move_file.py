@@ -9,7 +9,7 @@ from media.moving.object_store import ObjectStore
 
 
 class Outcome(Enum):
-    THERE = "there already"
+    PRESENT = "there already"
     MOVED = "moved"
     MISSING = "missing in the store"
     DIFFERENT = "different in the store"
@@ -17,7 +17,7 @@ class Outcome(Enum):
 
 
 def check_file(name: str, root: Path, store: ObjectStore) -> Outcome:
-    """Compare only. THERE when size and hash are the same. Raises StoreError, OSError."""
+    """Compare only. PRESENT when size and hash are the same. Raises StoreError, OSError."""
     try:
         with (root / name).open("rb") as file:
             ours = content_of(chunks_of(file))
@@ -26,11 +26,11 @@ def check_file(name: str, root: Path, store: ObjectStore) -> Outcome:
     size = store.size_of(name)
     if size is None:
         return Outcome.MISSING
-    return Outcome.THERE if size == ours.size and store.content_of(name) == ours else Outcome.DIFFERENT
+    return Outcome.PRESENT if size == ours.size and store.content_of(name) == ours else Outcome.DIFFERENT
 
 
 def move_file(name: str, root: Path, store: ObjectStore) -> Outcome:
-    """MOVED or THERE when the store has the same bytes. Raises StoreError, OSError."""
+    """MOVED or PRESENT when the store has the same bytes. Raises StoreError, OSError."""
     before = check_file(name, root, store)
     if before not in {Outcome.MISSING, Outcome.DIFFERENT}:
         return before
@@ -39,4 +39,4 @@ def move_file(name: str, root: Path, store: ObjectStore) -> Outcome:
     except FileNotFoundError:
         return Outcome.GONE
     after = check_file(name, root, store)
-    return Outcome.MOVED if after == Outcome.THERE else after
+    return Outcome.MOVED if after == Outcome.PRESENT else after

@@ -13,7 +13,7 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.audit_seal.triggers import make_triggers
-        from foundation.deletion_ledger.note import connect_deletions
+        from foundation.deletion_ledger.add_entry import connect_deletions
 
         post_migrate.connect(index_page_addresses, sender=self)
         # After the last app with models, because only then are all logs there.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit_seal.sealed_log import SealedLog
-from foundation.deletion_ledger.note import note
+from foundation.deletion_ledger.add_entry import add_ledger_entry
 
 if TYPE_CHECKING:
     from accounts.user import AnyUser
@@ -49,7 +49,7 @@ def record(
     figures. What takes something away from readers also goes into the ledger outside the database.
     """
     if action in settings.CARRIED_OUT_AGAIN:
-        note(action, obj, **data, by=by.pk if by is not None else None)
+        add_ledger_entry(action, obj, **data, by=by.pk if by is not None else None)
     return AuditEvent.objects.create(
         actor=by if by is not None and by.pk else None,
         action=action,

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         root, store = Path(settings.MEDIA_ROOT), self._store()
         if not root.is_dir():
-            raise CommandError(f"There is no folder {root}. Mount it, or say LAERINGSRUM_DATA_DIR.", returncode=REFUSED)
+            raise CommandError(f"There is no folder {root}. Mount it, or set LAERINGSRUM_DATA_DIR.", returncode=REFUSED)
         act = check_file if options["check"] else move_file
         expected, found, counts, size = expected_names(), set(), Counter[Outcome](), 0
         for number, facts in enumerate(files_in(root), start=1):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             try:
                 outcome = act(name, root, store)
             except (StoreError, OSError) as error:
-                raise CommandError(f"{name}: {error}. {self._said(counts)}. Say it again to go on.") from None
+                raise CommandError(f"{name}: {error}. {self._summary(counts)}. Run the command again.") from None
             counts[outcome] += 1
             if outcome in {Outcome.MISSING, Outcome.DIFFERENT}:
                 self.stderr.write(f"{outcome.value}: {name}")
@@ -49,9 +49,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{number} files, {size / 1_000_000:,.0f} MB …")
                 self.stdout.flush()
         self._report_rows(expected, found, store)
-        self.stdout.write(f"{len(found)} files, {size / 1_000_000:,.1f} MB. {self._said(counts)}.")
+        self.stdout.write(f"{len(found)} files, {size / 1_000_000:,.1f} MB. {self._summary(counts)}.")
         if wrong := counts[Outcome.MISSING] + counts[Outcome.DIFFERENT]:
-            raise CommandError(f"The bucket is without {wrong} files.")
+            raise CommandError(f"{wrong} files are missing or different in the bucket.")
 
     def _store(self) -> ObjectStore:
         if not settings.S3_BUCKET:
@@ -64,15 +64,15 @@ class Command(BaseCommand):
         return store
 
     def _report_rows(self, expected: set[str], found: set[str], store: ObjectStore) -> None:
-        """Name files without a row, which `sweep_media` removes, and rows whose file is nowhere: lost before."""
+        """Name files without a row, which `sweep_media` removes, and rows whose file is missing: lost before."""
         for name in sorted(found - expected):
             self.stderr.write(f"no row refers to it: {name}")
         for name in sorted(expected - found):
             try:
                 if store.size_of(name) is None:
-                    self.stderr.write(f"a row refers to it, and it is nowhere: {name}")
+                    self.stderr.write(f"a row refers to it, and the file is missing: {name}")
             except StoreError as why:
                 raise CommandError(f"{name}: {why}") from None
 
-    def _said(self, counts: Counter[Outcome]) -> str:
+    def _summary(self, counts: Counter[Outcome]) -> str:
         return ", ".join(f"{counts[one]} {one.value}" for one in Outcome if counts[one]) or "no file yet"

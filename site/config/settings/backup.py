@@ -48,8 +48,8 @@ DELETED_AGAIN = {
 #: Functions that are called after a restore and return a sentence for the operator, in this order.
 AFTER_RESTORE = [
     "media.shared_folders.adopt",
-    "home.restoring.forget_the_past.end_sign_ins",
-    "home.restoring.forget_the_past.delete_by_date",
-    "home.restoring.forget_the_past.delete_files_without_a_row",
-    "home.restoring.forget_the_past.park_mails",
+    "home.restoring.invalidate.end_sign_ins",
+    "home.restoring.invalidate.delete_by_date",
+    "home.restoring.invalidate.delete_files_without_a_row",
+    "home.restoring.invalidate.park_mails",
 ]

@@ -35,7 +35,7 @@ class BackupKey:
         return self.name_of("key id")[:_ID].encode()
 
     def name_of(self, text: str) -> str:
-        """A file name that does not tell `text`, which may be the hash of a known picture."""
+        """A file name that does not reveal `text`, which may be the hash of a known picture."""
         return hmac.new(self.secret, b"name " + text.encode(), hashlib.sha256).hexdigest()
 
     def cipher(self, salt: bytes, purpose: str) -> AESGCM:
@@ -53,11 +53,11 @@ def encrypted(chunks: Iterator[bytes], key: BackupKey | None, purpose: str) -> I
         return
     salt = os.urandom(_SALT)
     yield MAGIC + key.id + salt
-    cipher, number, held = key.cipher(salt, purpose), 0, next(chunks, b"")
-    for chunk in chunks:
-        yield cipher.encrypt(_nonce(number, last=False), held, None)
-        number, held = number + 1, chunk
-    yield cipher.encrypt(_nonce(number, last=True), held, None)
+    cipher, number, chunk = key.cipher(salt, purpose), 0, next(chunks, b"")
+    for next_chunk in chunks:
+        yield cipher.encrypt(_nonce(number, last=False), chunk, None)
+        number, chunk = number + 1, next_chunk
+    yield cipher.encrypt(_nonce(number, last=True), chunk, None)
 
 
 def decrypted(file: IO[bytes], key: BackupKey | None, purpose: str) -> Iterator[bytes]:
@@ -71,14 +71,14 @@ def decrypted(file: IO[bytes], key: BackupKey | None, purpose: str) -> Iterator[
     if head[len(MAGIC) : len(MAGIC) + _ID] != key.id:
         raise BackupProblem(f"{_name(file)} is encrypted with another key than LAERINGSRUM_BACKUP_KEY.")
     cipher, number = key.cipher(head[-_SALT:], purpose), 0
-    held = file.read(CHUNK + _TAG)
-    while held:
-        following = file.read(CHUNK + _TAG)
+    chunk = file.read(CHUNK + _TAG)
+    while chunk:
+        next_chunk = file.read(CHUNK + _TAG)
         try:
-            yield cipher.decrypt(_nonce(number, last=not following), held, None)
+            yield cipher.decrypt(_nonce(number, last=not next_chunk), chunk, None)
         except (InvalidTag, ValueError):
             raise BackupProblem(f"{_name(file)} was changed or is damaged (part {number + 1}).") from None
-        number, held = number + 1, following
+        number, chunk = number + 1, next_chunk
     if not number:
         raise BackupProblem(f"{_name(file)} was cut off.")
 

@@ -6,28 +6,28 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class TablePrint:
+class TableFingerprint:
     """`total` does not depend on the order of the rows."""
 
     rows: int
     total: str
 
 
-def of_sqlite(database: Any) -> dict[str, TablePrint]:
+def of_sqlite(database: Any) -> dict[str, TableFingerprint]:
     """`database`: a connection of sqlite3."""
     names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return {name: _of_sqlite_table(database, name) for (name,) in names}
 
 
-def _of_sqlite_table(database: Any, name: str) -> TablePrint:
+def _of_sqlite_table(database: Any, name: str) -> TableFingerprint:
     rows = total = 0
     for row in database.execute(f'SELECT * FROM "{name}"'):  # noqa: S608  a name of the database's own
         rows += 1
         total += int.from_bytes(hashlib.blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=8).digest())
-    return TablePrint(rows, str(total))
+    return TableFingerprint(rows, str(total))
 
 
-def of_postgresql(cursor: Any) -> dict[str, TablePrint]:
+def of_postgresql(cursor: Any) -> dict[str, TableFingerprint]:
     """`cursor`: of psycopg, in a transaction. The server computes, so nothing of it is transferred."""
     cursor.execute("SET LOCAL statement_timeout = 0")
     cursor.execute("SET LOCAL timezone = 'UTC'")
@@ -37,18 +37,18 @@ def of_postgresql(cursor: Any) -> dict[str, TablePrint]:
         cursor.execute(
             f'SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)), 0)::text FROM "{name}" AS t'  # noqa: S608
         )
-        found[name] = TablePrint(*cursor.fetchone())
+        found[name] = TableFingerprint(*cursor.fetchone())
     return found
 
 
-def differences(expected: dict[str, TablePrint], found: dict[str, TablePrint]) -> list[str]:
+def differences(expected: dict[str, TableFingerprint], found: dict[str, TableFingerprint]) -> list[str]:
     """A sentence for each table that differs."""
     return [
-        f"{name}: {_words(expected.get(name))} in the backup, {_words(found.get(name))} restored"
+        f"{name}: {_describe(expected.get(name))} in the backup, {_describe(found.get(name))} restored"
         for name in sorted(expected.keys() | found.keys())
         if expected.get(name) != found.get(name)
     ]
 
 
-def _words(table: TablePrint | None) -> str:
+def _describe(table: TableFingerprint | None) -> str:
     return f"{table.rows} rows ({table.total})" if table is not None else "no table"

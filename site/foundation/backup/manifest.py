@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from foundation.backup.encryption import CHUNK, BackupKey, is_encrypted
-from foundation.backup.fingerprint import TablePrint
+from foundation.backup.fingerprint import TableFingerprint
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import Snapshot
 from foundation.backup.stored_stream import Content, read, write
@@ -93,7 +93,7 @@ def _from_plain(plain: dict[str, Any]) -> Manifest:
         snapshot=Snapshot(
             vendor=snapshot["vendor"],
             content=Content(**snapshot["content"]),
-            tables={name: TablePrint(**one) for name, one in snapshot["tables"].items()},
+            tables={name: TableFingerprint(**one) for name, one in snapshot["tables"].items()},
             head=tuple(snapshot["head"]) if snapshot["head"] else None,
         ),
         migrations=plain["migrations"],

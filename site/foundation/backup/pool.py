@@ -35,18 +35,18 @@ class Pool:
 
     def add(self, facts: FileFacts) -> BackedUpFile:
         """Copy the file, unless the pool has its content. Raises FileDeleted."""
-        arriving = self.folder / FILES / f".arriving-{os.getpid()}"
+        temporary = self.folder / FILES / f".temporary-{os.getpid()}"
         try:
             with opened(facts.name) as source:
-                content = write(arriving, chunks_of(source), self.key, FILES)
+                content = write(temporary, chunks_of(source), self.key, FILES)
             path = self.path(content)
             if not path.exists():
                 path.parent.mkdir(mode=0o700, exist_ok=True)
-                arriving.replace(path)
+                temporary.replace(path)
                 sync_folder(path.parent)
                 sync_folder(path.parent.parent)  # the folder itself may be new
         finally:
-            arriving.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         return BackedUpFile(facts.name, facts.stamp, content)
 
     def copy(self, files: Iterable[FileFacts], known: dict[str, BackedUpFile]) -> tuple[list[BackedUpFile], int]:

@@ -40,7 +40,7 @@ def dump(path: Path, key: BackupKey | None) -> Snapshot:
                 return Snapshot("postgresql", write(path, chunks_of(process.stdout), key, DATABASE), tables, head)
 
 
-def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
+def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TableFingerprint]:
     """Replace the content of the installation's database by the copy. Raises BackupProblem."""
     connection.close()
     with _connected() as server:
@@ -51,10 +51,10 @@ def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
             for name in names:
                 cursor.execute(f'DROP TABLE "{name}" CASCADE')
     _restore(chunks, "")
-    return _prints("")
+    return _fingerprints("")
 
 
-def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
+def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TableFingerprint]:
     """Restore it to a database beside this one, which is dropped afterwards. It always has the same name, so that one
     that a killed process left is dropped by the next. Raises BackupProblem."""
     name = f"{connection.settings_dict['NAME'][:40]}_check_of_backup"
@@ -70,7 +70,7 @@ def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
             ) from error
         try:
             _restore(chunks, name)
-            return _prints(name)
+            return _fingerprints(name)
         finally:
             server.execute(drop)
 
@@ -84,7 +84,7 @@ def skip_keys(gap: int) -> None:
             cursor.execute("SELECT setval(%s, %s)", [name, (last or 0) + gap])
 
 
-def _prints(database: str) -> dict[str, fingerprint.TablePrint]:
+def _fingerprints(database: str) -> dict[str, fingerprint.TableFingerprint]:
     with _connected(database) as server, server.cursor() as cursor:
         return fingerprint.of_postgresql(cursor)
 
@@ -114,7 +114,7 @@ def _restore(chunks: Iterable[bytes], database: str) -> None:
                 process.stdin.write(chunk)
             process.stdin.close()
         except BrokenPipeError:
-            pass  # it has ended; its own words follow
+            pass  # it has ended; its own message follows
 
 
 @contextmanager
@@ -124,8 +124,10 @@ def _program(name: str, *words: str, database: str = "") -> Iterator[Any]:
     parameters = _parameters(database)
     environment = {**os.environ, "PGPASSWORD": str(parameters.pop("password", ""))}
     command = [_found(name), *words, f"--dbname={make_conninfo('', **parameters)}"]
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=environment)
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment
+        )
         try:
             yield process
         except BaseException:
@@ -135,8 +137,8 @@ def _program(name: str, *words: str, database: str = "") -> Iterator[Any]:
             _close(process.stdin, process.stdout)
             status = process.wait()
         if status:
-            said.seek(0)
-            lines = said.read().decode(errors="replace").strip().splitlines()
+            errors.seek(0)
+            lines = errors.read().decode(errors="replace").strip().splitlines()
             raise BackupProblem(f"{name} failed: {lines[0] if lines else status}")
 
 

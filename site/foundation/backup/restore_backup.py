@@ -27,20 +27,20 @@ from foundation.backup.problem import BackupProblem
 from foundation.backup.state import RESTORED
 from foundation.backup.stored_files import all_files, delete, save
 from foundation.deletion_ledger import ledger_file
+from foundation.deletion_ledger.add_entry import write_waiting
 from foundation.deletion_ledger.carry_out_again import CarriedOut, carry_out_again
 from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
-from foundation.deletion_ledger.note import write_waiting
 
 log = logging.getLogger("laeringsrum.backup")
 #: New rows get keys this far after those of the backup, and again as far for each earlier restore, so that no line of
 #: the ledger, and no link in a mail, means a row that was made after the restore.
 GAP = 100_000
-Say = Callable[[str], object]
+Report = Callable[[str], object]
 
 
 @dataclass
 class Restored:
-    """`wrong`: sentences; without any, the installation is as it was, less what was withdrawn since."""
+    """`wrong`: sentences; without any, the installation is as it was, except what was withdrawn since."""
 
     manifest: Manifest
     carried_out: CarriedOut = field(default_factory=CarriedOut)
@@ -48,11 +48,11 @@ class Restored:
 
 
 def restore_backup(
-    folder: Path, *, chosen: str = "", replace: bool = False, without_ledger: bool = False, say: Say = print
+    folder: Path, *, chosen: str = "", replace: bool = False, without_ledger: bool = False, report: Report = print
 ) -> Restored:
     """Restore the newest backup of `folder`, or the one named `chosen`.
 
-    Raises BackupProblem before anything is changed: the backup is not whole, does not fit, the installation is not
+    Raises BackupProblem before anything is changed: the backup is not intact, does not fit, the installation is not
     empty (unless `replace`), the ledger is not that of the backup (unless `without_ledger`), or cannot be written. An
     error later leaves a mark, and nothing starts until a restore has ended (unfinished_restore.py).
     """
@@ -64,7 +64,7 @@ def restore_backup(
             _require_empty()
         lines_since(manifest, without_ledger=without_ledger)
         verify_content(path, manifest, key)
-        say(f"{path.name} is whole: {len(manifest.files)} files, {len(manifest.snapshot.tables)} tables")
+        report(f"{path.name} is intact: {len(manifest.files)} files, {len(manifest.snapshot.tables)} tables")
         result = Restored(manifest)
         gap = GAP * _begin_in_ledger(manifest, replace=replace)
         unfinished_restore.begin()
@@ -73,13 +73,13 @@ def restore_backup(
     _delete_other_files(manifest)
     result.wrong += fingerprint.differences(manifest.snapshot.tables, found)
     result.wrong += _missing_files(manifest)
-    say(f"restored: {sum(table.rows for table in found.values())} rows, {len(manifest.files)} files")
+    report(f"restored: {sum(table.rows for table in found.values())} rows, {len(manifest.files)} files")
     _migrate()
     engine().skip_keys(gap)
     head = last_block()
     if (head.number, head.seal) != manifest.snapshot.head if head else manifest.snapshot.head:
         result.wrong.append("the log does not end where it ended in the backup")
-    _carry_out(result, lines_since(manifest, without_ledger=without_ledger), say)
+    _carry_out(result, lines_since(manifest, without_ledger=without_ledger), report)
     unfinished_restore.end()
     return result
 
@@ -159,9 +159,9 @@ def _require_empty() -> None:
     user = get_user_model()
     with_tables = user._meta.db_table in connection.introspection.table_names()
     if with_tables and user._default_manager.exists():
-        raise BackupProblem("The database is not empty: it has accounts. Restore into a new one, or say --replace.")
+        raise BackupProblem("The database is not empty: it has accounts. Restore into a new one, or use --replace.")
     if next(all_files(), None) is not None:
-        raise BackupProblem("The files are not empty. Restore into an empty place, or say --replace.")
+        raise BackupProblem("The files are not empty. Restore into an empty place, or use --replace.")
 
 
 def _migrate() -> None:
@@ -190,15 +190,15 @@ def _missing_files(manifest: Manifest) -> list[str]:
     return [f"the file {name} is missing or has another size" for name in wrong]
 
 
-def _carry_out(result: Restored, since: list[Line], say: Say) -> None:
+def _carry_out(result: Restored, since: list[Line], report: Report) -> None:
     """What must not come back, and what is not valid any more."""
     write_waiting()
     result.carried_out = carry_out_again(since)
     for act, count in sorted(result.carried_out.done.items()):
-        say(f"carried out again: {act} ({count})")
+        report(f"carried out again: {act} ({count})")
     result.wrong += [f"could not be carried out again: {sentence}" for sentence in result.carried_out.failed]
     for path in settings.AFTER_RESTORE:
-        say(import_string(path)())
+        report(import_string(path)())
     with transaction.atomic():
         audit.record(
             RESTORED, last_block() or SealBlock(pk=0), by=None, backup=result.manifest.id,

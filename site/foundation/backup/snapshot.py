@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from foundation.backup.fingerprint import TablePrint
+from foundation.backup.fingerprint import TableFingerprint
 from foundation.backup.stored_stream import Content
 
 #: The last block of the log.
@@ -17,5 +17,5 @@ class Snapshot:
 
     vendor: str
     content: Content
-    tables: dict[str, TablePrint]
+    tables: dict[str, TableFingerprint]
     head: tuple[int, str] | None

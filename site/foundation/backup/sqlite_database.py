@@ -40,7 +40,7 @@ def dump(path: Path, key: BackupKey | None) -> Snapshot:
 
 
 @_named_errors()
-def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
+def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TableFingerprint]:
     """Replace the content of the installation's database by the copy, in one transaction, also while it is open. Raises
     BackupProblem."""
     with _opened(chunks) as copy:
@@ -52,7 +52,7 @@ def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
 
 
 @_named_errors()
-def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TablePrint]:
+def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TableFingerprint]:
     """Restore it to a temporary file. Raises BackupProblem."""
     with _opened(chunks) as copy:
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):

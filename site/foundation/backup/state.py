@@ -12,7 +12,7 @@ from foundation.deletion_ledger.entry import LedgerEntry
 MADE, RESTORED = "backup.made", "backup.restored"
 TOO_OLD = timedelta(days=2)
 #: Lines of the ledger are written at once; what waits for longer cannot be written.
-SOON = timedelta(minutes=1)
+GRACE_PERIOD = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def backup_state(now: datetime) -> BackupState:
         made_at=made.at if made else None,
         is_encrypted=bool(made and made.data.get("encrypted")),
         is_too_old=made is not None and made.at < now - TOO_OLD,
-        ledger_waits=LedgerEntry.objects.filter(at__lt=now - SOON).count(),
+        ledger_waits=LedgerEntry.objects.filter(at__lt=now - GRACE_PERIOD).count(),
         is_beside_the_data=is_beside_the_data(),
     )
 

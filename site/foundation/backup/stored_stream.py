@@ -48,7 +48,7 @@ def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: s
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        with open(unfinished, "wb", opener=_for_us_alone) as file:
+        with open(unfinished, "wb", opener=_open_private) as file:
             for part in encrypted(iter(counted), key, purpose):
                 file.write(part)
             file.flush()
@@ -80,5 +80,5 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _for_us_alone(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)

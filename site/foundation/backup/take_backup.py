@@ -27,12 +27,12 @@ from foundation.backup.state import MADE
 from foundation.backup.stored_files import all_files
 from foundation.backup.stored_stream import sync_folder
 from foundation.deletion_ledger import ledger_file
+from foundation.deletion_ledger.add_entry import write_waiting
 from foundation.deletion_ledger.ledger_file import BACKUP, Line
-from foundation.deletion_ledger.note import write_waiting
 
 
 @dataclass(frozen=True)
-class Taken:
+class BackupResult:
     path: Path
     manifest: Manifest
     copied: int
@@ -40,7 +40,7 @@ class Taken:
     seconds: float
 
 
-def take_backup(folder: Path, *, keep_days: int | None = None) -> Taken:
+def take_backup(folder: Path, *, keep_days: int | None = None) -> BackupResult:
     """Make a backup in `folder`, and delete those that are older than `keep_days`. Raises BackupProblem.
 
     First the ledger is brought up to date and gets a line with the backup's id: what follows it is carried out again
@@ -51,15 +51,15 @@ def take_backup(folder: Path, *, keep_days: int | None = None) -> Taken:
     if problems := unfinished_restore.problems():
         raise BackupProblem(" ".join(problems))
     begun, started = timezone.now(), time.monotonic()
-    key, identity = key_in_settings(), secrets.token_hex(8)
+    key, backup_id = key_in_settings(), secrets.token_hex(8)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(folder):
             remove_unfinished(folder)
             write_waiting()
-            ledger_file.append([Line(begun, BACKUP, "", identity)])
-            path = folder / f"{_moment(begun)}-{identity[:4]}"
-            manifest, copied = _make(path, begun, identity, key)
+            ledger_file.append([Line(begun, BACKUP, "", backup_id)])
+            path = folder / f"{_moment(begun)}-{backup_id[:4]}"
+            manifest, copied = _make(path, begun, backup_id, key)
             deleted = _delete_old(folder, begun, keep_days, key) if keep_days is not None else 0
     except OSError as error:
         raise BackupProblem(f"{error.filename or folder}: {error.strerror}. No backup was made.") from error
@@ -67,17 +67,17 @@ def take_backup(folder: Path, *, keep_days: int | None = None) -> Taken:
         MADE, last_block() or SealBlock(pk=0), by=None, rows=manifest.total_rows, files=len(manifest.files),
         bytes=manifest.total_size, encrypted=key is not None,
     )  # fmt: skip
-    return Taken(path, manifest, copied, deleted, time.monotonic() - started)
+    return BackupResult(path, manifest, copied, deleted, time.monotonic() - started)
 
 
-def _make(path: Path, begun: datetime, identity: str, key: BackupKey | None) -> tuple[Manifest, int]:
-    """Write it beside its place, and move it there when it is whole."""
+def _make(path: Path, begun: datetime, backup_id: str, key: BackupKey | None) -> tuple[Manifest, int]:
+    """Write it beside its place, and move it there when it is complete."""
     pool, unfinished = Pool(path.parent, key), path.with_name(path.name + UNFINISHED)
     unfinished.mkdir(mode=0o700)
     known = _known_files(path.parent, key)
     snapshot = engine().dump(unfinished / DATABASE, key)
     files, copied = pool.copy(all_files(), known)
-    manifest = Manifest(identity, begun, _version(), snapshot, _migrations(), files)
+    manifest = Manifest(backup_id, begun, _version(), snapshot, _migrations(), files)
     write_manifest(unfinished, manifest, key)
     unfinished.replace(path)
     sync_folder(path.parent)

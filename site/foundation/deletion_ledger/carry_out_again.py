@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from foundation.deletion_ledger.add_entry import DELETED
 from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
-from foundation.deletion_ledger.note import DELETED
 
 log = logging.getLogger("laeringsrum.ledger")
 #: Takes a line and returns whether anything was changed. What is not there, or done already, changes nothing.

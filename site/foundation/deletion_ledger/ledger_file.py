@@ -18,7 +18,7 @@ ENDING = ".jsonl"
 #: Lines that are no act: a backup or a restore begins. `object_id` is the id of the backup.
 BACKUP, RESTORE = "backup", "restore"
 #: How far the clocks of machines may be apart, and how long a transaction may take.
-CLOCKS = timedelta(minutes=10)
+CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def lines_since(act: str, object_id: str) -> list[Line] | None:
     """What was written after the line of `act` and `object_id`, by time and each once; None when there is no such line.
 
     Of the machine that wrote it, what follows it in the file: an act may be older than the moment at which it was
-    committed. Of other machines, what is not older than CLOCKS before it. Half lines are left out. Raises OSError.
+    committed. Of other machines, what is not older than CLOCK_TOLERANCE before it. Half lines are left out. Raises
+    OSError.
     """
     files = [list(_lines_of(path)) for path in _files()]
     mark = next((line for lines in files for line in lines if (line.act, line.object_id) == (act, object_id)), None)
@@ -89,7 +90,7 @@ def lines_since(act: str, object_id: str) -> list[Line] | None:
         return None
     found: dict[str, Line] = {}
     for lines in files:
-        recent = (line for line in lines if line.at > mark.at - CLOCKS)
+        recent = (line for line in lines if line.at > mark.at - CLOCK_TOLERANCE)
         later = lines[lines.index(mark) + 1 :] if mark in lines else recent
         found.update((line.as_json(), line) for line in later)
     return sorted(found.values(), key=lambda line: line.at)

@@ -13,24 +13,24 @@ class SourceRefused(Exception):
 
 
 @contextmanager
-def opened(path: Path, *, alone: bool) -> Iterator[sqlite3.Connection]:
-    """A connection that sees one state of the file throughout. With `alone` no other process can read or write it
+def opened(path: Path, *, exclusive: bool) -> Iterator[sqlite3.Connection]:
+    """A connection that sees one state of the file throughout. With `exclusive` no other process can read or write it
     meanwhile. Raises SourceRefused."""
     if not path.is_file():
         raise SourceRefused(f"There is no file {path}. Name the SQLite file with --from.")
     source = sqlite3.connect(path, isolation_level=None, timeout=WAIT)
     try:
-        _begin(source, path, alone=alone)
+        _begin(source, path, exclusive=exclusive)
         yield source
     finally:
         source.close()
 
 
-def _begin(source: sqlite3.Connection, path: Path, *, alone: bool) -> None:
+def _begin(source: sqlite3.Connection, path: Path, *, exclusive: bool) -> None:
     try:
-        if alone:
+        if exclusive:
             source.execute("PRAGMA locking_mode = EXCLUSIVE")  # before the first read: else SQLite lets readers stay
-        source.execute("BEGIN EXCLUSIVE" if alone else "BEGIN")
+        source.execute("BEGIN EXCLUSIVE" if exclusive else "BEGIN")
         source.execute("SELECT 1 FROM django_migrations LIMIT 1")
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
@@ -42,10 +42,10 @@ def _begin(source: sqlite3.Connection, path: Path, *, alone: bool) -> None:
         raise SourceRefused(f"{path} cannot be read as a SQLite database ({error}).") from None
 
 
-def require_whole(source: sqlite3.Connection) -> None:
+def require_intact(source: sqlite3.Connection) -> None:
     """Raise SourceRefused when the file is damaged or a row refers to one that is not there."""
-    if (said := source.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-        raise SourceRefused(f"The SQLite file is damaged ({said}). Restore a backup first.")
+    if (answer := source.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        raise SourceRefused(f"The SQLite file is damaged ({answer}). Restore a backup first.")
     if broken := source.execute("PRAGMA foreign_key_check").fetchone():
         table, row, refers_to, _number = broken
         raise SourceRefused(f"{table}, row {row}, refers to a row of {refers_to} that is not there. Correct it first.")

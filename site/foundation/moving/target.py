@@ -26,7 +26,7 @@ class TargetRefused(Exception):
 
 def problems() -> list[str]:
     """Check before the start (settings.START_CHECKS): a database that is half filled is used by nobody."""
-    return ["The move to this database is not finished. Say: manage.py move_database"] if is_under_way() else []
+    return ["The move to this database is not finished. Run: manage.py move_database"] if is_under_way() else []
 
 
 def is_under_way() -> bool:
@@ -41,7 +41,7 @@ def require_same_version(source: sqlite3.Connection) -> None:
     if missing := sorted(key for key in ours - theirs if not executor.loader.disk_migrations[key].replaces):
         raise TargetRefused(
             f"The SQLite file is of an earlier version ({'.'.join(missing[0])} is missing). With "
-            "LAERINGSRUM_DATABASE_URL=sqlite:// say manage.py set_up first."
+            "LAERINGSRUM_DATABASE_URL=sqlite:// run manage.py set_up first."
         )
     if newer := sorted(key for key in theirs - ours if key[0] in {app for app, _name in ours}):
         raise TargetRefused(f"The SQLite file is of a later version ({'.'.join(newer[0])}). Move it with that one.")

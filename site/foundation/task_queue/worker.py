@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from foundation.audit_seal.seal_waiting import EVERY as SEAL_EVERY
 from foundation.audit_seal.seal_waiting import seal_waiting
-from foundation.deletion_ledger.note import write_waiting
+from foundation.deletion_ledger.add_entry import write_waiting
 from foundation.task_queue import claims, daily, retry_policy
 from foundation.task_queue.dead_letter import park_exhausted
 from foundation.task_queue.queued_task import QueuedTask

@@ -23,7 +23,7 @@ from accounts.roles import Role
 from accounts.session import Session
 from accounts.user import User
 from foundation.audit import AuditEvent
-from home.restoring.forget_the_past import end_sign_ins
+from home.restoring.invalidate import end_sign_ins
 from meetings.units.directory.lapse_roles import lapse_roles
 from meetings.units.directory.models import DirectoryRule
 from meetings.units.membership import Membership

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from foundation import audit
 from foundation.deletion_ledger import ledger_file
+from foundation.deletion_ledger.add_entry import add_ledger_entry, write_waiting
 from foundation.deletion_ledger.entry import LedgerEntry
 from foundation.deletion_ledger.ledger_file import Line
-from foundation.deletion_ledger.note import note, write_waiting
 from tests import factories
 
 
@@ -40,7 +40,7 @@ def test_an_act_is_in_the_ledger_when_it_is_committed_and_not_when_it_is_rolled_
         assert not written(folder)
     assert [(one["act"], one["id"]) for one in written(folder)] == [("person.closed", str(person.pk))] * 2
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        note("person.closed", person)
+        add_ledger_entry("person.closed", person)
         raise ZeroDivisionError
     assert len(written(folder)) == 2 and not LedgerEntry.objects.exists()
 
@@ -58,7 +58,7 @@ def test_other_acts_are_not_in_it_and_names_never(folder: Path) -> None:
 def test_an_act_waits_when_the_ledger_cannot_be_written(folder: Path) -> None:
     folder.write_text("a file in its place")
     person = factories.user()
-    note("person.closed", person)  # no error for the person
+    add_ledger_entry("person.closed", person)  # no error for the person
     assert LedgerEntry.objects.count() == 1
     with pytest.raises(OSError):
         write_waiting()

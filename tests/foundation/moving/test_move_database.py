@@ -96,12 +96,12 @@ def test_a_killed_move_is_finished_and_loses_nothing(target: str, tmp_path: Path
     assert relations(target) == 0
     found = printed("finish", file, LAERINGSRUM_DATABASE_URL=target)
 
-    assert "The move to this database is not finished. Say: manage.py move_database" in found["half"]
+    assert "The move to this database is not finished. Run: manage.py move_database" in found["half"]
     code, said = found["again"]
     assert (code, said.count("Going on")) == (0, 1), said
     assert re.search(r"accounts_user: \d+ rows there already", said), said
     assert re.search(r"wagtailcore_revision: \d+ rows copied", said), said
-    assert "The log is whole" in said
+    assert "The log is intact" in said
     assert found["same"][0] == 0, found["same"]
     assert found["look"] == before
     for page in ("/aftaler/", "/soeg/?q=Æblegrød"):

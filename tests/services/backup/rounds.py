@@ -132,7 +132,7 @@ def restored(folder: str, at: str, replace: bool = False, **gone: Any) -> dict[s
     if not replace:
         _empty()
     said: list[str] = []
-    result = restore_backup(Path(folder), chosen=at, replace=replace, say=said.append)
+    result = restore_backup(Path(folder), chosen=at, replace=replace, report=said.append)
     shown = MediaItem.objects.shown_on(date.today())  # noqa: DTZ011  the day of the machine, as in the other process
     names = {facts.name for facts in all_files()}
     back = {

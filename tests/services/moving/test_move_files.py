@@ -91,7 +91,7 @@ def test_a_killed_move_is_finished_byte_by_byte(filled: tuple[Installation, dict
     there = re.search(r"(\d+) there already", said)
     assert there and int(there[1]) >= len(half) - 2, said
     assert "no row refers to it: films/extra-0/film.mp4" in complained
-    assert f"it is nowhere: {things['lost_stored']}" in complained
+    assert f"the file is missing: {things['lost_stored']}" in complained
 
     store = PrivateS3Storage(
         bucket_name=BUCKET, access_key=KEY, secret_key=SECRET, region_name="us-east-1",

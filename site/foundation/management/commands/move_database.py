@@ -16,7 +16,7 @@ from foundation.audit_seal.verify import verify
 from foundation.moving import target
 from foundation.moving.compare import compare
 from foundation.moving.copy_table import copy_table
-from foundation.moving.source import SourceRefused, opened, require_whole
+from foundation.moving.source import SourceRefused, opened, require_intact
 from foundation.moving.tables import RowCannotBeStored, Table, differences_of_tables, moved_tables
 from foundation.refresh_statistics import refresh_statistics
 
@@ -42,19 +42,21 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
         try:
-            with opened(options["file"], alone=not options["check"]) as source:
+            with opened(options["file"], exclusive=not options["check"]) as source:
                 self._check(source) if options["check"] else self._move(source)
         except (SourceRefused, target.TargetRefused) as why:
             raise CommandError(str(why), returncode=REFUSED) from None
         except RowCannotBeStored as why:
-            raise CommandError(f"PostgreSQL cannot store a value. {why}. Correct it, and say it again.") from None
+            raise CommandError(f"PostgreSQL cannot store a value. {why}. Correct it, and run this again.") from None
         if not options["check"]:
             self._verify_log()
-            self._say("Everything is moved. Start web server and worker with this environment, and keep the file until")
-            self._say("you have a backup of the new database. Nothing written to the file from now on is taken along.")
+            self._report("Everything is moved. Start web server and worker with this environment, and keep the file")
+            self._report(
+                "until you have a backup of the new database. Nothing written to it from now on is taken along."
+            )
 
     def _move(self, source: sqlite3.Connection) -> None:
-        require_whole(source)
+        require_intact(source)
         goes_on = target.is_under_way()
         target.require_same_version(source)
         if not goes_on:
@@ -62,27 +64,27 @@ class Command(BaseCommand):
         tables = self._tables(source)
         if not goes_on:
             target.begin()
-        self._say("Going on with a move that was broken off." if goes_on else "Nobody else has the file open.")
+        self._report("Going on with a move that was interrupted." if goes_on else "Nobody else has the file open.")
         rows = 0
         for number, table in enumerate(tables, start=1):
             rows += self._move_table(table, source, f"{number}/{len(tables)} {table.name}", goes_on=goes_on)
         ContentType.objects.clear_cache()
-        self._say("Making the search index")
+        self._report("Making the search index")
         target.rebuild_search_index()
-        self._say("Putting foreign keys, numbers and triggers in force")
+        self._report("Putting foreign keys, numbers and triggers in force")
         try:
             target.finish(source, tables)
         except DatabaseError as error:
             raise CommandError(f"PostgreSQL refuses the rows: {_first_line(error.__cause__ or error)}") from None
         refresh_statistics()
-        self._say(f"{rows} rows in {len(tables)} tables are the same in both databases.")
+        self._report(f"{rows} rows in {len(tables)} tables are the same in both databases.")
 
     def _move_table(self, table: Table, source: sqlite3.Connection, name: str, *, goes_on: bool) -> int:
         """Copy and compare, unless the rows are there already. Return how many there are."""
         there = compare(table, source) if goes_on else None
         if there is None or not there.is_same:
             try:
-                copy_table(table, source, lambda rows: self._say(f"{name}: {rows} rows …"))
+                copy_table(table, source, lambda rows: self._report(f"{name}: {rows} rows …"))
             except psycopg.Error as error:
                 raise CommandError(f"{table.name}: PostgreSQL refuses a row: {_first_line(error)}") from None
             found = compare(table, source)
@@ -92,21 +94,21 @@ class Command(BaseCommand):
         else:
             done = "there already"
         if there.source_rows:
-            self._say(f"{name}: {there.source_rows} rows {done}")
+            self._report(f"{name}: {there.source_rows} rows {done}")
         return there.source_rows
 
     def _check(self, source: sqlite3.Connection) -> None:
         if target.is_under_way():
-            self._say("The move is not finished.")
+            self._report("The move is not finished.")
         tables = self._tables(source)
         found = [compare(table, source) for table in tables]
         different = [one for one in found if not one.is_same]
         for one in different:
-            self._say(one.sentence)
+            self._report(one.sentence)
         rows = sum(one.source_rows for one in found)
         if different:
             raise CommandError(f"{len(different)} of {len(tables)} tables are not the same.")
-        self._say(f"{rows} rows in {len(tables)} tables are the same in both databases.")
+        self._report(f"{rows} rows in {len(tables)} tables are the same in both databases.")
 
     def _tables(self, source: sqlite3.Connection) -> list[Table]:
         tables = moved_tables()
@@ -119,12 +121,12 @@ class Command(BaseCommand):
         if wrong := [one for one in found.findings if one.what != Found.UNSEALED]:  # the next worker seals what waits
             sentences = "\n".join(one.sentence for one in wrong[:20])
             raise CommandError(
-                f"Every row is moved, but the log is not whole ({len(wrong)} findings). Verify that of the "
+                f"Every row is moved, but the log is not intact ({len(wrong)} findings). Verify that of the "
                 f"SQLite file too: its rows are the same.\n{sentences}"
             )
-        self._say(f"The log is whole: {found.rows} rows in {found.blocks} blocks.")
+        self._report(f"The log is intact: {found.rows} rows in {found.blocks} blocks.")
 
-    def _say(self, line: str) -> None:
+    def _report(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             result = restore_backup(
                 folder, chosen=options["at"], replace=options["replace"],
-                without_ledger=options["without_ledger"], say=self.stdout.write,
+                without_ledger=options["without_ledger"], report=self.stdout.write,
             )  # fmt: skip
         except BackupProblem as problem:
             raise CommandError(str(problem)) from None
@@ -41,5 +41,5 @@ class Command(BaseCommand):
         for sentence in result.wrong:
             self.stderr.write(sentence)
         if result.wrong:
-            raise CommandError(f"Restored, but not as it should be: {len(result.wrong)} findings")
-        self.stdout.write("Everything is as it was in the backup, less what was deleted, hidden or withdrawn since.")
+            raise CommandError(f"Restored, but with problems: {len(result.wrong)} findings")
+        self.stdout.write("Everything is as it was in the backup, except what was deleted, hidden or withdrawn since.")

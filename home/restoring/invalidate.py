@@ -25,7 +25,7 @@ DELETE_BY_DATE = [
     "meetings.exports.making.delete_documents.delete_old_documents",
     "meetings.moderation.publish_scheduled.publish_scheduled",
 ]
-LONG = timedelta(days=3650)
+TEN_YEARS = timedelta(days=3650)
 PARKED = "restored from a backup: perhaps sent since"
 
 
@@ -62,6 +62,6 @@ def delete_by_date() -> str:
 def delete_files_without_a_row() -> str:
     """Files are copied after the database: those of rows that were written in between. Nobody writes now, so none is
     too young. Raises StoreError."""
-    swept = with_retries(lambda: delete_orphans(now=timezone.now() + LONG))
+    swept = with_retries(lambda: delete_orphans(now=timezone.now() + TEN_YEARS))
     lost = f"; files are missing: {', '.join(swept.lost)}" if swept.lost else ""
     return f"{swept.orphans} folders of files that no row names are deleted{lost}"

@@ -21,7 +21,7 @@ DELETED = "deleted"
 AT_A_TIME = 500
 
 
-def note(act: str, obj: models.Model, **data: Any) -> None:
+def add_ledger_entry(act: str, obj: models.Model, **data: Any) -> None:
     """Note the act in the caller's transaction; it is written to the ledger as soon as that is committed, before the
     person gets an answer. An act that is rolled back leaves nothing."""
     LedgerEntry.objects.create(act=act, object_type=obj._meta.label, object_id=str(obj.pk), data=data)
@@ -58,4 +58,4 @@ def connect_deletions() -> None:
 
 
 def _note_deletion(instance: models.Model, **_signal: Any) -> None:
-    note(DELETED, instance)
+    add_ledger_entry(DELETED, instance)

@@ -15,7 +15,7 @@ from foundation.mail.enqueue_mail import enqueue_mail
 from foundation.task_queue import claims
 from foundation.task_queue.dead_letter import parked, retry_parked
 from foundation.task_queue.queued_task import QueuedTask
-from home.restoring.forget_the_past import (
+from home.restoring.invalidate import (
     PARKED,
     delete_by_date,
     delete_files_without_a_row,
