@@ -22,6 +22,9 @@ from tests.services.servers import CHECKOUT, PATIENCE, free_port
 MANUAL = (CHECKOUT / "docs/operating.md").read_text()
 #: Installed already, and what needs a supervisor.
 NOT_RUN = ("python3 -m venv", ".venv/bin/python -m pip", "systemctl")
+#: An address of the municipality's network, as the web server in front passes it on.
+VISITOR = "192.0.2.7"
+REQUESTS = 20
 #: A file to begin with, in the columns that the manual's page offers.
 PEOPLE = "Område;Enhed;Navn;Mail;Rolle\nSkoler;Skovskolen;Lise Lund;lise@kommunen.example;Aftaleholder\n"
 
@@ -57,10 +60,12 @@ class Machine:
         shutil.copytree(CHECKOUT / "site/assets", self.app / "site/assets")
 
     def write_environment(self) -> None:
-        filled = {"SECRET_KEY": "s" * 49 + "k", "AUDIT_KEY": "a" * 49 + "k", "EMAIL_HOST": "127.0.0.1"}
+        filled = {"SECRET_KEY": "s" * 49 + "k", "AUDIT_KEY": "a" * 49 + "k", "MONITORING_NETWORKS": VISITOR}
         text = self.moved((CHECKOUT / "deploy/laeringsrum.env").read_text())
         for name, value in filled.items():
-            text, count = re.subn(rf"^LAERINGSRUM_{name}=.*$", f"LAERINGSRUM_{name}={value}", text, flags=re.MULTILINE)
+            text, count = re.subn(
+                rf"^#?LAERINGSRUM_{name}=.*$", f"LAERINGSRUM_{name}={value}", text, flags=re.MULTILINE
+            )
             assert count == 1, name
         self.environment_file.parent.mkdir()
         self.environment_file.write_text(text)
@@ -91,7 +96,7 @@ class Machine:
 
     def get(self, path: str) -> tuple[int, str]:
         """As nginx would ask: the status, and the text or where it leads."""
-        headers = {"Host": "dialog.kommunen.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
+        headers = {"Host": "dialog.kommunen.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": VISITOR}
         answer = requests.get(f"http://127.0.0.1:{self.port}{path}", headers=headers, timeout=20, allow_redirects=False)
         return answer.status_code, answer.headers.get("Location", answer.text)
 
@@ -132,7 +137,9 @@ def test_the_manual_leads_from_an_empty_folder_to_a_running_installation_with_a_
         except OSError:
             assert time.monotonic() < deadline, (machine.root / "laeringsrum.service.log").read_text()
             time.sleep(0.3)
-    assert machine.get("/")[0] == 200
+    assert {machine.get("/privatliv/")[0] for _number in range(REQUESTS)} == {200}
+    counted = f'laeringsrum_requests_total{{method="GET",route="privacy",status="200"}} {REQUESTS}.0'
+    assert counted in machine.get("/metrics")[1], "the two processes of the server count together"
     status, leads_to = machine.get(link[1])
     assert status == 302 and leads_to.endswith("-set-password/"), "the link of the administrator is good"
 
