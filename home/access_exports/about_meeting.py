@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from foundation.text.data_package import Column
 from home.access_exports.extract import FILES, Extract, occasion_facts
 from home.access_exports.meeting_tables import Agreed, put_tables, what_was_agreed
-from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
@@ -131,17 +130,13 @@ def _put_contributions(extract: Extract, supporting: Supporting, *, with_people:
 
 def _put_files(extract: Extract, supporting: Supporting, *, with_people: bool) -> frozenset[UUID]:
     given, rows = set(), []
-    for number, one in enumerate(supporting.placed(), start=1):
-        named = _("%(kind)s in “%(title)s”") % {"kind": one.item.spec.name, "title": one.piece.title}
-        if one.shows_people and not with_people:
-            why = _("People can be recognised in it: their private matters are left out.")
-            extract.left_out.append((named, why))
-        elif name := extract.writer.put_item(one.item, f"{FILES}/{number:02}-{MediaKind(one.item.kind)}"):
+    for one, name, why in extract.writer.put_placed(supporting, FILES, with_people=with_people):
+        if name:
             given.add(one.item.key)
             basis = one.item.get_legal_basis_display()
             rows.append((name, str(one.item.spec.name), one.piece.title, one.item.alt_text, basis, one.item.transcript))
         else:
-            extract.left_out.append((named, _("The file is missing.")))
+            extract.left_out.append((str(one), why))
     names = ("fil", "slags", "bidrag", "beskrivelse", "behandlingsgrundlag", "udskrift")
     extract.put_table("filer", _("Files"), [Column(name) for name in names], rows)
     gone = MediaItem.objects.filter(evidence__in=[piece.pk for piece in supporting.pieces]).exclude(

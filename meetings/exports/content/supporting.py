@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.text.notation import Run
@@ -37,6 +38,9 @@ class PlacedItem:
     piece: Evidence
     placed: PlacedFile
     item: MediaItem
+
+    def __str__(self) -> str:
+        return _("%(kind)s in “%(title)s”") % {"kind": self.item.spec.name, "title": self.piece.title}
 
     @property
     def shows_people(self) -> bool:

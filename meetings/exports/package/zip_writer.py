@@ -8,9 +8,12 @@ from typing import IO
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.stored_file import StoredFile
+from meetings.exports.content.supporting import PlacedItem, Supporting
 
 BLOCK = 1024 * 1024
 HASHES = "sha256.txt"
@@ -47,6 +50,17 @@ class ZipWriter:
         with default_storage.open(file.path, "rb") as stored:
             self.put_blocks(whole, blocks_of(stored), zipfile.ZIP_STORED)  # pictures and films do not shrink
         return whole
+
+    def put_placed(
+        self, supporting: Supporting, folder: str, *, with_people: bool
+    ) -> Iterator[tuple[PlacedItem, str, str]]:
+        """Put the files of the contributions into `folder`. Yield each with its name, or with why it is left out."""
+        for number, one in enumerate(supporting.placed(), start=1):
+            if one.shows_people and not with_people:
+                yield one, "", _("People can be recognised in it: their private matters are left out.")
+            else:
+                name = self.put_item(one.item, f"{folder}/{number:02}-{MediaKind(one.item.kind)}")
+                yield one, name, "" if name else _("The file is missing.")
 
     def put_hashes(self) -> None:
         """The list of all files so far."""

@@ -98,7 +98,9 @@ def test_it_holds_the_minutes_what_they_rest_on_and_the_facts(scene: Scene, tmp_
 def test_pictures_of_people_are_left_out_by_name_until_they_are_chosen(scene: Scene, tmp_path: Path) -> None:
     usual, files = packed(scene, tmp_path)
     assert not any(name.endswith(".webp") for name in files)
-    assert json.loads(files["metadata.json"])["left_out"] == [f"Billede i »{PERSON.lower()}«: Nogen kan genkendes."]
+    assert json.loads(files["metadata.json"])["left_out"] == [
+        f"Billede i »{PERSON.lower()}«: Nogen kan genkendes i den. Deres private forhold er taget ud."
+    ]
     assert len(usual.held.files) == 1
     chosen, files = packed(scene, tmp_path, frozenset(Part))
     assert "grundlag/02-image.webp" in files and json.loads(files["metadata.json"])["left_out"] == []
