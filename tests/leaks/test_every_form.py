@@ -71,6 +71,8 @@ OWN = {
     "mfa_remove_webauthn": "removed is removed",
     "mfa_generate_recovery_codes": "makes all codes anew; the last ones count",
     "directory_response": "a SAML response: answers one request, once (tests/accounts/directory/test_saml.py)",
+    "api_keys": "shows the secret once; the same form makes no second one (tests/home/api)",
+    "api_key_remove": "removed is removed (tests/home/api)",
     "calendar_feed": "shows the address once; the same form makes no second one (tests/meetings/schedule)",
     "article_file_new": "a file must be chosen; sent twice it is one file (tests/meetings/articles/test_files.py)",
     "unblock_time": "takes away one's own row; a second press finds it gone (tests/meetings/schedule)",
@@ -104,7 +106,7 @@ OWN = {
 }
 #: Special routes that store nothing.
 READ_ONLY = {
-    "calendar_feed_file", "data_protection_paper", "data_protection_word",
+    "api", "calendar_feed_file", "data_protection_paper", "data_protection_word",
     "directory_answer", "directory_metadata", "directory_response_read", "directory_sign_in",
     "directory_trial_begin", "document_file", "document_states", "example_show", "forum_day_calendar",
     "forum_day_show", "forum_day_still", "frame_beside_agenda", "frame_insights", "live_state", "logo", "media_states",
