@@ -66,7 +66,7 @@ def problems() -> list[str]:
     known = dict(SharedFolder.objects.values_list("name", "word"))
     wrong = [_sentence(name, folder) for name, folder in folders().items() if known.get(name) != _word_in(folder)]
     unknown = [name for name in folders() if name not in known]
-    return ["The shared folders are not set up. Say: manage.py set_up"] if unknown else wrong
+    return ["The shared folders are not set up. Run: manage.py set_up"] if unknown else wrong
 
 
 def require(names: Iterable[str] | None = None) -> None:

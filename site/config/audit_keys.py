@@ -29,7 +29,7 @@ def require(keys: list[str], data_dir: Path, secret_key: str) -> None:
     if not keys or any(len(key) < SHORTEST for key in keys) or secret_key in keys:
         raise ImproperlyConfigured(
             f"Set LAERINGSRUM_AUDIT_KEY, or a file in LAERINGSRUM_AUDIT_KEY_FILE, to at least {SHORTEST} random "
-            "characters that are not LAERINGSRUM_SECRET_KEY: it seals the log. Say: "
+            "characters that are not LAERINGSRUM_SECRET_KEY: it seals the log. Run: "
             'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
         )
     name = environment.text("AUDIT_KEY_FILE", "")

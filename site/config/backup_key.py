@@ -18,7 +18,7 @@ def configured() -> str:
         raise ImproperlyConfigured(f"LAERINGSRUM_BACKUP_KEY_FILE cannot be read: {name}") from None
     if (name or key) and len(key) < SHORTEST:
         raise ImproperlyConfigured(
-            f"The backup key must be at least {SHORTEST} random characters. Say: "
+            f"The backup key must be at least {SHORTEST} random characters. Run: "
             'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
         )
     return key

@@ -24,7 +24,7 @@ if not environment.text("DATABASE_URL").strip():
 if not DATA_DIR.is_dir():
     raise ImproperlyConfigured(f"There is no folder {DATA_DIR}. Mount it, or correct LAERINGSRUM_DATA_DIR.")
 if DATA_DIR.stat().st_mode & 0o007:
-    raise ImproperlyConfigured(f"Everybody on this machine may look into {DATA_DIR}. Say: chmod 700 {DATA_DIR}")
+    raise ImproperlyConfigured(f"Everybody on this machine may look into {DATA_DIR}. Run: chmod 700 {DATA_DIR}")
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

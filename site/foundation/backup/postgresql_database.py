@@ -66,7 +66,7 @@ def check(chunks: Iterable[bytes]) -> dict[str, fingerprint.TableFingerprint]:
             server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         except InsufficientPrivilege as error:
             raise BackupProblem(
-                "The user of the database may create no database to restore to. Say in psql: ALTER ROLE … CREATEDB"
+                "The user of the database may create no database to restore to. Run in psql: ALTER ROLE … CREATEDB"
             ) from error
         try:
             _restore(chunks, name)

@@ -22,7 +22,7 @@ def require_ready() -> None:
         wrong = _tables() or [problem for path in settings.START_CHECKS for problem in import_string(path)()]
     except DatabaseError as error:
         if not outages.is_temporary(error):
-            raise ImproperlyConfigured("The tables are not up to date. Say: manage.py set_up") from error
+            raise ImproperlyConfigured("The tables are not up to date. Run: manage.py set_up") from error
         log.error("the database does not answer, so nothing could be compared (%s)", type(error).__name__)
         return
     if wrong:
@@ -33,5 +33,5 @@ def _tables() -> list[str]:
     """A problem where the SQLite file is missing: the first query would create an empty one."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite" and not Path(name).is_file():
-        return [f"There is no database {name}. Mount its folder, or for a new installation say: manage.py set_up"]
+        return [f"There is no database {name}. Mount its folder, or for a new installation run: manage.py set_up"]
     return []
