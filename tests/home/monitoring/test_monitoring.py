@@ -200,6 +200,7 @@ def test_metrics_count_the_queue_by_lane(client: Client) -> None:
 def test_the_example_alarms_ask_for_metrics_that_exist(client: Client) -> None:
     QueuedTask.objects.create(path="x", parked_at=timezone.now())
     QueuedTask.objects.create(path="x", run_after=timezone.now())
+    client.get("/privatliv/")
     text = client.get(METRICS).content.decode() + client.get(DEEP, {"format": "openmetrics"}).content.decode()
     there = set(re.findall(r"^(\w+)", text, re.MULTILINE)) | {"up"}
     rules = yaml.safe_load((EXAMPLES / "alarms.yml").read_text())["groups"][0]["rules"]
