@@ -1,14 +1,13 @@
 """What the deep check looks at. A check has a `title`, and fails with a sentence that says what is wrong and what to
 do."""
 
-import asyncio
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
@@ -34,18 +33,15 @@ PATIENCE = timedelta(seconds=5)  # for each answer of another server
 
 @dataclass(repr=False)
 class Check(HealthCheck):
-    """Runs in the thread of the request and with its database connection."""
-
     title: ClassVar[Promise]
-    timeout = timedelta(seconds=30)
 
     def __repr__(self) -> str:
         return type(self).__name__
 
-    async def run(self) -> None:
-        """Raises ServiceUnavailable with the sentence."""
+    def run(self) -> None:
+        """Raises ServiceUnavailable with the sentence. Synchronous, with the connection of the request."""
         try:
-            problem = await sync_to_async(self.problem)()
+            problem = self.problem()
         except DatabaseError as error:
             raise ServiceUnavailable(_("The database does not answer, so this was not checked.")) from error
         if problem:
@@ -145,7 +141,7 @@ class Scanner(Check):
 
     def problem(self) -> str:
         sentence = _("The virus scanner does not answer. Uploads wait, and are not shown before they are scanned.")
-        return _failure_of(scanner(settings.CLAMD_ADDRESS).ping, sentence)
+        return _failure_of(scanner(settings.CLAMD_ADDRESS, PATIENCE.seconds).ping, sentence)
 
 
 class SharedCache(Check):
@@ -191,5 +187,15 @@ def checks() -> list[Check]:
     return [kind() for kind in kinds]
 
 
-async def run_checks() -> list[HealthCheckResult]:
-    return await asyncio.gather(*(check.get_result() for check in checks()))
+def run_checks() -> list[HealthCheckResult]:
+    """One after another: several would wait for the same database, and each probe has its own timeout."""
+    return [_result(check) for check in checks()]
+
+
+def _result(check: Check) -> HealthCheckResult:
+    error, begun = None, time.perf_counter()
+    try:
+        check.run()
+    except ServiceUnavailable as unavailable:
+        error = unavailable
+    return HealthCheckResult(check, error, time.perf_counter() - begun)

@@ -9,7 +9,6 @@ from ipaddress import ip_address
 from time import perf_counter
 
 from allauth.core.internal.httpkit import get_client_ip
-from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -27,7 +26,7 @@ class MonitoringMiddleware:
             from home.monitoring import views  # what only they need is not loaded elsewhere
 
             self.get_response = _counted(get_response)
-            named = {DEEP: async_to_sync(views.DeepCheckView.as_view()), METRICS: views.metrics}
+            named = {DEEP: views.deep_check, METRICS: views.metrics}
             self.handlers |= {path: self._for_named_networks(handler) for path, handler in named.items()}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

@@ -1,6 +1,5 @@
 """The operation page and the page of the deep check, for administrators."""
 
-from asgiref.sync import async_to_sync
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -37,6 +36,6 @@ def health(request: SignedInRequest) -> HttpResponse:
     from home.monitoring.checks import run_checks  # loads what no other page needs
 
     right_or_404(request.user, Right.SEE_OPERATION)
-    results = sorted(async_to_sync(run_checks)(), key=lambda result: result.error is None)
+    results = sorted(run_checks(), key=lambda result: result.error is None)
     failures = sum(result.error is not None for result in results)
     return render(request, "home/health.html", {"results": results, "failures": failures})

@@ -46,9 +46,9 @@ def require_clean(path: Path) -> None:
         raise ScannerUnavailable(status)
 
 
-def scanner(address: str) -> ClamdNetworkSocket:
+def scanner(address: str, timeout: int = TIMEOUT_SECONDS) -> ClamdNetworkSocket:
     """Return a client for `address`: "host:port", or the path of a socket."""
     host, colon, port = address.rpartition(":")
     if colon and port.isdecimal():
-        return ClamdNetworkSocket(host.strip("[]"), int(port), timeout=TIMEOUT_SECONDS)
-    return ClamdUnixSocket(address, timeout=TIMEOUT_SECONDS)
+        return ClamdNetworkSocket(host.strip("[]"), int(port), timeout=timeout)
+    return ClamdUnixSocket(address, timeout=timeout)

@@ -25,7 +25,6 @@
   let number = form.querySelectorAll(".lr-kept-file").length;
   choice.classList.add("lr-choice--live");
   const blurFirst = choice.querySelector("[data-blur-first]");
-  if (blurFirst) blurFirst.closest("label").hidden = false;
   form.removeAttribute("data-guard"); // this script asks itself, and only during uploads
 
   // The draft ---------------------------------------------------------------------------------------------------
