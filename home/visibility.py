@@ -1,7 +1,8 @@
-"""Access rule of the front page: everybody may see it."""
+"""Access rules of the front page, and of keys for other systems."""
 
 from django.db.models import Q
 
+from accounts.roles import Right
 from meetings.units import access
 from meetings.units.access import Access
 
@@ -9,3 +10,11 @@ from meetings.units.access import Access
 @access.rule("home.HomePage")
 def home(person: Access) -> Q:
     return access.EVERYBODY
+
+
+@access.rule("home.ApiKey")
+def api_key(person: Access) -> Q:
+    """One's own; administrators see and remove all."""
+    if person.has(Right.SEE_OPERATION):
+        return access.EVERYBODY
+    return Q(token__user=person.user) if person.has(Right.MAKE_API_KEYS) else access.NOBODY

@@ -51,7 +51,7 @@ def pack_person(export: Export, folder: Path) -> Made:
 def _section(
     extract: Extract, told: Disclosed, person: Person, held: dict[int, Evidence], *, with_people: bool
 ) -> list[Block]:
-    """Write the table of `disclose`, when it has rows, and return what the page shows of it. Add to `held` the
+    """Write the table of `told`, when it has rows, and return what the page shows of it. Add to `held` the
     contributions whose words it tells."""
     rows = _values(told, person, held, with_people=with_people)
     first = next(rows, None)

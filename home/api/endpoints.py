@@ -12,18 +12,22 @@ from django.http import Http404, HttpRequest
 from ninja import Field, NinjaAPI, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
+from accounts.roles import Right
 from home.api.authentication import KeyWith, asker
 from home.api.schemas import AgreementOut, JournalOut, MeetingOut, MinutesOut, MinutesWithTextOut, UnitOut
 from home.api.scopes import ApiScope
 from media.view_log.enums import SeenIn
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement
+from meetings.exports.content.minutes import MinutesSource
 from meetings.exports.models import JournalEntry
+from meetings.exports.package.metadata import Metadata, metadata_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
+from meetings.units import access
 from meetings.units.access import visible_to
 from meetings.units.enums import UnitKind
 from meetings.units.log_page_view import log_page_view
@@ -111,6 +115,18 @@ def minutes_with_text(request: HttpRequest, pk: int) -> ApprovalRecord:
         raise Http404
     log_page_view(record.minutes, asker(request), seen_in=SeenIn.API)
     return record
+
+
+@api.get("journal/{int:pk}", response=Metadata, auth=KeyWith(ApiScope.JOURNAL))
+def metadata(request: HttpRequest, pk: int) -> Metadata:
+    """The facts by which a records system files approved minutes, with the primary key of these; as in the package,
+    also before they are journalised."""
+    may_file = access.of(asker(request)).units_q(Right.JOURNALISE, "minutes__unit")
+    records = ApprovalRecord.objects.filter(may_file, minutes=pk).select_related("approved_by", "minutes__unit")
+    record = records.first()
+    if record is None:
+        raise Http404
+    return metadata_of(MinutesSource(record, frozenset(), None))
 
 
 @api.get("journal", response=list[JournalOut], auth=KeyWith(ApiScope.JOURNAL))

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,9 +13,8 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.second_factor.recent import require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
-from foundation.errors import Refusal
-from foundation.forms.carry_out_once import FormResult, carry_out_once
-from foundation.forms.handle_form import form_data, handle_removal
+from foundation.forms.carry_out_once import FormResult
+from foundation.forms.handle_form import form_data, handle_form, handle_removal
 from home.api.forms import ApiKeyForm
 from home.api.key import ApiKey
 from home.api.make_key import make_key
@@ -40,44 +39,34 @@ def api_keys(request: SignedInRequest) -> HttpResponse:
     person = access.of(request.user)
     if not (person.has(Right.MAKE_API_KEYS) or person.has(Right.SEE_OPERATION)):
         raise Http404
-    form, made, status = ApiKeyForm(form_data(request)), [], 200
+    made: list[tuple[ApiKey, str]] = []
 
     def act() -> FormResult:
         made.append(make_key(**form.cleaned_data, by=request.user))
         return FormResult(request.path)
 
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                carry_out_once(request, act)
-            except Refusal as refusal:
-                form.refuse(refusal)
-            else:
-                if not made:
-                    return redirect(request.path)
-                form, status = ApiKeyForm(), 200
-    keys = ApiKey.objects.select_related("token__user")
-    context = {
-        "form": form,
-        "keys": keys if person.has(Right.SEE_OPERATION) else keys.filter(token__user=request.user),
-        "made": made[0] if made else None,
-        "may_make": person.has(Right.MAKE_API_KEYS),
-        "today": timezone.localdate(),
-        "crumbs": from_front_page(_("Keys for other systems")),
-    }
-    return render(request, "home/api/keys.html", context, status=status)
+    def show(form: ApiKeyForm, status: int) -> HttpResponse:
+        context = {
+            "form": ApiKeyForm() if made else form,
+            "keys": access.visible_to(request.user, ApiKey).select_related("token__user"),
+            "made": made[0] if made else None,
+            "may_make": person.has(Right.MAKE_API_KEYS),
+            "today": timezone.localdate(),
+            "crumbs": from_front_page(_("Keys for other systems")),
+        }
+        return render(request, "home/api/keys.html", context, status=status)
+
+    form = ApiKeyForm(form_data(request))
+    return handle_form(request, form, act, show, made)
 
 
 @login_required
 @require_POST
 def api_key_remove(request: SignedInRequest, pk: int) -> HttpResponse:
-    person = access.of(request.user)
-    keys = ApiKey.objects.select_related("token__user")
-    keys = keys if person.has(Right.SEE_OPERATION) else keys.filter(token__user=request.user)
+    key = access.visible_to(request.user, ApiKey).select_related("token").filter(pk=pk).first()
 
     def remove(key: ApiKey) -> None:
         remove_key(key=key, by=request.user)
 
     message = _("The key is removed. It opens nothing any more.")
-    return handle_removal(request, keys.filter(pk=pk).first(), remove, back=reverse("api_keys"), message=message)
+    return handle_removal(request, key, remove, back=reverse("api_keys"), message=message)

@@ -12,6 +12,8 @@ MATRIX_IS_TRUE = (
     "meetings/units/test_access.py::test_visible_to_and_may_see_agree",
 )
 
+KEYS = "home/api/test_api.py::"
+
 
 def who_sees_what() -> tuple[Part, ...]:
     link_days = length(Municipality.here().minutes_link_days)
@@ -81,6 +83,13 @@ def who_sees_what() -> tuple[Part, ...]:
                     % {"length": link_days},
                     "meetings/minutes/remarks/test_by_link.py::test_the_code_opens_the_draft_in_this_browser_alone",
                     "meetings/minutes/remarks/test_by_link.py::test_for_the_time_that_the_municipality_sets",
+                ),
+                statement(
+                    _("Another system reads only with a key that a head of area made: what that person may see of "
+                      "units, meetings, agreements and approved minutes, and no contributions."),
+                    KEYS + "test_each_scope_opens_its_list_and_no_other",
+                    KEYS + "test_a_key_ends_with_its_day_its_holders_role_and_its_row",
+                    KEYS + "test_a_key_tells_of_the_holders_area_alone",
                 ),
                 second_factor(SETTING),
             ),

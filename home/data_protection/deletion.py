@@ -171,6 +171,11 @@ def _technical(server: str, fixed: str) -> list[Row]:
             ("accounts/test_sessions.py::test_a_saved_session_does_not_outlive_twelve_hours",),
         ),
         Row(
+            (_("Keys for other systems"), _("until they are removed; they open nothing after their last day"), fixed),
+            ("home/api/test_api.py::test_a_key_ends_with_its_day_its_holders_role_and_its_row",
+             "home/api/test_api.py::test_holders_see_and_remove_their_own_and_administrators_all"),
+        ),
+        Row(
             (_("Keys of forms that were sent"), length(KEYS_KEPT.days), fixed),
             ("foundation/forms/test_sent_form.py::test_old_keys_are_deleted",),
         ),

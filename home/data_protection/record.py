@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from accounts.user import User
 from foundation.municipality import Municipality
+from home.api.key import ApiKey
 from home.data_protection.measures import SETTING, measures, refused_numbers, security_points
 from home.data_protection.paper import Part, Row, Statement, length, statement
 from home.data_protection.processor import Processor
@@ -135,6 +136,14 @@ def _data() -> tuple[Statement, ...]:
     )  # fmt: skip
 
 
+def _systems() -> str:
+    keys = ApiKey.objects.filter(expires_on__gte=timezone.localdate()).select_related("token")
+    named = "; ".join(f"{key.token.name} ({', '.join(key.scope_labels)})" for key in keys)
+    if not named:
+        return _("No other system has a key to read here.")
+    return _("With a key these systems read here: %(systems)s.") % {"systems": named}
+
+
 def recipients() -> Part:
     """Processors from the register, and what leaves the system."""
     register = list(Processor.objects.all())
@@ -170,6 +179,7 @@ def recipients() -> Part:
                   "scanner. No data go to an AI service."),
                 "architecture/test_outgoing.py::test_only_named_modules_reach_the_network",
             ),
+            statement(_systems(), "home/data_protection/test_papers.py::test_the_record_names_the_systems_that_read"),
         ),
         (_("Processor"), _("Country"), _("Purpose"), _("Agreement")) if register else (),
         tuple(rows),

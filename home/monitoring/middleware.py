@@ -8,8 +8,9 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from time import perf_counter
 
-from allauth.core.internal.httpkit import get_client_ip
+from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 ALIVE, DEEP, METRICS = "/sundhed/", "/sundhed/alt/", "/metrics"
@@ -61,7 +62,7 @@ def _counted(get_response: Handler) -> Handler:
 def is_in_named_network(request: HttpRequest) -> bool:
     """By the address that the web server in front wrote (LAERINGSRUM_PROXIES), or the connection's own."""
     try:
-        address = ip_address(get_client_ip(request) or "")
-    except ValueError:
+        address = ip_address(get_adapter(request).get_client_ip(request))
+    except (ValueError, PermissionDenied):
         return False
     return any(address in network for network in settings.MONITORING_NETWORKS)

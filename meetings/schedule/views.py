@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
-from foundation.errors import Refusal
-from foundation.forms.carry_out_once import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, handle_removal, show_refusal_page
 from foundation.text.parsing import parse_int
 from meetings.clashes.block_time import block_time
@@ -81,7 +80,7 @@ def calendar_feed(request: SignedInRequest) -> HttpResponse:
     """Make, replace or stop one's feed. The address is in the answer that made it, and nowhere else."""
     if not access.of(request.user).is_somebody:
         raise Http404
-    form, made = Form(form_data(request)), []
+    made: list[str] = []
 
     def act() -> FormResult:
         if request.POST.get("act") == "stop":
@@ -90,22 +89,18 @@ def calendar_feed(request: SignedInRequest) -> HttpResponse:
         made.append(make_feed(by=request.user))
         return FormResult(request.path)
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = carry_out_once(request, act)
-        except Refusal as refusal:
-            form.refuse(refusal)
-            return show_refusal_page(request, request.path)(form, 422)
-        if not made:
-            done.tell(request)
-            return redirect(done.url)
-    address = reverse("calendar_feed_file", args=made) if made else ""
-    context = {
-        "address": f"{settings.BASE_URL}{address}" if made else "",
-        "feed": CalendarFeed.objects.filter(user=request.user).first(),
-        "crumbs": from_front_page(_("Your calendar")),
-    }
-    return render(request, "meetings/schedule/feed.html", context)
+    def show(form: Form, status: int) -> HttpResponse:
+        if status != 200:
+            return show_refusal_page(request, request.path)(form, status)
+        address = reverse("calendar_feed_file", args=made) if made else ""
+        context = {
+            "address": f"{settings.BASE_URL}{address}" if made else "",
+            "feed": CalendarFeed.objects.filter(user=request.user).first(),
+            "crumbs": from_front_page(_("Your calendar")),
+        }
+        return render(request, "meetings/schedule/feed.html", context)
+
+    return handle_form(request, Form(form_data(request)), act, show, made)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Run axe-core's accessibility rules on the current page."""
 
 import contextlib
+import os
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Page
@@ -57,3 +58,10 @@ def checked(page: Page) -> None:
     """The page as it stands is accessible, and fits its window."""
     axe(page)
     no_sideways_scrolling(page)
+
+
+def shot(page: Page, name: str) -> None:
+    """`checked`, and a picture of the page in the folder SHOTS when it is set."""
+    checked(page)
+    if folder := os.environ.get("SHOTS"):
+        page.screenshot(path=f"{folder}/{name}-{(page.viewport_size or {}).get('width')}.png", full_page=True)

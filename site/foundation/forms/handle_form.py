@@ -1,6 +1,6 @@
 """Answer a GET or POST of a form: show it, carry it out once, redirect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -18,26 +18,41 @@ AnyForm = Form | FormGroup
 ShowForm = Callable[[Any, int], HttpResponse]
 
 
-def handle_form(request: HttpRequest, form: AnyForm, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
+def handle_form(
+    request: HttpRequest,
+    form: AnyForm,
+    act: Callable[[], FormResult],
+    show: ShowForm,
+    secret: Sequence[object] = (),
+) -> HttpResponse:
     """GET shows the form (200). POST runs `act` once and redirects to the URL it returns.
 
-    `form` must be bound when the request is a POST (`form_data`). Form errors and a Refusal of `act` are shown on the
-    same page with the input kept (422); a Conflict with the stored values beside it (409).
+    When `act` puts something into `secret`, the answer is the page itself (200), which shows it once. `form` must be
+    bound when the request is a POST (`form_data`). Form errors and a Refusal of `act` are shown on the same page with
+    the input kept (422); a Conflict with the stored values beside it (409).
     """
     if request.method != "POST":
         return show(form, 200)
     if not form.is_valid():
         return show(form, 422)
-    return carry_out_form(request, form, act, show)
+    return carry_out_form(request, form, act, show, secret)
 
 
-def carry_out_form(request: HttpRequest, form: AnyForm, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
+def carry_out_form(
+    request: HttpRequest,
+    form: AnyForm,
+    act: Callable[[], FormResult],
+    show: ShowForm,
+    secret: Sequence[object] = (),
+) -> HttpResponse:
     """The last step of `handle_form`, for a view that has checked `form` (and others beside it) itself."""
     try:
         done = carry_out_once(request, act)
     except Refusal as refusal:
         form.refuse(refusal)
         return show(form, 409 if isinstance(refusal, Conflict) else 422)
+    if secret:
+        return show(form, 200)
     done.tell(request)
     return redirect(done.url)
 

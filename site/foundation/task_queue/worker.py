@@ -4,6 +4,7 @@ import logging
 import os
 import secrets
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
@@ -48,7 +49,7 @@ class Worker:
 
     def run(self) -> None:
         """Run until `stop()`. Returns when the running tasks and the threads beside them have ended, or after GRACE
-        seconds; unfinished tasks are released then."""
+        seconds for each; unfinished tasks are released then."""
         beside = [
             run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended),
             run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping),
@@ -64,8 +65,9 @@ class Worker:
                 self.stopping.wait(IDLE)
         self._end(pool)
         self.ended.set()
+        deadline = time.monotonic() + GRACE
         for thread in beside:
-            thread.join(GRACE)
+            thread.join(max(0.0, deadline - time.monotonic()))
         connections.close_all()
 
     def run_once(self) -> int:

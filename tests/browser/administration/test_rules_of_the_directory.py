@@ -1,7 +1,5 @@
 """An administrator makes a rule of what the municipality's directory said of somebody, corrects it and removes it."""
 
-import os
-
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
@@ -14,17 +12,8 @@ from meetings.units.membership import Membership
 from tests import factories
 from tests.accounts.directory import openid_provider
 from tests.accounts.directory.openid_provider import FakeProvider
-from tests.browser.accessibility import checked
+from tests.browser.accessibility import shot
 from tests.browser.windows import press
-
-SHOTS = os.environ.get("SHOTS", "")
-
-
-def shot(page: Page, name: str) -> None:
-    checked(page)
-    if SHOTS:
-        width = page.viewport_size["width"] if page.viewport_size else 0
-        page.screenshot(path=f"{SHOTS}/rules-{width}-{name}.png", full_page=True)
 
 
 def held(user: User) -> list[str]:
@@ -43,18 +32,18 @@ def test_a_rule_is_made_of_what_the_directory_said(page: Page, open_window, monk
     window.goto("/personer/")
     window.get_by_role("link", name="Roller fra kommunens katalog").click()
     expect(window.get_by_text("30 dage efter at kataloget sidst bekræftede den")).to_be_visible()
-    shot(window, "1-none")
+    shot(window, "rules-1-none")
     window.get_by_role("link", name="Lav en regel af: Skovskolen ledelse").click()
     expect(window.locator("[name=value]")).to_have_value("Skovskolen ledelse")
     press(window, "Gem reglen")
     expect(window.locator(".lr-errors")).to_be_visible()
     expect(window.locator("[name=value]")).to_have_value("Skovskolen ledelse")
-    shot(window, "2-a-role-is-missing")
+    shot(window, "rules-2-a-role-is-missing")
     choose(window, Role.LEADERSHIP_TEAM, unit.pk)
     press(window, "Gem reglen")
     expect(window.get_by_text("Reglen er gemt")).to_be_visible()
     expect(window.get_by_text("Gælder 1 person nu")).to_be_visible()
-    shot(window, "3-one-rule")
+    shot(window, "rules-3-one-rule")
     assert held(karen) == [Role.LEADERSHIP_TEAM]
 
     window.get_by_role("link", name="Ret: »Skovskolen ledelse«").click()
@@ -65,7 +54,7 @@ def test_a_rule_is_made_of_what_the_directory_said(page: Page, open_window, monk
 
     window.get_by_role("link", name="Ret: »Skovskolen ledelse«").click()
     expect(window.get_by_role("heading", name="Vil du fjerne reglen?")).to_be_visible()
-    shot(window, "4-change-or-remove")
+    shot(window, "rules-4-change-or-remove")
     press(window, "Fjern reglen")
     expect(window.get_by_text("Reglen er fjernet.")).to_be_visible()
     assert held(karen) == []
@@ -75,7 +64,7 @@ def test_a_rule_is_made_of_what_the_directory_said(page: Page, open_window, monk
     window.get_by_role("link", name="Prøv et login").click()
     window.get_by_role("link", name="Prøv nu").click()
     expect(window.get_by_text("the directory does not describe its token_endpoint")).to_be_visible()
-    shot(window, "5-a-trial-that-failed")
+    shot(window, "rules-5-a-trial-that-failed")
 
 
 def choose(window: Page, role: Role, unit: int) -> None:

@@ -1,6 +1,5 @@
 """An administrator finds out in the event log what happened to one meeting, and takes the rows along."""
 
-import os
 import re
 from pathlib import Path
 
@@ -10,17 +9,8 @@ from playwright.sync_api import Page, expect
 from accounts.roles import Role
 from foundation import audit
 from tests import factories
-from tests.browser.accessibility import checked, wait_until_loaded
+from tests.browser.accessibility import shot, wait_until_loaded
 from tests.browser.windows import press
-
-SHOTS = os.environ.get("SHOTS", "")
-
-
-def shot(page: Page, name: str) -> None:
-    checked(page)
-    if SHOTS:
-        width = page.viewport_size["width"] if page.viewport_size else 0
-        page.screenshot(path=f"{SHOTS}/log-{width}-{name}.png", full_page=True)
 
 
 def acts(page: Page) -> list[str]:
@@ -54,7 +44,7 @@ def test_an_administrator_follows_a_meeting_through_the_log(page: Page, open_win
     window.goto("/")
     window.goto(window.locator("a[href='/haendelser/']").first.get_attribute("href"))
     expect(window.get_by_role("heading", name="Hændelseslog")).to_be_visible()
-    shot(window, "1-newest")
+    shot(window, "log-1-newest")
     assert len(acts(window)) == 50
     window.get_by_role("link", name="Ældre").click()
     expect(window.get_by_role("link", name="De nyeste")).to_be_visible()
@@ -66,12 +56,12 @@ def test_an_administrator_follows_a_meeting_through_the_log(page: Page, open_win
     expect(row).to_contain_text(meeting.unit.title)
     number = re.search(r"dialogmøde (\d+)", row.inner_text(), re.I)
     assert number and int(number[1]) == meeting.pk
-    shot(window, "2-one-person")
+    shot(window, "log-2-one-person")
 
     window.get_by_role("link", name="Vis alle").click()
     show(window, nummer=number[1])
     assert [act for act in acts(window) if act.startswith("Møde")] == ["Møde: tid og sted valgt", "Møde: indkaldt"]
-    shot(window, "3-one-meeting")
+    shot(window, "log-3-one-meeting")
 
     with window.expect_download() as started:
         window.get_by_role("link", name="Hent som Excel").click()
@@ -86,7 +76,7 @@ def test_an_administrator_follows_a_meeting_through_the_log(page: Page, open_win
 
     show(window, log="visninger", nummer="")
     expect(window.get_by_text("Intet passer")).to_be_visible()
-    shot(window, "4-nothing")
+    shot(window, "log-4-nothing")
     window.goto("/haendelser/?handling=log.exported")
     expect(window.locator("tbody tr")).to_have_count(1)
     expect(window.locator("tbody tr")).to_contain_text("Anne Admin")

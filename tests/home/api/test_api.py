@@ -67,7 +67,7 @@ def test_each_scope_opens_its_list_and_no_other(scene: Scene) -> None:
 def test_without_a_valid_key_nothing_is_told(scene: Scene) -> None:
     secret = key_for(scene.chef)
     for wrong in ("", "wagtail_forkert", secret[:-1], secret.removeprefix("wagtail_"), "é" * 40):
-        for path in (*LISTS.values(), "schema", f"minutes/{scene.minutes.pk}"):
+        for path in (*LISTS.values(), "schema", f"minutes/{scene.minutes.pk}", f"journal/{scene.minutes.pk}"):
             response = ask(path, wrong)
             assert (response.status_code, set(response.json())) == (401, {"detail"})
     signed_in = Client()
@@ -122,6 +122,16 @@ def test_minutes_are_told_as_they_were_frozen_without_names(scene: Scene) -> Non
     assert seen.person_id == scene.chef.pk
 
 
+def test_a_records_system_gets_the_facts_by_which_it_files(scene: Scene) -> None:
+    secret = key_for(scene.chef, [ApiScope.JOURNAL])
+    told = ask(f"journal/{scene.minutes.pk}", secret).json()
+    assert told["content_hash"] == scene.minutes.approval.content_hash and told["case_number"] == ""
+    assert (told["unit"], told["approver"], told["document_type"]) == ("Skovskolen", "Hanne Holm", "Referat")
+    assert ask(f"journal/{factories.minutes(state='submitted').pk}", secret).status_code == 404
+    foreign = factories.user(role=Role.HEAD_OF_AREA, area=factories.make_area("daycare"))
+    assert ask(f"journal/{scene.minutes.pk}", key_for(foreign)).status_code == 404
+
+
 def test_agreements_say_whose_side_and_never_whose_name(scene: Scene) -> None:
     made = factories.agreement(minutes=scene.minutes, owner_detail="Mette Friis", due_on=date(2027, 1, 1))
     secret = key_for(scene.chef)
@@ -155,7 +165,9 @@ def test_statements_do_not_grow_with_the_rows(scene: Scene, django_assert_max_nu
 
 def test_the_schema_names_each_list(scene: Scene) -> None:
     paths = ask("schema", key_for(scene.chef, [ApiScope.UNITS])).json()["paths"]
-    assert set(paths) == {f"/api/v1/{path}" for path in LISTS.values()} | {"/api/v1/minutes/{pk}"}
+    assert set(paths) == {f"/api/v1/{path}" for path in (*LISTS.values(), "minutes/{pk}", "journal/{pk}")}
+    told = ask("schema", key_for(scene.chef)).json()["components"]["schemas"]
+    assert set(told["UnitOut"]["properties"]) == set(items("units", key_for(scene.chef))[0])
 
 
 def test_the_first_use_of_a_day_is_in_the_event_log(scene: Scene) -> None:

@@ -1,12 +1,14 @@
 """The papers on data protection: they follow the settings, name tests that exist, and are read by two roles."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 
 from accounts.models import User
@@ -14,6 +16,8 @@ from accounts.roles import MATRIX, Right, Role
 from accounts.second_factor.sign_in_settings import SignInSettings
 from foundation.audit import AuditEvent
 from foundation.municipality import ArchiveRule, Municipality
+from home.api.key import ApiKey
+from home.api.make_key import make_key
 from home.data_protection.papers import PAPERS, listed, paper_of
 from home.data_protection.processor import Processor
 from home.data_protection.write_processor import write_processor
@@ -166,6 +170,15 @@ def test_the_record_names_the_processors_and_what_is_missing(officer: User) -> N
     record = text_of("fortegnelse")
     assert "Danmark · uden for EU og EØS | Driver serveren | mangler" in record
     assert "Der mangler en databehandleraftale" in record and "grundlaget for overførslen" in record
+
+
+def test_the_record_names_the_systems_that_read() -> None:
+    assert "Intet andet system har en nøgle" in text_of("fortegnelse")
+    chef, today = factories.user(role=Role.HEAD_OF_AREA), timezone.localdate()
+    key, _secret = make_key(name="BI-lager", scopes=["units", "agreements"], expires_on=today, by=chef)
+    assert "BI-lager (Enheder, Aftaler: tekst, dato og status)" in text_of("fortegnelse")
+    ApiKey.objects.filter(pk=key.pk).update(expires_on=today - timedelta(days=1))
+    assert "BI-lager" not in text_of("fortegnelse")
 
 
 def test_the_register_is_kept_in_forms(officer: User) -> None:
