@@ -26,7 +26,7 @@ ACCEPTED = re.compile(
     r"MIT(-0|-CMU| License)?|0BSD|BSD( License|-[23]-Clause)?|ISC( License \(ISCL\))?|Zlib|CC0-1\.0|OFL-1\.1"
     r"|OSI Approved"
     r"|Apache(-2\.0| Software License)|BlueOak-1\.0\.0|PSF-2\.0|Python Software Foundation License|LGPL-3\.0-only"
-    r"|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)"
+    r"|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)|ZPL-2\.1"
 )
 #: Others, each looked at: package -> (licence as stated, why it is accepted).
 LOOKED_AT = {
