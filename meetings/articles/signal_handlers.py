@@ -16,7 +16,7 @@ from meetings.articles.notifications import notify_new, notify_submitted
 from meetings.articles.pages import ArticlePage, SectionPage
 from meetings.moderation.models import StepDecision
 from meetings.moderation.signals import document_approved
-from meetings.moderation.submissions import publish_submission
+from meetings.moderation.submissions import publish_submission, submitted_page
 
 
 @receiver(page_published, sender=ArticlePage, dispatch_uid="an_article_is_published")
@@ -54,6 +54,6 @@ def publish_what_was_approved(*, revision_id: int, decision: StepDecision, **_si
 
 @receiver(task_submitted, sender=TaskState, dispatch_uid="tell_editors_of_a_submitted_article")
 def tell_the_other_editors(*, instance: TaskState, user: User | None, **_signal: Any) -> None:
-    page = instance.revision.content_object
-    if isinstance(page, ArticlePage):
+    page = submitted_page(instance, ArticlePage)
+    if page is not None:
         notify_submitted(page, user)

@@ -140,8 +140,12 @@ def notify_addendum(addendum: Addendum, today: date) -> None:
 
 
 def readers_of(minutes: MinutesPage, today: date) -> QuerySet[Membership]:
-    """The memberships by which people may read the approved minutes, with the people."""
-    return holding_memberships(Right.SEE_APPROVED_MINUTES, minutes.unit, today).select_related("user")
+    """The memberships by which people may read the approved minutes: role, unit and person."""
+    return (
+        holding_memberships(Right.SEE_APPROVED_MINUTES, minutes.unit, today)
+        .select_related("user")
+        .only("role", "unit", "user__name")
+    )
 
 
 def _told(minutes: MinutesPage, readers: Iterable[Membership]) -> set[User]:

@@ -25,7 +25,7 @@ def freeze_what_was_approved(
 @receiver(minutes_approved)
 def delete_versions_of_sections(*, record: ApprovalRecord, **_signal: object) -> None:
     """Delete what was written on the way, when the text is final."""
-    SectionVersion.objects.filter(meeting=record.minutes.meeting_id).delete()
+    SectionVersion.objects.filter(meeting=record.minutes.meeting_id).only("pk").delete()
 
 
 @receiver(minutes_approved, dispatch_uid="wishes_of_approved_minutes")

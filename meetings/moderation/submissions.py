@@ -1,8 +1,9 @@
 """Decide about a page that an editor has submitted in the Wagtail admin: a template or an article."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Revision, TaskState
 
@@ -13,6 +14,8 @@ from meetings.moderation.decide_step import decide_step
 from meetings.moderation.enums import Decision
 from meetings.moderation.pages import ModeratedPage
 
+Submitted = TypeVar("Submitted", bound=ModeratedPage)
+
 
 class NothingToDecide(Conflict):
     """The text that was read awaits no decision any more."""
@@ -22,6 +25,12 @@ def waiting_step(page: ModeratedPage) -> TaskState | None:
     """The step at which the page waits for another editor."""
     step: TaskState | None = page.current_workflow_task_state
     return step if step is not None and step.status == TaskState.STATUS_IN_PROGRESS else None
+
+
+def submitted_page(step: TaskState, kind: type[Submitted]) -> Submitted | None:
+    """The page submitted at `step`, if it is of `kind`; no other page is read from the database."""
+    model = ContentType.objects.get_for_id(step.revision.content_type_id).model_class()
+    return step.revision.content_object if model is kind else None
 
 
 def decide_submission(

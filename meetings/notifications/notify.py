@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.user import User
@@ -15,7 +16,8 @@ def notify(kind: Kind, about: int, to: Iterable[User], *, by: User | None, detai
 
     They are mailed soon (`mail_waiting.WAIT`), or the next morning to whoever has got today's mail.
     """
-    people = {person.pk for person in to} - {by.pk if by else None}
+    keys = to.values_list("pk", flat=True) if isinstance(to, QuerySet) else (person.pk for person in to)
+    people = set(keys) - {by.pk if by else None}
     if people:
         Notification.objects.bulk_create(
             Notification(recipient_id=pk, kind=kind.template, about=about, by=by, detail=detail)

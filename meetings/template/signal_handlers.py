@@ -7,7 +7,7 @@ from wagtail.signals import task_submitted
 from accounts.user import User
 from meetings.moderation.models import StepDecision
 from meetings.moderation.signals import document_approved
-from meetings.moderation.submissions import publish_submission
+from meetings.moderation.submissions import publish_submission, submitted_page
 from meetings.template.notifications import notify_submitted
 from meetings.template.pages import TemplatePage
 
@@ -19,6 +19,6 @@ def publish_what_was_approved(*, revision_id: int, decision: StepDecision, **_si
 
 @receiver(task_submitted, sender=TaskState, dispatch_uid="tell_editors_of_a_submitted_template")
 def tell_the_other_editors(*, instance: TaskState, user: User | None, **_signal: object) -> None:
-    page = instance.revision.content_object
-    if isinstance(page, TemplatePage):
+    page = submitted_page(instance, TemplatePage)
+    if page is not None:
         notify_submitted(page, user)

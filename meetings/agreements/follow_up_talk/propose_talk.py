@@ -4,6 +4,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
@@ -34,11 +35,12 @@ def propose_talk(*, meeting: MeetingPage, by: User, today: date) -> FollowUpTalk
     if not access.of(by).may(Right.FOLLOW_UP_TALK, meeting.unit):
         raise NotAllowed(_("Agreement holder, head of area and consultant set the follow-up talk."))
     with transaction.atomic():
-        MeetingPage.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        MeetingPage.objects.select_for_update(of=("self",)).only("pk").get(pk=meeting.pk)
         if found := FollowUpTalk.objects.open().filter(meeting=meeting).first():
             return found
+        still_open = Agreement.objects.open().filter(unit=meeting.unit_id)
         approved = MinutesPage.objects.filter(meeting=meeting, state=MinutesState.APPROVED)
-        if not approved.exists() or not Agreement.objects.open().filter(unit=meeting.unit_id).exists():
+        if not approved.filter(Exists(still_open)).exists():
             raise NothingToFollowUp(_("There is nothing to follow up: the unit has no open agreements."))
         talk = FollowUpTalk.objects.create(meeting=meeting, planned_on=working_day_by(today + AFTER))
         audit.record("follow_up_talk.proposed", talk, by=by, unit_id=meeting.unit_id)

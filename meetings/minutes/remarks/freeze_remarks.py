@@ -43,7 +43,7 @@ def with_remarks(minutes: MinutesPage, content: MinutesContent, today: date) -> 
         text = _("The participants can remark until %(day)s. You can end the round before, with a reason.")
         raise RoundStillRuns(text % {"day": danish_date(last.ends_on)})
     rows = Remark.objects.filter(round__minutes=minutes).select_related("participant", "item")
-    remarks = [row for row in rows if not row.is_withdrawn]
+    remarks = [row for row in rows if not row.is_withdrawn] if last is not None else []
     waiting = sum(row.waits_for_answer for row in remarks)
     if waiting:
         text = ngettext("%(count)s remark lacks an answer.", "%(count)s remarks lack an answer.", waiting)

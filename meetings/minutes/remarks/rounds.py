@@ -26,7 +26,7 @@ class RoundIsOver(Conflict):
 
 
 def latest_round(minutes: MinutesPage) -> RemarkRound | None:
-    return RemarkRound.objects.filter(minutes=minutes).select_related("started_by").last()
+    return RemarkRound.objects.filter(minutes=minutes).last()
 
 
 def days_of(meeting: MeetingPage) -> int:
