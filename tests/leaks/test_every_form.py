@@ -70,7 +70,7 @@ OWN = {
     "mfa_add_webauthn": "a challenge is answered once, by allauth",
     "mfa_remove_webauthn": "removed is removed",
     "mfa_generate_recovery_codes": "makes all codes anew; the last ones count",
-    "directory_response": "a SAML response: answers one request, once (tests/accounts/directory/test_saml.py)",
+    "directory_response": "a SAML response: answers one request, once (tests/services/directory/test_saml.py)",
     "api_keys": "shows the secret once; the same form makes no second one (tests/home/api)",
     "api_key_remove": "removed is removed (tests/home/api)",
     "calendar_feed": "shows the address once; the same form makes no second one (tests/meetings/schedule)",

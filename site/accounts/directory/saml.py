@@ -7,6 +7,7 @@ that answers no request, or names no audience or recipient, and an assertion tha
 import time
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from onelogin.saml2.auth import OneLogin_Saml2_Auth
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as Constants
 from onelogin.saml2.response import OneLogin_Saml2_Response
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
+from onelogin.saml2.utils import OneLogin_Saml2_Utils
+from onelogin.saml2.xml_utils import OneLogin_Saml2_XML
 
 from accounts.directory.claims import Claims, values_of
 from accounts.directory.errors import NotTrusted
@@ -36,7 +39,8 @@ def redirect_to_directory(
 ) -> HttpResponse:
     """To where the person signs in; the request's id stays in the session. Raises NotTrusted."""
     auth = OneLogin_Saml2_Auth(_request_data(), old_settings=_service(provider.app.directory))
-    url = auth.login(return_to="")
+    # Not empty: some providers leave an empty RelayState out of what they verify the signature of.
+    url = auth.login(return_to="login")
     provider.stash_redirect_state(request, "login", next_url, data, state_id=auth.get_last_request_id())
     return HttpResponseRedirect(url)
 
@@ -47,6 +51,21 @@ def our_metadata(directory: DirectorySettings) -> bytes:
     return found if isinstance(found, bytes) else found.encode()
 
 
+class Decrypting(OneLogin_Saml2_Response):
+    """Puts a decrypted assertion in its place letter by letter. python3-saml moves it within the document; where the
+    response has another prefix for the namespace the assertion takes that over, and its signature no longer holds."""
+
+    def _decrypt_assertion(self, xml: Any) -> Any:
+        encrypted = xml.find(f"{{{Constants.NS_SAML}}}EncryptedAssertion")
+        data = encrypted.find(f"{{{Constants.NS_XENC}}}EncryptedData")
+        for key in encrypted.findall(f"{{{Constants.NS_XENC}}}EncryptedKey"):  # beside the data, or within
+            data.find(f"{{{Constants.NS_DS}}}KeyInfo").append(key)
+        decrypted = OneLogin_Saml2_Utils.decrypt_element(data, self._settings.get_sp_key(), inplace=True)
+        text, place = OneLogin_Saml2_XML.to_string(decrypted), f"<p{token_hex(8)}/>"
+        xml.replace(encrypted, OneLogin_Saml2_XML.to_etree(place))
+        return OneLogin_Saml2_XML.to_etree(OneLogin_Saml2_XML.to_string(xml).replace(place.encode(), text, 1))
+
+
 class ReceivedResponse:
     """A response as it was received; nothing of it is to be relied on before `read`. Raises NotTrusted."""
 
@@ -55,7 +74,7 @@ class ReceivedResponse:
             raise NotTrusted("response: too large")
         self.directory, self.service = directory, _service(directory)
         try:
-            self.response = OneLogin_Saml2_Response(self.service, encoded)
+            self.response = Decrypting(self.service, encoded)
             self.in_response_to = str(self.response.get_in_response_to() or "")
         except Exception as error:  # what is no XML, or can't be decrypted
             raise NotTrusted(f"response: {type(error).__name__}") from None
@@ -108,6 +127,8 @@ def _service(directory: DirectorySettings, *, sp_only: bool = False) -> OneLogin
         "security": {
             "authnRequestsSigned": bool(key),
             "wantAssertionsSigned": True,
+            # Names the certificate for encryption in our metadata; what is received may be encrypted or not.
+            "wantAssertionsEncrypted": sp_only and bool(key),
             "wantNameId": not directory.subject_claim,
             "wantAttributeStatement": False,
             "allowRepeatAttributeName": True,

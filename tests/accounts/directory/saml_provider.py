@@ -2,14 +2,10 @@
 
 import base64
 import zlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 from django.test import Client
 from django.utils import timezone
 from lxml import etree
@@ -17,31 +13,15 @@ from onelogin.saml2.constants import OneLogin_Saml2_Constants as Constants
 from onelogin.saml2.utils import OneLogin_Saml2_Utils
 
 from accounts.directory.settings import DirectorySettings, address
+from tests.services.directory.certificates import key_and_certificate
 
 ENTITY_ID = "https://adgang.kommunen.example/saml"
 NAME_ID = "C=DK,O=29189846,CN=Anna Dal,Serial=c1f2b6de"
 NS = {"saml": Constants.NS_SAML, "samlp": Constants.NS_SAMLP}
 
 
-def key_and_certificate(name: str) -> tuple[str, str]:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2036, 1, 1, tzinfo=UTC))
-        .sign(key, hashes.SHA256())
-    )
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return pem.decode(), certificate.public_bytes(serialization.Encoding.PEM).decode()
-
-
 KEY, CERTIFICATE = key_and_certificate("adgang.kommunen.example")
-OTHER_KEY, OTHER_CERTIFICATE = key_and_certificate("adgang.kommunen.example")
+_OTHER_KEY, OTHER_CERTIFICATE = key_and_certificate("adgang.kommunen.example")
 
 
 def metadata(*certificates: str) -> str:
@@ -120,9 +100,8 @@ def assertion(request_id: str, **changes: Any) -> str:
     )
 
 
-def signed(xml: str, *, key: str = KEY, certificate: str = CERTIFICATE, algorithm: str = Constants.RSA_SHA256) -> str:
-    digest = Constants.SHA1 if algorithm == Constants.RSA_SHA1 else Constants.SHA256
-    found = OneLogin_Saml2_Utils.add_sign(xml, key, certificate, False, algorithm, digest)
+def signed(xml: str) -> str:
+    found = OneLogin_Saml2_Utils.add_sign(xml, KEY, CERTIFICATE, False, Constants.RSA_SHA256, Constants.SHA256)
     return found.decode() if isinstance(found, bytes) else found
 
 

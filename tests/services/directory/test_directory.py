@@ -1,68 +1,29 @@
 """Signing in by a real OpenID Connect provider, a process of its own."""
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from typing import Any
-from urllib.parse import urljoin
 
 import pytest
 import requests
-from bs4 import BeautifulSoup
 
 from tests.factories import PASSWORD
-from tests.services.servers import CHECKOUT, Installation, free_port
-from tests.services.visitor import Visitor, fields
-
-
-class Provider:
-    """oidc-provider-mock: `person` says what it knows of somebody, `press` is their sign-in at its page."""
-
-    def __init__(self) -> None:
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce", "true"],
-            cwd=CHECKOUT, env={**os.environ, "AUTHLIB_INSECURE_TRANSPORT": "1"},
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                requests.get(self.url + "/jwks", timeout=5)
-                return
-            except requests.RequestException:
-                assert time.monotonic() < deadline and self.process.poll() is None
-                time.sleep(0.2)
-
-    def person(self, subject: str, **claims: Any) -> None:
-        requests.put(f"{self.url}/users/{subject}", json=claims, timeout=10).raise_for_status()
-
-    def press(self, visitor: Visitor, subject: str, begin: str = "/konto/kommunen/") -> requests.Response:
-        """Follow the button, sign in there, and come back."""
-        page = visitor.session.get(urljoin(visitor.url, begin), timeout=30)
-        assert page.url.startswith(self.url), page.text[:300]
-        form = BeautifulSoup(page.text, "html.parser").form
-        return visitor.session.post(
-            urljoin(page.url, str(form.get("action") or page.url)), data={**fields(form), "sub": subject}, timeout=30
-        )
+from tests.services.directory.providers import OpenIDProvider
+from tests.services.servers import Installation
+from tests.services.visitor import Visitor
 
 
 @pytest.fixture
-def provider() -> Iterator[Provider]:
-    found = Provider()
-    yield found
-    found.process.terminate()
-    found.process.wait(timeout=20)
+def provider() -> Iterator[OpenIDProvider]:
+    with OpenIDProvider() as found:
+        yield found
 
 
 def test_a_role_comes_by_a_rule_and_goes_at_the_next_sign_in(
-    installation_on_sqlite: Installation, provider: Provider
+    installation_on_sqlite: Installation, provider: OpenIDProvider
 ) -> None:
     installation = installation_on_sqlite
-    installation.environment |= {"DIRECTORY": provider.url, "LAERINGSRUM_DIRECTORY_SECRET": "a-secret"}
+    installation.environment |= {
+        "PROTOCOL": "openid", "DIRECTORY": provider.url, "LAERINGSRUM_DIRECTORY_SECRET": "a-secret",
+    }  # fmt: skip
     scene = installation.python("tests.services.directory.a_directory")
     installation.start(workers=1)
     provider.person("anna", email="anna@kommunen.example", name="Anna Dal", groups=["ledelse", "personale"])
