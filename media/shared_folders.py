@@ -1,4 +1,4 @@
-"""Check that the web server and every worker see the same folders.
+"""Check that the web server and every worker see the same folders, unless there is a bucket.
 
 Each folder holds a marker file with a random word that is stored in the database too. If a folder is not mounted, or
 another one is mounted in its place, the word does not match: then no process starts, no upload is accepted, and a
@@ -32,12 +32,17 @@ class SharedFolder(models.Model):
 
 
 def folders() -> dict[str, Path]:
-    """Return the folders by name: uploads waiting for a worker, unfinished uploads, and the files unless they are on
-    S3.
+    """Return the folders by name: uploads waiting for a worker, unfinished uploads, and the files. With S3 there are
+    none: all of it is in the bucket.
     """
+    if settings.S3_BUCKET:
+        return {}
     quarantine = Path(settings.QUARANTINE_DIR)
-    found = {"quarantine": quarantine, "uploading": quarantine.with_name("uploading")}
-    return found if settings.S3_BUCKET else {**found, "files": Path(settings.MEDIA_ROOT)}
+    return {
+        "quarantine": quarantine,
+        "uploading": quarantine.with_name("uploading"),
+        "files": Path(settings.MEDIA_ROOT),
+    }
 
 
 def mark(*, adopt: bool = False) -> list[str]:

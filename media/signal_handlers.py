@@ -13,8 +13,8 @@ from django.dispatch import receiver
 from foundation.task_queue.signals import task_parked
 from media.delete_files import remove_files
 from media.enums import ObjectionDecision
-from media.ingest import received_files
 from media.ingest.prepare import give_up
+from media.ingest.received_files import received_files
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.tasks import prepare_media
@@ -24,7 +24,7 @@ from media.tasks import prepare_media
 def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -> None:
     _forget_reasons(instance)
     transaction.on_commit(partial(remove_files, instance.stored_paths(), instance.storage_folder), robust=True)
-    transaction.on_commit(partial(received_files.remove, instance.key), robust=True)
+    transaction.on_commit(partial(received_files().remove, instance.key), robust=True)
 
 
 def _forget_reasons(item: MediaItem) -> None:

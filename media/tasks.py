@@ -21,12 +21,14 @@ def prepare_media(key: str) -> None:
 def sweep_files(day: str) -> None:
     """Delete what killed processes left behind."""
     from media.ingest.delete_orphans import delete_orphans
+    from media.lease import delete_old_leases
     from media.shared_folders import require
     from media.uploading.delete_abandoned import delete_abandoned_uploads
 
     require()  # in a wrong folder every file would look orphaned
 
     logger.info("%s uploads that nobody went on with removed", delete_abandoned_uploads(now=timezone.now()))
+    delete_old_leases()
     swept = delete_orphans(now=timezone.now())
     logger.info("%s half-taken uploads and %s folders without a row removed", swept.rooms, swept.orphans)
     for name in swept.lost:

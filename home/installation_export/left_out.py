@@ -19,6 +19,7 @@ TABLES: "dict[str, StrOrPromise]" = {
     "home.ApiKey": _SECRET,
     "foundation.QueuedTask": _PASSING,
     "foundation.SentForm": _PASSING,
+    "media.Lease": _PASSING,
     "media.Upload": _PASSING,
     "meetings.AnswerLink": _SECRET,
     "meetings.CalendarFeed": _SECRET,

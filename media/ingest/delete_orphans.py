@@ -12,7 +12,8 @@ from django.core.files.storage import default_storage
 
 from media.delete_files import remove_files
 from media.enums import MediaState
-from media.ingest import quarantine, received_files
+from media.ingest import quarantine
+from media.ingest.received_files import received_files
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 
@@ -49,20 +50,18 @@ def delete_orphans(*, now: datetime, dry_run: bool = False) -> DeletedOrphans:
 
 def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     """Delete received uploads whose item is deleted, finished, or was given up long ago; return how many."""
-    index = Path(settings.QUARANTINE_DIR) / received_files.RECEIVED
-    found = [folder for folder in index.iterdir() if is_key(folder.name)] if index.is_dir() else []
-    keys = [uuid.UUID(folder.name) for folder in found]
-    states = dict(MediaItem.objects.filter(key__in=keys).values_list("key", "state"))
+    received = received_files()
+    stored_at = received.stored_at()
+    states = dict(MediaItem.objects.filter(key__in=stored_at).values_list("key", "state"))
     removed = 0
-    for key in keys:
+    for key, stored in stored_at.items():
         state = states.get(key)
         age = GIVEN_UP_UPLOAD_AGE if state == MediaState.REFUSED else AGE
-        touched = received_files.touched_at(key)
-        if state in MediaState.under_way() or touched is None or touched > now - age:
+        if state in MediaState.under_way() or stored > now - age:
             continue
         removed += 1
         if not dry_run:
-            received_files.remove(key)
+            received.remove(key)
     return removed
 
 

@@ -151,7 +151,11 @@ def require(path: Path, name: str | None, *, accepted: Mapping[str, frozenset[st
     an extension is accepted. Raises UploadRefused, with `advice` as the sentence that says what to do.
     """
     with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+        return require_head(file.read(HEAD_BYTES), name, accepted=accepted, advice=advice)
+
+
+def require_head(head: bytes, name: str | None, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
+    """The same for a file that begins with `head`."""
     if not head:
         raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     kind = file_type_of(head)

@@ -13,8 +13,10 @@ from django.utils.translation import gettext
 from foundation import audit
 from media import shared_folders
 from media.enums import MediaState
-from media.ingest import quarantine, received_files, virus_scan
+from media.ingest import quarantine, virus_scan
+from media.ingest.locked_upload import LockedUpload, UploadMissing
 from media.ingest.making.result import IngestResult
+from media.ingest.received_files import received_files
 from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.ingest.store_files import store_files
 from media.media_item import MediaItem
@@ -32,9 +34,9 @@ def prepare(*, key: UUID) -> None:
     shared_folders.require()
     with translation.override(settings.LANGUAGE_CODE):
         try:
-            with received_files.locked_upload(key):
-                _prepare(key)
-        except received_files.UploadMissing:
+            with received_files().locked(key) as received:
+                _prepare(key, received)
+        except UploadMissing:
             if MediaItem.objects.filter(key=key, state__in=MediaState.under_way()).exists():
                 raise
 
@@ -49,31 +51,33 @@ def give_up(*, key: UUID) -> None:
         _say_no(key, reason)
 
 
-def _prepare(key: UUID) -> None:
+def _prepare(key: UUID, received: LockedUpload) -> None:
     unfinished = MediaItem.objects.filter(key=key).exclude(state=MediaState.READY)
     unfinished.update(state=MediaState.PROCESSING, refusal="")
     item = unfinished.first()
     if item is None:  # deleted, or finished by a process whose end was not recorded
-        received_files.remove(key)
+        received_files().remove(key)
         return
     if item.is_withdrawn:
         _refuse(key, gettext("It was withdrawn before it was ready. Choose it again if it is needed."))
         return
     try:
-        virus_scan.require_clean(received_files.path_of(key))
-        with quarantine.quarantine_folder() as folder:
-            made = _make(item, folder)
-            store_files(item, made)
+        with received.fetched() as source:
+            virus_scan.require_clean(source)
+            with quarantine.quarantine_folder() as folder:
+                made = _make(item, source, folder)
+                received.require_lock()
+                store_files(item, made)
     except StoreUnavailable:
         raise
     except UploadRefused as refusal:
         _refuse(key, refusal.message)
     else:
-        received_files.remove(key)
+        received_files().remove(key)
 
 
-def _make(item: MediaItem, folder: Path) -> IngestResult:
-    source, note = received_files.path_of(item.key), partial(_note_percent, item.key)
+def _make(item: MediaItem, source: Path, folder: Path) -> IngestResult:
+    note = partial(_note_percent, item.key)
     return item.spec.make(source=source, name=item.source_name, folder=folder, report=note)
 
 
@@ -88,7 +92,7 @@ def _note_percent(key: UUID, percent: int) -> None:
 
 def _refuse(key: UUID, reason: str) -> None:
     _say_no(key, reason)
-    received_files.remove(key)
+    received_files().remove(key)
 
 
 def _say_no(key: UUID, reason: str) -> None:

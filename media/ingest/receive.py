@@ -1,13 +1,15 @@
 """Receive an upload: check it, put it in quarantine, and enqueue the task that prepares it."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
 from accounts.user import User
 from foundation import audit
 from media.enums import MediaState
-from media.ingest import detect_file_type, original_name, received_files, refuse_cpr, size_limit
+from media.ingest import detect_file_type, original_name, refuse_cpr, size_limit
+from media.ingest.received_files import received_files
 from media.kinds.enums import MediaKind
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
@@ -32,7 +34,11 @@ def receive(
     refuse_cpr.refuse_in_name(upload.name or "")
     spec = SPECS[kind]
     size_limit.require(upload, spec.max_bytes(), spec.smaller())
+    detect_file_type.require_head(
+        detect_file_type.head_of(upload), upload.name, accepted=spec.accepted, advice=spec.advice()
+    )
     item = MediaItem(
+        key=getattr(upload, "upload_key", None) or uuid4(),
         kind=kind,
         evidence=evidence,
         uploaded_by=by,
@@ -42,14 +48,14 @@ def receive(
         form_key=form_key,
         chosen_order=chosen_order,
     )
-    path = received_files.store_upload(upload, item.key)
+    received = received_files()
+    received.store(upload, item.key)
     try:
-        detect_file_type.require(path, upload.name, accepted=spec.accepted, advice=spec.advice())
         with transaction.atomic():
             item.save(force_insert=True)
             audit.record("media.added", item, by=by, evidence=item.evidence_id)
             prepare_media.using(queue_name=spec.lane).enqueue(str(item.key))
     except BaseException:
-        received_files.remove(item.key)
+        received.take_back(upload, item.key)
         raise
     return item

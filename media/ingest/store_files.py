@@ -30,7 +30,7 @@ def store_files(item: MediaItem, made: IngestResult) -> bool:
         store(paths)
         stored = mark_ready(item, made)
     finally:
-        if not stored:
+        if not stored and not MediaItem.objects.filter(pk=item.pk, state=MediaState.READY).exists():
             remove_files(list(paths), item.storage_folder)
     return stored
 

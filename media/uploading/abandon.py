@@ -1,6 +1,7 @@
 """Cancel an upload."""
 
-from media.uploading import part_file
+from media.uploading.part_store import part_store
+from media.uploading.refusals import Gone
 from media.uploading.upload import Upload
 
 
@@ -9,11 +10,14 @@ def abandon(*, upload: Upload) -> None:
     Raises Busy.
     """
     if upload.finished_at is None:
+        store = part_store()
         try:
-            with part_file.locked_part_file(upload.key):
+            with store.locked(upload):
+                upload.refresh_from_db()
+                if upload.finished_at is None:
+                    store.remove(upload)
                 upload.delete()
-                part_file.remove(upload.key)
             return
-        except part_file.Gone:
+        except (Gone, Upload.DoesNotExist):
             pass
     upload.delete()

@@ -1,7 +1,5 @@
 """Begin an upload."""
 
-import logging
-import shutil
 from datetime import datetime
 
 from django.db import transaction
@@ -11,12 +9,11 @@ from django.utils.translation import gettext
 
 from accounts.user import User
 from media.ingest import original_name, refuse_cpr
-from media.ingest.refusals import StoreUnavailable, UploadRefused
+from media.ingest.refusals import UploadRefused
 from media.kinds.registry import SPECS
-from media.uploading import limits, part_file
+from media.uploading import limits
+from media.uploading.part_store import part_store
 from media.uploading.upload import Upload
-
-logger = logging.getLogger("laeringsrum.media")
 
 
 class TooLarge(UploadRefused):
@@ -59,16 +56,7 @@ def begin(
             created_at=now,
             expires_at=now + limits.UPLOAD_LIFETIME,
         )
-        try:
-            part_file.make(upload.key)
-            free = shutil.disk_usage(part_file.folder()).free
-        except OSError as error:
-            logger.exception("an upload can't begin")
-            raise StoreUnavailable from error
-        if free < length + limits.MIN_FREE_DISK:
-            part_file.remove(upload.key)
-            logger.error("an upload of %s bytes can't begin: %s bytes are free", length, free)
-            raise StoreUnavailable
+        part_store().make(upload)
     return upload
 
 

@@ -21,8 +21,8 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 class Upload(models.Model):
     """One file that somebody is adding to evidence, and how much of it is stored.
 
-    The bytes are in a file of their own (`part_file`). `offset` is saved after they are on disk; it reaches `length`
-    only in the transaction that hands the file over to ingest, so that a complete upload has always become an item.
+    The bytes are where `part_store` says. `offset` is saved after they are safe there; it reaches `length` only in
+    the transaction that hands the file over to ingest, so that a complete upload has always become an item.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -40,6 +40,8 @@ class Upload(models.Model):
     chosen_order = models.PositiveBigIntegerField(default=0)
     length = models.PositiveBigIntegerField()
     offset = models.PositiveBigIntegerField(default=0)
+    #: Of the store, while the bytes are in a bucket (`parts_in_bucket`).
+    multipart_id = models.TextField(blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(db_index=True)
     finished_at = models.DateTimeField(null=True)

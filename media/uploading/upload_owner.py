@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol, cast
 
 from django.conf import settings
@@ -10,31 +9,27 @@ from django.db.models import Model
 
 from accounts.user import AnyUser
 from media.media_item import MediaItem
+from media.uploading.upload import Upload
 
 
 class WholeFile:
-    """A completely received file with the interface of Django's uploaded files, linked where possible, else read.
+    """A completely received file with the interface of Django's uploaded files.
 
-    The file stays until the upload has been recorded as finished. `name` is only a claim by the client; `chosen_order`
-    is its place among the chosen files.
+    It stays until the upload has been recorded as finished. `name` is only a claim by the client; `chosen_order` is its
+    place among the chosen files, and `upload_key` becomes the key of the item.
     """
 
-    def __init__(self, path: Path, name: str, size: int, chosen_order: int = 0) -> None:
-        self._path = path
-        self.name = name
-        self.size = size
-        self.chosen_order = chosen_order
-
-    def temporary_file_path(self) -> str:
-        return str(self._path)
+    def __init__(self, upload: Upload) -> None:
+        self.name = upload.name
+        self.size = upload.length
+        self.chosen_order = upload.chosen_order
+        self.upload_key = upload.key
 
     def seek(self, _position: int) -> None:
         """Do nothing: `chunks` always starts at the beginning."""
 
     def chunks(self, size: int) -> Iterator[bytes]:
-        with self._path.open("rb") as file:
-            while block := file.read(size):
-                yield block
+        raise NotImplementedError
 
 
 class UploadOwner(Protocol):

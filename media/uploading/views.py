@@ -17,10 +17,10 @@ from foundation.text.parsing import parse_int
 from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.uploading import tus_protocol
 from media.uploading.abandon import abandon
-from media.uploading.append import RefusedWhenComplete, TooLong, WrongOffset, append
+from media.uploading.append import RefusedWhenComplete, TooLong, append
 from media.uploading.begin import TooLarge, TooManyAtOnce, begin
 from media.uploading.limits import largest_of_all
-from media.uploading.part_file import Busy, Gone
+from media.uploading.refusals import Busy, Gone, WrongOffset
 from media.uploading.request_body import read_while_it_comes
 from media.uploading.upload import Upload
 from media.uploading.upload_owner import upload_owner_module

@@ -7,6 +7,7 @@ from tests.architecture.sources import PROJECT_ROOT
 #: Directory, object store, and the mailbox of replies. The mail server is Django's, the scanner below.
 NAMED = {
     "site/accounts/directory/outgoing_requests.py",
+    "media/incoming_bucket.py",
     "media/moving/object_store.py",
     "site/foundation/infrastructure/object_store.py",
     "media/s3_storage.py",

@@ -33,6 +33,7 @@ NOT_DISCLOSED: "dict[str, StrOrPromise]" = {
     "foundation.SentForm": MACHINE,
     "foundation.WaitingRow": MACHINE,
     "home.Processor": THINGS,
+    "media.Lease": MACHINE,
     "media.SharedFolder": MACHINE,
     "meetings.Agreement.owner_detail": FREE_TEXT,
     "meetings.Answer.values": WITH_THE_THING,

@@ -18,4 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if left := mark(adopt=options["adopt"]):
             raise CommandError(" ".join(left) + " Mount it. Only if it is gone for good: shared_folders --adopt")
-        self.stdout.write("Shared folders: " + ", ".join(str(folder) for folder in folders().values()))
+        names = ", ".join(str(folder) for folder in folders().values())
+        self.stdout.write(f"Shared folders: {names or 'none, everything shared is in the bucket'}")

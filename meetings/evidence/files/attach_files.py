@@ -15,6 +15,7 @@ from foundation.stream_data import raw_blocks
 from media.ingest import original_name
 from media.ingest.incoming_file import IncomingFile
 from media.ingest.receive import receive
+from media.ingest.refusals import StoreUnavailable
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in, set_body, with_file
@@ -40,10 +41,12 @@ class AlreadyShared(Refusal):
 
 @dataclass(frozen=True)
 class RefusedFile:
-    """A file that was not accepted: `name` as on the person's device, and `reason` as a text for them."""
+    """A file that was not accepted: `name` as on the person's device, and `reason` as a text for them. `is_temporary`:
+    the reason is the store's, not the file's."""
 
     name: str
     reason: str
+    is_temporary: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ def attach_files(*, evidence: Evidence, files: Sequence[IncomingFile], by: User,
         try:
             accepted.append(receive(kind=kind, upload=file, evidence=evidence, by=by, chosen_order=order))
         except Refusal as refusal:
-            refused.append(RefusedFile(cpr.masked(original_name.clean(file.name)) or _("The file"), refusal.message))
+            name = cpr.masked(original_name.clean(file.name)) or _("The file")
+            refused.append(RefusedFile(name, refusal.message, isinstance(refusal, StoreUnavailable)))
     if accepted:
         evidence = _place(evidence, by=by, today=today)
     return AttachResult(evidence, accepted, refused)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser, User
 from foundation.errors import NotAllowed
-from media.ingest.refusals import UploadRefused
+from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.media_item import MediaItem
 from media.uploading.upload_owner import WholeFile
 from meetings.evidence.files.attach_files import attach_files, require_file_limit
@@ -39,13 +39,15 @@ def evidence_for(user: AnyUser, evidence_id: int, kind: str) -> Evidence | None:
 
 
 def take(user: User, evidence_id: int, kind: str, file: WholeFile) -> MediaItem:
-    """Attach the whole file to the draft. Raises what `evidence_for` raises, and NotAllowed when the draft is no longer
-    accessible.
+    """Attach the whole file to the draft. Raises what `evidence_for` raises, NotAllowed when the draft is no longer
+    accessible, and StoreUnavailable.
     """
     evidence = evidence_for(user, evidence_id, kind)
     if evidence is None:
         raise NotAllowed(_("You cannot add to this any more."))
     attached = attach_files(evidence=evidence, files=[file], by=user, today=timezone.localdate())
+    if any(file.is_temporary for file in attached.refused):
+        raise StoreUnavailable
     if attached.refused:
         raise UploadRefused(attached.refused[0].reason)
     return attached.accepted[0]

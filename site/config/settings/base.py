@@ -135,6 +135,8 @@ SESSION_ENGINE = "accounts.session"
 # views that check access.
 MEDIA_ROOT = DATA_DIR / "files"
 S3_BUCKET = environment.text("S3_BUCKET", "")
+#: What begins like this in the bucket is on its way in: not clean, never served, and in no backup.
+S3_INCOMING = "incoming/"
 STORAGES = {
     "default": (
         {

@@ -1,7 +1,7 @@
 """Patience with an object store (S3) that is busy or does not answer."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -18,11 +18,11 @@ class NotInStore(StoreError):
     """There is no such file, or no such bucket."""
 
 
-def with_retries(act: Callable[[], T]) -> T:
+def with_retries(act: Callable[[], T], waits: Sequence[int] = WAITS) -> T:
     """What `act` returns. Raises StoreError: at once when the store says no, otherwise after the last attempt."""
     from botocore.exceptions import BotoCoreError, ClientError  # slow to import, and most installations have no bucket
 
-    for wait in (*WAITS, None):
+    for wait in (*waits, None):
         try:
             return act()
         except ClientError as error:

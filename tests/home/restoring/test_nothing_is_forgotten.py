@@ -71,7 +71,7 @@ NOT_NOTED = {
     "not what people wrote": [
         "home.Processor", "accounts.RefreshToken",
         "accounts.Session", "foundation.ExpiryGuard", "foundation.LedgerEntry", "foundation.SealBlock",
-        "foundation.WaitingRow", "meetings.Follow", "meetings.Notification", "meetings.Recipient",
+        "foundation.WaitingRow", "media.Lease", "meetings.Follow", "meetings.Notification", "meetings.Recipient",
     ],
 }  # fmt: skip
 

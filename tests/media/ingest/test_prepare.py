@@ -12,10 +12,12 @@ from django.utils import timezone
 from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
-from media.ingest import received_files
+from media.ingest import received_on_disk
 from media.ingest.delete_orphans import AGE, GIVEN_UP_UPLOAD_AGE, delete_orphans
+from media.ingest.locked_upload import UploadInUse, UploadMissing
 from media.ingest.making.result import IngestResult
 from media.ingest.prepare import give_up, prepare
+from media.ingest.received_on_disk import ReceivedOnDisk
 from media.kinds.enums import MediaKind
 from media.kinds.film import make_film
 from media.kinds.registry import SPECS
@@ -88,11 +90,11 @@ def test_a_try_that_was_killed_after_the_row_was_ready_leaves_nothing(
     image: MediaItem, left_on_disk: Any, monkeypatch: Any
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(received_files, "remove", lambda key: None)
+        patch.setattr(ReceivedOnDisk, "remove", lambda self, key: None)
         run(image)
-    assert received_files.path_of(image.key).exists()
+    assert received_on_disk.path_of(image.key).exists()
     run(image)
-    assert not received_files.path_of(image.key).exists()
+    assert not received_on_disk.path_of(image.key).exists()
     assert len(left_on_disk()) == len(IMAGE_RENDITIONS)
 
 
@@ -140,8 +142,8 @@ def test_withdrawn_before(image: MediaItem, person: Any, left_on_disk: Any) -> N
 
 def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_last_try(image: MediaItem) -> None:
     """A disk of another machine may show it a little later."""
-    received_files.remove(image.key)
-    with pytest.raises(received_files.UploadMissing):
+    ReceivedOnDisk().remove(image.key)
+    with pytest.raises(UploadMissing):
         run(image)
     image.refresh_from_db()
     assert image.state == MediaState.RECEIVED and not image.refusal
@@ -150,7 +152,7 @@ def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_las
 
 
 def test_two_workers_never_work_on_one_upload(image: MediaItem) -> None:
-    with received_files.locked_upload(image.key), pytest.raises(received_files.UploadInUse):
+    with ReceivedOnDisk().locked(image.key), pytest.raises(UploadInUse):
         prepare(key=image.key)
     assert run(image).state == MediaState.READY
 
@@ -173,20 +175,18 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(
     give_up(key=given_up.key)
     gone = damaged(evidence, person)
     MediaItem.objects.filter(pk=gone.pk).delete()
-    gone_upload = (
-        received_files.store_upload(pictures.upload("x", b"x"), gone.key)
-        if not received_files.path_of(gone.key).exists()
-        else None
-    )
-    assert gone_upload is None or gone_upload.exists()
+    assert received_on_disk.path_of(gone.key).exists()
     old = (timezone.now() - AGE - AGE).timestamp()
     for item in (image, given_up, gone):
-        os.utime(received_files.folder_of(item.key), (old, old))
+        os.utime(received_on_disk.folder_of(item.key), (old, old))
     assert delete_orphans(now=timezone.now(), dry_run=True).rooms == 1
     assert delete_orphans(now=timezone.now()).rooms == 1
-    assert not received_files.folder_of(gone.key).exists()
+    assert not received_on_disk.folder_of(gone.key).exists()
     assert delete_orphans(now=timezone.now() + GIVEN_UP_UPLOAD_AGE).rooms == 1
-    assert [received_files.path_of(image.key).exists(), received_files.path_of(given_up.key).exists()] == [True, False]
+    assert [received_on_disk.path_of(image.key).exists(), received_on_disk.path_of(given_up.key).exists()] == [
+        True,
+        False,
+    ]
 
 
 def test_how_far_a_film_is_stands_on_its_row_while_it_is_made(evidence: Any, person: Any, monkeypatch: Any) -> None:

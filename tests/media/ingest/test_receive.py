@@ -13,7 +13,7 @@ from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import receive as receiving
-from media.ingest import received_files
+from media.ingest import received_on_disk
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
 from media.kinds.enums import MediaKind
@@ -51,7 +51,7 @@ def test_it_is_there_at_once_and_a_task_is_enqueued(
     assert (image.byte_size, image.source_name) == (len(content), "a.jpg")
     assert later.enqueued == [(str(image.key),)]
     assert left_on_disk() == [f"quarantine/waiting/{image.key}/upload"]
-    path = received_files.path_of(image.key)
+    path = received_on_disk.path_of(image.key)
     assert path.read_bytes() == content
     assert oct(path.stat().st_mode)[-3:] == "600"
     assert AuditEvent.objects.get(action="media.added").object_id == str(image.pk)
@@ -127,7 +127,7 @@ def test_a_resumable_upload_is_moved_not_copied(
         kind=MediaKind.FILM, upload=FileInParts("a.mp4", path.stat().st_size, path), evidence=evidence, by=person
     )
     assert left_on_disk() == [f"quarantine/waiting/{film.key}/upload"]
-    assert os.stat(received_files.path_of(film.key)).st_ino == number
+    assert os.stat(received_on_disk.path_of(film.key)).st_ino == number
 
 
 def test_sending_the_same_choice_again_creates_one_item(

@@ -13,8 +13,9 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.models import Upload
 from media.uploading import limits, part_file
-from media.uploading.append import WrongOffset, append
+from media.uploading.append import append
 from media.uploading.begin import begin
+from media.uploading.refusals import Busy, WrongOffset
 from meetings.evidence.enums import EvidenceKind
 from tests.media.uploading.conftest import PHOTO, begin_photo, bytes_of
 
@@ -184,7 +185,7 @@ def test_with_a_full_disk_the_upload_can_be_continued_later(sender, begun, monke
     sender.patch(begun, 0, PHOTO[:100])
     with monkeypatch.context() as broken:
         broken.setattr(
-            "media.uploading.append.os.fsync", lambda _descriptor: (_ for _ in ()).throw(OSError(28, "full"))
+            "media.uploading.part_file.os.fsync", lambda _descriptor: (_ for _ in ()).throw(OSError(28, "full"))
         )
         answer = sender.patch(begun, 100, PHOTO[100:])
         assert answer.status_code == 503
@@ -219,7 +220,7 @@ def test_too_much_at_once(sender, draft, settings):
 
 
 def test_of_two_simultaneous_requests_one_is_refused(sender, begun):
-    with part_file.locked_part_file(begun.rstrip("/").rpartition("/")[2]):
+    with part_file.PartFiles().locked(Upload.objects.get()):
         assert sender.patch(begun, 0, PHOTO).status_code == 423
         assert sender.delete(begun).status_code == 423
     assert sender.patch(begun, 0, PHOTO).status_code == 204
@@ -263,7 +264,7 @@ def test_of_two_simultaneous_parts_one_is_written(scene, draft):
                 now=timezone.now(),
             )
             answers.append("written")
-        except (part_file.Busy, WrongOffset):
+        except (Busy, WrongOffset):
             answers.append("turned away")
         finally:
             connections.close_all()
