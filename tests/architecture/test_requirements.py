@@ -26,7 +26,7 @@ def imported(folders: tuple[str, ...]) -> set[str]:
             if "node_modules" not in path.parts:
                 found |= _of(path)
     siblings = (
-        {path.stem for path in (PROJECT_ROOT / "scripts").glob("*.py")}
+        {path.stem for folder in ("scripts", "deploy") for path in (PROJECT_ROOT / folder).glob("*.py")}
         | {path.stem for path in (PROJECT_ROOT / "media/ingest").rglob("*")}  # folders too
         | {path.stem for path in (PROJECT_ROOT / "meetings/figures/parsing").rglob("*.py")}
     )  # programs that run apart from the web server import each other by bare names

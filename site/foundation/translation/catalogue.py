@@ -24,10 +24,12 @@ def catalogue_path() -> Path:
 
 
 def compile_catalogues() -> int:
-    """Write every .mo file beside its .po. Returns how many."""
+    """Write every .mo file beside its .po, if it changes. Returns how many there are."""
     paths = [path for folder in settings.LOCALE_PATHS for path in sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))]
     for path in paths:
-        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+        target, wanted = path.with_suffix(".mo"), polib.pofile(str(path)).to_binary()
+        if not target.is_file() or target.read_bytes() != wanted:  # the code may belong to another user
+            target.write_bytes(wanted)
     return len(paths)
 
 

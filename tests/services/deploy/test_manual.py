@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import pytest
 import requests
 
 from tests import migrated_database
+from tests.services.deploy import release
 from tests.services.servers import CHECKOUT, PATIENCE, free_port
 
 MANUAL = (CHECKOUT / "docs/operating.md").read_text()
@@ -48,16 +48,6 @@ class Machine:
     def __init__(self, root: Path) -> None:
         self.root, self.port = root, free_port()
         self.app, self.environment_file = root / "srv/app", root / "etc/laeringsrum.env"
-
-    def unpack_release(self) -> None:
-        """As `make release` packs it: what git knows, and beside it what was fetched from the registries."""
-        names = subprocess.run(["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, check=True).stdout
-        for name in names.decode().split("\0")[:-1]:
-            if not name.startswith("tests/") and (CHECKOUT / name).is_file():
-                (self.app / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(CHECKOUT / name, self.app / name)
-        (self.app / ".venv").symlink_to((CHECKOUT / ".venv").resolve())
-        shutil.copytree(CHECKOUT / "site/assets", self.app / "site/assets")
 
     def write_environment(self) -> None:
         filled = {"SECRET_KEY": "s" * 49 + "k", "AUDIT_KEY": "a" * 49 + "k", "MONITORING_NETWORKS": VISITOR}
@@ -104,7 +94,7 @@ class Machine:
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[Machine]:
     machine, begun = Machine(tmp_path), []
-    machine.unpack_release()
+    release.unpack(machine.app)
     machine.start = lambda unit, start=machine.start: begun.append(start(unit)) or begun[-1]  # type: ignore[method-assign]
     yield machine
     for process in begun:
