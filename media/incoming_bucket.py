@@ -67,7 +67,7 @@ class IncomingBucket:
             for start in range(0, size, PART):
                 file.write(self.read(name, start, PART))
 
-    def put(self, name: str, content: bytes | bytearray) -> None:
+    def put(self, name: str, content: bytes) -> None:
         self._ask(self.client.put_object, Key=self._key(name), Body=content)
 
     def put_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
@@ -100,7 +100,7 @@ class IncomingBucket:
         """Begin a multipart upload, of which nothing is to be seen until it is completed; return its id."""
         return str(self._ask(self.client.create_multipart_upload, Key=self._key(name))["UploadId"])
 
-    def put_part(self, name: str, upload_id: str, number: int, content: bytes | bytearray) -> None:
+    def put_part(self, name: str, upload_id: str, number: int, content: bytes) -> None:
         """The same part again replaces it."""
         self._ask(
             self.client.upload_part, Key=self._key(name), UploadId=upload_id, PartNumber=number, Body=content
@@ -136,15 +136,13 @@ class IncomingBucket:
             rules = self._ask(self.client.get_bucket_lifecycle_configuration).get("Rules", [])
         except NotInStore:  # it has none yet
             rules = []
-        ours = {
+        others = [rule for rule in rules if rule.get("ID") != RULE_ID]
+        ours: dict[str, Any] = {
             "ID": RULE_ID, "Status": "Enabled", "Filter": {"Prefix": settings.S3_INCOMING},
             "Expiration": {"Days": keep_days}, "NoncurrentVersionExpiration": {"NoncurrentDays": 1},
             "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": abort_days},
         }  # fmt: skip
-        others = [rule for rule in rules if rule.get("ID") != RULE_ID]
-        self._ask(
-            self.client.put_bucket_lifecycle_configuration, LifecycleConfiguration={"Rules": [*others, ours]}
-        )  # fmt: skip
+        self._ask(self.client.put_bucket_lifecycle_configuration, LifecycleConfiguration={"Rules": [*others, ours]})
 
     def _ask(self, act: Callable[..., dict[str, Any]], **words: Any) -> dict[str, Any]:
         return _patiently(lambda: act(Bucket=self.bucket, **words))

@@ -91,7 +91,11 @@ ON_ONE_DATABASE = (
 DRAWN = re.compile(r"test_(\w+_)?(pages?|mails|my_tasks)\.py")
 
 #: What needs a PostgreSQL server, and a test database there.
-ON_POSTGRESQL = ("foundation/backup/test_on_postgresql.py", "foundation/moving/test_move_database.py")
+ON_POSTGRESQL = (
+    "foundation/backup/test_on_postgresql.py",
+    "foundation/moving/test_move_database.py",
+    "media/uploading/test_two_machines.py",
+)
 
 #: These take longest, and begin first, so that no worker waits for the other at the end.
 LONGEST = (

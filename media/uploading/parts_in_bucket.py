@@ -43,7 +43,7 @@ class WholeObject(WholeFile):
 
 
 class BucketWriter:
-    """Holds less than two parts in memory."""
+    """Holds a part in memory, and no more."""
 
     def __init__(self, bucket: IncomingBucket, held: lease.HeldLease) -> None:
         self.bucket, self.held = bucket, held
@@ -59,26 +59,26 @@ class BucketWriter:
             self.buffer += self._tail()
 
     def write(self, block: bytes) -> None:
-        self.buffer += block
         self.held.keep()
-        while len(self.buffer) > PART or (len(self.buffer) == PART and self._end() < self.upload.length):
-            self._put_part(self.buffer[:PART])
-            del self.buffer[:PART]
-            self.begin += PART
-            self.safe = self.begin
+        left = memoryview(block)
+        while left:
+            room = PART - len(self.buffer)
+            self.buffer += left[:room]
+            left = left[room:]
+            if len(self.buffer) == PART and self._end() < self.upload.length:
+                self._put_part()
 
     def flush(self) -> None:
         """The last part, which may be of any size, or the tail."""
         end = self._end()
         if end == self.safe:
             return
+        if self.begin and end == self.upload.length:
+            self._put_part()
+            return
         self.held.renew()
-        if end < self.upload.length:
-            self.bucket.put(tails_of(self.upload.key) + str(end), self.buffer)
-        elif self.begin:
-            self._put_part(self.buffer)
-        else:
-            self.bucket.put(self.name, self.buffer)
+        name = self.name if end == self.upload.length else tails_of(self.upload.key) + str(end)
+        self.bucket.put(name, bytes(self.buffer))
         self.safe = end
 
     def whole(self) -> WholeFile:
@@ -109,14 +109,18 @@ class BucketWriter:
             self._go_back(self.begin)
         return content
 
-    def _put_part(self, content: bytearray) -> None:
+    def _put_part(self) -> None:
+        """Store the buffer, which is emptied first: the client of the store makes no copy of bytes."""
         self.held.renew()
-        number = self.begin // PART + 1
+        number, content = self.begin // PART + 1, bytes(self.buffer)
+        self.begin += len(content)
+        self.buffer.clear()
         try:
             self.bucket.put_part(self.name, self._multipart_id(), number, content)
         except NotInStore:  # completed by a process that died before it noted so, or deleted by the store
             if self.bucket.size_of(self.name) != self.upload.length:
                 self._go_back(0)
+        self.safe = self.begin
 
     def _multipart_id(self) -> str:
         if not self.upload.multipart_id:

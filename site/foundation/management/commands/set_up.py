@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from foundation.assets.collect_static import collect_if_changed
 from foundation.refresh_statistics import refresh_statistics
@@ -23,5 +23,9 @@ class Command(BaseCommand):
         refresh_statistics()
         self.stdout.write("The tables are up to date")
         call_command("shared_folders", stdout=self.stdout)
+        try:
+            call_command("bucket_rules", stdout=self.stdout)
+        except CommandError as problem:  # some stores take no rules; the nightly work deletes the same
+            self.stderr.write(str(problem))
         collected = collect_if_changed()
         self.stdout.write("Static files collected" if collected else "Static files already collected")

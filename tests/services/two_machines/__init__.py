@@ -1,0 +1,1 @@
+"""Two machines that share no disk, and a day on them."""
