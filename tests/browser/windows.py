@@ -23,10 +23,12 @@ SAID_TWICE = "Failed to load resource"
 
 @dataclass
 class Watch:
-    """Records problems in one window. `allowed`: error statuses that the test expects for requests of scripts."""
+    """Records problems in one window. `allowed`: error statuses that the test expects for requests of scripts;
+    `others`: addresses of others that it visits."""
 
     host: str
     allowed: set[int] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
 
     def follow(self, page: Page) -> None:
@@ -41,7 +43,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.host:
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc not in {self.host, *self.others}:
             self.problems.append(f"a request to somebody else: {request.url}")
 
     def _answer(self, response: Response) -> None:

@@ -21,7 +21,11 @@ def refusal_page(request: HttpRequest, refusal: SignInRefused) -> HttpResponse:
 def failure_page(request: HttpRequest, failure: NotTrusted) -> HttpResponse:
     """Says that it did not work. The reason is logged, and shown to nobody: it would help those who attack."""
     log.warning("sign-in by the directory failed: %s", failure.reason)
-    return _page(request, _("The sign-in with the municipality's account was not completed. Try again."), 403)
+    message = _(
+        "The sign-in with the municipality's account was not completed. Go to the page of sign-in and try again. "
+        "If it happens again, ask for help."
+    )
+    return _page(request, message, 403)
 
 
 def _page(request: HttpRequest, message: str, status: int) -> HttpResponse:

@@ -129,6 +129,8 @@ def _service(directory: DirectorySettings, *, sp_only: bool = False) -> OneLogin
             "wantAssertionsSigned": True,
             # Names the certificate for encryption in our metadata; what is received may be encrypted or not.
             "wantAssertionsEncrypted": sp_only and bool(key),
+            # Our metadata do not end, as directories keep them as a file. python3-saml would let them end in two days.
+            "metadataValidUntil": "",
             "wantNameId": not directory.subject_claim,
             "wantAttributeStatement": False,
             "allowRepeatAttributeName": True,

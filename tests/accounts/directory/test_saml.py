@@ -117,3 +117,4 @@ def test_our_metadata_are_there_before_anything_is_written(client: Client) -> No
     idp.settings(protocol="none", metadata="")
     answer = client.get("/konto/kommunen/saml/metadata/")
     assert answer.status_code == 200 and b"AssertionConsumerService" in answer.content
+    assert b"validUntil" not in answer.content, "directories keep them as a file"
