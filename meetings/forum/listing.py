@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.roles import Right
 from foundation.pages import page_context
-from foundation.search.matching import matching
+from foundation.search.matching import matching, search_terms
 from foundation.search.parse_query import parse_query
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
@@ -57,7 +57,9 @@ def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
     if data.get("maal"):
         rows = rows.filter(evidence__goal=data["maal"])
     if asked := parse_query(data.get("q", "")):
-        rows = rows.filter(Q(pk__in=matching(ExamplePage, asked.words)) | Q(unit__title__icontains=asked.shown))
+        rows = rows.filter(
+            Q(pk__in=matching(ExamplePage, search_terms(asked.words))) | Q(unit__title__icontains=asked.shown)
+        )
     columns = ("title", "slug", "learnt", "media", "school_year", "unit__title")
     return rows.select_related("unit").only(*columns).order_by("-cleared_at", "-pk")
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
 
 from accounts.user import AnyUser
-from foundation.search.matching import matching
+from foundation.compiled_query import Parameter
+from foundation.search.matching import matching, search_terms
 from foundation.search.parse_query import ParsedQuery
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
@@ -20,6 +22,7 @@ from meetings.forum.visible_examples import listed
 from meetings.minutes.enums import MinutesState
 from meetings.search.models import INDEXED_MODELS, OBJECT_PK, SearchEntry
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows
 
 #: So many matching texts, the newest, are ranked and counted; whoever finds more has to say more.
 MOST = 1000
@@ -75,16 +78,33 @@ def _of_shown_files(today: date) -> Q:
 def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: date) -> list[Found]:
     """The matching objects, best first: words in the title, then whole words, then the newest. One query."""
     chosen = {name: value for name, value in vars(filters).items() if value}
-    entries = findable_entries(user, today).filter(**chosen)
-    if asked:
-        entries = entries.filter(pk__in=matching(SearchEntry, asked.words))
+    words = {f"word{number}": word for number, word in enumerate(asked.words)}
+    terms = search_terms(asked.words) if asked else {}
+    return _by_object(
+        _BEST_FIRST.rows(user, today, tuple(chosen), tuple(words), tuple(terms), **chosen, **words, **terms)
+    )
+
+
+def _best_first(
+    user: AnyUser, today: date, chosen: tuple[str, ...], words: tuple[str, ...], asked: tuple[str, ...]
+) -> QuerySet[Any]:
+    """Kind, number and key of what `find_entries` finds, with Parameters of these names for what is asked."""
+    fields: Any = {name: SearchEntry._meta.get_field(name) for name in chosen}
+    entries = findable_entries(user, today).filter(**{name: Parameter(name, fields[name]) for name in chosen})
+    in_title = whole = Q(pk=None)
+    if words:
+        terms = {name: Parameter(name, TextField()) for name in asked}
+        entries = entries.filter(pk__in=matching(SearchEntry, terms))
+        in_title = reduce(and_, (Q(title__icontains=Parameter(name, TextField())) for name in words))
+        whole = Q(pk__in=matching(SearchEntry, terms, whole=True))
     newest = SearchEntry.objects.filter(pk__in=entries.order_by("-pk").values("pk")[:MOST])
-    in_title = reduce(and_, (Q(title__icontains=word) for word in asked.words)) if asked else Q(pk=None)
-    whole = Q(pk__in=matching(SearchEntry, asked.words, whole=True)) if asked else Q(pk=None)
     best_first = newest.annotate(title_says_it=in_title, whole_words=whole, number=OBJECT_PK).order_by(
         "-title_says_it", "-whole_words", F("at").desc(nulls_last=True), "kind", "number"
     )
-    return _by_object(best_first.values_list("kind", "number", "pk"))
+    return best_first.values_list("kind", "number", "pk")
+
+
+_BEST_FIRST = VisibleRows(_best_first)
 
 
 def _by_object(rows: Iterable[tuple[str, int, int]]) -> list[Found]:

@@ -75,7 +75,7 @@ class _Compiled:
             return
         select = self.compiler.select
         self.converters = self.compiler.get_converters([column[0] for column in select])
-        if (klass_info := self.compiler.klass_info) is None:
+        if (klass_info := self.compiler.klass_info) is None or queryset._fields is not None:  # type: ignore[attr-defined]
             return
         self.model = klass_info["model"]
         fields = klass_info["select_fields"]

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.search.models import IndexEntry
 
-from foundation.search.matching import matching
+from foundation.search.matching import matching, search_terms
 from foundation.search.parse_query import parse_query
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
@@ -79,7 +79,7 @@ def test_the_search_of_the_forum_does_too():
     scene = set_up(state=MeetingState.PREPARING, title="Egeskolen")
 
     def search():
-        assert list(matching(ExamplePage, ["skov"]))
+        assert list(matching(ExamplePage, search_terms(["skov"])))
 
     fill(scene, 20)
     few = steps(search)

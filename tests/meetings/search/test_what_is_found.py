@@ -21,8 +21,10 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.frozen_form import content_hash, freeze
 from meetings.minutes.page_content import content_of
 from meetings.minutes.record import Addendum, ApprovalRecord
+from meetings.search.find_entries import _best_first
 from meetings.search.models import SearchEntry
 from meetings.search.rebuild import rebuild_entries
+from meetings.units.visible_rows import VisibleRows
 from snippets.enums import Measure
 from snippets.models import DatasetType
 from tests import factories
@@ -265,6 +267,7 @@ def test_of_very_many_matches_the_newest_are_shown(client, scene, monkeypatch):
     for number in range(6):
         scene.shared(title=f"Skov {number}")
     monkeypatch.setattr("meetings.search.find_entries.MOST", 4)
+    monkeypatch.setattr("meetings.search.find_entries._BEST_FIRST", VisibleRows(_best_first))
     monkeypatch.setattr("meetings.search.views.MOST", 4)
     assert set(titles(client, scene.leader, "skov")) == {"Skov 2", "Skov 3", "Skov 4", "Skov 5"}
     assert "De nyeste 4 resultater" in client.get("/soeg/?q=skov").content.decode()
