@@ -7,7 +7,7 @@ from accounts.directory.settings import DirectorySettings
 from accounts.roles import Role
 from accounts.second_factor.sign_in_settings import SignInSettings
 from foundation.audit_seal.heads import head_goes_out
-from foundation.backup.state import is_beside_the_data
+from foundation.deletion_ledger.ledger_file import is_beside_the_data
 from home.data_protection.paper import Statement, length, statement
 
 #: Tests that a sentence is about the setting in force.

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.backup.stored_files import files_in
 from foundation.infrastructure.object_store import StoreError
+from media.ingest.received_on_disk import ReceivedOnDisk, path_of
+from media.ingest.refusals import StoreUnavailable
 from media.moving.expected_names import expected_names
 from media.moving.move_file import Outcome, check_file, move_file
 from media.moving.object_store import ObjectStore
@@ -49,6 +52,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{number} files, {size / 1_000_000:,.0f} MB …")
                 self.stdout.flush()
         self._report_rows(expected, found, store)
+        if not options["check"]:
+            self._move_waiting()
         self.stdout.write(f"{len(found)} files, {size / 1_000_000:,.1f} MB. {self._summary(counts)}.")
         if wrong := counts[Outcome.MISSING] + counts[Outcome.DIFFERENT]:
             raise CommandError(f"{wrong} files are missing or different in the bucket.")
@@ -62,6 +67,20 @@ class Command(BaseCommand):
         except StoreError as why:
             raise CommandError(f"The bucket {settings.S3_BUCKET} can't be used: {why}", returncode=REFUSED) from None
         return store
+
+    def _move_waiting(self) -> None:
+        """Uploads that wait for a worker, which looks for them in the bucket from now on."""
+        from media.ingest.received_in_bucket import ReceivedInBucket
+
+        waiting = list(ReceivedOnDisk().stored_at())
+        try:
+            for key in waiting:
+                with path_of(key).open("rb") as file:
+                    ReceivedInBucket().store(File(file, name=""), key)
+        except (StoreUnavailable, OSError) as error:
+            raise CommandError(f"An upload that waits for a worker could not be moved ({error}).") from None
+        if waiting:
+            self.stdout.write(f"{len(waiting)} uploads that wait for a worker")
 
     def _report_rows(self, expected: set[str], found: set[str], store: ObjectStore) -> None:
         """Name files without a row, which `sweep_media` removes, and rows whose file is missing: lost before."""

@@ -137,6 +137,8 @@ MEDIA_ROOT = DATA_DIR / "files"
 S3_BUCKET = environment.text("S3_BUCKET", "")
 #: What begins like this in the bucket is on its way in: not clean, never served, and in no backup.
 S3_INCOMING = "incoming/"
+#: The ledger of deletions in the bucket; no backup has it, and no restore touches it.
+S3_LEDGER = "deletions/"
 STORAGES = {
     "default": (
         {

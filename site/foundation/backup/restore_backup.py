@@ -109,7 +109,7 @@ def lines_since(manifest: Manifest, *, without_ledger: bool) -> list[Line]:
         return []
     lines = ledger_file.lines_since(BACKUP, manifest.id)
     if lines is None:
-        places = ", ".join(map(str, ledger_file.folders()))
+        places = ", ".join(ledger_file.places())
         raise BackupProblem(
             f"The ledger of deletions in {places} does not know this backup. Put the "
             "ledger there (LAERINGSRUM_DELETION_LEDGER). With --without-ledger what was deleted, objected to or "
@@ -127,7 +127,7 @@ def _begin_in_ledger(manifest: Manifest, *, replace: bool) -> int:
         ledger_file.append([Line(timezone.now(), RESTORE, "", manifest.id)])
         return ledger_file.count_of(RESTORE)
     except OSError as error:
-        places = ", ".join(map(str, ledger_file.folders()))
+        places = ", ".join(ledger_file.places())
         raise BackupProblem(
             f"The ledger of deletions in {places} cannot be written: {error.strerror}. Nothing was changed."
         ) from error

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
-
 from foundation.audit import AuditEvent
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.entry import LedgerEntry
@@ -35,9 +33,5 @@ def backup_state(now: datetime) -> BackupState:
         is_encrypted=bool(made and made.data.get("encrypted")),
         is_too_old=made is not None and made.at < now - TOO_OLD,
         ledger_waits=LedgerEntry.objects.filter(at__lt=now - GRACE_PERIOD).count(),
-        is_beside_the_data=is_beside_the_data(),
+        is_beside_the_data=ledger_file.is_beside_the_data(),
     )
-
-
-def is_beside_the_data() -> bool:
-    return all(folder.is_relative_to(settings.DATA_DIR) for folder in ledger_file.folders())

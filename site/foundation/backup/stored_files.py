@@ -30,11 +30,11 @@ class FileDeleted(Exception):
 
 
 def all_files() -> Iterator[FileFacts]:
-    """Every file, without the mark of the folder and without what is on its way in. Raises StoreError."""
+    """Every file, without the mark of the folder, what is on its way in, and the ledger. Raises StoreError."""
     bucket = _bucket()
     if bucket is not None:
         found = with_retries(lambda: [FileFacts(one.key, one.size, one.e_tag) for one in bucket.objects.all()])
-        yield from (file for file in found if not file.name.startswith(settings.S3_INCOMING))
+        yield from (file for file in found if not file.name.startswith((settings.S3_INCOMING, settings.S3_LEDGER)))
     else:
         yield from files_in(Path(settings.MEDIA_ROOT))
 

