@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTION_LABELS: dict[str, Promise] = {
+    "account.language_chosen": _("Account: language chosen"),
     "account.news_chosen": _("Account: news by mail chosen"),
     "area.created": _("Area: created"),
     "area.edited": _("Area: changed"),

@@ -1,12 +1,13 @@
 """Nightly tasks of the log: verify it and say so when it is not whole, and delete acts that are old enough."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks import task
 
 from accounts.roles import Right, roles_with
@@ -14,6 +15,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.audit_seal.expire_rows import expire_rows
+from foundation.audit_seal.findings import Finding
 from foundation.audit_seal.heads import kept_heads
 from foundation.audit_seal.seal_block import SealBlock, last_block
 from foundation.audit_seal.state import VERIFIED
@@ -37,10 +39,8 @@ def verify_log(day: str) -> None:
         plain = [finding.as_plain() for finding in kept]
         audit.record(VERIFIED, about, by=None, count=len(found.findings), findings=plain, rows=found.rows)
         if found.findings:
-            context = {"sentences": [finding.sentence for finding in kept], "count": len(found.findings),
-                       "more": len(found.findings) - len(kept), "url": settings.BASE_URL}  # fmt: skip
-            for email, name in responsible_people(date.fromisoformat(day)):
-                enqueue_mail_from_template(to=email, to_name=name, template="home/mail/log_not_whole", context=context)
+            for person in responsible_people(date.fromisoformat(day)):
+                _mail_findings(person, found.findings)
 
 
 @task(queue_name="nightly")
@@ -55,8 +55,19 @@ def delete_old_events(day: str) -> None:
             audit.record("log.shortened", AuditEvent(pk=0), by=None, count=count, kept_from=str(kept_from))
 
 
-def responsible_people(today: date) -> list[tuple[str, str]]:
-    """Address and name of those who see the log."""
+def _mail_findings(person: User, found: Sequence[Finding]) -> None:
+    with translation.override(person.language):
+        sentences = [finding.sentence for finding in found[:MOST_KEPT]]
+    context = {
+        "sentences": sentences, "count": len(found), "more": len(found) - len(sentences), "url": settings.BASE_URL,
+    }  # fmt: skip
+    enqueue_mail_from_template(
+        to=person.email, to_name=person.name, template="home/mail/log_not_whole", language=person.language,
+        context=context,
+    )  # fmt: skip
+
+
+def responsible_people(today: date) -> list[User]:
+    """Those who see the log."""
     roles = Membership.objects.current(today).filter(role__in=roles_with(Right.SEE_EVENT_LOG))
-    people = User.objects.filter(pk__in=roles.values("user"), is_active=True)
-    return list(people.order_by("pk").values_list("email", "name"))
+    return list(User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("pk"))

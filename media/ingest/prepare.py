@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.utils import translation
 from django.utils.translation import gettext
 
 from foundation import audit
+from foundation.translation.in_danish import in_danish
 from media import shared_folders
 from media.enums import MediaState
 from media.ingest import quarantine, virus_scan
@@ -32,7 +31,7 @@ def prepare(*, key: UUID) -> None:
     which the task is tried again; and NotPossibleHere, when this machine does not see the folders.
     """
     shared_folders.require()
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_danish():
         try:
             with received_files().locked(key) as received:
                 _prepare(key, received)
@@ -46,7 +45,7 @@ def give_up(*, key: UUID) -> None:
 
     The upload is kept for an operator who tries again (`prepare` then starts anew), until `delete_orphans` deletes it.
     """
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_danish():
         reason = gettext("Something went wrong on our side while the file was prepared. Choose it once more.")
         _say_no(key, reason)
 

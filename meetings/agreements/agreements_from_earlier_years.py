@@ -3,6 +3,7 @@
 from django.db.models import BigAutoField, CharField, QuerySet
 
 from foundation.compiled_query import CompiledQuery, Parameter
+from foundation.translation.in_danish import in_danish
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
@@ -25,7 +26,8 @@ _open = CompiledQuery(lambda: _open_before(Parameter("unit", BigAutoField()), Pa
 
 
 @register_earlier_agreements
+@in_danish()
 def earlier_agreements_for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
-    """Open agreements from earlier years as rows for the minutes of `meeting`."""
+    """Open agreements from earlier years as rows for the minutes of `meeting`, with Danish labels."""
     rows = _open.objects(unit=meeting.unit_id, before=meeting.cycle.school_year)
     return [EarlierRow(status=row.get_status_display(), school_year=row.school_year, **vars(row.facts)) for row in rows]

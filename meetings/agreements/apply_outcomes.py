@@ -7,10 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.user import User
+from foundation.translation.in_danish import in_danish
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.agreements.write_follow_up import write_follow_up
 from meetings.minutes.record import ApprovalRecord
+
+
+@in_danish()
+def _usual_note() -> str:
+    return _("Decided at the dialogue meeting.")
 
 
 def apply_outcomes(*, record: ApprovalRecord, today: date, only: set[str] | None = None) -> list[FollowUp]:
@@ -34,7 +40,7 @@ def apply_outcomes(*, record: ApprovalRecord, today: date, only: set[str] | None
             entry = write_follow_up(
                 row,
                 status=AgreementStatus(earlier.outcome),
-                note=earlier.note.strip() or _("Decided at the dialogue meeting."),
+                note=earlier.note.strip() or _usual_note(),
                 author=cast(User, minutes.submitted_by),  # approved minutes have been submitted
                 on=held_on or today,
                 new_due_on=earlier.new_due_on if earlier.outcome == AgreementStatus.CARRIED_OVER else None,

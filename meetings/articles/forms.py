@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.date_and_time_fields import DayField
+from foundation.translation.in_danish import in_danish
 from media.enums import DepictsChildren, LegalBasis, ObjectionKind, Objector
 from media.kinds.enums import MediaKind
 from media.kinds.registry import SPECS
@@ -70,6 +71,7 @@ class DescriptionForm(Form):
             "consent_note": item.consent_note, "delete_after": item.delete_after,
         }  # fmt: skip
 
+    @in_danish()  # the purpose is stored
     def answers(self) -> FileAnswers:
         data = self.cleaned_data
         return FileAnswers(

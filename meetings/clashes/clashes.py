@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, QueryDict
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.errors import Refusal
 from foundation.forms.handle_form import form_data
-from foundation.text.danish_formats import time_of_day
+from foundation.text.danish_formats import clock, time_of_day, weekday_and_day
 from meetings.clashes.busy_times import BusyTime, busy_times
 from meetings.clashes.free_half_days import SEARCHED, HalfDay, free_half_days
 from meetings.meeting.current_meetings import start_of
@@ -121,25 +121,19 @@ def _clash(
 
 def _sentence(who: str, time: BusyTime) -> str:
     if time.is_whole_day:
-        day = formats.date_format(timezone.localtime(time.begins), "l j. F").lower()
+        day = weekday_and_day(time.begins)
         return _("%(who)s is busy all of %(day)s.") % {"who": who, "day": day}
     return _("%(who)s is busy %(from)s–%(to)s.") % {
         "who": who,
         "from": time_of_day(time.begins),
-        "to": _clock(time.ends),
+        "to": clock(time.ends),
     }
 
 
 def _words(free: HalfDay) -> str:
-    day = formats.date_format(timezone.localtime(free.begins), "l j. F").lower()
-    return f"{day} {time_of_day(free.begins)}–{_clock(free.ends)}"
+    return f"{weekday_and_day(free.begins)} {time_of_day(free.begins)}–{clock(free.ends)}"
 
 
 def _values(free: HalfDay, fields: Sequence[str]) -> str:
     clocks = (timezone.localtime(moment).strftime("%H:%M") for moment in (free.begins, free.ends))
     return urlencode(dict(zip(fields, (timezone.localdate(free.begins).isoformat(), *clocks), strict=False)))
-
-
-def _clock(moment: datetime) -> str:
-    local = timezone.localtime(moment)
-    return f"{local.hour}.{local.minute:02}"

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right, Role
-from accounts.user import User
+from accounts.user import User, language_of
 from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
 from meetings.convening import announced_agenda, calendar_file
 from meetings.convening.replies.links import WAITS_FOR_REPLIES, make_link
@@ -37,7 +37,7 @@ REMINDER = "meetings/convening/mail/reminder"
 
 def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = None) -> list[Participant]:
     """Send an invitation to each participant, or to `only` these, and return who got one."""
-    everybody = in_role_order(meeting.participants.all())
+    everybody = _everybody(meeting)
     chosen = everybody if only is None else list(only)
     for participant in chosen:
         _send(INVITATION, meeting, participant, by, _facts(meeting, by, everybody))
@@ -47,7 +47,7 @@ def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = 
 def notify_of_new_appointment(
     meeting: MeetingPage, by: User, before: Appointment, appointments: Sequence[ChangedAppointment] = ()
 ) -> None:
-    everybody = in_role_order(meeting.participants.all())
+    everybody = _everybody(meeting)
     facts = _facts(meeting, by, everybody) | {
         "before": before,
         "before_ends_at": announced_agenda.announced_end(meeting, before.starts_at),
@@ -61,7 +61,7 @@ def notify_of_new_appointment(
 
 def notify_of_new_agenda(meeting: MeetingPage, by: User) -> int:
     """Send each participant one mail with an updated calendar file. Returns the number of mails."""
-    everybody = in_role_order(meeting.participants.all())
+    everybody = _everybody(meeting)
     facts = _facts(meeting, by, everybody) | _ends_before(meeting)
     for participant in everybody:
         _send(UPDATED, meeting, participant, by, facts)
@@ -70,8 +70,9 @@ def notify_of_new_agenda(meeting: MeetingPage, by: User) -> int:
 
 def preview_of_new_agenda(meeting: MeetingPage, participant: Participant, by: User) -> tuple[str, str]:
     """Return subject and text of the mail that `participant` would get about the new agenda."""
-    facts = _facts(meeting, by, in_role_order(meeting.participants.all())) | _ends_before(meeting)
-    return render_mail(UPDATED, facts | _own(meeting, participant, _organiser(meeting, by)))
+    facts = _facts(meeting, by, _everybody(meeting)) | _ends_before(meeting)
+    own = _own(meeting, participant, _organiser(meeting, by))
+    return render_mail(UPDATED, facts | own, language_of(participant.user))
 
 
 def _ends_before(meeting: MeetingPage) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def _ends_before(meeting: MeetingPage) -> dict[str, Any]:
 def notify_of_cancellation(
     meeting: MeetingPage, by: User, reason: str, appointments: Sequence[ChangedAppointment] = ()
 ) -> None:
-    everybody = in_role_order(meeting.participants.all())
+    everybody = _everybody(meeting)
     facts = _facts(meeting, by, everybody) | {"reason": reason}
     for participant in everybody:
         _send(CANCELLED, meeting, participant, by, facts, appointments)
@@ -138,8 +139,13 @@ def preview(
     meeting: MeetingPage, participant: Participant, by: User, everybody: list[Participant] | None = None
 ) -> tuple[str, str]:
     """Return subject and text of the invitation that `participant` would get now, with `everybody` as participants."""
-    facts = _facts(meeting, by, in_role_order(meeting.participants.all()) if everybody is None else everybody)
-    return render_mail(INVITATION, facts | _own(meeting, participant, _organiser(meeting, by)))
+    facts = _facts(meeting, by, _everybody(meeting) if everybody is None else everybody)
+    own = _own(meeting, participant, _organiser(meeting, by))
+    return render_mail(INVITATION, facts | own, language_of(participant.user))
+
+
+def _everybody(meeting: MeetingPage) -> list[Participant]:
+    return in_role_order(meeting.participants.select_related("user"))
 
 
 def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict[str, Any]:
@@ -187,15 +193,19 @@ def _send(
     build = calendar_file.cancellation if template in (CANCELLED, LEFT_OUT) else calendar_file.invitation
     asks = template in (INVITATION, MOVED, REMINDER) and not calendar_file.is_organiser(participant, organiser)
     rows, calendars = of_person(meeting, appointments, participant.user if appointments else None)
+    language = language_of(participant.user)
     own = _own(meeting, participant, organiser) | {"rows": rows, "reply_url": make_link(participant) if asks else ""}
+    with translation.override(language):
+        calendar = build(meeting, participant, organiser) if template != REMINDER else ""
     enqueue_mail_from_template(
         to=participant.email,
         to_name=participant.name,
         from_name=by.name,
         reply_to=by.email,
         template=template,
+        language=language,
         context=facts | own,
-        calendar=build(meeting, participant, organiser) if template != REMINDER else "",
+        calendar=calendar,
         more_calendars=calendars,
         holds_key=asks,
     )

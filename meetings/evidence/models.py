@@ -11,6 +11,7 @@ from wagtail.models import RevisionMixin
 from foundation.forms.optimistic_lock import Versioned
 from foundation.model_fields import StreamField
 from foundation.pages import url_of
+from foundation.translation.in_danish import in_danish
 from media.enums import Audience
 from media.privacy.placeholder_text import deleted_text, sentence_subject
 from media.protected import Protected
@@ -87,7 +88,8 @@ class Evidence(RevisionMixin, Versioned, Protected):
         constraints = [models.UniqueConstraint(fields=["meeting", "slug"], name="evidence_slug_once_in_a_meeting")]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"  # never the title: this text ends in logs and revisions
+        with in_danish():  # this text ends in logs and revisions, and so is never the title either
+            return f"{self._meta.verbose_name} {self.pk}"
 
     def get_url(self) -> str:
         """The URL where it is read."""

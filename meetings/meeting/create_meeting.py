@@ -8,6 +8,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from foundation.translation.in_danish import in_danish
 from meetings.cycle.models import Cycle
 from meetings.meeting.item import create_missing_items
 from meetings.meeting.pages import MeetingPage
@@ -46,7 +47,7 @@ def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision,
                 _("%(unit)s already has a meeting in %(year)s.") % {"unit": parent.title, "year": cycle.school_year}
             )
         meeting = MeetingPage(
-            title=_("Dialogue meeting %(year)s") % {"year": cycle.school_year},
+            title=_title(cycle.school_year),
             slug=str(cycle.first_year),
             unit=parent,
             cycle=cycle,
@@ -63,6 +64,11 @@ def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision,
         audit.record("meeting.created", meeting, by=by, unit_id=parent.pk, template_revision=template_revision.pk)
         agenda_followed_template.send(MeetingPage, meeting=meeting)
     return meeting
+
+
+@in_danish()
+def _title(year: str) -> str:
+    return _("Dialogue meeting %(year)s") % {"year": year}
 
 
 def preparation_from(template: TemplatePage, meeting: MeetingPage) -> list[PreparationStep]:

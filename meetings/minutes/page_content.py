@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from wagtail.blocks import StreamValue
 
 from accounts.roles import Role
+from foundation.translation.in_danish import in_danish
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MeetingFacts, MinutesContent, Section
 from meetings.minutes.frozen_form import Plain, T, from_plain, to_plain
@@ -17,7 +17,7 @@ from meetings.minutes.wish_fields import WishRow
 
 def content_of(minutes: MinutesPage) -> MinutesContent:
     """The content of submitted or approved minutes; labels are Danish. For a draft see draft_content.py."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_danish():
         return MinutesContent(
             meeting=_meeting(minutes.meeting),
             attendance=tuple(

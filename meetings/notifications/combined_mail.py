@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail, render_mail
@@ -26,17 +27,21 @@ class Line:
 
     @classmethod
     def of(cls, kind: Kind, message: Message, detail: str) -> "Line":
+        """In the language that is active: that of the recipient."""
         facts = {"unit": message.unit, "by": message.by, "due": message.due, "detail": detail, **message.facts}
         link = settings.BASE_URL.rstrip("/") + message.path
-        subject, body = render_mail(kind.template, {**facts, "link": link})
+        subject, body = render_mail(kind.template, {**facts, "link": link}, get_language())
         return cls(subject, body.strip(), message.due, message.by, kind)
 
 
 def enqueue_combined_mail(person: User, lines: list[Line]) -> None:
-    """Enqueue the mail with `lines`, at least one. It is in the name of a person who alone is behind them all."""
+    """Enqueue the mail with `lines`, at least one, in the language that is active.
+
+    It is in the name of a person who alone is behind them all.
+    """
     senders = {line.by.email: line.by for line in lines if line.by is not None}
     by = next(iter(senders.values())) if len(senders) == 1 and all(line.by for line in lines) else None
-    subject, body = render_mail(COMBINED, _context(lines))
+    subject, body = render_mail(COMBINED, _context(lines), get_language())
     enqueue_mail(
         to=person.email,
         to_name=person.name,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks import task
 
 from foundation.task_queue.enqueue_once import enqueue_once
@@ -64,10 +64,12 @@ def _mail_person(pk: int, person: Access | None, today: date) -> bool:
             return False  # another worker was first
         waiting = Notification.objects.filter(recipient=pk).select_related("by")
         due = [row for row in waiting if person is None or not _waits_for_monday(row, recipient, today)]
-        lines = _lines(due, recipient, person) if person else []
+        with translation.override(recipient.person.language):
+            lines = _lines(due, recipient, person) if person else []
+            if lines:
+                enqueue_combined_mail(recipient.person, lines)
         Notification.objects.filter(pk__in=[row.pk for row in due]).delete()
         if lines:
-            enqueue_combined_mail(recipient.person, lines)
             Recipient.objects.filter(person=pk).update(mailed_on=today)
     return bool(lines)
 

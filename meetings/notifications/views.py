@@ -1,4 +1,4 @@
-"""The page where a person chooses when to hear of news."""
+"""The page where a person chooses when to hear of news, and in which language."""
 
 from typing import Any
 
@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from accounts.choose_language import choose_language
 from accounts.request_types import SignedInRequest
+from accounts.user import Language
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.handle_form import form_data, handle_form
+from foundation.middleware.language import remember_language, use_language
 from meetings.notifications.choose_news import choose_news
 from meetings.notifications.enums import NewsChoice
 from meetings.notifications.models import Recipient
@@ -28,10 +31,18 @@ class NewsForm(ChangeForm):
         choices=NewsChoice,
         widget=forms.RadioSelect,
     )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        help_text=gettext_lazy(
+            "Of the site and of mails to you. Minutes, documents and what people have written stay as they are."
+        ),
+        choices=Language,
+        widget=forms.RadioSelect,
+    )
 
     @staticmethod
     def of(row: Recipient) -> dict[str, Any]:
-        return {"news": row.news}
+        return {"news": row.news, "language": row.person.language}
 
 
 @login_required
@@ -43,9 +54,13 @@ def notification_choices(request: SignedInRequest) -> HttpResponse:
     def act() -> FormResult:
         chosen = form.cleaned_data
         choose_news(by=request.user, news=NewsChoice(chosen["news"]), seen=chosen["seen"])
+        choose_language(by=request.user, language=Language(chosen["language"]))
+        use_language(request, request.user.language)
         return FormResult(request.path, _("Your choice is saved."))
 
     def show(form: NewsForm, status: int) -> HttpResponse:
         return render(request, "meetings/notifications/choices.html", {"form": form}, status=status)
 
-    return handle_form(request, form, act, show)
+    response = handle_form(request, form, act, show)
+    remember_language(response, request.user.language)
+    return response

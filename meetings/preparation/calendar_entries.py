@@ -11,7 +11,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.user import User
@@ -53,7 +53,8 @@ def entry(
     event.add("summary", f"{step.title} · {meeting.unit.title}")
     event.add("location", place or meeting.unit.title)
     link = settings.BASE_URL + reverse(route, kwargs=meeting_url_kwargs(meeting))
-    event.add("description", _("Agenda and preparation: %(link)s") % {"link": link})
+    with translation.override(person.language):
+        event.add("description", _("Agenda and preparation: %(link)s") % {"link": link})
     event.add("url", link)
     event.add("status", "CONFIRMED" if is_on else "CANCELLED")
     event["organizer"] = person_address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1], meeting.unit.title)

@@ -30,6 +30,7 @@ def notify_people(
             from_name=by.name,
             reply_to=by.email,
             template=APPOINTMENTS,
+            language=person.language,
             context={
                 "rows": rows,
                 "unit": meeting.unit,

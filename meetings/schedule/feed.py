@@ -3,6 +3,8 @@
 from datetime import UTC, date, time, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+
 from accounts.user import User
 from meetings.meeting.calendar_objects import COPENHAGEN, calendar_of, moment_of
 from meetings.schedule.entry import Entry
@@ -21,7 +23,8 @@ def feed_of(secret: str, today: date) -> str | None:
     feed = CalendarFeed.of_token(secret, "user")
     if feed is None or not feed.user.is_active or not access.of(feed.user, today).is_somebody:
         return None
-    return calendar_for(feed.user, today)
+    with translation.override(feed.user.language):
+        return calendar_for(feed.user, today)
 
 
 def calendar_for(user: User, today: date) -> str:

@@ -8,11 +8,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from foundation.text.danish_formats import time_of_day
+from foundation.text.danish_formats import (
+    clock,
+    days_of_month,
+    month_and_year,
+    short_weekday_and_day,
+    time_of_day,
+    weekday_and_day,
+)
 from meetings.clashes.busy_times import busy_times
 from meetings.meeting.calendar_objects import moment_of
 from meetings.meeting.working_days import is_working_day
@@ -40,8 +47,8 @@ class Row:
         """mandag 5., or until when it lasts: 5.–9. oktober."""
         one = self.entry
         if one.last_day and one.last_day != one.day:
-            return f"{one.day.day}.–{formats.date_format(one.last_day, 'j. F')}"
-        return formats.date_format(one.day, "D j.").lower()
+            return days_of_month(one.day, one.last_day)
+        return short_weekday_and_day(one.day)
 
     @property
     def clock(self) -> str:
@@ -49,8 +56,7 @@ class Row:
         one = self.entry
         if one.begins is None:
             return ""
-        end = time_of_day(one.ends).removeprefix(_("at %(time)s") % {"time": ""}) if one.ends else ""
-        return "–".join(part for part in (time_of_day(one.begins), end) if part)
+        return "–".join(filter(None, (time_of_day(one.begins), clock(one.ends))))
 
     @property
     def facts(self) -> str:
@@ -70,7 +76,7 @@ class Month:
 
     @property
     def name(self) -> str:
-        return formats.date_format(self.first, "F Y")
+        return month_and_year(self.first)
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,7 @@ def free_half_days(user: User, today: date) -> list[str]:
         ]
         if halves:
             both = _(" and ").join(halves)
-            found.append(f"{formats.date_format(day, 'l j. F').lower()}: {both}")
+            found.append(f"{weekday_and_day(day)}: {both}")
     return found[:MOST_FREE_DAYS]
 
 

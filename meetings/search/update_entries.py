@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django_tasks import task
 from wagtail.search import index
 
+from foundation.translation.in_danish import in_danish
 from meetings.search.indexed_texts import build_indexed_texts
 from meetings.search.models import INDEXED_MODELS, SearchEntry
 
@@ -38,6 +39,7 @@ def index_object(label: str, pk: int) -> None:
             update_entries(thing)
 
 
+@in_danish()
 def update_entries(thing: models.Model) -> None:
     """Create, change and delete entries as needed; an unchanged text is not indexed again."""
     mine: dict[str, Any] = {_NAME_OF[type(thing)]: thing}

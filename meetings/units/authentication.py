@@ -17,10 +17,15 @@ from accounts.second_factor import requirement
 from accounts.session import Session, renew
 from accounts.user import User
 from foundation.compiled_query import CompiledQuery, Parameter
+from foundation.middleware.language import use_language
 from meetings.units import access, see_as
 from meetings.units.access import ROLE_COLUMNS, CurrentRole
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+#: Views that say nothing in any language, and read no account or read it with what they ask for.
+WITHOUT_LANGUAGE = frozenset(
+    {"api", "calendar_feed_file", "colours", "health", "language", "media_file", "security_txt"}
+)
 #: The pages of one's own sign-in.
 SIGN_IN = "/konto/"
 #: What one can do while seeing as another role: end it.
@@ -51,14 +56,16 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Refuse whatever changes something while the user sees as another role, or lacks a required second factor."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
         if request.method in READING:
+            if request.session.session_key and name not in WITHOUT_LANGUAGE:
+                _cached_user(request)  # before anything is translated: the account has a language
             return None
         user = _cached_user(request)
         if getattr(user, "second_factor_missing", False) and not request.path.startswith(SIGN_IN):
             return redirect("mfa_index")
         if getattr(user, "seen_as", None) is None:
             return None
-        name = request.resolver_match.view_name if request.resolver_match else ""
         if name in STILL_POSSIBLE:
             if name == "account_logout":
                 see_as.end(request.session, by=cast(User, _cached_user(request)))
@@ -81,6 +88,7 @@ def _user(request: Any) -> User | AnonymousUser:
         return user
     known = auth.get_user(request)
     if isinstance(known, User):
+        use_language(request, known.language)
         known.second_factor_missing = requirement.is_overdue(session, timezone.localdate())
         see_as.apply_to(known, session, timezone.now())
     return known
@@ -120,6 +128,7 @@ def _signed_in(
     session = request.session.decode(rows[0][0])
     if not _is_signed_in(user, session):
         return None
+    use_language(request, user.language)
     roles = [row[1:of_user] for row in rows]
     standings = tuple(CurrentRole.from_row(role) for role in roles if role[0] is not None)
     user.second_factor_missing = requirement.is_overdue(session, today)

@@ -11,8 +11,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import known_browser, login_delay
 from accounts.directory.settings import DirectorySettings, address
@@ -93,7 +94,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Enqueue the mail, so that no page waits for the mail server and no mail is lost."""
-        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        user = User.objects.filter(email__iexact=email).first()
+        with translation.override(user.language if user else get_language()):
+            message = self.render_mail(template_prefix, email, {"email": email, **context})
         enqueue_mail(to=email, subject=message.subject, body=str(message.body), holds_key=True)
 
     def send_notification_mail(

@@ -11,6 +11,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
+class Language(models.TextChoices):
+    """What the site is read in, each by its own name. What is stored is Danish always (decision 0061)."""
+
+    DANISH = "da", "Dansk"
+    ENGLISH = "en", "English"
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         if not email:
@@ -34,6 +41,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    #: Of the site and the mails.
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=Language,
+        default=Language.DANISH,
+        db_default=Language.DANISH,
+        editable=False,
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     #: Incremented when a role is taken away, which ends all sessions (see `_get_session_auth_hash`).
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
@@ -77,6 +93,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Derived from the password and `session_epoch`, so that a change of either ends the sessions."""
         salt = "accounts.User.session"
         return salted_hmac(salt, f"{self.password}:{self.session_epoch}", secret=secret, algorithm="sha256").hexdigest()
+
+
+def language_of(user: User | None) -> str:
+    """The language of mails to `user`; Danish to somebody without an account."""
+    return user.language if user is not None else Language.DANISH
 
 
 #: `request.user`, signed in or not.

@@ -26,7 +26,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             done.tell(request)
             return redirect(done.url)
         return render(request, "foundation/moved_on.html", {"written": _written(request)}, status=409)
+    _read_account(request)
     return render(request, "404.html", status=404)
+
+
+def _read_account(request: HttpRequest) -> None:
+    """Before the page is drawn, which begins with its language: no view has read the account where none was found."""
+    bool(getattr(request, "user", None))
 
 
 def _has_key(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("was", views.accessibility_statement, name="accessibility_statement"),
     path("tilgaengelighed/", views.accessibility, name="accessibility"),
     path("privatliv/", views.privacy, name="privacy"),
+    path("sprog/", views.language, name="language"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("tekst/", views.notation_preview, name="notation_preview"),
 ]

@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation import brand_colours
+from foundation.middleware.language import LANGUAGES, remember_language
 from foundation.municipality import Municipality
 from foundation.text.notation import to_html
 
@@ -56,10 +58,23 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "session": settings.SESSION_COOKIE_NAME,
         "csrf": settings.CSRF_COOKIE_NAME,
         "known": settings.KNOWN_BROWSER_COOKIE_NAME,
+        "language": settings.LANGUAGE_COOKIE_NAME,
     }
     months = round(settings.VIEW_LOG_KEEP_DAYS * 12 / 365)
     context = {"cookies": cookies, "view_log_months": months, "file_hosts": settings.MEDIA_REDIRECT_HOSTS}
     return render(request, "foundation/privacy.html", context)
+
+
+@require_safe
+def language(request: HttpRequest) -> HttpResponse:
+    """Go on in a language (`?kode=en&til=/path/`): for whoever has no account, or has not signed in yet."""
+    code = request.GET.get("kode", settings.LANGUAGE_CODE)
+    if code not in LANGUAGES:
+        raise Http404
+    back = request.GET.get("til", "")
+    response = redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    remember_language(response, code)
+    return response
 
 
 @require_safe

@@ -3,6 +3,7 @@
 import pytest
 from django.template import engines
 from django.template.base import TextNode
+from django.template.loader import get_template
 from django.utils import translation
 
 
@@ -21,9 +22,17 @@ def test_words_are_danish(source):
 
 
 def test_fixed_words_are_text_in_the_loaded_template():
-    with translation.override("en"):
-        nodes = engines["django"].from_string('{% translate "Save the draft" %}').template.nodelist
+    nodes = engines["django"].from_string('{% translate "Save the draft" %}').template.nodelist
     assert [type(node) for node in nodes] == [TextNode] and nodes[0].s == "Gem kladden"
+
+
+def test_a_template_is_loaded_once_in_each_language():
+    page = "bare.html"
+    danish = get_template(page).template
+    with translation.override("en"):
+        english = get_template(page).template
+        assert english is not danish and get_template(page).template is english
+    assert get_template(page).template is danish
 
 
 def test_percent_signs_and_marks_stand_as_written():

@@ -25,8 +25,10 @@ def test_every_cookie_that_is_set_is_named() -> None:
     answer = client.post("/konto/login/", {"login": person.email, "password": "en lang adgangskode 7"})
     assert answer.status_code == 302
     client.get("/")
-    assert {"sessionid", "csrftoken", "known_browser"} <= set(client.cookies) <= named(client)
-    assert named(client) == {"sessionid", "csrftoken", "known_browser", CookieStorage.cookie_name}
+    client.get("/sprog/", {"kode": "en"})
+    client.get("/sprog/")
+    assert {"sessionid", "csrftoken", "known_browser", "language"} <= set(client.cookies) <= named(client)
+    assert named(client) == {"sessionid", "csrftoken", "known_browser", "language", CookieStorage.cookie_name}
 
 
 def test_files_of_an_object_store_are_named_as_what_is_fetched_from_others(settings) -> None:

@@ -8,7 +8,7 @@ import time_machine
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import User
 from home.demo.load import first_year_of, load
@@ -28,6 +28,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.enums import MinutesState
 from meetings.models import Agreement, ApprovalRecord, Evidence, ExamplePage, MeetingPage, MinutesPage, UnitPage
+from tests.marked_english import marked_english, marked_texts
 from tests.meetings.exports.pdf_structure import require_accessible
 from tests.queued_mails import queued_mails
 
@@ -66,9 +67,11 @@ def demo_documents() -> Iterator[bytes]:
 
 @time_machine.travel("2027-08-02T10:00+02:00")  # the worst day: what was held lately was in another school year
 def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_can_work_in_it() -> None:
-    """One test for everything, because loading takes a while."""
+    """One test for everything, because loading takes a while. Two years are acted out by people who read English."""
     today = timezone.localdate()
-    assert load(today=today)
+    with marked_english(), translation.override("en"):
+        assert load(today=today)
+    assert marked_texts() == {}, "stored in the language of whoever acted, and not in Danish (decision 0061)"
     assert [UnitPage.objects.filter(kind=kind).count() for kind in ("school", "daycare")] == [5, 7]
     assert MeetingPage.objects.count() == 36
     assert set(MeetingPage.objects.values_list("state", flat=True)) == set(MeetingState.values)

@@ -126,9 +126,9 @@ SITE: dict[str, Expected] = {
             "accessibility_statement",
             "accessibility",
             "privacy",
+            "language",
             "security_txt",
-            "component_page",
-            "presentation_page",
+            *("component_page", "presentation_page"),  # of developers
         ],
         PUBLIC,
     ),

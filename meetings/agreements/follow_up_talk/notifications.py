@@ -26,6 +26,7 @@ def notify_of_change(talk: FollowUpTalk, change: ChangedAppointment, by: User) -
             from_name=by.name,
             reply_to=by.email,
             template=TALK,
+            language=person.language,
             context={
                 "talk": talk,
                 "before": change.before,

@@ -1,7 +1,5 @@
 """What the page of a meeting's follow-up talk shows."""
 
-from typing import Any
-
 from django.db.models import Prefetch
 
 from foundation.text import danish_formats
@@ -26,12 +24,8 @@ def agreements_to_write_on(talk: FollowUpTalk) -> list[Agreement]:
 
 def time_words(talk: FollowUpTalk) -> str:
     """»12. januar 2027 kl. 9.00–9.15, Kontoret«, or the day alone."""
-    day = danish_formats.date(talk.planned_on)
+    day, begins, ends = danish_formats.date(talk.planned_on), talk.begins_at, talk.ends_at
     if not talk.is_appointment:
         return day
-    when = f"{day} kl. {clock(talk.begins_at)}–{clock(talk.ends_at)}"
+    when = f"{day} {danish_formats.time_of_day(begins)}–{danish_formats.clock(ends)}"
     return f"{when}, {talk.place}" if talk.place else when
-
-
-def clock(value: Any) -> str:
-    return f"{value.hour}.{value.minute:02}"

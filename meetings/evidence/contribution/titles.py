@@ -9,6 +9,7 @@ from foundation.stream_data import Stream
 from foundation.text import danish_formats
 from foundation.text.notation import to_plain
 from foundation.text.sentences import first_sentence, is_abbreviation, without_full_stop
+from foundation.translation.in_danish import in_danish
 from meetings.evidence.body import answers_in, figures_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MAX_TITLE_LENGTH = 70
 
 
+@in_danish()
 def suggested_title(kind: str, body: Stream, on: date | None) -> str:
     """Return the first sentence of the content, else kind and day: "Billeder fra 12. oktober 2026"."""
     shape = spec_of(kind)

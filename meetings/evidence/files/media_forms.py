@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.date_and_time_fields import DayField
+from foundation.translation.in_danish import in_danish
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
@@ -38,7 +40,12 @@ TEXT_CHILDREN_CHOICES = [
     (DepictsChildren.NONE.value, _("It is not about children")),
 ]
 SAME_AS_ALL = [("", _("As for all of them, above"))]
-USUAL_PURPOSE = _("To show our work at the dialogue meeting")
+
+
+@in_danish()
+def usual_purpose() -> str:
+    """What the form proposes, and stores unless somebody writes another."""
+    return gettext("To show our work at the dialogue meeting")
 
 
 class PrivacyFieldsForm(Form):
@@ -269,6 +276,6 @@ def privacy_of(item: Any) -> dict[str, Any]:
         "depicts_children": item.depicts_children,
         "legal_basis": item.legal_basis or LegalBasis.PUBLIC_TASK.value,
         "consent_note": item.consent_note,
-        "purpose": item.purpose or str(USUAL_PURPOSE),
+        "purpose": item.purpose or usual_purpose(),
         "delete_after": item.delete_after,
     }

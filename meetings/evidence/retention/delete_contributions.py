@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from foundation import audit
+from foundation.translation.in_danish import in_danish
 from media.media_item import MediaItem
 from media.privacy.delete_expired_items import batches_of
 from media.privacy.objection import Objection
@@ -74,7 +75,8 @@ def _empty(piece: Evidence, today: date) -> None:
     current = Evidence.objects.get(pk=piece.pk)
     current.datasets.all().delete()
     set_body(current, [])
-    current.title = str(EvidenceKind(current.kind).label)
+    with in_danish():
+        current.title = str(EvidenceKind(current.kind).label)
     current.source = current.purpose = current.consent_note = current.unshare_reason = ""
     current.slot = current.initiative = current.goal = current.owner = current.observed_on = None
     current.latest_revision = None

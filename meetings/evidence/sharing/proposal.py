@@ -14,7 +14,7 @@ from media.privacy.set_privacy import PrivacyAnswers
 from media.protected import PRIVACY_FIELDS, Protected
 from meetings.evidence.body import answers_in
 from meetings.evidence.files.file_descriptions import Description
-from meetings.evidence.files.media_forms import USUAL_PURPOSE
+from meetings.evidence.files.media_forms import usual_purpose
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.readiness import missing_before_sharing
@@ -86,4 +86,4 @@ class Proposal:
 
 def _privacy_answers(thing: Protected, said: dict[str, Any], changed: set[str]) -> dict[str, Any]:
     answers = {name: said[name] for name in said if name in changed or not getattr(thing, name)}
-    return answers if thing.purpose else {**answers, "purpose": str(USUAL_PURPOSE)}
+    return answers if thing.purpose else {**answers, "purpose": usual_purpose()}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.user import AnyUser
 from foundation.text import danish_formats
 from foundation.text.notation import to_blocks, to_plain
+from foundation.translation.in_danish import in_danish
 from media.enums import Audience
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.evidence.body import answers_in
@@ -64,7 +65,8 @@ class Group:
 
 
 def selectable_sources(meeting: MeetingPage, user: AnyUser) -> list[Group]:
-    """The groups in the order of the page, without empty ones; each source by its own rule of visibility. Not evidence
+    """The groups in the order of the page, without empty ones; each source by its own rule of visibility. Its words and
+    label are stored with the example, and Danish. Not evidence
     whose figures are confidential, nor wishes without an answer. The number of queries does not grow with the rows."""
     groups = [
         Group(_("From the approved minutes"), list(_passages(meeting, user))),
@@ -82,7 +84,8 @@ def _passages(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]
     if record is None:
         return
     for section in record.text.sections:
-        label = _("Minutes of the dialogue meeting %(year)s, “%(item)s”")
+        with in_danish():
+            label = _("Minutes of the dialogue meeting %(year)s, “%(item)s”")
         for number, block in enumerate(to_blocks(section.text)):
             lines = ["".join(run.text for run in line).strip() for line in block.lines]
             words = "\n".join(line if block.kind == "p" else f"• {line}" for line in lines if line)
@@ -103,15 +106,18 @@ def _agreements(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSourc
     for one in rows:
         notes = list(one.follow_ups.all())
         newest = [_status(notes[0])] if notes else []
+        with in_danish():
+            label = _("Agreement from the dialogue meeting %(year)s") % {"year": one.school_year}
         yield SelectableSource(
             f"aftale-{one.pk}", SourceKind.AGREEMENT, "\n\n".join([one.text, *newest]),
-            _("Agreement from the dialogue meeting %(year)s") % {"year": one.school_year}, {"agreement_id": one.pk},
+            label, {"agreement_id": one.pk},
             about=_("Dialogue meeting %(year)s") % {"year": one.school_year},
             brief=one.text, history=tuple(_status(note) for note in notes), status=one.get_status_display(),
             initiative_id=one.initiative_id,
         )  # fmt: skip
 
 
+@in_danish()
 def _status(note: FollowUp) -> str:
     status = f"{danish_formats.date(note.noted_on)}: {note.get_status_display()}"
     return f"{status}. {note.note.strip()}" if note.note.strip() else f"{status}."
@@ -124,12 +130,13 @@ def _wishes(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]:
         meeting__unit=meeting.unit_id, meeting__cycle__school_year__lte=meeting.school_year, state__in=answered
     )
     for one in rows.with_origin().order_by("-school_year", "pk"):
-        said = [(_("The administration's answer"), one.answer), (_("What came of it"), one.outcome)]
+        with in_danish():
+            label = _("Wish to the administration from the dialogue meeting %(year)s") % {"year": one.school_year}
+            said = [(_("The administration's answer"), one.answer), (_("What came of it"), one.outcome)]
         history = [f"{what}: {words.strip()}" for what, words in said if words.strip()]
         yield SelectableSource(
             f"oenske-{one.pk}", SourceKind.WISH, "\n\n".join([one.answered_text or one.text, *history]),
-            _("Wish to the administration from the dialogue meeting %(year)s") % {"year": one.school_year},
-            {"wish_id": one.pk}, about=_("Dialogue meeting %(year)s") % {"year": one.school_year},
+            label, {"wish_id": one.pk}, about=_("Dialogue meeting %(year)s") % {"year": one.school_year},
             brief=one.answered_text or one.text, history=tuple(history),
             status=one.get_state_display(), initiative_id=one.initiative_id,
         )  # fmt: skip
@@ -139,7 +146,8 @@ def _evidence(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]
     """Shared pieces that may become an example."""
     rows = access.visible_to(user, Evidence).filter(with_visible_text(), meeting=meeting.pk)
     rows = rows.exclude(audience=Audience.UNIT).select_related("unit", "owner", "meeting").order_by("pk")
-    label = _("Contribution to the dialogue meeting %(year)s") % {"year": meeting.school_year}
+    with in_danish():
+        label = _("Contribution to the dialogue meeting %(year)s") % {"year": meeting.school_year}
     for card in cards_of(rows, today=timezone.localdate()):
         one = card.evidence
         if not confidentiality_reason(one):

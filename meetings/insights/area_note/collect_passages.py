@@ -11,6 +11,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from foundation.translation.in_danish import in_danish
 from meetings.insights.across.passage import Passage
 from meetings.insights.across.reading import ORDER, passages_with_keys
 from meetings.insights.across.sources import AGREEMENT, EXAMPLE, MINUTES, STATEMENT, WISH
@@ -40,7 +41,8 @@ def collect_passages(*, keys: Iterable[str], note: AreaNotePage | None, title: s
 
     Raises NothingTicked, NotAllowed, OtherArea, ActedMeanwhile.
     """
-    found = passages_with_keys(by, keys)
+    with in_danish():
+        found = passages_with_keys(by, keys)
     if not found:
         raise NothingTicked(_("Tick what you want to take along first."))
     person = access.of(by)
@@ -69,13 +71,15 @@ def _collect(passages: list[Passage], area_id: int, note: AreaNotePage | None, t
 def _new_note(area_id: int, title: str, school_year: str, by: User) -> AreaNotePage:
     area = AreaPage.objects.select_for_update(of=("self",)).get(pk=area_id)
     slug = f"note-{school_year.replace('/', '-')}-{secrets.token_hex(3)}"
-    standard = _("Note for %(area)s %(year)s") % {"area": area.title.lower(), "year": school_year}
+    with in_danish():
+        standard = _("Note for %(area)s %(year)s") % {"area": area.title.lower(), "year": school_year}
     note = AreaNotePage(title=title.strip() or standard, slug=slug, area=area, school_year=school_year, live=False,
                         owner=by)  # fmt: skip
     area.add_child(instance=note)
     return note
 
 
+@in_danish()
 def _added(note: AreaNotePage, passages: list[Passage]) -> list[Piece]:
     """A heading for each kind, and its passages, which are stored as rows."""
     there = set(note.passages.values_list("source", flat=True))

@@ -7,12 +7,19 @@ from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
 from foundation.forms.change_form import ChangeForm
+from foundation.translation.in_danish import in_danish
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.change_agenda import LONGEST_PAUSE, MOST_PAUSES, ItemChange
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause
 
 EMPTY_PAUSES = 2
+
+
+@in_danish()
+def _name_of_pause(*, is_last: bool) -> str:
+    """Suggested in the form, and stored with the agenda."""
+    return _("Break") if is_last else _("Lunch")
 
 
 class AgendaForm(ChangeForm):
@@ -50,7 +57,7 @@ class AgendaForm(ChangeForm):
             )
             self.fields[f"pause-title-{number}"] = forms.CharField(
                 label=_("What it is, pause %(number)s") % named, required=False, max_length=250,
-                initial=pause.title or (_("Break") if number == len(pauses) else _("Lunch")),
+                initial=pause.title or _name_of_pause(is_last=number == len(pauses)),
             )  # fmt: skip
             self.fields[f"pause-minutes-{number}"] = forms.IntegerField(
                 label=_("Minutes, pause %(number)s") % named, required=False, min_value=0,

@@ -6,6 +6,7 @@ from typing import cast
 from django.db.models import prefetch_related_objects
 
 from foundation import audit
+from foundation.translation.in_danish import in_danish
 from meetings.meeting.item import freeze_items
 from meetings.minutes.approval.decisions import changed_since_read, record_decision
 from meetings.minutes.approval.history import history_of
@@ -20,6 +21,11 @@ from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.signals import minutes_approved
 from meetings.moderation.enums import Decision
 from meetings.moderation.models import StepDecision
+
+
+@in_danish()
+def _frozen_history(minutes: MinutesPage) -> list[dict[str, str]]:
+    return [event.as_plain() for event in history_of(minutes)]
 
 
 def freeze_minutes(*, minutes: MinutesPage, revision_id: int, decision: StepDecision, today: date) -> ApprovalRecord:
@@ -43,7 +49,7 @@ def freeze_minutes(*, minutes: MinutesPage, revision_id: int, decision: StepDeci
         version=submission.version,
         content=submission.content,
         content_hash=submission.content_hash,
-        history=[event.as_plain() for event in history_of(minutes)],
+        history=_frozen_history(minutes),
     )
     audit.record(
         "minutes.approved",

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.errors import Refusal
 from foundation.text.danish_formats import date as danish_date
+from foundation.translation.in_danish import in_danish
 from meetings.minutes.content import KeptRemark, MinutesContent
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.remarks.models import Remark
@@ -48,7 +47,7 @@ def with_remarks(minutes: MinutesPage, content: MinutesContent, today: date) -> 
     if waiting:
         text = ngettext("%(count)s remark lacks an answer.", "%(count)s remarks lack an answer.", waiting)
         raise RemarksUnanswered(text % {"count": waiting})
-    with translation.override(settings.LANGUAGE_CODE):  # labels are Danish, as in page_content
+    with in_danish():  # labels are Danish, as in page_content
         return replace(content, remarks=tuple(_kept(row) for row in remarks if row.stands))
 
 

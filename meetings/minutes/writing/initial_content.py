@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from foundation.translation.in_danish import in_danish
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.earlier_agreements_registry import earlier_agreements
 from meetings.minutes.page_content import blocks_of
@@ -10,8 +11,9 @@ from meetings.minutes.pages import MinutesPage
 SLUG = "referat"
 
 
+@in_danish()
 def initial_content(meeting: MeetingPage) -> MinutesPage:
-    """Unsaved minutes of `meeting`, version 0."""
+    """Unsaved minutes of `meeting`, version 0; title and labels are Danish."""
     minutes = MinutesPage(
         title=_("Minutes of %(meeting)s") % {"meeting": meeting.title},
         slug=SLUG,

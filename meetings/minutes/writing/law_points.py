@@ -7,14 +7,13 @@ They are those that the Ministry of Children and Education lists as the formal d
 import re
 from collections.abc import Iterator
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role
 from foundation.text.danish_formats import date as danish_date
+from foundation.translation.in_danish import in_danish
 from media.enums import Audience
 from meetings.figures.models import Dataset
 from meetings.initiatives.reading import statements_by_item, statements_url
@@ -36,7 +35,7 @@ def law_points(meeting: MeetingPage, content: MinutesContent) -> tuple[LawPoint,
     """The points in their order, with words in Danish; none for a meeting that is not the talk. Four queries."""
     if not meeting.covers_school_development_talk:
         return ()
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_danish():
         return tuple(_points(meeting, content))
 
 

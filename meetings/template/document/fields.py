@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
+from foundation.translation.in_danish import in_danish
 from meetings.template.document.items import item_block
 from meetings.template.document.order import Placed, Stream, kept_by_stream, line_of
 from meetings.template.enums import Requirement, StepKind
@@ -29,6 +30,7 @@ STEP_DURATION_LENGTH = 80
 DEFAULT_MINUTES = 240
 
 
+@in_danish()
 def template_field_values(parsed: ParsedTemplate, *, school_year: str) -> dict[str, Any]:
     """Return field values for a TemplatePage, StreamFields as lists of raw blocks."""
     kept = kept_by_stream(parsed)

@@ -66,6 +66,7 @@ def send_welcome(*, user: User, by: User) -> None:
         from_name=str(by),
         reply_to=by.email,
         template="meetings/units/mail/welcome",
+        language=user.language,
         holds_key=True,
         context={"person": user, "by": by, "link": password_link(user), "base_url": settings.BASE_URL},
     )

@@ -124,6 +124,7 @@ def _tell(handover: Handover, going: list[str]) -> None:
             from_name=handover.by.name,
             reply_to=handover.by.email,
             template=MAIL,
+            language=person.language,
             context={
                 "person": person,
                 "is_successor": is_successor,

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "foundation.middleware.compress_pages.CompressPagesMiddleware",
+    "foundation.middleware.language.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "meetings.live.middleware.FollowerMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,8 +88,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [SITE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": ["foundation.translation.template_loader.Loader"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -225,7 +226,9 @@ STORED_FILES = [
 
 # Language ------------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", _("Danish"))]
+LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+#: Chosen in the footer by whoever is not signed in; an account has its own (`User.language`).
+LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [SITE_DIR / "locale", SITE_DIR / "locale_wagtail"]  # ours takes precedence
 USE_I18N = True
 USE_TZ = True
@@ -316,6 +319,7 @@ SECURITY_CONTACT = environment.text("SECURITY_CONTACT", "")
 WAGTAIL_SITE_NAME = "Læringsrum"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = [("da", "Dansk")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk")]
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = "/konto/login/"

@@ -49,18 +49,21 @@ def enqueue_mail(
     return mail
 
 
-def enqueue_mail_from_template(*, to: str, template: str, context: Mapping[str, Any], **mail: Any) -> OutgoingMail:
-    """Enqueue a mail rendered from `<template>.subject.txt` and `<template>.body.txt`, in Danish, as plain text.
+def enqueue_mail_from_template(
+    *, to: str, template: str, context: Mapping[str, Any], language: str = settings.LANGUAGE_CODE, **mail: Any
+) -> OutgoingMail:
+    """Enqueue a mail rendered from `<template>.subject.txt` and `<template>.body.txt`, as plain text.
 
-    The other arguments are those of `enqueue_mail`.
+    `language` is the recipient's (`accounts.user.language_of`), and not that of whoever
+    causes the mail. The other arguments are those of `enqueue_mail`.
     """
-    subject, body = render_mail(template, context)
+    subject, body = render_mail(template, context, language)
     return enqueue_mail(to=to, subject=subject, body=body, **mail)
 
 
-def render_mail(template: str, context: Mapping[str, Any]) -> tuple[str, str]:
+def render_mail(template: str, context: Mapping[str, Any], language: str = settings.LANGUAGE_CODE) -> tuple[str, str]:
     """Subject and body as they would be sent, also for a preview."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(language):
         subject, body = (_plain_text(f"{template}.{part}.txt", context) for part in ("subject", "body"))
     return _one_line(subject, 250), body.strip() + "\n"
 

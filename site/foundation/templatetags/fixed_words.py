@@ -1,12 +1,11 @@
 """`{% translate %}` and `{% blocktranslate %}` built in to every template: words without variables are translated once.
 
-The product has one language (settings.LANGUAGES), so that such a tag becomes plain text when its template is loaded.
+Such a tag becomes plain text when its template is loaded, which happens once for each language (template_loader.py).
 Looking the words up each time took a tenth of a page's time. What contains variables, a count or a message context is
 left to Django.
 """
 
 from django import template
-from django.conf import settings
 from django.template.base import Node, Parser, TextNode, Token
 from django.template.context import Context
 from django.templatetags import i18n
@@ -48,6 +47,5 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
 
 def _fixed(source: str, name: str | None) -> Node:
     """The node for the words whose source string is given, in which % is doubled."""
-    with translation.override(settings.LANGUAGE_CODE):
-        words = mark_safe(translation.gettext(source) % ())  # noqa: S308 — our templates' and catalogue's words
+    words = mark_safe(translation.gettext(source) % ())  # noqa: S308 — our templates' and catalogue's words
     return ConstantTextNode(name, words) if name else TextNode(words)

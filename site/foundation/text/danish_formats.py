@@ -1,13 +1,19 @@
-"""Danish formats of dates, times and numbers: 12. marts 2026, kl. 9.00, uge 12, 6,4 %."""
+"""Formats of dates, times and numbers: 12. marts 2026, kl. 9.00, 6,4 %; in English 12 March 2026, at 9:00, 6.4%."""
 
 import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext, ngettext
 
 NO_BREAK = "\u00a0"
+ENGLISH = "en"
+
+
+def is_english() -> bool:
+    """Whether what is written now is English; Danish otherwise."""
+    return translation.get_language() == ENGLISH
 
 
 def _local(value: datetime.date | datetime.datetime) -> datetime.date | datetime.datetime:
@@ -17,34 +23,66 @@ def _local(value: datetime.date | datetime.datetime) -> datetime.date | datetime
 
 def date(value: datetime.date | None) -> str:
     """12. marts 2026; empty for None."""
+    return _written(value, "j. F Y", "j F Y")
+
+
+def day_and_month(value: datetime.date | None) -> str:
+    """12. marts; empty for None."""
+    return _written(value, "j. F", "j F")
+
+
+def weekday_and_day(value: datetime.date | None) -> str:
+    """torsdag 12. marts; empty for None."""
+    return _written(value, "l j. F", "l j F")
+
+
+def short_weekday_and_day(value: datetime.date | None) -> str:
+    """tors 12.; empty for None."""
+    return _written(value, "D j.", "D j")
+
+
+def month_and_year(value: datetime.date | None) -> str:
+    """marts 2026; empty for None."""
+    return _written(value, "F Y", "F Y")
+
+
+def days_of_month(first: datetime.date, last: datetime.date) -> str:
+    """12.–16. marts: the month is that of the last day."""
+    return f"{first.day}{'' if is_english() else '.'}–{day_and_month(last)}"
+
+
+def _written(value: datetime.date | None, danish: str, english: str) -> str:
     if not value:
         return ""
     day = _local(value)
-    return _day_in_words(day.day, day.month, day.year)
+    return _day_in_words(day.day, day.month, day.year, english if is_english() else danish, is_english())
 
 
 @lru_cache(maxsize=4096)
-def _day_in_words(day: int, month: int, year: int) -> str:
-    return formats.date_format(datetime.date(year, month, day), "j. F Y")
+def _day_in_words(day: int, month: int, year: int, wanted: str, is_english: bool) -> str:
+    """`is_english` is part of the key. Days and months have small letters in Danish."""
+    words = formats.date_format(datetime.date(year, month, day), wanted)
+    return words if is_english else words.lower()
 
 
 def weekday_and_date(value: datetime.date | None) -> str:
     """torsdag den 12. marts 2026."""
     if not value:
         return ""
-    day = _local(value)
-    return gettext("%(weekday)s %(date)s") % {
-        "weekday": formats.date_format(day, "l").lower(),
-        "date": formats.date_format(day, "j. F Y"),
-    }
+    return gettext("%(weekday)s %(date)s") % {"weekday": _written(value, "l", "l"), "date": date(value)}
 
 
 def time_of_day(value: datetime.time | datetime.datetime | None) -> str:
     """kl. 9.00; empty for None."""
+    return gettext("at %(time)s") % {"time": clock(value)} if value else ""
+
+
+def clock(value: datetime.time | datetime.datetime | None) -> str:
+    """9.00, for the end of a span and for columns; empty for None."""
     if value is None or value == "":
         return ""
     moment_of_day = _local(value) if isinstance(value, datetime.datetime) else value
-    return gettext("at %(time)s") % {"time": f"{moment_of_day.hour}.{moment_of_day.minute:02}"}  # type: ignore[union-attr]
+    return f"{moment_of_day.hour}{':' if is_english() else '.'}{moment_of_day.minute:02}"  # type: ignore[union-attr]
 
 
 def moment(value: datetime.datetime | None) -> str:
@@ -84,7 +122,7 @@ def number(value: int | float | Decimal | None, decimals: int | None = None) -> 
 def percent(value: int | float | Decimal | None, decimals: int | None = None) -> str:
     """6,4 % with a space that does not break."""
     written = number(value, decimals)
-    return f"{written}{NO_BREAK}%" if written else ""
+    return f"{written}{'' if is_english() else NO_BREAK}%" if written else ""
 
 
 def duration(minutes: int | None) -> str:

@@ -29,8 +29,8 @@ def client(person):
 def test_everybody_chooses_for_themselves(client, person):
     other = factories.user()
     chosen = BeautifulSoup(client.get(PAGE).content, "html.parser").select("input[type=radio][checked]")
-    assert [one["value"] for one in chosen] == ["at_once"]
-    answer = client.post(PAGE, {"news": "weekly", "seen": 1}, follow=True)
+    assert [one["value"] for one in chosen] == ["at_once", "da"]
+    answer = client.post(PAGE, {"news": "weekly", "language": "da", "seen": 1}, follow=True)
     assert "Dit valg er gemt." in answer.content.decode()
     assert Recipient.objects.get(person=person).news == NewsChoice.WEEKLY
     assert not Recipient.objects.filter(person=other).exists()
@@ -38,8 +38,8 @@ def test_everybody_chooses_for_themselves(client, person):
 
 def test_what_was_chosen_in_another_window_is_not_overwritten(client, person):
     choose_news(by=person, news=NewsChoice.NEVER, seen=1)
-    assert client.post(PAGE, {"news": "weekly", "seen": 1}).status_code == 409
-    assert client.post(PAGE, {"news": "hourly", "seen": 2}).status_code == 422
+    assert client.post(PAGE, {"news": "weekly", "language": "da", "seen": 1}).status_code == 409
+    assert client.post(PAGE, {"news": "hourly", "language": "da", "seen": 2}).status_code == 422
     assert Recipient.objects.get(person=person).news == NewsChoice.NEVER
 
 

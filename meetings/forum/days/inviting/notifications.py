@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
-from accounts.user import User
+from accounts.user import User, language_of
 from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
 from meetings.forum.days.inviting import calendar_file
 from meetings.forum.days.inviting.links import make_link
@@ -36,7 +37,7 @@ def preview(day: ForumDayPage, invitee: ForumInvitee, by: User) -> tuple[str, st
     facts["programme"] = _programmes(day, by)[invitee.user_id in readers_of_notes(day)]
     link = day.full_url if invitee.user_id else ""
     reply_url = settings.BASE_URL + reverse("forum_day_reply", args=["0"]).replace("0", "…")
-    return render_mail(INVITATION, {**facts, "link": link, "reply_url": reply_url})
+    return render_mail(INVITATION, {**facts, "link": link, "reply_url": reply_url}, language_of(invitee.user))
 
 
 def notify_moved(day: ForumDayPage, by: User, before: ForumDayPage) -> None:
@@ -86,13 +87,17 @@ def _send(template: str, day: ForumDayPage, people: Iterable[ForumInvitee], by: 
             "link": day.full_url if invitee.user_id else "",
             "reply_url": make_link(invitee) if asks else "",
         }
+        language = language_of(invitee.user)
+        with translation.override(language):
+            calendar = build(day, invitee, organiser) if template != REMINDER else ""
         enqueue_mail_from_template(
             to=invitee.email,
             to_name=invitee.name,
             from_name=by.name,
             reply_to=by.email,
             template=template,
+            language=language,
             context=facts | own,
-            calendar=build(day, invitee, organiser) if template != REMINDER else "",
+            calendar=calendar,
             holds_key=asks,
         )
