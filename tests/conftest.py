@@ -95,6 +95,8 @@ ON_POSTGRESQL = (
     "foundation/backup/test_on_postgresql.py",
     "foundation/moving/test_move_database.py",
     "media/uploading/test_two_machines.py",
+    "foundation/task_queue/test_on_procrastinate.py",
+    "foundation/task_queue/test_processes_on_procrastinate.py",
 )
 
 #: These take longest, and begin first, so that no worker waits for the other at the end.

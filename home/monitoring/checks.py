@@ -24,6 +24,7 @@ from foundation.backup.state import backup_state
 from foundation.task_queue.claims import TOO_LONG, waiting_since
 from foundation.task_queue.daily import last_enqueued
 from foundation.task_queue.dead_letter import parked
+from foundation.task_queue.engine import running_workers
 from foundation.text import danish_formats
 from media.ingest.virus_scan import scanner
 
@@ -92,9 +93,11 @@ class Queue(Check):
     title = gettext_lazy("Worker")
 
     def problem(self) -> str:
-        since = waiting_since(timezone.now())
-        if since is None or since >= timezone.now() - TOO_LONG:
-            return ""
+        now = timezone.now()
+        since = waiting_since(now)
+        if since is None or since >= now - TOO_LONG:
+            is_missing = running_workers(now) == 0
+            return _("No worker has told lately that it runs. Start it: manage.py work") if is_missing else ""
         return _("Something has waited since %(moment)s: no worker is running. Start it: manage.py work") % {
             "moment": danish_formats.moment(since)
         }

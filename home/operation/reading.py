@@ -11,6 +11,7 @@ from foundation.audit_seal.state import log_state
 from foundation.backup.state import backup_state
 from foundation.task_queue import claims
 from foundation.task_queue.dead_letter import parked
+from foundation.task_queue.engine import running_workers
 from foundation.task_queue.queued_task import QueuedTask
 
 MOST_SHOWN = 50
@@ -87,8 +88,8 @@ class GivenBack:
 
 def operation_context(now: datetime) -> dict[str, Any]:
     """Template context: `parked` and `waiting` (TaskRow, the oldest first, at most fifty of each), their counts,
-    `nobody_works_since` (a datetime, or None), `given_back` (list of GivenBack), `state` of the log (LogState), and
-    `backup` (BackupState)."""
+    `nobody_works_since` (a datetime, or None), `no_worker_runs` (known with Procrastinate alone), `given_back` (list of
+    GivenBack), `state` of the log (LogState), and `backup` (BackupState)."""
     tasks, waiting = parked(), claims.unfinished()
     shown = list(waiting.order_by("pk")[:MOST_SHOWN])
     since = claims.waiting_since(now)
@@ -100,6 +101,7 @@ def operation_context(now: datetime) -> dict[str, Any]:
         "given_back": _given_back(shown, now),
         "state": log_state(now),
         "backup": backup_state(now),
+        "no_worker_runs": running_workers(now) == 0,
         "nobody_works_since": since if since and since < now - claims.TOO_LONG else None,
     }
 

@@ -57,7 +57,7 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
         text = unit.read_text().replace("/srv/laeringsrum/app", str(tmp_path / "app"))
         (tmp_path / unit.name).write_text(text)
         units.append(str(tmp_path / unit.name))
-    assert len(units) == 6
+    assert len(units) == 7
     result = subprocess.run([str(ANALYZE), "verify", "--man=no", *units], capture_output=True, text=True)
     ours = [line for line in result.stderr.splitlines() if "laeringsrum" in line and "/usr/lib" not in line]
     assert (result.returncode, ours) == (0, []), result.stderr

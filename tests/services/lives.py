@@ -13,14 +13,14 @@ def main() -> None:
     import django
 
     django.setup()
-    from foundation.task_queue.worker import Worker
+    from foundation.task_queue.engine import worker_class
 
     child = 0
     for line in sys.stdin:
         if line.strip() == "live":
             child = os.fork()
             if child == 0:
-                Worker(lanes={"default": 2}).run()
+                worker_class()(lanes={"default": 2}).run()
                 os._exit(0)
             print(child, flush=True)
         elif line.strip() == "bury":

@@ -8,7 +8,7 @@ from typing import Any
 import wagtail
 from django.utils.translation import gettext_lazy as _
 
-from config import database, environment
+from config import database, environment, task_engine
 from config.settings.backup import *  # noqa: F403
 from config.settings.directory import *  # noqa: F403
 from config.settings.log import *  # noqa: F403
@@ -348,13 +348,18 @@ WAGTAILSEARCH_BACKENDS = {
 # Work outside the request --------------------------------------------------------------------------------------------
 #: Lane -> how many of its tasks one worker runs at a time. Photos must not wait for films or a slow mail server.
 TASK_LANES = {"default": 2, "mail": 1, "films": 1, "nightly": 1}
-TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": list(TASK_LANES)}}
+#: What tells the workers of a task (docs/decisions/0061). Both keep it as a row of our table.
+TASK_ENGINE = task_engine.chosen(environment.text("TASK_ENGINE", ""), DATABASES["default"]["ENGINE"])
+TASKS = {"default": {"BACKEND": task_engine.BACKENDS[TASK_ENGINE], "QUEUES": list(TASK_LANES)}}
+INSTALLED_APPS += task_engine.APPS[TASK_ENGINE]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None  # our tasks are those of django-tasks
 #: Functions that return a list of problems (sentences), called when the web server or a worker starts.
 START_CHECKS = [
     "media.shared_folders.problems",
     "foundation.audit_seal.seal_waiting.problems",
     "foundation.audit_seal.heads.problems",
     "foundation.moving.target.problems",
+    "foundation.task_queue.engine.problems",
     "foundation.backup.unfinished_restore.problems",
 ]
 #: A worker that has not renewed its claim for so long is considered dead, and another takes over its task.

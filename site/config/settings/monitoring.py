@@ -6,6 +6,8 @@ from config import environment, logs
 LOGGING = logs.configuration(
     {
         "laeringsrum": {"level": "INFO"},
+        # Connections that a stopping worker cuts off; that a database is away is told by whoever asked it.
+        "psycopg": {"level": "ERROR"},
         # Bots that try host names all day; the answer is 400.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     }

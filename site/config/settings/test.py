@@ -3,9 +3,9 @@
 import tempfile
 from pathlib import Path
 
-from config import database, environment
+from config import database, environment, task_engine
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import INSTALLED_APPS, STORAGES
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -15,6 +15,8 @@ QUARANTINE_DIR = DATA_DIR / "quarantine"
 DATABASES = {"default": database.configure(environment.text("DATABASE_URL", ""), DATA_DIR)}
 if "init_command" in DATABASES["default"]["OPTIONS"]:  # SQLite: no test outlives a power loss
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:  # tests of the queue choose the engine (tests/foundation/task_queue/conftest.py)
+    INSTALLED_APPS = list(dict.fromkeys([*INSTALLED_APPS, *task_engine.APPS[task_engine.PROCRASTINATE]]))
 STORAGES = {
     **STORAGES,
     "default": {"BACKEND": "media.storage.PrivateFileStorage", "OPTIONS": {"location": MEDIA_ROOT}},

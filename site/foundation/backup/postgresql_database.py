@@ -22,6 +22,18 @@ from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import DATABASE, HEAD, Snapshot
 from foundation.backup.stored_stream import write
 
+#: Statements that drop what a backup without Procrastinate does not replace, except what belongs to an extension.
+FUNCTIONS_AND_TYPES = """
+    SELECT format('DROP %s IF EXISTS %s CASCADE', kind, name) FROM (
+        SELECT 'FUNCTION' AS kind, oid, oid::regprocedure::text AS name FROM pg_proc
+        WHERE pronamespace = current_schema()::regnamespace AND prokind = 'f'
+        UNION ALL
+        SELECT 'TYPE', oid, oid::regtype::text FROM pg_type
+        WHERE typnamespace = current_schema()::regnamespace
+        AND (typtype = 'e' OR typrelid IN (SELECT oid FROM pg_class WHERE relkind = 'c'))
+    ) AS made WHERE NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = made.oid AND deptype = 'e')
+"""
+
 
 def dump(path: Path, key: BackupKey | None) -> Snapshot:
     """What is counted and what `pg_dump` writes are the same moment: a snapshot that both share. Raises
@@ -50,6 +62,9 @@ def load(chunks: Iterable[bytes]) -> dict[str, fingerprint.TableFingerprint]:
             names = [name for (name,) in cursor.fetchall()]
             for name in names:
                 cursor.execute(f'DROP TABLE "{name}" CASCADE')
+            cursor.execute(FUNCTIONS_AND_TYPES)
+            for drop in [drop for (drop,) in cursor.fetchall()]:
+                cursor.execute(drop)
     _restore(chunks, "")
     return _fingerprints("")
 

@@ -148,7 +148,7 @@ def _require_fitting(manifest: Manifest) -> None:
             "LAERINGSRUM_DATABASE_URL as it was."
         )
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    unknown = sorted(set(manifest.migrations) - known)
+    unknown = sorted(name for name in set(manifest.migrations) - known if not name.startswith("procrastinate."))
     if unknown:
         raise BackupProblem(
             f"The backup is of a newer version ({manifest.version}; {unknown[0]}). Install that version first."

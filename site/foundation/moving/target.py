@@ -16,6 +16,8 @@ from foundation.moving.source import last_numbers, migrations_of
 from foundation.moving.tables import SEARCH_INDEX, Table
 
 MARK = "moving_database"
+#: Apps that no SQLite file has: with Procrastinate, the workers make the jobs of the tasks that wait.
+ON_POSTGRESQL = ("procrastinate",)
 #: Tables that are empty in every database in which nobody has done anything, whatever `migrate` puts into it.
 EMPTY_AT_FIRST = ("accounts.User", "foundation.AuditEvent", "media.MediaItem", "wagtailcore.Revision")
 
@@ -36,7 +38,7 @@ def is_under_way() -> bool:
 def require_same_version(source: sqlite3.Connection) -> None:
     """Create the tables of an empty database. Raises TargetRefused when the SQLite file is of another version."""
     executor = MigrationExecutor(connection)
-    ours = set(executor.loader.disk_migrations)
+    ours = {key for key in executor.loader.disk_migrations if key[0] not in ON_POSTGRESQL}
     theirs = migrations_of(source)
     if missing := sorted(key for key in ours - theirs if not executor.loader.disk_migrations[key].replaces):
         raise TargetRefused(

@@ -32,6 +32,16 @@ def due(now: datetime) -> QuerySet[QueuedTask]:
     return found.order_by("-priority", "run_after", "pk")
 
 
+def due_again(pk: int, now: datetime) -> datetime | None:
+    """When the task may be claimed next, not before `now`; None when it is finished, parked or deleted, or has used up
+    its attempts."""
+    task = unfinished().filter(pk=pk, attempts__lt=retry_policy.max_attempts()).first()
+    if task is None:
+        return None
+    is_held = task.claimed_until is not None and task.claimed_until <= now + 2 * retry_policy.lease()
+    return max(now, task.run_after, task.claimed_until if is_held and task.claimed_until else now)
+
+
 def waiting_since(now: datetime) -> datetime | None:
     """Since when the oldest task that a worker may claim now has been due."""
     return due(now).order_by("run_after").values_list("run_after", flat=True).first()

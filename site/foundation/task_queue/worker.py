@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -32,17 +33,20 @@ HOUSEKEEPING_EVERY = 5.0
 
 class Worker:
     """`run()` until `stop()`. Several may run, on several machines with one database; heavy work runs in subprocesses
-    (media.ingest.sandbox), so threads are enough here."""
+    (media.ingest.sandbox), so threads are enough here. It looks for tasks in the table; a subclass may be told of them
+    (`foundation.task_queue.on_procrastinate`)."""
 
     def __init__(self, *, lanes: Mapping[str, int] | None = None) -> None:
         """`lanes`: how many tasks of each lane run at a time (settings.TASK_LANES)."""
         self.name = f"{os.uname().nodename[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.lanes = dict(settings.TASK_LANES if lanes is None else lanes)
+        self.pool = ThreadPoolExecutor(sum(self.lanes.values()) + 1, thread_name_prefix="task")
         self.stopping = threading.Event()
         self.ended = threading.Event()
-        self.at_work: dict[int, Future[bool]] = {}
+        self.at_work: dict[int, Future[Any]] = {}
         self.lane_of: dict[int, str] = {}
         self.day_enqueued: date | None = None
+        self.beside: list[threading.Thread] = []
 
     def stop(self) -> None:
         self.stopping.set()
@@ -50,25 +54,27 @@ class Worker:
     def run(self) -> None:
         """Run until `stop()`. Returns when the running tasks and the threads beside them have ended, or after GRACE
         seconds for each; unfinished tasks are released then."""
-        beside = [
+        self.beside = [
             run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended),
-            run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping),
             run_periodically(_seal, every=SEAL_EVERY, until=self.stopping),
             run_periodically(_write_ledger, every=HOUSEKEEPING_EVERY, until=self.stopping),
         ]
-        pool = ThreadPoolExecutor(max(1, sum(self.lanes.values())), thread_name_prefix="task")
+        self._take_until_stopped()
+        self._end()
+        self.ended.set()
+        deadline = time.monotonic() + GRACE
+        for thread in self.beside:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        connections.close_all()
+
+    def _take_until_stopped(self) -> None:
+        self.beside.append(run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping))
         while not self.stopping.is_set():
-            log_database_errors(lambda: self._fill(pool))
+            log_database_errors(self._fill)
             if self.at_work:
                 wait(list(self.at_work.values()), timeout=IDLE, return_when=FIRST_COMPLETED)
             else:
                 self.stopping.wait(IDLE)
-        self._end(pool)
-        self.ended.set()
-        deadline = time.monotonic() + GRACE
-        for thread in beside:
-            thread.join(max(0.0, deadline - time.monotonic()))
-        connections.close_all()
 
     def run_once(self) -> int:
         """Run everything that is due now, one after another, without waiting for later attempts. Returns how many
@@ -93,7 +99,7 @@ class Worker:
                 return task
         return None
 
-    def _fill(self, pool: ThreadPoolExecutor) -> None:
+    def _fill(self) -> None:
         self.at_work = {pk: future for pk, future in self.at_work.items() if not future.done()}
         self.lane_of = {pk: lane for pk, lane in self.lane_of.items() if pk in self.at_work}
         for lane, most in self.lanes.items():
@@ -102,7 +108,7 @@ class Worker:
                 if task is None:
                     break
                 self.lane_of[task.pk] = lane
-                self.at_work[task.pk] = pool.submit(self._work, task)
+                self.at_work[task.pk] = self.pool.submit(self._work, task)
 
     def _work(self, task: QueuedTask) -> bool:
         try:
@@ -124,8 +130,8 @@ class Worker:
         if self.day_enqueued != today and daily.enqueue_daily(now):
             self.day_enqueued = today
 
-    def _end(self, pool: ThreadPoolExecutor) -> None:
-        pool.shutdown(wait=False, cancel_futures=True)
+    def _end(self) -> None:
+        self.pool.shutdown(wait=False, cancel_futures=True)
         wait(list(self.at_work.values()), timeout=GRACE)
         left = [pk for pk, future in self.at_work.items() if future.cancelled() or not future.done()]
         if left:

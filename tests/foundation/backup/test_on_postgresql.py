@@ -1,4 +1,4 @@
-"""PostgreSQL and an object store are backed up while people write, and restored elsewhere, twice.
+"""PostgreSQL, with Procrastinate, and an object store are backed up while people write, and restored elsewhere, twice.
 
 On PostgreSQL only: the source is a copy of this worker's test database, as migrating takes half a minute.
 """
@@ -61,7 +61,9 @@ def test_postgresql_and_an_object_store_are_restored(databases: tuple[str, str],
     }  # fmt: skip
     folder = str(tmp_path / "backups")
     try:
-        with two_installations(databases, LAERINGSRUM_BACKUP_KEY=BACKUP_KEY, **bucket) as (source, elsewhere):
+        with two_installations(
+            databases, LAERINGSRUM_BACKUP_KEY=BACKUP_KEY, LAERINGSRUM_TASK_ENGINE="procrastinate", **bucket
+        ) as (source, elsewhere):
             elsewhere.environment["LAERINGSRUM_S3_BUCKET"] = "elsewhere"
             source.manage("createcachetable")  # tests have their cache in memory
             with partners(source, elsewhere) as (one, other):

@@ -15,12 +15,15 @@ def main(file: str) -> dict[str, Any]:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command
     from django.db import Error, connection, transaction
+    from django.utils import timezone
 
     from accounts.user import User
     from foundation import audit
     from foundation.audit import AuditEvent
     from foundation.audit_seal.seal_block import WaitingRow
     from foundation.infrastructure.startup_checks import require_ready
+    from foundation.task_queue.claims import unfinished
+    from foundation.task_queue.on_procrastinate.jobs import defer_missing
 
     def run(*options: str) -> tuple[int, str]:
         said = io.StringIO()
@@ -51,6 +54,7 @@ def main(file: str) -> dict[str, Any]:
         "log": refuses("UPDATE foundation_auditevent SET action = 'x'"),
         "relation": refuses("UPDATE meetings_agreement SET meeting_id = 999999"),
     }
+    found["without_job"] = unfinished().count(), defer_missing(timezone.now()), defer_missing(timezone.now())
     waiting = WaitingRow.objects.count()
     audit.record("after", User.objects.first(), by=None)
     found["waits"] = WaitingRow.objects.count() - waiting

@@ -107,6 +107,8 @@ def test_a_killed_move_is_finished_and_loses_nothing(target: str, tmp_path: Path
     for page in ("/aftaler/", "/soeg/?q=Æblegrød"):
         assert "🍎" in found["look"]["pages"][f"Lise Lund {page}"][1], page
     assert found["refuses"] == {"log": True, "relation": True}
+    waiting, *given = found["without_job"]
+    assert given == [waiting, 0] and waiting > 0, "Procrastinate's workers make a job for each task that waits"
     assert found["waits"] == 1
     source = sqlite3.connect(file)
     last = dict(source.execute("SELECT name, seq FROM sqlite_sequence"))

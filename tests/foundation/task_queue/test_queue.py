@@ -17,10 +17,10 @@ from foundation.models import AuditEvent, QueuedTask
 from foundation.task_queue import claims, daily
 from foundation.task_queue.cleanup import KEPT, forget_finished_tasks
 from foundation.task_queue.dead_letter import park_exhausted, parked, retry_parked
+from foundation.task_queue.engine import worker_class
 from foundation.task_queue.enqueue_once import enqueue_once
 from foundation.task_queue.run_task import run
 from foundation.task_queue.signals import task_parked
-from foundation.task_queue.worker import Worker
 from tests.foundation.task_queue import tasks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_queue")]
@@ -31,7 +31,7 @@ def noted() -> list[str]:
 
 
 def work() -> int:
-    return Worker().run_once()
+    return worker_class()().run_once()
 
 
 def let_time_pass(**fields: Any) -> None:

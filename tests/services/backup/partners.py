@@ -75,5 +75,6 @@ def require_as_it_should_be(restored: dict[str, Any], taken: dict[str, Any]) -> 
     assert restored["wrong"] == []  # rows, files, the log's chain
     assert restored["back"] == {}
     assert restored["lost"] == [] and restored["left"] == [] and restored["broken"] == []
+    assert restored["without_job"] == 0
     assert restored["sessions"] == 0 and restored["rows"] > 0 and restored["objections"] == len(taken["hidden"])
     assert restored["done"] >= 4 and restored["newest_key"] > 100_000  # no key of the lost days is used again

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, connections
@@ -26,6 +27,7 @@ from foundation.backup.restore_backup import restore_backup
 from foundation.backup.stored_files import all_files
 from foundation.backup.take_backup import take_backup
 from foundation.models import AuditEvent
+from foundation.task_queue.claims import unfinished
 from media.enums import ObjectionKind, Objector
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
@@ -149,7 +151,17 @@ def restored(folder: str, at: str, replace: bool = False, **gone: Any) -> dict[s
         "done": sum(result.carried_out.done.values()), "sessions": Session.objects.count(), "said": said,
         "objections": Objection.objects.open().count(), "found": SearchEntry.objects.count(),
         "newest_key": AuditEvent.objects.get(action="backup.restored").pk, "broken": _broken(),
+        "without_job": _tasks_without_job(),
     }  # fmt: skip
+
+
+def _tasks_without_job() -> int:
+    if settings.TASK_ENGINE != "procrastinate":
+        return 0
+    from foundation.task_queue.on_procrastinate.jobs import defer_missing
+
+    assert unfinished().exists()
+    return defer_missing(timezone.now())
 
 
 def _broken() -> list[Any]:

@@ -12,15 +12,16 @@ from django.utils import timezone
 
 from foundation.infrastructure.startup_checks import require_ready
 from foundation.task_queue.dead_letter import parked, retry_parked
+from foundation.task_queue.engine import worker_class
 from foundation.task_queue.worker import Worker
 
 
 def _lane(text: str) -> tuple[str, int]:
-    """Parse `films=1`. Raises ValueError."""
+    """Parse `films=1`, or `films` with as many as in the settings. Raises ValueError."""
     name, _equals, number = text.partition("=")
     if name not in settings.TASK_LANES:
         raise ValueError(name)
-    return name, max(1, int(number or 1))
+    return name, max(1, int(number or settings.TASK_LANES[name]))
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             "--lane",
             action="append",
             type=_lane,
-            metavar="NAME=N",
+            metavar="NAME[=N]",
             help=f"only this lane, N tasks at a time ({lanes})",
         )
         parser.add_argument("--list-parked", action="store_true", help="list tasks that failed five times")
@@ -46,10 +47,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{retry_parked()} task(s) will be tried again")
         elif options["once"]:
             self._require_ready()
-            self.stdout.write(f"{Worker(lanes=self._lanes(options)).run_once()} task(s) done")
+            self.stdout.write(f"{worker_class()(lanes=self._lanes(options)).run_once()} task(s) done")
         else:
             self._require_ready()
-            self._until_stopped(Worker(lanes=self._lanes(options)))
+            self._until_stopped(worker_class()(lanes=self._lanes(options)))
 
     def _require_ready(self) -> None:
         try:

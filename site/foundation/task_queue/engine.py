@@ -1,0 +1,40 @@
+"""What tells the workers of a task: the table, or Procrastinate (settings.TASK_ENGINE). Nothing else asks which."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from foundation.task_queue import retry_policy
+from foundation.task_queue.worker import Worker
+
+
+def _is_procrastinate() -> bool:
+    return settings.TASK_ENGINE == "procrastinate"
+
+
+def worker_class() -> type[Worker]:
+    if _is_procrastinate():
+        from foundation.task_queue.on_procrastinate.worker import ProcrastinateWorker
+
+        return ProcrastinateWorker
+    return Worker
+
+
+def running_workers(now: datetime) -> int | None:
+    """How many of Procrastinate's workers, one for each lane of a process, have told lately that they run. None with
+    the table, where a worker is known only by what it does."""
+    if not _is_procrastinate():
+        return None
+    from foundation.task_queue.on_procrastinate.jobs import workers_since
+
+    return workers_since(now - 2 * retry_policy.lease())
+
+
+def problems() -> list[str]:
+    """Check before the start (settings.START_CHECKS). Raises DatabaseError where Procrastinate has no tables yet, which
+    startup_checks answers."""
+    if _is_procrastinate():
+        from foundation.task_queue.on_procrastinate.jobs import require_tables
+
+        require_tables()
+    return []

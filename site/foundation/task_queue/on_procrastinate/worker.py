@@ -1,0 +1,163 @@
+"""The worker that Procrastinate tells of tasks: one of Procrastinate's workers for each lane, in one process."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import connections
+from django.utils import timezone
+from procrastinate import App
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job, Status
+from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.retry import BaseRetryStrategy, RetryDecision
+
+from foundation.task_queue import claims, retry_policy
+from foundation.task_queue import worker as working
+from foundation.task_queue.not_possible_here import WAIT_FOR_OTHER_WORKERS
+from foundation.task_queue.on_procrastinate.jobs import RUN_TASK, defer_missing
+from foundation.task_queue.queued_task import QueuedTask
+from foundation.task_queue.run_task import run
+from foundation.task_queue.worker import log_database_errors
+
+Made = TypeVar("Made")
+log = logging.getLogger("laeringsrum.tasks")
+
+HOUSEKEEPING = "housekeeping"  # the queue of the periodic task; every process has a worker for it
+LOOKED_WHETHER_TO_STOP = 0.2  # seconds
+CONNECTIONS = 4
+
+
+class LookAgain(Exception):
+    """The task of a job is not finished: the job waits until `at`."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+class AsTheTaskSays(BaseRetryStrategy):
+    """A job waits until its task is due again. One that was cancelled, because its worker stops, is due at once."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        if isinstance(exception, LookAgain):
+            return RetryDecision(retry_at=exception.at)
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_at=timezone.now())
+        return RetryDecision(retry_at=timezone.now() + retry_policy.lease())
+
+
+class ProcrastinateWorker(working.Worker):
+    """Claims, heartbeats, outcomes and parking are those of `Worker`; Procrastinate says which task to look at, and
+    when, and which worker was killed."""
+
+    def _take_until_stopped(self) -> None:
+        """Begin anew when Procrastinate ends, because the database was away."""
+        while not self.stopping.is_set():
+            try:
+                asyncio.run(self._listen())
+            except Exception as error:  # what pool and connector raise is no closed list
+                log.error("the queue could not be reached (%s)", type(error).__name__)
+                self.stopping.wait(working.IDLE)
+
+    async def _listen(self) -> None:
+        app = self._app()
+        async with app.open_async():
+            lanes = [self._lane(app, name, at_a_time) for name, at_a_time in self.lanes.items()]
+            running = [asyncio.create_task(lane) for lane in (*lanes, self._lane(app, HOUSEKEEPING, 1))]
+            ended: set[asyncio.Task[None]] = set()
+            while not self.stopping.is_set() and not ended:
+                ended, _going_on = await asyncio.wait(
+                    running, timeout=LOOKED_WHETHER_TO_STOP, return_when=asyncio.FIRST_COMPLETED
+                )
+            for one in running:
+                one.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+            if ended:
+                raise ended.pop().exception() or ConnectionError
+
+    def _lane(self, app: App, queue: str, at_a_time: int) -> Coroutine[Any, Any, None]:
+        lease = retry_policy.lease().total_seconds()
+        return app.run_worker_async(
+            queues=[queue], name=f"{self.name}-{queue}", concurrency=at_a_time, install_signal_handlers=False,
+            listen_notify=queue != HOUSEKEEPING, fetch_job_polling_interval=working.IDLE,
+            abort_job_polling_interval=lease, update_heartbeat_interval=lease / 3, stalled_worker_timeout=10 * lease,
+            shutdown_graceful_timeout=working.GRACE, delete_jobs="always",
+        )  # fmt: skip
+
+    def _app(self) -> App:
+        """Procrastinate's own connections; what a task enqueues goes over Django's (jobs.py)."""
+        app = App(connector=PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONNECTIONS))
+
+        @app.task(name=RUN_TASK, retry=AsTheTaskSays())
+        async def run_task(task: int) -> None:
+            await self._run_job(task)
+
+        every = max(1, int(retry_policy.lease().total_seconds() / 6))
+
+        @app.periodic(cron=f"* * * * * */{every}")
+        @app.task(name="laeringsrum.housekeeping", queue=HOUSEKEEPING, queueing_lock=HOUSEKEEPING)
+        async def housekeeping(timestamp: int) -> None:
+            await _take_up_stalled(app)
+            await asyncio.wrap_future(self.pool.submit(_and_close, log_database_errors, self._housekeeping))
+
+        return app
+
+    async def _run_job(self, task: int) -> None:
+        """Raises LookAgain while the task is not finished."""
+        try:
+            again = await asyncio.wrap_future(self.pool.submit(_and_close, self._look_at, task))
+        except asyncio.CancelledError:
+            if self.at_work.pop(task, None):  # before it is released: no heartbeat claims it again
+                log.warning("task %s is given back unfinished", task)
+                await asyncio.to_thread(_and_close, log_database_errors, lambda: claims.release([task], self.name))
+            raise
+        if again:
+            raise LookAgain(again)
+
+    def _look_at(self, pk: int) -> datetime | None:
+        """Run the task if it may be claimed. Returns when to look again."""
+        now = timezone.now()
+        if self.stopping.is_set():
+            return now
+        if QueuedTask.objects.filter(claims.recently_given_back(self.name, now), pk=pk).exists():
+            return now + WAIT_FOR_OTHER_WORKERS
+        if task := claims.claim(pk, self.name):
+            self.at_work[pk] = Future()
+            try:
+                run(task, self.name)
+            finally:
+                self.at_work.pop(pk, None)
+        return claims.due_again(pk, timezone.now())
+
+    def _housekeeping(self) -> None:
+        super()._housekeeping()
+        defer_missing(timezone.now())
+
+    def _end(self) -> None:
+        self.pool.shutdown(wait=False, cancel_futures=True)
+
+
+async def _take_up_stalled(app: App) -> None:
+    """Jobs of killed workers are due again; that the task was tried is counted by its claim."""
+    lease = retry_policy.lease().total_seconds()
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=lease):
+        with suppress(ConnectorException):  # another worker was first
+            if job.task_name == RUN_TASK:
+                log.warning("task %s is taken up: its worker was killed", job.task_kwargs.get("task"))
+                await app.job_manager.retry_job(job)
+            else:
+                await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
+
+
+def _and_close(act: Callable[..., Made], *words: Any) -> Made:
+    """`act(*words)` in a thread of the pool, which may get nothing else to do for hours. Raises what `act` raises."""
+    try:
+        return act(*words)
+    finally:
+        connections.close_all()
