@@ -72,7 +72,7 @@ def test_compose_names_services_volumes_and_versions_that_exist() -> None:
     """Read by a parser; images are not pulled here."""
     compose = yaml.safe_load((DEPLOY / "container/compose.yaml").read_text())
     services = compose["services"]
-    assert set(services) == {"set-up", "web", "worker", "database", "files", "cache"}
+    assert set(services) == {"set-up", "web", "worker", *settings.TASK_LANES, "database", "files", "cache"}
     for name, service in services.items():
         assert set(service.get("depends_on", {})) <= set(services), name
         for volume in service.get("volumes", []):

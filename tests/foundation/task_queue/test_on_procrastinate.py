@@ -1,5 +1,6 @@
 """Tasks and jobs of Procrastinate belong together: written in one transaction, and no task waits without a job."""
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import timedelta
@@ -24,6 +25,7 @@ from foundation.task_queue.on_procrastinate.worker import ProcrastinateWorker
 from foundation.task_queue.worker import Worker
 from tests.foundation.task_queue import tasks
 from tests.foundation.task_queue.conftest import use_engine
+from tests.foundation.task_queue.test_worker import until
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +142,17 @@ def test_running_workers_are_known_by_their_heartbeat(settings: Settings) -> Non
     assert running_workers(now) == 1
     settings.TASK_ENGINE = task_engine.TABLE
     assert running_workers(now) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_is_known_from_its_start_to_its_end() -> None:
+    worker = ProcrastinateWorker(lanes={"mail": 1})
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    until(lambda: running_workers(timezone.now()) == 2)  # its lane and the housekeeping
+    worker.stop()
+    thread.join()
+    assert running_workers(timezone.now()) == 0
 
 
 def test_nothing_starts_before_the_tables_are_there(settings: Settings) -> None:

@@ -136,6 +136,7 @@ def _patched(name: str, value: object) -> Callable[..., None]:
         ("Files", _patched("health_check.checks.Storage.check_save", _raises(OSError())), "Der kan ikke skrives"),
         ("Disk", _patched("home.monitoring.checks.MIN_FREE_DISK", 2**80), "fri plads"),
         ("Queue", _task(run_after=_ago(minutes=6)), "ingen worker"),
+        ("Queue", _patched("home.monitoring.checks.running_workers", lambda now: 0), "Ingen worker har meldt sig"),
         ("ParkedTasks", _task(parked_at=_ago(minutes=1)), "1 opgave er opgivet"),
         ("NightlyWork", _last_night_is_missing, "Det natlige arbejde kørte sidst"),
         ("Mail", _patched(f"{EMAIL}.open", _raises(smtplib.SMTPException())), "Mailserveren"),

@@ -66,6 +66,14 @@ def test_the_page_without_problems(administrator: Client) -> None:
     assert "Programmet kører ikke" not in html
 
 
+def test_the_page_says_at_once_when_procrastinate_hears_of_no_worker(
+    administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for workers, is_said in ((2, False), (0, True)):
+        monkeypatch.setattr("home.operation.reading.running_workers", lambda now, workers=workers: workers)
+        assert ("Ingen worker har meldt sig" in read(administrator)) is is_said
+
+
 def test_a_worker_that_cannot_see_the_files_is_named_with_the_reason(administrator: Client) -> None:
     for number in range(3):
         waits(
