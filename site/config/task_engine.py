@@ -15,12 +15,12 @@ BACKENDS = {
 APPS = {TABLE: [], PROCRASTINATE: ["procrastinate.contrib.django"]}
 
 
-def chosen(name: str, database_engine: str) -> str:
-    """A key of BACKENDS. Raises ImproperlyConfigured for another name, and for Procrastinate without PostgreSQL."""
+def chosen(name: str, database_url: str) -> str:
+    """A key of BACKENDS. Raises ImproperlyConfigured for another name, and without PostgreSQL for the second."""
     engine = name.strip() or TABLE
     if engine not in BACKENDS:
         raise ImproperlyConfigured(f"{VARIABLE} must be {TABLE} or {PROCRASTINATE}, not {engine!r}.")
-    if engine == PROCRASTINATE and "postgresql" not in database_engine:
+    if engine == PROCRASTINATE and database_url in {"", database.SQLITE}:
         raise ImproperlyConfigured(
             f"{VARIABLE}={PROCRASTINATE} needs PostgreSQL, and {database.VARIABLE} names SQLite. Take {VARIABLE} out, "
             "or move the database first (docs/operating.md, Moving the database)."

@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.task_engine import APPS, BACKENDS, chosen
 
-SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+SQLITE, POSTGRESQL = "sqlite://", "postgresql://db.example/laeringsrum"
 
 
 def test_the_table_is_the_default_and_procrastinate_is_chosen_with_postgresql() -> None:

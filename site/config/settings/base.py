@@ -13,6 +13,8 @@ from config.settings.backup import *  # noqa: F403
 from config.settings.directory import *  # noqa: F403
 from config.settings.log import *  # noqa: F403
 from config.settings.monitoring import *  # noqa: F403
+from config.settings.tasks import *  # noqa: F403
+from config.settings.tasks import TASK_ENGINE
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",  # the templates of form fields, for our form renderer
+    *task_engine.APPS[TASK_ENGINE],
 ]
 
 MIDDLEWARE = [
@@ -345,14 +348,6 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 
-# Work outside the request --------------------------------------------------------------------------------------------
-#: Lane -> how many of its tasks one worker runs at a time. Photos must not wait for films or a slow mail server.
-TASK_LANES = {"default": 2, "mail": 1, "films": 1, "nightly": 1}
-#: What tells the workers of a task (docs/decisions/0061). Both keep it as a row of our table.
-TASK_ENGINE = task_engine.chosen(environment.text("TASK_ENGINE", ""), DATABASES["default"]["ENGINE"])
-TASKS = {"default": {"BACKEND": task_engine.BACKENDS[TASK_ENGINE], "QUEUES": list(TASK_LANES)}}
-INSTALLED_APPS += task_engine.APPS[TASK_ENGINE]
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None  # our tasks are those of django-tasks
 #: Functions that return a list of problems (sentences), called when the web server or a worker starts.
 START_CHECKS = [
     "media.shared_folders.problems",
@@ -361,42 +356,6 @@ START_CHECKS = [
     "foundation.moving.target.problems",
     "foundation.task_queue.engine.problems",
     "foundation.backup.unfinished_restore.problems",
-]
-#: A worker that has not renewed its claim for so long is considered dead, and another takes over its task.
-TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
-#: Seconds to wait after the first, second, … failure of a task. After the last attempt it is parked.
-TASK_WAITS = [int(seconds) for seconds in environment.comma_separated("TASK_WAITS", "10,60,600,3600")]
-#: Tasks that take `day` (an ISO date). Each is enqueued once a day.
-DAILY_TASKS = [
-    "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily",
-    "meetings.evidence.remind_gatherers.remind_gatherers",
-    "meetings.convening.replies.remind_participants.remind_unanswered",
-    "meetings.support_requests.remind_late_answers.remind_late_answers",
-    "meetings.forum.days.inviting.remind_invitees.remind_forum_days",
-    "meetings.minutes.remarks.daily.follow_rounds",
-    "meetings.minutes.remarks.daily.delete_old_remarks",
-    "meetings.minutes.writing.thin_out_versions.thin_out_versions",
-    "meetings.questionnaires.daily.follow_questionnaires",
-    "meetings.questionnaires.daily.delete_old_answers",
-    "meetings.agreements.remind_owners.remind_owners",
-    "meetings.agreements.weekly_digest.note_digests.note_digests",
-    "meetings.notifications.mail_waiting.mail_each_morning",
-    "meetings.moderation.publish_scheduled.publish_scheduled",
-    "meetings.units.people.hand_over_role.begin_handovers",
-    "accounts.directory.refresh_metadata.refresh_metadata",
-    "accounts.directory.confirm_roles.confirm_roles",
-    "meetings.units.directory.lapse_roles.lapse_roles",
-    "meetings.clashes.unblock_time.forget_blocked_times",
-    "media.tasks.delete_old_views",
-    "home.operation.nightly_log.delete_old_events",
-    "home.operation.nightly_log.verify_log",
-    "foundation.audit_seal.heads.send_head",
-    "media.tasks.sweep_files",
-    "meetings.exports.making.delete_documents.delete_old_documents",
-    "foundation.task_queue.cleanup.clear_sessions",
-    "foundation.forms.carry_out_once.forget_sent_forms",
-    "foundation.task_queue.cleanup.forget_finished_tasks",
-    "foundation.refresh_statistics.refresh_statistics_daily",
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

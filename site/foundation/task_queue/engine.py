@@ -31,8 +31,8 @@ def running_workers(now: datetime) -> int | None:
 
 
 def problems() -> list[str]:
-    """Check before the start (settings.START_CHECKS). Raises DatabaseError where Procrastinate has no tables yet, which
-    startup_checks answers."""
+    """Check before the start (settings.START_CHECKS). Where the tables of the engine are not there yet, the database
+    says so, and startup_checks answers."""
     if _is_procrastinate():
         from foundation.task_queue.on_procrastinate.jobs import require_tables
 
