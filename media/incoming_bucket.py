@@ -33,9 +33,12 @@ class IncomingBucket:
     """Each method raises StoreUnavailable, and NotInStore (foundation) for what is not there."""
 
     def __init__(self) -> None:
+        # Without checksums of parts, which some stores refuse unless the whole upload was begun with them; instead the
+        # SHA-256 of each request is signed.
         patient = Config(
             connect_timeout=2, read_timeout=30, retries={"total_max_attempts": 1}, signature_version="s3v4",
-            response_checksum_validation="when_required", s3={"addressing_style": "auto"},
+            request_checksum_calculation="when_required", response_checksum_validation="when_required",
+            s3={"addressing_style": "auto", "payload_signing_enabled": True},
         )  # fmt: skip
         ours: Any = settings.STORAGES["default"]
         storage: Any = PrivateS3Storage(**{**ours["OPTIONS"], "client_config": patient})

@@ -27,9 +27,11 @@ from tests.services.two_machines.machines import (
     Person,
     bucket_variables,
     sent_while_killed,
+    shared_cache,
     two_machines,
     until,
 )
+from tests.services.visitor import Visitor
 
 __all__ = ["databases"]
 MEGABYTE = 1024 * 1024
@@ -95,10 +97,12 @@ def test_either_machine_can_be_lost(databases: tuple[str, str], tmp_path: Path) 
     bucket = tmp_path / "store" / BUCKET
     try:
         with (
-            two_machines(tmp_path, databases[0], **bucket_variables(store)) as (first, second),
+            shared_cache() as cache,
+            two_machines(tmp_path, databases[0], **bucket_variables(store), **cache) as (first, second),
             psycopg.connect(databases[0], autocommit=True) as database,
         ):
-            day = first.installation.python("tests.services.two_machines.a_day")
+            with first.starting(), second.starting():
+                day = first.installation.python("tests.services.two_machines.a_day")
             a_film_goes_on_at_the_other_server(first, second, day, bucket)
             with first.starting():
                 a_film_is_prepared_by_the_other_worker(first, second, database, bucket)
@@ -106,6 +110,7 @@ def test_either_machine_can_be_lost(databases: tuple[str, str], tmp_path: Path) 
             first.start()
             minutes_are_approved_once(first, second, day, database)
             first.start()
+            signing_in_is_slowed_down_everywhere(first, second)
             the_screen_of_the_meeting_follows(first, second, day, database)
             people_read_on(second, day)
             assert second.files() == []
@@ -209,3 +214,14 @@ def people_read_on(machine: Machine, day: dict[str, Any]) -> None:
     assert "Vandhullet i skoven" in leader.get("/soeg/?q=vandhullet").get_text()
     assert "Vandhullet i skoven" in leader.get(day["presentation"]).get_text()
     assert leader.status(day["presentation"] + "stadig/") == 200
+
+
+def signing_in_is_slowed_down_everywhere(first: Machine, second: Machine) -> None:
+    """Failed attempts count over both servers: in the shared cache, or its table."""
+    stranger = Visitor(first.url)
+    for machine in (first, second, first, second, first, second):
+        stranger.url = machine.url
+        page = stranger.get("/konto/login/")
+        form = "form:has(input[name=password])"
+        answer = stranger.send(page, form, "/konto/login/", login="ingen@example.dk", password="forkert kodeord")
+    assert "sekunder" in answer.text or answer.status_code == 429, answer.text[-3000:]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.services.servers import CHECKOUT, Installation
+from tests.services.servers import CHECKOUT, Installation, free_port
 from tests.services.test_object_store import BUCKET, KEY, SECRET
 from tests.services.visitor import Visitor
 
@@ -94,14 +94,29 @@ def bucket_variables(store: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
+def shared_cache() -> Iterator[dict[str, str]]:
+    """A server of Valkey or Redis, where there is one on this machine; else the cache is a table of the database."""
+    program = shutil.which("valkey-server") or shutil.which("redis-server")
+    if program is None:
+        yield {}
+        return
+    port = free_port()
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield {"LAERINGSRUM_REDIS_URL": f"redis://127.0.0.1:{port}/0"}
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@contextlib.contextmanager
 def two_machines(folder: Path, database_url: str, **variables: str) -> Iterator[tuple[Machine, Machine]]:
-    """Set up; the web servers run."""
+    """Set up, and not started yet."""
     first, second = (Machine(folder / name, database_url, **variables) for name in ("first", "second"))
     try:
         first.installation.prepare()
         second.take_static_files_of(first)
-        with first.starting():
-            second.start()
         yield first, second
     finally:
         first.end()
