@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import APIToken
 
 from accounts.roles import Right
+from accounts.second_factor import requirement as second_factor
 from accounts.user import User
 from home.api.scopes import RIGHTS, ApiScope
 from meetings.units import access
@@ -36,10 +37,11 @@ class ApiKey(models.Model):
 
 
 def key_of_secret(secret: str, today: date) -> ApiKey | None:
-    """The key with this secret, if its last day is not over and its user may still make keys."""
+    """The key with this secret, if its last day is not over, and its user may still make keys and has the second factor
+    that is required of them."""
     hashes = APIToken.candidate_key_hashes(secret)
     keys = ApiKey.objects.select_related("token__user").filter(token__revoked_at=None, expires_on__gte=today)
-    key = keys.filter(token__key_hash__in=hashes).first()
+    key = keys.filter(second_factor.is_met("token__user", today), token__key_hash__in=hashes).first()
     return key if key is not None and access.of(key.token.user, today).has(Right.MAKE_API_KEYS) else None
 
 

@@ -61,8 +61,8 @@ class Disclosed:
     whose relation is empty. An address may have been another's before.
 
     `also` adds rows that neither finds. `fields` are personal columns that are told, besides those of `by` and
-    `emails`; `note` is what is left out of the rows, and why. `related` are loaded with them. `holds` gives the
-    contribution whose words a row tells, if it tells any.
+    `emails`; `note` is what is left out of the rows, and why. `related` are loaded with them, and `prefetched` for each
+    portion. `holds` gives the contribution whose words a row tells, if it tells any.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Disclosed:
     fields: tuple[str, ...] = ()
     note: "StrOrPromise" = ""
     related: tuple[str, ...] = ()
+    prefetched: tuple[str, ...] = ()
     holds: Callable[[Any], Any] = lambda row: None
 
     def rows(self, person: Person, *, with_people: bool) -> Iterator[Any]:
@@ -85,7 +86,7 @@ class Disclosed:
             return
         manager = apps.get_model(self.model)._base_manager
         rows = manager.filter(pk__in=manager.filter(found).values("pk")).select_related(*self.related).order_by("pk")
-        for row in rows.iterator(chunk_size=500):
+        for row in rows.prefetch_related(*self.prefetched).iterator(chunk_size=500):
             row.disclosed_to, row.with_people = person.user and person.user.pk, with_people
             yield row
 

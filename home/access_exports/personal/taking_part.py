@@ -74,6 +74,7 @@ disclose(
     [meeting("round.meeting"), ("round.questionnaire.title", WHAT), Shown(ANSWER, _answers)],
     by=("user", "participant__user"), emails=("participant__email",),
     related=("answer", "round__questionnaire", "round__meeting__unit", "round__meeting__cycle"),
+    prefetched=("round__questionnaire__questions",),
     note=_("Answers that were given without names are not joined with the person here either."),
 )  # fmt: skip
 disclose(

@@ -190,7 +190,11 @@ class _Planner:
                 one.problems.append(_("The unit is closed. Open it under Units, or delete the row."))
         elif elsewhere := self.units[slug]:
             values = {"unit": elsewhere[0].title, "area": elsewhere[0].area.title}
-            one.problems.append(_("%(unit)s is in the area %(area)s. Correct the area.") % values)
+            text = _(
+                "%(unit)s is in the area %(area)s. Correct the area. If this is another unit of the same name, "
+                "create it under Units first."
+            )
+            one.problems.append(text % values)
         else:
             self._new_unit(one, slug)
 
@@ -201,7 +205,11 @@ class _Planner:
         if area is None:
             one.problems.append(_("%(unit)s is new here. Write the area it belongs to.") % values)
         elif self.new_units.setdefault(slug, area) != area:
-            one.problems.append(_("%(unit)s has another area in a row above.") % values)
+            text = _(
+                "%(unit)s has another area in a row above. Correct one of them. If they are two units of the same "
+                "name, create both under Units first."
+            )
+            one.problems.append(text % values)
         elif len(one.row.unit) > LONGEST_TITLE:
             one.problems.append(_("The name is too long: at most %(count)s letters.") % {"count": LONGEST_TITLE})
         elif renamed := self.taken.get((area.pk, slug)):

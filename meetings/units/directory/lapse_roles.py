@@ -20,8 +20,8 @@ from meetings.units.people.admin_groups import set_editor_groups
 
 @task(queue_name="nightly")
 def lapse_roles(day: str) -> int:
-    """End roles of the directory whose holder has not signed in by it for `lapse_days`, and forget what it said of
-    them. `day` is an ISO date. Returns how many roles."""
+    """End roles that the directory has not confirmed for `lapse_days`, and forget what it said of their holders. `day`
+    is an ISO date. Returns how many roles."""
     now = timezone.now()
     before = now - timedelta(days=DirectorySettings.here().lapse_days)
     today = date.fromisoformat(day)

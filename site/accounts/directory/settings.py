@@ -123,9 +123,10 @@ class DirectorySettings(BaseSiteSetting):
         _("one of these values"), max_length=300, blank=True, help_text=_("For example: Substantial, High")
     )
     lapse_days = models.PositiveIntegerField(
-        _("roles end so many days after the last sign-in"),
+        _("roles end when the directory has not confirmed them for so many days"),
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("A sign-in confirms them; so does the directory at night, where that is switched on above."),
     )
 
     base_form_class = DirectoryForm

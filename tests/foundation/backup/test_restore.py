@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
 from foundation.backup import unfinished_restore
 from foundation.backup.engine import engine
@@ -43,6 +44,22 @@ def test_nothing_starts_until_an_interrupted_restore_has_ended(folder: Path, set
         take_backup(folder)
     settings.AFTER_RESTORE = functions
     restore_backup(folder, replace=True)
+    require_ready()
+
+
+def test_an_error_of_the_database_is_a_sentence_that_quotes_no_row(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(gap: int) -> None:
+        raise OperationalError("the disk is full\nDETAIL: Key (email)=(anna@kommunen.example)")
+
+    monkeypatch.setattr(engine(), "skip_keys", fail)
+    again = "the disk is full. The restore has not ended, .*--replace"
+    with pytest.raises(CommandError, match=again) as raised:
+        call_command("restore", folder, replace=True, no_input=True)
+    assert "anna@" not in str(raised.value) and raised.value.returncode
+    monkeypatch.undo()
+    call_command("restore", folder, replace=True, no_input=True)
     require_ready()
 
 

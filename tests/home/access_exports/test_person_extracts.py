@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -16,7 +17,7 @@ from foundation import audit
 from foundation.audit import AuditEvent
 from foundation.municipality import Municipality
 from home.access_exports.personal.all_models import undeclared_columns, unknown_columns
-from home.access_exports.personal.registry import DISCLOSED
+from home.access_exports.personal.registry import DISCLOSED, Person
 from home.access_exports.request_export import NothingAbout, request_person
 from home.data_protection.processor import Processor
 from home.data_protection.record import purposes, recipients
@@ -26,6 +27,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.figures.models import Dataset
+from meetings.meeting.participant import Participant
 from tests import factories
 from tests.home.access_exports.extracts import (
     OF_NOBODY,
@@ -40,6 +42,7 @@ from tests.home.access_exports.extracts import (
 from tests.meetings.exports.scene import PERSON
 from tests.meetings.forum.pictures import image
 from tests.meetings.minutes.scene import Scene
+from tests.meetings.questionnaires import scene as questionnaires
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +172,18 @@ def test_an_address_that_is_somebody_elses_finds_nothing_of_theirs(scene: Scene)
     assert [one["navn"] for one in table(files, "deltager")] == [scene.staff.name]
     files = unpacked(ask(PEOPLE, by, email="Skolen@example.dk"), by)
     assert table(files, "konto")[0]["mailadresse"] == scene.staff.email
+
+
+def test_answers_to_questionnaires_cost_no_statement_each(django_assert_num_queries: Any) -> None:
+    asked = questionnaires.held(is_named=True)
+    asked.answered([1, True, "Mere tid"], [2, False, "Mindre tid"])
+    one = next(row for row in DISCLOSED if row.name == "spoergeskemaer")
+    Participant.objects.update(user=None)
+    answered = Participant.objects.filter(pk__in=asked.round.respondents.exclude(answer=None).values("participant"))
+    person = Person(None, frozenset(answered.values_list("email", flat=True)))
+    with django_assert_num_queries(2):  # the rows, and the questions of all of them
+        told = [one.columns[-1].value(row) for row in one.rows(person, with_people=False)]
+    assert ["Mere tid" in told[0], "Mindre tid" in told[1]] == [True, True]
 
 
 def test_a_person_without_an_account_is_found_by_the_address(scene: Scene) -> None:

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import APIToken
 
+from accounts.provider import DIRECTORY
 from accounts.roles import Right, Role, roles_with
 from accounts.user import User
 from foundation.forms.one_time_key import FIELD
@@ -77,7 +80,7 @@ def test_without_a_valid_key_nothing_is_told(scene: Scene) -> None:
     assert Client().post("/api/v1/units", headers={"authorization": f"Bearer {secret}"}).status_code == 405
 
 
-@pytest.mark.parametrize("end", ["day", "role", "account", "removed"])
+@pytest.mark.parametrize("end", ["day", "role", "account", "removed", "second factor"])
 def test_a_key_ends_with_its_day_its_holders_role_and_its_row(scene: Scene, end: str) -> None:
     secret = key_for(scene.chef)
     if end == "day":
@@ -86,9 +89,24 @@ def test_a_key_ends_with_its_day_its_holders_role_and_its_row(scene: Scene, end:
         scene.chef.memberships.update(ends_on=timezone.localdate() - timedelta(days=1))
     elif end == "account":
         User.objects.filter(pk=scene.chef.pk).update(is_active=False)
+    elif end == "second factor":
+        User.objects.filter(pk=scene.chef.pk).update(second_factor_due=timezone.localdate())
     else:
         remove_key(key=ApiKey.objects.get(), by=scene.chef)
     assert ask("units", secret).status_code == 401
+
+
+@pytest.mark.parametrize("met", ["in grace", "set up", "by the directory"])
+def test_a_key_opens_with_the_second_factor_that_is_required(scene: Scene, met: str) -> None:
+    secret, day = key_for(scene.chef), timezone.localdate()
+    if met == "in grace":
+        day += timedelta(days=1)
+    elif met == "set up":
+        Authenticator.objects.create(user=scene.chef, type=Authenticator.Type.TOTP, data={})
+    else:
+        SocialAccount.objects.create(user=scene.chef, provider=DIRECTORY, uid="chef")
+    User.objects.filter(pk=scene.chef.pk).update(second_factor_due=day)
+    assert ask("units", secret).status_code == 200
 
 
 def test_a_key_tells_of_the_holders_area_alone(scene: Scene) -> None:

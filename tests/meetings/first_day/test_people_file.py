@@ -136,7 +136,7 @@ def test_the_own_role_as_administrator_is_never_ended(boss: User) -> None:
         (["Ny skole", "", *EVA[2:]], "Ny skole er ny her. Skriv det område, enheden hører til."),
         ([EVA[0], "Vest", *EVA[2:]], "Området »Vest« findes ikke."),
         (["Lukket", *EVA[1:]], "Enheden er lukket."),
-        (["Lukket", "Dagtilbud", *EVA[2:]], "Lukket ligger i området Skoler."),
+        (["Lukket", "Dagtilbud", *EVA[2:]], "opret den først under Enheder."),
         (["", "", *CHEF[2:]], "Skriv det område, som rollen hører til."),
         (["Åskolen", *CHEF[1:]], "Rollen Skole- og dagtilbudschef hører til et område."),
         (["Åskolen", *EDITOR[1:]], "Rollen Redaktør gælder hele kommunen."),
@@ -165,7 +165,10 @@ def test_rows_that_contradict_each_other_are_named() -> None:
     assert problems(EVA, [*EVA[:2], "Eva", EVA[3].upper(), "Ledelsesteam", "", ""]) == [
         "3: Den samme mailadresse har navnet Eva Holm i række 2."
     ]
-    assert problems(EVA, [IB[0], "Dagtilbud", *IB[2:]]) == ["3: Åskolen har et andet område i en række længere oppe."]
+    assert problems(EVA, [IB[0], "Dagtilbud", *IB[2:]]) == [
+        "3: Åskolen har et andet område i en række længere oppe. Ret det ene. Er det to enheder med samme navn, så "
+        "opret dem begge under Enheder først."
+    ]
 
 
 @pytest.mark.parametrize(

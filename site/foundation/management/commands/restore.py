@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
+from foundation.backup import unfinished_restore
 from foundation.backup.problem import BackupProblem
 from foundation.backup.restore_backup import restore_backup
 from foundation.infrastructure.object_store import StoreError
@@ -36,6 +38,8 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from None
         except StoreError as error:
             raise CommandError(f"The files in the bucket: {error}") from None
+        except DatabaseError as error:
+            raise CommandError(_about(error)) from None
         except OSError as error:
             raise CommandError(f"{error.filename or folder}: {error.strerror}") from None
         for sentence in result.wrong:
@@ -43,3 +47,14 @@ class Command(BaseCommand):
         if result.wrong:
             raise CommandError(f"Restored, but with problems: {len(result.wrong)} findings")
         self.stdout.write("Everything is as it was in the backup, except what was deleted, hidden or withdrawn since.")
+
+
+def _about(error: DatabaseError) -> str:
+    """Its first line, as the next ones may quote values of a row, and what to do."""
+    said = (str(error).strip() or type(error).__name__).splitlines()[0]
+    if unfinished_restore.problems():
+        return (
+            f"The database: {said}. The restore has not ended, so nothing starts; the backup is as it was. Put that "
+            "right, and run the same again with --replace."
+        )
+    return f"The database: {said}. Nothing was changed."
