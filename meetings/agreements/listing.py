@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import BigAutoField, Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Scope
 from accounts.user import AnyUser
+from foundation.compiled_query import Parameter
 from foundation.text import danish_formats
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement
 from meetings.template.enums import ItemOwner
 from meetings.units import access
 from meetings.units.pages import UnitPage
+from meetings.units.rows_of_unit import PAGE_SIZE
+from meetings.units.visible_rows import VisibleRows
 
 TONES = {
     AgreementStatus.NOT_STARTED: "neutral",
@@ -70,6 +73,15 @@ def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> Query
         output_field=IntegerField(),
     )
     return rows.annotate(urgency=urgency).order_by("urgency", "due_on", "pk")
+
+
+def _first_of_unit(user: AnyUser, today: date) -> QuerySet[Any]:
+    unit: Any = Parameter("unit", BigAutoField())
+    return agreements_for(user, AgreementFilter(unit=unit, status=""), today)[: PAGE_SIZE + 1]
+
+
+#: What `rows_of_unit` shows first.
+first_of_unit = VisibleRows(_first_of_unit)
 
 
 def units_with_agreements(user: AnyUser) -> QuerySet[UnitPage]:

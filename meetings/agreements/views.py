@@ -30,6 +30,7 @@ from meetings.agreements.listing import (
     agreement_context,
     agreements_for,
     date_text,
+    first_of_unit,
     units_with_agreements,
 )
 from meetings.agreements.models import Agreement
@@ -69,9 +70,10 @@ def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpRespo
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.SEE_AGREEMENTS, found)
     today, title = timezone.localdate(), _("Agreements")
+    first = first_of_unit.objects(request.user, today, unit=found.pk)
     rows = agreements_for(request.user, AgreementFilter(unit=found.pk, status=""), today)
     show = partial(agreement_context, today=today, with_unit=False)
-    context = rows_of_unit(found, title, title, rows, request.GET.get("side"), show)
+    context = rows_of_unit(found, title, title, rows, request.GET.get("side"), show, first)
     leads = access.of(request.user).may(Right.FOLLOW_UP_TALK, found)
     context["talk_url"] = _talk_url(found, context["first"]) if leads else ""
     return render(request, "meetings/agreements/unit_agreements.html", context)

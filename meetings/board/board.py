@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import BigAutoField, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.compiled_query import Parameter
 from foundation.pages import url_of
 from foundation.text.danish_formats import date as danish_date
 from foundation.text.danish_formats import days_away, moment
@@ -27,7 +28,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.units import access
 from meetings.units.danish_collation import danish_sort_key
 from meetings.units.pages import UnitPage
-from meetings.units.visible_rows import VisibleRows
+from meetings.units.visible_rows import VisibleRows, counted
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,15 @@ def not_convened(user: AnyUser, today: date) -> tuple[int, str]:
     cycle = _leading(_cycles(user, today))
     if cycle is None:
         return 0, ""
-    meetings = MeetingPage.objects.filter(cycle=cycle, unit__in=_reach(user), state=MeetingState.PLANNED)
-    return meetings.count(), cycle.school_year
+    return _planned.count(user, cycle=cycle.pk), cycle.school_year
+
+
+def _to_convene(user: AnyUser) -> QuerySet[Any]:
+    cycle = Parameter("cycle", BigAutoField())
+    return counted(MeetingPage.objects.filter(cycle=cycle, unit__in=_reach(user), state=MeetingState.PLANNED))
+
+
+_planned = VisibleRows(_to_convene)
 
 
 def _reach(user: AnyUser) -> QuerySet[UnitPage]:

@@ -16,6 +16,7 @@ from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 from meetings.units.querysets import UnitQuerySet
+from meetings.units.visible_rows import VisibleRows
 
 
 def units_to_start(user: AnyUser, today: date) -> UnitQuerySet:
@@ -80,12 +81,15 @@ def incomplete_years(templates: Iterable[TemplatePage], user: AnyUser, today: da
     """Map the primary key of each template whose year is started for units of `user` to the number of units without
     a meeting."""
     cycles = Cycle.objects.filter(template__in=[template.pk for template in templates])
-    active = set(units_to_start(user, today).values_list("pk", flat=True))
+    active = {pk for (pk,) in _active.rows(user, today)}
     found: dict[int, set[int]] = {cycle.pk: set(active) for cycle in cycles}
     for cycle_id, unit_id in MeetingPage.objects.filter(cycle__in=found).values_list("cycle", "unit"):
         found[cycle_id].discard(unit_id)
     lacking = {cycle.template_id: len(found[cycle.pk]) for cycle in cycles}
     return {pk: count for pk, count in lacking.items() if _is_begun(user, lacking=count, of=len(active))}
+
+
+_active = VisibleRows(lambda user, today: units_to_start(user, today).values_list("pk").order_by())
 
 
 def _is_begun(user: AnyUser, *, lacking: int, of: int) -> bool:

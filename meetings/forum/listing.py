@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import BigAutoField, Q, QuerySet, TextField
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.roles import Right
+from accounts.user import AnyUser
+from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.pages import page_context
 from foundation.search.matching import matching, search_terms
 from foundation.search.parse_query import parse_query
@@ -25,8 +28,11 @@ from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.forum.visible_examples import listed
 from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows, counted
 
 PAGE_SIZE = 12
+#: Field of the form -> what it filters by.
+FILTERS = {"indsats": "initiative", "type": "unit_kind", "aar": "school_year", "maal": "evidence__goal"}
 
 register_followable(ForumPage)
 
@@ -44,24 +50,39 @@ def cleared_examples() -> QuerySet[ExamplePage]:
     return ExamplePage.objects.filter(listed())
 
 
-def filter_examples(form: FilterForm) -> QuerySet[ExamplePage]:
-    """The cleared examples that match the filters, newest first, with what a card shows of them."""
-    rows = cleared_examples()
-    data = form.cleaned_data if form.is_valid() else {}
-    if data.get("indsats"):
-        rows = rows.filter(initiative=data["indsats"])
-    if data.get("type"):
-        rows = rows.filter(unit_kind=data["type"])
-    if data.get("aar"):
-        rows = rows.filter(school_year=data["aar"])
-    if data.get("maal"):
-        rows = rows.filter(evidence__goal=data["maal"])
-    if asked := parse_query(data.get("q", "")):
-        rows = rows.filter(
-            Q(pk__in=matching(ExamplePage, search_terms(asked.words))) | Q(unit__title__icontains=asked.shown)
-        )
-    columns = ("title", "slug", "learnt", "media", "school_year", "unit__title")
-    return rows.select_related("unit").only(*columns).order_by("-cleared_at", "-pk")
+class FilteredExamples:
+    """The cleared examples that match the filters, newest first, with what a card shows of them; for a paginator."""
+
+    def __init__(self, form: FilterForm) -> None:
+        data = form.cleaned_data if form.is_valid() else {}
+        self.values = {FILTERS[name]: getattr(data[name], "pk", data[name]) for name in FILTERS if data.get(name)}
+        if asked := parse_query(data.get("q", "")):
+            self.values |= {"unit__title__icontains": asked.shown, **search_terms(asked.words)}
+
+    def count(self) -> int:
+        return sum(number for (number,) in _matching(tuple(self.values), None).rows(**self.values))
+
+    def __getitem__(self, part: slice) -> list[ExamplePage]:
+        return _matching(tuple(self.values), (part.start, part.stop)).objects(**self.values)
+
+
+@lru_cache(maxsize=128)
+def _matching(names: tuple[str, ...], part: tuple[int, int] | None) -> CompiledQuery:
+    """The examples from `part[0]` to before `part[1]`, or without it their number, with Parameters of these names."""
+
+    def build() -> QuerySet[Any]:
+        kinds = {"initiative": BigAutoField(), "evidence__goal": BigAutoField()}
+        rows, values = cleared_examples(), {name: Parameter(name, kinds.get(name, TextField())) for name in names}
+        rows = rows.filter(**{name: values.pop(name) for name in FILTERS.values() if name in values})
+        if values:
+            title = Q(unit__title__icontains=values.pop("unit__title__icontains"))
+            rows = rows.filter(Q(pk__in=matching(ExamplePage, values)) | title)
+        if part is None:
+            return counted(rows)
+        columns = ("title", "slug", "learnt", "media", "school_year", "unit__title")
+        return rows.select_related("unit").only(*columns).order_by("-cleared_at", "-pk")[slice(*part)]
+
+    return CompiledQuery(build)
 
 
 def example_cards(examples: list[ExamplePage]) -> list[ExampleCard]:
@@ -85,12 +106,8 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
     `own` for units."""
     person = access.of(request.user)
     form = filter_form(request)
-    page = Paginator(filter_examples(form), PAGE_SIZE).get_page(request.GET.get("side"))
-    own = ExamplePage.objects.filter(
-        person.units_q(Right.PROPOSE_EXAMPLE, "unit"),
-        state__in=[*ON_THE_WAY, *UNFINISHED_STATES],
-    )
-    waits = ExamplePage.objects.filter(waiting_for_q(person, ExamplePage), state=ExampleState.PROPOSED)
+    examples: Any = FilteredExamples(form)
+    page = Paginator(examples, PAGE_SIZE).get_page(request.GET.get("side"))
     query = request.GET.copy()
     query.pop("side", None)
     return {
@@ -98,8 +115,8 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
         "cards": example_cards(list(page.object_list)),
         "form": form,
         "is_filtered": any(request.GET.get(name) for name in ("q", "indsats", "maal", "type", "aar")),
-        "waits": _linked(waits, "example_decide"),
-        "own": _linked(own, "example"),
+        "waits": _linked(_waiting.objects(request.user), "example_decide"),
+        "own": _linked(_unfinished.objects(request.user), "example"),
         "may_propose": person.has(Right.PROPOSE_EXAMPLE),
         "query": query.urlencode(),
         "days_url": DAYS,
@@ -119,17 +136,38 @@ def _follow(forum: ForumPage, form: FilterForm, request: HttpRequest) -> dict[st
 
 def filter_form(request: HttpRequest) -> FilterForm:
     """The form with the years and goals that occur in examples; the goal is that of the evidence. One query."""
-    goal = ("evidence__goal__kind", "evidence__goal__name", "evidence__goal")
-    rows = list(cleared_examples().order_by(*goal).values_list("school_year", *goal).distinct())
+    rows = _years_and_goals.rows()
     goals = dict.fromkeys((str(pk), name) for _year, _kind, name, pk in rows if pk)
     return FilterForm(request.GET, years=sorted({row[0] for row in rows}, reverse=True), goals=list(goals))
 
 
-def _linked(rows: QuerySet[ExamplePage], address: str) -> list[dict[str, Any]]:
-    rows = rows.select_related("unit").only("title", "slug", "state", "unit__title")
-    found = rows.order_by("proposed_at", "pk")[:50]
+def _of_examples() -> QuerySet[Any]:
+    goal = ("evidence__goal__kind", "evidence__goal__name", "evidence__goal")
+    return cleared_examples().order_by(*goal).values_list("school_year", *goal).distinct()
+
+
+_years_and_goals = CompiledQuery(_of_examples)
+
+
+def _that_wait(user: AnyUser) -> QuerySet[ExamplePage]:
+    return _first(ExamplePage.objects.filter(waiting_for_q(access.of(user), ExamplePage), state=ExampleState.PROPOSED))
+
+
+def _of_own_units(user: AnyUser) -> QuerySet[ExamplePage]:
+    own = access.of(user).units_q(Right.PROPOSE_EXAMPLE, "unit")
+    return _first(ExamplePage.objects.filter(own, state__in=[*ON_THE_WAY, *UNFINISHED_STATES]))
+
+
+def _first(rows: QuerySet[ExamplePage]) -> QuerySet[ExamplePage]:
+    return rows.select_related("unit").only("title", "slug", "state", "unit__title").order_by("proposed_at", "pk")[:50]
+
+
+_waiting, _unfinished = VisibleRows(_that_wait), VisibleRows(_of_own_units)
+
+
+def _linked(examples: list[ExamplePage], address: str) -> list[dict[str, Any]]:
     return [
         {"title": e.title, "unit": e.unit.title, "url": of_example(address, e), "state": e.get_state_display(),
          "is_returned": e.state in UNFINISHED_STATES}
-        for e in found
+        for e in examples
     ]  # fmt: skip

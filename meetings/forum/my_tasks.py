@@ -1,7 +1,9 @@
 """Tasks of the lederforum on the front page."""
 
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +16,7 @@ from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows, counted
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
@@ -21,15 +24,11 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     person = access.of(user)
     tasks = []
     if person.has(Right.CLEAR_EXAMPLE):
-        waiting = ExamplePage.objects.filter(waiting_for_q(person, ExamplePage), state=ExampleState.PROPOSED)
-        count = waiting.count()
+        count = _waiting.count(user)
         if count:
             title = ngettext("%(n)s example waits for clearance", "%(n)s examples wait for clearance", count)
             tasks.append(MyTask(title % {"n": count}, _("Look at it"), FORUM, count=count))
     if person.has(Right.PROPOSE_EXAMPLE):
-        returned = ExamplePage.objects.filter(
-            person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state=ExampleState.RETURNED
-        )
         tasks += [
             MyTask(
                 _("Change the example “%(title)s”") % {"title": example.title},
@@ -37,8 +36,22 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
                 of_example("example_edit", example),
                 example.return_reason,
             )
-            for example in returned.only("title", "slug", "return_reason").order_by("pk")[:5]
+            for example in _returned.objects(user)
         ]
     if person.has(Right.SEE_FORUM_DAYS):
         tasks += answers_owed(user)
     return tasks
+
+
+def _to_clear(user: AnyUser) -> QuerySet[Any]:
+    waiting = waiting_for_q(access.of(user), ExamplePage)
+    return counted(ExamplePage.objects.filter(waiting, state=ExampleState.PROPOSED))
+
+
+def _sent_back(user: AnyUser) -> QuerySet[Any]:
+    own = access.of(user).units_q(Right.PROPOSE_EXAMPLE, "unit")
+    rows = ExamplePage.objects.filter(own, state=ExampleState.RETURNED)
+    return rows.only("title", "slug", "return_reason").order_by("pk")[:5]
+
+
+_waiting, _returned = VisibleRows(_to_clear), VisibleRows(_sent_back)

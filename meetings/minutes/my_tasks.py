@@ -134,7 +134,7 @@ def _is_complete(minutes_id: int) -> bool:
 
 def _deciding(person: Access) -> list[MyTask]:
     """One task for each of the longest waiting, which leads straight to its text and buttons, and one for the rest."""
-    waiting = list(waiting_for(person.user))
+    waiting = _waiting.objects(person.user)
     tasks = [_to_decide(minutes, person) for minutes in waiting[:NAMED]]
     if len(waiting) > NAMED:
         tasks.append(
@@ -148,6 +148,9 @@ def _deciding(person: Access) -> list[MyTask]:
             )
         )
     return tasks
+
+
+_waiting = VisibleRows(waiting_for)
 
 
 def _to_decide(minutes: MinutesPage, person: Access) -> MyTask:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import BigAutoField, QuerySet
+from django.db.models import BigAutoField, Count, QuerySet, Value
 
 from accounts.user import AnyUser, User
 from foundation.compiled_query import CompiledQuery, Parameter
@@ -43,6 +43,10 @@ class VisibleRows:
         query, keys = self._of(user, given)
         return query.rows(keys, **values)
 
+    def count(self, user: AnyUser, *given: Hashable, **values: Any) -> int:
+        """How many, for a `build` that returns `counted(…)`."""
+        return sum(number for (number,) in self.rows(user, *given, **values))
+
     def _of(self, user: AnyUser, given: tuple[Hashable, ...]) -> tuple[CompiledQuery, dict[int, int]]:
         person = access.of(user)
         keys = {USER: user.pk or 0}
@@ -58,6 +62,11 @@ class VisibleRows:
             return self._build(user, *given)
 
         return CompiledQuery(build)
+
+
+def counted(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """A queryset with one row: the number of `rows`."""
+    return rows.order_by().annotate(of_all=Value(1)).values("of_all").annotate(number=Count("*")).values_list("number")
 
 
 def _with_placeholders(standing: CurrentRole, keys: dict[int, int]) -> CurrentRole:

@@ -15,6 +15,7 @@ from meetings.evidence.retention.expiring import count_expiring, own_drafts
 from meetings.units import access
 from meetings.units.pages import UnitPage
 from meetings.units.url_prefixes import unit_url_kwargs
+from meetings.units.visible_rows import VisibleRows, counted
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
@@ -29,12 +30,15 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 def _undecided(user: AnyUser) -> list[MyTask]:
     if not access.of(user).has(Right.RESTORE_ITEM):
         return []
-    count = access.visible_to(user, Objection, Objection.objects.undecided()).count()
+    count = _waiting.count(user)
     if not count:
         return []
     words = ngettext("%(n)s objection waits for a decision", "%(n)s objections wait for a decision", count)
     detail = _("What it is about is hidden until then.")
     return [MyTask(words % {"n": count}, _("Look at it"), reverse("objections"), detail, count=count)]
+
+
+_waiting = VisibleRows(lambda user: counted(access.visible_to(user, Objection, Objection.objects.undecided())))
 
 
 def _deleted_soon(user: AnyUser, today: date) -> list[MyTask]:

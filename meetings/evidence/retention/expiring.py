@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from meetings.evidence.retention.archive import archived_until, pieces_archived_
 from meetings.evidence.retention.extend_retention import latest_of_file
 from meetings.units import access
 from meetings.units.pages import UnitPage
+from meetings.units.visible_rows import VisibleRows
 
 
 @dataclass(frozen=True)
@@ -124,12 +126,7 @@ def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]
     person = access.of(user)
     if not person.has(Right.SHARE_EVIDENCE):
         return
-    pieces = {
-        pk: (unit, day)
-        for pk, unit, day in Evidence.objects.filter(
-            person.units_q(Right.SHARE_EVIDENCE, "unit"), withdrawn_at=None, emptied_on=None
-        ).values_list("pk", "unit_id", "delete_after")
-    }
+    pieces = {pk: (unit, day) for pk, unit, day in _shared_by.rows(user)}
     found: dict[int, list[date]] = {}
     # What is past its date and still exists is kept for the archive and needs no action.
     for unit, day in pieces.values():
@@ -146,18 +143,31 @@ def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]
         yield unit_id, len(days), min(days)
 
 
+def _of_units(user: AnyUser) -> QuerySet[Any]:
+    own = access.of(user).units_q(Right.SHARE_EVIDENCE, "unit")
+    return Evidence.objects.filter(own, withdrawn_at=None, emptied_on=None).values_list("pk", "unit_id", "delete_after")
+
+
+_shared_by = VisibleRows(_of_units)
+
+
 def own_drafts(user: AnyUser, today: date) -> list[Evidence]:
     """Return drafts begun by `user` that are deleted within thirty days, nearest first, so that nobody's draft is
     deleted without notice. Only what a list says of them is loaded.
 
     One query.
     """
+    return _drafts_of.objects(user, today) if access.of(user).has(Right.ADD_EVIDENCE) else []
+
+
+def _expiring_drafts(user: AnyUser, today: date) -> QuerySet[Any]:
     person = access.of(user)
-    if not person.has(Right.ADD_EVIDENCE):
-        return []
     rows = Evidence.objects.filter(
         person.units_q(Right.ADD_EVIDENCE, "unit"),
         owner=user.pk, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE_PERIOD),
     ).exclude(person.units_q(Right.SHARE_EVIDENCE, "unit"))  # fmt: skip
     columns = ("title", "slug", "delete_after", "unit__title", "meeting__url_path")
-    return list(rows.select_related("unit", "meeting").only(*columns).order_by("delete_after", "pk"))
+    return rows.select_related("unit", "meeting").only(*columns).order_by("delete_after", "pk")
+
+
+_drafts_of = VisibleRows(_expiring_drafts)

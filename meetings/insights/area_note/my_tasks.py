@@ -52,10 +52,17 @@ _asked = VisibleRows(_passages)
 
 
 def _to_approve(user: AnyUser) -> list[MyTask]:
-    areas = access.of(user).area_ids(Right.APPROVE_AREA_NOTE)
-    rows = AreaNotePage.objects.filter(area__in=areas, state=NoteState.SUBMITTED).exclude(submitted_by=user.pk)
     return [
         MyTask(_("Decide about the note “%(title)s”") % {"title": note.title}, _("Read it"),
                of_note("note_decide", note), leads=True)
-        for note in rows.only("title", "slug").order_by("submitted_at", "pk")[:10]
+        for note in _submitted.objects(user)
     ]  # fmt: skip
+
+
+def _waiting(user: AnyUser) -> QuerySet[Any]:
+    areas = access.of(user).area_ids(Right.APPROVE_AREA_NOTE)
+    rows = AreaNotePage.objects.filter(area__in=areas, state=NoteState.SUBMITTED).exclude(submitted_by=user.pk)
+    return rows.only("title", "slug").order_by("submitted_at", "pk")[:10]
+
+
+_submitted = VisibleRows(_waiting)
