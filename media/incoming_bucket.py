@@ -5,6 +5,7 @@ Names are given and returned without the prefix (settings.S3_INCOMING). Memory i
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from itertools import chain
@@ -85,7 +86,10 @@ class IncomingBucket:
         try:
             for number, content in enumerate(chain((first, second), left), start=1):
                 self.put_part(name, upload_id, number, content)
-            self.complete(name, upload_id)
+            with suppress(NotInStore):  # an answer was lost, and the second attempt finds it done
+                self.complete(name, upload_id)
+            if self.size_of(name) is None:
+                raise StoreUnavailable
         except BaseException:
             self.abort(name, upload_id)
             raise
@@ -114,7 +118,7 @@ class IncomingBucket:
         return self._listed("list_parts", "Parts", Key=self._key(name), UploadId=upload_id)
 
     def complete(self, name: str, upload_id: str) -> None:
-        """Make the object of all parts."""
+        """Make the object of all parts. Raises NotInStore also when that was done before: look at its size."""
         parts = [{"PartNumber": one["PartNumber"], "ETag": one["ETag"]} for one in self.parts(name, upload_id)]
         self._ask(
             self.client.complete_multipart_upload, Key=self._key(name), UploadId=upload_id,

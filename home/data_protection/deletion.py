@@ -151,11 +151,13 @@ def _technical(server: str, fixed: str) -> list[Row]:
         ),
         Row(
             (_("The file that was uploaded"), _("until a clean copy is made"), fixed),
-            ("media/ingest/test_metadata.py::test_nothing_that_was_planted_is_stored_or_served",),
+            ("media/ingest/test_metadata.py::test_nothing_that_was_planted_is_stored_or_served",
+             "media/uploading/test_in_bucket.py::test_a_photo_is_prepared_from_the_bucket_and_gone_from_there"),
         ),
         Row(
             (_("Uploads that were broken off"), length(UPLOAD_LIFETIME.days), fixed),
-            ("media/uploading/test_given_up.py::test_an_abandoned_upload_expires",),
+            ("media/uploading/test_given_up.py::test_an_abandoned_upload_expires",
+             "media/uploading/test_in_bucket.py::test_cancelled_and_expired_uploads_leave_nothing"),
         ),
         Row(
             (_("Uploads that could not be read"), length(GIVEN_UP_UPLOAD_AGE.days), fixed),

@@ -24,9 +24,9 @@ from media.uploading.upload_owner import WholeFile
 
 logger = logging.getLogger("laeringsrum.media")
 
-#: A server that was killed holds an upload no longer than this. Whoever is silent for longer loses it when somebody
-#: else continues, and may go on when nobody does.
-LEASE_SECONDS = 10
+#: A server that was killed holds an upload no longer than this, which is less than our script goes on trying for
+#: (sending.js, TRIES). Whoever is silent for longer loses it when somebody else continues, else may go on.
+LEASE_SECONDS = 8
 TAILS = "tails/"
 
 
