@@ -71,7 +71,7 @@ def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpRespo
     require(request.user, Right.SEE_AGREEMENTS, found)
     today, title = timezone.localdate(), _("Agreements")
     first = first_of_unit.objects(request.user, today, unit=found.pk)
-    rows = agreements_for(request.user, AgreementFilter(unit=found.pk, status=""), today)
+    rows = partial(agreements_for, request.user, AgreementFilter(unit=found.pk, status=""), today)
     show = partial(agreement_context, today=today, with_unit=False)
     context = rows_of_unit(found, title, title, rows, request.GET.get("side"), show, first)
     leads = access.of(request.user).may(Right.FOLLOW_UP_TALK, found)

@@ -73,7 +73,7 @@ def unit_wishes(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.SEE_WISHES, found)
     today = timezone.localdate()
-    rows = wishes_for(request.user, WishFilter(unit=found.pk, state="", by_theme=False), today)
+    rows = partial(wishes_for, request.user, WishFilter(unit=found.pk, state="", by_theme=False), today)
     show = partial(wish_context, today=today, with_unit=False)
     heading = _("Wishes to the administration")
     context = rows_of_unit(found, heading, _("Wishes"), rows, request.GET.get("side"), show)

@@ -17,18 +17,18 @@ def rows_of_unit(
     unit: UnitPage,
     heading: str,
     title: str,
-    rows: QuerySet[Any],
+    rows: Callable[[], QuerySet[Any]],
     page: str | None,
     show: Callable[[Any], dict[str, object]],
     first: list[Any] | None = None,
 ) -> dict[str, Any]:
     """The context of meetings/units/rows_of_unit.html; `title` is the short `heading`.
 
-    `rows` have `is_open`; `show` makes the arguments of the component agreement. `first` are the rows of the first
-    page and one more, where the caller has read them; they are counted only when there are more.
+    `rows()` is a queryset whose rows have `is_open`; `show` makes the arguments of the component agreement. `first` are
+    the rows of the first page and one more, where the caller has read them; they are counted only when there are more.
     """
-    first = list(rows[: PAGE_SIZE + 1]) if first is None else first
-    shown = Paginator(rows if len(first) > PAGE_SIZE else first, PAGE_SIZE).get_page(page)
+    first = list(rows()[: PAGE_SIZE + 1]) if first is None else first
+    shown = Paginator(rows() if len(first) > PAGE_SIZE else first, PAGE_SIZE).get_page(page)
     found = [(row.is_open, show(row)) for row in shown]
     return {
         "unit": unit,

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import BigAutoField, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
+from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.placeholder_text import deleted_text, sentence_subject
@@ -21,6 +23,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.units import access
 from meetings.units.membership import Membership
+from meetings.units.visible_rows import VisibleRows
 
 
 @dataclass(frozen=True)
@@ -57,22 +60,34 @@ def record_supporting_evidence(record: ApprovalRecord, readers: Iterable[Members
 
 def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
     """The appendix for `user`; empty without evidence. The number of queries does not grow with the evidence."""
-    held = list(
-        HeldItem.objects.filter(document__kind=SentKind.APPROVED_MINUTES, document__meeting=minutes.meeting_id)
-        .select_related("evidence__meeting")
-        .defer("evidence__handed_over_at", "evidence__body")
-    )
+    held = _held.objects(meeting=minutes.meeting_id)
     keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
     items = MediaItem.objects.in_bulk(keys, field_name="key") if keys else {}
     kept = archived_until(items.values())
     pages = {row.evidence.pk: row.evidence for row in held if row.evidence is not None}
     kept_pages = pieces_archived_until(page for page in pages.values() if page.is_past and not page.emptied_on)
-    seen = set(access.visible_to(user, Evidence).filter(pk__in=pages).values_list("pk", flat=True))
+    seen = {pk for (pk,) in _visible.rows(user, meeting=minutes.meeting_id)} if pages else set()
     notes: dict[int, list[str]] = {pk: [] for pk in pages}
     for row in held:
         if row.item_key is not None and row.evidence_id in notes:
             notes[row.evidence_id] += _note(row, items.get(row.item_key), kept)
     return [_appendix(page, page.pk in seen, notes[page.pk], kept_pages.get(page.pk)) for page in pages.values()]
+
+
+def _of_meeting() -> QuerySet[HeldItem]:
+    return HeldItem.objects.filter(
+        document__kind=SentKind.APPROVED_MINUTES, document__meeting=Parameter("meeting", BigAutoField())
+    )
+
+
+_held = CompiledQuery(
+    lambda: _of_meeting().select_related("evidence__meeting").defer("evidence__handed_over_at", "evidence__body")
+)
+_visible = VisibleRows(
+    lambda user: (
+        access.visible_to(user, Evidence).filter(pk__in=_of_meeting().values("evidence")).values_list("pk").order_by()
+    )
+)
 
 
 def _appendix(page: Evidence, is_seen: bool, notes: Iterable[str], kept_until: date | None) -> Appendix:
