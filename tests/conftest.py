@@ -71,6 +71,7 @@ ON_ONE_DATABASE = (
     "media/ingest/test_odd_files.py",
     "media/ingest/test_refuse_cpr.py",
     "media/ingest/test_transcode.py",
+    "media/uploading/test_in_bucket.py",
     "meetings/board",
     "meetings/evidence/files/test_bad_files.py",
     "meetings/exports/test_package.py",

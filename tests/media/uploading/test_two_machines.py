@@ -178,14 +178,15 @@ def a_film_is_prepared_by_the_other_worker(
 def a_photo_is_withdrawn_everywhere(
     first: Machine, second: Machine, day: dict[str, Any], database: "psycopg.Connection[Any]"
 ) -> None:
-    leader = Person(day["leader"])
-    assert [leader.at(machine).status(day["photo"]) for machine in (first, second)] == [302, 302]
-    status = sent_while_killed(
-        leader, first, second, day["withdraw"], "main form", reason="En forælder har bedt om det"
-    )
-    assert status in {302, 303}
+    leader, reason = Person(day["leader"]), "En forælder har bedt om det"
+    for photo in (day["photo"], day["other_photo"]):
+        assert [leader.at(machine).status(photo) for machine in (first, second)] == [302, 302]
+    page = leader.at(first).get(day["withdraw_other"])
+    assert leader.send(page, "main form", day["withdraw_other"], reason=reason).status_code in {302, 303}
+    assert leader.at(second).status(day["other_photo"]) == 404
+    assert sent_while_killed(leader, first, second, day["withdraw"], "main form", reason=reason) in {302, 303}
     assert leader.at(second).status(day["photo"]) == 404
-    assert asked(database, "SELECT count(*) FROM media_objection") == 1
+    assert asked(database, "SELECT count(*) FROM media_objection") == 2
 
 
 def minutes_are_approved_once(

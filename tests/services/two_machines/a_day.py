@@ -24,7 +24,7 @@ def main() -> None:
     gathering = set_up()
     draft = gathering.draft(kind=EvidenceKind.FILM, body=[])
     shared = gathering.shared(title="Vandhullet i skoven")
-    photo = gathering.with_photo(shared)
+    photo, other = gathering.with_photo(shared), gathering.with_photo(shared)
 
     held = minutes.begun(title="Bakkeskolen", on=today - timedelta(days=3))
     assert held.minutes is not None
@@ -41,6 +41,8 @@ def main() -> None:
                 "staff": session_of(gathering.staff), "staff_email": gathering.staff.email, "evidence": draft.pk,
                 "leader": session_of(gathering.leader), "photo": photo.url("card"),
                 "withdraw": gathering.of(shared, f"medie/{photo.key}/traek-tilbage"),
+                "other_photo": other.url("card"),
+                "withdraw_other": gathering.of(shared, f"medie/{other.key}/traek-tilbage"),
                 "presentation": f"{gathering.meeting.get_url()}moede/vis/",
                 "chef": session_of(held.chef), "decide": held.address("afgoer"), "minutes": held.address(),
                 "live_leader": session_of(running.leader), "live": f"{running.meeting.get_url()}moede/",
