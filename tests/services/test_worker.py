@@ -184,6 +184,16 @@ def test_a_task_that_kills_its_worker_is_parked_and_the_others_run(
     assert how_it_ended(installation)["events"]["tried"] == 10
 
 
+def test_a_photo_is_done_while_films_take_long(
+    installation: Installation, worker: Callable[..., WorkerProcess]
+) -> None:
+    enqueue(installation, "three_films_and_a_photo()")
+    process = worker()
+    until(lambda: asked(installation, f"{STARTED} AND lane = 'films'") == 1, process.said)
+    until(lambda: asked(installation, LEFT) == 3, process.said)
+    assert asked(installation, f"{STARTED} AND lane = 'films'") == 1, "one film at a time"
+
+
 def test_a_worker_stops_on_sigterm(installation: Installation, worker: Callable[..., WorkerProcess]) -> None:
     enqueue(installation, "sleep_long.enqueue(3)")
     process = worker()

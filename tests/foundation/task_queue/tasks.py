@@ -43,6 +43,12 @@ def write_the_day(day: str) -> None:
     note(f"day {day}")
 
 
+def three_films_and_a_photo() -> None:
+    for _number in range(3):
+        sleep_long.using(queue_name="films").enqueue(600)
+    write_down.enqueue("foto")
+
+
 @task()
 def sleep_long(seconds: int) -> None:
     note("asleep")

@@ -17,6 +17,7 @@ from tests.services.servers import Installation
 from tests.services.test_worker import (  # noqa: F401  they are run here too
     HURRIED,
     test_a_killed_workers_task_is_taken_up_within_a_minute,
+    test_a_photo_is_done_while_films_take_long,
     test_a_task_that_kills_its_worker_is_parked_and_the_others_run,
     test_a_worker_stops_on_sigterm,
     test_fifty_photos_are_processed_once_by_a_worker_killed_fifty_times,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from procrastinate import App
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job, Status
 from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
@@ -101,9 +102,9 @@ class ProcrastinateWorker(working.Worker):
         every = max(1, int(retry_policy.lease().total_seconds() / 6))
 
         @app.periodic(cron=f"* * * * * */{every}")
-        @app.task(name="laeringsrum.housekeeping", queue=HOUSEKEEPING, queueing_lock=HOUSEKEEPING)
-        async def housekeeping(timestamp: int) -> None:
-            await _take_up_stalled(app)
+        @app.task(name="laeringsrum.housekeeping", queue=HOUSEKEEPING, queueing_lock=HOUSEKEEPING, pass_context=True)
+        async def housekeeping(context: JobContext, timestamp: int) -> None:
+            await _take_up_stalled(app, besides=context.job)
             await asyncio.wrap_future(self.pool.submit(_and_close, log_database_errors, self._housekeeping))
 
         return app
@@ -143,10 +144,11 @@ class ProcrastinateWorker(working.Worker):
         self.pool.shutdown(wait=False, cancel_futures=True)
 
 
-async def _take_up_stalled(app: App) -> None:
+async def _take_up_stalled(app: App, *, besides: Job) -> None:
     """Jobs of killed workers are due again; that the task was tried is counted by its claim."""
     lease = retry_policy.lease().total_seconds()
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=lease):
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=lease)
+    for job in [job for job in stalled if job.id != besides.id]:
         with suppress(ConnectorException):  # another worker was first
             if job.task_name == RUN_TASK:
                 log.warning("task %s is taken up: its worker was killed", job.task_kwargs.get("task"))
