@@ -19,7 +19,7 @@ export LC_ALL = C.UTF-8
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-large demo-reset assets test test-begun test-quick test-later mutants bench lint format types imports \
+.PHONY: help demo demo-data demo-large demo-reset assets test test-begun test-quick test-later mutants bench load lint format types imports \
 	messages requirements sbom licences outdated roles-documentation migrations release clean
 
 help: ## list the targets
@@ -71,6 +71,9 @@ bench: $(DEVELOPMENT) assets ## benchmark the product against bare libraries, as
 
 bench-growth: $(DEVELOPMENT) assets ## what each page costs with 36, 360, 3,600 and 20,000 meetings (ARGS="--sizes 36 360 --only sqlite")
 	@$(BIN)/python -m tests.bench.growth $(ARGS)
+
+load: $(DEVELOPMENT) assets ## a municipality of 60 units at work, on PostgreSQL (ARGS="--times 1 2 4 --seconds 120")
+	@$(BIN)/python -m tests.load $(ARGS)
 
 lint: $(DEVELOPMENT) $(BIOME) ## lint Python (ruff), templates (djhtml), scripts and stylesheets (Biome)
 	@$(BIN)/ruff check .

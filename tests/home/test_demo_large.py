@@ -5,9 +5,10 @@ from io import StringIO
 from unittest import mock
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, UUIDField
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
@@ -26,6 +27,7 @@ from meetings.search.models import INDEXED_MODELS, SearchEntry
 from meetings.units.pages import UnitPage
 from tests.bench.large import seed
 from tests.bench.large.fill import act_out, copy
+from tests.bench.large.rows import NOT_COPIED
 from tests.prepared import transaction_of_a_module
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,10 @@ def large(django_db_setup, django_db_blocker):
         cycles = act_out(years=YEARS, people=PEOPLE_OF_UNIT, today=TODAY)
         copy(units=UNITS_IN_ALL, years=YEARS, cycles=cycles)
         yield
+
+
+def test_what_is_copied_has_numbers_as_keys():
+    assert {model for model in apps.get_models() if isinstance(model._meta.pk, UUIDField)} <= NOT_COPIED
 
 
 def test_every_unit_has_its_people_and_every_year_the_same_work():

@@ -15,11 +15,13 @@ from media.view_log.entry import ViewLogEntry
 from meetings.convening.models import ReplyLink
 from meetings.data_plan.models import DataPlanVersion
 from meetings.figures.models import Dataset
+from meetings.insights.area_note.pages import QuotedPassage
 from meetings.minutes.remarks.models import MinutesLink
+from meetings.questionnaires.models import Answer, AnswerRound, Respondent
 
 Keys = dict[type[Model], set[int]]
-#: Links in mails, which nobody got about a copy.
-NOT_COPIED = {ReplyLink, MinutesLink}
+#: Links in mails, which nobody got about a copy, answers, which nobody gave about it, and what a note quotes of others.
+NOT_COPIED = {ReplyLink, MinutesLink, AnswerRound, Respondent, Answer, QuotedPassage}
 CHUNK = 500  # parameters of one statement
 
 
