@@ -14,7 +14,10 @@ class HomeConfig(AppConfig):
         import home.meeting_page
         import home.unit_page
         import home.visibility  # noqa: F401
+        from home.admin.words import complete_words
         from home.signal_handlers import create_fixed_pages
+
+        complete_words()
 
         # After the last app with models, because only then do all permissions exist.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]

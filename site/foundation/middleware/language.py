@@ -32,8 +32,8 @@ class LanguageMiddleware:
 def use_language(request: HttpRequest, code: str) -> None:
     """Go on with the request in this language. The Wagtail admin is Danish: what is made there is the municipality's,
     and only Danish names lead to it. Codes that are none mean Danish."""
-    is_chosen = code in LANGUAGES and not request.path.startswith("/" + settings.EDITOR_PATH)
-    translation.activate(code if is_chosen else settings.LANGUAGE_CODE)
+    in_editor = request.path.startswith("/" + settings.EDITOR_PATH) or getattr(request, "is_dummy", False)  # a preview
+    translation.activate(code if code in LANGUAGES and not in_editor else settings.LANGUAGE_CODE)
 
 
 def remember_language(response: HttpResponse, code: str) -> None:
