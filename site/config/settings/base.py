@@ -230,8 +230,6 @@ STORED_FILES = [
 # Language ------------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
-#: Chosen in the footer by whoever is not signed in; an account has its own (`User.language`).
-LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [SITE_DIR / "locale", SITE_DIR / "locale_wagtail"]  # ours takes precedence
 USE_I18N = True
 USE_TZ = True

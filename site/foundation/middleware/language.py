@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+#: Chosen in the footer by whoever is not signed in; an account has its own (`User.language`).
+COOKIE = "language"
 #: A year, in seconds.
 KEPT = 60 * 60 * 24 * 365
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
@@ -21,7 +23,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with translation.override(settings.LANGUAGE_CODE):
-            use_language(request, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+            use_language(request, request.COOKIES.get(COOKIE, ""))
             response = self.get_response(request)
             if response.headers.get("Content-Type", "").startswith("text/html"):
                 response.headers.setdefault("Content-Language", translation.get_language())
@@ -39,7 +41,7 @@ def use_language(request: HttpRequest, code: str) -> None:
 def remember_language(response: HttpResponse, code: str) -> None:
     """Set the cookie, for pages that are read without signing in."""
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, code, max_age=KEPT,
+        COOKIE, code, max_age=KEPT,
         secure=settings.SESSION_COOKIE_SECURE, httponly=True,
         samesite="Lax",
     )  # fmt: skip
