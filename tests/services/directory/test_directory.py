@@ -1,6 +1,7 @@
 """Signing in by a real OpenID Connect provider, a process of its own."""
 
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
@@ -33,6 +34,16 @@ def test_a_role_comes_by_a_rule_and_goes_at_the_next_sign_in(
     assert provider.press(first, "anna").url == installation.url + "/", installation.said()
     first.get(scene["unit"] + "rediger/")
     assert first.statuses[-1] == 200, "the leadership team writes the profile"
+
+    answers = []
+    for _time in range(2):  # what the provider sends the browser back to us with
+        target, sent = provider.form(other := Visitor(installation.url), "/konto/kommunen/")
+        back = other.session.post(target, data={**sent, "sub": "anna"}, timeout=30, allow_redirects=False)
+        answers.append(parse_qs(urlsplit(back.headers["Location"]).query))
+    mixed = {"code": answers[0]["code"], "state": answers[1]["state"]}
+    for sent in (mixed, answers[1]):  # an earlier code is bound to its own sign-in, and each state is used once
+        page = other.session.get(installation.url + "/konto/kommunen/svar/", params=sent, timeout=30)
+        assert page.status_code == 403 and "Du er ikke logget ind" in page.text
 
     boss = Visitor(installation.url)
     boss.sign_in(scene["administrator"], PASSWORD)
