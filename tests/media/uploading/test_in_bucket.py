@@ -152,6 +152,21 @@ def test_a_server_killed_between_the_whole_file_and_the_row_loses_nothing(film, 
     assert taken == WHOLE
 
 
+def test_a_database_that_fails_at_the_end_loses_no_part(film, sender, bucket, monkeypatch):
+    """What is in the bucket is the upload's until the row says that it became an item."""
+    sender.patch(film, 0, FILM[: SIZE - 5])
+
+    def failing(self, *words, **more) -> None:
+        raise RuntimeError("no row")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(MediaItem, "save", failing)
+        with pytest.raises(RuntimeError):
+            sender.patch(film, SIZE - 5, FILM[SIZE - 5 :])
+    assert f"incoming/received/{Upload.objects.get().key}" in left(bucket)
+    assert sender.patch(film, SIZE - 5, FILM[SIZE - 5 :])["Media-Key"]
+
+
 def test_a_store_that_does_not_answer_is_told_and_the_phone_goes_on_later(film, sender, taken, monkeypatch):
     sender.patch(film, 0, FILM[:PART])
     with monkeypatch.context() as patch:
