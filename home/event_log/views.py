@@ -20,6 +20,7 @@ from foundation.audit_seal.state import log_state
 from foundation.breadcrumbs import from_front_page
 from foundation.text.parsing import parse_int
 from foundation.text.spreadsheet import CSV, XLSX, spreadsheet_response
+from foundation.translation.in_danish import in_danish
 from home.event_log.forms import LogFilter
 from home.event_log.reading import as_lines, columns, log_page, log_rows
 from meetings.units.get_or_404 import right_or_404
@@ -58,6 +59,7 @@ def event_log(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 @require_recent_second_factor(when=always)
+@in_danish()
 def event_log_file(request: SignedInRequest) -> HttpResponse:
     """The same rows, at most MAX_FILE_ROWS, as CSV or with `?som=xlsx` as a workbook."""
     right_or_404(request.user, Right.SEE_EVENT_LOG)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation.text.spreadsheet import as_xlsx
+from foundation.translation.in_danish import in_danish
 from meetings.board.board import Board
 
 #: Widths of the columns, in characters.
@@ -15,6 +16,7 @@ def board_columns() -> list[str]:
     return [_("Unit"), _("Area"), _("State"), _("Next step"), _("Date")]
 
 
+@in_danish()
 def workbook_of(board: Board) -> bytes:
     rows = [[row.title, row.area.title, str(row.stage.label), row.next_step, row.when] for row in board.rows]
     return as_xlsx([board_columns(), *rows], title=board.school_year or _("Overview"), freeze="B2", layout=_landscape)

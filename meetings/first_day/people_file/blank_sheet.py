@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Role
 from foundation.text.spreadsheet import as_xlsx
+from foundation.translation.in_danish import in_danish
 from meetings.first_day.people_file.file_rows import HEADINGS, MOST_ROWS
 from meetings.units.pages import AreaPage
 
@@ -14,6 +15,7 @@ EXAMPLE_MAIL = "eksempel@kommunen.example"
 WIDTHS = (24, 20, 24, 32, 26, 14, 14)
 
 
+@in_danish()
 def blank_sheet() -> bytes:
     """XLSX."""
     areas = list(AreaPage.objects.order_by("title").values_list("title", flat=True))

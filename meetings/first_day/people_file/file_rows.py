@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.mail.mail_address import readable_address
+from foundation.translation.in_danish import in_danish
 from meetings.figures.parsing import refusals
 from meetings.figures.parsing.sheet import Sheet, Source, column_letters
 
@@ -85,6 +86,7 @@ def rows_of(source: Source) -> list[FileRow]:
     return rows
 
 
+@in_danish()  # as the sheet that we give
 def _headings(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     """The row of headings, and the column of each field; None where the sheet has none."""
     for row in range(min(len(sheet.rows), MOST_ROWS_ABOVE)):

@@ -14,6 +14,7 @@ from foundation.forms.date_and_time_fields import DayField
 from foundation.mail.mail_address import validate_mail_address
 from foundation.text.danish_formats import date as danish_date
 from foundation.text.danish_slug import danish_slug
+from foundation.translation.in_danish import in_danish
 from meetings.first_day.people_file.blank_sheet import EXAMPLE_MAIL
 from meetings.first_day.people_file.file_rows import FileRow
 from meetings.first_day.people_file.plan import Plan, PlannedRow, Status
@@ -130,7 +131,8 @@ class _Planner:
 
     def _role(self, one: PlannedRow) -> None:
         written = one.row.role.casefold()
-        one.role = next((role for role in Role if written in (str(role.label).casefold(), role.value)), None)
+        with in_danish():  # the file is, whoever reads it
+            one.role = next((role for role in Role if written in (str(role.label).casefold(), role.value)), None)
         if one.role is None:
             names = ", ".join(str(role.label) for role in Role)
             text = _("There is no role “%(role)s”. Write one of these: %(names)s.")
