@@ -119,7 +119,9 @@ def trial(request: SignedInRequest) -> HttpResponse:
     }  # fmt: skip
     if result and not result["reason"]:
         read = directory.claims_read
-        context["rules"] = rules_for(chosen_values(result, read))
+        said = chosen_values(result, read)
+        context["rules"] = rules_for(said)
+        context["without_rule"] = sorted(said - {rule.given for rule in context["rules"]})
         context["claims"] = [
             {"term": name, "value": "\n".join(values)}
             for name, values in sorted(result["claims"].items(), key=lambda one: (one[0] not in read, one[0]))
