@@ -1,4 +1,7 @@
-"""The queue on each engine: the table, and on PostgreSQL Procrastinate too."""
+"""The queue on each engine: the table on SQLite, Procrastinate on PostgreSQL.
+
+The table on PostgreSQL is that of tests/media/uploading/test_two_machines.py.
+"""
 
 from collections.abc import Iterator
 
@@ -9,14 +12,14 @@ from pytest_django.fixtures import Settings
 from config import task_engine
 from tests.conftest import IS_SQLITE
 
-ENGINES = [task_engine.TABLE] if IS_SQLITE else [task_engine.TABLE, task_engine.PROCRASTINATE]
+ENGINE = task_engine.TABLE if IS_SQLITE else task_engine.PROCRASTINATE
 #: Its tables belong to no model that is managed, so Django does not empty them after a test that commits.
 EMPTY = "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers"
 
 
-@pytest.fixture(params=ENGINES)
-def real_queue(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]:
-    yield from use_engine(request.param, settings)
+@pytest.fixture
+def real_queue(settings: Settings) -> Iterator[None]:
+    yield from use_engine(ENGINE, settings)
 
 
 def use_engine(engine: str, settings: Settings) -> Iterator[None]:
