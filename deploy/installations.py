@@ -160,9 +160,16 @@ def add(register: Register, options: argparse.Namespace) -> None:
     switch(one, release)
     print(one.manage(release, "add_administrator", *options.administrator))
     run("systemctl", "daemon-reload")
-    run("systemctl", "enable", f"{one.user}.service", f"{one.user}-worker.service")
-    run("systemctl", "enable", "--now", f"{one.user}-backup.timer")
-    start(one)
+    if not succeeds("systemctl", "is-enabled", f"{one.user}.service"):
+        run(
+            "systemctl",
+            "enable",
+            "--now",
+            f"{one.user}.service",
+            f"{one.user}-worker.service",
+            f"{one.user}-backup.timer",
+        )
+    restart(one)
     print(f"{one.name} answers on port {one.port}. Put its certificate in /etc/ssl/{one.user}/, then: nginx -s reload")
 
 
@@ -181,7 +188,7 @@ def upgrade(register: Register, options: argparse.Namespace) -> None:
         try:
             run("systemctl", "start", f"{one.user}-backup.service")
             switch(one, release)
-            start(one)
+            restart(one)
         except Refused as reason:
             raise Refused(f"{one.name} ({before} to {one.version}): {reason}\nThe others are as they were.") from None
         print(f"{one.name}: {before} to {one.version}")
@@ -212,9 +219,10 @@ def switch(one: Installation, release: Path) -> None:
     link.rename(one.code)
 
 
-def start(one: Installation) -> None:
-    """Restart web server and worker, and wait until the web server answers. Raises Refused."""
-    run("systemctl", "restart", f"{one.user}.service", f"{one.user}-worker.service")
+def restart(one: Installation) -> None:
+    """Restart the web server and the workers that run, for all lanes or one each, and wait until it answers. Raises
+    Refused."""
+    run("systemctl", "restart", f"{one.user}.service", f"{one.user}-worker*.service")
     deadline = time.monotonic() + PATIENCE
     while not answers(one):
         if time.monotonic() > deadline:

@@ -28,16 +28,21 @@ def begin(name):
     return subprocess.Popen(["bash", "-ec", command], cwd=said("WorkingDirectory"), env=clean, stdout=log, stderr=log)
 
 verb, *names = [one for one in sys.argv[1:] if not one.startswith("--")]
+if verb == "is-enabled":
+    sys.exit(not (here / f"{names[0]}.pid").exists())
 if verb == "start":
     sys.exit(max(begin(name).wait() for name in names))
-for name in names if verb == "restart" else ():
-    pid = here / f"{name}.pid"
-    if pid.exists():
-        os.kill(int(pid.read_text()), signal.SIGTERM)
-        while pathlib.Path(f"/proc/{pid.read_text()}/cmdline").exists() and name.encode() and \\
-                pathlib.Path(f"/proc/{pid.read_text()}/cmdline").read_bytes():
+services = [name for name in names if name.endswith(".service")]
+if verb == "restart":
+    services = [path.stem for name in names for path in here.glob(f"{name}.pid")]
+    for name in services:
+        pid = (here / f"{name}.pid").read_text()
+        os.kill(int(pid), signal.SIGTERM)
+        running = pathlib.Path(f"/proc/{pid}/cmdline")
+        while running.exists() and running.read_bytes():  # without arguments it has ended, and nobody has asked how
             time.sleep(0.1)
-    pid.write_text(str(begin(name).pid))
+for name in services if verb in ("enable", "restart") else ():
+    (here / f"{name}.pid").write_text(str(begin(name).pid))
 """
 
 
