@@ -62,5 +62,6 @@ def notification_choices(request: SignedInRequest) -> HttpResponse:
         return render(request, "meetings/notifications/choices.html", {"form": form}, status=status)
 
     response = handle_form(request, form, act, show)
-    remember_language(response, request.user.language)
+    if response.status_code == 302:  # chosen, and not only looked at
+        remember_language(response, request.user.language)
     return response

@@ -75,6 +75,8 @@ def test_the_editor_is_danish():
 
 def test_everybody_chooses_for_themselves_and_is_answered_in_it():
     person, client = reader(Language.DANISH)
+    client.get(CHOICES)
+    assert "language" not in client.cookies
     form = {"news": "at_once", "language": "en", "seen": 1}
     page = client.post(CHOICES, form, follow=True).content.decode()
     assert "Your choice is saved." in page and client.cookies["language"].value == "en"
