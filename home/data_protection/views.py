@@ -14,6 +14,7 @@ from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, handle_removal
 from foundation.municipality import Municipality
+from foundation.translation.in_danish import in_danish
 from home.data_protection.document import paper_document
 from home.data_protection.forms import ProcessorForm
 from home.data_protection.paper import Paper
@@ -67,6 +68,7 @@ def paper(request: SignedInRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@in_danish()
 def paper_as_word(request: SignedInRequest, key: str) -> HttpResponse:
     """The paper as .docx, to be worked on and put on the case."""
     found = _paper_or_404(request, key)

@@ -22,6 +22,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from foundation.text.spreadsheet import CONTENT_TYPES, spreadsheet_response
+from foundation.translation.in_danish import in_danish
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.questionnaires.answer_form import AnswerForm, form_class
@@ -133,6 +134,7 @@ def _shown_round(the_round: AnswerRound, results: RoundResults, where: dict[str,
 @login_required
 @require_safe
 @require_recent_second_factor(when=always)
+@in_danish()
 def meeting_answers_file(request: SignedInRequest, area: str, unit: str, year: int, pk: int, kind: str) -> HttpResponse:
     """The same as a file for a spreadsheet."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SEE_ANSWERS)
@@ -171,6 +173,7 @@ def questionnaire_answers(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 @require_recent_second_factor(when=always)
+@in_danish()
 def questionnaire_answers_file(request: SignedInRequest, slug: str, kind: str) -> HttpResponse:
     questionnaire = _questionnaire(request, slug)
     if kind not in CONTENT_TYPES:

@@ -19,6 +19,7 @@ from accounts.roles import Right
 from accounts.second_factor.recent import always, require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
+from foundation.translation.in_danish import in_danish
 from meetings.board.board import Board, board_of, count_text
 from meetings.board.stages import Stage
 from meetings.board.workbook import board_columns, workbook_of
@@ -112,6 +113,7 @@ def board_print(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 @require_recent_second_factor(when=always)
+@in_danish()
 def board_workbook(request: HttpRequest) -> HttpResponse:
     board = _board(request)
     word, year = _("Overview").lower(), board.school_year.replace("/", "-")

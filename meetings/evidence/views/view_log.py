@@ -18,6 +18,7 @@ from foundation.breadcrumbs import from_front_page
 from foundation.text import danish_formats
 from foundation.text.parsing import parse_int
 from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
+from foundation.translation.in_danish import in_danish
 from meetings.evidence.view_log.extract import extract, extract_columns, extract_workbook
 from meetings.evidence.view_log.views_of_evidence import (
     ViewedThing,
@@ -91,11 +92,13 @@ def view_log_extract(request: SignedInRequest) -> HttpResponse:
     ]
     if not chosen:
         raise Http404
-    rows = extract(things=chosen, by=request.user)
     if request.GET.get("som") == "xlsx":
+        with in_danish():
+            workbook = extract_workbook(extract(things=chosen, by=request.user))
         name = f"visninger-{timezone.localdate():%Y-%m-%d}.xlsx"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(extract_workbook(rows), content_type=CONTENT_TYPES[XLSX], headers=headers)
+        return HttpResponse(workbook, content_type=CONTENT_TYPES[XLSX], headers=headers)
+    rows = extract(things=chosen, by=request.user)
     context = {
         "things": chosen,
         "columns": [{"label": label} for label in extract_columns()],

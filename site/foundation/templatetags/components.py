@@ -174,7 +174,8 @@ register.filter("changes_to", word_diff)
 @register.filter
 def danish_button(html: str) -> SafeString:
     """Wagtail's page with its button for a search in Danish."""
-    return mark_safe(html.replace('value="Search"', f'value="{gettext("Search")}"'))  # noqa: S308 — Wagtail's markup
+    words = gettext("Search")
+    return mark_safe(html.replace('value="Search"', f'value="{words}"'))  # noqa: S308 — Wagtail's markup
 
 
 @register.filter

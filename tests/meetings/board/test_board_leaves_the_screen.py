@@ -7,9 +7,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.roles import Role
+from accounts.user import Language, User
 from meetings.board.views import board as board_view
 from meetings.meeting.enums import MeetingState
 from tests import factories
+from tests.marked_english import BEGIN, marked_english
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +60,10 @@ def test_is_for_those_who_follow_an_area(client, role, route):
     client.force_login(factories.user(role=role))
     wanted = 200 if role in (Role.HEAD_OF_AREA, Role.CONSULTANT) else 404
     assert client.get(reverse(route)).status_code == wanted
+
+
+def test_the_workbook_is_danish_for_whoever_reads_english(client, chef):
+    User.objects.filter(pk=chef.pk).update(language=Language.ENGLISH)
+    with marked_english():
+        found = workbook(client)
+    assert len(found) > 1 and not [cell for row in found for cell in row if BEGIN in str(cell)]
