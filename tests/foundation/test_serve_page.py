@@ -23,7 +23,8 @@ def test_two_queries_whatever_the_depth(client: Client) -> None:
             assert client.get(address).status_code == 200
         way = [one["sql"] for one in queries if "url_path" in one["sql"].partition("WHERE")[2]]
         assert len(way) == 1
-        assert "accounts_session" in queries[1]["sql"], "then who asks, and then the page itself"
+        assert "accounts_session" in queries[0]["sql"], "who asks and in which language, then where, then the page"
+        assert queries[1]["sql"] == way[0]
         assert not [one for one in queries if "wagtailcore_pageviewrestriction" in one["sql"]]
 
 
