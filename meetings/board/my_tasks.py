@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.db.models import CharField, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.my_task import MyTask
 from meetings.board.board import not_convened
 from meetings.board.progress import incomplete_years
@@ -31,12 +33,11 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
     """One task for each published template of this school year or later. `leads` puts it first for those who write
     templates."""
-    templates = TemplatePage.objects.live().filter(school_year__gte=school_year_of(today)).order_by("school_year")
-    templates = list(templates.only("school_year", "slug"))
-    lacking = incomplete_years(templates, user, today)
+    first = school_year_of(today)
+    lacking = incomplete_years(first, user, today)
     is_for_all, writes = (access.of(user).everywhere(right) for right in (Right.START_YEAR, Right.EDIT_TEMPLATES))
     found = []
-    for template in templates:
+    for template in _published.objects(first=first):
         values = {"year": template.school_year, "count": lacking.get(template.pk, 0)}
         url = reverse("start_year", args=[template.slug])
         if template.pk not in lacking:
@@ -60,6 +61,14 @@ def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
                 MyTask(title=title % values, action=_("Create the missing ones"), url=url, count=values["count"])
             )
     return found
+
+
+def _from_the_first() -> QuerySet[TemplatePage]:
+    live = TemplatePage.objects.live().filter(school_year__gte=Parameter("first", CharField()))
+    return live.order_by("school_year").only("school_year", "slug")
+
+
+_published = CompiledQuery(_from_the_first)
 
 
 def _not_convened(user: AnyUser, today: date) -> list[MyTask]:

@@ -16,7 +16,7 @@ _INNERMOST = re.compile(r"\(([^()]*)\)")
 MOST = {
     "front page of a visitor": (3, 28),
     "front page of a leader": (20, 161),
-    "front page of a chef": (19, 118),
+    "front page of a chef": (19, 115),
     "front page of a teacher": (9, 91),
     "template": (5, 56),
     "approved minutes": (8, 177),
