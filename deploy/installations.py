@@ -31,7 +31,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]{1,20}")
 HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+")
 FIRST_PORT = 8001
 PATIENCE = 60  # seconds until a restarted web server answers
-HEAD = """\
+REGISTER_HEADER = """\
 # The installations of this machine. `installations.py upgrade` brings each to `version`; a `version` of its own below a
 # name is for one that tries a release before the others. Releases are unpacked with deploy/unpack_release.
 version = {version}
@@ -81,9 +81,9 @@ class Installation:
         """The file of systemd that is made of the one with this name in `systemd/`."""
         return self.root / "etc/systemd/system" / name.replace("laeringsrum", self.user, 1)
 
-    def own(self, text: str) -> str:
+    def adapt(self, text: str) -> str:
         """`text` of a file of this folder, with the paths, names and ports of this installation."""
-        own = {
+        replacements = {
             "/srv/laeringsrum/": f"{self.folder}/",
             "/etc/laeringsrum.env": str(self.environment_file),
             "/etc/ssl/laeringsrum/": f"/etc/ssl/{self.user}/",
@@ -94,8 +94,8 @@ class Installation:
             "dialog.kommunen.example": self.host,
             "$file_policy": f"$file_policy_of_{self.name.replace('-', '_')}",
         }
-        for general, particular in own.items():
-            text = text.replace(general, particular)
+        for old, new in replacements.items():
+            text = text.replace(old, new)
         return text
 
     def manage(self, release: Path, *command: str) -> str:
@@ -134,7 +134,11 @@ class Register:
         port = port or max((one.port for one in self), default=FIRST_PORT - 1) + 1
         if any(one.host == host or one.port == port for one in self):
             raise Refused(f"{host} or port {port} is another installation's.")
-        begun = self.path.read_text() if self.path.exists() else HEAD.format(version=json.dumps(self.data["version"]))
+        begun = (
+            self.path.read_text()
+            if self.path.exists()
+            else REGISTER_HEADER.format(version=json.dumps(self.data["version"]))
+        )
         write(self.path, f"{begun}\n[{name}]\nhost = {json.dumps(host)}\nport = {port}\n")
         return Installation(name, host, port, self.data["version"], self.root)
 
@@ -152,9 +156,9 @@ def add(register: Register, options: argparse.Namespace) -> None:
         database = make_database(one, options.database_server) if options.database_server else "sqlite://"
         write_environment(one, {"DATABASE_URL": database, **bucket}, options.set)
     for source in UNITS:
-        write(one.unit(source.name), one.own(source.read_text()))
+        write(one.unit(source.name), one.adapt(source.read_text()))
     site = register.root / "etc/nginx/conf.d" / f"{one.user}.conf"
-    write(site, one.own((DEPLOY / "nginx/laeringsrum.conf").read_text()))
+    write(site, one.adapt((DEPLOY / "nginx/laeringsrum.conf").read_text()))
     if bucket:
         one.manage(release, "make_bucket")
     switch(one, release)
@@ -282,7 +286,7 @@ def write_environment(one: Installation, settings: Mapping[str, str], given: lis
     """The file of settings, with keys of its own. `given` are lines NAME=value that override. Raises Refused."""
     left = {name: secrets.token_urlsafe(50) for name in ("SECRET_KEY", "AUDIT_KEY", "BACKUP_KEY")} | dict(settings)
     left |= dict(line.removeprefix("LAERINGSRUM_").split("=", 1) for line in given)
-    lines = one.own((DEPLOY / "laeringsrum.env").read_text()).splitlines()
+    lines = one.adapt((DEPLOY / "laeringsrum.env").read_text()).splitlines()
     for number, line in enumerate(lines):
         name = line.removeprefix("#").partition("=")[0].removeprefix("LAERINGSRUM_")
         if "=" in line and name in left:

@@ -36,27 +36,27 @@ class IncomingBucket:
     def __init__(self) -> None:
         # Without checksums of parts, which some stores refuse unless the whole upload was begun with them; instead the
         # SHA-256 of each request is signed.
-        patient = Config(
+        config = Config(
             connect_timeout=2, read_timeout=30, retries={"total_max_attempts": 1}, signature_version="s3v4",
             request_checksum_calculation="when_required", response_checksum_validation="when_required",
             s3={"addressing_style": "auto", "payload_signing_enabled": True},
         )  # fmt: skip
         ours: Any = settings.STORAGES["default"]
-        storage: Any = PrivateS3Storage(**{**ours["OPTIONS"], "client_config": patient})
+        storage: Any = PrivateS3Storage(**{**ours["OPTIONS"], "client_config": config})
         self.client: Any = storage.connection.meta.client
         self.bucket = str(storage.bucket_name)
 
     def size_of(self, name: str) -> int | None:
         """None when it is not there."""
         try:
-            return int(self._ask(self.client.head_object, Key=self._key(name))["ContentLength"])
+            return int(self._call(self.client.head_object, Key=self._key(name))["ContentLength"])
         except NotInStore:
             return None
 
     def read(self, name: str, start: int, count: int) -> bytes:
         """Bytes `start` to `start + count` of it, or up to its end."""
         key, span = self._key(name), f"bytes={start}-{start + count - 1}"
-        content: bytes = _patiently(
+        content: bytes = _with_retries(
             lambda: self.client.get_object(Bucket=self.bucket, Key=key, Range=span)["Body"].read()
         )
         return content
@@ -72,7 +72,7 @@ class IncomingBucket:
                 file.write(self.read(name, start, PART))
 
     def put(self, name: str, content: bytes) -> None:
-        self._ask(self.client.put_object, Key=self._key(name), Body=content)
+        self._call(self.client.put_object, Key=self._key(name), Body=content)
 
     def put_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
         """Store them as one object; all but the last have at least PART bytes, unless there is only one. Nothing of it
@@ -96,7 +96,7 @@ class IncomingBucket:
 
     def delete(self, *names: str) -> None:
         for name in names:
-            self._ask(self.client.delete_object, Key=self._key(name))
+            self._call(self.client.delete_object, Key=self._key(name))
 
     def names(self, prefix: str) -> Iterator[tuple[str, datetime]]:
         """Name of each object that begins with `prefix`, and when it was stored."""
@@ -105,11 +105,11 @@ class IncomingBucket:
 
     def begin_parts(self, name: str) -> str:
         """Begin a multipart upload, of which nothing is to be seen until it is completed; return its id."""
-        return str(self._ask(self.client.create_multipart_upload, Key=self._key(name))["UploadId"])
+        return str(self._call(self.client.create_multipart_upload, Key=self._key(name))["UploadId"])
 
     def put_part(self, name: str, upload_id: str, number: int, content: bytes) -> None:
         """The same part again replaces it."""
-        self._ask(
+        self._call(
             self.client.upload_part, Key=self._key(name), UploadId=upload_id, PartNumber=number, Body=content
         )  # fmt: skip
 
@@ -120,7 +120,7 @@ class IncomingBucket:
     def complete(self, name: str, upload_id: str) -> None:
         """Make the object of all parts. Raises NotInStore also when that was done before: look at its size."""
         parts = [{"PartNumber": one["PartNumber"], "ETag": one["ETag"]} for one in self.parts(name, upload_id)]
-        self._ask(
+        self._call(
             self.client.complete_multipart_upload, Key=self._key(name), UploadId=upload_id,
             MultipartUpload={"Parts": parts},
         )  # fmt: skip
@@ -128,7 +128,7 @@ class IncomingBucket:
     def abort(self, name: str, upload_id: str) -> None:
         """Delete the parts. One that is not there, or that can't be reached, is left to the lifecycle rule."""
         try:
-            self._ask(self.client.abort_multipart_upload, Key=self._key(name), UploadId=upload_id)
+            self._call(self.client.abort_multipart_upload, Key=self._key(name), UploadId=upload_id)
         except (StoreUnavailable, NotInStore):
             logger.info("a multipart upload could not be aborted")
 
@@ -140,7 +140,7 @@ class IncomingBucket:
     def set_lifecycle(self, *, abort_days: int, keep_days: int) -> None:
         """Have the store itself delete what we did not, beside the rules that the bucket has."""
         try:
-            rules = self._ask(self.client.get_bucket_lifecycle_configuration).get("Rules", [])
+            rules = self._call(self.client.get_bucket_lifecycle_configuration).get("Rules", [])
         except NotInStore:  # it has none yet
             rules = []
         others = [rule for rule in rules if rule.get("ID") != RULE_ID]
@@ -149,14 +149,14 @@ class IncomingBucket:
             "Expiration": {"Days": keep_days}, "NoncurrentVersionExpiration": {"NoncurrentDays": 1},
             "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": abort_days},
         }  # fmt: skip
-        self._ask(self.client.put_bucket_lifecycle_configuration, LifecycleConfiguration={"Rules": [*others, ours]})
+        self._call(self.client.put_bucket_lifecycle_configuration, LifecycleConfiguration={"Rules": [*others, ours]})
 
-    def _ask(self, act: Callable[..., dict[str, Any]], **words: Any) -> dict[str, Any]:
-        return _patiently(lambda: act(Bucket=self.bucket, **words))
+    def _call(self, act: Callable[..., dict[str, Any]], **kwargs: Any) -> dict[str, Any]:
+        return _with_retries(lambda: act(Bucket=self.bucket, **kwargs))
 
-    def _listed(self, operation: str, field: str, **words: Any) -> list[dict[str, Any]]:
-        pages = self.client.get_paginator(operation).paginate(Bucket=self.bucket, **words)
-        return _patiently(lambda: [one for page in pages for one in page.get(field, [])])
+    def _listed(self, operation: str, field: str, **kwargs: Any) -> list[dict[str, Any]]:
+        pages = self.client.get_paginator(operation).paginate(Bucket=self.bucket, **kwargs)
+        return _with_retries(lambda: [one for page in pages for one in page.get(field, [])])
 
     def _key(self, name: str) -> str:
         return settings.S3_INCOMING + name
@@ -171,7 +171,7 @@ def incoming_bucket() -> IncomingBucket:
     return IncomingBucket()
 
 
-def _patiently(act: Callable[[], T]) -> T:
+def _with_retries(act: Callable[[], T]) -> T:
     try:
         return with_retries(act, WAITS)
     except NotInStore:

@@ -72,7 +72,7 @@ def held(name: str, *, seconds: float) -> Iterator[HeldLease]:
 
 
 @contextmanager
-def renewed_meanwhile(lease: HeldLease) -> Iterator[None]:
+def renewed_in_thread(lease: HeldLease) -> Iterator[None]:
     """Renew the lease in a thread until the block ends, for work that takes longer than it lasts."""
     ended = threading.Event()
 

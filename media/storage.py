@@ -12,6 +12,8 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
+from foundation.infrastructure.sync_to_disk import sync_to_disk
+
 NO_ADDRESS = (
     "Private files have no address of their own; they are reached through media.serving, which asks who is looking."
 )
@@ -35,9 +37,5 @@ class PrivateFileStorage(FileSystemStorage):
         saved: str = super()._save(name, content)  # type: ignore[misc]  # unknown to the stubs
         path = self.path(saved)
         for target in (path, os.path.dirname(path)):
-            descriptor = os.open(target, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            sync_to_disk(target)
         return saved

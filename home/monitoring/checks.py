@@ -97,7 +97,7 @@ class Queue(Check):
         since = waiting_since(now)
         if since is None or since >= now - TOO_LONG:
             is_missing = running_workers(now) == 0
-            return _("No worker has told lately that it runs. Start it: manage.py work") if is_missing else ""
+            return _("No worker has sent a heartbeat lately. Start one: manage.py work") if is_missing else ""
         return _("Something has waited since %(moment)s: no worker is running. Start it: manage.py work") % {
             "moment": danish_formats.moment(since)
         }

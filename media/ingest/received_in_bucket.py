@@ -61,7 +61,7 @@ class ReceivedInBucket:
         try:
             with (
                 lease.held(f"received {key}", seconds=settings.TASK_LEASE_SECONDS * 2 / 3) as held,
-                lease.renewed_meanwhile(held),
+                lease.renewed_in_thread(held),
             ):
                 yield LockedObject(key, held)
         except lease.LeaseTaken:

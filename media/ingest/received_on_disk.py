@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from foundation.infrastructure.sync_to_disk import sync_to_disk
 from foundation.task_queue.not_possible_here import NotPossibleHere
 from media import shared_folders
 from media.ingest import quarantine
@@ -101,12 +102,3 @@ class ReceivedOnDisk:
             except (ValueError, FileNotFoundError):
                 continue  # none of ours, or just removed
         return found
-
-
-def sync_to_disk(path: Path) -> None:
-    """Sync `path` to disk, so that a received upload survives a power failure."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -22,7 +22,7 @@ def test_one_holds_it_and_gives_it_back() -> None:
 
 
 def test_it_is_renewed_while_the_work_lasts() -> None:
-    with lease.held("received x", seconds=0.3) as held, lease.renewed_meanwhile(held):
+    with lease.held("received x", seconds=0.3) as held, lease.renewed_in_thread(held):
         time.sleep(0.8)
         with pytest.raises(lease.LeaseTaken), lease.held("received x", seconds=60):
             pass

@@ -22,7 +22,7 @@ def failure_page(request: HttpRequest, failure: NotTrusted) -> HttpResponse:
     """Says that it did not work. The reason is logged, and shown to nobody: it would help those who attack."""
     log.warning("sign-in by the directory failed: %s", failure.reason)
     message = _(
-        "The sign-in with the municipality's account was not completed. Go to the page of sign-in and try again. "
+        "The sign-in with the municipality's account was not completed. Go to the sign-in page and try again. "
         "If it happens again, ask for help."
     )
     return _page(request, message, 403)

@@ -51,7 +51,7 @@ def our_metadata(directory: DirectorySettings) -> bytes:
     return found if isinstance(found, bytes) else found.encode()
 
 
-class Decrypting(OneLogin_Saml2_Response):
+class ResponseWithDecryption(OneLogin_Saml2_Response):
     """Puts a decrypted assertion in its place letter by letter. python3-saml moves it within the document; where the
     response has another prefix for the namespace the assertion takes that over, and its signature no longer holds."""
 
@@ -74,7 +74,7 @@ class ReceivedResponse:
             raise NotTrusted("response: too large")
         self.directory, self.service = directory, _service(directory)
         try:
-            self.response = Decrypting(self.service, encoded)
+            self.response = ResponseWithDecryption(self.service, encoded)
             self.in_response_to = str(self.response.get_in_response_to() or "")
         except Exception as error:  # what is no XML, or can't be decrypted
             raise NotTrusted(f"response: {type(error).__name__}") from None

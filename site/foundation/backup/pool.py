@@ -15,7 +15,8 @@ from foundation.backup.manifest import FILES, BackedUpFile, Manifest, backups_in
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import DATABASE
 from foundation.backup.stored_files import FileDeleted, FileFacts, opened
-from foundation.backup.stored_stream import Content, read, sync_folder, write
+from foundation.backup.stored_stream import Content, read, write
+from foundation.infrastructure.sync_to_disk import sync_to_disk
 
 UNFINISHED = ".unfinished"
 
@@ -43,8 +44,8 @@ class Pool:
             if not path.exists():
                 path.parent.mkdir(mode=0o700, exist_ok=True)
                 temporary.replace(path)
-                sync_folder(path.parent)
-                sync_folder(path.parent.parent)  # the folder itself may be new
+                sync_to_disk(path.parent)
+                sync_to_disk(path.parent.parent)  # the folder itself may be new
         finally:
             temporary.unlink(missing_ok=True)
         return BackedUpFile(facts.name, facts.stamp, content)

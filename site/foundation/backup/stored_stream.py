@@ -8,6 +8,7 @@ from pathlib import Path
 
 from foundation.backup.encryption import BackupKey, decrypted, encrypted
 from foundation.backup.problem import BackupProblem
+from foundation.infrastructure.sync_to_disk import sync_to_disk
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def write(path: Path, chunks: Iterable[bytes], key: BackupKey | None, purpose: s
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    sync_to_disk(path.parent)
     return counted.content
 
 
@@ -70,14 +71,6 @@ def read(path: Path, key: BackupKey | None, purpose: str, content: Content | Non
         raise BackupProblem(f"{path} is missing.") from None
     if content is not None and counted.content != content:
         raise BackupProblem(f"{path} was changed or is damaged.")
-
-
-def sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _open_private(path: str, flags: int) -> int:

@@ -25,10 +25,10 @@ from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import DATABASE
 from foundation.backup.state import MADE
 from foundation.backup.stored_files import all_files
-from foundation.backup.stored_stream import sync_folder
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.add_entry import write_waiting
 from foundation.deletion_ledger.ledger_file import BACKUP, Line
+from foundation.infrastructure.sync_to_disk import sync_to_disk
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _make(path: Path, begun: datetime, backup_id: str, key: BackupKey | None) ->
     manifest = Manifest(backup_id, begun, _version(), snapshot, _migrations(), files)
     write_manifest(unfinished, manifest, key)
     unfinished.replace(path)
-    sync_folder(path.parent)
+    sync_to_disk(path.parent)
     return manifest, copied
 
 

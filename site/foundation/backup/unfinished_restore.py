@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from foundation.backup.stored_stream import sync_folder
+from foundation.infrastructure.sync_to_disk import sync_to_disk
 
 
 def path() -> Path:
@@ -19,12 +19,12 @@ def begin() -> None:
     """Write the mark, and wait until it is on the disk. Raises OSError."""
     with path().open("wb") as file:
         os.fsync(file.fileno())
-    sync_folder(path().parent)
+    sync_to_disk(path().parent)
 
 
 def end() -> None:
     path().unlink()
-    sync_folder(path().parent)
+    sync_to_disk(path().parent)
 
 
 def problems() -> list[str]:

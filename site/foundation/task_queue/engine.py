@@ -1,4 +1,4 @@
-"""What tells the workers of a task: the table, or Procrastinate (settings.TASK_ENGINE). Nothing else asks which."""
+"""The engine that dispatches tasks to workers: the table, or Procrastinate (settings.TASK_ENGINE)."""
 
 from datetime import datetime
 
@@ -21,8 +21,8 @@ def worker_class() -> type[Worker]:
 
 
 def running_workers(now: datetime) -> int | None:
-    """How many of Procrastinate's workers, one for each lane of a process, have told lately that they run. None with
-    the table, where a worker is known only by what it does."""
+    """How many of Procrastinate's workers, one for each lane of a process, have sent a heartbeat lately. None with
+    the table, which stores no heartbeat."""
     if not _is_procrastinate():
         return None
     from foundation.task_queue.on_procrastinate.jobs import workers_since

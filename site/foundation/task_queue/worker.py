@@ -28,7 +28,7 @@ log = logging.getLogger("laeringsrum.tasks")
 
 IDLE = 1.0  # seconds between two looks when there is nothing to do
 GRACE = 10.0  # seconds to finish what is under way when asked to stop
-HOUSEKEEPING_EVERY = 5.0
+MAINTENANCE_EVERY = 5.0
 
 
 class Worker:
@@ -57,7 +57,7 @@ class Worker:
         self.beside = [
             run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended),
             run_periodically(_seal, every=SEAL_EVERY, until=self.stopping),
-            run_periodically(_write_ledger, every=HOUSEKEEPING_EVERY, until=self.stopping),
+            run_periodically(_write_ledger, every=MAINTENANCE_EVERY, until=self.stopping),
         ]
         self._take_until_stopped()
         self._end()
@@ -68,7 +68,7 @@ class Worker:
         connections.close_all()
 
     def _take_until_stopped(self) -> None:
-        self.beside.append(run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping))
+        self.beside.append(run_periodically(self._maintenance, every=MAINTENANCE_EVERY, until=self.stopping))
         while not self.stopping.is_set():
             log_database_errors(self._fill)
             if self.at_work:
@@ -123,7 +123,7 @@ class Worker:
         if self.at_work:
             claims.renew(list(self.at_work), self.name)
 
-    def _housekeeping(self) -> None:
+    def _maintenance(self) -> None:
         now = timezone.now()
         park_exhausted(now)
         today = timezone.localdate(now)

@@ -82,7 +82,7 @@ def test_the_table_takes_over_what_waits_for_procrastinate(settings: Settings) -
     settings.TASK_ENGINE = task_engine.PROCRASTINATE
     assert worker_class() is ProcrastinateWorker
     task = QueuedTask.objects.get()
-    assert ProcrastinateWorker()._look_at(task.pk) is None, "its job ends"
+    assert ProcrastinateWorker()._run_if_due(task.pk) is None, "its job ends"
     task.refresh_from_db()
     assert task.attempts == 1
 
@@ -112,7 +112,7 @@ def test_one_job_too_many_leaves_the_task_to_the_worker_that_has_it() -> None:
     task, worker = QueuedTask.objects.get(), ProcrastinateWorker()
     claims.claim(task.pk, worker.name)
     worker.at_work[task.pk] = Future()
-    assert worker._look_at(task.pk) == QueuedTask.objects.get().claimed_until
+    assert worker._run_if_due(task.pk) == QueuedTask.objects.get().claimed_until
     assert list(worker.at_work) == [task.pk], "its claim is still renewed"
 
 
@@ -128,10 +128,10 @@ def test_a_claimed_task_is_looked_at_when_the_claim_ends_and_a_given_back_one_is
     tasks.write_down.enqueue("en")
     task, worker = claims.claim(QueuedTask.objects.get().pk, "en anden"), ProcrastinateWorker()
     assert task is not None
-    assert worker._look_at(task.pk) == QueuedTask.objects.get().claimed_until
+    assert worker._run_if_due(task.pk) == QueuedTask.objects.get().claimed_until
     claims.give_back(task, "en anden", "mappen mangler")
     QueuedTask.objects.update(given_back_by=worker.name, run_after=timezone.now())
-    assert (worker._look_at(task.pk) or timezone.now()) > timezone.now() + timedelta(seconds=3)
+    assert (worker._run_if_due(task.pk) or timezone.now()) > timezone.now() + timedelta(seconds=3)
     assert QueuedTask.objects.get().attempts == 0
 
 
@@ -149,7 +149,7 @@ def test_a_worker_is_known_from_its_start_to_its_end() -> None:
     worker = ProcrastinateWorker(lanes={"mail": 1})
     thread = threading.Thread(target=worker.run)
     thread.start()
-    until(lambda: running_workers(timezone.now()) == 2)  # its lane and the housekeeping
+    until(lambda: running_workers(timezone.now()) == 2)  # its lane and the maintenance
     worker.stop()
     thread.join()
     assert running_workers(timezone.now()) == 0

@@ -21,11 +21,11 @@ units, here = pathlib.Path(os.environ["UNITS"]), pathlib.Path(os.environ["SUPERV
 
 def begin(name):
     text = (units / name).read_text().replace("\\\\\\n", " ")
-    said = lambda key: re.search(rf"^{key}=(.*)$", text, re.M)[1]
-    command = f"set -a; . {said('EnvironmentFile')}; set +a; exec {said('ExecStart')}"
+    option = lambda key: re.search(rf"^{key}=(.*)$", text, re.M)[1]
+    command = f"set -a; . {option('EnvironmentFile')}; set +a; exec {option('ExecStart')}"
     log = (here / f"{name}.log").open("ab")
     clean = {"PATH": os.environ["PATH"], "HOME": "/tmp", "LC_ALL": "C.UTF-8"}
-    return subprocess.Popen(["bash", "-ec", command], cwd=said("WorkingDirectory"), env=clean, stdout=log, stderr=log)
+    return subprocess.Popen(["bash", "-ec", command], cwd=option("WorkingDirectory"), env=clean, stdout=log, stderr=log)
 
 verb, *names = [one for one in sys.argv[1:] if not one.startswith("--")]
 if verb == "is-enabled":

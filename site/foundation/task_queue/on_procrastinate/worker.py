@@ -1,4 +1,4 @@
-"""The worker that Procrastinate tells of tasks: one of Procrastinate's workers for each lane, in one process."""
+"""The worker that Procrastinate notifies of tasks: one of Procrastinate's workers for each lane, in one process."""
 
 import asyncio
 import logging
@@ -26,15 +26,15 @@ from foundation.task_queue.queued_task import QueuedTask
 from foundation.task_queue.run_task import run
 from foundation.task_queue.worker import log_database_errors
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 log = logging.getLogger("laeringsrum.tasks")
 
-HOUSEKEEPING = "housekeeping"  # the queue of the periodic task; every process has a worker for it
-LOOKED_WHETHER_TO_STOP = 0.2  # seconds
+MAINTENANCE = "maintenance"  # the queue of the periodic task; every process has a worker for it
+STOP_CHECK_INTERVAL = 0.2  # seconds
 CONNECTIONS = 4
 
 
-class LookAgain(Exception):
+class TaskNotFinished(Exception):
     """The task of a job is not finished: the job waits until `at`."""
 
     def __init__(self, at: datetime) -> None:
@@ -42,11 +42,11 @@ class LookAgain(Exception):
         self.at = at
 
 
-class AsTheTaskSays(BaseRetryStrategy):
+class RetryWhenTaskIsDue(BaseRetryStrategy):
     """A job waits until its task is due again. One that was cancelled, because its worker stops, is due at once."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
-        if isinstance(exception, LookAgain):
+        if isinstance(exception, TaskNotFinished):
             return RetryDecision(retry_at=exception.at)
         if isinstance(exception, asyncio.CancelledError):
             return RetryDecision(retry_at=timezone.now())
@@ -70,11 +70,11 @@ class ProcrastinateWorker(working.Worker):
         app = self._app()
         async with app.open_async():
             lanes = [self._lane(app, name, at_a_time) for name, at_a_time in self.lanes.items()]
-            running = [asyncio.create_task(lane) for lane in (*lanes, self._lane(app, HOUSEKEEPING, 1))]
+            running = [asyncio.create_task(lane) for lane in (*lanes, self._lane(app, MAINTENANCE, 1))]
             ended: set[asyncio.Task[None]] = set()
             while not self.stopping.is_set() and not ended:
                 ended, _going_on = await asyncio.wait(
-                    running, timeout=LOOKED_WHETHER_TO_STOP, return_when=asyncio.FIRST_COMPLETED
+                    running, timeout=STOP_CHECK_INTERVAL, return_when=asyncio.FIRST_COMPLETED
                 )
             for one in running:
                 one.cancel()
@@ -86,7 +86,7 @@ class ProcrastinateWorker(working.Worker):
         lease = retry_policy.lease().total_seconds()
         return app.run_worker_async(
             queues=[queue], name=f"{self.name}-{queue}", concurrency=at_a_time, install_signal_handlers=False,
-            listen_notify=queue != HOUSEKEEPING, fetch_job_polling_interval=working.IDLE,
+            listen_notify=queue != MAINTENANCE, fetch_job_polling_interval=working.IDLE,
             abort_job_polling_interval=lease, update_heartbeat_interval=lease / 3, stalled_worker_timeout=10 * lease,
             shutdown_graceful_timeout=working.GRACE, delete_jobs="always",
         )  # fmt: skip
@@ -95,33 +95,35 @@ class ProcrastinateWorker(working.Worker):
         """Procrastinate's own connections; what a task enqueues goes over Django's (jobs.py)."""
         app = App(connector=PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONNECTIONS))
 
-        @app.task(name=RUN_TASK, retry=AsTheTaskSays())
+        @app.task(name=RUN_TASK, retry=RetryWhenTaskIsDue())
         async def run_task(task: int) -> None:
             await self._run_job(task)
 
         every = max(1, int(retry_policy.lease().total_seconds() / 6))
 
         @app.periodic(cron=f"* * * * * */{every}")
-        @app.task(name="laeringsrum.housekeeping", queue=HOUSEKEEPING, queueing_lock=HOUSEKEEPING, pass_context=True)
-        async def housekeeping(context: JobContext, timestamp: int) -> None:
-            await _take_up_stalled(app, besides=context.job)
-            await asyncio.wrap_future(self.pool.submit(_and_close, log_database_errors, self._housekeeping))
+        @app.task(name="laeringsrum.maintenance", queue=MAINTENANCE, queueing_lock=MAINTENANCE, pass_context=True)
+        async def maintenance(context: JobContext, timestamp: int) -> None:
+            await _retry_stalled_jobs(app, except_job=context.job)
+            await asyncio.wrap_future(self.pool.submit(_closing_connections, log_database_errors, self._maintenance))
 
         return app
 
     async def _run_job(self, task: int) -> None:
-        """Raises LookAgain while the task is not finished."""
+        """Raises TaskNotFinished while the task is not finished."""
         try:
-            again = await asyncio.wrap_future(self.pool.submit(_and_close, self._look_at, task))
+            again = await asyncio.wrap_future(self.pool.submit(_closing_connections, self._run_if_due, task))
         except asyncio.CancelledError:
             if self.at_work.pop(task, None):  # before it is released: no heartbeat claims it again
                 log.warning("task %s is given back unfinished", task)
-                await asyncio.to_thread(_and_close, log_database_errors, lambda: claims.release([task], self.name))
+                await asyncio.to_thread(
+                    _closing_connections, log_database_errors, lambda: claims.release([task], self.name)
+                )
             raise
         if again:
-            raise LookAgain(again)
+            raise TaskNotFinished(again)
 
-    def _look_at(self, pk: int) -> datetime | None:
+    def _run_if_due(self, pk: int) -> datetime | None:
         """Run the task if it may be claimed. Returns when to look again."""
         now = timezone.now()
         if self.stopping.is_set():
@@ -136,19 +138,19 @@ class ProcrastinateWorker(working.Worker):
                 self.at_work.pop(pk, None)
         return claims.due_again(pk, timezone.now())
 
-    def _housekeeping(self) -> None:
-        super()._housekeeping()
+    def _maintenance(self) -> None:
+        super()._maintenance()
         defer_missing(timezone.now())
 
     def _end(self) -> None:
         self.pool.shutdown(wait=False, cancel_futures=True)
 
 
-async def _take_up_stalled(app: App, *, besides: Job) -> None:
+async def _retry_stalled_jobs(app: App, *, except_job: Job) -> None:
     """Jobs of killed workers are due again; that the task was tried is counted by its claim."""
     lease = retry_policy.lease().total_seconds()
     stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=lease)
-    for job in [job for job in stalled if job.id != besides.id]:
+    for job in [job for job in stalled if job.id != except_job.id]:
         with suppress(ConnectorException):  # another worker was first
             if job.task_name == RUN_TASK:
                 log.warning("task %s is taken up: its worker was killed", job.task_kwargs.get("task"))
@@ -157,9 +159,9 @@ async def _take_up_stalled(app: App, *, besides: Job) -> None:
                 await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
 
 
-def _and_close(act: Callable[..., Made], *words: Any) -> Made:
-    """`act(*words)` in a thread of the pool, which may get nothing else to do for hours. Raises what `act` raises."""
+def _closing_connections(act: Callable[..., T], *args: Any) -> T:
+    """`act(*args)` in a thread of the pool, which may get nothing else to do for hours. Raises what `act` raises."""
     try:
-        return act(*words)
+        return act(*args)
     finally:
         connections.close_all()
