@@ -20,7 +20,6 @@ from home.pages import HomePage
 from home.unit_years import years_of
 from meetings.agreements import my_tasks as agreement_tasks
 from meetings.articles import my_tasks as article_tasks
-from meetings.board import my_tasks as board_tasks
 from meetings.convening import my_tasks as convening_tasks
 from meetings.evidence import my_tasks as evidence_tasks
 from meetings.evidence.objections import privacy_tasks
@@ -33,6 +32,7 @@ from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.list_columns import with_list_columns
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes import my_tasks as minutes_tasks
+from meetings.overview import my_tasks as overview_tasks
 from meetings.questionnaires.waiting import task_to_answer
 from meetings.support_requests import my_tasks as wish_tasks
 from meetings.template import my_tasks as template_tasks
@@ -44,7 +44,7 @@ from meetings.units.visible_rows import VisibleRows
 #: Modules with `tasks_for`, in the order of the year; tasks about others' work last. Ties in date keep this order.
 TASK_SOURCES = [
     first_day_tasks, template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks,
-    wish_tasks, agreement_tasks, forum_tasks, note_tasks, article_tasks, board_tasks,
+    wish_tasks, agreement_tasks, forum_tasks, note_tasks, article_tasks, overview_tasks,
 ]  # fmt: skip
 
 

@@ -48,8 +48,8 @@ def _by_right(person: Access, sections: list[list[str]]) -> "list[tuple[bool, St
     # Leaders reach objections from their unit's pages; the others only from the menu.
     answers_for_others = person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION)
     return [
-        (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), "board_of_year"),
-        (person.has(Right.SEE_BOARD_OF_YEAR), _("The year"), "year"),
+        (person.has(Right.SEE_YEAR_OVERVIEW), _("Overview"), "year_overview"),
+        (person.has(Right.SEE_YEAR_OVERVIEW), _("The year"), "year"),
         (person.has(Right.SEE_AGREEMENTS), _("Agreements"), "agreements"),
         (person.has(Right.READ_ACROSS), _("Across the units"), "across"),
         (person.has(Right.SEE_WISHES), _("Wishes"), "wishes"),

@@ -20,7 +20,6 @@ class MeetingsConfig(AppConfig):
         import meetings.articles.reading
         import meetings.articles.signal_handlers
         import meetings.articles.visibility
-        import meetings.board.notifications
         import meetings.clashes.visibility
         import meetings.convening.notifications
         import meetings.convening.signal_handlers
@@ -66,6 +65,7 @@ class MeetingsConfig(AppConfig):
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
         import meetings.moderation.signal_handlers
+        import meetings.overview.notifications
         import meetings.preparation.handed_over
         import meetings.questionnaires.notifications
         import meetings.questionnaires.page_reading

@@ -33,5 +33,5 @@ urlpatterns = [
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.agreements.urls")),
     path("", include("meetings.live.urls")),
-    path("", include("meetings.board.urls")),
+    path("", include("meetings.overview.urls")),
 ]

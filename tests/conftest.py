@@ -72,7 +72,7 @@ ON_ONE_DATABASE = (
     "media/ingest/test_refuse_cpr.py",
     "media/ingest/test_transcode.py",
     "media/uploading/test_in_bucket.py",
-    "meetings/board",
+    "meetings/overview",
     "meetings/evidence/files/test_bad_files.py",
     "meetings/exports/test_package.py",
     "meetings/exports/test_pdf.py",

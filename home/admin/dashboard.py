@@ -14,9 +14,9 @@ from wagtail.models import Page
 from accounts.roles import Right
 from home.admin.allowed_pages import editors_pages
 from meetings.agreements.models import Agreement
-from meetings.board import my_tasks as board_tasks
 from meetings.forum import my_tasks as forum_tasks
 from meetings.forum.pages import ExamplePage, ForumPage
+from meetings.overview import my_tasks as overview_tasks
 from meetings.template import my_tasks as template_tasks
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units import access
@@ -91,7 +91,7 @@ class TasksPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         user, today = parent_context["request"].user, timezone.localdate()
         to_decide = [task for task in forum_tasks.tasks_for(user, today) if task.count]
-        return {"tasks": [*template_tasks.tasks_for(user, today), *board_tasks.tasks_for(user, today), *to_decide]}
+        return {"tasks": [*template_tasks.tasks_for(user, today), *overview_tasks.tasks_for(user, today), *to_decide]}
 
 
 class LastEdits(RecentEditsPanel):

@@ -34,7 +34,7 @@ def block_time(
 
     Raises NotAllowed, DaysDoNotFit.
     """
-    if not access.of(by).has(Right.SEE_BOARD_OF_YEAR):
+    if not access.of(by).has(Right.SEE_YEAR_OVERVIEW):
         raise NotAllowed(_("Only the head of area and the consultants block times here."))
     last_day = last_day or first_day
     if last_day < first_day:

@@ -74,7 +74,7 @@ def _writing(person: Access, today: date) -> list[MyTask]:
     if others:
         title = ngettext("%(count)s meeting lacks its minutes", "%(count)s meetings lack their minutes", others)
         tasks.append(
-            MyTask(title=title % {"count": others}, action=_("See which"), url=reverse("board_of_year"), count=others)
+            MyTask(title=title % {"count": others}, action=_("See which"), url=reverse("year_overview"), count=others)
         )
     return tasks
 

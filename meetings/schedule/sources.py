@@ -53,7 +53,7 @@ class Span:
 
     def of_area(self, unit: str) -> Q:
         """A filter on rows of the units whose year the person follows; `unit` is the lookup of the unit."""
-        return access.of(self.user).units_q(Right.SEE_BOARD_OF_YEAR, unit)
+        return access.of(self.user).units_q(Right.SEE_YEAR_OVERVIEW, unit)
 
 
 Source = Callable[[Span], list[Entry]]

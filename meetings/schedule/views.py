@@ -33,7 +33,7 @@ from meetings.units.get_or_404 import right_or_404
 @require_http_methods(["GET", "POST"])
 def year(request: SignedInRequest) -> HttpResponse:
     """The year of the chef or a consultant. A POST blocks a time."""
-    right_or_404(request.user, Right.SEE_BOARD_OF_YEAR)
+    right_or_404(request.user, Right.SEE_YEAR_OVERVIEW)
     today = timezone.localdate()
     form = BlockForm(form_data(request))
 
@@ -65,7 +65,7 @@ def year(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_POST
 def unblock(request: SignedInRequest, pk: int) -> HttpResponse:
-    right_or_404(request.user, Right.SEE_BOARD_OF_YEAR)
+    right_or_404(request.user, Right.SEE_YEAR_OVERVIEW)
     row = access.visible_to(request.user, BlockedTime).filter(pk=pk).first()
 
     def remove(row: BlockedTime) -> None:

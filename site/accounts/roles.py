@@ -85,7 +85,7 @@ class Right(models.TextChoices):
     CLEAR_PASSAGE = "clear_passage", _("decide whether the unit's words are shown in a note for the area")
     SEE_FORUM_DAYS = "see_forum_days", _("see the forum days to which one is invited, with their examples")
     PLAN_FORUM_DAYS = "plan_forum_days", _("plan the days of the leader forum and invite to them")
-    SEE_BOARD_OF_YEAR = "see_board_of_year", _("see the board of the year")
+    SEE_YEAR_OVERVIEW = "see_year_overview", _("see the overview of the year")
     START_YEAR = "start_year", _("start a year from a published template")
     OPEN_EDITOR = "open_editor", _("open the editor")
     EDIT_TEMPLATES = "edit_templates", _("write and publish templates")
@@ -181,7 +181,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.APPROVE_AREA_NOTE,
         Right.PLAN_FORUM_DAYS,
         Right.READ_LEADERS_ARTICLES,
-        Right.SEE_BOARD_OF_YEAR,
+        Right.SEE_YEAR_OVERVIEW,
         Right.START_YEAR,
     },
     Role.CONSULTANT: _TAKES_PART
@@ -201,7 +201,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.WRITE_AREA_NOTE,
         Right.SEE_FORUM,
         Right.PLAN_FORUM_DAYS,
-        Right.SEE_BOARD_OF_YEAR,
+        Right.SEE_YEAR_OVERVIEW,
     },
     Role.FORUM_MEMBER: frozenset({Right.SEE_FORUM, Right.READ_ARTICLES}),
     Role.CENTRAL_EDITOR: frozenset(

@@ -28,7 +28,7 @@ TEMPLATES = [path for path in ours(".html") if "templates" in path.parts]
 
 
 def template_name(path: Path) -> str:
-    """`meetings/templates/meetings/board.html` is known as `meetings/board.html`."""
+    """`meetings/templates/meetings/overview.html` is known as `meetings/overview.html`."""
     parts = path.parts
     return "/".join(parts[len(parts) - parts[::-1].index("templates") :])
 

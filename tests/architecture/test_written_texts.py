@@ -24,7 +24,7 @@ LOOKS_FOR = {
     "meetings.agreements.forms.FilterForm": "a search",
     "foundation.component_gallery.ExampleReasonForm": "shows components",
     "home.event_log.forms.LogFilter": "a search",
-    "meetings.board.views.board.BoardFilter": "a search",
+    "meetings.overview.views.overview.OverviewFilter": "a search",
     "meetings.figures.forms.InputForm": "a table that comes in: refused whole (figures/parsing/source.py)",
     "meetings.forum.forms.FilterForm": "a search",
     "meetings.search.forms.SearchForm": "a search",

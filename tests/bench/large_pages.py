@@ -51,7 +51,7 @@ def pages() -> Iterator[Asked]:
     yield "agreements of a unit", leader, reverse("unit_agreements", args=of_unit)
     yield "agreements, all units", consultant, reverse("agreements")
     yield "one agreement", leader, reverse("agreement", args=[Agreement.objects.filter(unit=unit).latest("pk").pk])
-    yield "board", consultant, reverse("board_of_year")
+    yield "overview", consultant, reverse("year_overview")
     yield "area", chef, unit.area.url
     yield "unit", leader, unit.url
     yield "people of a unit", leader, reverse("unit_people", args=of_unit)

@@ -58,7 +58,7 @@ def pages() -> Iterator[Asked]:
     yield f"meeting with {PICTURES} pictures", minutes.leader, meeting.url
     yield "meeting on its screen", minutes.leader, reverse("live_meeting", kwargs=meeting_kwargs)
     yield f"{AGREEMENTS} agreements", minutes.leader, reverse("unit_agreements", args=[unit.area.slug, unit.slug])
-    yield f"board of {UNITS} units", minutes.consultant, reverse("board_of_year")
+    yield f"overview of {UNITS} units", minutes.consultant, reverse("year_overview")
     yield f"lederforum, {EXAMPLES} examples", minutes.leader, "/lederforum/"
     yield "search", minutes.leader, "/soeg/?q=indskolingen"
     yield "search in the lederforum", minutes.leader, "/lederforum/?q=natur"

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from accounts.roles import Role
 from home.admin.groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
-from meetings.board.views import start as start_views
 from meetings.meeting.pages import MeetingPage
+from meetings.overview.views import start as start_views
 from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.people.admin_groups import set_editor_groups
@@ -107,12 +107,12 @@ def test_the_year_is_started_and_followed(open_window, editor, script, monkeypat
     assert MeetingPage.objects.count() == 6
     chef = factories.user(role=Role.HEAD_OF_AREA, area=factories.make_area())
     for phone in (False, True):
-        board = open_window(user=chef, phone=phone)
-        board.goto("/overblik/")
-        expect(board.locator("tbody tr")).to_have_count(3)
-        looks_right(board)
-        board.get_by_role("link", name="3 ikke indkaldt").click()
-        expect(board.get_by_text("3 enheder", exact=True)).to_be_visible()
+        overview = open_window(user=chef, phone=phone)
+        overview.goto("/overblik/")
+        expect(overview.locator("tbody tr")).to_have_count(3)
+        looks_right(overview)
+        overview.get_by_role("link", name="3 ikke indkaldt").click()
+        expect(overview.get_by_text("3 enheder", exact=True)).to_be_visible()
 
 
 def test_a_start_under_way_says_so(open_window, editor, monkeypatch):

@@ -19,7 +19,7 @@ def test_one_real_year(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch)
 
     starting.editor_starts_the_year(cast, monkeypatch)
     starting.doing_it_again_makes_nothing_new(cast)
-    starting.chef_and_consultant_see_it_on_the_board(cast)
+    starting.chef_and_consultant_see_it_on_the_overview(cast)
 
     convening.nobody_else_convenes(cast)
     convening.before_it_is_convened_the_meeting_is_hidden(cast)

@@ -129,4 +129,4 @@ def test_main_pages_are_served(client):
         assert client.get(page).status_code == 200, page
     assert unit.title in client.get(f"{meeting.url}referat/").content.decode()
     client.force_login(User.objects.get(email=address("konsulent")))
-    assert client.get(reverse("board_of_year")).content.decode().count(unit.title)
+    assert client.get(reverse("year_overview")).content.decode().count(unit.title)

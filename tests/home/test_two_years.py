@@ -10,11 +10,11 @@ from home.front_page import gathering_addresses
 from home.main_meeting import years_of_unit
 from home.unit_years import years_of
 from home.year_row import with_year_columns, year_rows
-from meetings.board.board import board_of
 from meetings.meeting import my_tasks as meeting_tasks
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
+from meetings.overview.overview import overview_for
 from meetings.units.enums import UnitKind
 from meetings.units.pages import UnitPage
 from tests import factories
@@ -110,16 +110,16 @@ def test_the_unit_page_names_coming_and_earlier_years(client, two_years: UnitPag
 
 def test_the_board_shows_the_nearer_year_and_offers_the_other(two_years: UnitPage) -> None:
     chef = factories.user(role=Role.HEAD_OF_AREA, area=two_years.area)
-    board = board_of(chef, today=TODAY)
-    assert board.school_year == "2026/2027" and board.years[0] == "2027/2028"
-    assert board_of(chef, today=TODAY, school_year="2027/2028").school_year == "2027/2028"
+    overview = overview_for(chef, today=TODAY)
+    assert overview.school_year == "2026/2027" and overview.years[0] == "2027/2028"
+    assert overview_for(chef, today=TODAY, school_year="2027/2028").school_year == "2027/2028"
 
 
 def test_the_board_of_a_chef_does_not_wait_for_another_area(two_years: UnitPage) -> None:
     own = factories.make_unit(kind=UnitKind.DAYCARE)
     meeting(own, 2026, MeetingState.HELD, TODAY - timedelta(days=9), MinutesState.APPROVED)
     meeting(own, 2027, MeetingState.PLANNED)
-    assert board_of(factories.user(role=Role.HEAD_OF_AREA, area=own.area), today=TODAY).school_year == "2027/2028"
+    assert overview_for(factories.user(role=Role.HEAD_OF_AREA, area=own.area), today=TODAY).school_year == "2027/2028"
 
 
 def test_a_unit_is_named_once_among_the_initial_meetings(two_years: UnitPage) -> None:

@@ -178,10 +178,10 @@ SITE: dict[str, Expected] = {
     # Template and year
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),
-    "board_of_year": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
-    "board_print": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
-    "board_workbook": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
-    "year": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
+    "year_overview": Expected(roles_with(Right.SEE_YEAR_OVERVIEW)),
+    "overview_print": Expected(roles_with(Right.SEE_YEAR_OVERVIEW)),
+    "overview_workbook": Expected(roles_with(Right.SEE_YEAR_OVERVIEW)),
+    "year": Expected(roles_with(Right.SEE_YEAR_OVERVIEW)),
     "calendar_feed": Expected(EVERYBODY),
     # Meeting
     "meeting_agenda": Expected(roles_with(Right.SHAPE_AGENDA), meeting),

@@ -81,7 +81,7 @@ OWN = {
     "uploads": "tus: a file has a fingerprint, and a second beginning makes a part that is swept (decision 0013)",
     "upload": "tus: each part names its offset; 409 for any other (tests/media/uploading)",
     "media_file": "read only; a browser's own question",
-    "start_year": "makes what is missing, one meeting a unit by a constraint (tests/meetings/board)",
+    "start_year": "makes what is missing, one meeting a unit by a constraint (tests/meetings/overview)",
     "people_file": "asks, reads and stores in one route; a row that is there already is not stored twice",
     "first_day_template": "a second press finds the year's template made (tests/meetings/first_day)",
     "first_day_editor": "a second press finds the role given (tests/meetings/first_day)",

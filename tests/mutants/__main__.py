@@ -49,7 +49,7 @@ AREAS = {
             "tests/meetings/evidence/view_log/test_views_of_evidence.py",
             "tests/meetings/evidence/figures/test_figures_pages.py",
             "tests/meetings/meeting/test_my_tasks.py",
-            "tests/meetings/board/test_start_year.py",
+            "tests/meetings/overview/test_start_year.py",
             "tests/meetings/presentation/test_presentation.py",
             "tests/foundation/cpr_check",
         ),

@@ -20,7 +20,6 @@ from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.set_talk import set_talk
 from meetings.agreements.remind_owners import remind_owners
 from meetings.agreements.weekly_digest.notifications import digest
-from meetings.board.notifications import notify_year_started
 from meetings.convening import notifications as convening
 from meetings.data_plan.notifications import notify_gatherer
 from meetings.evidence.notifications import notify_handed_over, remind_gatherer
@@ -38,6 +37,7 @@ from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
 from meetings.moderation.enums import Decision
 from meetings.notifications.notify import notify
+from meetings.overview.notifications import notify_year_started
 from meetings.preparation.plan_appointments import Planned, plan_appointments
 from meetings.support_requests import notifications as wishes
 from meetings.support_requests.models import SupportRequest

@@ -1,11 +1,11 @@
-"""The year begins: one meeting for every unit, and a board to follow them on."""
+"""The year begins: one meeting for every unit, and an overview to follow them on."""
 
 import pytest
 from playwright.sync_api import Route, expect
 
-from meetings.board.views import start
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
+from meetings.overview.views import start
 from meetings.template.pages import TemplatePage
 from tests.browser.windows import press
 from tests.browser.year.acts import checked, follow, may_not_open, opens
@@ -42,13 +42,13 @@ def doing_it_again_makes_nothing_new(cast: Cast) -> None:
     assert MeetingPage.objects.count() == 3
 
 
-def chef_and_consultant_see_it_on_the_board(cast: Cast) -> None:
-    """Their own area only, and nobody else has a board."""
+def chef_and_consultant_see_it_on_the_overview(cast: Cast) -> None:
+    """Their own area only, and nobody else has an overview."""
     for person in (cast.chef, cast.consultant):
-        board = opens(cast.at_desk(person), "/overblik/").get_by_role("table")
+        overview = opens(cast.at_desk(person), "/overblik/").get_by_role("table")
         for unit in (cast.school, cast.second_school):
-            expect(board.get_by_role("row", name=unit.title)).to_contain_text("Ikke indkaldt")
-        expect(board).not_to_contain_text(cast.daycare.title)
+            expect(overview.get_by_role("row", name=unit.title)).to_contain_text("Ikke indkaldt")
+        expect(overview).not_to_contain_text(cast.daycare.title)
     for person in (cast.leader, cast.team, cast.staff, cast.board, cast.editor):
         may_not_open(cast.at_desk(person), "/overblik/")
 

@@ -10,8 +10,8 @@ from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from home.page_tree import ensure_page_tree
-from meetings.board.board import board_of
 from meetings.meeting.pages import MeetingPage
+from meetings.overview.overview import overview_for
 from meetings.units import access
 from meetings.units.create_unit import NameTaken, create_unit
 from meetings.units.enums import UnitKind
@@ -45,7 +45,7 @@ def test_a_second_area_of_the_same_kind_is_an_area_like_the_first(client: Client
         assert set(access.visible_to(person, UnitPage)) == {own}
         assert set(access.visible_to(person, AreaPage)) == {own.area}
         assert set(access.visible_to(person, MeetingPage)) == {meetings[own.pk]}
-        assert [row.title for row in board_of(person, today=today).rows] == [own.title]
+        assert [row.title for row in overview_for(person, today=today).rows] == [own.title]
         client.force_login(person)
         assert client.get(own.area.url).status_code == client.get(own.url).status_code == 200
         assert client.get(foreign.area.url).status_code == client.get(foreign.url).status_code == 404

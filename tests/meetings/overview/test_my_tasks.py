@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from accounts.roles import Role
-from meetings.board.my_tasks import tasks_for
-from meetings.board.start_year import start_year
 from meetings.meeting.enums import MeetingState
+from meetings.overview.my_tasks import tasks_for
+from meetings.overview.start_year import start_year
 from tests import factories
 
 pytestmark = pytest.mark.django_db

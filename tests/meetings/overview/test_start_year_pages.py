@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Right, Role, roles_with
-from meetings.board.views import start as views
 from meetings.meeting.pages import MeetingPage
+from meetings.overview.views import start as views
 from meetings.units.enums import UnitKind
 from tests import factories
 

@@ -14,16 +14,16 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.board.notifications import notify_year_started
-from meetings.board.progress import missing_units
 from meetings.cycle.models import Cycle
 from meetings.meeting.create_meeting import MeetingExists, create_meeting
 from meetings.meeting.pages import MeetingPage
+from meetings.overview.notifications import notify_year_started
+from meetings.overview.progress import missing_units
 from meetings.template.pages import TemplatePage
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
-log = logging.getLogger("laeringsrum.board")
+log = logging.getLogger("laeringsrum.overview")
 
 
 class NotPublished(Refusal):

@@ -10,11 +10,11 @@ from accounts.roles import Right, Role, roles_with
 from accounts.user import User
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from meetings.board import start_year as module
-from meetings.board.progress import progress_of
-from meetings.board.start_year import NotPublished, start_year
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
+from meetings.overview import start_year as module
+from meetings.overview.progress import progress_of
+from meetings.overview.start_year import NotPublished, start_year
 from meetings.units.enums import UnitKind
 from tests import factories
 from tests.queued_mails import queued_mails

@@ -8,7 +8,7 @@ from meetings.minutes.enums import MinutesState
 
 
 class Stage(models.TextChoices):
-    """In the order of the year. Never used to sort units: the board is sorted by name."""
+    """In the order of the year. Never used to sort units: the overview is sorted by name."""
 
     NO_MEETING = "no_meeting", _("No meeting yet")
     NOT_CONVENED = "not_convened", _("Not convened")

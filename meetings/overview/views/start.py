@@ -14,8 +14,8 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.errors import Refusal
-from meetings.board.progress import progress_of
-from meetings.board.start_year import start_year
+from meetings.overview.progress import progress_of
+from meetings.overview.start_year import start_year
 from meetings.template.pages import TemplatePage
 from meetings.template.time_budget import budgets
 from meetings.units import access
@@ -38,7 +38,7 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
     template = _template_or_404(request, slug)
     if request.method == "POST":
         return _make_a_batch(request, template)
-    return render(request, "meetings/board/start_year.html", _context(request, template))
+    return render(request, "meetings/overview/start_year.html", _context(request, template))
 
 
 def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpResponse:
@@ -81,7 +81,7 @@ def start_progress(request: SignedInRequest, slug: str) -> HttpResponse:
     context = _context(request, template)
     if not context["progress"].is_started:
         return redirect("start_year", slug=template.slug)
-    return render(request, "meetings/board/start_year_progress.html", context)
+    return render(request, "meetings/overview/start_year_progress.html", context)
 
 
 def _context(request: SignedInRequest, template: TemplatePage) -> dict[str, Any]:

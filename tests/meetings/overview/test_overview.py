@@ -1,4 +1,4 @@
-"""The board of the year: only one's own units, states as text, alphabetical order."""
+"""The overview of the year: only one's own units, states as text, alphabetical order."""
 
 import html
 from datetime import UTC, date, datetime, timedelta
@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.agreements.enums import AgreementStatus
-from meetings.board.board import board_of
-from meetings.board.stages import Stage
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.overview.overview import overview_for
+from meetings.overview.stages import Stage
 from meetings.units.enums import UnitKind
 from tests import factories
 from tests.unbroken import unbroken
@@ -28,7 +28,7 @@ def chef():
 
 
 def rows(user, today, **asked):
-    return board_of(user, today=today, **asked).rows
+    return overview_for(user, today=today, **asked).rows
 
 
 def stage(meeting=None, minutes=None, **fields):
@@ -123,22 +123,22 @@ def test_only_units_of_ones_own_areas_are_listed(role, today):
     factories.meeting(unit=school)
     factories.meeting(unit=daycare)
     person = factories.user(role=role, area=school.area)
-    board = board_of(person, today=today)
-    assert [row.title for row in board.rows] == ["Skolen"]
-    assert sum(int(count["words"].split()[0]) for count in board.counts) == 1
-    assert board_of(person, today=today, area="dagtilbud").rows == []
+    overview = overview_for(person, today=today)
+    assert [row.title for row in overview.rows] == ["Skolen"]
+    assert sum(int(count["words"].split()[0]) for count in overview.counts) == 1
+    assert overview_for(person, today=today, area="dagtilbud").rows == []
     factories.membership(person, role, area=daycare.area)
     del person._access
-    assert len(board_of(person, today=today).rows) == 2
+    assert len(overview_for(person, today=today).rows) == 2
 
 
 def test_filters_and_counts(chef, today):
     for state in (MeetingState.PLANNED, MeetingState.PLANNED, MeetingState.INVITED):
         stage(state)
-    board = board_of(chef, today=today, stage=Stage.NOT_CONVENED)
-    assert (len(board.rows), board.total) == (2, 3)
-    assert [count["words"] for count in board.counts] == ["2 ikke indkaldt", "1 indkaldt"]
-    assert board.counts[1]["url"] == "/overblik/?tilstand=convened"
+    overview = overview_for(chef, today=today, stage=Stage.NOT_CONVENED)
+    assert (len(overview.rows), overview.total) == (2, 3)
+    assert [count["words"] for count in overview.counts] == ["2 ikke indkaldt", "1 indkaldt"]
+    assert overview.counts[1]["url"] == "/overblik/?tilstand=convened"
 
 
 def test_an_earlier_year_shows_only_units_with_a_meeting(chef, today):
@@ -160,20 +160,20 @@ def test_units_are_listed_before_any_year_is_started(chef, today):
 def test_the_page(client, chef):
     unit = stage(MeetingState.INVITED)
     client.force_login(chef)
-    page = html.unescape(client.get(reverse("board_of_year")).content.decode())
+    page = html.unescape(client.get(reverse("year_overview")).content.decode())
     assert f'href="/skoler/{unit.slug}/2026/"' in page
     assert "1 indkaldt" in page and "1 enhed" in page and "Skoleåret 2026/2027" in page
-    filtered = client.get(reverse("board_of_year"), {"tilstand": "approved"}).content.decode()
+    filtered = client.get(reverse("year_overview"), {"tilstand": "approved"}).content.decode()
     assert "Ingen enheder med den status" in filtered
 
 
 def test_a_long_board_has_pages_that_keep_the_filters(client, chef, monkeypatch):
-    monkeypatch.setattr("meetings.board.views.board.PAGE_SIZE", 2)
+    monkeypatch.setattr("meetings.overview.views.overview.PAGE_SIZE", 2)
     for number in range(3):
         stage(MeetingState.INVITED, on=date(2026, 10, 14 + number))
     client.force_login(chef)
     first, second = (
-        client.get(reverse("board_of_year"), {"tilstand": "convened", "side": side}).content.decode() for side in (1, 2)
+        client.get(reverse("year_overview"), {"tilstand": "convened", "side": side}).content.decode() for side in (1, 2)
     )
     assert (first.count("<tr>"), second.count("<tr>")) == (3, 2)
     assert "3 enheder" in html.unescape(second) and "tilstand=convened&amp;side=2" in first
@@ -185,21 +185,21 @@ def test_a_long_board_has_pages_that_keep_the_filters(client, chef, monkeypatch)
 def test_unknown_query_parameters_are_no_error(client, chef, asked):
     factories.make_unit()
     client.force_login(chef)
-    assert client.get(reverse("board_of_year"), asked).status_code == 200
+    assert client.get(reverse("year_overview"), asked).status_code == 200
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in FOLLOWERS])
 def test_it_is_404_for_others(client, role):
     client.force_login(factories.user(role=role))
-    assert client.get(reverse("board_of_year")).status_code == 404
+    assert client.get(reverse("year_overview")).status_code == 404
 
 
 def test_a_visitor_is_asked_to_sign_in(client):
-    assert client.get(reverse("board_of_year")).status_code == 302
+    assert client.get(reverse("year_overview")).status_code == 302
 
 
 def test_a_chef_whose_role_has_ended_sees_nothing(client, today):
     person = factories.user()
     factories.membership(person, Role.HEAD_OF_AREA, area=factories.make_area(), ended_on=date(2020, 9, 1))
     client.force_login(person)
-    assert client.get(reverse("board_of_year")).status_code == 404
+    assert client.get(reverse("year_overview")).status_code == 404

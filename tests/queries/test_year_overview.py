@@ -1,4 +1,4 @@
-"""The number of queries is constant: of starting a year for each unit, of the board for all units (12 and 200)."""
+"""The number of queries is constant: of starting a year for each unit, of the overview for all units (12 and 200)."""
 
 import pytest
 from django.db import connection
@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.roles import Role
-from meetings.board.start_year import start_year
-from meetings.board.views.board import PAGE_SIZE
+from meetings.overview.start_year import start_year
+from meetings.overview.views.overview import PAGE_SIZE
 from meetings.units.enums import UnitKind
 from tests import factories
 
@@ -34,9 +34,9 @@ def test_the_number_of_queries_is_constant(client, consultant, today):
         with CaptureQueriesContext(connection) as starting:
             assert start_year(template=template, by=editor, today=today).created == units
         costs.append(len(starting) / units)
-        client.get(reverse("board_of_year"))  # what is remembered between requests
+        client.get(reverse("year_overview"))  # what is remembered between requests
         with CaptureQueriesContext(connection) as queries:
-            page = client.get(reverse("board_of_year")).content
+            page = client.get(reverse("year_overview")).content
         assert page.count(b"<tr>") == 1 + min(PAGE_SIZE, sum((FIRST, REST)[: len(costs)]))
         assert len(queries) == BOARD
     assert costs[1] <= costs[0]

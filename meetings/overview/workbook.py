@@ -1,4 +1,4 @@
-"""The board of the year as a workbook: the rows that its reader sees, in the order of the alphabet."""
+"""The overview of the year as a workbook: the rows that its reader sees, in the order of the alphabet."""
 
 from typing import Any
 
@@ -6,20 +6,22 @@ from django.utils.translation import gettext as _
 
 from foundation.text.spreadsheet import as_xlsx
 from foundation.translation.in_danish import in_danish
-from meetings.board.board import Board
+from meetings.overview.overview import YearOverview
 
 #: Widths of the columns, in characters.
 WIDTHS = (32, 24, 24, 40, 46)
 
 
-def board_columns() -> list[str]:
+def overview_columns() -> list[str]:
     return [_("Unit"), _("Area"), _("State"), _("Next step"), _("Date")]
 
 
 @in_danish()
-def workbook_of(board: Board) -> bytes:
-    rows = [[row.title, row.area.title, str(row.stage.label), row.next_step, row.when] for row in board.rows]
-    return as_xlsx([board_columns(), *rows], title=board.school_year or _("Overview"), freeze="B2", layout=_landscape)
+def workbook_of(overview: YearOverview) -> bytes:
+    rows = [[row.title, row.area.title, str(row.stage.label), row.next_step, row.when] for row in overview.rows]
+    return as_xlsx(
+        [overview_columns(), *rows], title=overview.school_year or _("Overview"), freeze="B2", layout=_landscape
+    )
 
 
 def _landscape(sheet: Any) -> None:

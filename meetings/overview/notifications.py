@@ -17,6 +17,7 @@ from meetings.units.right_holders import right_holders
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
+# The name of its template is stored with each notification, so it stays in the folder where it was first.
 @obligation("meetings/board/mail/year_begun", Right.PREPARE, reason=_("You get this mail because you lead the unit."))
 def year_begun(notification: Notification) -> Message | None:
     meeting = MeetingPage.objects.select_related("unit", "cycle").filter(pk=notification.about).first()

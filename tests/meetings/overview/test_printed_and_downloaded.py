@@ -1,4 +1,4 @@
-"""The board of the year on paper and as a workbook: what the reader sees, and no more."""
+"""The overview of the year on paper and as a workbook: what the reader sees, and no more."""
 
 from io import BytesIO
 
@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from accounts.roles import Role
 from accounts.user import Language, User
-from meetings.board.views import board as board_view
 from meetings.meeting.enums import MeetingState
+from meetings.overview.views import overview as overview_view
 from tests import factories
 from tests.marked_english import BEGIN, marked_english
 
@@ -28,7 +28,7 @@ def chef(client):
 
 
 def workbook(client, **asked):
-    answer = client.get(reverse("board_workbook"), asked)
+    answer = client.get(reverse("overview_workbook"), asked)
     assert answer.status_code == 200 and "attachment" in answer["Content-Disposition"]
     return [list(row) for row in load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)]
 
@@ -43,18 +43,18 @@ def test_the_workbook_has_the_rows_of_the_page_in_its_order_and_no_formula(clien
 def test_filters_go_along(client, chef):
     assert len(workbook(client, tilstand="planned")) == 3, "an unknown state filters nothing"
     assert len(workbook(client, tilstand="held")) == 1
-    shown = client.get(reverse("board_print"), {"tilstand": "held"}).content.decode()
+    shown = client.get(reverse("overview_print"), {"tilstand": "held"}).content.decode()
     assert "Åskolen" not in shown and "Afholdt" in shown
 
 
 def test_paper_has_all_rows_without_menu_and_pages(client, chef, monkeypatch):
-    monkeypatch.setattr(board_view, "PAGE_SIZE", 1)
-    assert "Åskolen" not in client.get(reverse("board_of_year")).content.decode()
-    shown = client.get(reverse("board_print")).content.decode()
+    monkeypatch.setattr(overview_view, "PAGE_SIZE", 1)
+    assert "Åskolen" not in client.get(reverse("year_overview")).content.decode()
+    shown = client.get(reverse("overview_print")).content.decode()
     assert "Åskolen" in shown and "Solsikken" not in shown and "lr-header" not in shown
 
 
-@pytest.mark.parametrize("route", ["board_workbook", "board_print"])
+@pytest.mark.parametrize("route", ["overview_workbook", "overview_print"])
 @pytest.mark.parametrize("role", list(Role))
 def test_is_for_those_who_follow_an_area(client, role, route):
     client.force_login(factories.user(role=role))

@@ -1,4 +1,4 @@
-"""The view of the board of the year."""
+"""The view of the overview of the year."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -20,9 +20,9 @@ from accounts.second_factor.recent import always, require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
 from foundation.translation.in_danish import in_danish
-from meetings.board.board import Board, board_of, count_text
-from meetings.board.stages import Stage
-from meetings.board.workbook import board_columns, workbook_of
+from meetings.overview.overview import YearOverview, count_text, overview_for
+from meetings.overview.stages import Stage
+from meetings.overview.workbook import overview_columns, workbook_of
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
@@ -30,23 +30,23 @@ from meetings.units.get_or_404 import right_or_404
 PAGE_SIZE = 50
 
 
-class BoardFilter(forms.Form):
-    """The filter form. Its choices come from the board, so nothing the user may not see is offered."""
+class OverviewFilter(forms.Form):
+    """The filter form. Its choices come from the overview, so nothing the user may not see is offered."""
 
     omraade = forms.ChoiceField(label=gettext_lazy("Area"), required=False)
     tilstand = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     skoleaar = forms.ChoiceField(label=gettext_lazy("School year"), required=False)
 
-    def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, overview: YearOverview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = [(area.slug, area.title) for area in board.areas]
+        areas = [(area.slug, area.title) for area in overview.areas]
         fields: dict[str, Any] = self.fields
         fields["omraade"].choices = [("", _("All areas")), *areas]
         fields["tilstand"].choices = [("", _("All states")), *Stage.choices]
-        fields["skoleaar"].choices = [(year, year) for year in board.years]
+        fields["skoleaar"].choices = [(year, year) for year in overview.years]
         if len(areas) < 2:
             del self.fields["omraade"]
-        if len(board.years) < 2:
+        if len(overview.years) < 2:
             del self.fields["skoleaar"]
 
 
@@ -54,11 +54,11 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET.get(name, "")[:60] for name in ("omraade", "tilstand", "skoleaar")}
 
 
-def _board(request: HttpRequest) -> Board:
-    """The board as the reader may see it, with the filters of the address; 404 for those who follow no area."""
-    right_or_404(request.user, Right.SEE_BOARD_OF_YEAR)
+def _overview(request: HttpRequest) -> YearOverview:
+    """The overview as the reader may see it, with the filters of the address; 404 for those who follow no area."""
+    right_or_404(request.user, Right.SEE_YEAR_OVERVIEW)
     asked = _asked(request)
-    return board_of(
+    return overview_for(
         request.user,
         today=timezone.localdate(),
         school_year=asked["skoleaar"],
@@ -75,49 +75,49 @@ def _address(name: str, request: HttpRequest) -> str:
 
 @login_required
 @require_safe
-def board_of_year(request: HttpRequest) -> HttpResponse:
-    """The board of those who follow a whole area: only their own units."""
-    board, asked = _board(request), _asked(request)
+def year_overview(request: HttpRequest) -> HttpResponse:
+    """The overview of those who follow a whole area: only their own units."""
+    overview, asked = _overview(request), _asked(request)
     is_filtered = bool(asked["omraade"] or asked["tilstand"])
     context = {
-        "board": board,
-        "page": Paginator(board.rows, PAGE_SIZE).get_page(request.GET.get("side")),
-        "form": BoardFilter(initial=asked | {"skoleaar": board.school_year}, board=board),
-        "found": count_text(board),
+        "overview": overview,
+        "page": Paginator(overview.rows, PAGE_SIZE).get_page(request.GET.get("side")),
+        "form": OverviewFilter(initial=asked | {"skoleaar": overview.school_year}, overview=overview),
+        "found": count_text(overview),
         "preparations_url": reverse("preparations") if access.of(request.user).area_ids(Right.PREPARE) else "",
-        "print_url": _address("board_print", request),
-        "workbook_url": _address("board_workbook", request),
+        "print_url": _address("overview_print", request),
+        "workbook_url": _address("overview_workbook", request),
         "is_filtered": is_filtered,
-        "reset_url": reverse("board_of_year") if is_filtered else "",
+        "reset_url": reverse("year_overview") if is_filtered else "",
         "crumbs": from_front_page(_("Overview")),
     }
-    return render(request, "meetings/board/board.html", context)
+    return render(request, "meetings/overview/overview.html", context)
 
 
 @login_required
 @require_safe
-def board_print(request: HttpRequest) -> HttpResponse:
+def overview_print(request: HttpRequest) -> HttpResponse:
     """The rows for A4 landscape: no menu, no pages."""
-    board, stage = _board(request), _asked(request)["tilstand"]
+    overview, stage = _overview(request), _asked(request)["tilstand"]
     context = {
-        "board": board,
-        "columns": board_columns(),
-        "found": count_text(board),
+        "overview": overview,
+        "columns": overview_columns(),
+        "found": count_text(overview),
         "chosen": Stage(stage).label if stage in Stage.values else "",
         "today": timezone.localdate(),
-        "back_url": _address("board_of_year", request),
+        "back_url": _address("year_overview", request),
     }
-    return render(request, "meetings/board/print.html", context)
+    return render(request, "meetings/overview/print.html", context)
 
 
 @login_required
 @require_safe
 @require_recent_second_factor(when=always)
 @in_danish()
-def board_workbook(request: HttpRequest) -> HttpResponse:
-    board = _board(request)
-    word, year = _("Overview").lower(), board.school_year.replace("/", "-")
-    response = HttpResponse(workbook_of(board), content_type=CONTENT_TYPES[XLSX])
+def overview_workbook(request: HttpRequest) -> HttpResponse:
+    overview = _overview(request)
+    word, year = _("Overview").lower(), overview.school_year.replace("/", "-")
+    response = HttpResponse(workbook_of(overview), content_type=CONTENT_TYPES[XLSX])
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=f"{word}-{year}.xlsx") or ""
     )

@@ -1,4 +1,4 @@
-"""The board of the year: every unit with its stage, the next step and its date. No ranking."""
+"""The overview of the year: every unit with its stage, the next step and its date. No ranking."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from foundation.pages import url_of
 from foundation.text.danish_formats import date as danish_date
 from foundation.text.danish_formats import days_away, moment
 from meetings.agreements.models import Agreement
-from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
 from meetings.meeting.current_meetings import in_this_year_or, start_of
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
+from meetings.overview.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.units import access
 from meetings.units.danish_collation import danish_sort_key
 from meetings.units.pages import UnitPage
@@ -63,7 +63,7 @@ class AreaRow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Board:
+class YearOverview:
     """`rows` are filtered; `counts` and `areas` cover the whole year, for links and choices."""
 
     years: list[str]
@@ -82,8 +82,8 @@ class _Meeting(NamedTuple):
     minutes_state: str | None
 
 
-def board_of(user: AnyUser, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> Board:
-    """The units whose board `user` may see. An unknown year means the leading one. Four queries, whatever the number
+def overview_for(user: AnyUser, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> YearOverview:
+    """The units whose overview `user` may see. An unknown year means the leading one. Four queries, whatever the number
     of rows."""
     cycles = _cycles(user, today)
     leading = _leading(cycles)
@@ -91,7 +91,7 @@ def board_of(user: AnyUser, *, today: date, school_year: str = "", area: str = "
     rows = _rows(user, cycle, today, with_all_units=cycle in (leading, *cycles[:1]))
     in_area = [row for row in rows if not area or row.area.slug == area]
     year = cycle.school_year if cycle else ""
-    return Board(
+    return YearOverview(
         years=[one.school_year for one in cycles],
         school_year=year,
         rows=[row for row in in_area if not stage or row.stage == stage],
@@ -118,7 +118,7 @@ _planned = VisibleRows(_to_convene)
 
 
 def _reach(user: AnyUser) -> QuerySet[UnitPage]:
-    return UnitPage.objects.filter(access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, ""))
+    return UnitPage.objects.filter(access.of(user).units_q(Right.SEE_YEAR_OVERVIEW, ""))
 
 
 def _cycles(user: AnyUser, today: date) -> list[Any]:
@@ -221,7 +221,7 @@ def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[d
     return [
         {
             "words": f"{found[stage]} {str(stage.label).lower()}",
-            "url": f"{reverse('board_of_year')}?{urlencode(kept | {'tilstand': stage.value})}",
+            "url": f"{reverse('year_overview')}?{urlencode(kept | {'tilstand': stage.value})}",
             "is_current": stage == chosen,
         }
         for stage in Stage
@@ -229,8 +229,8 @@ def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[d
     ]
 
 
-def count_text(board: Board) -> str:
+def count_text(overview: YearOverview) -> str:
     """ "12 enheder" or "3 af 12 enheder"."""
-    if len(board.rows) == board.total:
-        return ngettext("%(count)s unit", "%(count)s units", board.total) % {"count": board.total}
-    return _("%(count)s of %(total)s units") % {"count": len(board.rows), "total": board.total}
+    if len(overview.rows) == overview.total:
+        return ngettext("%(count)s unit", "%(count)s units", overview.total) % {"count": overview.total}
+    return _("%(count)s of %(total)s units") % {"count": len(overview.rows), "total": overview.total}

@@ -11,9 +11,9 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.my_task import MyTask
-from meetings.board.board import not_convened
-from meetings.board.progress import incomplete_years
-from meetings.board.stages import Stage
+from meetings.overview.overview import not_convened
+from meetings.overview.progress import incomplete_years
+from meetings.overview.stages import Stage
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import school_year_of
 from meetings.units import access
@@ -25,7 +25,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     found: list[MyTask] = []
     if person.has(Right.START_YEAR):
         found += _years_to_start(user, today)
-    if person.has(Right.SEE_BOARD_OF_YEAR):
+    if person.has(Right.SEE_YEAR_OVERVIEW):
         found += _not_convened(user, today)
     return found
 
@@ -80,7 +80,7 @@ def _not_convened(user: AnyUser, today: date) -> list[MyTask]:
         MyTask(
             title=title % {"count": count},
             action=_("See which"),
-            url=f"{reverse('board_of_year')}?tilstand={Stage.NOT_CONVENED.value}&skoleaar={school_year}",
+            url=f"{reverse('year_overview')}?tilstand={Stage.NOT_CONVENED.value}&skoleaar={school_year}",
             detail=_("Dialogue meetings %(year)s") % {"year": school_year},
             count=count,
         )
