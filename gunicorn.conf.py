@@ -6,7 +6,6 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
@@ -28,12 +27,12 @@ if counts:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts
 
 
-def on_exit(_server: Any) -> None:
+def on_exit(_server: object) -> None:
     if counts:
         shutil.rmtree(counts, ignore_errors=True)
 
 
-def when_ready(_server: Any) -> None:
+def when_ready(_server: object) -> None:
     """After loading, before the workers. What is loaded stays: looking through it for garbage takes a tenth of a second
     each time, and copies the memory that the workers share."""
     gc.collect()

@@ -1,7 +1,5 @@
 """Context of the unit page: its years, open agreements, people and examples."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -22,7 +20,7 @@ LATEST = 5
 
 
 @page_context("meetings.UnitPage")
-def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
+def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, object]:
     """Everything of `unit` that the user may see; the number of queries does not grow with the years."""
     user = request.user
     today = timezone.localdate()

@@ -107,7 +107,7 @@ class AdminAllowlistMiddleware:
         request: HttpRequest,
         view: Callable[..., HttpResponseBase],
         args: tuple[object, ...],
-        kwargs: dict[str, Any],
+        kwargs: dict[str, object],
     ) -> HttpResponse | None:
         # Not `path`, which includes the script prefix of a site that is mounted under one.
         if not request.path_info.startswith("/" + settings.EDITOR_PATH):
@@ -154,7 +154,7 @@ def _is_editors(pk: int, user: AnyUser, *, passage: bool = False) -> bool:
     return editors_pages(user).filter(pk=pk).exists()
 
 
-def _is_editors_object(words: dict[str, Any], user: AnyUser) -> bool:
+def _is_editors_object(words: dict[str, object], user: AnyUser) -> bool:
     """Whether the object of an editing session is a register's entry or one of the editors' pages."""
     if words.get("app_label") == "snippets":
         return True

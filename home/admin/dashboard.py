@@ -28,7 +28,7 @@ class SummaryLink(SummaryItem):
     template_name = "home/editor_way_in.html"
     icon = "doc-empty"
 
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, object]) -> dict[str, object]:
         return {"icon": self.icon, "url": self.url(), "words": self.words()}
 
     def url(self) -> str:

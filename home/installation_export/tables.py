@@ -29,7 +29,7 @@ def columns_of(model: type[models.Model]) -> list[Any]:
     ]  # fmt: skip
 
 
-def rows_of(model: type[models.Model]) -> Iterator[dict[str, Any]]:
+def rows_of(model: type[models.Model]) -> Iterator[dict[str, object]]:
     """Each row as names and plain values. A kind of page has only the columns that it adds to `wagtailcore.Page`."""
     fields = columns_of(model)
     names = [field.attname for field in fields]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -86,7 +85,7 @@ class GivenBack:
     reason: str
 
 
-def operation_context(now: datetime) -> dict[str, Any]:
+def operation_context(now: datetime) -> dict[str, object]:
     """Template context: `parked` and `waiting` (TaskRow, the oldest first, at most fifty of each), their counts,
     `nobody_works_since` (a datetime, or None), `no_worker_runs` (known with Procrastinate alone), `given_back` (list of
     GivenBack), `state` of the log (LogState), and `backup` (BackupState)."""

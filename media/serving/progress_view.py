@@ -1,6 +1,5 @@
 """JSON view on the progress of files that are being prepared."""
 
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -31,7 +30,7 @@ def media_states(request: HttpRequest) -> HttpResponseBase:
     return protect(JsonResponse(told, safe=False))
 
 
-def state_of(item: MediaItem) -> dict[str, Any]:
+def state_of(item: MediaItem) -> dict[str, object]:
     shown = item.is_shown_on(timezone.localdate())
     return {
         "key": str(item.key),

@@ -100,7 +100,7 @@ class SectionPage(_WithSlug):
             return not ArticlePage().needs_approval
         return action in (*EDITING, "add_subpage", "unpublish") or (action == "delete" and self.numchild == 0)
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         return self.get_context(request, is_preview=True)
 
 
@@ -155,7 +155,7 @@ class ArticlePage(_WithSlug, ModeratedPage):
     def needs_approval(self) -> bool:
         return self.has_workflow
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         return self.get_context(request, is_preview=True)
 
 

@@ -1,13 +1,12 @@
 """Compare the agenda as last announced to all participants (`MeetingPage.announced_agenda`) with the current one."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from meetings.meeting.agenda import agenda_of, ends_at, length_of
 from meetings.meeting.pages import MeetingPage
 
 
-def agenda_to_announce(meeting: MeetingPage) -> dict[str, Any]:
+def agenda_to_announce(meeting: MeetingPage) -> dict[str, object]:
     """Return the length in minutes, and title, minutes and local topics of each agenda item, to be stored on the
     meeting when participants are mailed."""
     items = [[item.title, item.minutes, item.local_topics] for item in agenda_of(meeting)]

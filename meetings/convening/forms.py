@@ -51,7 +51,7 @@ class ConveneForm(AppointmentForm, PeopleForm):
         self.initial["steps"] = [value for value, _label in choices]
         self._say_needed(True)
 
-    def stands_now(self, row: MeetingPage) -> dict[str, Any]:
+    def stands_now(self, row: MeetingPage) -> dict[str, object]:
         return {**self.of(row), **super().stands_now(row)}
 
     def add_refusal(self, refusal: Refusal) -> None:

@@ -2,7 +2,6 @@
 convened is told."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -75,7 +74,7 @@ def preview_of_new_agenda(meeting: MeetingPage, participant: Participant, by: Us
     return render_mail(UPDATED, facts | own, language_of(participant.user))
 
 
-def _ends_before(meeting: MeetingPage) -> dict[str, Any]:
+def _ends_before(meeting: MeetingPage) -> dict[str, object]:
     """Return the end of the meeting as last announced, or None if it has not changed."""
     before = announced_agenda.announced_end(meeting, meeting.starts_at)
     return {"before_ends_at": before if before != ends_at(meeting, meeting.starts_at) else None}
@@ -148,7 +147,7 @@ def _everybody(meeting: MeetingPage) -> list[Participant]:
     return in_role_order(meeting.participants.select_related("user"))
 
 
-def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict[str, Any]:
+def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict[str, object]:
     return {
         "meeting": meeting,
         "unit": meeting.unit,
@@ -167,7 +166,7 @@ def _organiser(meeting: MeetingPage, by: User) -> User:
     return meeting.invited_by or by
 
 
-def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dict[str, Any]:
+def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dict[str, object]:
     """Return the participant's own context: a link for those with an account, else the mail has the agenda itself."""
     has_account = participant.user_id is not None
     return {
@@ -185,7 +184,7 @@ def _send(
     meeting: MeetingPage,
     participant: Participant,
     by: User,
-    facts: dict[str, Any],
+    facts: dict[str, object],
     appointments: Sequence[ChangedAppointment] = (),
 ) -> None:
     """Send the mail, with those of the changed preparation appointments that concern the participant."""

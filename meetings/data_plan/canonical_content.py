@@ -38,7 +38,7 @@ def plan_content(lines: Iterable[DataPlanLine], delimitation: Delimitation | Non
     ]
 
 
-def _head(delimitation: Delimitation) -> dict[str, Any]:
+def _head(delimitation: Delimitation) -> dict[str, object]:
     return {
         "id": DELIMITATION,
         "kinds": sorted(delimitation.kinds),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -69,7 +68,7 @@ def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
     return lines
 
 
-def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, Any]:
+def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, object]:
     """Six queries, whatever the number of lines and contributions."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     contents: PlanContents = gather(meeting, user)
@@ -150,7 +149,7 @@ def _state(shared: bool, begun: bool, is_late: bool) -> tuple[str, str]:
     return (_("Overdue"), "attention") if is_late else (_("Not brought yet"), "neutral")
 
 
-def _confirmed(agreement: PlanAgreement) -> list[dict[str, Any]]:
+def _confirmed(agreement: PlanAgreement) -> list[dict[str, object]]:
     """A sentence for each side, and whether it agrees to the present plan."""
     nobody = {
         Side.UNIT: _("The unit's leaders have not confirmed the plan yet."),

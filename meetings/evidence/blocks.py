@@ -1,7 +1,5 @@
 """StreamField blocks of evidence, one per kind of content."""
 
-from typing import Any
-
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -14,7 +12,7 @@ from meetings.figures.blocks import FiguresBlock
 class NotationBlock(blocks.TextBlock):
     """Text with bold, lists and links, stored as it is written (foundation/text/notation.py)."""
 
-    def render_basic(self, value: str, context: dict[str, Any] | None = None) -> SafeString:
+    def render_basic(self, value: str, context: dict[str, object] | None = None) -> SafeString:
         return to_html(value)
 
     def get_searchable_content(self, value: str) -> list[str]:

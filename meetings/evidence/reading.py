@@ -49,7 +49,7 @@ PARTS = ["photos", "figures", "films", "sounds", "words", "documents"]
 PART_OF = {**{str(kind): spec.part for kind, spec in SPECS.items()}, "figures": "figures"}
 
 
-def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, Any]:
+def evidence_context(evidence: Evidence, user: AnyUser) -> dict[str, object]:
     """Context of the page of one piece of evidence, which is loaded with what it refers to (`evidence_or_404`).
 
     Keys: `evidence`, `parts`, `facts`, `audience`, `crumbs` and `action_urls`

@@ -38,7 +38,7 @@ class FiguresValue(blocks.StructValue):
         )
 
     @property
-    def chart_arguments(self) -> dict[str, Any]:
+    def chart_arguments(self) -> dict[str, object]:
         """Arguments of the component `chart`; empty without a chart. The table is the whole one, with totals and
         numbers of answers."""
         from meetings.figures.charts.figure import component_arguments

@@ -114,7 +114,7 @@ class FactsForm(Form):
         )
 
 
-def initial_facts(dataset: Dataset) -> dict[str, Any]:
+def initial_facts(dataset: Dataset) -> dict[str, object]:
     rate = dataset.response_rate
     return {
         "type": dataset.type_id,

@@ -62,7 +62,7 @@ class Preview:
     more_problems: int
     notices: tuple[str, ...]
     roles: tuple[dict[str, Any], ...]
-    top: tuple[dict[str, Any], ...]
+    top: tuple[dict[str, object], ...]
     hidden: str
     facts: DatasetFacts
 
@@ -165,7 +165,7 @@ def _is_same_number(written: str, value: Value) -> bool:
     return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)
 
 
-def _roles(sheet: Sheet, choices: LayoutChoices) -> list[dict[str, Any]]:
+def _roles(sheet: Sheet, choices: LayoutChoices) -> list[dict[str, object]]:
     named = choices.header_line - 1
     return [
         {
@@ -180,7 +180,7 @@ def _roles(sheet: Sheet, choices: LayoutChoices) -> list[dict[str, Any]]:
     ]
 
 
-def _top(sheet: Sheet) -> list[dict[str, Any]]:
+def _top(sheet: Sheet) -> list[dict[str, object]]:
     lines = []
     for number in range(min(len(sheet.rows), MOST_TOP_LINES)):
         texts = [sheet.text_at(number, column)[:LONGEST_TOP_CELL] for column in range(sheet.width)]

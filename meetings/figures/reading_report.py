@@ -21,7 +21,7 @@ class NoSuchSheet(Refusal):
     """The workbook has no visible, non-empty sheet of that name."""
 
 
-def reading_report(source: Source, sheet_name: str = "") -> dict[str, Any]:
+def reading_report(source: Source, sheet_name: str = "") -> dict[str, object]:
     """Read a sheet and return the report.
 
     `header` begins with the heading of the row names; the cells of each row and `measure` follow the rest of it. A cell

@@ -68,7 +68,7 @@ class Table:
         ]  # fmt: skip
         return replace(self, rows=tuple(rows))
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         return {
             "corner": self.corner,
             "columns": [{"name": column.name, "is_total": column.is_total} for column in self.columns],

@@ -72,7 +72,7 @@ def steps_left(today: date) -> list[Step]:
     return [] if MeetingPage.objects.exists() else [step for step in steps(today) if not step.is_done]
 
 
-def _people_left(found: dict[str, Any]) -> str:
+def _people_left(found: dict[str, object]) -> str:
     if not found["unit"]:
         return _("There are no units yet. Each needs its leader, and each area its chef.")
     left = []

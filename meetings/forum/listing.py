@@ -102,7 +102,7 @@ def _card(example: ExamplePage, item: MediaItem | None, today: date) -> ExampleC
 
 
 @page_context("meetings.ForumPage")
-def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
+def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, object]:
     """Template context: `cards`, the page of the paginator, the filter `form`, `waits` for those who clear, and
     `own` for units."""
     person = access.of(request.user)
@@ -125,7 +125,7 @@ def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _follow(forum: ForumPage, form: FilterForm, request: HttpRequest) -> dict[str, Any] | None:
+def _follow(forum: ForumPage, form: FilterForm, request: HttpRequest) -> dict[str, object] | None:
     """The button to follow the initiative that is chosen, else the forum. One query."""
     if not request.user.is_authenticated:
         return None  # a preview
@@ -166,7 +166,7 @@ def _first(rows: QuerySet[ExamplePage]) -> QuerySet[ExamplePage]:
 _waiting, _unfinished = VisibleRows(_that_wait), VisibleRows(_of_own_units)
 
 
-def _linked(examples: list[ExamplePage], address: str) -> list[dict[str, Any]]:
+def _linked(examples: list[ExamplePage], address: str) -> list[dict[str, object]]:
     return [
         {"title": e.title, "unit": e.unit.title, "url": of_example(address, e), "state": e.get_state_display(),
          "is_returned": e.state in UNFINISHED_STATES}

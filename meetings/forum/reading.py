@@ -133,7 +133,7 @@ def _who(is_cleared: bool, on_days: bool, is_draft: bool) -> str:
 
 
 @page_context("meetings.ExamplePage")
-def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any]:
+def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, object]:
     user = request.user
     person = access.of(user)
     clears = person.may(Right.CLEAR_EXAMPLE, example.unit)

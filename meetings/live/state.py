@@ -34,7 +34,7 @@ class LiveState:
     runs: bool
     is_over: bool
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         return {"version": self.version, "item": self.item, "evidence": self.evidence, "used": self.used,
                 "extra": self.extra, "runs": self.runs, "over": self.is_over}  # fmt: skip
 

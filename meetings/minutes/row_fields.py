@@ -71,7 +71,7 @@ class ContentRow:
         return {name: _copied(one) for name, one in found.items() if one}
 
     @classmethod
-    def form_values(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+    def form_values(cls, values: Mapping[str, object]) -> dict[str, object]:
         """Values of fields as the form has them."""
         return dict(values)
 

@@ -44,7 +44,7 @@ class StepFormSet(BaseChildFormSet):
 
 
 class StepsPanel(InlinePanel):
-    def get_form_options(self) -> dict[str, Any]:
+    def get_form_options(self) -> dict[str, object]:
         options = super().get_form_options()
         options["formsets"][self.relation_name]["formset"] = StepFormSet
         return options

@@ -70,7 +70,7 @@ class YearOverview:
     school_year: str
     rows: list[UnitRow]
     total: int
-    counts: list[dict[str, Any]]
+    counts: list[dict[str, object]]
     areas: list[AreaRow]
 
 
@@ -214,7 +214,7 @@ def _when(stage: Stage, starts_at: datetime | None, next_due: date | None, today
     return ""
 
 
-def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[dict[str, Any]]:
+def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[dict[str, object]]:
     """Links "3 ikke indkaldt" and so on, one for each stage that occurs, in the order of the year."""
     found = Counter(row.stage for row in rows)
     kept = {name: value for name, value in (("skoleaar", year), ("omraade", area)) if value}

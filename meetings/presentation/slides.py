@@ -32,7 +32,7 @@ class ShownBlock:
         return item if item is not None and item.spec.is_audio else None
 
     @property
-    def chart(self) -> dict[str, Any]:
+    def chart(self) -> dict[str, object]:
         """Arguments of the component `chart`, drawn for the projector; empty for blocks without a chart."""
         data = getattr(self.bound.value, "chart_data", None)
         if data is None:

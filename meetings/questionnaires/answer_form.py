@@ -42,7 +42,7 @@ class QuestionnaireFormBuilder(FormBuilder):
             made[question.name] = create(question, self.get_field_options(question))
         return made
 
-    def get_field_options(self, field: Question) -> dict[str, Any]:
+    def get_field_options(self, field: Question) -> dict[str, object]:
         options: dict[str, Any] = super().get_field_options(field)
         del options["initial"]
         if field.field_type in TEXTS:
@@ -68,7 +68,7 @@ class QuestionnaireFormBuilder(FormBuilder):
     def create_scale_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
         return self.create_radio_field(field, options)
 
-    def create_yesno_field(self, field: Question, options: dict[str, Any]) -> forms.Field:
+    def create_yesno_field(self, field: Question, options: dict[str, object]) -> forms.Field:
         return self.create_radio_field(field, options)
 
     def get_form_class(self) -> type[AnswerForm]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ class RoundIsClosed(Refusal):
     """The questionnaire is closed, or the person is no longer asked."""
 
 
-def give_answer(*, respondent: Respondent, values: Mapping[str, Any], seen: int | None, today: date) -> Answer:
+def give_answer(*, respondent: Respondent, values: Mapping[str, object], seen: int | None, today: date) -> Answer:
     """Store the one answer of this person. `seen` is the version that the form showed; -1 for a first answer.
 
     The event log has answers with names only: its time and person would join an answer without names to somebody.

@@ -5,7 +5,6 @@ Those with an account get it in their daily mail; the others a mail of their own
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -95,7 +94,7 @@ def _to_respondent(notification: Notification) -> Message | None:
     )
 
 
-def _facts(the_round: AnswerRound) -> dict[str, Any]:
+def _facts(the_round: AnswerRound) -> dict[str, object]:
     questionnaire = the_round.questionnaire
     return {
         "title": questionnaire.title,

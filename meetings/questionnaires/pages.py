@@ -160,7 +160,7 @@ class QuestionnairePage(BasePage):
         """It is deleted only while nobody was asked; unpublished, it is asked at no further meeting."""
         return action in (*EDITING, "unpublish") or (action == "delete" and not self.was_asked)
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         return self.get_context(request) | {"is_preview": True}
 
     def get_admin_display_title(self) -> str:

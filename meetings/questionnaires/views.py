@@ -107,7 +107,7 @@ def meeting_answers(request: SignedInRequest, area: str, unit: str, year: int) -
     return render(request, "meetings/questionnaires/results.html", context)
 
 
-def _shown_round(the_round: AnswerRound, results: RoundResults, where: dict[str, Any]) -> dict[str, Any]:
+def _shown_round(the_round: AnswerRound, results: RoundResults, where: dict[str, object]) -> dict[str, object]:
     questionnaire = the_round.questionnaire
     asked = the_round.asked_count if the_round.is_closed else the_round.respondents.count()
     is_deleted = the_round.is_closed and results.answer_count == 0 and the_round.answer_count > 0

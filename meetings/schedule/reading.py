@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -85,7 +84,7 @@ class Year:
 
     school_year: str
     months: list[Month]
-    counts: list[dict[str, Any]]
+    counts: list[dict[str, object]]
     clashing: int
 
 
@@ -158,7 +157,7 @@ def _month_after(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 
 
-def _counts(counted: Counter[str], first_year: int, kind: str) -> list[dict[str, Any]]:
+def _counts(counted: Counter[str], first_year: int, kind: str) -> list[dict[str, object]]:
     year = {"skoleaar": first_year}
     names = {MINE: _("for you"), **{one.value: str(words).lower() for one, words in PLURALS.items()}}
     return [

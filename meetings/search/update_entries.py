@@ -1,7 +1,5 @@
 """Keep the search entries of an object: hidden in the transaction that changes it, written anew by the worker."""
 
-from typing import Any
-
 from django.apps import apps
 from django.db import models, transaction
 from django_tasks import task
@@ -42,7 +40,7 @@ def index_object(label: str, pk: int) -> None:
 @in_danish()
 def update_entries(thing: models.Model) -> None:
     """Create, change and delete entries as needed; an unchanged text is not indexed again."""
-    mine: dict[str, Any] = {_NAME_OF[type(thing)]: thing}
+    mine: dict[str, object] = {_NAME_OF[type(thing)]: thing}
     with transaction.atomic():
         known = {entry.part: entry for entry in SearchEntry.objects.filter(**mine)}
         unchanged: list[int] = []

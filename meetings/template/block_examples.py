@@ -1,8 +1,6 @@
 """Preview values of the blocks, shown to the editor before one is chosen. They are content and therefore Danish."""
 
-from typing import Any
-
-AGENDA_ITEM: dict[str, Any] = {
+AGENDA_ITEM: dict[str, object] = {
     "title": "Arbejdet med de nationale og kommunale mål",
     "minutes": 60,
     "time_note": "",
@@ -21,14 +19,14 @@ AGENDA_ITEM: dict[str, Any] = {
     "focus": [{"topic": "Fællesskaber for alle", "applies_to": "all"}],
     "local_topics": [],
 }
-KEPT_TEXT: dict[str, Any] = {"text": "Husk at booke et lokale med projektor.", "where": "Deltagere"}
-PARTICIPANT: dict[str, Any] = {
+KEPT_TEXT: dict[str, object] = {"text": "Husk at booke et lokale med projektor.", "where": "Deltagere"}
+PARTICIPANT: dict[str, object] = {
     "role": "board_representative",
     "requirement": "must",
     "applies_to": "school",
     "note": "Skolens bestyrelsesrepræsentant indkaldes altid.",
 }
-PREPARATION_STEP: dict[str, Any] = {
+PREPARATION_STEP: dict[str, object] = {
     "kind": "initial",
     "title": "Indledende møde med konsulenten",
     "duration": "1-2 timer",

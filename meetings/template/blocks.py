@@ -1,7 +1,5 @@
 """StreamField blocks of a template, and of the agenda that each meeting copies from it."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StreamValue, StructValue
@@ -141,7 +139,7 @@ class AgendaItemBlock(blocks.StructBlock):
             settings=["time_note", "is_break", "local_topics"],
         )  # fmt: skip
 
-    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, object] | None = None) -> dict[str, object]:
         """Add `item`: the parts for units of the context's `kind`, or without a kind all parts, labelled."""
         context = super().get_context(value, parent_context)
         return context | {"item": DisplayItem.of(value, kind=context.get("kind") or "")}
@@ -189,7 +187,7 @@ class ParticipantRuleBlock(blocks.StructBlock):
         template = "meetings/template/participant_rule_block.html"
         preview_value = block_examples.PARTICIPANT
 
-    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, object] | None = None) -> dict[str, object]:
         labels = {
             f"{name}_label": dict(self.child_blocks[name].field.choices).get(value[name], "")
             for name in ("role", "requirement", "applies_to")

@@ -56,7 +56,7 @@ class TemplatePageForm(EditorPageForm):
 class _PageWithFormValues:
     """The page as the form would save it: the form's values, and the page's own for fields not in the form."""
 
-    def __init__(self, page: "TemplatePage", written: dict[str, Any]) -> None:
+    def __init__(self, page: "TemplatePage", written: dict[str, object]) -> None:
         self._page = page
         self._written = written
 

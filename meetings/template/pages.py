@@ -170,7 +170,7 @@ class TemplatePage(ModeratedPage):
     def needs_approval(self) -> bool:
         return self.has_workflow
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         return self.get_context(request, kind=UnitKind(mode_name), is_preview=True)
 
     def get_admin_display_title(self) -> str:

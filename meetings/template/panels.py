@@ -1,7 +1,7 @@
 """Custom panels in the editor of a template."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -39,7 +39,7 @@ class FocusInputPanel(Panel):
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.links)
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: dict[str, object] | None = None) -> dict[str, object]:
             return super().get_context_data(parent_context) | {"links": self.links}
 
 
@@ -49,7 +49,7 @@ class TimePanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "meetings/template/editor/time_panel.html"
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: dict[str, object] | None = None) -> dict[str, object]:
             return super().get_context_data(parent_context) | {"budgets": budgets(self.instance)}
 
 
@@ -66,7 +66,7 @@ class FocusPanel(Panel):
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.topics)
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: dict[str, object] | None = None) -> dict[str, object]:
             url = reverse("template_initiatives", args=[self.instance.slug])
             return super().get_context_data(parent_context) | {"topics": self.topics, "url": url}
 
@@ -83,7 +83,7 @@ class MeetingsPanel(Panel):
         def is_shown(self) -> bool:
             return super().is_shown() and self.instance.pk is not None
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: dict[str, object] | None = None) -> dict[str, object]:
             urls = {
                 name: reverse(name, args=[self.instance.slug]) for name in ("frame_insights", "frame_beside_agenda")
             }
@@ -103,5 +103,5 @@ class OldYearsPanel(Panel):
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.years)
 
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: dict[str, object] | None = None) -> dict[str, object]:
             return super().get_context_data(parent_context) | {"years": self.years}

@@ -44,7 +44,7 @@ def kind_for(request: HttpRequest) -> UnitKind:
 @page_context("meetings.TemplatePage")
 def template_context(
     template: TemplatePage, request: HttpRequest, kind: UnitKind | None = None, *, is_preview: bool = False
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the template as a unit of `kind` sees it, with links to what the user may do with it.
 
     `is_preview`: as it will be when it is published.
@@ -76,7 +76,7 @@ def template_context(
 
 
 @page_context("meetings.TemplateIndexPage")
-def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> dict[str, Any]:
+def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> dict[str, object]:
     """Return all templates that the user may see, the newest school year first."""
     user = request.user
     templates = access.visible_to(user, TemplatePage).order_by("-school_year")
@@ -90,7 +90,7 @@ def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> di
     }
 
 
-def _template_row(template: TemplatePage, request: HttpRequest, this_year: str) -> dict[str, Any]:
+def _template_row(template: TemplatePage, request: HttpRequest, this_year: str) -> dict[str, object]:
     items = [item for item in read_agenda(template.agenda) if isinstance(item, DisplayItem) and not item.is_break]
     count = ngettext("%(count)s agenda item", "%(count)s agenda items", len(items)) % {"count": len(items)}
     if not template.live:
@@ -116,7 +116,7 @@ def _add_address() -> str:
     return reverse("wagtailadmin_pages:add", args=["meetings", "templatepage", index.pk])
 
 
-def _links(template: TemplatePage, user: AnyUser) -> dict[str, Any]:
+def _links(template: TemplatePage, user: AnyUser) -> dict[str, object]:
     person = access.of(user)
     may_edit = person.has(Right.EDIT_TEMPLATES) and template.pk is not None
     may_start = person.has(Right.START_YEAR) and template.pk is not None and template.live
@@ -127,7 +127,7 @@ def _links(template: TemplatePage, user: AnyUser) -> dict[str, Any]:
     }
 
 
-def _changes(template: TemplatePage, *, is_draft: bool) -> dict[str, Any]:
+def _changes(template: TemplatePage, *, is_draft: bool) -> dict[str, object]:
     """`taken`: titles of agenda items, in their order, with what was changed there; `others`: what was not, and why."""
     rows = import_string(settings.TEMPLATE_CHANGES)(template) if is_draft and template.pk else template.changes
     taken: dict[str, list[str]] = {}

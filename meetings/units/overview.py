@@ -1,7 +1,5 @@
 """Context of an area's page."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,7 +12,7 @@ PAGE_SIZE = 50
 
 
 @page_context("meetings.AreaPage")
-def area_context(area: AreaPage, request: HttpRequest) -> dict[str, Any]:
+def area_context(area: AreaPage, request: HttpRequest) -> dict[str, object]:
     """Return `units`: the area's active units that the user may see, by name; `page_of_units` is their page."""
     user = request.user
     rows = access.visible_to(user, UnitPage).active_on(timezone.localdate()).filter(area=area).order_by("title", "pk")

@@ -69,7 +69,7 @@ def narrowed(own: Access, seen: SeenAs) -> tuple[CurrentRole, ...]:
     return (CurrentRole(seen.role, seen.unit.pk, None, seen.title, seen.url, rights & MATRIX[seen.role]),)
 
 
-def apply_to(user: Any, session: Mapping[str, Any], now: datetime) -> None:
+def apply_to(user: Any, session: Mapping[str, object], now: datetime) -> None:
     """Narrow the access of `user` for this request, if the session says so; `user.seen_as` is the SeenAs then."""
     user.seen_as = SeenAs.in_session(session, now)
     if user.seen_as is not None:

@@ -10,7 +10,7 @@ UNIT = "<slug:area>/<slug:unit>/"
 MEETING = UNIT + "<int:year>/"
 
 
-def unit_url_kwargs(unit: "UnitPage") -> dict[str, Any]:
+def unit_url_kwargs(unit: "UnitPage") -> dict[str, object]:
     """Return the arguments for reverse() of a URL under `unit`."""
     area, slug = unit.slugs
     return {"area": area, "unit": slug}

@@ -68,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(context.request, email=user.get_username(), password=password)
         return found is not None and found.pk == user.pk
 
-    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, object]]:
         """The second factor where there is one, otherwise the password."""
         methods = super().get_reauthentication_methods(user)
         factors = [method for method in methods if method["id"].startswith("mfa_")]
@@ -85,14 +85,14 @@ class AccountAdapter(DefaultAccountAdapter):
         known_browser.remember(request, response, user.email)
         return response
 
-    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, object]) -> None:
         """Whoever signs in with the municipality's account gets a mail that says so, and no link."""
         if DirectorySettings.here().is_used and SocialAccount.objects.filter(user=user).exists():
             self.send_mail("account/email/use_directory", email, {"link": address("account_login")})
         else:
             super().send_password_reset_mail(user, email, context)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Enqueue the mail, so that no page waits for the mail server and no mail is lost."""
         user = User.objects.filter(email__iexact=email).first()
         with translation.override(user.language if user else get_language()):
@@ -103,7 +103,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self,
         template_prefix: str,
         user: AbstractBaseUser,
-        context: dict[str, Any] | None = None,
+        context: dict[str, object] | None = None,
         email: str | None = None,
     ) -> None:
         """One mail for each change of how one signs in, so that its owner notices when it was somebody else."""

@@ -14,7 +14,7 @@ DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host"
 LIMITS = "-c statement_timeout=30000 -c lock_timeout=10000"
 
 
-def sqlite(path: Path) -> dict[str, Any]:
+def sqlite(path: Path) -> dict[str, object]:
     """Django's settings for SQLite. WAL, so that readers never wait; IMMEDIATE, because a deferred transaction that
     becomes a writer fails at once, whatever the timeout; FULL, because an approval must survive a power loss."""
     return {
@@ -85,6 +85,6 @@ def _require_known_values(options: dict[str, Any]) -> None:
             raise ImproperlyConfigured(f"{VARIABLE}: {name} must be a whole number")
 
 
-def configure(url: str, data_dir: Path) -> dict[str, Any]:
+def configure(url: str, data_dir: Path) -> dict[str, object]:
     """The database settings for `url`; empty means SQLite, too, except that production settings require a value."""
     return sqlite(data_dir / "laeringsrum.sqlite3") if url in {"", SQLITE} else postgresql(url)

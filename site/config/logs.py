@@ -1,7 +1,5 @@
 """Logging configuration, for Django and for gunicorn (gunicorn.conf.py)."""
 
-from typing import Any
-
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
@@ -12,7 +10,7 @@ FORMATTERS = {
 }
 
 
-def configuration(loggers: dict[str, Any], *, root_level: str = "WARNING") -> dict[str, Any]:
+def configuration(loggers: dict[str, object], *, root_level: str = "WARNING") -> dict[str, object]:
     """A `logging.config.dictConfig` that writes to standard error, as LAERINGSRUM_LOG_FORMAT says: `line` or `json`.
 
     Raises ImproperlyConfigured for another value.

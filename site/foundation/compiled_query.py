@@ -104,7 +104,7 @@ class _Compiled:
             setattr(instance, name, row[column])
         return instance
 
-    def _value(self, param: Any, values: dict[str, Any], placeholders: Placeholders) -> Any:
+    def _value(self, param: Any, values: dict[str, object], placeholders: Placeholders) -> Any:
         if isinstance(param, Parameter):
             return param.output_field.get_db_prep_value(values[param.name], self.connection, prepared=False)
         return placeholders.get(param, param) if isinstance(param, int) else param

@@ -64,7 +64,7 @@ def _steps() -> list[dict[str, str]]:
     ]
 
 
-def _tasks() -> list[dict[str, Any]]:
+def _tasks() -> list[dict[str, object]]:
     return [
         {
             "what": "Skriv status på aftalen om makkerlæsning",
@@ -83,7 +83,7 @@ def _tasks() -> list[dict[str, Any]]:
     ]
 
 
-def _table() -> dict[str, Any]:
+def _table() -> dict[str, object]:
     return {
         "columns": [{"label": "Enhed"}, {"label": "Tilstand"}, {"label": "Besvarelser", "number": True}],
         "rows": [
@@ -97,7 +97,7 @@ def _table() -> dict[str, Any]:
 def examples(request: HttpRequest) -> dict[str, Any]:
     """Template context: the arguments of the components that take lists and forms."""
     wrong = ExampleForm({"title": "", "day": "32. marts"})
-    examples_of_apps: dict[str, Any] = {}
+    examples_of_apps: dict[str, object] = {}
     for name in settings.COMPONENT_EXAMPLES:
         examples_of_apps |= import_string(name)()
     return examples_of_apps | {

@@ -1,7 +1,5 @@
 """Context processor: what the page frame shows on every page."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -11,7 +9,7 @@ from foundation import brand_colours
 from foundation.municipality import Municipality
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
+def frame(request: HttpRequest) -> dict[str, object]:
     """What header and footer show, evaluated lazily when the frame is rendered.
 
     `municipality` for names and contact, `colours_version` for the address of the colours' stylesheet, `own_menu` with

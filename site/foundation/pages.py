@@ -101,12 +101,12 @@ class BasePage(Page):
 
     full_url = property(get_full_url)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, object]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         reader = _readers.get(self._meta.label)
         return context | reader(self, request, **kwargs) if reader else context
 
-    def with_content_json(self, content: dict[str, Any]) -> Self:
+    def with_content_json(self, content: dict[str, object]) -> Self:
         """Restore a revision, but keep the current values of `action_fields`."""
         page = super().with_content_json(content)
         for name in self.action_fields:

@@ -71,7 +71,7 @@ def show_articles(users: dict[str, User], today: date) -> None:
 
 
 def _section(
-    title: str, readers: Readers, intro: str, by: User, body: list[dict[str, Any]] | None = None
+    title: str, readers: Readers, intro: str, by: User, body: list[dict[str, object]] | None = None
 ) -> SectionPage:
     page = SectionPage(
         title=title, slug=slugify(title), readers=readers, intro=intro, body=json.dumps(body or []), owner=by
@@ -81,7 +81,9 @@ def _section(
     return SectionPage.objects.get(pk=page.pk)
 
 
-def _article(section: SectionPage, day: date, by: User, title: str, summary: str, body: list[dict[str, Any]]) -> None:
+def _article(
+    section: SectionPage, day: date, by: User, title: str, summary: str, body: list[dict[str, object]]
+) -> None:
     with demo_clock(day):
         page = ArticlePage(
             title=title, date=day, summary=summary, body=json.dumps(body), owner=by, live=False, section=section

@@ -166,7 +166,7 @@ class ContentForm(Form):
         return {str(question.label): words[question.name] for question in shape.questions}
 
     @staticmethod
-    def initial_of(words: Mapping[str, str], seen: int) -> dict[str, Any]:
+    def initial_of(words: Mapping[str, str], seen: int) -> dict[str, object]:
         return {"seen": seen, **{f"words-{name}": text for name, text in words.items()}}
 
 

@@ -17,7 +17,7 @@ class RequiredOnShare:
         if value not in self.empty_values:  # type: ignore[attr-defined]
             super().validate(value)  # type: ignore[misc]
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         attrs = super().widget_attrs(widget)  # type: ignore[misc]
         attrs.pop("required", None)
         return attrs

@@ -150,7 +150,7 @@ class FilePrivacyForm(Form):
     purpose = forms.CharField(label=_("What do we use it for?"), required=False, max_length=300)
     delete_after = DayField(label=_("Deleted after"), required=False)
 
-    def __init__(self, *args: Any, item: MediaItem, shared: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: MediaItem, shared: dict[str, object], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = privacy_of(item)
         if item.legal_basis:
@@ -270,7 +270,7 @@ class MediaForms:
         )
 
 
-def privacy_of(item: Any) -> dict[str, Any]:
+def privacy_of(item: Any) -> dict[str, object]:
     """Return the privacy of the item, or of a whole contribution, with the usual legal basis where none was chosen."""
     return {
         "depicts_children": item.depicts_children,

@@ -96,7 +96,7 @@ def unit_names(rows: Iterable[ViewLogEntry]) -> dict[int | None, str]:
     return names
 
 
-def _never_seen(user: AnyUser, evidence_id: int, known: set[tuple[str, str]]) -> list[dict[str, Any]]:
+def _never_seen(user: AnyUser, evidence_id: int, known: set[tuple[str, str]]) -> list[dict[str, object]]:
     piece = Evidence.objects.filter(pk=evidence_id).select_related("unit").first()
     if piece is None or not access.of(user).may(Right.SEE_VIEW_LOG, piece.unit):
         return []

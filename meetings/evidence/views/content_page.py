@@ -87,7 +87,7 @@ def show_content(
     return render(request, template, context, status=status)
 
 
-def _kept_files(evidence: Evidence) -> list[dict[str, Any]]:
+def _kept_files(evidence: Evidence) -> list[dict[str, object]]:
     return [
         {
             "item": item,

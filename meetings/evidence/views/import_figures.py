@@ -115,7 +115,7 @@ def _answer(request: SignedInRequest, place: Place) -> HttpResponse:
 # Type and source ------------------------------------------------------------------------------------------------------
 
 
-def _start(request: SignedInRequest) -> dict[str, Any]:
+def _start(request: SignedInRequest) -> dict[str, object]:
     return {"item": request.GET.get("punkt", "")}
 
 
@@ -327,7 +327,7 @@ def _seen(request: SignedInRequest, form: FactsForm) -> str:
     return str(form.current.version) if form.current else request.POST.get("seen", "")
 
 
-def _around(place: Place, here: str) -> dict[str, Any]:
+def _around(place: Place, here: str) -> dict[str, object]:
     gather = (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(place.meeting)))
     return {
         "meeting": place.meeting,

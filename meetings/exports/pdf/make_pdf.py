@@ -26,7 +26,7 @@ def with_our_fonts(svg: str) -> str:
     return svg.replace(f'font-family="{FONT}"', f'font-family="{", ".join(FAMILIES)}"')
 
 
-def _plain(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
+def _plain(document: Document, files: dict[str, bytes]) -> dict[str, object]:
     """The document as JSON types; what is bytes is put into `files` and named."""
     return {
         "title": never_empty(document.title),

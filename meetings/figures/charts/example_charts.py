@@ -4,7 +4,6 @@ Like other texts of that page these are examples and not part of the product, so
 """
 
 from decimal import Decimal
-from typing import Any
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.figure import render_figure
@@ -134,6 +133,6 @@ DIVERGING = Chart(
 EVERY_KIND = (ABSENCE, CHANGE, WELLBEING_GROUPS, WELLBEING_LINE, ABSENCE_LINES, STACKED, DIVERGING)
 
 
-def gallery_context() -> dict[str, Any]:
+def gallery_context() -> dict[str, object]:
     """Context for the gallery page: `charts` are complete figures."""
     return {"charts": [render_figure(chart) for chart in EVERY_KIND]}

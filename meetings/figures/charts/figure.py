@@ -1,6 +1,6 @@
 """A chart as a component of a page: message, drawing, source, and the same numbers as a table."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.template import engines
 from django.utils.safestring import SafeString
@@ -18,7 +18,7 @@ _COMPONENT = (
 )
 
 
-def component_arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW)) -> dict[str, Any]:
+def component_arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW)) -> dict[str, object]:
     """The arguments of the component `chart`."""
     chart = prepare_chart(chart)
     return {

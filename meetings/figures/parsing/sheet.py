@@ -64,7 +64,7 @@ class Sheet:
             found.update(((row, column), (top, left)) for row in rows for column in columns)
         return found
 
-    def as_plain(self) -> dict[str, Any]:
+    def as_plain(self) -> dict[str, object]:
         """A JSON-ready dict."""
         plain = {one.name: getattr(self, one.name) for one in fields(self)}
         return {**plain, "uncalculated": sorted(self.uncalculated)}

@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +112,7 @@ class Plan:
         return {**{status.value: len(self.of(status)) for status in Status}, "ended": len(self.ending)}
 
     @property
-    def problems(self) -> list[dict[str, Any]]:
+    def problems(self) -> list[dict[str, object]]:
         return [{"row": one.row.number, "problem": text} for one in self.rows for text in one.problems]
 
     @cached_property

@@ -24,7 +24,7 @@ PAST = 30
 
 
 @page_context("meetings.ForumDaysPage")
-def days_context(page: ForumDaysPage, request: HttpRequest) -> dict[str, Any]:
+def days_context(page: ForumDaysPage, request: HttpRequest) -> dict[str, object]:
     """Template context: `ahead` (next first), `past` (latest first) and `plan`, whether one may plan a day."""
     person, now = access.of(request.user), timezone.now()
     columns = ("title", "slug", "starts_at", "place", "state", "is_learning_community")
@@ -54,7 +54,7 @@ def _tone(day: ForumDayPage) -> str:
 
 
 @page_context("meetings.ForumDayPage")
-def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, Any]:
+def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, object]:
     """Template context. Who plans sees the invitees and their answers, and what is next to do; an invitee their own
     answer."""
     person, now = access.of(request.user), timezone.now()
@@ -84,7 +84,7 @@ def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def point_row(point: Point) -> dict[str, Any]:
+def point_row(point: Point) -> dict[str, object]:
     """What the programme shows of a point. Who presents an example that is not named is not named either."""
     presenter = "" if point.instead else point.row.presenter
     length = duration(point.row.minutes) if point.row.minutes else ""
@@ -97,7 +97,7 @@ def point_row(point: Point) -> dict[str, Any]:
     }
 
 
-def _answers(day: ForumDayPage, invitees: list[ForumInvitee]) -> list[dict[str, Any]]:
+def _answers(day: ForumDayPage, invitees: list[ForumInvitee]) -> list[dict[str, object]]:
     """How many answered what; whoever invited is not asked, and after the day nobody is."""
     counted = Counter(one.reply for one in invitees if one.user_id != day.invited_by_id)
     labels = [(str(reply), str(label)) for reply, label in Reply.choices]

@@ -33,7 +33,7 @@ def of_note(note: SharedNote, words: str = "") -> str:
     return f"n{note.pk}-{sha256(words.encode()).hexdigest()[:12]}" if words else f"n{note.pk}"
 
 
-def presentation_of(day: ForumDayPage, user: User) -> dict[str, Any]:
+def presentation_of(day: ForumDayPage, user: User) -> dict[str, object]:
     """Template context of the full-screen run: `slides`, and what the start page says. Three queries, and with notes
     three more, however many examples there are."""
     points = _points(day, user)

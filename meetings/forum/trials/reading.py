@@ -1,7 +1,5 @@
 """What the page of an example shows of its trials."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from accounts.roles import Right
@@ -13,7 +11,7 @@ from meetings.forum.trials.remove_trial import may_remove_trial
 from meetings.units import access
 
 
-def trials_of(example: ExamplePage, user: AnyUser) -> dict[str, Any]:
+def trials_of(example: ExamplePage, user: AnyUser) -> dict[str, object]:
     """Template context: `trials` that `user` may see, the latest first, with what one may do with each, and `try_urls`,
     a URL for each of the reader's units that has not tried it. One query, and one for a leader of another unit."""
     person = access.of(user)

@@ -80,7 +80,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _handle_texts(
-    request: SignedInRequest, form: ExampleTextForm, propose: Callable[[], ExamplePage], context: dict[str, Any]
+    request: SignedInRequest, form: ExampleTextForm, propose: Callable[[], ExamplePage], context: dict[str, object]
 ) -> HttpResponse:
     def act() -> FormResult:
         words = _("The example is proposed. You hear when it is cleared for the leader forum.")
@@ -97,7 +97,7 @@ def _handle_texts(
     return handle_form(request, form, act, show)
 
 
-def _beginning(evidence: Evidence) -> dict[str, Any]:
+def _beginning(evidence: Evidence) -> dict[str, object]:
     """Initial values: the text of the evidence in the parts it fits."""
     words = answers_in(evidence.body, spec_of(evidence.kind))
     start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}

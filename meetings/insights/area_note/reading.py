@@ -45,7 +45,7 @@ def pieces_shown(user: AnyUser, note: AreaNotePage) -> list[Piece]:
 
 
 @page_context("meetings.AreaNotePage")
-def note_context(note: AreaNotePage, request: HttpRequest) -> dict[str, Any]:
+def note_context(note: AreaNotePage, request: HttpRequest) -> dict[str, object]:
     """`pieces`, what the reader may do next, and for writers the answers of the units."""
     user = request.user
     person = access.of(user)
@@ -167,7 +167,7 @@ def drafts_of(user: AnyUser) -> QuerySet[AreaNotePage]:
     return rows.order_by("-pk")
 
 
-def list_context(user: AnyUser) -> dict[str, Any]:
+def list_context(user: AnyUser) -> dict[str, object]:
     person = access.of(user)
     return {
         "notes": note_rows(user),

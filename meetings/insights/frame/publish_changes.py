@@ -1,13 +1,11 @@
 """The answers that the readers of a template see: a copy in the page, made when it is published."""
 
-from typing import Any
-
 from meetings.insights.frame.enums import DECIDED_STATES, ChangeState
 from meetings.insights.frame.models import FrameChange
 from meetings.template.pages import TemplatePage
 
 
-def decided_changes(template: TemplatePage) -> list[dict[str, Any]]:
+def decided_changes(template: TemplatePage) -> list[dict[str, object]]:
     """What is decided now, in the editors' words: for the page's draft (settings.TEMPLATE_CHANGES)."""
     rows = FrameChange.objects.filter(template_id=template.pk, state__in=DECIDED_STATES)
     return [

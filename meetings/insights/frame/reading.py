@@ -99,7 +99,7 @@ def _evaluations(template: TemplatePage) -> Iterator[tuple[str, ShownQuestion]]:
             yield "" if one.about == FRAME else one.about, shown(one, number)
 
 
-def _draft_items(template: TemplatePage) -> dict[str, dict[str, Any]]:
+def _draft_items(template: TemplatePage) -> dict[str, dict[str, object]]:
     """Those of the newest revision, which is read without making the page of it."""
     newest = template.latest_revision
     return _items(json.loads(newest.content["agenda"]) if newest else template.agenda.get_prep_value())

@@ -59,7 +59,7 @@ class Command(BaseCommand):
         if plan.with_problems:
             raise CommandError(_("Correct the rows with problems in the file. Nothing was stored."))
 
-    def _say(self, plan: Plan, report: dict[str, Any]) -> None:
+    def _say(self, plan: Plan, report: dict[str, object]) -> None:
         for name in ("new", "changed", "ended", "unchanged"):
             self.stdout.write(f"{name}: {report[name]}")
         for one in plan.rows:

@@ -73,7 +73,7 @@ class AgendaForm(ChangeForm):
                 )
 
     @property
-    def pause_fields(self) -> list[dict[str, Any]]:
+    def pause_fields(self) -> list[dict[str, object]]:
         """The bound fields of each pause; only existing ones have `remove`."""
         parts = ("id", "title", "minutes", "after", "remove")
         return [

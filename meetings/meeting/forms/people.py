@@ -53,7 +53,7 @@ class PeopleForm(ChangeForm):
             self.fields |= dict(zip(_names_of_row(number), _fields_of_row(number), strict=True))
 
     @property
-    def guest_rows(self) -> list[dict[str, Any]]:
+    def guest_rows(self) -> list[dict[str, object]]:
         """The bound fields of each row, and whether it has input or errors (`is_used`)."""
         rows = []
         for number in range(1, GUEST_ROWS + 1):
@@ -72,7 +72,7 @@ class PeopleForm(ChangeForm):
         """Return nothing: the view passes who is ticked (`ParticipantChoices.ticked`)."""
         return {}
 
-    def stands_now(self, row: MeetingPage) -> dict[str, Any]:
+    def stands_now(self, row: MeetingPage) -> dict[str, object]:
         """Return the values of the current participants, and add new ones to the form's choices."""
         now = participant_choices(row, timezone.localdate())
         field: Any = self.fields["people"]

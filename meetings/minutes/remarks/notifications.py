@@ -118,17 +118,17 @@ def _tell_readers(kind: Kind, the_round: RemarkRound, people: Iterable[Participa
             _mail(kind, the_round, person, the_round.started_by, {})
 
 
-def _mail(kind: Kind, the_round: RemarkRound, person: Participant, by: User, facts: dict[str, Any]) -> None:
+def _mail(kind: Kind, the_round: RemarkRound, person: Participant, by: User, facts: dict[str, object]) -> None:
     """Send the text of the kind to a participant without an account, with their link."""
     link = make_link(the_round.minutes, person, the_round)
     _send(kind.template, person, by, _common(the_round.minutes, by) | {"due": the_round.ends_on, "link": link} | facts)
 
 
-def _common(minutes: MinutesPage, by: User) -> dict[str, Any]:
+def _common(minutes: MinutesPage, by: User) -> dict[str, object]:
     return {"unit": minutes.unit, "year": minutes.meeting.school_year, "by": by, "by_link": True}
 
 
-def _send(template: str, person: Participant, by: User, context: dict[str, Any]) -> None:
+def _send(template: str, person: Participant, by: User, context: dict[str, object]) -> None:
     enqueue_mail_from_template(
         to=person.email, to_name=person.name, from_name=by.name, reply_to=by.email, template=template, context=context,
         holds_key=True,

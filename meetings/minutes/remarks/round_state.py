@@ -1,14 +1,13 @@
 """How the round of a draft goes, for those who write it."""
 
 from datetime import date
-from typing import Any
 
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.remarks.models import Remark
 from meetings.minutes.remarks.rounds import latest_round
 
 
-def round_state(minutes: MinutesPage, today: date) -> dict[str, Any]:
+def round_state(minutes: MinutesPage, today: date) -> dict[str, object]:
     """Context of the page of a draft.
 
     `round_step` is what comes before the minutes can be sent for approval: "send" the draft to the participants, it

@@ -43,7 +43,7 @@ def sections_of(content: MinutesContent) -> dict[Key, Values]:
     return found | {(name, ""): {"text": getattr(content, name)} for name in REMARKS}
 
 
-def values_of(row: ContentRow) -> dict[str, Any]:
+def values_of(row: ContentRow) -> dict[str, object]:
     """The values of the fields that people write."""
     plain = to_plain(row)
     return {name: plain.get(name) for name in row.written_names()}

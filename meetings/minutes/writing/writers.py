@@ -48,7 +48,7 @@ def draft_now(request: HttpRequest, *, area: str, unit: str, year: int) -> Draft
     return DraftNow(row["version"] or 0, is_draft, row["meeting"], found[0].pk)
 
 
-def saved_since(now: DraftNow, seen: int, at: datetime) -> dict[str, dict[str, Any]]:
+def saved_since(now: DraftNow, seen: int, at: datetime) -> dict[str, dict[str, object]]:
     """What each section contains that was saved after version `seen` of the minutes, with the name of its writer if
     that is somebody else, and how many seconds ago. One query."""
     rows = SectionVersion.objects.filter(meeting=now.meeting_id, minutes_version__gt=seen).order_by("number")

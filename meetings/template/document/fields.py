@@ -31,7 +31,7 @@ DEFAULT_MINUTES = 240
 
 
 @in_danish()
-def template_field_values(parsed: ParsedTemplate, *, school_year: str) -> dict[str, Any]:
+def template_field_values(parsed: ParsedTemplate, *, school_year: str) -> dict[str, object]:
     """Return field values for a TemplatePage, StreamFields as lists of raw blocks."""
     kept = kept_by_stream(parsed)
     title = parsed.title or _("Dialogue meetings %(year)s") % {"year": school_year}
@@ -64,7 +64,7 @@ def _length_lines(parsed: ParsedTemplate) -> list[str]:
     return [text for text in parsed.length_text.split("\n") if text and text not in elsewhere]
 
 
-def _in_order(*groups: Iterable[Placed]) -> list[dict[str, Any]]:
+def _in_order(*groups: Iterable[Placed]) -> list[dict[str, object]]:
     """Return the blocks of all groups as raw blocks with new ids, sorted by their line in the document."""
     placed = sorted((one for group in groups for one in group), key=lambda one: one.line)
     return [{**one.block, "id": str(uuid.uuid4())} for one in placed]

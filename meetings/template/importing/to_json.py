@@ -1,12 +1,10 @@
 """Serialise a parsed template for `import_template --json`."""
 
-from typing import Any
-
 from meetings.template.importing.parsed_template import ParsedTemplate
 from meetings.units.enums import AppliesTo
 
 
-def to_json(parsed: ParsedTemplate) -> dict[str, Any]:
+def to_json(parsed: ParsedTemplate) -> dict[str, object]:
     """Return a dict of JSON values. The caller adds `page`, the id of the draft that was made."""
     return {
         "title": parsed.title,

@@ -156,7 +156,7 @@ def _preview(
     return render(request, "meetings/template/import_preview.html", context, status=status)
 
 
-def _names(preview: Preview, names_out: list[str] | None) -> list[dict[str, Any]]:
+def _names(preview: Preview, names_out: list[str] | None) -> list[dict[str, object]]:
     """Return the names found; each `is_out` (removed) unless the editor chose to keep it."""
     return [{**one, "is_out": names_out is None or one["name"] in names_out} for one in preview.names]
 

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from foundation import cpr
 
@@ -74,7 +73,7 @@ class Claims:
         return frozenset((name, value) for name in names for value in self.values.get(name, ()))
 
 
-def values_of(claims: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+def values_of(claims: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """All text, numbers and truths in `claims`, those of a claim within another under "outer.inner".
 
     What would name a CPR number, or looks like one, is left out: nothing here may need it.
@@ -84,7 +83,7 @@ def values_of(claims: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _collect(claims: Mapping[str, Any], before: str, found: dict[str, tuple[str, ...]], deep: int) -> None:
+def _collect(claims: Mapping[str, object], before: str, found: dict[str, tuple[str, ...]], deep: int) -> None:
     for key, value in claims.items():
         name = f"{before}{key}"
         if len(found) >= MOST_CLAIMS or len(name) > LONGEST:

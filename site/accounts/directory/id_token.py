@@ -20,7 +20,7 @@ Keys = Callable[[bool], list[dict[str, Any]]]
 
 def check_id_token(
     token: str, *, keys: Keys, issuer: str, client_id: str, nonce: str, is_again: bool = False
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The claims of the token. One that `is_again` issued (12.2) may leave out the nonce. Raises NotTrusted."""
     import jwt
 

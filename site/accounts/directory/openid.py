@@ -24,7 +24,7 @@ KEPT = 600
 
 
 def redirect_to_directory(
-    request: HttpRequest, provider: "DirectoryProvider", next_url: str | None, data: dict[str, Any]
+    request: HttpRequest, provider: "DirectoryProvider", next_url: str | None, data: dict[str, object]
 ) -> HttpResponse:
     """To where the person signs in; state, nonce and verifier stay in the session. Raises NotTrusted."""
     directory = provider.app.directory
@@ -127,7 +127,7 @@ def forget(directory: DirectorySettings) -> None:
     cache.delete(f"directory:{directory.issuer.rstrip('/')}")
 
 
-def _keys(directory: DirectorySettings, url: str, again: bool) -> list[dict[str, Any]]:
+def _keys(directory: DirectorySettings, url: str, again: bool) -> list[dict[str, object]]:
     key = f"directory:keys:{url}"
     found = None if again else cache.get(key)
     if found is None:

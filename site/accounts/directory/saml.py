@@ -35,7 +35,7 @@ TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
 
 
 def redirect_to_directory(
-    request: HttpRequest, provider: "DirectoryProvider", next_url: str | None, data: dict[str, Any]
+    request: HttpRequest, provider: "DirectoryProvider", next_url: str | None, data: dict[str, object]
 ) -> HttpResponse:
     """To where the person signs in; the request's id stays in the session. Raises NotTrusted."""
     auth = OneLogin_Saml2_Auth(_request_data(), old_settings=_service(provider.app.directory))
@@ -165,7 +165,7 @@ def _certificate_and_key(certificate: str, key: str) -> tuple[str, str]:
     return Path(certificate).read_text(), Path(key).read_text()
 
 
-def _request_data() -> dict[str, Any]:
+def _request_data() -> dict[str, object]:
     """Where responses are received, as the directory knows it, for python3-saml."""
     here = urlsplit(address("directory_response"))
     return {

@@ -1,6 +1,5 @@
 """What templates show of the municipality's directory."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -13,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def directory_button(next_url: str = "") -> dict[str, Any] | None:
+def directory_button(next_url: str = "") -> dict[str, object] | None:
     """`label` and `url` of the button on the page of sign-in; None where there is none."""
     directory = DirectorySettings.here()
     if not (directory.is_used and directory.is_shown):
@@ -23,7 +22,7 @@ def directory_button(next_url: str = "") -> dict[str, Any] | None:
 
 
 @register.simple_tag
-def directory_addresses() -> dict[str, Any]:
+def directory_addresses() -> dict[str, object]:
     """What whoever sets up the directory must know of us."""
     directory = DirectorySettings.here()
     return {

@@ -56,7 +56,7 @@ class Finding:
     row: int = 0
     log: str = ""
 
-    def as_plain(self) -> dict[str, Any]:
+    def as_plain(self) -> dict[str, object]:
         return asdict(self)
 
     @classmethod

@@ -83,7 +83,7 @@ def _expired(logs: Mapping[str, Any]) -> dict[str, Ranges]:
     return {table: Ranges(ranges) for table, ranges in pairs.items()}
 
 
-def _drop_expired(found: Verification, logs: Mapping[str, Any]) -> None:
+def _drop_expired(found: Verification, logs: Mapping[str, object]) -> None:
     """Drop the findings of rows that were deleted by age while the blocks were read."""
     if any(one.what == Found.DELETED for one in found.findings):
         expired = _expired(logs)

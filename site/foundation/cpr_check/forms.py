@@ -111,7 +111,7 @@ class Form(CprCheckMixin, forms.Form):
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
-def confirmation_checkbox(field: Any) -> dict[str, Any] | None:
+def confirmation_checkbox(field: Any) -> dict[str, object] | None:
     """Name, value and state of the confirmation checkbox under a field; None where there is none."""
     numbers = getattr(field.form, "numbers", {}).get(field.name)
     now = confirmation.current()

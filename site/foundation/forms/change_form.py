@@ -31,7 +31,7 @@ class ChangeForm(Form):
         """The fields' values in `row`, as initial data."""
         raise NotImplementedError
 
-    def stands_now(self, row: Any) -> dict[str, Any]:
+    def stands_now(self, row: Any) -> dict[str, object]:
         """The values of `row` to show beside the user's own after a conflict."""
         return self.of(row)
 

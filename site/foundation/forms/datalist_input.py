@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 
 class DatalistInput(forms.TextInput):
-    def __init__(self, suggestions: Iterable[object], attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, suggestions: Iterable[object], attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs)
         self.suggestions = tuple(suggestions)
 

@@ -1,7 +1,6 @@
 """Form fields for date and time: the browser's own pickers, and Danish notation where it has none."""
 
 from datetime import time
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,14 +14,14 @@ class DayInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
 
 
 class ClockInput(forms.TimeInput):
     input_type = "time"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs, format="%H:%M")
 
 

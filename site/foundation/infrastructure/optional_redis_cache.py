@@ -28,7 +28,7 @@ class OptionalRedisCache(RedisCache):
         except REDIS_ERRORS as error:
             return _without(error, default)
 
-    def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, Any]:
+    def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, object]:
         try:
             return super().get_many(keys, version)
         except REDIS_ERRORS as error:

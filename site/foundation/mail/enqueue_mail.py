@@ -50,7 +50,7 @@ def enqueue_mail(
 
 
 def enqueue_mail_from_template(
-    *, to: str, template: str, context: Mapping[str, Any], language: str = settings.LANGUAGE_CODE, **mail: Any
+    *, to: str, template: str, context: Mapping[str, object], language: str = settings.LANGUAGE_CODE, **mail: Any
 ) -> OutgoingMail:
     """Enqueue a mail rendered from `<template>.subject.txt` and `<template>.body.txt`, as plain text.
 
@@ -61,14 +61,16 @@ def enqueue_mail_from_template(
     return enqueue_mail(to=to, subject=subject, body=body, **mail)
 
 
-def render_mail(template: str, context: Mapping[str, Any], language: str = settings.LANGUAGE_CODE) -> tuple[str, str]:
+def render_mail(
+    template: str, context: Mapping[str, object], language: str = settings.LANGUAGE_CODE
+) -> tuple[str, str]:
     """Subject and body as they would be sent, also for a preview."""
     with translation.override(language):
         subject, body = (_plain_text(f"{template}.{part}.txt", context) for part in ("subject", "body"))
     return _one_line(subject, 250), body.strip() + "\n"
 
 
-def _plain_text(name: str, context: Mapping[str, Any]) -> str:
+def _plain_text(name: str, context: Mapping[str, object]) -> str:
     """Render without HTML escaping."""
     template: Any = get_template(name)  # of Django's engine, the only one configured
     return template.template.render(Context(dict(context), autoescape=False))

@@ -6,7 +6,7 @@ only users who may upload files get their limit; everybody else is answered befo
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth import get_user
 from django.contrib.auth.views import redirect_to_login
@@ -58,7 +58,7 @@ class BodyLimitMiddleware:
         request: HttpRequest,
         view: Callable[..., HttpResponseBase],
         args: tuple[object, ...],
-        kwargs: dict[str, Any],
+        kwargs: dict[str, object],
     ) -> HttpResponseBase | None:
         announced = request.META.get("CONTENT_LENGTH") or ""
         if not announced:

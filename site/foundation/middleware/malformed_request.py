@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -45,7 +44,7 @@ class MalformedRequestMiddleware:
         request: HttpRequest,
         view: Callable[..., HttpResponseBase],
         args: tuple[object, ...],
-        kwargs: dict[str, Any],
+        kwargs: dict[str, object],
     ) -> HttpResponse | None:
         encoding = (request.content_params or {}).get("charset", "utf-8")
         return None if encoding.strip("\"' ").lower() in ENCODINGS else bad_request(request)

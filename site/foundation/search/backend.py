@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.search.backends.database import SearchBackend as backend_of_database
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:
+def SearchBackend(params: dict[str, object]) -> Any:
     """Wagtail's backend for the database in use.
 
     Wagtail weighs a title by its length against the average of all, and reads every row for that at each save. No page

@@ -1,7 +1,6 @@
 """Task backend for django-tasks (`@task`, `.enqueue()`) that keeps the queue in a table of our database."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.utils import IntegrityError
@@ -27,7 +26,7 @@ class TableBackend(BaseTaskBackend):
     supports_priority = True
     supports_get_result = True
 
-    def __init__(self, alias: str, params: dict[str, Any]) -> None:
+    def __init__(self, alias: str, params: dict[str, object]) -> None:
         super().__init__(alias, params)
         self.immediate = ImmediateBackend(alias, params)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -72,7 +71,7 @@ def renew(pks: Iterable[int], worker: str) -> int:
 def finish(task: QueuedTask, worker: str) -> bool:
     """Mark the task as finished and erase its argument `secret`. False when another worker has claimed it since,
     because this one's lease ran out."""
-    done: dict[str, Any] = {"finished_at": timezone.now(), "claimed_until": None, "last_error": ""}
+    done: dict[str, object] = {"finished_at": timezone.now(), "claimed_until": None, "last_error": ""}
     if task.arguments.get("kwargs", {}).get("secret"):
         done["arguments"] = {**task.arguments, "kwargs": {**task.arguments["kwargs"], "secret": ""}}
     return bool(held([task.pk], worker).update(**done))

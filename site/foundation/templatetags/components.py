@@ -39,7 +39,7 @@ class TakesNode(Node):
         self.defaults = defaults
         self.known = needed | {"body"} | set(defaults)
 
-    def complete(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    def complete(self, name: str, arguments: dict[str, object]) -> dict[str, object]:
         """`arguments` of the component `name` with the defaults of those not given. Raises WrongArguments."""
         if not self.known.issuperset(arguments):
             unknown = ", ".join(sorted(set(arguments) - self.known))
@@ -60,7 +60,7 @@ def takes(parser: Parser, token: Token) -> TakesNode:
     return TakesNode(needed, {name: default.resolve(Context()) for name, default in optional.items()})
 
 
-def render_component(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
+def render_component(context: Context, name: str, arguments: dict[str, object]) -> SafeString:
     """Render the component `name` with `arguments`; of the page's context only request and CSRF token are passed on.
 
     Raises WrongArguments for an argument that the component's `{% takes %}` does not declare, or that it lacks.

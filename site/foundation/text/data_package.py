@@ -26,7 +26,7 @@ class Column:
     description: str = ""
     required: bool = False
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         facts: dict[str, Any] = {"name": self.name, "type": self.kind}
         facts |= {key: getattr(self, key) for key in ("title", "description") if getattr(self, key)}
         return facts | ({"constraints": {"required": True}} if self.required else {})
@@ -46,9 +46,9 @@ class Resource:
     primary_key: str = ""
     foreign_keys: tuple[tuple[str, str, str], ...] = field(default=())
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         is_csv = self.path.endswith(".csv")
-        schema: dict[str, Any] = {"fields": [column.as_json() for column in self.columns], "missingValues": [""]}
+        schema: dict[str, object] = {"fields": [column.as_json() for column in self.columns], "missingValues": [""]}
         if self.primary_key:
             schema["primaryKey"] = self.primary_key
         if self.foreign_keys:

@@ -32,7 +32,7 @@ class HiddenByStyle:
     """Reads the styles once; `styles` is the root of word/styles.xml or None."""
 
     def __init__(self, styles: etree._Element | None) -> None:
-        self.styles: dict[str, Any] = {}
+        self.styles: dict[str, object] = {}
         self.known: dict[str, bool] = {}
         self.defaults: dict[str, str] = {}
         self.by_default = False

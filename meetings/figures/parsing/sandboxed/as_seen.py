@@ -16,7 +16,7 @@ class TooLong(Exception):
     pass
 
 
-def as_seen(rows: Rows, remarks: Remarks) -> dict[str, Any]:
+def as_seen(rows: Rows, remarks: Remarks) -> dict[str, object]:
     """Change `rows` in place, and return JSON-ready data.
 
     It has the rows, merged areas, `uncalculated`, and the indexes of `hidden_rows`, `hidden_columns` and places of

@@ -45,7 +45,7 @@ def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, Any]]:
     for number, about in enumerate(workbook.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
-        sheet: dict[str, Any] = {"name": about.name, "hidden": about.visible != SheetVisibleEnum.Visible, "rows": []}
+        sheet: dict[str, object] = {"name": about.name, "hidden": about.visible != SheetVisibleEnum.Visible, "rows": []}
         sheets.append(sheet)
         if sheet["hidden"]:
             continue  # hidden sheets are never read
