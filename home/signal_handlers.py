@@ -31,7 +31,7 @@ def create_fixed_pages(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: 
     sync_editor_groups()
 
 
-@receiver(page_unpublished, dispatch_uid="note_that_a_page_was_taken_down")
-def note_that_a_page_was_taken_down(*, instance: Page, **_signal: Any) -> None:
+@receiver(page_unpublished, dispatch_uid="record_unpublished_page")
+def record_unpublished_page(*, instance: Page, **_signal: Any) -> None:
     """Wagtail's admin and its schedule do so without an act of ours."""
     add_ledger_entry("page.unpublished", instance)

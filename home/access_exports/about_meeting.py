@@ -56,7 +56,7 @@ def pack_meeting(export: Export, folder: Path) -> Made:
             extract.left_out.append((_("Data plan"), why))
         _put_minutes(extract, meeting)
         shared = Supporting.of(meeting, None)
-        _note_what_was_not_shared(extract, meeting, {piece.pk for piece in shared.pieces})
+        _list_unshared(extract, meeting, {piece.pk for piece in shared.pieces})
         supporting = _without_what_is_left_out(extract, shared, with_people=with_people)
         held = _put_contributions(extract, supporting, with_people=with_people)
         blocks = what_was_agreed(meeting, agreed)
@@ -80,7 +80,7 @@ def _put_minutes(extract: Extract, meeting: MeetingPage) -> None:
     )
 
 
-def _note_what_was_not_shared(extract: Extract, meeting: MeetingPage, shown: set[int]) -> None:
+def _list_unshared(extract: Extract, meeting: MeetingPage, shown: set[int]) -> None:
     """What was shared once and is hidden singly, without its title; drafts by their number."""
     drafts = 0
     for piece in Evidence.objects.filter(meeting=meeting).exclude(pk__in=shown).defer("body").order_by("pk"):

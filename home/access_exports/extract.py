@@ -15,7 +15,7 @@ from foundation.text.data_package import DESCRIPTION, Column, Resource, describe
 from foundation.text.notation import Run
 from foundation.text.spreadsheet import csv_lines
 from meetings.exports.content.document import Block, Document, Facts, Heading, Line, Listing, Paragraph, Table, plain
-from meetings.exports.content.sender import sender
+from meetings.exports.content.issuer import issuer
 from meetings.exports.html.make_html import html_blocks
 from meetings.exports.package.zip_writer import HASHES, ZipWriter
 
@@ -39,7 +39,7 @@ class Extract:
     def __enter__(self) -> Self:
         self.archive = zipfile.ZipFile(self.path, "w", zipfile.ZIP_DEFLATED)
         self.writer = ZipWriter(self.archive, self.made_at)
-        self.sender = sender()
+        self.issuer = issuer()
         return self
 
     def __exit__(
@@ -54,7 +54,7 @@ class Extract:
     def page(self, title: str, blocks: Iterable[Block], facts: Sequence[tuple[str, str]] = ()) -> Document:
         return Document(
             title=title, kicker=self.kicker, short_title=f"{title} · {self.kicker}", file_name="",
-            facts=Facts(tuple(facts)), blocks=tuple(blocks), sender=self.sender, control_number="",
+            facts=Facts(tuple(facts)), blocks=tuple(blocks), issuer=self.issuer, control_number="",
             made_at=self.made_at,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from foundation.text import danish_formats
 from home.data_protection.paper import Paper, Part
 from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Paragraph, Table, plain
-from meetings.exports.content.sender import sender
+from meetings.exports.content.issuer import issuer
 from meetings.exports.content.texts import cell, file_name, quiet
 from meetings.minutes.reading import short_hash
 
@@ -24,7 +24,7 @@ def paper_document(paper: Paper, *, made_at: datetime) -> Document:
         quiet(_("The numbers name tests of what the sentence says.")),
         Listing(tuple(plain(f"tests/{test}") for test in paper.tests), is_numbered=True),
     ]
-    name = sender()
+    name = issuer()
     return Document(
         title=paper.title,
         kicker=name.name,
@@ -32,7 +32,7 @@ def paper_document(paper: Paper, *, made_at: datetime) -> Document:
         file_name=file_name(paper.key, str(timezone.localdate(made_at))),
         facts=Facts(((_("Written by the system"), danish_formats.date(made_at)),)),
         blocks=tuple(blocks),
-        sender=name,
+        issuer=name,
         control_number=short_hash(hashlib.sha256(repr(blocks).encode()).hexdigest()),
         made_at=made_at,
     )

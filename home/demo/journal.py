@@ -7,7 +7,7 @@ from wagtail.models import Site
 from home.demo.clock import demo_clock
 from home.demo.meetings import Cast
 from meetings.exports.document_settings import DocumentSettings
-from meetings.exports.note_journal_entry import note_journal_entry
+from meetings.exports.record_journal_entry import record_journal_entry
 from meetings.minutes.record import ApprovalRecord
 
 #: Approved last; they are not journalised yet.
@@ -24,4 +24,4 @@ def journalise(casts: dict[str, Cast], today: date) -> None:
         for number, record in enumerate(list(records)[:-WAITING], start=1):
             case, by = f"{record.approved_at.year}-{4100 + 7 * number:06}", casts[record.minutes.unit.slug].chef
             document = f"{210000 + 13 * number}"
-            note_journal_entry(minutes=record.minutes, case_number=case, document_number=document, seen=0, by=by)
+            record_journal_entry(minutes=record.minutes, case_number=case, document_number=document, seen=0, by=by)

@@ -193,7 +193,7 @@ def follow_up_past_years(casts: dict[str, act.Cast], today: date) -> None:
         if status and agreement.is_open:
             day = min(agreement.due_on - timedelta(days=10), today - timedelta(days=20))
             shown = status == "fulfilled" and number % 2 == 0
-            act.note_progress(agreement, status, casts[agreement.unit.slug], day, shown=shown)
+            act.record_progress(agreement, status, casts[agreement.unit.slug], day, shown=shown)
 
 
 def this_years_meeting(

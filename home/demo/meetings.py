@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from home.demo import minutes_text as text
 from home.demo.clock import demo_clock
-from home.demo.follow_up.frame_changes import note_times
+from home.demo.follow_up.frame_changes import set_actual_times
 from home.demo.follow_up.wishes import wish_rows
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
@@ -120,7 +120,7 @@ def meet(meeting: MeetingPage, cast: Cast, day: date) -> MeetingPage:
         there[people[-1].pk] = Attendance.ABSENT
     with demo_clock(day, 14) as now:
         hold_meeting(meeting=meeting, attendance=there, by=cast.leader, now=now)
-    note_times(meeting)
+    set_actual_times(meeting)
     return _fresh(meeting)
 
 
@@ -213,7 +213,7 @@ def approve(minutes: MinutesPage, cast: Cast, day: date) -> None:
         )
 
 
-def note_progress(agreement: Agreement, status: str, cast: Cast, day: date, *, shown: bool = False) -> None:
+def record_progress(agreement: Agreement, status: str, cast: Cast, day: date, *, shown: bool = False) -> None:
     """Write a status; `shown`: with the latest evidence of the unit that was shared by then."""
     with demo_clock(day):
         by = cast.leader if agreement.owner == "unit" else cast.consultant

@@ -23,7 +23,7 @@ from home.installation_export.left_out import COLUMNS, FOLDERS, PAGES, TABLES
 from home.installation_export.pages import put_pages
 from home.installation_export.tables import exported_models, put_table
 from home.installation_export.writer import HASHES, FolderWriter
-from meetings.exports.content.sender import sender
+from meetings.exports.content.issuer import issuer
 
 READ_ME = {"da": ("LAESMIG.md", "home/export/laesmig.md"), "en": ("README.md", "home/export/readme.md")}
 HEADS = "log/heads.txt"
@@ -46,7 +46,7 @@ def export_installation(folder: Path, *, say: Callable[[str], object]) -> Export
     `datapackage.json` is written last: a folder without it is not complete."""
     made_at, here, head = timezone.now(), Municipality.here(), last_block()
     audit.record("installation.exported", here, by=None)
-    by = sender()
+    by = issuer()
     with FolderWriter(folder) as writer, _one_moment():
         resources = []
         for model in exported_models():

@@ -17,7 +17,7 @@ from home.access_exports.extract import in_words
 from home.installation_export.writer import FolderWriter
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
-from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph, Sender, plain
+from meetings.exports.content.document import Block, Document, Facts, Heading, Issuer, Paragraph, plain
 from meetings.exports.content.texts import from_plain_text
 from meetings.exports.html.make_html import html_blocks
 from meetings.meeting.pages import MeetingPage
@@ -32,7 +32,7 @@ _OF_EVIDENCE = (
 )  # fmt: skip
 
 
-def put_pages(writer: FolderWriter, sender: Sender, made_at: datetime) -> int:
+def put_pages(writer: FolderWriter, issuer: Issuer, made_at: datetime) -> int:
     """Write all, one at a time; return their number."""
     count = 0
 
@@ -45,13 +45,13 @@ def put_pages(writer: FolderWriter, sender: Sender, made_at: datetime) -> int:
         for page in pages.iterator(chunk_size=200):
             yield _steps(depth, page.depth)
             depth = page.depth
-            yield _put(writer, _page_document(page, sender, made_at), page.url_path or "/", page.title)
+            yield _put(writer, _page_document(page, issuer, made_at), page.url_path or "/", page.title)
             count += 1
             pieces = Evidence.objects.filter(with_visible_text(), meeting=page.pk).select_related("unit")
             for piece in pieces.order_by("pk") if isinstance(page, MeetingPage) else ():
                 yield b"<ul><li>"
                 yield _put(
-                    writer, _evidence_document(piece, sender, made_at), f"{page.url_path}{piece.slug}/", piece.title
+                    writer, _evidence_document(piece, issuer, made_at), f"{page.url_path}{piece.slug}/", piece.title
                 )
                 yield b"</li></ul>"
                 count += 1
@@ -74,20 +74,20 @@ def _put(writer: FolderWriter, document: Document, url_path: str, title: str) ->
     return f'<a href="{escape(name)}">{escape(title)}</a>'.encode()
 
 
-def _page_document(page: Page, sender: Sender, made_at: datetime) -> Document:
+def _page_document(page: Page, issuer: Issuer, made_at: datetime) -> Document:
     state = _("shown") if page.live else _("not shown")
     facts = [(_("Kind"), str(page._meta.verbose_name)), (_("Address"), page.url_path), (_("State"), state)]
     fields = [field for field in page._meta.concrete_fields if field.name not in _OF_EVERY_PAGE]
-    return _document(page.title, page, fields, facts, sender, made_at)
+    return _document(page.title, page, fields, facts, issuer, made_at)
 
 
-def _evidence_document(piece: Evidence, sender: Sender, made_at: datetime) -> Document:
+def _evidence_document(piece: Evidence, issuer: Issuer, made_at: datetime) -> Document:
     fields = [piece._meta.get_field(name) for name in _OF_EVIDENCE]
-    return _document(piece.title, piece, fields, [(_("Unit"), piece.unit.title)], sender, made_at)
+    return _document(piece.title, piece, fields, [(_("Unit"), piece.unit.title)], issuer, made_at)
 
 
 def _document(
-    title: str, row: models.Model, fields: list[Any], facts: list[tuple[str, str]], sender: Sender, made_at: datetime
+    title: str, row: models.Model, fields: list[Any], facts: list[tuple[str, str]], issuer: Issuer, made_at: datetime
 ) -> Document:
     """Short values as facts, texts and blocks below their name."""
     blocks: list[Block] = []
@@ -106,7 +106,7 @@ def _document(
             facts.append((label, str(shown()) if shown else in_words(value)))
     return Document(
         title=title, kicker=str(row._meta.verbose_name), short_title=title, file_name="", facts=Facts(tuple(facts)),
-        blocks=tuple(blocks), sender=sender, control_number="", made_at=made_at,
+        blocks=tuple(blocks), issuer=issuer, control_number="", made_at=made_at,
     )  # fmt: skip
 
 

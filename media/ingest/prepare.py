@@ -76,11 +76,11 @@ def _prepare(key: UUID, received: LockedUpload) -> None:
 
 
 def _make(item: MediaItem, source: Path, folder: Path) -> IngestResult:
-    note = partial(_note_percent, item.key)
-    return item.spec.make(source=source, name=item.source_name, folder=folder, report=note)
+    report = partial(_store_percent, item.key)
+    return item.spec.make(source=source, name=item.source_name, folder=folder, report=report)
 
 
-def _note_percent(key: UUID, percent: int) -> None:
+def _store_percent(key: UUID, percent: int) -> None:
     """For those who wait for what takes long. A database that is busy just now hears it the
     next time; the work goes on."""
     try:

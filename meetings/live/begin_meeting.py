@@ -11,7 +11,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.text.danish_formats import date as danish_date
 from meetings.live.models import LiveMeeting
-from meetings.live.permissions import may_lead
+from meetings.live.permissions import may_chair
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -33,7 +33,7 @@ def begin_meeting(*, meeting: MeetingPage, is_confirmed: bool, by: User, now: da
     with transaction.atomic():
         meeting = MeetingPage.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meeting.pk)
         live = LiveMeeting.objects.filter(meeting=meeting).first() or LiveMeeting(meeting=meeting, version=0)
-        if not may_lead(by, meeting, live):
+        if not may_chair(by, meeting, live):
             raise NotAllowed(_("The agreement holder begins the meeting, or whoever they have named to lead it."))
         if live.is_running:
             return live

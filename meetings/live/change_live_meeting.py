@@ -1,4 +1,4 @@
-"""Change the row of a running meeting: permission, lock and version, common to all that the leader does."""
+"""Change the row of a running meeting: permission, lock and version, common to all that the chair does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation.errors import Conflict, NotAllowed
 from foundation.forms.optimistic_lock import require_version
 from meetings.live.models import LiveMeeting
-from meetings.live.permissions import may_lead
+from meetings.live.permissions import may_chair
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 
@@ -27,12 +27,12 @@ def change_live_meeting(
     """Lock the row of the meeting, let the caller change it, and store it as the next version, in one transaction.
 
     The clock stands at `now` when the row is given out: `seconds` counts what was used, and `running_since` is `now`,
-    or None while the meeting pauses. `seen_version` is the version that the leader's page showed, so that of two who
+    or None while the meeting pauses. `seen_version` is the version that the chair's page showed, so that of two who
     press at once only one is followed. Raises NotAllowed, NotRunning, ChangedMeanwhile.
     """
     with transaction.atomic():
         row = LiveMeeting.objects.select_for_update(of=("self",)).filter(meeting=meeting).first()
-        if not may_lead(by, meeting, row):
+        if not may_chair(by, meeting, row):
             raise NotAllowed(_("The agreement holder leads the meeting, or whoever they have named."))
         if row is None or not row.is_running:
             raise NotRunning(_("The meeting has not begun, or it is over."))

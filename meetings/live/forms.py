@@ -20,7 +20,7 @@ from snippets.models import Initiative
 
 
 class Command(models.TextChoices):
-    """What the leader's buttons do."""
+    """What the chair's buttons do."""
 
     GO = "go"
     PAUSE = "pause"
@@ -31,7 +31,7 @@ class Command(models.TextChoices):
 
 
 class CommandForm(Form):
-    """One button of the leader: a Command, and after a colon the agenda item to go to or the contribution to show."""
+    """One button of the chair: a Command, and after a colon the agenda item to go to or the contribution to show."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     command = forms.CharField(widget=forms.HiddenInput)
@@ -57,7 +57,7 @@ class BeginForm(Form):
     )
 
 
-class LeaderForm(Form):
+class ChairForm(Form):
     leader = forms.TypedChoiceField(
         label=_("Who leads the meeting?"), coerce=int, empty_value=None, required=False,
         help_text=_("You can always lead it yourself."),

@@ -8,18 +8,18 @@ from meetings.units.membership import Membership
 from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
 
 
-def _to_lead(role: Membership) -> QuerySet[LiveMeeting]:
-    return LiveMeeting.objects.filter(reach_q(role, "meeting__unit"), leader=role.user, ended_at=None)
+def _to_chair(role: Membership) -> QuerySet[LiveMeeting]:
+    return LiveMeeting.objects.filter(reach_q(role, "meeting__unit"), chair=role.user, ended_at=None)
 
 
 def _give(rows: QuerySet[LiveMeeting], handover: Handover) -> None:
-    rows.update(leader=handover.begun.user, version=F("version") + 1)
+    rows.update(chair=handover.begun.user, version=F("version") + 1)
 
 
 register_goes_along(
     GoesAlong(
         lambda count: ngettext("%(count)s meeting to lead", "%(count)s meetings to lead", count) % {"count": count},
-        _to_lead,
+        _to_chair,
         _give,
     )
 )

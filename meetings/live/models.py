@@ -12,12 +12,17 @@ from meetings.meeting.pages import MeetingPage
 
 
 class LiveMeeting(Versioned):
-    """Made when somebody is named to lead the meeting, or when it begins. Each act of the leader is a new version."""
+    """Made when somebody is named to lead the meeting, or when it begins. Each act of the chair is a new version."""
 
     meeting = models.OneToOneField(MeetingPage, on_delete=models.CASCADE, related_name="live_meeting")
-    #: Leads the meeting besides the agreement holder, who named them.
-    leader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    #: Chairs the meeting besides the agreement holder, who named them.
+    chair = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_column="leader_id",
     )
     began_at = models.DateTimeField(_("begun"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -27,7 +32,7 @@ class LiveMeeting(Versioned):
     running_since = models.DateTimeField(null=True, blank=True)
     #: Seconds that the present item had before `running_since`.
     seconds = models.PositiveIntegerField(default=0)
-    #: Minutes that the leader gave the present item on top of its own.
+    #: Minutes that the chair gave the present item on top of its own.
     extra_minutes = models.PositiveSmallIntegerField(default=0)
     #: The contribution on the projector; None for the present item itself.
     evidence = models.ForeignKey(Evidence, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

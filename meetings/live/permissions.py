@@ -7,10 +7,10 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 
-def may_lead(user: AnyUser, meeting: MeetingPage, live: LiveMeeting | None) -> bool:
+def may_chair(user: AnyUser, meeting: MeetingPage, live: LiveMeeting | None) -> bool:
     """The agreement holder, and whoever they named, as long as that person may see the meeting."""
     person = access.of(user)
     if person.may(Right.HOLD, meeting.unit):
         return True
-    is_named = live is not None and user.pk is not None and live.leader_id == user.pk
+    is_named = live is not None and user.pk is not None and live.chair_id == user.pk
     return is_named and person.may(Right.SEE_MEETING, meeting.unit)

@@ -17,7 +17,7 @@ from meetings.evidence.reading import meeting_evidence
 from meetings.initiatives.reading import may_write_statements, statements_by_item, statements_url
 from meetings.live.clock import clock_of, place_of
 from meetings.live.models import LiveMeeting
-from meetings.live.permissions import may_lead
+from meetings.live.permissions import may_chair
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.item import MeetingItem, items_of
@@ -44,7 +44,7 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
     context: dict[str, Any] = {
         "meeting": meeting,
         "live": live,
-        "leads": may_lead(user, meeting, live),
+        "leads": may_chair(user, meeting, live),
         "names_leader": access.of(user).may(Right.HOLD, meeting.unit),
         "is_today": bool(meeting.starts_at and timezone.localdate(meeting.starts_at) == timezone.localdate(now)),
         "crumbs": breadcrumbs(meeting, _("The meeting")),
@@ -72,7 +72,7 @@ def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, 
 
 def urls_of(meeting: MeetingPage) -> dict[str, str]:
     where = meeting_url_kwargs(meeting)
-    names = ("live_meeting", "live_begin", "live_leader", "live_command", "live_state", "presentation", "hold_meeting")
+    names = ("live_meeting", "live_begin", "live_chair", "live_command", "live_state", "presentation", "hold_meeting")
     return {name: reverse(name, kwargs=where) for name in names} | {"meeting": meeting.url}
 
 

@@ -23,7 +23,7 @@ _COLUMNS = ("version", "block_id", "seconds", "extra_minutes", "running_since", 
 
 @dataclass(frozen=True)
 class LiveState:
-    """`version` changes with every act of the leader; `used` are the seconds that the present item has had,
+    """`version` changes with every act of the chair; `used` are the seconds that the present item has had,
     `extra` the minutes it got on top of its own."""
 
     version: int

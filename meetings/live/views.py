@@ -19,14 +19,14 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text import danish_formats
-from meetings.live.add_minutes import add_minutes
+from meetings.live.appoint_chair import appoint_chair, possible_chairs
 from meetings.live.begin_meeting import begin_meeting
 from meetings.live.end_meeting import end_meeting
-from meetings.live.forms import BeginForm, Command, CommandForm, LeaderForm, NotesForm, agreement_form, wish_form
+from meetings.live.extend_item import extend_item
+from meetings.live.forms import BeginForm, ChairForm, Command, CommandForm, NotesForm, agreement_form, wish_form
 from meetings.live.go_to_item import go_to_item
 from meetings.live.models import LiveMeeting
-from meetings.live.name_leader import name_leader, possible_leaders
-from meetings.live.permissions import may_lead
+from meetings.live.permissions import may_chair
 from meetings.live.reading import live_context, urls_of
 from meetings.live.set_paused import set_paused
 from meetings.live.show_evidence import show_evidence
@@ -66,21 +66,21 @@ def live_begin(request: SignedInRequest, area: str, unit: str, year: int) -> Htt
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def live_leader(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+def live_chair(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Who leads the meeting besides the agreement holder."""
     meeting = _meeting_or_404(request, area, unit, year)
     require(request.user, Right.HOLD, meeting.unit)
     live = _row_of(meeting)
-    initial = {"leader": live.leader_id if live else None}
-    form = LeaderForm(form_data(request), names=possible_leaders(meeting), initial=initial)
+    initial = {"leader": live.chair_id if live else None}
+    form = ChairForm(form_data(request), names=possible_chairs(meeting), initial=initial)
 
     def act() -> FormResult:
-        name_leader(meeting=meeting, leader_id=form.cleaned_data["leader"], by=request.user)
+        appoint_chair(meeting=meeting, chair_id=form.cleaned_data["leader"], by=request.user)
         return FormResult(urls_of(meeting)["live_meeting"], _("Saved."))
 
-    def show(form: LeaderForm, status: int) -> HttpResponse:
+    def show(form: ChairForm, status: int) -> HttpResponse:
         context = live_context(meeting, None, request.user, timezone.now()) | {"form": form}
-        return render(request, "meetings/live/leader.html", context, status=status)
+        return render(request, "meetings/live/chair.html", context, status=status)
 
     return handle_form(request, form, act, show)
 
@@ -110,7 +110,7 @@ def _actions(data: dict[str, Any]) -> dict[Command, Callable[..., LiveMeeting]]:
         Command.GO: lambda **arguments: go_to_item(block_id=data["block_id"], **arguments),
         Command.PAUSE: lambda **arguments: set_paused(is_paused=True, **arguments),
         Command.RESUME: lambda **arguments: set_paused(is_paused=False, **arguments),
-        Command.MORE: add_minutes,
+        Command.MORE: extend_item,
         Command.SHOW: lambda **arguments: show_evidence(evidence_id=data["evidence_id"], **arguments),
         Command.END: end_meeting,
     }
@@ -209,7 +209,7 @@ def live_follow(request: HttpRequest, area: str, unit: str, year: int) -> HttpRe
 def _meeting_or_404(request: SignedInRequest, area: str, unit: str, year: int, *, leads: bool = False) -> MeetingPage:
     """The convened meeting; with `leads` only for those who lead it."""
     meeting = meeting_or_404(request.user, area, unit, year)
-    if not meeting.is_convened or (leads and not may_lead(request.user, meeting, _row_of(meeting))):
+    if not meeting.is_convened or (leads and not may_chair(request.user, meeting, _row_of(meeting))):
         raise Http404
     return meeting
 

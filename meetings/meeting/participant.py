@@ -44,8 +44,8 @@ class Participant(Invited):
     def described(self) -> str:
         return str(self.get_role_display())
 
-    def note_reply(self, reply: str, now: datetime) -> None:
-        super().note_reply(reply, now)
+    def set_reply(self, reply: str, now: datetime) -> None:
+        super().set_reply(reply, now)
         self.substitute_name = self.substitute_email = ""
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail, render_mail
-from meetings.notifications.kinds import Kind, Message, Sender
+from meetings.notifications.kinds import Kind, Message, NamedPerson
 
 COMBINED = "meetings/notifications/mail/combined"
 
@@ -22,7 +22,7 @@ class Line:
     subject: str
     body: str
     due: date | None
-    by: Sender | None
+    by: NamedPerson | None
     kind: Kind
 
     @classmethod

@@ -18,7 +18,7 @@ from meetings.units.access import Access
 from meetings.units.pages import AreaPage, UnitPage
 
 
-class Sender(Protocol):
+class NamedPerson(Protocol):
     """A person behind a message: a user, or a participant without an account."""
 
     name: str
@@ -33,7 +33,7 @@ class Message:
     unit: UnitPage | AreaPage | None
     #: The path of the page where one does or reads it.
     path: str
-    by: Sender | None = None
+    by: NamedPerson | None = None
     due: date | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 

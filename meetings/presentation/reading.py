@@ -28,7 +28,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     """Template context: `slides`, `left_out` (sentences), `plays` (whether there is a film or sound), `items`, and
-    `minutes_of_items` (by the block's id), the URLs of the meeting, of the check while presenting, and of the state of
+    `planned_by_item` (by the block's id), the URLs of the meeting, of the check while presenting, and of the state of
     a running meeting, which the presentation follows. `meeting` must be loaded with unit and cycle."""
     today = timezone.localdate()
     statements = statements_by_item(meeting)
@@ -68,7 +68,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "close_url": meeting.url,
         "still_url": reverse("presentation_still", kwargs=meeting_url_kwargs(meeting)),
         "state_url": reverse("live_state", kwargs=meeting_url_kwargs(meeting)),
-        "minutes_of_items": {item.id: item.minutes or 0 for item in items},
+        "planned_by_item": {item.id: item.minutes or 0 for item in items},
     }
 
 

@@ -10,8 +10,8 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added, authenticator_removed
 
         from accounts.second_factor.requirement import authenticator_changed
-        from accounts.session import note_sign_in
+        from accounts.session import record_sign_in
 
-        user_logged_in.connect(note_sign_in, dispatch_uid="accounts.note_sign_in")
+        user_logged_in.connect(record_sign_in, dispatch_uid="accounts.record_sign_in")
         for signal in (authenticator_added, authenticator_removed):
             signal.connect(authenticator_changed, dispatch_uid="accounts.second_factor.authenticator_changed")

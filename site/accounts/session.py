@@ -56,7 +56,7 @@ class SessionStore(DatabaseSessionStore):
         return row
 
 
-def note_sign_in(sender: Any, *, request: HttpRequest, **_more: Any) -> None:
+def record_sign_in(sender: Any, *, request: HttpRequest, **_more: Any) -> None:
     """Receiver of `user_logged_in`: when, and in which browser."""
     request.session[SIGNED_IN_AT] = timezone.now().timestamp()
     request.session[USER_AGENT] = request.headers.get("User-Agent", "")[:200]

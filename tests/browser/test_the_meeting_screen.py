@@ -3,8 +3,8 @@
 from django.db.models import F
 from playwright.sync_api import expect
 
+from meetings.live.appoint_chair import appoint_chair
 from meetings.live.models import LiveMeeting
-from meetings.live.name_leader import name_leader
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -20,7 +20,7 @@ def test_from_the_beginning_to_the_end(open_window):
     factories.evidence(
         meeting=scene.meeting, shared=True, title="Da legen flyttede ud", agenda_item=scene.blocks[2]
     )  # fmt: skip
-    name_leader(meeting=scene.meeting, leader_id=scene.consultant.pk, by=scene.leader)
+    appoint_chair(meeting=scene.meeting, chair_id=scene.consultant.pk, by=scene.leader)
     address = f"{scene.meeting.url}moede/"
 
     phone = open_window(phone=True, user=scene.board)

@@ -232,7 +232,7 @@ class UnitYear:
         """Some write how it goes; others let the date pass."""
         rows = list(Agreement.objects.filter(unit=self.unit).order_by("pk"))
         if number < len(rows) and (self.number + number) % 3 and rows[number].is_open:
-            act.note_progress(rows[number], "fulfilled" if number else "in_progress", self.cast, day)
+            act.record_progress(rows[number], "fulfilled" if number else "in_progress", self.cast, day)
 
     def answer_wishes(self, day: date) -> None:
         with demo_clock(day, 11):

@@ -278,7 +278,7 @@ SITE: dict[str, Expected] = {
     # The meeting on its screen
     "live_meeting": Expected(all_of(Right.SEE_MEETING), meeting),
     "live_begin": Expected(roles_with(Right.HOLD), meeting),
-    "live_leader": Expected(roles_with(Right.HOLD), meeting),
+    "live_chair": Expected(roles_with(Right.HOLD), meeting),
     "live_command": Expected(roles_with(Right.HOLD), meeting),
     **{
         name: Expected(roles_with(Right.WRITE_MINUTES), agenda_item, missing=NO_SUCH_ITEM)

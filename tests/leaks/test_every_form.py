@@ -161,8 +161,8 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     yield leader, reverse("hold_meeting", kwargs=meeting_url_kwargs(held))
     live = live_scene.running(title="Søskolen")
     yield live.leader, reverse("live_meeting", kwargs=live.where)
-    for name in ("live_agreement", "live_wish", "live_leader"):
-        item = {} if name == "live_leader" else {"item": live.blocks[0]}
+    for name in ("live_agreement", "live_wish", "live_chair"):
+        item = {} if name == "live_chair" else {"item": live.blocks[0]}
         yield live.leader, reverse(name, kwargs={**live.where, **item})
     sharing = evidence_scene.set_up()
     draft = {**meeting_url_kwargs(sharing.meeting), "pk": sharing.draft().pk}

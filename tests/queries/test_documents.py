@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.exports.enums import USUAL_PARTS, Format, Source
 from meetings.exports.making.request_document import request_document
-from meetings.exports.note_journal_entry import note_journal_entry
+from meetings.exports.record_journal_entry import record_journal_entry
 from meetings.minutes.record import ApprovalRecord
 from tests.meetings.exports.scene import approved_with_evidence
 from tests.meetings.minutes import scene as minutes
@@ -44,7 +44,7 @@ def test_the_number_of_queries_for_the_journal_is_constant(client: Client) -> No
         minutes.submit(other)
         minutes.approve(other)
     for record in ApprovalRecord.objects.select_related("minutes__unit")[:2]:
-        note_journal_entry(minutes=record.minutes, case_number="1", document_number="", seen=0, by=scenes[0].chef)
+        record_journal_entry(minutes=record.minutes, case_number="1", document_number="", seen=0, by=scenes[0].chef)
     many, three = cost(client, "/journal/", "dokumenter/#journal")
     assert (one, three) == (1, 3)
     assert many == few <= MOST_JOURNAL

@@ -64,7 +64,7 @@ NEXT_YEAR = [
 ]
 
 
-def note_times(meeting: MeetingPage) -> None:
+def set_actual_times(meeting: MeetingPage) -> None:
     """The times of a held meeting on its screen. One in five was held without it."""
     if meeting.unit_id % 5 == 0:
         return

@@ -115,10 +115,10 @@ def note(movie: Movie, box: Box, file: BinaryIO) -> None:
         )
         movie.seconds = length / scale if scale else 0.0
     elif movie.tracks:
-        note_track(movie.tracks[-1], box, file)
+        read_track(movie.tracks[-1], box, file)
 
 
-def note_track(track: Track, box: Box, file: BinaryIO) -> None:
+def read_track(track: Track, box: Box, file: BinaryIO) -> None:
     if box.kind == b"tkhd":
         data = box.payload(file)
         matrix = struct.unpack(">9i", data[-44:-8])

@@ -36,7 +36,7 @@ def read(path: Path) -> Movie:
             elif element == ENTRY:
                 movie.tracks.append(Track())
             elif movie.tracks:
-                note_track(movie.tracks[-1], element, value)
+                read_track(movie.tracks[-1], element, value)
     if not movie.tracks:
         raise Damaged("no description of the film")
     movie.seconds = max(0.0, length * scale / 1e9)
@@ -85,7 +85,7 @@ def variable(data: bytes, *, keep_mark: bool) -> tuple[int, int]:
     return (value if keep_mark else value & ((1 << 7 * width) - 1)), width
 
 
-def note_track(track: Track, element: int, value: bytes) -> None:
+def read_track(track: Track, element: int, value: bytes) -> None:
     if element == TRACK_TYPE:
         track.kind = KINDS.get(number(value), "other")
     elif element == CODEC:

@@ -19,7 +19,7 @@ from meetings.convening.calendar_file import is_organiser
 from meetings.convening.replies.confirm_substitute import confirm_substitute
 from meetings.convening.replies.forms import NoteRepliesForm, ReplyForm
 from meetings.convening.replies.links import participant_of, waits_for_replies
-from meetings.convening.replies.note_replies import note_replies
+from meetings.convening.replies.record_replies import record_replies
 from meetings.convening.replies.remind_participants import remind_participants
 from meetings.convening.replies.reply_to_invitation import reply_to_invitation
 from meetings.meeting.agenda import agenda_of, ends_at
@@ -76,7 +76,7 @@ def meeting_replies(request: SignedInRequest, area: str, unit: str, year: int) -
     form = NoteRepliesForm(form_data(request), people=people)
 
     def act() -> FormResult:
-        note_replies(meeting=meeting, replies=form.replies(), by=request.user, now=now)
+        record_replies(meeting=meeting, replies=form.replies(), by=request.user, now=now)
         return FormResult(request.path, _("The answers are saved."))
 
     def show(form: NoteRepliesForm, status: int) -> HttpResponse:

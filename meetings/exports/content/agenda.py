@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
 from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph, Table, plain
-from meetings.exports.content.sender import sender
+from meetings.exports.content.issuer import issuer
 from meetings.exports.content.texts import bullets, cell, file_name, from_emphasis, from_plain_text, quiet
 from meetings.initiatives.reading import statements_by_item
 from meetings.initiatives.statements import Statement
@@ -35,7 +35,7 @@ def agenda_document(meeting: MeetingPage, *, made_at: datetime) -> Document:
         file_name=file_name("dagsorden", unit, meeting.school_year),
         facts=_facts(meeting),
         blocks=tuple(blocks),
-        sender=sender(),
+        issuer=issuer(),
         control_number=short_hash(hashlib.sha256(repr(blocks).encode()).hexdigest()),
         made_at=made_at,
     )

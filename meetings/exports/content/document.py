@@ -94,7 +94,7 @@ Block = Heading | Paragraph | Listing | Table | Facts | Figure | Picture
 
 
 @dataclass(frozen=True)
-class Sender:
+class Issuer:
     """The municipality. `colour` as #1d4f5c; `logo` a PNG, empty without one."""
 
     name: str
@@ -115,7 +115,7 @@ class Document:
     file_name: str
     facts: Facts
     blocks: tuple[Block, ...]
-    sender: Sender
+    issuer: Issuer
     control_number: str
     made_at: datetime
     #: Further files within the PDF.

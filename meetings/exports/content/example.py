@@ -9,7 +9,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.exports.content.document import Block, Document, Facts, Heading, Picture
-from meetings.exports.content.sender import sender
+from meetings.exports.content.issuer import issuer
 from meetings.exports.content.supporting import Held, may_show_people, picture_bytes
 from meetings.exports.content.texts import file_name, from_plain_text
 from meetings.forum.building.sources import excerpts_of
@@ -37,7 +37,7 @@ def example_document(example: ExamplePage, *, with_people: bool, made_at: dateti
         file_name=file_name("eksempel", example.title),
         facts=_facts(example),
         blocks=tuple(blocks),
-        sender=sender(),
+        issuer=issuer(),
         control_number=short_hash(hashlib.sha256(repr((example.pk, example.version, parts)).encode()).hexdigest()),
         made_at=made_at,
     )

@@ -14,8 +14,8 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.exports.content.charts import figure_of, table_of
 from meetings.exports.content.document import Block, Document, Facts, Heading
+from meetings.exports.content.issuer import issuer
 from meetings.exports.content.minutes import MinutesSource
-from meetings.exports.content.sender import sender
 from meetings.exports.content.supporting import PlacedItem, Supporting, picture_of
 from meetings.exports.content.texts import file_name, from_notation, from_plain_text, quiet
 from meetings.exports.enums import Part
@@ -42,7 +42,7 @@ def grounds_document(source: MinutesSource, *, made_at: datetime) -> Document | 
         file_name=file_name("grundlag", meeting.unit, meeting.school_year),
         facts=Facts(()),
         blocks=tuple(blocks),
-        sender=sender(),
+        issuer=issuer(),
         control_number=short_hash(hashlib.sha256(repr(blocks).encode()).hexdigest()),
         made_at=made_at,
     )

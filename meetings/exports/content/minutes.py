@@ -15,7 +15,7 @@ from accounts.user import User
 from foundation.text import danish_formats
 from foundation.text.notation import Run
 from meetings.exports.content.document import Block, Document, Facts, Heading, Listing, Paragraph, Table
-from meetings.exports.content.sender import sender
+from meetings.exports.content.issuer import issuer
 from meetings.exports.content.supporting import Supporting, appendix, figures, pictures
 from meetings.exports.content.texts import bullets, cell, file_name, from_notation, from_plain_text, quiet
 from meetings.exports.enums import ALWAYS, Part
@@ -64,7 +64,7 @@ def minutes_document(source: MinutesSource, *, made_at: datetime) -> Document:
         file_name=file_name("referat", meeting.unit, meeting.school_year),
         facts=_facts(source),
         blocks=tuple(blocks),
-        sender=sender(),
+        issuer=issuer(),
         control_number=short_hash(source.record.content_hash),
         made_at=made_at,
     )

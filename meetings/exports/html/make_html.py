@@ -72,7 +72,7 @@ def html_blocks(document: Document) -> Iterator[str]:
     yield f"{_STYLE}</style></head>"
     yield format_html(
         '<body style="--own:{}"><header><p class="soft">{} · {}</p><h1>{}</h1></header><main>',
-        document.sender.colour, document.sender.name, document.kicker, never_empty(document.title),
+        document.issuer.colour, document.issuer.name, document.kicker, never_empty(document.title),
     )  # fmt: skip
     yield _facts(document.facts)
     for block in blocks:

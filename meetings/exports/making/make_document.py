@@ -21,8 +21,8 @@ from meetings.exports.content.minutes import MinutesSource, chosen, minutes_docu
 from meetings.exports.content.supporting import held_by
 from meetings.exports.enums import ExportState, Format, Part, Source
 from meetings.exports.making.delete_documents import delete_file
-from meetings.exports.making.note_sent import note_sent
 from meetings.exports.making.other_sources import OTHERS, Made
+from meetings.exports.making.record_export import record_export
 from meetings.exports.making.sources import SourceIsGone, approved_minutes, may_have, record_of
 from meetings.exports.models import Export
 from meetings.exports.package.make_package import make_package
@@ -112,7 +112,7 @@ def _store(export: Export, made: Made) -> None:
         if not Export.objects.filter(pk=export.pk, state=ExportState.WAITING).update(**done):
             return
         reference = f"{export.format} {digest[:16]}"
-        sent = note_sent(export.place or export, made.held, reference=reference, by=export.requested_by)
+        sent = record_export(export.place or export, made.held, reference=reference, by=export.requested_by)
         Export.objects.filter(pk=export.pk).update(sent=sent)
 
 

@@ -34,10 +34,10 @@ def _plain(document: Document, files: dict[str, bytes]) -> dict[str, object]:
         "short_title": document.short_title,
         "facts": [list(row) for row in document.facts.rows],
         "blocks": [_block(block, number, files) for number, block in enumerate(document.blocks)],
-        "sender": {
-            "name": document.sender.name,
-            "colour": document.sender.colour,
-            "logo": _put("logo.png", document.sender.logo, files),
+        "issuer": {
+            "name": document.issuer.name,
+            "colour": document.issuer.colour,
+            "logo": _put("logo.png", document.issuer.logo, files),
         },
         "control_number": document.control_number,
         "attachments": [

@@ -16,8 +16,8 @@ from meetings.exports.addresses import crumbs, documents_of
 from meetings.exports.forms import JournalForm
 from meetings.exports.making.sources import approved_minutes
 from meetings.exports.models import JournalEntry
-from meetings.exports.note_journal_entry import note_journal_entry
 from meetings.exports.reading import journal_rows
+from meetings.exports.record_journal_entry import record_journal_entry
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -41,7 +41,7 @@ def journal_entry(request: SignedInRequest, area: str, unit: str, year: int) -> 
 
     def act() -> FormResult:
         facts = form.cleaned_data
-        note_journal_entry(
+        record_journal_entry(
             minutes=minutes,
             case_number=facts["case_number"],
             document_number=facts["document_number"],

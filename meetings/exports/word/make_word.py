@@ -36,12 +36,12 @@ def make_word(document: Document) -> bytes:
     """The document as .docx. The language is Danish; the title of the file is that of the document."""
     document = readable(document)
     word = new_word_document()
-    styles.prepare(word, colour=document.sender.colour)
+    styles.prepare(word, colour=document.issuer.colour)
     parts.set_page(word, document)
     _set_properties(word, document)
-    if document.sender.logo:
-        put_picture(word.add_paragraph(), document.sender.logo, _("The municipality's logo"), height=Mm(11))
-    word.add_paragraph(document.sender.name, style="Header")
+    if document.issuer.logo:
+        put_picture(word.add_paragraph(), document.issuer.logo, _("The municipality's logo"), height=Mm(11))
+    word.add_paragraph(document.issuer.name, style="Header")
     word.add_paragraph(document.kicker, style="Subtitle")
     word.add_paragraph(document.title, style="Title")
     Writer(word, document).write()
@@ -52,10 +52,10 @@ def make_word(document: Document) -> bytes:
 
 def _set_properties(word: WordDocument, document: Document) -> None:
     known = word.core_properties
-    known.title, known.author, known.language = document.title, document.sender.name, "da-DK"
+    known.title, known.author, known.language = document.title, document.issuer.name, "da-DK"
     known.subject, known.keywords, known.comments = document.short_title, document.control_number, ""
     known.created = known.modified = document.made_at.astimezone(UTC).replace(tzinfo=None)
-    known.last_modified_by = document.sender.name
+    known.last_modified_by = document.issuer.name
 
 
 class Writer:

@@ -61,7 +61,7 @@ def presentation_of(day: ForumDayPage, user: User) -> dict[str, object]:
         "close_url": of_day("forum_day", day),
         "still_url": of_day("forum_day_still", day),
         "state_url": "",  # nobody leads it on a screen of its own
-        "minutes_of_items": {},
+        "planned_by_item": {},
     }
 
 

@@ -10,7 +10,7 @@ from accounts.user import AnyUser
 from foundation.text import danish_formats
 from foundation.text.notation import Run
 from meetings.exports.content.document import Block, Document, Facts, Heading, Paragraph
-from meetings.exports.content.sender import sender
+from meetings.exports.content.issuer import issuer
 from meetings.exports.content.texts import file_name, from_plain_text
 from meetings.exports.enums import Source
 from meetings.exports.making.other_sources import OtherSource, register_source
@@ -22,7 +22,7 @@ from meetings.minutes.reading import short_hash
 from meetings.units import access
 
 
-def note_document(note: AreaNotePage, pieces: Sequence[Piece], *, made_at: datetime) -> Document:
+def document_of_note(note: AreaNotePage, pieces: Sequence[Piece], *, made_at: datetime) -> Document:
     blocks = tuple(block for piece in pieces for block in _blocks(piece))
     kind = _("Note for the area")
     return Document(
@@ -32,7 +32,7 @@ def note_document(note: AreaNotePage, pieces: Sequence[Piece], *, made_at: datet
         file_name=file_name("note", note.title),
         facts=_facts(note),
         blocks=blocks,
-        sender=sender(),
+        issuer=issuer(),
         control_number=short_hash(hashlib.sha256(repr((note.pk, note.version, blocks)).encode()).hexdigest()),
         made_at=made_at,
     )
@@ -63,7 +63,7 @@ def _document(export: Export) -> tuple[Document, list[int]]:
     note = AreaNotePage.objects.select_related("area", "approved_by").get(pk=export.note_id)
     pieces = pieces_shown(export.requested_by, note)
     held = [piece.quoted.pk for piece in pieces if piece.quoted is not None]
-    return note_document(note, pieces, made_at=export.requested_at), held
+    return document_of_note(note, pieces, made_at=export.requested_at), held
 
 
 def _is_shown(export: Export, user: AnyUser) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
 from meetings.exports.enums import USUAL_PARTS, Format, Part
-from meetings.exports.making.note_sent import note_sent
+from meetings.exports.making.record_export import record_export
 from meetings.exports.making.sources import record_of
 from meetings.exports.package.make_package import make_package
 from meetings.exports.pdf.make_pdf import make_pdf
@@ -89,5 +89,5 @@ def _made(source: MinutesSource, temporary: Path, folder: Path) -> dict[str, dic
         target = folder.resolve() / path.name
         os.replace(path, target)
         found[name] = {"path": str(target), "sha256": digest, "bytes": target.stat().st_size}
-    note_sent(source.record.minutes, package.held, reference=f"zip {found['package']['sha256'][:16]}", by=None)
+    record_export(source.record.minutes, package.held, reference=f"zip {found['package']['sha256'][:16]}", by=None)
     return found

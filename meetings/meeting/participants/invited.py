@@ -30,7 +30,7 @@ class Invited(models.Model):
         """What tells this person from another of the same name."""
         return self.email
 
-    def note_reply(self, reply: str, now: datetime) -> None:
+    def set_reply(self, reply: str, now: datetime) -> None:
         """Set the Reply that somebody else notes, "" for none; what the person wrote goes with the answer before. It
         is not saved."""
         self.reply, self.reply_note, self.replied_at = reply, "", now if reply else None

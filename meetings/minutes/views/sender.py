@@ -18,7 +18,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.minutes.addresses import crumbs, reading_address
 from meetings.minutes.get_or_404 import minutes_or_404
-from meetings.minutes.writing.name_sender import name_sender, possible_senders
+from meetings.minutes.writing.appoint_sender import appoint_sender, possible_senders
 
 
 class SenderForm(Form):
@@ -43,7 +43,7 @@ def minutes_sender(request: SignedInRequest, area: str, unit: str, year: int) ->
 
     def act() -> FormResult:
         chosen = form.cleaned_data["sender"]
-        name_sender(minutes=minutes, sender_id=chosen, by=request.user, today=today)
+        appoint_sender(minutes=minutes, sender_id=chosen, by=request.user, today=today)
         text = _("%(name)s may send the minutes now.") % {"name": names[chosen]} if chosen else _("Saved.")
         return FormResult(back, text)
 

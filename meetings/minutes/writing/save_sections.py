@@ -142,9 +142,9 @@ def _store(page: MinutesPage, content: MinutesContent, changed: Mapping[Key, Val
     parts = {part for part, _row in changed}
     if "sections" in parts:
         texts = {row_id: values for (part, row_id), values in changed.items() if part == "sections"}
-        _note_sections(page.meeting, texts)
+        _store_notes(page.meeting, texts)
     if ATTENDANCE in changed:
-        _note_attendance(page.meeting, changed[ATTENDANCE] or {})
+        _set_attendance(page.meeting, changed[ATTENDANCE] or {})
     now = timezone.now()
     is_logged = not _is_same_sitting(page, by, now)
     apply_content(page, content)
@@ -155,14 +155,14 @@ def _store(page: MinutesPage, content: MinutesContent, changed: Mapping[Key, Val
         audit.record("minutes.written", page, by=by, unit_id=page.unit_id, version=page.version)
 
 
-def _note_sections(meeting: MeetingPage, texts: Mapping[str, Values]) -> None:
+def _store_notes(meeting: MeetingPage, texts: Mapping[str, Values]) -> None:
     rows = list(MeetingItem.objects.filter(meeting=meeting, block_id__in=texts))
     for row in rows:
         row.notes = (texts[str(row.block_id)] or {}).get("text", "")
     update_items(rows, "notes")
 
 
-def _note_attendance(meeting: MeetingPage, noted: Mapping[str, str]) -> None:
+def _set_attendance(meeting: MeetingPage, noted: Mapping[str, str]) -> None:
     """Set the attendance of participants. Other people, and UNKNOWN, are ignored."""
     for person in meeting.participants.all():
         attendance = noted.get(str(person.pk), Attendance.UNKNOWN)

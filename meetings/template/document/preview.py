@@ -96,7 +96,7 @@ def _facts(parsed: ParsedTemplate) -> list[dict[str, str]]:
     if parsed.total_is_sum:
         length = _("%(length)s (the sum of the items)") % {"length": length}
     rows = [
-        (_("Agenda items"), "\n".join(f"{item.title} ({_minutes(item.minutes)})" for item in items)),
+        (_("Agenda items"), "\n".join(f"{item.title} ({_duration_text(item.minutes)})" for item in items)),
         (_("Length"), length),
         (_("Participants"), ", ".join(one.text for one in parsed.participants)),
         (_("Preparation"), _steps(len(parsed.preparation))),
@@ -114,7 +114,7 @@ def _length_not_named() -> str:
     }
 
 
-def _minutes(minutes: int | None) -> str:
+def _duration_text(minutes: int | None) -> str:
     return duration(minutes) if minutes else _("no time given")
 
 

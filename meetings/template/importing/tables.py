@@ -135,7 +135,7 @@ def agenda_table(run: list[Line], *, under_agenda: bool) -> AgendaTable | None:
         above=[line for cells in above for cell in cells.values() for line in cell],
         header=[line for cells in [*header, *repeated] for cell in cells.values() for line in cell],
         rows=[_row(cells, columns) for cells in body if not _repeats(cells, columns.heads)],
-        bare_minutes=columns.length is not None or _are_minutes(columns.start, body),
+        bare_minutes=columns.length is not None or _are_durations(columns.start, body),
         has_time=bool(times),
     )
 
@@ -199,7 +199,7 @@ def _first_head(pattern: re.Pattern[str], heads: dict[int, str], taken: set[int]
     return next((column for column, head in heads.items() if column not in taken and pattern.match(head)), None)
 
 
-def _are_minutes(column: int | None, body: list[Cells]) -> bool:
+def _are_durations(column: int | None, body: list[Cells]) -> bool:
     """A column of plain numbers under "Tid" that cannot be hours, because they do not increase or are too large."""
     texts = [text_in(cells[column]) for cells in body if column is not None and column in cells]
     if not texts or not all(BARE_NUMBER.match(text) for text in texts):

@@ -54,8 +54,8 @@ def connect_deletions() -> None:
     """Called when all models are loaded."""
     for label in settings.DELETED_AGAIN:
         model = apps.get_model(label)
-        post_delete.connect(_note_deletion, sender=model, dispatch_uid=f"ledger {label}")
+        post_delete.connect(_record_deletion, sender=model, dispatch_uid=f"ledger {label}")
 
 
-def _note_deletion(instance: models.Model, **_signal: Any) -> None:
+def _record_deletion(instance: models.Model, **_signal: Any) -> None:
     add_ledger_entry(DELETED, instance)

@@ -63,7 +63,7 @@ def add_older_years(units: list[UnitPage], today: date) -> list[Cycle]:
             text = EXAMPLES[number // EXAMPLE_OF % len(EXAMPLES)]
             build_from_agreement(source, text, cast, initiatives, date(first - 1, 5, 4), "cleared")
         for agreement in own.open():
-            act.note_progress(agreement, "fulfilled", cast, date(first, 6, 20))
+            act.record_progress(agreement, "fulfilled", cast, date(first, 6, 20))
     kept = today + timedelta(days=365)
     Evidence.objects.filter(delete_after__lt=today + timedelta(days=200)).update(delete_after=kept)
     return cycles

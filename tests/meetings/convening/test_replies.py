@@ -15,7 +15,7 @@ from meetings.convening.convene import convene
 from meetings.convening.models import ReplyLink
 from meetings.convening.replies.confirm_substitute import NoSubstitute, confirm_substitute
 from meetings.convening.replies.links import make_link
-from meetings.convening.replies.note_replies import note_replies
+from meetings.convening.replies.record_replies import record_replies
 from meetings.convening.replies.remind_participants import NobodyToRemind, remind_participants, remind_unanswered
 from meetings.convening.replies.reply_to_invitation import NothingToAnswer
 from meetings.meeting.enums import MeetingState, Reply
@@ -215,7 +215,7 @@ def test_only_who_convenes_notes_reminds_and_confirms(meeting, school, role):
     person, before = school.people.get(role) or factories.user(role=role, **place), rows(meeting)
     row = of(meeting, Role.CONSULTANT)
     with pytest.raises(NotAllowed):
-        note_replies(meeting=meeting, replies={row.pk: Reply.COMING}, by=person, now=NOW)
+        record_replies(meeting=meeting, replies={row.pk: Reply.COMING}, by=person, now=NOW)
     with pytest.raises(NotAllowed):
         remind_participants(meeting=meeting, by=person, now=NOW)
     with pytest.raises(NotAllowed):
@@ -238,7 +238,7 @@ def test_the_agreement_holder_notes_what_is_said_by_phone(meeting, school, holde
     assert "Kommer" in client.get(address).content.decode()
     assert "· kommer" in client.get(meeting.url).content.decode()
     other = factories.participant(factories.meeting(unit=school.unit, school_year="2027/2028"), Role.CONSULTANT)
-    note_replies(meeting=meeting, replies={other.pk: Reply.COMING}, by=holder, now=NOW)
+    record_replies(meeting=meeting, replies={other.pk: Reply.COMING}, by=holder, now=NOW)
     assert not changed(other).reply, "a participant of another meeting"
     assert client.post(address, noted(meeting, row, "hej")).status_code == 422
     client.post(address, noted(meeting, row, "none"))
@@ -248,7 +248,7 @@ def test_the_agreement_holder_notes_what_is_said_by_phone(meeting, school, holde
 def test_answers_are_noted_only_while_the_meeting_waits_for_them(meeting, holder):
     meeting.state = MeetingState.HELD
     with pytest.raises(NothingToAnswer):
-        note_replies(meeting=meeting, replies={of(meeting, Role.CONSULTANT).pk: Reply.COMING}, by=holder, now=NOW)
+        record_replies(meeting=meeting, replies={of(meeting, Role.CONSULTANT).pk: Reply.COMING}, by=holder, now=NOW)
 
 
 def test_those_who_have_not_answered_are_reminded_once_a_day(meeting, holder):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from meetings.exports.content.document import Document, Facts, Heading, Listing, Paragraph, Sender, Table, plain
+from meetings.exports.content.document import Document, Facts, Heading, Issuer, Listing, Paragraph, Table, plain
 from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
 from meetings.exports.enums import USUAL_PARTS, Part
 from meetings.exports.pdf.make_pdf import make_pdf
@@ -109,7 +109,7 @@ def bare(*texts: str) -> Document:
             Listing(lines),
             Table(("Navn", f"Rolle {first}"), tuple((line, line) for line in lines), (1, 1), caption=" ".join(rest)),
         ),
-        sender=Sender("Kommunen", "#1d4f5c"),
+        issuer=Issuer("Kommunen", "#1d4f5c"),
         control_number="1234",
         made_at=timezone.now(),
     )

@@ -9,13 +9,13 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from meetings.live.add_minutes import TooMuchTime, add_minutes
+from meetings.live.appoint_chair import NotTakingPart, appoint_chair, possible_chairs
 from meetings.live.begin_meeting import CannotBegin, OnAnotherDay, begin_meeting
 from meetings.live.change_live_meeting import NotRunning
 from meetings.live.end_meeting import end_meeting
+from meetings.live.extend_item import TooMuchTime, extend_item
 from meetings.live.go_to_item import NotInAgenda, go_to_item
 from meetings.live.models import LiveMeeting
-from meetings.live.name_leader import NotTakingPart, name_leader, possible_leaders
 from meetings.live.set_paused import set_paused
 from meetings.live.show_evidence import NotShared, show_evidence
 from meetings.meeting.enums import MeetingState
@@ -78,10 +78,10 @@ def test_others_do_not_lead(who):
         lambda: begin_meeting(meeting=scene.meeting, is_confirmed=True, by=person, now=at(9)),
         lambda: go_to_item(block_id=UUID(scene.blocks[2]), **press(scene, at(9, 5), person)),
         lambda: set_paused(is_paused=True, **press(scene, at(9, 5), person)),
-        lambda: add_minutes(**press(scene, at(9, 5), person)),
+        lambda: extend_item(**press(scene, at(9, 5), person)),
         lambda: show_evidence(evidence_id=None, **press(scene, at(9, 5), person)),
         lambda: end_meeting(**press(scene, at(9, 5), person)),
-        lambda: name_leader(meeting=scene.meeting, leader_id=person.pk, by=person),
+        lambda: appoint_chair(meeting=scene.meeting, chair_id=person.pk, by=person),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -115,7 +115,7 @@ def test_a_pause_stops_the_clock():
 
 def test_an_item_gets_five_minutes_more_and_keeps_them():
     scene = running()
-    live = add_minutes(**press(scene, at(9, 10)))
+    live = extend_item(**press(scene, at(9, 10)))
     assert (live.extra_minutes, live.seconds_used(at(9, 10))) == (5, 600)
     go_to_item(block_id=UUID(scene.blocks[2]), **press(scene, at(9, 20)))
     assert LiveMeeting.objects.get().extra_minutes == 0
@@ -126,7 +126,7 @@ def test_more_time_has_a_limit():
     scene = running()
     LiveMeeting.objects.update(extra_minutes=240)
     with pytest.raises(TooMuchTime):
-        add_minutes(**press(scene, at(9, 10)))
+        extend_item(**press(scene, at(9, 10)))
 
 
 def test_of_two_who_press_at_once_one_is_followed():
@@ -204,10 +204,10 @@ def test_the_agreement_holder_names_somebody_who_takes_part():
     outsider = factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit("Bakkeskolen"))
     outside = factories.participant(scene.meeting, person=outsider)
     assert guest.user_id is None
-    assert outside.user_id not in possible_leaders(scene.meeting)
+    assert outside.user_id not in possible_chairs(scene.meeting)
     with pytest.raises(NotTakingPart):
-        name_leader(meeting=scene.meeting, leader_id=outsider.pk, by=scene.leader)
-    name_leader(meeting=scene.meeting, leader_id=scene.consultant.pk, by=scene.leader)
+        appoint_chair(meeting=scene.meeting, chair_id=outsider.pk, by=scene.leader)
+    appoint_chair(meeting=scene.meeting, chair_id=scene.consultant.pk, by=scene.leader)
     live = begin_meeting(meeting=scene.meeting, is_confirmed=False, by=scene.consultant, now=at(9))
     set_paused(meeting=scene.meeting, is_paused=True, seen_version=live.version, by=scene.consultant, now=at(9, 5))
     set_paused(is_paused=False, **press(scene, at(9, 6)))  # the agreement holder takes over
@@ -215,7 +215,7 @@ def test_the_agreement_holder_names_somebody_who_takes_part():
 
 def test_who_was_named_does_not_lead_without_a_role():
     scene = convened()
-    name_leader(meeting=scene.meeting, leader_id=scene.consultant.pk, by=scene.leader)
+    appoint_chair(meeting=scene.meeting, chair_id=scene.consultant.pk, by=scene.leader)
     scene.consultant.memberships.update(ends_on=at(9).date() - timedelta(days=1))
     person = type(scene.consultant).objects.get(pk=scene.consultant.pk)
     with pytest.raises(NotAllowed):
@@ -224,7 +224,7 @@ def test_who_was_named_does_not_lead_without_a_role():
 
 def test_naming_can_be_taken_back():
     scene = convened()
-    name_leader(meeting=scene.meeting, leader_id=scene.consultant.pk, by=scene.leader)
-    name_leader(meeting=scene.meeting, leader_id=None, by=scene.leader)
+    appoint_chair(meeting=scene.meeting, chair_id=scene.consultant.pk, by=scene.leader)
+    appoint_chair(meeting=scene.meeting, chair_id=None, by=scene.leader)
     with pytest.raises(NotAllowed):
         begin_meeting(meeting=scene.meeting, is_confirmed=False, by=scene.consultant, now=at(9))

@@ -12,7 +12,7 @@ from meetings.minutes.remarks.codes import send_code
 from meetings.minutes.remarks.give_remark import give_remark
 from meetings.minutes.remarks.links import make_link
 from meetings.minutes.remarks.models import MinutesLink, Remark
-from meetings.minutes.writing.name_sender import name_sender
+from meetings.minutes.writing.appoint_sender import appoint_sender
 from meetings.moderation.enums import ModeratedKind
 from meetings.moderation.tasks import ConsultantTask
 from tests.meetings.minutes import scene as minutes
@@ -66,4 +66,4 @@ def mailed_code(round: remarks.Round) -> None:
 
 def sender_of_minutes() -> None:
     scene = minutes.written()
-    name_sender(minutes=scene.minutes, sender_id=scene.consultant.pk, by=scene.leader, today=TODAY)
+    appoint_sender(minutes=scene.minutes, sender_id=scene.consultant.pk, by=scene.leader, today=TODAY)

@@ -22,8 +22,8 @@ from meetings.forum.days.inviting.calendar_file import is_organiser
 from meetings.forum.days.inviting.invite_to_forum_day import invite_to_forum_day
 from meetings.forum.days.inviting.invitee_groups import invitee_groups
 from meetings.forum.days.inviting.links import waits_for_answers
-from meetings.forum.days.inviting.note_answers import note_answers
 from meetings.forum.days.inviting.notifications import preview
+from meetings.forum.days.inviting.record_answers import record_answers
 from meetings.forum.days.inviting.remind_invitees import remind_invitees
 from meetings.forum.days.inviting.set_invitees import set_invitees
 from meetings.forum.days.pages import ForumDayPage
@@ -81,7 +81,7 @@ def replies(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     form = NoteRepliesForm(form_data(request), people=people)
 
     def act() -> FormResult:
-        note_answers(day=day, replies=form.replies(), by=request.user, now=now)
+        record_answers(day=day, replies=form.replies(), by=request.user, now=now)
         return FormResult(request.path, _("The answers are saved."))
 
     context = {

@@ -50,7 +50,7 @@ class Duration:
 def find_duration(text: str, start: int = 0) -> Duration | None:
     """Return the first duration from `start` on, or None. A range ("30-45 min.") counts as its upper end."""
     for found in PATTERN.finditer(text, start):
-        minutes = _minutes(found)
+        minutes = _length(found)
         if minutes is not None and 0 < minutes <= MAX_DURATION_MINUTES:
             return Duration(minutes, found.start(), found.end())
     return None
@@ -64,7 +64,7 @@ def find_durations(text: str) -> list[Duration]:
     return found
 
 
-def _minutes(found: re.Match[str]) -> int | None:
+def _length(found: re.Match[str]) -> int | None:
     groups = found.groupdict()
     if groups["times"]:
         return int(groups["times"]) * int(groups["each"])

@@ -12,7 +12,7 @@ from foundation.errors import NotAllowed
 from meetings.convening.replies.reply_to_invitation import NothingToAnswer
 from meetings.convening.replies.take_calendar_reply import take_calendar_reply
 from meetings.forum.days.inviting.calendar_file import uid
-from meetings.forum.days.inviting.note_answers import note_answers
+from meetings.forum.days.inviting.record_answers import record_answers
 from meetings.forum.days.pages import ForumDayPage
 from meetings.meeting.enums import Reply
 from tests import factories
@@ -46,7 +46,7 @@ def test_a_day_that_waits_for_no_answers_takes_none(fields) -> None:
     day = invited(**fields)
     assert not take_calendar_reply(answer_mail(uid(day), 2, "ane@egenby.dk"), now=timezone.now())
     with pytest.raises(NothingToAnswer):
-        note_answers(day=day, replies={}, by=day.planned_by, now=timezone.now())
+        record_answers(day=day, replies={}, by=day.planned_by, now=timezone.now())
 
 
 def test_a_day_that_is_over_takes_no_answers() -> None:
@@ -71,5 +71,5 @@ def test_who_plans_notes_what_is_said_by_phone_and_overwrites_no_answer_given_me
 def test_others_note_no_answers(role: Role) -> None:
     day = invited()
     with pytest.raises(NotAllowed):
-        note_answers(day=day, replies={}, by=factories.user(role=role), now=timezone.now())
+        record_answers(day=day, replies={}, by=factories.user(role=role), now=timezone.now())
     assert ForumDayPage.objects.get().version == day.version

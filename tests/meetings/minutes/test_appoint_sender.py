@@ -7,7 +7,7 @@ from foundation.errors import NotAllowed
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.writing.name_sender import DoesNotWrite, name_sender, possible_senders
+from meetings.minutes.writing.appoint_sender import DoesNotWrite, appoint_sender, possible_senders
 from meetings.minutes.writing.save_sections import NotADraft
 from meetings.notifications.models import Notification
 from meetings.units.membership import Membership
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def let(scene: Scene, who: str | None, by: str = "leader") -> None:
     person = getattr(scene, who) if who else None
-    name_sender(
+    appoint_sender(
         minutes=scene.minutes, sender_id=person.pk if person else None, by=getattr(scene, by), today=TODAY
     )  # fmt: skip
     scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)

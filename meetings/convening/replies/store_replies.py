@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 
-def store_noted_answers(people: QuerySet[Any], replies: Mapping[int, str], now: datetime) -> list[Any]:
+def store_replies(people: QuerySet[Any], replies: Mapping[int, str], now: datetime) -> list[Any]:
     """Store a Reply, or "" for none, for people (rows of `Invited`) by their id. Returns those whose answer is another
     now. Call it in a transaction."""
     changed = [row for row in people.select_for_update().filter(pk__in=replies) if row.reply != replies[row.pk]]
     for row in changed:
-        row.note_reply(replies[row.pk], now)
+        row.set_reply(replies[row.pk], now)
         row.save()
     return changed

@@ -11,13 +11,13 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.convening.replies.links import waits_for_replies
-from meetings.convening.replies.noted_answers import store_noted_answers
 from meetings.convening.replies.reply_to_invitation import NothingToAnswer
+from meetings.convening.replies.store_replies import store_replies
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 
-def note_replies(*, meeting: MeetingPage, replies: Mapping[int, str], by: User, now: datetime) -> int:
+def record_replies(*, meeting: MeetingPage, replies: Mapping[int, str], by: User, now: datetime) -> int:
     """Store a Reply, or "" for none, for participants by their id. Returns how many changed.
 
     Raises NotAllowed and NothingToAnswer.
@@ -27,7 +27,7 @@ def note_replies(*, meeting: MeetingPage, replies: Mapping[int, str], by: User, 
     if not waits_for_replies(meeting, now):
         raise NothingToAnswer(_("The meeting no longer waits for answers."))
     with transaction.atomic():
-        changed = store_noted_answers(meeting.participants.all(), replies, now)
+        changed = store_replies(meeting.participants.all(), replies, now)
         for row in changed:
             facts = {"unit_id": meeting.unit_id, "participant": row.pk, "reply": row.reply}
             audit.record("meeting.reply_noted", meeting, by=by, **facts)

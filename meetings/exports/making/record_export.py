@@ -17,7 +17,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 
 
-def note_sent(place: Page | Export, held: Held, *, reference: str, by: User | None) -> SentDocument | None:
+def record_export(place: Page | Export, held: Held, *, reference: str, by: User | None) -> SentDocument | None:
     """Write the event log, and a SentDocument when the document holds evidence. `place` is the page that it is made of,
     or the document itself if it is made of none; `by` is None for a command.
 

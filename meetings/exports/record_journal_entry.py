@@ -18,7 +18,7 @@ class NotApproved(Refusal):
     """Only approved minutes are journalised."""
 
 
-def note_journal_entry(
+def record_journal_entry(
     *, minutes: MinutesPage, case_number: str, document_number: str, seen: int, by: User
 ) -> JournalEntry:
     """Store the numbers. `seen` is the version that the form showed, 0 where nothing was noted yet.

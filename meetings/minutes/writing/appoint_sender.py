@@ -28,7 +28,7 @@ def possible_senders(minutes: MinutesPage, today: date) -> dict[int, str]:
     return dict(writers.exclude(pk__in=holders).values_list("pk", "name"))
 
 
-def name_sender(*, minutes: MinutesPage, sender_id: int | None, by: User, today: date) -> MinutesPage:
+def appoint_sender(*, minutes: MinutesPage, sender_id: int | None, by: User, today: date) -> MinutesPage:
     """Let a writer of the minutes send them too; None takes that back. Raises NotAllowed, DoesNotWrite, NotADraft."""
     if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
         raise NotAllowed(_("Only the agreement holder says who sends the minutes."))
