@@ -16,6 +16,7 @@ from meetings.minutes.row_fields import ContentRow
 from meetings.minutes.wish_fields import WishRow
 
 T = TypeVar("T")
+_OPTIONAL_DATE = date | None
 Plain = dict[str, Any]  # JSON types: dates are ISO 8601, no date is an empty string
 #: The version of the frozen form that is written now.
 VERSION = max(
@@ -88,7 +89,7 @@ def from_plain(kind: type[T], plain: Mapping[str, object]) -> T:
 
 
 def _plain(of: object, value: Any, version: int) -> object:
-    if of == date | None:
+    if of == _OPTIONAL_DATE:
         return value.isoformat() if value else ""
     if isinstance(value, tuple):
         return [to_plain(row, version) for row in value]
@@ -96,7 +97,7 @@ def _plain(of: object, value: Any, version: int) -> object:
 
 
 def _value(of: Any, plain: object) -> object:
-    if of == date | None and isinstance(plain, str):
+    if of == _OPTIONAL_DATE and isinstance(plain, str):
         return date.fromisoformat(plain) if plain else None
     if isinstance(plain, list):
         return tuple(from_plain(get_args(of)[0], row) for row in plain)

@@ -1,11 +1,14 @@
 """Convert between a MinutesPage and its content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 
 from accounts.roles import Role
+from foundation.compiled_query import CompiledQuery
+from foundation.stream_data import raw_blocks
 from foundation.translation.in_danish import in_danish
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MeetingFacts, MinutesContent, Section
@@ -13,6 +16,9 @@ from meetings.minutes.frozen_form import Plain, T, from_plain, to_plain
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.row_fields import ContentRow
 from meetings.minutes.wish_fields import WishRow
+from snippets.models import Initiative
+
+_initiatives = CompiledQuery(lambda: Initiative.objects.values_list("pk", "name"))
 
 
 def content_of(minutes: MinutesPage) -> MinutesContent:
@@ -26,10 +32,10 @@ def content_of(minutes: MinutesPage) -> MinutesContent:
             ),
             earlier=_rows(EarlierRow, minutes.earlier),
             sections=_rows(Section, minutes.sections),
-            agreements=_rows_with_initiative(AgreementRow, minutes.agreements),
+            agreements=_rows(AgreementRow, minutes.agreements),
             adjust_frame=minutes.adjust_frame,
             adjust_content=minutes.adjust_content,
-            wishes=_rows_with_initiative(WishRow, minutes.wishes),
+            wishes=_rows(WishRow, minutes.wishes),
         )
 
 
@@ -48,17 +54,15 @@ def apply_content(minutes: MinutesPage, content: MinutesContent) -> tuple[str, .
 
 
 def _rows(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
-    return tuple(from_plain(kind, {**block.value, "id": str(block.id)}) for block in stream)
-
-
-def _rows_with_initiative(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
-    """Rows whose initiative is looked up in the register."""
-    found = []
-    for block in stream:
-        one = block.value["initiative"]
-        known = {"initiative": one.pk, "initiative_name": one.name} if one else {"initiative": None}
-        found.append(from_plain(kind, {**block.value, "id": str(block.id), **known}))
-    return tuple(found)
+    """The rows that `blocks_of` stored. One query if any of them has an initiative; one that was deleted is none."""
+    plain: list[Mapping[str, Any]] = [{**block["value"], "id": block["id"]} for block in raw_blocks(stream)]
+    if any(row.get("initiative") for row in plain):
+        names = dict(_initiatives.rows())
+        plain = [
+            {**row, "initiative": pk if pk in names else None, "initiative_name": names.get(pk)}
+            for row, pk in ((row, row.get("initiative")) for row in plain)
+        ]
+    return tuple(from_plain(kind, row) for row in plain)
 
 
 def blocks_of(kind: str, rows: Iterable[ContentRow]) -> list[Plain]:
