@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.compiled_query import CompiledQuery
 from foundation.cpr_check.forms import Form
 from foundation.forms.form_group import FormGroup
+from foundation.forms.quick_select import SharedChoices
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.agreement_fields import by_day
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
@@ -95,12 +96,14 @@ class WritingForm(FormGroup):
         """Set the choices of owners and initiatives; retired initiatives only if the saved content has them."""
         before = self.content_before
         chosen = {row.initiative for row in before.agreements} | {row.initiative for row in before.wishes}
-        initiatives = {pk: name for pk, name, is_active in _initiatives.rows() if is_active or pk in chosen}
-        owners = owner_choices(meeting) if self.agreements.forms else []
-        for form in self.agreements:
-            form.fields["owner"].choices = with_stored_owner(owners, form.row, meeting.unit.title)
+        active = [(pk, name) for pk, name, is_active in _initiatives.rows() if is_active or pk in chosen]
+        initiatives = SharedChoices([("", _("None")), *active])
+        if self.agreements.forms:
+            owners = owner_choices(meeting)
+            for form in self.agreements:
+                form.fields["owner"].choices = with_stored_owner(owners, form.row, meeting.unit.title)
         for row in (*self.agreements, *self.wishes):
-            row.fields["initiative"].choices = [("", _("None")), *initiatives.items()]
+            row.fields["initiative"].choices = initiatives
 
     @property
     def errors(self) -> bool:

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Role, Scope
 from foundation.compiled_query import CompiledQuery, Parameter
+from foundation.forms.quick_select import SharedChoices
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.agreement_fields import AgreementRow, join_owner
 from meetings.template.enums import ItemOwner
 from meetings.units.danish_collation import danish_sort_key
 from meetings.units.membership import Membership
 
-#: Value and label, or the label of a group and its choices.
-Choices = list[tuple[str, str | list[tuple[str, str]]]]
 SIDE = {Scope.UNIT: ItemOwner.UNIT, Scope.AREA: ItemOwner.ADMINISTRATION}
 #: In the order of the form.
 OWNERS = (ItemOwner.UNIT, ItemOwner.ADMINISTRATION)
@@ -24,7 +23,7 @@ OWNERS = (ItemOwner.UNIT, ItemOwner.ADMINISTRATION)
 ROLES = [role for role in Role if SCOPE[role] in SIDE]
 
 
-def owner_choices(meeting: MeetingPage) -> Choices:
+def owner_choices(meeting: MeetingPage) -> SharedChoices:
     """The choices in two groups: the unit with its roles and participants, the administration with its roles, the
     participants from it, and whoever holds a role for the unit's area. Two queries, one if participants are loaded."""
     people = {owner: dict[str, None]() for owner in ItemOwner}
@@ -32,10 +31,8 @@ def owner_choices(meeting: MeetingPage) -> Choices:
         people[SIDE.get(SCOPE[Role(person.role)], ItemOwner.ADMINISTRATION)][person.name] = None
     for (name,) in _of_area.rows(area=meeting.unit.area_id, today=timezone.localdate()):
         people[ItemOwner.ADMINISTRATION][name] = None
-    return [
-        ("", _("Choose")),
-        *((_label(owner, meeting), _group(owner, meeting, list(people[owner]))) for owner in OWNERS),
-    ]
+    groups = ((_label(owner, meeting), _group(owner, meeting, list(people[owner]))) for owner in OWNERS)
+    return SharedChoices([("", _("Choose")), *groups])
 
 
 def _people_of_area() -> QuerySet[Any]:
@@ -49,13 +46,12 @@ def _people_of_area() -> QuerySet[Any]:
 _of_area = CompiledQuery(_people_of_area)
 
 
-def with_stored_owner(choices: Choices, row: AgreementRow, unit: str) -> Choices:
+def with_stored_owner(choices: SharedChoices, row: AgreementRow, unit: str) -> SharedChoices:
     """`choices`, and the owner of `row` if it is none of them: typed before owners were chosen, or gone since."""
     value = join_owner(row.owner, row.owner_detail)
-    known = {one for _name, among in choices if isinstance(among, list) for one, _label in among}
-    if not value or value in known:
+    if not value or value in choices.values:
         return choices
-    return [*choices, (_("As written"), [(value, row.owner_in_words(unit))])]
+    return SharedChoices([*choices, (_("As written"), [(value, row.owner_in_words(unit))])])
 
 
 def _label(owner: ItemOwner, meeting: MeetingPage) -> str:
