@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from typing import Any, TypeVar, cast, get_args
+from functools import cache
+from typing import Any, TypeVar, get_args
 
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, KeptRemark, LawPoint, MinutesContent, Section
 from meetings.minutes.row_fields import ContentRow
@@ -73,24 +74,35 @@ def equals_frozen(content: MinutesContent, frozen: Plain) -> bool:
 
 def to_plain(row: object, version: int = VERSION) -> Plain:
     """The fields of a dataclass as JSON types: the keys of `version`, and later ones that are not empty."""
-    described = row.described() if isinstance(row, ContentRow) else {}
+    plain: Plain = {}
+    for name, of, since, default in _fields(type(row)):  # type: ignore[arg-type]  # a class is hashable
+        value = getattr(row, name)
+        if since <= version or value != default:
+            plain[name] = _plain(of, value, version)
+    return plain
+
+
+@cache
+def _fields(kind: type) -> list[tuple[str, object, int, object]]:
+    """Name, type, first version of the frozen form, and default of each field of a dataclass."""
+    described = kind.described() if issubclass(kind, ContentRow) else {}
     since = {name: one.since for name, one in described.items()}
-    return {
-        one.name: _plain(one.type, getattr(row, one.name), version)
-        for one in fields(cast(Any, row))
-        if since.get(one.name, one.metadata.get("since", 1)) <= version or getattr(row, one.name) != one.default
-    }
+    return [
+        (one.name, one.type, since.get(one.name, one.metadata.get("since", 1)), one.default) for one in fields(kind)
+    ]
 
 
 def from_plain(kind: type[T], plain: Mapping[str, object]) -> T:
     """A dataclass from its plain form, in which dates may also be `date`. Missing keys get the defaults."""
-    known = {one.name: one.type for one in fields(cast(Any, kind)) if plain.get(one.name) is not None}
-    return kind(**{name: _value(of, plain[name]) for name, of in known.items()})
+    known = _fields(kind)  # type: ignore[arg-type]  # a class is hashable
+    return kind(**{name: _value(of, plain[name]) for name, of, *_rest in known if plain.get(name) is not None})
 
 
 def _plain(of: object, value: Any, version: int) -> object:
     if of == _OPTIONAL_DATE:
         return value.isoformat() if value else ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return [to_plain(row, version) for row in value]
     return to_plain(value, version) if is_dataclass(value) else value

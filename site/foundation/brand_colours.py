@@ -2,6 +2,7 @@
 
 import colorsys
 import hashlib
+from functools import cache
 
 WHITE, INK, PAPER, SAND, WARM = "#ffffff", "#0c1616", "#fbf9f5", "#f5f0e6", "#fcf4e4"
 READABLE = 4.5  # WCAG 2.1, success criterion 1.4.3
@@ -75,6 +76,7 @@ def stylesheet(*, brand: str, accent: str) -> str:
     return f":root {{\n{rows}}}\n"
 
 
+@cache
 def version(*, brand: str, accent: str) -> str:
     """Hash of the stylesheet, for its address, so that browsers may cache it for a year."""
     return hashlib.sha256(stylesheet(brand=brand, accent=accent).encode()).hexdigest()[:12]

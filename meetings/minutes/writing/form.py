@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from foundation.compiled_query import CompiledQuery
@@ -186,21 +187,34 @@ class WritingForm(FormGroup):
     ) -> "Iterator[tuple[RowForm[Section], list[RowForm[AgreementRow]], list[RowForm[WishRow]]]]":
         """Each section with its agreements and wishes."""
         for form in self.sections:
-            here = form.row.id
-            yield (
-                form,
-                [one for one in self.agreements if one["section"].value() == here],
-                [one for one in self.wishes if one["section"].value() == here],
-            )
+            yield form, self._agreements.get(form.row.id, []), self._wishes.get(form.row.id, [])
 
+    @cached_property
     def loose_agreements(self) -> "list[RowForm[AgreementRow]]":
         """The forms of agreements that belong to no section."""
-        return self._loose(self.agreements)
+        return self._loose(self._agreements)
 
+    @cached_property
     def loose_wishes(self) -> "list[RowForm[WishRow]]":
         """The forms of wishes of the minutes as a whole."""
-        return self._loose(self.wishes)
+        return self._loose(self._wishes)
 
-    def _loose(self, forms: Iterable[RowForm[R]]) -> list[RowForm[R]]:
+    @cached_property
+    def _agreements(self) -> "dict[str, list[RowForm[AgreementRow]]]":
+        return _by_section(self.agreements)
+
+    @cached_property
+    def _wishes(self) -> "dict[str, list[RowForm[WishRow]]]":
+        return _by_section(self.wishes)
+
+    def _loose(self, by_section: Mapping[str, list[RowForm[R]]]) -> list[RowForm[R]]:
         known = {form.row.id for form in self.sections}
-        return [one for one in forms if one["section"].value() not in known]
+        return [form for section, forms in by_section.items() if section not in known for form in forms]
+
+
+def _by_section(forms: Iterable[RowForm[R]]) -> dict[str, list[RowForm[R]]]:
+    """The forms of rows by the id of the section in which they are."""
+    grouped: dict[str, list[RowForm[R]]] = {}
+    for form in forms:
+        grouped.setdefault(form["section"].value(), []).append(form)
+    return grouped

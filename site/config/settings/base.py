@@ -103,7 +103,7 @@ TEMPLATES = [
                 "foundation.templatetags.components",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "foundation.templatetags.fixed_words",
+                "foundation.templatetags.constant_tags",
             ],
         },
     }

@@ -90,6 +90,12 @@ class Form(CprCheckMixin, forms.Form):
     #: After a conflict that the form may overwrite: the row as stored now.
     current: Any = None
 
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """The field; templates look each attribute of a form up here first, and Django's error lists all fields."""
+        if name not in self.fields:
+            raise KeyError(name)
+        return super().__getitem__(name)
+
     def refuse(self, refusal: Refusal) -> None:
         """Add `refusal`, and those raised with it, as errors of the fields they name, or as non-field errors."""
         self.conflict = refusal if isinstance(refusal, Conflict) else None

@@ -8,6 +8,7 @@ import pytest
 
 from meetings.agreements.models import Agreement
 from meetings.meeting.enums import Attendance
+from meetings.minutes import frozen_form
 from meetings.minutes.approval.decisions import ChangedSinceRead
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.content import AgreementRow, EarlierRow
@@ -63,6 +64,7 @@ def waiting(db: None, monkeypatch: pytest.MonkeyPatch) -> Scene:
     for row in (AgreementRow, EarlierRow):
         later = replace(row.described()["owner_detail"], since=VERSION + 1)
         monkeypatch.setitem(row.described(), "owner_detail", later)
+    monkeypatch.setattr(frozen_form, "_fields", frozen_form._fields.__wrapped__)
     return submitted(agreed("Vi læser"))
 
 

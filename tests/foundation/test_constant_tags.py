@@ -1,4 +1,4 @@
-"""Words without variables are translated once, when their template is loaded."""
+"""Texts and addresses of files without variables are looked up once, when their template is loaded."""
 
 import pytest
 from django.template import engines
@@ -21,9 +21,13 @@ def test_words_are_danish(source):
     assert engines["django"].from_string(source).render({"words_given": "Save the draft"}) == "Gem kladden"
 
 
-def test_fixed_words_are_text_in_the_loaded_template():
-    nodes = engines["django"].from_string('{% translate "Save the draft" %}').template.nodelist
-    assert [type(node) for node in nodes] == [TextNode] and nodes[0].s == "Gem kladden"
+def test_constant_tags_are_text_in_the_loaded_template():
+    nodes = (
+        engines["django"].from_string('{% translate "Save the draft" %}{% static "notation.js" %}').template.nodelist
+    )
+    assert [(type(node), node.s) for node in nodes] == [
+        (TextNode, "Gem kladden"), (TextNode, "/static/notation.js"),
+    ]  # fmt: skip
 
 
 def test_a_template_is_loaded_once_in_each_language():

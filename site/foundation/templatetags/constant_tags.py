@@ -1,14 +1,15 @@
-"""`{% translate %}` and `{% blocktranslate %}` built in to every template: words without variables are translated once.
+"""`{% translate %}`, `{% blocktranslate %}` and `{% static %}` built in to every template, looked up once if constant.
 
 Such a tag becomes plain text when its template is loaded, which happens once for each language (template_loader.py).
-Looking the words up each time took a tenth of a page's time. What contains variables, a count or a message context is
-left to Django.
+Looking texts up each time took a tenth of a page's time. What contains variables, a count or a message context is left
+to Django.
 """
 
 from django import template
 from django.template.base import Node, Parser, TextNode, Token
 from django.template.context import Context
 from django.templatetags import i18n
+from django.templatetags import static as static_files
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
@@ -43,6 +44,13 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
     node: i18n.BlockTranslateNode = i18n.do_block_translate(parser, token)
     words, variables = node.render_token_list(node.singular)
     return node if variables or node.countervar or node.message_context else _fixed(words, node.asvar)
+
+
+@register.tag("static")
+def static(parser: Parser, token: Token) -> Node:
+    node: static_files.StaticNode = static_files.do_static(parser, token)
+    is_constant = not node.varname and isinstance(node.path.var, str) and not node.path.filters
+    return TextNode(node.render(Context())) if is_constant else node
 
 
 def _fixed(source: str, name: str | None) -> Node:
