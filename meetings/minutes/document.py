@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from django.utils.translation import gettext as _
 
 from meetings.meeting.enums import Attendance
-from meetings.minutes.agreement_fields import AgreementFacts, AgreementRow
+from meetings.minutes.agreement_fields import AgreementFacts, AgreementRow, by_day
 from meetings.minutes.content import Adjustment, EarlierRow, KeptRemark, MinutesContent, Section, adjustments_of
 from meetings.minutes.wish_fields import WishRow
 
@@ -27,6 +27,11 @@ class Line(Generic[R]):
     wishes: "tuple[Line[WishRow], ...]" = ()
     kept: tuple[KeptRemark, ...] = ()
     at_item: object = None
+
+    @property
+    def by_day(self) -> str:
+        """»inden 1. februar 2027«; empty without a date."""
+        return by_day(self.row.due_on) if isinstance(self.row, AgreementFacts) else ""
 
     @property
     def is_new(self) -> bool:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from django.db.models import BigAutoField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.pages import page_context
 from media.view_log.enums import SeenIn
 from meetings.data_plan.reading import undelivered_data
@@ -19,7 +21,7 @@ from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
-from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
 from meetings.minutes.remarks.round_state import round_state
 from meetings.minutes.remarks.rounds import latest_round
 from meetings.minutes.who_can_read import who_can_read
@@ -97,8 +99,7 @@ def sent_back_before(submission: SubmittedVersion) -> SubmittedVersion | None:
 
 
 def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
-    columns = ("content", "content_hash", "approved_at", "history", "approved_by__name", "approved_by__email")
-    record = ApprovalRecord.objects.select_related("approved_by").only(*columns).get(minutes=minutes)
+    (record,) = _record.objects(minutes=minutes.pk)
     count = len(record.text.agreements)
     may_follow = count and person.may(Right.SEE_AGREEMENTS, minutes.unit)
     return {
@@ -110,8 +111,19 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
         "agreement_count": count,
         "agreements_url": reverse("unit_agreements", kwargs=unit_url_kwargs(minutes.unit)) if may_follow else "",
         "history": [HistoryEvent.from_plain(plain) for plain in record.history],
-        "addenda": list(minutes.addenda.select_related("author")),
+        "addenda": _addenda.objects(minutes=minutes.pk),
     }
+
+
+_minutes = Parameter("minutes", BigAutoField())
+_record = CompiledQuery(
+    lambda: (
+        ApprovalRecord.objects.filter(minutes=_minutes)
+        .select_related("approved_by")
+        .only("content", "content_hash", "approved_at", "history", "approved_by__name", "approved_by__email")
+    )
+)
+_addenda = CompiledQuery(lambda: Addendum.objects.filter(minutes=_minutes).select_related("author"))
 
 
 def _submitted(minutes: MinutesPage, user: AnyUser) -> dict[str, object]:

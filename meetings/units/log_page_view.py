@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import BigAutoField, CharField, IntegerField
 from django.utils import timezone
 
 from accounts.user import AnyUser
+from foundation.compiled_query import CompiledQuery, Parameter
 from media.view_log.entry import Circumstances, ViewLogEntry, key_of, window_of
 from media.view_log.enums import SeenIn
 from media.view_log.record_view import record_view
@@ -13,6 +15,15 @@ from meetings.units import access
 if TYPE_CHECKING:
     from meetings.evidence.models import Evidence
     from meetings.minutes.pages import MinutesPage
+
+_recorded = CompiledQuery(
+    lambda: ViewLogEntry.objects.filter(
+        item_kind=Parameter("kind", CharField()),
+        item_key=Parameter("key", CharField()),
+        person=Parameter("person", BigAutoField()),
+        window=Parameter("window", IntegerField()),
+    ).values_list("pk")[:1]
+)
 
 
 def log_page_view(
@@ -24,7 +35,7 @@ def log_page_view(
     """
     kind, key = key_of(page)
     now = window_of(timezone.now())
-    if ViewLogEntry.objects.filter(item_kind=kind, item_key=key, person=user.pk, window=now).exists():
+    if _recorded.rows(kind=kind, key=key, person=user.pk, window=now):
         return
     capacity = access.of(user).capacity(page.unit_id, page.unit.area_id)
     record_view(

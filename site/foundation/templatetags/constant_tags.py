@@ -1,12 +1,11 @@
 """`{% translate %}`, `{% blocktranslate %}` and `{% static %}` built in to every template, looked up once if constant.
 
 Such a tag becomes plain text when its template is loaded, which happens once for each language (template_loader.py).
-Looking texts up each time took a tenth of a page's time. What contains variables, a count or a message context is left
-to Django.
+Looking texts up each time took a tenth of a page's time. What has a count or a message context is left to Django.
 """
 
 from django import template
-from django.template.base import Node, Parser, TextNode, Token
+from django.template.base import Node, Parser, TextNode, Token, render_value_in_context
 from django.template.context import Context
 from django.templatetags import i18n
 from django.templatetags import static as static_files
@@ -39,11 +38,35 @@ def translate(parser: Parser, token: Token) -> Node:
     return _fixed(expression.var.literal.replace("%", "%%"), node.asvar)
 
 
+class FilledTextNode(Node):
+    """`{% blocktranslate %}` with variables: a translated text in which they are filled in each time."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: i18n.BlockTranslateNode, text: str, variables: list[str]) -> None:
+        self.text, self.variables = text, variables
+        self.given, self.name = node.extra_context, node.asvar
+
+    def render(self, context: Context) -> str:
+        values = {name: value.resolve(context) for name, value in self.given.items()}
+        values |= {name: context.get(name, "") for name in self.variables if name not in values}
+        # Safe: the values are escaped as those of any variable, the text is of our templates and catalogue.
+        text = mark_safe(  # noqa: S308
+            self.text % {name: render_value_in_context(values[name], context) for name in self.variables}
+        )
+        if not self.name:
+            return text
+        context[self.name] = text
+        return ""
+
+
 @register.tag("blocktranslate")
 def blocktranslate(parser: Parser, token: Token) -> Node:
     node: i18n.BlockTranslateNode = i18n.do_block_translate(parser, token)
-    words, variables = node.render_token_list(node.singular)
-    return node if variables or node.countervar or node.message_context else _fixed(words, node.asvar)
+    source, variables = node.render_token_list(node.singular)
+    if node.countervar or node.message_context:
+        return node
+    return FilledTextNode(node, translation.gettext(source), variables) if variables else _fixed(source, node.asvar)
 
 
 @register.tag("static")

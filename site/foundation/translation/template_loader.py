@@ -15,4 +15,4 @@ class Loader(cached.Loader):
         super().__init__(engine, [f"django.template.loaders.{name}.Loader" for name in loaders])
 
     def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> Any:
-        return f"{get_language()}:{super().cache_key(template_name, skip)}"
+        return f"{get_language()}:{super().cache_key(template_name, skip) if skip else template_name}"
