@@ -39,11 +39,11 @@ def next_step(
     minutes: MinutesPage | None,
     *,
     steps: Sequence[PreparationStep],
-    handed_over: int,
+    handed_in: int,
     today: date,
 ) -> NextStep:
-    """`steps`: those of the preparation. `handed_over`: how many contributions wait to be shared."""
-    this = _Asked(meeting, person, minutes, steps, handed_over, today)
+    """`steps`: those of the preparation. `handed_in`: how many contributions wait to be shared."""
+    this = _Asked(meeting, person, minutes, steps, handed_in, today)
     return {
         MeetingState.PLANNED: this.while_planned,
         MeetingState.INVITED: this.while_preparing,
@@ -61,7 +61,7 @@ class _Asked:
     person: Access
     minutes: MinutesPage | None
     steps: Sequence[PreparationStep]
-    handed_over: int
+    handed_in: int
     today: date
 
     def may(self, right: Right) -> bool:
@@ -111,15 +111,15 @@ class _Asked:
             return self._on_the_day()
         if self.may(Right.PREPARE) and self.open_step:
             return self._prepare()
-        if self.handed_over and self.may(Right.SHARE_EVIDENCE):
+        if self.handed_in and self.may(Right.SHARE_EVIDENCE):
             waiting = ngettext(
-                "%(count)s contribution is handed over. The meeting sees it when you share it.",
-                "%(count)s contributions are handed over. The meeting sees them when you share them.",
-                self.handed_over,
+                "%(count)s contribution is handed in. The meeting sees it when you share it.",
+                "%(count)s contributions are handed in. The meeting sees them when you share them.",
+                self.handed_in,
             )
             return NextStep(
-                _("Share with the meeting"), waiting % {"count": self.handed_over}, _("Look it over and share it"),
-                self.to("handed_over"), self._day(),
+                _("Share with the meeting"), waiting % {"count": self.handed_in}, _("Look it over and share it"),
+                self.to("handed_in"), self._day(),
             )  # fmt: skip
         if self.may(Right.ADD_EVIDENCE):
             return self._gather()

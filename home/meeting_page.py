@@ -64,7 +64,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     steps = list(meeting.preparation_steps.only("meeting", "title", "planned_on", "done_at"))
     lines = lines_of(meeting, user) if prepares(meeting, person) else []
     is_past = bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today)
-    handed_over = sum(card.handed_over_at is not None for card in evidence["evidence_drafts"])
+    handed_in = sum(card.handed_in_at is not None for card in evidence["evidence_drafts"])
     readable = bool(minutes and access.may_see(user, minutes))
     return {
         "meeting": meeting,
@@ -79,7 +79,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
             template_url=meeting.cycle.template.url if person.has(Right.READ_TEMPLATE) else "",
             minutes_url=reading_address(meeting) if readable else "",
         ),
-        "next": next_step(meeting, person, minutes, steps=steps, handed_over=handed_over, today=today),
+        "next": next_step(meeting, person, minutes, steps=steps, handed_in=handed_in, today=today),
         "missing": still_missing(meeting, person, lines, steps, evidence, agenda),
         "earlier": _earlier(meeting, user, today),
         "agenda": agenda,

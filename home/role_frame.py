@@ -97,7 +97,7 @@ def _moment(when: str, meeting: MeetingPage, shown: Access) -> list[str]:
     if not shown.has(Right.SEE_PLANNED_MEETING) and meeting.state not in CONVENED_STATES:
         return [when, _("The role does not see the meeting."), "–", "–"]
     minutes = getattr(meeting, "minutes_page", None)
-    step = next_step(meeting, shown, minutes, steps=(), handed_over=0, today=shown.today)
+    step = next_step(meeting, shown, minutes, steps=(), handed_in=0, today=shown.today)
     allowed = acts_on(meeting, shown)
     adds = shown.has(Right.ADD_EVIDENCE) and meeting.takes_evidence
     links = [_("Add a picture, film or story")] if adds else []

@@ -17,7 +17,7 @@ def impact_assessment() -> tuple[Part, ...]:
                 statement(
                     _("Pictures, films and words of children are processed, who are vulnerable data subjects, in "
                       "many units and year after year."),
-                    "meetings/evidence/sharing/test_handed_over.py::test_every_kind_of_file_is_shared_from_its_card",
+                    "meetings/evidence/sharing/test_handed_in.py::test_every_kind_of_file_is_shared_from_its_card",
                 ),
             ),
             open_points=(

@@ -121,7 +121,7 @@ def _data() -> tuple[Statement, ...]:
     return (
         statement(
             _("The units add: %(kinds)s.") % {"kinds": kinds},
-            "meetings/evidence/sharing/test_handed_over.py::test_every_kind_of_file_is_shared_from_its_card",
+            "meetings/evidence/sharing/test_handed_in.py::test_every_kind_of_file_is_shared_from_its_card",
         ),
         statement(
             _("Figures come as counts, shares and means. A number with few people behind it is not stored."),

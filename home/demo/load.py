@@ -44,7 +44,7 @@ from home.demo.view_log import log_views
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
-from meetings.evidence.contribution.hand_over_evidence import hand_over_evidence
+from meetings.evidence.contribution.hand_in_evidence import hand_in_evidence
 from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 from meetings.notifications.models import Notification
@@ -242,7 +242,7 @@ def this_years_meeting(
 
 
 def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, User], day: date, *, rich: bool) -> None:
-    """Add this year's evidence; with `rich` also pictures, a film and one that is handed over."""
+    """Add this year's evidence; with `rich` also pictures, a film and one that is handed in."""
     slug = meeting.unit.slug
     pieces = SCHOOL if meeting.unit.kind == "school" else DAYCARE
     with demo_clock(day):
@@ -257,4 +257,4 @@ def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, User], day: da
         if rich:
             giver = users.get(f"medarbejder-{slug}", cast.leader)
             draft = bring(DRAFT, meeting, giver, day, shared_by=None)
-            hand_over_evidence(evidence=draft, seen=draft.version, by=giver, today=day)
+            hand_in_evidence(evidence=draft, seen=draft.version, by=giver, today=day)

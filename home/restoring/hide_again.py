@@ -64,7 +64,7 @@ def unshare(line: Line) -> bool:
     current = Evidence.objects.select_for_update().filter(pk=line.object_id).exclude(audience=Audience.UNIT).first()
     if current is None:
         return False
-    current.audience, current.handed_over_at = Audience.UNIT, None
+    current.audience, current.handed_in_at = Audience.UNIT, None
     current.save()
     evidence_hidden.send(Evidence, evidence=current, by=actor_of(line))
     return True

@@ -45,7 +45,7 @@ def append(*, upload: Upload, offset: int, announced: int, read: Read, now: date
         writer.open_at(row)
         _write(writer, row, announced, read, now)
         if writer.safe == row.length:
-            row = _hand_over(row, writer.whole(), store, now)
+            row = _give_to_ingest(row, writer.whole(), store, now)
     return row
 
 
@@ -66,7 +66,7 @@ def _write(writer: PartWriter, row: Upload, announced: int, read: Read, now: dat
 
 
 def _save_offset(row: Upload, safe: int, now: datetime) -> None:
-    """Save how much survives the end of this process. The last byte is recorded by `_hand_over`."""
+    """Save how much survives the end of this process. The last byte is recorded by `_give_to_ingest`."""
     if safe in (row.offset, row.length):
         return
     expires_at = now + limits.UPLOAD_LIFETIME
@@ -76,7 +76,7 @@ def _save_offset(row: Upload, safe: int, now: datetime) -> None:
     row.offset, row.expires_at = safe, expires_at
 
 
-def _hand_over(row: Upload, file: WholeFile, store: PartStore, now: datetime) -> Upload:
+def _give_to_ingest(row: Upload, file: WholeFile, store: PartStore, now: datetime) -> Upload:
     """Return the finished row."""
     try:
         with transaction.atomic():

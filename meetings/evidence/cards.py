@@ -59,8 +59,8 @@ class EvidenceCard:
         return not self.evidence.is_shared
 
     @property
-    def handed_over_at(self) -> datetime | None:
-        return self.evidence.handed_over_at if self.is_draft else None
+    def handed_in_at(self) -> datetime | None:
+        return self.evidence.handed_in_at if self.is_draft else None
 
     @property
     def is_withdrawn(self) -> bool:

@@ -7,5 +7,5 @@ from meetings.evidence.visible_text import with_visible_text
 
 
 def fills_its_slot() -> Q:
-    """Shared with the meeting, or handed over to the leaders."""
-    return with_visible_text() & (~Q(audience=Audience.UNIT) | Q(handed_over_at__isnull=False))
+    """Shared with the meeting, or handed in to the leaders."""
+    return with_visible_text() & (~Q(audience=Audience.UNIT) | Q(handed_in_at__isnull=False))

@@ -65,8 +65,10 @@ class Evidence(RevisionMixin, Versioned, Protected):
     source = models.CharField(_("source"), max_length=200, blank=True)
     observed_on = models.DateField(_("date"), null=True, blank=True)
     audience = models.CharField(_("can be seen by"), max_length=20, choices=Audience, default=Audience.UNIT)
-    #: When its giver handed it over to the leaders, who place and share it; None in a draft that is not handed over.
-    handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True, editable=False)
+    #: When its giver handed it in to the leaders, who place and share it; None in a draft that is not handed in.
+    handed_in_at = models.DateTimeField(
+        _("handed in"), null=True, blank=True, editable=False, db_column="handed_over_at"
+    )
     shared_at = models.DateTimeField(_("shared"), null=True, blank=True)
     shared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

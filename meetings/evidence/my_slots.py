@@ -1,4 +1,4 @@
-"""Data plan lines assigned to a person that nothing shared or handed over fills yet."""
+"""Data plan lines assigned to a person that nothing shared or handed in fills yet."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -26,7 +26,7 @@ from meetings.units.visible_rows import VisibleRows
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Return the tasks of `user`: assigned data plan lines, what is handed over and waits for them to share it, and
+    """Return the tasks of `user`: assigned data plan lines, what is handed in and waits for them to share it, and
     their own drafts.
 
     Three queries.
@@ -38,53 +38,53 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _counted(user: AnyUser) -> QuerySet[Any]:
-    """Of each meeting: its key, how much is handed over, and how much that and the own drafts are."""
+    """Of each meeting: its key, how much is handed in, and how much that and the own drafts are."""
     person = access.of(user)
     is_gathering = Q(meeting__state__in=GATHERING_STATES)
     is_not_sent = Q(meeting__minutes_page=None) | Q(meeting__minutes_page__state=MINUTES_NOT_SENT)
-    handed_over = person.units_q(Right.SHARE_EVIDENCE, "unit") & Q(handed_over_at__isnull=False)
-    handed_over &= is_gathering | (Q(meeting__state=MeetingState.HELD) & is_not_sent)
-    own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user.pk, handed_over_at=None)
+    handed_in = person.units_q(Right.SHARE_EVIDENCE, "unit") & Q(handed_in_at__isnull=False)
+    handed_in &= is_gathering | (Q(meeting__state=MeetingState.HELD) & is_not_sent)
+    own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user.pk, handed_in_at=None)
     own &= is_gathering  # after the meeting nobody is asked for more
     return (
-        Evidence.objects.filter(with_visible_text(), handed_over | own, audience=Audience.UNIT)
+        Evidence.objects.filter(with_visible_text(), handed_in | own, audience=Audience.UNIT)
         .order_by()
         .values("meeting")
-        .annotate(handed_over=Count("handed_over_at"), every=Count("*"))
-        .values_list("meeting", "handed_over", "every")
+        .annotate(handed_in=Count("handed_in_at"), every=Count("*"))
+        .values_list("meeting", "handed_in", "every")
     )
 
 
-_handed_over_or_own = VisibleRows(_counted)
+_handed_in_or_own = VisibleRows(_counted)
 
 
 def _waiting(user: AnyUser) -> list[MyTask]:
-    rows = _handed_over_or_own.rows(user)
-    counts = {meeting: (handed_over, every - handed_over) for meeting, handed_over, every in rows}
+    rows = _handed_in_or_own.rows(user)
+    counts = {meeting: (handed_in, every - handed_in) for meeting, handed_in, every in rows}
     if not counts:
         return []
     meetings = with_list_columns(MeetingPage.objects.filter(pk__in=counts)).order_by("unit__title")
     return [task for meeting in meetings for task in _tasks(meeting, *counts[meeting.pk])]
 
 
-def _tasks(meeting: MeetingPage, handed_over: int, drafts: int) -> Iterator[MyTask]:
-    """At most two: what is handed over, and the own drafts."""
+def _tasks(meeting: MeetingPage, handed_in: int, drafts: int) -> Iterator[MyTask]:
+    """At most two: what is handed in, and the own drafts."""
     where = meeting_url_kwargs(meeting)
     about: dict[str, Any] = {
         "detail": _("Dialogue meeting %(year)s") % {"year": meeting.cycle.school_year},
         "due": timezone.localdate(meeting.starts_at) if meeting.starts_at else None,
     }
-    if handed_over:
+    if handed_in:
         title = ngettext(
             "%(count)s contribution from %(unit)s waits to be shared",
             "%(count)s contributions from %(unit)s wait to be shared",
-            handed_over,
+            handed_in,
         )
         yield MyTask(
-            title=title % {"count": handed_over, "unit": meeting.unit.title},
+            title=title % {"count": handed_in, "unit": meeting.unit.title},
             action=_("Look it over and share it"),
-            url=reverse("handed_over", kwargs=where),
-            count=handed_over,
+            url=reverse("handed_in", kwargs=where),
+            count=handed_in,
             **about,
         )
     if drafts:

@@ -35,19 +35,19 @@ from meetings.units.url_prefixes import meeting_url_kwargs
     Right.SHARE_EVIDENCE,
     reason=_("You get this mail because you lead the unit."),
 )
-def handed_over(notification: Notification) -> Message | None:
-    """Everything of the meeting that others have handed over and that still waits."""
+def handed_in(notification: Notification) -> Message | None:
+    """Everything of the meeting that others have handed in and that still waits."""
     waiting = Evidence.objects.filter(
-        with_visible_text(), meeting=notification.about, audience=Audience.UNIT, handed_over_at__isnull=False,
+        with_visible_text(), meeting=notification.about, audience=Audience.UNIT, handed_in_at__isnull=False,
         owner__isnull=False, meeting__state__in=GATHERING_STATES,
     ).exclude(owner=notification.recipient_id)  # fmt: skip
-    givers = list(waiting.order_by("handed_over_at", "pk").values_list("owner__name", flat=True))
+    givers = list(waiting.order_by("handed_in_at", "pk").values_list("owner__name", flat=True))
     if not givers:
         return None
     meeting = _meeting(notification.about)
     return Message(
         meeting.unit,
-        reverse("handed_over", kwargs=meeting_url_kwargs(meeting)),
+        reverse("handed_in", kwargs=meeting_url_kwargs(meeting)),
         notification.by,
         timezone.localdate(meeting.starts_at) if meeting.starts_at else None,
         {"givers": join_names(dict.fromkeys(givers)), "count": len(givers), "year": meeting.school_year},
@@ -86,17 +86,17 @@ def objection(notification: Notification) -> Message | None:
 
 
 def open_slots() -> QuerySet[DataPlanLine]:
-    """Lines with a gatherer and a day that nothing is shared or handed over for."""
+    """Lines with a gatherer and a day that nothing is shared or handed in for."""
     given = Evidence.objects.filter(fills_its_slot(), slot=OuterRef("pk"))
     return DataPlanLine.objects.filter(
         ~Exists(given), gatherer__is_active=True, due_on__isnull=False, meeting__state__in=GATHERING_STATES
     )
 
 
-def notify_handed_over(evidence: Evidence, by: User, today: date) -> None:
-    """Tell the unit's leaders who, for which meeting and how many; once, however many are handed over."""
+def notify_handed_in(evidence: Evidence, by: User, today: date) -> None:
+    """Tell the unit's leaders who, for which meeting and how many; once, however many are handed in."""
     notify(
-        handed_over,
+        handed_in,
         evidence.meeting_id,
         right_holders(Right.SHARE_EVIDENCE, evidence.unit, today, in_the_unit_only=True),
         by=by,

@@ -137,7 +137,7 @@ def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
     opened, withdrawn = is_open(evidence), evidence.is_hidden
     allowed = {
         "edit": edits and opened,
-        "hand_over": edits and not shares and opened and not evidence.is_shared and not evidence.handed_over_at,
+        "hand_in": edits and not shares and opened and not evidence.is_shared and not evidence.handed_in_at,
         "preview": shares and opened and not evidence.is_shared,
         "share": shares and opened and not evidence.is_shared,
         "unshare": shares and opened and evidence.is_shared,
@@ -145,8 +145,8 @@ def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
         "remove": edits and not evidence.was_ever_shared,
     }
     found = {name: reverse(f"evidence_{name}", kwargs=where) if yes else "" for name, yes in allowed.items()}
-    if found["preview"] and evidence.handed_over_at is not None:
-        found["preview"] = f"{reverse('handed_over', kwargs=meeting_url_kwargs(evidence.meeting))}#bidrag-{evidence.pk}"
+    if found["preview"] and evidence.handed_in_at is not None:
+        found["preview"] = f"{reverse('handed_in', kwargs=meeting_url_kwargs(evidence.meeting))}#bidrag-{evidence.pk}"
     proposes = access.of(user).may(Right.PROPOSE_EXAMPLE, evidence.unit) and evidence.audience == Audience.MEETING
     sees_log = access.of(user).may(Right.SEE_VIEW_LOG, evidence.unit)
     found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
@@ -171,13 +171,13 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     by_item = _by_item(meeting, shared)
     other = by_item.pop("", [])
     drafts = [card for card in cards if card.is_draft]
-    shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit) and any(card.handed_over_at for card in drafts)
+    shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit) and any(card.handed_in_at for card in drafts)
     adds = may_add(user, meeting) and meeting.takes_evidence
     return {
         "evidence_items": {key: _by_perspective(found) for key, found in by_item.items()},
         "evidence_other": _by_perspective(other),
         "evidence_drafts": drafts,
-        "evidence_share_url": reverse("handed_over", kwargs=meeting_url_kwargs(meeting)) if shares else "",
+        "evidence_share_url": reverse("handed_in", kwargs=meeting_url_kwargs(meeting)) if shares else "",
         "evidence_count": len(shared),
         "evidence_hidden": hidden_pieces(meeting, user),
         "evidence_brought": brought_by(pieces),
@@ -235,7 +235,7 @@ def hidden_pieces(meeting: MeetingPage, user: AnyUser) -> list[str]:
     rows = Evidence.objects.filter(meeting=meeting, withdrawn_at__isnull=False).exclude(
         audience_when_hidden__in=["", Audience.UNIT]
     )
-    return [evidence.hidden_words for evidence in rows.defer("body", "handed_over_at").order_by("withdrawn_at", "pk")]
+    return [evidence.hidden_words for evidence in rows.defer("body", "handed_in_at").order_by("withdrawn_at", "pk")]
 
 
 def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:
@@ -258,15 +258,15 @@ def drafts_of(meeting: MeetingPage, user: AnyUser) -> list[EvidenceCard]:
     return [_with_action_url(card, user) for card in cards_of(pieces, today=timezone.localdate())]
 
 
-def handed_over_to(meeting: MeetingPage, user: AnyUser) -> list[tuple[EvidenceCard, list[MediaItem]]]:
+def handed_in_to(meeting: MeetingPage, user: AnyUser) -> list[tuple[EvidenceCard, list[MediaItem]]]:
     """Return what waits for the leaders of the meeting's unit, longest waiting first, with all files of each piece in
     reading order. The number of queries does not grow with them.
     """
     rows = access.visible_to(user, Evidence).filter(
-        with_visible_text(), meeting=meeting, audience=Audience.UNIT, handed_over_at__isnull=False
+        with_visible_text(), meeting=meeting, audience=Audience.UNIT, handed_in_at__isnull=False
     )
     pieces = list(
-        rows.select_related("owner", "slot").defer("slot__reminded_at").order_by("handed_over_at", "pk")[:MOST_CARDS]
+        rows.select_related("owner", "slot").defer("slot__reminded_at").order_by("handed_in_at", "pk")[:MOST_CARDS]
     )
     items = {row.pk: row for row in items_of(meeting).values()}
     for evidence in pieces:

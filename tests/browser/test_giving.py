@@ -38,7 +38,7 @@ def photo(number: int = 1):
     return payload(f"IMG_{number}.jpg", photo_file(colour=("green", "red", "blue")[number - 1]).read(), "image/jpeg")
 
 
-def test_staff_hand_over_a_photo_with_five_taps_on_one_screen(open_window):
+def test_staff_hand_in_a_photo_with_five_taps_on_one_screen(open_window):
     scene = set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.watch.allowed.add(409)  # a file came into the draft while its words were saved: the script sends again
@@ -58,8 +58,8 @@ def test_staff_hand_over_a_photo_with_five_taps_on_one_screen(open_window):
     expect(phone.get_by_text("Tak, det er afleveret.")).to_be_visible()
     checked(phone)
     assert thumb.taps == 5
-    handed_over = Evidence.objects.get()
-    assert handed_over.handed_over_at is not None and handed_over.title == "To net ved vandhullet"
+    handed_in = Evidence.objects.get()
+    assert handed_in.handed_in_at is not None and handed_in.title == "To net ved vandhullet"
     assert MediaItem.objects.get(kind=MediaKind.IMAGE).depicts_children == "not_identifiable"
 
 

@@ -120,7 +120,7 @@ def test_text_can_be_written_during_an_upload(open_window, small_parts):
     reconnect(phone)
     expect(phone.get_by_text("Tak, det er afleveret.")).to_be_visible(timeout=WORKING)
     draft = Evidence.objects.get()
-    assert draft.handed_over_at is not None
+    assert draft.handed_in_at is not None
     assert [block.block_type for block in draft.body] == ["text", "film"]
     assert str(draft.body[0].value) == "De leder efter haletudser."
 

@@ -108,7 +108,7 @@ class TestTheNextStep:
 
     def test_when_the_preparation_is_done_what_is_handed_over_waits_to_be_shared(self, client, school, holder):
         meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING)
-        factories.evidence(meeting=meeting, handed_over_at=timezone.now())
+        factories.evidence(meeting=meeting, handed_in_at=timezone.now())
         assert next_of(client, meeting, holder) == ("Se det igennem, og del det", "afleveret/")
 
     @pytest.mark.parametrize(("role", "expected"), ON_THE_DAY.items())

@@ -47,16 +47,16 @@ def approved(place: Place) -> dict[str, Any]:
     return meeting_url_kwargs(place.last_year)
 
 
-def handed_in(place: Place) -> dict[str, Any]:
+def submitted(place: Place) -> dict[str, Any]:
     return meeting_url_kwargs(place.submitted.meeting)
 
 
 def of_remark(place: Place) -> dict[str, Any]:
-    return {**handed_in(place), "part": "adjust_frame"}
+    return {**submitted(place), "part": "adjust_frame"}
 
 
 def of_item(place: Place) -> dict[str, Any]:
-    return {**handed_in(place), "part": "sections", "row": "a-section"}
+    return {**submitted(place), "part": "sections", "row": "a-section"}
 
 
 def draft(place: Place) -> dict[str, Any]:
@@ -233,7 +233,7 @@ SITE: dict[str, Expected] = {
     ),
     **{
         name: Expected(roles_with(Right.ADD_EVIDENCE), draft, missing=NO_SUCH_PK)
-        for name in ("evidence_edit", "evidence_hand_over", "evidence_remove")
+        for name in ("evidence_edit", "evidence_hand_in", "evidence_remove")
     },
     "figures_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
     **{
@@ -243,7 +243,7 @@ SITE: dict[str, Expected] = {
     "figures_download": Expected(
         all_of(Right.SEE_SHARED_EVIDENCE), lambda place: {**test_results(place), "form": "csv"}, missing=NO_SUCH_PK
     ),
-    "handed_over": Expected(roles_with(Right.SHARE_EVIDENCE), meeting),
+    "handed_in": Expected(roles_with(Right.SHARE_EVIDENCE), meeting),
     **{
         name: Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK)
         for name in ("evidence_about", "evidence_preview")
@@ -296,19 +296,19 @@ SITE: dict[str, Expected] = {
     ),
     # Minutes
     "minutes_waiting": Expected(roles_with(Right.APPROVE_MINUTES)),
-    "minutes_write": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
-    "minutes_save": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
-    "minutes_now": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
+    "minutes_write": Expected(roles_with(Right.WRITE_MINUTES), submitted),
+    "minutes_save": Expected(roles_with(Right.WRITE_MINUTES), submitted),
+    "minutes_now": Expected(roles_with(Right.WRITE_MINUTES), submitted),
     "minutes_versions": Expected(roles_with(Right.WRITE_MINUTES), of_remark),
     "minutes_row_versions": Expected(roles_with(Right.WRITE_MINUTES), of_item),
-    "minutes_submit": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
-    "minutes_sender": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
-    "minutes_withdraw": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
-    "minutes_decide": Expected(roles_with(Right.APPROVE_MINUTES), handed_in),
+    "minutes_submit": Expected(roles_with(Right.SUBMIT_MINUTES), submitted),
+    "minutes_sender": Expected(roles_with(Right.SUBMIT_MINUTES), submitted),
+    "minutes_withdraw": Expected(roles_with(Right.SUBMIT_MINUTES), submitted),
+    "minutes_decide": Expected(roles_with(Right.APPROVE_MINUTES), submitted),
     "minutes_addendum": Expected(roles_with(Right.ADD_ADDENDUM), approved),
-    "minutes_round": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
+    "minutes_round": Expected(roles_with(Right.SUBMIT_MINUTES), submitted),
     # Participants while the round runs: tests/meetings/minutes/remarks.
-    "minutes_remarks": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
+    "minutes_remarks": Expected(roles_with(Right.WRITE_MINUTES), submitted),
     # Questionnaires
     "meeting_answers": Expected(roles_with(Right.SEE_ANSWERS), approved),
     "meeting_answers_file": Expected(

@@ -89,7 +89,7 @@ OWN = {
     "area_remove": "a second press finds the area gone (tests/meetings/units/structure)",
     "unit_rename": "carries the version it saw (tests/meetings/units/structure)",
     "template_import": "asks, reads and makes in one route; a second draft of the year is refused or replaces it",
-    "handed_over": "each card carries its version (tests/meetings/evidence/sharing/test_handed_over.py)",
+    "handed_in": "each card carries its version (tests/meetings/evidence/sharing/test_handed_in.py)",
     "figures_new": "asks, reads and keeps in one route; kept once (tests/meetings/meeting/test_pages.py)",
     "figures_edit": "the same; what is kept carries the version it saw",
     "minutes_save": "saves in the background with the version it saw (tests/meetings/minutes/test_save_sections.py)",
@@ -168,8 +168,8 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     draft = {**meeting_url_kwargs(sharing.meeting), "pk": sharing.draft().pk}
     yield sharing.leader, reverse("evidence_preview", kwargs=draft)
     yield sharing.staff, sharing.page(sharing.draft())
-    sharing.draft(handed_over_at=timezone.now())
-    yield sharing.leader, reverse("handed_over", kwargs=meeting_url_kwargs(sharing.meeting))
+    sharing.draft(handed_in_at=timezone.now())
+    yield sharing.leader, reverse("handed_in", kwargs=meeting_url_kwargs(sharing.meeting))
     yield from pages_of_an_agenda_that_changes(stage)
     yield from pages_of_forum_days(stage)
     yield from pages_of_trials(stage)

@@ -22,7 +22,7 @@ from meetings.agreements.remind_owners import remind_owners
 from meetings.agreements.weekly_digest.notifications import digest
 from meetings.convening import notifications as convening
 from meetings.data_plan.notifications import notify_gatherer
-from meetings.evidence.notifications import notify_handed_over, remind_gatherer
+from meetings.evidence.notifications import notify_handed_in, remind_gatherer
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
@@ -156,11 +156,11 @@ def due_soon() -> None:
     remind_gatherer(factories.plan_line(called.meeting, what="Fravær", gatherer=teacher, due_on=date(2030, 10, 9)))
 
 
-def handed_over() -> None:
+def handed_in() -> None:
     called = Called()
     teacher = called.person(Role.STAFF_REPRESENTATIVE, "Åse Ø", "aase@blåbær.dk")
-    given = factories.evidence(meeting=called.meeting, owner=teacher, handed_over_at=timezone.now())
-    notify_handed_over(given, teacher, TODAY)
+    given = factories.evidence(meeting=called.meeting, owner=teacher, handed_in_at=timezone.now())
+    notify_handed_in(given, teacher, TODAY)
 
 
 def combined() -> None:
@@ -169,7 +169,7 @@ def combined() -> None:
     add_addendum(minutes=scene.minutes, text="Vi gjorde også det her.", by=scene.chef, today=TODAY)
     teacher = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=scene.minutes.unit, name="Åse Ø")
     now = factories.meeting(unit=scene.minutes.unit, school_year="2027/2028", state=MeetingState.PREPARING)
-    notify_handed_over(factories.evidence(meeting=now, owner=teacher, handed_over_at=timezone.now()), teacher, TODAY)
+    notify_handed_in(factories.evidence(meeting=now, owner=teacher, handed_in_at=timezone.now()), teacher, TODAY)
     for what, due in (("Fravær", date(2030, 10, 9)), ("Trivsel", date(2030, 10, 2))):
         notify_gatherer(factories.plan_line(now, what=what, gatherer=scene.leader, due_on=due), by=teacher, before=None)
 
@@ -295,7 +295,7 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/convening/mail/cannot_come": cannot_come,
     "meetings/data_plan/mail/given": given,
     "meetings/evidence/mail/due_soon": due_soon,
-    "meetings/evidence/mail/handed_over": handed_over,
+    "meetings/evidence/mail/handed_over": handed_in,
     "meetings/notifications/mail/combined": combined,
     "meetings/preparation/mail/appointments": appointments,
     "meetings/evidence/mail/objection": objection,

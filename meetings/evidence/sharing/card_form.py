@@ -1,4 +1,4 @@
-"""The form of one card on the page of what is handed over."""
+"""The form of one card on the page of what is handed in."""
 
 from typing import Any
 from uuid import UUID

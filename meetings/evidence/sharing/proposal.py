@@ -1,4 +1,4 @@
-"""What a leader is offered for what is handed over: the usual answers where nobody has given any."""
+"""What a leader is offered for what is handed in: the usual answers where nobody has given any."""
 
 import copy
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Take a piece of evidence back from the meeting, so that it is a draft of the unit again, to be handed over anew."""
+"""Take a piece of evidence back from the meeting, so that it is a draft of the unit again, to be handed in anew."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ def unshare_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
         if current.audience == Audience.LEADER_FORUM:
             raise IsInTheForum(_("An example in the leader forum rests on it. Have the example taken down first."))
         current.audience = Audience.UNIT
-        current.handed_over_at = None
+        current.handed_in_at = None
         current.unshare_reason = reason.strip()[:300]
         current.save()
         audit.record("evidence.unshared", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)

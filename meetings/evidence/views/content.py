@@ -1,4 +1,4 @@
-"""The contribution form: create, change and hand over a draft, or share it at once."""
+"""The contribution form: create, change and hand in a draft, or share it at once."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -49,7 +49,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.readiness import agenda_item_id
 from meetings.evidence.views.content_page import form_options, kept_as, show_content
-from meetings.evidence.views.handed_over import hand_over_or_share, url_after_repeat
+from meetings.evidence.views.handed_in import hand_in_or_share, url_after_repeat
 from meetings.evidence.views.story import stored_pieces, story_button
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import item_of
@@ -271,7 +271,7 @@ def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool
         return _go(request, evidence.get_url(), evidence)
     then = request.POST.get("then", "")
     if then in ("hand_over", "share"):
-        url = hand_over_or_share(request, evidence) if is_first else url_after_repeat(evidence, then)
+        url = hand_in_or_share(request, evidence) if is_first else url_after_repeat(evidence, then)
         return _go(request, url, evidence)
     if then == "close" or not may_share(request.user, evidence):
         messages.success(request, _("Your draft is saved. You can continue whenever you like."))

@@ -26,11 +26,11 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 
 def form_options(user: AnyUser, meeting: MeetingPage, evidence: Evidence | None = None) -> dict[str, Any]:
     """Return the arguments of ContentForm that depend on who asks: those who share place it themselves; whether
-    children can be recognised is asked until it is handed over or described.
+    children can be recognised is asked until it is handed in or described.
     """
     if evidence is not None and evidence.is_shared:
         return {"takes_files": False}
-    described = evidence is not None and bool(evidence.handed_over_at or evidence.legal_basis)
+    described = evidence is not None and bool(evidence.handed_in_at or evidence.legal_basis)
     shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit)
     return {"asks_children": not described, "agenda": agenda_choices(meeting, meeting.unit) if shares else None}
 
@@ -67,7 +67,7 @@ def show_content(
         "about_url": reverse("evidence_about", kwargs=of_evidence(evidence)) if evidence else "",
         "is_shared": evidence is not None and evidence.is_shared,
         "may_share": access.of(request.user).may(Right.SHARE_EVIDENCE, meeting.unit),
-        "is_handed_over": evidence is not None and evidence.handed_over_at is not None,
+        "is_handed_in": evidence is not None and evidence.handed_in_at is not None,
         "may_remove_files": evidence is not None and not evidence.was_ever_shared,
         "may_withdraw_files": evidence is not None
         and evidence.was_ever_shared

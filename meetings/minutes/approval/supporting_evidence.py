@@ -81,7 +81,7 @@ def _of_meeting() -> QuerySet[HeldItem]:
 
 
 _held = CompiledQuery(
-    lambda: _of_meeting().select_related("evidence__meeting").defer("evidence__handed_over_at", "evidence__body")
+    lambda: _of_meeting().select_related("evidence__meeting").defer("evidence__handed_in_at", "evidence__body")
 )
 _visible = VisibleRows(
     lambda user: (

@@ -1,6 +1,6 @@
 """A function that goes from one person to another on a day, and what goes along with it.
 
-The packages that own something say so with `register_goes_along`, in their `handed_over.py`. The page lists it and the
+The packages that own something say so with `register_succession`, in their `succession.py`. The page lists it and the
 handover moves it from the same rows, so that what the page says is what happens.
 """
 
@@ -37,7 +37,7 @@ class Handover(models.Model):
 
 
 @dataclass(frozen=True)
-class GoesAlong:
+class Succession:
     """A kind of things that go along with a function.
 
     `rows` are those of this role, `describe` says how many in words. What only follows the role has no `move`; what is
@@ -49,14 +49,14 @@ class GoesAlong:
     move: Callable[[QuerySet[Any], Handover], None] | None = None
 
 
-PARTS: list[GoesAlong] = []
+PARTS: list[Succession] = []
 
 
-def register_goes_along(part: GoesAlong) -> None:
+def register_succession(part: Succession) -> None:
     PARTS.append(part)
 
 
-def what_goes_along(role: Membership) -> list[str]:
+def what_passes_on(role: Membership) -> list[str]:
     """A line for each kind of which there is something. One query for each kind."""
     counted = ((part, part.rows(role).count()) for part in PARTS)
     return [part.describe(count) for part, count in counted if count]

@@ -144,7 +144,7 @@ def test_what_a_killed_server_wrote_beyond_its_offset_is_written_again(film, sen
 def test_a_server_killed_between_the_whole_file_and_the_row_loses_nothing(film, sender, taken, monkeypatch):
     sender.patch(film, 0, FILM[: SIZE - 5])
     with monkeypatch.context() as patch:
-        patch.setattr("media.uploading.append._hand_over", lambda *words: (_ for _ in ()).throw(SystemExit))
+        patch.setattr("media.uploading.append._give_to_ingest", lambda *words: (_ for _ in ()).throw(SystemExit))
         with pytest.raises(SystemExit):
             sender.patch(film, SIZE - 5, FILM[SIZE - 5 :])
     assert sender.head(film)["Upload-Offset"] == str(SIZE - 5)

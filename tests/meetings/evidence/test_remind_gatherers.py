@@ -68,9 +68,9 @@ def test_nobody_is_reminded_of_what_is_shared_late_or_closed(meeting, teacher):
     assert remind() == 0
 
 
-def test_nobody_is_reminded_of_what_is_handed_over(meeting, teacher):
+def test_nobody_is_reminded_of_what_is_handed_in(meeting, teacher):
     line = factories.plan_line(meeting, gatherer=teacher, due_on=soon())
-    factories.evidence(meeting=meeting, slot=line, owner=teacher, handed_over_at=timezone.now())
+    factories.evidence(meeting=meeting, slot=line, owner=teacher, handed_in_at=timezone.now())
     assert remind() == 0
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts.roles import Role
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.notifications import notify_gatherer
-from meetings.evidence.contribution.hand_over_evidence import hand_over_evidence
+from meetings.evidence.contribution.hand_in_evidence import hand_in_evidence
 from meetings.evidence.models import Evidence
-from meetings.evidence.notifications import handed_over
+from meetings.evidence.notifications import handed_in
 from meetings.forum.enums import ExampleState
 from meetings.forum.notifications import cleared
 from meetings.forum.pages import ExamplePage
@@ -61,9 +61,9 @@ def give(meeting, teacher, leader, what="Fotos", **fields):
     return line
 
 
-def hand_over(meeting, teacher):
+def hand_in(meeting, teacher):
     piece = factories.evidence(meeting=meeting, owner=teacher, title="Barnet i skoven")
-    return hand_over_evidence(evidence=piece, seen=piece.version, by=teacher, today=timezone.localdate())
+    return hand_in_evidence(evidence=piece, seen=piece.version, by=teacher, today=timezone.localdate())
 
 
 def tell_news(leader, unit):
@@ -160,14 +160,14 @@ def test_who_never_wants_news_still_gets_duties(meeting, leader, teacher, clock)
     assert mail_waiting.call() == 1
 
 
-# What is handed over -------------------------------------------------------------------------------------------------
+# What is handed in -------------------------------------------------------------------------------------------------
 
 
 def test_leaders_are_told_once_who_has_handed_over_how_many(meeting, leader, teacher):
     ole = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=meeting.unit, name="Ole Olsen")
     head = factories.user(role=Role.HEAD_OF_AREA, area=meeting.unit.area)
     for giver in (teacher, teacher, ole, leader):
-        hand_over(meeting, giver)
+        hand_in(meeting, giver)
     (mail,) = queued_mails()
     assert mail.to == leader.email and head.email != mail.to
     assert mail.subject == "3 bidrag til dialogmødet for Skovskolen er afleveret til dig"
@@ -178,13 +178,13 @@ def test_leaders_are_told_once_who_has_handed_over_how_many(meeting, leader, tea
 
 
 def test_what_is_shared_or_taken_back_before_the_mail_is_not_told(meeting, leader, teacher):
-    hand_over(meeting, teacher)
-    Evidence.objects.update(handed_over_at=None)
+    hand_in(meeting, teacher)
+    Evidence.objects.update(handed_in_at=None)
     assert queued_mails() == [] and not Notification.objects.exists()
 
 
 def test_a_leader_is_not_told_of_their_own(meeting, leader):
-    hand_over(meeting, leader)
+    hand_in(meeting, leader)
     assert not Notification.objects.exists()
 
 
@@ -209,7 +209,7 @@ def became_staff(person, meeting):
 
 @pytest.mark.parametrize("change", [left_the_unit, is_closed, moved_to_another_unit, became_staff])
 def test_who_may_no_longer_share_is_not_told(meeting, leader, teacher, change):
-    hand_over(meeting, teacher)
+    hand_in(meeting, teacher)
     change(leader, meeting)
     assert queued_mails() == [] and not Notification.objects.exists()
 
@@ -252,4 +252,4 @@ def test_an_action_notes_all_recipients_in_one_statement(meeting, leader, teache
     """And one for the task."""
     people = [leader, teacher, factories.user()]
     with django_assert_num_queries(2):
-        notify(handed_over, meeting.pk, people, by=None)
+        notify(handed_in, meeting.pk, people, by=None)

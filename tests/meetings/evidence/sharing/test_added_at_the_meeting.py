@@ -66,8 +66,8 @@ def test_what_is_added_can_change_and_be_taken_back_and_what_the_meeting_saw_can
         unshare_evidence(evidence=seen, reason="Forkert billede", by=scene.leader)
 
 
-def test_the_leader_is_reminded_of_what_is_handed_over_until_the_minutes_are_sent(scene):
-    scene.draft(handed_over_at=NOW)
+def test_the_leader_is_reminded_of_what_is_handed_in_until_the_minutes_are_sent(scene):
+    scene.draft(handed_in_at=NOW)
     assert len(tasks_for(scene.leader, timezone.localdate())) == 1
     factories.minutes(meeting=scene.meeting, state="submitted")
     assert tasks_for(scene.leader, timezone.localdate()) == []

@@ -7,7 +7,7 @@ from accounts.roles import MATRIX, Right, Role
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.enums import OPEN_STATES
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
+from meetings.units.people.handover import Handover, Succession, reach_q, register_succession
 
 
 def _to_gather(role: Membership) -> QuerySet[DataPlanLine]:
@@ -20,8 +20,8 @@ def _give(rows: QuerySet[DataPlanLine], handover: Handover) -> None:
     rows.update(gatherer=handover.begun.user, reminded_at=None, version=F("version") + 1)
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext(
             "%(count)s line of data to gather", "%(count)s lines of data to gather", count
         ) % {"count": count},

@@ -15,7 +15,7 @@ from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
-from meetings.evidence.notifications import notify_handed_over
+from meetings.evidence.notifications import notify_handed_in
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.sharing.readiness import missing_before_sharing
 
@@ -24,8 +24,8 @@ class NothingToHandOver(Refusal):
     """The content itself is missing, or a file was refused."""
 
 
-def hand_over_evidence(*, evidence: Evidence, seen: int, by: User, today: date) -> Evidence:
-    """Mark it as handed over, and tell the leaders. Who may see it stays the same: the unit's own who gather.
+def hand_in_evidence(*, evidence: Evidence, seen: int, by: User, today: date) -> Evidence:
+    """Mark it as handed in, and tell the leaders. Who may see it stays the same: the unit's own who gather.
 
     Only the content is required: place, legal basis and alternative texts are the leaders' to add. Whether children can
     be recognised is taken over to all files that nobody has described yet. Raises NotAllowed, GatheringIsOver,
@@ -38,8 +38,8 @@ def hand_over_evidence(*, evidence: Evidence, seen: int, by: User, today: date) 
         before = Evidence.objects.get(pk=evidence.pk)
         if before.is_shared:
             raise already_done(before, _("it is shared"))
-        if before.handed_over_at is not None:
-            raise already_done(before, _("it is handed over"))
+        if before.handed_in_at is not None:
+            raise already_done(before, _("it is handed in"))
         current = take_evidence_version(evidence, seen)
         items = [item for _placed, item in items_of(current)]
         missing = missing_before_sharing(current, today=today, items=items)
@@ -49,8 +49,8 @@ def hand_over_evidence(*, evidence: Evidence, seen: int, by: User, today: date) 
         for item in items:
             if not item.legal_basis:
                 set_privacy(item=item, said=said, by=by, today=today)
-        current.handed_over_at = timezone.now()
+        current.handed_in_at = timezone.now()
         save_evidence_revision(current, by=by)
         audit.record("evidence.handed_over", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
-        notify_handed_over(current, by, today)
+        notify_handed_in(current, by, today)
     return current

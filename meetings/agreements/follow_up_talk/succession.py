@@ -8,7 +8,7 @@ from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.notifications import notify_of_change
 from meetings.preparation.changed_appointment import ChangedAppointment
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
+from meetings.units.people.handover import Handover, Succession, reach_q, register_succession
 
 
 def _ahead(role: Membership) -> QuerySet[FollowUpTalk]:
@@ -24,8 +24,8 @@ def _give(rows: QuerySet[FollowUpTalk], handover: Handover) -> None:
             notify_of_change(talk, change, handover.by)
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext(
             "%(count)s place at a follow-up talk", "%(count)s places at follow-up talks", count
         ) % {"count": count},

@@ -1,4 +1,4 @@
-"""The page of what is handed over: several pieces are placed, described and shared at once."""
+"""The page of what is handed in: several pieces are placed, described and shared at once."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,9 +21,9 @@ def address(scene):
 
 @pytest.fixture
 def photos(scene):
-    """A photo by staff, as it is handed over: no place, no basis, no alternative text."""
+    """A photo by staff, as it is handed in: no place, no basis, no alternative text."""
     piece = scene.draft(
-        kind=EvidenceKind.PHOTOS, agenda_item=None, legal_basis="", handed_over_at=timezone.now(), title="Vandhul",
+        kind=EvidenceKind.PHOTOS, agenda_item=None, legal_basis="", handed_in_at=timezone.now(), title="Vandhul",
         body=[{"type": "text", "id": "0f2c4f6e-8a3b-4b7e-9a53-6a6f3f8d3c12", "value": "To net"}],
     )  # fmt: skip
     scene.with_photo(piece, alt_text="", legal_basis="")
@@ -33,7 +33,7 @@ def photos(scene):
 
 @pytest.fixture
 def story(scene):
-    return scene.draft(by=scene.colleague, agenda_item=None, legal_basis="", handed_over_at=timezone.now())
+    return scene.draft(by=scene.colleague, agenda_item=None, legal_basis="", handed_in_at=timezone.now())
 
 
 def answers(page, *pieces, **said):
@@ -163,18 +163,18 @@ def test_only_leaders_of_the_unit_open_it(scene, signed_in, photos, who):
     assert browser.get(address(scene)).status_code == browser.post(address(scene), {}).status_code == 404
 
 
-def test_only_what_is_handed_over_waits(scene, signed_in):
+def test_only_what_is_handed_in_waits(scene, signed_in):
     scene.draft()
-    scene.shared(handed_over_at=timezone.now())
+    scene.shared(handed_in_at=timezone.now())
     other = set_up(title="Bakkeskolen")
-    other.draft(handed_over_at=timezone.now())
+    other.draft(handed_in_at=timezone.now())
     page = signed_in(scene.leader).get(address(scene))
     assert page.context["waiting"] == [] and "Intet venter" in page.content.decode()
 
 
 def test_a_foreign_piece_is_not_shared_by_its_number(scene, signed_in, story):
     other = set_up(title="Bakkeskolen")
-    foreign = other.draft(handed_over_at=timezone.now())
+    foreign = other.draft(handed_in_at=timezone.now())
     browser = signed_in(scene.leader)
     sent = answers(browser.get(address(scene)), story, **item_of(scene))
     browser.post(
@@ -187,7 +187,7 @@ def test_a_foreign_piece_is_not_shared_by_its_number(scene, signed_in, story):
 def test_after_the_minutes_are_sent_it_says_so(db, signed_in):
     scene = set_up(MeetingState.HELD)
     factories.minutes(meeting=scene.meeting, state="submitted")
-    piece = scene.draft(handed_over_at=timezone.now())
+    piece = scene.draft(handed_in_at=timezone.now())
     browser = signed_in(scene.leader)
     page = browser.get(address(scene))
     assert "Der kan ikke deles mere" in page.content.decode()
@@ -211,7 +211,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(scene, signed_in):
     costs = []
     for cards in (2, 6):
         for _number in range(cards):
-            scene.with_photo(scene.photos(1, handed_over_at=timezone.now(), agenda_item=None), alt_text="")
+            scene.with_photo(scene.photos(1, handed_in_at=timezone.now(), agenda_item=None), alt_text="")
         browser.get(address(scene))
         with CaptureQueriesContext(connection) as queries:
             assert len(browser.get(address(scene)).context["waiting"]) == (2 if not costs else 8)
@@ -222,7 +222,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(scene, signed_in):
 def test_what_came_since_is_no_fault(scene, signed_in, photos, story):
     browser = signed_in(scene.leader)
     sent = answers(browser.get(address(scene)), story, **item_of(scene))
-    new = scene.draft(handed_over_at=timezone.now())
+    new = scene.draft(handed_in_at=timezone.now())
     page = browser.post(address(scene), sent, follow=True)
     assert page.status_code == 200 and "1 bidrag er delt." in page.content.decode()
     assert [one.card.evidence.pk for one in page.context["waiting"]] == [photos.pk, new.pk]
@@ -254,7 +254,7 @@ def test_what_was_written_on_another_card_is_kept_when_nothing_could_be_shared(s
 
 @pytest.mark.parametrize("kind", ["film", "sound", "document"])
 def test_every_kind_of_file_is_shared_from_its_card(scene, signed_in, kind):
-    piece = scene.draft(kind=kind, body=[], agenda_item=None, legal_basis="", handed_over_at=timezone.now())
+    piece = scene.draft(kind=kind, body=[], agenda_item=None, legal_basis="", handed_in_at=timezone.now())
     item = getattr(scene, f"with_{kind}")(piece, legal_basis="", title="")
     browser = signed_in(scene.leader)
     page = browser.get(address(scene))

@@ -7,7 +7,7 @@ from accounts.roles import MATRIX, Right, Role
 from meetings.forum.enums import ON_THE_WAY, UNFINISHED_STATES
 from meetings.forum.pages import ExamplePage
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, reach_q, register_goes_along
+from meetings.units.people.handover import Succession, reach_q, register_succession
 
 
 def _on_their_way(role: Membership) -> QuerySet[ExamplePage]:
@@ -16,8 +16,8 @@ def _on_their_way(role: Membership) -> QuerySet[ExamplePage]:
     return rows.filter(reach_q(role, "unit")) if proposes else rows.none()
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext(
             "%(count)s example for the leader forum", "%(count)s examples for the leader forum", count
         ) % {"count": count},

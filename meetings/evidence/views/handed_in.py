@@ -1,4 +1,4 @@
-"""What is handed over and waits for the leaders: several pieces placed, described and shared at once."""
+"""What is handed in and waits for the leaders: several pieces placed, described and shared at once."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,13 +28,13 @@ from media.media_item import MediaItem
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import plain_text
 from meetings.evidence.cards import EvidenceCard
-from meetings.evidence.contribution.hand_over_evidence import hand_over_evidence
+from meetings.evidence.contribution.hand_in_evidence import hand_in_evidence
 from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
-from meetings.evidence.reading import handed_over_to
+from meetings.evidence.reading import handed_in_to
 from meetings.evidence.sharing.card_form import PRIVACY, CardForm
 from meetings.evidence.sharing.place_and_share import place_and_share
 from meetings.evidence.sharing.proposal import Proposal
@@ -49,7 +49,7 @@ class NothingShared(Refusal):
 
 
 @dataclass
-class HandedOverCard:
+class HandedInCard:
     """One card: what it shows, and its form."""
 
     card: EvidenceCard
@@ -104,17 +104,15 @@ class HandedOverCard:
         )
 
 
-class HandedOverForms(FormGroup):
+class HandedInForms(FormGroup):
     """All cards, each with a form of its own; `main` takes what concerns no card alone."""
 
     def __init__(self, meeting: MeetingPage, user: User, data: QueryDict | None) -> None:
         self.waiting = []
-        for card, items in handed_over_to(meeting, user):
+        for card, items in handed_in_to(meeting, user):
             proposal = Proposal(card.evidence, items)
             was_shown = data is not None and f"{card.evidence.pk}-seen" in data  # others came since
-            self.waiting.append(
-                HandedOverCard(card, proposal, CardForm(data if was_shown else None, proposal=proposal))
-            )
+            self.waiting.append(HandedInCard(card, proposal, CardForm(data if was_shown else None, proposal=proposal)))
         main = Form(data)
         super().__init__([main, *(one.form for one in self.waiting)], main=main)
         ticked = {name.removesuffix("-share") for name in data or () if name.endswith("-share")}
@@ -122,7 +120,7 @@ class HandedOverForms(FormGroup):
         self.taken = len(ticked - {str(one.card.evidence.pk) for one in self.waiting})
 
     @property
-    def left(self) -> list[HandedOverCard]:
+    def left(self) -> list[HandedInCard]:
         return [one for one in self.waiting if not one.is_done]
 
     def save_each(self, by: User, today: date) -> int:
@@ -156,9 +154,9 @@ class HandedOverForms(FormGroup):
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+def handed_in(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHARE_EVIDENCE)
-    cards = HandedOverForms(meeting, request.user, form_data(request))
+    cards = HandedInForms(meeting, request.user, form_data(request))
     if request.method == "GET":
         return _show(request, meeting, cards, 200)
 
@@ -193,41 +191,41 @@ def handed_over(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
     return redirect(result.url if cards.left else meeting.url)
 
 
-def _show(request: SignedInRequest, meeting: MeetingPage, cards: HandedOverForms, status: int) -> HttpResponse:
+def _show(request: SignedInRequest, meeting: MeetingPage, cards: HandedInForms, status: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "is_gathering": meeting.takes_evidence,
         "waiting": cards.left,
         "every_form": cards,
         "add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),
-        "crumbs": crumbs(meeting, (_("Handed over"), "")),
+        "crumbs": crumbs(meeting, (_("Handed in"), "")),
     }
-    return render(request, "meetings/evidence/handed_over.html", context, status=status)
+    return render(request, "meetings/evidence/handed_in.html", context, status=status)
 
 
 @login_required
 @require_POST
-def evidence_hand_over(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def evidence_hand_in(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """The button on the page of one's own draft."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
 
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
-        hand_over_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
+        hand_in_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
         return FormResult(evidence.get_url(), _thanks(evidence))
 
     return handle_form(request, Form(request.POST), act, show_refusal_page(request, evidence.get_url()))
 
 
-def hand_over_or_share(request: SignedInRequest, evidence: Evidence) -> str:
-    """Hand over the draft that was just saved; one who leads, and chose so, shares it at once. Return where to go on,
+def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
+    """Hand in the draft that was just saved; one who leads, and chose so, shares it at once. Return where to go on,
     with a message of what happened or why it did not.
     """
     today = timezone.localdate()
     edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
-    if evidence.handed_over_at is None:
+    if evidence.handed_in_at is None:
         try:
-            evidence = hand_over_evidence(evidence=evidence, seen=evidence.version, by=request.user, today=today)
+            evidence = hand_in_evidence(evidence=evidence, seen=evidence.version, by=request.user, today=today)
         except Refusal as refusal:
             messages.error(request, refusal.message)
             return edit
@@ -252,16 +250,16 @@ def hand_over_or_share(request: SignedInRequest, evidence: Evidence) -> str:
 
 def url_after_repeat(evidence: Evidence, then: str) -> str:
     """Where the form led that was sent before: the second sending of it does nothing."""
-    if then == "share" and evidence.handed_over_at is not None and not evidence.is_shared:
+    if then == "share" and evidence.handed_in_at is not None and not evidence.is_shared:
         return _on_the_page(evidence)
-    is_done = evidence.handed_over_at is not None or then not in ("hand_over", "share")
+    is_done = evidence.handed_in_at is not None or then not in ("hand_in", "share")
     return evidence.get_url() if is_done else reverse("evidence_edit", kwargs=of_evidence(evidence))
 
 
 def _on_the_page(evidence: Evidence) -> str:
-    """Its card on the page of what is handed over."""
-    return reverse("handed_over", kwargs=meeting_url_kwargs(evidence.meeting)) + f"#bidrag-{evidence.pk}"
+    """Its card on the page of what is handed in."""
+    return reverse("handed_in", kwargs=meeting_url_kwargs(evidence.meeting)) + f"#bidrag-{evidence.pk}"
 
 
 def _thanks(evidence: Evidence) -> str:
-    return _("Handed over. The leaders of %(unit)s share it with the meeting.") % {"unit": evidence.unit.title}
+    return _("Handed in. The leaders of %(unit)s share it with the meeting.") % {"unit": evidence.unit.title}

@@ -7,7 +7,7 @@ from accounts.roles import MATRIX, Right, Role
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
+from meetings.units.people.handover import Handover, Succession, reach_q, register_succession
 
 
 def _unfinished(role: Membership) -> QuerySet[MinutesPage]:
@@ -24,16 +24,16 @@ def _give(rows: QuerySet[MinutesPage], handover: Handover) -> None:
     rows.update(sender=handover.begun.user)
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext(
             "%(count)s draft of minutes", "%(count)s drafts of minutes", count
         ) % {"count": count},
         _unfinished,
     )
 )  # fmt: skip
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext(
             "%(count)s time as the one who sends the minutes", "%(count)s times as the one who sends the minutes", count
         ) % {"count": count},

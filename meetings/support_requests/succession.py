@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from accounts.roles import MATRIX, Right, Role
 from meetings.support_requests.models import SupportRequest
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
+from meetings.units.people.handover import Handover, Succession, reach_q, register_succession
 
 
 def _of_the_unit(role: Membership) -> QuerySet[SupportRequest]:
@@ -25,16 +25,16 @@ def _give(rows: QuerySet[SupportRequest], handover: Handover) -> None:
     rows.update(responsible=handover.begun.user, reminded_at=None, version=F("version") + 1)
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext(
             "%(count)s wish to the administration", "%(count)s wishes to the administration", count
         ) % {"count": count},
         _of_the_unit,
     )
 )  # fmt: skip
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext("%(count)s wish to answer", "%(count)s wishes to answer", count) % {"count": count},
         _to_answer,
         _give,

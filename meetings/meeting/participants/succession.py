@@ -13,7 +13,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.signals import participants_changed
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
+from meetings.units.people.handover import Handover, Succession, reach_q, register_succession
 
 
 def _ahead(role: Membership) -> QuerySet[Participant]:
@@ -46,8 +46,8 @@ def _give(rows: QuerySet[Participant], handover: Handover) -> None:
             participants_changed.send(sender=MeetingPage, meeting=meeting, by=handover.by, added=added, removed=[row])
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext(
             "%(count)s place at a meeting ahead", "%(count)s places at meetings ahead", count
         ) % {"count": count},

@@ -1,4 +1,4 @@
-"""Whoever gathers hands over; the leaders place and share."""
+"""Whoever gathers hands in; the leaders place and share."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,7 +8,7 @@ from foundation.errors import Conflict, NotAllowed
 from foundation.models import AuditEvent
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.contribution.hand_over_evidence import NothingToHandOver, hand_over_evidence
+from meetings.evidence.contribution.hand_in_evidence import NothingToHandOver, hand_in_evidence
 from meetings.evidence.contribution.open_for_evidence import GatheringIsOver
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
@@ -19,13 +19,13 @@ from tests import factories
 from tests.meetings.evidence.scene import TODAY, photo_file, set_up
 
 
-def hand_over(draft, by):
-    return hand_over_evidence(evidence=draft, seen=draft.version, by=by, today=TODAY)
+def hand_in(draft, by):
+    return hand_in_evidence(evidence=draft, seen=draft.version, by=by, today=TODAY)
 
 
 def test_it_waits_for_the_leaders_and_is_seen_by_nobody_else(scene):
-    draft = hand_over(scene.draft(agenda_item=None, legal_basis="", delete_after=None), scene.staff)
-    assert draft.handed_over_at is not None and not draft.is_shared
+    draft = hand_in(scene.draft(agenda_item=None, legal_basis="", delete_after=None), scene.staff)
+    assert draft.handed_in_at is not None and not draft.is_shared
     event = AuditEvent.objects.get(action="evidence.handed_over")
     assert (event.actor, event.object_id) == (scene.staff, str(draft.pk))
 
@@ -34,7 +34,7 @@ def test_the_answer_about_children_is_that_of_every_file_nobody_has_described(sc
     draft = scene.draft(kind=EvidenceKind.PHOTOS, body=[], depicts_children="none")
     new = scene.with_photo(draft, legal_basis="", depicts_children="identifiable")
     described = scene.with_photo(draft, depicts_children="identifiable")
-    hand_over(draft, scene.staff)
+    hand_in(draft, scene.staff)
     for photo in (new, described):
         photo.refresh_from_db()
     assert (new.depicts_children, described.depicts_children) == ("none", "identifiable")
@@ -43,45 +43,45 @@ def test_the_answer_about_children_is_that_of_every_file_nobody_has_described(sc
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
 def test_others_may_not(scene, who):
     with pytest.raises(NotAllowed):
-        hand_over(scene.draft(by=scene.staff), getattr(scene, who))
+        hand_in(scene.draft(by=scene.staff), getattr(scene, who))
 
 
-def test_nothing_is_not_handed_over(scene):
+def test_nothing_is_not_handed_in(scene):
     words = [{"type": "text", "id": "0f2c4f6e-8a3b-4b7e-9a53-6a6f3f8d3c12", "value": "To net"}]
     with pytest.raises(NothingToHandOver, match="Mindst ét billede"):
-        hand_over(scene.draft(kind=EvidenceKind.PHOTOS, body=words), scene.staff)
+        hand_in(scene.draft(kind=EvidenceKind.PHOTOS, body=words), scene.staff)
     with pytest.raises(NothingToHandOver, match="ikke noget i"):
-        hand_over(scene.draft(body=[]), scene.staff)
+        hand_in(scene.draft(body=[]), scene.staff)
 
 
-def test_it_is_handed_over_once_and_as_it_was_seen(scene):
+def test_it_is_handed_in_once_and_as_it_was_seen(scene):
     draft = scene.draft()
     with pytest.raises(Conflict):
-        hand_over_evidence(evidence=draft, seen=draft.version - 1, by=scene.staff, today=TODAY)
-    hand_over(draft, scene.staff)
+        hand_in_evidence(evidence=draft, seen=draft.version - 1, by=scene.staff, today=TODAY)
+    hand_in(draft, scene.staff)
     draft.refresh_from_db()
     with pytest.raises(Conflict, match="afleveret"):
-        hand_over(draft, scene.staff)
+        hand_in(draft, scene.staff)
     with pytest.raises(Conflict, match="delt"):
-        hand_over(scene.shared(), scene.leader)
+        hand_in(scene.shared(), scene.leader)
 
 
 def test_not_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
     factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):
-        hand_over(scene.draft(), scene.staff)
+        hand_in(scene.draft(), scene.staff)
 
 
-def test_what_is_taken_back_is_handed_over_anew(scene):
-    shared = scene.shared(handed_over_at=timezone.now())
-    assert unshare_evidence(evidence=shared, reason="Et barn kan genkendes", by=scene.leader).handed_over_at is None
+def test_what_is_taken_back_is_handed_in_anew(scene):
+    shared = scene.shared(handed_in_at=timezone.now())
+    assert unshare_evidence(evidence=shared, reason="Et barn kan genkendes", by=scene.leader).handed_in_at is None
 
 
-def test_a_slot_with_something_handed_over_is_nobodys_task(scene):
+def test_a_slot_with_something_handed_in_is_nobodys_task(scene):
     slot = factories.plan_line(scene.meeting, "Billeder", gatherer=scene.staff)
     assert len(list(slots_of(scene.staff))) == 1
-    hand_over(scene.draft(slot=slot), scene.staff)
+    hand_in(scene.draft(slot=slot), scene.staff)
     assert list(slots_of(scene.staff)) == []
 
 
@@ -99,11 +99,11 @@ def test_staff_are_asked_about_children_and_nothing_legal(scene, signed_in, wher
 
 
 @pytest.mark.parametrize(("said", "stored"), [("none", "none"), ("", "identifiable")])
-def test_photos_are_handed_over_with_the_form(scene, signed_in, said, stored):
+def test_photos_are_handed_in_with_the_form(scene, signed_in, said, stored):
     sent = {"files": photo_file(), "words-text": "To net", "depicts_children": said, "then": "hand_over"}
     answer = signed_in(scene.staff).post(scene.address("ny/billeder"), sent, follow=True)
     draft = Evidence.objects.get()
-    assert draft.handed_over_at is not None and draft.depicts_children == stored
+    assert draft.handed_in_at is not None and draft.depicts_children == stored
     assert MediaItem.objects.get(kind=MediaKind.IMAGE).depicts_children == stored
     assert answer.redirect_chain[-1][0] == scene.page(draft)
     page = answer.content.decode()
@@ -114,14 +114,14 @@ def test_photos_are_handed_over_with_the_form(scene, signed_in, said, stored):
 def test_staff_cannot_share_with_the_form(scene, signed_in):
     sent = {"files": photo_file(), "words-text": "To net", "item": str(scene.agenda_item), "then": "share"}
     signed_in(scene.staff).post(scene.address("ny/billeder"), sent)
-    assert not Evidence.objects.get().is_shared and Evidence.objects.get().handed_over_at is not None
+    assert not Evidence.objects.get().is_shared and Evidence.objects.get().handed_in_at is not None
 
 
-def test_what_cannot_be_handed_over_stays_a_draft_and_says_why(scene, signed_in):
+def test_what_cannot_be_handed_in_stays_a_draft_and_says_why(scene, signed_in):
     sent = {"words-text": "To net", "then": "hand_over"}
     page = signed_in(scene.staff).post(scene.address("ny/billeder"), sent, follow=True).content.decode()
     assert "Mindst ét billede" in page and "To net" in page
-    assert Evidence.objects.get().handed_over_at is None
+    assert Evidence.objects.get().handed_in_at is None
 
 
 def test_the_button_on_the_page_of_a_draft(scene, signed_in):
@@ -149,7 +149,7 @@ def test_a_leader_shares_one_photo_with_the_form(scene, signed_in):
         ({"files": [photo_file(), photo_file("to.jpg", "red")]}, "Billede 2: alternativ tekst"),
     ],
 )
-def test_what_lacks_something_waits_on_the_page_of_what_is_handed_over(scene, signed_in, lacks, named):
+def test_what_lacks_something_waits_on_the_page_of_what_is_handed_in(scene, signed_in, lacks, named):
     sent = {"files": photo_file(), "words-text": "To net", "item": str(scene.agenda_item), "then": "share", **lacks}
     answer = signed_in(scene.leader).post(scene.address("ny/billeder"), sent, follow=True)
     draft = Evidence.objects.get()

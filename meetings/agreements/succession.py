@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from accounts.roles import MATRIX, Right, Role
 from meetings.agreements.models import Agreement
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, reach_q, register_goes_along
+from meetings.units.people.handover import Succession, reach_q, register_succession
 
 
 def _open_agreements(role: Membership) -> QuerySet[Agreement]:
@@ -14,8 +14,8 @@ def _open_agreements(role: Membership) -> QuerySet[Agreement]:
     return Agreement.objects.open().filter(reach_q(role, "unit")) if follows else Agreement.objects.none()
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext("%(count)s open agreement", "%(count)s open agreements", count) % {"count": count},
         _open_agreements,
     )

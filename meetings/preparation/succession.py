@@ -11,7 +11,7 @@ from meetings.meeting.participant import PreparationStep
 from meetings.preparation.changed_appointment import ChangedAppointment
 from meetings.preparation.notifications import notify_people
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
+from meetings.units.people.handover import Handover, Succession, reach_q, register_succession
 
 
 def _ahead(role: Membership) -> QuerySet[PreparationStep]:
@@ -30,8 +30,8 @@ def _give(rows: QuerySet[PreparationStep], handover: Handover) -> None:
             notify_people(meeting, appointments, handover.by)
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext(
             "%(count)s place at a preparation meeting", "%(count)s places at preparation meetings", count
         ) % {"count": count},

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from meetings.live.models import LiveMeeting
 from meetings.units.membership import Membership
-from meetings.units.people.handover import GoesAlong, Handover, reach_q, register_goes_along
+from meetings.units.people.handover import Handover, Succession, reach_q, register_succession
 
 
 def _to_chair(role: Membership) -> QuerySet[LiveMeeting]:
@@ -16,8 +16,8 @@ def _give(rows: QuerySet[LiveMeeting], handover: Handover) -> None:
     rows.update(chair=handover.begun.user, version=F("version") + 1)
 
 
-register_goes_along(
-    GoesAlong(
+register_succession(
+    Succession(
         lambda count: ngettext("%(count)s meeting to lead", "%(count)s meetings to lead", count) % {"count": count},
         _to_chair,
         _give,
