@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import BigAutoField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right, roles_with
 from accounts.user import AnyUser
+from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.pages import page_context
 from home.meeting_acts import acts_on
 from home.meeting_next_step import next_step
@@ -18,7 +20,6 @@ from home.meeting_omissions import prepares, still_missing
 from home.year_steps import year_steps
 from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
 from meetings.agreements.enums import AgreementStatus
-from meetings.agreements.models import Agreement
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.replies.links import waits_for_replies
 from meetings.data_plan.reading import lines_of
@@ -30,7 +31,7 @@ from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minu
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.participant import Participant
+from meetings.meeting.participant import Participant, PreparationStep
 from meetings.meeting.participants.participant_rules import in_role_order
 from meetings.meeting.template_change import template_change
 from meetings.minutes.addresses import reading_address
@@ -61,7 +62,9 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     evidence = meeting_evidence(meeting, user)
     items = agenda_of(meeting)
     agenda = [_entry(item, evidence["evidence_items"], statements.get(item.id, []), writes=writes) for item in items]
-    steps = list(meeting.preparation_steps.only("meeting", "title", "planned_on", "done_at"))
+    steps = _steps.objects(meeting=meeting.pk)
+    for step in steps:
+        step.meeting = meeting
     lines = lines_of(meeting, user) if prepares(meeting, person) else []
     is_past = bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today)
     handed_in = sum(card.handed_in_at is not None for card in evidence["evidence_drafts"])
@@ -109,19 +112,19 @@ def _entry(item: AgendaItem, evidence: dict[str, Any], statements: list[Statemen
     }
 
 
-def _earlier(meeting: MeetingPage, user: AnyUser, today: date) -> list[dict[str, Any]]:
+def _earlier(meeting: MeetingPage, user: AnyUser, today: date) -> list[dict[str, object]]:
     """Open agreements of the unit's earlier years, by due date."""
-    rows = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
     owners, statuses = dict(ItemOwner.choices), dict(AgreementStatus.choices)
     return [
         {
-            "agreement": row,
+            "text": row.text,
+            "due_on": row.due_on,
             "owner": owners[row.owner],
             "status": statuses[row.status],
             "url": reverse("agreement", args=[row.pk]),
-            "is_overdue": row.is_overdue(today),
+            "is_overdue": row.due_on < today,
         }
-        for row in rows
+        for row in open_from_earlier_years(meeting, user)
     ]
 
 
@@ -169,12 +172,19 @@ def _answer(one: Participant, noted: bool) -> str:
 def _people(meeting: MeetingPage) -> list[dict[str, str]]:
     """`name` and `role` of each participant, with the answer, after the meeting with the attendance."""
     noted = meeting.state == MeetingState.HELD
-    # Not `meeting.participants`, which asks for the meeting of each row that leaves it out.
-    rows = Participant.objects.filter(meeting=meeting)
     return [
         {
             "name": one.name,
             "role": " · ".join(part for part in (one.get_role_display(), _answer(one, noted).lower()) if part),
         }
-        for one in in_role_order(rows.only("name", "role", "requirement", "attendance", "reply"))
+        for one in in_role_order(_participants.objects(meeting=meeting.pk))
     ]
+
+
+_meeting = Parameter("meeting", BigAutoField())
+_steps = CompiledQuery(
+    lambda: PreparationStep.objects.filter(meeting=_meeting).only("meeting", "title", "planned_on", "done_at")
+)
+_participants = CompiledQuery(
+    lambda: Participant.objects.filter(meeting=_meeting).only("name", "role", "requirement", "attendance", "reply")
+)

@@ -1,33 +1,54 @@
 """Open agreements from earlier years."""
 
-from django.db.models import BigAutoField, CharField, QuerySet
+from datetime import date
+from typing import Any, NamedTuple
 
+from django.db.models import BigAutoField, CharField
+
+from accounts.user import AnyUser
 from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.translation.in_danish import in_danish
-from meetings.agreements.models import Agreement
-from meetings.cycle.models import Cycle
+from meetings.agreements.models import Agreement, AgreementQuerySet
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import EarlierRow
 from meetings.minutes.earlier_agreements_registry import register_earlier_agreements
-from meetings.units.pages import UnitPage
+from meetings.units import access
+from meetings.units.visible_rows import VisibleRows
 
 
-def open_from_earlier_years(unit: UnitPage, before_cycle: Cycle) -> QuerySet[Agreement]:
-    """Open agreements of `unit` made in years before `before_cycle`, nearest date first."""
-    return _open_before(unit, before_cycle.school_year)
+class OpenAgreement(NamedTuple):
+    """An open agreement as pages of a later year list it; `owner` and `status` are values of their enumerations."""
+
+    pk: int
+    text: str
+    owner: str
+    status: str
+    due_on: date
 
 
-def _open_before(unit: UnitPage | Parameter, school_year: str | Parameter) -> QuerySet[Agreement]:
-    rows = Agreement.objects.open().filter(unit=unit).from_years_before(school_year)
-    return rows.with_origin().order_by("due_on", "pk")
+def open_from_earlier_years(meeting: MeetingPage, user: AnyUser) -> list[OpenAgreement]:
+    """Open agreements of the unit made in years before that of `meeting` that `user` may see, nearest date first."""
+    return [OpenAgreement(*row) for row in _visible.rows(user, **_parameters(meeting))]
 
 
-_open = CompiledQuery(lambda: _open_before(Parameter("unit", BigAutoField()), Parameter("before", CharField())))
+def _open_before() -> AgreementQuerySet:
+    rows: AgreementQuerySet = Agreement.objects.open().filter(unit=Parameter("unit", BigAutoField()))
+    return rows.from_years_before(Parameter("before", CharField())).order_by("due_on", "pk")
+
+
+def _parameters(meeting: MeetingPage) -> dict[str, Any]:
+    return {"unit": meeting.unit_id, "before": meeting.cycle.school_year}
+
+
+_open = CompiledQuery(lambda: _open_before().with_origin())
+_visible = VisibleRows(
+    lambda user: access.visible_to(user, Agreement, _open_before()).values_list(*OpenAgreement._fields)
+)
 
 
 @register_earlier_agreements
 @in_danish()
 def earlier_agreements_for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
     """Open agreements from earlier years as rows for the minutes of `meeting`, with Danish labels."""
-    rows = _open.objects(unit=meeting.unit_id, before=meeting.cycle.school_year)
+    rows = _open.objects(**_parameters(meeting))
     return [EarlierRow(status=row.get_status_display(), school_year=row.school_year, **vars(row.facts)) for row in rows]

@@ -77,8 +77,9 @@ def cards_of(pieces: Iterable[Evidence], *, today: Any) -> list[EvidenceCard]:
         items = [rows.get(file.pk) for file in placed[evidence.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
         hidden = sum(item is not None and item.is_withdrawn for item in items)
-        state = "" if evidence.is_hidden else _state_of(item for item in items if item is not None)
-        cards.append(_card(evidence, [] if evidence.is_hidden else shown, len(placed[evidence.pk]), hidden, state))
+        is_hidden = evidence.is_hidden
+        state = "" if is_hidden else _state_of(item for item in items if item is not None)
+        cards.append(_card(evidence, [] if is_hidden else shown, len(placed[evidence.pk]), hidden, state))
     return cards
 
 
@@ -134,6 +135,6 @@ def _extract(evidence: Evidence) -> str:
 
 def _first_picture(shown: list[Any]) -> tuple[str, str]:
     for item in shown:
-        if item.card_url:
-            return item.card_url, item.picture_alt
+        if url := item.card_url:
+            return url, item.picture_alt
     return "", ""

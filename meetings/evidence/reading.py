@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import AnyUser
-from foundation.compiled_query import Parameter
+from foundation.compiled_query import CompiledQuery, Parameter
 from media.enums import Audience, DepictsChildren
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
@@ -232,10 +232,17 @@ def hidden_pieces(meeting: MeetingPage, user: AnyUser) -> list[str]:
         convened and person.may(Right.SEE_SHARED_EVIDENCE, meeting.unit)
     ):
         return []
-    rows = Evidence.objects.filter(meeting=meeting, withdrawn_at__isnull=False).exclude(
-        audience_when_hidden__in=["", Audience.UNIT]
+    return [evidence.hidden_words for evidence in _hidden.objects(meeting=meeting.pk)]
+
+
+_hidden = CompiledQuery(
+    lambda: (
+        Evidence.objects.filter(meeting=Parameter("meeting", BigAutoField()), withdrawn_at__isnull=False)
+        .exclude(audience_when_hidden__in=["", Audience.UNIT])
+        .defer("body", "handed_in_at")
+        .order_by("withdrawn_at", "pk")
     )
-    return [evidence.hidden_words for evidence in rows.defer("body", "handed_in_at").order_by("withdrawn_at", "pk")]
+)
 
 
 def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
-from meetings.agreements.models import Agreement
 from meetings.evidence.contribution.initial_params import AGENDA_ITEM_PARAM
 from meetings.evidence.reading import meeting_evidence
 from meetings.initiatives.reading import may_write_statements, statements_by_item, statements_url
@@ -85,11 +84,10 @@ def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str,
     """The evidence, earlier agreements, notes and new agreements that go with the present item."""
     evidence = meeting_evidence(meeting, user)
     groups, add_url = evidence["evidence_items"].get(item.id, []), evidence["evidence_add_url"]
-    earlier = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
     found: dict[str, Any] = {
         "add_url": f"{add_url}?{AGENDA_ITEM_PARAM}={item.id}" if add_url and item.row else "",
         "cards": [card for group in groups for card in group["cards"]],
-        "earlier": list(earlier.values("pk", "text")),
+        "earlier": open_from_earlier_years(meeting, user),
         "follows_up": access.of(user).may(Right.FOLLOW_UP, meeting.unit),
         "writes": False,
     }

@@ -5,7 +5,7 @@ true.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from django.utils import timezone
@@ -79,8 +79,9 @@ def who_can_see(evidence: Evidence) -> WhoCanSee:
     if not evidence.is_shared:
         roles = roles_with(Right.SEE_DRAFT_EVIDENCE)
         return WhoCanSee(people_around_unit(roles, evidence), only_us=True, roles=roles)
+    roles = _roles_when_shared(evidence.meeting.state in CONVENED_STATES)
     words = _when_shared(evidence, forum=evidence.audience == Audience.LEADER_FORUM)
-    return WhoCanSee(words, only_us=False, roles=_roles_when_shared(evidence))
+    return WhoCanSee(words, only_us=False, roles=roles)
 
 
 def who_would_see(evidence: Evidence) -> str:
@@ -102,7 +103,8 @@ def _of_file(evidence: Evidence, item: MediaItem, more: list[AlsoSeen], today: d
         return _nobody(item.hidden_words)
     if evidence.is_hidden:
         return _nobody(evidence.hidden_words)
-    roles = _roles_when_shared(evidence) if evidence.is_shared else roles_with(Right.SEE_DRAFT_EVIDENCE)
+    convened = evidence.meeting.state in CONVENED_STATES
+    roles = _roles_when_shared(convened) if evidence.is_shared else roles_with(Right.SEE_DRAFT_EVIDENCE)
     who = _when_shared(evidence, forum=False) if evidence.is_shared else people_around_unit(roles, evidence)
     for also in more:
         who = _("%(who)s, and %(also)s") % {"who": who, "also": also.words}
@@ -114,14 +116,15 @@ def _nobody(why: str) -> WhoCanSee:
     return WhoCanSee(_("nobody. %(why)s") % {"why": why}, only_us=True)
 
 
-def _roles_when_shared(evidence: Evidence) -> frozenset[Role]:
+@cache
+def _roles_when_shared(is_convened: bool) -> frozenset[Role]:
     roles = roles_with(Right.SEE_PLANNED_MEETING) | roles_with(Right.SEE_DRAFT_EVIDENCE)
-    return roles | roles_with(Right.SEE_SHARED_EVIDENCE) if evidence.meeting.state in CONVENED_STATES else roles
+    return roles | roles_with(Right.SEE_SHARED_EVIDENCE) if is_convened else roles
 
 
 def _when_shared(evidence: Evidence, *, forum: bool) -> str:
-    roles = _roles_when_shared(evidence)
     convened = evidence.meeting.state in CONVENED_STATES
+    roles = _roles_when_shared(convened)
     who = people_around_unit(roles, evidence)
     if not convened:
         late = roles_with(Right.SEE_SHARED_EVIDENCE) - roles

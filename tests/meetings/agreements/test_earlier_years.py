@@ -70,10 +70,10 @@ def row(text: str) -> Agreement:
 def test_only_open_agreements_of_the_unit_from_earlier_years_are_listed(first: Scene, second: Scene) -> None:
     elsewhere = approved(agreed("En anden enheds"), scene=begun(title="Bakkeskolen"))
     follow_up(agreement=row("Vi måler trivsel"), status="fulfilled", note="", by=first.leader, today=TODAY)
-    found = open_from_earlier_years(second.unit, second.meeting.cycle)
+    found = open_from_earlier_years(second.meeting, second.leader)
     assert [agreement.text for agreement in found] == ["Vi læser hver dag"]
-    assert not open_from_earlier_years(first.unit, first.meeting.cycle)
-    assert not open_from_earlier_years(elsewhere.unit, elsewhere.meeting.cycle)
+    assert not open_from_earlier_years(first.meeting, first.leader)
+    assert not open_from_earlier_years(elsewhere.meeting, elsewhere.leader)
 
 
 def test_earlier_agreements_are_the_first_section_of_the_form_with_their_status(second: Scene) -> None:
