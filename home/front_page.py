@@ -1,7 +1,6 @@
 """Context of the front page: an introduction for visitors, the user's tasks for everybody else."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -49,7 +48,7 @@ TASK_SOURCES = [
 
 
 @page_context("home.HomePage")
-def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, object]:
     """`next_task` and the other `tasks` (arguments of the component task_list), `years` (the units' years as steps),
     `news` (examples and articles), `greeting_name`."""
     user = request.user
@@ -105,7 +104,7 @@ def _place(task: MyTask, today: date) -> tuple[bool, bool, bool, date]:
     return not task.comes_first, not task.leads, task.due is None, task.due or today
 
 
-def _row(task: MyTask, today: date) -> dict[str, Any]:
+def _row(task: MyTask, today: date) -> dict[str, object]:
     """A MyTask as an argument of the component task_list."""
     late = task.due is not None and task.due < today
     when = ""
@@ -122,7 +121,7 @@ def _row(task: MyTask, today: date) -> dict[str, Any]:
     }
 
 
-def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
+def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, str]]:
     """Where the user adds evidence now: `unit`, `year` and `url` for each of the user's units, at its next meeting."""
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
@@ -137,7 +136,7 @@ def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _meetings_that_gather(user: AnyUser, today: date) -> QuerySet[Any]:
+def _meetings_that_gather(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
     own = access.of(user).units_q(Right.ADD_EVIDENCE, "unit")
     rows = access.visible_to(user, MeetingPage).filter(own, current_meetings_q(today), state__in=GATHERING_STATES)
     return with_list_columns(rows).order_by("cycle__school_year", "unit__title")

@@ -13,6 +13,7 @@ from accounts.roles import Right
 from meetings.data_plan.addresses import gap_address, plan_address
 from meetings.data_plan.coverage import Gap, demands_missing, perspectives_not_heard
 from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.reading import MeetingEvidence
 from meetings.initiatives.reading import statements_url
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -34,8 +35,8 @@ def still_missing(
     person: Access,
     lines: Sequence[DataPlanLine],
     steps: Sequence[PreparationStep],
-    evidence: dict[str, Any],
-    agenda: Sequence[Mapping[str, Any]],
+    evidence: MeetingEvidence,
+    agenda: Sequence[Mapping[str, object]],
 ) -> list[Omission]:
     """What is missing; empty for users who don't prepare, and once the meeting is held. `lines`: of the data plan,
     `agenda`: the entries of the meeting's page."""
@@ -83,7 +84,7 @@ def _of_the_statements(meeting: MeetingPage, person: Access, agenda: Sequence[Ma
 
 
 def _of_the_evidence(
-    meeting: MeetingPage, person: Access, lines: Sequence[DataPlanLine], evidence: dict[str, Any]
+    meeting: MeetingPage, person: Access, lines: Sequence[DataPlanLine], evidence: MeetingEvidence
 ) -> list[Omission]:
     brought = evidence["evidence_brought"]
     gaps = demands_missing(lines, brought)

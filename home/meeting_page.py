@@ -1,7 +1,6 @@
 """Context of the meeting page: the year as steps, the user's next step, the agenda with evidence."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import BigAutoField
 from django.http import HttpRequest
@@ -23,7 +22,7 @@ from meetings.agreements.enums import AgreementStatus
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.replies.links import waits_for_replies
 from meetings.data_plan.reading import lines_of
-from meetings.evidence.reading import meeting_evidence
+from meetings.evidence.reading import Group, meeting_evidence
 from meetings.evidence.sharing.who_can_see import people_around_unit, people_names
 from meetings.initiatives.reading import may_write_statements, statements_by_item, statements_url
 from meetings.initiatives.statements import Statement
@@ -51,7 +50,7 @@ TONES = {
 
 
 @page_context("meetings.MeetingPage")
-def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
+def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, object]:
     """Everything of `meeting` that the user may see; the number of queries does not grow with evidence or people."""
     user = request.user
     today = timezone.localdate()
@@ -99,7 +98,9 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     }
 
 
-def _entry(item: AgendaItem, evidence: dict[str, Any], statements: list[Statement], *, writes: bool) -> dict[str, Any]:
+def _entry(
+    item: AgendaItem, evidence: dict[str, list[Group]], statements: list[Statement], *, writes: bool
+) -> dict[str, object]:
     """An agenda item with what the unit brings to it: its statements and its evidence."""
     groups = evidence.get(item.id, [])
     return {
@@ -128,7 +129,7 @@ def _earlier(meeting: MeetingPage, user: AnyUser, today: date) -> list[dict[str,
     ]
 
 
-def _minutes(minutes: MinutesPage, meeting: MeetingPage) -> dict[str, Any]:
+def _minutes(minutes: MinutesPage, meeting: MeetingPage) -> dict[str, object]:
     tone = {MinutesState.APPROVED: "done", MinutesState.SUBMITTED: "attention"}.get(
         MinutesState(minutes.state), "neutral"
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncDate
 
 from accounts.roles import Right
@@ -56,6 +57,6 @@ def _rows(user: AnyUser, has_examples: bool, has_articles: bool, count: int) -> 
 _newest = VisibleRows(_rows)
 
 
-def _columns(pages: "QuerySet[Any]", day: Any, kicker: str, text: str) -> "QuerySet[Any, tuple[Any, ...]]":
+def _columns(pages: "QuerySet[Any]", day: Combinable, kicker: str, text: str) -> "QuerySet[Any, tuple[Any, ...]]":
     named = {"day": day, "number": F("pk"), "heading": F("title"), "where": F("url_path"), "whose": F(kicker)}
     return pages.order_by().annotate(**named, words=F(text)).values_list(*named, "words")

@@ -1,7 +1,5 @@
 """Signal handlers: create the page tree and the editors' groups after `migrate`; note pages that are taken down."""
 
-from typing import Any
-
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -14,7 +12,7 @@ from home.admin.groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
 
 
-def create_fixed_pages(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+def create_fixed_pages(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: object) -> None:
     """Create the page tree, the cache table and the groups after `migrate` and `flush`, also in tests.
 
     Does nothing after a partial migration, whose tables don't fit the current models.
@@ -32,6 +30,6 @@ def create_fixed_pages(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: 
 
 
 @receiver(page_unpublished, dispatch_uid="record_unpublished_page")
-def record_unpublished_page(*, instance: Page, **_signal: Any) -> None:
+def record_unpublished_page(*, instance: Page, **_signal: object) -> None:
     """Wagtail's admin and its schedule do so without an act of ours."""
     add_ledger_entry("page.unpublished", instance)

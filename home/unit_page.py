@@ -28,7 +28,7 @@ def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, object]:
     years = years_of_unit(
         list(year_rows(with_year_columns(access.visible_to(user, MeetingPage).filter(unit=unit)))), today
     )
-    agreements = access.visible_to(user, Agreement).filter(unit=unit).open().order_by("due_on")
+    agreements = access.visible_to(user, Agreement, Agreement.objects.open()).filter(unit=unit).order_by("due_on")
     people = Membership.objects.current(today).filter(unit=unit).select_related("user").order_by("role", "user__name")
     examples = access.visible_to(user, ExamplePage).filter(unit=unit, state=ExampleState.CLEARED)
     return {

@@ -51,7 +51,7 @@ def _more(user: User, today: date) -> dict[str, Exists | Subquery]:
 _rows = VisibleRows(_of_units)
 
 
-def _entry(years: UnitYears, today: date, leads: Collection[int]) -> dict[str, Any]:
+def _entry(years: UnitYears, today: date, leads: Collection[int]) -> dict[str, object]:
     row = years.leading
     every = (row, *years.later, *years.earlier)
     answered = sum(other.answered_wishes or 0 for other in every) if row.unit_id in leads else 0

@@ -1,6 +1,6 @@
 """A meeting as the lists of a unit's years show it, read without loading its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 from foundation.pages import slugs_of, url_of
 from home.year_steps import year_steps
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 
 COLUMNS = (
@@ -71,11 +72,11 @@ class YearRow:
         )
 
 
-def with_year_columns(meetings: QuerySet[Any], **more: Exists | Subquery) -> QuerySet[Any]:
+def with_year_columns(meetings: QuerySet[MeetingPage], **more: Exists | Subquery) -> QuerySet[MeetingPage, Any]:
     """The rows of COLUMNS, and of `more` fields of a YearRow."""
     return meetings.annotate(**more).values_list(*COLUMNS, *more)
 
 
-def year_rows(rows: Iterable[tuple[Any, ...]], *more: str) -> Iterable[YearRow]:
+def year_rows(rows: Iterable[Sequence[Any]], *more: str) -> Iterable[YearRow]:
     """From the rows of `with_year_columns`. `more` are the names of the further fields."""
     return (YearRow(*row[: len(COLUMNS)], **dict(zip(more, row[len(COLUMNS) :], strict=True))) for row in rows)

@@ -32,10 +32,10 @@ class MediaBlock(ChooserBlock):
     def widget(self) -> forms.Widget:
         return forms.HiddenInput()
 
-    def get_form_state(self, value: Any) -> Any:
+    def get_form_state(self, value: object) -> object:
         return self.field.prepare_value(value)  # the number; ChooserBlock would ask a chooser widget for more
 
-    def get_searchable_content(self, value: Any) -> list[str]:
+    def get_searchable_content(self, value: object) -> list[str]:
         """Return the text of a row that defines `searchable_words`.
 
         The text of a media item is indexed apart from the page, because each file can be hidden by itself.
@@ -81,6 +81,6 @@ class FileBlock(blocks.StructBlock):
 class FilesStreamBlock(blocks.StreamBlock):
     """A stream with a block for each kind of file, named by the kind, after what the class declares itself."""
 
-    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+    def __init__(self, local_blocks: Any = None, **options: object) -> None:
         files = [(kind.value, FileBlock(label=kind.label)) for kind in MediaKind]
         super().__init__([*files, *(local_blocks or ())], **options)

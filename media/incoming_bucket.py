@@ -16,6 +16,7 @@ from botocore.config import Config
 from django.conf import settings
 
 from foundation.infrastructure.object_store import NotInStore, StoreError, with_retries
+from foundation.text.json_object import JsonObject
 from media.ingest.refusals import StoreUnavailable
 from media.s3_storage import PrivateS3Storage
 
@@ -41,8 +42,7 @@ class IncomingBucket:
             request_checksum_calculation="when_required", response_checksum_validation="when_required",
             s3={"addressing_style": "auto", "payload_signing_enabled": True},
         )  # fmt: skip
-        ours: Any = settings.STORAGES["default"]
-        storage: Any = PrivateS3Storage(**{**ours["OPTIONS"], "client_config": config})
+        storage = PrivateS3Storage(**{**settings.STORAGES["default"]["OPTIONS"], "client_config": config})
         self.client: Any = storage.connection.meta.client
         self.bucket = str(storage.bucket_name)
 
@@ -113,7 +113,7 @@ class IncomingBucket:
             self.client.upload_part, Key=self._key(name), UploadId=upload_id, PartNumber=number, Body=content
         )  # fmt: skip
 
-    def parts(self, name: str, upload_id: str) -> list[dict[str, Any]]:
+    def parts(self, name: str, upload_id: str) -> list[dict[str, object]]:
         """The parts that the store has, by number."""
         return self._listed("list_parts", "Parts", Key=self._key(name), UploadId=upload_id)
 
@@ -144,17 +144,17 @@ class IncomingBucket:
         except NotInStore:  # it has none yet
             rules = []
         others = [rule for rule in rules if rule.get("ID") != RULE_ID]
-        ours: dict[str, Any] = {
+        ours: dict[str, object] = {
             "ID": RULE_ID, "Status": "Enabled", "Filter": {"Prefix": settings.S3_INCOMING},
             "Expiration": {"Days": keep_days}, "NoncurrentVersionExpiration": {"NoncurrentDays": 1},
             "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": abort_days},
         }  # fmt: skip
         self._call(self.client.put_bucket_lifecycle_configuration, LifecycleConfiguration={"Rules": [*others, ours]})
 
-    def _call(self, act: Callable[..., dict[str, Any]], **kwargs: Any) -> dict[str, Any]:
+    def _call(self, act: Callable[..., dict[str, object]], **kwargs: object) -> JsonObject:
         return _with_retries(lambda: act(Bucket=self.bucket, **kwargs))
 
-    def _listed(self, operation: str, field: str, **kwargs: Any) -> list[dict[str, Any]]:
+    def _listed(self, operation: str, field: str, **kwargs: object) -> list[JsonObject]:
         pages = self.client.get_paginator(operation).paginate(Bucket=self.bucket, **kwargs)
         return _with_retries(lambda: [one for page in pages for one in page.get(field, [])])
 

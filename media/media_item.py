@@ -77,7 +77,7 @@ class MediaItem(Protected):
     duration = models.PositiveIntegerField(_("length in seconds"), default=0, editable=False)
     extension = models.CharField(max_length=4, blank=True, editable=False)
     #: Of a picture: name -> {"width", "height", "bytes"}. `width` and `height` are those of the largest.
-    renditions: Any = models.JSONField(default=dict, editable=False)
+    renditions = models.JSONField(default=dict, editable=False)
     poster_bytes = models.PositiveIntegerField(default=0, editable=False)
     #: Percentage processed so far; a new attempt starts at 0.
     percent = models.PositiveSmallIntegerField(default=0, editable=False)

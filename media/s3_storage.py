@@ -1,6 +1,6 @@
 """Storage for larger installations: a private S3 bucket without public URLs."""
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from botocore.config import Config
 from django.utils.deconstruct import deconstructible
@@ -19,7 +19,7 @@ class PrivateS3Storage(S3Storage):
     The timeouts keep a dead object store from holding a web worker longer than 12 seconds (boto3's own: 183).
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         options.setdefault("default_acl", None)
         options.setdefault("file_overwrite", False)
         options.setdefault("querystring_auth", True)
@@ -36,7 +36,7 @@ class PrivateS3Storage(S3Storage):
         )
         super().__init__(**options)
 
-    def url(self, name: str, *args: Any, **kwargs: Any) -> NoReturn:
+    def url(self, name: str, *args: object, **kwargs: object) -> NoReturn:
         raise NotImplementedError(NO_ADDRESS)
 
     def signed_link(self, name: str, *, seconds: int, content_type: str, disposition: str) -> str:

@@ -3,7 +3,6 @@ given in objections to it; refuse items whose task was given up.
 """
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,7 +20,7 @@ from media.tasks import prepare_media
 
 
 @receiver(post_delete, sender=MediaItem)
-def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -> None:
+def delete_files_with_the_row(sender: object, instance: MediaItem, **kwargs: object) -> None:
     _forget_reasons(instance)
     transaction.on_commit(partial(remove_files, instance.stored_paths(), instance.storage_folder), robust=True)
     transaction.on_commit(partial(received_files().remove, instance.key), robust=True)
@@ -38,6 +37,6 @@ def _forget_reasons(item: MediaItem) -> None:
 
 
 @receiver(task_parked)
-def refuse_file_of_parked_task(sender: object, path: str, args: list[str], **kwargs: Any) -> None:
+def refuse_file_of_parked_task(sender: object, path: str, args: list[str], **kwargs: object) -> None:
     if path == prepare_media.module_path:
         give_up(key=UUID(args[0]))

@@ -1,7 +1,5 @@
 """The registers in the Wagtail admin: one menu with four lists."""
 
-from typing import Any
-
 from django.db.models import BooleanField
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +17,7 @@ class RegisterIndex(IndexView):
     def columns(self) -> list[Column]:
         return [column for column in super().columns if column.name != "bulk_actions"]
 
-    def _get_custom_column(self, field_name: str, column_class: Any = Column, **kwargs: Any) -> Any:
+    def _get_custom_column(self, field_name: str, column_class: type[Column] = Column, **kwargs: object) -> Column:
         """Show a tick instead of the text True."""
         is_yes_or_no = isinstance(self.model._meta.get_field(field_name), BooleanField)
         return super()._get_custom_column(field_name, BooleanColumn if is_yes_or_no else column_class, **kwargs)

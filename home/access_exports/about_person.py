@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -57,9 +56,9 @@ def _section(
     first = next(rows, None)
     if first is None:
         return []
-    shown: list[list[Any]] = []
+    shown: list[list[object]] = []
 
-    def noticed() -> Iterator[list[Any]]:
+    def noticed() -> Iterator[list[object]]:
         for row in chain([first], rows):
             if len(shown) < MOST_SHOWN:
                 shown.append(row)
@@ -89,14 +88,14 @@ def _section(
     return blocks
 
 
-def _values(told: Disclosed, person: Person, held: dict[int, Evidence], *, with_people: bool) -> Iterator[list[Any]]:
+def _values(told: Disclosed, person: Person, held: dict[int, Evidence], *, with_people: bool) -> Iterator[list[object]]:
     for row in told.rows(person, with_people=with_people):
-        if piece := told.holds(row):
+        if isinstance(piece := told.holds(row), Evidence):
             held[piece.pk] = piece
         yield [column.value(row) for column in told.columns]
 
 
-def _is_said(value: Any) -> bool:
+def _is_said(value: object) -> bool:
     return value is not None and value != ""
 
 
@@ -145,5 +144,5 @@ def _rights() -> list[Block]:
     return [*blocks, Heading(_("Your rights"), level=2), *bullets(points)]
 
 
-def _table(header: tuple[str, ...], rows: Iterable[Sequence[Any]]) -> Table:
+def _table(header: tuple[str, ...], rows: Iterable[Sequence[object]]) -> Table:
     return Table(header, tuple(tuple(plain(in_words(value)) for value in row) for row in rows), (1,) * len(header))

@@ -4,8 +4,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ from meetings.exports.content.issuer import issuer
 from meetings.exports.html.make_html import html_blocks
 from meetings.exports.package.zip_writer import HASHES, ZipWriter
 
+if TYPE_CHECKING:
+    from meetings.exports.models import Export
+
 DATA, FILES, FIRST = "data", "filer", "laes-foerst.html"
 
 
@@ -26,7 +30,7 @@ DATA, FILES, FIRST = "data", "filer", "laes-foerst.html"
 class Extract:
     """A ZIP file that is being written. `with` closes it."""
 
-    path: Any
+    path: Path
     title: str
     kicker: str
     made_at: datetime
@@ -58,11 +62,11 @@ class Extract:
             made_at=self.made_at,
         )  # fmt: skip
 
-    def put_table(self, name: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> int:
+    def put_table(self, name: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> int:
         """Write the rows as they come; return their number."""
         count = 0
 
-        def lines() -> Iterator[list[Any]]:
+        def lines() -> Iterator[list[object]]:
             nonlocal count
             yield [column.name for column in columns]
             for row in rows:
@@ -103,7 +107,7 @@ class Extract:
         self.writer.put_hashes()
 
 
-def in_words(value: Any) -> str:
+def in_words(value: object) -> str:
     """A value as a page shows it."""
     if value is None or value == "":
         return "–"
@@ -114,13 +118,13 @@ def in_words(value: Any) -> str:
     return danish_formats.date(value) if isinstance(value, date) else str(value)
 
 
-def _in_csv(value: Any) -> Any:
+def _in_csv(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else plain_value(timezone.localtime(value) if isinstance(value, datetime) else value)
 
 
-def occasion_facts(export: Any) -> list[tuple[str, str]]:
+def occasion_facts(export: "Export") -> list[tuple[str, str]]:
     """Who had it made, when and why."""
     rows = [
         (_("Put together by"), str(export.requested_by)),

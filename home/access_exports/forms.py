@@ -43,10 +43,11 @@ class MeetingForm(OccasionForm):
 
     def __init__(self, data: QueryDict | None = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = UnitPage.objects.in_order().filter(access.of(user).units_q(Right.EXPORT_MEETING, ""))
+        self.fields["unit"].queryset = UnitPage.objects.in_order().filter(
+            access.of(user).units_q(Right.EXPORT_MEETING, "")
+        )
         years = Cycle.objects.order_by("-school_year").values_list("school_year", flat=True).distinct()
-        fields["school_year"].choices = [(year, year) for year in years]
+        self.fields["school_year"].choices = [(year, year) for year in years]
 
 
 class PersonForm(OccasionForm):

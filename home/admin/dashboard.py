@@ -88,7 +88,7 @@ class TasksPanel(Component):
     template_name = "home/editor_tasks.html"
     order = 50
 
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
         user, today = parent_context["request"].user, timezone.localdate()
         to_decide = [task for task in forum_tasks.tasks_for(user, today) if task.count]
         return {"tasks": [*template_tasks.tasks_for(user, today), *overview_tasks.tasks_for(user, today), *to_decide]}
@@ -97,7 +97,7 @@ class TasksPanel(Component):
 class LastEdits(RecentEditsPanel):
     """The latest edits, only of the editors' pages: Wagtail's list includes the user's edits of a unit's pages."""
 
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
         context = super().get_context_data(parent_context)
         open_to = editors_pages(parent_context["request"].user)
         shown = set(

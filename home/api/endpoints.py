@@ -5,9 +5,9 @@ Each endpoint filters by the access rule of its model, with the user of the key.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Field, NinjaAPI, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
@@ -44,7 +44,10 @@ class Pages(LimitOffsetPagination):
         offset: int = Field(0, ge=0, le=10_000_000)
 
 
-def _chosen(rows: QuerySet[Any], **filters: object) -> QuerySet[Any]:
+M = TypeVar("M", bound=Model)
+
+
+def _chosen(rows: QuerySet[M], **filters: object) -> QuerySet[M]:
     return rows.filter(**{name: value for name, value in filters.items() if value is not None})
 
 
@@ -56,7 +59,7 @@ def schema(request: HttpRequest) -> dict[str, object]:
 
 @api.get("units", response=list[UnitOut], auth=KeyWith(ApiScope.UNITS))
 @paginate(Pages)
-def units(request: HttpRequest, area: Id | None = None, kind: UnitKind | None = None) -> Any:
+def units(request: HttpRequest, area: Id | None = None, kind: UnitKind | None = None) -> QuerySet[UnitPage]:
     rows = visible_to(asker(request), UnitPage).select_related("area").order_by("pk")
     return _chosen(rows, area=area, kind=kind)
 
@@ -65,7 +68,7 @@ def units(request: HttpRequest, area: Id | None = None, kind: UnitKind | None = 
 @paginate(Pages)
 def meetings(
     request: HttpRequest, unit: Id | None = None, school_year: str | None = None, state: MeetingState | None = None
-) -> Any:
+) -> QuerySet[MeetingPage]:
     """A school year is written 2026/2027."""
     rows = visible_to(asker(request), MeetingPage).select_related("cycle").defer("agenda", "announced_agenda")
     return _chosen(rows.order_by("pk"), unit=unit, cycle__school_year=school_year, state=state)
@@ -79,10 +82,12 @@ def agreements(
     school_year: str | None = None,
     status: AgreementStatus | None = None,
     due_before: date | None = None,
-) -> Any:
+) -> QuerySet[Agreement]:
     """`school_year` is that of the meeting that agreed on it."""
-    rows = visible_to(asker(request), Agreement).with_origin().select_related("minutes").order_by("pk")
-    rows = rows.only(*(field.name for field in Agreement._meta.concrete_fields), "minutes__meeting")
+    rows = (
+        visible_to(asker(request), Agreement, Agreement.objects.with_origin()).select_related("minutes").order_by("pk")
+    )
+    rows = rows.only(*(field.name for field in Agreement._meta.concrete_fields), "minutes__meeting").order_by("pk")
     year = {"minutes__meeting__cycle__school_year": school_year}
     return _chosen(rows, unit=unit, status=status, due_on__lt=due_before, **year)
 
@@ -102,7 +107,7 @@ def approved_minutes(
     unit: Id | None = None,
     school_year: str | None = None,
     approved_since: datetime | None = None,
-) -> Any:
+) -> QuerySet[ApprovalRecord]:
     filters = {"minutes__meeting__cycle__school_year": school_year, "minutes__unit": unit}
     return _chosen(_approved(request).order_by("pk"), approved_at__gte=approved_since, **filters)
 
@@ -131,7 +136,7 @@ def metadata(request: HttpRequest, pk: int) -> Metadata:
 
 @api.get("journal", response=list[JournalOut], auth=KeyWith(ApiScope.JOURNAL))
 @paginate(Pages)
-def journal(request: HttpRequest, unit: Id | None = None, school_year: str | None = None) -> Any:
+def journal(request: HttpRequest, unit: Id | None = None, school_year: str | None = None) -> QuerySet[JournalEntry]:
     rows = visible_to(asker(request), JournalEntry).select_related("minutes__meeting__cycle").order_by("pk")
     rows = rows.only(
         "case_number", "document_number", "noted_at", "minutes__unit", "minutes__meeting__cycle__school_year"

@@ -1,7 +1,5 @@
 """The form of a processor."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +7,7 @@ from foundation.forms.change_form import ChangeForm
 from home.data_protection.processor import Processor
 
 
-class ProcessorForm(ChangeForm):
+class ProcessorForm(ChangeForm[Processor]):
     name = forms.CharField(label=_("Name"), max_length=120)
     country = forms.CharField(
         label=_("Country"), max_length=80, help_text=_("Where the data are, for example Denmark.")
@@ -30,5 +28,5 @@ class ProcessorForm(ChangeForm):
     )
 
     @staticmethod
-    def of(row: Processor) -> dict[str, Any]:
+    def of(row: Processor) -> dict[str, object]:
         return {name: getattr(row, name) for name in ("name", "country", "is_outside_eea", "purpose", "agreement")}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import ngettext
 
@@ -55,7 +54,7 @@ class Paper:
         """Under which numbers the tests are listed at the end of the paper."""
         return [self.tests.index(test) + 1 for test in tests]
 
-    def shown(self) -> list[dict[str, Any]]:
+    def shown(self) -> list[dict[str, object]]:
         """The parts for a template: each statement and row with the numbers of its tests."""
         return [
             {

@@ -1,17 +1,18 @@
 """Add an objection, and items that are deleted soon, to the demo."""
 
 from datetime import date, timedelta
-from typing import Any
 
+from accounts.user import User
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.take_objection import take_objection
+from meetings.units.pages import UnitPage
 
 
-def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> None:
+def show_privacy(units: dict[str, UnitPage], users: dict[str, User], today: date) -> None:
     """The administrator registers an objection of a parent at Solstrålen; at Skovskolen a film is deleted in three
     weeks, and a story in four."""
     pieces = Evidence.objects.filter(unit=units["solstraalen"], shared_at__isnull=False, examples=None)

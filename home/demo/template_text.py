@@ -1,6 +1,6 @@
 """The text of the demo's template, with the focus topics of three years. Our own text."""
 
-from typing import Any
+from foundation.text.json_object import JsonObject
 
 PURPOSE = (
     "Mødet er et læringsrum. Ledelsen i skolen eller dagtilbuddet og forvaltningen undersøger sammen, hvad der lykkes for "
@@ -63,10 +63,10 @@ FOCUS: dict[int, list[tuple[str, str]]] = {
 }
 
 
-def agenda(years_ago: int) -> list[dict[str, Any]]:
+def agenda(years_ago: int) -> list[JsonObject]:
     """The agenda items as values of AgendaItemBlock."""
     focus = [{"topic": topic, "applies_to": applies_to} for topic, applies_to in FOCUS[years_ago]]
-    empty: dict[str, Any] = {
+    empty: dict[str, object] = {
         "applies_to": "all", "is_break": False, "is_open": True, "owner": "unit", "purpose": "", "questions": [],
         "parts": [], "perspectives": [], "required_data": [], "focus": [], "local_topics": [],
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +26,7 @@ class LogFilter(forms.Form):
     til = DayField(label=gettext_lazy("To and including"), required=False)
     nummer = forms.CharField(label=gettext_lazy("Number of the thing"), required=False, max_length=60)
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.kind = VIEWS if data.get("log") == VIEWS else ACTS
         fields: dict[str, Any] = self.fields

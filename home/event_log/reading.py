@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from accounts.user import AnyUser
 from foundation.audit import AuditEvent
-from foundation.audit_seal.sealed_log import SealedLog
 from home.event_log.action_labels import ACTION_LABELS
 from home.event_log.forms import ACTS, LogFilter
 from media.kinds.enums import MediaKind
@@ -52,9 +50,9 @@ def log_rows(user: AnyUser, form: LogFilter, *, most: int) -> list[LogRow]:
     return _rows(form, _filtered(user, form)[:most])
 
 
-def _filtered(user: AnyUser, form: LogFilter) -> QuerySet[Any]:
+def _filtered(user: AnyUser, form: LogFilter) -> "QuerySet[AuditEvent | ViewLogEntry]":
     filters, is_acts = form.filters, form.kind == ACTS
-    model: type[SealedLog] = AuditEvent if is_acts else ViewLogEntry
+    model: type[AuditEvent] | type[ViewLogEntry] = AuditEvent if is_acts else ViewLogEntry
     who, when, what = ("actor", "at", "action") if is_acts else ("person", "seen_at", "seen_in")
     condition = Q()
     if filters["person"]:
@@ -72,12 +70,11 @@ def _filtered(user: AnyUser, form: LogFilter) -> QuerySet[Any]:
         condition &= Q(**{f"{when}__lt": timezone.make_aware(datetime.combine(day_after, time.min))})
     if filters["nummer"]:
         condition &= Q(**{"object_id" if is_acts else "item_key__startswith": filters["nummer"]})
-    rows: QuerySet[Any] = access.visible_to(user, model)
-    return rows.filter(condition).order_by("-pk")
+    return access.visible_to(user, model).filter(condition).order_by("-pk")
 
 
-def _rows(form: LogFilter, rows: QuerySet[Any]) -> list[LogRow]:
-    found: list[tuple[Any, ...]]
+def _rows(form: LogFilter, rows: "QuerySet[AuditEvent | ViewLogEntry]") -> list[LogRow]:
+    found: list[tuple[int, datetime, str | None, str, str, int | None]]
     if form.kind == ACTS:
         acts = ("pk", "at", "actor__name", "action", "object_type", "object_id", "unit_id")
         found = [(*row[:4], _object(*row[4:6]), row[6]) for row in rows.values_list(*acts)]

@@ -1,6 +1,5 @@
 """The page of the event log, and its rows as a file. Looking at it is an act too, and is logged."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -73,7 +72,7 @@ def event_log_file(request: SignedInRequest) -> HttpResponse:
 
 def _record_access(action: str, request: SignedInRequest, form: LogFilter) -> None:
     """Who looked, at which log, and by what it was filtered; not the name that was searched for."""
-    filters: dict[str, Any] = form.filters
+    filters = form.filters
     unit = filters["enhed"].pk if filters["enhed"] else None
     names = sorted(name for name, value in filters.items() if value and name != "log")
     audit.record(action, AuditEvent(pk=0), by=request.user, unit_id=unit, log=form.kind, filters=names)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import connection
 from django.template.loader import render_to_string
@@ -18,6 +17,7 @@ from foundation.audit_seal.heads import head_line, kept_heads
 from foundation.audit_seal.seal_block import last_block
 from foundation.municipality import Municipality
 from foundation.text.data_package import DESCRIPTION, Resource, describe
+from foundation.text.json_object import JsonObject
 from home.installation_export.files import missing_files, put_files
 from home.installation_export.left_out import COLUMNS, FOLDERS, PAGES, TABLES
 from home.installation_export.pages import put_pages
@@ -101,7 +101,7 @@ def problems_of(folder: Path) -> list[str]:
     """What is wrong with an exported folder: missing or changed files, and tables with other numbers of rows than
     described. Reads it block by block."""
     try:
-        package: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        package: JsonObject = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
         listed = dict(line.split("  ", 1)[::-1] for line in (folder / HASHES).read_text(encoding="utf-8").splitlines())
     except (OSError, ValueError) as error:
         return [f"It is not complete: {type(error).__name__}."]

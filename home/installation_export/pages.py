@@ -1,6 +1,6 @@
 """Every page and every contribution that is not hidden as HTML, in folders as its address, and the tree of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.blocks import Block as WagtailBlock
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -82,13 +83,15 @@ def _page_document(page: Page, issuer: Issuer, made_at: datetime) -> Document:
 
 
 def _evidence_document(piece: Evidence, issuer: Issuer, made_at: datetime) -> Document:
-    fields = [piece._meta.get_field(name) for name in _OF_EVIDENCE]
-    return _document(piece.title, piece, fields, [(_("Unit"), piece.unit.title)], issuer, made_at)
+    fields = {field.name: field for field in piece._meta.concrete_fields}
+    shown = [fields[name] for name in _OF_EVIDENCE]
+    return _document(piece.title, piece, shown, [(_("Unit"), piece.unit.title)], issuer, made_at)
 
 
 def _document(
-    title: str, row: models.Model, fields: list[Any], facts: list[tuple[str, str]], issuer: Issuer, made_at: datetime
-) -> Document:
+    title: str, row: models.Model, fields: Sequence[models.Field], facts: list[tuple[str, str]], issuer: Issuer,
+    made_at: datetime,
+) -> Document:  # fmt: skip
     """Short values as facts, texts and blocks below their name."""
     blocks: list[Block] = []
     for field in fields:
@@ -110,7 +113,7 @@ def _document(
     )  # fmt: skip
 
 
-def _blocks(block: Any, value: Any, level: int) -> Iterator[Block]:
+def _blocks(block: WagtailBlock, value: Any, level: int) -> Iterator[Block]:
     """What was written in a block, each part below the label of its field."""
     if isinstance(block, StreamBlock):
         for child in value:

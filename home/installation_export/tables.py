@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -23,7 +22,7 @@ def exported_models() -> list[type[models.Model]]:
     return sorted(found, key=lambda one: one._meta.label)
 
 
-def columns_of(model: type[models.Model]) -> list[Any]:
+def columns_of(model: type[models.Model]) -> list[models.Field]:
     return [
         field for field in model._meta.local_concrete_fields if f"{model._meta.label}.{field.name}" not in COLUMNS
     ]  # fmt: skip
@@ -38,7 +37,7 @@ def rows_of(model: type[models.Model]) -> Iterator[dict[str, object]]:
         yield {name: stored(field, value) for name, field, value in zip(names, fields, row, strict=True)}
 
 
-def stored(field: Any, value: Any) -> Any:
+def stored(field: object, value: object) -> object:
     if isinstance(field, StreamField) and value is not None:
         return field.stream_block.get_prep_value(value)
     return plain_value(value)
@@ -55,11 +54,10 @@ def put_table(writer: FolderWriter, model: type[models.Model]) -> Resource:
 
     path = f"{FOLDER}/{model._meta.label}.jsonl"
     sha256, _size = writer.put(path, lines())
-    key: Any = model._meta.pk
     return Resource(
         name=model._meta.label_lower, path=path, title=str(model._meta.verbose_name_plural),
         description=_description(model), columns=tuple(_column(field) for field in columns_of(model)), rows=count,
-        sha256=sha256, primary_key=key.attname, foreign_keys=tuple(_foreign_keys(model)),
+        sha256=sha256, primary_key=model._meta.pk.attname, foreign_keys=tuple(_foreign_keys(model)),
     )  # fmt: skip
 
 
@@ -69,7 +67,7 @@ def _description(model: type[models.Model]) -> str:
     return "" if words.startswith(f"{model.__name__}(") else words
 
 
-def _column(field: Any) -> Column:
+def _column(field: models.Field) -> Column:
     choices = ", ".join(f"{value} = {label}" for value, label in field.flatchoices) if field.choices else ""
     words = " ".join(filter(None, [str(field.help_text), choices]))
     kind = "array" if isinstance(field, StreamField) else kind_of(field) if not field.choices else "any"
@@ -79,6 +77,5 @@ def _column(field: Any) -> Column:
 
 def _foreign_keys(model: type[models.Model]) -> Iterator[tuple[str, str, str]]:
     for field in columns_of(model):
-        other: Any = field.related_model if field.is_relation else None
-        if other is not None and other._meta.label not in TABLES:
-            yield field.attname, other._meta.label_lower, field.target_field.attname
+        if isinstance(field, models.ForeignKey) and field.related_model._meta.label not in TABLES:
+            yield field.attname, field.related_model._meta.label_lower, field.target_field.attname

@@ -1,7 +1,6 @@
 """Add captions to a film."""
 
-from typing import Any
-
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -12,7 +11,7 @@ from media.ingest.refusals import UploadRefused
 from media.media_item import MediaItem
 
 
-def add_captions(*, film: MediaItem, upload: Any, by: User) -> MediaItem:
+def add_captions(*, film: MediaItem, upload: UploadedFile, by: User) -> MediaItem:
     """Replace the captions of the film by those of `upload` (WebVTT).
 
     The calling action checks whether `by` may. Raises UploadRefused; the film is unchanged then.

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -129,10 +128,10 @@ def kind_of_text(head: bytes) -> str:
     return "unknown"
 
 
-def head_of(upload: Any) -> bytes:
+def head_of(upload: IncomingFile) -> bytes:
     """Return the first bytes of an upload (see `quarantine.receive`) without consuming it."""
-    if getattr(upload, "path", None):
-        with Path(upload.path).open("rb") as file:
+    if path := getattr(upload, "path", None):
+        with Path(path).open("rb") as file:
             return file.read(HEAD_BYTES)
     upload.seek(0)
     head: bytes = next(iter(upload.chunks(HEAD_BYTES)), b"")[:HEAD_BYTES]

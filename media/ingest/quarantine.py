@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.refusals import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
@@ -52,7 +52,7 @@ def explain_storage_errors() -> Iterator[None]:
         raise StoreUnavailable from error
 
 
-def receive(upload: Any, folder: Path) -> Path:
+def receive(upload: IncomingFile, folder: Path) -> Path:
     """Put the bytes of `upload` into `folder` without reading them all into memory; return the path.
 
     `upload` is Django's UploadedFile, or any object with `name`, `size` and the `path` of a file of ours, which is
@@ -60,8 +60,8 @@ def receive(upload: Any, folder: Path) -> Path:
     hard-linked, not copied, where both are on one disk.
     """
     target = folder / UPLOAD
-    if getattr(upload, "path", None):
-        shutil.move(upload.path, target)
+    if path := getattr(upload, "path", None):
+        shutil.move(path, target)
         target.chmod(0o600)
         return target
     if hasattr(upload, "temporary_file_path"):

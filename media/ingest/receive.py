@@ -1,6 +1,6 @@
 """Receive an upload: check it, put it in quarantine, and enqueue the task that prepares it."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import transaction
@@ -9,16 +9,21 @@ from accounts.user import User
 from foundation import audit
 from media.enums import MediaState
 from media.ingest import detect_file_type, original_name, refuse_cpr, size_limit
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.received_files import received_files
 from media.kinds.enums import MediaKind
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from media.tasks import prepare_media
 
+if TYPE_CHECKING:
+    from meetings.evidence.models import Evidence
+
 
 def receive(
-    *, kind: MediaKind, upload: Any, evidence: Any, by: User, form_key: str = "", chosen_order: int = 0
-) -> MediaItem:
+    *, kind: MediaKind, upload: IncomingFile, evidence: "Evidence | None", by: User, form_key: str = "",
+    chosen_order: int = 0,
+) -> MediaItem:  # fmt: skip
     """Create the item in state RECEIVED, after checking size, first bytes and extension; the task does the rest.
 
     `evidence` is None for a file of the editors' own. The task is enqueued in the transaction of the row. `upload` is

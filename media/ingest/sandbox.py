@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from foundation.text.json_object import JsonObject
 
 SANDBOXED = Path(__file__).with_name("sandboxed")
 LAUNCHER = SANDBOXED / "limited.py"
@@ -108,7 +109,7 @@ def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     return process.returncode is not None
 
 
-def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Limits) -> dict[str, Any]:
+def run_python(script: Path, question: dict[str, object], *, folder: Path, bounds: Limits) -> JsonObject:
     """Run one of our stand-alone scripts: JSON in, JSON out. Raises SandboxFailed."""
     printed = run([str(script)], folder=folder, bounds=bounds, stdin=json.dumps(question).encode())
     try:

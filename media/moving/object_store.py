@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from botocore.config import Config
 from django.conf import settings
@@ -25,9 +25,8 @@ class ObjectStore:
             response_checksum_validation="when_required",  # we hash what arrives ourselves
             s3={"addressing_style": "auto"},
         )  # fmt: skip
-        ours: Any = settings.STORAGES["default"]
-        options: dict[str, Any] = ours["OPTIONS"]
-        self.storage: Any = PrivateS3Storage(**{**options, "client_config": patient, "file_overwrite": True})
+        options = settings.STORAGES["default"]["OPTIONS"]
+        self.storage = PrivateS3Storage(**{**options, "client_config": patient, "file_overwrite": True})
 
     def require_bucket(self) -> None:
         """Raise StoreError unless the bucket answers."""

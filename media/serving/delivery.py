@@ -74,7 +74,7 @@ def stream_file(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
         refused["Content-Range"] = f"bytes */{size}"
         return refused
     length = size
-    stream: Any = source
+    stream: object = source
     if span is not None:
         length = span.length
         stream = byte_range.RangeReader(source, span)

@@ -1,7 +1,6 @@
 """Endpoints for tus clients. An upload of somebody else gives 404."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -77,7 +76,7 @@ def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
     return _answer(act, request, found)
 
 
-def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: Any) -> HttpResponse:
+def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: object) -> HttpResponse:
     try:
         return act(request, *words)
     except tus_protocol.ProtocolError as error:

@@ -6,7 +6,6 @@ an item in which children can be recognised, whatever its size: a child can be r
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -81,8 +80,8 @@ class ViewLogEntry(SealedLog):
         return f"{timezone.localtime(self.seen_at):%Y-%m-%d %H:%M} {self.item_kind} {self.item_key[:8]}"
 
 
-def key_of(thing: Any) -> tuple[str, str]:
+def key_of(thing: models.Model) -> tuple[str, str]:
     """Return kind and key that identify a media item, evidence or minutes in the log."""
     if isinstance(thing, MediaItem):
         return thing.kind, str(thing.key)
-    return thing._meta.model_name, str(thing.pk)
+    return str(thing._meta.model_name), str(thing.pk)

@@ -1,9 +1,7 @@
 """Read-only list of all agreements in the Wagtail admin, for central staff."""
 
-from typing import Any
-
 from django.contrib.admin import display
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +30,7 @@ class OverdueFilter(RegisterFilter):
     parameter_name = "overdue"
     values = staticmethod(lambda: [("1", _("Past its date"))])
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:
         late = Agreement.objects.overdue(timezone.localdate())
         return queryset.filter(pk__in=late) if self.value() == "1" else queryset
 
@@ -74,7 +72,7 @@ class AgreementRegister(Register):
     export_filename = "aftaler"
 
     def rows(self, request: HttpRequest) -> AgreementQuerySet:
-        return access.visible_to(request.user, Agreement).with_related().order_by("due_on", "pk")
+        return access.visible_to(request.user, Agreement, Agreement.objects.with_related()).order_by("due_on", "pk")
 
     # Columns ---------------------------------------------------------------------------------------------------------
 

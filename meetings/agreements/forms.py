@@ -48,7 +48,7 @@ class FilterForm(forms.Form):
         )
 
 
-class FollowUpForm(ChangeForm):
+class FollowUpForm(ChangeForm[Agreement]):
     """A status, which is the button that one presses; with it a note, what shows it, and a new date, which needs a
     reason. Carrying over is decided at a meeting."""
 
@@ -78,8 +78,8 @@ class FollowUpForm(ChangeForm):
     ) -> None:
         """`evidence`: primary key and title of what can be shown with the status."""
         super().__init__(data, row=agreement)
-        self.fields["evidence"].choices = list(evidence)  # type: ignore[attr-defined]
-        self.fields["status"].choices = [  # type: ignore[attr-defined]
+        self.fields["evidence"].choices = list(evidence)
+        self.fields["status"].choices = [
             (value, _("Still in progress") if value == agreement.status == AgreementStatus.IN_PROGRESS else label)
             for value, label in AgreementStatus.choices
             if value != AgreementStatus.CARRIED_OVER or agreement.status == value

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import BigAutoField, Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.urls import reverse
@@ -33,7 +32,7 @@ TONES = {
 class AgreementFilter:
     """What a list is filtered by. Empty values do not filter; `status` is an AgreementStatus, "open" or "closed"."""
 
-    unit: int | None = None
+    unit: int | Parameter | None = None
     status: str = "open"
     owner: str = ""
     overdue: bool = False
@@ -52,7 +51,7 @@ def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> Query
     Overdue ones first, among them those of the user's own side (`ours`); then the other open ones, then closed ones;
     each by date.
     """
-    rows = access.visible_to(user, Agreement).with_origin()
+    rows = access.visible_to(user, Agreement, Agreement.objects.with_origin())
     if wanted.unit is not None:
         rows = rows.filter(unit=wanted.unit)
     if wanted.owner:
@@ -75,8 +74,8 @@ def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> Query
     return rows.annotate(urgency=urgency).order_by("urgency", "due_on", "pk")
 
 
-def _first_of_unit(user: AnyUser, today: date) -> QuerySet[Any]:
-    unit: Any = Parameter("unit", BigAutoField())
+def _first_of_unit(user: AnyUser, today: date) -> QuerySet[Agreement]:
+    unit = Parameter("unit", BigAutoField())
     return agreements_for(user, AgreementFilter(unit=unit, status=""), today)[: PAGE_SIZE + 1]
 
 
@@ -98,7 +97,7 @@ def date_text(agreement: Agreement, today: date) -> str:
     return _("the date was %(day)s") % day if agreement.is_overdue(today) else _("by %(day)s") % day
 
 
-def agreement_context(agreement: Any, today: date, *, with_unit: bool = True) -> dict[str, object]:
+def agreement_context(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[str, object]:
     """Context of the component `agreement`, for an Agreement loaded with `with_origin`."""
     year = agreement.school_year
     facts = agreement.facts

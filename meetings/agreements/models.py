@@ -1,7 +1,6 @@
 """Agreements between unit and administration, and their follow-ups."""
 
 from datetime import date
-from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -78,7 +77,12 @@ class Agreement(Versioned):
     #: Day of the latest reminder about `due_on` (remind_owners.py); empty again when the date is moved.
     reminded_on = models.DateField(null=True, editable=False)
 
-    objects: ClassVar[Any] = AgreementManager()
+    #: From `with_origin`.
+    unit_title: str
+    school_year: str
+    initiative_name: str | None
+
+    objects = AgreementManager()
 
     class Meta:
         ordering = ["due_on", "id"]

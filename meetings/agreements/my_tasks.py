@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Model, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -17,6 +17,7 @@ from foundation.compiled_query import Parameter
 from foundation.my_task import MyTask
 from foundation.pages import slugs_of
 from foundation.text.danish_formats import date as danish_date
+from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.waiting import talks_waiting_for
 from meetings.agreements.models import Agreement
 from meetings.agreements.owned_agreements import owned_by
@@ -26,6 +27,8 @@ from meetings.units.visible_rows import VisibleRows
 
 #: How many agreements get a task of their own.
 MAX_TASKS = 4
+#: Those of `_Row`.
+Columns = tuple[str, int, str, date, str, str]
 _MINE, _PAST, _TALK = "mine", "past", "talk"
 #: Whether a talk has a time.
 _IS_SET, _IS_UNSET = "set", "unset"
@@ -63,7 +66,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     ]
 
 
-def _union(user: AnyUser, today: date) -> QuerySet[Any]:
+def _union(user: AnyUser, today: date) -> QuerySet[Model, Columns]:
     person = access.of(user)
     wanted = Agreement.objects.status_wanted(today).filter(owned_by(person, Parameter("name", TextField()), today))
     parts = [_part(_MINE, wanted, "text")]
@@ -85,11 +88,11 @@ def tasks_about_talks(user: AnyUser, today: date) -> list[MyTask]:
     return [_talk(row, today) for row in sorted((_Row(*row) for row in rows), key=lambda row: (row.due_on, row.pk))]
 
 
-def _part(kind: str, rows: Any, text: str) -> QuerySet[Any, Any]:
+def _part(kind: str, rows: QuerySet[Agreement], text: str) -> QuerySet[Model, Columns]:
     return rows.order_by().values_list(_words(kind), "pk", text, "due_on", "unit__title", "owner")
 
 
-def _talks(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+def _talks(rows: QuerySet[FollowUpTalk]) -> QuerySet[Model, Columns]:
     state = Case(When(begins_at=None, then=_words(_IS_UNSET)), default=_words(_IS_SET))
     path = Cast("meeting__url_path", TextField())
     return rows.order_by().values_list(_words(_TALK), "pk", path, "planned_on", F("meeting__unit__title"), state)

@@ -1,7 +1,5 @@
 """The whole life of one agreement, newest first."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
@@ -19,13 +17,13 @@ _TONES = {
 }
 
 
-def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, Any]]:
+def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, object]]:
     """Entries of the component `timeline`: what came of it, the statuses with the evidence that shows them, where it
     was carried over, and last the meeting where it was agreed. The number of queries does not grow."""
     notes = list(agreement.follow_ups.select_related("author", "minutes__meeting__cycle"))
     shown = evidence_of(notes, user, agreement.unit_id)
     sees_minutes = access.may_see(user, agreement.minutes)  # whoever sees these sees the unit's other approved ones
-    entries = []
+    entries: list[dict[str, object]] = []
     for note in notes:
         made_at = note.minutes if note.minutes_id else None
         entries.append(

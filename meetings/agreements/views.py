@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -75,7 +74,7 @@ def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpRespo
     show = partial(agreement_context, today=today, with_unit=False)
     context = rows_of_unit(found, title, title, rows, request.GET.get("side"), show, first)
     leads = access.of(request.user).may(Right.FOLLOW_UP_TALK, found)
-    context["talk_url"] = _talk_url(found, context["first"]) if leads else ""
+    context["talk_url"] = _talk_url(found, first) if leads else ""
     return render(request, "meetings/agreements/unit_agreements.html", context)
 
 
@@ -129,7 +128,7 @@ def _list(request: SignedInRequest, wanted: AgreementFilter) -> dict[str, object
 
 
 def _agreement_or_404(user: AnyUser, pk: int) -> Agreement:
-    return get_object_or_404(access.visible_to(user, Agreement).with_related(), pk=pk)
+    return get_object_or_404(access.visible_to(user, Agreement, Agreement.objects.with_related()), pk=pk)
 
 
 def _about(found: Agreement, today: date) -> dict[str, object]:
@@ -163,7 +162,7 @@ def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]
     return facts + [{"term": label, "value": value, "url": ""} for label, value in found.facts.further_parts()]
 
 
-def _talk_url(unit: UnitPage, rows: Iterable[Any]) -> str:
+def _talk_url(unit: UnitPage, rows: Iterable[Agreement]) -> str:
     """The page of the follow-up talk after the latest of the meetings where `rows` were agreed; empty without rows."""
     years = [int(row.school_year[:4]) for row in rows]
     return reverse("follow_up_talk", kwargs={**unit_url_kwargs(unit), "year": max(years)}) if years else ""

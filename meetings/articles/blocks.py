@@ -1,6 +1,6 @@
 """What editors compose an article and a section of: text, files with their legal basis, links, listings."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.apps import apps
@@ -10,6 +10,7 @@ from django.forms import ModelChoiceField
 from django.urls import reverse
 from django.utils.functional import cached_property, lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -21,6 +22,9 @@ from media.media_item import MediaItem
 from meetings.articles.files.readiness import reasons_against, title_with_state
 from meetings.evidence.blocks import NotationBlock
 from snippets.models import Initiative
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 MOST_LISTED = 12
 
@@ -34,7 +38,7 @@ class EditorsFileBlock(MediaBlock):
     """One of the editors' own files of a kind. A plain select, because there are no choosers and no library in the
     Wagtail admin."""
 
-    def __init__(self, kind: MediaKind, **options: Any) -> None:
+    def __init__(self, kind: MediaKind, **options: object) -> None:
         self.kind = kind
         super().__init__(**options)
 
@@ -50,10 +54,10 @@ class EditorsFileBlock(MediaBlock):
             error_messages={"invalid_choice": _("This file has been deleted. Choose another one.")},
         )  # fmt: skip
 
-    def get_form_state(self, value: Any) -> Any:
+    def get_form_state(self, value: object) -> object:
         return self.widget.format_value(self.field.prepare_value(value))
 
-    def value_from_form(self, value: Any) -> Any:
+    def value_from_form(self, value: object) -> object:
         """None while nothing is chosen, and for what is no number."""
         is_chosen = isinstance(value, MediaItem)
         return super().value_from_form(value if is_chosen else parse_int(str(value or ""), None))
@@ -70,7 +74,7 @@ class ArticleFileValue(FileValue):
 class ArticleFileBlock(blocks.StructBlock):
     """A file with its legal basis. A draft may show one that lacks something; what is published may not."""
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         result = super().clean(value)
         if not self.is_deferred_validation and result["item"] is not None:
             reasons = reasons_against(result["item"])
@@ -83,7 +87,7 @@ class ArticleFileBlock(blocks.StructBlock):
         label_format = "{caption}"
 
 
-def _where_files_are(words: Any) -> Any:
+def _where_files_are(words: "StrOrPromise") -> SafeString:
     """The words, with a link to the page of the editors' files, in a new tab."""
     return lazy(
         lambda: format_html(
@@ -164,7 +168,7 @@ def _sections() -> list[tuple[str, str]]:
     return [(str(pk), title) for pk, title in sections.objects.order_by("title").values_list("pk", "title")]
 
 
-def _title(help_text: Any) -> blocks.CharBlock:
+def _title(help_text: "StrOrPromise") -> blocks.CharBlock:
     return blocks.CharBlock(required=False, max_length=150, label=_("Heading"), help_text=help_text)
 
 

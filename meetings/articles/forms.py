@@ -1,7 +1,5 @@
 """Forms about the editors' own files."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,7 +62,7 @@ class DescriptionForm(Form):
     )
 
     @staticmethod
-    def of(item: MediaItem) -> dict[str, Any]:
+    def of(item: MediaItem) -> dict[str, object]:
         words = item.alt_text if item.kind == MediaKind.IMAGE else item.title
         return {
             "words": words, "depicts_children": item.depicts_children, "legal_basis": item.legal_basis,

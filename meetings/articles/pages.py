@@ -1,6 +1,6 @@
 """The page types of news and guidance: the list of sections, a section, an article."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -50,7 +50,7 @@ class _WithSlug(BasePage):
     class Meta:
         abstract = True
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, *args: object, **kwargs: object) -> None:
         self.slug = self.slug or self._free_slug()
         super().full_clean(*args, **kwargs)
 
@@ -140,7 +140,7 @@ class ArticlePage(_WithSlug, ModeratedPage):
         verbose_name_plural = _("articles")
         indexes = [models.Index(fields=["section", "-date"], name="articles_newest_first")]
 
-    def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> None:
+    def save(self, clean: bool = True, *args: object, **kwargs: object) -> None:
         if not hasattr(self, "section"):
             self.section = self.get_parent().specific
         super().save(clean, *args, **kwargs)

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.models import Page
 
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.pages import page_context, url_of
 from foundation.stream_data import raw_blocks
+from foundation.text.json_object import JsonObject
 from foundation.text.parsing import parse_int
 from meetings.articles.addresses import crumbs
 from meetings.articles.blocks import MOST_LISTED
@@ -47,7 +48,7 @@ class Part:
     where there are more."""
 
     kind: str
-    value: Any
+    value: object
     title: str = ""
     rows: list[Row] = field(default_factory=list)
     more_url: str = ""
@@ -107,7 +108,7 @@ def article_context(article: ArticlePage, request: HttpRequest, *, is_preview: b
     }
 
 
-def _for_editors(page: Any, request: HttpRequest) -> dict[str, str]:
+def _for_editors(page: Page, request: HttpRequest) -> dict[str, str]:
     """`edit_url`: the page in the Wagtail admin; `add_url`: where a page below it is written. Empty for others."""
     if page.pk is None or not access.of(request.user).has(Right.EDIT_ARTICLES):
         return {"edit_url": "", "add_url": ""}
@@ -132,11 +133,11 @@ def _parts(section: SectionPage, user: AnyUser) -> list[Part]:
     return found
 
 
-def _number(written: Any) -> int | None:
+def _number(written: object) -> int | None:
     return parse_int(str(written or ""), None)
 
 
-def _examples(value: Any, user: AnyUser) -> Part | None:
+def _examples(value: JsonObject, user: AnyUser) -> Part | None:
     """None for who may not see the lederforum, and while there is no example with the initiative."""
     pk, count = _number(value.get("initiative")), min(value.get("count") or 0, MOST_LISTED)
     if pk is None or not access.of(user).has(Right.SEE_FORUM):
@@ -150,7 +151,7 @@ def _examples(value: Any, user: AnyUser) -> Part | None:
     return Part("list", value, value.get("title") or rows[0][-1], shown_rows, f"{FORUM}?indsats={pk}")
 
 
-def _pages(value: Any, user: AnyUser) -> Part | None:
+def _pages(value: JsonObject, user: AnyUser) -> Part | None:
     """None while there is nothing in the section that `user` may read."""
     pk, count = _number(value.get("section")), min(value.get("count") or 0, MOST_LISTED)
     if pk is None:

@@ -1,7 +1,5 @@
 """Signal handlers of news and guidance."""
 
-from typing import Any
-
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import TaskState
@@ -20,7 +18,7 @@ from meetings.moderation.submissions import publish_submission, submitted_page
 
 
 @receiver(page_published, sender=ArticlePage, dispatch_uid="an_article_is_published")
-def article_is_published(*, instance: ArticlePage, **_signal: Any) -> None:
+def article_is_published(*, instance: ArticlePage, **_signal: object) -> None:
     """Also sent when it is only scheduled: then it is not live."""
     write_file_rows(instance)
     list_sections()
@@ -29,7 +27,7 @@ def article_is_published(*, instance: ArticlePage, **_signal: Any) -> None:
 
 
 @receiver(page_unpublished, sender=ArticlePage, dispatch_uid="an_article_is_taken_down")
-def article_is_taken_down(*, instance: ArticlePage, **_signal: Any) -> None:
+def article_is_taken_down(*, instance: ArticlePage, **_signal: object) -> None:
     write_file_rows(instance)
     list_sections()
 
@@ -38,22 +36,22 @@ def article_is_taken_down(*, instance: ArticlePage, **_signal: Any) -> None:
 @receiver(page_unpublished, sender=SectionPage, dispatch_uid="a_section_is_taken_down")
 @receiver(post_delete, sender=SectionPage, dispatch_uid="a_section_is_deleted")
 @receiver(post_delete, sender=ArticlePage, dispatch_uid="an_article_is_deleted")
-def sections_have_changed(**_signal: Any) -> None:
+def sections_have_changed(**_signal: object) -> None:
     list_sections()
 
 
 @receiver(item_will_be_deleted, dispatch_uid="remove_file_from_articles")
-def file_will_be_deleted(*, item: MediaItem, **_signal: Any) -> None:
+def file_will_be_deleted(*, item: MediaItem, **_signal: object) -> None:
     remove_file_from_articles(item)
 
 
 @receiver(document_approved, sender=ArticlePage, dispatch_uid="publish_an_approved_article")
-def publish_what_was_approved(*, revision_id: int, decision: StepDecision, **_signal: Any) -> None:
+def publish_what_was_approved(*, revision_id: int, decision: StepDecision, **_signal: object) -> None:
     publish_submission(revision_id=revision_id, by=decision.by)
 
 
 @receiver(task_submitted, sender=TaskState, dispatch_uid="tell_editors_of_a_submitted_article")
-def tell_the_other_editors(*, instance: TaskState, user: User | None, **_signal: Any) -> None:
+def tell_the_other_editors(*, instance: TaskState, user: User | None, **_signal: object) -> None:
     page = submitted_page(instance, ArticlePage)
     if page is not None:
         notify_submitted(page, user)

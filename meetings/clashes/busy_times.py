@@ -108,7 +108,7 @@ def _in_meeting(user: int, meeting: MeetingPage) -> BusyTime:
 
 def _in_preparation(
     people: Collection[int], first: date, last: date, besides: MeetingPage | None
-) -> Iterable[tuple[Any, ...]]:
+) -> Iterable[tuple[object, ...]]:
     return (
         PreparationStep.objects.filter(people__in=people, planned_on__range=(first, last), done_at=None)
         .exclude(meeting=besides)

@@ -2,7 +2,7 @@
 names."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
@@ -98,5 +98,5 @@ def is_required(participant: Participant) -> bool:
     return participant.requirement == Requirement.MUST and participant.role != Role.BOARD_REPRESENTATIVE
 
 
-def _local(moment: Any) -> datetime:
-    return moment.astimezone(COPENHAGEN)
+def _local(moment: datetime | None) -> datetime | None:
+    return moment and moment.astimezone(COPENHAGEN)

@@ -47,7 +47,7 @@ class ConveneForm(AppointmentForm, PeopleForm):
         super().__init__(*args, **kwargs)
         self.ahead = ahead
         choices = [(f"{step.pk}-{step.version}", _step_label(step)) for step in ahead]
-        self.fields["steps"].choices = choices  # type: ignore[attr-defined]
+        self.fields["steps"].choices = choices
         self.initial["steps"] = [value for value, _label in choices]
         self._say_needed(True)
 

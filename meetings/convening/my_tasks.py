@@ -1,7 +1,6 @@
 """Tasks of an agreement holder: meetings to convene."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -32,7 +31,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     return [_task(meeting) for meeting in _planned.objects(user, today)]
 
 
-def _to_convene(user: AnyUser, today: date) -> QuerySet[Any]:
+def _to_convene(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
     planned = MeetingPage.objects.filter(
         current_meetings_q(today), access.of(user).units_q(Right.CONVENE), state=MeetingState.PLANNED
     )

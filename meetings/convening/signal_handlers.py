@@ -1,7 +1,6 @@
 """Notify the participants of a convened meeting of changes to it."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.dispatch import receiver
 from django.utils import timezone
@@ -19,7 +18,7 @@ from meetings.preparation.notifications import notify_people
 
 @receiver(meeting_moved)
 def notify_of_new_appointment(
-    *, meeting: MeetingPage, by: User, before: Appointment, steps: Collection[int], **kwargs: Any
+    *, meeting: MeetingPage, by: User, before: Appointment, steps: Collection[int], **kwargs: object
 ) -> None:
     """Move the preparation `steps`, and send each person one mail about all of it, with the new time and place of a
     convened meeting. That mail has the current agenda, so that counts as announced too."""
@@ -40,14 +39,16 @@ def notify_of_new_appointment(
 
 @receiver(participants_changed)
 def notify_of_changed_participants(
-    *, meeting: MeetingPage, by: User, added: list[Participant], removed: list[Participant], **kwargs: Any
+    *, meeting: MeetingPage, by: User, added: list[Participant], removed: list[Participant], **kwargs: object
 ) -> None:
     notifications.invite(meeting, by, only=added)
     notifications.notify_removed_participants(meeting, by, removed)
 
 
 @receiver(meeting_cancelled)
-def notify_of_cancellation(*, meeting: MeetingPage, by: User, reason: str, was_convened: bool, **kwargs: Any) -> None:
+def notify_of_cancellation(
+    *, meeting: MeetingPage, by: User, reason: str, was_convened: bool, **kwargs: object
+) -> None:
     changed = cancel_appointments(meeting, timezone.localdate())
     told = set(meeting.participants.values_list("user", flat=True)) if changed and was_convened else set()
     notify_people(meeting, changed, by, told=told)

@@ -1,7 +1,6 @@
 """Views that convene a meeting, announce changes to it, and serve its calendar file."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -131,7 +130,7 @@ def _saved(meeting: MeetingPage) -> str:
 
 def _context(
     request: SignedInRequest, form: ConveneForm, invitees: ParticipantChoices, now: datetime
-) -> dict[str, Any]:
+) -> dict[str, object]:
     meeting = invitees.meeting
     coming = invitees.would_come
     shows_mail = bool(meeting.starts_at and meeting.room and coming)

@@ -4,18 +4,18 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from foundation.text.danish_formats import date as danish_date
+from foundation.text.json_object import JsonObject
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine, Delimitation
 from meetings.template.enums import Perspective
 
 #: The id of the entry that is the delimitation; those of lines are their primary keys.
 DELIMITATION = "delimitation"
-PlanContent = list[dict[str, Any]]
+PlanContent = list[JsonObject]
 
 
 def plan_content(lines: Iterable[DataPlanLine], delimitation: Delimitation | None) -> PlanContent:
@@ -52,11 +52,11 @@ def content_hash_of(content: PlanContent) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def title_of(entry: dict[str, Any]) -> str:
+def title_of(entry: JsonObject) -> str:
     return _("What we investigate") if entry["id"] == DELIMITATION else entry["what"]
 
 
-def describe_entry(entry: dict[str, Any]) -> list[tuple[str, str]]:
+def describe_entry(entry: JsonObject) -> list[tuple[str, str]]:
     """Label and text of each field of a line, or of the delimitation."""
     due_on = date.fromisoformat(entry["due_on"]) if entry["due_on"] else None
     if entry["id"] == DELIMITATION:

@@ -18,7 +18,7 @@ from meetings.template.enums import Perspective
 from snippets.models import DataType
 
 
-class DelimitationForm(ChangeForm):
+class DelimitationForm(ChangeForm[Delimitation]):
     """Kinds of data, questions and deadline, as agreed at the initial meeting."""
 
     use_required_attribute = False
@@ -37,7 +37,7 @@ class DelimitationForm(ChangeForm):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: Delimitation) -> dict[str, Any]:
+    def of(row: Delimitation) -> dict[str, object]:
         return {"kinds": row.kinds, "questions": row.questions, "due_on": row.due_on}
 
     def agreed(self) -> DelimitationValues:
@@ -90,19 +90,19 @@ class LineForm(ChangeForm):
             given |= User.objects.filter(pk=line.gatherer_id)
         if line is not None and line.data_type_id:
             kinds |= DataType.objects.filter(pk=line.data_type_id)
-        self.fields["gatherer"].queryset = given.order_by("name", "pk")  # type: ignore[attr-defined]
-        self.fields["data_type"].queryset = kinds.order_by("name")  # type: ignore[attr-defined]
+        self.fields["gatherer"].queryset = given.order_by("name", "pk")
+        self.fields["data_type"].queryset = kinds.order_by("name")
         if line is not None and line.is_required:
             del self.fields["what"], self.fields["data_type"]
         elif not kinds.exists():
             del self.fields["data_type"]
 
     @staticmethod
-    def of(row: DataPlanLine) -> dict[str, Any]:
+    def of(row: DataPlanLine) -> dict[str, object]:
         names = "what", "data_type", "about", "perspective", "kind", "gatherer", "gatherer_name", "due_on", "note"
         return {name: getattr(row, name) for name in names}
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         if cleaned.get("gatherer") and cleaned.get("gatherer_name"):
             self.add_error("gatherer_name", _("Choose a person in the list or write somebody else, not both."))

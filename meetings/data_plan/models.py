@@ -1,7 +1,5 @@
 """The data that a unit and its consultant agree to gather for one meeting."""
 
-from typing import Any, ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -53,7 +51,7 @@ class DataPlanLine(models.Model):
     #: Incremented at each save; a form that saw an older version gets a conflict instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(DataPlanLineQuerySet)()
+    objects = models.Manager.from_queryset(DataPlanLineQuerySet)()
 
     class Meta:
         ordering = ["position", "id"]

@@ -7,10 +7,11 @@ from django.db import models
 from accounts.user import AnyUser
 
 if TYPE_CHECKING:
+    from meetings.data_plan.models import DataPlanLine  # noqa: F401 — for the type of rows
     from meetings.meeting.pages import MeetingPage
 
 
-class DataPlanLineQuerySet(models.QuerySet):
+class DataPlanLineQuerySet(models.QuerySet["DataPlanLine"]):
     def of_meeting(self, meeting: "MeetingPage") -> "DataPlanLineQuerySet":
         return self.filter(meeting=meeting)
 

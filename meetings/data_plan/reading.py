@@ -64,7 +64,7 @@ class Slot:
 
 def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
     """The lines that `user` may see, in order, with gatherers. One query."""
-    lines: list[DataPlanLine] = _lines.objects(user, meeting=meeting.pk)
+    lines = _lines.objects(user, meeting=meeting.pk)
     for line in lines:
         line.meeting = meeting
     return lines

@@ -1,7 +1,5 @@
 """Update the data plan when a meeting is created or takes over a new version of the template."""
 
-from typing import Any
-
 from django.dispatch import receiver
 
 from meetings.data_plan.follow_template import follow_template
@@ -10,5 +8,5 @@ from meetings.meeting.signals import agenda_followed_template
 
 
 @receiver(agenda_followed_template)
-def follow_template_on_agenda_change(*, meeting: MeetingPage, **kwargs: Any) -> None:
+def follow_template_on_agenda_change(*, meeting: MeetingPage, **kwargs: object) -> None:
     follow_template(meeting)

@@ -1,14 +1,12 @@
 """URLs of evidence, built from slugs that are already loaded, so without a query."""
 
-from typing import Any
-
 from foundation.breadcrumbs import from_front_page
 from meetings.evidence.models import Evidence
 from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def of_evidence(evidence: Evidence) -> dict[str, Any]:
+def of_evidence(evidence: Evidence) -> dict[str, object]:
     """Return the reverse() kwargs of the views on `evidence`."""
     return {**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk}
 

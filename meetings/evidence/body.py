@@ -7,9 +7,10 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foundation.stream_data import Stream, StreamData, raw_blocks
+from foundation.text.json_object import JsonObject
 from foundation.text.notation import to_plain
 from media.kinds.enums import MediaKind
 from meetings.evidence.kind_specs import KIND_SPECS, KindSpec
@@ -149,9 +150,9 @@ def plain_text(body: Stream) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _shows(block: Mapping[str, Any], pk: int) -> bool:
+def _shows(block: JsonObject, pk: int) -> bool:
     return block["type"] in MediaKind.values and block["value"].get("item") == pk
 
 
-def _block(kind: str, value: object) -> dict[str, Any]:
+def _block(kind: str, value: object) -> dict[str, object]:
     return {"type": str(kind), "value": value, "id": str(uuid.uuid4())}

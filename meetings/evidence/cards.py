@@ -4,8 +4,7 @@ queries.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -67,7 +66,7 @@ class EvidenceCard:
         return self.evidence.is_hidden
 
 
-def cards_of(pieces: Iterable[Evidence], *, today: Any) -> list[EvidenceCard]:
+def cards_of(pieces: Iterable[Evidence], *, today: date) -> list[EvidenceCard]:
     """The cards in the order of `pieces`, which come with owner, unit and meeting loaded. One query for their files."""
     found = list(pieces)
     placed = {evidence.pk: files_in(evidence.body) for evidence in found}
@@ -83,7 +82,7 @@ def cards_of(pieces: Iterable[Evidence], *, today: Any) -> list[EvidenceCard]:
     return cards
 
 
-def _card(evidence: Evidence, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
+def _card(evidence: Evidence, shown: list[MediaItem], files: int, hidden: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
     withdrawn = evidence.is_hidden
     return EvidenceCard(
@@ -133,7 +132,7 @@ def _extract(evidence: Evidence) -> str:
     return Truncator(text).chars(EXTRACT_LENGTH, truncate=" …")
 
 
-def _first_picture(shown: list[Any]) -> tuple[str, str]:
+def _first_picture(shown: list[MediaItem]) -> tuple[str, str]:
     for item in shown:
         if url := item.card_url:
             return url, item.picture_alt

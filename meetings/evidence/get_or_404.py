@@ -1,7 +1,5 @@
 """Find a piece of evidence by the parts of its URL, for people who may see it."""
 
-from typing import Any
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -33,7 +31,7 @@ def evidence_or_404(
     rows = access.visible_to(user, Evidence).select_related(
         "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "slot", "item"
     )
-    place: dict[str, Any] = {"slug": slug} if slug else {"pk": pk}
+    place: dict[str, object] = {"slug": slug} if slug else {"pk": pk}
     place |= {"unit__slug": unit, "unit__area__slug": area, "meeting__slug": str(year)}
     evidence = get_object_or_404(rows, **place)
     if right is not None:

@@ -1,7 +1,6 @@
 """Data plan lines assigned to a person that nothing shared or handed in fills yet."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -25,20 +24,20 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
     """Yield one task per line, with its due date and the URL of the form or of the person's own draft. One query."""
     for line in _lines.objects(user):
         where = meeting_url_kwargs(line.meeting)
-        begun = line.draft is not None
+        draft = vars(line)["draft"]
         yield MyTask(
             title=_("Gather for the dialogue meeting: %(data)s") % {"data": line.what},
-            action=_("Continue your draft") if begun else _("Add it now"),
-            url=reverse("evidence_edit", kwargs={**where, "pk": line.draft}) if begun else fill_address(line),
+            action=_("Continue your draft") if draft else _("Add it now"),
+            url=reverse("evidence_edit", kwargs={**where, "pk": draft}) if draft else fill_address(line),
             detail=" · ".join(part for part in (line.meeting.unit.title, line.about) if part),
             due=line.due_on,
             leads=True,
         )
 
 
-def _given_to(user: AnyUser) -> QuerySet[Any]:
+def _given_to(user: AnyUser) -> QuerySet[DataPlanLine]:
     person, mine = access.of(user), Evidence.objects.filter(with_visible_text(), slot=OuterRef("pk"))
-    lines: QuerySet[Any] = (
+    return (
         DataPlanLine.objects.given_to(user)
         .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)
         .filter(~Exists(mine.filter(fills_its_slot())))
@@ -47,7 +46,6 @@ def _given_to(user: AnyUser) -> QuerySet[Any]:
         .only("what", "about", "due_on", "meeting__url_path", "meeting__unit__title")
         .order_by("due_on", "position")
     )
-    return lines
 
 
 _lines = VisibleRows(_given_to)

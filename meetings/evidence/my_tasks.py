@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -37,7 +36,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     return [*slots_of(user), *_waiting(user)]
 
 
-def _counted(user: AnyUser) -> QuerySet[Any]:
+def _counted(user: AnyUser) -> QuerySet[Evidence, tuple[int, int, int]]:
     """Of each meeting: its key, how much is handed in, and how much that and the own drafts are."""
     person = access.of(user)
     is_gathering = Q(meeting__state__in=GATHERING_STATES)
@@ -70,10 +69,8 @@ def _waiting(user: AnyUser) -> list[MyTask]:
 def _tasks(meeting: MeetingPage, handed_in: int, drafts: int) -> Iterator[MyTask]:
     """At most two: what is handed in, and the own drafts."""
     where = meeting_url_kwargs(meeting)
-    about: dict[str, Any] = {
-        "detail": _("Dialogue meeting %(year)s") % {"year": meeting.cycle.school_year},
-        "due": timezone.localdate(meeting.starts_at) if meeting.starts_at else None,
-    }
+    detail = _("Dialogue meeting %(year)s") % {"year": meeting.cycle.school_year}
+    due = timezone.localdate(meeting.starts_at) if meeting.starts_at else None
     if handed_in:
         title = ngettext(
             "%(count)s contribution from %(unit)s waits to be shared",
@@ -85,7 +82,8 @@ def _tasks(meeting: MeetingPage, handed_in: int, drafts: int) -> Iterator[MyTask
             action=_("Look it over and share it"),
             url=reverse("handed_in", kwargs=where),
             count=handed_in,
-            **about,
+            detail=detail,
+            due=due,
         )
     if drafts:
         title = ngettext("You have %(count)s draft in %(unit)s", "You have %(count)s drafts in %(unit)s", drafts)
@@ -94,5 +92,6 @@ def _tasks(meeting: MeetingPage, handed_in: int, drafts: int) -> Iterator[MyTask
             action=_("Look at the drafts"),
             url=reverse("evidence_new", kwargs=where) + "#kladder",
             count=drafts,
-            **about,
+            detail=detail,
+            due=due,
         )

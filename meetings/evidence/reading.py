@@ -3,12 +3,13 @@
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TypedDict
 
 from django.db.models import BigAutoField, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.blocks import BoundBlock
 
 from accounts.roles import Right
 from accounts.user import AnyUser
@@ -20,7 +21,7 @@ from media.view_log.enums import SeenIn
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in, files_in, plain_text
 from meetings.evidence.cards import EvidenceCard, cards_of
-from meetings.evidence.data_plan_adapter import brought_by
+from meetings.evidence.data_plan_adapter import Contribution, brought_by
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.file_facts import file_facts, piece_facts
 from meetings.evidence.files.load_media import load_items
@@ -87,7 +88,7 @@ def hidden_title(evidence: Evidence) -> str:
     return _("Withdrawn") if evidence.withdrawn_at is not None else _("No longer shown")
 
 
-def content_context(evidence: Evidence) -> dict[str, Any]:
+def content_context(evidence: Evidence) -> dict[str, object]:
     """Context of the content itself, for readers and for the preview. A hidden piece shows none of its content."""
     if evidence.is_hidden:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
@@ -95,13 +96,13 @@ def content_context(evidence: Evidence) -> dict[str, Any]:
     return {
         "evidence": evidence,
         "kind": EvidenceKind(evidence.kind).label,
-        "parts": _parts(evidence),
+        "parts": parts_of(evidence),
         "facts": facts_of(evidence),
         "audience": who_can_see(evidence),
     }
 
 
-def _parts(evidence: Evidence) -> list[tuple[str, list[Any]]]:
+def parts_of(evidence: Evidence) -> list[tuple[str, list[BoundBlock]]]:
     """Return the blocks in reading order: what stands together, each with its name in PARTS. A story has the order of
     its writer, everything else that of PARTS.
     """
@@ -116,7 +117,7 @@ def _downloads(evidence: Evidence) -> dict[str, str]:
     return {form: reverse("figures_download", kwargs={**where, "form": form}) for form in ("xlsx", "csv")}
 
 
-def facts_of(evidence: Evidence) -> list[dict[str, Any]]:
+def facts_of(evidence: Evidence) -> list[dict[str, object]]:
     """Return term and value of what is known about it, for the component definition_list; unknown ones are left out."""
     perspective = Perspective(evidence.perspective).label if evidence.perspective else ""
     facts = [
@@ -157,14 +158,28 @@ def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
     return found
 
 
-def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
-    """Context of the evidence on the meeting's page. The number of queries does not grow with the evidence.
+class Group(TypedDict):
+    perspective: str
+    cards: list[EvidenceCard]
 
-    Keys: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the same for what belongs
-    to no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_share_url` (of what is handed
-    over; "" for those who cannot share, and when nothing is), `evidence_count`, `evidence_hidden`, `evidence_brought`
-    (as the data plan counts it) and `evidence_add_url` ("" for those who cannot add).
-    """
+
+class MeetingEvidence(TypedDict):
+    """`evidence_items` by the id of the agenda item, `evidence_other` of no item of this agenda, `evidence_drafts` for
+    those who gather. `evidence_share_url` (of what is handed over) and `evidence_add_url` are empty for those who
+    cannot. `evidence_brought` as the data plan counts it."""
+
+    evidence_items: dict[str, list[Group]]
+    evidence_other: list[Group]
+    evidence_drafts: list[EvidenceCard]
+    evidence_share_url: str
+    evidence_count: int
+    evidence_hidden: list[str]
+    evidence_brought: list[Contribution]
+    evidence_add_url: str
+
+
+def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> MeetingEvidence:
+    """Context of the evidence on the meeting's page. The number of queries does not grow with the evidence."""
     pieces = _pieces(meeting, user)
     cards = cards_of(pieces, today=timezone.localdate())
     shared = [card for card in cards if not card.is_draft]
@@ -245,8 +260,8 @@ _hidden = CompiledQuery(
 )
 
 
-def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:
-    groups = []
+def _by_perspective(cards: list[EvidenceCard]) -> list[Group]:
+    groups: list[Group] = []
     for perspective in PERSPECTIVES:
         found = [card for card in cards if card.evidence.perspective == perspective]
         if found:

@@ -1,10 +1,9 @@
 """Read-only list in the Wagtail admin of approved minutes: which are journalised, and where. Nothing of their text."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.admin import display
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,7 @@ class JournalisedFilter(RegisterFilter):
     parameter_name = "journalised"
     values = staticmethod(lambda: [("1", _("Yes")), ("0", _("No"))])
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:
         chosen = {"1": False, "0": True}.get(self.value() or "")
         return queryset if chosen is None else queryset.filter(minutes__journal_entry__isnull=chosen)
 

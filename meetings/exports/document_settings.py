@@ -1,6 +1,6 @@
 """The municipality's settings of documents: how its records system files them."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -52,7 +52,7 @@ class DocumentSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("documents and records")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """The header of every page shows the logo by the version that stands in `Municipality`."""
         super().save(*args, **kwargs)
         Municipality.objects.filter(site=self.site_id).update(logo_version=logo_version(bytes(self.logo)))

@@ -25,7 +25,7 @@ class FormatForm(Form):
     def __init__(self, data: QueryDict | None = None, *, with_package: bool = False, **kwargs: Any) -> None:
         super().__init__(data, initial={"format": Format.PDF, **kwargs.pop("initial", {})}, **kwargs)
         formats = [one for one in Format if one != Format.PACKAGE or with_package]
-        self.fields["format"].choices = [(one.value, one.label) for one in formats]  # type: ignore[attr-defined]
+        self.fields["format"].choices = [(one.value, one.label) for one in formats]
 
 
 class AgendaDocumentForm(FormatForm):
@@ -57,14 +57,14 @@ class ExampleDocumentForm(FormatForm):
     )
 
 
-class JournalForm(ChangeForm):
+class JournalForm(ChangeForm[JournalEntry]):
     """Where the minutes are in the records system."""
 
     case_number = forms.CharField(label=_("Case number"), max_length=60)
     document_number = forms.CharField(label=_("Document number"), max_length=60, required=False)
 
     @staticmethod
-    def of(row: JournalEntry) -> dict[str, Any]:
+    def of(row: JournalEntry) -> dict[str, object]:
         return {"case_number": row.case_number, "document_number": row.document_number}
 
     def clean_seen(self) -> int:

@@ -4,7 +4,6 @@ import hashlib
 import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -32,7 +31,7 @@ class LogoField(forms.FileField):
             widget=forms.FileInput(attrs={"accept": render_photo.ACCEPT}),
         )
 
-    def clean(self, data: Any, initial: Any = None) -> bytes:
+    def clean(self, data: object, initial: object = None) -> bytes:
         """The logo as PNG, decoded in a process of its own; empty when none was chosen."""
         chosen = super().clean(data, initial)
         if not chosen:
@@ -73,7 +72,7 @@ def clean_logo(upload: UploadedFile) -> bytes:
         source = folder / "upload"
         source.write_bytes(upload.read())
         name = str(upload.name or "logo")
-        made: dict[str, Any] = render_photo.prepare(source, name=name, folder=folder, renditions={"logo": LARGEST})
+        made: dict[str, object] = render_photo.prepare(source, name=name, folder=folder, renditions={"logo": LARGEST})
         with Image.open(folder / f"logo.{made['extension']}") as picture:
             out = io.BytesIO()
             picture.save(out, "PNG")

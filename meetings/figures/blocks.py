@@ -47,7 +47,7 @@ class FiguresValue(blocks.StructValue):
         return {} if data is None else component_arguments(data, key=f"figures-{self['dataset'].pk}")
 
     @property
-    def table(self) -> dict[str, Any]:
+    def table(self) -> dict[str, list[Any]]:
         from meetings.figures.formatting import table_context
 
         return table_context(self["dataset"])

@@ -22,7 +22,7 @@ def format_value(value: Value, decimals: int | None, unit: str = "") -> str:
     return f"{written}{danish_formats.NO_BREAK}{unit}" if unit else written
 
 
-def table_context(dataset: "Dataset") -> dict[str, Any]:
+def table_context(dataset: "Dataset") -> dict[str, list[Any]]:
     """`columns` and `rows` for the component data_table."""
     table = dataset.figures
     columns = [{"label": table.corner or _("Name"), "number": False}]

@@ -26,7 +26,7 @@ class TypeField(ModelChoiceByIdField):
 class PercentField(forms.CharField):
     """82,5 or 82,5 %."""
 
-    def clean(self, value: Any) -> Decimal | None:
+    def clean(self, value: object) -> Decimal | None:
         text = super().clean(value)
         if not text:
             return None
@@ -84,14 +84,14 @@ class FactsForm(Form):
         if dataset is not None:
             types = types | DatasetType.objects.filter(pk=dataset.type_id)
             self.initial = {**initial_facts(dataset), **self.initial}
-        self.fields["type"].queryset = types.order_by("name")  # type: ignore[attr-defined]
+        self.fields["type"].queryset = types.order_by("name")
 
     @property
     def more_is_open(self) -> bool:
         names = ("measure", "period", "response_rate", "minimum_count")
         return any(self[name].value() or self[name].errors for name in names)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         chosen, wish = data.get("type"), data.get("minimum_count")
         if chosen and wish and wish < chosen.minimum_count:
@@ -183,9 +183,9 @@ class DisplayForm(Form):
     def __init__(self, *args: Any, names: list[str], kinds: Iterable[ChartKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         charts = [(kind.value, kind.label) for kind in kinds]
-        self.fields["chart"].choices = [("", _("As a table only")), *charts]  # type: ignore[attr-defined]
+        self.fields["chart"].choices = [("", _("As a table only")), *charts]
         if ChartKind.BAR not in kinds:
             del self.fields["rows_are_series"]
-        self.fields["breaks"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        self.fields["breaks"].choices = [(name, name) for name in names]
         if len(names) < 2:
             del self.fields["breaks"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -61,7 +60,7 @@ class Preview:
     problems: tuple[str, ...]
     more_problems: int
     notices: tuple[str, ...]
-    roles: tuple[dict[str, Any], ...]
+    roles: tuple[dict[str, object], ...]
     top: tuple[dict[str, object], ...]
     hidden: str
     facts: DatasetFacts

@@ -1,7 +1,6 @@
 """A JSON-ready report of what the preview reads from a file, for those who set up an export and for tests."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -63,13 +62,13 @@ def _person_rows_notice(reading: ParsedTable) -> list[str]:
     return [_("The rows look like single persons. Only figures of groups may be kept.")]
 
 
-def _row(row: ReadRow) -> dict[str, Any]:
+def _row(row: ReadRow) -> dict[str, object]:
     cells = [*row.cells, *([row.count] if row.count else [])]
     label = f"{row.name} · {row.across}" if row.across.strip() else row.name
     return {"label": label, "cells": [_cell(cell) for cell in cells]}
 
 
-def _cell(cell: ReadCell) -> dict[str, Any]:
+def _cell(cell: ReadCell) -> dict[str, object]:
     if cell.value is None:
         return {"text": cell.written, "value": None, "state": "unread"}
     return {"text": cell.written, "value": _plain(cell.value.number), "state": str(cell.value.state)}

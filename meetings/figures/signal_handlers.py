@@ -1,7 +1,5 @@
 """Update stored datasets when their type changes."""
 
-from typing import Any
-
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
@@ -10,6 +8,8 @@ from snippets.dataset_type import DatasetType
 
 
 @receiver(post_save, sender=DatasetType, dispatch_uid="a_raised_minimum_hides_what_is_stored")
-def a_raised_minimum_hides_what_is_stored(*, instance: DatasetType, created: bool, raw: bool, **_signal: Any) -> None:
+def a_raised_minimum_hides_what_is_stored(
+    *, instance: DatasetType, created: bool, raw: bool, **_signal: object
+) -> None:
     if not created and not raw:
         raise_minimum(instance, by=None)

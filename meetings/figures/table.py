@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
+from foundation.text.json_object import JsonObject
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 
 MOST_ROWS = 5000
@@ -84,7 +84,7 @@ class Table:
         }
 
     @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> "Table":
+    def from_json(cls, plain: JsonObject) -> "Table":
         return cls(
             corner=plain["corner"],
             columns=tuple(Column(one["name"], one["is_total"]) for one in plain["columns"]),

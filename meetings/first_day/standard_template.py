@@ -1,7 +1,5 @@
 """The standard template, for a municipality without a document of its own. Content, so in Danish."""
 
-from typing import Any
-
 from meetings.template.pages import TemplatePage
 
 TITLE = "Dialogmøde mellem enhed og forvaltning"
@@ -100,5 +98,5 @@ def standard_template(school_year: str) -> TemplatePage:
     return page
 
 
-def _block(name: str, /, **value: Any) -> dict[str, Any]:
+def _block(name: str, /, **value: object) -> dict[str, object]:
     return {"type": name, "value": value}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
@@ -83,7 +82,7 @@ def _people_left(found: dict[str, object]) -> str:
     return " ".join(left)
 
 
-def _state(today: date) -> dict[str, Any]:
+def _state(today: date) -> dict[str, object]:
     """Everything in one query."""
     current = Membership.objects.current(today).filter(user__is_active=True)
     led = current.filter(role=Role.AGREEMENT_HOLDER, unit=OuterRef("pk"))
@@ -93,7 +92,7 @@ def _state(today: date) -> dict[str, Any]:
     templates = TemplatePage.objects.live().filter(school_year__gte=school_year_of(today)).order_by("school_year")
     named = Municipality.objects.filter(site=OuterRef("pk")).exclude(name=Municipality._meta.get_field("name").default)
     years = Cycle.objects.filter(school_year__gte=school_year_of(today))
-    found: dict[str, Any] = (
+    found: dict[str, object] = (
         Site.objects.filter(is_default_site=True)
         .annotate(
             has_contact=Exists(named.exclude(contact_email="")),

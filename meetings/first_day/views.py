@@ -1,7 +1,6 @@
 """Views of the first day: what is left to do, and the steps that have no page elsewhere."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -19,7 +18,7 @@ from accounts.second_factor.recent import require_recent_second_factor
 from foundation.breadcrumbs import from_front_page
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
-from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.handle_form import ShowForm, form_data, handle_form, show_refusal_page
 from foundation.mail.mail_address import MailAddressField
 from foundation.middleware.body_limit import takes_files
 from foundation.municipality import Municipality, readable_colour
@@ -66,7 +65,7 @@ def first_day(request: SignedInRequest) -> HttpResponse:
     _administrator_or_404(request)
     today = timezone.localdate()
     rows = steps(today)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "steps": rows,
         "left": [step for step in rows if not step.is_done],
         "next": next((step.key for step in rows if not step.is_done), ""),
@@ -140,5 +139,5 @@ def editor(request: SignedInRequest) -> HttpResponse:
     return handle_form(request, Form(request.POST), act, _refused(request))
 
 
-def _refused(request: HttpRequest) -> Any:
+def _refused(request: HttpRequest) -> ShowForm:
     return show_refusal_page(request, reverse("first_day"))

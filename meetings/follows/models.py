@@ -1,6 +1,6 @@
 """What a person follows: news of it come by mail, as that person has chosen for all news."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.user import User
+from accounts.user import AnyUser, User
 
 
 class FollowQuerySet(models.QuerySet["Follow"]):
-    def of(self, person: Any) -> Self:
+    def of(self, person: AnyUser) -> Self:
         return self.filter(person=person.pk)
 
     def people(self, *, page: int | None = None, initiative: int | None = None) -> models.QuerySet[User]:

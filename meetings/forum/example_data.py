@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -81,7 +80,7 @@ class ExampleData:
 def apply_example_data(example: ExamplePage, data: ExampleData) -> None:
     """Copy the text into `example`, unsaved."""
     for field in fields(data):
-        value: Any = getattr(data, field.name)
+        value: object = getattr(data, field.name)
         setattr(example, field.name, value.strip() if isinstance(value, str) else value)
     example.draft_title = example.title
 

@@ -1,7 +1,5 @@
 """Optimistic locking for actions on examples."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
@@ -17,7 +15,7 @@ class ActedMeanwhile(Conflict):
 
 
 def take_example_version(
-    example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: Any
+    example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: object
 ) -> ExamplePage:
     """Move the row from one of `states` at version `seen`, set `values`, and return the example as it is now.
 

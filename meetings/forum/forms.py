@@ -59,7 +59,7 @@ class ExampleTextForm(Form):
                 label=excerpt.source, widget=forms.Textarea(attrs={"rows": 5}), max_length=20000, required=False,
                 initial=excerpt.text,
             )  # fmt: skip
-        self.fields["initiative"].queryset = Initiative.objects.filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["initiative"].queryset = Initiative.objects.filter(is_active=True)
         self.items = items
         for name, _caption, item in items:
             self.fields[self.field_of(item)] = forms.ChoiceField(
@@ -95,7 +95,7 @@ class ExampleTextForm(Form):
         chosen = {item.key: self.cleaned_data.get(self.field_of(item), "") for _name, _caption, item in self.items}
         return {key: basis for key, basis in chosen.items() if basis}
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         """If text is missing, also report what the chosen files lack, so that all errors are shown at once."""
         for name, _caption, item in self.items if self.errors else ():
             if basis := self.cleaned_data.get(self.field_of(item)):
@@ -111,11 +111,11 @@ class ExampleTextForm(Form):
             self.add_error(None, reason)
 
 
-class ExampleForm(ChangeForm, ExampleTextForm):
+class ExampleForm(ChangeForm[ExamplePage], ExampleTextForm):
     """The form for an existing example."""
 
     @staticmethod
-    def of(row: ExamplePage) -> dict[str, Any]:
+    def of(row: ExamplePage) -> dict[str, object]:
         names = ("title", "did", "saw", "learnt", "others_can_use", "contact", "initiative")
         return {name: getattr(row, name) for name in names}
 
@@ -124,13 +124,13 @@ class ReasonField(RequiredOnShare, forms.CharField):
     pass
 
 
-class ReasonForm(ChangeForm):
+class ReasonForm(ChangeForm[ExamplePage]):
     """Why an example is sent back or taken down. The action refuses an empty reason with its own message."""
 
     reason = ReasonField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
     @staticmethod
-    def of(row: ExamplePage) -> dict[str, Any]:
+    def of(row: ExamplePage) -> dict[str, object]:
         """Empty: a reason is always new."""
         return {}
 

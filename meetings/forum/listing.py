@@ -142,7 +142,7 @@ def filter_form(request: HttpRequest) -> FilterForm:
     return FilterForm(request.GET, years=sorted({row[0] for row in rows}, reverse=True), goals=list(goals))
 
 
-def _of_examples() -> QuerySet[Any]:
+def _of_examples() -> QuerySet[ExamplePage, tuple[str, str, str, int]]:
     goal = ("evidence__goal__kind", "evidence__goal__name", "evidence__goal")
     return cleared_examples().order_by(*goal).values_list("school_year", *goal).distinct()
 

@@ -1,7 +1,6 @@
 """Tasks of the lederforum on the front page."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -43,12 +42,12 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     return tasks
 
 
-def _to_clear(user: AnyUser) -> QuerySet[Any]:
+def _to_clear(user: AnyUser) -> QuerySet[ExamplePage, tuple[int]]:
     waiting = waiting_for_q(access.of(user), ExamplePage)
     return counted(ExamplePage.objects.filter(waiting, state=ExampleState.PROPOSED))
 
 
-def _sent_back(user: AnyUser) -> QuerySet[Any]:
+def _sent_back(user: AnyUser) -> QuerySet[ExamplePage]:
     own = access.of(user).units_q(Right.PROPOSE_EXAMPLE, "unit")
     rows = ExamplePage.objects.filter(own, state=ExampleState.RETURNED)
     return rows.only("title", "slug", "return_reason").order_by("pk")[:5]

@@ -1,6 +1,6 @@
 """The page types of the lederforum: the forum and its examples."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -170,8 +170,8 @@ class ExamplePage(ModeratedPage):
             raise ValidationError({name: gettext("This field is required.") for name in missing})
 
     def publish(
-        self, revision: Revision, user: User | None = None, *args: Any, skip_permission_checks: bool = False,
-        **options: Any,
+        self, revision: Revision, user: User | None = None, *args: object, skip_permission_checks: bool = False,
+        **options: object,
     ) -> None:  # fmt: skip
         """Whoever asks Wagtail, its `publish_scheduled` too: show only the latest text and only if it was cleared, or
         what an editor corrects in an example that is shown. Raises NotCleared."""

@@ -1,6 +1,6 @@
 """Template context of an example's page."""
 
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -31,7 +31,20 @@ from meetings.units import access
 Placed = list[tuple[PlacedFile, MediaItem]]
 
 
-def shown_media(example: ExamplePage, placed: Placed | None = None) -> list[dict[str, Any]]:
+class Medium(TypedDict):
+    item: MediaItem
+    caption: str
+    basis: str
+
+
+class ExampleSlide(TypedDict):
+    kind: str
+    title: str
+    text: NotRequired[str]
+    medium: NotRequired[Medium | None]
+
+
+def shown_media(example: ExamplePage, placed: Placed | None = None) -> list[Medium]:
     """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis. `placed`
     are its media, where they are loaded already."""
     today = timezone.localdate()
@@ -39,7 +52,7 @@ def shown_media(example: ExamplePage, placed: Placed | None = None) -> list[dict
         {
             "item": item,
             "caption": file.caption,
-            "basis": LegalBasis(item.forum_basis).label if item.forum_basis else "",
+            "basis": str(LegalBasis(item.forum_basis).label) if item.forum_basis else "",
         }
         for file, item in (media_of_each([example])[example.pk] if placed is None else placed)
         if item.is_shown_on(today) and item.is_cleared_for_forum
@@ -66,7 +79,7 @@ def parts_of(example: ExamplePage) -> list[tuple[str, str]]:
     return [part for part in parts if part[1].strip()]
 
 
-def shown_excerpts(example: ExamplePage, media: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def shown_excerpts(example: ExamplePage, media: list[Medium]) -> list[dict[str, Any]]:
     """The blocks of a built example in their order, each with its media of `media`."""
     return [
         {
@@ -77,12 +90,12 @@ def shown_excerpts(example: ExamplePage, media: list[dict[str, Any]]) -> list[di
     ]  # fmt: skip
 
 
-def slides_of(example: ExamplePage, placed: Placed | None = None) -> list[dict[str, Any]]:
+def slides_of(example: ExamplePage, placed: Placed | None = None) -> list[ExampleSlide]:
     """The slides: title, each picture or film, the parts of the text, what others can use. Of a built example its
     excerpts come first, each with its pictures and films."""
     media = shown_media(example, placed)
     excerpts = shown_excerpts(example, media)
-    slides: list[dict[str, Any]] = [
+    slides: list[ExampleSlide] = [
         {"kind": "title", "title": example.title, "medium": media[0] if media and not excerpts else None}
     ]
     for one in excerpts:

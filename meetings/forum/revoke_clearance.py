@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
+from functools import partial
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -11,7 +12,7 @@ from wagtail.models import Revision
 
 from accounts.user import User
 from foundation import audit
-from foundation.stream_data import raw_blocks
+from foundation.stream_data import StreamData, raw_blocks
 from media.enums import Audience
 from media.media_item import MediaItem
 from meetings.evidence.body import without_file
@@ -66,16 +67,20 @@ def back_to_meeting(evidence: Iterable[int]) -> None:
             shown.update(audience=Audience.MEETING)
 
 
+def _without(gone: set[str], blocks: StreamData) -> StreamData:
+    return [block for block in blocks if block["id"] not in gone]
+
+
 def detach_from_evidence(evidence: Evidence) -> None:
     """Remove the reference to evidence that is about to be deleted, and its words where they are quoted, from all
     examples and their revisions."""
     for example in ExamplePage.objects.filter(resting_on([evidence.pk])):
         gone = {str(pk) for pk in example.sources.filter(evidence=evidence.pk).values_list("block_id", flat=True)}
-        example.body = json.dumps([block for block in raw_blocks(example.body) if block["id"] not in gone])
+        example.body = json.dumps(_without(gone, raw_blocks(example.body)))
         if example.evidence_id == evidence.pk:
             example.evidence = None
         example.save(clean=False)
-        scrub_revisions(example, "body", lambda raw, gone=gone: [block for block in raw if block["id"] not in gone])
+        scrub_revisions(example, "body", partial(_without, gone))
         for revision in Revision.objects.for_instance(example).only("pk", "content").iterator(chunk_size=50):
             if revision.content.get("evidence") == evidence.pk:
                 revision.content["evidence"] = None

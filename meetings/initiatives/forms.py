@@ -1,7 +1,6 @@
 """The form of one statement."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -51,7 +50,7 @@ class StatementForm(ChangeForm):
         return [f"{WISH}{wish.pk}" for wish in self.statement.wishes]
 
     @staticmethod
-    def of(row: Statement) -> dict[str, Any]:
+    def of(row: Statement) -> dict[str, object]:
         own = {} if row.initiative else {"title": row.title}
         return {**own, **row.texts, **{f"{WISH}{wish.pk}": wish.text for wish in row.wishes}}
 

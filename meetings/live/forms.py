@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
@@ -36,7 +37,7 @@ class CommandForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     command = forms.CharField(widget=forms.HiddenInput)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         name, _colon, argument = data.get("command", "").partition(":")
         data |= {"command": name, "block_id": None, "evidence_id": None}
@@ -65,7 +66,7 @@ class ChairForm(Form):
 
     def __init__(self, *args: Any, names: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leader"].choices = [("", _("Only me")), *names.items()]  # type: ignore[attr-defined]
+        self.fields["leader"].choices = [("", _("Only me")), *names.items()]
 
 
 class NotesForm(Form):
@@ -88,21 +89,21 @@ class NotesForm(Form):
         return str(normalized(self.cleaned_data["seen_text"]))
 
 
-def agreement_form(data: Any, *, meeting: MeetingPage, section: str) -> RowForm[AgreementRow]:
+def agreement_form(data: QueryDict | None, *, meeting: MeetingPage, section: str) -> RowForm[AgreementRow]:
     """Return the form of one new agreement under an agenda item, with the fields that the minutes have."""
     form = RowForm(data, row=AgreementRow(str(uuid.uuid4()), section=section), prefix="agreement-0")
-    form.fields["owner"].choices = owner_choices(meeting)  # type: ignore[attr-defined]
+    form.fields["owner"].choices = owner_choices(meeting)
     form.fields["text"].required = True
     for name in ("id", "section", "initiative"):
         del form.fields[name]
     return form
 
 
-def wish_form(data: Any, *, meeting: MeetingPage, section: str) -> RowForm[WishRow]:
+def wish_form(data: QueryDict | None, *, meeting: MeetingPage, section: str) -> RowForm[WishRow]:
     """Return the form of one new wish under an agenda item."""
     form = RowForm(data, row=WishRow(str(uuid.uuid4()), section=section, origin=Origin.MEETING), prefix="wish-0")
     initiatives = Initiative.objects.filter(is_active=True).values_list("pk", "name")
-    form.fields["initiative"].choices = [("", _("None")), *initiatives]  # type: ignore[attr-defined]
+    form.fields["initiative"].choices = [("", _("None")), *initiatives]
     form.fields["text"].required = True
     for name in ("id", "section"):
         del form.fields[name]

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.blocks import StructValue
 
 from accounts.roles import Right
 from accounts.user import AnyUser
@@ -34,13 +34,13 @@ class Step:
     state: str
 
 
-def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, now: datetime) -> dict[str, Any]:
+def live_context(meeting: MeetingPage, live: LiveMeeting | None, user: AnyUser, now: datetime) -> dict[str, object]:
     """Context of the screen. `live` is None before anybody was named to lead the meeting.
 
     `agenda`, `item`, `clock` and what belongs to the present item are there while the meeting runs.
     """
     urls = urls_of(meeting)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "meeting": meeting,
         "live": live,
         "leads": may_chair(user, meeting, live),
@@ -80,11 +80,11 @@ def _statements_url(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> st
     return statements_url(meeting) if item.brings and may_write_statements(user, meeting) else ""
 
 
-def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str, Any]:
+def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str, object]:
     """The evidence, earlier agreements, notes and new agreements that go with the present item."""
     evidence = meeting_evidence(meeting, user)
     groups, add_url = evidence["evidence_items"].get(item.id, []), evidence["evidence_add_url"]
-    found: dict[str, Any] = {
+    found: dict[str, object] = {
         "add_url": f"{add_url}?{AGENDA_ITEM_PARAM}={item.id}" if add_url and item.row else "",
         "cards": [card for group in groups for card in group["cards"]],
         "earlier": open_from_earlier_years(meeting, user),
@@ -105,7 +105,7 @@ def _of_item(meeting: MeetingPage, item: AgendaItem, user: AnyUser) -> dict[str,
     }
 
 
-def _rows(meeting: MeetingPage, item: AgendaItem) -> dict[str, list[Any]]:
+def _rows(meeting: MeetingPage, item: AgendaItem) -> dict[str, list[StructValue]]:
     """The values of the agreements and wishes made under the item so far, from the draft of the minutes."""
     minutes = MinutesPage.objects.filter(meeting=meeting).only("agreements", "wishes").first()
     return {

@@ -1,7 +1,5 @@
 """A meeting that is being held is not cancelled."""
 
-from typing import Any
-
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
@@ -16,7 +14,7 @@ class MeetingIsRunning(Refusal):
 
 
 @receiver(meeting_cancelled)
-def refuse_while_running(*, meeting: MeetingPage, **_signal: Any) -> None:
+def refuse_while_running(*, meeting: MeetingPage, **_signal: object) -> None:
     """Raise MeetingIsRunning, which undoes the action that sent the signal."""
     if LiveMeeting.objects.filter(meeting=meeting, began_at__isnull=False, ended_at=None).exists():
         raise MeetingIsRunning(_("The meeting has begun. End it first."))

@@ -167,7 +167,7 @@ def live_wish(request: SignedInRequest, area: str, unit: str, year: int, item: U
 
 
 def _add_row(
-    request: SignedInRequest, meeting: MeetingPage, item: UUID, make_form: Callable[..., RowForm[Any]],
+    request: SignedInRequest, meeting: MeetingPage, item: UUID, make_form: Callable[..., RowForm],
     words: dict[str, str], message: str,
 ) -> HttpResponse:  # fmt: skip
     """Add what the form is about to the draft of the minutes."""
@@ -251,8 +251,7 @@ def _show(
     extend_session(request, now=timezone.now())
     live = _row_of(meeting)
     context = live_context(meeting, live, request.user, timezone.now()) | forms
-    if "notes" not in forms and context.get("row"):
-        stored = context["row"]
+    if "notes" not in forms and isinstance(stored := context.get("row"), MeetingItem):
         context["notes"] = NotesForm(
             initial={"text": stored.notes, "seen_text": stored.notes, "version": stored.version}
         )

@@ -1,7 +1,7 @@
 """Filter for current meetings."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
@@ -10,6 +10,9 @@ from meetings.cycle.models import Cycle
 from meetings.meeting.enums import CONVENED_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.template.school_years import school_year_of
+
+if TYPE_CHECKING:
+    from home.year_row import YearRow
 
 #: A convened meeting of an earlier school year stays current this long.
 UNFINISHED_FOR = timedelta(days=365)
@@ -40,8 +43,8 @@ def start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def is_current_meeting(meeting: Any, today: date) -> bool:
-    """Apply the same rule to one meeting: anything with its `school_year`, `state` and `starts_at`."""
+def is_current_meeting(meeting: "MeetingPage | YearRow", today: date) -> bool:
+    """Apply the same rule to one meeting."""
     if meeting.school_year >= school_year_of(today):
         return True
     is_convened = meeting.state in CONVENED_STATES and meeting.starts_at is not None

@@ -40,7 +40,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     return [*_to_hold_and_prepare(user, today), *_initial_meetings(user, today), *_to_read(user, today)]
 
 
-def _meetings(today: date) -> QuerySet[Any]:
+def _meetings(today: date) -> QuerySet[MeetingPage]:
     return with_list_columns(MeetingPage.objects.filter(current_meetings_q(today))).order_by("starts_at", "unit__title")
 
 
@@ -61,7 +61,7 @@ def _to_hold_and_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
             yield _prepare(meeting)
 
 
-def _come_or_ahead(user: AnyUser, today: date) -> QuerySet[Any]:
+def _come_or_ahead(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
     person, tomorrow = access.of(user), _end_of(today)
     day_has_come = person.units_q(Right.HOLD) & Q(starts_at__lt=tomorrow)
     ahead = Q(unit__in=person.unit_ids(Right.PREPARE), starts_at__gte=tomorrow)
@@ -82,7 +82,7 @@ def _hold(meeting: MeetingPage) -> MyTask:
     )
 
 
-def _prepare(meeting: Any) -> MyTask:
+def _prepare(meeting: MeetingPage) -> MyTask:
     dates = [step.planned_on for step in meeting.open_steps if step.planned_on]
     steps = ", ".join(step.title for step in meeting.open_steps)
     return MyTask(
@@ -163,8 +163,8 @@ def _to_read(user: AnyUser, today: date) -> Iterator[MyTask]:
             )
 
 
-def _ahead(user: AnyUser, today: date) -> QuerySet[Any]:
-    rows: QuerySet[Any] = access.visible_to(user, MeetingPage, _meetings(today))
+def _ahead(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
+    rows: QuerySet[MeetingPage] = access.visible_to(user, MeetingPage, _meetings(today))
     begin, end = _end_of(today), _end_of(today + READ_WITHIN)
     return rows.filter(state__in=CONVENED_AHEAD, starts_at__gte=begin, starts_at__lt=end)
 

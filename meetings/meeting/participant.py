@@ -1,7 +1,7 @@
 """Participants and preparation steps of a meeting."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,9 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participants.invited import Invited
 from meetings.meeting.working_days import working_day_by
 from meetings.template.enums import Requirement
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
 class Participant(Invited):
@@ -53,7 +56,7 @@ class AppointmentFields(Versioned):
     """When, where and with whom something is: an appointment, with mails and a calendar entry, once it has a day, a
     beginning and an end; before that a day that is only noted."""
 
-    title: Any
+    title: "StrOrPromise"
     planned_on = models.DateField(_("date"), null=True, blank=True)
     begins_at = models.TimeField(_("begins"), null=True, blank=True)
     ends_at = models.TimeField(_("ends"), null=True, blank=True)

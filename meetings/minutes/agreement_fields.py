@@ -94,8 +94,8 @@ class AgreementRow(AgreementFacts):
         return {name: one for name, one in super().form_fields().items() if name != "owner_detail"}
 
     @classmethod
-    def form_values(cls, values: Mapping[str, Any]) -> dict[str, Any]:
-        owner = join_owner(values.get("owner") or "", values.get("owner_detail") or "")
+    def form_values(cls, values: Mapping[str, object]) -> dict[str, object]:
+        owner = join_owner(str(values.get("owner") or ""), str(values.get("owner_detail") or ""))
         return {name: value for name, value in values.items() if name != "owner_detail"} | {"owner": owner}
 
     def with_written(self, values: Mapping[str, Any]) -> "AgreementRow":

@@ -12,13 +12,14 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar, get_args
 
+from foundation.text.json_object import JsonObject
 from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, KeptRemark, LawPoint, MinutesContent, Section
 from meetings.minutes.row_fields import ContentRow
 from meetings.minutes.wish_fields import WishRow
 
 T = TypeVar("T")
 _OPTIONAL_DATE = date | None
-Plain = dict[str, Any]  # JSON types: dates are ISO 8601, no date is an empty string
+Plain = JsonObject  # JSON types: dates are ISO 8601, no date is an empty string
 #: The version of the frozen form that is written now.
 VERSION = max(
     one.since
@@ -98,9 +99,9 @@ def from_plain(kind: type[T], plain: Mapping[str, object]) -> T:
     return kind(**{name: _value(of, plain[name]) for name, of, *_rest in known if plain.get(name) is not None})
 
 
-def _plain(of: object, value: Any, version: int) -> object:
+def _plain(of: object, value: object, version: int) -> object:
     if of == _OPTIONAL_DATE:
-        return value.isoformat() if value else ""
+        return value.isoformat() if isinstance(value, date) else ""
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):

@@ -1,7 +1,6 @@
 """Tasks about minutes for the front page."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -99,7 +98,7 @@ def _to_write(user: User, today: date) -> QuerySet[MeetingPage]:
 _unwritten = VisibleRows(_to_write)
 
 
-def _of_one(meeting: Any, minutes: MinutesPage | None, person: Access) -> MyTask | None:
+def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, person: Access) -> MyTask | None:
     """The next step with the minutes of a meeting from `_writing`; None while its participants read the draft."""
     unit, write = meeting.unit.title, address("minutes_write", meeting)
     if minutes is None:

@@ -59,7 +59,7 @@ def _rows(kind: type[T], stream: StreamValue) -> tuple[T, ...]:
     if any(row.get("initiative") for row in plain):
         names = dict(_initiatives.rows())
         plain = [
-            {**row, "initiative": pk if pk in names else None, "initiative_name": names.get(pk)}
+            {**row, "initiative": pk if pk in names else None, "initiative_name": names.get(pk or 0)}
             for row, pk in ((row, row.get("initiative")) for row in plain)
         ]
     return tuple(from_plain(kind, row) for row in plain)

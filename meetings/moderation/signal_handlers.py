@@ -1,7 +1,5 @@
 """Signal handlers of moderation."""
 
-from typing import Any
-
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, post_save
 from django.dispatch import receiver
@@ -20,12 +18,12 @@ def workflows_of_moderation(*, sender: AppConfig, using: str, **_signal: object)
 
 
 @receiver(post_save, sender=Revision, dispatch_uid="enqueue_publishing_at_its_time")
-def enqueue_publishing_at_its_time(*, instance: Revision, raw: bool = False, **_signal: Any) -> None:
+def enqueue_publishing_at_its_time(*, instance: Revision, raw: bool = False, **_signal: object) -> None:
     if instance.approved_go_live_at is not None and not raw:
         publish_scheduled.using(run_after=instance.approved_go_live_at).enqueue()
 
 
 @receiver(page_published, dispatch_uid="enqueue_unpublishing_at_its_time")
-def enqueue_unpublishing_at_its_time(*, instance: Page, **_signal: Any) -> None:
+def enqueue_unpublishing_at_its_time(*, instance: Page, **_signal: object) -> None:
     if instance.live and instance.expire_at is not None:
         publish_scheduled.using(run_after=instance.expire_at).enqueue()

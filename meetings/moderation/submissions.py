@@ -1,7 +1,7 @@
 """Decide about a page that an editor has submitted in the Wagtail admin: a template or an article."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -33,15 +33,18 @@ def submitted_page(step: TaskState, kind: type[Submitted]) -> Submitted | None:
     return step.revision.content_object if model is kind else None
 
 
+P = TypeVar("P", bound=ModeratedPage)
+
+
 def decide_submission(
     *,
-    page: ModeratedPage,
+    page: P,
     revision: int,
     decision: Decision,
     reason: str,
     by: User,
     changed: str,
-    check: Callable[[Any], None],
+    check: Callable[[P], None],
     tell: Callable[..., None],
 ) -> None:
     """Record `decision` about the `revision` that was read, in one transaction. The caller has checked the right.

@@ -1,7 +1,6 @@
 """View of a page that an editor has submitted, with the decision of another one."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -35,7 +34,7 @@ def decision_view(
     *,
     decide: Callable[..., None],
     template: str,
-    context: Callable[[Any], dict[str, Any]],
+    context: Callable[[object], dict[str, object]],
     approved: str,
     returned: str,
 ) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Arbejdsgange in the Wagtail admin: the steps of each kind's moderation."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -53,7 +53,7 @@ class StepsPanel(InlinePanel):
 class WorkflowForm(EditorForm):
     """Only a workflow that is off at first can be switched off again, and not while something waits in it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.moderation.kind not in OFF:
             del self.fields["active"]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -52,7 +51,7 @@ def enqueue_combined_mail(person: User, lines: list[Line]) -> None:
     )
 
 
-def _context(lines: list[Line]) -> dict[str, Any]:
+def _context(lines: list[Line]) -> dict[str, object]:
     duties = sorted(
         (line for line in lines if line.kind.is_obligation), key=lambda line: (line.due is None, line.due or date.max)
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.utils.functional import Promise
 
@@ -35,7 +35,7 @@ class Message:
     path: str
     by: NamedPerson | None = None
     due: date | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 Read = Callable[[Notification], Message | None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils import timezone
@@ -38,15 +38,18 @@ class SubmissionKinds:
         notify(kind, page.pk, [sent_by] if sent_by else [], by=by)
 
 
+P = TypeVar("P", bound=ModeratedPage)
+
+
 def submission_kinds(
-    model: type[ModeratedPage],
+    model: type[P],
     templates: tuple[str, str, str],
     right: Right,
     *,
     approves: Promise,
     sent: Promise,
-    facts: Callable[[Any], Mapping[str, Any]],
-    decide_path: Callable[[Any], str],
+    facts: Callable[[P], Mapping[str, object]],
+    decide_path: Callable[[P], str],
 ) -> SubmissionKinds:
     """Register the kinds of mails about what is submitted, returned and approved, named by their `templates`.
 
@@ -56,7 +59,7 @@ def submission_kinds(
 
     of_submitted, of_returned, of_approved = templates
 
-    def at(notification: Notification, status: str) -> Any:
+    def at(notification: Notification, status: str) -> P | None:
         """The page, if its workflow is at `status` now."""
         page = model._default_manager.filter(pk=notification.about).first()
         state = page.current_workflow_state if page else None

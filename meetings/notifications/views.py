@@ -1,7 +1,5 @@
 """The page where a person chooses when to hear of news, and in which language."""
 
-from typing import Any
-
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -22,7 +20,7 @@ from meetings.notifications.enums import NewsChoice
 from meetings.notifications.models import Recipient
 
 
-class NewsForm(ChangeForm):
+class NewsForm(ChangeForm[Recipient]):
     news = forms.ChoiceField(
         label=gettext_lazy("When do you want to hear of news?"),
         help_text=gettext_lazy(
@@ -41,7 +39,7 @@ class NewsForm(ChangeForm):
     )
 
     @staticmethod
-    def of(row: Recipient) -> dict[str, Any]:
+    def of(row: Recipient) -> dict[str, object]:
         return {"news": row.news, "language": row.person.language}
 
 

@@ -38,7 +38,8 @@ def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
     is_for_all, writes = (access.of(user).everywhere(right) for right in (Right.START_YEAR, Right.EDIT_TEMPLATES))
     found = []
     for template in _published.objects(first=first):
-        values = {"year": template.school_year, "count": lacking.get(template.pk, 0)}
+        count = lacking.get(template.pk, 0)
+        values = {"year": template.school_year, "count": count}
         url = reverse("start_year", args=[template.slug])
         if template.pk not in lacking:
             found.append(
@@ -52,14 +53,12 @@ def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
                     leads=writes,
                 )
             )
-        elif values["count"]:
+        elif count:
             title = ngettext(
                 "%(count)s unit lacks its meeting in %(year)s", "%(count)s units lack their meeting in %(year)s",
-                values["count"],
+                count,
             )  # fmt: skip
-            found.append(
-                MyTask(title=title % values, action=_("Create the missing ones"), url=url, count=values["count"])
-            )
+            found.append(MyTask(title=title % values, action=_("Create the missing ones"), url=url, count=count))
     return found
 
 

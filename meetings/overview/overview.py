@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import BigAutoField, Min, Q, QuerySet
@@ -109,7 +109,7 @@ def not_convened(user: AnyUser, today: date) -> tuple[int, str]:
     return _planned.count(user, cycle=cycle.pk), cycle.school_year
 
 
-def _to_convene(user: AnyUser) -> QuerySet[Any]:
+def _to_convene(user: AnyUser) -> QuerySet[MeetingPage, tuple[int]]:
     cycle = Parameter("cycle", BigAutoField())
     return counted(MeetingPage.objects.filter(cycle=cycle, unit__in=_reach(user), state=MeetingState.PLANNED))
 
@@ -121,12 +121,12 @@ def _reach(user: AnyUser) -> QuerySet[UnitPage]:
     return UnitPage.objects.filter(access.of(user).units_q(Right.SEE_YEAR_OVERVIEW, ""))
 
 
-def _cycles(user: AnyUser, today: date) -> list[Any]:
+def _cycles(user: AnyUser, today: date) -> list[Cycle]:
     """All years, newest first, each with `is_unfinished`."""
     return _years.objects(user, today)
 
 
-def _with_unfinished(user: AnyUser, today: date) -> QuerySet[Any]:
+def _with_unfinished(user: AnyUser, today: date) -> QuerySet[Cycle]:
     unfinished = Q(pk__in=_unfinished(user, today).values("cycle"))
     return Cycle.objects.annotate(is_unfinished=unfinished).order_by("-school_year")
 
@@ -134,9 +134,9 @@ def _with_unfinished(user: AnyUser, today: date) -> QuerySet[Any]:
 _years = VisibleRows(_with_unfinished)
 
 
-def _leading(cycles: list[Any]) -> Cycle | None:
+def _leading(cycles: list[Cycle]) -> Cycle | None:
     """The earliest year with unfinished meetings, otherwise the newest."""
-    return next((one for one in reversed(cycles) if one.is_unfinished), cycles[0] if cycles else None)
+    return next((one for one in reversed(cycles) if vars(one)["is_unfinished"]), cycles[0] if cycles else None)
 
 
 def _unfinished(user: AnyUser, today: date) -> QuerySet[MeetingPage]:

@@ -1,12 +1,15 @@
 """The overview of the year as a workbook: the rows that its reader sees, in the order of the alphabet."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from foundation.text.spreadsheet import as_xlsx
 from foundation.translation.in_danish import in_danish
 from meetings.overview.overview import YearOverview
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 #: Widths of the columns, in characters.
 WIDTHS = (32, 24, 24, 40, 46)
@@ -24,7 +27,7 @@ def workbook_of(overview: YearOverview) -> bytes:
     )
 
 
-def _landscape(sheet: Any) -> None:
+def _landscape(sheet: "Worksheet") -> None:
     for cell, width in zip(sheet[1], WIDTHS, strict=True):
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4

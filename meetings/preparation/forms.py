@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -14,7 +13,7 @@ from foundation.forms.change_form import display_value
 from foundation.forms.date_and_time_fields import ClockField, DayField
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.participant import AppointmentFields
+from meetings.meeting.participant import AppointmentFields, PreparationStep
 from meetings.preparation.planned import Planned
 
 PARTS = ("day", "begins_at", "ends_at", "place")
@@ -65,12 +64,12 @@ class TimesForm(Form):
                     step, "people", chosen, [person.pk for person in self.usual.get(step.pk) or step.people.all()]
                 )
 
-    def _add(self, step: AppointmentFields, name: str, field: forms.Field, initial: Any) -> None:
+    def _add(self, step: AppointmentFields, name: str, field: forms.Field, initial: object) -> None:
         self.fields[f"{name}-{step.pk}"] = field
         self.initial[f"{name}-{step.pk}"] = initial
 
     @property
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[dict[str, object]]:
         """Each step with its bound fields."""
         parts = [*PARTS, *(["people"] if self.chooses else [])]
         return [
@@ -101,11 +100,9 @@ class TimesForm(Form):
             for step in self.steps
         }
 
-    def _overwrite_next_time(self, current: Any) -> None:
+    def _overwrite_next_time(self, current: PreparationStep) -> None:
         self.current = current
-        data: Any = self.data
-        self.data = data = data.copy()
-        data[f"seen-{current.pk}"] = str(current.version)
+        self._send_again(f"seen-{current.pk}", current.version)
         now = {"day": current.planned_on, **{name: getattr(current, name) for name in PARTS[1:]}}
         pairs = [
             {

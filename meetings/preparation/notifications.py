@@ -1,7 +1,6 @@
 """Mails about the preparation meetings: one to each person, about all that changed, with their calendar entries."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -45,7 +44,7 @@ def notify_people(
 
 def of_person(
     meeting: MeetingPage, changed: Sequence[ChangedAppointment], person: User | None
-) -> tuple[list[dict[str, Any]], list[str]]:
+) -> tuple[list[dict[str, object]], list[str]]:
     """Return what `appointment_rows.txt` shows of the changes that concern `person`, and their calendar entries."""
     own = [change for change in changed if person in change.recipients()]
     rows = [

@@ -1,7 +1,5 @@
 """Views that set when the preparation meetings are: of one meeting, and of all units of a consultant."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -69,7 +67,7 @@ def times(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
     def show(form: TimesForm, status: int) -> HttpResponse:
         trail = breadcrumbs(meeting, _("Preparation"), _("When and where"))
         trail[-2]["url"] = here
-        context: dict[str, Any] = {
+        context: dict[str, object] = {
             **asked,
             "meeting": meeting,
             "form": form,

@@ -4,7 +4,6 @@ evidence."""
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, partial
-from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -15,7 +14,7 @@ from accounts.user import AnyUser
 from meetings.data_plan.reading import delimitation_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.prefetch import prefetch_bodies
-from meetings.evidence.reading import meeting_evidence
+from meetings.evidence.reading import Group, meeting_evidence
 from meetings.initiatives.reading import statements_by_item
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
@@ -26,7 +25,7 @@ from meetings.presentation.statement_slides import statement_slides
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
+def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, object]:
     """Template context: `slides`, `left_out` (sentences), `plays` (whether there is a film or sound), `items`, and
     `planned_by_item` (by the block's id), the URLs of the meeting, of the check while presenting, and of the state of
     a running meeting, which the presentation follows. `meeting` must be loaded with unit and cycle."""
@@ -39,7 +38,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     items = agenda_of(meeting)
     confidential = cache(partial(all_may_see_confidential, meeting, today=today))  # only asked for confidential figures
 
-    def shown(groups: Iterable[dict[str, Any]]) -> list[Slide]:
+    def shown(groups: Iterable[Group]) -> list[Slide]:
         pieces = [card.evidence for group in groups for card in group["cards"]]
         return [
             slide for evidence in pieces for slide in slides_of(evidence, confidential=confidential, left_out=left_out)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+from wagtail.blocks import BoundBlock
 
 from media.media_item import MediaItem
+from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
-from meetings.evidence.reading import content_context
+from meetings.evidence.reading import parts_of
 from meetings.figures.charts.figure import component_arguments
 from meetings.figures.charts.size import NARROW, PROJECTOR
 from meetings.presentation import keys
@@ -21,7 +23,7 @@ BLOCKS_PER_SLIDE = {"photos": 2, "documents": 4}
 class ShownBlock:
     """A bound block, rendered by its own template; `key` names the file it shows, if any."""
 
-    bound: Any
+    bound: BoundBlock
     key: str = ""
 
     @property
@@ -57,7 +59,7 @@ class Slide:
     key: str = ""
     blocks: Sequence[ShownBlock] = field(default=())
     texts: Sequence[tuple[str, str]] = field(default=())
-    entry: Any = None
+    entry: object = None
     asks: bool = True
     part: int = 1
     parts: int = 1
@@ -88,13 +90,14 @@ def slides_of(evidence: Evidence, *, confidential: Callable[[], bool], left_out:
     if any(block.value["dataset"].is_confidential for block in figures_of(evidence)) and not confidential():
         left_out.confidential += 1
         return []
-    content = content_context(evidence)
     groups: list[tuple[str, list[ShownBlock]]] = []
-    for part, together_in_body in content.get("parts", ()):
+    for part, together_in_body in () if evidence.is_hidden else parts_of(evidence):
         blocks = [found for bound in together_in_body for found in _shown(bound, left_out)]
         together = BLOCKS_PER_SLIDE.get(part, 1)
         groups += [(part, blocks[start : start + together]) for start in range(0, len(blocks), together)]
-    kicker = " · ".join(str(words) for words in (content["kind"], evidence.get_perspective_display()) if words)
+    kicker = " · ".join(
+        str(words) for words in (EvidenceKind(evidence.kind).label, evidence.get_perspective_display()) if words
+    )
     return [
         Slide(
             kind=kind, title=evidence.title, kicker=kicker, key=keys.of_evidence(evidence.pk), blocks=blocks,
@@ -104,12 +107,12 @@ def slides_of(evidence: Evidence, *, confidential: Callable[[], bool], left_out:
     ]  # fmt: skip
 
 
-def figures_of(evidence: Evidence) -> list[Any]:
+def figures_of(evidence: Evidence) -> list[BoundBlock]:
     """The figures blocks whose dataset was not deleted."""
     return [block for block in evidence.body if block.block_type == "figures" and block.value["dataset"] is not None]
 
 
-def _shown(bound: Any, left_out: Omissions) -> Iterator[ShownBlock]:
+def _shown(bound: BoundBlock, left_out: Omissions) -> Iterator[ShownBlock]:
     value = bound.value
     if hasattr(value, "is_shown"):
         if value.is_shown:

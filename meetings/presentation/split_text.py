@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from wagtail import blocks
 
@@ -26,7 +25,7 @@ def split_block(bound: blocks.BoundBlock) -> list[blocks.BoundBlock]:
 def _split_struct(block: blocks.StructBlock, value: blocks.StructValue) -> list[blocks.StructValue]:
     """Put as many answers on a slide as fit; a long answer continues on the next."""
     texts = [name for name, child in block.child_blocks.items() if isinstance(child, blocks.TextBlock)]
-    slides: list[dict[str, Any]] = [{name: value[name] for name in value if name not in texts}]
+    slides: list[dict[str, str]] = [{name: value[name] for name in value if name not in texts}]
     room = MAX_CHARACTERS
     for name in texts:
         for part in split_text(value.get(name) or ""):

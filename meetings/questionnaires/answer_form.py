@@ -9,23 +9,24 @@ from wagtail.contrib.forms.forms import FormBuilder
 
 from foundation.forms.change_form import ChangeForm
 from meetings.questionnaires.enums import TEXTS, QuestionType
+from meetings.questionnaires.models import Answer
 from meetings.questionnaires.pages import Question
 
 LONGEST = {QuestionType.SINGLE_LINE: 255, QuestionType.MULTI_LINE: 3000}
 
 
-class AnswerForm(ChangeForm):
+class AnswerForm(ChangeForm[Answer]):
     """What one person answers. Somebody without an account cannot confirm that a number is no CPR number."""
 
     can_confirm = False
     use_required_attribute = False
 
     @staticmethod
-    def of(row: Any) -> dict[str, Any]:
+    def of(row: Answer) -> dict[str, object]:
         return dict(row.values)
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         """Of a valid form: what was answered, by the name of the question, as it is stored."""
         given = self.cleaned_data.items()
         return {name: value for name, value in given if name != "seen" and value not in ("", [], None)}
@@ -43,7 +44,7 @@ class QuestionnaireFormBuilder(FormBuilder):
         return made
 
     def get_field_options(self, field: Question) -> dict[str, object]:
-        options: dict[str, Any] = super().get_field_options(field)
+        options: dict[str, object] = super().get_field_options(field)
         del options["initial"]
         if field.field_type in TEXTS:
             options["max_length"] = LONGEST[QuestionType(field.field_type)]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -122,7 +122,7 @@ class QuestionnairePage(BasePage):
         verbose_name = _("questionnaire")
         verbose_name_plural = _("questionnaires")
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, *args: object, **kwargs: object) -> None:
         self.slug = self.slug or self._free_slug()
         super().full_clean(*args, **kwargs)
 
@@ -150,7 +150,7 @@ class QuestionnairePage(BasePage):
         """It was opened at a meeting."""
         return self.pk is not None and self.rounds.exists()
 
-    def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> None:
+    def save(self, clean: bool = True, *args: object, **kwargs: object) -> None:
         """Refuse to save a live page that says another thing than people have answered. Raises ValidationError."""
         if clean and self.live and (refused := refused_changes(self, list(self.questions.all()))):
             raise ValidationError([one.message for one in refused])
@@ -170,7 +170,7 @@ class QuestionnairePage(BasePage):
 class _AboutChoices:
     """The frame, and the agenda items of the newest templates, read when they are shown."""
 
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
+    def __iter__(self) -> Iterator[tuple[str, object]]:
         yield NOTHING, _("Something else")
         yield FRAME, _("The frame and the content of the meeting")
         for template in TemplatePage.objects.order_by("-school_year")[:TEMPLATES_OFFERED]:

@@ -168,12 +168,12 @@ def _of_question(
     return shown(mean=shown_mean([_tally(meeting, question) for meeting in answers], minimum))
 
 
-def _in_words(question: Question, answer: Any) -> str:
+def _in_words(question: Question, answer: object) -> str:
     labels = dict(question.options)
     return ", ".join(str(labels.get(str(one), one)) for one in (answer if isinstance(answer, list) else [answer]))
 
 
-def _distributions(question: Question, given: Sequence[Sequence[Any]], minimum: int) -> Iterable[Distribution]:
+def _distributions(question: Question, given: Sequence[Sequence[object]], minimum: int) -> Iterable[Distribution]:
     """Those that may be shown: one of the question, or one of each of its choices where several could be made."""
     if question.field_type != QuestionType.CHECKBOXES:
         tally = counted_together([_tally(answers, question) for answers in given], minimum)
@@ -187,7 +187,7 @@ def _distributions(question: Question, given: Sequence[Sequence[Any]], minimum: 
             yield Distribution(((YES, tally.counts[0]), (NO, tally.counts[1])), subject=label)
 
 
-def _tally(answers: Sequence[Any], question: Question) -> Tally:
+def _tally(answers: Sequence[object], question: Question) -> Tally:
     counts = tuple(sum(str(answer) == value for answer in answers) for value, _label in question.options)
     return Tally(counts, len(answers) - sum(counts))
 

@@ -1,5 +1,6 @@
 """Views of questionnaires: answering with an account or by a link, and reading and fetching what was answered."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -107,7 +108,7 @@ def meeting_answers(request: SignedInRequest, area: str, unit: str, year: int) -
     return render(request, "meetings/questionnaires/results.html", context)
 
 
-def _shown_round(the_round: AnswerRound, results: RoundResults, where: dict[str, object]) -> dict[str, object]:
+def _shown_round(the_round: AnswerRound, results: RoundResults, where: Mapping[str, object]) -> dict[str, object]:
     questionnaire = the_round.questionnaire
     asked = the_round.asked_count if the_round.is_closed else the_round.respondents.count()
     is_deleted = the_round.is_closed and results.answer_count == 0 and the_round.answer_count > 0
@@ -190,8 +191,7 @@ class CopyForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["template"]
-        field.queryset = TemplatePage.objects.order_by("-school_year")
+        self.fields["template"].queryset = TemplatePage.objects.order_by("-school_year")
 
 
 @login_required

@@ -31,7 +31,7 @@ class BlockForm(Form):
         help_text=_("Only you see it. Others are told that you are busy, and not why."),
     )  # fmt: skip
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         hours: dict[str, tuple[time | None, time | None]] = {
             Part.WHOLE: (None, None),

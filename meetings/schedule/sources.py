@@ -121,7 +121,7 @@ def preparations(span: Span) -> list[Entry]:
 def follow_up_talks(span: Span) -> list[Entry]:
     """Follow-up talks that are not held; one with a day alone is a proposal."""
     takes_part = FollowUpTalk.people.through.objects.filter(followuptalk=OuterRef("pk"), user=span.user)
-    rows = access.visible_to(span.user, FollowUpTalk).open().filter(planned_on__range=span.days)
+    rows = access.visible_to(span.user, FollowUpTalk, FollowUpTalk.objects.open()).filter(planned_on__range=span.days)
     rows = rows.annotate(is_mine=Exists(takes_part))
     mine = Q(is_mine=True, begins_at__isnull=False, ends_at__isnull=False)
     rows = rows.filter(mine if span.only_mine else Q(is_mine=True) | span.of_area("meeting__unit"))
@@ -162,6 +162,7 @@ def deadlines_of_data(span: Span) -> list[Entry]:
         for pk, day, unit_id, unit, path in rows.filter(
             due_on__range=span.days, meeting__state__in=OPEN_STATES
         ).values_list("pk", "due_on", "meeting__unit", "meeting__unit__title", "meeting__url_path")
+        if day
     ]  # fmt: skip
     lines = access.visible_to(span.user, DataPlanLine).filter(
         gatherer=span.user, due_on__range=span.days, meeting__state__in=OPEN_STATES
@@ -172,12 +173,13 @@ def deadlines_of_data(span: Span) -> list[Entry]:
             url=f"{url_of(path)}dataplan/",
         )
         for pk, day, unit, path in lines.values_list("pk", "due_on", "meeting__unit__title", "meeting__url_path")
+        if day
     ]  # fmt: skip
 
 
 def answers_owed(span: Span) -> list[Entry]:
     """The days by which the person answers wishes."""
-    rows = access.visible_to(span.user, SupportRequest).unanswered()
+    rows = access.visible_to(span.user, SupportRequest, SupportRequest.objects.unanswered())
     rows = rows.filter(responsible=span.user, answer_by__range=span.days)
     return [
         Entry(EntryKind.DEADLINE, f"oenske-{pk}", day, _("Answer a wish"), unit, url=url_of(path))
@@ -189,8 +191,8 @@ def agreements_of_the_administration(span: Span) -> list[Entry]:
     """The days of what the administration promised: on the page only, as nobody in particular owes it."""
     if span.only_mine:
         return []
-    rows = access.visible_to(span.user, Agreement).filter(span.of_area("unit"))
-    rows = rows.open().filter(owner=ItemOwner.ADMINISTRATION, due_on__range=span.days)
+    rows = access.visible_to(span.user, Agreement, Agreement.objects.open()).filter(span.of_area("unit"))
+    rows = rows.filter(owner=ItemOwner.ADMINISTRATION, due_on__range=span.days)
     return [
         Entry(
             EntryKind.DEADLINE, f"aftale-{pk}", day, _("Agreement of the administration"), unit,

@@ -87,7 +87,7 @@ def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: dat
 
 def _best_first(
     user: AnyUser, today: date, chosen: tuple[str, ...], words: tuple[str, ...], asked: tuple[str, ...]
-) -> QuerySet[Any]:
+) -> QuerySet[SearchEntry, tuple[str, int, int]]:
     """Kind, number and key of what `find_entries` finds, with Parameters of these names for what is asked."""
     fields: Any = {name: SearchEntry._meta.get_field(name) for name in chosen}
     entries = findable_entries(user, today).filter(**{name: Parameter(name, fields[name]) for name in chosen})

@@ -1,7 +1,5 @@
 """The form with the search filters."""
 
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -34,7 +32,7 @@ class SearchForm(forms.Form):
         super().__init__({name: _plain(data.get(name, "")) for name in self.base_fields})
         years = Cycle.objects.order_by("-school_year").values_list("school_year", "school_year")
         units = access.visible_to(user, UnitPage).order_by("title", "pk").values_list("pk", "title")
-        choices: dict[str, list[tuple[Any, Any]]] = {
+        choices: dict[str, list[tuple[object, object]]] = {
             "enhed": list(units),
             "aar": list(years),
             "slags": [*EvidenceKind.choices, *HitKind.choices],

@@ -1,7 +1,7 @@
 """The texts that are indexed for each object: its own text, and separately the text of each of its files."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
@@ -44,7 +44,7 @@ class IndexedText:
     title: str
     text: str
     media_key: UUID | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def build_indexed_texts(thing: models.Model) -> list[IndexedText]:

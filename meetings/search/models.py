@@ -1,6 +1,6 @@
 """The model of indexed texts."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -37,11 +37,11 @@ INDEXED_MODELS: dict[str, type[models.Model]] = {
 }
 
 
-def _thing(model: type[models.Model]) -> "models.ForeignKey[Any, Any]":
+def _thing(model: type[models.Model]) -> models.ForeignKey:
     return models.ForeignKey(model, null=True, on_delete=models.CASCADE, related_name="+")
 
 
-class SearchEntryQuerySet(SearchableQuerySetMixin, models.QuerySet[Any]):
+class SearchEntryQuerySet(SearchableQuerySetMixin, models.QuerySet["SearchEntry"]):
     pass
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import COMMENTS_RELATION_NAME
@@ -36,7 +37,9 @@ NOT_INDEXED = frozenset({
 
 
 @receiver(post_save)
-def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
+def update_entries_on_save(
+    sender: type[Model], instance: Any, raw: bool = False, created: bool = False, **kwargs: Any
+) -> None:
     if raw or NOT_INDEXED.issuperset(kwargs.get("update_fields") or "*"):
         return
     if sender in INDEXED_DIRECTLY:
@@ -59,12 +62,12 @@ def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, create
 
 
 @receiver(forum_day_changed)
-def update_entries_of_forum_day(day: ForumDayPage, **kwargs: Any) -> None:
+def update_entries_of_forum_day(day: ForumDayPage, **kwargs: object) -> None:
     update_later(day)
 
 
 @receiver(post_delete)
-def update_entries_on_delete(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+def update_entries_on_delete(sender: type[Model], instance: Any, origin: object = None, **kwargs: object) -> None:
     if sender is SearchEntry:
         index.remove_object(instance)
     elif sender is MediaItem:
@@ -75,19 +78,19 @@ def update_entries_on_delete(sender: Any, instance: Any, origin: Any = None, **k
         update_later(Evidence(pk=instance.evidence_id))
 
 
-def _is_told_of_in_evidence(model: type[Any]) -> bool:
+def _is_told_of_in_evidence(model: type[Model]) -> bool:
     """A row, such as figures, whose words stand in the body of a piece of evidence."""
     return hasattr(model, "searchable_words") and hasattr(model, "evidence")
 
 
-def _is_about(origin: Any, model: type[Any]) -> bool:
+def _is_about(origin: object, model: type[Model]) -> bool:
     """The deletion began with rows of `model`, not with what they hang on."""
     return isinstance(origin, model) or getattr(origin, "model", None) is model
 
 
-def _update_texts_of_file(item: Any) -> None:
+def _update_texts_of_file(item: MediaItem) -> None:
     """Of the piece of evidence it was brought to, and of the examples that show it."""
-    for piece in Evidence.objects.filter(pk=item.evidence_id).only("pk"):
+    for piece in Evidence.objects.filter(pk=item.evidence_id).only("pk") if item.evidence_id else ():
         update_later(piece)
     for example in ExamplePage.objects.filter(media_rows__media_key=item.key).only("pk"):
         update_later(example)

@@ -1,9 +1,7 @@
 """Read-only list in the Wagtail admin of all wishes, for administrators."""
 
-from typing import Any
-
 from django.contrib.admin import display
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +17,7 @@ class OverdueFilter(RegisterFilter):
     parameter_name = "overdue"
     values = staticmethod(lambda: [("1", _("Past its date"))])
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:
         late = SupportRequest.objects.overdue(timezone.localdate())
         return queryset.filter(pk__in=late) if self.value() == "1" else queryset
 
@@ -48,9 +46,9 @@ class WishRegister(Register):
     search_fields = ("text", "answer", "outcome", "initiative_name", "meeting__unit__title")
     export_filename = "oensker"
 
-    def rows(self, request: HttpRequest) -> QuerySet[Any]:
+    def rows(self, request: HttpRequest) -> QuerySet[SupportRequest]:
         related = ("meeting__unit__area", "meeting__cycle", "responsible")
-        wishes: QuerySet[Any] = SupportRequest.objects.select_related(*related).order_by("answer_by", "pk")
+        wishes: QuerySet[SupportRequest] = SupportRequest.objects.select_related(*related).order_by("answer_by", "pk")
         return wishes
 
     # Columns ---------------------------------------------------------------------------------------------------------

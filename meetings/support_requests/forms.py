@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
         )
 
 
-class AnswerForm(ChangeForm):
+class AnswerForm(ChangeForm[SupportRequest]):
     use_required_attribute = False
 
     answer = forms.CharField(
@@ -69,11 +69,11 @@ class AnswerForm(ChangeForm):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: SupportRequest) -> dict[str, Any]:
+    def of(row: SupportRequest) -> dict[str, object]:
         return {"answer": row.answer}
 
 
-class OutcomeForm(ChangeForm):
+class OutcomeForm(ChangeForm[SupportRequest]):
     use_required_attribute = False
 
     outcome = forms.CharField(
@@ -82,11 +82,11 @@ class OutcomeForm(ChangeForm):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: SupportRequest) -> dict[str, Any]:
+    def of(row: SupportRequest) -> dict[str, object]:
         return {"outcome": row.outcome}
 
 
-class AssignForm(ChangeForm):
+class AssignForm(ChangeForm[SupportRequest]):
     """`people`: those who may answer the wishes of the unit."""
 
     responsible_id = forms.TypedChoiceField(
@@ -96,8 +96,8 @@ class AssignForm(ChangeForm):
 
     def __init__(self, data: QueryDict | None = None, *, row: SupportRequest, people: Iterable[User]) -> None:
         super().__init__(data, row=row)
-        self.fields["responsible_id"].choices = [(one.pk, one.name) for one in people]  # type: ignore[attr-defined]
+        self.fields["responsible_id"].choices = [(one.pk, one.name) for one in people]
 
     @staticmethod
-    def of(row: SupportRequest) -> dict[str, Any]:
+    def of(row: SupportRequest) -> dict[str, object]:
         return {"responsible_id": row.responsible_id, "answer_by": row.answer_by}

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.urls import reverse
@@ -44,7 +43,7 @@ class WishFilter:
 
 def wishes_for(user: AnyUser, wanted: WishFilter, today: date) -> QuerySet[SupportRequest]:
     """The wishes matching `wanted` that `user` may see, in the order in which `grouped` has them."""
-    rows = access.visible_to(user, SupportRequest).with_origin()
+    rows = access.visible_to(user, SupportRequest, SupportRequest.objects.with_origin())
     if wanted.unit is not None:
         rows = rows.filter(meeting__unit=wanted.unit)
     if wanted.state == "open":
@@ -56,7 +55,7 @@ def wishes_for(user: AnyUser, wanted: WishFilter, today: date) -> QuerySet[Suppo
     elif wanted.theme == NONE:
         rows = rows.filter(initiative_name="")
     elif wanted.theme:
-        rows = rows.filter(initiative=wanted.theme)
+        rows = rows.filter(initiative__pk=wanted.theme)
     if wanted.is_mine:
         rows = rows.filter(responsible=user.pk)
     urgency = Case(
@@ -72,12 +71,14 @@ def wishes_for(user: AnyUser, wanted: WishFilter, today: date) -> QuerySet[Suppo
     return rows.order_by("is_of_none", "initiative_name", *by_day) if wanted.by_theme else rows.order_by(*by_day)
 
 
-def grouped(wishes: Iterable[Any], today: date, *, by_theme: bool) -> list[tuple[str, list[dict[str, object]]]]:
+def grouped(
+    wishes: Iterable[SupportRequest], today: date, *, by_theme: bool
+) -> list[tuple[str, list[dict[str, object]]]]:
     """Heading and rows (arguments of the component agreement) of each group of the page, by theme or by date."""
     of_urgency = [_("Past its date"), _("Waits for an answer"), _("Answered"), _("Finished")]
 
-    def heading(wish: Any) -> str:
-        return (wish.initiative_name or _("On no initiative")) if by_theme else of_urgency[wish.urgency]
+    def heading(wish: SupportRequest) -> str:
+        return (wish.initiative_name or _("On no initiative")) if by_theme else of_urgency[vars(wish)["urgency"]]
 
     return [
         (name, [wish_context(wish, today, with_theme=not by_theme) for wish in found])
@@ -101,7 +102,9 @@ def date_text(wish: SupportRequest, today: date) -> str:
     return words % {"day": danish_formats.date(wish.answer_by)}
 
 
-def wish_context(wish: Any, today: date, *, with_unit: bool = True, with_theme: bool = True) -> dict[str, object]:
+def wish_context(
+    wish: SupportRequest, today: date, *, with_unit: bool = True, with_theme: bool = True
+) -> dict[str, object]:
     """Context of the component `agreement`, for a wish loaded with `with_origin`."""
     return {
         "text": wish.text,
@@ -116,5 +119,5 @@ def wish_context(wish: Any, today: date, *, with_unit: bool = True, with_theme: 
     }
 
 
-def _day(moment: Any) -> str:
+def _day(moment: datetime) -> str:
     return danish_formats.date(timezone.localdate(moment))

@@ -1,7 +1,6 @@
 """Wishes to the administration (ønsker til forvaltningen)."""
 
 from datetime import date
-from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -106,7 +105,11 @@ class SupportRequest(Versioned):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(SupportRequestQuerySet)()
+    #: From `with_origin`.
+    unit_title: str
+    school_year: str
+    responsible_name: str | None
+    objects = models.Manager.from_queryset(SupportRequestQuerySet)()
 
     class Meta:
         ordering = ["pk"]

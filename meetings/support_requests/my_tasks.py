@@ -1,7 +1,6 @@
 """Tasks about wishes for the front page of those who answer them."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
@@ -20,13 +19,15 @@ from meetings.units.visible_rows import VisibleRows
 MAX_TASKS = 4
 
 
-def _waiting(user: AnyUser, today: date) -> QuerySet[Any]:
+def _waiting(user: AnyUser, today: date) -> QuerySet[SupportRequest, tuple[int, str, date, str, int | None, int]]:
     """The first wishes that wait, each with the number of all."""
     within = access.of(user).units_q(Right.ANSWER_WISHES, "meeting__unit")
     of_nobody = SupportRequest.objects.left_alone(today).values("pk")
     mine = SupportRequest.objects.unanswered().filter(within, Q(responsible=user.pk) | Q(pk__in=of_nobody))
     columns = ("pk", "text", "answer_by", "meeting__unit__title", "responsible", "count")
-    rows: QuerySet[Any] = mine.annotate(count=Window(Count("pk"))).order_by("answer_by", "pk").values_list(*columns)
+    rows: QuerySet[SupportRequest, tuple[int, str, date, str, int | None, int]] = (
+        mine.annotate(count=Window(Count("pk"))).order_by("answer_by", "pk").values_list(*columns)
+    )
     return rows[:MAX_TASKS]
 
 

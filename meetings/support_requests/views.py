@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -138,7 +137,7 @@ def wish_close(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _handle(
     request: SignedInRequest, found: SupportRequest, form: ChangeForm, action: Callable[..., SupportRequest],
-    words: dict[str, str], message: str, **more: Any,
+    words: dict[str, str], message: str, **more: object,
 ) -> HttpResponse:  # fmt: skip
     """Carry out `action` with the fields of the form; `words` are the page's `title`, the `act` on its button, and the
     name to `keep` the text under."""
@@ -158,7 +157,8 @@ def _handle(
 
 def _wish_or_404(request: SignedInRequest, pk: int, *, answers: bool = False) -> SupportRequest:
     """The wish; with `answers` only for those who may answer it."""
-    found: SupportRequest = get_object_or_404(access.visible_to(request.user, SupportRequest).with_related(), pk=pk)
+    wishes = access.visible_to(request.user, SupportRequest, SupportRequest.objects.with_related())
+    found = get_object_or_404(wishes, pk=pk)
     if answers:
         require(request.user, Right.ANSWER_WISHES, found.meeting.unit)
     return found

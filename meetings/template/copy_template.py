@@ -1,7 +1,5 @@
 """Copy a template to a new school year."""
 
-from typing import Any
-
 from django.db import IntegrityError, transaction
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -32,7 +30,7 @@ class DraftOfTheFuture(Refusal):
     """A draft for a coming school year is not copied: nobody has met by it yet."""
 
 
-def sources() -> QuerySet[Any]:
+def sources() -> QuerySet[TemplatePage]:
     """The templates that can be copied: the newest published one that is not for a coming year first, no drafts of
     coming years."""
     present = school_year_of(timezone.localdate())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class TemplatePageForm(EditorPageForm):
     """A draft may be incomplete; a published template must not be (`missing_parts`)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             year = next_school_year(type(self.instance).objects.values_list("school_year", flat=True))
@@ -42,10 +42,10 @@ class TemplatePageForm(EditorPageForm):
             )
         return year
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         if not self.is_deferred_validation:
-            for lack in missing_parts(_PageWithFormValues(self.instance, cleaned)):
+            for lack in missing_parts(PageWithFormValues(self.instance, cleaned)):
                 if lack.field not in self.errors:
                     self.add_error(lack.field, lack.message)
                     if lack.field == "agenda":  # it is on another tab, so show it at the top as well
@@ -53,7 +53,7 @@ class TemplatePageForm(EditorPageForm):
         return cleaned
 
 
-class _PageWithFormValues:
+class PageWithFormValues:
     """The page as the form would save it: the form's values, and the page's own for fields not in the form."""
 
     def __init__(self, page: "TemplatePage", written: dict[str, object]) -> None:

@@ -1,6 +1,6 @@
 """Template pages, written by central editors: the frame of a school year's meetings."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -85,7 +85,7 @@ class TemplatePage(ModeratedPage):
 
     #: What editors answered to what last year's meetings said, as it was when the template was published
     #: (meetings/insights/frame/publish_changes.py).
-    changes: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+    changes: models.JSONField = models.JSONField(default=list, blank=True, editable=False)
 
     action_fields: ClassVar[tuple[str, ...]] = ("changes",)
     parent_page_types: ClassVar[list[str]] = ["meetings.TemplateIndexPage"]
@@ -143,7 +143,7 @@ class TemplatePage(ModeratedPage):
         verbose_name = _("template")
         verbose_name_plural = _("templates")
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, *args: object, **kwargs: object) -> None:
         """Set the slug from the school year: /skabeloner/2026-2027/."""
         self.slug = self.school_year.replace("/", "-") or self.slug
         super().full_clean(*args, **kwargs)
@@ -152,7 +152,7 @@ class TemplatePage(ModeratedPage):
         self.slug = self.school_year.replace("/", "-") or self.slug
         super().minimal_clean()
 
-    def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> None:
+    def save(self, clean: bool = True, *args: object, **kwargs: object) -> None:
         """Refuse to save an incomplete live template, however it was published. Raises ValidationError."""
         if clean and self.live and (lacks := missing_parts(self)):
             raise ValidationError({lack.field: lack.message for lack in lacks})

@@ -1,9 +1,13 @@
 """Check what a template must have before it is published. Drafts may lack all of it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from meetings.template.forms import PageWithFormValues
+    from meetings.template.pages import TemplatePage
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,7 @@ class MissingPart:
     message: str
 
 
-def missing_parts(template: Any) -> list[MissingPart]:
+def missing_parts(template: "TemplatePage | PageWithFormValues") -> list[MissingPart]:
     """Return what prevents `template` from being published; empty when it is ready.
 
     `template` is a TemplatePage, saved or not, or an object with its attributes.

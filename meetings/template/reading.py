@@ -1,7 +1,5 @@
 """Contexts of the pages of templates."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -160,9 +158,9 @@ def _sentences(stream: StreamValue) -> list[KeptText | str]:
     ]
 
 
-def _participants(template: TemplatePage, kind: UnitKind) -> dict[str, list[Any]]:
+def _participants(template: TemplatePage, kind: UnitKind) -> dict[str, list[object]]:
     """Return `must` and `may` with role label and note, and `kept`, text without a role."""
-    found: dict[str, list[Any]] = {"must": [], "may": [], "kept": []}
+    found: dict[str, list[object]] = {"must": [], "may": [], "kept": []}
     for block in template.participants:
         if block.block_type == "kept_text":
             found["kept"].append(KeptText(block.value["text"], block.value["where"] or ""))

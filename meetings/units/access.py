@@ -12,7 +12,7 @@ Each package declares the access rules of its models with `@rule("meetings.Meeti
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from django.apps import apps
 from django.db import models
@@ -25,6 +25,9 @@ from foundation.pages import url_of
 
 if TYPE_CHECKING:
     from meetings.units.pages import AreaPage, UnitPage
+
+M = TypeVar("M", bound=models.Model)
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 NOBODY = Q(pk__in=[])
 EVERYBODY = Q()
@@ -58,7 +61,7 @@ class CurrentRole:
     only: frozenset[Right] | None = None
 
     @classmethod
-    def from_row(cls, row: Iterable[Any]) -> "CurrentRole":
+    def from_row(cls, row: tuple[str, int | None, int | None, str | None, str | None]) -> "CurrentRole":
         """From the values of ROLE_COLUMNS of a membership."""
         role, unit_id, area_id, title, url_path = row
         return cls(Role(role), unit_id, area_id, title or "", url_of(url_path) if url_path else "")
@@ -103,8 +106,8 @@ class Access:
         """Return the user's roles in `unit` or its area, without those for the whole municipality."""
         return frozenset(s.role for s in self.standings if not s.is_wide and s.reaches(unit))
 
-    def capacity(self, unit_id: int | None, area_id: int | None) -> dict[str, Any]:
-        """Return `role` and `role_unit_id`, the role in which the user views something of a unit, for the view log.
+    def capacity(self, unit_id: int | None, area_id: int | None) -> tuple[str, int | None]:
+        """Return the role in which the user views something of a unit, and the role's unit, for the view log.
 
         A role in that unit has precedence over one in its area, and that over one for the municipality. A leader who
         views another unit's example does so as leader of their own.
@@ -116,7 +119,7 @@ class Access:
             return (1 if standing.area_id == area_id else 4) if standing.area_id is not None else 2
 
         nearest = min(self.own or self.standings, key=distance)
-        return {"role": nearest.role.value, "role_unit_id": nearest.unit_id}
+        return nearest.role.value, nearest.unit_id
 
     def has(self, right: Right) -> bool:
         """Tell whether the right is held for any unit, area or the municipality."""
@@ -205,7 +208,13 @@ def rule(label: str) -> Callable[[Rule], Rule]:
     return declare
 
 
-def visible_to(user: AnyUser, model: type[models.Model], queryset: QuerySet[Any] | None = None) -> Any:
+@overload
+def visible_to(user: AnyUser, model: type[M], queryset: None = None) -> QuerySet[M]: ...
+@overload
+def visible_to(user: AnyUser, model: type[models.Model], queryset: Rows) -> Rows: ...
+def visible_to(
+    user: AnyUser, model: type[models.Model], queryset: QuerySet[models.Model] | None = None
+) -> QuerySet[models.Model]:
     """Return the rows of `model`, or of its `queryset`, that `user` may see now; keeps the class of the queryset."""
     rows = model._default_manager.all() if queryset is None else queryset
     declared = _rules.get(model._meta.label_lower)

@@ -1,5 +1,6 @@
 """Authenticate a request with a single query: session, account, current roles and the units they are for."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.conf import settings
@@ -54,7 +55,7 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
             return response
         return redirect("mfa_index")
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Refuse whatever changes something while the user sees as another role, or lacks a required second factor."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         if request.method in READING:
@@ -105,7 +106,9 @@ def get_user_with_roles(request: HttpRequest) -> User | None:
     return found[0] if found else None
 
 
-def get_user_and_more(request: HttpRequest, query: CompiledQuery, **values: Any) -> tuple[User, tuple[Any, ...]] | None:
+def get_user_and_more(
+    request: HttpRequest, query: CompiledQuery, **values: object
+) -> tuple[User, Sequence[Any]] | None:
     """As `get_user_with_roles`, with the further columns that `query` selects after those of `sessions_with_roles`.
 
     `values` are those of its further Parameters.
@@ -116,7 +119,7 @@ def get_user_and_more(request: HttpRequest, query: CompiledQuery, **values: Any)
 
 def _signed_in(
     request: HttpRequest, query: CompiledQuery, **values: Any
-) -> tuple[User, dict[str, Any], tuple[Any, ...]] | None:
+) -> tuple[User, dict[str, Any], Sequence[Any]] | None:
     """The user with access, the data of the session, and the further columns of `query`."""
     today = timezone.localdate()
     rows = query.rows(key=request.session.session_key, now=timezone.now(), today=today, **values)
@@ -158,7 +161,7 @@ def sessions_with_roles() -> QuerySet[Any]:
 _sessions = CompiledQuery(lambda: sessions_with_roles().values_list(*COLUMNS, "expire_date"))
 
 
-def _is_signed_in(user: User, session: dict[str, Any]) -> bool:
+def _is_signed_in(user: User, session: Mapping[str, str]) -> bool:
     """Check a session as `django.contrib.auth.get_user` does.
 
     A hash made with a fallback secret key is accepted too; the next page request renews it.

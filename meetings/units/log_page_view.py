@@ -41,5 +41,5 @@ def log_page_view(
     record_view(
         thing=page,
         person=user,
-        seen=Circumstances(**capacity, unit_id=page.unit_id, evidence_id=evidence_id, seen_in=seen_in),
+        seen=Circumstances(*capacity, unit_id=page.unit_id, evidence_id=evidence_id, seen_in=seen_in),
     )

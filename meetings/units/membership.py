@@ -1,7 +1,5 @@
 """Memberships: which role a person has, where, and from when to when."""
 
-from typing import Any, ClassVar
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -60,7 +58,7 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(MembershipQuerySet)()
+    objects = models.Manager.from_queryset(MembershipQuerySet)()
 
     class Meta:
         ordering = ["role", "user__name"]

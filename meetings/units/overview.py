@@ -15,7 +15,8 @@ PAGE_SIZE = 50
 def area_context(area: AreaPage, request: HttpRequest) -> dict[str, object]:
     """Return `units`: the area's active units that the user may see, by name; `page_of_units` is their page."""
     user = request.user
-    rows = access.visible_to(user, UnitPage).active_on(timezone.localdate()).filter(area=area).order_by("title", "pk")
+    active = UnitPage.objects.active_on(timezone.localdate()).filter(area=area)
+    rows = access.visible_to(user, UnitPage, active).order_by("title", "pk")
     page = Paginator(rows.values_list("title", "slug", "profile"), PAGE_SIZE).get_page(request.GET.get("side"))
     return {
         "page_of_units": page,

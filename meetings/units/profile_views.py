@@ -1,7 +1,5 @@
 """View where a unit's leaders edit its profile."""
 
-from typing import Any
-
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -21,7 +19,7 @@ from meetings.units.pages import UnitPage
 from meetings.units.people.breadcrumbs import unit_crumbs
 
 
-class ProfileForm(ChangeForm):
+class ProfileForm(ChangeForm[UnitPage]):
     presentation = forms.CharField(
         label=gettext_lazy("Who we are"),
         required=False,
@@ -33,7 +31,7 @@ class ProfileForm(ChangeForm):
     phone = forms.CharField(label=gettext_lazy("Telephone"), required=False, max_length=40)
 
     @staticmethod
-    def of(row: UnitPage) -> dict[str, Any]:
+    def of(row: UnitPage) -> dict[str, object]:
         return {"presentation": row.profile, "address": row.address, "phone": row.phone}
 
 

@@ -1,7 +1,7 @@
 """Querysets of units and memberships."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,11 @@ from wagtail.query import PageQuerySet
 
 from accounts.user import AnyUser
 from foundation.compiled_query import Parameter
+
+if TYPE_CHECKING:
+    from meetings.units.membership import Membership  # noqa: F401 — for the type of rows
+
+    pass
 
 
 class UnitQuerySet(PageQuerySet):
@@ -24,7 +29,7 @@ class UnitQuerySet(PageQuerySet):
 UnitManager = PageManager.from_queryset(UnitQuerySet)
 
 
-class MembershipQuerySet(models.QuerySet[Any]):
+class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, today: date | Parameter) -> "MembershipQuerySet":
         """Return memberships that have begun and not ended; `ends_on` is the first day without the role."""
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gt=today))

@@ -1,12 +1,12 @@
 """What all registers share: read-only lists in the Wagtail admin, with filters and export as Excel and CSV."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.decorators import method_decorator
 from django.utils.encoding import force_str
@@ -63,7 +63,7 @@ class RegisterFilter(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> "list[tuple[str, StrOrPromise]]":
         return list(self.values())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:
         value = self.value()
         known = {choice for choice, _label in self.lookup_choices}
         return queryset.filter(**{self.lookup: value}) if value in known else queryset
@@ -94,7 +94,7 @@ class RegisterView(IndexView):
         own = {one.parameter_name for one in self.model_admin.list_filter}
         return {name: value for name, value in super().get_filters_params(params).items() if name in own}
 
-    def get_heading(self, queryset: QuerySet[Any], field: str) -> str:
+    def get_heading(self, queryset: QuerySet[Model], field: str) -> str:
         """The label in sentence case, as in Danish, instead of title case."""
         return capfirst(str(label_for_field(field, self.model, self.model_admin)))
 
@@ -102,7 +102,7 @@ class RegisterView(IndexView):
         value = super().preprocess_field_value(field, value, export_format)
         return escape_cell(value if value is None or not hasattr(value, "_meta") else force_str(value))
 
-    def to_row_dict(self, item: Any) -> dict[str, object]:
+    def to_row_dict(self, item: Model) -> dict[str, object]:
         return {name: "" if value == "-" else value for name, value in super().to_row_dict(item).items()}
 
 
@@ -124,10 +124,10 @@ class Register(ModelAdmin):
     history_view_enabled = False
     list_per_page = 50
 
-    def rows(self, request: HttpRequest) -> QuerySet[Any]:
+    def rows(self, request: HttpRequest) -> QuerySet[Model]:
         raise NotImplementedError
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         if not self.permission_helper.user_can_list(request.user):
             return self.model._default_manager.none()
         return self.rows(request)

@@ -1,6 +1,6 @@
 """What a unit's list of agreements or wishes shows: the open ones, then the closed, a page at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,9 +19,9 @@ def rows_of_unit(
     title: str,
     rows: Callable[[], QuerySet[Any]],
     page: str | None,
-    show: Callable[[Any], dict[str, object]],
-    first: list[Any] | None = None,
-) -> dict[str, Any]:
+    show: Callable[[object], dict[str, object]],
+    first: Sequence[Any] | None = None,
+) -> dict[str, object]:
     """The context of meetings/units/rows_of_unit.html; `title` is the short `heading`.
 
     `rows()` is a queryset whose rows have `is_open`; `show` makes the arguments of the component agreement. `first` are

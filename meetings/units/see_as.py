@@ -5,16 +5,17 @@ people of the unit, or everybody's; the rights are those that both the shown rol
 0045).
 """
 
-from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import MATRIX, SCOPE, Right, Role, Scope
+from accounts.session import SessionData
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
@@ -46,7 +47,7 @@ class SeenAs:
         return reverse("unit_frame", args=self.url.strip("/").split("/"))
 
     @classmethod
-    def in_session(cls, session: Mapping[str, Any], now: datetime) -> "SeenAs | None":
+    def in_session(cls, session: SessionData, now: datetime) -> "SeenAs | None":
         """What the session says, unless its time is over."""
         stored = session.get(KEY)
         if not stored:
@@ -69,7 +70,7 @@ def narrowed(own: Access, seen: SeenAs) -> tuple[CurrentRole, ...]:
     return (CurrentRole(seen.role, seen.unit.pk, None, seen.title, seen.url, rights & MATRIX[seen.role]),)
 
 
-def apply_to(user: Any, session: Mapping[str, object], now: datetime) -> None:
+def apply_to(user: User, session: SessionData, now: datetime) -> None:
     """Narrow the access of `user` for this request, if the session says so; `user.seen_as` is the SeenAs then."""
     user.seen_as = SeenAs.in_session(session, now)
     if user.seen_as is not None:
@@ -89,7 +90,7 @@ def begin(*, unit: "UnitPage", role: Role, by: User, now: datetime) -> dict[str,
     }  # fmt: skip
 
 
-def end(session: MutableMapping[str, Any], *, by: User) -> bool:
+def end(session: SessionBase, *, by: User) -> bool:
     """Take it out of the session and note it in the log; False when there was nothing to end."""
     stored = session.pop(KEY, None)
     if stored:

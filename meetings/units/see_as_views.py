@@ -31,9 +31,7 @@ class SeeAsForm(Form):
 
     def leave_out(self, held: frozenset[Role]) -> None:
         """Without the person's own roles in the unit: one does not see as oneself."""
-        self.fields["role"].choices = [  # type: ignore[attr-defined]  # ChoiceField's
-            (role.value, role.label) for role in see_as.ROLES if role not in held
-        ]
+        self.fields["role"].choices = [(role.value, role.label) for role in see_as.ROLES if role not in held]
 
 
 @login_required

@@ -1,6 +1,6 @@
 """URL prefixes of units and meetings, and their arguments for reverse()."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from meetings.meeting.pages import MeetingPage
@@ -16,7 +16,7 @@ def unit_url_kwargs(unit: "UnitPage") -> dict[str, object]:
     return {"area": area, "unit": slug}
 
 
-def meeting_url_kwargs(meeting: "MeetingPage") -> dict[str, Any]:
+def meeting_url_kwargs(meeting: "MeetingPage") -> dict[str, str | int]:
     """Return the arguments for reverse() of a URL under `meeting`."""
     area, unit, year = meeting.slugs
     return {"area": area, "unit": unit, "year": int(year)}

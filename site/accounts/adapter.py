@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Only the second factor: there is no code by mail or telephone, and no address to confirm."""
         return ["accounts.second_factor.stage.SecondFactorStage"]
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
         """Nothing: `authenticate` delays attempts. The limit `login_failed` of the settings is for codes."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -74,12 +74,12 @@ class AccountAdapter(DefaultAccountAdapter):
         factors = [method for method in methods if method["id"].startswith("mfa_")]
         return list(reversed(factors)) or methods
 
-    def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **_more: object) -> bool:
         request = context.request
         records = get_authentication_records(request, request.user)
         return time.time() - max((record["at"] for record in records), default=0) > RECENT
 
-    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: User, **more: object) -> HttpResponse:
         response = super().post_login(request, user, **more)
         request.session[known_browser.IS_NEW_BROWSER] = not known_browser.browser_number(request, user.email)
         known_browser.remember(request, response, user.email)

@@ -3,11 +3,11 @@
 Imported when Django starts: what speaks OpenID Connect and SAML is only imported when somebody signs in.
 """
 
-from typing import Any
-
 from allauth.socialaccount.providers.base import Provider, ProviderAccount
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from foundation.text.json_object import JsonObject
 
 #: Of the provider, of its app, and of every account that is linked to the directory.
 DIRECTORY = "directory"
@@ -19,12 +19,13 @@ class DirectoryProvider(Provider):
     account_class = ProviderAccount
     supports_redirect = True
 
-    def get_login_url(self, request: HttpRequest, **kwargs: Any) -> str:
+    def get_login_url(self, request: HttpRequest, **kwargs: object) -> str:
         return reverse("directory_sign_in")
 
     def redirect(
-        self, request: HttpRequest, process: str, next_url: str | None = None, data: Any = None, **kwargs: Any
-    ) -> HttpResponse:
+        self, request: HttpRequest, process: str, next_url: str | None = None, data: JsonObject | None = None,
+        **kwargs: object,
+    ) -> HttpResponse:  # fmt: skip
         """To the directory's page of sign-in. Raises NotTrusted when the directory can't be asked."""
         from accounts.directory.settings import Protocol
 

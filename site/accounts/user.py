@@ -1,6 +1,6 @@
 """The user model."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
@@ -9,6 +9,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from meetings.units.see_as import SeenAs
 
 
 class Language(models.TextChoices):
@@ -19,7 +22,7 @@ class Language(models.TextChoices):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -27,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
         """Emergency access for operations. Even a superuser sees no unit's evidence in the Wagtail admin."""
         return self.create_user(email, password, is_superuser=True, **fields)
 
@@ -56,7 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     #: From this day on a role of the user's requires a second factor; None when none does (accounts/second_factor).
     second_factor_due = models.DateField(null=True, editable=False)
     #: As whom the user sees a unit in this request (meetings.units.see_as), set by the authentication.
-    seen_as: Any = None
+    seen_as: "SeenAs | None" = None
     #: The second factor that a role requires is missing, and the user has no role until it is set up.
     second_factor_missing = False
 

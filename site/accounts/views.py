@@ -1,7 +1,5 @@
 """Views of sign-in, the second factor and one's sessions, where they differ from allauth's."""
 
-from typing import Any
-
 from allauth.account.views import LoginView, PasswordResetFromKeyView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView, IndexView
@@ -27,7 +25,7 @@ from foundation.forms.handle_form import form_data, handle_form
 
 
 class SignInView(LoginView):
-    def get_context_data(self, **words: Any) -> dict[str, object]:
+    def get_context_data(self, **words: object) -> dict[str, object]:
         """`was_signed_in`: the browser still has the cookie of a session that has ended."""
         was_signed_in = settings.SESSION_COOKIE_NAME in self.request.COOKIES and not self.request.session.session_key
         return {**super().get_context_data(**words), "was_signed_in": was_signed_in}
@@ -46,7 +44,7 @@ class ChoosePasswordView(PasswordResetFromKeyView):
 class SecondStepView(AuthenticateView):
     """The second step of signing in."""
 
-    def get_context_data(self, **words: Any) -> dict[str, object]:
+    def get_context_data(self, **words: object) -> dict[str, object]:
         has_passkey = is_mfa_enabled(self.stage.login.user, [Authenticator.Type.WEBAUTHN])
         return {**super().get_context_data(**words), "has_passkey": has_passkey}
 
@@ -54,7 +52,7 @@ class SecondStepView(AuthenticateView):
 class SecondFactorView(IndexView):
     """What the second factor consists of, and until when a missing one is to be set up."""
 
-    def get_context_data(self, **words: Any) -> dict[str, object]:
+    def get_context_data(self, **words: object) -> dict[str, object]:
         user = self.request.user
         requirement.update_session(self.request, user)
         return {

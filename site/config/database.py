@@ -1,7 +1,6 @@
 """Database settings from LAERINGSRUM_DATABASE_URL: SQLite in the data directory, or a PostgreSQL server."""
 
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -30,7 +29,7 @@ def sqlite(path: Path) -> dict[str, object]:
     }
 
 
-def postgresql(url: str) -> dict[str, Any]:
+def postgresql(url: str) -> dict[str, object]:
     """Django's settings for a PostgreSQL connection URI, `postgresql://user:password@host:port/name?sslmode=require`,
     which is parsed by libpq, so that options mean what PostgreSQL's manual says (Connection URIs, Parameter Key Words).
 
@@ -52,7 +51,7 @@ def postgresql(url: str) -> dict[str, Any]:
     }
 
 
-def _read_by_libpq(url: str) -> dict[str, Any]:
+def _read_by_libpq(url: str) -> dict[str, str | int | None]:
     """The options of the URI, by libpq's names. Raises ImproperlyConfigured."""
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
@@ -68,7 +67,7 @@ def _read_by_libpq(url: str) -> dict[str, Any]:
     return options
 
 
-def _require_known_values(options: dict[str, Any]) -> None:
+def _require_known_values(options: dict[str, str | int | None]) -> None:
     """Raise ImproperlyConfigured for a value that libpq rejects. libpq validates values such as `sslmode` before it
     connects; it is called with a socket that does not exist, so no connection is opened."""
     from psycopg import pq

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -30,7 +28,7 @@ def leave_reference_index_empty() -> None:
         model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
 
 
-def index_page_addresses(using: str, **signal: Any) -> None:
+def index_page_addresses(using: str, **signal: object) -> None:
     """An index on the address of Wagtail's pages, by which `serve_page` finds one among many thousand. Wagtail walks
     down the tree and has none. Made after every `migrate`: SQLite drops it when a migration of Wagtail's remakes the
     table."""

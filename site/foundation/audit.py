@@ -1,6 +1,6 @@
 """The event log (audit log): who did what and when, without content."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -41,7 +41,7 @@ class AuditEvent(SealedLog):
 
 
 def record(
-    action: str, obj: models.Model, *, by: "AnyUser | None", unit_id: int | None = None, **data: Any
+    action: str, obj: models.Model, *, by: "AnyUser | None", unit_id: int | None = None, **data: object
 ) -> AuditEvent:
     """Write one event in the caller's transaction.
 

@@ -4,7 +4,6 @@ Its texts are examples and no part of the product: they are written here in Dani
 """
 
 import datetime
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -94,7 +93,7 @@ def _table() -> dict[str, object]:
     }
 
 
-def examples(request: HttpRequest) -> dict[str, Any]:
+def examples(request: HttpRequest) -> dict[str, object]:
     """Template context: the arguments of the components that take lists and forms."""
     wrong = ExampleForm({"title": "", "day": "32. marts"})
     examples_of_apps: dict[str, object] = {}

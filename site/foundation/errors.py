@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 
 class Refusal(Exception):
@@ -32,7 +31,7 @@ class Conflict(Refusal):
     """Somebody else changed the object first; the page shows both versions (HTTP 409). `current` is the object as
     stored now, when sending the form again may overwrite it."""
 
-    def __init__(self, message: str, current: Any = None) -> None:
+    def __init__(self, message: str, current: object = None) -> None:
         super().__init__(message)
         self.current = current
 

@@ -12,12 +12,12 @@ class StreamField(WagtailStreamField):
     Moving block data that is already stored is still a migration of its own.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         if not args and "block_types" not in kwargs:
             args = ([],)  # historical models in migrations have no blocks
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[object], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_types", None)
         kwargs.pop("block_lookup", None)

@@ -1,7 +1,7 @@
 """Site settings of the municipality: name, colours, contact, retention periods."""
 
 import re
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -14,6 +14,9 @@ from wagtail.models import Site
 from foundation.brand_colours import READABLE, WHITE, contrast
 from foundation.compiled_query import CompiledQuery
 from foundation.editor.forms import EditorForm
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -42,7 +45,7 @@ class ArchiveRule(models.TextChoices):
     DELETE = "delete", _("Deleted on their date like all others; the minutes say that they were")
 
 
-def days_field(default: int, name: Any, hint: Any = "") -> models.PositiveIntegerField:
+def days_field(default: int, name: "StrOrPromise", hint: "StrOrPromise" = "") -> models.PositiveIntegerField:
     """A model field for a number of days, between a week and ten years."""
     bounds = [MinValueValidator(7), MaxValueValidator(3650)]
     return models.PositiveIntegerField(name, default=default, validators=bounds, help_text=hint)
@@ -112,7 +115,7 @@ class Municipality(BaseSiteSetting):
 
     #: For the menu: [title, address, readers] of each section of articles in which something can be read. Written by
     #: meetings/articles/list_sections.py only, so that no page asks for it.
-    sections: models.JSONField[Any, Any] = models.JSONField(default=list, editable=False)
+    sections: models.JSONField = models.JSONField(default=list, editable=False)
 
     #: Of the logo in meetings.DocumentSettings, which is not read with every page; empty without one. Written there.
     logo_version = models.CharField(max_length=16, blank=True, default="", editable=False)

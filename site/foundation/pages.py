@@ -1,7 +1,7 @@
 """Base class of all page types: access check, context from the reading module, fields moved by actions only."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 from urllib.parse import quote
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from foundation.editor.permissions import EditorPermissions
 if TYPE_CHECKING:
     from accounts.user import AnyUser
 
-Reader = Callable[..., dict[str, Any]]
+Reader = Callable[..., dict[str, object]]
 _readers: dict[str, Reader] = {}
 
 
@@ -88,7 +88,7 @@ class BasePage(Page):
     url = property(get_url)
 
     @classmethod
-    def to_serve(cls, pages: QuerySet[Any]) -> QuerySet[Any]:
+    def to_serve(cls, pages: QuerySet[Self]) -> QuerySet[Self]:
         """`pages` with the columns and related rows that readers are shown; each other column costs a query."""
         own = (field.name for field in cls._meta.local_fields if field.name not in cls.not_served)
         related = (f"{row}__{column}" for row, columns in cls.served_with.items() for column in columns)
@@ -101,8 +101,8 @@ class BasePage(Page):
 
     full_url = property(get_full_url)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, object]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         reader = _readers.get(self._meta.label)
         return context | reader(self, request, **kwargs) if reader else context
 

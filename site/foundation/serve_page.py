@@ -1,7 +1,5 @@
 """The view of every page of the tree."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet, TextField
@@ -31,7 +29,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     return page.serve(request)
 
 
-def _at_path() -> QuerySet[Any]:
+def _at_path() -> QuerySet[Page, tuple[int, int]]:
     """Key and type of the page at a path below the front page; addresses are unique."""
     here = Concat("root_page__url_path", Parameter("path", TextField()), output_field=TextField())
     root = Site.objects.filter(is_default_site=True).values(at=here)[:1]

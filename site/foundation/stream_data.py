@@ -5,13 +5,15 @@ show stays unchanged when it is written back.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from wagtail.blocks import StreamValue
 
-StreamData = list[dict[str, Any]]
+from foundation.text.json_object import JsonObject
+
+StreamData = list[JsonObject]
 #: A StreamField's value, or blocks in the stored form.
-Stream: TypeAlias = StreamValue | Iterable[Mapping[str, Any]]
+Stream: TypeAlias = StreamValue | Iterable[Mapping[str, object]]
 
 
 def raw_blocks(stream: Stream) -> StreamData:

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.text.data_package import plain_value
 from home.access_exports.personal.registry import Shown, value_at
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 WHEN, UNTIL, TEXT, KIND, STATE = _("When"), _("Until"), _("Text"), _("Kind"), _("State")
 WHAT, WHERE, ANSWER = _("What"), _("Where"), _("Answer")
@@ -23,7 +27,7 @@ def meeting(path: str) -> Shown:
     return Shown(_("Meeting"), value)
 
 
-def parts(**roles: Any) -> Shown:
+def parts(**roles: "StrOrPromise") -> Shown:
     """Which of the relations of a row lead to the person: parts(shared_by=_("shared it")). The person's id is on the
     row, as `disclosed_to`."""
 
@@ -33,15 +37,15 @@ def parts(**roles: Any) -> Shown:
     return Shown(_("The person's part in it"), value, by=tuple(roles))
 
 
-def own(name: str, by: str, label: Any) -> Shown:
+def own(name: str, by: str, label: "StrOrPromise") -> Shown:
     """A text that stands on the row by the side of others', told only to whoever wrote it."""
     return Shown(label, lambda row: getattr(row, name) if getattr(row, f"{by}_id") == row.disclosed_to else "")
 
 
-def as_json(path: str, label: Any, *, without: Collection[str] = ()) -> Shown:
+def as_json(path: str, label: "StrOrPromise", *, without: Collection[str] = ()) -> Shown:
     """A JSON object, `without` those of its keys."""
 
-    def value(row: Any) -> str:
+    def value(row: models.Model) -> str:
         told = {key: one for key, one in value_at(row, path).items() if key not in without}
         return json.dumps(told, ensure_ascii=False, default=plain_value)
 

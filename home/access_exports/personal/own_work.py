@@ -1,11 +1,13 @@
 """What the person wrote, brought, approved and decided."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from home.access_exports.personal.columns import ANSWER, KIND, STATE, TEXT, UNTIL, WHAT, WHEN, meeting, own, parts
 from home.access_exports.personal.registry import Shown, disclose, value_at
+from media.protected import Protected
 from meetings.evidence.body import plain_text
 from meetings.exports.content.supporting import may_show_people
 
@@ -19,14 +21,14 @@ def _words(row: Any) -> str:
     return plain_text(row.body) if _told_of(row) else str(row.hidden_words or OTHERS)
 
 
-def _told_of(row: Any, protected: Any = None) -> Any:
+def _told_of(row: Any, protected: Protected | None = None) -> Protected | None:
     """The contribution or file itself if its words are told in `row`; None if it is hidden, or shows others and
     `with_people` on the row says that this was not chosen."""
     one = protected or row
     return None if one.hidden_words or (may_show_people(one) and not row.with_people) else one
 
 
-def _if_told(name: str, of: str = "") -> Any:
+def _if_told(name: str, of: str = "") -> Callable[[Any], object]:
     """The value of a row whose words are told, or the contribution `of` which is."""
     return lambda row: value_at(row, name) if _told_of(row, value_at(row, of) if of else None) else ""
 

@@ -50,7 +50,7 @@ class Shown:
     relations that it tells apart."""
 
     label: "StrOrPromise"
-    value: Callable[[Any], Any]
+    value: Callable[[Any], object]
     kind: str = "string"
     by: tuple[str, ...] = ()
 
@@ -76,9 +76,9 @@ class Disclosed:
     note: "StrOrPromise" = ""
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ()
-    holds: Callable[[Any], Any] = lambda row: None
+    holds: Callable[[Any], object] = lambda row: None
 
-    def rows(self, person: Person, *, with_people: bool) -> Iterator[Any]:
+    def rows(self, person: Person, *, with_people: bool) -> Iterator[object]:
         """In the order in which they were made, read in portions. On each row stand `disclosed_to`, the primary key
         of the person's account, and `with_people`: whether it may show others who can be recognised."""
         found = self._of(person)
@@ -134,7 +134,7 @@ def _shown(model: type[models.Model], column: "str | tuple[str, StrOrPromise] | 
     return Shown(label or found.verbose_name, lambda row: value_at(row, path), kind_of(found) if found else "string")
 
 
-def value_at(row: Any, path: str) -> Any:
+def value_at(row: object, path: str) -> Any:
     """The value at the end of the path; the words of a choice; None where a relation on the way is empty."""
     for name in path.split("."):
         if row is None:
@@ -150,7 +150,7 @@ def personal_fields(model: type[models.Model]) -> list[str]:
     return [one.name for one in local if _is_personal(one)]
 
 
-def _is_personal(one: Any) -> bool:
+def _is_personal(one: models.Field) -> bool:
     if one.is_relation:
         return one.related_model is User
     if isinstance(one, models.EmailField | models.JSONField):

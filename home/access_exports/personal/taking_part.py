@@ -1,12 +1,11 @@
 """Where the person takes part, was asked or was invited, and what they answered there."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from foundation.text.data_package import plain_value
 from home.access_exports.personal.columns import ANSWER, STATE, TEXT, WHAT, WHEN, WHERE, meeting, parts
 from home.access_exports.personal.registry import Shown, disclose
+from meetings.questionnaires.models import Respondent
 
 MEETING = ("meeting__unit", "meeting__cycle")
 
@@ -38,7 +37,7 @@ disclose(
 )  # fmt: skip
 disclose(
     "moede-paa-skaerm", _("Meetings that the person led on the screen"), "meetings.LiveMeeting",
-    [meeting("meeting"), ("began_at", _("From")), ("ended_at", _("Until"))], by=("leader",), related=MEETING,
+    [meeting("meeting"), ("began_at", _("From")), ("ended_at", _("Until"))], by=("chair",), related=MEETING,
 )  # fmt: skip
 disclose(
     "referat-til-gennemlaesning", _("Drafts of minutes that were sent to the person"), "meetings.RoundReader",
@@ -61,7 +60,7 @@ disclose(
 )  # fmt: skip
 
 
-def _answers(row: Any) -> str:
+def _answers(row: Respondent) -> str:
     """By the wording of the questions; empty where names are not asked for."""
     if row.answer is None or not row.round.questionnaire.is_named:
         return ""

@@ -1,12 +1,14 @@
 """Mails, documents, and what the logs say that the person did and saw."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.audit import AuditEvent
 from foundation.mail.send_mail import send_mail
+from foundation.task_queue.queued_task import QueuedTask
 from home.access_exports.personal.columns import KIND, STATE, TEXT, WHAT, WHEN, WHERE, as_json, parts
 from home.access_exports.personal.registry import Person, Shown, disclose
 from home.event_log.action_labels import ACTION_LABELS
@@ -19,7 +21,7 @@ def _mails(person: Person) -> Q:
     return Q(path=send_mail.module_path) & found
 
 
-def _mail(name: str) -> Any:
+def _mail(name: str) -> Callable[[QueuedTask], object]:
     return lambda row: row.arguments["kwargs"].get(name, "")
 
 
@@ -30,7 +32,7 @@ def _about(person: Person) -> Q:
     return Q(object_type="accounts.User", object_id=str(person.user.pk))
 
 
-def _thing(row: Any) -> str:
+def _thing(row: AuditEvent) -> str:
     try:
         return f"{apps.get_model(row.object_type)._meta.verbose_name} {row.object_id}"
     except (LookupError, ValueError):

@@ -3,7 +3,6 @@
 import json
 import uuid
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import slugify
@@ -92,5 +91,5 @@ def _article(
         page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
 
 
-def _block(kind: str, value: Any) -> dict[str, Any]:
+def _block(kind: str, value: object) -> dict[str, object]:
     return {"type": kind, "id": str(uuid.uuid4()), "value": value}

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("email", metavar="EMAIL")
         parser.add_argument("name", metavar="NAME", help="of a new account; an account that exists keeps its name")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Needs no permission: whoever can run commands on the machine has the database. The log entry has no actor.
 
         Exits 1 with a message, and changes nothing, for an invalid address, an empty name or a closed account.

@@ -1,7 +1,5 @@
 """`manage.py load_demo`: load the demo once and print its accounts."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
@@ -15,7 +13,7 @@ from home.demo.municipality import PASSWORD, SHOWN, address
 class Command(BaseCommand):
     help = "Loads the demo data once (never under production settings) and prints the accounts."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo is never loaded under production settings.")
         with translation.override(settings.LANGUAGE_CODE):

@@ -1,10 +1,10 @@
 """Clean an uploaded document so that it holds only what its reader can see."""
 
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext
 
+from foundation.text.json_object import JsonObject
 from media.ingest import detect_file_type, original_name, refuse_cpr, sandbox
 from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
 from media.ingest.refusals import UploadRefused
@@ -22,7 +22,7 @@ def make_document(*, source: Path, name: str, folder: Path, report: ReportProgre
     cleaned = folder / "cleaned"
     answer = clean(source, cleaned, kind)
     extension = str(answer["extension"])
-    fields: dict[str, Any] = {
+    fields: dict[str, object] = {
         "extension": extension,
         "byte_size": cleaned.stat().st_size,
         "left_out": {str(what): int(count) for what, count in answer["found"].items()},
@@ -36,7 +36,7 @@ def advice() -> str:
     return gettext("Choose a document in the format PDF, Word (.docx), Excel (.xlsx) or PowerPoint (.pptx).")
 
 
-def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
+def clean(source: Path, target: Path, kind: str) -> JsonObject:
     """Write the cleaned document to `target`.
 
     Returns its "extension", and "found": what was removed (kind -> count). Raises UploadRefused.

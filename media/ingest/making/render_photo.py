@@ -2,12 +2,12 @@
 
 import logging
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from foundation.text.json_object import JsonObject
 from media.ingest import detect_file_type, sandbox
 from media.ingest.making import verify_no_metadata
 from media.ingest.refusals import UploadRefused
@@ -31,7 +31,7 @@ def advice() -> str:
     return gettext("Choose a photo in the format JPEG, PNG, WebP or HEIC.")
 
 
-def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]) -> dict[str, Any]:
+def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]) -> JsonObject:
     """Make `renditions` (name -> longest side in pixels) of the picture at `source` as files in `folder`.
 
     Returns {"extension", "renditions": {name: {"width", "height", "bytes"}}}. Raises UploadRefused.
@@ -72,7 +72,7 @@ def too_demanding() -> str:
     return gettext("The picture takes too long or too much memory to read. Save it in a smaller size and try again.")
 
 
-def sentence(answer: dict[str, Any]) -> str:
+def sentence(answer: JsonObject) -> str:
     """Return the message for a refusal of the decoder, which says what to do."""
     if answer["refused"] == "pixels":
         megapixels = answer["width"] * answer["height"] / 1_000_000

@@ -23,7 +23,7 @@ from pictures import ends as picture_ends
 from pictures import heif_boxes
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
-JPEG: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
+JPEG: dict[str, object] = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
 WEBP: dict[str, Any] = {"format": "WEBP", "quality": 82, "alpha_quality": 80, "method": 1}
 
 #: The orientation in XMP, as an attribute or as an element of its own.
@@ -41,7 +41,7 @@ UPRIGHT = {
 
 
 class Refused(Exception):
-    def __init__(self, why: str, **facts: Any) -> None:
+    def __init__(self, why: str, **facts: object) -> None:
         super().__init__(why)
         self.answer = {"refused": why, **facts}
 
@@ -159,7 +159,7 @@ def decoded(question: dict[str, Any]) -> Image.Image:
     return made[0]
 
 
-def answer(question: dict[str, Any]) -> dict[str, Any]:
+def answer(question: dict[str, Any]) -> dict[str, object]:
     sizes: dict[str, int] = question["renditions"]
     current = decoded(question)
     extension, options = ("webp", WEBP) if current.mode == "RGBA" else ("jpg", JPEG)

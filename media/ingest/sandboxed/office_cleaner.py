@@ -210,7 +210,7 @@ def tidy_content_types(root: etree._Element, parts: dict[str, bytes]) -> None:
             root.remove(child)
 
 
-def clean(question: dict[str, Any]) -> dict[str, Any]:
+def clean(question: dict[str, Any]) -> dict[str, object]:
     bounds = {key: question[key] for key in ("most_members", "most_bytes", "most_ratio")}
     parts = read(Path(question["source"]), **bounds)
     types = parse(parts.pop(CONTENT_TYPES))

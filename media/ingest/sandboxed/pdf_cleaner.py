@@ -133,7 +133,7 @@ def tidy_picture(stream: pikepdf.Object) -> None:
     stream.write(cleaned, filter=Name(steps[-1]), decode_parms=last if isinstance(last, Dictionary) else None)
 
 
-def clean(question: dict[str, Any]) -> dict[str, Any]:
+def clean(question: dict[str, Any]) -> dict[str, object]:
     with pikepdf.open(question["source"], suppress_warnings=True) as pdf:
         refuse(pdf)
         if pdf_text.said_beside(pdf):

@@ -1,7 +1,5 @@
 """`manage.py bucket_rules`: the bucket deletes by itself what we could not."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -20,7 +18,7 @@ class Command(BaseCommand):
         "Without a bucket it does nothing. Exits with 1 when the bucket takes no rules: write it by hand then."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if not settings.S3_BUCKET:
             return
         from media.incoming_bucket import incoming_bucket  # its client is slow to import

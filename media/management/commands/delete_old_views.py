@@ -1,7 +1,5 @@
 """`manage.py delete_old_views`, for a nightly job."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,5 +9,5 @@ from media.view_log.delete_old_entries import delete_old_views
 class Command(BaseCommand):
     help = "Deletes what the view log has kept for the time set (LAERINGSRUM_VIEW_LOG_MONTHS)."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(str(delete_old_views(timezone.localdate().isoformat())))

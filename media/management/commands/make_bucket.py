@@ -12,7 +12,7 @@ from media.storage import PrivateFileStorage
 class Command(BaseCommand):
     help = "Makes the private bucket of LAERINGSRUM_S3_BUCKET, unless it is there."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         storage: Any = storages["default"]
         if isinstance(storage, PrivateFileStorage):
             raise CommandError("LAERINGSRUM_S3_BUCKET names no bucket.")

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.files import File
@@ -30,7 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="only compare")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         root, store = Path(settings.MEDIA_ROOT), self._store()
         if not root.is_dir():
             raise CommandError(f"There is no folder {root}. Mount it, or set LAERINGSRUM_DATA_DIR.", returncode=REFUSED)

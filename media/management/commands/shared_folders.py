@@ -15,7 +15,7 @@ class Command(BaseCommand):
             "--adopt", action="store_true", help="the folders of this machine are the right ones, though unmarked"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         if left := mark(adopt=options["adopt"]):
             raise CommandError(" ".join(left) + " Mount it. Only if it is gone for good: shared_folders --adopt")
         names = ", ".join(str(folder) for folder in folders().values())

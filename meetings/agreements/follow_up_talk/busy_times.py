@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
 
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.clashes.busy_times import register_appointments
@@ -10,7 +9,9 @@ from meetings.meeting.pages import MeetingPage
 
 
 @register_appointments
-def talks(people: Collection[int], first: date, last: date, besides: MeetingPage | None) -> Iterable[tuple[Any, ...]]:
+def talks(
+    people: Collection[int], first: date, last: date, besides: MeetingPage | None
+) -> Iterable[tuple[object, ...]]:
     found = FollowUpTalk.objects.open().filter(people__in=people, planned_on__range=(first, last))
     columns = ("people", "planned_on", "begins_at", "ends_at", "meeting", "meeting__unit__title", "place")
     others = found.exclude(meeting=besides) if besides is not None else found

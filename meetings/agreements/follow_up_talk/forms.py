@@ -1,7 +1,6 @@
 """The form in which two people write a line on each agreement."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -51,7 +50,7 @@ class LinesForm(Form):
             for value, label in AgreementStatus.choices
             if value != AgreementStatus.CARRIED_OVER or agreement.status == value
         ]
-        made: dict[str, tuple[forms.Field, Any]] = {
+        made: dict[str, tuple[forms.Field, object]] = {
             "seen": (forms.IntegerField(widget=forms.HiddenInput, required=False), line.version if line else 0),
             "note": (
                 forms.CharField(
@@ -76,7 +75,7 @@ class LinesForm(Form):
             self.initial[f"{name}-{agreement.pk}"] = initial
 
     @property
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[dict[str, object]]:
         """Each agreement with its bound fields, its line, and its latest status."""
         today = timezone.localdate()
         return [
@@ -105,16 +104,14 @@ class LinesForm(Form):
     def summary_if_changed(self) -> str | None:
         return self.cleaned_data["summary"] if "summary" in self.changed_data else None
 
-    def _overwrite_next_time(self, current: Any) -> None:
+    def _overwrite_next_time(self, current: TalkLine | FollowUpTalk) -> None:
         """After a conflict about a line, or about the summary of the talk: both texts are shown."""
         self.current = current
-        is_line = isinstance(current, TalkLine)
-        key = f"-{current.agreement_id}" if is_line else ""
-        data: Any = self.data
-        self.data = data = data.copy()
-        data[f"seen{key}"] = str(current.version)
-        names = PARTS if is_line else ("summary",)
-        about = f"{current.agreement} – " if is_line else ""
+        line = current if isinstance(current, TalkLine) else None
+        key = f"-{line.agreement_id}" if line else ""
+        self._send_again(f"seen{key}", current.version)
+        names = PARTS if line else ("summary",)
+        about = f"{line.agreement} – " if line else ""
         pairs = [
             {
                 "label": f"{about}{self.fields[f'{name}{key}'].label}",

@@ -1,7 +1,6 @@
 """The follow-up talk, and what is written on its agreements until it is held."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -35,7 +34,7 @@ class FollowUpTalk(AppointmentFields):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(FollowUpTalkQuerySet)()
+    objects = models.Manager.from_queryset(FollowUpTalkQuerySet)()
 
     class Meta:
         ordering = ["planned_on", "id"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -143,7 +142,7 @@ def _meeting_or_404(request: SignedInRequest, area: str, unit: str, year: int) -
 
 def _context(
     meeting: MeetingPage, talk: FollowUpTalk | None, held: list[FollowUpTalk], here: str = ""
-) -> dict[str, Any]:
+) -> dict[str, object]:
     trail = breadcrumbs(meeting, _("Follow-up"), *([here] if here else []))
     address = meeting_url_kwargs(meeting)
     if here:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import Case, IntegerField, Value, When
 from django.utils import timezone
@@ -117,14 +117,14 @@ def _coming(person: Access, today: date) -> list[str]:
 
 def _wishes(person: Access) -> list[str]:
     unanswered = SupportRequest.objects.unanswered().filter(person.units_q(Right.SEE_WISHES, "meeting__unit"))
-    rows: Iterable[Any] = unanswered.with_origin().order_by("answer_by", "pk")
+    rows: Iterable[SupportRequest] = unanswered.with_origin().order_by("answer_by", "pk")
     return [
         _line(_short(row.text), row.unit_title, _("to be answered by %(day)s") % {"day": danish_date(row.answer_by)})
         for row in rows
     ]
 
 
-def _agreement_line(row: Any, when: str) -> str:
+def _agreement_line(row: Agreement, when: str) -> str:
     return _line(_short(row.text), row.unit_title, when % {"day": danish_date(row.due_on)})
 
 

@@ -1,8 +1,8 @@
 """Add a picture or document of the editors' own."""
 
 from datetime import date
-from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.user import User
@@ -15,7 +15,7 @@ from meetings.evidence.files.kind_of_upload import kind_of_upload
 KINDS = (MediaKind.IMAGE, MediaKind.DOCUMENT)
 
 
-def add_file(*, upload: Any, said: FileAnswers, by: User, today: date) -> MediaItem:
+def add_file(*, upload: UploadedFile, said: FileAnswers, by: User, today: date) -> MediaItem:
     """It belongs to no evidence, so no unit sees it; without a legal basis no article shows it.
 
     Raises NotAllowed, UploadRefused, PrivacyRefused; nothing is stored then.

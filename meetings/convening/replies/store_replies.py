@@ -3,12 +3,16 @@ day."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from meetings.meeting.participants.invited import Invited
 
-def store_replies(people: QuerySet[Any], replies: Mapping[int, str], now: datetime) -> list[Any]:
+P = TypeVar("P", bound=Invited)
+
+
+def store_replies(people: QuerySet[P], replies: Mapping[int, str], now: datetime) -> list[P]:
     """Store a Reply, or "" for none, for people (rows of `Invited`) by their id. Returns those whose answer is another
     now. Call it in a transaction."""
     changed = [row for row in people.select_for_update().filter(pk__in=replies) if row.reply != replies[row.pk]]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from foundation.mail.mail_address import Unsendable, ascii_address
 from meetings.convening.replies.calendar_reply import parse_calendar_reply
@@ -12,23 +12,26 @@ from meetings.convening.replies.links import waits_for_replies
 from meetings.convening.replies.reply_to_invitation import reply_to_invitation
 from meetings.meeting.enums import Reply
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
 from meetings.meeting.participants.invited import Invited
 
 _UID = re.compile(r"(?P<kind>[a-z]+)-(?P<key>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})@laeringsrum")
 
+P = TypeVar("P", bound=Invited)
+
 
 @dataclass(frozen=True)
-class CalendarEvent:
+class CalendarEvent(Generic[P]):
     """What an invitation with a calendar file was to, while it waits for answers: the SEQUENCE of its latest version,
     who is invited, and what stores the answer of one of them."""
 
     sequence: int
-    people: Iterable[Invited]
-    store: Callable[[Any, Reply, datetime], object]
+    people: Iterable[P]
+    store: Callable[[P, Reply, datetime], object]
 
 
 #: From the key in the UID of a calendar object to its event; None when there is none that waits for answers now.
-FindEvent = Callable[[str, datetime], CalendarEvent | None]
+FindEvent = Callable[[str, datetime], "CalendarEvent[Any] | None"]
 _events: dict[str, FindEvent] = {}
 
 
@@ -62,14 +65,14 @@ def take_calendar_reply(mail: bytes, *, now: datetime) -> bool:
 
 
 @register_calendar_event("dialogmoede")
-def _meeting(key: str, now: datetime) -> CalendarEvent | None:
+def _meeting(key: str, now: datetime) -> CalendarEvent[Participant] | None:
     meeting = MeetingPage.objects.select_related("unit").filter(translation_key=key).first()
     if meeting is None or not waits_for_replies(meeting, now):
         return None
     return CalendarEvent(meeting.invitation_sequence, meeting.participants.all(), _store)
 
 
-def _store(participant: Any, reply: Reply, now: datetime) -> None:
+def _store(participant: Participant, reply: Reply, now: datetime) -> None:
     reply_to_invitation(participant=participant, reply=reply, note=participant.reply_note, now=now)
 
 

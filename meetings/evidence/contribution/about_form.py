@@ -58,14 +58,14 @@ class AboutForm(Form):
         super().__init__(*args, **kwargs)
         self.meeting = evidence.meeting
         choices = agenda_choices(evidence.meeting, evidence.unit)
-        self.fields["agenda_item"].choices = list(choices.items())  # type: ignore[attr-defined]
-        self.fields["slot"].queryset = DataPlanLine.objects.filter(meeting=evidence.meeting_id)  # type: ignore[attr-defined]
+        self.fields["agenda_item"].choices = list(choices.items())
+        self.fields["slot"].queryset = DataPlanLine.objects.filter(meeting=evidence.meeting_id)
         initiatives = Initiative.objects.filter(is_active=True)
         if evidence.initiative_id:
             initiatives = initiatives | Initiative.objects.filter(pk=evidence.initiative_id)
-        self.fields["initiative"].queryset = initiatives.order_by("-is_strategic", "name")  # type: ignore[attr-defined]
+        self.fields["initiative"].queryset = initiatives.order_by("-is_strategic", "name")
         goals = Goal.objects.filter(Q(is_active=True) | Q(pk=evidence.goal_id)).order_by("kind", "name")
-        self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
+        self.fields["goal"].queryset = goals
         self.fields["title"].help_text = _("Leave it empty, and we call it “%(title)s”.") % {
             "title": escape(suggestion)  # help texts are rendered as HTML
         }
@@ -85,17 +85,17 @@ class AboutForm(Form):
     @property
     def has_plan(self) -> bool:
         """Whether there is a data plan line to choose."""
-        return self.fields["slot"].queryset.exists()  # type: ignore[attr-defined]
+        return self.fields["slot"].queryset.exists()
 
     @property
     def has_initiatives(self) -> bool:
         """Whether there is an initiative to choose."""
-        return self.fields["initiative"].queryset.exists()  # type: ignore[attr-defined]
+        return self.fields["initiative"].queryset.exists()
 
     @property
     def has_goals(self) -> bool:
         """Whether there is a goal to choose."""
-        return self.fields["goal"].queryset.exists()  # type: ignore[attr-defined]
+        return self.fields["goal"].queryset.exists()
 
     @property
     def more_is_open(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
@@ -96,7 +97,7 @@ class ContentForm(Form):
             self.fields[piece.field("words")] = _text_field(QUOTED)
             self.fields[piece.field("who")] = _text_field(WHO)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         if len(self.stream) > MOST_PIECES:
             self.add_error(None, _("There is room for %(most)s pieces in a story.") % {"most": MOST_PIECES})
         return super().clean() or {}
@@ -135,7 +136,7 @@ class ContentForm(Form):
         return any(self.cleaned_data[field.name] for field in self.words_fields)
 
     @property
-    def chosen_files(self) -> list[Any]:
+    def chosen_files(self) -> list[UploadedFile]:
         return [file for name in ("camera", "files") for file in self.cleaned_data.get(name) or []]
 
     @property

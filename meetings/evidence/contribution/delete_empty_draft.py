@@ -1,7 +1,5 @@
 """Delete a draft automatically when it was created for a file upload and nothing is left in it."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -52,9 +50,9 @@ def has_something(evidence: Evidence) -> bool:
     )
 
 
-def _given_perspective(evidence: Any) -> str:
+def _given_perspective(evidence: Evidence) -> str:
     given = spec_of(evidence.kind).perspective
-    return given or (evidence.slot.perspective if evidence.slot_id and evidence.perspective else "")
+    return given or (evidence.slot.perspective if evidence.perspective and evidence.slot else "")
 
 
 def _has_files(evidence: Evidence) -> bool:

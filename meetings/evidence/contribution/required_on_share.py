@@ -1,7 +1,5 @@
 """Form fields that are required for sharing but may be empty in a draft."""
 
-from typing import Any
-
 from django import forms
 
 from foundation.forms.date_and_time_fields import DayField
@@ -10,10 +8,10 @@ from foundation.forms.date_and_time_fields import DayField
 class RequiredOnShare:
     """Form field mixin: the field is not marked "(optional)", but an empty value is accepted."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__(**{**options, "required": True})
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: object) -> None:
         if value not in self.empty_values:  # type: ignore[attr-defined]
             super().validate(value)  # type: ignore[misc]
 

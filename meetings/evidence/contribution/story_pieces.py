@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.http import QueryDict
 
@@ -71,12 +70,12 @@ def with_pieces(body: Stream, pieces: Sequence[Piece], numbers: Mapping[str, int
                 rest.remove(found)
                 ordered.append(found)
         elif any(piece.words.values()):
-            value: Any = piece.words["words"] if piece.kind == TEXT else dict(piece.words)
+            value: object = piece.words["words"] if piece.kind == TEXT else dict(piece.words)
             ordered.append({"type": piece.kind, "value": value, "id": piece.id})
     return [*ordered, *rest]
 
 
-def sent_pieces(data: Mapping[str, Any]) -> list[Piece]:
+def sent_pieces(data: Mapping[str, str] | QueryDict) -> list[Piece]:
     """Return the pieces that a form sends, in its order, moved by the button that was pressed. What is no piece is
     ignored.
     """
@@ -106,7 +105,7 @@ def _inserted(pieces: Sequence[Piece], more: Sequence[Piece], after: str) -> lis
     return [*pieces[:place], *more, *pieces[place:]]
 
 
-def filled(piece: Piece, answers: Mapping[str, Any]) -> Piece:
+def filled(piece: Piece, answers: Mapping[str, str | None]) -> Piece:
     """Return the piece with the parts of it that are in `answers`, by the name of their field."""
     names = PARTS.get(piece.kind, ())
     return replace(piece, words={part: (answers.get(piece.field(part)) or "").strip() for part in names})

@@ -1,7 +1,6 @@
 """Attach captions to a film of a piece of evidence."""
 
-from typing import Any
-
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from accounts.user import User
@@ -16,7 +15,7 @@ class NotOfThisEvidence(Refusal):
     """The film belongs to another piece of evidence."""
 
 
-def attach_captions(*, evidence: Evidence, film: MediaItem, upload: Any, by: User) -> MediaItem:
+def attach_captions(*, evidence: Evidence, film: MediaItem, upload: UploadedFile, by: User) -> MediaItem:
     """Replace the captions (WebVTT) of the film; whoever can see the film sees them at once.
 
     Raises NotAllowed, NotOfThisEvidence, UploadRefused.

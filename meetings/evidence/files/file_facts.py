@@ -5,7 +5,7 @@ actions.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -88,7 +88,7 @@ def file_facts(evidence: Evidence, user: AnyUser) -> list[FileFacts]:
         return []
     audiences = who_can_see_files(evidence, [item for _placed, item in files])
     kept = archived_until([item for _placed, item in files])
-    open_ones: dict[Any, list[str]] = {}
+    open_ones: dict[UUID | None, list[str]] = {}
     if takes:
         for pk, key in Objection.objects.filter(evidence=evidence.pk).values_list("pk", "item_key"):
             open_ones.setdefault(key, []).append(reverse("objection", args=[pk]))
@@ -111,7 +111,7 @@ def file_facts(evidence: Evidence, user: AnyUser) -> list[FileFacts]:
     ]
 
 
-def neutral_names(files: list[tuple[PlacedFile, MediaItem]]) -> dict[Any, str]:
+def neutral_names(files: list[tuple[PlacedFile, MediaItem]]) -> dict[UUID, str]:
     """Return neutral names by key ("Photo 2", "The film") that do not tell what is shown."""
     counts: Counter[str] = Counter()
     names = {}

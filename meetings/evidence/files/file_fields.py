@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,6 @@ class FilesField(forms.FileField):
         widget = SeveralFilesInput(attrs) if several and not from_camera else forms.FileInput(attrs)
         super().__init__(widget=widget, required=False, allow_empty_file=True, **options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         chosen = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in chosen if one]

@@ -1,14 +1,14 @@
 """Determine the kind of an uploaded file, where several kinds are allowed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from media.ingest import detect_file_type
+from media.ingest.incoming_file import IncomingFile
 from media.kinds.enums import MediaKind
 from media.kinds.registry import SPECS
 
 
-def kind_of_upload(upload: Any, kinds: Sequence[MediaKind]) -> MediaKind:
+def kind_of_upload(upload: IncomingFile, kinds: Sequence[MediaKind]) -> MediaKind:
     """Return the first of `kinds` that accepts the file by its first bytes; an MP4 named .m4a is sound.
 
     What none of them takes counts as the first one, whose words then say what to choose.

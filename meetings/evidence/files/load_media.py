@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from media.media_item import MediaItem
 from media.privacy.retention import keep_days
 from meetings.evidence.body import PlacedFile, files_in
+
+if TYPE_CHECKING:
+    from meetings.evidence.models import Evidence
 
 
 def load_items(placed: Iterable[PlacedFile]) -> dict[int, MediaItem]:
@@ -16,14 +19,14 @@ def load_items(placed: Iterable[PlacedFile]) -> dict[int, MediaItem]:
     return MediaItem.objects.in_bulk(numbers) if numbers else {}
 
 
-def items_of(evidence: Any) -> list[tuple[PlacedFile, MediaItem]]:
+def items_of(evidence: "Evidence") -> list[tuple[PlacedFile, MediaItem]]:
     """Return the files of one piece of evidence in reading order, with their rows; deleted files are left out."""
     placed = files_in(evidence.body)
     rows = load_items(placed)
     return [(file, rows[file.pk]) for file in placed if file.pk in rows]
 
 
-def items_by_key(evidence: Any) -> dict[UUID, tuple[PlacedFile, MediaItem]]:
+def items_by_key(evidence: "Evidence") -> dict[UUID, tuple[PlacedFile, MediaItem]]:
     """Return the same by the key used in forms and URLs; rows of other evidence are left out."""
     return {item.key: (file, item) for file, item in items_of(evidence) if item.evidence_id == evidence.pk}
 

@@ -77,7 +77,7 @@ def permit(request: HttpRequest, key: UUID) -> Permission | None:
         return None
     item = MediaItem.from_db("default", _item_columns(), values)
     seen = Circumstances(
-        **person.capacity(unit_id, area_id), unit_id=unit_id, evidence_id=item.evidence_id, seen_in=SeenIn(seen_in)
+        *person.capacity(unit_id, area_id), unit_id=unit_id, evidence_id=item.evidence_id, seen_in=SeenIn(seen_in)
     )
     return Permission(item=item, person=user, seen=seen, is_logged=is_logged)
 

@@ -1,10 +1,13 @@
 """Step 3 of the contribution form, first half: what the files show, their legal basis and date of deletion."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +17,7 @@ from foundation.translation.in_danish import in_danish
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
-from media.protected import PRIVACY_FIELDS
+from media.protected import PRIVACY_FIELDS, Protected
 from meetings.evidence.body import PlacedFile
 from meetings.evidence.contribution.required_on_share import (
     ChoiceRequiredOnShare,
@@ -22,6 +25,7 @@ from meetings.evidence.contribution.required_on_share import (
     TextRequiredOnShare,
 )
 from meetings.evidence.files.file_descriptions import Description
+from meetings.evidence.models import Evidence
 from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
 CHILDREN = [
@@ -116,7 +120,7 @@ class ContributionPrivacyForm(PrivacyFieldsForm):
         help_text=_("The words too, wherever they are shown. A month before, your leader sees it on a list."),
     )
 
-    def __init__(self, *args: Any, evidence: Any, files: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, evidence: Evidence, files: Sequence[object], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if files:
             for name in PRIVACY_FIELDS[:-1]:
@@ -125,7 +129,7 @@ class ContributionPrivacyForm(PrivacyFieldsForm):
             del self.fields["delete_after"]
         self.initial = privacy_of(evidence)
 
-    def said(self, of_files: Mapping[str, Any] | None) -> PrivacyAnswers:
+    def said(self, of_files: Mapping[str, object] | None) -> PrivacyAnswers:
         """Return the answers; an empty one leaves a field unchanged. `of_files` are the answers for all files, if there
         are any.
         """
@@ -215,7 +219,10 @@ class MediaForms:
     asked for it.
     """
 
-    def __init__(self, files: Iterable[tuple[PlacedFile, MediaItem]], data: Any = None, uploads: Any = None) -> None:
+    def __init__(
+        self, files: Iterable[tuple[PlacedFile, MediaItem]], data: QueryDict | None = None,
+        uploads: "MultiValueDict[str, UploadedFile] | None" = None,
+    ) -> None:  # fmt: skip
         found = list(files)
         self.bound = data is not None
         self.privacy: PrivacyForm | None = None
@@ -243,7 +250,7 @@ class MediaForms:
         """Return the description of each file by key. Call it after `is_valid`."""
         return {file.item.key: self._description(file) for file in self.files}
 
-    def uploads(self) -> list[tuple[MediaItem, Any]]:
+    def uploads(self) -> list[tuple[MediaItem, UploadedFile]]:
         """Return the uploaded caption files as pairs of (film, upload)."""
         return [
             (file.item, file.words.cleaned_data["captions"])
@@ -270,7 +277,7 @@ class MediaForms:
         )
 
 
-def privacy_of(item: Any) -> dict[str, object]:
+def privacy_of(item: Protected) -> dict[str, object]:
     """Return the privacy of the item, or of a whole contribution, with the usual legal basis where none was chosen."""
     return {
         "depicts_children": item.depicts_children,

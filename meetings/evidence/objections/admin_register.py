@@ -1,7 +1,5 @@
 """Read-only list in the Wagtail admin of objections, for administrators: never what was hidden, nor the reason."""
 
-from typing import Any
-
 from django.contrib.admin import display
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -33,7 +31,7 @@ class ObjectionRegister(Register):
     search_fields = ("evidence__unit__title",)
     export_filename = "indsigelser"
 
-    def rows(self, request: HttpRequest) -> QuerySet[Any]:
+    def rows(self, request: HttpRequest) -> QuerySet[Objection]:
         related = Objection.objects.select_related("evidence__unit__area", "evidence__meeting__cycle")
         columns = (
             "item_kind", "kind", "received_on", "decision", "decided_at", "restored_at", "registered_at",

@@ -84,7 +84,7 @@ class RestoreForm(Form):
     )
 
 
-class KeepLongerForm(ChangeForm):
+class KeepLongerForm(ChangeForm[Evidence]):
     use_required_attribute = False
 
     delete_after = DayField(label=_("Keep it until"))
@@ -96,6 +96,6 @@ class KeepLongerForm(ChangeForm):
     )
 
     @staticmethod
-    def of(row: Evidence) -> dict[str, Any]:
+    def of(row: Evidence) -> dict[str, object]:
         """Empty: the view passes the current date, of the contribution or of one file."""
         return {}

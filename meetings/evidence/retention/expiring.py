@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -143,7 +142,7 @@ def count_expiring(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]
         yield unit_id, len(days), min(days)
 
 
-def _of_units(user: AnyUser) -> QuerySet[Any]:
+def _of_units(user: AnyUser) -> QuerySet[Evidence, tuple[int, int, date | None]]:
     own = access.of(user).units_q(Right.SHARE_EVIDENCE, "unit")
     return Evidence.objects.filter(own, withdrawn_at=None, emptied_on=None).values_list("pk", "unit_id", "delete_after")
 
@@ -160,7 +159,7 @@ def own_drafts(user: AnyUser, today: date) -> list[Evidence]:
     return _drafts_of.objects(user, today) if access.of(user).has(Right.ADD_EVIDENCE) else []
 
 
-def _expiring_drafts(user: AnyUser, today: date) -> QuerySet[Any]:
+def _expiring_drafts(user: AnyUser, today: date) -> QuerySet[Evidence]:
     person = access.of(user)
     rows = Evidence.objects.filter(
         person.units_q(Right.ADD_EVIDENCE, "unit"),

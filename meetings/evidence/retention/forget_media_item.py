@@ -1,13 +1,13 @@
 """Remove references to a deleted file, with its number and caption, from evidence and its revisions."""
 
 import json
-from typing import Any
+from collections.abc import Callable
 
 from django.utils import timezone
 from wagtail.models import Revision
 
 from foundation import audit
-from foundation.stream_data import raw_blocks
+from foundation.stream_data import StreamData, raw_blocks
 from media.enums import ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
@@ -43,7 +43,7 @@ def settle_by_deletion(objections: ObjectionQuerySet) -> None:
         audit.record("objection.settled_by_deletion", objection, by=None, evidence=objection.evidence_id)
 
 
-def scrub_revisions(row: Any, field: str, without: Any) -> None:
+def scrub_revisions(row: object, field: str, without: Callable[[StreamData], StreamData]) -> None:
     """Replace the stream `field` of every revision of `row` by `without(raw)`, where that changes it."""
     revisions = Revision.objects.for_instance(row).only("pk", "content")
     for revision in revisions.iterator(chunk_size=50):

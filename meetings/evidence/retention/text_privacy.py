@@ -4,13 +4,14 @@ A story can identify a child without a picture. So the contribution itself has t
 basis, purpose, children, and a date of deletion, which is that of the whole. No file of it is kept longer.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from foundation.text.danish_formats import date as danish_date
 from media.enums import DepictsChildren
+from media.media_item import MediaItem
 from media.privacy.retention import keep_days, latest_date
 from media.privacy.set_privacy import PrivacyRefused
 from meetings.evidence.enums import EvidenceKind
@@ -38,12 +39,12 @@ def default_depicts_children(kind: str) -> str:
     return DepictsChildren.NONE if kind == EvidenceKind.FIGURES else DepictsChildren.IDENTIFIABLE
 
 
-def is_deleted_with_files(evidence: Evidence, files: Any) -> bool:
+def is_deleted_with_files(evidence: Evidence, files: Sequence[object]) -> bool:
     """Whether the files are the main content, so that the text is deleted on the same day."""
     return bool(spec_of(evidence.kind).main and spec_of(evidence.kind).medium and files)
 
 
-def limit_file_retention(evidence: Evidence, files: Any) -> None:
+def limit_file_retention(evidence: Evidence, files: Iterable[MediaItem]) -> None:
     """Set the date of a contribution to the last date of its files where they are the main content; otherwise refuse
     a file with a later date. Does not save `evidence`. Raises PrivacyRefused."""
     dates = [item.delete_after for item in files if item.delete_after is not None]

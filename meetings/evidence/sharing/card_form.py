@@ -1,6 +1,5 @@
 """The form of one card on the page of what is handed in."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -8,6 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
+from foundation.errors import Refusal
+from media.media_item import MediaItem
 from media.protected import PRIVACY_FIELDS
 from meetings.evidence.contribution.required_on_share import (
     ChoiceRequiredOnShare,
@@ -47,8 +48,8 @@ class CardForm(Form):
         super().__init__(data, prefix=str(evidence.pk))
         self.proposal = proposal
         items = agenda_choices(evidence.meeting, evidence.unit)
-        self.fields["agenda_item"].choices = [("", _("Choose")), *items.items()]  # type: ignore[attr-defined]
-        self.fields["perspective"].choices = [("", _("None in particular")), *Perspective.choices]  # type: ignore[attr-defined]
+        self.fields["agenda_item"].choices = [("", _("Choose")), *items.items()]
+        self.fields["perspective"].choices = [("", _("None in particular")), *Perspective.choices]
         describe = proposal.to_describe
         for number, item in enumerate(describe, start=1):
             label = _("What does the picture show?")
@@ -74,7 +75,7 @@ class CardForm(Form):
         return {item.key: self.cleaned_data[_name(item.key)] for item in self.proposal.to_describe}
 
     @property
-    def pictures(self) -> list[tuple[Any, forms.BoundField]]:
+    def pictures(self) -> list[tuple[MediaItem, forms.BoundField]]:
         return [(item, self[_name(item.key)]) for item in self.proposal.to_describe]
 
     @property
@@ -87,11 +88,9 @@ class CardForm(Form):
 
     def set_seen_version(self, version: int) -> None:
         """Sent again, it is about this version, which it saved itself."""
-        data: Any = self.data
-        self.data = data = data.copy()
-        data[self.add_prefix("seen")] = str(version)
+        self._send_again("seen", version)
 
-    def add_refusal(self, refusal: Any) -> None:
+    def add_refusal(self, refusal: Refusal) -> None:
         """A refusal of a file's description belongs to its alternative text, or to the answer for all files."""
         if isinstance(refusal, DescriptionRefused) and refusal.field == "alt_text":
             self.add_error(_name(refusal.key), refusal.message)

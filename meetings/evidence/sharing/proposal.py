@@ -63,7 +63,7 @@ class Proposal:
         return [one.text for one in missing_before_sharing(evidence, today=today, items=items)]
 
     def answers(
-        self, said: dict[str, Any], changed: Iterable[str], alt_texts: dict[UUID, str]
+        self, said: dict[str, object], changed: Iterable[str], alt_texts: dict[UUID, str]
     ) -> tuple[dict[UUID, Description], PrivacyAnswers]:
         """Return what to save of the files, by key, and of the evidence itself.
 
@@ -84,6 +84,6 @@ class Proposal:
         return media, PrivacyAnswers(**_privacy_answers(self.evidence, said, given))
 
 
-def _privacy_answers(thing: Protected, said: dict[str, Any], changed: set[str]) -> dict[str, Any]:
+def _privacy_answers(thing: Protected, said: dict[str, object], changed: set[str]) -> dict[str, Any]:
     answers = {name: said[name] for name in said if name in changed or not getattr(thing, name)}
     return answers if thing.purpose else {**answers, "purpose": usual_purpose()}

@@ -2,8 +2,6 @@
 them.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -23,7 +21,7 @@ class SentDocument(models.Model):
     made_at = models.DateTimeField(_("when"), default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     #: Role -> number of people. No names: whoever must be notified is found by role.
-    recipients: Any = models.JSONField(_("to"), default=dict, blank=True)
+    recipients = models.JSONField(_("to"), default=dict, blank=True)
     #: The first digits of a hash, one of our file names or a case number, to find the document again.
     reference = models.CharField(_("reference"), max_length=80, blank=True)
 

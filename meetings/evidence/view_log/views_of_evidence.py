@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -54,14 +54,9 @@ def viewed_things(user: AnyUser, *, evidence_id: int | None = None) -> list[View
     rows = access.visible_to(user, ViewLogEntry)
     if evidence_id is not None:
         rows = rows.filter(evidence_id=evidence_id)
-    grouped = list(
-        rows.order_by()
-        .values("item_kind", "item_key", "unit_id", "evidence_id")
-        .annotate(count=Count("pk"), last_seen=Max("seen_at"))
-        .order_by("-last_seen")
-    )
+    grouped = _grouped(rows)
     if evidence_id is not None:
-        grouped += _never_seen(user, evidence_id, {(row["item_kind"], row["item_key"]) for row in grouped})
+        grouped += _never_seen(user, evidence_id, {(row.kind, row.key) for row in grouped})
     return _named(user, grouped)
 
 
@@ -70,10 +65,7 @@ def find_viewed_thing(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
     if not (kind + key).isprintable():
         return None  # databases reject characters such as NUL
     rows = access.visible_to(user, ViewLogEntry).filter(item_kind=kind, item_key=key)
-    found = rows.order_by().values("item_kind", "item_key", "unit_id", "evidence_id").annotate(
-        count=Count("pk"), last_seen=Max("seen_at")
-    )[:1]  # fmt: skip
-    if found:
+    if found := _grouped(rows)[:1]:
         return _named(user, found)[0]
     item = MediaItem.objects.filter(kind=kind, key=key).first() if _is_uuid(key) else None
     if item is None:
@@ -96,51 +88,68 @@ def unit_names(rows: Iterable[ViewLogEntry]) -> dict[int | None, str]:
     return names
 
 
-def _never_seen(user: AnyUser, evidence_id: int, known: set[tuple[str, str]]) -> list[dict[str, object]]:
+class _Seen(NamedTuple):
+    kind: str
+    key: str
+    unit_id: int | None
+    evidence_id: int | None
+    views: int = 0
+    last_seen: datetime | None = None
+
+
+def _grouped(rows: QuerySet[ViewLogEntry]) -> list[_Seen]:
+    """One for each thing, the latest first."""
+    things = rows.order_by().values_list("item_kind", "item_key", "unit_id", "evidence_id")
+    return [_Seen(*row) for row in things.annotate(views=Count("pk"), last_seen=Max("seen_at")).order_by("-last_seen")]
+
+
+def _never_seen(user: AnyUser, evidence_id: int, known: set[tuple[str, str]]) -> list[_Seen]:
     piece = Evidence.objects.filter(pk=evidence_id).select_related("unit").first()
     if piece is None or not access.of(user).may(Right.SEE_VIEW_LOG, piece.unit):
         return []
     return [
-        {"item_kind": kind, "item_key": str(key), "unit_id": piece.unit_id, "evidence_id": evidence_id, "count": 0,
-         "last_seen": None}
+        _Seen(kind, str(key), piece.unit_id, evidence_id)
         for kind, key in MediaItem.objects.filter(evidence_id=evidence_id).values_list("kind", "key")
         if (kind, str(key)) not in known
-    ]  # fmt: skip
+    ]
 
 
-def _named(user: AnyUser, rows: Iterable[dict[str, Any]]) -> list[ViewedThing]:
-    rows = list(rows)
-    units = dict(UnitPage.objects.filter(pk__in={row["unit_id"] for row in rows}).values_list("pk", "title"))
+def _named(user: AnyUser, rows: list[_Seen]) -> list[ViewedThing]:
+    units = dict(
+        UnitPage.objects.filter(pk__in={row.unit_id for row in rows if row.unit_id}).values_list("pk", "title")
+    )
     seen = access.visible_to(user, Evidence).filter(with_visible_text()).values("pk")
-    pieces = Evidence.objects.filter(pk__in={row["evidence_id"] for row in rows}).annotate(is_seen=Q(pk__in=seen))
+    pieces = Evidence.objects.filter(pk__in={row.evidence_id for row in rows if row.evidence_id}).annotate(
+        is_seen=Q(pk__in=seen)
+    )
     titles: dict[int, str] = {}
     years: dict[int | str, str] = {}  # by number of the evidence, or by key of the minutes
     for pk, title, is_seen, year in pieces.values_list("pk", "title", "is_seen", "meeting__slug"):
         titles[pk], years[pk] = title if is_seen else "", year
-    minutes = {row["item_key"] for row in rows if row["evidence_id"] is None}
+    minutes = {row.key for row in rows if row.evidence_id is None}
     for pk, path in Page.objects.filter(pk__in=minutes).values_list("pk", "url_path"):
         years[str(pk)] = path.split("/")[-3]
     return [
         ViewedThing(
-            kind=row["item_kind"],
-            key=row["item_key"],
-            unit_id=row["unit_id"],
-            evidence_id=row["evidence_id"],
-            name=_name(row, years.get(row["evidence_id"] or row["item_key"], "")),
-            unit=units.get(row["unit_id"], ""),
-            evidence=titles.get(row["evidence_id"], ""),
-            count=row["count"],
-            last_seen=row["last_seen"],
+            kind=row.kind,
+            key=row.key,
+            unit_id=row.unit_id,
+            evidence_id=row.evidence_id,
+            name=_name(row, years.get(row.evidence_id or row.key, "")),
+            unit=units.get(row.unit_id, ""),
+            evidence=titles.get(row.evidence_id or 0, ""),
+            count=row.views,
+            last_seen=row.last_seen,
         )
         for row in rows
     ]
 
 
-def _name(row: dict[str, Any], year: str) -> str:
+def _name(row: _Seen, year: str) -> str:
     """Return a neutral name such as "Picture 3f2a91bc", "Minutes 2026" or "Contribution 2026"."""
-    if row["item_kind"] in MediaKind.values:
-        return f"{MediaKind(row['item_kind']).label.capitalize()} {row['item_key'][:8]}"
-    what = _("Minutes") if row["evidence_id"] is None else _("Contribution")
+    if row.kind in MediaKind.values:
+        return f"{MediaKind(row.kind).label.capitalize()} {row.key[:8]}"
+    what = _("Minutes") if row.evidence_id is None else _("Contribution")
     return f"{what} {year}".strip()
 
 

@@ -1,12 +1,12 @@
 """For those who share: everything about a piece of evidence and its files, beyond what handing over asks."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -64,7 +64,9 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
 class AboutForms(FormGroup):
     """The forms of the page: of each file, of the whole contribution, and the main one."""
 
-    def __init__(self, evidence: Evidence, data: QueryDict | None, uploads: Any) -> None:
+    def __init__(
+        self, evidence: Evidence, data: QueryDict | None, uploads: "MultiValueDict[str, UploadedFile] | None"
+    ) -> None:
         files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
         suggestion = suggested_title(evidence.kind, evidence.body, evidence.observed_on)
         self.media = MediaForms(files, data, uploads)
@@ -109,7 +111,7 @@ def _result(request: SignedInRequest, evidence: Evidence, problems: tuple[str, .
     return FormResult(reverse("evidence_preview", kwargs=of_evidence(evidence)))
 
 
-def _facts(evidence: Evidence) -> list[dict[str, str]]:
+def _facts(evidence: Evidence) -> list[dict[str, object]]:
     return [{"term": _("Heading"), "value": evidence.title}, *facts_of(evidence)]
 
 

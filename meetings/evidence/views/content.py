@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -136,7 +135,7 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     if not is_open(evidence) and request.method != "POST":
         return redirect(evidence.get_url())
     if evidence.kind == EvidenceKind.FIGURES:
-        return redirect("figures_edit", **of_evidence(evidence))
+        return redirect(reverse("figures_edit", kwargs=of_evidence(evidence)))
     initial = _initial(evidence, answers_in(evidence.body, spec_of(evidence.kind)))
     asked = form_options(request.user, evidence.meeting, evidence) | {"pieces": stored_pieces(evidence)}
     if request.method == "GET":
@@ -220,7 +219,7 @@ def _put_in_place(request: SignedInRequest, form: ContentForm, attached: AttachR
     return replace(attached, evidence=saved)
 
 
-def _initial(evidence: Evidence, words: Mapping[str, str]) -> dict[str, Any]:
+def _initial(evidence: Evidence, words: Mapping[str, str]) -> dict[str, object]:
     answers = {"depicts_children": evidence.depicts_children, "item": agenda_item_id(evidence)}
     return {**ContentForm.initial_of(words, evidence.version), **answers}
 
@@ -249,8 +248,9 @@ def _show_conflict(
         pieces=form.pieces or (),
         **form_options(request.user, evidence.meeting, evidence),
     )
-    extra: dict[str, Any] = {"conflict": conflict, "pairs": pairs}
-    return show_content(request, again, evidence.meeting, evidence.kind, evidence=evidence, status=409, **extra)
+    return show_content(
+        request, again, evidence.meeting, evidence.kind, evidence=evidence, status=409, conflict=conflict, pairs=pairs
+    )
 
 
 def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool = True) -> HttpResponse:
@@ -326,8 +326,10 @@ def _go(request: SignedInRequest, url: str, evidence: Evidence) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-def _refuse(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: str, **extra: Any) -> HttpResponse:
+def _refuse(
+    request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: str, evidence: Evidence | None = None
+) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         said = [error for errors in form.errors.values() for error in errors]
         return JsonResponse({"errors": said}, status=422)
-    return show_content(request, form, meeting, kind, status=422, **extra)
+    return show_content(request, form, meeting, kind, evidence=evidence, status=422)

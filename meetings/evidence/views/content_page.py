@@ -49,7 +49,7 @@ def show_content(
     evidence: Evidence | None = None,
     template: str = "meetings/evidence/content.html",
     status: int = 200,
-    **extra: Any,
+    **extra: object,
 ) -> HttpResponse:
     label = str(EvidenceKind(kind).label)
     files = _kept_files(evidence) if evidence else []

@@ -1,8 +1,8 @@
 """Import figures: type and source, then how they are read. Nothing is stored before the preview is confirmed."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -119,7 +119,7 @@ def _start(request: SignedInRequest) -> dict[str, object]:
     return {"item": request.GET.get("punkt", "")}
 
 
-def _facts_form(place: Place, initial: dict[str, Any]) -> FactsForm:
+def _facts_form(place: Place, initial: Mapping[str, object]) -> FactsForm:
     return FactsForm(initial=initial, dataset=place.dataset)
 
 
@@ -204,7 +204,7 @@ def _ask(
         "item": request.POST.get("item") or request.GET.get("punkt", ""),
         "form_key": request.POST.get("form_key") or secrets.token_hex(6),
         "seen": _seen(request, form) or (place.evidence.version if place.evidence else ""),
-        "confidential": [one.name for one in form.fields["type"].queryset if one.is_confidential],  # type: ignore[attr-defined]
+        "confidential": [one.name for one in form.fields["type"].queryset if one.is_confidential],
     }
     return render(request, "meetings/figures/figures_in.html", context, status=status)
 

@@ -1,7 +1,6 @@
 """Views on objections: list, search for an item one cannot see, registering, deciding, and restoring."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -117,7 +116,7 @@ def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> Ev
     return evidence
 
 
-def _take(request: SignedInRequest, evidence: Evidence, item: Any) -> HttpResponse:
+def _take(request: SignedInRequest, evidence: Evidence, item: MediaItem | None) -> HttpResponse:
     start = {"kind": "objection", "objector": "parent", "received_on": timezone.localdate(), "decision": "later"}
     form = ObjectionForm(form_data(request), initial=start)
 

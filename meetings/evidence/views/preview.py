@@ -1,7 +1,5 @@
 """For those who share: preview and audience; then keep it as a draft, or share it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -62,7 +60,7 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
     return handle_form(request, Form(request.POST), act, show)
 
 
-def _show(request: SignedInRequest, evidence: Evidence, *, status: int = 200, **extra: Any) -> HttpResponse:
+def _show(request: SignedInRequest, evidence: Evidence, *, status: int = 200, **extra: object) -> HttpResponse:
     where = of_evidence(evidence)
     steps = {"content": reverse("evidence_edit", kwargs=where), "about": reverse("evidence_about", kwargs=where)}
     missing = missing_before_sharing(evidence, today=timezone.localdate())

@@ -1,7 +1,5 @@
 """Choose how figures are shown, and download them as a file."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,7 +83,7 @@ def _right(dataset: Dataset) -> dict[ChartKind, CategoriesAndSeries]:
     return charts_for(dataset.figures, Measure(dataset.measure))
 
 
-def _initial(evidence: Evidence, dataset: Dataset) -> dict[str, Any]:
+def _initial(evidence: Evidence, dataset: Dataset) -> dict[str, object]:
     shown = next(one for one in figures_in(evidence.body) if one.pk == dataset.pk)
     chart: str = shown.chart
     right = _right(dataset)

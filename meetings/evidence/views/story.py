@@ -38,7 +38,7 @@ def story_button(request: HttpRequest) -> str:
     return f"?{urlencode({**begun_with, 'ny': new, 'efter': after})}#{target}" if bar else ""
 
 
-def stream_context(request: HttpRequest, form: ContentForm, files: list[dict[str, Any]]) -> dict[str, Any]:
+def stream_context(request: HttpRequest, form: ContentForm, files: list[dict[str, Any]]) -> dict[str, object]:
     """Return `stream`, the rows of the pieces; `blank_pieces`, rows of new ones by kind; and what was just pressed.
 
     Files of the story that the form does not name come last.
@@ -49,18 +49,17 @@ def stream_context(request: HttpRequest, form: ContentForm, files: list[dict[str
     named = {piece.id for piece in form.stream if piece.kind == FILE}
     more = [Piece(FILE, key, {}) for key in by_key if key not in named]
     shown = [piece for piece in [*form.stream, *more] if piece.kind != FILE or piece.id in by_key]
-    rows = [_row(form, piece, by_key.get(piece.id)) for piece in shown]
     new = [Piece(kind, BLANK.format(number), {}) for number, kind in enumerate((QUOTE, TEXT))]
     blank = ContentForm(kind=form.kind, pieces=new)
     after = request.GET.get("efter", "") if request.GET.get("ny") == FILE else ""
     return {
-        "stream": rows,
+        "stream": [_row(form, piece, by_key.get(piece.id)) for piece in shown],
         "blank_pieces": [_row(blank, piece, None) for piece in new],
         "moved": request.GET.get("flyttet", ""),
-        "files_after": after if any(row["piece"].sent == after for row in rows) else "",
+        "files_after": after if any(piece.sent == after for piece in shown) else "",
     }
 
 
-def _row(form: ContentForm, piece: Piece, file: dict[str, Any] | None) -> dict[str, Any]:
+def _row(form: ContentForm, piece: Piece, file: dict[str, object] | None) -> dict[str, object]:
     moves = {way: f"{way}:{piece.sent}" for way in ("up", "down")}
     return {"piece": piece, "fields": form.fields_of(piece), "file": file, **moves}

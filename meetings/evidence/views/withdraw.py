@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -113,7 +112,7 @@ def _ask_why(
     return handle_form(request, form, carry_out, show)
 
 
-def _context(evidence: Evidence, here: str) -> dict[str, Any]:
+def _context(evidence: Evidence, here: str) -> dict[str, object]:
     return {
         "evidence": evidence,
         "read_url": evidence.get_url(),

@@ -6,7 +6,7 @@ What is removed is never seen on the screen either. What no font has is found by
 import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 T = TypeVar("T")
 #: In place of a character that can't be shown.
@@ -45,7 +45,7 @@ def never_empty(text: str) -> str:
     return text if seen else "–"
 
 
-def _copy(value: Any) -> Any:
+def _copy(value: object) -> object:
     if isinstance(value, str):
         return readable_text(value)
     if isinstance(value, tuple):

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -55,7 +54,7 @@ def _plain(document: Document, files: dict[str, bytes]) -> dict[str, object]:
     }
 
 
-def _block(block: Block, number: int, files: dict[str, bytes]) -> dict[str, Any]:
+def _block(block: Block, number: int, files: dict[str, bytes]) -> dict[str, object]:
     kind = type(block).__name__
     if isinstance(block, Heading):
         return {"kind": kind, **asdict(block), "text": never_empty(block.text)}

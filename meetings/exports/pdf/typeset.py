@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -32,7 +31,7 @@ class Typeset:
 
 
 def typeset(
-    template: Path, content: Mapping[str, Any], files: Mapping[str, bytes], *, kind: str, made_at: datetime
+    template: Path, content: Mapping[str, object], files: Mapping[str, bytes], *, kind: str, made_at: datetime
 ) -> Typeset:
     """Set `content` by the template as `kind`: "pdf", one file, or "png", one for each page. Raises CannotBeSet.
 

@@ -1,6 +1,5 @@
 """The pages where documents of a meeting or an example are asked for."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -39,7 +38,7 @@ def documents(request: SignedInRequest, area: str, unit: str, year: int) -> Http
     minutes = approved_minutes(request.user, meeting)
     journalises = minutes is not None and may_journalise(request.user, minutes)
     is_agenda = minutes is None or (request.method == "POST" and f"{AGENDA}-which" in request.POST)
-    form: Any = (
+    form: AgendaDocumentForm | MinutesDocumentForm = (
         AgendaDocumentForm(form_data(request))
         if is_agenda
         else MinutesDocumentForm(form_data(request), with_package=journalises)
@@ -55,7 +54,7 @@ def documents(request: SignedInRequest, area: str, unit: str, year: int) -> Http
         )
         return FormResult(f"{documents_of(meeting)}#dokument-{made.key}")
 
-    def show(form: Any, status: int) -> HttpResponse:
+    def show(form: object, status: int) -> HttpResponse:
         other = MinutesDocumentForm(with_package=journalises) if is_agenda and minutes else AgendaDocumentForm()
         entry = JournalEntry.objects.filter(minutes=minutes).select_related("noted_by").first() if journalises else None
         context = {

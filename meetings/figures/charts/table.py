@@ -1,7 +1,5 @@
 """The numbers of a chart as columns and rows for the component `data_table`, formatted as in the drawing."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from meetings.figures.charts.chart import Chart
@@ -10,10 +8,9 @@ from meetings.figures.charts.text_alternative import format_value
 from meetings.figures.values import Value
 
 
-def table_columns(chart: Chart) -> list[dict[str, Any]]:
-    return [{"label": _("Figures for")}] + [
-        {"label": series.name or _("Figure"), "number": True} for series in chart.series
-    ]
+def table_columns(chart: Chart) -> list[dict[str, object]]:
+    columns = ({"label": series.name or _("Figure"), "number": True} for series in chart.series)
+    return [{"label": _("Figures for")}, *columns]
 
 
 def table_rows(chart: Chart) -> list[list[str | dict[str, str]]]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+
+from foundation.text.json_object import JsonObject
 
 CellContent = str | int | float | None
 Place = tuple[int, int]  # row and column, from 0
@@ -70,7 +71,7 @@ class Sheet:
         return {**plain, "uncalculated": sorted(self.uncalculated)}
 
     @classmethod
-    def from_plain(cls, plain: dict[str, Any]) -> "Sheet":
+    def from_plain(cls, plain: JsonObject) -> "Sheet":
         return cls(
             name=plain["name"],
             rows=tuple(tuple(row) for row in plain["rows"]),

@@ -3,8 +3,8 @@
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
 
+from foundation.text.json_object import JsonObject
 from media.ingest import sandbox
 from meetings.figures.parsing.refusals import (
     Damaged,
@@ -64,7 +64,7 @@ def require_modest_package(path: Path) -> None:
         raise PasswordProtected
 
 
-def _source(plain: list[dict[str, Any]]) -> Source:
+def _source(plain: list[JsonObject]) -> Source:
     sheets = tuple(Sheet.from_plain(one) for one in plain if not one["hidden"] and any(one["rows"]))
     if not sheets:
         raise NoContent

@@ -1,6 +1,6 @@
 """The sheet to fill in: the headings, one example, and lists of areas and roles to choose from."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,9 @@ from foundation.text.spreadsheet import as_xlsx
 from foundation.translation.in_danish import in_danish
 from meetings.first_day.people_file.file_rows import HEADINGS, MOST_ROWS
 from meetings.units.pages import AreaPage
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 #: Mail address of the example; a row with it is refused, so that nobody stores the example.
 EXAMPLE_MAIL = "eksempel@kommunen.example"
@@ -24,7 +27,7 @@ def blank_sheet() -> bytes:
         str(Role.AGREEMENT_HOLDER.label), "01-08-2026", "",
     ]  # fmt: skip
 
-    def layout(sheet: Any) -> None:
+    def layout(sheet: "Worksheet") -> None:
         from openpyxl.worksheet.datavalidation import DataValidation
 
         for letter, width in zip("ABCDEFG", WIDTHS, strict=True):

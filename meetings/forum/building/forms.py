@@ -27,7 +27,7 @@ class BuildForm(Form):
     def __init__(self, data: QueryDict | None, *, groups: list[Group], beforehand: list[str], **kwargs: Any) -> None:
         keys = [one.key for group in groups for one in group.items]
         super().__init__(data, initial={"ticked": [key for key in beforehand if key in keys]}, **kwargs)
-        self.fields["ticked"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
+        self.fields["ticked"].choices = [(key, key) for key in keys]
 
     @property
     def chosen(self) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +38,7 @@ class SelectableSource:
     words: str
     label: str
     #: The columns of its row as a source.
-    row: dict[str, Any]
+    row: dict[str, object]
     #: The heading above it on the page: an agenda item, a school year, the title of a contribution.
     about: str = ""
     #: What the page shows of `words`; "" for all.
@@ -99,10 +98,10 @@ def _passages(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]
 
 def _agreements(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]:
     """Those of this meeting, then those of earlier years; with what has been written about them since."""
-    rows = access.visible_to(user, Agreement).filter(
+    rows = access.visible_to(user, Agreement, Agreement.objects.with_origin()).filter(
         unit=meeting.unit_id, minutes__meeting__cycle__school_year__lte=meeting.school_year
     )
-    rows = rows.with_origin().order_by("-school_year", "due_on", "pk").prefetch_related("follow_ups")
+    rows = rows.order_by("-school_year", "due_on", "pk").prefetch_related("follow_ups")
     for one in rows:
         notes = list(one.follow_ups.all())
         newest = [_status(notes[0])] if notes else []
@@ -126,10 +125,10 @@ def _status(note: FollowUp) -> str:
 def _wishes(meeting: MeetingPage, user: AnyUser) -> Iterator[SelectableSource]:
     """Answered ones of this meeting, then those of earlier years."""
     answered = (SupportRequestState.ANSWERED, SupportRequestState.CLOSED)
-    rows = access.visible_to(user, SupportRequest).filter(
+    rows = access.visible_to(user, SupportRequest, SupportRequest.objects.with_origin()).filter(
         meeting__unit=meeting.unit_id, meeting__cycle__school_year__lte=meeting.school_year, state__in=answered
     )
-    for one in rows.with_origin().order_by("-school_year", "pk"):
+    for one in rows.order_by("-meeting__cycle__school_year", "pk"):
         with in_danish():
             label = _("Wish to the administration from the dialogue meeting %(year)s") % {"year": one.school_year}
             said = [(_("The administration's answer"), one.answer), (_("What came of it"), one.outcome)]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +41,7 @@ class DayData:
             wrong.add(DayIncomplete(_("Choose a day that is not over."), field="day"))
         wrong.raise_any()
 
-    def columns(self) -> dict[str, Any]:
+    def columns(self) -> dict[str, object]:
         return {
             "title": self.title.strip(),
             "draft_title": self.title.strip(),
@@ -59,7 +58,9 @@ def require_planner(by: User) -> None:
         raise NotAllowed(_("The head of area and the consultants plan the forum days."))
 
 
-def take_day(day: ForumDayPage, *, seen: int | None, states: tuple[ForumDayState, ...], **values: Any) -> ForumDayPage:
+def take_day(
+    day: ForumDayPage, *, seen: int | None, states: tuple[ForumDayState, ...], **values: object
+) -> ForumDayPage:
     """Take the next version of the day from one of `states`, set `values`, and return it. Raises DayClosed and
     ChangedMeanwhile."""
     taken: ForumDayPage | None = take_version(ForumDayPage.objects.filter(pk=day.pk), seen, states=states, **values)

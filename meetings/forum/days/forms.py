@@ -20,7 +20,7 @@ from meetings.meeting.forms.appointment import AppointmentForm
 _BETWEEN_WORDS = re.compile(r"[\s<>,;()\"]+")
 
 
-class DayForm(ChangeForm, AppointmentForm):
+class DayForm(ChangeForm[ForumDayPage], AppointmentForm):
     """What the day is, when and where."""
 
     field_order = ("title", "is_learning_community", "day", "clock", "place", "about")
@@ -39,7 +39,7 @@ class DayForm(ChangeForm, AppointmentForm):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, Any]:
+    def of(row: ForumDayPage) -> dict[str, object]:
         local = timezone.localtime(row.starts_at)
         return {
             "title": row.title, "is_learning_community": row.is_learning_community, "day": local.date(),
@@ -53,7 +53,7 @@ class DayForm(ChangeForm, AppointmentForm):
         return DayData(data["title"], self.starts_at, data["place"], data["about"], data["is_learning_community"])
 
 
-class InviteesForm(ChangeForm):
+class InviteesForm(ChangeForm[ForumDayPage]):
     """Groups and persons to add, and invitees to take off."""
 
     groups = forms.MultipleChoiceField(
@@ -70,11 +70,11 @@ class InviteesForm(ChangeForm):
 
     def __init__(self, *args: Any, groups: list[InviteeGroup], invitees: list[ForumInvitee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["groups"].choices = [(group.key, _labelled(group)) for group in groups]  # type: ignore[attr-defined]
-        self.fields["without"].choices = [(str(one.pk), f"{one.name}, {one.email}") for one in invitees]  # type: ignore[attr-defined]
+        self.fields["groups"].choices = [(group.key, _labelled(group)) for group in groups]
+        self.fields["without"].choices = [(str(one.pk), f"{one.name}, {one.email}") for one in invitees]
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, Any]:
+    def of(row: ForumDayPage) -> dict[str, object]:
         """Nothing: a form adds and takes off."""
         return {}
 
@@ -95,7 +95,7 @@ def _labelled(group: InviteeGroup) -> str:
     return f"{group.label} ({people})"
 
 
-class HeldForm(ChangeForm):
+class HeldForm(ChangeForm[ForumDayPage]):
     """Which examples and notes were shown."""
 
     shown = forms.MultipleChoiceField(
@@ -106,18 +106,18 @@ class HeldForm(ChangeForm):
         choices = [(str(point.row.pk), f"{point.title} ({point.whose})") for point in points if point.whose]
         kwargs["initial"] = {"shown": [key for key, _label in choices]}
         super().__init__(*args, **kwargs)
-        self.fields["shown"].choices = choices  # type: ignore[attr-defined]
+        self.fields["shown"].choices = choices
         if not choices:
             del self.fields["shown"]
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, Any]:
+    def of(row: ForumDayPage) -> dict[str, object]:
         return {}
 
 
-class InviteForm(ChangeForm):
+class InviteForm(ChangeForm[ForumDayPage]):
     """A button, with the version of the day that the page showed."""
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, Any]:
+    def of(row: ForumDayPage) -> dict[str, object]:
         return {}

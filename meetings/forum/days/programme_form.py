@@ -1,7 +1,6 @@
 """The form of a forum day's programme: a row for each point, buttons that move or remove it, and one to add another."""
 
 from dataclasses import replace
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -21,7 +20,7 @@ PARTS = ("pk", "title", "text", "minutes", "presenter")
 EXAMPLE, NOTE = "example", "note"
 
 
-class ProgrammeForm(ChangeForm):
+class ProgrammeForm(ChangeForm[ForumDayPage]):
     """`points` are those of the day; a sent form has its own, as another may have changed the programme meanwhile."""
 
     use_required_attribute = False
@@ -58,7 +57,7 @@ class ProgrammeForm(ChangeForm):
             _("Examples"): choices,
             _("Notes for the area"): [(f"{NOTE}-{note.pk}", f"{note.title} ({note.area})") for note in notes],
         }
-        self.fields["what"].choices = [  # type: ignore[attr-defined]
+        self.fields["what"].choices = [
             ("", _("A free point with a title")),
             *((name, options) for name, options in groups.items() if options),
         ]
@@ -84,13 +83,13 @@ class ProgrammeForm(ChangeForm):
             self.fields[f"{part}-{number}"] = field
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, Any]:
+    def of(row: ForumDayPage) -> dict[str, object]:
         return {}
 
     @property
-    def point_rows(self) -> list[dict[str, Any]]:
+    def point_rows(self) -> list[dict[str, object]]:
         """The bound fields of each point; `point` is the stored one, whose example or note names it."""
-        found = []
+        found: list[dict[str, object]] = []
         for number in range(self.count):
             fields = {part: self[f"{part}-{number}"] for part in PARTS}
             point = self.points_now.get(parse_int(str(fields["pk"].value()), 0))

@@ -1,7 +1,7 @@
 """Template context of the list of forum days and of one day."""
 
 from collections import Counter
-from typing import Any
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -38,7 +38,7 @@ def days_context(page: ForumDaysPage, request: HttpRequest) -> dict[str, object]
     }
 
 
-def _row(day: ForumDayPage) -> dict[str, Any]:
+def _row(day: ForumDayPage) -> dict[str, object]:
     return {
         "day": day,
         "url": of_day("forum_day", day),
@@ -106,7 +106,7 @@ def _answers(day: ForumDayPage, invitees: list[ForumInvitee]) -> list[dict[str, 
     return [{"label": label, "count": counted[key]} for key, label in labels if counted[key]]
 
 
-def _next(day: ForumDayPage, points: list[Point], invitees: list[ForumInvitee], now: Any) -> dict[str, str]:
+def _next(day: ForumDayPage, points: list[Point], invitees: list[ForumInvitee], now: datetime) -> dict[str, str]:
     """The one thing that is next to do for who plans: `text`, `label` and `url`."""
     if day.state == ForumDayState.INVITED and now >= day.starts_at:
         text = _("Note which examples you showed. It is then said on each of them.")

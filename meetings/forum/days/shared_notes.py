@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from accounts.roles import Right
 from accounts.user import AnyUser
 from meetings.forum.days.pages import ForumDayPage
+from meetings.units.membership import Membership
 from meetings.units.right_holders import memberships_with
 
 
@@ -57,5 +58,5 @@ def all_read_notes(day: ForumDayPage) -> bool:
     return not day.invitees.exclude(user__in=_readers()).exists()
 
 
-def _readers() -> QuerySet[Any]:
+def _readers() -> QuerySet[Membership, Any]:
     return memberships_with(Right.SEE_FORUM, timezone.localdate()).values("user")

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -55,7 +55,7 @@ def presentation_of(day: ForumDayPage, user: User) -> dict[str, object]:
         "slides": [replace(slide, place=place, total=len(slides)) for place, slide in enumerate(slides, start=1)],
         "left_out": [words for words in left_out if words],
         "nothing_left_out": _("Nothing is left out: everything in the programme may be shown."),
-        "plays": any(slide.kind == "medium" and not slide.entry["item"].spec.is_picture for slide in slides),
+        "plays": any(isinstance(slide.entry, dict) and not slide.entry["item"].spec.is_picture for slide in slides),
         "kicker": _("Leader forum"),
         "title": day.title,
         "close_url": of_day("forum_day", day),
@@ -87,7 +87,7 @@ def _points(day: ForumDayPage, user: User) -> list[Point]:
     return points
 
 
-def _is_shown(item: MediaItem, today: Any) -> bool:
+def _is_shown(item: MediaItem, today: date) -> bool:
     return item.is_shown_on(today) and item.is_cleared_for_forum
 
 

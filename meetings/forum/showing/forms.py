@@ -18,11 +18,11 @@ class ExampleTitleField(ModelChoiceByIdField):
         return f"{obj.title} ({obj.school_year})"
 
 
-class PlainChangeForm(ChangeForm):
+class PlainChangeForm(ChangeForm[ExamplePage]):
     """Nothing but the version that was seen."""
 
     @staticmethod
-    def of(row: ExamplePage) -> dict[str, Any]:
+    def of(row: ExamplePage) -> dict[str, object]:
         return {}
 
 
@@ -34,7 +34,7 @@ class SupersedeForm(PlainChangeForm):
 
     def __init__(self, *args: Any, successors: QuerySet[ExamplePage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].queryset = successors  # type: ignore[attr-defined]
+        self.fields["successor"].queryset = successors
 
 
 class DecideForm(ReasonForm):
@@ -43,6 +43,6 @@ class DecideForm(ReasonForm):
     show_from = DayField(label=_("Show from"), required=False, help_text=_("Leave it empty to show the example now."))
 
     @staticmethod
-    def of(row: ExamplePage) -> dict[str, Any]:
+    def of(row: ExamplePage) -> dict[str, object]:
         """The day that somebody chose who read it before."""
         return {"show_from": timezone.localdate(row.go_live_at) if row.go_live_at else None}

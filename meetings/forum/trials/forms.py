@@ -1,7 +1,5 @@
 """The form of a trial."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +7,7 @@ from foundation.forms.change_form import ChangeForm
 from meetings.forum.trials.models import Trial
 
 
-class TrialForm(ChangeForm):
+class TrialForm(ChangeForm[Trial]):
     text = forms.CharField(
         label=_("What have you tried?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("A few lines, so that the others can see what you did differently."),
@@ -20,5 +18,5 @@ class TrialForm(ChangeForm):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: Trial) -> dict[str, Any]:
+    def of(row: Trial) -> dict[str, object]:
         return {"text": row.text, "outcome": row.outcome}

@@ -28,7 +28,7 @@ def trials_of(example: ExamplePage, user: AnyUser) -> dict[str, object]:
                 "remove_url": reverse("trial_remove", kwargs=where) if may_remove_trial(user, row) else "",
             }
         )
-    tried = {trial["row"].unit_id for trial in trials} | {example.unit_id}
+    tried = {row.unit_id for row in rows} | {example.unit_id}
     mine = [role for role in person.standings if role.unit_id in person.unit_ids(Right.PROPOSE_EXAMPLE) - tried]
     slugs = {role.unit_title: role.unit_url.rstrip("/").rpartition("/")[2] for role in mine}
     shown = example.state == ExampleState.CLEARED

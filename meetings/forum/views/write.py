@@ -1,7 +1,6 @@
 """Views to propose and change an example."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -100,7 +99,7 @@ def _handle_texts(
 def _beginning(evidence: Evidence) -> dict[str, object]:
     """Initial values: the text of the evidence in the parts it fits."""
     words = answers_in(evidence.body, spec_of(evidence.kind))
-    start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}
+    start: dict[str, object] = {"title": evidence.title, "initiative": evidence.initiative_id}
     if evidence.kind == EvidenceKind.PRACTICE_NARRATIVE:
         did = "\n\n".join(part for part in (words["situation"], words["action"]) if part)
         return start | {"did": did, "saw": words["effect"], "learnt": words["learning"]}

@@ -1,5 +1,6 @@
 """The form by which the reader chooses what to read about. Invalid values are ignored."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -32,7 +33,7 @@ class ChoiceForm(forms.Form):
         self.names = dict(Initiative.objects.order_by("name").values_list("pk", "name"))
         topics = dict.fromkeys(topic for year in self.years for topic in year.topics)
         years = [(year.school_year, year.school_year) for year in self.years]
-        choices: dict[str, tuple[object, list[Any]]] = {
+        choices: dict[str, tuple[object, Sequence[tuple[object, object]]]] = {
             "indsats": (_("All"), list(self.names.items())),
             "maal": (_("All"), list(Goal.objects.order_by("kind", "name").values_list("pk", "name"))),
             "fokus": (_("All"), [(topic, topic) for topic in topics]),

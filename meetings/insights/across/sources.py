@@ -4,10 +4,9 @@ Each source is a function from a reader and a filter on years and area to the pa
 rule of the source's own model decides, and besides that READ_ACROSS in the unit.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import reverse
 
@@ -49,7 +48,9 @@ STATEMENT, WISH, AGREEMENT, EXAMPLE, MINUTES, ANSWER = "statement", "wish", "agr
 class Where:
     """Which rows are read: of these years and this area, or of these primary keys."""
 
-    def __init__(self, *, years: tuple[str, ...] = (), area: int | None = None, pks: Any = None) -> None:
+    def __init__(
+        self, *, years: tuple[str, ...] = (), area: int | None = None, pks: Iterable[int] | None = None
+    ) -> None:
         self.years, self.area, self.pks = years, area, pks
 
     def q(self, unit: str, year: str) -> Q:
@@ -90,7 +91,7 @@ def statements(user: AnyUser, where: Where) -> Iterator[Passage]:
 
 def wishes(user: AnyUser, where: Where) -> Iterator[Passage]:
     unit = "meeting__unit"
-    rows = access.visible_to(user, SupportRequest).not_withdrawn()
+    rows = access.visible_to(user, SupportRequest, SupportRequest.objects.not_withdrawn())
     rows = rows.filter(_across(user, unit), _held(user, "meeting"), where.q(unit, "meeting__cycle__school_year"))
     columns = (f"{unit}_id", f"{unit}__area_id", f"{unit}__title", "pk", "text", "initiative", "initiative_name")
     more = ("item__block_id", "meeting__cycle__school_year")
@@ -170,7 +171,7 @@ SOURCES: dict[str, Callable[[AnyUser, Where], Iterator[Passage]]] = {
 }
 
 
-def _records(user: AnyUser, where: Where) -> Any:
+def _records(user: AnyUser, where: Where) -> QuerySet[ApprovalRecord]:
     readable = access.visible_to(user, MinutesPage).filter(state=MinutesState.APPROVED).order_by()
     of_year = where.q("minutes__unit", "minutes__meeting__cycle__school_year")
     return ApprovalRecord.objects.filter(_across(user, "minutes__unit"), of_year, minutes__in=readable).order_by("pk")

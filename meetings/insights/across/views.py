@@ -1,7 +1,5 @@
 """The page across the units, and taking passages along from it."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -61,7 +59,7 @@ def _page(
 ) -> HttpResponse:
     person = access.of(request.user)
     form = ChoiceForm(query, person=person)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "form": form,
         "looked": any(query.get(name) for name in form.fields),
         "groups": [],

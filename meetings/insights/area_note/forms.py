@@ -1,9 +1,9 @@
 """Forms for notes of an area."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -28,18 +28,18 @@ class CollectForm(Form):
         label=_("Title of a new note"), max_length=200, required=False, help_text=_("You can change it later.")
     )
 
-    def __init__(self, data: QueryDict | None = None, *, drafts: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, drafts: QuerySet[AreaNotePage]) -> None:
         super().__init__(data)
-        self.fields["note"].queryset = drafts  # type: ignore[attr-defined]
+        self.fields["note"].queryset = drafts
         self.keys = data.getlist("passage")[: MOST_TICKED + 1] if data is not None else []
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         if len(self.keys) > MOST_TICKED:
             self.add_error(None, _("Take at most %(most)s passages at a time.") % {"most": MOST_TICKED})
         return super().clean()
 
 
-class NoteForm(ChangeForm):
+class NoteForm(ChangeForm[AreaNotePage]):
     """The title of a note, and its headings and own words in their order. Bound, it has the pieces that were sent."""
 
     use_required_attribute = False
@@ -55,7 +55,7 @@ class NoteForm(ChangeForm):
                 self.fields[piece.field] = _field(piece)
 
     @staticmethod
-    def of(row: AreaNotePage) -> dict[str, Any]:
+    def of(row: AreaNotePage) -> dict[str, object]:
         written = {piece.field: piece.words for piece in pieces_of(row.body, {}) if piece.is_written}
         return {"title": row.title, **written}
 
@@ -73,11 +73,11 @@ def _field(piece: Piece) -> forms.CharField:
     return forms.CharField(label=piece.label, max_length=LONGEST_TEXT, required=False, widget=area)
 
 
-class VersionForm(ChangeForm):
+class VersionForm(ChangeForm[AreaNotePage]):
     """A button that acts on the version of the note that was read."""
 
     @staticmethod
-    def of(row: AreaNotePage) -> dict[str, Any]:
+    def of(row: AreaNotePage) -> dict[str, object]:
         return {}
 
 
@@ -87,7 +87,7 @@ class DecideForm(VersionForm):
     )
 
 
-class AnswerForm(ChangeForm):
+class AnswerForm(ChangeForm[QuotedPassage]):
     """May the unit's words stand in the note?"""
 
     answer = forms.ChoiceField(
@@ -100,5 +100,5 @@ class AnswerForm(ChangeForm):
     )
 
     @staticmethod
-    def of(row: QuotedPassage) -> dict[str, Any]:
+    def of(row: QuotedPassage) -> dict[str, object]:
         return {"answer": row.clearing if row.clearing in (Clearing.YES, Clearing.NO) else ""}

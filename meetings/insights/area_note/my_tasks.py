@@ -1,7 +1,6 @@
 """Tasks on the front page: words that a unit is asked about, and notes that wait for the head of the area."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -41,10 +40,10 @@ def _to_clear(user: AnyUser) -> list[MyTask]:
     return [MyTask(title % {"count": count}, _("Decide"), reverse("area_notes"), count=count)]
 
 
-def _passages(user: AnyUser) -> QuerySet[Any]:
+def _passages(user: AnyUser) -> QuerySet[QuotedPassage, tuple[int]]:
     own = access.of(user).units_q(Right.CLEAR_PASSAGE, "unit")
     rows = access.visible_to(user, QuotedPassage).filter(own, clearing=Clearing.ASKED)
-    keys: QuerySet[Any] = rows.values_list("pk").order_by("pk")[:100]
+    keys: QuerySet[QuotedPassage, tuple[int]] = rows.values_list("pk").order_by("pk")[:100]
     return keys
 
 
@@ -59,7 +58,7 @@ def _to_approve(user: AnyUser) -> list[MyTask]:
     ]  # fmt: skip
 
 
-def _waiting(user: AnyUser) -> QuerySet[Any]:
+def _waiting(user: AnyUser) -> QuerySet[AreaNotePage]:
     areas = access.of(user).area_ids(Right.APPROVE_AREA_NOTE)
     rows = AreaNotePage.objects.filter(area__in=areas, state=NoteState.SUBMITTED).exclude(submitted_by=user.pk)
     return rows.only("title", "slug").order_by("submitted_at", "pk")[:10]

@@ -1,7 +1,5 @@
 """Optimistic locking for actions on notes."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
@@ -25,7 +23,7 @@ def require_right(right: Right, note: AreaNotePage, by: User) -> None:
 
 
 def take_note_version(
-    note: AreaNotePage, *, seen: int | None, states: tuple[NoteState, ...], **values: Any
+    note: AreaNotePage, *, seen: int | None, states: tuple[NoteState, ...], **values: object
 ) -> AreaNotePage:
     """Move the row from one of `states` at version `seen`, set `values`, and return the note as it is now.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -109,7 +108,7 @@ class OwnWords:
     is_open: bool
 
 
-def own_words(user: AnyUser, **only: Any) -> list[OwnWords]:
+def own_words(user: AnyUser, **only: object) -> list[OwnWords]:
     """What the reader answers for, those without an answer first. One query, none without the right."""
     person = access.of(user)
     if not person.has(Right.CLEAR_PASSAGE):
@@ -149,7 +148,7 @@ class NoteRow:
     tone: str
 
 
-def note_rows(user: AnyUser, **only: Any) -> list[NoteRow]:
+def note_rows(user: AnyUser, **only: object) -> list[NoteRow]:
     """The notes that `user` may see, the latest year first. One query."""
     rows = access.visible_to(user, AreaNotePage).filter(**only).select_related("area")
     rows = rows.only("title", "url_path", "school_year", "state", "area__title")

@@ -1,7 +1,5 @@
 """What the approval of a note means."""
 
-from typing import Any
-
 from django.dispatch import receiver
 
 from meetings.insights.area_note.decide_note import approve_note
@@ -11,5 +9,5 @@ from meetings.moderation.signals import document_approved
 
 
 @receiver(document_approved, sender=AreaNotePage)
-def approve_what_was_read(*, page: AreaNotePage, decision: StepDecision, **_signal: Any) -> None:
+def approve_what_was_read(*, page: AreaNotePage, decision: StepDecision, **_signal: object) -> None:
     approve_note(note=page, by=decision.by)

@@ -1,7 +1,5 @@
 """The form of one change to the frame."""
 
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +10,7 @@ from meetings.insights.frame.models import FrameChange
 from meetings.insights.frame.write_change import WrittenChange
 
 
-class FrameChangeForm(ChangeForm):
+class FrameChangeForm(ChangeForm[FrameChange]):
     """`titles`: the items that it can be about, by block id."""
 
     text = forms.CharField(
@@ -42,11 +40,11 @@ class FrameChangeForm(ChangeForm):
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, row: FrameChange | None, titles: dict[str, str], **kwargs: Any
+        self, data: QueryDict | None = None, *, row: FrameChange | None, titles: dict[str, str], **kwargs: object
     ) -> None:
         super().__init__(data, row=row, **kwargs)
         known = {**titles, **({str(row.block_id): row.item_title} if row and row.block_id else {}), **titles}
-        self.fields["item"].choices = [("", _("The meeting as a whole")), *known.items()]  # type: ignore[attr-defined]
+        self.fields["item"].choices = [("", _("The meeting as a whole")), *known.items()]
 
     @staticmethod
     def of(row: FrameChange) -> dict[str, object]:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foundation.text.json_object import JsonObject
 from meetings.cycle.models import Cycle
 from meetings.insights.frame.enums import ChangeState
 from meetings.insights.frame.item_figures import ItemFigures, YearFigures, item_figures
@@ -57,7 +57,7 @@ def year_before(template: TemplatePage) -> Cycle | None:
     return earlier.select_related("template").first()
 
 
-def what_meetings_said(template: TemplatePage) -> dict[str, Any]:
+def what_meetings_said(template: TemplatePage) -> dict[str, object]:
     """`entries`: the meeting as a whole, each agenda item of the newest draft, and those that left the agenda.
 
     A fixed number of queries. The caller has checked EDIT_TEMPLATES.
@@ -99,13 +99,13 @@ def _evaluations(template: TemplatePage) -> Iterator[tuple[str, ShownQuestion]]:
             yield "" if one.about == FRAME else one.about, shown(one, number)
 
 
-def _draft_items(template: TemplatePage) -> dict[str, dict[str, object]]:
+def _draft_items(template: TemplatePage) -> dict[str, JsonObject]:
     """Those of the newest revision, which is read without making the page of it."""
     newest = template.latest_revision
     return _items(json.loads(newest.content["agenda"]) if newest else template.agenda.get_prep_value())
 
 
-def _items(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _items(blocks: list[JsonObject]) -> dict[str, JsonObject]:
     """The values of the agenda items by block id, as they are stored, without breaks."""
     return {
         str(block["id"]): block["value"]

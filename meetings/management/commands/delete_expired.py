@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only count")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         deleted = delete_expired(today=timezone.localdate(), dry_run=options["dry_run"])
         for kind, count in deleted.counts.items():
             self.stdout.write(f"{kind}: {count}")

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.text.json_object import JsonObject
 from meetings.exports.content.minutes import MinutesSource, chosen, minutes_document
 from meetings.exports.enums import USUAL_PARTS, Format, Part
 from meetings.exports.making.record_export import record_export
@@ -72,7 +73,7 @@ def _minutes(slug: str, school_year: str) -> MinutesPage:
     return rows[0]
 
 
-def _made(source: MinutesSource, temporary: Path, folder: Path) -> dict[str, dict[str, Any]]:
+def _made(source: MinutesSource, temporary: Path, folder: Path) -> dict[str, dict[str, object]]:
     """Make all three, then move them into `folder`, so that a failure leaves none of them there."""
     now = timezone.now()
     document = minutes_document(source, made_at=now)
@@ -81,7 +82,7 @@ def _made(source: MinutesSource, temporary: Path, folder: Path) -> dict[str, dic
     paths["pdf"].write_bytes(make_pdf(document).files[0])
     paths["docx"].write_bytes(make_word(document))
     package = make_package(source, paths["package"], made_at=now)
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, JsonObject] = {}
     for name, path in paths.items():
         path.chmod(0o600)
         with path.open("rb") as opened:

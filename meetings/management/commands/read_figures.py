@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
+from foundation.text.json_object import JsonObject
 from meetings.figures.parsing.source import read_upload
 from meetings.figures.reading_report import reading_report
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         else:
             self._say(report)
 
-    def _say(self, report: dict[str, Any]) -> None:
+    def _say(self, report: JsonObject) -> None:
         for sheet in report["sheets"]:
             if sheet["is_read"] and sheet["name"]:
                 self.stdout.write(sheet["name"])
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             self.stdout.write(f"- {line}")
 
 
-def _cell(cell: dict[str, Any]) -> str:
+def _cell(cell: dict[str, object]) -> str:
     if cell["value"] is not None:
         return str(cell["value"]).replace(".", ",")
     return f"{cell['state']} ({cell['text']})"

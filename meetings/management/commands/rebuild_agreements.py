@@ -1,7 +1,5 @@
 """`manage.py rebuild_agreements`: recreate missing agreements from the approved minutes."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,7 +9,7 @@ from meetings.agreements.rebuild_agreements import rebuild_agreements
 class Command(BaseCommand):
     help = "Makes the rows of agreements again from the approved minutes. Status and notes are left alone."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         done = rebuild_agreements(today=timezone.localdate())
         self.stdout.write(f"{done.records} approved minutes, {done.missing} missing agreements made again.")
         if done.unknown:

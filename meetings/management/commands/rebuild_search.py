@@ -1,7 +1,5 @@
 """`manage.py rebuild_search`: rebuild all search entries from the objects they describe."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from meetings.search.rebuild import rebuild_entries
@@ -10,5 +8,5 @@ from meetings.search.rebuild import rebuild_entries
 class Command(BaseCommand):
     help = "Makes every searched text anew from the things themselves, for example after a restored backup."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(str(rebuild_entries()))

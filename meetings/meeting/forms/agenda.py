@@ -22,7 +22,7 @@ def _name_of_pause(*, is_last: bool) -> str:
     return _("Break") if is_last else _("Lunch")
 
 
-class AgendaForm(ChangeForm):
+class AgendaForm(ChangeForm[MeetingPage]):
     """Minutes and local topics of each open item, and all pauses, including those of the template."""
 
     use_required_attribute = False
@@ -94,9 +94,9 @@ class AgendaForm(ChangeForm):
         return found
 
     @staticmethod
-    def of(row: MeetingPage) -> dict[str, Any]:
+    def of(row: MeetingPage) -> dict[str, object]:
         """Return each item's values by field name."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for item in agenda_of(row):
             found |= {f"minutes-{item.id}": item.minutes, f"topics-{item.id}": "\n".join(item.local_topics)}
         return found
@@ -107,7 +107,7 @@ class AgendaForm(ChangeForm):
         super().add_refusal(refusal)
 
     @property
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[dict[str, object]]:
         """Each item with its bound fields, which are empty strings for a locked one."""
         names = self.fields
         return [

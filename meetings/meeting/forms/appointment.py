@@ -1,7 +1,6 @@
 """Form for a meeting's time and place."""
 
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,13 +31,13 @@ class AppointmentForm(Form):
     )
 
     @staticmethod
-    def of(meeting: MeetingPage) -> dict[str, Any]:
+    def of(meeting: MeetingPage) -> dict[str, object]:
         """Return the meeting's current values by field name."""
         local = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
         day = timezone.localdate(meeting.starts_at) if meeting.starts_at else None
         return {"day": day, "clock": local.time() if local else None, "room": meeting.room}
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         cleaned = super().clean() or {}
         if cleaned.get("day") and not cleaned.get("clock") and "clock" not in self.errors:
             self.add_error("clock", _("Choose when the meeting begins too."))

@@ -22,7 +22,7 @@ from meetings.meeting.participants.set_participants import Guest
 GUEST_ROWS = 6
 
 
-class PeopleForm(ChangeForm):
+class PeopleForm(ChangeForm[MeetingPage]):
     """Choices of people with a role and of listed guests (people without an account), and rows for new guests."""
 
     use_required_attribute = False
@@ -48,7 +48,7 @@ class PeopleForm(ChangeForm):
             (key, person_choice_label(row.name, Role(row.role), _("without an account")))
             for key, row in self.guests.items()
         ]
-        self.fields["people"].choices = rows  # type: ignore[attr-defined]
+        self.fields["people"].choices = rows
         for number in range(1, GUEST_ROWS + 1):
             self.fields |= dict(zip(_names_of_row(number), _fields_of_row(number), strict=True))
 
@@ -68,14 +68,14 @@ class PeopleForm(ChangeForm):
         return any(row["is_used"] for row in self.guest_rows[1:])
 
     @staticmethod
-    def of(row: MeetingPage) -> dict[str, Any]:
+    def of(row: MeetingPage) -> dict[str, object]:
         """Return nothing: the view passes who is ticked (`ParticipantChoices.ticked`)."""
         return {}
 
     def stands_now(self, row: MeetingPage) -> dict[str, object]:
         """Return the values of the current participants, and add new ones to the form's choices."""
         now = participant_choices(row, timezone.localdate())
-        field: Any = self.fields["people"]
+        field = self.fields["people"]
         known = dict(field.choices)
         for one in now.listed:
             value = str(one.user_id) if one.user_id else f"{GUEST}{one.pk}"
@@ -89,7 +89,7 @@ class PeopleForm(ChangeForm):
         refusal.field = named if named in self.fields or isinstance(refusal, Conflict) else "people"
         super().add_refusal(refusal)
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         cleaned = super().clean() or {}
         seen = {row.email.casefold() for key, row in self.guests.items() if key in cleaned.get("people", [])}
         for number in range(1, GUEST_ROWS + 1):

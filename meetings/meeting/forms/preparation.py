@@ -10,7 +10,7 @@ from foundation.forms.date_and_time_fields import DayField
 from meetings.meeting.participant import PreparationStep
 
 
-class StepForm(ChangeForm):
+class StepForm(ChangeForm[PreparationStep]):
     """Result of a preparation meeting, and its day unless it is an appointment."""
 
     use_required_attribute = False
@@ -30,5 +30,5 @@ class StepForm(ChangeForm):
             del self.fields["planned_on"]
 
     @staticmethod
-    def of(row: PreparationStep) -> dict[str, Any]:
+    def of(row: PreparationStep) -> dict[str, object]:
         return {"planned_on": row.planned_on, "decided": row.decided, "done": bool(row.done_at)}

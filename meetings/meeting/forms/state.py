@@ -23,8 +23,8 @@ class AttendanceForm(Form):
     def __init__(self, *args: Any, meeting: MeetingPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["present"]
-        field.queryset = meeting.participants.all()  # type: ignore[attr-defined]
-        field.label_from_instance = lambda row: person_choice_label(row.name, Role(row.role), "")  # type: ignore[attr-defined]
+        field.queryset = meeting.participants.all()
+        field.label_from_instance = lambda row: person_choice_label(row.name, Role(row.role), "")
         field.initial = [row.pk for row in meeting.participants.all()]
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 
@@ -23,7 +23,7 @@ class ParticipantLink(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @classmethod
-    def make(cls, **values: Any) -> str:
+    def make(cls, **values: object) -> str:
         """Store a new link with these values, and return its secret. Earlier links stay."""
         token = secrets.token_urlsafe(SECRET)
         cls._default_manager.create(token_hash=_hash(token), **values)

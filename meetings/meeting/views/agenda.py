@@ -1,7 +1,5 @@
 """View where the unit changes its meeting's agenda."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -45,7 +43,7 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
     return handle_form(request, form, act, show)
 
 
-def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) -> dict[str, Any]:
+def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) -> dict[str, object]:
     sum_of_items = planned_minutes(items)
     return {
         "meeting": meeting,

@@ -1,7 +1,5 @@
 """View where the participants are set."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -55,7 +53,7 @@ def _saved(convened: bool) -> str:
     )
 
 
-def _context(meeting: MeetingPage, form: PeopleForm, invitees: ParticipantChoices) -> dict[str, Any]:
+def _context(meeting: MeetingPage, form: PeopleForm, invitees: ParticipantChoices) -> dict[str, object]:
     return {
         "meeting": meeting,
         "form": form,

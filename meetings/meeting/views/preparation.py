@@ -49,7 +49,7 @@ def preparation_step(request: SignedInRequest, area: str, unit: str, year: int, 
     step = get_object_or_404(PreparationStep, pk=pk, meeting=meeting)
     if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("The preparation is over: the meeting is held or cancelled."))
-        return redirect("preparation", **meeting_url_kwargs(meeting))
+        return redirect(reverse("preparation", kwargs=meeting_url_kwargs(meeting)))
     form = StepForm(form_data(request), row=step)
 
     def act() -> FormResult:

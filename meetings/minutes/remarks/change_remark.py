@@ -1,6 +1,7 @@
 """Change one's own remark, keep it, or withdraw it."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,8 +41,8 @@ def change_remark(
             raise NotYours(_("Only the author changes a remark."))
         if text is not None and row.get().answered_at is not None:
             raise AnsweredAlready(_("The remark is answered. Write a new one, or keep or withdraw this one."))
-        values = {"text": text.strip()} if text is not None else {"choice": choice or ""}
-        changed: Remark = take_version(row, seen, **values)
+        values: dict[str, Any] = {"text": text.strip()} if text is not None else {"choice": choice or ""}
+        changed = take_version(row, seen, **values)
         audit.record(
             "minutes.remark_changed", changed, by=reader.participant.user, unit_id=reader.round.minutes.unit_id,
             participant=reader.participant_id, choice=changed.choice,

@@ -1,7 +1,5 @@
 """Forms of a round: remark, answer, code, and leaving it out."""
 
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +13,7 @@ LONGEST = 3000
 TAKEN_IN, NOT_TAKEN_IN = "yes", "no"
 
 
-class RemarkForm(ChangeForm):
+class RemarkForm(ChangeForm[Remark]):
     """A new remark on the item with a block id, or the changed words of `row`."""
 
     use_required_attribute = False
@@ -30,22 +28,22 @@ class RemarkForm(ChangeForm):
         super().__init__(data, row=row, auto_id=f"id_{key}_%s")
 
     @staticmethod
-    def of(row: Any) -> dict[str, Any]:
+    def of(row: Remark) -> dict[str, object]:
         return {"text": row.text}
 
 
-class ChoiceForm(ChangeForm):
+class ChoiceForm(ChangeForm[Remark]):
     """The version that the author saw when they keep or withdraw the remark."""
 
     def __init__(self, data: QueryDict | None = None, *, key: str, row: Remark) -> None:
         super().__init__(data, row=row, auto_id=f"id_{key}_%s")
 
     @staticmethod
-    def of(row: Any) -> dict[str, Any]:
+    def of(row: Remark) -> dict[str, object]:
         return {}
 
 
-class AnswerForm(ChangeForm):
+class AnswerForm(ChangeForm[Remark]):
     """The answer of the writers."""
 
     use_required_attribute = False
@@ -63,7 +61,7 @@ class AnswerForm(ChangeForm):
         super().__init__(data, row=row, auto_id=f"id_{key}_%s")
 
     @staticmethod
-    def of(row: Any) -> dict[str, Any]:
+    def of(row: Remark) -> dict[str, object]:
         taken_in = TAKEN_IN if row.is_taken_in else NOT_TAKEN_IN
         return {"answer": row.answer, "taken_in": taken_in if row.answered_at else ""}
 

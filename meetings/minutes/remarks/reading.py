@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -115,7 +114,7 @@ class RoundPage:
     def is_by_reader(self, remark: Remark) -> bool:
         return self.reader is not None and remark.participant_id == self.reader.participant_id
 
-    def context(self) -> dict[str, Any]:
+    def context(self) -> dict[str, object]:
         minutes = self.the_round.minutes
         at_items = self._at_items()
         readers = list(self.the_round.readers.all())

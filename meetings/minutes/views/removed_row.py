@@ -1,9 +1,8 @@
 """Keep the agreement or wish that was last taken out of a meeting's minutes in the session, to be put back."""
 
-from typing import Any
-
 from django.http import HttpRequest
 
+from foundation.text.json_object import JsonObject
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.writing.sections import Key, Values
 
@@ -20,7 +19,7 @@ def store_removed(request: HttpRequest, meeting: MeetingPage, key: Key, values: 
         request.session[_session_key(meeting)] = {"part": part, "id": row_id, "values": values, "act": act}
 
 
-def stored_row(request: HttpRequest, meeting: MeetingPage) -> dict[str, Any] | None:
+def stored_row(request: HttpRequest, meeting: MeetingPage) -> JsonObject | None:
     """The removed row as `part`, `id` and `values`, and the button's `act` that puts it back; or None."""
     return request.session.get(_session_key(meeting))
 

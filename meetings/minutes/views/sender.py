@@ -29,7 +29,7 @@ class SenderForm(Form):
 
     def __init__(self, *args: Any, names: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sender"].choices = [("", _("Only me")), *names.items()]  # type: ignore[attr-defined]
+        self.fields["sender"].choices = [("", _("Only me")), *names.items()]
 
 
 @login_required

@@ -1,7 +1,5 @@
 """Who can own an agreement: the unit or the administration as such, a role in them, or a person."""
 
-from typing import Any
-
 from django.db.models import BigAutoField, DateField, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -35,11 +33,11 @@ def owner_choices(meeting: MeetingPage) -> SharedChoices:
     return SharedChoices([("", _("Choose")), *groups])
 
 
-def _people_of_area() -> QuerySet[Any]:
+def _people_of_area() -> QuerySet[Membership, tuple[str]]:
     """The names of those who hold a role for an area today."""
     current = Membership.objects.current(Parameter("today", DateField()))
     there = current.filter(area=Parameter("area", BigAutoField()), user__is_active=True)
-    names: QuerySet[Any] = there.order_by("user__name").values_list("user__name")
+    names: QuerySet[Membership, tuple[str]] = there.order_by("user__name").values_list("user__name")
     return names
 
 

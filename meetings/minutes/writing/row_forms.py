@@ -50,7 +50,7 @@ class RowForm(Form, Generic[R]):
 class SectionRowForm(RowForm[R], SeenForm):
     """The form of a row that is a section of its own."""
 
-    def __init__(self, *args: Any, row: R, **kwargs: Any) -> None:
+    def __init__(self, *args: object, row: R, **kwargs: object) -> None:
         seen = {"base": fingerprint(values_of(row)), "choice": "both"}
         super().__init__(*args, row=row, **{**kwargs, "initial": seen})
         self.key = (self.part, str(row.id))
@@ -116,7 +116,7 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
         return [self.data.get(f"{self.add_prefix(index)}-id", "") for index in range(self.total_form_count())]
 
 
-def _formset(form: type[RowForm[Any]]) -> Any:
+def _formset(form: type[RowForm[R]]) -> Any:
     return forms.formset_factory(form, BaseRowFormSet, extra=0, max_num=MAX_ROWS, validate_max=True)
 
 

@@ -1,7 +1,5 @@
 """Model: what each section of a draft contained after each save, so that writers can merge, compare and bring back."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -26,7 +24,7 @@ class SectionVersion(models.Model):
     #: Short hash of the content, which forms carry as the version they saw.
     fingerprint = models.CharField(max_length=16)
     #: None: the section was taken out.
-    content: models.JSONField[Any, Any] = models.JSONField(null=True)
+    content: models.JSONField = models.JSONField(null=True)
     #: Version of the minutes after the save; 0 before the minutes were begun.
     minutes_version = models.PositiveIntegerField(default=0)
     #: None: changed elsewhere than in the minutes, or before versions were kept.

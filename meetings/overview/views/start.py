@@ -1,7 +1,5 @@
 """Views that start a year, in batches that also work in a browser without script."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
@@ -14,7 +12,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.errors import Refusal
-from meetings.overview.progress import progress_of
+from meetings.overview.progress import Progress, progress_of
 from meetings.overview.start_year import start_year
 from meetings.template.pages import TemplatePage
 from meetings.template.time_budget import budgets
@@ -38,7 +36,8 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
     template = _template_or_404(request, slug)
     if request.method == "POST":
         return _make_a_batch(request, template)
-    return render(request, "meetings/overview/start_year.html", _context(request, template))
+    progress = progress_of(template, request.user, timezone.localdate())
+    return render(request, "meetings/overview/start_year.html", _context(request, template, progress))
 
 
 def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpResponse:
@@ -78,14 +77,13 @@ def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpRespo
 def start_progress(request: SignedInRequest, slug: str) -> HttpResponse:
     """The progress, with one button that continues. A script presses it automatically."""
     template = _template_or_404(request, slug)
-    context = _context(request, template)
-    if not context["progress"].is_started:
-        return redirect("start_year", slug=template.slug)
-    return render(request, "meetings/overview/start_year_progress.html", context)
-
-
-def _context(request: SignedInRequest, template: TemplatePage) -> dict[str, Any]:
     progress = progress_of(template, request.user, timezone.localdate())
+    if not progress.is_started:
+        return redirect("start_year", slug=template.slug)
+    return render(request, "meetings/overview/start_year_progress.html", _context(request, template, progress))
+
+
+def _context(request: SignedInRequest, template: TemplatePage, progress: Progress) -> dict[str, object]:
     return {
         "template": template,
         "progress": progress,

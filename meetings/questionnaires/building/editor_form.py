@@ -17,7 +17,7 @@ MOST_CHOICES = 12
 class QuestionnairePageForm(EditorPageForm):
     """Names what is wrong with a question beside it. Drafts too: a preview shows the form that people would get."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         """The newest template is proposed: a questionnaire is mostly made for the coming year."""
         super().__init__(*args, **kwargs)
         templates: Any = self.fields["for_template"]
@@ -26,7 +26,7 @@ class QuestionnairePageForm(EditorPageForm):
         if self.instance.pk is None:
             self.initial["for_template"] = self.initial.get("for_template") or templates.queryset.first()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         if not self.is_deferred_validation:
             for one in self._questions():
@@ -43,7 +43,7 @@ class QuestionnairePageForm(EditorPageForm):
         for refused in refused_changes(page, [one.instance for one in self._questions()]):
             self.add_error(refused.field if refused.field in self.fields else None, refused.message)
 
-    def _questions(self) -> list[Any]:
+    def _questions(self) -> list[forms.ModelForm]:
         """The forms of the questions that stay."""
         formset = self.formsets.get("questions")
         forms_of_questions = formset.forms if formset is not None else []
@@ -55,7 +55,7 @@ def _is_deleted(form: forms.Form) -> bool:
     return bool(getattr(form, "cleaned_data", {}).get("DELETE"))
 
 
-def _check_choices(form: Any) -> None:
+def _check_choices(form: forms.ModelForm) -> None:
     """Add an error where the choices do not fit the type."""
     if not form.is_valid():
         return

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from meetings.questionnaires.pages import QuestionnairePage
+    from meetings.questionnaires.pages import Question, QuestionnairePage
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class RefusedChange:
     field: str = ""
 
 
-def refused_changes(page: "QuestionnairePage", questions: Sequence[Any]) -> list[RefusedChange]:
+def refused_changes(page: "QuestionnairePage", questions: "Sequence[Question]") -> list[RefusedChange]:
     """Compare `page` and its `questions`, as they would be published, with what is stored and was asked at a meeting.
 
     Removing, rewording or retyping a question, or taking a choice from it, would give answers another meaning; names

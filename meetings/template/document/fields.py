@@ -5,12 +5,12 @@ Text that is too long for its field, or has none, becomes a part of its item or 
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
+from foundation.text.json_object import JsonObject
 from foundation.translation.in_danish import in_danish
 from meetings.template.document.items import item_block
 from meetings.template.document.order import Placed, Stream, kept_by_stream, line_of
@@ -70,7 +70,7 @@ def _in_order(*groups: Iterable[Placed]) -> list[dict[str, object]]:
     return [{**one.block, "id": str(uuid.uuid4())} for one in placed]
 
 
-def _kept(text: str, where: str) -> dict[str, Any]:
+def _kept(text: str, where: str) -> JsonObject:
     return {"type": "kept_text", "value": {"text": text, "where": where}}
 
 

@@ -1,10 +1,10 @@
 """Convert an agenda item of a parsed document to the raw block of a template."""
 
 import re
-from typing import Any
 
 from django.utils.text import Truncator
 
+from foundation.text.json_object import JsonObject
 from meetings.template.enums import Brings, Perspective
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Emphasis
@@ -28,7 +28,7 @@ TIME_UNIT_WORDS = frozenset({"time", "timer", "t", "min", "minut", "minutter", "
 EXAMPLE_WORDS = frozenset(["eks", "fx", "f", "x", "for", "eksempel", "som", "bl", "a", "blandt", "andet"])
 
 
-def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *, title: str = "") -> dict[str, Any]:
+def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *, title: str = "") -> JsonObject:
     """Return a raw block from an Item, or from content outside the items with a `title` of our own.
 
     `emphasis` maps line numbers to the emphasised words of that line.
@@ -39,7 +39,7 @@ def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *
     ]
     if len(item.title) > TITLE_LENGTH:
         parts.append((item.line, item.title, AppliesTo.ALL))
-    value: dict[str, Any] = {
+    value: JsonObject = {
         "title": Truncator(item.title).chars(TITLE_LENGTH),
         "minutes": item.minutes if item.minutes is None or item.minutes <= MAX_ITEM_MINUTES else None,
         "time_note": time_note(item.time_text),

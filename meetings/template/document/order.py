@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from foundation.text.json_object import JsonObject
 from meetings.template.importing import ParsedTemplate
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.parsed_template import KeptText
@@ -25,7 +25,7 @@ class Placed:
     """A raw block and the number of its line in the document."""
 
     line: int
-    block: dict[str, Any]
+    block: JsonObject
 
 
 STREAM_OF = {

@@ -4,10 +4,10 @@ Documents name persons, and most previews are abandoned, so the server stores no
 """
 
 import dataclasses
-from typing import Any
 
 from accounts.user import AnyUser
 from foundation.forms.signed_preview import read_preview, sign_preview
+from foundation.text.json_object import JsonObject
 from meetings.template.importing.lines import Cell, Emphasis, Line, Marker, Place
 from meetings.template.importing.refusals import DocumentTooLarge
 
@@ -25,12 +25,12 @@ def read_lines(text: str, user: AnyUser) -> list[Line]:
     return [_line(plain) for plain in read_preview(text, user, purpose=PURPOSE)]
 
 
-def _cell(plain: dict[str, Any]) -> Cell:
+def _cell(plain: JsonObject) -> Cell:
     inner = plain.get("inner")
     return Cell(**{**plain, "inner": _cell(inner) if inner else None})
 
 
-def _line(plain: dict[str, Any]) -> Line:
+def _line(plain: JsonObject) -> Line:
     values = dict(plain)
     if "cell" in values:
         values["cell"] = _cell(values["cell"])

@@ -43,8 +43,7 @@ class CopyForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        source: Any = self.fields["source"]
-        source.queryset = sources()
+        self.fields["source"].queryset = sources()
 
 
 @login_required
@@ -54,7 +53,7 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     taken = list(TemplatePage.objects.order_by("-school_year").values_list("school_year", flat=True))
     asked = parse_int(request.GET.get("fra"), None)
-    initial: dict[str, Any] = {"school_year": next_school_year(taken)}
+    initial: dict[str, object] = {"school_year": next_school_year(taken)}
     if asked is not None:
         initial["source"] = asked
     form = CopyForm(form_data(request), initial=initial)

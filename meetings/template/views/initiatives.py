@@ -32,7 +32,7 @@ class TopicsForm(Form):
 
     def __init__(self, *args: Any, topics: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "initial": {"topics": topics}})
-        self.fields["topics"].choices = [(topic, topic) for topic in topics]  # type: ignore[attr-defined]
+        self.fields["topics"].choices = [(topic, topic) for topic in topics]
 
 
 @login_required

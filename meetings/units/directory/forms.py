@@ -1,7 +1,5 @@
 """The form of a rule."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,13 +18,13 @@ class RuleForm(RoleAndPlaceForm, ChangeForm):
         label=_("Value"), max_length=LONGEST, help_text=_("Exactly as the directory writes it, for example a group.")
     )
 
-    def __init__(self, *args: Any, claims: list[str], row: DirectoryRule | None, **kwargs: Any) -> None:
+    def __init__(self, *args: object, claims: list[str], row: DirectoryRule | None, **kwargs: object) -> None:
         super().__init__(*args, row=row, **kwargs)
         names = dict.fromkeys([*claims, *([row.claim] if row else [])])
-        self.fields["claim"].choices = [  # type: ignore[attr-defined]
+        self.fields["claim"].choices = [
             (name, _("Job function (KOMBIT)") if name == JOB_FUNCTION else name) for name in names
         ]
 
     @staticmethod
-    def of(row: DirectoryRule) -> dict[str, Any]:
+    def of(row: DirectoryRule) -> dict[str, object]:
         return {"claim": row.claim, "value": row.value, "role": row.role, "unit": row.unit_id, "area": row.area_id}

@@ -1,7 +1,5 @@
 """Rules from what the directory says of a person to a role, and what it has said lately."""
 
-from typing import Any, ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -26,7 +24,7 @@ class DirectoryRule(Versioned):
     area = models.ForeignKey(AreaPage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar[Any] = models.Manager()
+    objects = models.Manager()
 
     class Meta:
         verbose_name = gettext_lazy("rule for roles")

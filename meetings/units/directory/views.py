@@ -1,6 +1,6 @@
 """Views where administrators read and write the rules of the municipality's directory, and try a sign-in."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
@@ -74,7 +74,7 @@ def rule_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return _write(request, rule, {})
 
 
-def _write(request: SignedInRequest, rule: DirectoryRule | None, start: dict[str, Any]) -> HttpResponse:
+def _write(request: SignedInRequest, rule: DirectoryRule | None, start: Mapping[str, object]) -> HttpResponse:
     claims = DirectorySettings.here().claims_read
     form = RuleForm(form_data(request), row=rule, claims=claims, initial=start)
 
@@ -114,14 +114,14 @@ def trial(request: SignedInRequest) -> HttpResponse:
     """What the directory said in the last trial, and which roles the rules would give."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     directory, result = DirectorySettings.here(), result_of_trial(request)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "directory": directory, "result": result, "settings_url": _settings_url(), "crumbs": _crumbs(_("Try")),
     }  # fmt: skip
     if result and not result["reason"]:
         read = directory.claims_read
         said = chosen_values(result, read)
-        context["rules"] = rules_for(said)
-        context["without_rule"] = sorted(said - {rule.given for rule in context["rules"]})
+        context["rules"] = rules = rules_for(said)
+        context["without_rule"] = sorted(said - {rule.given for rule in rules})
         context["claims"] = [
             {"term": name, "value": "\n".join(values)}
             for name, values in sorted(result["claims"].items(), key=lambda one: (one[0] not in read, one[0]))

@@ -1,5 +1,7 @@
 """Write a rule, or change one."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -36,13 +38,13 @@ def write_rule(
     """
     if not access.of(by).everywhere(Right.MANAGE_ALL_PEOPLE):
         raise NotAllowed(_("Only an administrator can do this."))
-    words = {
+    words: dict[str, Any] = {
         "claim": claim.strip(), "value": value.strip(), "role": role,
         "unit": unit if SCOPE[role] is Scope.UNIT else None, "area": area if SCOPE[role] is Scope.AREA else None,
     }  # fmt: skip
     with transaction.atomic():
         same = DirectoryRule.objects.filter(**words)
-        if same.exclude(pk=rule.pk if rule else None).exists():
+        if same.exclude(pk=rule.pk if rule else 0).exists():
             raise RuleExists(_("There is such a rule already."), field="value")
         if rule is None:
             written = DirectoryRule.objects.create(**words)

@@ -1,9 +1,7 @@
 """Read-only list in the Wagtail admin of who has or had which role where, for administrators."""
 
-from typing import Any
-
 from django.contrib.admin import display
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +16,7 @@ class CurrentFilter(RegisterFilter):
     parameter_name = "current"
     values = staticmethod(lambda: [("1", _("Has the role today")), ("0", _("Had it, or gets it later"))])
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:
         current = Membership.objects.current(timezone.localdate())
         if self.value() == "1":
             return queryset.filter(pk__in=current)
@@ -40,9 +38,11 @@ class MembershipRegister(Register):
     search_fields = ("user__name", "unit__title", "area__title")
     export_filename = "roller"
 
-    def rows(self, request: HttpRequest) -> QuerySet[Any]:
+    def rows(self, request: HttpRequest) -> QuerySet[Membership]:
         related = ("user", "unit", "area", "created_by")
-        roles: QuerySet[Any] = Membership.objects.select_related(*related).order_by("user__name", "starts_on", "pk")
+        roles: QuerySet[Membership] = Membership.objects.select_related(*related).order_by(
+            "user__name", "starts_on", "pk"
+        )
         return roles
 
     # Columns ---------------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ class PersonForm(Form):
         label=_("Name"), max_length=150, required=False, help_text=_("Only needed when the person is new here.")
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Require a name for a new account, together with the form's other errors."""
         data = super().clean() or {}
         if data.get("email") and not data.get("name") and "name" not in self.errors and not is_known(data["email"]):
@@ -72,7 +72,7 @@ class UnitRoleForm(EndForm, PersonForm):
 
     def __init__(self, *args: Any, roles: tuple[Role, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
 
 
 class RoleAndPlaceForm(Form):
@@ -88,10 +88,10 @@ class RoleAndPlaceForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = UnitPage.objects.in_order()  # type: ignore[attr-defined]
-        self.fields["area"].queryset = AreaPage.objects.order_by("title")  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = UnitPage.objects.in_order()
+        self.fields["area"].queryset = AreaPage.objects.order_by("title")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         scope = SCOPE.get(Role(data["role"])) if data.get("role") else None
         if scope is Scope.UNIT and not data.get("unit"):

@@ -1,9 +1,8 @@
 """The name of an area, and its address, which may be no other page's."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.urls import get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -42,7 +41,7 @@ def first_words_of_routes() -> frozenset[str]:
     return frozenset(_first_words(get_resolver().url_patterns))
 
 
-def _first_words(patterns: Iterable[Any]) -> set[str]:
+def _first_words(patterns: Iterable[URLPattern | URLResolver]) -> set[str]:
     words: set[str] = set()
     for one in patterns:
         written = str(one.pattern)

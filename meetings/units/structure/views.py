@@ -1,7 +1,5 @@
 """Views where administrators name areas and units."""
 
-from typing import Any
-
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -44,7 +42,7 @@ class AreaForm(Form):
     before = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class UnitNameForm(ChangeForm):
+class UnitNameForm(ChangeForm[UnitPage]):
     title = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=LONGEST_TITLE,
@@ -52,7 +50,7 @@ class UnitNameForm(ChangeForm):
     )
 
     @staticmethod
-    def of(row: UnitPage) -> dict[str, Any]:
+    def of(row: UnitPage) -> dict[str, object]:
         return {"title": row.title}
 
 

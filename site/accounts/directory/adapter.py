@@ -1,7 +1,5 @@
 """Adapter for the social accounts of django-allauth: the only provider is the municipality's directory."""
 
-from typing import Any
-
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -24,7 +22,7 @@ ASSURANCE_CLAIMS = {"acr", "amr", "loa", "https://data.gov.dk/concept/core/nsis/
 class DirectoryAdapter(DefaultSocialAccountAdapter):
     """The app is made from our own settings; rows of SocialApp and settings of allauth are not read."""
 
-    def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[SocialApp]:
+    def list_apps(self, request: HttpRequest, provider: object = None, client_id: object = None) -> list[SocialApp]:
         directory = DirectorySettings.here()
         if not directory.is_used or provider not in {None, DIRECTORY}:
             return []

@@ -8,6 +8,7 @@ from secrets import compare_digest
 from typing import Any
 
 from accounts.directory.errors import NotTrusted
+from foundation.text.json_object import JsonObject
 
 #: Signatures with a public key. HS256 would make the client's secret the key, and "none" no key at all.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
@@ -15,7 +16,7 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 CLOCK_SKEW = 120
 
 #: The published keys (JWKS); with True asked for anew, because the key was not among them.
-Keys = Callable[[bool], list[dict[str, Any]]]
+Keys = Callable[[bool], list[JsonObject]]
 
 
 def check_id_token(
@@ -29,7 +30,7 @@ def check_id_token(
         algorithm = header.get("alg")
         if algorithm not in ALGORITHMS:
             raise NotTrusted("id token: its algorithm is not accepted")
-        claims: dict[str, Any] = jwt.decode(
+        claims: dict[str, object] = jwt.decode(
             token,
             key=_key(header.get("kid"), algorithm, keys),
             algorithms=[algorithm],

@@ -15,6 +15,7 @@ from accounts.directory.errors import GrantRefused, NotTrusted
 from accounts.directory.id_token import check_id_token
 from accounts.directory.outgoing_requests import fetch_json
 from accounts.directory.settings import DirectorySettings, address
+from foundation.text.json_object import JsonObject
 
 if TYPE_CHECKING:
     from accounts.provider import DirectoryProvider
@@ -44,7 +45,7 @@ def redirect_to_directory(
     return HttpResponseRedirect(f"{to}{'&' if '?' in to else '?'}{urlencode(words)}")
 
 
-def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[str, Any]) -> Claims:
+def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[str, object]) -> Claims:
     """What the directory says of the person, after it sent them back with a code. Raises NotTrusted."""
     if request.GET.get("iss", directory.issuer).rstrip("/") != directory.issuer.rstrip("/"):
         raise NotTrusted("answer of another directory (iss)")
@@ -73,11 +74,11 @@ def ask_again(directory: DirectorySettings, refresh_token: str, keep: Callable[[
 
 
 def _read_tokens(
-    tokens: dict[str, Any], directory: DirectorySettings, described: dict[str, str], *, nonce: str,
+    tokens: dict[str, object], directory: DirectorySettings, described: dict[str, str], *, nonce: str,
     is_again: bool = False,
 ) -> Claims:  # fmt: skip
     token = _text(tokens, "id_token")
-    claims: dict[str, Any] = {}
+    claims: dict[str, object] = {}
     if token or not is_again or not directory.asks_userinfo:
         claims = check_id_token(
             token,
@@ -139,8 +140,8 @@ def _keys(directory: DirectorySettings, url: str, again: bool) -> list[dict[str,
 
 
 def _tokens(
-    words: dict[str, str], directory: DirectorySettings, described: dict[str, Any], **more: Any
-) -> dict[str, Any]:
+    words: dict[str, str], directory: DirectorySettings, described: JsonObject, **more: object
+) -> dict[str, object]:
     """The tokens for `words`. The secret goes in the body where the directory takes it, else in the header."""
     words = {**words, "client_id": directory.client_id}
     auth, secret = None, settings.DIRECTORY_SECRET
@@ -153,8 +154,8 @@ def _tokens(
 
 
 def _userinfo(
-    tokens: dict[str, Any], directory: DirectorySettings, described: dict[str, Any], subject: object
-) -> dict[str, Any]:
+    tokens: dict[str, object], directory: DirectorySettings, described: JsonObject, subject: object
+) -> dict[str, object]:
     """What it says of `subject`; of None, which is no id token's, of whom the access token is."""
     url, bearer = described.get("userinfo_endpoint"), tokens.get("access_token")
     if not isinstance(url, str) or not isinstance(bearer, str):
@@ -165,7 +166,7 @@ def _userinfo(
     return found
 
 
-def _text(tokens: dict[str, Any], name: str) -> str:
+def _text(tokens: dict[str, object], name: str) -> str:
     return found if isinstance(found := tokens.get(name), str) else ""
 
 
@@ -175,6 +176,6 @@ class _Bearer:
     def __init__(self, token: str) -> None:
         self.token = token
 
-    def __call__(self, request: Any) -> Any:
+    def __call__(self, request: Any) -> object:
         request.headers["Authorization"] = f"Bearer {self.token}"
         return request

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from accounts.directory.errors import NotTrusted
+from foundation.text.json_object import JsonObject
 
 if TYPE_CHECKING:
     import requests
@@ -55,7 +56,7 @@ def fetch(
         raise NotTrusted(f"{_where(url)} could not be asked ({type(error).__name__})") from None
 
 
-def fetch_json(method: Literal["GET", "POST"], url: str, *, home: str, **more: Any) -> dict[str, Any]:
+def fetch_json(method: Literal["GET", "POST"], url: str, *, home: str, **more: Any) -> JsonObject:
     """The JSON object of the answer; `more` as for `fetch`. Raises NotTrusted."""
     try:
         found = json.loads(fetch(method, url, home=home, headers={"Accept": "application/json"}, **more))

@@ -55,7 +55,7 @@ class ResponseWithDecryption(OneLogin_Saml2_Response):
     """Puts a decrypted assertion in its place letter by letter. python3-saml moves it within the document; where the
     response has another prefix for the namespace the assertion takes that over, and its signature no longer holds."""
 
-    def _decrypt_assertion(self, xml: Any) -> Any:
+    def _decrypt_assertion(self, xml: Any) -> object:
         encrypted = xml.find(f"{{{Constants.NS_SAML}}}EncryptedAssertion")
         data = encrypted.find(f"{{{Constants.NS_XENC}}}EncryptedData")
         for key in encrypted.findall(f"{{{Constants.NS_XENC}}}EncryptedKey"):  # beside the data, or within

@@ -1,14 +1,12 @@
 """The SAML metadata of a directory. Imports python3-saml, so it is only imported when somebody needs it."""
 
-from typing import Any
-
 from django.conf import settings
 from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 
 from accounts.directory.errors import NotTrusted
 
 
-def read_metadata(xml: str) -> dict[str, Any]:
+def read_metadata(xml: str) -> dict[str, object]:
     """Entity id, address and certificates of the directory. Raises NotTrusted."""
     try:
         found = OneLogin_Saml2_IdPMetadataParser.parse(xml.encode()).get("idp", {})

@@ -4,7 +4,7 @@ The secret that the directory issued is not here: it is in the environment (sett
 a page nor a copy of the database holds it.
 """
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, RegexValidator
@@ -17,6 +17,9 @@ from wagtail.models import Site
 
 from accounts.directory.job_functions import JOB_FUNCTION
 from accounts.directory.settings_form import DirectoryForm
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 METADATA_MOST = 512 * 1024
 
@@ -171,7 +174,7 @@ class DirectorySettings(BaseSiteSetting):
         stored = cls.objects.filter(site__is_default_site=True).defer("metadata").first()
         return stored or cls(site=Site.objects.filter(is_default_site=True).first())
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Unless they are switched on, no refresh tokens are kept."""
         from accounts.directory.refresh_token import RefreshToken
 
@@ -211,5 +214,5 @@ def words_in(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def words_of_button(directory: DirectorySettings) -> Any:
+def words_of_button(directory: DirectorySettings) -> "StrOrPromise":
     return directory.button_label or _("Sign in with the municipality's account")

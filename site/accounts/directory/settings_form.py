@@ -13,8 +13,8 @@ class DirectoryForm(EditorForm):
     #: Addresses, ids and certificates have digits in a row; none is what a person wrote about somebody.
     made_by_us = frozenset({"issuer", "client_id", "metadata", "metadata_url", "entity_id", "cvr_number"})
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        data: dict[str, object] = super().clean() or {}
         if data.get("protocol") == "openid":
             self._require(data, "issuer", "client_id")
         elif data.get("protocol") == "saml":
@@ -23,7 +23,7 @@ class DirectoryForm(EditorForm):
             self.add_error("required_values", _("Write which values let somebody in."))
         return data
 
-    def _require(self, data: dict[str, Any], *names: str) -> None:
+    def _require(self, data: dict[str, object], *names: str) -> None:
         for name in names:
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed for the way you chose."))

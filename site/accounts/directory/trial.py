@@ -1,11 +1,10 @@
 """Trying the settings: a real sign-in round, of which only the result is kept, in the session of who tries."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.directory.claims import Claims, Value
+from foundation.text.json_object import JsonObject
 
 #: In what is kept of a sign-in that is tried: the id of who tries it.
 TRIAL = "trial_by"
@@ -13,7 +12,7 @@ RESULT = "directory_trial"
 
 
 def keep_trial(
-    request: HttpRequest, kept: dict[str, Any], *, claims: Claims | None = None, reason: str = ""
+    request: HttpRequest, kept: JsonObject, *, claims: Claims | None = None, reason: str = ""
 ) -> HttpResponse:
     """Keep what the directory answered, or why it was not accepted, and show it to whoever tried."""
     if request.user.pk is not None and request.user.pk == kept.get(TRIAL):
@@ -27,11 +26,11 @@ def keep_trial(
     return redirect("directory_trial")
 
 
-def result_of_trial(request: HttpRequest) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = request.session.get(RESULT)
+def result_of_trial(request: HttpRequest) -> JsonObject | None:
+    found: dict[str, object] | None = request.session.get(RESULT)
     return found
 
 
-def chosen_values(result: dict[str, Any], names: list[str]) -> frozenset[Value]:
+def chosen_values(result: JsonObject, names: list[str]) -> frozenset[Value]:
     """The values of the claims that rules can be about."""
     return frozenset((name, value) for name in names for value in result["claims"].get(name, ()))

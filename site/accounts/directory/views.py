@@ -1,7 +1,5 @@
 """Views of the way to the municipality's directory and back."""
 
-from typing import Any
-
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import complete_social_login
@@ -21,6 +19,7 @@ from accounts.directory.settings import DirectorySettings, Protocol
 from accounts.directory.trial import TRIAL, keep_trial
 from accounts.provider import DIRECTORY, DirectoryProvider
 from accounts.user import User
+from foundation.text.json_object import JsonObject
 
 #: Cookie and attribute of the request between the two views of a SAML response.
 RESPONSE_COOKIE = "directory_response"
@@ -97,7 +96,7 @@ def response_read(request: HttpRequest) -> HttpResponse:
     waiting = LoginSession(request, RESPONSE_COOKIE, RESPONSE_COOKIE)
     encoded = waiting.store.get("response")
     waiting.delete()
-    state: dict[str, Any] | None = None
+    state: JsonObject | None = None
     try:
         if not encoded:
             raise NotTrusted("response: none is waiting")
@@ -119,18 +118,18 @@ def metadata(request: HttpRequest) -> HttpResponse:
     return HttpResponse(our_metadata(DirectorySettings.here()), content_type="application/samlmetadata+xml")
 
 
-def _state(request: HttpRequest, state_id: str) -> dict[str, Any] | None:
+def _state(request: HttpRequest, state_id: str) -> JsonObject | None:
     """What was kept when this browser was sent to the directory; given once."""
     return statekit.unstash_state(request, provider_id=DIRECTORY, state_id=state_id) if state_id else None
 
 
-def _failed(request: HttpRequest, failure: NotTrusted, state: dict[str, Any] | None) -> HttpResponse:
+def _failed(request: HttpRequest, failure: NotTrusted, state: JsonObject | None) -> HttpResponse:
     if state is not None and TRIAL in (state.get("data") or {}):
         return keep_trial(request, state["data"], reason=failure.reason)
     return failure_page(request, failure)
 
 
-def _complete(request: HttpRequest, provider: DirectoryProvider, claims: Claims, state: dict[str, Any]) -> HttpResponse:
+def _complete(request: HttpRequest, provider: DirectoryProvider, claims: Claims, state: JsonObject) -> HttpResponse:
     if TRIAL in (state.get("data") or {}):
         return keep_trial(request, state["data"], claims=claims)
     account = SocialAccount(provider=DIRECTORY, uid=claims.key, extra_data={})

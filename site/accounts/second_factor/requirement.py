@@ -8,7 +8,6 @@ second factor, so that no page queries for it; from that day on the person has n
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -20,6 +19,7 @@ from django.utils import timezone
 from accounts.provider import DIRECTORY
 from accounts.roles import Role
 from accounts.second_factor.sign_in_settings import SignInSettings
+from accounts.session import SessionData
 from accounts.user import User
 
 GRACE_PERIOD = timedelta(days=7)
@@ -50,12 +50,12 @@ def update_session(request: HttpRequest, user: User) -> None:
         request.session[DUE] = user.second_factor_due.isoformat()
 
 
-def due_date(session: Any) -> date | None:
+def due_date(session: SessionData) -> date | None:
     """The day from which the missing second factor is required; None when it is not missing."""
     return date.fromisoformat(session[DUE]) if session.get(DUE) else None
 
 
-def is_overdue(session: Any, today: date) -> bool:
+def is_overdue(session: SessionData, today: date) -> bool:
     due = due_date(session)
     return due is not None and today >= due
 
@@ -70,6 +70,6 @@ def is_met(user: str, today: date) -> Q:
     return Q(**{f"{due}__isnull": True}) | Q(**{f"{due}__gt": today}) | is_set_up | by_directory
 
 
-def authenticator_changed(sender: Any, *, request: HttpRequest, user: User, **_more: Any) -> None:
+def authenticator_changed(sender: object, *, request: HttpRequest, user: User, **_more: object) -> None:
     """Receiver of allauth's signals about added and removed authenticators."""
     update_session(request, user)

@@ -1,6 +1,6 @@
 """The setting of the roles whose holders need a second factor."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import forms
 from django.db import models
@@ -47,5 +47,5 @@ class SignInSettings(BaseSiteSetting):
         stored = cls.objects.filter(site__is_default_site=True).first()
         return stored or cls(site=Site.objects.filter(is_default_site=True).first())
 
-    def requires_one_of(self, roles: Any) -> bool:
+    def requires_one_of(self, roles: Iterable[Role]) -> bool:
         return not set(self.second_factor_roles).isdisjoint(roles)

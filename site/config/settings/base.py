@@ -143,7 +143,7 @@ S3_BUCKET = environment.text("S3_BUCKET", "")
 S3_INCOMING = "incoming/"
 #: The ledger of deletions in the bucket; no backup has it, and no restore touches it.
 S3_LEDGER = "deletions/"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": (
         {
             "BACKEND": "media.s3_storage.PrivateS3Storage",

@@ -7,10 +7,9 @@ In the source tree each component has its own stylesheet, which app.css imports;
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage
+from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ENTRY = "app.css"
@@ -34,7 +33,7 @@ def bundle(text: str, read: Callable[[str], str]) -> str:
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(
-        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+        self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: object
     ) -> Iterator[tuple[str, str, bool] | tuple[str, None, RuntimeError]]:
         if not dry_run and ENTRY in paths:
 

@@ -2,12 +2,12 @@
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from foundation.audit_seal.sealed_log import sealed_logs
+from foundation.text.json_object import JsonObject
 
 
 class Found(StrEnum):
@@ -60,7 +60,7 @@ class Finding:
         return asdict(self)
 
     @classmethod
-    def from_plain(cls, plain: dict[str, Any]) -> "Finding":
+    def from_plain(cls, plain: JsonObject) -> "Finding":
         return cls(Found(plain["what"]), plain["row"], plain["log"])
 
     @property

@@ -2,13 +2,13 @@
 
 import json
 from datetime import UTC
-from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from foundation.audit_seal.keys import Key
 from foundation.audit_seal.sealed_log import AppendOnlyQuerySet
+from foundation.text.json_object import JsonObject
 
 
 class BlockTaken(Exception):
@@ -43,7 +43,7 @@ class SealBlock(models.Model):
         return f"block {self.number} ({self.kind})"
 
     @property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> JsonObject:
         """The content; empty when somebody has made it unreadable."""
         try:
             return dict(json.loads(self.content))
@@ -83,7 +83,7 @@ def last_block() -> SealBlock | None:
     return SealBlock.objects.order_by("-number").first()
 
 
-def append_block(last: SealBlock | None, kind: BlockKind, key: Key, content: dict[str, Any]) -> SealBlock:
+def append_block(last: SealBlock | None, kind: BlockKind, key: Key, content: JsonObject) -> SealBlock:
     """Append a block to `last`, which the caller read before anything that `content` says, in the same transaction.
 
     `through` is added to the content: the last primary key of each table that is in the chain. Raises BlockTaken.

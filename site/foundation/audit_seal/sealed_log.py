@@ -24,10 +24,10 @@ class AppendOnlyError(Exception):
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
-    def update(self, **_fields: Any) -> NoReturn:
+    def update(self, **_fields: object) -> NoReturn:
         raise AppendOnlyError
 
-    def bulk_update(self, *_rows: Any, **_words: Any) -> NoReturn:
+    def bulk_update(self, *_rows: object, **_words: object) -> NoReturn:
         raise AppendOnlyError
 
     def delete(self) -> NoReturn:
@@ -67,13 +67,13 @@ class SealedLog(models.Model):
             raise AppendOnlyError
         super().save(*args, **words)
 
-    def delete(self, *_args: Any, **_words: Any) -> NoReturn:
+    def delete(self, *_args: object, **_words: object) -> NoReturn:
         raise AppendOnlyError
 
 
 def sealed_logs() -> dict[str, type[SealedLog]]:
     """Name of the table -> model, of settings.SEALED_LOGS."""
-    found: list[Any] = [apps.get_model(label) for label in settings.SEALED_LOGS]
+    found: list[type[SealedLog]] = [apps.get_model(label) for label in settings.SEALED_LOGS]
     return {model._meta.db_table: model for model in found}
 
 
@@ -103,7 +103,7 @@ def _content(row: SealedLog) -> list[str]:
     return parts
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """The same text before a row is inserted and after it is read, on every database."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")

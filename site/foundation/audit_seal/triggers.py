@@ -3,8 +3,6 @@
 Made after every `migrate`: SQLite drops those of a table that a migration remakes.
 """
 
-from typing import Any
-
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -53,7 +51,7 @@ CREATE TRIGGER {table}_waits AFTER INSERT ON {table} FOR EACH ROW EXECUTE FUNCTI
 """
 
 
-def make_triggers(using: str, **signal: Any) -> None:
+def make_triggers(using: str, **signal: object) -> None:
     """Receiver of post_migrate."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())

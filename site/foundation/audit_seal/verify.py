@@ -7,7 +7,6 @@ was sealed meanwhile is no finding; so are the rows that expired, for what was d
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max
@@ -70,7 +69,7 @@ def verify(*, now: datetime, heads: Mapping[int, str] | None = None) -> Verifica
     return found
 
 
-def _expired(logs: Mapping[str, Any]) -> dict[str, Ranges]:
+def _expired(logs: Mapping[str, type[SealedLog]]) -> dict[str, Ranges]:
     """Which rows were deleted by age, of checkpoints with a good seal."""
     pairs: dict[str, list[tuple[int, int]]] = {table: [] for table in logs}
     for block in SealBlock.objects.filter(kind=BlockKind.EXPIRY).iterator(chunk_size=BLOCKS_AT_A_TIME):
@@ -83,7 +82,7 @@ def _expired(logs: Mapping[str, Any]) -> dict[str, Ranges]:
     return {table: Ranges(ranges) for table, ranges in pairs.items()}
 
 
-def _drop_expired(found: Verification, logs: Mapping[str, object]) -> None:
+def _drop_expired(found: Verification, logs: Mapping[str, type[SealedLog]]) -> None:
     """Drop the findings of rows that were deleted by age while the blocks were read."""
     if any(one.what == Found.DELETED for one in found.findings):
         expired = _expired(logs)

@@ -1,6 +1,7 @@
 """Number of rows of each table, and a number that changes with any of their values: to compare two databases."""
 
 import hashlib
+import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,13 @@ class TableFingerprint:
     total: str
 
 
-def of_sqlite(database: Any) -> dict[str, TableFingerprint]:
+def of_sqlite(database: sqlite3.Connection) -> dict[str, TableFingerprint]:
     """`database`: a connection of sqlite3."""
     names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return {name: _of_sqlite_table(database, name) for (name,) in names}
 
 
-def _of_sqlite_table(database: Any, name: str) -> TableFingerprint:
+def _of_sqlite_table(database: sqlite3.Connection, name: str) -> TableFingerprint:
     rows = total = 0
     for row in database.execute(f'SELECT * FROM "{name}"'):  # noqa: S608  a name of the database's own
         rows += 1

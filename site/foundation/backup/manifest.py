@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from foundation.backup.encryption import CHUNK, BackupKey, is_encrypted
 from foundation.backup.fingerprint import TableFingerprint
 from foundation.backup.problem import BackupProblem
 from foundation.backup.snapshot import Snapshot
 from foundation.backup.stored_stream import Content, read, write
+from foundation.text.json_object import JsonObject
 
 FORMAT = 1
 NAME, FILES = "manifest", "files"
@@ -82,7 +82,7 @@ def backups_in(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _from_plain(plain: dict[str, Any]) -> Manifest:
+def _from_plain(plain: JsonObject) -> Manifest:
     if plain["format"] != FORMAT:
         raise BackupProblem(f"The backup has format {plain['format']}. Restore it with the version that made it.")
     snapshot = plain["snapshot"]

@@ -175,7 +175,7 @@ def _found(name: str) -> str:
     return found
 
 
-def _require_program_for(server: Any) -> None:
+def _require_program_for(server: psycopg.Connection) -> None:
     """Raise BackupProblem where `pg_dump` is older than the server, which it could not read."""
     try:
         output = subprocess.run([_found("pg_dump"), "--version"], capture_output=True, text=True, check=True).stdout

@@ -84,6 +84,7 @@ class CprCheckMixin(Base):
 class Form(CprCheckMixin, forms.Form):
     """Base class of our forms: the CPR check, and errors from a Refusal."""
 
+    fields: dict[str, Any]  # each of its own type, with `choices` or `queryset`
     #: After a conflict: the fields in which somebody else's text differs (`ChangeForm.refuse`).
     differences: list[dict[str, str]] = []
     conflict: Conflict | None = None
@@ -108,19 +109,24 @@ class Form(CprCheckMixin, forms.Form):
         """Take over the version of `current`, so that sending the form again overwrites it, with both texts in view."""
         self.current = current
         if "seen" in self.fields:
-            data: Any = self.data
-            self.data = data = data.copy()
-            data[self.add_prefix("seen")] = str(current.version)
+            self._send_again("seen", current.version)
+
+    def _send_again(self, name: str, version: int) -> None:
+        """Let the form carry `version` in the hidden field `name` when it is shown again."""
+        data: Any = self.data
+        self.data = data = data.copy()
+        data[self.add_prefix(name)] = str(version)
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Add one refusal as an error of the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
-def confirmation_checkbox(field: Any) -> dict[str, object] | None:
+def confirmation_checkbox(field: forms.BoundField) -> dict[str, object] | None:
     """Name, value and state of the confirmation checkbox under a field; None where there is none."""
-    numbers = getattr(field.form, "numbers", {}).get(field.name)
+    form = field.form
+    numbers = getattr(form, "numbers", {}).get(field.name)
     now = confirmation.current()
-    if not numbers or not field.form.can_confirm or not now.may_confirm:
+    if not isinstance(form, CprCheckMixin) or not numbers or not form.can_confirm or not now.may_confirm:
         return None
     return {"name": CHECKBOX_NAME, "value": numbers, "ticked": set(numbers.split()) <= now.ticked}

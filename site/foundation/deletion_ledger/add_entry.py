@@ -5,7 +5,6 @@ the signal post_delete.
 """
 
 import logging
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -21,7 +20,7 @@ DELETED = "deleted"
 AT_A_TIME = 500
 
 
-def add_ledger_entry(act: str, obj: models.Model, **data: Any) -> None:
+def add_ledger_entry(act: str, obj: models.Model, **data: object) -> None:
     """Note the act in the caller's transaction; it is written to the ledger as soon as that is committed, before the
     person gets an answer. An act that is rolled back leaves nothing."""
     LedgerEntry.objects.create(act=act, object_type=obj._meta.label, object_id=str(obj.pk), data=data)
@@ -57,5 +56,5 @@ def connect_deletions() -> None:
         post_delete.connect(_record_deletion, sender=model, dispatch_uid=f"ledger {label}")
 
 
-def _record_deletion(instance: models.Model, **_signal: Any) -> None:
+def _record_deletion(instance: models.Model, **_signal: object) -> None:
     add_ledger_entry(DELETED, instance)

@@ -1,7 +1,5 @@
 """Model: an act that waits to be written to the ledger. It is there exactly when the act is committed."""
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 
@@ -13,7 +11,7 @@ class LedgerEntry(models.Model):
     act = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)
     object_id = models.CharField(max_length=60)
-    data: Any = models.JSONField(default=dict)
+    data = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["id"]

@@ -47,8 +47,7 @@ def texts() -> list[str]:
 
 
 def _bucket() -> Any:
-    storage: Any = default_storage
-    return storage.bucket
+    return getattr(default_storage, "bucket", None)
 
 
 def _ask(act: Callable[[], T]) -> T:

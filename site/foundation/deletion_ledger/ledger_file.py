@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
 from foundation.deletion_ledger import in_bucket
+from foundation.text.json_object import JsonObject
 
 ENDING = ".jsonl"
 #: Lines that are no act: a backup or a restore begins. `object_id` is the id of the backup.
@@ -31,7 +31,7 @@ class Line:
     act: str
     object_type: str
     object_id: str
-    data: dict[str, Any] = field(default_factory=dict)
+    data: JsonObject = field(default_factory=dict)
 
     def as_json(self) -> str:
         plain = {"at": self.at.isoformat(), "act": self.act, "type": self.object_type, "id": self.object_id}

@@ -83,7 +83,7 @@ class SeenVersionMixin(forms.Form):
             for name, value in values.items():
                 data[name] = value
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         cleaned = super().clean()
         saving_now = _saving.get()
         if saving_now and (refusal := saving_now.refusal):

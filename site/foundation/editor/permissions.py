@@ -1,6 +1,6 @@
 """Permissions on our pages in the Wagtail admin, for every user, superusers included."""
 
-from typing import Any
+from collections.abc import Callable
 
 from wagtail.models import PagePermissionTester
 
@@ -19,8 +19,8 @@ class EditorPermissions(PagePermissionTester):
         return not self.page.specific.editor_may("edit") or super().page_locked()
 
 
-def _limited(name: str) -> Any:
-    def check(self: EditorPermissions, *asked: Any, **options: Any) -> bool:
+def _limited(name: str) -> Callable[..., bool]:
+    def check(self: EditorPermissions, *asked: object, **options: object) -> bool:
         allowed = self.page.specific.editor_may(name.removeprefix("can_"))
         return allowed and getattr(PagePermissionTester, name)(self, *asked, **options)
 

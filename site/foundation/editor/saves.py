@@ -30,7 +30,7 @@ class _NotSaved(Exception):
 def saved_once(view: View) -> View:
     """Decorate `view`: a POST with a one-time key is carried out once, and a Conflict is shown on its form (409)."""
 
-    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def respond(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         def ask() -> HttpResponseBase:
             return view(request, *args, **kwargs)
 

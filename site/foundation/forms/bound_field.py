@@ -1,8 +1,6 @@
 """Hidden inputs in one go: a form with rows has three for each of them."""
 
-from typing import Any
-
-from django.forms import BoundField, HiddenInput
+from django.forms import BoundField, HiddenInput, Widget
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation.markup import attributes_of, escaped
@@ -11,7 +9,9 @@ from foundation.markup import attributes_of, escaped
 class QuickBoundField(BoundField):
     """Django's, which makes a hidden input through attributes, context, template name and renderer."""
 
-    def as_widget(self, widget: Any = None, attrs: Any = None, only_initial: bool = False) -> SafeString:
+    def as_widget(
+        self, widget: Widget | None = None, attrs: dict[str, str | bool] | None = None, only_initial: bool = False
+    ) -> SafeString:
         hidden = self.field.widget
         if widget or attrs or only_initial or type(hidden) is not HiddenInput or self.field.disabled:
             return super().as_widget(widget, attrs, only_initial)

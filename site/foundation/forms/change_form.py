@@ -1,6 +1,6 @@
 """Base form for changing an existing row: carries the version it saw, and shows both texts after a conflict."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.http import QueryDict
@@ -12,8 +12,10 @@ from foundation.errors import Refusal
 from foundation.forms.optimistic_lock import Versioned
 from foundation.text import danish_formats
 
+V = TypeVar("V", bound=Versioned)
 
-class ChangeForm(Form):
+
+class ChangeForm(Form, Generic[V]):
     """A form that changes `row` (a `Versioned`), or creates one (`row` is None). `of` gives the initial values.
 
     The hidden field `seen` holds the version of `row` that the form was rendered from.
@@ -21,17 +23,17 @@ class ChangeForm(Form):
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *args: Any, row: Any, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *args: Any, row: V | None, **kwargs: Any) -> None:
         stands = {**self.of(row), "seen": row.version} if row is not None else {}
         kwargs["initial"] = {**stands, **kwargs.get("initial", {})}
         super().__init__(data, *args, **kwargs)
 
     @staticmethod
-    def of(row: Any) -> dict[str, Any]:
+    def of(row: V) -> dict[str, object]:
         """The fields' values in `row`, as initial data."""
         raise NotImplementedError
 
-    def stands_now(self, row: Any) -> dict[str, object]:
+    def stands_now(self, row: V) -> dict[str, object]:
         """The values of `row` to show beside the user's own after a conflict."""
         return self.of(row)
 
@@ -45,7 +47,7 @@ class ChangeForm(Form):
         if self.current is not None:
             self.differences = self._differences(self.current)
 
-    def _differences(self, current: Versioned) -> list[dict[str, str]]:
+    def _differences(self, current: V) -> list[dict[str, str]]:
         """For each field that differs: `label`, the stored value (`now`) and the user's value (`mine`)."""
         now = self.stands_now(current)
         pairs = [

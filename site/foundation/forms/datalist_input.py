@@ -1,7 +1,6 @@
 """Text input with suggestions (`<datalist>`): choose one, or write something else. Works without script."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
@@ -15,7 +14,7 @@ class DatalistInput(forms.TextInput):
         self.suggestions = tuple(suggestions)
 
     def render(
-        self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+        self, name: str, value: object, attrs: dict[str, object] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         list_id = f"{(attrs or {}).get('id') or name}_suggestions"
         field = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)

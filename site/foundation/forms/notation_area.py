@@ -3,8 +3,6 @@
 Both need script (notation.js); without it a line says how the marks are written.
 """
 
-from typing import Any
-
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.utils.safestring import SafeString
@@ -12,7 +10,7 @@ from django.utils.safestring import SafeString
 
 class NotationArea(forms.Textarea):
     def render(
-        self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+        self, name: str, value: object, attrs: dict[str, object] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         area = super().render(name, value, attrs, renderer)
         return self._render("foundation/notation_area.html", {"area": area}, renderer)  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from django.db import models
 from django.db.models import F
@@ -14,6 +14,8 @@ from foundation.text import danish_formats
 
 if TYPE_CHECKING:
     from accounts.user import AnyUser
+
+M = TypeVar("M", bound=models.Model)
 
 
 class Versioned(models.Model):
@@ -29,9 +31,15 @@ class ChangedMeanwhile(Conflict):
     """Somebody else saved since the form was opened. `current` is the row as stored now."""
 
 
+@overload
+def take_version(rows: models.QuerySet[M], seen: int | None, *, states: None = None, **values: object) -> M: ...
+@overload
 def take_version(
-    rows: models.QuerySet[Any], seen: int | None, *, states: Iterable[str] | None = None, **values: Any
-) -> Any:
+    rows: models.QuerySet[M], seen: int | None, *, states: Iterable[str], **values: object
+) -> M | None: ...
+def take_version(
+    rows: models.QuerySet[M], seen: int | None, *, states: Iterable[str] | None = None, **values: object
+) -> M | None:
     """Increment the version of the one row in `rows`, set `values`, and return the row as it is now.
 
     One conditional update in the caller's transaction: of two at once exactly one succeeds. `seen` is the version that

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
@@ -42,7 +41,7 @@ class SharedChoices(BaseChoiceIterator):
 
 class QuickSelect(forms.Select):
     def render(
-        self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+        self, name: str, value: object, attrs: dict[str, object] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         attributes = attributes_of({**self.build_attrs(self.attrs, attrs), "name": name})
         choices = self.choices if isinstance(self.choices, SharedChoices) else SharedChoices(self.choices)

@@ -34,7 +34,7 @@ class OptionalRedisCache(RedisCache):
         except REDIS_ERRORS as error:
             return _without(error, {})
 
-    def set(self, key: str, value: object, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+    def set(self, key: str, value: object, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         try:
             super().set(key, value, timeout, version)
         except REDIS_ERRORS as error:

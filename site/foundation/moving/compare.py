@@ -20,14 +20,14 @@ class Comparison:
     table: str
     source_rows: int = 0
     target_rows: int = 0
-    different: dict[str, list[Any]] = field(default_factory=dict)
+    different: dict[str, list[object]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_same(self) -> bool:
         return not self.counts
 
-    def note(self, kind: str, key: Any) -> None:
+    def note(self, kind: str, key: object) -> None:
         self.counts[kind] = self.counts.get(kind, 0) + 1
         keys = self.different.setdefault(kind, [])
         if len(keys) < NAMED:

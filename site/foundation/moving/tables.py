@@ -32,7 +32,7 @@ class Table:
     key: Column
     columns: tuple[Column, ...]
 
-    def rows_of_sqlite(self, source: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    def rows_of_sqlite(self, source: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
         """All rows by primary key, as PostgreSQL stores them. Raises RowCannotBeStored."""
         names = ", ".join(_quoted(column.name) for column in self.columns)
         place = self.columns.index(self.key)
@@ -41,7 +41,7 @@ class Table:
                 _converted(self, row[place], column, value) for column, value in zip(self.columns, row, strict=True)
             )
 
-    def rows_of_postgresql(self, target: psycopg.Connection[Any]) -> Iterator[tuple[Any, ...]]:
+    def rows_of_postgresql(self, target: psycopg.Connection) -> Iterator[tuple[object, ...]]:
         """All rows by primary key, in the order of bytes where that is a text. Needs a transaction."""
         names = ", ".join(
             _quoted(column.name) + ("::text" if column.data_type == "jsonb" else "") for column in self.columns
@@ -59,7 +59,7 @@ class Table:
         return row[self.columns.index(self.key)], repr(values).encode()
 
 
-def _converted(table: Table, key: object, column: Column, value: Any) -> Any:
+def _converted(table: Table, key: object, column: Column, value: object) -> object:
     try:
         made = column.from_sqlite(value)
         if column.data_type == "jsonb":

@@ -27,7 +27,7 @@ class Column:
     length: int | None = None
     scale: int | None = None
 
-    def from_sqlite(self, value: Any) -> Any:
+    def from_sqlite(self, value: object) -> object:
         """The value as it is handed to PostgreSQL. Raises CannotBeStored."""
         if value is None:
             return None
@@ -43,13 +43,13 @@ class Column:
             self._require_storable(made)
         return made
 
-    def comparable(self, value: Any) -> Any:
+    def comparable(self, value: object) -> object:
         """`value` as `from_sqlite` returns it, or as it is read from PostgreSQL (JSON as text): equal when stored
         equally. Raises CannotBeStored."""
         if value is None:
             return None
         if self.data_type == "jsonb":
-            return _canonical_json(value)
+            return _canonical_json(str(value))
         if isinstance(value, datetime):
             return value.astimezone(UTC)
         return bytes(value) if isinstance(value, memoryview) else value
@@ -61,13 +61,13 @@ class Column:
             raise CannotBeStored(f"it has {len(text)} characters, and at most {self.length} are allowed")
 
 
-def _whole(value: Any) -> int:
+def _whole(value: object) -> int:
     if not isinstance(value, int):
         raise TypeError
     return value
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
@@ -83,7 +83,7 @@ def _moment(value: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-_FROM_SQLITE: dict[str, Callable[[Any], Any]] = {
+_FROM_SQLITE: dict[str, Callable[[Any], object]] = {
     "smallint": _whole,
     "integer": _whole,
     "bigint": _whole,

@@ -1,11 +1,10 @@
 """Wagtail's database search without the average over the whole index at each save (settings.WAGTAILSEARCH_BACKENDS)."""
 
-from typing import Any
-
+from wagtail.search.backends.base import BaseSearchBackend
 from wagtail.search.backends.database import SearchBackend as backend_of_database
 
 
-def SearchBackend(params: dict[str, object]) -> Any:
+def SearchBackend(params: dict[str, object]) -> BaseSearchBackend:
     """Wagtail's backend for the database in use.
 
     Wagtail weighs a title by its length against the average of all, and reads every row for that at each save. No page

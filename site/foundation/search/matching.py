@@ -11,9 +11,11 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import Lookup
+from django.db.models.sql.compiler import SQLCompiler
 
 from foundation.search.irregular_words import forms_in_both_numbers
 
@@ -30,7 +32,7 @@ def search_terms(words: Sequence[str]) -> dict[str, str]:
     return {"whole": f"{{title body}} : ({_in_fts(words, '')})", "begun": f"{{autocomplete}} : ({_in_fts(words, '*')})"}
 
 
-def matching(model: type[models.Model], terms: Terms, *, whole: bool = False) -> QuerySet[Any]:
+def matching(model: type[models.Model], terms: Terms, *, whole: bool = False) -> QuerySet[models.Model, tuple[int]]:
     """The primary keys of `model` whose indexed text contains every word of `terms` or another form of it, as a
     subquery. A word may be the beginning of one in the text, unless `whole`."""
     entries = apps.get_model("wagtailsearch", "IndexEntry")._default_manager
@@ -55,7 +57,7 @@ class _Match(Lookup[str]):
         self.table, self.asked = table, asked
         super().__init__(None, None)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
         sql, params = compiler.compile(self.asked)
         return f"{self.table} MATCH {sql}", params
 

@@ -5,7 +5,7 @@ from typing import Any
 from django_tasks.base import Task, TaskResult
 
 
-def enqueue_once(task: Task, *args: Any, effect_key: str, **kwargs: Any) -> TaskResult:
+def enqueue_once(task: Task, *args: object, effect_key: str, **kwargs: object) -> TaskResult:
     """Enqueue `task` in the caller's transaction, unless one with `effect_key` exists: waiting, finished or parked
     (finished ones are kept for a month). Other backends, such as one that runs tasks immediately, enqueue it anyway."""
     backend: Any = task.get_backend()

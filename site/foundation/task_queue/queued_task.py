@@ -1,7 +1,5 @@
 """Model of a task in the queue: waiting, claimed, finished or parked."""
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 
@@ -15,7 +13,7 @@ class QueuedTask(models.Model):
 
     path = models.CharField(max_length=200)
     #: `args` and `kwargs`. The keyword argument `secret` is erased as soon as the task is finished.
-    arguments: Any = models.JSONField(default=dict)
+    arguments = models.JSONField(default=dict)
     #: A key of settings.TASK_LANES.
     lane = models.CharField(max_length=20, default="default")
     priority = models.SmallIntegerField(default=0)

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -43,7 +42,7 @@ class Worker:
         self.pool = ThreadPoolExecutor(sum(self.lanes.values()) + 1, thread_name_prefix="task")
         self.stopping = threading.Event()
         self.ended = threading.Event()
-        self.at_work: dict[int, Future[Any]] = {}
+        self.at_work: dict[int, Future[object]] = {}
         self.lane_of: dict[int, str] = {}
         self.day_enqueued: date | None = None
         self.beside: list[threading.Thread] = []

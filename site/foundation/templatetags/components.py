@@ -74,7 +74,7 @@ def render_component(context: Context, name: str, arguments: dict[str, object]) 
 
 
 @register.simple_tag(takes_context=True)
-def component(context: Context, component_name: str, **arguments: Any) -> SafeString:
+def component(context: Context, component_name: str, **arguments: object) -> SafeString:
     return render_component(context, component_name, arguments)
 
 
@@ -121,7 +121,7 @@ class PanelNode(Node):
             body = self.nodelist.render(context).strip()
         finally:
             context.render_context[_SLOTS] = outer if outer is not None else []
-        arguments: dict[str, Any] = {name: value.resolve(context) for name, value in self.arguments.items()}
+        arguments: dict[str, object] = {name: value.resolve(context) for name, value in self.arguments.items()}
         arguments.update({name: mark_safe(content) for name, content in slots})  # noqa: S308 — from our templates
         return render_component(context, self.name.resolve(context), arguments | {"body": mark_safe(body)})  # noqa: S308
 

@@ -27,7 +27,7 @@ class Column:
     required: bool = False
 
     def as_json(self) -> dict[str, object]:
-        facts: dict[str, Any] = {"name": self.name, "type": self.kind}
+        facts: dict[str, object] = {"name": self.name, "type": self.kind}
         facts |= {key: getattr(self, key) for key in ("title", "description") if getattr(self, key)}
         return facts | ({"constraints": {"required": True}} if self.required else {})
 
@@ -64,7 +64,7 @@ class Resource:
         }  # fmt: skip
 
 
-def describe(*, name: str, title: str, created: datetime, resources: Iterable[Resource], **more: Any) -> bytes:
+def describe(*, name: str, title: str, created: datetime, resources: Iterable[Resource], **more: object) -> bytes:
     """The content of `datapackage.json`; `more` are further properties of the package."""
     facts = {
         "profile": "data-package", "name": name, "title": title, "created": created.isoformat(timespec="seconds"),
@@ -73,7 +73,7 @@ def describe(*, name: str, title: str, created: datetime, resources: Iterable[Re
     return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-_KINDS: tuple[tuple[type[models.Field[Any, Any]], str], ...] = (
+_KINDS: tuple[tuple[type[models.Field], str], ...] = (
     (models.DateTimeField, "datetime"), (models.DateField, "date"), (models.TimeField, "time"),
     (models.BooleanField, "boolean"), (models.IntegerField, "integer"), (models.FloatField, "number"),
     (models.JSONField, "any"),
@@ -89,7 +89,7 @@ def kind_of(column: Any) -> str:
     return next((kind for field_type, kind in _KINDS if isinstance(column, field_type)), "string")
 
 
-def plain_value(value: Any) -> Any:
+def plain_value(value: object) -> object:
     """A value of a column as JSON writes it: moments and days in ISO 8601, numbers with decimals as text of digits,
     bytes as hexadecimal digits."""
     if value is None or isinstance(value, bool | int | float | str | dict | list):

@@ -4,12 +4,15 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from foundation.text.spreadsheet_escape import escape_cell
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 CSV, XLSX = "csv", "xlsx"
 CONTENT_TYPES = {
@@ -38,8 +41,9 @@ def csv_lines(rows: Iterable[Sequence[object]], *, escape: Callable[[object], ob
 
 
 def as_xlsx(
-    rows: Iterable[Sequence[object]], *, title: str, freeze: str = "A2", layout: Callable[[Any], None] | None = None
-) -> bytes:
+    rows: Iterable[Sequence[object]], *, title: str, freeze: str = "A2",
+    layout: "Callable[[Worksheet], None] | None" = None,
+) -> bytes:  # fmt: skip
     """One sheet with its heading in bold. Rows above and columns left of the cell `freeze` stay when one scrolls;
     `layout` gets the sheet when it is filled."""
     # Not in every process that starts: a third of a second, and 30 MB.

@@ -1,7 +1,5 @@
 """Templates are compiled once for each language, so that their fixed words are text (foundation.templatetags)."""
 
-from typing import Any
-
 from django.template import Engine, Origin
 from django.template.loaders import cached
 from django.utils.translation import get_language
@@ -14,5 +12,5 @@ class Loader(cached.Loader):
         loaders = ("filesystem", "app_directories")
         super().__init__(engine, [f"django.template.loaders.{name}.Loader" for name in loaders])
 
-    def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> Any:
+    def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:
         return f"{get_language()}:{super().cache_key(template_name, skip) if skip else template_name}"

@@ -134,7 +134,7 @@ class RemarksReader:
         self.judge()
         return self.found
 
-    def refuse(self, *_event: Any) -> None:
+    def refuse(self, *_event: object) -> None:
         raise ValueError("document type")
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:

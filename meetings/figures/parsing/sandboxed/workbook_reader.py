@@ -26,7 +26,7 @@ def main() -> None:
     try:
         sheets = read(question["source"], question["most_rows"], question["most_cells"])
     except PasswordError:
-        answer: dict[str, Any] = {"refused": "password"}
+        answer: dict[str, object] = {"refused": "password"}
     except TooLong:
         answer = {"refused": "long"}
     except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, LookupError, ValueError, OSError, EOFError):
@@ -38,7 +38,7 @@ def main() -> None:
     print(json.dumps(answer))
 
 
-def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, Any]]:
+def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, object]]:
     workbook = CalamineWorkbook.from_path(source)
     remarks = remarks_of(zipfile.ZipFile(source))
     sheets, cells = [], 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -33,7 +32,7 @@ def invite(day: ForumDayPage, by: User, people: Iterable[ForumInvitee]) -> None:
 
 def preview(day: ForumDayPage, invitee: ForumInvitee, by: User) -> tuple[str, str]:
     """Return subject and text of the invitation that `invitee` would get now."""
-    facts: dict[str, Any] = {"day": day, "by": by, "ends_at": day_ends_at(day), "invitee": invitee}
+    facts: dict[str, object] = {"day": day, "by": by, "ends_at": day_ends_at(day), "invitee": invitee}
     facts["programme"] = _programmes(day, by)[invitee.user_id in readers_of_notes(day)]
     link = day.full_url if invitee.user_id else ""
     reply_url = settings.BASE_URL + reverse("forum_day_reply", args=["0"]).replace("0", "…")
@@ -71,7 +70,7 @@ def _programmes(day: ForumDayPage, by: User) -> tuple[Lines, Lines]:
     return others, [(begins, title) for (begins, _title), title in zip(others, titles, strict=True)]
 
 
-def _send(template: str, day: ForumDayPage, people: Iterable[ForumInvitee], by: User, **more: Any) -> None:
+def _send(template: str, day: ForumDayPage, people: Iterable[ForumInvitee], by: User, **more: object) -> None:
     """The organiser of a calendar object must not change (RFC 5546, 3.2.2), whoever changes the day later."""
     organiser = day.invited_by or by
     facts = {"day": day, "by": by, "ends_at": day_ends_at(day), **more}

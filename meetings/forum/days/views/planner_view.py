@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -43,10 +42,10 @@ def planner_view(*states: ForumDayState) -> Callable[[OfDay], Callable[..., Http
     return decorate
 
 
-def form_of_day(request: SignedInRequest, day: ForumDayPage, template: str, title: str, **more: Any) -> ShowForm:
+def form_of_day(request: SignedInRequest, day: ForumDayPage, template: str, title: str, **more: object) -> ShowForm:
     """What shows a form about `day` with `template`; `title` is the last breadcrumb."""
 
-    def show(form: Any, status: int) -> HttpResponse:
+    def show(form: object, status: int) -> HttpResponse:
         here = {"day": day, "form": form, "crumbs": crumbs(title, day=day), "day_url": of_day("forum_day", day)}
         return render(request, template, {**here, **more}, status=status)
 

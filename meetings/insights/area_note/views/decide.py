@@ -1,7 +1,6 @@
 """Views that move a note on: send, decide, ask the units, publish, take back."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -130,7 +129,7 @@ def take_back(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _confirm(
     request: SignedInRequest, note: AreaNotePage, states: tuple[NoteState, ...], words: dict[str, str],
-    carry_out: Callable[[int], FormResult], **more: Any,
+    carry_out: Callable[[int], FormResult], **more: object,
 ) -> HttpResponse:  # fmt: skip
     """A question with one button; 404 for a note in another state."""
     if request.method == "GET" and note.state not in states:

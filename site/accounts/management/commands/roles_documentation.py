@@ -1,7 +1,5 @@
 """`manage.py roles_documentation [--write | --check]`."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.roles_documentation import PATH, document
@@ -15,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true")
         parser.add_argument("--check", action="store_true")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if options["write"]:
             PATH.parent.mkdir(parents=True, exist_ok=True)
             PATH.write_text(document(), encoding="utf-8")

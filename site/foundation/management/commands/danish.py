@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import polib
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from foundation.text.json_object import JsonObject
 from foundation.translation.catalogue import (
     catalogue_path,
     compile_catalogues,
@@ -39,7 +39,7 @@ def opened() -> Iterator[polib.POFile]:
         compile_catalogues()
 
 
-def add(entries: dict[str, Any]) -> tuple[int, int]:
+def add(entries: JsonObject) -> tuple[int, int]:
     """Add or replace translations. Returns counts (added, changed)."""
     added = changed = 0
     with opened() as catalogue:
@@ -84,7 +84,7 @@ class Command(BaseCommand):
         parser.add_argument("subcommand", choices=["add", "compile", "check", "tidy"])
         parser.add_argument("file", nargs="?")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             getattr(self, f"_{options['subcommand']}")(options["file"])
         except NoExtractor:

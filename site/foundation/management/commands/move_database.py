@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--from", type=Path, default=file, dest="file", help=f"the SQLite file ({file})")
         parser.add_argument("--check", action="store_true", help="only compare")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         if connection.vendor != "postgresql":
             raise CommandError("Set LAERINGSRUM_DATABASE_URL to the PostgreSQL database first.", returncode=REFUSED)
         with connection.cursor() as cursor:

@@ -1,7 +1,6 @@
 """`manage.py set_up`: everything needed to start a server from a checkout with its packages installed."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,7 +14,7 @@ class Command(BaseCommand):
     help = "Fetches assets, compiles the Danish catalogue, migrates, sets up shared folders, collects static files."
     requires_system_checks: list[str] = []  # runs before there is a database
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         call_command("setup_assets", stdout=self.stdout)
         call_command("danish", "compile", stdout=self.stdout)
         Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)

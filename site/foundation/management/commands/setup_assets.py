@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--force", action="store_true", help="fetch again even when nothing has changed")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         try:
             outcome = prepare(
                 checkout=Path(settings.BASE_DIR), target=Path(settings.SITE_DIR) / "assets", force=options["force"]

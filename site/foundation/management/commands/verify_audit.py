@@ -21,7 +21,7 @@ class Command(BaseCommand):
             "--head", action="append", default=[], metavar="FILE", help="a file or saved mail with heads that were sent"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         heads = self._heads(options["head"])
         found = verify(now=timezone.now(), heads=heads)
         if options["json"]:

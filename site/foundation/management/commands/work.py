@@ -40,26 +40,23 @@ class Command(BaseCommand):
         parser.add_argument("--list-parked", action="store_true", help="list tasks that failed five times")
         parser.add_argument("--retry-parked", action="store_true", help="give parked tasks five new attempts")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         if options["list_parked"]:
             self._list_parked()
         elif options["retry_parked"]:
             self.stdout.write(f"{retry_parked()} task(s) will be tried again")
         elif options["once"]:
             self._require_ready()
-            self.stdout.write(f"{worker_class()(lanes=self._lanes(options)).run_once()} task(s) done")
+            self.stdout.write(f"{worker_class()(lanes=dict(options['lane']) or None).run_once()} task(s) done")
         else:
             self._require_ready()
-            self._until_stopped(worker_class()(lanes=self._lanes(options)))
+            self._until_stopped(worker_class()(lanes=dict(options["lane"]) or None))
 
     def _require_ready(self) -> None:
         try:
             require_ready()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from None
-
-    def _lanes(self, options: dict[str, Any]) -> dict[str, int] | None:
-        return dict(options["lane"]) if options["lane"] else None
 
     def _until_stopped(self, worker: Worker) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):

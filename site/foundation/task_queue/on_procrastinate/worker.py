@@ -159,7 +159,7 @@ async def _retry_stalled_jobs(app: App, *, except_job: Job) -> None:
                 await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
 
 
-def _closing_connections(act: Callable[..., T], *args: Any) -> T:
+def _closing_connections(act: Callable[..., T], *args: object) -> T:
     """`act(*args)` in a thread of the pool, which may get nothing else to do for hours. Raises what `act` raises."""
     try:
         return act(*args)
