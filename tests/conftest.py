@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -43,15 +43,20 @@ NOTHING_MAY_BE_SKIPPED = os.environ.get("CI") == "true"
 MARKED_FOLDERS = {"browser": "browser", "services": "services", "architecture": "architecture"}
 
 
-#: What these look at is the same on every database, or they take long: they are collected on SQLite only.
+#: Reading, forms and files: what these look at is the same on every database, or they take long. They are collected on
+#: SQLite only. On PostgreSQL each form is sent by leaks/test_every_form.py, and the actions have tests of their own.
 ON_ONE_DATABASE = (
     *MARKED_FOLDERS,
     "accounts/directory/test_openid.py",
     "accounts/directory/test_saml.py",
+    "accounts/test_second_factor.py",
     "config",
+    "foundation/cpr_check",
     "foundation/forms",
     "foundation/test_component_gallery.py",
     "foundation/test_page_frame.py",
+    "home/access_exports/test_access_exports.py",
+    "home/data_protection/test_papers.py",
     "home/operation",
     "home/test_demo.py",
     "home/test_demo_large.py",
@@ -59,33 +64,53 @@ ON_ONE_DATABASE = (
     "home/test_front_page.py",
     "home/test_import_template.py",
     "home/test_meeting_page.py",
+    "home/test_messages_of_a_year.py",
     "leaks",
     "media/ingest/test_add_captions.py",
     "media/ingest/test_bad_pictures.py",
     "media/ingest/test_battery.py",
+    "media/ingest/test_hidden.py",
     "media/ingest/test_make_document.py",
     "media/ingest/test_make_film.py",
     "media/ingest/test_make_image.py",
-    "media/ingest/test_hidden.py",
     "media/ingest/test_metadata.py",
     "media/ingest/test_odd_files.py",
     "media/ingest/test_refuse_cpr.py",
     "media/ingest/test_transcode.py",
+    "media/serving/test_serving.py",
+    "media/test_shared_folders.py",
     "media/uploading/test_in_bucket.py",
-    "meetings/overview",
+    "meetings/articles/test_writing.py",
+    "meetings/convening/test_calendar_replies.py",
+    "meetings/evidence/contribution/test_contribution_form.py",
+    "meetings/evidence/contribution/test_story_pieces.py",
     "meetings/evidence/files/test_bad_files.py",
+    "meetings/evidence/files/test_media_access.py",
+    "meetings/evidence/sharing/test_handed_in.py",
+    "meetings/evidence/sharing/test_who_can_see_is_true.py",
+    "meetings/evidence/test_reading.py",
+    "meetings/exports/test_documents.py",
     "meetings/exports/test_package.py",
     "meetings/exports/test_pdf.py",
     "meetings/exports/test_word.py",
     "meetings/figures/charts",
     "meetings/figures/parsing",
+    "meetings/first_day/test_people_file.py",
     "meetings/forum/days/test_no_sequence_shows_more_of_a_day.py",
+    "meetings/forum/days/test_notes_on_days.py",
     "meetings/forum/test_no_sequence_shows_what_is_denied.py",
+    "meetings/minutes/remarks/test_by_link.py",
+    "meetings/moderation/test_workflow_form.py",
+    "meetings/overview",
     "meetings/presentation",
-    "home/test_messages_of_a_year.py",
+    "meetings/questionnaires/test_building.py",
+    "meetings/schedule/test_feed.py",
     "meetings/template/importing",
     "queries",
 )
+
+#: Of a folder that is otherwise collected on SQLite only: every form, filled in and sent.
+ON_EVERY_DATABASE = "leaks/test_every_form.py::test_a_form_sent_twice_has_one_effect_and_one_answer"
 
 #: Pages and mails are drawn from rows that the tests of actions and of visibility read on every database, and
 #: meetings/units/test_visible_rows.py serves each page on both.
@@ -102,6 +127,8 @@ ON_POSTGRESQL = (
 
 #: These take longest, and begin first, so that no worker waits for the other at the end.
 LONGEST = (
+    "foundation/task_queue/test_processes_on_procrastinate.py",
+    "media/uploading/test_two_machines.py",
     "services",
     "browser/test_one_real_year.py",
     "meetings/forum/test_no_sequence_shows_what_is_denied.py",
@@ -126,6 +153,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    if (HERE / ON_EVERY_DATABASE.partition("::")[0]).is_relative_to(collection_path):
+        return None
     elsewhere = ON_POSTGRESQL if IS_SQLITE else ON_ONE_DATABASE
     is_drawn = not IS_SQLITE and DRAWN.fullmatch(collection_path.name)
     return True if is_drawn or _place(collection_path, elsewhere) < len(elsewhere) else None
@@ -170,6 +199,7 @@ def _leave_out_what_meets_no_database(config: pytest.Config, items: list[pytest.
         for item in items
         if (item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
         and not item.get_closest_marker("sqlite_file")
+        and (_place(item.path, ON_ONE_DATABASE) == len(ON_ONE_DATABASE) or ON_EVERY_DATABASE in item.nodeid)
     }
     config.hook.pytest_deselected(items=[item for item in items if item not in meets])
     items[:] = [item for item in items if item in meets]
@@ -215,28 +245,36 @@ def _sqlite_file() -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """A SQLite file lies in the session's own directory and may stand there already migrated."""
-    return IS_SQLITE
+    """It may be there already migrated; a SQLite file lies in the session's own directory, and PostgreSQL's server ends
+    with the run."""
+    return True
 
 
 @pytest.fixture(scope="session")
-def _migrated_already(django_db_modify_db_settings: None, pytestconfig: pytest.Config) -> bool:
+def _keep_what_is_migrated(
+    django_db_modify_db_settings: None, pytestconfig: pytest.Config
+) -> Callable[[], None] | None:
+    """None when the test database is a migrated copy; otherwise to be called when it is migrated."""
+    if not IS_SQLITE:
+        server = migrated_database.bring_on_postgresql()
+        return server and functools.partial(migrated_database.keep_on_postgresql, server)
     folder = pytestconfig.cache.mkdir("migrated")
-    return IS_SQLITE and migrated_database.bring(folder, _sqlite_file())
+    is_there = migrated_database.bring(folder, _sqlite_file())
+    return None if is_there else functools.partial(migrated_database.keep, folder, _sqlite_file())
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    _migrated_already: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+    _keep_what_is_migrated: Callable[[], None] | None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    if IS_SQLITE and not _migrated_already:
-        migrated_database.keep(pytestconfig.cache.mkdir("migrated"), _sqlite_file())
-    prepared.watch()
-    if IS_SQLITE:
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        if _keep_what_is_migrated:
+            _keep_what_is_migrated()
+        prepared.watch()
+        if IS_SQLITE:
             migrated_database.return_to_it_after_commits()
-    else:
-        migrated_database.empty_tables_without_triggers()
+        else:
+            migrated_database.empty_tables_without_triggers()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,7 +1,8 @@
-"""A migrated SQLite file, kept between test runs: migrating Wagtail's tables takes longer than most tests.
+"""A migrated database that is copied: migrating Wagtail's tables takes longer than most tests.
 
 The copy is named by a hash of every migration of ours and of the pinned packages, so a changed migration is run. Only
-the tables and what migrations put into them are kept; `migrate` still runs and finds nothing to do.
+the tables and what migrations put into them are kept; `migrate` still runs and finds nothing to do. On SQLite it is a
+file, kept between test runs; on PostgreSQL a database that one worker makes while the others wait for it.
 """
 
 import hashlib
@@ -10,10 +11,15 @@ import shutil
 import sqlite3
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import psycopg
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 KEPT = 3  # copies; older ones go
 PATIENCE = 60.0  # seconds
+CONNECTION = ("host", "port", "user", "password", "dbname")
 #: What writes rows or makes triggers after each `migrate`.
 AFTER_MIGRATIONS = ("meetings/moderation/ensure_workflows.py", "site/foundation/audit_seal/triggers.py")
 
@@ -49,6 +55,31 @@ def keep(folder: Path, database: Path) -> None:
     unfinished.replace(kept)
     for old in sorted(folder.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
         old.unlink(missing_ok=True)
+
+
+def bring_on_postgresql() -> "psycopg.Connection | None":
+    """Makes this worker's test database a copy of the migrated one. None yet: the others wait until the connection that
+    is returned is given to `keep_on_postgresql`."""
+    import psycopg
+    from django.db import connection
+
+    where = connection.get_connection_params()
+    server = psycopg.connect(**{name: where[name] for name in CONNECTION if name in where}, autocommit=True)
+    server.execute("SELECT pg_advisory_lock(1)")  # until this connection ends
+    server.execute(f'DROP DATABASE IF EXISTS "{connection.creation._get_test_db_name()}"')
+    if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [fingerprint()]).fetchone():
+        return server
+    server.execute(f'CREATE DATABASE "{connection.creation._get_test_db_name()}" TEMPLATE "{fingerprint()}"')
+    server.close()
+    return None
+
+
+def keep_on_postgresql(server: "psycopg.Connection") -> None:
+    from django.db import connection
+
+    connection.close()  # a template has no connections
+    server.execute(f'CREATE DATABASE "{fingerprint()}" TEMPLATE "{connection.settings_dict["NAME"]}"')
+    server.close()
 
 
 def return_to_it_after_commits() -> None:
