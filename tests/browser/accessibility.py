@@ -6,6 +6,8 @@ import os
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Page
 
+from tests.browser.windows import DESKTOP, PHONE
+
 OPTIONS = {
     # Its preloading would fetch our @import rules anew, from the wrong folder and against the content policy.
     "preload": False,
@@ -58,6 +60,15 @@ def checked(page: Page) -> None:
     """The page as it stands is accessible, and fits its window."""
     axe(page)
     no_sideways_scrolling(page)
+
+
+def checked_in_both_sizes(page: Page) -> None:
+    """`checked` as on a desktop and as on a phone, for half of what two windows cost."""
+    own = page.viewport_size or DESKTOP
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        checked(page)
+    page.set_viewport_size(own)
 
 
 def shot(page: Page, name: str) -> None:

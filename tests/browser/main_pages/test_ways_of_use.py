@@ -1,22 +1,20 @@
-"""The main pages for those who use no mouse, enlarge, choose their own colours, or are troubled by motion."""
+"""The main pages on a phone, and for those who use no mouse, enlarge, choose own colours, or are troubled by motion.
+
+Each page is opened once for all that is asked of it.
+"""
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import no_sideways_scrolling, wait_until_loaded
+from tests.browser.accessibility import checked, no_sideways_scrolling, wait_until_loaded
 from tests.browser.main_pages.visits import main_pages
-from tests.leaks.stage import Stage, set_stage
+from tests.browser.windows import DESKTOP, PHONE
+from tests.leaks.stage import set_stage
 
 QUESTIONS = Path(__file__).with_name("ways_of_use.js").read_text()
 #: A window of 1280 × 900 at 200 %.
 TWICE_AS_LARGE = {"width": 640, "height": 450}
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return set_stage()
 
 
 def asked(page: Page, question: str):
@@ -27,27 +25,30 @@ def asked(page: Page, question: str):
     return page.evaluate(f"waysOfUse.{question}()")
 
 
-def test_everything_on_the_main_pages_is_reached_by_keyboard(open_window, stage):
+def test_the_main_pages_on_a_phone_by_keyboard_enlarged_in_forced_colours_and_without_motion(open_window):
     problems = []
-    for page, address in main_pages(open_window, stage):
-        for _stop in range(2 * asked(page, "begin") + 40):  # a field for a date has several
-            page.keyboard.press("Tab")
-            focused = page.evaluate("waysOfUse.focused()")
-            if focused is None:
-                break
-            if focused[1]:
-                problems.append(f"{address}: {focused[0]} {focused[1]}")
-        else:
-            problems.append(f"{address}: the focus never leaves the page")
-        problems += [f"{address}: not reached: {one}" for one in asked(page, "notReached")]
-    assert not problems, "\n".join(problems)
-
-
-def test_the_main_pages_enlarged_in_forced_colours_and_without_motion(open_window, stage):
-    options = {"viewport": TWICE_AS_LARGE, "forced_colors": "active", "reduced_motion": "reduce"}
-    problems = []
-    for page, address in main_pages(open_window, stage, **options):
+    for page, address in main_pages(open_window, set_stage()):
+        page.set_viewport_size(PHONE)
+        checked(page)
+        page.set_viewport_size(TWICE_AS_LARGE)
+        page.emulate_media(forced_colors="active", reduced_motion="reduce")
         no_sideways_scrolling(page)
         for question in ("withoutEdge", "unseenIcons", "moving"):
             problems += [f"{address}: {question}: {one}" for one in asked(page, question)]
+        page.set_viewport_size(DESKTOP)
+        page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+        problems += [f"{address}: {problem}" for problem in not_by_keyboard(page)]
     assert not problems, "\n".join(problems)
+
+
+def not_by_keyboard(page: Page) -> list[str]:
+    """What the key Tab does not reach, or does not show the focus on."""
+    problems = []
+    for _stop in range(2 * asked(page, "begin") + 40):  # a field for a date has several
+        page.keyboard.press("Tab")
+        focused = page.evaluate("waysOfUse.focused()")
+        if focused is None:
+            return problems + [f"not reached: {one}" for one in asked(page, "notReached")]
+        if focused[1]:
+            problems.append(f"{focused[0]} {focused[1]}")
+    return [*problems, "the focus never leaves the page"]

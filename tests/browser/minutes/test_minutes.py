@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from meetings.minutes.pages import MinutesPage
-from tests.browser.accessibility import axe, checked
+from tests.browser.accessibility import axe, checked, checked_in_both_sizes
 from tests.meetings.minutes.scene import (
     agreed,
     approved,
@@ -126,12 +126,12 @@ def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
     expect(page.locator("main")).to_contain_text("Vi er begyndt i 1. klasse.")
 
 
-@pytest.mark.parametrize("phone", [False, True])
-def test_every_page_is_accessible(open_window, phone):
+def test_every_page_is_accessible(open_window):
     scene = approved(agreed("Vi læser hver dag"))
     waiting = submitted()
     draft = begun()
     own = only_agreement(scene)
+    windows = {}
     for who, address in [
         (draft.leader, draft.address("skriv")),
         (draft.leader, draft.address()),
@@ -145,8 +145,7 @@ def test_every_page_is_accessible(open_window, phone):
         (scene.leader, f"/aftaler/{own.pk}/"),
         (scene.leader, f"/aftaler/{own.pk}/status/"),
     ]:
-        page = open_window(user=who, phone=phone)
+        page = windows[who] = windows.get(who) or open_window(user=who)
         response = page.goto(address)
         assert response.status == 200, address
-        checked(page)
-        page.close()
+        checked_in_both_sizes(page)
