@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Right, Role, roles_with
+from accounts.user import User
 from tests.leaks.expectations import SITE, SPECIAL, Expected
+from tests.leaks.only_looked_at import changed_by_reading, tables_written
 from tests.leaks.stage import FOREIGN, Stage, set_stage
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +47,22 @@ def answer(client: Client, name: str, words: dict[str, Any], method: str = "get"
     return getattr(client, method)(reverse(name, kwargs=words))
 
 
-def asked(client: Client, name: str, words: dict[str, Any]) -> Any:
-    """The response to GET, or to POST where only that is allowed."""
-    response = answer(client, name, words)
+def asked(client: Client, name: str, words: dict[str, Any], wrong: list[str]) -> Any:
+    """The response to GET, or to POST where only that is allowed. What GET changes is added to `wrong`."""
+    with tables_written() as written:
+        response = answer(client, name, words)
+        if response.streaming:
+            response.streaming_content = list(response.streaming_content)
+    if changed := changed_by_reading(response.request["PATH_INFO"], written):
+        wrong.append(f"{name}: GET changes {changed}")
     return answer(client, name, words, "post") if response.status_code == 405 else response
+
+
+def sign_in(client: Client, person: User) -> None:
+    """Signs in where a route has ended the session, or nobody was signed in."""
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    if not cookie or not cookie.value:
+        client.force_login(person)
 
 
 def words_of(expected: Expected, place: Any) -> dict[str, Any]:
@@ -72,8 +86,8 @@ def test_every_role_on_own_foreign_and_missing_objects(role: Role, stage: Stage)
     client.raise_request_exception = True
     wrong = []
     for name, expected in SITE.items():
-        client.force_login(stage.person(role))
-        response = asked(client, name, words_of(expected, stage.own))
+        sign_in(client, stage.person(role))
+        response = asked(client, name, words_of(expected, stage.own), wrong)
         answered = response.status_code != 404
         if answered != (role in expected.own):
             wrong.append(f"{name}: own {response.status_code}")
@@ -85,7 +99,7 @@ def test_every_role_on_own_foreign_and_missing_objects(role: Role, stage: Stage)
             says_nothing_foreign(response, name, role)
         if expected.wide:
             continue
-        client.force_login(stage.person(role))
+        sign_in(client, stage.person(role))
         far = answer(client, name, words_of(expected, stage.foreign))
         far_post = answer(client, name, words_of(expected, stage.foreign), "post")
         clears_all = name == "example_decide" and role == Role.CENTRAL_EDITOR
@@ -103,16 +117,16 @@ def test_every_role_on_own_foreign_and_missing_objects(role: Role, stage: Stage)
         }:
             wrong.append(f"{name}: foreign {far.status_code} {far_post.status_code}")
         if expected.missing:
-            none = asked(client, name, {**words_of(expected, stage.own), **expected.missing})
+            none = asked(client, name, {**words_of(expected, stage.own), **expected.missing}, wrong)
             if none.status_code != 404:
                 wrong.append(f"{name}: missing {none.status_code}")
     assert not wrong, f"{role}: " + "; ".join(wrong)
 
 
 def test_visitors_are_sent_to_sign_in_or_find_nothing(stage: Stage) -> None:
-    client = Client()
+    client, wrong = Client(), []
     for name, expected in SITE.items():
-        response = asked(client, name, words_of(expected, stage.own))
+        response = asked(client, name, words_of(expected, stage.own), wrong)
         if expected.public:
             assert response.status_code in (200, 302), name
             continue
@@ -122,16 +136,18 @@ def test_visitors_are_sent_to_sign_in_or_find_nothing(stage: Stage) -> None:
                 response.url.startswith((reverse("account_login"), "/"))
                 and "egenby" not in response.content.decode().lower()
             )
+    assert not wrong
 
 
 def test_a_person_without_a_role_finds_nothing(stage: Stage) -> None:
     from tests import factories
 
-    client = Client()
+    client, person, wrong = Client(), factories.user(), []
     for name, expected in SITE.items():
-        client.force_login(factories.user())
-        response = asked(client, name, words_of(expected, stage.own))
+        sign_in(client, person)
+        response = asked(client, name, words_of(expected, stage.own), wrong)
         own = {"account_logout", "account_change_password", "mfa_index", "notation_preview", "notification_choices",
                "sessions"}  # fmt: skip
         if not expected.public and name not in own:
             assert response.status_code == 404, name
+    assert not wrong
