@@ -6,22 +6,34 @@ the site.
 """
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import BigAutoField, Q, QuerySet
 from wagtail.models import Page, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.user import AnyUser
+from foundation.compiled_query import Parameter
 from foundation.pages import BasePage
 from home.pages import HomePage
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
 from meetings.units import access
+from meetings.units.visible_rows import VisibleRows
 
 
 def editors_pages(user: AnyUser) -> QuerySet[Page]:
     """The pages that the Wagtail admin may show to `user`. What `user` may do with them is decided by Wagtail's
     permissions."""
     return Page.objects.filter(_editors_q(user))
+
+
+def is_editors_page(pk: int, user: AnyUser) -> bool:
+    """Whether the page is one of `editors_pages(user)`."""
+    return bool(_one_of_them.rows(user, pk=pk))
+
+
+_one_of_them = VisibleRows(
+    lambda user: editors_pages(user).filter(pk=Parameter("pk", BigAutoField())).values_list("pk").order_by()
+)
 
 
 def ancestor_pages() -> Q:

@@ -20,7 +20,7 @@ from accounts.roles import Right
 from accounts.second_factor.recent import is_post, reauthentication
 from accounts.user import AnyUser
 from foundation.text.parsing import parse_int
-from home.admin.allowed_pages import ancestor_pages, editors_pages
+from home.admin.allowed_pages import ancestor_pages, is_editors_page
 from meetings.units import access
 
 #: Views that are not about a page, or that filter by page permission (which only editors' pages have).
@@ -151,7 +151,7 @@ def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
 def _is_editors(pk: int, user: AnyUser, *, passage: bool = False) -> bool:
     if passage and Page.objects.filter(ancestor_pages(), pk=pk).exists():
         return True
-    return editors_pages(user).filter(pk=pk).exists()
+    return is_editors_page(pk, user)
 
 
 def _is_editors_object(words: dict[str, object], user: AnyUser) -> bool:

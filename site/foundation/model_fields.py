@@ -1,8 +1,14 @@
-"""StreamField that keeps block definitions out of migrations."""
+"""StreamField that keeps block definitions out of migrations, and describes its blocks to the editor once."""
 
+import json
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.db.models import Model
+from django.utils.translation import get_language
+from wagtail.admin.telepath import JSContext
+from wagtail.blocks import Block, BlockWidget
 from wagtail.fields import StreamField as WagtailStreamField
 
 
@@ -17,6 +23,10 @@ class StreamField(WagtailStreamField):
             args = ([],)  # historical models in migrations have no blocks
         super().__init__(*args, **kwargs)
 
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        field: forms.Field = super().formfield(**{"widget": CachedBlockWidget(self.stream_block), **kwargs})
+        return field
+
     def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_types", None)
@@ -28,3 +38,29 @@ class StreamField(WagtailStreamField):
         def __get__(self, instance: Model | None, owner: type[Model] | None = None) -> Any: ...
 
         def __set__(self, instance: Model, value: object) -> None: ...
+
+
+class CachedBlockWidget(BlockWidget):
+    """Wagtail's, which describes the blocks to the browser anew each time a page is edited: a fifth of its time.
+
+    The description is kept in the block for each language, as long as choices that are callables give the same.
+    """
+
+    def _build_block_json(self) -> None:
+        choices = [choices() for choices in _callable_choices(self.block_def)]
+        cached = self.block_def.__dict__.setdefault("_descriptions", {})
+        language = get_language()
+        if language not in cached or cached[language][0] != choices:
+            context = JSContext()
+            cached[language] = choices, context, json.dumps(context.pack(self.block_def))
+        _choices, self._js_context, self._block_json = cached[language]
+
+
+def _callable_choices(block: Block) -> Iterator[Callable[[], object]]:
+    """The choices that are functions, of the block and of those in it."""
+    choices = getattr(block, "_constructor_kwargs", {}).get("choices")
+    if callable(choices):
+        yield choices
+    children = getattr(block, "child_blocks", None) or {"": getattr(block, "child_block", None)}
+    for child in filter(None, children.values()):
+        yield from _callable_choices(child)

@@ -29,7 +29,7 @@ MOST = {
     "search": (8, 78),
     "search in the lederforum": (10, 70),
     "contribution form": (3, 155),
-    "template editor": (35, 358),
+    "template editor": (35, 359),
 }
 
 
