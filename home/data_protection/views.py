@@ -95,7 +95,7 @@ def _write(request: SignedInRequest, row: Processor | None) -> HttpResponse:
     form = ProcessorForm(form_data(request), row=row)
 
     def act() -> FormResult:
-        written = write_processor(processor=row, by=request.user, **form.cleaned_data)
+        written = write_processor(processor=row, by=request.user, **form.action_kwargs)
         return FormResult(reverse("data_protection"), _("%(name)s is in the register.") % {"name": written.name})
 
     def show(form: ProcessorForm, status: int) -> HttpResponse:

@@ -27,7 +27,7 @@ def write_processor(
     purpose: str,
     agreement: str,
     by: User,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> Processor:
     """Create the row, or change `processor`. Raises NotAllowed, ProcessorExists, ChangedMeanwhile."""
     if not access.of(by).everywhere(Right.KEEP_DATA_PROTECTION):
@@ -43,6 +43,6 @@ def write_processor(
         if processor is None:
             written = Processor.objects.create(**words)
         else:
-            written = take_version(Processor.objects.filter(pk=processor.pk), seen, **words)
+            written = take_version(Processor.objects.filter(pk=processor.pk), expected_version, **words)
         record("processor.written", written, by=by, new=processor is None)
     return written

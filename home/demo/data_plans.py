@@ -61,20 +61,20 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
                 perspective=Perspective.CHILDREN, kind=DataKind.FIGURES, gatherer_name="Skolens sekretær",
                 about="De seneste tre år, årgang for årgang.", due_on=ahead,
             )  # fmt: skip
-            change_line(line=line, agreed=figures, seen=line.version, by=cast.leader, today=day)
+            change_line(line=line, agreed=figures, expected_version=line.version, by=cast.leader, today=day)
         investigated = DelimitationValues(
             [DataKind.PICTURES, DataKind.OBSERVATIONS, DataKind.FIGURES], QUESTIONS, day + timedelta(days=9)
         )
-        delimited = delimit(meeting=meeting, agreed=investigated, seen=0, by=cast.consultant)
+        delimited = delimit(meeting=meeting, agreed=investigated, expected_version=0, by=cast.consultant)
         lines = DataPlanLine.objects.of_meeting(meeting).select_related("gatherer")
         for person in (cast.leader, cast.consultant):
-            seen_hash = content_hash_of(plan_content(lines.all(), delimited))
-            confirm_plan(meeting=meeting, seen_hash=seen_hash, by=person, now=now)
+            expected_hash = content_hash_of(plan_content(lines.all(), delimited))
+            confirm_plan(meeting=meeting, expected_hash=expected_hash, by=person, now=now)
     with demo_clock(day + timedelta(days=2), 9):
         line = lines.get(what=PARENTS.what)
         later = replace(PARENTS, gatherer=cast.leader, due_on=ahead + timedelta(days=9))
         later = replace(later, note="Vi begynder en uge senere på grund af lejrskolen.")
-        change_line(line=line, agreed=later, seen=line.version, by=cast.leader, today=day)
+        change_line(line=line, agreed=later, expected_version=line.version, by=cast.leader, today=day)
 
 
 def place_of(meeting: MeetingPage, perspective: str, kind: str) -> int | None:

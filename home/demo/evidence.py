@@ -47,7 +47,7 @@ def bring(
         run_due_tasks()
     page = save_evidence(
         evidence=page,
-        seen=page.version,
+        expected_version=page.version,
         by=by,
         today=today,
         words=piece.fields or None,
@@ -73,7 +73,7 @@ def bring(
             attach_captions(evidence=page, film=item, upload=captions, by=by)
     page.refresh_from_db()
     if shared_by is not None:
-        page = share_evidence(evidence=page, seen=page.version, by=shared_by, today=today)
+        page = share_evidence(evidence=page, expected_version=page.version, by=shared_by, today=today)
     return page
 
 

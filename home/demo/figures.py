@@ -89,7 +89,7 @@ def bring_demo_figures(
     page = add_figures(meeting=meeting, facts=facts, table=table, by=by, today=today)
     page = show_figures(
         evidence=page,
-        seen=page.version,
+        expected_version=page.version,
         chart=figures.chart,
         message=figures.message,
         rows_are_series=figures.rows_are_series,
@@ -103,6 +103,6 @@ def bring_demo_figures(
         observed_on=today,
         goal_id=Goal.objects.get(name=figures.goal).pk,
     )  # fmt: skip
-    page = save_evidence(evidence=page, seen=page.version, by=by, today=today, about=about,
+    page = save_evidence(evidence=page, expected_version=page.version, by=by, today=today, about=about,
                 privacy=PrivacyAnswers(legal_basis="public_task"))  # fmt: skip
-    return share_evidence(evidence=page, seen=page.version, by=shared_by, today=today)
+    return share_evidence(evidence=page, expected_version=page.version, by=shared_by, today=today)

@@ -24,4 +24,6 @@ def journalise(casts: dict[str, Cast], today: date) -> None:
         for number, record in enumerate(list(records)[:-WAITING], start=1):
             case, by = f"{record.approved_at.year}-{4100 + 7 * number:06}", casts[record.minutes.unit.slug].chef
             document = f"{210000 + 13 * number}"
-            record_journal_entry(minutes=record.minutes, case_number=case, document_number=document, seen=0, by=by)
+            record_journal_entry(
+                minutes=record.minutes, case_number=case, document_number=document, expected_version=0, by=by
+            )

@@ -257,4 +257,4 @@ def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, User], day: da
         if rich:
             giver = users.get(f"medarbejder-{slug}", cast.leader)
             draft = bring(DRAFT, meeting, giver, day, shared_by=None)
-            hand_in_evidence(evidence=draft, seen=draft.version, by=giver, today=day)
+            hand_in_evidence(evidence=draft, expected_version=draft.version, by=giver, today=day)

@@ -89,7 +89,7 @@ def _place_lunch(meeting: MeetingPage, cast: Cast) -> None:
     before, after = (item for item in agenda_of(meeting) if item.is_open and not item.is_break and item.minutes != 30)
     changes = {item.id: ItemChange((item.minutes or 0) - 10, item.local_topics) for item in (before, after)}
     pauses = [*pauses_of(meeting), Pause("Frokost", 20, after.id)]
-    change_agenda(meeting=meeting, changes=changes, pauses=pauses, seen_version=None, by=cast.leader)
+    change_agenda(meeting=meeting, changes=changes, pauses=pauses, expected_version=None, by=cast.leader)
 
 
 def invite(meeting: MeetingPage, cast: Cast, said_on: date) -> MeetingPage:
@@ -189,27 +189,33 @@ def read_together(minutes: MinutesPage, cast: Cast, day: date, *, remarks: bool,
         if over or not number:
             with demo_clock(day + timedelta(days=2), 9):
                 answer_remark(
-                    remark=remark, is_taken_in=bool(number), answer=answer, by=cast.leader, seen=None,
+                    remark=remark, is_taken_in=bool(number), answer=answer, by=cast.leader, expected_version=None,
                     today=day + timedelta(days=2),
                 )  # fmt: skip
 
 
 def submit(minutes: MinutesPage, cast: Cast, day: date) -> MinutesPage:
     with demo_clock(day, 9):
-        submit_minutes(minutes=minutes, seen_version=minutes.version, by=cast.leader, today=day)
+        submit_minutes(minutes=minutes, expected_version=minutes.version, by=cast.leader, today=day)
     return MinutesPage.objects.get(pk=minutes.pk)
 
 
 def send_back(minutes: MinutesPage, cast: Cast, day: date) -> None:
     with demo_clock(day, 11):
-        return_minutes(minutes=minutes, version=minutes.version, reason=text.RETURN_REASON, by=cast.chef, today=day)
+        return_minutes(
+            minutes=minutes, expected_version=minutes.version, reason=text.RETURN_REASON, by=cast.chef, today=day
+        )
 
 
 def approve(minutes: MinutesPage, cast: Cast, day: date) -> None:
     with demo_clock(day, 11):
         submission = minutes.submissions.latest("pk")
         approve_minutes(
-            minutes=minutes, version=minutes.version, content_hash=submission.content_hash, by=cast.chef, today=day
+            minutes=minutes,
+            expected_version=minutes.version,
+            content_hash=submission.content_hash,
+            by=cast.chef,
+            today=day,
         )
 
 

@@ -89,7 +89,7 @@ def write_last_year(meeting: MeetingPage, cast: Cast, day: date) -> None:
             for statement in entry.statements:
                 if statement.title == INITIATIVE and entry.item and entry.item.row:
                     row = rows[entry.item.row.pk]
-                    write_statement(item=row, statement=statement, written=written, seen=0, by=cast.leader)
+                    write_statement(item=row, statement=statement, written=written, expected_version=0, by=cast.leader)
 
 
 def write_statements(meeting: MeetingPage, cast: Cast, day: date) -> None:
@@ -101,4 +101,4 @@ def write_statements(meeting: MeetingPage, cast: Cast, day: date) -> None:
             asked, texts = (entry.statements, STRATEGIC) if entry.statements else ([Statement(Brings.OWN, "")], OWN)
             for statement, written in zip(asked, texts, strict=False):
                 row = rows[entry.item.row.pk]
-                write_statement(item=row, statement=statement, written=written, seen=0, by=cast.leader)
+                write_statement(item=row, statement=statement, written=written, expected_version=0, by=cast.leader)

@@ -46,11 +46,11 @@ def follow_up(
     today: date,
     new_due_on: date | None = None,
     evidence: Collection[int] = (),
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> FollowUp:
     """Add a follow-up dated `today` and set the agreement's `status` and, with a reason, its date.
 
-    `evidence` are primary keys of what shows it. `seen` is the version that the form showed.
+    `evidence` are primary keys of what shows it. `expected_version` is the version that the form showed.
 
     Raises NotAllowed, ReasonMissing, NothingChanged, BadDate, DecidedAtMeetings, EvidenceNotShared, ChangedMeanwhile.
     """
@@ -59,7 +59,7 @@ def follow_up(
         raise NotAllowed(_("Leaders, consultant and head of area write the status of an agreement."))
     with transaction.atomic():
         row = Agreement.objects.select_for_update().get(pk=agreement.pk)
-        require_version(row, seen)
+        require_version(row, expected_version)
         new_due_on = None if new_due_on == row.due_on else new_due_on
         wrong = refusals_of(row, status, note, new_due_on, today)
         is_new = status != row.status or status == AgreementStatus.IN_PROGRESS  # it still is, which is a status

@@ -105,7 +105,7 @@ def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     today, reading_url = timezone.localdate(), reverse("agreement", args=[pk])
 
     def act() -> FormResult:
-        follow_up(agreement=found, by=request.user, today=today, **form.cleaned_data)
+        follow_up(agreement=found, by=request.user, today=today, **form.action_kwargs)
         return FormResult(reading_url, _("The status is written. All who can see the agreement can read it."))
 
     def show(form: FollowUpForm, status: int) -> HttpResponse:

@@ -32,7 +32,12 @@ class AlreadyConvened(Conflict):
 
 
 def convene(
-    *, meeting: MeetingPage, by: User, now: datetime, board_has_nobody: bool = False, seen_version: int | None = None
+    *,
+    meeting: MeetingPage,
+    by: User,
+    now: datetime,
+    board_has_nobody: bool = False,
+    expected_version: int | None = None,
 ) -> MeetingPage:
     """Move the meeting from PLANNED to INVITED, and send each participant one mail with a calendar file.
 
@@ -44,7 +49,7 @@ def convene(
     with transaction.atomic():
         fresh = take_meeting_version(
             meeting,
-            seen=seen_version,
+            expected_version=expected_version,
             states=[MeetingState.PLANNED],
             state=MeetingState.INVITED,
             invited_at=now,

@@ -20,7 +20,7 @@ class NothingToAnnounce(Refusal):
     """The participants have the current agenda, or the meeting is not convened or over."""
 
 
-def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> int:
+def send_update(*, meeting: MeetingPage, by: User, expected_version: int | None = None) -> int:
     """Send each participant one mail for all changes, with the same UID and the next SEQUENCE (RFC 5545, 3.8.7.4).
 
     Returns the number of mails. Raises NotAllowed, NothingToAnnounce, ChangedMeanwhile.
@@ -30,7 +30,7 @@ def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = No
     with transaction.atomic():
         fresh = take_meeting_version(
             meeting,
-            seen=seen_version,
+            expected_version=expected_version,
             states=[MeetingState.INVITED, MeetingState.PREPARING],
             invitation_sequence=F("invitation_sequence") + 1,
         )

@@ -103,7 +103,7 @@ def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm
         room=data["room"],
         by=by,
         now=now,
-        seen_version=data["seen"],
+        expected_version=data["seen"],
         outside_year=data["outside_year"],
         steps=data["steps"],
     )
@@ -156,7 +156,7 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
 
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
-        count = send_update(meeting=meeting, by=request.user, seen_version=seen)
+        count = send_update(meeting=meeting, by=request.user, expected_version=seen)
         message = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
         return FormResult(meeting.url, message % {"count": count})
 

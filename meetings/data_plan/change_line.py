@@ -11,13 +11,15 @@ from meetings.data_plan.notifications import notify_gatherer
 from meetings.meeting.states.begin_preparation import begin_preparation
 
 
-def change_line(*, line: DataPlanLine, agreed: LineValues, seen: int, by: User, today: date) -> DataPlanLine:
-    """`seen` is the version of the line that the writer read. A new gatherer gets a mail.
+def change_line(
+    *, line: DataPlanLine, agreed: LineValues, expected_version: int, by: User, today: date
+) -> DataPlanLine:
+    """`expected_version` is the version of the line that the writer read. A new gatherer gets a mail.
 
     Raises NotAllowed, PlanClosed, LineChangedMeanwhile, NothingNamed, NoSuchGatherer.
     """
     with locked_plan(line.meeting, by=by) as meeting:
-        current = line_at_version(line, seen)
+        current = line_at_version(line, expected_version)
         current.meeting = meeting
         before, due_before = current.gatherer, current.due_on
         apply_line_values(current, agreed, meeting=meeting, today=today)

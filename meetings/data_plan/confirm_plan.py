@@ -27,7 +27,7 @@ class DemandsUndecided(Refusal):
     """For some required data neither who gathers them by when, nor why they are not brought, is written."""
 
 
-def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetime) -> DataPlanConfirmation:
+def confirm_plan(*, meeting: MeetingPage, expected_hash: str, by: User, now: datetime) -> DataPlanConfirmation:
     """Freeze the plan with the hash that was read as a version shared by both sides, and confirm it for the side of
     `by`. Confirming again for the same side changes nothing.
 
@@ -41,14 +41,14 @@ def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetim
             raise EmptyPlan(_("There is nothing in the plan yet."))
         if undecided := [line.what for line in lines if line.is_undecided]:
             raise DemandsUndecided(describe_undecided(undecided))
-        if content_hash_of(content) != seen_hash:
+        if content_hash_of(content) != expected_hash:
             raise PlanChangedMeanwhile(
                 _("Somebody has changed the plan since you opened it. Read it once more, and confirm it then.")
             )
         version = DataPlanVersion.objects.filter(meeting=fresh).last()
-        if version is None or version.content_hash != seen_hash:
+        if version is None or version.content_hash != expected_hash:
             version = DataPlanVersion.objects.create(
-                meeting=fresh, number=version.number + 1 if version else 1, content=content, content_hash=seen_hash,
+                meeting=fresh, number=version.number + 1 if version else 1, content=content, content_hash=expected_hash,
                 created_at=now,
             )  # fmt: skip
         confirmation, is_new = DataPlanConfirmation.objects.get_or_create(

@@ -31,8 +31,8 @@ class DeadlineAfterMeeting(Refusal):
     """The data would be due after the meeting."""
 
 
-def delimit(*, meeting: MeetingPage, agreed: DelimitationValues, seen: int, by: User) -> Delimitation:
-    """Store the delimitation. `seen` is the version that the writer read, 0 when there was none.
+def delimit(*, meeting: MeetingPage, agreed: DelimitationValues, expected_version: int, by: User) -> Delimitation:
+    """Store the delimitation. `expected_version` is the version that the writer read, 0 when there was none.
 
     Both sides then confirm the plan anew (`confirm_plan`). Lines without a day get the deadline, and those due on the
     one before move with it; who gathers them is reminded again.
@@ -44,7 +44,7 @@ def delimit(*, meeting: MeetingPage, agreed: DelimitationValues, seen: int, by: 
                 _("The data are needed before the meeting. Choose an earlier day."), field="due_on"
             )
         row = Delimitation.objects.filter(meeting=fresh).first() or Delimitation(meeting=fresh, version=0)
-        if row.version != seen:
+        if row.version != expected_version:
             raise changed_meanwhile(row)
         if row.due_on != agreed.due_on:
             lines = DataPlanLine.objects.of_meeting(fresh).filter(Q(due_on=None) | Q(due_on=row.due_on))

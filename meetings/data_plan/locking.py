@@ -37,13 +37,13 @@ def locked_plan(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
         yield fresh
 
 
-def line_at_version(line: DataPlanLine, seen: int) -> DataPlanLine:
+def line_at_version(line: DataPlanLine, expected_version: int) -> DataPlanLine:
     """The line as it is now. Call it inside `locked_plan`. Raises LineChangedMeanwhile when it is no longer version
-    `seen`."""
+    `expected_version`."""
     current = DataPlanLine.objects.select_related("gatherer", "data_type").filter(pk=line.pk).first()
     if current is None:
         raise LineChangedMeanwhile(_("Somebody else has taken this line out of the plan."), current=None)
-    if current.version != seen:
+    if current.version != expected_version:
         raise LineChangedMeanwhile(
             _("Somebody else has changed this line meanwhile. When you save again, your answers are kept instead."),
             current=current,

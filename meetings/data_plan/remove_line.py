@@ -13,13 +13,13 @@ class DemandStays(Refusal):
     """The template requires the data."""
 
 
-def remove_line(*, line: DataPlanLine, seen: int, by: User) -> None:
+def remove_line(*, line: DataPlanLine, expected_version: int, by: User) -> None:
     """What was brought for the line stays with the meeting, without a line in the plan.
 
     Raises NotAllowed, PlanClosed, DemandStays, LineChangedMeanwhile.
     """
     with locked_plan(line.meeting, by=by) as meeting:
-        current = line_at_version(line, seen)
+        current = line_at_version(line, expected_version)
         if current.is_required:
             raise DemandStays(
                 _("The template demands this, so it stays. Write in the note why you do not bring it this year.")

@@ -47,7 +47,7 @@ def data_plan_delimit(request: SignedInRequest, area: str, unit: str, year: int)
     form = DelimitationForm(form_data(request), row=delimitation_of(meeting) or Delimitation(version=0))
 
     def act() -> FormResult:
-        delimit(meeting=meeting, agreed=form.agreed(), seen=form.cleaned_data["seen"], by=request.user)
+        delimit(meeting=meeting, agreed=form.agreed(), expected_version=form.cleaned_data["seen"], by=request.user)
         return FormResult(plan_address(meeting), _("It is saved. Both of you confirm it together with the plan."))
 
     def show(form: DelimitationForm, status: int) -> HttpResponse:
@@ -93,7 +93,7 @@ def data_plan_line(request: SignedInRequest, area: str, unit: str, year: int, pk
 
     def act() -> FormResult:
         seen = form.cleaned_data["seen"]
-        saved = change_line(line=line, agreed=form.agreed(), seen=seen, by=request.user, today=today)
+        saved = change_line(line=line, agreed=form.agreed(), expected_version=seen, by=request.user, today=today)
         return FormResult(plan_address(meeting, saved), _said(saved))
 
     def show(form: LineForm, status: int) -> HttpResponse:
@@ -111,7 +111,7 @@ def data_plan_remove(request: SignedInRequest, area: str, unit: str, year: int, 
     line = _line_or_404(meeting, pk)
 
     def act() -> FormResult:
-        remove_line(line=line, seen=parse_int(request.POST.get("seen"), 0), by=request.user)
+        remove_line(line=line, expected_version=parse_int(request.POST.get("seen"), 0), by=request.user)
         return FormResult(plan_address(meeting), _("“%(data)s” is taken out of the plan.") % {"data": line.what})
 
     def show(form: Form, status: int) -> HttpResponse:
@@ -136,7 +136,7 @@ def data_plan_confirm(request: SignedInRequest, area: str, unit: str, year: int)
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
 
     def act() -> FormResult:
-        confirm_plan(meeting=meeting, seen_hash=request.POST.get("seen", ""), by=request.user, now=timezone.now())
+        confirm_plan(meeting=meeting, expected_hash=request.POST.get("seen", ""), by=request.user, now=timezone.now())
         words = _("You have confirmed the plan. What is changed from now on is shown as a change.")
         return FormResult(plan_address(meeting), words)
 

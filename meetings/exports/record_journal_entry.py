@@ -19,9 +19,9 @@ class NotApproved(Refusal):
 
 
 def record_journal_entry(
-    *, minutes: MinutesPage, case_number: str, document_number: str, seen: int, by: User
+    *, minutes: MinutesPage, case_number: str, document_number: str, expected_version: int, by: User
 ) -> JournalEntry:
-    """Store the numbers. `seen` is the version that the form showed, 0 where nothing was noted yet.
+    """Store the numbers. `expected_version` is the version that the form showed, 0 where nothing was noted yet.
 
     Raises NotAllowed, NotApproved, ChangedMeanwhile.
     """
@@ -32,7 +32,7 @@ def record_journal_entry(
         if not current.is_approved:
             raise NotApproved(_("The minutes are not approved yet, so they are not journalised."))
         entry = JournalEntry.objects.filter(minutes=current).first() or JournalEntry(minutes=current, version=0)
-        if entry.version != seen:
+        if entry.version != expected_version:
             raise changed_meanwhile(entry)
         entry.case_number, entry.document_number = case_number.strip(), document_number.strip()
         entry.noted_by, entry.noted_at = by, timezone.now()

@@ -33,7 +33,9 @@ class DayDoesNotFit(Refusal):
     """The day is not ahead, or too far ahead."""
 
 
-def clear_example(*, example: ExamplePage, seen: int, by: User, show_from: date | None = None) -> ExamplePage:
+def clear_example(
+    *, example: ExamplePage, expected_version: int, by: User, show_from: date | None = None
+) -> ExamplePage:
     """Approve the step at which a PROPOSED example waits, after checking every photo and film again. The last step
     moves it to CLEARED, or with `show_from`, a day ahead, to PLANNED. For the head of area and editors.
 
@@ -48,7 +50,10 @@ def clear_example(*, example: ExamplePage, seen: int, by: User, show_from: date 
         raise DayDoesNotFit(words, field="show_from")
     with transaction.atomic():
         current = take_example_version(
-            example, seen=seen, states=(ExampleState.PROPOSED,), go_live_at=start_of(show_from) if show_from else None
+            example,
+            expected_version=expected_version,
+            states=(ExampleState.PROPOSED,),
+            go_live_at=start_of(show_from) if show_from else None,
         )
         wrong = Refusals()
         with wrong.collect():
@@ -60,7 +65,7 @@ def clear_example(*, example: ExamplePage, seen: int, by: User, show_from: date 
                 require_not_confidential(piece)
         wrong.raise_any()
         step = current_step(current, by=by)
-        decide_step(page=current, step=step, decision=Decision.APPROVED, seen=str(seen), by=by)
+        decide_step(page=current, step=step, decision=Decision.APPROVED, expected_hash=str(expected_version), by=by)
         after = ExamplePage.objects.select_related("unit").get(pk=current.pk)
         if after.state == ExampleState.PROPOSED:
             audit.record("example.passed_on", after, by=by, unit_id=after.unit_id)

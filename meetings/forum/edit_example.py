@@ -36,7 +36,7 @@ def edit_example(
     example: ExamplePage,
     data: ExampleData,
     bases: Mapping[UUID, str],
-    seen: int,
+    expected_version: int,
     by: User,
     texts: Mapping[str, str] | None = None,
 ) -> ExamplePage:
@@ -59,8 +59,8 @@ def edit_example(
     with transaction.atomic():
         was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)
         current = take_example_version(
-            example, seen=seen, states=EDITABLE_STATES, state=ExampleState.PROPOSED, proposed_by=by,
-            proposed_at=timezone.now(), return_reason="", go_live_at=None,
+            example, expected_version=expected_version, states=EDITABLE_STATES, state=ExampleState.PROPOSED,
+            proposed_by=by, proposed_at=timezone.now(), return_reason="", go_live_at=None,
         )  # fmt: skip
         apply_example_data(current, data)
         set_excerpts(current, texts or {})

@@ -15,14 +15,14 @@ class ActedMeanwhile(Conflict):
 
 
 def take_example_version(
-    example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: object
+    example: ExamplePage, *, expected_version: int, states: tuple[ExampleState, ...], **values: object
 ) -> ExamplePage:
-    """Move the row from one of `states` at version `seen`, set `values`, and return the example as it is now.
+    """Move the row at `expected_version` from one of `states`, set `values`, and return the example as it is now.
 
     Raises ActedMeanwhile, ChangedMeanwhile.
     """
     rows = ExamplePage.objects.filter(pk=example.pk).select_related("unit", "evidence", "proposed_by")
-    claimed: ExamplePage | None = take_version(rows, seen, states=states, **values)
+    claimed: ExamplePage | None = take_version(rows, expected_version, states=states, **values)
     if claimed is None:
         text = _("Somebody else changed it first. The example is now: %(state)s. Look at it again.")
         raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})

@@ -17,7 +17,7 @@ from meetings.moderation.start_moderation import current_step
 from meetings.units import access
 
 
-def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
+def return_example(*, example: ExamplePage, reason: str, expected_version: int, by: User) -> ExamplePage:
     """Move PROPOSED to RETURNED; the unit reads the reason. For the head of area and editors. Raises NotAllowed,
     OwnSubmission, ReasonMissing, AlreadyDecided, ActedMeanwhile."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
@@ -25,13 +25,20 @@ def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) ->
     with transaction.atomic():
         current = take_example_version(
             example,
-            seen=seen,
+            expected_version=expected_version,
             states=(ExampleState.PROPOSED,),
             state=ExampleState.RETURNED,
             return_reason=reason.strip(),
         )
         step = current_step(current, by=by)
-        decide_step(page=current, step=step, decision=Decision.RETURNED, seen=str(seen), reason=reason, by=by)
+        decide_step(
+            page=current,
+            step=step,
+            decision=Decision.RETURNED,
+            expected_hash=str(expected_version),
+            reason=reason,
+            by=by,
+        )
         audit.record("example.returned", current, by=by, unit_id=current.unit_id)
         notify_returned(current, by)
     return current

@@ -16,7 +16,7 @@ from meetings.forum.showing.unlist import may_unlist
 from meetings.moderation.decide_step import ReasonMissing
 
 
-def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
+def take_down(*, example: ExamplePage, reason: str, expected_version: int, by: User) -> ExamplePage:
     """Move what is cleared, planned ones too, to TAKEN_DOWN: from the next request no leader finds it or its files.
     Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
     if not may_unlist(by, example):
@@ -25,8 +25,8 @@ def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> Exam
         raise ReasonMissing(_("Write why the example is taken down."), field="reason")
     with transaction.atomic():
         current = take_example_version(
-            example, seen=seen, states=CLEARED_STATES, state=ExampleState.TAKEN_DOWN, live=False, go_live_at=None,
-            return_reason=reason.strip(),
+            example, expected_version=expected_version, states=CLEARED_STATES, state=ExampleState.TAKEN_DOWN,
+            live=False, go_live_at=None, return_reason=reason.strip(),
         )  # fmt: skip
         current.unschedule()
         back_to_meeting([piece.pk for piece in evidence_of(current)])

@@ -45,7 +45,9 @@ def write(request: SignedInRequest, area: str, unit: str, year: int, pk: int, ke
 
     def act() -> FormResult:
         seen = form.cleaned_data["seen"]
-        saved = write_statement(item=row, statement=statement, written=form.written(), seen=seen, by=request.user)
+        saved = write_statement(
+            item=row, statement=statement, written=form.written(), expected_version=seen, by=request.user
+        )
         message = _("It is saved. Everybody who can see the meeting sees it.")
         return FormResult(f"{statements_url(meeting)}#indsats-{saved.key}", message)
 

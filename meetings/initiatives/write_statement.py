@@ -48,12 +48,12 @@ class NameMissing(Refusal):
 
 
 def write_statement(
-    *, item: MeetingItem, statement: Statement, written: WrittenStatement, seen: int, by: User
+    *, item: MeetingItem, statement: Statement, written: WrittenStatement, expected_version: int, by: User
 ) -> Statement:
     """Store `written` on the initiative of `statement`, and its wishes as rows of their own.
 
-    One of the unit's own from which name and all texts are taken away is no longer shown. `seen` is the version of the
-    statement that the form showed, 0 for one not written yet.
+    One of the unit's own from which name and all texts are taken away is no longer shown. `expected_version` is the
+    version of the statement that the form showed, 0 for one not written yet.
     Raises NotAllowed, StatementsFrozen, NameMissing, ChangedMeanwhile.
     """
     meeting = item.meeting
@@ -68,7 +68,7 @@ def write_statement(
             )
         known = stored_statements(row, brought_wishes([row.pk]).select_for_update())
         before = next((one for one in known if one.key == statement.key), replace(statement, id="", version=0))
-        if before.version != seen:
+        if before.version != expected_version:
             conflict = changed_meanwhile(row)
             conflict.current = before
             raise conflict

@@ -22,13 +22,13 @@ class NotRunning(Conflict):
 
 @contextmanager
 def change_live_meeting(
-    *, meeting: MeetingPage, seen_version: int | None, by: User, now: datetime
+    *, meeting: MeetingPage, expected_version: int | None, by: User, now: datetime
 ) -> Iterator[LiveMeeting]:
     """Lock the row of the meeting, let the caller change it, and store it as the next version, in one transaction.
 
     The clock stands at `now` when the row is given out: `seconds` counts what was used, and `running_since` is `now`,
-    or None while the meeting pauses. `seen_version` is the version that the chair's page showed, so that of two who
-    press at once only one is followed. Raises NotAllowed, NotRunning, ChangedMeanwhile.
+    or None while the meeting pauses. `expected_version` is the version that the chair's page showed, so that of two
+    who press at once only one is followed. Raises NotAllowed, NotRunning, ChangedMeanwhile.
     """
     with transaction.atomic():
         row = LiveMeeting.objects.select_for_update(of=("self",)).filter(meeting=meeting).first()
@@ -36,7 +36,7 @@ def change_live_meeting(
             raise NotAllowed(_("The agreement holder leads the meeting, or whoever they have named."))
         if row is None or not row.is_running:
             raise NotRunning(_("The meeting has not begun, or it is over."))
-        require_version(row, seen_version)
+        require_version(row, expected_version)
         row.seconds = row.seconds_used(now)
         row.running_since = row.running_since and now
         yield row

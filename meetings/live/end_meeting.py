@@ -11,12 +11,12 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.states.hold_meeting import record_held
 
 
-def end_meeting(*, meeting: MeetingPage, seen_version: int | None, by: User, now: datetime) -> LiveMeeting:
+def end_meeting(*, meeting: MeetingPage, expected_version: int | None, by: User, now: datetime) -> LiveMeeting:
     """Stop the clock, keep the time of the last item, and move the meeting to HELD.
 
     Who was there is noted in the minutes. Raises NotConvened, and what `change_live_meeting` raises.
     """
-    with change_live_meeting(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
+    with change_live_meeting(meeting=meeting, expected_version=expected_version, by=by, now=now) as live:
         store_time(live)
         live.running_since, live.ended_at, live.evidence = None, now, None
         is_held = MeetingPage.objects.filter(pk=meeting.pk, state=MeetingState.HELD).exists()

@@ -18,9 +18,9 @@ class TooMuchTime(Refusal):
     """The item has got as much as an item can get."""
 
 
-def extend_item(*, meeting: MeetingPage, seen_version: int | None, by: User, now: datetime) -> LiveMeeting:
+def extend_item(*, meeting: MeetingPage, expected_version: int | None, by: User, now: datetime) -> LiveMeeting:
     """Give the present item STEP minutes more. Raises TooMuchTime, and what `change_live_meeting` raises."""
-    with change_live_meeting(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
+    with change_live_meeting(meeting=meeting, expected_version=expected_version, by=by, now=now) as live:
         if live.extra_minutes + STEP > MOST:
             raise TooMuchTime(_("The item cannot get more time. Go on to the next."))
         live.extra_minutes += STEP

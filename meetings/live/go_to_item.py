@@ -19,13 +19,13 @@ class NotInAgenda(Refusal):
 
 
 def go_to_item(
-    *, meeting: MeetingPage, block_id: UUID, seen_version: int | None, by: User, now: datetime
+    *, meeting: MeetingPage, block_id: UUID, expected_version: int | None, by: User, now: datetime
 ) -> LiveMeeting:
     """Make the item or break with `block_id` the present one. Its clock goes on from what it had, and runs.
 
     The time of the item that is left is kept. Raises NotInAgenda, and what `change_live_meeting` raises.
     """
-    with change_live_meeting(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
+    with change_live_meeting(meeting=meeting, expected_version=expected_version, by=by, now=now) as live:
         fresh = MeetingPage.objects.select_related("unit").get(pk=meeting.pk)
         items_of(fresh, times=True)
         item = next((one for one in agenda_of(fresh) if one.id == str(block_id)), None)

@@ -20,14 +20,14 @@ class NotShared(Refusal):
 
 
 def show_evidence(
-    *, meeting: MeetingPage, evidence_id: int | None, seen_version: int | None, by: User, now: datetime
+    *, meeting: MeetingPage, evidence_id: int | None, expected_version: int | None, by: User, now: datetime
 ) -> LiveMeeting:
     """Choose what the projector shows: a contribution shared with this meeting, or None for the present item.
 
     The presentation decides itself whether those present may see it. Raises NotShared, and what
     `change_live_meeting` raises.
     """
-    with change_live_meeting(meeting=meeting, seen_version=seen_version, by=by, now=now) as live:
+    with change_live_meeting(meeting=meeting, expected_version=expected_version, by=by, now=now) as live:
         if evidence_id is not None:
             rows = access.visible_to(by, Evidence).filter(with_visible_text(), meeting=meeting, pk=evidence_id)
             if not rows.exclude(audience=Audience.UNIT).exists():

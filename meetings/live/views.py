@@ -96,7 +96,7 @@ def live_command(request: SignedInRequest, area: str, unit: str, year: int) -> H
         urls = urls_of(meeting)
         chosen = form.cleaned_data["command"]
         _actions(form.cleaned_data)[chosen](
-            meeting=meeting, seen_version=form.cleaned_data["version"], by=request.user, now=timezone.now()
+            meeting=meeting, expected_version=form.cleaned_data["version"], by=request.user, now=timezone.now()
         )
         if chosen == Command.END:
             return FormResult(urls["live_meeting"], _("The meeting is over. Next come the minutes."))
@@ -128,8 +128,9 @@ def live_notes(request: SignedInRequest, area: str, unit: str, year: int, item: 
 
     def act() -> FormResult:
         row = save_section(
-            meeting=meeting, block_id=item, text=form.cleaned_data["text"], seen_version=form.cleaned_data["version"],
-            seen_text=form.cleaned_data["seen_text"], is_running=_is_running(meeting), by=request.user,
+            meeting=meeting, block_id=item, text=form.cleaned_data["text"],
+            expected_version=form.cleaned_data["version"], seen_text=form.cleaned_data["seen_text"],
+            is_running=_is_running(meeting), by=request.user,
         )  # fmt: skip
         saved.append(row)
         return FormResult(urls_of(meeting)["live_meeting"])

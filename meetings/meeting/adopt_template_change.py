@@ -29,7 +29,7 @@ class NoNewerEdition(Refusal):
     """The meeting already has the published edition."""
 
 
-def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> MeetingPage:
+def adopt_template_change(*, meeting: MeetingPage, by: User, expected_version: int | None = None) -> MeetingPage:
     """Give the meeting agenda, length and preparation of the published edition.
 
     The unit's own topics and times are kept where their item still exists and is open, and its changes of pauses
@@ -38,7 +38,7 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can take over changes of the template."))
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, seen=seen_version, states=[MeetingState.PLANNED])
+        fresh = take_meeting_version(meeting, expected_version=expected_version, states=[MeetingState.PLANNED])
         if fresh is None:
             raise MeetingIsConvened(_("The meeting is convened, so its agenda cannot be replaced."), meeting)
         change = template_change(fresh)

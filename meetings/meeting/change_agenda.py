@@ -60,7 +60,7 @@ def change_agenda(
     *,
     meeting: MeetingPage,
     changes: Mapping[str, ItemChange],
-    seen_version: int | None,
+    expected_version: int | None,
     by: User,
     pauses: Sequence[Pause] | None = None,
 ) -> MeetingPage:
@@ -72,7 +72,7 @@ def change_agenda(
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can change the agenda."))
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
         if fresh is None:
             raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."), meeting)
         before = planned_minutes(agenda_of(fresh))

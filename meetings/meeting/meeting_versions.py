@@ -21,18 +21,18 @@ class StateHasChanged(Conflict):
 def take_meeting_version(
     meeting: MeetingPage,
     *,
-    seen: int | None = None,
+    expected_version: int | None = None,
     states: Iterable[MeetingState | str] | None = None,
     **values: object,
 ) -> MeetingPage | None:
     """Increment the meeting's version and set `values` in one statement, and return the fresh meeting, locked.
 
     Requires a transaction. Returns None when the meeting is in none of `states`; raises ChangedMeanwhile if its version
-    is not `seen` (`take_version`).
+    is not `expected_version` (`take_version`).
     """
     # The page's tree row is locked too, so that its count of children stays right when evidence is added meanwhile.
     rows = _rows(meeting).select_for_update(of=("self", "page_ptr"))
-    fresh: MeetingPage | None = take_version(rows, seen, states=states, **values)
+    fresh: MeetingPage | None = take_version(rows, expected_version, states=states, **values)
     return fresh
 
 

@@ -33,9 +33,9 @@ def record_preparation(
     done: bool,
     by: User,
     planned_on: date | None = None,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> PreparationStep:
-    """Save the step. The unit's leaders and the consultant share it; `seen` is the version that the form showed.
+    """Save the step. The unit's leaders and the consultant share it; `expected_version`: what the form showed.
 
     The day of an appointment is set by `plan_appointments`, which tells its people; `planned_on` is ignored for it.
 
@@ -52,7 +52,7 @@ def record_preparation(
         row = PreparationStep.objects.select_for_update().select_related("meeting").get(pk=step.pk)
         if row.meeting.state not in OPEN_STATES:
             raise PreparationClosed(_("The preparation is over: the meeting is held or cancelled."), row.meeting)
-        require_version(row, seen)
+        require_version(row, expected_version)
         row.planned_on = row.planned_on if row.is_appointment else planned_on
         row.decided, row.version = decided, row.version + 1
         if done != bool(row.done_at):

@@ -51,7 +51,7 @@ def set_appointment(
     room: str,
     by: User,
     now: datetime,
-    seen_version: int | None = None,
+    expected_version: int | None = None,
     outside_year: bool = False,
     steps: Collection[int] = (),
 ) -> MeetingPage:
@@ -66,7 +66,7 @@ def set_appointment(
         raise NotAllowed(_("Only the agreement holder can set time and place."))
     wanted = Appointment(starts_at, room.strip())
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
         if fresh is None:
             raise AppointmentClosed(
                 _("Time and place can no longer be changed: the meeting is held or cancelled."), meeting

@@ -46,7 +46,7 @@ def decide_step(
     page: "ModeratedPage",
     step: TaskState,
     decision: Decision,
-    seen: str,
+    expected_hash: str,
     by: User,
     reason: str = "",
     today: date | None = None,
@@ -54,7 +54,7 @@ def decide_step(
     """Record `decision` (APPROVED or RETURNED) on the running `step` of `page`, and let Wagtail's engine go on: to the
     next step, to its finish, or back to the writers.
 
-    `seen` says what the person has read. One transaction. Raises NotAllowed, OwnSubmission, ReasonMissing,
+    `expected_hash` says what the person has read. One transaction. Raises NotAllowed, OwnSubmission, ReasonMissing,
     AlreadyDecided, NotDecided.
     """
     task = step.task.specific_deferred
@@ -65,7 +65,7 @@ def decide_step(
     if decision == Decision.RETURNED and not reason.strip():
         raise ReasonMissing(_("Write what should be changed, so that the writers know what to do."), field="reason")
     with transaction.atomic():
-        row = claim_step(step, decision, by=by, seen=seen)
+        row = claim_step(step, decision, by=by, expected_hash=expected_hash)
         step.workflow_state.running_decision = RunningDecision(row, page, today or timezone.localdate())
         if decision == Decision.RETURNED:
             step.reject(user=by, comment=reason.strip())
@@ -78,7 +78,7 @@ def decide_step(
     return row
 
 
-def claim_step(step: TaskState, decision: Decision, *, by: User, seen: str = "") -> StepDecision:
+def claim_step(step: TaskState, decision: Decision, *, by: User, expected_hash: str = "") -> StepDecision:
     """Write the row that decides the step. Call inside a transaction. Raises AlreadyDecided.
 
     Wagtail's own approval checks the state without a lock, so two people can make opposite decisions at once. Here the
@@ -86,7 +86,7 @@ def claim_step(step: TaskState, decision: Decision, *, by: User, seen: str = "")
     """
     try:
         with transaction.atomic():
-            row = StepDecision.objects.create(task_state=step, decision=decision, by=by, seen=seen)
+            row = StepDecision.objects.create(task_state=step, decision=decision, by=by, seen=expected_hash)
     except IntegrityError:
         raise already_decided(StepDecision.objects.select_related("by").get(task_state=step)) from None
     # The engine's own state as the database has it: it may have been cancelled outside our actions.

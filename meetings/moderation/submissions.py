@@ -61,7 +61,7 @@ def decide_submission(
         if decision == Decision.APPROVED:
             check(step.revision.as_object())
         sent_by = step.workflow_state.requested_by
-        decide_step(page=current, step=step, decision=decision, seen=str(revision), reason=reason, by=by)
+        decide_step(page=current, step=step, decision=decision, expected_hash=str(revision), reason=reason, by=by)
         audit.record(f"{page.moderated_kind.value}.{decision.value}", current, by=by, revision=revision)
         tell(current, decision, sent_by=sent_by, by=by)
 

@@ -51,7 +51,7 @@ def notification_choices(request: SignedInRequest) -> HttpResponse:
 
     def act() -> FormResult:
         chosen = form.cleaned_data
-        choose_news(by=request.user, news=NewsChoice(chosen["news"]), seen=chosen["seen"])
+        choose_news(by=request.user, news=NewsChoice(chosen["news"]), expected_version=chosen["seen"])
         choose_language(by=request.user, language=Language(chosen["language"]))
         use_language(request, request.user.language)
         return FormResult(request.path, _("Your choice is saved."))

@@ -17,8 +17,10 @@ class RoundIsClosed(Refusal):
     """The questionnaire is closed, or the person is no longer asked."""
 
 
-def give_answer(*, respondent: Respondent, values: Mapping[str, object], seen: int | None, today: date) -> Answer:
-    """Store the one answer of this person. `seen` is the version that the form showed; -1 for a first answer.
+def give_answer(
+    *, respondent: Respondent, values: Mapping[str, object], expected_version: int | None, today: date
+) -> Answer:
+    """Store the one answer of this person. `expected_version`: what the form showed; -1 for a first answer.
 
     The event log has answers with names only: its time and person would join an answer without names to somebody.
     Raises RoundIsClosed, ChangedMeanwhile.
@@ -34,10 +36,12 @@ def give_answer(*, respondent: Respondent, values: Mapping[str, object], seen: i
             Respondent.objects.filter(pk=row.pk).update(answer=answer)
         elif answer.values == dict(values):
             return answer  # sent twice
-        elif seen is not None and answer.version != seen:
+        elif expected_version is not None and answer.version != expected_version:
             raise changed_meanwhile(answer, who=row.name)
         else:
-            answer = take_version(Answer.objects.filter(pk=answer.pk), seen, values=dict(values), answered_on=today)
+            answer = take_version(
+                Answer.objects.filter(pk=answer.pk), expected_version, values=dict(values), answered_on=today
+            )
         if row.round.questionnaire.is_named:
             audit.record(
                 "questionnaire.answered", row.round, by=row.user, unit_id=row.round.meeting.unit_id, respondent=row.pk

@@ -76,7 +76,7 @@ def _answer(request: HttpRequest, respondent: Respondent, *, crumbs: list[dict[s
     form = form_class(questionnaire.questions.all())(form_data(request), row=respondent.answer)
 
     def act() -> FormResult:
-        give_answer(respondent=respondent, values=form.values, seen=form.cleaned_data["seen"], today=today)
+        give_answer(respondent=respondent, values=form.values, expected_version=form.cleaned_data["seen"], today=today)
         return FormResult(request.path, _("Thank you. Your answer is saved, and you can change it until it closes."))
 
     def show(form: AnswerForm, status: int) -> HttpResponse:

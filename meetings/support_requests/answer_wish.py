@@ -17,14 +17,14 @@ class AnswerMissing(Refusal):
     """Nothing is written."""
 
 
-def answer_wish(*, wish: SupportRequest, answer: str, by: User, seen: int | None = None) -> SupportRequest:
+def answer_wish(*, wish: SupportRequest, answer: str, by: User, expected_version: int | None = None) -> SupportRequest:
     """Store the answer, or another one; the unit's leaders are told. Whoever answers may be another than the
     responsible person.
 
     Raises AnswerMissing, and what `lock_wish` raises.
     """
     with transaction.atomic():
-        row = lock_wish(wish=wish, by=by, seen=seen)
+        row = lock_wish(wish=wish, by=by, expected_version=expected_version)
         if not answer.strip():
             raise AnswerMissing(_("Write what you answer."), field="answer")
         row.answer, row.answered_text = answer.strip(), row.text

@@ -27,14 +27,20 @@ class DayHasPassed(Refusal):
 
 
 def assign_wish(
-    *, wish: SupportRequest, responsible_id: int | None, answer_by: date, by: User, today: date, seen: int | None = None
+    *,
+    wish: SupportRequest,
+    responsible_id: int | None,
+    answer_by: date,
+    by: User,
+    today: date,
+    expected_version: int | None = None,
 ) -> SupportRequest:
     """Set who answers by when. Another person is told; the day may stay in the past, but not be moved there.
 
     Raises AnsweredAlready, CannotAnswer, DayHasPassed, and what `lock_wish` raises.
     """
     with transaction.atomic():
-        row = lock_wish(wish=wish, by=by, seen=seen)
+        row = lock_wish(wish=wish, by=by, expected_version=expected_version)
         if not row.is_unanswered:
             raise AnsweredAlready(_("The wish is answered already. You can change the answer."))
         chosen = next((one for one in answerers(row.meeting.unit, today) if one.pk == responsible_id), None)

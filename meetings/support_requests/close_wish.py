@@ -21,13 +21,13 @@ class OutcomeMissing(Refusal):
     """Nothing is written."""
 
 
-def close_wish(*, wish: SupportRequest, outcome: str, by: User, seen: int | None = None) -> SupportRequest:
+def close_wish(*, wish: SupportRequest, outcome: str, by: User, expected_version: int | None = None) -> SupportRequest:
     """Store what came of it, or another text; the wish is closed, and the unit's leaders are told.
 
     Raises AnswerFirst, OutcomeMissing, and what `lock_wish` raises.
     """
     with transaction.atomic():
-        row = lock_wish(wish=wish, by=by, seen=seen)
+        row = lock_wish(wish=wish, by=by, expected_version=expected_version)
         if row.is_unanswered:
             raise AnswerFirst(_("Answer the wish first. Then you can write what came of it."))
         if not outcome.strip():

@@ -15,10 +15,10 @@ class WishWithdrawn(Conflict):
     """The unit has taken the wish away."""
 
 
-def lock_wish(*, wish: SupportRequest, by: User, seen: int | None) -> SupportRequest:
+def lock_wish(*, wish: SupportRequest, by: User, expected_version: int | None) -> SupportRequest:
     """Return the row, locked until the caller's transaction ends, as its next version.
 
-    `seen` is the version that the form showed. Raises NotAllowed, WishWithdrawn, ChangedMeanwhile.
+    `expected_version` is the version that the form showed. Raises NotAllowed, WishWithdrawn, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.ANSWER_WISHES, wish.meeting.unit):
         raise NotAllowed(_("Consultants and head of the area answer the wishes of their units."))
@@ -27,6 +27,6 @@ def lock_wish(*, wish: SupportRequest, by: User, seen: int | None) -> SupportReq
     )
     if row.state == SupportRequestState.WITHDRAWN:
         raise WishWithdrawn(_("The unit has withdrawn the wish. Nothing is to be done about it any more."))
-    require_version(row, seen)
+    require_version(row, expected_version)
     row.version += 1
     return row

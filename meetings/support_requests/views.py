@@ -144,7 +144,7 @@ def _handle(
     reading_url = reverse("wish", args=[found.pk])
 
     def act() -> FormResult:
-        action(wish=found, by=request.user, **form.cleaned_data, **more)
+        action(wish=found, by=request.user, **form.action_kwargs, **more)
         return FormResult(reading_url, message)
 
     def show(form: ChangeForm, status: int) -> HttpResponse:

@@ -13,9 +13,9 @@ from meetings.units.pages import UnitPage
 
 
 def edit_profile(
-    *, unit: UnitPage, by: User, presentation: str, address: str, phone: str, seen: int | None = None
+    *, unit: UnitPage, by: User, presentation: str, address: str, phone: str, expected_version: int | None = None
 ) -> UnitPage:
-    """Save the profile. `presentation` is plain text in paragraphs; `seen` is the version that the form showed.
+    """Save the profile. `presentation` is plain text in paragraphs; `expected_version`: what the form showed.
 
     Raises NotAllowed, ChangedMeanwhile.
     """
@@ -23,7 +23,7 @@ def edit_profile(
         raise NotAllowed(_("Only the unit's leaders can write its profile."))
     with transaction.atomic():
         unit = take_version(
-            UnitPage.objects.filter(pk=unit.pk), seen, profile=presentation, address=address, phone=phone
+            UnitPage.objects.filter(pk=unit.pk), expected_version, profile=presentation, address=address, phone=phone
         )
         unit.save_revision(user=by, log_action=True)
         record("unit.profile_edited", unit, by=by, unit_id=unit.pk)

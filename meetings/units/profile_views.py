@@ -43,7 +43,7 @@ def unit_edit(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     form = ProfileForm(form_data(request), row=found)
 
     def act() -> FormResult:
-        edit_profile(unit=found, by=request.user, **form.cleaned_data)
+        edit_profile(unit=found, by=request.user, **form.action_kwargs)
         return FormResult(found.get_url(request), _("The profile is saved."))
 
     def show(form: ProfileForm, status: int) -> HttpResponse:

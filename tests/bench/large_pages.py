@@ -83,9 +83,9 @@ def submit_and_approve() -> None:
     with transaction.atomic():
         minutes = MinutesPage.objects.select_related("unit__area").get(unit__slug="fjordskolen", state="draft")
         by = account("leder-fjordskolen")
-        submission = submit_minutes(minutes=minutes, seen_version=minutes.version, by=by, today=today)
+        submission = submit_minutes(minutes=minutes, expected_version=minutes.version, by=by, today=today)
         approve_minutes(
-            minutes=MinutesPage.objects.get(pk=minutes.pk), version=submission.version,
+            minutes=MinutesPage.objects.get(pk=minutes.pk), expected_version=submission.version,
             content_hash=submission.content_hash, by=account("chef-skoler"), today=today,
         )  # fmt: skip
         transaction.set_rollback(True)

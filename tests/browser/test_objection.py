@@ -35,10 +35,12 @@ def a_shared_photo(scene):
         delete_after=today + timedelta(days=90),
     )  # fmt: skip
     about = EvidenceFacts(title="Ved vandhullet", item=scene.item)
-    page = save_evidence(evidence=page, seen=page.version, by=scene.leader, today=today, about=about, media={key: told})
-    page = share_evidence(evidence=page, seen=page.version, by=scene.leader, today=today)
+    page = save_evidence(
+        evidence=page, expected_version=page.version, by=scene.leader, today=today, about=about, media={key: told}
+    )
+    page = share_evidence(evidence=page, expected_version=page.version, by=scene.leader, today=today)
     example = propose_example(evidence=page, data=EXAMPLE, bases={key: "public_task"}, by=scene.leader)
-    return page, photo, clear_example(example=example, seen=example.version, by=scene.chef)
+    return page, photo, clear_example(example=example, expected_version=example.version, by=scene.chef)
 
 
 def test_a_photo_is_hidden_while_another_person_looks_at_it(open_window):

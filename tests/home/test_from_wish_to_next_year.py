@@ -40,7 +40,9 @@ def bring(year: UnitYear, day: date) -> None:
         entry = next(entry for entry in statements_page(year.meeting) if entry.statements and entry.item)
         item = MeetingItem.objects.select_related("meeting__unit").get(pk=entry.item.row.pk)
         written = WrittenStatement(texts={"results": RESULTS}, new_wish=WISH)
-        write_statement(item=item, statement=entry.statements[0], written=written, seen=0, by=year.cast.leader)
+        write_statement(
+            item=item, statement=entry.statements[0], written=written, expected_version=0, by=year.cast.leader
+        )
 
 
 def talk_it_over(year: UnitYear, agreement: Agreement, day: date) -> None:

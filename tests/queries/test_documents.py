@@ -44,7 +44,9 @@ def test_the_number_of_queries_for_the_journal_is_constant(client: Client) -> No
         minutes.submit(other)
         minutes.approve(other)
     for record in ApprovalRecord.objects.select_related("minutes__unit")[:2]:
-        record_journal_entry(minutes=record.minutes, case_number="1", document_number="", seen=0, by=scenes[0].chef)
+        record_journal_entry(
+            minutes=record.minutes, case_number="1", document_number="", expected_version=0, by=scenes[0].chef
+        )
     many, three = cost(client, "/journal/", "dokumenter/#journal")
     assert (one, three) == (1, 3)
     assert many == few <= MOST_JOURNAL

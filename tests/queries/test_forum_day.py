@@ -27,7 +27,7 @@ def test_the_number_of_statements_is_constant(client):
             PointData(example_id=cleared_example(factories.user(role=Role.AGREEMENT_HOLDER)).pk) for _n in range(count)
         ]
         points += [PointData(note_id=pk) for pk in shared_notes(scene.consultant)]
-        set_programme(day=day, points=points, seen=1, by=scene.consultant)
+        set_programme(day=day, points=points, expected_version=1, by=scene.consultant)
         client.force_login(leader)
         cost = {}
         for name in MOST:

@@ -53,13 +53,17 @@ def write_notes(casts: dict[str, Cast], school_year: str, today: date) -> None:
             keys = [one.key for one in found]
             (note,) = collect_passages(keys=keys, note=None, title=title, by=consultant)
             note = edit_note(
-                note=note, title=title, pieces=_with_words(note, words, last), seen=note.version, by=consultant
+                note=note,
+                title=title,
+                pieces=_with_words(note, words, last),
+                expected_version=note.version,
+                by=consultant,
             )
-            note = submit_note(note=note, seen=note.version, by=consultant)
+            note = submit_note(note=note, expected_version=note.version, by=consultant)
         with demo_clock(today - timedelta(days=27)):
-            note = decide_note(note=note, decision=Decision.APPROVED, seen=note.version, by=chef)
+            note = decide_note(note=note, decision=Decision.APPROVED, expected_version=note.version, by=chef)
         with demo_clock(today - timedelta(days=26)):
-            ask_units(note=note, seen=note.version, by=consultant)
+            ask_units(note=note, expected_version=note.version, by=consultant)
         if area == "skoler":
             _publish(note, casts, today)
 
@@ -88,7 +92,7 @@ def _publish(note: AreaNotePage, casts: dict[str, Cast], today: date) -> None:
         for passage in note.passages.select_related("unit"):
             may_stand = passage.unit.slug != "aaskolen" or passage.kind != "challenges"
             leader = casts[passage.unit.slug].leader
-            answer_passage(passage=passage, may_stand=may_stand, seen=None, by=leader)
+            answer_passage(passage=passage, may_stand=may_stand, expected_version=None, by=leader)
     with demo_clock(today - timedelta(days=18)):
         now = AreaNotePage.objects.select_related("area").get(pk=note.pk)
-        publish_note(note=now, seen=now.version, by=casts["skovskolen"].chef)
+        publish_note(note=now, expected_version=now.version, by=casts["skovskolen"].chef)

@@ -111,7 +111,12 @@ def answer_evaluations(cycle: Cycle, today: date) -> None:
         with demo_clock(the_round.opened_on + timedelta(days=1)):
             for place, person in enumerate(people if over else people[1:4]):
                 values = _values(the_round, number + place, is_last=place == len(people) - 1)
-                give_answer(respondent=person, values=values, seen=None, today=the_round.opened_on + timedelta(days=1))
+                give_answer(
+                    respondent=person,
+                    values=values,
+                    expected_version=None,
+                    today=the_round.opened_on + timedelta(days=1),
+                )
         if over:
             with demo_clock(the_round.closes_on + timedelta(days=1)):
                 close_round(the_round, the_round.closes_on + timedelta(days=1))
@@ -141,4 +146,4 @@ def ask_before_the_meeting(cycle: Cycle, today: date) -> None:
         if first is not None:
             names = [question.name for question in first.round.questionnaire.questions.all()]
             values = dict(zip(names, ("4", "At vælge data", LEADERS_ANSWER), strict=True))
-            give_answer(respondent=first, values=values, seen=None, today=today)
+            give_answer(respondent=first, values=values, expected_version=None, today=today)

@@ -23,7 +23,7 @@ def hold_proposed_talk(meeting: MeetingPage, leader: User, chef: User, today: da
     _set(talk, leader, day, day - timedelta(days=30))
     _write(talk, leader, chef, day)
     with demo_clock(day, 14):
-        save_lines(talk=talk, lines={}, summary=text.TALK_SUMMARY, seen=talk.version, by=chef, today=day)
+        save_lines(talk=talk, lines={}, summary=text.TALK_SUMMARY, expected_version=talk.version, by=chef, today=day)
         hold_talk(talk=talk, by=chef, today=day)
 
 

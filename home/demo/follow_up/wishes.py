@@ -120,5 +120,5 @@ def withdraw_one(cast: "Cast", today: date) -> None:
         written = WrittenStatement(statement.texts, statement.title, wishes={wish.pk: ""})
         with demo_clock(day, 14):
             write_statement(
-                item=wish.item, statement=statement, written=written, seen=statement.version, by=cast.leader
+                item=wish.item, statement=statement, written=written, expected_version=statement.version, by=cast.leader
             )

@@ -36,15 +36,15 @@ def build_examples(casts: dict[str, Cast], today: date) -> None:
     """Each is built from the latest meeting of its unit with approved minutes."""
     shown = _build("skovskolen", SHOWN, casts, today - timedelta(days=5))
     with demo_clock(today - timedelta(days=4), 13):
-        shown = clear_example(example=shown, seen=shown.version, by=casts["skovskolen"].chef)
+        shown = clear_example(example=shown, expected_version=shown.version, by=casts["skovskolen"].chef)
     waits = _build("markskolen", PLANNED, casts, today - timedelta(days=2))
     with demo_clock(today - timedelta(days=1), 13):
         day = today + timedelta(days=14)
-        clear_example(example=waits, seen=waits.version, by=casts["markskolen"].chef, show_from=day)
+        clear_example(example=waits, expected_version=waits.version, by=casts["markskolen"].chef, show_from=day)
     others = ExamplePage.objects.filter(unit=shown.unit, state=ExampleState.CLEARED).exclude(pk=shown.pk)
     older = others.order_by("cleared_at", "pk")[0]
     with demo_clock(today - timedelta(days=3), 13):
-        unlist(example=older, successor=shown, seen=older.version, by=casts["skovskolen"].leader)
+        unlist(example=older, successor=shown, expected_version=older.version, by=casts["skovskolen"].leader)
 
 
 def _build(unit: str, words: tuple[str, str, str], casts: dict[str, Cast], day: date) -> ExamplePage:
@@ -59,4 +59,4 @@ def _build(unit: str, words: tuple[str, str, str], casts: dict[str, Cast], day: 
         bases = {
             item.key: "no_persons" for name, _words, item in items if not reasons_against(name, item, "no_persons")
         }
-        return edit_example(example=draft, data=data, bases=bases, seen=draft.version, by=leader)
+        return edit_example(example=draft, data=data, bases=bases, expected_version=draft.version, by=leader)

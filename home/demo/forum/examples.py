@@ -75,7 +75,7 @@ def try_examples(casts: dict[str, Cast], today: date) -> None:
         cast = casts[slug]
         unit = UnitPage.objects.get(slug=slug)
         with demo_clock(today - timedelta(days=2)):
-            write_trial(example=example, unit=unit, text=text, outcome=outcome, seen=None, by=cast.leader)
+            write_trial(example=example, unit=unit, text=text, outcome=outcome, expected_version=None, by=cast.leader)
 
 
 def build_from_agreement(
@@ -86,7 +86,7 @@ def build_from_agreement(
         ticked = [f"aftale-{agreement.pk}"]
         draft = build_example(meeting=meeting, title=text["title"], ticked=ticked, by=cast.leader)
         data = _data(text, cast, initiatives)
-        example = edit_example(example=draft, data=data, bases={}, seen=draft.version, by=cast.leader)
+        example = edit_example(example=draft, data=data, bases={}, expected_version=draft.version, by=cast.leader)
     _decide(example, cast, day, state)
 
 
@@ -106,7 +106,7 @@ def _decide(example: ExamplePage, cast: Cast, day: date, state: str) -> None:
     """The day after `day`."""
     with demo_clock(day + timedelta(days=1), 13):
         if state == "cleared":
-            clear_example(example=example, seen=example.version, by=cast.chef)
+            clear_example(example=example, expected_version=example.version, by=cast.chef)
         if state == "returned":
             reason = "Fortæl også, hvor lang tid det tog, så andre kan vurdere, om det er noget for dem."
-            return_example(example=example, reason=reason, seen=example.version, by=cast.chef)
+            return_example(example=example, reason=reason, expected_version=example.version, by=cast.chef)

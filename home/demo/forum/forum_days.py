@@ -37,7 +37,7 @@ def show_forum_days(users: dict[str, User], today: date) -> None:
     with demo_clock(before, 13):
         day = ForumDayPage.objects.get(pk=held.pk)
         shown = set(day.points.exclude(example=None).values_list("pk", flat=True))
-        hold_forum_day(day=day, shown=shown, seen=day.version, by=by, now=timezone.now())
+        hold_forum_day(day=day, shown=shown, expected_version=day.version, by=by, now=timezone.now())
     with demo_clock(today - timedelta(days=6)):
         plf = _planned(by, "PLF: Data, der gør en forskel", ahead, "Kulturhuset, sal 2", "Ledere og afdelingsledere "
                        "læser data sammen og prøver en samtale om dem, som de kan tage med hjem.", plf=True)  # fmt: skip
@@ -67,7 +67,7 @@ def _programme(day: ForumDayPage, examples: list[ExamplePage], by: User, notes: 
         points.append(PointData(title="Samtale i grupper", text=TALK, minutes=20))
     points += [PointData(note_id=pk, minutes=20, presenter="Konsulenten") for pk in notes]
     points.append(PointData(title="Hvad tager vi med hjem?", minutes=15))
-    set_programme(day=day, points=points, seen=day.version, by=by)
+    set_programme(day=day, points=points, expected_version=day.version, by=by)
 
 
 def _invited(day: ForumDayPage, by: User, kinds: list[str], people: list[Person]) -> None:
@@ -76,9 +76,9 @@ def _invited(day: ForumDayPage, by: User, kinds: list[str], people: list[Person]
     groups = [group.key for group in invitee_groups(today) if group.key.split("-")[0] in kinds]
     fresh = ForumDayPage.objects.get(pk=day.pk)
     set_invitees(
-        day=day, groups=groups, people=people, without=(), seen=fresh.version, by=by, today=today, now=now
+        day=day, groups=groups, people=people, without=(), expected_version=fresh.version, by=by, today=today, now=now
     )  # fmt: skip
-    invite_to_forum_day(day=day, seen=None, by=by, now=now)
+    invite_to_forum_day(day=day, expected_version=None, by=by, now=now)
 
 
 def _weekday(day: date) -> date:

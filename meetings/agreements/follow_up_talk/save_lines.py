@@ -38,10 +38,10 @@ def agenda_of(talk: FollowUpTalk) -> QuerySet[Agreement]:
 
 def save_lines(
     *, talk: FollowUpTalk, lines: Mapping[int, Written], by: User, today: date, summary: str | None = None,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> int:  # fmt: skip
     """Store the changed `lines`, by the primary key of their agreement, and the `summary` unless it is None; return how
-    many were stored. `seen` is the version of the talk, for its summary.
+    many were stored. `expected_version` is the version of the talk, for its summary.
 
     A refusal's field is `<name>-<primary key of the agreement>`.
     Raises NotAllowed, ReasonMissing, BadDate, DecidedAtMeetings, AlreadyDone, ChangedMeanwhile.
@@ -65,7 +65,7 @@ def save_lines(
             _store(line or TalkLine(talk=fresh, agreement=agreement, version=0), agreement, wanted, by)
         wrong.raise_any()
         if summary is not None and summary != fresh.summary:
-            require_version(fresh, seen)
+            require_version(fresh, expected_version)
             fresh.summary, fresh.version = summary, fresh.version + 1
             fresh.save(update_fields=["summary", "version"])
             audit.record("follow_up_talk.written", fresh, by=by, unit_id=fresh.meeting.unit_id)

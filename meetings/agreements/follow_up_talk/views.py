@@ -56,8 +56,8 @@ def follow_up_talk(request: SignedInRequest, area: str, unit: str, year: int) ->
 
     def act() -> FormResult:
         count = save_lines(
-            talk=talk, lines=form.written(), summary=form.summary_if_changed(), seen=form.cleaned_data["seen"],
-            by=request.user, today=today,
+            talk=talk, lines=form.written(), summary=form.summary_if_changed(),
+            expected_version=form.cleaned_data["seen"], by=request.user, today=today,
         )  # fmt: skip
         if "hold" in request.POST:
             hold_talk(talk=talk, by=request.user, today=today)

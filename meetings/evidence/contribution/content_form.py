@@ -167,8 +167,8 @@ class ContentForm(Form):
         return {str(question.label): words[question.name] for question in shape.questions}
 
     @staticmethod
-    def initial_of(words: Mapping[str, str], seen: int) -> dict[str, object]:
-        return {"seen": seen, **{f"words-{name}": text for name, text in words.items()}}
+    def initial_of(words: Mapping[str, str], expected_version: int) -> dict[str, object]:
+        return {"seen": expected_version, **{f"words-{name}": text for name, text in words.items()}}
 
 
 def _text_field(question: Question, widget: forms.Widget | None = None) -> forms.CharField:

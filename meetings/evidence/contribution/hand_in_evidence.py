@@ -24,7 +24,7 @@ class NothingToHandOver(Refusal):
     """The content itself is missing, or a file was refused."""
 
 
-def hand_in_evidence(*, evidence: Evidence, seen: int, by: User, today: date) -> Evidence:
+def hand_in_evidence(*, evidence: Evidence, expected_version: int, by: User, today: date) -> Evidence:
     """Mark it as handed in, and tell the leaders. Who may see it stays the same: the unit's own who gather.
 
     Only the content is required: place, legal basis and alternative texts are the leaders' to add. Whether children can
@@ -40,7 +40,7 @@ def hand_in_evidence(*, evidence: Evidence, seen: int, by: User, today: date) ->
             raise already_done(before, _("it is shared"))
         if before.handed_in_at is not None:
             raise already_done(before, _("it is handed in"))
-        current = take_evidence_version(evidence, seen)
+        current = take_evidence_version(evidence, expected_version)
         items = [item for _placed, item in items_of(current)]
         missing = missing_before_sharing(current, today=today, items=items)
         if texts := [one.text for one in missing if one.step == "content"]:

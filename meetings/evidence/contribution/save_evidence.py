@@ -59,7 +59,7 @@ class EvidenceFacts:
 def save_evidence(
     *,
     evidence: Evidence,
-    seen: int,
+    expected_version: int,
     by: User,
     today: date,
     words: Mapping[str, str] | None = None,
@@ -71,14 +71,14 @@ def save_evidence(
     """Save what is given and leave the rest: answers (`words`), the pieces of a story, facts, file descriptions by key
     (`media`), and the privacy of the text.
 
-    `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile,
-    DescriptionRefused, PrivacyRefused, NotReady (for what is shared and would no longer be complete).
+    `expected_version` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver,
+    ChangedMeanwhile, DescriptionRefused, PrivacyRefused, NotReady (for what is shared and would no longer be complete).
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = take_evidence_version(evidence, seen)
+        current = take_evidence_version(evidence, expected_version)
         wish = own_title(current) if about is None else about.title.strip()
         if words is not None:
             set_body(current, with_answers(current.body, spec_of(current.kind), words))

@@ -22,7 +22,7 @@ class NoFigures(Refusal):
 
 
 def change_figures(
-    *, evidence: Evidence, seen: int, facts: DatasetFacts, table: Table | None, by: User
+    *, evidence: Evidence, expected_version: int, facts: DatasetFacts, table: Table | None, by: User
 ) -> Evidence:  # fmt: skip
     """Save the facts, and the figures where `table` holds new ones. Changes to shared evidence are shown at once.
 
@@ -33,7 +33,7 @@ def change_figures(
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = take_evidence_version(evidence, seen)
+        current = take_evidence_version(evidence, expected_version)
         dataset = dataset_of_evidence(current)
         if dataset is None:
             raise NoFigures(_("There are no figures in it."))

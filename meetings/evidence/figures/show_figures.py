@@ -31,7 +31,7 @@ class ChartDoesNotFit(Refusal):
 def show_figures(
     *,
     evidence: Evidence,
-    seen: int,
+    expected_version: int,
     chart: str,
     message: str,
     rows_are_series: bool,
@@ -48,7 +48,7 @@ def show_figures(
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = take_evidence_version(evidence, seen)
+        current = take_evidence_version(evidence, expected_version)
         dataset = dataset_of_evidence(current)
         if dataset is None:
             raise NoFigures(_("There are no figures in it."))

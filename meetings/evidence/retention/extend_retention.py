@@ -30,7 +30,7 @@ def extend_retention(
     reason: str,
     by: User,
     today: date,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> None:
     """Set a later date on the file `key`, or without one on the contribution and its files with the same date.
 
@@ -40,7 +40,7 @@ def extend_retention(
     """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
-        current = take_evidence_version(evidence, seen)
+        current = take_evidence_version(evidence, expected_version)
         items = list(MediaItem.objects.of_evidence(current).in_order())
         item = next((item for item in items if item.key == key), None)
         if key is not None and item is None:

@@ -86,7 +86,7 @@ class CardForm(Form):
     def has_privacy_errors(self) -> bool:
         return any(self[name].errors for name in PRIVACY)
 
-    def set_seen_version(self, version: int) -> None:
+    def set_version(self, version: int) -> None:
         """Sent again, it is about this version, which it saved itself."""
         self._send_again("seen", version)
 

@@ -17,7 +17,7 @@ from meetings.evidence.sharing.share_evidence import share_evidence
 def place_and_share(
     *,
     evidence: Evidence,
-    seen: int,
+    expected_version: int,
     by: User,
     today: date,
     about: EvidenceFacts,
@@ -29,6 +29,12 @@ def place_and_share(
     """
     with transaction.atomic():
         saved = save_evidence(
-            evidence=evidence, seen=seen, by=by, today=today, about=about, media=media, privacy=privacy
+            evidence=evidence,
+            expected_version=expected_version,
+            by=by,
+            today=today,
+            about=about,
+            media=media,
+            privacy=privacy,
         )
-        return share_evidence(evidence=saved, seen=saved.version, by=by, today=today)
+        return share_evidence(evidence=saved, expected_version=saved.version, by=by, today=today)

@@ -23,11 +23,11 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.states.begin_preparation import begin_preparation
 
 
-def share_evidence(*, evidence: Evidence, seen: int, by: User, today: date) -> Evidence:
+def share_evidence(*, evidence: Evidence, expected_version: int, by: User, today: date) -> Evidence:
     """Make it visible to the meeting's audience from the next request on; a convened meeting then is in preparation.
 
-    `seen` is the version that was looked at, so that nobody shares what somebody else has just changed. Raises
-    NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, AlreadyDone.
+    `expected_version` is the version that was looked at, so that nobody shares what somebody else has just changed.
+    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, AlreadyDone.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))
@@ -35,7 +35,7 @@ def share_evidence(*, evidence: Evidence, seen: int, by: User, today: date) -> E
     with transaction.atomic():
         if Evidence.objects.filter(pk=evidence.pk).exclude(audience=Audience.UNIT).exists():
             raise already_done(evidence, _("it is shared"))
-        current = take_evidence_version(evidence, seen)
+        current = take_evidence_version(evidence, expected_version)
         missing = missing_before_sharing(current, today=today)
         if missing:
             raise NotReady(missing)

@@ -50,8 +50,9 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
 
     def act() -> FormResult:
         saved = save_evidence(
-            evidence=evidence, seen=forms.about.cleaned_data["seen"], by=request.user, today=timezone.localdate(),
-            about=forms.about.about, media=forms.media.descriptions(), privacy=forms.privacy,
+            evidence=evidence, expected_version=forms.about.cleaned_data["seen"], by=request.user,
+            today=timezone.localdate(), about=forms.about.about, media=forms.media.descriptions(),
+            privacy=forms.privacy,
         )  # fmt: skip
         return _result(request, saved, problems=_attach_captions(saved, forms.media, request.user))
 

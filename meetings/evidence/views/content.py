@@ -99,7 +99,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
         made.append(
             save_evidence(
                 evidence=evidence,
-                seen=evidence.version,
+                expected_version=evidence.version,
                 by=request.user,
                 today=today,
                 words=form.words,
@@ -158,7 +158,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
         saved.append(
             save_evidence(
                 evidence=evidence,
-                seen=seen,
+                expected_version=seen,
                 by=by,
                 today=today,
                 words=form.words,
@@ -211,7 +211,7 @@ def _put_in_place(request: SignedInRequest, form: ContentForm, attached: AttachR
     evidence = attached.evidence
     saved = save_evidence(
         evidence=evidence,
-        seen=evidence.version,
+        expected_version=evidence.version,
         by=request.user,
         today=timezone.localdate(),
         pieces=with_files(form.pieces, keys, after),

@@ -91,7 +91,7 @@ def _ask(request: SignedInRequest, evidence: Evidence, asked: Asked, keep: Calla
     back = reverse("deleted_soon", kwargs=unit_url_kwargs(evidence.unit))
 
     def act() -> FormResult:
-        keep(**form.cleaned_data, by=request.user, today=timezone.localdate())
+        keep(**form.action_kwargs, by=request.user, today=timezone.localdate())
         return FormResult(back, _("It is kept until the new date."))
 
     def show(form: KeepLongerForm, status: int) -> HttpResponse:

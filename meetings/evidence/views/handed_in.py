@@ -100,7 +100,13 @@ class HandedInCard:
         )
         act = place_and_share if form.is_chosen else save_evidence
         self.saved = act(
-            evidence=evidence, seen=data["seen"], by=by, today=today, about=about, media=media, privacy=privacy
+            evidence=evidence,
+            expected_version=data["seen"],
+            by=by,
+            today=today,
+            about=about,
+            media=media,
+            privacy=privacy,
         )
 
 
@@ -141,7 +147,7 @@ class HandedInForms(FormGroup):
         """What was saved and stays on the page may be sent again."""
         for one in self.left:
             if one.saved is not None:
-                one.form.set_seen_version(one.saved.version)
+                one.form.set_version(one.saved.version)
 
     @property
     def has_faults(self) -> bool:
@@ -211,7 +217,7 @@ def evidence_hand_in(request: SignedInRequest, area: str, unit: str, year: int, 
 
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
-        hand_in_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
+        hand_in_evidence(evidence=evidence, expected_version=seen, by=request.user, today=timezone.localdate())
         return FormResult(evidence.get_url(), _thanks(evidence))
 
     return handle_form(request, Form(request.POST), act, show_refusal_page(request, evidence.get_url()))
@@ -225,7 +231,9 @@ def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
     edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
     if evidence.handed_in_at is None:
         try:
-            evidence = hand_in_evidence(evidence=evidence, seen=evidence.version, by=request.user, today=today)
+            evidence = hand_in_evidence(
+                evidence=evidence, expected_version=evidence.version, by=request.user, today=today
+            )
         except Refusal as refusal:
             messages.error(request, refusal.message)
             return edit
@@ -238,7 +246,7 @@ def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
     media, privacy = proposal.answers(proposal.privacy(), (), alt_texts)
     try:
         place_and_share(
-            evidence=evidence, seen=evidence.version, by=request.user, today=today,
+            evidence=evidence, expected_version=evidence.version, by=request.user, today=today,
             about=EvidenceFacts.stored(evidence), media=media, privacy=privacy,
         )  # fmt: skip
     except Refusal as refusal:

@@ -246,7 +246,7 @@ def _store(request: SignedInRequest, place: Place, preview: Preview) -> Evidence
     if place.evidence is not None:
         seen = request.POST.get("seen", "")
         return change_figures(
-            evidence=place.evidence, seen=parse_int(seen, 0), facts=facts, table=table,
+            evidence=place.evidence, expected_version=parse_int(seen, 0), facts=facts, table=table,
             by=request.user,
         )  # fmt: skip
     return add_figures(
@@ -312,8 +312,10 @@ def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> Http
     grid = grid_from_post(request.POST) if "grid-rows" in request.POST else None
 
     def act() -> FormResult:
-        seen = parse_int(request.POST.get("seen"), 0)
-        changed = change_figures(evidence=place.evidence, seen=seen, facts=form.facts, table=None, by=request.user)  # type: ignore[arg-type]
+        changed = change_figures(
+            evidence=place.evidence,  # type: ignore[arg-type]
+            expected_version=parse_int(request.POST.get("seen"), 0), facts=form.facts, table=None, by=request.user,
+        )  # fmt: skip
         return FormResult(reverse("figures_show", kwargs=of_evidence(changed)), _("Saved."))
 
     def show(form: FactsForm, status: int) -> HttpResponse:

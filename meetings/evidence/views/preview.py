@@ -48,7 +48,7 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
 
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
-        shared = share_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
+        shared = share_evidence(evidence=evidence, expected_version=seen, by=request.user, today=timezone.localdate())
         return FormResult(shared.get_url(), _("It is shared. The people at the meeting can see it now."))
 
     def show(form: Form, status: int) -> HttpResponse:

@@ -53,7 +53,7 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     def act() -> FormResult:
         show_figures(
             evidence=evidence,
-            seen=form.cleaned_data["seen"],
+            expected_version=form.cleaned_data["seen"],
             chart=form.cleaned_data["chart"],
             message=form.cleaned_data["message"],
             rows_are_series=form.cleaned_data.get("rows_are_series", False),

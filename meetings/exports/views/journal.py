@@ -45,7 +45,7 @@ def journal_entry(request: SignedInRequest, area: str, unit: str, year: int) -> 
             minutes=minutes,
             case_number=facts["case_number"],
             document_number=facts["document_number"],
-            seen=facts["seen"],
+            expected_version=facts["seen"],
             by=request.user,
         )
         return FormResult(f"{documents_of(meeting)}#journal", _("It is noted where the minutes are journalised."))

@@ -37,13 +37,13 @@ def may_set_up(user: AnyUser) -> bool:
 
 
 def import_people(
-    *, rows: list[FileRow], by: User, today: date, end_missing: bool, invite: bool, seen: str = ""
+    *, rows: list[FileRow], by: User, today: date, end_missing: bool, invite: bool, expected_hash: str = ""
 ) -> Plan:
     """Store the rows, all or none, and return what was done.
 
     `end_missing` ends the roles in `Plan.ending`; without it they stay, and are not in the plan that is returned.
-    `invite` sends a link to choose a password to people who are new. `seen` is the fingerprint of the plan that was
-    confirmed. Raises NotAllowed, RowsAreWrong, OtherThanSeen, and refusals of the single acts.
+    `invite` sends a link to choose a password to people who are new. `expected_hash` is the fingerprint of the plan
+    that was confirmed. Raises NotAllowed, RowsAreWrong, OtherThanSeen, and refusals of the single acts.
     """
     if not may_set_up(by):
         raise NotAllowed(_("Only an administrator can do this."))
@@ -51,7 +51,7 @@ def import_people(
         plan = make_plan(rows, by=by, today=today)
         if plan.with_problems:
             raise RowsAreWrong(_("Correct the rows with problems in the file, and choose it again."))
-        if seen and seen != plan.fingerprint:
+        if expected_hash and expected_hash != plan.fingerprint:
             raise OtherThanSeen(_("Somebody has changed units or people meanwhile. Check the rows once more."))
         if not end_missing:
             plan = Plan(plan.rows, [])

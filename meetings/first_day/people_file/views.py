@@ -141,7 +141,7 @@ def _store(request: SignedInRequest) -> HttpResponse:
             today=today,
             end_missing=data.get("missing") == END,
             invite=bool(data.get("invite")),
-            seen=carried["seen"],
+            expected_hash=carried["seen"],
         )
         after = reverse("first_day") if steps_left(today) else reverse("people")
         return FormResult(after, _("The file is stored: %(counts)s.") % {"counts": in_words(stored)})

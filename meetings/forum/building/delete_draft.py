@@ -13,11 +13,11 @@ from meetings.forum.pages import ExamplePage
 from meetings.units import access
 
 
-def delete_draft(*, example: ExamplePage, seen: int, by: User) -> None:
+def delete_draft(*, example: ExamplePage, expected_version: int, by: User) -> None:
     """Delete a DRAFT with its revisions; what it was built from stays. Raises NotAllowed, ActedMeanwhile."""
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))
     with transaction.atomic():
-        current = take_example_version(example, seen=seen, states=(ExampleState.DRAFT,))
+        current = take_example_version(example, expected_version=expected_version, states=(ExampleState.DRAFT,))
         audit.record("example.discarded", current, by=by, unit_id=current.unit_id)
         current.delete()

@@ -59,7 +59,7 @@ def delete(request: SignedInRequest, slug: str) -> HttpResponse:
     form = PlainChangeForm(form_data(request), row=example)
 
     def act() -> FormResult:
-        delete_draft(example=example, seen=form.cleaned_data["seen"], by=request.user)
+        delete_draft(example=example, expected_version=form.cleaned_data["seen"], by=request.user)
         return FormResult(FORUM, _("The draft is deleted. What it was built from is untouched."))
 
     def show(form: PlainChangeForm, status: int) -> HttpResponse:

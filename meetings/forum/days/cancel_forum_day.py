@@ -14,7 +14,7 @@ from meetings.forum.days.signals import forum_day_changed
 from meetings.moderation.decide_step import ReasonMissing
 
 
-def cancel_forum_day(*, day: ForumDayPage, reason: str, seen: int, by: User) -> ForumDayPage:
+def cancel_forum_day(*, day: ForumDayPage, reason: str, expected_version: int, by: User) -> ForumDayPage:
     """Whoever got the invitation gets the reason and a calendar cancellation.
 
     Raises NotAllowed, ReasonMissing, DayClosed, ChangedMeanwhile.
@@ -25,8 +25,8 @@ def cancel_forum_day(*, day: ForumDayPage, reason: str, seen: int, by: User) -> 
     with transaction.atomic():
         was_invited_to = ForumDayPage.objects.filter(pk=day.pk, state=ForumDayState.INVITED).exists()
         fresh = take_day(
-            day, seen=seen, states=OPEN_STATES, state=ForumDayState.CANCELLED, state_reason=reason.strip(),
-            invitation_sequence=F("invitation_sequence") + 1,
+            day, expected_version=expected_version, states=OPEN_STATES, state=ForumDayState.CANCELLED,
+            state_reason=reason.strip(), invitation_sequence=F("invitation_sequence") + 1,
         )  # fmt: skip
         if was_invited_to:
             notify_cancelled(fresh, by)

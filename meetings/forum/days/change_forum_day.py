@@ -14,7 +14,9 @@ from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.signals import forum_day_changed
 
 
-def change_forum_day(*, day: ForumDayPage, data: DayData, seen: int, by: User, now: datetime) -> ForumDayPage:
+def change_forum_day(
+    *, day: ForumDayPage, data: DayData, expected_version: int, by: User, now: datetime
+) -> ForumDayPage:
     """When people are invited already, a new time or place is mailed to them with a new calendar file; a new time also
     takes their answers back, which were to the day before.
 
@@ -24,7 +26,7 @@ def change_forum_day(*, day: ForumDayPage, data: DayData, seen: int, by: User, n
     with transaction.atomic():
         before = ForumDayPage.objects.get(pk=day.pk)
         data.require(now, before.starts_at)
-        fresh = take_day(day, seen=seen, states=OPEN_STATES, **data.columns())
+        fresh = take_day(day, expected_version=expected_version, states=OPEN_STATES, **data.columns())
         moved, elsewhere = before.starts_at != fresh.starts_at, before.place != fresh.place
         if fresh.is_invited_to and (moved or elsewhere):
             ForumDayPage.objects.filter(pk=day.pk).update(invitation_sequence=F("invitation_sequence") + 1)

@@ -59,11 +59,13 @@ def require_planner(by: User) -> None:
 
 
 def take_day(
-    day: ForumDayPage, *, seen: int | None, states: tuple[ForumDayState, ...], **values: object
+    day: ForumDayPage, *, expected_version: int | None, states: tuple[ForumDayState, ...], **values: object
 ) -> ForumDayPage:
     """Take the next version of the day from one of `states`, set `values`, and return it. Raises DayClosed and
     ChangedMeanwhile."""
-    taken: ForumDayPage | None = take_version(ForumDayPage.objects.filter(pk=day.pk), seen, states=states, **values)
+    taken: ForumDayPage | None = take_version(
+        ForumDayPage.objects.filter(pk=day.pk), expected_version, states=states, **values
+    )
     if taken is None:
         now = ForumDayPage.objects.get(pk=day.pk)
         text = _("It was not carried out. The forum day is now: %(state)s. Look at it again.")

@@ -18,14 +18,22 @@ class NotYet(Refusal):
     """The day has not begun."""
 
 
-def hold_forum_day(*, day: ForumDayPage, shown: Collection[int], seen: int, by: User, now: datetime) -> ForumDayPage:
+def hold_forum_day(
+    *, day: ForumDayPage, shown: Collection[int], expected_version: int, by: User, now: datetime
+) -> ForumDayPage:
     """Note on the examples of the points `shown` (their keys) that they were shown on that day.
 
     Raises NotAllowed, NotYet, DayClosed, ChangedMeanwhile.
     """
     require_planner(by)
     with transaction.atomic():
-        fresh = take_day(day, seen=seen, states=(ForumDayState.INVITED,), state=ForumDayState.HELD, held_at=now)
+        fresh = take_day(
+            day,
+            expected_version=expected_version,
+            states=(ForumDayState.INVITED,),
+            state=ForumDayState.HELD,
+            held_at=now,
+        )
         if now < fresh.starts_at:
             raise NotYet(_("The day has not begun. Note it when it is over."))
         count = fresh.points.filter(pk__in=shown).update(shown_at=fresh.starts_at)

@@ -37,11 +37,11 @@ class PointData:
     presenter: str = ""
 
 
-def set_programme(*, day: ForumDayPage, points: Sequence[PointData], seen: int, by: User) -> ForumDayPage:
+def set_programme(*, day: ForumDayPage, points: Sequence[PointData], expected_version: int, by: User) -> ForumDayPage:
     """Replace the programme by `points`, in their order. Raises NotAllowed, BadPoint, DayClosed, ChangedMeanwhile."""
     require_planner(by)
     with transaction.atomic():
-        fresh = take_day(day, seen=seen, states=OPEN_STATES)
+        fresh = take_day(day, expected_version=expected_version, states=OPEN_STATES)
         there = {point.pk: point for point in fresh.points.all()}
         _check(points, list(there.values()), by)
         kept = {point.pk for point in points if point.pk in there}

@@ -13,14 +13,14 @@ from meetings.forum.pages import ExamplePage
 from meetings.units import access
 
 
-def list_again(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
+def list_again(*, example: ExamplePage, expected_version: int, by: User) -> ExamplePage:
     """Move ARCHIVED or SUPERSEDED back to CLEARED: its text is the one that was cleared. For the head of area and
     editors, as for the clearance. Raises NotAllowed, ActedMeanwhile."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The head of the area or an editor lists the example again."))
     with transaction.atomic():
         current = take_example_version(
-            example, seen=seen, states=UNLISTED_STATES, state=ExampleState.CLEARED,
+            example, expected_version=expected_version, states=UNLISTED_STATES, state=ExampleState.CLEARED,
             superseded_by=None, return_reason="",
         )  # fmt: skip
         audit.record("example.listed_again", current, by=by, unit_id=current.unit_id)

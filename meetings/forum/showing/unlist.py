@@ -28,7 +28,7 @@ def may_unlist(user: AnyUser, example: ExamplePage) -> bool:
 
 
 def unlist(
-    *, example: ExamplePage, seen: int, by: User, reason: str = "", successor: ExamplePage | None = None
+    *, example: ExamplePage, expected_version: int, by: User, reason: str = "", successor: ExamplePage | None = None
 ) -> ExamplePage:
     """Move CLEARED to SUPERSEDED, when there is a `successor`, a listed example of the same unit; else, with a
     `reason`, to ARCHIVED. Raises NotAllowed, ReasonMissing, NoSuccessor, ActedMeanwhile."""
@@ -40,7 +40,7 @@ def unlist(
         if successor is not None and not successors_of(example).filter(pk=successor.pk).exists():
             raise NoSuccessor(_("Choose an example of the unit that is shown in the leader forum."), field="successor")
         current = take_example_version(
-            example, seen=seen, states=(ExampleState.CLEARED,),
+            example, expected_version=expected_version, states=(ExampleState.CLEARED,),
             state=ExampleState.SUPERSEDED if successor else ExampleState.ARCHIVED,
             superseded_by=successor, return_reason=reason.strip(),
         )  # fmt: skip

@@ -30,7 +30,7 @@ def archive(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act() -> FormResult:
         data = form.cleaned_data
-        unlist(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
+        unlist(example=example, reason=data["reason"], expected_version=data["seen"], by=request.user)
         return FormResult(example.url, _("The example is archived. It is no longer in the list."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
@@ -50,7 +50,7 @@ def supersede(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act() -> FormResult:
         data = form.cleaned_data
-        unlist(example=example, successor=data["successor"], seen=data["seen"], by=request.user)
+        unlist(example=example, successor=data["successor"], expected_version=data["seen"], by=request.user)
         return FormResult(example.url, _("The example is superseded. It is no longer in the list."))
 
     def show(form: SupersedeForm, status: int) -> HttpResponse:
@@ -72,7 +72,7 @@ def again(request: SignedInRequest, slug: str) -> HttpResponse:
     form = PlainChangeForm(form_data(request), row=example)
 
     def act() -> FormResult:
-        list_again(example=example, seen=form.cleaned_data["seen"], by=request.user)
+        list_again(example=example, expected_version=form.cleaned_data["seen"], by=request.user)
         return FormResult(of_example("example", example), _("The example is in the list again."))
 
     def show(form: PlainChangeForm, status: int) -> HttpResponse:

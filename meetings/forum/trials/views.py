@@ -36,7 +36,8 @@ def trial(request: SignedInRequest, slug: str, unit: str) -> HttpResponse:
         data = form.cleaned_data
         seen = data["seen"] if row is not None else None
         write_trial(
-            example=example, unit=own, text=data["text"], outcome=data["outcome"], seen=seen, by=request.user
+            example=example, unit=own, text=data["text"], outcome=data["outcome"], expected_version=seen,
+            by=request.user
         )  # fmt: skip
         words = _("It stands on the example now, and %(unit)s is told.") % {"unit": example.unit.title}
         return FormResult(of_example("example", example) + "#proevet", words)

@@ -26,9 +26,9 @@ class NothingWritten(Refusal):
 
 
 def write_trial(
-    *, example: ExamplePage, unit: UnitPage, text: str, outcome: str = "", seen: int | None, by: User
+    *, example: ExamplePage, unit: UnitPage, text: str, outcome: str = "", expected_version: int | None, by: User
 ) -> Trial:
-    """Create what `unit` says of `example`, or change it; `seen` is the version that the form showed, None for a new
+    """Create what `unit` says of `example`, or change it; `expected_version` is what the form showed, None for a new
     one. The unit of origin is told of it, and of how it went.
 
     Raises NotAllowed, NotToTry, NothingWritten, ChangedMeanwhile.
@@ -49,7 +49,7 @@ def write_trial(
         if row is None:
             row = Trial(example=fresh, unit=unit, written_by=by)
         else:
-            row = take_version(Trial.objects.filter(pk=row.pk), -1 if seen is None else seen)
+            row = take_version(Trial.objects.filter(pk=row.pk), -1 if expected_version is None else expected_version)
         row.text, row.outcome = text.strip(), outcome.strip()
         row.outcome_at = (row.outcome_at or timezone.now()) if row.outcome else None
         is_new = row.pk is None

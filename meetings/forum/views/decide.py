@@ -39,9 +39,9 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
     def act() -> FormResult:
         seen, by = form.cleaned_data["seen"], request.user
         if request.POST.get("act") == "return":
-            return_example(example=example, reason=form.cleaned_data["reason"], seen=seen, by=by)
+            return_example(example=example, reason=form.cleaned_data["reason"], expected_version=seen, by=by)
             return FormResult(FORUM, _("The example is sent back, and the unit has been told why."))
-        after = clear_example(example=example, seen=seen, by=by, show_from=form.cleaned_data["show_from"])
+        after = clear_example(example=example, expected_version=seen, by=by, show_from=form.cleaned_data["show_from"])
         return FormResult(of_example("example", example), _words(after))
 
     def show(form: DecideForm, status: int) -> HttpResponse:
@@ -76,7 +76,7 @@ def down(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act() -> FormResult:
         data = form.cleaned_data
-        take_down(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
+        take_down(example=example, reason=data["reason"], expected_version=data["seen"], by=request.user)
         return FormResult(FORUM, _("The example is taken down. Nobody else sees it any more."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:

@@ -68,7 +68,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     def propose() -> ExamplePage:
         seen = form.cleaned_data["seen"]
         return edit_example(
-            example=example, data=form.example_data(), bases=form.bases(), texts=form.texts(), seen=seen,
+            example=example, data=form.example_data(), bases=form.bases(), texts=form.texts(), expected_version=seen,
             by=request.user,
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ class NotAsked(Refusal):
     """The unit is not asked about these words any more."""
 
 
-def answer_passage(*, passage: QuotedPassage, may_stand: bool, seen: int | None, by: User) -> QuotedPassage:
+def answer_passage(*, passage: QuotedPassage, may_stand: bool, expected_version: int | None, by: User) -> QuotedPassage:
     """Yes or no, also after another answer: a yes that is taken back takes the words out of the note at once.
 
     Raises NotAllowed, NotAsked, ChangedMeanwhile.
@@ -31,7 +31,7 @@ def answer_passage(*, passage: QuotedPassage, may_stand: bool, seen: int | None,
             raise NotAsked(_("The note was taken back. You are asked again when it is decided on."))
         answer = Clearing.YES if may_stand else Clearing.NO
         current: QuotedPassage = take_version(
-            rows, seen, clearing=answer, answered_at=timezone.now(), answered_by=by
+            rows, expected_version, clearing=answer, answered_at=timezone.now(), answered_by=by
         )  # fmt: skip
         audit.record("area_note.answered", current, by=by, unit_id=current.unit_id, answer=answer.value)
     return current

@@ -21,14 +21,14 @@ class NobodyToAsk(Refusal):
     """Every unit was asked already, or none is quoted."""
 
 
-def ask_units(*, note: AreaNotePage, seen: int, by: User) -> int:
+def ask_units(*, note: AreaNotePage, expected_version: int, by: User) -> int:
     """Ask for each passage that was not asked about, and tell the agreement holders. Returns how many units.
 
     Raises NotAllowed, NobodyToAsk, ActedMeanwhile, ChangedMeanwhile.
     """
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():
-        current = take_note_version(note, seen=seen, states=DECIDED_STATES)
+        current = take_note_version(note, expected_version=expected_version, states=DECIDED_STATES)
         new = current.passages.filter(stands(), clearing=Clearing.NOT_ASKED)
         rows = list(new.values_list("unit_id", "pk"))
         if not rows:

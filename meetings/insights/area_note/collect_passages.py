@@ -59,7 +59,7 @@ def _collect(passages: list[Passage], area_id: int, note: AreaNotePage | None, t
     if note is None:
         current, pieces = _new_note(area_id, title, max(one.school_year for one in passages), by), []
     else:
-        current = take_note_version(note, seen=None, states=(NoteState.DRAFT,))
+        current = take_note_version(note, expected_version=None, states=(NoteState.DRAFT,))
         pieces = pieces_of(current.body, {})
     current.body = body_of([*pieces, *_added(current, passages)])
     current.school_year = max(current.school_year, *(one.school_year for one in passages))

@@ -16,7 +16,9 @@ from meetings.moderation.enums import Decision
 from meetings.moderation.start_moderation import current_step
 
 
-def decide_note(*, note: AreaNotePage, decision: Decision, seen: int, by: User, reason: str = "") -> AreaNotePage:
+def decide_note(
+    *, note: AreaNotePage, decision: Decision, expected_version: int, by: User, reason: str = ""
+) -> AreaNotePage:
     """APPROVED moves SUBMITTED to APPROVED, RETURNED with a reason back to DRAFT.
 
     Raises NotAllowed, OwnSubmission, ReasonMissing, AlreadyDecided, ActedMeanwhile, ChangedMeanwhile.
@@ -24,9 +26,11 @@ def decide_note(*, note: AreaNotePage, decision: Decision, seen: int, by: User, 
     require_right(Right.APPROVE_AREA_NOTE, note, by)
     after = {"state": NoteState.DRAFT, "return_reason": reason.strip()} if decision == Decision.RETURNED else {}
     with transaction.atomic():
-        current = take_note_version(note, seen=seen, states=(NoteState.SUBMITTED,), **after)
+        current = take_note_version(note, expected_version=expected_version, states=(NoteState.SUBMITTED,), **after)
         step = current_step(current, by=by)
-        decide_step(page=current, step=step, decision=decision, seen=str(seen), reason=reason, by=by)
+        decide_step(
+            page=current, step=step, decision=decision, expected_hash=str(expected_version), reason=reason, by=by
+        )
         decided = AreaNotePage.objects.select_related("area", "submitted_by").get(pk=current.pk)
         audit.record(f"area_note.{decision.value}", decided, by=by, area=decided.area_id)
         notify_decided(decided, by)

@@ -19,7 +19,9 @@ class TitleMissing(Refusal):
     """A note has a title."""
 
 
-def edit_note(*, note: AreaNotePage, title: str, pieces: Sequence[Piece], seen: int, by: User) -> AreaNotePage:
+def edit_note(
+    *, note: AreaNotePage, title: str, pieces: Sequence[Piece], expected_version: int, by: User
+) -> AreaNotePage:
     """Store the note as one revision. A passage that is not among `pieces` is taken out, its frozen words with it.
 
     Raises NotAllowed, TitleMissing, ActedMeanwhile, ChangedMeanwhile.
@@ -28,7 +30,7 @@ def edit_note(*, note: AreaNotePage, title: str, pieces: Sequence[Piece], seen: 
     if not title.strip():
         raise TitleMissing(_("Give the note a title."), field="title")
     with transaction.atomic():
-        current = take_note_version(note, seen=seen, states=(NoteState.DRAFT,))
+        current = take_note_version(note, expected_version=expected_version, states=(NoteState.DRAFT,))
         kept = {piece.quoted_id for piece in pieces if piece.quoted_id}
         own = set(current.passages.values_list("pk", flat=True))
         current.title = title.strip()

@@ -23,14 +23,14 @@ def require_right(right: Right, note: AreaNotePage, by: User) -> None:
 
 
 def take_note_version(
-    note: AreaNotePage, *, seen: int | None, states: tuple[NoteState, ...], **values: object
+    note: AreaNotePage, *, expected_version: int | None, states: tuple[NoteState, ...], **values: object
 ) -> AreaNotePage:
-    """Move the row from one of `states` at version `seen`, set `values`, and return the note as it is now.
+    """Move the row at `expected_version` from one of `states`, set `values`, and return the note as it is now.
 
     Raises ActedMeanwhile, ChangedMeanwhile.
     """
     rows = AreaNotePage.objects.filter(pk=note.pk).select_related("area", "submitted_by")
-    claimed: AreaNotePage | None = take_version(rows, seen, states=states, **values)
+    claimed: AreaNotePage | None = take_version(rows, expected_version, states=states, **values)
     if claimed is None:
         text = _("Somebody else changed it first. The note is now: %(state)s. Look at it again.")
         raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})

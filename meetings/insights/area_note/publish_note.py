@@ -11,13 +11,17 @@ from meetings.insights.area_note.note_versions import require_right, take_note_v
 from meetings.insights.area_note.pages import AreaNotePage
 
 
-def publish_note(*, note: AreaNotePage, seen: int, by: User) -> AreaNotePage:
+def publish_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaNotePage:
     """Move APPROVED to PUBLISHED: all leaders read it, with the passages whose units have said yes, and those that say
     yes later. For the head of the area. Raises NotAllowed, ActedMeanwhile, ChangedMeanwhile."""
     require_right(Right.APPROVE_AREA_NOTE, note, by)
     with transaction.atomic():
         current = take_note_version(
-            note, seen=seen, states=(NoteState.APPROVED,), state=NoteState.PUBLISHED, published_at=timezone.now()
+            note,
+            expected_version=expected_version,
+            states=(NoteState.APPROVED,),
+            state=NoteState.PUBLISHED,
+            published_at=timezone.now(),
         )
         current.latest_revision.publish(user=by, skip_permission_checks=True)
         audit.record("area_note.published", current, by=by, area=current.area_id)

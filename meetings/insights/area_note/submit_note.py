@@ -20,7 +20,7 @@ class EmptyNote(Refusal):
     """There is nothing in the note."""
 
 
-def submit_note(*, note: AreaNotePage, seen: int, by: User) -> AreaNotePage:
+def submit_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaNotePage:
     """Move DRAFT to SUBMITTED, without empty headings and texts. Somebody else than `by` decides.
 
     Raises NotAllowed, EmptyNote, ActedMeanwhile, ChangedMeanwhile, NoWorkflow.
@@ -28,8 +28,8 @@ def submit_note(*, note: AreaNotePage, seen: int, by: User) -> AreaNotePage:
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():
         current = take_note_version(
-            note, seen=seen, states=(NoteState.DRAFT,), state=NoteState.SUBMITTED, submitted_by=by,
-            submitted_at=timezone.now(), return_reason="",
+            note, expected_version=expected_version, states=(NoteState.DRAFT,), state=NoteState.SUBMITTED,
+            submitted_by=by, submitted_at=timezone.now(), return_reason="",
         )  # fmt: skip
         pieces = shown_pieces(current.body, {row.pk: row for row in current.passages.all()})
         if not pieces:

@@ -11,7 +11,7 @@ from meetings.insights.area_note.pages import AreaNotePage
 from meetings.moderation.start_moderation import withdraw_moderation
 
 
-def take_back_note(*, note: AreaNotePage, seen: int, by: User) -> AreaNotePage:
+def take_back_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaNotePage:
     """From any later state back to DRAFT: leaders and editors read it no more. Units that said yes, or were asked, are
     asked again, as what stands around their words may change; a no stays.
 
@@ -20,8 +20,9 @@ def take_back_note(*, note: AreaNotePage, seen: int, by: User) -> AreaNotePage:
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():
         current = take_note_version(
-            note, seen=seen, states=(NoteState.SUBMITTED, *DECIDED_STATES), state=NoteState.DRAFT, live=False,
-            submitted_by=None, submitted_at=None, approved_by=None, approved_at=None, published_at=None,
+            note, expected_version=expected_version, states=(NoteState.SUBMITTED, *DECIDED_STATES),
+            state=NoteState.DRAFT, live=False, submitted_by=None, submitted_at=None, approved_by=None, approved_at=None,
+            published_at=None,
         )  # fmt: skip
         withdraw_moderation(current, by=by)
         current.passages.filter(clearing__in=[Clearing.ASKED, Clearing.YES]).update(clearing=Clearing.NOT_ASKED)

@@ -67,7 +67,7 @@ def _change(
     def act() -> FormResult:
         seen = form.cleaned_data["seen"]
         saved = write_change(
-            template=template, change=row, written=form.written(), seen=seen, quote=quote, by=request.user
+            template=template, change=row, written=form.written(), expected_version=seen, quote=quote, by=request.user
         )
         is_open = saved.state == ChangeState.PROPOSED
         message = (

@@ -57,7 +57,7 @@ def write_change(
     written: WrittenChange,
     by: User,
     change: FrameChange | None = None,
-    seen: int | None = None,
+    expected_version: int | None = None,
     quote: Quote | None = None,
 ) -> FrameChange:
     """Store a new change, of a `quote` or of the editors' own, or write an existing `change` anew.
@@ -70,7 +70,7 @@ def write_change(
         page = TemplatePage.objects.select_for_update(of=("self",)).get(pk=template.pk)
         values: dict[str, Any] = {**_checked(page, written, change), **_decision(written, by)}
         if change is not None:
-            change = take_version(FrameChange.objects.filter(pk=change.pk, template=page), seen, **values)
+            change = take_version(FrameChange.objects.filter(pk=change.pk, template=page), expected_version, **values)
         else:
             if quote is not None and FrameChange.objects.filter(template=page, quote_key=quote.key).exists():
                 raise QuoteIsUsed(_("Another editor has taken up these words meanwhile. Look at the page again."))

@@ -65,18 +65,18 @@ def set_participants(
     guests: Sequence[Guest],
     by: User,
     today: date,
-    seen_version: int | None = None,
+    expected_version: int | None = None,
 ) -> list[Participant]:
     """Replace the list of participants: `people` are ids of users with a role in the unit or its area.
 
     In a convened meeting, new participants are invited and removed ones notified (signal participants_changed).
     Raises NotAllowed, ParticipantsClosed, NoSuchPerson, AlreadyOnTheList, BadAddress, MustTakePart, BoardIsInvited,
-    ChangedMeanwhile (the list is not the one of `seen_version`).
+    ChangedMeanwhile (the list is not the one of `expected_version`).
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can choose the participants."))
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
         if fresh is None:
             raise ParticipantsClosed(
                 _("The participants can no longer be changed: the meeting is held or cancelled."), meeting

@@ -33,7 +33,7 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
 
     def act() -> FormResult:
         seen, by = form.cleaned_data["seen"], request.user
-        change_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), seen_version=seen, by=by)
+        change_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), expected_version=seen, by=by)
         message = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
         return FormResult(meeting.url, message)
 

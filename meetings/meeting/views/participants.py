@@ -35,7 +35,7 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
     def act() -> FormResult:
         people, guests = form.chosen()
         seen, by = form.cleaned_data["seen"], request.user
-        set_participants(meeting=meeting, people=people, guests=guests, by=by, today=today, seen_version=seen)
+        set_participants(meeting=meeting, people=people, guests=guests, by=by, today=today, expected_version=seen)
         return FormResult(meeting.url, _saved(meeting.is_convened))
 
     def show(form: PeopleForm, status: int) -> HttpResponse:

@@ -53,7 +53,7 @@ def preparation_step(request: SignedInRequest, area: str, unit: str, year: int, 
     form = StepForm(form_data(request), row=step)
 
     def act() -> FormResult:
-        record_preparation(step=step, by=request.user, **form.cleaned_data)
+        record_preparation(step=step, by=request.user, **form.action_kwargs)
         return FormResult(reverse("preparation", kwargs=meeting_url_kwargs(meeting)), _("The preparation is saved."))
 
     def show(form: StepForm, status: int) -> HttpResponse:

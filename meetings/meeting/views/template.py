@@ -27,7 +27,7 @@ def template_difference(request: SignedInRequest, area: str, unit: str, year: in
 
     def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
-        adopt_template_change(meeting=meeting, by=request.user, seen_version=seen)
+        adopt_template_change(meeting=meeting, by=request.user, expected_version=seen)
         return FormResult(meeting.url, _("The changes are adopted. Look through the agenda once more."))
 
     def show(form: Form, status: int) -> HttpResponse:

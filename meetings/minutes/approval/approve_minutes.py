@@ -20,9 +20,9 @@ from meetings.units import access
 
 
 def approve_minutes(
-    *, minutes: MinutesPage, version: int, content_hash: str, by: User, today: date
+    *, minutes: MinutesPage, expected_version: int, content_hash: str, by: User, today: date
 ) -> ApprovalRecord | None:
-    """Approve the submitted `version` with `content_hash`, both as shown on the page with the approve button.
+    """Approve the submission of `expected_version` with `content_hash`, both as shown beside the approve button.
 
     The last step freezes the minutes (freeze_minutes.py) and returns their record; a step before it passes them on and
     returns None. One transaction. Raises NotAllowed, OwnSubmission, and Conflict (AlreadyDecided, ChangedSinceRead);
@@ -32,15 +32,15 @@ def approve_minutes(
         page = MinutesPage.with_meeting(minutes.pk)
         if not may_decide(access.of(by), page.unit):
             raise NotAllowed(_("Only the head of the unit's area approves the minutes."))
-        if page.version != version or page.state != MinutesState.SUBMITTED:
-            raise already_decided(page, version)
+        if page.version != expected_version or page.state != MinutesState.SUBMITTED:
+            raise already_decided(page, expected_version)
         step = current_step(page, by=by)
-        decide_step(page=page, step=step, decision=Decision.APPROVED, seen=content_hash, by=by, today=today)
+        decide_step(page=page, step=step, decision=Decision.APPROVED, expected_hash=content_hash, by=by, today=today)
         record = getattr(page, "approval", None)
         if record is None:
-            submission = open_submission(page, version)
+            submission = open_submission(page, expected_version)
             if submission.content_hash != content_hash:
                 raise changed_since_read()
-            audit.record("minutes.passed_on", page, by=by, unit_id=page.unit_id, version=version)
+            audit.record("minutes.passed_on", page, by=by, unit_id=page.unit_id, version=expected_version)
             notify_waiting(submission, step.workflow_state.current_task_state, by, today)
     return record

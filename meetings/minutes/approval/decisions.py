@@ -29,12 +29,12 @@ def may_decide(person: Access, unit: UnitPage) -> bool:
     return person.may(Right.APPROVE_MINUTES, unit) or reads
 
 
-def open_submission(minutes: MinutesPage, version: int) -> SubmittedVersion:
-    """The submitted `version`, which awaits a decision. Raises AlreadyDecided, ChangedSinceRead."""
+def open_submission(minutes: MinutesPage, expected_version: int) -> SubmittedVersion:
+    """The submission of `expected_version`, which awaits a decision. Raises AlreadyDecided, ChangedSinceRead."""
     rows = SubmittedVersion.objects.select_related("submitted_by").defer("content")
-    submission = rows.filter(minutes_id=minutes.pk, version=version, decision="").first()
+    submission = rows.filter(minutes_id=minutes.pk, version=expected_version, decision="").first()
     if submission is None:
-        raise already_decided(minutes, version)
+        raise already_decided(minutes, expected_version)
     return submission
 
 
@@ -57,10 +57,12 @@ def record_decision(submission: SubmittedVersion, decision: Decision, *, by: Use
     submission.save(update_fields=["decision", "decided_by", "decided_at", "reason"])
 
 
-def already_decided(minutes: MinutesPage, version: int) -> Conflict:
-    """The error that explains why `version` could not be decided about."""
+def already_decided(minutes: MinutesPage, expected_version: int) -> Conflict:
+    """The error that explains why the submission of `expected_version` could not be decided."""
     submission = (
-        SubmittedVersion.objects.filter(minutes_id=minutes.pk, version=version).select_related("decided_by").first()
+        SubmittedVersion.objects.filter(minutes_id=minutes.pk, version=expected_version)
+        .select_related("decided_by")
+        .first()
     )
     if submission is None or not submission.decision:
         return changed_since_read()

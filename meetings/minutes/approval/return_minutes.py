@@ -18,8 +18,10 @@ from meetings.moderation.start_moderation import current_step
 from meetings.units import access
 
 
-def return_minutes(*, minutes: MinutesPage, version: int, reason: str, by: User, today: date) -> SubmittedVersion:
-    """Make the submitted `version` a draft again and mail the writers the full `reason`.
+def return_minutes(
+    *, minutes: MinutesPage, expected_version: int, reason: str, by: User, today: date
+) -> SubmittedVersion:
+    """Make the submission of `expected_version` a draft again and mail the writers the full `reason`.
 
     Raises NotAllowed, OwnSubmission, ReasonMissing, and Conflict (AlreadyDecided, ChangedSinceRead).
     """
@@ -27,11 +29,11 @@ def return_minutes(*, minutes: MinutesPage, version: int, reason: str, by: User,
         raise NotAllowed(_("Only the head of the unit's area sends the minutes back."))
     reason = reason.strip()
     with transaction.atomic():
-        submission = open_submission(minutes, version)
+        submission = open_submission(minutes, expected_version)
         page = MinutesPage.with_meeting(minutes.pk)
         step, seen = current_step(page, by=by), submission.content_hash
-        decide_step(page=page, step=step, decision=Decision.RETURNED, seen=seen, reason=reason, by=by)
+        decide_step(page=page, step=step, decision=Decision.RETURNED, expected_hash=seen, reason=reason, by=by)
         record_decision(submission, Decision.RETURNED, by=by, reason=reason)
-        audit.record("minutes.returned", page, by=by, unit_id=page.unit_id, version=version, has_reason=True)
+        audit.record("minutes.returned", page, by=by, unit_id=page.unit_id, version=expected_version, has_reason=True)
         notify_returned(submission, today)
     return submission

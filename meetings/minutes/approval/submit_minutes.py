@@ -39,17 +39,17 @@ class MinutesChanged(Conflict):
     """The minutes were saved or submitted after the writer read them."""
 
 
-def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: date) -> SubmittedVersion:
+def submit_minutes(*, minutes: MinutesPage, expected_version: int, by: User, today: date) -> SubmittedVersion:
     """Freeze text and attendance as they are now, start the moderation, and mail whoever acts on its first step.
 
-    `seen_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, MinutesChanged,
+    `expected_version` is the version that the person read. Raises NotAllowed, NotHeldYet, Incomplete, MinutesChanged,
     NoWorkflow, and what `with_remarks` raises while participants have not read the draft.
     """
     if not may_submit(by, minutes):
         raise NotAllowed(_("The agreement holder sends the minutes for approval, or whoever they let."))
     with transaction.atomic():
         now = timezone.now()
-        waiting = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.DRAFT, version=seen_version)
+        waiting = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.DRAFT, version=expected_version)
         moved = waiting.update(
             state=MinutesState.SUBMITTED, version=F("version") + 1, submitted_at=now, submitted_by=by, return_reason=""
         )

@@ -16,14 +16,14 @@ from meetings.moderation.enums import Decision
 from meetings.moderation.start_moderation import withdraw_moderation
 
 
-def withdraw_submission(*, minutes: MinutesPage, version: int, by: User, today: date) -> SubmittedVersion:
-    """Make the submitted `version` a draft again. Raises NotAllowed, and Conflict (AlreadyDecided)."""
+def withdraw_submission(*, minutes: MinutesPage, expected_version: int, by: User, today: date) -> SubmittedVersion:
+    """Make the submission of `expected_version` a draft again. Raises NotAllowed, and Conflict (AlreadyDecided)."""
     if not may_submit(by, minutes):
         raise NotAllowed(_("Whoever may send the minutes for approval may take them back."))
     with transaction.atomic():
-        submission = open_submission(minutes, version)
+        submission = open_submission(minutes, expected_version)
         page = MinutesPage.with_meeting(minutes.pk)
         withdraw_moderation(page, by=by)
         record_decision(submission, Decision.WITHDRAWN, by=by)
-        audit.record("minutes.withdrawn", page, by=by, unit_id=page.unit_id, version=version)
+        audit.record("minutes.withdrawn", page, by=by, unit_id=page.unit_id, version=expected_version)
     return submission

@@ -22,10 +22,13 @@ class AnswerMissing(Refusal):
     """A remark that was not taken in needs an answer."""
 
 
-def answer_remark(*, remark: Remark, is_taken_in: bool, answer: str, by: User, seen: int | None, today: date) -> Remark:
+def answer_remark(
+    *, remark: Remark, is_taken_in: bool, answer: str, by: User, expected_version: int | None, today: date
+) -> Remark:
     """Store the answer of the writers; a later one replaces it. The author is told, and may keep or withdraw it.
 
-    `seen` is the version that the form showed. Raises NotAllowed, AnswerMissing, RoundIsOver, ChangedMeanwhile.
+    `expected_version` is the version that the form showed. Raises NotAllowed, AnswerMissing, RoundIsOver,
+    ChangedMeanwhile.
     """
     minutes, answer = remark.round.minutes, answer.strip()
     if not access.of(by).may(Right.WRITE_MINUTES, minutes.unit):
@@ -39,7 +42,7 @@ def answer_remark(*, remark: Remark, is_taken_in: bool, answer: str, by: User, s
             raise RoundIsOver(refusal.message) from None
         row = Remark.objects.filter(pk=remark.pk).select_related("participant__user", "round__minutes")
         changed: Remark = take_version(
-            row, seen, is_taken_in=is_taken_in, answer=answer, answered_at=timezone.now(), answered_by=by
+            row, expected_version, is_taken_in=is_taken_in, answer=answer, answered_at=timezone.now(), answered_by=by
         )
         audit.record("minutes.remark_answered", changed, by=by, unit_id=minutes.unit_id, is_taken_in=is_taken_in)
         notify_answered(changed, today)

@@ -24,13 +24,13 @@ class NotYours(Refusal):
 
 
 def change_remark(
-    *, remark: Remark, reader: RoundReader, today: date, seen: int | None, text: str | None = None,
+    *, remark: Remark, reader: RoundReader, today: date, expected_version: int | None, text: str | None = None,
     choice: AuthorChoice | None = None,
 ) -> Remark:  # fmt: skip
     """Store a new `text`, while the round runs and nobody has answered, or the `choice` of the author.
 
-    `seen` is the version that the form showed. Raises NotYours, NothingWritten, AnsweredAlready, RoundIsOver,
-    ChangedMeanwhile.
+    `expected_version` is the version that the form showed. Raises NotYours, NothingWritten, AnsweredAlready,
+    RoundIsOver, ChangedMeanwhile.
     """
     if text is not None and not text.strip():
         raise NothingWritten(_("Write your remark."), field="text")
@@ -42,7 +42,7 @@ def change_remark(
         if text is not None and row.get().answered_at is not None:
             raise AnsweredAlready(_("The remark is answered. Write a new one, or keep or withdraw this one."))
         values: dict[str, Any] = {"text": text.strip()} if text is not None else {"choice": choice or ""}
-        changed = take_version(row, seen, **values)
+        changed = take_version(row, expected_version, **values)
         audit.record(
             "minutes.remark_changed", changed, by=reader.participant.user, unit_id=reader.round.minutes.unit_id,
             participant=reader.participant_id, choice=changed.choice,

@@ -71,7 +71,7 @@ def _give(request: HttpRequest, page: RoundPage, form: Form, key: str) -> FormRe
 def _change(request: HttpRequest, page: RoundPage, form: Form, remark: Remark) -> FormResult:
     assert page.reader is not None  # noqa: S101
     data = form.cleaned_data
-    change_remark(remark=remark, reader=page.reader, text=data["text"], seen=data["seen"], today=page.today)
+    change_remark(remark=remark, reader=page.reader, text=data["text"], expected_version=data["seen"], today=page.today)
     return _done(request, remark, _("Your remark is changed."))
 
 
@@ -79,7 +79,7 @@ def _choose(request: HttpRequest, page: RoundPage, form: Form, remark: Remark, w
     assert page.reader is not None  # noqa: S101
     choice = AuthorChoice.KEPT if what == "keep" else AuthorChoice.WITHDRAWN
     seen = form.cleaned_data["seen"]
-    change_remark(remark=remark, reader=page.reader, choice=choice, seen=seen, today=page.today)
+    change_remark(remark=remark, reader=page.reader, choice=choice, expected_version=seen, today=page.today)
     if choice == AuthorChoice.KEPT:
         return _done(request, remark, _("Your remark is kept with the minutes."))
     return _done(request, remark, _("Your remark is withdrawn. You can bring it back until the minutes are sent."))
@@ -89,7 +89,7 @@ def _answer(request: HttpRequest, page: RoundPage, form: AnswerForm, remark: Rem
     assert page.writer is not None  # noqa: S101
     answer_remark(
         remark=remark, is_taken_in=form.is_taken_in, answer=form.cleaned_data["answer"], by=page.writer,
-        seen=form.cleaned_data["seen"], today=page.today,
+        expected_version=form.cleaned_data["seen"], today=page.today,
     )  # fmt: skip
     return _done(request, remark, _("The answer is saved. The author is told."))
 

@@ -64,7 +64,7 @@ def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) ->
     reading_url = reading_address(minutes.meeting)
 
     def act() -> FormResult:
-        submit_minutes(minutes=minutes, seen_version=_version(request), by=request.user, today=timezone.localdate())
+        submit_minutes(minutes=minutes, expected_version=_version(request), by=request.user, today=timezone.localdate())
         message = _("The minutes are sent for approval. You will get a mail when they are approved or sent back.")
         return FormResult(reading_url, message)
 
@@ -84,7 +84,9 @@ def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) 
     minutes = _to_send_or_404(request, area, unit, year)
 
     def act() -> FormResult:
-        withdraw_submission(minutes=minutes, version=_version(request), by=request.user, today=timezone.localdate())
+        withdraw_submission(
+            minutes=minutes, expected_version=_version(request), by=request.user, today=timezone.localdate()
+        )
         message = _("The minutes are a draft again. Send them for approval when they are ready.")
         return FormResult(address("minutes_write", minutes.meeting), message)
 
@@ -124,14 +126,14 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
         if approves:
             seen = request.POST.get("content_hash", "")
             approved = approve_minutes(
-                minutes=minutes, version=version, content_hash=seen, by=request.user, today=today
+                minutes=minutes, expected_version=version, content_hash=seen, by=request.user, today=today
             )
             if approved is None:
                 return FormResult("/", _("The minutes are passed on. Whoever acts on the next step gets a mail."))
             message = _("The minutes are approved and locked. The unit has been told.")
             return FormResult(reading_address(minutes.meeting), message)
         reason = form.cleaned_data["reason"]
-        return_minutes(minutes=minutes, version=version, reason=reason, by=request.user, today=today)
+        return_minutes(minutes=minutes, expected_version=version, reason=reason, by=request.user, today=today)
         return FormResult("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:

@@ -13,13 +13,13 @@ class ChangedSinceRead(Conflict):
     """Somebody saved the section after the versions were compared."""
 
 
-def restore_section(*, minutes: MinutesPage, version: SectionVersion, seen: str, by: User) -> Saved:
-    """Make the content of `version` the newest of its section. `seen`: fingerprint of what was shown beside it.
+def restore_section(*, minutes: MinutesPage, version: SectionVersion, expected_digest: str, by: User) -> Saved:
+    """Make the content of `version` the newest of its section. `expected_digest`: of what was shown beside it.
 
     Raises NotAllowed, NotADraft, ChangedSinceRead.
     """
     key = (version.part, version.row_id)
-    saved = save_sections(minutes=minutes, written={key: Written(version.content, seen)}, by=by)
+    saved = save_sections(minutes=minutes, written={key: Written(version.content, expected_digest)}, by=by)
     if saved.conflicts:
         raise ChangedSinceRead(_("Somebody has saved here since you opened the page. Compare again."))
     return saved

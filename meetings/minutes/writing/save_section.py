@@ -30,14 +30,14 @@ def save_section(
     meeting: MeetingPage,
     block_id: UUID,
     text: str,
-    seen_version: int,
+    expected_version: int,
     seen_text: str | None = None,
     is_running: bool,
     by: User,
 ) -> MeetingItem:
     """Save `text` as the next version of the item's notes, which the minutes show as its section. Return the row.
 
-    When somebody saved after `seen_version`, both texts are merged by paragraph with `seen_text`, the one that the
+    When somebody saved after `expected_version`, both texts are merged by paragraph with `seen_text`, the one that the
     writer began with. `is_running`: the meeting is being held. After it the minutes are begun. Raises NotAllowed,
     NotADraft, NotHeldYet, ChangedMeanwhile.
     """
@@ -54,11 +54,11 @@ def save_section(
             raise NotADraft(_("The minutes are no longer a draft. Your text is not saved."))
         items = MeetingItem.objects.filter(meeting=meeting, block_id=block_id)
         before, version_now = items.values_list("notes", "version").get()
-        if version_now != seen_version and seen_text is not None:
+        if version_now != expected_version and seen_text is not None:
             merged = merge_paragraphs(seen_text, text, before)
             if merged is not None:
-                text, seen_version = merged, version_now
-        row = take_version(items, seen_version, notes=text)
+                text, expected_version = merged, version_now
+        row = take_version(items, expected_version, notes=text)
         if text != before:
             key: Key = ("sections", str(block_id))
             version = minutes.values_list("version", flat=True).first() or 0

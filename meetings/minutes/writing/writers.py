@@ -48,10 +48,12 @@ def draft_now(request: HttpRequest, *, area: str, unit: str, year: int) -> Draft
     return DraftNow(row["version"] or 0, is_draft, row["meeting"], found[0].pk)
 
 
-def saved_since(now: DraftNow, seen: int, at: datetime) -> dict[str, dict[str, object]]:
-    """What each section contains that was saved after version `seen` of the minutes, with the name of its writer if
+def saved_since(now: DraftNow, expected_version: int, at: datetime) -> dict[str, dict[str, object]]:
+    """What each section contains that was saved after `expected_version` of the minutes, with the name of its writer if
     that is somebody else, and how many seconds ago. One query."""
-    rows = SectionVersion.objects.filter(meeting=now.meeting_id, minutes_version__gt=seen).order_by("number")
+    rows = SectionVersion.objects.filter(meeting=now.meeting_id, minutes_version__gt=expected_version).order_by(
+        "number"
+    )
     columns = ("part", "row_id", "fingerprint", "content", "saved_by_id", "saved_by__name", "saved_at")
     return {
         f"{part}/{row_id}": {

@@ -30,7 +30,7 @@ def write_rule(
     unit: UnitPage | None,
     area: AreaPage | None,
     by: User,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> DirectoryRule:
     """Create the rule, or change `rule`; roles follow as soon as the worker gets to it.
 
@@ -49,7 +49,7 @@ def write_rule(
         if rule is None:
             written = DirectoryRule.objects.create(**words)
         else:
-            written = take_version(DirectoryRule.objects.filter(pk=rule.pk), seen, **words)
+            written = take_version(DirectoryRule.objects.filter(pk=rule.pk), expected_version, **words)
             require_own_role(by)
         record("directory_rule.written", written, by=by, unit_id=written.unit_id, role=str(role), new=rule is None)
         reapply_rules.enqueue()

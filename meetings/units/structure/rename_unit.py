@@ -14,7 +14,7 @@ from meetings.units.create_unit import LONGEST_SLUG, NameTaken
 from meetings.units.pages import UnitPage
 
 
-def rename_unit(*, unit: UnitPage, title: str, by: User, seen: int | None = None) -> UnitPage:
+def rename_unit(*, unit: UnitPage, title: str, by: User, expected_version: int | None = None) -> UnitPage:
     """What is frozen keeps the earlier name. Raises NotAllowed, NameTaken, ChangedMeanwhile."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
@@ -26,7 +26,7 @@ def rename_unit(*, unit: UnitPage, title: str, by: User, seen: int | None = None
         others = UnitPage.objects.filter(area=unit.area_id).exclude(pk=unit.pk).values_list("title", flat=True)
         if slug in {danish_slug(other, longest=LONGEST_SLUG) for other in others}:  # as a file of units is read
             raise NameTaken(_("There is a unit of that name already. Choose another name."), field="title")
-        unit = take_version(UnitPage.objects.filter(pk=unit.pk), seen, title=title, draft_title=title)
+        unit = take_version(UnitPage.objects.filter(pk=unit.pk), expected_version, title=title, draft_title=title)
         unit.save(update_fields=["title"])  # the search index follows what is saved
         unit.save_revision(user=by, log_action=True)
         record("unit.renamed", unit, by=by, unit_id=unit.pk)

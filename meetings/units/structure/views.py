@@ -116,7 +116,7 @@ def unit_rename(request: SignedInRequest, pk: int) -> HttpResponse:
     form = UnitNameForm(form_data(request), row=unit)
 
     def act() -> FormResult:
-        rename_unit(unit=unit, by=request.user, **form.cleaned_data)
+        rename_unit(unit=unit, by=request.user, **form.action_kwargs)
         return FormResult(reverse("units"), _("The name is saved."))
 
     def show(form: UnitNameForm, status: int) -> HttpResponse:

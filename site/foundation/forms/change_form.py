@@ -42,6 +42,11 @@ class ChangeForm(Form, Generic[V]):
         seen = self.cleaned_data["seen"]
         return -1 if seen is None else seen
 
+    @property
+    def action_kwargs(self) -> dict[str, Any]:
+        """The cleaned values, with `seen` under the name that actions give it."""
+        return {("expected_version" if name == "seen" else name): value for name, value in self.cleaned_data.items()}
+
     def refuse(self, refusal: Refusal) -> None:
         super().refuse(refusal)
         if self.current is not None:

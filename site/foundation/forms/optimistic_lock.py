@@ -38,18 +38,18 @@ def take_version(
     rows: models.QuerySet[M], seen: int | None, *, states: Iterable[str], **values: object
 ) -> M | None: ...
 def take_version(
-    rows: models.QuerySet[M], seen: int | None, *, states: Iterable[str] | None = None, **values: object
+    rows: models.QuerySet[M], expected_version: int | None, *, states: Iterable[str] | None = None, **values: object
 ) -> M | None:
     """Increment the version of the one row in `rows`, set `values`, and return the row as it is now.
 
-    One conditional update in the caller's transaction: of two at once exactly one succeeds. `seen` is the version that
-    the user's form showed; None for an action that overwrites nothing. Returns None when `states` are given and the
-    row is in none of them.
+    One conditional update in the caller's transaction: of two at once exactly one succeeds. `expected_version` is the
+    version that the user's form showed; None for an action that overwrites nothing. Returns None when `states` are
+    given and the row is in none of them.
 
-    Raises ChangedMeanwhile when the row is at another version than `seen`.
+    Raises ChangedMeanwhile when the row is at another version than `expected_version`.
     """
     within = rows if states is None else rows.filter(state__in=list(states))
-    taken = within if seen is None else within.filter(version=seen)
+    taken = within if expected_version is None else within.filter(version=expected_version)
     if taken.update(version=F("version") + 1, **values):
         return rows.get()
     if states is not None and not within.exists():
@@ -57,9 +57,9 @@ def take_version(
     raise changed_meanwhile(rows.get())
 
 
-def require_version(row: Versioned, seen: int | None) -> None:
-    """Raise ChangedMeanwhile unless `seen` is None or the version of `row`, which the caller has locked."""
-    if seen is not None and row.version != seen:
+def require_version(row: Versioned, expected_version: int | None) -> None:
+    """Raise ChangedMeanwhile unless `expected_version` is None or the version of `row`, which the caller has locked."""
+    if expected_version is not None and row.version != expected_version:
         raise changed_meanwhile(row)
 
 

@@ -166,7 +166,7 @@ def test_the_record_names_the_processors_and_what_is_missing(officer: User) -> N
         assert "Driftshuset A/S | Danmark | Driver serveren | 1. august 2026, sag 26/1234" in text_of(key)
         assert "Der mangler en databehandleraftale" not in text_of(key)
     changed = {**RUNNING, "agreement": "", "is_outside_eea": True}
-    write_processor(processor=row, by=officer, seen=row.version, **changed)
+    write_processor(processor=row, by=officer, expected_version=row.version, **changed)
     record = text_of("fortegnelse")
     assert "Danmark · uden for EU og EØS | Driver serveren | mangler" in record
     assert "Der mangler en databehandleraftale" in record and "grundlaget for overførslen" in record

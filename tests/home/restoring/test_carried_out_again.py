@@ -148,7 +148,7 @@ def example_taken_down() -> Case:
     leader = factories.user(role=Role.AGREEMENT_HOLDER)
     example = factories.example(unit=leader.memberships.get().unit, state=ExampleState.CLEARED)
     state = lambda: ExamplePage.objects.values_list("state", "live").get()  # noqa: E731
-    return lambda: take_down(example=example, reason="Forældet", seen=example.version, by=leader), state
+    return lambda: take_down(example=example, reason="Forældet", expected_version=example.version, by=leader), state
 
 
 def trial_removed() -> Case:
@@ -163,7 +163,7 @@ def trial_removed() -> Case:
 def note_taken_back() -> Case:
     scene, note = published()
     state = lambda: AreaNotePage.objects.values_list("state", "live").get(pk=note.pk)  # noqa: E731
-    return lambda: take_back_note(note=note, seen=note.version, by=scene.consultant), state
+    return lambda: take_back_note(note=note, expected_version=note.version, by=scene.consultant), state
 
 
 def passage_refused() -> Case:
@@ -171,7 +171,7 @@ def passage_refused() -> Case:
     passage = note.passages.get()
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=passage.unit)
     state = lambda: note.passages.values_list("clearing", flat=True).get()  # noqa: E731
-    return lambda: answer_passage(passage=passage, may_stand=False, seen=None, by=leader), state
+    return lambda: answer_passage(passage=passage, may_stand=False, expected_version=None, by=leader), state
 
 
 def wish_withdrawn() -> Case:
@@ -192,7 +192,9 @@ def remark_withdrawn() -> Case:
     remark = give_remark(reader=reader, block_id="", text="Sådan sagde jeg ikke", today=TODAY)
     choice = lambda: Remark.objects.values_list("choice", flat=True).get()  # noqa: E731
     withdrawn = AuthorChoice.WITHDRAWN
-    return lambda: change_remark(remark=remark, reader=reader, today=TODAY, seen=None, choice=withdrawn), choice
+    return lambda: change_remark(
+        remark=remark, reader=reader, today=TODAY, expected_version=None, choice=withdrawn
+    ), choice
 
 
 def minimum_raised() -> Case:

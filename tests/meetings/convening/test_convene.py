@@ -103,7 +103,7 @@ def test_convening_twice_sends_nothing(school, holder, state):
 def test_an_older_version_is_a_conflict(school, holder):
     meeting = planned(school)
     with pytest.raises(ChangedMeanwhile):
-        called(meeting, holder, seen_version=7)
+        called(meeting, holder, expected_version=7)
     assert not queued_mails()
 
 

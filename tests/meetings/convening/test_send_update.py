@@ -42,8 +42,8 @@ def fresh(meeting):
 def changed(meeting, by):
     """Three changes: two of the times, and a lunch."""
     for minutes in (70, 80):
-        change_agenda(meeting=meeting, changes={OWN["id"]: ItemChange(minutes)}, seen_version=None, by=by)
-    change_agenda(meeting=meeting, changes={}, pauses=[Pause("Frokost", 25, GOALS["id"])], seen_version=None, by=by)
+        change_agenda(meeting=meeting, changes={OWN["id"]: ItemChange(minutes)}, expected_version=None, by=by)
+    change_agenda(meeting=meeting, changes={}, pauses=[Pause("Frokost", 25, GOALS["id"])], expected_version=None, by=by)
     return fresh(meeting)
 
 

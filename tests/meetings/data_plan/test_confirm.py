@@ -37,13 +37,13 @@ def content(meeting):
 
 
 def confirm(meeting, person):
-    return confirm_plan(meeting=meeting, seen_hash=content_hash_of(content(meeting)), by=person, now=timezone.now())
+    return confirm_plan(meeting=meeting, expected_hash=content_hash_of(content(meeting)), by=person, now=timezone.now())
 
 
 def change(line, by, today, **agreed):
     line = DataPlanLine.objects.get(pk=line.pk)
     return change_line(
-        line=line, agreed=LineValues(**{"what": line.what, **agreed}), seen=line.version, by=by, today=today
+        line=line, agreed=LineValues(**{"what": line.what, **agreed}), expected_version=line.version, by=by, today=today
     )
 
 
@@ -77,7 +77,7 @@ def test_a_plan_changed_since_it_was_read_cannot_be_confirmed(meeting, holder, c
     seen = content_hash_of(content(meeting))
     change(line, consultant, today, about="Noget andet")
     with pytest.raises(PlanChangedMeanwhile):
-        confirm_plan(meeting=meeting, seen_hash=seen, by=holder, now=timezone.now())
+        confirm_plan(meeting=meeting, expected_hash=seen, by=holder, now=timezone.now())
     assert not DataPlanConfirmation.objects.exists()
 
 
@@ -91,7 +91,7 @@ def test_changes_since_the_confirmation_are_listed_line_by_line(meeting, holder,
     confirm(meeting, holder)
     confirm(meeting, consultant)
     change(photos, holder, today, about="4.B", gatherer_name="Teamet")
-    remove_line(line=gone, seen=1, by=holder)
+    remove_line(line=gone, expected_version=1, by=holder)
     factories.plan_line(meeting, "Tegninger")
     told = plan_agreement(meeting, content(meeting), Side.CONSULTANT)
     assert not told.is_confirmed and not told.agree

@@ -38,7 +38,7 @@ def consultant(school):
 
 
 def agree(meeting, by, *, agreed=AGREED, seen=0):
-    return delimit(meeting=meeting, agreed=agreed, seen=seen, by=by)
+    return delimit(meeting=meeting, agreed=agreed, expected_version=seen, by=by)
 
 
 def content(meeting):
@@ -46,7 +46,7 @@ def content(meeting):
 
 
 def confirm(meeting, person):
-    return confirm_plan(meeting=meeting, seen_hash=content_hash_of(content(meeting)), by=person, now=timezone.now())
+    return confirm_plan(meeting=meeting, expected_hash=content_hash_of(content(meeting)), by=person, now=timezone.now())
 
 
 def read(client, person, meeting, name="data_plan"):

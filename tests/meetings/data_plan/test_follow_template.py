@@ -52,7 +52,7 @@ def republish(year, *demands):
 
 def follow(meeting, holder):
     meeting = MeetingPage.objects.get(pk=meeting.pk)
-    adopt_template_change(meeting=meeting, by=holder, seen_version=meeting.version)
+    adopt_template_change(meeting=meeting, by=holder, expected_version=meeting.version)
 
 
 def lines(meeting):
@@ -116,7 +116,7 @@ def test_required_data_cannot_be_removed(year, school, holder, client):
     meeting = begin(year, school.unit)
     line = lines(meeting)[0]
     with pytest.raises(DemandStays):
-        remove_line(line=line, seen=line.version, by=holder)
+        remove_line(line=line, expected_version=line.version, by=holder)
     client.force_login(school[Role.CONSULTANT])
     address = f"/skoler/{school.unit.slug}/2026/dataplan/{line.pk}/fjern/"
     assert "Tag det ud" not in client.get(address).content.decode()

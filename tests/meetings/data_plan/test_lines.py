@@ -35,9 +35,11 @@ def meeting(school):
 @pytest.mark.parametrize("role", [HOLDER, TEAM, CONSULTANT])
 def test_leaders_and_consultant_write_the_plan(meeting, school, role, today):
     line = add_line(meeting=meeting, agreed=LineValues(what=" Børnenes fotos "), by=school[role], today=today)
-    line = change_line(line=line, agreed=LineValues(what="Fotos", about="3.B"), seen=1, by=school[role], today=today)
+    line = change_line(
+        line=line, agreed=LineValues(what="Fotos", about="3.B"), expected_version=1, by=school[role], today=today
+    )
     assert (line.what, line.about, line.version) == ("Fotos", "3.B", 2)
-    remove_line(line=line, seen=2, by=school[role])
+    remove_line(line=line, expected_version=2, by=school[role])
     assert not DataPlanLine.objects.exists()
     told = list(AuditEvent.objects.filter(action__startswith="data_plan").values_list("action", "data"))
     assert [action for action, _data in told] == [
@@ -52,9 +54,9 @@ def test_others_cannot_write_the_plan(meeting, school, role, today):
     with pytest.raises(NotAllowed):
         add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=school[role], today=today)
     with pytest.raises(NotAllowed):
-        change_line(line=line, agreed=LineValues(what="Fotos"), seen=1, by=school[role], today=today)
+        change_line(line=line, agreed=LineValues(what="Fotos"), expected_version=1, by=school[role], today=today)
     with pytest.raises(NotAllowed):
-        remove_line(line=line, seen=1, by=school[role])
+        remove_line(line=line, expected_version=1, by=school[role])
     stranger = factories.user(role=HOLDER)
     with pytest.raises(NotAllowed):
         add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=stranger, today=today)
@@ -66,8 +68,8 @@ def test_the_plan_of_a_held_or_cancelled_meeting_cannot_be_changed(meeting, hold
     MeetingPage.objects.update(state=state)
     for act in (
         lambda: add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=holder, today=today),
-        lambda: change_line(line=line, agreed=LineValues(what="Fotos"), seen=1, by=holder, today=today),
-        lambda: remove_line(line=line, seen=1, by=holder),
+        lambda: change_line(line=line, agreed=LineValues(what="Fotos"), expected_version=1, by=holder, today=today),
+        lambda: remove_line(line=line, expected_version=1, by=holder),
     ):
         with pytest.raises(PlanClosed):
             act()
@@ -89,22 +91,22 @@ def test_a_line_needs_a_name_which_may_come_from_the_register(meeting, holder, t
 def test_required_data_cannot_be_renamed(meeting, holder, today):
     line = factories.plan_line(meeting, "Fravær", is_required=True)
     line = change_line(
-        line=line, agreed=LineValues(what="Ingenting", note="Kun 1. klasse"), seen=1, by=holder, today=today
+        line=line, agreed=LineValues(what="Ingenting", note="Kun 1. klasse"), expected_version=1, by=holder, today=today
     )
     assert (line.what, line.note) == ("Fravær", "Kun 1. klasse")
 
 
 def test_two_writers_never_overwrite_each_other(meeting, holder, school, today):
     line = factories.plan_line(meeting)
-    change_line(line=line, agreed=LineValues(what="A"), seen=1, by=holder, today=today)
+    change_line(line=line, agreed=LineValues(what="A"), expected_version=1, by=holder, today=today)
     with pytest.raises(LineChangedMeanwhile) as met:
-        change_line(line=line, agreed=LineValues(what="B"), seen=1, by=school[CONSULTANT], today=today)
+        change_line(line=line, agreed=LineValues(what="B"), expected_version=1, by=school[CONSULTANT], today=today)
     assert met.value.current.what == "A"
     with pytest.raises(LineChangedMeanwhile):
-        remove_line(line=line, seen=1, by=school[CONSULTANT])
-    remove_line(line=line, seen=2, by=school[CONSULTANT])
+        remove_line(line=line, expected_version=1, by=school[CONSULTANT])
+    remove_line(line=line, expected_version=2, by=school[CONSULTANT])
     with pytest.raises(LineChangedMeanwhile) as gone:
-        change_line(line=line, agreed=LineValues(what="B"), seen=2, by=holder, today=today)
+        change_line(line=line, agreed=LineValues(what="B"), expected_version=2, by=holder, today=today)
     assert gone.value.current is None
 
 
@@ -113,7 +115,7 @@ class TestGatherer:
         staff = school[STAFF]
         agreed = LineValues(what="Fotos", about="Hvor er der ro?", perspective="children", gatherer=staff, due_on=DUE)
         line = add_line(meeting=meeting, agreed=agreed, by=holder, today=today)
-        change_line(line=line, agreed=agreed, seen=1, by=holder, today=today)
+        change_line(line=line, agreed=agreed, expected_version=1, by=holder, today=today)
         assert Notification.objects.count() == 1
         (mail,) = queued_mails()
         assert (mail.to, mail.from_name, mail.reply_to) == (staff.email, holder.name, holder.email)
@@ -127,7 +129,13 @@ class TestGatherer:
 
     def test_gets_a_mail_when_given_a_line_later(self, meeting, holder, school, today):
         line = factories.plan_line(meeting, gatherer=holder)
-        change_line(line=line, agreed=LineValues(what="Fotos", gatherer=school[STAFF]), seen=1, by=holder, today=today)
+        change_line(
+            line=line,
+            agreed=LineValues(what="Fotos", gatherer=school[STAFF]),
+            expected_version=1,
+            by=holder,
+            today=today,
+        )
         (mail,) = queued_mails()
         assert "I har ikke aftalt en frist endnu." in mail.body
 

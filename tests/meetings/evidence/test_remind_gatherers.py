@@ -52,9 +52,9 @@ def test_a_new_deadline_is_reminded_of_anew(meeting, teacher):
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
     factories.plan_line(meeting, "Elevernes fotos", gatherer=teacher)
     assert remind() == 0
-    delimit(meeting=meeting, agreed=DelimitationValues([], [], soon()), seen=0, by=leader)
+    delimit(meeting=meeting, agreed=DelimitationValues([], [], soon()), expected_version=0, by=leader)
     assert (remind(), remind()) == (1, 0)
-    delimit(meeting=meeting, agreed=DelimitationValues([], [], soon(12)), seen=1, by=leader)
+    delimit(meeting=meeting, agreed=DelimitationValues([], [], soon(12)), expected_version=1, by=leader)
     assert (remind(), remind(10)) == (0, 1)
 
 
@@ -92,5 +92,5 @@ def test_a_new_gatherer_or_day_is_reminded_too(meeting, teacher):
     assert remind() == 1
     line = DataPlanLine.objects.get(pk=line.pk)
     agreed = LineValues(what=line.what, gatherer=leader, due_on=line.due_on)
-    change_line(line=line, agreed=agreed, seen=line.version, by=leader, today=timezone.localdate())
+    change_line(line=line, agreed=agreed, expected_version=line.version, by=leader, today=timezone.localdate())
     assert remind() == 1

@@ -74,7 +74,9 @@ def test_every_file_has_the_hash_in_the_list_and_the_list_has_every_file(scene: 
 def test_it_holds_the_minutes_what_they_rest_on_and_the_facts(scene: Scene, tmp_path: Path) -> None:
     write_settings(Municipality, name="Skovby Kommune")
     write_settings(DocumentSettings, kle_schools="17.00.00", kle_daycare="28.00.00", kle_facet="G01")
-    record_journal_entry(minutes=scene.minutes, case_number="2026-0042", document_number="7", seen=0, by=scene.chef)
+    record_journal_entry(
+        minutes=scene.minutes, case_number="2026-0042", document_number="7", expected_version=0, by=scene.chef
+    )
     _package, files = packed(scene, tmp_path)
     assert set(files) == {
         "referat-skovskolen-2026-2027.pdf", "grundlag-skovskolen-2026-2027.pdf", "grundlag/01-image.jpg",
@@ -191,7 +193,7 @@ def test_nobody_else_does(scene: Scene, who: str) -> None:
     assert signed_in(person).get(address(scene)).status_code == 404
     assert signed_in(person).get("/journal/").status_code == 404
     with pytest.raises(NotAllowed):
-        record_journal_entry(minutes=scene.minutes, case_number="1", document_number="", seen=0, by=person)
+        record_journal_entry(minutes=scene.minutes, case_number="1", document_number="", expected_version=0, by=person)
 
 
 def test_a_chef_of_elsewhere_does_not_and_sees_nothing_of_it(scene: Scene) -> None:
@@ -199,15 +201,19 @@ def test_a_chef_of_elsewhere_does_not_and_sees_nothing_of_it(scene: Scene) -> No
     assert signed_in(chef).get(address(scene)).status_code == 404
     assert "Skovskolen" not in signed_in(chef).get("/journal/").content.decode()
     with pytest.raises(NotAllowed):
-        record_journal_entry(minutes=scene.minutes, case_number="1", document_number="", seen=0, by=chef)
+        record_journal_entry(minutes=scene.minutes, case_number="1", document_number="", expected_version=0, by=chef)
 
 
 def test_of_two_who_note_at_once_the_second_sees_the_first(scene: Scene) -> None:
-    record_journal_entry(minutes=scene.minutes, case_number="1", document_number="", seen=0, by=scene.chef)
+    record_journal_entry(minutes=scene.minutes, case_number="1", document_number="", expected_version=0, by=scene.chef)
     with pytest.raises(ChangedMeanwhile) as refused:
-        record_journal_entry(minutes=scene.minutes, case_number="2", document_number="", seen=0, by=scene.consultant)
+        record_journal_entry(
+            minutes=scene.minutes, case_number="2", document_number="", expected_version=0, by=scene.consultant
+        )
     assert refused.value.current.case_number == "1"
-    record_journal_entry(minutes=scene.minutes, case_number="2", document_number="", seen=1, by=scene.consultant)
+    record_journal_entry(
+        minutes=scene.minutes, case_number="2", document_number="", expected_version=1, by=scene.consultant
+    )
     assert JournalEntry.objects.get().case_number == "2"
 
 
@@ -215,14 +221,18 @@ def test_minutes_that_are_not_approved_are_not_journalised() -> None:
     scene = minutes.submitted()
     assert signed_in(scene.chef).get(address(scene)).status_code == 404
     with pytest.raises(NotApproved):
-        record_journal_entry(minutes=scene.minutes, case_number="1", document_number="", seen=0, by=scene.chef)
+        record_journal_entry(
+            minutes=scene.minutes, case_number="1", document_number="", expected_version=0, by=scene.chef
+        )
 
 
 def test_central_staff_see_in_the_register_what_is_journalised_and_nothing_else(scene: Scene) -> None:
     client = signed_in(factories.user(role=Role.ADMINISTRATOR))
     address = "/redaktion/meetings/approvalrecord/"
     assert "Skovskolen" in client.get(f"{address}?journalised=0").content.decode()
-    record_journal_entry(minutes=scene.minutes, case_number="2026-0042", document_number="7", seen=0, by=scene.chef)
+    record_journal_entry(
+        minutes=scene.minutes, case_number="2026-0042", document_number="7", expected_version=0, by=scene.chef
+    )
     assert "Skovskolen" not in client.get(f"{address}?journalised=0").content.decode()
     shown = client.get(f"{address}?journalised=1").content.decode()
     assert "2026-0042" in shown and scene.minutes.approval.text.sections[0].text not in shown

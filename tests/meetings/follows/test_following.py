@@ -31,7 +31,7 @@ def press(client, person, do="follow", **what):
 def shown(**fields):
     """An example that is cleared now."""
     example = factories.example(state=ExampleState.PROPOSED, **fields)
-    return clear_example(example=example, seen=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
+    return clear_example(example=example, expected_version=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
 
 
 def told(person) -> list[str]:

@@ -39,7 +39,7 @@ def _tried() -> None:
     example = factories.example(unit=own, state=ExampleState.CLEARED, title="Færre stod alene på Ærø")
     unit = factories.make_unit("Åskolen")
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit, name="Øjvind Å")
-    write_trial(example=example, unit=unit, text="Vi så på det om ærtebælge", seen=None, by=leader)
+    write_trial(example=example, unit=unit, text="Vi så på det om ærtebælge", expected_version=None, by=leader)
 
 
 def _followed() -> None:

@@ -97,12 +97,12 @@ class Stage:
 
     def propose(self, draft: ExamplePage, **fields: Any) -> ExamplePage:
         bases = {self.photo.key: LegalBasis.PUBLIC_TASK}
-        fields = {"data": OWN, "bases": bases, "seen": draft.version, **fields}
+        fields = {"data": OWN, "bases": bases, "expected_version": draft.version, **fields}
         return edit_example(example=draft, by=self.leader, **fields)
 
     def cleared(self, ticked: list[str] | None = None) -> ExamplePage:
         waits = self.propose(self.build(ticked))
-        return clear_example(example=waits, seen=waits.version, by=self.chef)
+        return clear_example(example=waits, expected_version=waits.version, by=self.chef)
 
     def page(self, user: User, example: ExamplePage) -> str:
         access.forget(user)
@@ -216,7 +216,7 @@ def test_the_draft_is_proposed_with_what_was_learnt_alone_and_an_emptied_excerpt
     assert waits.state == ExampleState.PROPOSED
     assert [words for _kind, words in texts(waits)] == ["Vi begynder.", "Sødt barn", "Makkere", "Sparring", ""]
     assert ExampleSource.objects.filter(example=draft).count() == 5
-    shown = clear_example(example=waits, seen=waits.version, by=stage.chef)
+    shown = clear_example(example=waits, expected_version=waits.version, by=stage.chef)
     page = stage.page(stage.other_leader, shown)
     assert "Vi begynder." in page and "forkortet eller rettet" in page and "Fredage" not in page
     assert found_by(stage.other_leader, "Vi begynder")
@@ -265,7 +265,7 @@ def test_evidence_that_is_taken_back_from_the_meeting_hides_the_example_that_quo
     assert now.state == ExampleState.PROPOSED and not stage.page(stage.other_leader, shown)
     assert not found_by(stage.other_leader, words)
     with pytest.raises(NotForTheForum):
-        clear_example(example=now, seen=now.version, by=stage.chef)
+        clear_example(example=now, expected_version=now.version, by=stage.chef)
     with pytest.raises(NotShared):
         stage.propose(now)
 
@@ -288,11 +288,11 @@ def test_a_wish_that_is_withdrawn_hides_the_example_until_its_words_are_out_of_i
     now = ExamplePage.objects.get(pk=shown.pk)
     assert now.state == ExampleState.PROPOSED and not stage.page(stage.other_leader, shown)
     with pytest.raises(QuotesWithdrawnWish):
-        clear_example(example=now, seen=now.version, by=stage.chef)
+        clear_example(example=now, expected_version=now.version, by=stage.chef)
     with pytest.raises(QuotesWithdrawnWish):
         stage.propose(draft)
     waits = stage.propose(now, texts={now.body.raw_data[1]["id"]: ""}, bases={})
-    assert clear_example(example=waits, seen=waits.version, by=stage.chef).state == ExampleState.CLEARED
+    assert clear_example(example=waits, expected_version=waits.version, by=stage.chef).state == ExampleState.CLEARED
     assert "En sparring" not in stage.page(stage.other_leader, shown)
 
 
@@ -326,7 +326,7 @@ def test_a_draft_is_thrown_away_and_its_sources_stay(stage: Stage) -> None:
         client.force_login(person)
         assert client.get(address).status_code == status
     with pytest.raises(NotAllowed):
-        delete_draft(example=draft, seen=draft.version, by=stage.other_leader)
-    delete_draft(example=draft, seen=draft.version, by=stage.leader)
+        delete_draft(example=draft, expected_version=draft.version, by=stage.other_leader)
+    delete_draft(example=draft, expected_version=draft.version, by=stage.leader)
     assert not ExamplePage.objects.exists() and not ExampleSource.objects.exists()
     assert stage.keys

@@ -67,7 +67,7 @@ def test_a_cleared_example_and_its_photo_are_seen_by_all_leaders_and_before_that
     assert example.state == ExampleState.PROPOSED and not example.live
     assert not access.may_see(stage.other_leader, example) and not stage.fetches(stage.other_leader)
     assert stage.fetches(stage.chef)
-    example = clear_example(example=example, seen=example.version, by=stage.chef)
+    example = clear_example(example=example, expected_version=example.version, by=stage.chef)
     assert example.state == ExampleState.CLEARED and example.live
     access.forget(stage.other_leader)
     assert access.may_see(stage.other_leader, example) and stage.fetches(stage.other_leader)
@@ -80,7 +80,7 @@ def test_a_cleared_example_and_its_photo_are_seen_by_all_leaders_and_before_that
 def test_nobody_outside_the_lederforum_sees_a_cleared_example_or_its_photo(role: Role) -> None:
     stage = Stage()
     example = stage.propose()
-    clear_example(example=example, seen=example.version, by=stage.chef)
+    clear_example(example=example, expected_version=example.version, by=stage.chef)
     stranger = factories.user(role=role)
     assert not access.may_see(stranger, example) and not stage.fetches(stranger)
 
@@ -105,7 +105,7 @@ def test_a_photo_is_left_out_until_a_legal_basis_for_the_lederforum_is_stated() 
     stage = Stage()
     example = stage.propose(basis="")
     assert len(example.media.raw_data) == 0
-    clear_example(example=example, seen=example.version, by=stage.chef)
+    clear_example(example=example, expected_version=example.version, by=stage.chef)
     assert not stage.fetches(stage.other_leader)
     assert not MediaItem.objects.get(pk=stage.photo.pk).forum_basis
 
@@ -158,7 +158,7 @@ def test_clearing_checks_every_photo_again() -> None:
     example = stage.propose()
     MediaItem.objects.filter(pk=stage.photo.pk).update(withdrawn_at=timezone.now())
     with pytest.raises(NotForTheForum):
-        clear_example(example=example, seen=example.version, by=stage.chef)
+        clear_example(example=example, expected_version=example.version, by=stage.chef)
     assert ExamplePage.objects.get(pk=example.pk).state == ExampleState.PROPOSED
 
 
@@ -172,18 +172,18 @@ def test_only_the_chef_of_the_area_and_editors_clear() -> None:
     ]  # fmt: skip
     for stranger in strangers:
         with pytest.raises(NotAllowed):
-            clear_example(example=example, seen=example.version, by=stranger)
+            clear_example(example=example, expected_version=example.version, by=stranger)
         with pytest.raises(NotAllowed):
-            return_example(example=example, reason="x", seen=example.version, by=stranger)
-    clear_example(example=example, seen=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
+            return_example(example=example, reason="x", expected_version=example.version, by=stranger)
+    clear_example(example=example, expected_version=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
 
 
 def test_of_two_simultaneous_decisions_one_wins_and_the_other_gets_a_conflict() -> None:
     stage = Stage()
     example = stage.propose()
-    return_example(example=example, reason="Skriv mere.", seen=example.version, by=stage.chef)
+    return_example(example=example, reason="Skriv mere.", expected_version=example.version, by=stage.chef)
     with pytest.raises(ActedMeanwhile) as told:
-        clear_example(example=example, seen=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
+        clear_example(example=example, expected_version=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
     assert "Sendt retur" in told.value.message
     assert not stage.fetches(stage.other_leader)
 
@@ -192,10 +192,12 @@ def test_sending_back_needs_a_reason_and_the_example_can_be_submitted_again() ->
     stage = Stage()
     example = stage.propose()
     with pytest.raises(ReasonMissing):
-        return_example(example=example, reason="  ", seen=example.version, by=stage.chef)
-    back = return_example(example=example, reason="Hvor lang tid tog det?", seen=example.version, by=stage.chef)
+        return_example(example=example, reason="  ", expected_version=example.version, by=stage.chef)
+    back = return_example(
+        example=example, reason="Hvor lang tid tog det?", expected_version=example.version, by=stage.chef
+    )
     assert "Hvor lang tid tog det?" in queued_mails()[-1].body
-    again = edit_example(example=back, data=STORY, bases={}, seen=back.version, by=stage.leader)
+    again = edit_example(example=back, data=STORY, bases={}, expected_version=back.version, by=stage.leader)
     assert again.state == ExampleState.PROPOSED and again.return_reason == "" and not again.media.raw_data
     assert not stage.fetches(stage.chef) or stage.evidence.is_shared  # the chef still reads the meeting's own page
 
@@ -203,21 +205,21 @@ def test_sending_back_needs_a_reason_and_the_example_can_be_submitted_again() ->
 def test_a_cleared_example_cannot_be_edited_by_the_unit() -> None:
     stage = Stage()
     example = stage.propose()
-    cleared = clear_example(example=example, seen=example.version, by=stage.chef)
+    cleared = clear_example(example=example, expected_version=example.version, by=stage.chef)
     with pytest.raises(ActedMeanwhile):
-        edit_example(example=cleared, data=STORY, bases={}, seen=cleared.version, by=stage.leader)
+        edit_example(example=cleared, data=STORY, bases={}, expected_version=cleared.version, by=stage.leader)
 
 
 def test_an_example_taken_down_is_gone_from_the_next_request() -> None:
     stage = Stage()
     example = stage.propose()
-    cleared = clear_example(example=example, seen=example.version, by=stage.chef)
+    cleared = clear_example(example=example, expected_version=example.version, by=stage.chef)
     for stranger in (stage.other_leader, factories.user(role=Role.STAFF_REPRESENTATIVE, unit=stage.unit)):
         with pytest.raises(NotAllowed):
-            take_down(example=cleared, reason="x", seen=cleared.version, by=stranger)
+            take_down(example=cleared, reason="x", expected_version=cleared.version, by=stranger)
     with pytest.raises(ReasonMissing):
-        take_down(example=cleared, reason="", seen=cleared.version, by=stage.leader)
-    take_down(example=cleared, reason="En forælder vil det ikke.", seen=cleared.version, by=stage.leader)
+        take_down(example=cleared, reason="", expected_version=cleared.version, by=stage.leader)
+    take_down(example=cleared, reason="En forælder vil det ikke.", expected_version=cleared.version, by=stage.leader)
     access.forget(stage.other_leader)
     assert not access.may_see(stage.other_leader, cleared) and not stage.fetches(stage.other_leader)
     assert Evidence.objects.get(pk=stage.evidence.pk).audience == Audience.MEETING
@@ -229,7 +231,7 @@ def test_an_example_taken_down_is_gone_from_the_next_request() -> None:
 def test_an_expired_or_withdrawn_photo_of_a_cleared_example_is_not_served() -> None:
     stage = Stage()
     example = stage.propose()
-    clear_example(example=example, seen=example.version, by=stage.chef)
+    clear_example(example=example, expected_version=example.version, by=stage.chef)
     assert stage.fetches(stage.other_leader)
     MediaItem.objects.filter(pk=stage.photo.pk).update(delete_after=YESTERDAY)
     assert not stage.fetches(stage.other_leader)
@@ -248,7 +250,7 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     example = propose_example(evidence=evidence, data=STORY, bases=bases, by=leader)
     recording.refresh_from_db()
     assert not may_fetch(other, recording)
-    clear_example(example=example, seen=example.version, by=stage.chef)
+    clear_example(example=example, expected_version=example.version, by=stage.chef)
     access.forget(other)
     assert may_fetch(other, recording)
     client.force_login(other)
@@ -266,6 +268,6 @@ def test_mails_go_to_those_who_decide_and_back_to_the_proposer() -> None:
     example = stage.propose()
     assert {mail.to for mail in queued_mails()} >= {stage.chef.email, editor.email}
     assert stage.other_leader.email not in {mail.to for mail in queued_mails()}
-    clear_example(example=example, seen=example.version, by=stage.chef)
+    clear_example(example=example, expected_version=example.version, by=stage.chef)
     last = queued_mails()[-1]
     assert last.to == stage.leader.email and f"/lederforum/{example.slug}/" in last.body

@@ -33,7 +33,7 @@ def cleared(scene):
     factories.forum()
     page = shared(scene)
     example = propose_example(evidence=page, data=example_data(), bases={}, by=scene.leader)
-    return clear_example(example=example, seen=example.version, by=scene.chef)
+    return clear_example(example=example, expected_version=example.version, by=scene.chef)
 
 
 @pytest.fixture
@@ -47,7 +47,9 @@ def reader():
 def change(scene, cleared, figures=None, **fields):
     page = cleared.evidence
     page.refresh_from_db()
-    return change_figures(evidence=page, seen=page.version, facts=facts(**fields), table=figures, by=scene.leader)
+    return change_figures(
+        evidence=page, expected_version=page.version, facts=facts(**fields), table=figures, by=scene.leader
+    )
 
 
 def state(example):

@@ -148,7 +148,14 @@ class Walk(RuleBasedStateMachine):
         if back:
             self.attempt("unshare", unshare_evidence, evidence=now, reason="Mangler ord", by=person)
         else:
-            self.attempt("share", share_evidence, evidence=now, seen=now.version, by=person, today=timezone.localdate())
+            self.attempt(
+                "share",
+                share_evidence,
+                evidence=now,
+                expected_version=now.version,
+                by=person,
+                today=timezone.localdate(),
+            )
 
     @rule(by=leads, whole=st.booleans())
     def withdraws(self, by: str, whole: bool) -> None:
@@ -199,7 +206,9 @@ class Walk(RuleBasedStateMachine):
         if example is None:
             self.attempt("propose", propose_example, evidence=self.evidence, by=leader, **arguments)
         else:
-            self.attempt("edit", edit_example, example=example, seen=example.version, by=leader, **arguments)
+            self.attempt(
+                "edit", edit_example, example=example, expected_version=example.version, by=leader, **arguments
+            )
 
     @rule(
         by=st.sampled_from(("chef", "editor", "leader", "admin")), down=st.sampled_from((False, False, True)),
@@ -208,7 +217,7 @@ class Walk(RuleBasedStateMachine):
     def clears(self, by: str, down: bool, planned: bool = False) -> None:
         if (example := self.example) is None:
             return
-        arguments = {"example": example, "seen": example.version, "by": self.person(by)}
+        arguments = {"example": example, "expected_version": example.version, "by": self.person(by)}
         if planned and not down:
             ahead = timezone.localdate() + timedelta(days=1)
             self.attempt("plan", clear_example, show_from=ahead, **arguments)
@@ -229,7 +238,7 @@ class Walk(RuleBasedStateMachine):
     def archives(self, by: str, again: bool) -> None:
         if (example := self.example) is None:
             return
-        arguments = {"example": example, "seen": example.version, "by": self.person(by)}
+        arguments = {"example": example, "expected_version": example.version, "by": self.person(by)}
         if again:
             self.attempt("list_again", list_again, **arguments)
         else:

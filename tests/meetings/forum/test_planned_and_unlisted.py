@@ -46,7 +46,9 @@ class Planned(Stage):
         super().__init__()
         self.day = timezone.localdate() + timedelta(days=7)
         proposed = self.propose()
-        self.example = clear_example(example=proposed, seen=proposed.version, by=self.chef, show_from=self.day)
+        self.example = clear_example(
+            example=proposed, expected_version=proposed.version, by=self.chef, show_from=self.day
+        )
 
     def now(self) -> ExamplePage:
         return ExamplePage.objects.get(pk=self.example.pk)
@@ -148,8 +150,10 @@ def test_what_it_rests_on_is_hidden_before_its_day_so_it_waits_for_clearance_aga
 
 
 def test_a_planned_example_is_taken_down_and_changed_like_one_that_is_shown(stage: Planned) -> None:
-    down = take_down(example=stage.now(), reason="Ikke alligevel", seen=stage.now().version, by=stage.leader)
-    edit_example(example=down, data=STORY, bases={}, seen=down.version, by=stage.leader)
+    down = take_down(
+        example=stage.now(), reason="Ikke alligevel", expected_version=stage.now().version, by=stage.leader
+    )
+    edit_example(example=down, data=STORY, bases={}, expected_version=down.version, by=stage.leader)
     with stage.morning():
         assert publish_scheduled.call() == 0
         call_command("publish_scheduled")
@@ -162,7 +166,10 @@ def test_a_day_that_is_not_ahead_or_too_far_is_refused(days: int) -> None:
     example = stage.propose()
     with pytest.raises(DayDoesNotFit):
         clear_example(
-            example=example, seen=example.version, by=stage.chef, show_from=timezone.localdate() + timedelta(days=days)
+            example=example,
+            expected_version=example.version,
+            by=stage.chef,
+            show_from=timezone.localdate() + timedelta(days=days),
         )
     assert ExamplePage.objects.get(pk=example.pk).state == ExampleState.PROPOSED
 
@@ -173,11 +180,11 @@ class Shown(Stage):
     def __init__(self) -> None:
         super().__init__()
         proposed = self.propose()
-        self.example = clear_example(example=proposed, seen=proposed.version, by=self.chef)
+        self.example = clear_example(example=proposed, expected_version=proposed.version, by=self.chef)
         self.newer = factories.example(unit=self.unit, state=ExampleState.CLEARED, title="Makkere hver dag")
 
     def unlist(self, by: User | None = None, **how: Any) -> ExamplePage:
-        return unlist(example=self.example, seen=self.example.version, by=by or self.leader, **how)
+        return unlist(example=self.example, expected_version=self.example.version, by=by or self.leader, **how)
 
 
 def found_by_search(user: User, word: str) -> bool:
@@ -229,7 +236,7 @@ def test_who_leads_another_unit_or_clears_in_another_area_puts_nothing_away() ->
         with pytest.raises(NotAllowed):
             shown.unlist(by=other, reason="Forældet")
         with pytest.raises(NotAllowed):
-            list_again(example=shown.example, seen=shown.example.version, by=other)
+            list_again(example=shown.example, expected_version=shown.example.version, by=other)
     assert ExamplePage.objects.get(pk=shown.example.pk).state == ExampleState.CLEARED
 
 
@@ -237,7 +244,7 @@ def test_the_units_leaders_do_not_undo_the_archiving_and_find_no_link_to_it() ->
     shown = Shown()
     away, client = shown.unlist(reason="Forældet", by=shown.chef), Client()
     with pytest.raises(NotAllowed):
-        list_again(example=away, seen=away.version, by=shown.leader)
+        list_again(example=away, expected_version=away.version, by=shown.leader)
     address = f"/lederforum/{away.slug}/vis-igen/"
     for person, status in ((shown.leader, 404), (shown.chef, 200)):
         client.force_login(person)
@@ -261,11 +268,11 @@ def test_a_reason_or_a_shown_example_of_the_same_unit_is_needed() -> None:
 def test_what_was_unlisted_is_listed_again_by_hand_and_hidden_by_an_objection_like_any_other() -> None:
     shown = Shown()
     away = shown.unlist(reason="Forældet")
-    back = list_again(example=away, seen=away.version, by=shown.chef)
+    back = list_again(example=away, expected_version=away.version, by=shown.chef)
     assert back.state == ExampleState.CLEARED and finds(shown.other_leader, back.slug)
     with pytest.raises(ActedMeanwhile):
-        list_again(example=back, seen=back.version, by=shown.chef)
-    again = unlist(example=back, successor=shown.newer, seen=back.version, by=shown.leader)
+        list_again(example=back, expected_version=back.version, by=shown.chef)
+    again = unlist(example=back, successor=shown.newer, expected_version=back.version, by=shown.leader)
     withdraw_evidence(evidence=shown.evidence, reason="Nej", by=shown.leader)
     access.forget(shown.other_leader)
     assert not access.may_see(shown.other_leader, ExamplePage.objects.get(pk=again.pk))

@@ -40,7 +40,7 @@ class Stage:
         self.photo = MediaItem.objects.get(kind=MediaKind.IMAGE)
         bases = {self.photo.key: "public_task"}
         example = propose_example(evidence=self.evidence, data=EXAMPLE, bases=bases, by=self.leader)
-        clear_example(example=example, seen=example.version, by=self.chef)
+        clear_example(example=example, expected_version=example.version, by=self.chef)
         forget_mails()
 
     @property
@@ -77,28 +77,30 @@ def test_nobody_finds_it_and_a_mail_is_sent(stage, whole, client):
 def test_it_is_not_cleared_while_something_is_hidden_and_the_reason_is_shown(stage, client):
     stage.object()
     with pytest.raises(NotForTheForum):
-        clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+        clear_example(example=stage.example, expected_version=stage.example.version, by=stage.chef)
     client.force_login(stage.chef)
     page = client.get(f"/lederforum/{stage.example.slug}/afgoer/").content.decode()
     assert "Billedet er skjult, fordi et samtykke blev trukket tilbage den" in page
-    edit_example(example=stage.example, data=EXAMPLE, bases={}, seen=stage.example.version, by=stage.leader)
-    clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+    edit_example(example=stage.example, data=EXAMPLE, bases={}, expected_version=stage.example.version, by=stage.leader)
+    clear_example(example=stage.example, expected_version=stage.example.version, by=stage.chef)
     assert stage.example.state == ExampleState.CLEARED
 
 
 def test_an_example_of_hidden_evidence_is_not_cleared_without_pictures_either(stage):
     def edit():
-        edit_example(example=stage.example, data=EXAMPLE, bases={}, seen=stage.example.version, by=stage.leader)
+        edit_example(
+            example=stage.example, data=EXAMPLE, bases={}, expected_version=stage.example.version, by=stage.leader
+        )
 
-    take_down(example=stage.example, reason="Uden billeder", seen=stage.example.version, by=stage.leader)
+    take_down(example=stage.example, reason="Uden billeder", expected_version=stage.example.version, by=stage.leader)
     edit()
     stage.object(whole=True)
     with pytest.raises(NotShared):
         edit()
     with pytest.raises(NotForTheForum):
-        clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+        clear_example(example=stage.example, expected_version=stage.example.version, by=stage.chef)
     restore_item(objection=Objection.objects.get(), reason="En misforståelse", by=stage.chef)
-    clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+    clear_example(example=stage.example, expected_version=stage.example.version, by=stage.chef)
     assert stage.example.state == ExampleState.CLEARED
 
 
@@ -108,7 +110,7 @@ def test_restoring_the_item_does_not_clear_the_example(stage):
     assert stage.example.state == ExampleState.PROPOSED
     assert not MediaItem.objects.get(kind=MediaKind.IMAGE).is_cleared_for_forum
     with pytest.raises(NotForTheForum):
-        clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+        clear_example(example=stage.example, expected_version=stage.example.version, by=stage.chef)
 
 
 def test_other_examples_and_photos_are_not_affected(stage):

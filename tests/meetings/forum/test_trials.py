@@ -52,27 +52,29 @@ def test_a_unit_tries_an_example_tells_how_it_went_and_the_origin_is_told_of_bot
 def test_only_leaders_of_another_unit_say_so_and_only_on_what_is_shown(client: Client) -> None:
     stage = Stage()
     with pytest.raises(NotAllowed):
-        write_trial(example=stage.example, unit=stage.unit, text="Vi", seen=None, by=stage.origin)
+        write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.origin)
     with pytest.raises(NotToTry):
-        write_trial(example=stage.example, unit=stage.example.unit, text="Vi", seen=None, by=stage.origin)
+        write_trial(example=stage.example, unit=stage.example.unit, text="Vi", expected_version=None, by=stage.origin)
     stage.example.__class__.objects.update(state=ExampleState.TAKEN_DOWN)
     with pytest.raises(NotToTry):
-        write_trial(example=stage.example, unit=stage.unit, text="Vi", seen=None, by=stage.leader)
+        write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
     client.force_login(stage.leader)
     assert client.get(stage.address).status_code == 404
 
 
 def test_a_second_leader_does_not_overwrite_what_the_first_wrote() -> None:
     stage = Stage()
-    write_trial(example=stage.example, unit=stage.unit, text="Vi", seen=None, by=stage.leader)
+    write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
     with pytest.raises(ChangedMeanwhile):
-        write_trial(example=stage.example, unit=stage.unit, text="Også vi", seen=None, by=stage.leader)
+        write_trial(example=stage.example, unit=stage.unit, text="Også vi", expected_version=None, by=stage.leader)
     assert Trial.objects.get().text == "Vi"
 
 
 def test_trials_are_seen_in_the_lederforum_and_by_nobody_who_is_invited_to_a_day_alone(client: Client) -> None:
     stage = Stage()
-    trial = write_trial(example=stage.example, unit=stage.unit, text="Fredagslæsning", seen=None, by=stage.leader)
+    trial = write_trial(
+        example=stage.example, unit=stage.unit, text="Fredagslæsning", expected_version=None, by=stage.leader
+    )
     for role in Role:
         assert access.may_see(factories.user(role=role), trial) == (role in roles_with(Right.SEE_FORUM)), role
     guest = factories.user(role=Role.DEPARTMENT_LEADER)
@@ -86,7 +88,7 @@ def test_its_writers_and_those_who_clear_remove_it(client: Client) -> None:
     stage = Stage()
     stranger = factories.user(role=Role.AGREEMENT_HOLDER)
     for by in (stage.leader, factories.user(role=Role.CENTRAL_EDITOR)):
-        trial = write_trial(example=stage.example, unit=stage.unit, text="Vi", seen=None, by=stage.leader)
+        trial = write_trial(example=stage.example, unit=stage.unit, text="Vi", expected_version=None, by=stage.leader)
         with pytest.raises(NotAllowed):
             remove_trial(trial=trial, by=stranger)
         client.force_login(stranger)

@@ -44,7 +44,7 @@ def write(meeting, block, key, by, *, seen=0, **written):
     written = {"texts": {}, **written}
     one = statement(meeting, block, key)
     return write_statement(
-        item=row_of(meeting, block), statement=one, written=WrittenStatement(**written), seen=seen, by=by
+        item=row_of(meeting, block), statement=one, written=WrittenStatement(**written), expected_version=seen, by=by
     )
 
 

@@ -138,7 +138,7 @@ def fresh(note: AreaNotePage) -> AreaNotePage:
 def move(note: AreaNotePage, act: Callable[..., Any], by: User, **more: Any) -> AreaNotePage:
     """Carry out an action on the note as it is now."""
     now = fresh(note)
-    act(note=now, seen=now.version, by=by, **more)
+    act(note=now, expected_version=now.version, by=by, **more)
     return fresh(note)
 
 
@@ -162,5 +162,5 @@ def published() -> tuple[Scene, AreaNotePage]:
     for passage in note.passages.select_related("unit"):
         if passage.unit.title == "Åskolen" or passage.kind == "results":
             leader = scene.said[passage.unit.title, "2026/2027"].leader
-            answer_passage(passage=passage, may_stand=passage.unit.title == "Åskolen", seen=None, by=leader)
+            answer_passage(passage=passage, may_stand=passage.unit.title == "Åskolen", expected_version=None, by=leader)
     return scene, move(note, publish_note, scene.chef)

@@ -44,7 +44,7 @@ def test_the_state_takes_one_query(django_assert_num_queries):
 def test_a_press_of_the_leader_changes_the_tag():
     scene = running()
     before = asked(scene, scene.staff)["ETag"]
-    go_to_item(meeting=scene.meeting, block_id=scene.blocks[2], seen_version=None, by=scene.leader, now=at(9, 5))
+    go_to_item(meeting=scene.meeting, block_id=scene.blocks[2], expected_version=None, by=scene.leader, now=at(9, 5))
     after = asked(scene, scene.staff, **{"If-None-Match": before})
     assert (after.status_code, after.json()["item"]) == (200, scene.blocks[2])
 

@@ -35,7 +35,7 @@ OTHERS = ["team", "staff", "board", "consultant", "chef"]
 def press(scene, now, by=None):
     """Arguments of an act on the version that is stored now."""
     version = LiveMeeting.objects.get(meeting=scene.meeting).version
-    return {"meeting": scene.meeting, "seen_version": version, "by": by or scene.leader, "now": now}
+    return {"meeting": scene.meeting, "expected_version": version, "by": by or scene.leader, "now": now}
 
 
 def stored(scene, number):
@@ -195,7 +195,7 @@ def test_minutes_are_not_submitted_before_the_meeting_ends():
     scene = running()
     minutes = begin_minutes(meeting=scene.meeting, by=scene.leader, is_running=True)
     with pytest.raises(NotHeldYet):
-        submit_minutes(minutes=minutes, seen_version=1, by=scene.leader, today=at(9).date())
+        submit_minutes(minutes=minutes, expected_version=1, by=scene.leader, today=at(9).date())
 
 
 def test_the_agreement_holder_names_somebody_who_takes_part():
@@ -209,7 +209,7 @@ def test_the_agreement_holder_names_somebody_who_takes_part():
         appoint_chair(meeting=scene.meeting, chair_id=outsider.pk, by=scene.leader)
     appoint_chair(meeting=scene.meeting, chair_id=scene.consultant.pk, by=scene.leader)
     live = begin_meeting(meeting=scene.meeting, is_confirmed=False, by=scene.consultant, now=at(9))
-    set_paused(meeting=scene.meeting, is_paused=True, seen_version=live.version, by=scene.consultant, now=at(9, 5))
+    set_paused(meeting=scene.meeting, is_paused=True, expected_version=live.version, by=scene.consultant, now=at(9, 5))
     set_paused(is_paused=False, **press(scene, at(9, 6)))  # the agreement holder takes over
 
 

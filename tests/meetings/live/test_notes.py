@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 def save(scene, text, *, by=None, version=1, is_running=True, number=0, seen_text=None):
     return save_section(
-        meeting=scene.meeting, block_id=uuid.UUID(scene.blocks[number]), text=text, seen_version=version,
+        meeting=scene.meeting, block_id=uuid.UUID(scene.blocks[number]), text=text, expected_version=version,
         seen_text=seen_text, is_running=is_running, by=by or scene.leader,
     )  # fmt: skip
 
@@ -37,7 +37,7 @@ def agreement(scene, text="Vi mødes igen"):
 
 
 def ended(scene):
-    end_meeting(meeting=scene.meeting, seen_version=None, by=scene.leader, now=at(10))
+    end_meeting(meeting=scene.meeting, expected_version=None, by=scene.leader, now=at(10))
     scene.meeting.refresh_from_db()
 
 

@@ -29,7 +29,7 @@ def test_four_hundred_saves_of_two_people_lose_nothing():
                     meeting=scene.meeting,
                     block_id=block_id,
                     text=text,
-                    seen_version=row.version,
+                    expected_version=row.version,
                     is_running=True,
                     by=person,
                 )

@@ -115,7 +115,7 @@ def test_agenda_length_and_preparation_are_adopted(meeting, year, school):
 
 def test_the_units_own_topics_and_times_are_kept(meeting, year, holder):
     own = {SECOND["id"]: ItemChange(100, ["Uderummet"])}
-    change_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
+    change_agenda(meeting=meeting, changes=own, expected_version=None, by=holder)
     republish(year, agenda=[changed(FIRST, minutes=75), changed(SECOND, minutes=80)])
     adopt_template_change(meeting=meeting, by=holder)
     assert [(item.minutes, item.local_topics) for item in agenda_of(of(meeting))] == [(75, []), (100, ["Uderummet"])]
@@ -123,7 +123,7 @@ def test_the_units_own_topics_and_times_are_kept(meeting, year, holder):
 
 def test_own_times_that_no_longer_fit_are_replaced(meeting, year, holder):
     own = {SECOND["id"]: ItemChange(140, ["Uderummet"])}
-    change_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
+    change_agenda(meeting=meeting, changes=own, expected_version=None, by=holder)
     republish(year, agenda=[changed(FIRST, minutes=75), SECOND])
     adopt_template_change(meeting=meeting, by=holder)
     assert [(item.minutes, item.local_topics) for item in agenda_of(of(meeting))] == [(75, []), (90, ["Uderummet"])]
@@ -131,7 +131,7 @@ def test_own_times_that_no_longer_fit_are_replaced(meeting, year, holder):
 
 def test_topics_that_would_be_lost_are_listed(meeting, year, holder):
     own = {SECOND["id"]: ItemChange(90, ["Uderummet"])}
-    change_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
+    change_agenda(meeting=meeting, changes=own, expected_version=None, by=holder)
     republish(year, agenda=[FIRST])
     (entry,) = template_change(of(meeting)).sections[0].entries
     assert (entry.kind, entry.lost_topics) == (REMOVED, ["Uderummet"])

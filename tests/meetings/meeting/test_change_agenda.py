@@ -35,7 +35,7 @@ def shaped(meeting, by, seen=1, **changes):
     """Changes by the item's number in the agenda: i1=ItemChange(…)."""
     items = {f"i{number}": block["id"] for number, block in enumerate([LOCKED, OPEN, ALSO_OPEN, OF_DAYCARE])}
     return change_agenda(
-        meeting=meeting, changes={items[key]: change for key, change in changes.items()}, seen_version=seen, by=by
+        meeting=meeting, changes={items[key]: change for key, change in changes.items()}, expected_version=seen, by=by
     )
 
 

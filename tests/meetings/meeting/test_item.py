@@ -52,14 +52,14 @@ def test_a_new_meeting_has_a_row_for_each_item_of_its_kind_but_the_breaks(meetin
 def test_the_units_own_time_is_in_the_row_and_the_agenda_keeps_the_templates(meeting, holder):
     changes = {SECOND["id"]: ItemChange(70)}
     change_agenda(
-        meeting=meeting, changes=changes, pauses=[Pause("Kaffe", 5, FIRST["id"])], seen_version=None, by=holder
+        meeting=meeting, changes=changes, pauses=[Pause("Kaffe", 5, FIRST["id"])], expected_version=None, by=holder
     )
     stored = MeetingPage.objects.get(pk=meeting.pk)
     row = rows(meeting)[SECOND["id"]]
     assert (row.planned_minutes, row.version) == (70, 2)
     assert {block.value["title"]: block.value["minutes"] for block in stored.agenda}["Egne indsatser"] == 90
     assert [(item.minutes, item.read.minutes) for item in agenda_of(stored)] == [(60, 60), (5, 5), (70, 70)]
-    change_agenda(meeting=stored, changes={SECOND["id"]: ItemChange(90)}, seen_version=None, by=holder)
+    change_agenda(meeting=stored, changes={SECOND["id"]: ItemChange(90)}, expected_version=None, by=holder)
     assert rows(meeting)[SECOND["id"]].planned_minutes is None
 
 
@@ -73,7 +73,7 @@ def test_a_new_edition_adds_rows_and_removes_unused_ones(meeting, year, holder):
 
 
 def test_the_own_time_of_an_item_that_becomes_locked_is_dropped(meeting, year, holder):
-    change_agenda(meeting=meeting, changes={SECOND["id"]: ItemChange(70)}, seen_version=None, by=holder)
+    change_agenda(meeting=meeting, changes={SECOND["id"]: ItemChange(70)}, expected_version=None, by=holder)
     locked = {**SECOND, "value": {**SECOND["value"], "is_open": False}}
     republish(year, FIRST, locked)
     adopt_template_change(meeting=meeting, by=holder)

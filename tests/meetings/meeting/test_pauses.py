@@ -40,7 +40,7 @@ def fresh(meeting):
 
 
 def placed(meeting, by, *pauses):
-    return change_agenda(meeting=meeting, changes={}, pauses=pauses, seen_version=None, by=by)
+    return change_agenda(meeting=meeting, changes={}, pauses=pauses, expected_version=None, by=by)
 
 
 def agenda(meeting):
@@ -131,7 +131,7 @@ def test_a_pause_stays_when_the_template_changes(school, holder):
     meeting = factories.meeting(unit=school.unit)
     first = str(meeting.agenda[0].id)
     change_agenda(meeting=meeting, changes={str(meeting.agenda[1].id): _shorter(meeting)},
-                 pauses=[Pause("Frokost", 30, first)], seen_version=None, by=holder)  # fmt: skip
+                 pauses=[Pause("Frokost", 30, first)], expected_version=None, by=holder)  # fmt: skip
     template = TemplatePage.objects.get()
     template.total_minutes = 200
     template.save_revision().publish()

@@ -122,9 +122,9 @@ def test_a_held_or_cancelled_meeting_cannot_be_moved(school, holder, state):
 
 def test_the_second_of_two_writers_gets_a_conflict(school, holder):
     meeting = factories.meeting(unit=school.unit, school_year=YEAR)
-    set_to(meeting, holder, seen_version=1)
+    set_to(meeting, holder, expected_version=1)
     with pytest.raises(ChangedMeanwhile):
-        set_to(meeting, holder, room="Gymnastiksalen", seen_version=1)
+        set_to(meeting, holder, room="Gymnastiksalen", expected_version=1)
     assert MeetingPage.objects.get(pk=meeting.pk).room == "Biblioteket"
 
 

@@ -36,7 +36,7 @@ def to_read() -> None:
 def returned() -> None:
     scene = minutes.submitted()
     version = scene.minutes.submissions.latest("pk").version
-    return_minutes(minutes=scene.minutes, version=version, reason="Ærgerligt", by=scene.chef, today=TODAY)
+    return_minutes(minutes=scene.minutes, expected_version=version, reason="Ærgerligt", by=scene.chef, today=TODAY)
 
 
 def round_runs(act: Callable[[remarks.Round], Any] = lambda round: None, *, forgets: bool = True) -> None:
@@ -54,7 +54,12 @@ def given_remark(round: remarks.Round) -> Remark:
 
 def answered_remark(round: remarks.Round) -> None:
     answer_remark(
-        remark=given_remark(round), is_taken_in=False, answer="Nej tak.", by=round.scene.leader, seen=None, today=TODAY
+        remark=given_remark(round),
+        is_taken_in=False,
+        answer="Nej tak.",
+        by=round.scene.leader,
+        expected_version=None,
+        today=TODAY,
     )
 
 

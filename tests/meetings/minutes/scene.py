@@ -119,7 +119,9 @@ def without_round(scene: Scene) -> None:
 
 def submit(scene: Scene) -> SubmittedVersion:
     without_round(scene)
-    submission = submit_minutes(minutes=scene.minutes, seen_version=scene.minutes.version, by=scene.leader, today=TODAY)
+    submission = submit_minutes(
+        minutes=scene.minutes, expected_version=scene.minutes.version, by=scene.leader, today=TODAY
+    )
     scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
     return submission
 
@@ -133,7 +135,12 @@ def submitted(*agreements: AgreementRow, **parts: Any) -> Scene:
 
 def approve(scene: Scene, **changes: Any) -> ApprovalRecord:
     waiting = scene.minutes.submissions.latest("pk")
-    arguments = {"version": waiting.version, "content_hash": waiting.content_hash, "by": scene.chef, "today": TODAY}
+    arguments = {
+        "expected_version": waiting.version,
+        "content_hash": waiting.content_hash,
+        "by": scene.chef,
+        "today": TODAY,
+    }
     record = approve_minutes(minutes=scene.minutes, **{**arguments, **changes})
     scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
     return record

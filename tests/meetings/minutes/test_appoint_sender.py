@@ -28,7 +28,7 @@ def let(scene: Scene, who: str | None, by: str = "leader") -> None:
 
 def send(scene: Scene, who: str):
     return submit_minutes(
-        minutes=scene.minutes, seen_version=scene.minutes.version, by=getattr(scene, who), today=TODAY
+        minutes=scene.minutes, expected_version=scene.minutes.version, by=getattr(scene, who), today=TODAY
     )
 
 
@@ -40,7 +40,7 @@ def test_who_was_named_sends_and_takes_back(who: str) -> None:
     let(scene, who)
     submission = send(scene, who)
     assert submission.submitted_by == getattr(scene, who)
-    withdraw_submission(minutes=scene.minutes, version=submission.version, by=getattr(scene, who), today=TODAY)
+    withdraw_submission(minutes=scene.minutes, expected_version=submission.version, by=getattr(scene, who), today=TODAY)
 
 
 def test_who_is_no_longer_named_does_not_send() -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def send_back(scene: Scene, reason: str = "Skriv navnene ud af punkt 2.") -> None:
     waiting = scene.minutes.submissions.latest("pk")
-    return_minutes(minutes=scene.minutes, version=waiting.version, reason=reason, by=scene.chef, today=TODAY)
+    return_minutes(minutes=scene.minutes, expected_version=waiting.version, reason=reason, by=scene.chef, today=TODAY)
     scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
 
 
@@ -113,7 +113,7 @@ def test_resubmitting_after_a_return_resumes_the_same_workflow_with_the_new_text
 def test_minutes_can_be_withdrawn_and_submitted_again() -> None:
     scene = submitted()
     first = scene.minutes.submissions.get()
-    withdraw_submission(minutes=scene.minutes, version=first.version, by=scene.leader, today=TODAY)
+    withdraw_submission(minutes=scene.minutes, expected_version=first.version, by=scene.leader, today=TODAY)
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.DRAFT
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
     assert AuditEvent.objects.get(action="minutes.withdrawn").actor == scene.leader
@@ -129,7 +129,9 @@ def test_who_may_not_submit_may_not_take_back(who: str) -> None:
     scene = submitted()
     waiting = scene.minutes.submissions.get()
     with pytest.raises(NotAllowed):
-        withdraw_submission(minutes=scene.minutes, version=waiting.version, by=getattr(scene, who), today=TODAY)
+        withdraw_submission(
+            minutes=scene.minutes, expected_version=waiting.version, by=getattr(scene, who), today=TODAY
+        )
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.SUBMITTED
 
 
@@ -203,7 +205,9 @@ def test_others_of_the_meeting_may_not_decide(who: str) -> None:
         approve(scene, by=getattr(scene, who))
     waiting = scene.minutes.submissions.get()
     with pytest.raises(NotAllowed):
-        return_minutes(minutes=scene.minutes, version=waiting.version, reason="x", by=getattr(scene, who), today=TODAY)
+        return_minutes(
+            minutes=scene.minutes, expected_version=waiting.version, reason="x", by=getattr(scene, who), today=TODAY
+        )
 
 
 @pytest.mark.parametrize("role", [Role.HEAD_OF_AREA, Role.CONSULTANT, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])

@@ -61,7 +61,7 @@ def test_returned_minutes_go_on_from_the_notes_and_the_chef_keeps_what_was_submi
     scene = written()
     submitted = section_texts(scene.minutes)
     version = submit(scene).version
-    return_minutes(minutes=scene.minutes, version=version, reason="Skriv mere.", by=scene.chef, today=TODAY)
+    return_minutes(minutes=scene.minutes, expected_version=version, reason="Skriv mere.", by=scene.chef, today=TODAY)
     scene.minutes.refresh_from_db()
     assert section_texts(scene.minutes) == submitted
     write(scene, SECRET)

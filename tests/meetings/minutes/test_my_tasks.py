@@ -46,7 +46,7 @@ def test_the_task_for_returned_minutes_has_the_reason() -> None:
     scene = submitted()
     waiting = scene.minutes.submissions.get()
     return_minutes(
-        minutes=scene.minutes, version=waiting.version, reason="Skriv navnene ud.", by=scene.chef, today=TODAY
+        minutes=scene.minutes, expected_version=waiting.version, reason="Skriv navnene ud.", by=scene.chef, today=TODAY
     )
     task = my_tasks.tasks_for(scene.leader, TODAY)[0]
     assert task.title == "Ret referatet: det er sendt retur"

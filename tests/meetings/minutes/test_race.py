@@ -56,18 +56,25 @@ def page(scene: Scene) -> MinutesPage:
 
 def approval(scene: Scene) -> Callable[[], ApprovalRecord]:
     waiting, own = scene.minutes.submissions.get(), page(scene)
-    arguments = {"version": waiting.version, "content_hash": waiting.content_hash, "by": scene.chef, "today": TODAY}
+    arguments = {
+        "expected_version": waiting.version,
+        "content_hash": waiting.content_hash,
+        "by": scene.chef,
+        "today": TODAY,
+    }
     return lambda: approve_minutes(minutes=own, **arguments)
 
 
 def sending_back(scene: Scene) -> Callable[[], SubmittedVersion]:
     waiting, own = scene.minutes.submissions.get(), page(scene)
-    return lambda: return_minutes(minutes=own, version=waiting.version, reason="Nej", by=scene.chef, today=TODAY)
+    return lambda: return_minutes(
+        minutes=own, expected_version=waiting.version, reason="Nej", by=scene.chef, today=TODAY
+    )
 
 
 def taking_back(scene: Scene) -> Callable[[], SubmittedVersion]:
     waiting, own = scene.minutes.submissions.get(), page(scene)
-    return lambda: withdraw_submission(minutes=own, version=waiting.version, by=scene.leader, today=TODAY)
+    return lambda: withdraw_submission(minutes=own, expected_version=waiting.version, by=scene.leader, today=TODAY)
 
 
 @pytest.mark.parametrize("other", [approval, sending_back, taking_back])

@@ -254,7 +254,7 @@ def test_a_later_save_never_overwrites_a_submitted_revision() -> None:
     from meetings.minutes.approval.withdraw_submission import withdraw_submission
     from tests.meetings.minutes.scene import TODAY
 
-    withdraw_submission(minutes=scene.minutes, version=submission.version, by=scene.leader, today=TODAY)
+    withdraw_submission(minutes=scene.minutes, expected_version=submission.version, by=scene.leader, today=TODAY)
     scene.minutes.refresh_from_db()
     save(scene, adjust_frame="Nyt")
     submission.revision.refresh_from_db()

@@ -105,7 +105,7 @@ def test_a_version_that_somebody_changed_meanwhile_is_not_submitted() -> None:
     seen = scene.minutes.version
     written(scene=scene, adjust_frame="Kims ord")
     with pytest.raises(MinutesChanged):
-        submit_minutes(minutes=scene.minutes, seen_version=seen, by=scene.leader, today=TODAY)
+        submit_minutes(minutes=scene.minutes, expected_version=seen, by=scene.leader, today=TODAY)
 
 
 def test_submitting_twice_creates_one_submission() -> None:
@@ -113,7 +113,7 @@ def test_submitting_twice_creates_one_submission() -> None:
     seen = scene.minutes.version
     submit(scene)
     with pytest.raises(MinutesChanged):
-        submit_minutes(minutes=scene.minutes, seen_version=seen, by=scene.leader, today=TODAY)
+        submit_minutes(minutes=scene.minutes, expected_version=seen, by=scene.leader, today=TODAY)
     assert SubmittedVersion.objects.count() == 1
 
 
@@ -121,4 +121,6 @@ def test_submitting_twice_creates_one_submission() -> None:
 def test_only_the_agreement_holder_submits(who: str) -> None:
     scene = written()
     with pytest.raises(NotAllowed):
-        submit_minutes(minutes=scene.minutes, seen_version=scene.minutes.version, by=getattr(scene, who), today=TODAY)
+        submit_minutes(
+            minutes=scene.minutes, expected_version=scene.minutes.version, by=getattr(scene, who), today=TODAY
+        )

@@ -53,7 +53,7 @@ def test_what_was_saved_meanwhile_is_not_lost() -> None:
     seen = SectionVersion.objects.get(part="adjust_frame", content__text="Længere møde").fingerprint
     saved(scene, "To møder")
     with pytest.raises(ChangedSinceRead):
-        restore_section(minutes=scene.minutes, version=first, seen=seen, by=scene.consultant)
+        restore_section(minutes=scene.minutes, version=first, expected_digest=seen, by=scene.consultant)
     assert MinutesPage.objects.get().adjust_frame == "To møder"
 
 

@@ -83,8 +83,8 @@ def test_the_step_before_does_not_approve_when_the_heads_step_was_removed() -> N
     waiting = scene.minutes.submissions.get()
     with pytest.raises(NotDecided):
         approve_minutes(
-            minutes=scene.minutes, version=waiting.version, content_hash=waiting.content_hash, by=scene.consultant,
-            today=TODAY,
+            minutes=scene.minutes, expected_version=waiting.version, content_hash=waiting.content_hash,
+            by=scene.consultant, today=TODAY,
         )  # fmt: skip
     assert nothing_is_approved(scene)
 
@@ -95,10 +95,15 @@ def test_a_stale_return_after_the_approval_is_refused() -> None:
     approve(scene)
     with pytest.raises(AlreadyDecided):
         decide_step(
-            page=scene.minutes, step=step, decision=Decision.RETURNED, seen="", reason="For sent", by=scene.chef
+            page=scene.minutes,
+            step=step,
+            decision=Decision.RETURNED,
+            expected_hash="",
+            reason="For sent",
+            by=scene.chef,
         )
     with pytest.raises(AlreadyDecided):
-        return_minutes(minutes=scene.minutes, version=version, reason="For sent", by=scene.chef, today=TODAY)
+        return_minutes(minutes=scene.minutes, expected_version=version, reason="For sent", by=scene.chef, today=TODAY)
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.APPROVED
     assert StepDecision.objects.get().decision == Decision.APPROVED
 
@@ -151,7 +156,7 @@ def test_a_superuser_decides_about_no_step() -> None:
     scene = submitted()
     with pytest.raises(NotAllowed):
         decide_step(
-            page=scene.minutes, step=step_of(scene), decision=Decision.APPROVED, seen="",
+            page=scene.minutes, step=step_of(scene), decision=Decision.APPROVED, expected_hash="",
             by=factories.user(is_superuser=True, role=Role.CENTRAL_EDITOR),
         )  # fmt: skip
     assert not StepDecision.objects.exists()

@@ -39,7 +39,7 @@ def scene() -> Scene:
 def decide(scene: Scene, by: User) -> ApprovalRecord | None:
     waiting = scene.minutes.submissions.latest("pk")
     return approve_minutes(
-        minutes=scene.minutes, version=waiting.version, content_hash=waiting.content_hash, by=by, today=TODAY
+        minutes=scene.minutes, expected_version=waiting.version, content_hash=waiting.content_hash, by=by, today=TODAY
     )
 
 
@@ -120,7 +120,9 @@ def test_pages_say_what_this_person_does_next(scene: Scene) -> None:
 
 def test_the_history_names_steps_people_and_reasons(scene: Scene) -> None:
     first = scene.minutes.submissions.get()
-    return_minutes(minutes=scene.minutes, version=first.version, reason="Ret punkt 2", by=scene.consultant, today=TODAY)
+    return_minutes(
+        minutes=scene.minutes, expected_version=first.version, reason="Ret punkt 2", by=scene.consultant, today=TODAY
+    )
     scene.minutes.refresh_from_db()
     submit(scene)
     decide(scene, scene.consultant)
@@ -137,7 +139,7 @@ def test_the_history_names_steps_people_and_reasons(scene: Scene) -> None:
 def test_after_a_return_by_the_head_the_consultant_reads_the_new_text(scene: Scene) -> None:
     decide(scene, scene.consultant)
     version = scene.minutes.submissions.get().version
-    return_minutes(minutes=scene.minutes, version=version, reason="Ret", by=scene.chef, today=TODAY)
+    return_minutes(minutes=scene.minutes, expected_version=version, reason="Ret", by=scene.chef, today=TODAY)
     scene.minutes.refresh_from_db()
     submit(scene)
     with pytest.raises(NotAllowed, match="Konsulenten læser"):
@@ -149,7 +151,7 @@ def test_after_a_return_by_the_head_the_consultant_reads_the_new_text(scene: Sce
 def test_what_the_consultant_has_passed_on_can_be_taken_back(scene: Scene) -> None:
     decide(scene, scene.consultant)
     version = scene.minutes.submissions.get().version
-    withdraw_submission(minutes=scene.minutes, version=version, by=scene.leader, today=TODAY)
+    withdraw_submission(minutes=scene.minutes, expected_version=version, by=scene.leader, today=TODAY)
     assert state(scene) == MinutesState.DRAFT
     with pytest.raises(AlreadyDecided):
         decide(scene, scene.chef)

@@ -37,7 +37,7 @@ def test_everybody_chooses_for_themselves(client, person):
 
 
 def test_what_was_chosen_in_another_window_is_not_overwritten(client, person):
-    choose_news(by=person, news=NewsChoice.NEVER, seen=1)
+    choose_news(by=person, news=NewsChoice.NEVER, expected_version=1)
     assert client.post(PAGE, {"news": "weekly", "language": "da", "seen": 1}).status_code == 409
     assert client.post(PAGE, {"news": "hourly", "language": "da", "seen": 2}).status_code == 422
     assert Recipient.objects.get(person=person).news == NewsChoice.NEVER

@@ -63,7 +63,7 @@ def give(meeting, teacher, leader, what="Fotos", **fields):
 
 def hand_in(meeting, teacher):
     piece = factories.evidence(meeting=meeting, owner=teacher, title="Barnet i skoven")
-    return hand_in_evidence(evidence=piece, seen=piece.version, by=teacher, today=timezone.localdate())
+    return hand_in_evidence(evidence=piece, expected_version=piece.version, by=teacher, today=timezone.localdate())
 
 
 def tell_news(leader, unit):

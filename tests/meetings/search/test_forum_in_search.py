@@ -31,19 +31,19 @@ def test_a_day_is_found_with_its_free_points_by_whoever_sees_it(client) -> None:
     shown = factories.example(title="Kaprifolie", state=ExampleState.CLEARED)
     day = forum_day(state="planned", title="Dag", people=[guest], planned_by=planner)
     points = [PointData(title="Samtale", text="om anemoner"), PointData(example_id=shown.pk)]
-    set_programme(day=day, points=points, seen=1, by=planner)
+    set_programme(day=day, points=points, expected_version=1, by=planner)
 
     def finders(words):
         return {who for who in (guest, other, leader, planner) if "Dag" in titles(client, who, words)}
 
     assert finders("anemoner") == {planner}
-    invite_to_forum_day(day=fresh(), seen=None, by=planner, now=timezone.now())
+    invite_to_forum_day(day=fresh(), expected_version=None, by=planner, now=timezone.now())
     assert finders("anemoner") == {guest, leader, planner} and finders("kaprifolie") == set()
     now = fresh()
     data = DayData("Dag", now.starts_at, "Botanisk Have", "Om tulipaner")
-    change_forum_day(day=now, data=data, seen=now.version, by=planner, now=timezone.now())
+    change_forum_day(day=now, data=data, expected_version=now.version, by=planner, now=timezone.now())
     assert finders("tulipaner") == {guest, leader, planner}
-    cancel_forum_day(day=fresh(), reason="Sne", seen=fresh().version, by=planner)
+    cancel_forum_day(day=fresh(), reason="Sne", expected_version=fresh().version, by=planner)
     assert finders("tulipaner") == finders("anemoner") == set()
 
 
@@ -52,8 +52,15 @@ def test_a_trial_is_found_in_the_lederforum_while_its_example_is_shown(client) -
     guest, unit = factories.user(role=Role.DEPARTMENT_LEADER), leader.memberships.get().unit
     shown = factories.example(state=ExampleState.CLEARED)
     forum_day(examples=[shown], people=[guest])
-    trial = write_trial(example=shown, unit=unit, text="Fredagslæsning", outcome="", seen=None, by=leader)
-    write_trial(example=shown, unit=unit, text="Fredagslæsning", outcome="Begejstring", seen=trial.version, by=leader)
+    trial = write_trial(example=shown, unit=unit, text="Fredagslæsning", outcome="", expected_version=None, by=leader)
+    write_trial(
+        example=shown,
+        unit=unit,
+        text="Fredagslæsning",
+        outcome="Begejstring",
+        expected_version=trial.version,
+        by=leader,
+    )
     assert titles(client, reader, "begejstring") == titles(client, leader, "begejstring") == ["Fredagslæsning"]
     assert client.get("/soeg/", {"q": "begejstring"}).context["hits"][0].url == f"{shown.url}#proevet"
     assert titles(client, guest, "begejstring") == []

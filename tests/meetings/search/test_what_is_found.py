@@ -131,8 +131,8 @@ class TestFilesAndFigures:
         figures = table(["Antal"], {"4.a": [3], "Delfinerne": [4719], "Sælerne": [6328]})
         page = add_figures(meeting=scene.meeting, facts=facts, table=figures, by=scene.staff, today=TODAY)
         show_figures(
-            evidence=page, seen=page.version, message="Flest svømmer om fredagen", by=scene.staff, chart="bar",
-            rows_are_series=False, breaks=[],
+            evidence=page, expected_version=page.version, message="Flest svømmer om fredagen", by=scene.staff,
+            chart="bar", rows_are_series=False, breaks=[],
         )  # fmt: skip
         for words in ("svømmehold", "delfinerne", "fredagen"):
             assert len(titles(client, scene.staff, words)) == 1, words

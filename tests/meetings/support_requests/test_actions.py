@@ -48,15 +48,15 @@ def assign(wish, by, to, day=TODAY + timedelta(days=9), **more):
 
 
 def test_a_wish_is_answered_and_closed_and_the_leaders_of_the_unit_are_told(school, wish, consultant):
-    answer_wish(wish=wish, answer=" Ja, i marts. ", by=consultant, seen=1)
+    answer_wish(wish=wish, answer=" Ja, i marts. ", by=consultant, expected_version=1)
     wish.refresh_from_db()
     assert (wish.state, wish.answer, wish.answered_by) == (SupportRequestState.ANSWERED, "Ja, i marts.", consultant)
     assert told("answered") == {school[role] for role in LEADERS}
-    close_wish(wish=wish, outcome="To møder", by=school[Role.HEAD_OF_AREA], seen=2)
+    close_wish(wish=wish, outcome="To møder", by=school[Role.HEAD_OF_AREA], expected_version=2)
     wish.refresh_from_db()
     assert (wish.state, wish.outcome) == (SupportRequestState.CLOSED, "To møder")
     assert told("closed") == {school[role] for role in LEADERS}
-    answer_wish(wish=wish, answer="Ja, i april.", by=consultant, seen=3)
+    answer_wish(wish=wish, answer="Ja, i april.", by=consultant, expected_version=3)
     wish.refresh_from_db()
     assert wish.state == SupportRequestState.CLOSED, "correcting the answer does not open it again"
 
@@ -102,7 +102,7 @@ def test_what_is_empty_comes_too_early_or_too_late_is_refused(wish, consultant):
     with pytest.raises(AnsweredAlready):
         assign(wish, consultant, consultant)
     with pytest.raises(ChangedMeanwhile):
-        close_wish(wish=wish, outcome="Intet", by=consultant, seen=1)
+        close_wish(wish=wish, outcome="Intet", by=consultant, expected_version=1)
     SupportRequest.objects.update(state=SupportRequestState.WITHDRAWN)
     with pytest.raises(WishWithdrawn):
         close_wish(wish=wish, outcome="Intet", by=consultant)

@@ -31,7 +31,7 @@ def main() -> None:
     agreement = minutes.agreed("Vi læser hver dag", due_on=today + timedelta(days=90))
     held.minutes = minutes.save(held.minutes, minutes.full_text(held, agreement), held.leader)
     leave_out_round(minutes=held.minutes, reason="Alle var enige på mødet.", by=held.leader, today=today)
-    submit_minutes(minutes=held.minutes, seen_version=held.minutes.version, by=held.leader, today=today)
+    submit_minutes(minutes=held.minutes, expected_version=held.minutes.version, by=held.leader, today=today)
 
     running = live.running(title="Åskolen")
     call_command("rebuild_search", stdout=StringIO())

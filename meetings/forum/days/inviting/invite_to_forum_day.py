@@ -19,7 +19,7 @@ class NotReady(Refusal):
     """Nobody is invited, or the day is over."""
 
 
-def invite_to_forum_day(*, day: ForumDayPage, seen: int | None, by: User, now: datetime) -> ForumDayPage:
+def invite_to_forum_day(*, day: ForumDayPage, expected_version: int | None, by: User, now: datetime) -> ForumDayPage:
     """Mail everybody on the list, with a calendar file; from now on the forum sees the day.
 
     Raises NotAllowed, NotReady, DayClosed, ChangedMeanwhile.
@@ -27,8 +27,8 @@ def invite_to_forum_day(*, day: ForumDayPage, seen: int | None, by: User, now: d
     require_planner(by)
     with transaction.atomic():
         fresh = take_day(
-            day, seen=seen, states=(ForumDayState.PLANNED,), state=ForumDayState.INVITED, invited_by=by, invited_at=now,
-            invitation_sequence=F("invitation_sequence") + 1,
+            day, expected_version=expected_version, states=(ForumDayState.PLANNED,), state=ForumDayState.INVITED,
+            invited_by=by, invited_at=now, invitation_sequence=F("invitation_sequence") + 1,
         )  # fmt: skip
         wrong = Refusals()
         if fresh.starts_at < now:

@@ -37,8 +37,8 @@ class Person:
 
 
 def set_invitees(
-    *, day: ForumDayPage, groups: Collection[str], people: Sequence[Person], without: Collection[int], seen: int,
-    by: User, today: date, now: datetime,
+    *, day: ForumDayPage, groups: Collection[str], people: Sequence[Person], without: Collection[int], expected_version:
+    int, by: User, today: date, now: datetime,
 ) -> tuple[list[ForumInvitee], list[ForumInvitee]]:  # fmt: skip
     """Add everybody in `groups` (keys of `invitee_groups`) and `people`, and take off the invitees `without`.
 
@@ -49,7 +49,7 @@ def set_invitees(
     require_planner(by)
     _check(people)
     with transaction.atomic():
-        fresh = take_day(day, seen=seen, states=OPEN_STATES)
+        fresh = take_day(day, expected_version=expected_version, states=OPEN_STATES)
         removed = list(fresh.invitees.filter(pk__in=without))
         there = set(fresh.invitees.annotate(lower=Lower("email")).values_list("lower", flat=True))
         wanted = _wanted([group for group in invitee_groups(today) if group.key in groups], people, today)

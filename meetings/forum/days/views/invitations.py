@@ -40,7 +40,7 @@ def invitees(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         data = form.cleaned_data
         added, removed = set_invitees(
             day=day, groups=data["groups"], people=form.chosen_people(), without=[int(pk) for pk in data["without"]],
-            seen=data["seen"], by=request.user, today=today, now=now,
+            expected_version=data["seen"], by=request.user, today=today, now=now,
         )  # fmt: skip
         told = _("They have got a mail.") if day.is_invited_to else _("Nobody has got a mail yet.")
         words = _("%(added)s added, %(removed)s taken off.") % {"added": len(added), "removed": len(removed)}
@@ -57,7 +57,7 @@ def invite(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     form, people = InviteForm(form_data(request), row=day), list(day.invitees.all())
 
     def act() -> FormResult:
-        invite_to_forum_day(day=day, seen=form.cleaned_data["seen"], by=request.user, now=timezone.now())
+        invite_to_forum_day(day=day, expected_version=form.cleaned_data["seen"], by=request.user, now=timezone.now())
         words = ngettext(
             "The invitation is sent: %(count)s person gets a mail with a calendar file.",
             "The invitation is sent: %(count)s persons get a mail with a calendar file.",

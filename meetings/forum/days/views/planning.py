@@ -51,7 +51,7 @@ def edit(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 
     def act() -> FormResult:
         seen = form.cleaned_data["seen"]
-        change_forum_day(day=day, data=form.day_data(), seen=seen, by=request.user, now=timezone.now())
+        change_forum_day(day=day, data=form.day_data(), expected_version=seen, by=request.user, now=timezone.now())
         told = day.is_invited_to and {"day", "clock", "place"} & set(form.changed_data)
         words = _("It is saved, and everybody who is invited gets a mail.") if told else _("It is saved.")
         return FormResult(of_day("forum_day", day), words)
@@ -66,7 +66,7 @@ def programme(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 
     def act() -> FormResult:
         button = request.POST.get("act", "save")
-        set_programme(day=day, points=form.points(button), seen=form.cleaned_data["seen"], by=request.user)
+        set_programme(day=day, points=form.points(button), expected_version=form.cleaned_data["seen"], by=request.user)
         if button == "save":
             return FormResult(of_day("forum_day", day), _("The programme is saved."))
         return FormResult(f"{request.path}#program", "")
@@ -82,7 +82,7 @@ def cancel(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 
     def act() -> FormResult:
         data = form.cleaned_data
-        cancel_forum_day(day=day, reason=data["reason"], seen=data["seen"], by=request.user)
+        cancel_forum_day(day=day, reason=data["reason"], expected_version=data["seen"], by=request.user)
         return FormResult(of_day("forum_day", day), _("The day is cancelled. Those who were invited have been told."))
 
     return handle_form(request, form, act, form_of_day(request, day, "meetings/forum/days/cancel.html", _("Cancel")))
@@ -99,7 +99,7 @@ def held(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     def act() -> FormResult:
         data = form.cleaned_data
         shown = [int(pk) for pk in data.get("shown", ())]
-        hold_forum_day(day=day, shown=shown, seen=data["seen"], by=request.user, now=timezone.now())
+        hold_forum_day(day=day, shown=shown, expected_version=data["seen"], by=request.user, now=timezone.now())
         return FormResult(of_day("forum_day", day), _("It is noted. The examples say that they were shown here."))
 
     return handle_form(

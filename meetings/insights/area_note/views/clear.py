@@ -34,7 +34,7 @@ def passage(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
     def act() -> FormResult:
         may_stand = form.cleaned_data["answer"] == "yes"
-        answer_passage(passage=found, may_stand=may_stand, seen=form.cleaned_data["seen"], by=request.user)
+        answer_passage(passage=found, may_stand=may_stand, expected_version=form.cleaned_data["seen"], by=request.user)
         waiting = rows.filter(note=found.note_id, unit=found.unit_id, clearing=Clearing.ASKED)
         following = waiting.order_by("pk").first()
         words = _("Thank you. Your words may stand there.") if may_stand else _("Thank you. Your words are left out.")

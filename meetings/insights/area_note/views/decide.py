@@ -39,7 +39,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
     def act() -> FormResult:
         data, returns = form.cleaned_data, request.POST.get("act") == "return"
         decision = Decision.RETURNED if returns else Decision.APPROVED
-        decide_note(note=note, decision=decision, seen=data["seen"], reason=data["reason"], by=request.user)
+        decide_note(note=note, decision=decision, expected_version=data["seen"], reason=data["reason"], by=request.user)
         if returns:
             return FormResult(note.url, _("The note is sent back, and whoever sent it has been told why."))
         return FormResult(note.url, _("The note is approved. You can ask the units, and publish it to the leaders."))
@@ -59,8 +59,8 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
 def submit(request: SignedInRequest, slug: str) -> HttpResponse:
     note = note_or_404(request.user, slug, Right.WRITE_AREA_NOTE)
 
-    def act(seen: int) -> FormResult:
-        submit_note(note=note, seen=seen, by=request.user)
+    def act(expected_version: int) -> FormResult:
+        submit_note(note=note, expected_version=expected_version, by=request.user)
         return FormResult(note.url, _("The note is sent to the head of the area. You hear when it is decided about."))
 
     words = {
@@ -77,8 +77,8 @@ def submit(request: SignedInRequest, slug: str) -> HttpResponse:
 def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     note = note_or_404(request.user, slug, Right.WRITE_AREA_NOTE)
 
-    def act(seen: int) -> FormResult:
-        count = ask_units(note=note, seen=seen, by=request.user)
+    def act(expected_version: int) -> FormResult:
+        count = ask_units(note=note, expected_version=expected_version, by=request.user)
         words = ngettext("%(count)s unit is asked.", "%(count)s units are asked.", count) % {"count": count}
         return FormResult(note.url, words)
 
@@ -96,8 +96,8 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
     note = note_or_404(request.user, slug, Right.APPROVE_AREA_NOTE)
 
-    def act(seen: int) -> FormResult:
-        publish_note(note=note, seen=seen, by=request.user)
+    def act(expected_version: int) -> FormResult:
+        publish_note(note=note, expected_version=expected_version, by=request.user)
         return FormResult(note.url, _("All leaders can now read the note."))
 
     words = {
@@ -114,8 +114,8 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
 def take_back(request: SignedInRequest, slug: str) -> HttpResponse:
     note = note_or_404(request.user, slug, Right.WRITE_AREA_NOTE)
 
-    def act(seen: int) -> FormResult:
-        take_back_note(note=note, seen=seen, by=request.user)
+    def act(expected_version: int) -> FormResult:
+        take_back_note(note=note, expected_version=expected_version, by=request.user)
         return FormResult(note.url, _("The note is a draft again. Only you who write it can read it."))
 
     words = {

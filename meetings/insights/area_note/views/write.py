@@ -42,7 +42,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     def act() -> FormResult:
         pieces, here = changed(form.written_pieces(), request.POST.get("act", ""))
         data = form.cleaned_data
-        after = edit_note(note=note, title=data["title"], pieces=pieces, seen=data["seen"], by=request.user)
+        after = edit_note(note=note, title=data["title"], pieces=pieces, expected_version=data["seen"], by=request.user)
         if request.POST.get("act"):
             return FormResult(f"{of_note('note_edit', after)}#stykke-{here}" if here else of_note("note_edit", after))
         return FormResult(after.url, _("The note is saved."))

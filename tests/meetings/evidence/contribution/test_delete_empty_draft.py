@@ -44,7 +44,7 @@ def test_an_empty_draft_is_deleted(scene, kind):
 )
 def test_a_draft_with_facts_is_kept(scene, about):
     draft = begun(scene)
-    draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, about=about)
+    draft = save_evidence(evidence=draft, expected_version=draft.version, by=scene.staff, today=TODAY, about=about)
     assert not delete_if_empty(evidence=draft, by=scene.staff)
     assert exists(draft)
 
@@ -53,13 +53,15 @@ def test_a_draft_with_facts_is_kept(scene, about):
 def test_a_draft_with_privacy_answers_is_kept(scene, said):
     draft = begun(scene, EvidenceKind.STORY)
     privacy = PrivacyAnswers(**said)
-    draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, privacy=privacy)
+    draft = save_evidence(evidence=draft, expected_version=draft.version, by=scene.staff, today=TODAY, privacy=privacy)
     assert not delete_if_empty(evidence=draft, by=scene.staff)
 
 
 def test_a_draft_with_text_is_kept(scene):
     draft = begun(scene)
-    draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, words={"text": "Et par ord"})
+    draft = save_evidence(
+        evidence=draft, expected_version=draft.version, by=scene.staff, today=TODAY, words={"text": "Et par ord"}
+    )
     assert not delete_if_empty(evidence=draft, by=scene.staff)
 
 

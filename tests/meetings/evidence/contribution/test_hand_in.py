@@ -20,7 +20,7 @@ from tests.meetings.evidence.scene import TODAY, photo_file, set_up
 
 
 def hand_in(draft, by):
-    return hand_in_evidence(evidence=draft, seen=draft.version, by=by, today=TODAY)
+    return hand_in_evidence(evidence=draft, expected_version=draft.version, by=by, today=TODAY)
 
 
 def test_it_waits_for_the_leaders_and_is_seen_by_nobody_else(scene):
@@ -57,7 +57,7 @@ def test_nothing_is_not_handed_in(scene):
 def test_it_is_handed_in_once_and_as_it_was_seen(scene):
     draft = scene.draft()
     with pytest.raises(Conflict):
-        hand_in_evidence(evidence=draft, seen=draft.version - 1, by=scene.staff, today=TODAY)
+        hand_in_evidence(evidence=draft, expected_version=draft.version - 1, by=scene.staff, today=TODAY)
     hand_in(draft, scene.staff)
     draft.refresh_from_db()
     with pytest.raises(Conflict, match="afleveret"):

@@ -18,7 +18,9 @@ WORDS = {"situation": "Det regnede.", "action": "Vi gik ud.", "effect": "De grin
 
 
 def write(evidence, by, **options):
-    return save_evidence(evidence=evidence, seen=options.pop("seen", evidence.version), by=by, today=TODAY, **options)
+    return save_evidence(
+        evidence=evidence, expected_version=options.pop("seen", evidence.version), by=by, today=TODAY, **options
+    )
 
 
 def words_of(evidence):

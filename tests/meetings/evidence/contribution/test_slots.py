@@ -75,7 +75,7 @@ def test_another_meetings_slot_is_ignored(scene, signed_in):
     made = create_evidence(meeting=scene.meeting, kind=EvidenceKind.STORY, by=scene.staff, today=TODAY, slot=far)
     assert made.slot is None
     saved = save_evidence(
-        evidence=made, seen=made.version, by=scene.staff, today=TODAY, about=EvidenceFacts(slot_id=far.pk)
+        evidence=made, expected_version=made.version, by=scene.staff, today=TODAY, about=EvidenceFacts(slot_id=far.pk)
     )
     assert saved.slot_id is None
     sent = {"agenda_item": str(scene.agenda_item), "perspective": "", "seen": saved.version, "slot": far.pk}

@@ -65,12 +65,12 @@ def with_a_basis(page):
 
 def said(page, by, message="Flest går til svømning i 4.c", **fields):
     fields = {"chart": "bar", "rows_are_series": False, "breaks": [], **fields}
-    return show_figures(evidence=page, seen=page.version, message=message, by=by, **fields)
+    return show_figures(evidence=page, expected_version=page.version, message=message, by=by, **fields)
 
 
 def shared(scene, **fields):
     page = said(bring(scene, **fields), scene.staff)
-    return share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+    return share_evidence(evidence=page, expected_version=page.version, by=scene.leader, today=TODAY)
 
 
 def example_data():
@@ -132,15 +132,17 @@ def test_a_stranger_and_the_board_may_not_add_figures(scene):
 
 def test_figures_change_and_stay_hidden(scene):
     page = bring(scene)
-    page = change_figures(evidence=page, seen=page.version, facts=facts(title="Svømmehold"), table=None, by=scene.staff)
+    page = change_figures(
+        evidence=page, expected_version=page.version, facts=facts(title="Svømmehold"), table=None, by=scene.staff
+    )
     assert cells(dataset_of_evidence(page).figures)["4.a"] == ["*"]
     assert page.title == "Svømmehold"
     page = change_figures(
-        evidence=page, seen=page.version, facts=facts(minimum_count=30), table=None, by=scene.staff
+        evidence=page, expected_version=page.version, facts=facts(minimum_count=30), table=None, by=scene.staff
     )  # fmt: skip
     assert cells(dataset_of_evidence(page).figures)["4.c"] == ["*"]
     with pytest.raises(NotAllowed):
-        change_figures(evidence=page, seen=page.version, facts=facts(), table=COUNTS, by=scene.colleague)
+        change_figures(evidence=page, expected_version=page.version, facts=facts(), table=COUNTS, by=scene.colleague)
 
 
 def test_figures_of_another_piece_cannot_be_used(scene):
@@ -153,7 +155,7 @@ def test_figures_of_another_piece_cannot_be_used(scene):
 def test_sharing_asks_for_what_the_figures_show(scene):
     page = bring(scene)
     with pytest.raises(NotReady) as refusal:
-        share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+        share_evidence(evidence=page, expected_version=page.version, by=scene.leader, today=TODAY)
     assert "Hvad tallene viser, i en sætning." in refusal.value.message
     assert shared(scene).is_shared
 
@@ -231,9 +233,9 @@ def test_an_example_with_figures_that_became_confidential_is_neither_cleared_nor
     example = factories.example(unit=scene.unit, evidence=page, state=ExampleState.PROPOSED)
     Dataset.objects.update(type=DatasetType.objects.get(kind=DatasetKind.TEST))
     with pytest.raises(ConfidentialFigures):
-        clear_example(example=example, seen=example.version, by=scene.chef)
+        clear_example(example=example, expected_version=example.version, by=scene.chef)
     with pytest.raises(ConfidentialFigures):
-        edit_example(example=example, data=example_data(), bases={}, seen=example.version, by=scene.leader)
+        edit_example(example=example, data=example_data(), bases={}, expected_version=example.version, by=scene.leader)
 
 
 def test_test_results_cannot_be_made_non_confidential():
@@ -250,7 +252,7 @@ def test_save_leaves_the_figures_as_they_are(scene):
     page = bring(scene)
     page = save_evidence(
         evidence=page,
-        seen=page.version,
+        expected_version=page.version,
         by=scene.staff,
         today=TODAY,
         about=EvidenceFacts(title="Andet"),

@@ -79,7 +79,7 @@ def test_a_higher_minimum_applies_to_older_figures_once_shared_and_is_announced_
     assert shown(older)["4.a"] == [6]
     told = " ".join(one.text for one in advice_before_sharing(page))
     assert "1 tal, der er skjult her, kan læses i »Elever i svømmehold«" in told
-    share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+    share_evidence(evidence=page, expected_version=page.version, by=scene.leader, today=TODAY)
     assert shown(older)["4.a"] == ["*"]
     assert dataset_of_evidence(older).minimum_count == 10
 
@@ -87,7 +87,7 @@ def test_a_higher_minimum_applies_to_older_figures_once_shared_and_is_announced_
 def test_numbers_suppressed_when_shared_stay_suppressed_after_a_correction(scene):
     page = shared(scene)
     page = change_figures(
-        evidence=page, seen=page.version, by=scene.leader, facts=facts(),
+        evidence=page, expected_version=page.version, by=scene.leader, facts=facts(),
         table=table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21], "I alt": [44]}),
     )  # fmt: skip
     assert shown(page)["4.a"] == ["*"]
@@ -96,7 +96,7 @@ def test_numbers_suppressed_when_shared_stay_suppressed_after_a_correction(scene
 def test_a_draft_is_corrected_freely(scene):
     page = bring(scene)
     page = change_figures(
-        evidence=page, seen=page.version, by=scene.staff, facts=facts(),
+        evidence=page, expected_version=page.version, by=scene.staff, facts=facts(),
         table=table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21], "I alt": [44]}),
     )  # fmt: skip
     assert shown(page)["4.a"] == [6]

@@ -12,7 +12,7 @@ from tests.meetings.evidence.scene import TODAY
 def describe(evidence, by, item, **said):
     evidence.refresh_from_db()
     media = {item.key: Description(**said)}
-    return save_evidence(evidence=evidence, seen=evidence.version, media=media, by=by, today=TODAY)
+    return save_evidence(evidence=evidence, expected_version=evidence.version, media=media, by=by, today=TODAY)
 
 
 @pytest.fixture

@@ -65,8 +65,8 @@ def test_missing_information_is_named(scene: Scene) -> None:
     said = Description(legal_basis=LegalBasis.PUBLIC_TASK, transcript="Vi synger.")
     draft.refresh_from_db()
     media = {sound.key: said}
-    draft = save_evidence(evidence=draft, seen=draft.version, media=media, by=scene.staff, today=TODAY)
-    assert share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=TODAY).is_shared
+    draft = save_evidence(evidence=draft, expected_version=draft.version, media=media, by=scene.staff, today=TODAY)
+    assert share_evidence(evidence=draft, expected_version=draft.version, by=scene.leader, today=TODAY).is_shared
     assert advice_before_sharing(draft) == []
 
 

@@ -58,7 +58,7 @@ def test_by_default_a_child_can_be_recognised(scene):
     draft = create_evidence(meeting=scene.meeting, kind=EvidenceKind.STORY, by=scene.staff, today=today())
     assert (draft.depicts_children, draft.legal_basis) == ("identifiable", "")
     with pytest.raises(NotReady) as refusal:
-        share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today())
+        share_evidence(evidence=draft, expected_version=draft.version, by=scene.leader, today=today())
     assert any("behandlingsgrundlag" in missing.text for missing in refusal.value.missing)
 
 
@@ -74,7 +74,7 @@ def test_by_default_a_child_can_be_recognised(scene):
 def test_contradictions_are_refused(scene, said, field):
     draft = scene.draft()
     with pytest.raises(PrivacyRefused) as refusal:
-        save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=today(), privacy=said)
+        save_evidence(evidence=draft, expected_version=draft.version, by=scene.staff, today=today(), privacy=said)
     assert refusal.value.field == field
 
 
@@ -82,10 +82,14 @@ def test_no_file_outlives_a_story_and_text_is_kept_as_long_as_its_photos(scene):
     story = scene.draft(delete_after=days(20))
     scene.with_photo(story, delete_after=days(30))
     with pytest.raises(PrivacyRefused):
-        save_evidence(evidence=story, seen=story.version, by=scene.staff, today=today(), privacy=PrivacyAnswers())
+        save_evidence(
+            evidence=story, expected_version=story.version, by=scene.staff, today=today(), privacy=PrivacyAnswers()
+        )
     photos = scene.photos(delete_after=days(20))
     MediaItem.objects.filter(kind=MediaKind.IMAGE, evidence=photos.pk).update(delete_after=days(40))
-    saved = save_evidence(evidence=photos, seen=photos.version, by=scene.staff, today=today(), privacy=PrivacyAnswers())
+    saved = save_evidence(
+        evidence=photos, expected_version=photos.version, by=scene.staff, today=today(), privacy=PrivacyAnswers()
+    )
     assert saved.delete_after == days(40)
 
 
@@ -123,9 +127,11 @@ def test_past_its_date_it_is_hidden_even_before_the_nightly_job(scene, signed_in
 def test_past_its_date_it_cannot_be_changed_shared_or_extended(scene):
     draft = past(scene.draft())
     with pytest.raises(IsWithdrawn):
-        save_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today(), privacy=PrivacyAnswers())
+        save_evidence(
+            evidence=draft, expected_version=draft.version, by=scene.leader, today=today(), privacy=PrivacyAnswers()
+        )
     with pytest.raises(IsWithdrawn):
-        share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today())
+        share_evidence(evidence=draft, expected_version=draft.version, by=scene.leader, today=today())
     told = {"delete_after": days(60), "reason": "Godt", "by": scene.leader, "today": today()}
     with pytest.raises(CannotBeKept):
         extend_retention(key=None, evidence=draft, **told)

@@ -31,7 +31,7 @@ def scene():
 
 
 def share(scene, draft):
-    return share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=timezone.localdate())
+    return share_evidence(evidence=draft, expected_version=draft.version, by=scene.leader, today=timezone.localdate())
 
 
 @pytest.mark.parametrize("minutes", [None, "draft"])

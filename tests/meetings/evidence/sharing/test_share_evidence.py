@@ -19,7 +19,7 @@ from tests.meetings.evidence.scene import TODAY, set_up
 
 
 def give(evidence, by, seen=None):
-    return share_evidence(evidence=evidence, seen=seen or evidence.version, by=by, today=TODAY)
+    return share_evidence(evidence=evidence, expected_version=seen or evidence.version, by=by, today=TODAY)
 
 
 def lacking(evidence, by):
@@ -133,7 +133,9 @@ def test_an_item_of_another_agenda_does_not_count(scene):
 
 def test_nobody_shares_what_somebody_else_has_just_changed(scene):
     draft = scene.draft()
-    save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, words={"situation": "Noget andet"})
+    save_evidence(
+        evidence=draft, expected_version=draft.version, by=scene.staff, today=TODAY, words={"situation": "Noget andet"}
+    )
     with pytest.raises(ChangedMeanwhile):
         give(draft, scene.leader)
 

@@ -31,7 +31,7 @@ def test_it_is_the_units_draft_again(scene):
 
 def test_it_can_be_shared_again(scene):
     draft = unshare_evidence(evidence=scene.shared(), reason=WHY, by=scene.leader)
-    shared = share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=TODAY)
+    shared = share_evidence(evidence=draft, expected_version=draft.version, by=scene.leader, today=TODAY)
     assert (shared.is_shared, shared.unshare_reason) == (True, "")
 
 

@@ -66,7 +66,7 @@ def test_a_consultant_plans_invites_shows_and_notes_what_was_shown(client: Clien
     )  # an older version: refused
     assert [str(point.example_id or point.title) for point in day.points.all()] == ["Velkommen", str(shown.pk)]
     set_programme(
-        day=day, by=planner, seen=3,
+        day=day, by=planner, expected_version=3,
         points=[*(PointData(point.pk, point.example_id, title=point.title) for point in day.points.all()),
                 PointData(example_id=left_out.pk)],
     )  # fmt: skip
@@ -166,7 +166,7 @@ def test_an_example_that_leaders_do_not_see_is_not_put_into_a_programme(planner)
         [PointData(title=" ")],
     ):
         with pytest.raises(BadPoint):
-            set_programme(day=day, points=points, seen=day.version, by=planner)
+            set_programme(day=day, points=points, expected_version=day.version, by=planner)
         day.refresh_from_db()
         assert not day.points.exists() and day.version == 1
 
@@ -177,11 +177,17 @@ def test_who_is_added_later_is_invited_and_who_is_taken_off_is_told(planner) -> 
     now = timezone.now()
     common = {"by": planner, "today": timezone.localdate(), "now": now, "groups": ()}
     with pytest.raises(BadInvitee) as refused:
-        set_invitees(day=day, people=[Person("Uden adresse", ""), Person("", "a@b.dk")], without=(), seen=1, **common)
+        set_invitees(
+            day=day, people=[Person("Uden adresse", ""), Person("", "a@b.dk")], without=(), expected_version=1, **common
+        )
     assert "»Uden adresse«" in str(refused.value)
     new = factories.user(email="Ny@egenby.dk", name="Ny Konto")
     set_invitees(
-        day=day, people=[Person("Nyt navn", "NY@egenby.dk")], without=[day.invitees.get().pk], seen=1, **common
+        day=day,
+        people=[Person("Nyt navn", "NY@egenby.dk")],
+        without=[day.invitees.get().pk],
+        expected_version=1,
+        **common,
     )
     mails = {mail.to: mail for mail in queued_mails()}
     assert "METHOD:CANCEL" in mails["ude@egenby.dk"].calendar
@@ -214,19 +220,19 @@ def test_a_week_before_who_has_not_answered_is_reminded_once(planner) -> None:
 def test_a_day_is_not_invited_to_without_people_nor_held_before_it_begins(planner) -> None:
     day = forum_day(state="planned")
     with pytest.raises(NotReady):
-        invite_to_forum_day(day=day, seen=1, by=planner, now=timezone.now())
+        invite_to_forum_day(day=day, expected_version=1, by=planner, now=timezone.now())
     ahead = forum_day()
     with pytest.raises(NotYet):
-        hold_forum_day(day=ahead, shown=(), seen=1, by=planner, now=timezone.now())
+        hold_forum_day(day=ahead, shown=(), expected_version=1, by=planner, now=timezone.now())
     assert ForumDayPage.objects.filter(state="held").count() == 0
 
 
 def test_a_second_who_decides_is_told_what_the_day_is(planner) -> None:
     guest = factories.user(role=Role.DEPARTMENT_LEADER)
     day = forum_day(state="planned", people=[guest])
-    invite_to_forum_day(day=day, seen=1, by=planner, now=timezone.now())
+    invite_to_forum_day(day=day, expected_version=1, by=planner, now=timezone.now())
     with pytest.raises(Refusal) as refused:
-        invite_to_forum_day(day=day, seen=1, by=planner, now=timezone.now())
+        invite_to_forum_day(day=day, expected_version=1, by=planner, now=timezone.now())
     assert "indkaldt" in str(refused.value)
 
 

@@ -72,13 +72,13 @@ class World:
         self.evidence = scene.draft(by=scene.staff, kind=EvidenceKind.PHOTOS, body=[], title=PLAYS)
         self.photo = scene.with_photo(self.evidence, delete_after=timezone.localdate() + timedelta(days=90))
         told = Evidence.objects.get(pk=self.evidence.pk)
-        share_evidence(evidence=told, seen=told.version, by=scene.leader, today=timezone.localdate())
+        share_evidence(evidence=told, expected_version=told.version, by=scene.leader, today=timezone.localdate())
         told.refresh_from_db()
         plays = propose_example(
             data=TELLS, evidence=told, bases={self.photo.key: "public_task"}, by=scene.leader
         )  # fmt: skip
         plays = ExamplePage.objects.select_related("unit__area").get(pk=plays.pk)
-        clear_example(example=plays, seen=plays.version, by=scene.chef)
+        clear_example(example=plays, expected_version=plays.version, by=scene.chef)
         outside = factories.example(state=ExampleState.CLEARED, title=OUTSIDE)
         _scene, self.note = notes.published()
         self.writer = _scene.consultant
@@ -140,7 +140,7 @@ class Walk(RuleBasedStateMachine):
 
     def by_planner(self, number: int) -> dict[str, Any]:
         day = self.day(number)
-        return {"day": day, "seen": day.version, "by": self.person("planner")}
+        return {"day": day, "expected_version": day.version, "by": self.person("planner")}
 
     # Steps
 
@@ -192,7 +192,9 @@ class Walk(RuleBasedStateMachine):
             ExamplePage.objects.filter(pk=example.pk, state=ExampleState.TAKEN_DOWN).update(state=ExampleState.CLEARED)
         elif not again:
             chef = self.world.chef if name == "plays" else factories.user(role=Role.CENTRAL_EDITOR)
-            self.attempt("take_down", take_down, example=example, reason="Slut", seen=example.version, by=chef)
+            self.attempt(
+                "take_down", take_down, example=example, reason="Slut", expected_version=example.version, by=chef
+            )
 
     @rule(whole=st.booleans(), withdraw=st.booleans())
     def is_objected_to(self, whole: bool, withdraw: bool) -> None:
@@ -216,12 +218,14 @@ class Walk(RuleBasedStateMachine):
         if row and self.attempt("restore", restore_item, objection=row, reason="En fejl", by=self.world.chef):
             self.denied -= 1
         example = self.example("plays")
-        self.attempt("clear", clear_example, example=example, seen=example.version, by=self.world.chef)
+        self.attempt("clear", clear_example, example=example, expected_version=example.version, by=self.world.chef)
 
     @rule()
     def the_note_is_taken_back(self) -> None:
         note = notes.fresh(self.world.note)
-        self.note_is_back |= self.attempt("note", take_back_note, note=note, seen=note.version, by=self.world.writer)
+        self.note_is_back |= self.attempt(
+            "note", take_back_note, note=note, expected_version=note.version, by=self.world.writer
+        )
 
     @rule(ended=st.booleans())
     def a_role_ends_or_begins(self, ended: bool) -> None:

@@ -31,7 +31,7 @@ class Stage:
         self.planner = self.scene.consultant
         self.leader = factories.user(role=Role.AGREEMENT_HOLDER)
         self.day = forum_day(people=[self.leader, *guests], planned_by=self.planner)
-        set_programme(day=self.day, points=[PointData(note_id=self.note.pk)], seen=1, by=self.planner)
+        set_programme(day=self.day, points=[PointData(note_id=self.note.pk)], expected_version=1, by=self.planner)
 
     def texts(self, person) -> tuple[str, str, str]:
         """The page, the run, and the keys of what the run may still show."""
@@ -57,7 +57,7 @@ def test_words_that_a_unit_takes_back_leave_the_running_slides() -> None:
     _page, run, before = stage.texts(stage.leader)
     for passage in stage.note.passages.filter(unit__title="Åskolen", kind="results"):
         leader = stage.scene.said["Åskolen", "2026/2027"].leader
-        answer_passage(passage=passage, may_stand=False, seen=None, by=leader)
+        answer_passage(passage=passage, may_stand=False, expected_version=None, by=leader)
     gone = set(json.loads(before)["shown"]) - set(json.loads(stage.texts(stage.leader)[2])["shown"])
     (key,) = gone
     shown_with_it = run.split(f'data-key="{key}"')[1].split("</section>")[0]
@@ -85,7 +85,7 @@ def test_a_note_is_not_on_the_wall_when_somebody_is_invited_who_may_not_read_it(
 def test_a_note_that_was_taken_back_is_named_nowhere() -> None:
     stage = Stage()
     now = notes.fresh(stage.note)
-    take_back_note(note=now, seen=now.version, by=stage.planner)
+    take_back_note(note=now, expected_version=now.version, by=stage.planner)
     for text in stage.texts(stage.leader):
         assert TITLE not in text and WORDS not in text
     assert "En note, der ikke vises længere" in stage.texts(stage.planner)[0]
@@ -95,7 +95,7 @@ def test_the_mail_names_the_note_to_those_who_read_it(client: Client) -> None:
     guest = factories.user(role=Role.DEPARTMENT_LEADER)
     stage = Stage(guest)
     ForumDayPage.objects.update(state="planned")
-    invite_to_forum_day(day=stage.day, seen=None, by=stage.planner, now=timezone.now())
+    invite_to_forum_day(day=stage.day, expected_version=None, by=stage.planner, now=timezone.now())
     assert TITLE in queued_mail(stage.leader.email).secret
     mail = queued_mail(guest.email).secret
     assert "En note for området" in mail and TITLE not in mail
@@ -106,7 +106,7 @@ def test_only_a_published_note_is_put_into_a_programme(state: str) -> None:
     scene, note = getattr(notes, state)()
     day = forum_day(planned_by=scene.consultant)
     with pytest.raises(BadPoint):
-        set_programme(day=day, points=[PointData(note_id=note.pk)], seen=1, by=scene.consultant)
+        set_programme(day=day, points=[PointData(note_id=note.pk)], expected_version=1, by=scene.consultant)
     client = Client()
     client.force_login(scene.consultant)
     form = reverse("forum_day_programme", args=[day.slug])
@@ -124,4 +124,4 @@ def test_it_is_put_in_by_the_form_once(client: Client) -> None:
     assert list(day.points.values_list("kind", "note", "minutes", "title")) == [("note", note.pk, 10, "")]
     point = PointData(note_id=note.pk)
     with pytest.raises(BadPoint):
-        set_programme(day=day, points=[point, point], seen=2, by=scene.consultant)
+        set_programme(day=day, points=[point, point], expected_version=2, by=scene.consultant)

@@ -92,20 +92,20 @@ def test_a_note_is_put_in_order_and_what_is_taken_out_is_gone_with_its_words():
     first = next(piece for piece in pieces if piece.quoted_id)
     pieces, _here = changed(pieces, f"out:{first.sent}")
     pieces = [new_piece(TEXT, "Vi lægger mærke til tiden."), *pieces]
-    edited = edit_note(note=note, title="Ny", pieces=pieces, seen=fresh(note).version, by=scene.consultant)
+    edited = edit_note(note=note, title="Ny", pieces=pieces, expected_version=fresh(note).version, by=scene.consultant)
     assert edited.title == "Ny" and pieces_shown(scene.chef, edited)[0].words == "Vi lægger mærke til tiden."
     assert not QuotedPassage.objects.filter(pk=first.quoted_id).exists()
     with pytest.raises(ChangedMeanwhile):
-        edit_note(note=note, title="Gammel", pieces=[], seen=note.version - 1, by=scene.chef)
+        edit_note(note=note, title="Gammel", pieces=[], expected_version=note.version - 1, by=scene.chef)
     with pytest.raises(TitleMissing):
-        edit_note(note=note, title=" ", pieces=[], seen=fresh(note).version, by=scene.chef)
+        edit_note(note=note, title=" ", pieces=[], expected_version=fresh(note).version, by=scene.chef)
 
 
 def test_a_passage_of_another_note_can_not_be_put_in():
     scene, note = drafted()
     (other,) = collect_passages(keys=[key_of(scene, "Åskolen", "aftale")], note=None, title="", by=scene.chef)
     stolen = new_piece("passage", quoted_id=other.passages.get().pk)
-    edited = edit_note(note=note, title="x", pieces=[stolen], seen=fresh(note).version, by=scene.chef)
+    edited = edit_note(note=note, title="x", pieces=[stolen], expected_version=fresh(note).version, by=scene.chef)
     assert not pieces_of(edited.body, {})
 
 
@@ -115,31 +115,31 @@ def test_a_note_is_moved_on_by_its_own_area_alone(act):
     far = factories.user(role=Role.HEAD_OF_AREA, area=scene.said["Havblik", "2026/2027"].unit.area)
     for person in (far, scene.editor, leader_of(scene, "Åskolen"), factories.user()):
         with pytest.raises(NotAllowed):
-            act(note=note, seen=note.version, by=person)
+            act(note=note, expected_version=note.version, by=person)
 
 
 def test_who_sends_a_note_does_not_approve_it_and_a_consultant_never_does():
     scene, note = drafted()
     note = move(note, submit_note, scene.chef)
     with pytest.raises(OwnSubmission):
-        decide_note(note=note, decision=Decision.APPROVED, seen=note.version, by=scene.chef)
+        decide_note(note=note, decision=Decision.APPROVED, expected_version=note.version, by=scene.chef)
     with pytest.raises(NotAllowed):
-        decide_note(note=note, decision=Decision.APPROVED, seen=note.version, by=scene.consultant)
+        decide_note(note=note, decision=Decision.APPROVED, expected_version=note.version, by=scene.consultant)
     assert fresh(note).state == NoteState.SUBMITTED
 
 
 def test_an_empty_note_is_not_sent():
     scene, note = drafted()
-    edited = edit_note(note=note, title="x", pieces=[], seen=fresh(note).version, by=scene.chef)
+    edited = edit_note(note=note, title="x", pieces=[], expected_version=fresh(note).version, by=scene.chef)
     with pytest.raises(EmptyNote):
-        submit_note(note=edited, seen=edited.version, by=scene.chef)
+        submit_note(note=edited, expected_version=edited.version, by=scene.chef)
 
 
 def test_a_note_is_sent_back_with_a_reason_and_becomes_a_draft():
     scene, note = drafted()
     note = move(note, submit_note, scene.consultant)
     with pytest.raises(ReasonMissing):
-        decide_note(note=note, decision=Decision.RETURNED, seen=note.version, by=scene.chef)
+        decide_note(note=note, decision=Decision.RETURNED, expected_version=note.version, by=scene.chef)
     note = move(note, decide_note, scene.chef, decision=Decision.RETURNED, reason="Kortere")
     assert (note.state, note.return_reason) == (NoteState.DRAFT, "Kortere")
     note = move(note, submit_note, scene.consultant)
@@ -151,7 +151,7 @@ def test_of_two_decisions_one_counts():
     note = move(note, submit_note, scene.consultant)
     move(note, decide_note, scene.chef, decision=Decision.APPROVED)
     with pytest.raises(ActedMeanwhile):
-        decide_note(note=note, decision=Decision.APPROVED, seen=note.version, by=scene.chef)
+        decide_note(note=note, decision=Decision.APPROVED, expected_version=note.version, by=scene.chef)
 
 
 def test_the_agreement_holders_of_quoted_units_are_asked_once_and_by_mail(django_capture_on_commit_callbacks):
@@ -169,12 +169,12 @@ def test_only_the_units_own_agreement_holder_answers_and_only_once_asked():
     scene, note = approved()
     passage = passage_of(note, "Åskolen")
     with pytest.raises(NotAsked):
-        answer_passage(passage=passage, may_stand=True, seen=None, by=leader_of(scene, "Åskolen"))
+        answer_passage(passage=passage, may_stand=True, expected_version=None, by=leader_of(scene, "Åskolen"))
     move(note, ask_units, scene.chef)
     team = factories.user(role=Role.LEADERSHIP_TEAM, unit=passage.unit)
     for person in (leader_of(scene, "Bakkeskolen"), team, scene.chef, scene.editor):
         with pytest.raises(NotAllowed):
-            answer_passage(passage=passage, may_stand=True, seen=None, by=person)
+            answer_passage(passage=passage, may_stand=True, expected_version=None, by=person)
 
 
 def test_before_a_note_is_published_its_area_reads_it_and_editors_only_cleared_words_once_it_is_approved():
@@ -186,7 +186,9 @@ def test_before_a_note_is_published_its_area_reads_it_and_editors_only_cleared_w
     note = move(note, decide_note, scene.chef, decision=Decision.APPROVED)
     note = move(note, ask_units, scene.chef)
     assert words(scene.editor, note) == set()
-    answer_passage(passage=passage_of(note, "Åskolen"), may_stand=True, seen=None, by=leader_of(scene, "Åskolen"))
+    answer_passage(
+        passage=passage_of(note, "Åskolen"), may_stand=True, expected_version=None, by=leader_of(scene, "Åskolen")
+    )
     assert words(scene.editor, note) == {"Åskolen resultat 2026/2027"}
     assert not access.may_see(leader_of(scene, "Bakkeskolen"), note)
 
@@ -204,7 +206,9 @@ def test_leaders_read_a_published_note_with_the_words_that_units_said_yes_to():
 
 def test_a_yes_that_is_taken_back_takes_the_words_out_at_once():
     scene, note = published()
-    answer_passage(passage=passage_of(note, "Åskolen"), may_stand=False, seen=None, by=leader_of(scene, "Åskolen"))
+    answer_passage(
+        passage=passage_of(note, "Åskolen"), may_stand=False, expected_version=None, by=leader_of(scene, "Åskolen")
+    )
     for person in (leader_of(scene, "Havblik"), scene.chef, scene.consultant):
         assert "Åskolen resultat 2026/2027" not in words(person, note)
 

@@ -125,7 +125,7 @@ def test_documents_hold_what_the_page_shows_and_are_closed_when_a_unit_takes_its
     assert get(client, reader, address).status_code == 200
     assert get(client, leader_of(scene, "Åskolen"), address).status_code == 404
     passage = note.passages.get(unit__title="Åskolen", kind="results")
-    answer_passage(passage=passage, may_stand=False, seen=None, by=leader_of(scene, "Åskolen"))
+    answer_passage(passage=passage, may_stand=False, expected_version=None, by=leader_of(scene, "Åskolen"))
     assert get(client, reader, address).status_code == 404
 
 

@@ -43,7 +43,7 @@ def round(db: None) -> Round:
 
 def send(scene, today=TODAY):
     minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
-    return submit_minutes(minutes=minutes, seen_version=minutes.version, by=scene.leader, today=today)
+    return submit_minutes(minutes=minutes, expected_version=minutes.version, by=scene.leader, today=today)
 
 
 def given(round, who="board", text="Vi talte også om busserne.", at=0, today=TODAY):
@@ -52,7 +52,7 @@ def given(round, who="board", text="Vi talte også om busserne.", at=0, today=TO
 
 
 def answered(round, remark, *, is_taken_in=False, answer="Det står under punkt 3.", today=TODAY, **changes):
-    words = {"by": round.scene.leader, "seen": None, **changes}
+    words = {"by": round.scene.leader, "expected_version": None, **changes}
     return answer_remark(remark=remark, is_taken_in=is_taken_in, answer=answer, today=today, **words)
 
 
@@ -163,7 +163,9 @@ class TestWhenTheMinutesMayBeSubmitted:
         scene = minutes_scene.submitted()
         RemarkRound.objects.all().delete()  # as minutes that were submitted before there were rounds
         submission = scene.minutes.submissions.get()
-        return_minutes(minutes=scene.minutes, version=submission.version, reason="Ret", by=scene.chef, today=TODAY)
+        return_minutes(
+            minutes=scene.minutes, expected_version=submission.version, reason="Ret", by=scene.chef, today=TODAY
+        )
         send(scene)
 
 
@@ -192,17 +194,21 @@ class TestRemarks:
         remark = given(round)
         for change in ({"text": "Andre ord"}, {"choice": AuthorChoice.WITHDRAWN}):
             with pytest.raises(NotYours):
-                change_remark(remark=remark, reader=round.reader("staff"), today=TODAY, seen=None, **change)
-        changed = change_remark(remark=remark, reader=round.reader("board"), today=TODAY, seen=1, text="Mine ord")
+                change_remark(remark=remark, reader=round.reader("staff"), today=TODAY, expected_version=None, **change)
+        changed = change_remark(
+            remark=remark, reader=round.reader("board"), today=TODAY, expected_version=1, text="Mine ord"
+        )
         assert (changed.text, changed.version) == ("Mine ord", 2)
         with pytest.raises(ChangedMeanwhile):
-            change_remark(remark=remark, reader=round.reader("board"), today=TODAY, seen=1, text="For sent")
+            change_remark(remark=remark, reader=round.reader("board"), today=TODAY, expected_version=1, text="For sent")
 
     def test_the_words_stay_when_they_are_answered(self, round):
         remark = given(round)
         answered(round, remark)
         with pytest.raises(AnsweredAlready):
-            change_remark(remark=remark, reader=round.reader("board"), today=TODAY, seen=None, text="Andre ord")
+            change_remark(
+                remark=remark, reader=round.reader("board"), today=TODAY, expected_version=None, text="Andre ord"
+            )
 
     @pytest.mark.parametrize("who", ["staff", "board", "chef"])
     def test_only_those_who_write_the_minutes_answer(self, round, who):
@@ -218,22 +224,28 @@ class TestRemarks:
 
     def test_two_who_answer_at_once(self, round):
         remark = given(round)
-        answered(round, remark, seen=1)
+        answered(round, remark, expected_version=1)
         with pytest.raises(ChangedMeanwhile):
-            answered(round, remark, seen=1, by=round.scene.team)
+            answered(round, remark, expected_version=1, by=round.scene.team)
 
     def test_nothing_is_said_after_the_round_but_what_the_author_does_with_it(self, round):
         remark = given(round)
         with pytest.raises(RoundIsOver):
             given(round, today=AFTER, text="For sent")
         with pytest.raises(RoundIsOver):
-            change_remark(remark=remark, reader=round.reader("board"), today=AFTER, seen=None, text="For sent")
-        kept = change_remark(remark=remark, reader=round.reader("board"), today=AFTER, seen=None, choice="kept")
+            change_remark(
+                remark=remark, reader=round.reader("board"), today=AFTER, expected_version=None, text="For sent"
+            )
+        kept = change_remark(
+            remark=remark, reader=round.reader("board"), today=AFTER, expected_version=None, choice="kept"
+        )
         assert kept.choice == AuthorChoice.KEPT
         answered(round, remark, today=AFTER)
         send(round.scene, AFTER)
         with pytest.raises(RoundIsOver):
-            change_remark(remark=remark, reader=round.reader("board"), today=AFTER, seen=None, choice="withdrawn")
+            change_remark(
+                remark=remark, reader=round.reader("board"), today=AFTER, expected_version=None, choice="withdrawn"
+            )
         with pytest.raises(RoundIsOver):
             answered(round, remark, today=AFTER)
 
@@ -261,7 +273,7 @@ def test_what_stands_beside_the_minutes(round, is_taken_in, choice, stands):
     remark = given(round)
     answered(round, remark, is_taken_in=is_taken_in)
     if choice:
-        change_remark(remark=remark, reader=round.reader("board"), today=TODAY, seen=None, choice=choice)
+        change_remark(remark=remark, reader=round.reader("board"), today=TODAY, expected_version=None, choice=choice)
     assert bool(send(round.scene, AFTER).text.remarks) is stands
 
 

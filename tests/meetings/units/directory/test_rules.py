@@ -101,7 +101,7 @@ def test_a_changed_rule_is_followed_without_a_sign_in() -> None:
     sign_in(person)
     confirmed = Membership.objects.of(person).get().confirmed_at
     words = {"claim": "groups", "value": "ledelse", "unit": None, "area": None, "by": boss}
-    write_rule(rule=given, role=Role.FORUM_MEMBER, seen=given.version, **words)
+    write_rule(rule=given, role=Role.FORUM_MEMBER, expected_version=given.version, **words)
     assert held(person) == [("forum_member", "directory")]
     assert Membership.objects.current(timezone.localdate()).of(person).get().confirmed_at == confirmed
     with pytest.raises(RuleExists):

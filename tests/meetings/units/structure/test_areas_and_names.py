@@ -122,7 +122,7 @@ def test_a_renamed_unit_keeps_its_address_and_is_found_by_its_new_name(client: C
     renamed = UnitPage.objects.get(pk=unit.pk)
     assert (renamed.title, renamed.draft_title, renamed.url) == ("Åskolen", "Åskolen", unit.url)
     with pytest.raises(ChangedMeanwhile):
-        rename_unit(unit=renamed, title="Bækskolen", by=boss, seen=unit.version)
+        rename_unit(unit=renamed, title="Bækskolen", by=boss, expected_version=unit.version)
     other = factories.make_unit("Engskolen")
     with pytest.raises(NameTaken):
         rename_unit(unit=other, title="Åskolen!", by=boss)
