@@ -125,8 +125,10 @@ def _of_time(years: dict[str, set[int]], time: set[int]) -> frozenset[str]:
 
 def _may_be_same(table: Table, facts: "DatasetFacts", older: EarlierTable, dataset: Dataset) -> bool:
     """True where the numbers do not rule it out, including when there is nothing to compare."""
-    mine = {key: value for key, value in _numbers(table, facts.measure) if is_in_years(key, older.here)}
-    theirs = {key: value for key, value in _numbers(older.table, older.measure) if is_in_years(key, older.there)}
+    mine = {key: value for key, value in _numbers(table, facts.measure) if is_in_years(key, older.later_years)}
+    theirs = {
+        key: value for key, value in _numbers(older.table, older.measure) if is_in_years(key, older.earlier_years)
+    }
     common = mine.keys() & theirs.keys()
     alike = sum(_is_alike(mine[key], theirs[key]) for key in common)
     if facts.type.pk != dataset.type_id:

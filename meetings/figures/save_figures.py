@@ -121,25 +121,25 @@ def suppress_dataset(
     rounded, answers = table.rounded(facts.decimals), facts.respondent_count
     linked = find_linked_figures(rounded, facts, meeting_id, stored)
     fewest = _fewest_behind(rounded, facts, linked)
+    have_counts = any(smallest_count(one.older.table, one.older.measure, None) is not None for one in linked)
     alone = suppress(
-        rounded, measure=facts.measure, minimum=facts.minimum, respondents=fewest,
-        beside_counts=any(smallest_count(one.older.table, one.older.measure, None) is not None for one in linked),
-    )  # fmt: skip
+        rounded, measure=facts.measure, minimum=facts.minimum, respondents=fewest, other_tables_have_counts=have_counts
+    )
     if facts.measure == Measure.COUNT and answers is not None and leaves_few_persons(rounded, answers, facts.minimum):
         # 41 answers and 38 persons in the table leave three for something else: the number of answers is not shown.
         alone, answers = suppress(rounded, measure=facts.measure, minimum=facts.minimum), None
     if facts.measure == Measure.SHARE and not table.has_counts and len(table.rows) > 1 and alone.hides_any:
         answers = None  # 11,6 % and 83,7 % are of 43; of 45 answers that leaves two for the other group
-    beside = suppress_linked(
+    result = suppress_linked(
         alone, [one.older for one in linked], truth=rounded, measure=facts.measure, minimum=facts.minimum,
         respondents=answers,
     )  # fmt: skip
     return ShownFigures(
-        beside.table,
-        beside.respondents,
+        result.table,
+        result.respondents,
         tuple(linked),
-        tuple(linked[number] for number in beside.narrowed),
-        tuple(linked[number] for number in beside.undecided),
+        tuple(linked[number] for number in result.narrowed),
+        tuple(linked[number] for number in result.undecided),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from meetings.questionnaires.enums import NO, NOTHING, YES, QuestionType
 from meetings.questionnaires.models import Answer, AnswerRound
 from meetings.questionnaires.pages import Question, QuestionnairePage
-from meetings.questionnaires.protection import Mean, Tally, counted_together, shown_mean
+from meetings.questionnaires.protection import Mean, Tally, shown_mean, sum_shown_tallies
 from meetings.template.pages import TemplatePage
 
 #: The values of the questions by their name (`Question.name`), of one person.
@@ -176,13 +176,13 @@ def _in_words(question: Question, answer: object) -> str:
 def _distributions(question: Question, given: Sequence[Sequence[object]], minimum: int) -> Iterable[Distribution]:
     """Those that may be shown: one of the question, or one of each of its choices where several could be made."""
     if question.field_type != QuestionType.CHECKBOXES:
-        tally = counted_together([_tally(answers, question) for answers in given], minimum)
+        tally = sum_shown_tallies([_tally(answers, question) for answers in given], minimum)
         if tally is not None and tally.answers:
             labels = [label for _value, label in question.options]
             yield Distribution(tuple(zip(labels, tally.counts, strict=True)))
         return
     for value, label in question.options:
-        tally = counted_together([_chosen(answers, value) for answers in given], minimum)
+        tally = sum_shown_tallies([_chosen(answers, value) for answers in given], minimum)
         if tally is not None and tally.answers:
             yield Distribution(((YES, tally.counts[0]), (NO, tally.counts[1])), subject=label)
 

@@ -7,14 +7,14 @@ from meetings.figures.table import Table
 from snippets.enums import Measure
 
 
-def totals_differ_by_few(read: Table, older: Table, minimum: int) -> bool:
+def totals_differ_by_few(table: Table, older: Table, minimum: int) -> bool:
     """True when the totals of two one-column tables differ by fewer than `minimum` persons, but not by 0: 41 pupils,
     and 38 of them."""
-    mine, theirs = _whole(read), _whole(older)
+    mine, theirs = _sum_of_parts(table), _sum_of_parts(older)
     return mine is not None and theirs is not None and 0 < abs(mine - theirs) < minimum
 
 
-def _whole(table: Table) -> Decimal | None:
+def _sum_of_parts(table: Table) -> Decimal | None:
     """The sum of the parts of a table with one column of parts; None for other tables and while a part is unknown."""
     columns = [number for number, column in enumerate(table.columns) if not column.is_total]
     numbers = [row.cells[columns[0]].number for row in table.rows if not row.is_total] if len(columns) == 1 else []
@@ -54,11 +54,11 @@ def shares_disclose_few_persons(
     )
 
 
-def _disclose_few(shares: Table, measure: Measure, of: Decimal | None, minimum: int) -> bool:
-    if measure != Measure.SHARE or of is None:
+def _disclose_few(shares: Table, measure: Measure, count: Decimal | None, minimum: int) -> bool:
+    if measure != Measure.SHARE or count is None:
         return False
     shown = [cell.number for row in shares.rows if row.count is None for cell in row.cells if cell.number is not None]
-    return any(0 < number < 100 and min(number, 100 - number) * of / 100 < minimum for number in shown)
+    return any(0 < number < 100 and min(number, 100 - number) * count / 100 < minimum for number in shown)
 
 
 #: "4.a", "4. årgang", "5. klasse": the number in front is the grade.

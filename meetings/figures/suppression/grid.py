@@ -56,8 +56,8 @@ class Grid:
         return self._line(parts, total, self.sums_of_rows.get(row))
 
     def _line(
-        self, parts: list[Place], total: Place | None, known: Decimal | None
+        self, parts: list[Place], total: Place | None, known_sum: Decimal | None
     ) -> tuple[list[Place], Place | None, Decimal | None]:
         if total is None or total not in self.weight:
-            return parts, None, known
+            return parts, None, known_sum
         return parts, total, None if total in self.hidden else self.weight[total]

@@ -46,18 +46,18 @@ class LinkedResult:
 
 @dataclass(frozen=True)
 class EarlierTable:
-    """An earlier table as it is shown. `here` and `there` are names of years that limit which cells of the later
-    table and of this one are from the same time; None for all."""
+    """An earlier table as it is shown. `later_years` and `earlier_years` are names of years that limit which
+    cells of the later table and of this one are from the same time; None for all."""
 
     table: Table
     measure: Measure = Measure.COUNT
     respondents: int | None = None
-    here: frozenset[str] | None = None
-    there: frozenset[str] | None = None
+    later_years: frozenset[str] | None = None
+    earlier_years: frozenset[str] | None = None
 
     def cells(self) -> dict[CellKey, Value]:
         """The inner cells by key, without totals."""
-        return {key: value for key, value in inner_cells(self.table) if is_in_years(key, self.there)}
+        return {key: value for key, value in inner_cells(self.table) if is_in_years(key, self.earlier_years)}
 
 
 def suppress_linked(
@@ -72,29 +72,29 @@ def suppress_linked(
     """Suppress `table` further in view of `older`. `table` was suppressed by itself already; `truth` is the
     unsuppressed table."""
     answers, narrowed = respondents, []
-    alike = [number for number, one in enumerate(older) if _adds_up_alike(table, one, measure, respondents)]
-    for number in alike:
+    same_sums = [number for number, one in enumerate(older) if _has_same_sums(table, one, measure, respondents)]
+    for number in same_sums:
         hidden = {key for key, value in all_cells(older[number].table) if value == SUPPRESSED}
-        cut = _with_hidden(table, hidden)
+        cut = _suppress_keys(table, hidden)
         if cut != table:
             narrowed.append(number)
             table = suppress(cut, measure=measure, minimum=minimum, respondents=answers)
-    rest = [number for number in range(len(older)) if number not in alike]
+    rest = [number for number in range(len(older)) if number not in same_sums]
     undecided: list[int] = []
     while True:
         before = table, answers
         for number in rest:
-            table, answers = _suppress_beside(table, older, older[number], truth, measure, minimum, answers)
+            table, answers = _suppress_against(table, older, older[number], truth, measure, minimum, answers)
             if (table, answers) != before and number not in undecided and before[0] != table:
                 undecided.append(number)
         if (table, answers) == before:
             return LinkedResult(table, answers, tuple(narrowed), tuple(undecided))
 
 
-def _suppress_beside(
+def _suppress_against(
     table: Table,
-    every: Sequence[EarlierTable],
-    one: EarlierTable,
+    earlier_tables: Sequence[EarlierTable],
+    earlier: EarlierTable,
     truth: Table,
     measure: Measure,
     minimum: int,
@@ -102,65 +102,78 @@ def _suppress_beside(
 ) -> tuple[Table, int | None]:
     """Suppress in view of one earlier table that may be about the same persons; return the table and its number of
     answers."""
-    if answers is not None and _leaves_few(one, answers, minimum):
+    if answers is not None and _leaves_few(earlier, answers, minimum):
         answers = None
-    if not _is_in_conflict(table, one, truth, measure, minimum, answers):
+    if not _is_in_conflict(table, earlier, truth, measure, minimum, answers):
         return table, answers
-    known = [other for other in every if other.measure == measure]
+    known = [other for other in earlier_tables if other.measure == measure]
     shown = {cell for other in known for cell in other.cells().items()}
-    groups = _groups_shown(one) if Measure.COUNT not in {measure, one.measure} and one.measure != measure else set()
+    groups = (
+        _groups_shown(earlier)
+        if Measure.COUNT not in {measure, earlier.measure} and earlier.measure != measure
+        else set()
+    )
     # Totals of other parts are other sums, whatever they are called.
     parts = {key for key, _value in inner_cells(mark_totals(truth, measure))}
     unknown = {
         key for key, value in all_cells(table)
-        if is_in_years(key, one.here) and value != SUPPRESSED
+        if is_in_years(key, earlier.later_years) and value != SUPPRESSED
         and not (key in parts and ((key, value) in shown or (key[0] in groups and key[1] != COUNT_COLUMN)))
     }  # fmt: skip
     rows = {key[0] for key in unknown if key[1] == COUNT_COLUMN}  # a row without number of answers shows no figures
     unknown |= {key for key, _value in all_cells(table) if key[0] in rows}
-    if measure == Measure.COUNT or table.has_counts or answers != one.respondents:
+    if measure == Measure.COUNT or table.has_counts or answers != earlier.respondents:
         answers = None
-    cut = _with_hidden(table, unknown)
-    if one.here is not None and cut != table:
+    cut = _suppress_keys(table, unknown)
+    if earlier.later_years is not None and cut != table:
         cut = suppress(cut, measure=measure, minimum=minimum, respondents=answers)
     return cut, answers
 
 
-def _leaves_few(one: EarlierTable, answers: int, minimum: int) -> bool:
-    if one.respondents is not None and 0 < abs(answers - one.respondents) < minimum:
+def _leaves_few(earlier: EarlierTable, answers: int, minimum: int) -> bool:
+    if earlier.respondents is not None and 0 < abs(answers - earlier.respondents) < minimum:
         return True
-    return one.measure == Measure.COUNT and leaves_few_persons(
-        restrict_to_years(one.table, one.there), answers, minimum
+    return earlier.measure == Measure.COUNT and leaves_few_persons(
+        restrict_to_years(earlier.table, earlier.earlier_years), answers, minimum
     )
 
 
 def _is_in_conflict(
-    table: Table, one: EarlierTable, truth: Table, measure: Measure, minimum: int, answers: int | None
+    table: Table, earlier: EarlierTable, truth: Table, measure: Measure, minimum: int, answers: int | None
 ) -> bool:
     """True when the two tables together could disclose a suppressed cell of one of them, or fewer than `minimum`
     persons."""
-    here, there = restrict_to_years(table, one.here), restrict_to_years(one.table, one.there)
-    if there.hides_any:
+    table_in_years, earlier_in_years = (
+        restrict_to_years(table, earlier.later_years),
+        restrict_to_years(earlier.table, earlier.earlier_years),
+    )
+    if earlier_in_years.hides_any:
         return True
-    measures = {measure, one.measure}
-    if here.hides_any and not _discloses_nothing(restrict_to_years(truth, one.here), measure, there, one):
+    measures = {measure, earlier.measure}
+    if table_in_years.hides_any and not _discloses_nothing(
+        restrict_to_years(truth, earlier.later_years), measure, earlier_in_years, earlier
+    ):
         return True
-    if measures == {Measure.COUNT} and totals_differ_by_few(restrict_to_years(truth, one.here), there, minimum):
+    if measures == {Measure.COUNT} and totals_differ_by_few(
+        restrict_to_years(truth, earlier.later_years), earlier_in_years, minimum
+    ):
         return True
-    return shares_disclose_few_persons(here, measure, answers, there, one.measure, one.respondents, minimum)
+    return shares_disclose_few_persons(
+        table_in_years, measure, answers, earlier_in_years, earlier.measure, earlier.respondents, minimum
+    )
 
 
-def _discloses_nothing(truth: Table, measure: Measure, there: Table, one: EarlierTable) -> bool:
+def _discloses_nothing(truth: Table, measure: Measure, earlier_table: Table, earlier: EarlierTable) -> bool:
     """True when an earlier table without suppressed cells discloses nothing of what the later one suppresses."""
-    knows_answers = there.has_counts or one.respondents is not None
-    if measure == Measure.SHARE and one.measure == Measure.COUNT:
+    knows_answers = earlier_table.has_counts or earlier.respondents is not None
+    if measure == Measure.SHARE and earlier.measure == Measure.COUNT:
         return not truth.has_counts  # it was suppressed as shares of these very numbers
-    return not knows_answers and measure != Measure.COUNT and {measure, one.measure} != {Measure.SHARE}
+    return not knows_answers and measure != Measure.COUNT and {measure, earlier.measure} != {Measure.SHARE}
 
 
-def _groups_shown(one: EarlierTable) -> set[str]:
+def _groups_shown(earlier: EarlierTable) -> set[str]:
     """The names of groups that are large enough for the earlier table to show figures of them."""
-    return {key[0] for key, value in one.cells().items() if value.number is not None and key[1] != COUNT_COLUMN}
+    return {key[0] for key, value in earlier.cells().items() if value.number is not None and key[1] != COUNT_COLUMN}
 
 
 # Cells ----------------------------------------------------------------------------------------------------------------
@@ -214,7 +227,7 @@ def restrict_to_years(table: Table, years: frozenset[str] | None) -> Table:
     return replace(table, rows=tuple(map(row, table.rows)))
 
 
-def _with_hidden(table: Table, keys: Collection[CellKey]) -> Table:
+def _suppress_keys(table: Table, keys: Collection[CellKey]) -> Table:
     columns = [plain_name(column.name) for column in table.columns]
 
     def row(one: TableRow) -> TableRow:
@@ -236,9 +249,9 @@ def _names(table: Table) -> tuple[set[str], set[str], set[str], set[str]]:
     return rows[False], columns[False], rows[True], columns[True]
 
 
-def _adds_up_alike(table: Table, older: EarlierTable, measure: Measure, respondents: int | None) -> bool:
+def _has_same_sums(table: Table, older: EarlierTable, measure: Measure, respondents: int | None) -> bool:
     """True when both tables have the same cells, and every known sum of `table` is known of the earlier one."""
-    if measure != older.measure or older.here is not None:
+    if measure != older.measure or older.later_years is not None:
         return False
     rows, columns, total_rows, total_columns = _names(mark_totals(table, measure))
     of_rows, of_columns, of_total_rows, of_total_columns = _names(mark_totals(older.table, measure))

@@ -17,20 +17,20 @@ ANSWERS_IN_NAME = re.compile(
 )
 
 
-def suppress_primary_cells(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
-    """Return the table after primary suppression. `everybody` is an upper limit on the persons behind each share
+def suppress_primary_cells(table: Table, measure: Measure, minimum: int, share_base: int | None) -> Table:
+    """Return the table after primary suppression. `share_base` is an upper limit on the persons behind each share
     where no row says how many answered."""
     rows = []
     for number, row in enumerate(table.rows):
-        counted = row if everybody is None else replace(row, count=Value.shown(everybody))
-        left_over = not _adds_up(table, number, measure)
+        counted = row if share_base is None else replace(row, count=Value.shown(share_base))
+        leaves_rest = not _adds_up(table, number, measure)
         cells = tuple(
             SUPPRESSED
             if cell.number is not None
             and (
                 heading_gives_few_answers(row.name, minimum)
                 or heading_gives_few_answers(column.name, minimum)
-                or _is_small(counted, cell, measure, minimum, left_over=left_over and not column.is_total)
+                or _discloses_few(counted, cell, measure, minimum, leaves_rest=leaves_rest and not column.is_total)
             )
             else cell
             for column, cell in zip(table.columns, row.cells, strict=True)
@@ -53,26 +53,26 @@ def _adds_up(table: Table, number: int, measure: Measure) -> bool:
     return count is None or count.number is None or sums_to(parts_of_row(table, number), count.number)
 
 
-def _is_small(row: TableRow, cell: Value, measure: Measure, minimum: int, *, left_over: bool) -> bool:
-    """True when the cell stands for fewer than `minimum` persons, or leaves fewer over. `left_over`: no part stands
+def _discloses_few(row: TableRow, cell: Value, measure: Measure, minimum: int, *, leaves_rest: bool) -> bool:
+    """True when the cell stands for fewer than `minimum` persons, or leaves fewer over. `leaves_rest`: no part stands
     for the rest up to 100 %, but it can be computed: 96 % of 50 leave two."""
     if cell.number is None or measure == Measure.SCORE:
         return False
-    of = row.count.number if row.count is not None else None
+    base = row.count.number if row.count is not None else None
     if measure == Measure.COUNT:
         persons = abs(cell.number)
-        leaves = of - persons if left_over and of is not None and persons <= of else persons
+        leaves = base - persons if leaves_rest and base is not None and persons <= base else persons
         return min(persons, leaves) < minimum
-    if of is None:
+    if base is None:
         return False
-    least, most = _whole_persons(abs(cell.number), of)
-    return least < minimum or (left_over and of - most < minimum)
+    least, most = _person_bounds(abs(cell.number), base)
+    return least < minimum or (leaves_rest and base - most < minimum)
 
 
-def _whole_persons(share: Decimal, of: Decimal) -> tuple[int, int]:
+def _person_bounds(share: Decimal, base: Decimal) -> tuple[int, int]:
     """The fewest and the most persons that a rounded percent can stand for: 3 % of 155 are 4 or 5."""
     half = Decimal(1).scaleb(int(share.as_tuple().exponent)) / 2
-    return ceil((share - half) * of / 100), floor((share + half) * of / 100)
+    return ceil((share - half) * base / 100), floor((share + half) * base / 100)
 
 
 def persons_behind(row: TableRow, cell: Value, measure: Measure) -> Decimal | None:

@@ -16,50 +16,53 @@ from meetings.figures.suppression.grid import Grid, Place
 MOST_TRIED = 60
 
 
-def suppress_secondary_cells(grid: Grid, need: Decimal) -> None:
-    """Add secondary suppressed cells to `grid.hidden`. `need` is the least interval width of a suppressed number."""
+def suppress_secondary_cells(grid: Grid, min_width: Decimal) -> None:
+    """Add secondary suppressed cells to `grid.hidden`. `min_width`: of the interval that a suppressed number may
+    lie in."""
     if grid.adds_up_down and grid.adds_up_across:
-        _protect_both_ways(grid, need)
+        _protect_both_ways(grid, min_width)
     elif grid.adds_up_down:
         for column in grid.all_columns():
             parts, total, known = grid.down(column)
-            _protect_line(grid, parts, total, known, need)
+            _protect_line(grid, parts, total, known, min_width)
     elif grid.adds_up_across:
         for row in grid.all_rows():
             parts, total, known = grid.across(row)
-            _protect_line(grid, parts, total, known, need)
+            _protect_line(grid, parts, total, known, min_width)
 
 
-def _protect_line(grid: Grid, parts: list[Place], total: Place | None, known: Decimal | None, need: Decimal) -> None:
+def _protect_line(
+    grid: Grid, parts: list[Place], total: Place | None, known_sum: Decimal | None, min_width: Decimal
+) -> None:
     hidden = [place for place in parts if place in grid.hidden]
     if total in grid.hidden:
         if not hidden and parts:
             grid.hidden.add(min(parts, key=lambda place: grid.weight[place]))
         return  # a suppressed total can be any number
-    if not hidden or known is None:
+    if not hidden or known_sum is None:
         return
-    while len(hidden) < 2 or sum(grid.weight[place] for place in hidden) < need:
+    while len(hidden) < 2 or sum(grid.weight[place] for place in hidden) < min_width:
         shown = sorted((place for place in parts if place not in grid.hidden), key=lambda place: grid.weight[place])
         if not shown:
             if total is not None:
                 grid.hidden.add(total)
             return
-        lacking = need - sum(grid.weight[place] for place in hidden)
+        lacking = min_width - sum(grid.weight[place] for place in hidden)
         chosen = next((place for place in shown if grid.weight[place] >= lacking), shown[-1])
         grid.hidden.add(chosen)
         hidden.append(chosen)
 
 
-def _protect_both_ways(grid: Grid, need: Decimal) -> None:
+def _protect_both_ways(grid: Grid, min_width: Decimal) -> None:
     for place in sorted(grid.hidden & set(grid.weight)):
-        corners = _best_rectangle(grid, place, need)
+        corners = _best_rectangle(grid, place, min_width)
         if corners is None:
             grid.hidden |= set(grid.weight)  # no rectangle is wide enough: suppress all cells
             return
         grid.hidden |= set(corners)  # each of the four can vary as the first does
 
 
-def _best_rectangle(grid: Grid, place: Place, need: Decimal) -> tuple[Place, ...] | None:
+def _best_rectangle(grid: Grid, place: Place, min_width: Decimal) -> tuple[Place, ...] | None:
     """The corners of the wide enough rectangle at `place` that suppresses least in addition; None when there is
     none."""
     row, column = place
@@ -69,7 +72,7 @@ def _best_rectangle(grid: Grid, place: Place, need: Decimal) -> tuple[Place, ...
             corners = (place, (row, other_column), (other_row, column), (other_row, other_column))
             if other_column == column or any(corner not in grid.weight for corner in corners):
                 continue
-            if _width(grid, corners, need) < need:
+            if _width(grid, corners, min_width) < min_width:
                 continue
             newly = [corner for corner in corners if corner not in grid.hidden]
             cost = sum((grid.weight[corner] for corner in newly), Decimal(0))
@@ -88,7 +91,7 @@ def _rows_to_try(grid: Grid, row: int, column: int) -> Iterable[int]:
     return nearest[:MOST_TRIED]
 
 
-def _width(grid: Grid, corners: tuple[Place, ...], need: Decimal) -> Decimal:
+def _width(grid: Grid, corners: tuple[Place, ...], min_width: Decimal) -> Decimal:
     """The width of the interval in which the number at the first corner can vary, with the other corners moving
     along."""
     moves = zip(corners, (1, -1, -1, 1), strict=True)
@@ -96,5 +99,5 @@ def _width(grid: Grid, corners: tuple[Place, ...], need: Decimal) -> Decimal:
     rooms = []
     for direction in (1, -1):
         shrinking = [grid.weight[corner] for corner, sign in signs.items() if sign * direction < 0]
-        rooms.append(min(shrinking) if shrinking else need)
+        rooms.append(min(shrinking) if shrinking else min_width)
     return rooms[0] + rooms[1]

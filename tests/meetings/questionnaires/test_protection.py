@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.questionnaires.protection import Bound, Mean, Tally, added, counted_together, shown_mean
+from meetings.questionnaires.protection import Bound, Mean, Tally, shown_mean, sum_shown_tallies, sum_tallies
 
 LEVELS = (1, 2, 3, 4, 5)
 minimums = st.integers(3, 6)
@@ -50,7 +50,7 @@ def test_no_number_under_the_minimum_is_left_when_meetings_are_subtracted(
 ) -> None:
     """A leader, or all who read what is shown of single meetings together, subtract them from the sum."""
     every = [Tally((yes, no), left_out) for yes, no, left_out in meetings]
-    total = counted_together(every, minimum)
+    total = sum_shown_tallies(every, minimum)
     if total is None:
         return
     known = [one for one in every if one.people >= minimum and one.may_be_shown(minimum)]
@@ -104,6 +104,6 @@ def test_what_is_told_of_a_mean_is_true(meetings: list[list[int]], minimum: int)
 @given(counts, minimums)
 def test_of_one_meeting_all_numbers_are_shown_or_none(numbers: list[int], minimum: int) -> None:
     one = Tally(tuple(numbers))
-    shown = counted_together([one], minimum)
-    assert shown is None or shown == added([one])
+    shown = sum_shown_tallies([one], minimum)
+    assert shown is None or shown == sum_tallies([one])
     assert (shown is not None) == (min(numbers) >= minimum)
