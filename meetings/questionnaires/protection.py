@@ -90,12 +90,13 @@ def shown_mean(tallies: Iterable[Tally], minimum: int) -> Mean | None:
     """Return the mean of a scale at one meeting or several; None when too few answered.
 
     Everybody who answered can subtract their own answer. Of m answers with the sum s the mean is exact while each other
-    person may still have answered anything from 1 to 5: while m + 8 < s < 5m - 8. Otherwise it is a bound. Example: 10 answers with the sum 43. Whoever answered 1 would know that the other nine have 42 of 45 points, so that
-    none of them answered 1. "At least 4.2" (42 / 10) is shown.
+    person may still have answered anything from 1 to 5: while m + 8 < s < 5m - 8. Otherwise it is a bound. Example: 10
+    answers with the sum 43. Whoever answered 1 would know that the other nine have 42 of 45 points, so that none of
+    them answered 1. "At least 4.2" (42 / 10) is shown.
 
     Several meetings: the sum is exact if it tells readers of one of them no more than the bounds do. Example: sums of
-    43 and 30 with 10 answers each. The second meeting reads its own 3.0, and 73 / 20 would give it the 43 of the first. So
-    "at least 3.6" ((42 + 30) / 20) is shown. Meetings whose counts are shown anyway need no bound.
+    43 and 30 with 10 answers each. The second meeting reads its own 3.0, and 73 / 20 would give it the 43 of the first.
+    So "at least 3.6" ((42 + 30) / 20) is shown. Meetings whose counts are shown anyway need no bound.
     """
     answered = [one for one in tallies if one.people >= minimum and one.answers >= max(minimum, MIN_ANSWERS_OF_MEAN)]
     if not answered:

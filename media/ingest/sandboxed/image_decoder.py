@@ -29,7 +29,7 @@ WEBP: dict[str, Any] = {"format": "WEBP", "quality": 82, "alpha_quality": 80, "m
 #: The orientation in XMP, as an attribute or as an element of its own.
 ORIENTATION_IN_XMP = re.compile(rb"tiff:Orientation\s{0,9}(?:=\s{0,9}[\"']|>)\s{0,9}([1-8])")
 #: EXIF orientation -> operations that turn the picture upright.
-UPRIGHT = {
+UPRIGHT_TRANSPOSITIONS = {
     2: [Image.Transpose.FLIP_LEFT_RIGHT],
     3: [Image.Transpose.ROTATE_180],
     4: [Image.Transpose.FLIP_TOP_BOTTOM],
@@ -70,7 +70,7 @@ def open_picture(question: dict[str, Any], source: Any) -> Image.Image:
 def orientation(picture: Image.Image) -> int:
     """Return the orientation still to be applied, 1 to 8 as in EXIF (CIPA DC-008, 4.6.5)."""
     if picture.format == "HEIF":
-        if heif_boxes.turns_itself(Path(str(vars(picture)["filename"])).read_bytes()):
+        if heif_boxes.has_own_orientation(Path(str(vars(picture)["filename"])).read_bytes()):
             return 1
         return int(picture.info.get("original_orientation") or 0) or orientation_in_xmp(picture)
     try:
@@ -80,8 +80,8 @@ def orientation(picture: Image.Image) -> int:
 
 
 def orientation_in_xmp(picture: Image.Image) -> int:
-    said = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
-    found = ORIENTATION_IN_XMP.search(said.encode() if isinstance(said, str) else said)
+    xmp = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    found = ORIENTATION_IN_XMP.search(xmp.encode() if isinstance(xmp, str) else xmp)
     return int(found[1]) if found else 1
 
 
@@ -125,7 +125,7 @@ def largest_rendition(picture: Image.Image, longest: int) -> Image.Image:
     picture.draft(None, size)  # JPEG: decode at half or quarter size where that is enough
     picture.load()  # before anything else: after an error, a second load would report nothing
     profile = picture.info.get("icc_profile")
-    turn = UPRIGHT.get(orientation(picture), [])
+    turn = UPRIGHT_TRANSPOSITIONS.get(orientation(picture), [])
     result = scaled(plain(picture), longest)
     for step in turn:
         result = result.transpose(step)

@@ -16,16 +16,16 @@ import sys
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 #: Bytes. Python does not notice that a cached module was cut off at the file size limit, and would read it next time.
-LARGEST_MODULE = 1024 * 1024
+MAX_MODULE_SIZE = 1024 * 1024
 
 
-def bound(kind: int, value: int) -> None:
+def set_limit(kind: int, value: int) -> None:
     """Set a limit. A system without it is accepted: the wall clock limit applies."""
     with contextlib.suppress(OSError, ValueError):  # unknown to this system: the wall clock limit applies
         resource.setrlimit(kind, (value, value))
 
 
-def die_with_the_parent() -> None:
+def set_parent_death_signal() -> None:
     """End this process with its parent, so that a killed worker leaves no decoder running on a file that is taken up
     anew.
     """
@@ -34,17 +34,17 @@ def die_with_the_parent() -> None:
 
 
 def main() -> None:
-    die_with_the_parent()
+    set_parent_death_signal()
     memory, cpu, file_size = map(int, sys.argv[1].split(","))
     program = sys.argv[3:]
-    bound(resource.RLIMIT_AS, memory)
-    bound(resource.RLIMIT_CPU, cpu)
-    bound(resource.RLIMIT_FSIZE, file_size)
-    bound(resource.RLIMIT_CORE, 0)
-    bound(resource.RLIMIT_NOFILE, 64)
+    set_limit(resource.RLIMIT_AS, memory)
+    set_limit(resource.RLIMIT_CPU, cpu)
+    set_limit(resource.RLIMIT_FSIZE, file_size)
+    set_limit(resource.RLIMIT_CORE, 0)
+    set_limit(resource.RLIMIT_NOFILE, 64)
     os.nice(5)
     if program[0].endswith(".py"):
-        sys.dont_write_bytecode = file_size < LARGEST_MODULE
+        sys.dont_write_bytecode = file_size < MAX_MODULE_SIZE
         runpy.run_path(program[0], run_name="__main__")
         return
     os.execv(program[0], program)  # noqa: S606  the program is our own, by its full path

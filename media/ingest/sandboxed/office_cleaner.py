@@ -16,31 +16,31 @@ sys.path.insert(0, str(Path(__file__).parent))
 from excel.workbook import WorkbookReader
 from lxml import etree
 from office import shapes as office_shapes
-from office.metadata import APP, CORE, tidy
+from office.metadata import EMPTY_APP_PROPERTIES, EMPTY_CORE_PROPERTIES, remove_metadata
 from office.package import CONTENT_TYPES, KNOWN_ENDINGS, Refused, kind_of, local, parse, read, serialise, write
-from office.relations import IMPLIED, Relation, is_needed, relations_in, used_ids
-from office.text import holds_number
+from office.relations import ALWAYS_KEPT, Relation, is_needed, relations_in, used_ids
+from office.text import has_cpr_number
 from pictures import embedded as embedded_pictures
 from slides_visible import SlidesReader
 from word.visible import WordReader
 
-MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/", "customui")
-FILES_INSIDE = ("/activex/", "xl/model/", "/afchunk", "/ctrlprops/")
-FILMS = {"mp4", "mov", "m4v", "wmv", "avi", "mp3", "m4a", "wav"}
-PICTURES = {"jpeg", "jpg", "png", "gif"}
-WRITTEN = {"xml", "vml", "svg", "rels"}
+MACRO_PATHS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/", "customui")
+EMBEDDED_FILE_PATHS = ("/activex/", "xl/model/", "/afchunk", "/ctrlprops/")
+FILM_EXTENSIONS = {"mp4", "mov", "m4v", "wmv", "avi", "mp3", "m4a", "wav"}
+PICTURE_EXTENSIONS = {"jpeg", "jpg", "png", "gif"}
+TEXT_EXTENSIONS = {"xml", "vml", "svg", "rels"}
 
 
-def refuse_what_is_inside(parts: dict[str, bytes]) -> None:
+def refuse_embedded_content(parts: dict[str, bytes]) -> None:
     of_charts = workbooks_of_charts(parts)
     for name in parts:
         lower = f"/{name.lower()}"
-        if any(part in lower for part in MACROS):
+        if any(part in lower for part in MACRO_PATHS):
             raise Refused("macros")
         ending = lower.rpartition(".")[2]
-        if ending in FILMS:
+        if ending in FILM_EXTENSIONS:
             raise Refused("film")
-        is_file = "/embeddings/" in lower or any(part in lower for part in FILES_INSIDE)
+        is_file = "/embeddings/" in lower or any(part in lower for part in EMBEDDED_FILE_PATHS)
         if name not in of_charts and (is_file or ending not in KNOWN_ENDINGS):
             raise Refused("files_inside")
 
@@ -52,8 +52,8 @@ def workbooks_of_charts(parts: dict[str, bytes]) -> set[str]:
     }
 
 
-def refuse_numbers(content: bytes) -> None:
-    if holds_number(parse(content)):
+def refuse_cpr_numbers(content: bytes) -> None:
+    if has_cpr_number(parse(content)):
         raise Refused("cpr")
 
 
@@ -107,15 +107,15 @@ class Cleaner:
         """Clean one part and keep it; return the relationships to follow from it."""
         path, root_of_relations, relations = relations_in(self.parts, part)
         content = self.parts.get(part, b"")
-        tree = parse(content) if part.rpartition(".")[2].lower() in WRITTEN else None
+        tree = parse(content) if part.rpartition(".")[2].lower() in TEXT_EXTENSIONS else None
         of_chart = kind in {"chart", "chartEx"}
         needed = [one for one in relations if is_needed(one, of_chart=of_chart)]
         if tree is not None:
-            tidy(tree, {one.id for one in relations if one not in needed})
+            remove_metadata(tree, {one.id for one in relations if one not in needed})
             self.clean_tree(tree, part, kind)
             used = used_ids(tree)
-            needed = [one for one in needed if one.kind in IMPLIED or one.id in used]
-            content = constant(kind) or serialise(tree)
+            needed = [one for one in needed if one.kind in ALWAYS_KEPT or one.id in used]
+            content = empty_properties(kind) or serialise(tree)
         if part:
             self.kept[part] = content if tree is not None else cleaned_picture(part, content)
         for one in relations:
@@ -159,11 +159,11 @@ class Cleaner:
         found = self.found + self.reader.found
         for part, content in self.parts.items():
             if part not in self.kept:
-                found.update(said_in(part.lower(), content))
+                found.update(count_removed_content(part.lower(), content))
         return {what: count for what, count in sorted(found.items()) if count > 0}
 
 
-def said_in(part: str, content: bytes) -> Counter[str]:
+def count_removed_content(part: str, content: bytes) -> Counter[str]:
     """Count comments and notes in a part that is dropped."""
     found: Counter[str] = Counter()
     name = part.rpartition("/")[2]
@@ -183,12 +183,12 @@ def said_in(part: str, content: bytes) -> Counter[str]:
     return found
 
 
-def constant(kind: str) -> bytes:
-    return {"core-properties": CORE, "extended-properties": APP}.get(kind, b"")
+def empty_properties(kind: str) -> bytes:
+    return {"core-properties": EMPTY_CORE_PROPERTIES, "extended-properties": EMPTY_APP_PROPERTIES}.get(kind, b"")
 
 
 def cleaned_picture(part: str, content: bytes) -> bytes:
-    if part.rpartition(".")[2].lower() not in PICTURES:
+    if part.rpartition(".")[2].lower() not in PICTURE_EXTENSIONS:
         return content
     try:
         return embedded_pictures.clean(content, keep_orientation=True)
@@ -210,29 +210,29 @@ def tidy_content_types(root: etree._Element, parts: dict[str, bytes]) -> None:
             root.remove(child)
 
 
-def clean(question: dict[str, Any]) -> dict[str, object]:
-    bounds = {key: question[key] for key in ("most_members", "most_bytes", "most_ratio")}
-    parts = read(Path(question["source"]), **bounds)
+def clean(request: dict[str, Any]) -> dict[str, object]:
+    bounds = {key: request[key] for key in ("most_members", "most_bytes", "most_ratio")}
+    parts = read(Path(request["source"]), **bounds)
     types = parse(parts.pop(CONTENT_TYPES))
     kind = kind_of(types)
-    refuse_what_is_inside(parts)
-    written = [name for name in parts if name.rpartition(".")[2].lower() in WRITTEN - {"rels"}]
+    refuse_embedded_content(parts)
+    written = [name for name in parts if name.rpartition(".")[2].lower() in TEXT_EXTENSIONS - {"rels"}]
     for name in written:  # also in parts that are dropped, so that the uploader is told
-        refuse_numbers(parts[name])
+        refuse_cpr_numbers(parts[name])
     cleaner = Cleaner(parts, kind)
     cleaner.follow()
     for name, content in cleaner.kept.items():
         if name in written and content != parts[name]:  # removed text may have separated two halves of a number
-            refuse_numbers(content)
+            refuse_cpr_numbers(content)
     tidy_content_types(types, cleaner.kept)
-    write(Path(question["target"]), {**cleaner.kept, CONTENT_TYPES: serialise(types)})
+    write(Path(request["target"]), {**cleaner.kept, CONTENT_TYPES: serialise(types)})
     return {"extension": kind, "found": cleaner.findings()}
 
 
 def main() -> None:
-    question = json.load(sys.stdin)
+    request = json.load(sys.stdin)
     try:
-        result = clean(question)
+        result = clean(request)
     except Refused as refused:
         result = {"refused": str(refused)}
     except MemoryError:
@@ -241,7 +241,7 @@ def main() -> None:
         result = {"refused": "damaged", "detail": type(error).__name__}
     if "refused" in result:
         with contextlib.suppress(FileNotFoundError):
-            Path(question["target"]).unlink()
+            Path(request["target"]).unlink()
     json.dump(result, sys.stdout)
 
 

@@ -22,7 +22,7 @@ from pictures import embedded as embedded_pictures
 MOST_OBJECTS = 500_000
 MOST_PICTURE_BYTES = 100 * 1024 * 1024
 #: Keys that are never needed for reading.
-UNWANTED = [
+UNNEEDED_KEYS = [
     "/Metadata",
     "/PieceInfo",
     "/LastModified",
@@ -37,14 +37,14 @@ KEPT_IN_CATALOG = {
     *("/Type", "/Pages", "/Outlines", "/Names", "/Dests", "/PageLabels", "/PageLayout", "/PageMode", "/Lang"),
     *("/ViewerPreferences", "/StructTreeRoot", "/MarkInfo", "/Version", "/Extensions", "/OutputIntents"),
 }
-ACTIONS = {
+UNSAFE_ACTIONS = {
     *("/Launch", "/JavaScript", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition", "/Movie", "/Sound"),
     "/RichMediaExecute",
 }
 #: Annotations that are beside the page, not on it.
-BESIDE = {"/Text", "/Popup", "/Caret"}
+ANNOTATIONS_BESIDE_PAGE = {"/Text", "/Popup", "/Caret"}
 HIDDEN, NO_VIEW = 2, 32  # flags of an annotation (ISO 32000-1, 12.5.3)
-ATTACHMENTS = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
+ATTACHMENT_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
 SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -52,15 +52,15 @@ class Refused(Exception):
     pass
 
 
-def holds_a_file(obj: pikepdf.Object) -> bool:
+def has_embedded_file(obj: pikepdf.Object) -> bool:
     return (
         obj.get("/Type") == Name("/EmbeddedFile")
         or isinstance(obj.get("/EF"), Dictionary)
-        or (is_annotation(obj) and str(obj["/Subtype"]) in ATTACHMENTS)
+        or (is_annotation(obj) and str(obj["/Subtype"]) in ATTACHMENT_ANNOTATIONS)
     )
 
 
-def written_inside(page: pikepdf.Object) -> list[pikepdf.Object]:
+def direct_annotations(page: pikepdf.Object) -> list[pikepdf.Object]:
     """Return the annotations that are direct objects of the page."""
     annotations = page.get("/Annots")
     if not isinstance(annotations, Array):
@@ -72,45 +72,45 @@ def is_annotation(obj: pikepdf.Object) -> bool:
     return "/Rect" in obj and "/Subtype" in obj
 
 
-def tidy(obj: pikepdf.Object, depth: int = 0) -> None:
+def clean_object(obj: pikepdf.Object, depth: int = 0) -> None:
     """Clean one object and its direct children; indirect objects are visited on their own."""
     if depth > 60:
         raise Refused("damaged")
     if isinstance(obj, Array):
         for item in obj:
             if not getattr(item, "is_indirect", True):
-                tidy(item, depth + 1)
+                clean_object(item, depth + 1)
         return
     if not isinstance(obj, Dictionary | Stream):
         return
-    tidy_keys(obj)
+    clean_keys(obj)
     for key in list(obj.keys()):
         value = obj[key]
         if isinstance(value, Array | Dictionary) and not value.is_indirect:
-            tidy(value, depth + 1)
+            clean_object(value, depth + 1)
 
 
-def drop(obj: pikepdf.Object, keys: list[str]) -> None:
+def delete_keys(obj: pikepdf.Object, keys: list[str]) -> None:
     for key in keys:
         if key in obj:
             del obj[key]
 
 
-def tidy_keys(obj: pikepdf.Object) -> None:
-    drop(obj, UNWANTED)
+def clean_keys(obj: pikepdf.Object) -> None:
+    delete_keys(obj, UNNEEDED_KEYS)
     if is_annotation(obj) or "/FT" in obj or str(obj.get("/Type")) in {"/Page", "/Pages", "/Catalog"}:
-        drop(obj, ["/AA", "/AF"])
-    if str(obj.get("/S")) in ACTIONS or leads_astray(obj):
-        drop(obj, list(obj.keys()))
+        delete_keys(obj, ["/AA", "/AF"])
+    if str(obj.get("/S")) in UNSAFE_ACTIONS or is_unsafe_link(obj):
+        delete_keys(obj, list(obj.keys()))
     if isinstance(obj, Stream) and str(obj.get("/Subtype")) == "/Image":
-        tidy_picture(obj)
+        clean_picture(obj)
 
 
-def leads_astray(action: pikepdf.Object) -> bool:
+def is_unsafe_link(action: pikepdf.Object) -> bool:
     return str(action.get("/S")) == "/URI" and not str(action.get("/URI", "")).lower().startswith(SAFE_LINKS)
 
 
-def tidy_picture(stream: pikepdf.Object) -> None:
+def clean_picture(stream: pikepdf.Object) -> None:
     """Remove camera metadata from a JPEG or JPEG 2000 in the PDF."""
     filters = stream.get("/Filter")
     steps = [str(step) for step in filters] if isinstance(filters, Array) else [str(filters)]
@@ -133,25 +133,25 @@ def tidy_picture(stream: pikepdf.Object) -> None:
     stream.write(cleaned, filter=Name(steps[-1]), decode_parms=last if isinstance(last, Dictionary) else None)
 
 
-def clean(question: dict[str, Any]) -> dict[str, object]:
-    with pikepdf.open(question["source"], suppress_warnings=True) as pdf:
+def clean(request: dict[str, Any]) -> dict[str, object]:
+    with pikepdf.open(request["source"], suppress_warnings=True) as pdf:
         refuse(pdf)
-        if pdf_text.said_beside(pdf):
+        if pdf_text.has_cpr_outside_page_text(pdf):
             raise Refused("cpr")
-        found = leave_out(pdf)
+        removed = remove_what_is_not_shown(pdf)
         for obj in pdf.objects:
-            tidy(obj)
+            clean_object(obj)
         pdf.remove_unreferenced_resources()
-        drop(pdf.trailer, ["/Info", "/ID"])
+        delete_keys(pdf.trailer, ["/Info", "/ID"])
         pdf.save(
-            question["target"],
+            request["target"],
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             fix_metadata_version=False,
         )
     # Check the written file, not the upload: its pages are in order, and nothing of it is stored yet.
-    if pdf_text.on_pages(Path(question["target"])):
+    if pdf_text.has_cpr_on_pages(Path(request["target"])):
         raise Refused("cpr")
-    return {"extension": "pdf", "found": found}
+    return {"extension": "pdf", "found": removed}
 
 
 def refuse(pdf: pikepdf.Pdf) -> None:
@@ -165,12 +165,14 @@ def refuse(pdf: pikepdf.Pdf) -> None:
         raise Refused("files_inside")
     if has_hidden_layers(pdf):
         raise Refused("layers")
-    counter = pdf_streams.Counter()
+    unpacked_size = pdf_streams.UnpackedSize()
     for obj in pdf.objects:
-        if isinstance(obj, Dictionary | Stream) and any(holds_a_file(one) for one in (obj, *written_inside(obj))):
+        if isinstance(obj, Dictionary | Stream) and any(
+            has_embedded_file(one) for one in (obj, *direct_annotations(obj))
+        ):
             raise Refused("files_inside")
         if isinstance(obj, Stream):
-            counter.count(obj)
+            unpacked_size.count(obj)
 
 
 def has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
@@ -185,7 +187,7 @@ def has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
         len(first.get("/OFF", []))
         or str(first.get("/BaseState", "/ON")) != "/ON"
         or any(is_off_on_screen(layer) for layer in layers)
-        or any(is_turned_round(obj) for obj in pdf.objects)
+        or any(is_shown_when_layer_is_off(obj) for obj in pdf.objects)
     )
 
 
@@ -195,42 +197,42 @@ def is_off_on_screen(layer: pikepdf.Object) -> bool:
     return str(view.get("/ViewState")) == "/OFF"
 
 
-def is_turned_round(obj: pikepdf.Object) -> bool:
+def is_shown_when_layer_is_off(obj: pikepdf.Object) -> bool:
     """Whether it is content that is shown when a layer is off."""
     if not isinstance(obj, Dictionary) or str(obj.get("/Type")) != "/OCMD":
         return False
     return "/VE" in obj or str(obj.get("/P")) in {"/AllOff", "/AnyOff"}
 
 
-def leave_out(pdf: pikepdf.Pdf) -> dict[str, int]:
+def remove_what_is_not_shown(pdf: pikepdf.Pdf) -> dict[str, int]:
     """Remove comments, and flatten forms and drawn annotations into the page; return the counts of what was removed."""
-    found = {"comments": 0, "form_fields": 0, "programs": count_programs(pdf)}
+    removed = {"comments": 0, "form_fields": 0, "programs": count_programs(pdf)}
     for page in pdf.pages:
         if isinstance(page.obj.get("/Annots"), Array):
-            page.obj.Annots = Array([one for one in page.obj.Annots if is_seen(one, found)])
+            page.obj.Annots = Array([one for one in page.obj.Annots if is_visible(one, removed)])
     with contextlib.suppress(RuntimeError, AttributeError):  # a form that qpdf can't render keeps its appearance
         pdf.generate_appearance_streams()
     pdf.flatten_annotations("screen")
     for page in pdf.pages:
         if isinstance(page.obj.get("/Annots"), Array):
             page.obj.Annots = Array([one for one in page.obj.Annots if str(one.get("/Subtype")) == "/Link"])
-    drop(pdf.Root, [str(key) for key in pdf.Root if str(key) not in KEPT_IN_CATALOG])
+    delete_keys(pdf.Root, [str(key) for key in pdf.Root if str(key) not in KEPT_IN_CATALOG])
     names = pdf.Root.get("/Names")
     if isinstance(names, Dictionary):
-        drop(names, [str(key) for key in names if str(key) != "/Dests"])
-    return {what: count for what, count in found.items() if count}
+        delete_keys(names, [str(key) for key in names if str(key) != "/Dests"])
+    return {what: count for what, count in removed.items() if count}
 
 
-def is_seen(annotation: pikepdf.Object, found: dict[str, int]) -> bool:
-    """Whether the annotation is visible on the page. Comments are counted in `found` either way."""
+def is_visible(annotation: pikepdf.Object, removed: dict[str, int]) -> bool:
+    """Whether the annotation is visible on the page. Comments are counted in `removed` either way."""
     kind = str(annotation.get("/Subtype"))
     flags = int(annotation.get("/F", 0))
     is_hidden = bool(flags & (HIDDEN | NO_VIEW))
     if kind == "/Widget":
-        found["form_fields"] += is_hidden
+        removed["form_fields"] += is_hidden
     elif kind not in {"/FreeText", "/Link", "/Popup"} and str(annotation.get("/Contents", "")):
-        found["comments"] += 1
-    return kind not in BESIDE and not is_hidden
+        removed["comments"] += 1
+    return kind not in ANNOTATIONS_BESIDE_PAGE and not is_hidden
 
 
 def count_programs(pdf: pikepdf.Pdf) -> int:
@@ -238,12 +240,12 @@ def count_programs(pdf: pikepdf.Pdf) -> int:
 
 
 def main() -> None:
-    question = json.load(sys.stdin)
+    request = json.load(sys.stdin)
     try:
-        result = clean(question)
+        result = clean(request)
     except Refused as refused:
         result = {"refused": str(refused)}
-    except pdf_streams.TooMuch:
+    except pdf_streams.TooLarge:
         result = {"refused": "huge"}
     except pikepdf.PasswordError:
         result = {"refused": "password"}
@@ -253,7 +255,7 @@ def main() -> None:
         result = {"refused": "damaged", "detail": type(error).__name__}
     if "refused" in result:
         with contextlib.suppress(FileNotFoundError):
-            Path(question["target"]).unlink()
+            Path(request["target"]).unlink()
     json.dump(result, sys.stdout)
 
 

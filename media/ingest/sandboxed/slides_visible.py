@@ -10,13 +10,13 @@ from typing import Any
 from lxml import etree
 from office.package import local
 
-UNSHOWN = {
+REMOVED_ELEMENTS = {
     *("custShowLst", "notesMasterIdLst", "handoutMasterIdLst", "custDataLst", "sectionLst", "cmAuthorLst"),
     *("smartTags", "photoAlbum", "modifyVerifier", "kinsoku"),
 }
 #: Extensions with something to show; the others are program data, sections and names.
-DRAWN = {"svgBlip", "useLocalDpi", "hiddenFill", "hiddenLine"}
-SHAPES = {"sp", "pic", "graphicFrame", "grpSp", "cxnSp", "AlternateContent"}
+SHOWN_EXTENSIONS = {"svgBlip", "useLocalDpi", "hiddenFill", "hiddenLine"}
+SHAPE_ELEMENTS = {"sp", "pic", "graphicFrame", "grpSp", "cxnSp", "AlternateContent"}
 
 
 class SlidesReader:
@@ -47,7 +47,7 @@ class SlidesReader:
             name, parent = local(element.tag), element.getparent()
             if parent is None:
                 continue
-            if name in UNSHOWN or (name == "ext" and element.get("uri") and not shows(element)):
+            if name in REMOVED_ELEMENTS or (name == "ext" and element.get("uri") and not is_shown_extension(element)):
                 parent.remove(element)
             elif name == "cSld":
                 element.attrib.pop("name", None)
@@ -59,7 +59,7 @@ class SlidesReader:
         if tree is None or local(root.tag) != "sld":
             return
         moved = {one.get("spid") for one in root.iter("{*}spTgt")}
-        for shape in [one for one in tree if local(one.tag) in SHAPES]:
+        for shape in [one for one in tree if local(one.tag) in SHAPE_ELEMENTS]:
             known = {one.get("id") for one in shape.iter("{*}cNvPr")}
             if self.is_beside(shape) and not known & moved:
                 self.found["shapes"] += 1
@@ -78,8 +78,8 @@ class SlidesReader:
         return x + width <= 0 or y + height <= 0 or x >= self.size[0] or y >= self.size[1]
 
 
-def shows(extension: etree._Element) -> bool:
-    return any(local(one.tag) in DRAWN or local(one.tag).startswith("dataModelExt") for one in extension)
+def is_shown_extension(extension: etree._Element) -> bool:
+    return any(local(one.tag) in SHOWN_EXTENSIONS or local(one.tag).startswith("dataModelExt") for one in extension)
 
 
 def relation_of(slide: etree._Element) -> str:

@@ -29,8 +29,8 @@ def clean(root: etree._Element, hidden: dict[str, Hidden], look: Look) -> None:
 
 def clean_reference(reference: etree._Element, hidden: dict[str, Hidden], look: Look, only_visible: bool) -> None:
     """Keep a reference to visible cells; remove hidden points, or replace the reference by its literal values."""
-    said = next((one.text or "" for one in reference if local(one.tag) == "f"), "")
-    areas = [area_of(part) for part in said.strip("()").split(",")]
+    formula = next((one.text or "" for one in reference if local(one.tag) == "f"), "")
+    areas = [area_of(part) for part in formula.strip("()").split(",")]
     if any(area is None or area.sheet not in hidden for area in areas):
         as_it_stands(reference, [area for area in areas if area is not None], look)
         return

@@ -9,14 +9,14 @@ from lxml import etree
 from office.package import Refused, local
 
 #: Elements that are never shown, or only while somebody works in the sheet.
-UNSHOWN = {
+REMOVED_ELEMENTS = {
     *("legacyDrawing", "customSheetViews", "scenarios", "sheetProtection", "protectedRanges", "dataConsolidate"),
     *("dataValidations", "cellWatches", "smartTags", "webPublishItems", "customProperties", "ignoredErrors"),
     *("phoneticPr", "filterColumn", "sortState", "oleObjects", "controls", "pivotTableDefinition"),
 }
 #: Extensions that are drawn in the cells; the others are lists, filters and the like.
-DRAWN = {"sparklineGroups", "conditionalFormattings"}
-ON = {"1", "true"}
+SHOWN_EXTENSIONS = {"sparklineGroups", "conditionalFormattings"}
+TRUE_VALUES = {"1", "true"}
 
 
 @dataclass
@@ -37,13 +37,13 @@ def hidden_in(root: etree._Element) -> Hidden:
     """Return what is hidden in a sheet: by hand, by a filter or an outline, or by zero height or width."""
     hidden = Hidden()
     for column in root.iter("{*}col"):
-        if column.get("hidden") in ON or is_zero(column.get("width")):
+        if column.get("hidden") in TRUE_VALUES or is_zero(column.get("width")):
             hidden.columns.append((int(column.get("min", 1)), int(column.get("max", 1))))
     format_of_all = next(root.iter("{*}sheetFormatPr"), None)
-    all_hidden = format_of_all is not None and format_of_all.get("zeroHeight") in ON
+    all_hidden = format_of_all is not None and format_of_all.get("zeroHeight") in TRUE_VALUES
     for number, row in numbered(root):
         is_given = "ht" in row.attrib or row.get("hidden") is not None
-        if row.get("hidden") in ON or is_zero(row.get("ht")) or (all_hidden and not is_given):
+        if row.get("hidden") in TRUE_VALUES or is_zero(row.get("ht")) or (all_hidden and not is_given):
             hidden.rows.add(number)
     return hidden
 
@@ -129,12 +129,12 @@ class SheetCleaner:
             parent = element.getparent()
             if parent is None:
                 continue
-            if name in UNSHOWN:
+            if name in REMOVED_ELEMENTS:
                 self.found["lists"] += name == "dataValidations"
                 self.found["scenarios"] += name == "scenarios"
                 parent.remove(element)
             elif (
-                (name == "ext" and not any(local(one.tag) in DRAWN for one in element))
+                (name == "ext" and not any(local(one.tag) in SHOWN_EXTENSIONS for one in element))
                 or (name in {"ext", "cfRule", "hyperlink"} and self.names_what_is_gone(element))
                 or (name == "hyperlink" and self.is_hidden_place(element.get("ref", ""), hidden))
             ):
@@ -143,8 +143,8 @@ class SheetCleaner:
                 element.attrib.pop("codeName", None)
 
     def names_what_is_gone(self, element: etree._Element) -> bool:
-        said = " ".join([*element.itertext(), element.get("location", "")])
-        return any(title in said for title in self.gone_titles)
+        text = " ".join([*element.itertext(), element.get("location", "")])
+        return any(title in text for title in self.gone_titles)
 
     def is_hidden_place(self, reference: str, hidden: Hidden) -> bool:
         area = area_of(reference)

@@ -15,7 +15,7 @@ from excel.values import SheetValues
 from lxml import etree
 from office.package import Refused, local
 
-UNSHOWN = {
+REMOVED_ELEMENTS = {
     *(
         "customWorkbookViews",
         "workbookProtection",
@@ -89,7 +89,7 @@ class WorkbookReader:
 
     def clean_workbook(self, root: etree._Element) -> None:
         for element in [one for one in root.iter() if one.getparent() is not None]:
-            if local(element.tag) in UNSHOWN or self.is_gone(element):
+            if local(element.tag) in REMOVED_ELEMENTS or self.is_gone(element):
                 element.getparent().remove(element)
             else:
                 self.renumber(element)

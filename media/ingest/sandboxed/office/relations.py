@@ -4,21 +4,21 @@ from lxml import etree
 from office.package import Refused, local, parse, target_of
 
 #: Needed although the part they belong to does not name them; there is one of each, as of `theme`.
-IMPLIED = {
+ALWAYS_KEPT = {
     *("officeDocument", "core-properties", "extended-properties", "styles", "settings", "fontTable", "theme"),
     *("numbering", "footnotes", "endnotes", "sharedStrings", "sheetMetadata", "slideLayout", "slideMaster"),
     *("tableStyles", "chartStyle", "chartColorStyle", "diagramDrawing", "themeOverride"),
 }
 #: Needed where a part that is shown names them.
-NAMED = {
+KEPT_WHERE_REFERRED = {
     *("image", "hyperlink", "header", "footer", "font", "chart", "chartEx", "chartUserShapes", "diagramData"),
     *("diagramLayout", "diagramQuickStyle", "diagramColors", "worksheet", "chartsheet", "drawing", "vmlDrawing"),
     *("table", "slide"),
 }
-FILES_INSIDE = {"aFChunk", "oleObject", "package", "control", "vbaProject", "subDocument"}
-FILMS = {"video", "audio", "media"}
+EMBEDDED_FILE_RELATIONS = {"aFChunk", "oleObject", "package", "control", "vbaProject", "subDocument"}
+FILM_RELATIONS = {"video", "audio", "media"}
 #: Of programs on somebody's computer, or of dropped data; nothing of them is shown.
-FORGOTTEN = {"attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData", "externalLinkPath"}
+DROPPED = {"attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData", "externalLinkPath"}
 SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 
 
@@ -51,14 +51,14 @@ def is_needed(relation: Relation, *, of_chart: bool) -> bool:
             if not str(relation.element.get("Target", "")).lower().startswith(SAFE_LINKS):
                 relation.element.set("Target", "about:blank")
             return True
-        if relation.kind in FORGOTTEN or of_chart:
+        if relation.kind in DROPPED or of_chart:
             return False
-        raise Refused("film" if relation.kind in FILMS else "external")
-    if relation.kind in FILMS:
+        raise Refused("film" if relation.kind in FILM_RELATIONS else "external")
+    if relation.kind in FILM_RELATIONS:
         raise Refused("film")
-    if relation.kind in FILES_INSIDE and not of_chart:
+    if relation.kind in EMBEDDED_FILE_RELATIONS and not of_chart:
         raise Refused("files_inside")
-    return relation.kind in IMPLIED | NAMED
+    return relation.kind in ALWAYS_KEPT | KEPT_WHERE_REFERRED
 
 
 def used_ids(root: etree._Element) -> set[str]:

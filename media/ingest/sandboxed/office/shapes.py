@@ -10,22 +10,22 @@ from office.package import local
 
 ABOUT_SHAPES = {"docPr", "cNvPr"}
 #: Elements that contain exactly one shape for a reader.
-WHOLE = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "AlternateContent", "drawing"}
+SHAPE_WRAPPERS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "AlternateContent", "drawing"}
 VML_HIDDEN = ("visibility:hidden", "display:none")
 
 
-def clean(root: etree._Element, found: Counter[str]) -> None:
+def clean(root: etree._Element, removed: Counter[str]) -> None:
     for element in list(root.iter(etree.Element)):
         name = local(element.tag)
         if name in ABOUT_SHAPES:
-            clean_about(element, found)
+            clean_about(element, removed)
         elif "style" in element.attrib and is_hidden_vml(element.attrib["style"]):
-            take_away(element, found)
+            remove_shape(element, removed)
 
 
-def clean_about(about: etree._Element, found: Counter[str]) -> None:
+def clean_about(about: etree._Element, removed: Counter[str]) -> None:
     if about.get("hidden", "0") in {"1", "true"}:
-        take_away(shape_of(about), found)
+        remove_shape(shape_of(about), removed)
         return
     about.attrib.pop("title", None)
     if "name" in about.attrib:
@@ -36,15 +36,15 @@ def shape_of(about: etree._Element) -> etree._Element:
     """Return the shape described by `about`: the enclosing drawing or anchor when there is only one shape in it."""
     shape = about.getparent() if local(about.tag) == "docPr" else about.getparent().getparent()
     for outer in about.iterancestors():
-        if local(outer.tag) in WHOLE and (local(about.tag) == "docPr" or shape.getparent() is outer):
+        if local(outer.tag) in SHAPE_WRAPPERS and (local(about.tag) == "docPr" or shape.getparent() is outer):
             shape = outer
     return shape
 
 
-def take_away(shape: etree._Element, found: Counter[str]) -> None:
+def remove_shape(shape: etree._Element, removed: Counter[str]) -> None:
     parent = shape.getparent()
     if parent is not None:
-        found["shapes"] += 1
+        removed["shapes"] += 1
         parent.remove(shape)
 
 

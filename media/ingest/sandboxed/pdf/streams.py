@@ -9,37 +9,37 @@ from pikepdf import Array
 MOST_BYTES = 100 * 1024 * 1024
 #: Everything but pictures, in total.
 MOST_TEXT_BYTES = 200 * 1024 * 1024
-MOST_DOTS = 200_000_000
+MAX_PIXELS = 200_000_000
 MOST_FILTERS = 4
-PIECE = 1024 * 1024
+CHUNK_SIZE = 1024 * 1024
 FLATE = {"/FlateDecode", "/Fl"}
 LZW = {"/LZWDecode", "/LZW"}
-RUNS = {"/RunLengthDecode", "/RL"}
+RUN_LENGTH = {"/RunLengthDecode", "/RL"}
 #: Text encodings, which are longer than what they encode.
-SHRINKING = {"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85", "/Crypt"}
+TEXT_ENCODINGS = {"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85", "/Crypt"}
 
 
-class TooMuch(Exception):
+class TooLarge(Exception):
     """A stream, or all together, unpack to more than any normal document."""
 
 
-class Counter:
+class UnpackedSize:
     def __init__(self) -> None:
         self.text_bytes = 0
 
     def count(self, stream: pikepdf.Object) -> None:
-        """Add a stream. Raises TooMuch."""
+        """Add a stream. Raises TooLarge."""
         is_picture = str(stream.get("/Subtype")) == "/Image"
-        if is_picture and dots(stream) > MOST_DOTS:
-            raise TooMuch
+        if is_picture and pixel_count(stream) > MAX_PIXELS:
+            raise TooLarge
         size = unpacked_size(stream)
         if not is_picture:
             self.text_bytes += size
         if size > MOST_BYTES or self.text_bytes > MOST_TEXT_BYTES:
-            raise TooMuch
+            raise TooLarge
 
 
-def dots(picture: pikepdf.Object) -> int:
+def pixel_count(picture: pikepdf.Object) -> int:
     try:
         return int(picture.get("/Width", 0)) * int(picture.get("/Height", 0))
     except (TypeError, ValueError):
@@ -54,10 +54,10 @@ def filters_of(stream: pikepdf.Object) -> list[str]:
 
 
 def unpacked_size(stream: pikepdf.Object) -> int:
-    """Return the number of bytes after all filters but picture formats. Raises TooMuch."""
+    """Return the number of bytes after all filters but picture formats. Raises TooLarge."""
     steps = filters_of(stream)
     if len(steps) > MOST_FILTERS:
-        raise TooMuch
+        raise TooLarge
     content = stream.read_raw_bytes()
     for number, step in enumerate(steps):
         is_last = number == len(steps) - 1
@@ -65,39 +65,39 @@ def unpacked_size(stream: pikepdf.Object) -> int:
             if is_last:
                 return inflated_size(content)
             content = inflated(content)
-        elif step in LZW | RUNS:
+        elif step in LZW | RUN_LENGTH:
             if not is_last:
-                raise TooMuch  # no program compresses compressed data in this way
+                raise TooLarge  # no program compresses compressed data in this way
             return lzw_size(content) if step in LZW else run_length_size(content)
-        elif step in SHRINKING:
-            content = shrunk(content, step)
+        elif step in TEXT_ENCODINGS:
+            content = decoded(content, step)
     return len(content)
 
 
 def inflated_size(content: bytes) -> int:
-    unpacker, size, at = zlib.decompressobj(), 0, content
+    unpacker, size, rest = zlib.decompressobj(), 0, content
     try:
-        while at and size <= MOST_BYTES:
-            size += len(unpacker.decompress(at, PIECE))
-            at = unpacker.unconsumed_tail
+        while rest and size <= MOST_BYTES:
+            size += len(unpacker.decompress(rest, CHUNK_SIZE))
+            rest = unpacker.unconsumed_tail
     except zlib.error:
         pass  # readers use what came before the error
     return size
 
 
 def inflated(content: bytes) -> bytes:
-    """Return the inflated bytes. Raises TooMuch."""
+    """Return the inflated bytes. Raises TooLarge."""
     unpacker = zlib.decompressobj()
     try:
         result = unpacker.decompress(content, MOST_BYTES)
     except zlib.error:
         return b""
     if unpacker.unconsumed_tail:
-        raise TooMuch
+        raise TooLarge
     return result
 
 
-def shrunk(content: bytes, step: str) -> bytes:
+def decoded(content: bytes, step: str) -> bytes:
     """Decode a text encoding, so that the compressed data inside can be measured."""
     import base64
     import binascii

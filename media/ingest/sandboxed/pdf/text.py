@@ -15,7 +15,7 @@ from pypdf.errors import PyPdfError
 
 #: More than any normal document; what takes longer than the process may is refused as huge.
 MOST_PAGES = 2000
-SAID = ("/Contents", "/V", "/Title", "/Alt", "/ActualText", "/TU")
+TEXT_KEYS = ("/Contents", "/V", "/Title", "/Alt", "/ActualText", "/TU")
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # nobody reads its warnings, and they cost time
 
@@ -24,17 +24,17 @@ class Unreadable(Exception):
     """The text of a page can't be extracted, so it can't be checked."""
 
 
-def said_beside(pdf: pikepdf.Pdf) -> bool:
+def has_cpr_outside_page_text(pdf: pikepdf.Pdf) -> bool:
     """Whether comments, form fields, bookmarks or alternative texts hold a CPR number. `pdf` is opened by pikepdf."""
     for obj in pdf.objects:
         if isinstance(obj, Dictionary | Stream):
-            for key in SAID:
+            for key in TEXT_KEYS:
                 if isinstance(obj.get(key), pikepdf.String) and cpr.holds(str(obj[key])):
                     return True
     return False
 
 
-def on_pages(path: Path) -> bool:
+def has_cpr_on_pages(path: Path) -> bool:
     """Whether the text of a page holds a CPR number. Raises Unreadable."""
     return any(cpr.holds(text) for page in pypdf.PdfReader(path).pages for text in _texts(page))
 

@@ -6,20 +6,20 @@ ISO/IEC 23008-12, 6.5.10 and 6.5.12. Where it has one, the decoder applies it, a
 import struct
 from collections.abc import Iterator
 
-TURNING = {b"irot", b"imir"}
+ORIENTATION_BOXES = {b"irot", b"imir"}
 MOST_BOXES = 10_000
 #: Bytes of a full box header (version and flags) before the boxes inside.
 CONTAINERS = {b"meta": 4, b"iprp": 0, b"ipco": 0}
 
 
-def turns_itself(content: bytes) -> bool:
+def has_own_orientation(content: bytes) -> bool:
     """Whether the picture has such a property; False for what can't be read, which the decoder then handles."""
     try:
         boxes = list(walk(content, 0, len(content)))
         primary = _primary(next(payload for kind, payload in boxes if kind == b"pitm"))
         properties = _properties(content)
         used = [number for kind, payload in boxes if kind == b"ipma" for number in _associated(payload, primary)]
-        return any(0 < number <= len(properties) and properties[number - 1] in TURNING for number in used)
+        return any(0 < number <= len(properties) and properties[number - 1] in ORIENTATION_BOXES for number in used)
     except (struct.error, StopIteration, IndexError, ValueError):
         return False
 
@@ -58,8 +58,8 @@ def _properties(content: bytes) -> list[bytes]:
     return inside[: inside.index(b"ipma")] if b"ipma" in inside else inside
 
 
-def _associated(ipma: bytes, wanted: int) -> list[int]:
-    """Return the numbers of the properties of the item `wanted`."""
+def _associated(ipma: bytes, item_id: int) -> list[int]:
+    """Return the numbers of the properties of the item `item_id`."""
     version, is_wide = ipma[0], ipma[3] & 1
     at = 8
     for _entry in range(struct.unpack_from(">I", ipma, 4)[0]):
@@ -68,6 +68,6 @@ def _associated(ipma: bytes, wanted: int) -> list[int]:
         count, step = ipma[at], 2 if is_wide else 1
         numbers = [int.from_bytes(ipma[at + 1 + step * n : at + 1 + step * (n + 1)], "big") for n in range(count)]
         at += 1 + step * count
-        if item == wanted:
+        if item == item_id:
             return [number & (0x7FFF if is_wide else 0x7F) for number in numbers]
     return []

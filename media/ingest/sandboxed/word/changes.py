@@ -12,7 +12,7 @@ PUT_IN = {"ins", "moveTo"}
 ROW_GONE, CELL_GONE = {"trPr": "tr"}, {"tcPr": "tc"}
 
 
-def accept(root: etree._Element, found: Counter[str]) -> None:
+def accept(root: etree._Element, removed: Counter[str]) -> None:
     """Accept all changes; count under "changes" what was hidden: deleted text, and former formatting."""
     for element in list(root.iter(etree.Element)):
         name, parent = local(element.tag), element.getparent()
@@ -20,20 +20,20 @@ def accept(root: etree._Element, found: Counter[str]) -> None:
             continue
         above = local(parent.tag)
         if (name in TAKEN_OUT and above == "trPr") or name == "cellDel":
-            found["changes"] += 1
+            removed["changes"] += 1
             remove(parent.getparent())
         elif name in TAKEN_OUT and above == "rPr" and local(parent.getparent().tag) == "pPr":
-            found["changes"] += 1
+            removed["changes"] += 1
             element.set("joins", "1")  # the paragraph mark is deleted: the paragraph is joined with the next
         elif name in {"cellIns", "cellMerge"} or (name in PUT_IN | TAKEN_OUT and above.endswith("Pr")):
             parent.remove(element)
         elif name in TAKEN_OUT or name.endswith("PrChange") or name in {"tblGridChange", "numberingChange"}:
-            found["changes"] += 1
+            removed["changes"] += 1
             remove(element)
         elif name == "delText" or ("Range" in name and name.startswith(("moveFrom", "moveTo", "customXml"))):
             remove(element)
         elif name in PUT_IN:
-            found["changes"] += 1
+            removed["changes"] += 1
             unwrap(element)
     join_paragraphs(root)
 

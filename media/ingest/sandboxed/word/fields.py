@@ -9,11 +9,11 @@ from lxml import etree
 from office.package import Refused, local, remove, unwrap
 
 #: Fields that are computed on each page, or shown by themselves.
-KEPT = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "NOTEREF", "TOC", "SEQ", "FORMCHECKBOX"}
-FETCHING = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD"}
+KEPT_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "NOTEREF", "TOC", "SEQ", "FORMCHECKBOX"}
+FETCHING_FIELDS = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD"}
 SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
 #: Texts of a form field for the person who fills it in.
-OF_FORM_FIELDS = {"helpText", "statusText", "entryMacro", "exitMacro", "name"}
+FORM_FIELD_TEXTS = {"helpText", "statusText", "entryMacro", "exitMacro", "name"}
 
 
 def refuse_fetching(root: etree._Element) -> None:
@@ -23,16 +23,16 @@ def refuse_fetching(root: etree._Element) -> None:
         value for element in root.iter("{*}fldSimple") for key, value in element.attrib.items() if local(key) == "instr"
     ]
     for word in " ".join([written, *simple]).replace("\\", " ").upper().split():
-        if word in FETCHING:
+        if word in FETCHING_FIELDS:
             raise Refused("external")
 
 
-def unlink(root: etree._Element, found: Counter[str]) -> None:
+def replace_fields(root: etree._Element, removed: Counter[str]) -> None:
     """Replace the fields; count under "fields" those that held text which is not shown."""
     for simple in list(root.iter("{*}fldSimple")):
-        said = next((value for key, value in simple.attrib.items() if local(key) == "instr"), "")
-        if not is_kept(said):
-            found["fields"] += says_more(said)
+        instruction = next((value for key, value in simple.attrib.items() if local(key) == "instr"), "")
+        if not is_kept(instruction):
+            removed["fields"] += has_quoted_text(instruction)
             unwrap(simple)
     open_fields: list[list[etree._Element]] = []
     for element in list(root.iter("{*}fldChar", "{*}instrText")):
@@ -44,18 +44,18 @@ def unlink(root: etree._Element, found: Counter[str]) -> None:
         else:
             remove(element)  # part of no field
         if step == "end" and open_fields:
-            close(open_fields.pop(), found)
+            replace_by_result(open_fields.pop(), removed)
     for element in root.iter("{*}ffData"):
-        for said in [one for one in element if local(one.tag) in OF_FORM_FIELDS]:
-            element.remove(said)
+        for instruction in [one for one in element if local(one.tag) in FORM_FIELD_TEXTS]:
+            element.remove(instruction)
 
 
-def close(field: list[etree._Element], found: Counter[str]) -> None:
-    said = "".join(element.text or "" for element in field if local(element.tag) == "instrText")
-    if is_kept(said):
+def replace_by_result(field: list[etree._Element], removed: Counter[str]) -> None:
+    instruction = "".join(element.text or "" for element in field if local(element.tag) == "instrText")
+    if is_kept(instruction):
         return
-    found["fields"] += says_more(said)
-    if first_word(said) == "FORMDROPDOWN":
+    removed["fields"] += has_quoted_text(instruction)
+    if first_word(instruction) == "FORMDROPDOWN":
         show_choice(field[0])
     for element in field:
         remove(element)
@@ -72,17 +72,24 @@ def show_choice(begin: etree._Element) -> None:
         begin.addnext(text)
 
 
-def first_word(said: str) -> str:
-    return (said.split() or [""])[0].upper()
+def first_word(instruction: str) -> str:
+    return (instruction.split() or [""])[0].upper()
 
 
-def is_kept(said: str) -> bool:
-    words = said.split()
-    if first_word(said) == "HYPERLINK" and len(words) > 1:
+def is_kept(instruction: str) -> bool:
+    words = instruction.split()
+    if first_word(instruction) == "HYPERLINK" and len(words) > 1:
         return words[1] == "\\l" or words[1].strip('"').lower().startswith(SAFE_LINKS)
-    return first_word(said) in KEPT
+    return first_word(instruction) in KEPT_FIELDS
 
 
-def says_more(said: str) -> bool:
+def has_quoted_text(instruction: str) -> bool:
     """Whether the field holds text in quotes, which may never have been shown."""
-    return '"' in said and first_word(said) not in {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "SYMBOL"}
+    return '"' in instruction and first_word(instruction) not in {
+        "DATE",
+        "TIME",
+        "CREATEDATE",
+        "SAVEDATE",
+        "PRINTDATE",
+        "SYMBOL",
+    }

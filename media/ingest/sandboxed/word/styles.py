@@ -20,7 +20,7 @@ def child(element: etree._Element | None, *names: str) -> Any:
 def value(element: etree._Element | None) -> str:
     """Return `w:val`, whatever its namespace; "" without one."""
     return (
-        next((said for key, said in element.attrib.items() if local(key) == "val"), "") if element is not None else ""
+        next((text for key, text in element.attrib.items() if local(key) == "val"), "") if element is not None else ""
     )
 
 
@@ -40,10 +40,10 @@ class HiddenByStyle:
             if local(style.tag) == "docDefaults":
                 self.by_default = is_on(child(style, "rPrDefault", "rPr", "vanish"))
             elif local(style.tag) == "style":
-                said = {local(key): word for key, word in style.attrib.items()}
-                self.styles[said.get("styleId", "")] = style
-                if said.get("default", "0").lower() not in OFF:
-                    self.defaults[said.get("type", "")] = said.get("styleId", "")
+                attributes = {local(key): word for key, word in style.attrib.items()}
+                self.styles[attributes.get("styleId", "")] = style
+                if attributes.get("default", "0").lower() not in OFF:
+                    self.defaults[attributes.get("type", "")] = attributes.get("styleId", "")
 
     def by_style(self, name: str) -> bool:
         """Whether the style, or the nearest one it is based on that defines it, hides its text."""

@@ -12,14 +12,14 @@ from word import changes as word_changes
 from word import fields as word_fields
 from word.styles import HiddenByStyle, child, is_on
 
-OF_COMMENTS = {"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"}
+COMMENT_ELEMENTS = {"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"}
 #: Elements about the file and its writers, never shown.
-UNSHOWN = {
+REMOVED_ELEMENTS = {
     *("proofErr", "permStart", "permEnd", "lastRenderedPageBreak", "documentProtection", "writeProtection"),
     *("trackRevisions", "docId", "smartTagPr", "customXmlPr", "rsid", "sdtPr", "sdtEndPr", "activeWritingStyle"),
 }
-WRAPPERS = {"smartTag", "customXml", "sdt", "sdtContent"}
-IDENTIFIERS = {"paraId", "textId", "gfxdata"}
+WRAPPER_ELEMENTS = {"smartTag", "customXml", "sdt", "sdtContent"}
+IDENTIFIER_ATTRIBUTES = {"paraId", "textId", "gfxdata"}
 
 
 class WordReader:
@@ -38,7 +38,7 @@ class WordReader:
         for element in list(root.iter(etree.Element)):
             self.clean_element(element)
         self.remove_hidden(root)
-        word_fields.unlink(root, self.found)
+        word_fields.replace_fields(root, self.found)
         self.remove_unused_bookmarks(root)
         self.remove_headers_not_shown(root)
         self.notes(root)
@@ -48,11 +48,13 @@ class WordReader:
 
     def clean_element(self, element: etree._Element) -> None:
         name = local(element.tag)
-        for key in [one for one in element.attrib if local(one).startswith("rsid") or local(one) in IDENTIFIERS]:
+        for key in [
+            one for one in element.attrib if local(one).startswith("rsid") or local(one) in IDENTIFIER_ATTRIBUTES
+        ]:
             del element.attrib[key]
-        if name in OF_COMMENTS or name in UNSHOWN:
+        if name in COMMENT_ELEMENTS or name in REMOVED_ELEMENTS:
             remove(element)
-        elif name in WRAPPERS:
+        elif name in WRAPPER_ELEMENTS:
             unwrap(element)
 
     def remove_hidden(self, root: etree._Element) -> None:
@@ -86,9 +88,9 @@ class WordReader:
         used = {*words, *(one for link in root.iter("{*}hyperlink") for one in link.attrib.values())}
         kept = set()
         for mark in list(root.iter("{*}bookmarkStart", "{*}bookmarkEnd")):
-            said = {local(key): word for key, word in mark.attrib.items()}
-            if said.get("name") in used or (local(mark.tag) == "bookmarkEnd" and said.get("id") in kept):
-                kept.add(said.get("id"))
+            attributes = {local(key): word for key, word in mark.attrib.items()}
+            if attributes.get("name") in used or (local(mark.tag) == "bookmarkEnd" and attributes.get("id") in kept):
+                kept.add(attributes.get("id"))
             else:
                 remove(mark)
 
@@ -106,8 +108,8 @@ class WordReader:
             for reference in root.iter(f"{{*}}{kind}Reference"):
                 referred |= {word for key, word in reference.attrib.items() if local(key) == "id"}
             for note in [one for one in root if local(one.tag) == kind]:
-                said = {local(key): word for key, word in note.attrib.items()}
-                if said.get("type", "normal") == "normal" and said.get("id") not in referred:
+                attributes = {local(key): word for key, word in note.attrib.items()}
+                if attributes.get("type", "normal") == "normal" and attributes.get("id") not in referred:
                     root.remove(note)
 
 
