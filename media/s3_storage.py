@@ -8,7 +8,7 @@ from storages.backends.s3 import S3Storage
 
 from media.storage import NO_ADDRESS
 
-LONGEST_LINK = 15 * 60  # seconds; for films, so that a player can keep requesting ranges
+MAX_LINK_SECONDS = 15 * 60  # seconds; for films, so that a player can keep requesting ranges
 
 
 @deconstructible(path="media.s3_storage.PrivateS3Storage")
@@ -50,4 +50,4 @@ class PrivateS3Storage(S3Storage):
             "ResponseContentDisposition": disposition,
             "ResponseCacheControl": "private, no-store",
         }
-        return super().url(name, parameters=parameters, expire=max(1, min(seconds, LONGEST_LINK)))
+        return super().url(name, parameters=parameters, expire=max(1, min(seconds, MAX_LINK_SECONDS)))

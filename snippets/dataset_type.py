@@ -11,9 +11,9 @@ from snippets.enums import DatasetKind, Direction, Measure
 from snippets.registers import RegisterEntry
 
 #: Sources suppress under 3, 5 or 10; of 2 persons in a group, each could compute the other's figure.
-LEAST_MINIMUM = 3
+MIN_MINIMUM = 3
 DEFAULT_MINIMUM = 5
-MOST_DECIMALS = 2
+MAX_DECIMALS = 2
 TEST_RESULTS_ARE_CONFIDENTIAL = _(
     "Test results are confidential by law (the Folkeskole Act, § 55 b). They stay confidential here."
 )
@@ -30,13 +30,13 @@ class DatasetType(index.Indexed, RegisterEntry):
     minimum_count = models.PositiveSmallIntegerField(
         _("minimum number of answers"),
         default=DEFAULT_MINIMUM,
-        validators=[MinValueValidator(LEAST_MINIMUM)],
+        validators=[MinValueValidator(MIN_MINIMUM)],
         help_text=_(
             "Figures with fewer persons behind them are hidden everywhere. Raising it hides at once in what units have "
             "stored already; what is hidden then does not come back."
         ),
     )
-    decimals = models.PositiveSmallIntegerField(_("decimals"), default=1, validators=[MaxValueValidator(MOST_DECIMALS)])
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=1, validators=[MaxValueValidator(MAX_DECIMALS)])
     is_confidential = models.BooleanField(
         _("confidential"),
         default=False,
@@ -67,7 +67,7 @@ class DatasetType(index.Indexed, RegisterEntry):
                 name="test_results_are_confidential",
             ),
             models.CheckConstraint(
-                condition=models.Q(minimum_count__gte=LEAST_MINIMUM), name="dataset_type_has_a_minimum_count"
+                condition=models.Q(minimum_count__gte=MIN_MINIMUM), name="dataset_type_has_a_minimum_count"
             ),
         ]
 

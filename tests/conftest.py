@@ -126,7 +126,7 @@ ON_POSTGRESQL = (
 )
 
 #: These take longest, and begin first, so that no worker waits for the other at the end.
-LONGEST = (
+SLOWEST_FIRST = (
     "foundation/task_queue/test_processes_on_procrastinate.py",
     "media/uploading/test_two_machines.py",
     "services",
@@ -146,7 +146,7 @@ LONGEST = (
 NOT_INSTALLED = {"wagtail.images.models", "wagtail.documents.models"}
 
 #: Characters of a parameter in a test's name.
-LONGEST_ID = 80
+MAX_ID_LENGTH = 80
 
 #: A test that asks for one of these, or bears the marker django_db, meets the database.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
@@ -161,7 +161,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    gone = [path for path in (*ON_ONE_DATABASE, *ON_POSTGRESQL, *LONGEST) if not (HERE / path).exists()]
+    gone = [path for path in (*ON_ONE_DATABASE, *ON_POSTGRESQL, *SLOWEST_FIRST) if not (HERE / path).exists()]
     assert not gone, f"tests/conftest.py names what is not here any more: {gone}"
     for item in items:
         folder = item.path.relative_to(HERE).parts[0]
@@ -170,13 +170,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _bring_back_the_rows_of_migrations(item)
     if not IS_SQLITE:
         _leave_out_what_meets_no_database(config, items)
-    items.sort(key=lambda item: _place(item.path, LONGEST))
+    items.sort(key=lambda item: _place(item.path, SLOWEST_FIRST))
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
     """A file's bytes or a long text is named by its argument: workers must collect the same names, and a file that a
     test makes bears the second it was made in."""
-    return argname if isinstance(val, (bytes, str)) and len(val) > LONGEST_ID else None
+    return argname if isinstance(val, (bytes, str)) and len(val) > MAX_ID_LENGTH else None
 
 
 @pytest.hookimpl(trylast=True)

@@ -8,11 +8,11 @@ from typing import Any
 #: The long text is so many times the short one.
 LONGER = 8
 #: What it may cost at most, in times of the short one: noise and caches, but never the 64 times of a square.
-MOST = 20
+MAX_GROWTH = 20
 #: Seconds below which a clock tells nothing.
 NOTHING = 0.002
 #: The short text is measured so often; the long one until it is cheap enough, at most so often.
-TRIES, MOST_TRIES = 3, 6
+TRIES, MAX_TRIES = 3, 6
 
 
 def grows_with_its_length(use: Callable[[Any], object], make: Callable[[int], Any], *, small: int) -> bool:
@@ -22,8 +22,8 @@ def grows_with_its_length(use: Callable[[Any], object], make: Callable[[int], An
     the machine makes single tries dearer, a cost that grows faster than its text makes all of them dearer.
     """
     short, long = make(small), make(LONGER * small)
-    most = MOST * max(min(_seconds(use, short) for _try in range(TRIES)), NOTHING)
-    return any(_seconds(use, long) <= most for _try in range(MOST_TRIES))
+    most = MAX_GROWTH * max(min(_seconds(use, short) for _try in range(TRIES)), NOTHING)
+    return any(_seconds(use, long) <= most for _try in range(MAX_TRIES))
 
 
 def _seconds(use: Callable[[Any], object], text: Any) -> float:

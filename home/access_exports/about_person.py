@@ -25,9 +25,9 @@ from meetings.exports.making.other_sources import Made
 from meetings.exports.models import Export
 
 #: So many rows of each table stand on the page; the others are in its file.
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 #: A table with more columns is shown row by row.
-WIDEST = 4
+MAX_COLUMNS = 4
 
 
 def pack_person(export: Export, folder: Path) -> Made:
@@ -44,7 +44,7 @@ def pack_person(export: Export, folder: Path) -> Made:
         extract.put_page("oplysninger.html", extract.page(_("What is registered"), told))
         extract.left_out += _left_out()
         extract.finish(occasion_facts(export), _rights())
-    return Made(path, f"indsigt-{danish_slug(name, longest=60) or 'person'}", Held(tuple(held.values())))
+    return Made(path, f"indsigt-{danish_slug(name, max_length=60) or 'person'}", Held(tuple(held.values())))
 
 
 def _section(
@@ -60,20 +60,20 @@ def _section(
 
     def noticed() -> Iterator[list[object]]:
         for row in chain([first], rows):
-            if len(shown) < MOST_SHOWN:
+            if len(shown) < MAX_SHOWN:
                 shown.append(row)
             yield row
 
     labels = [capfirst(str(column.label)) for column in told.columns]
     columns = [
-        Column(danish_slug(label, longest=40).replace("-", "_") or f"kolonne_{number}", column.kind, label)
+        Column(danish_slug(label, max_length=40).replace("-", "_") or f"kolonne_{number}", column.kind, label)
         for number, (label, column) in enumerate(zip(labels, told.columns, strict=True))
     ]
     count = extract.put_table(told.name, str(told.title), columns, noticed())
     if told.note:
         extract.left_out.append((str(told.title), str(told.note)))
     blocks: list[Block] = [Heading(str(told.title))]
-    if len(labels) <= WIDEST:
+    if len(labels) <= MAX_COLUMNS:
         blocks.append(_table(tuple(labels), shown))
     else:
         for number, row in enumerate(shown, start=1):

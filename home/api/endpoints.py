@@ -33,14 +33,14 @@ from meetings.units.enums import UnitKind
 from meetings.units.log_page_view import log_page_view
 from meetings.units.pages import UnitPage
 
-MOST = 200
+MAX_PAGE_SIZE = 200
 Id = Annotated[int, Field(ge=1, lt=2**31)]
 api = NinjaAPI(title="Læringsrum", version="1", docs_url=None, openapi_url=None, urls_namespace="api")
 
 
 class Pages(LimitOffsetPagination):
     class Input(Schema):
-        limit: int = Field(100, ge=1, le=MOST)
+        limit: int = Field(100, ge=1, le=MAX_PAGE_SIZE)
         offset: int = Field(0, ge=0, le=10_000_000)
 
 

@@ -14,7 +14,7 @@ from foundation.errors import NotAllowed, Refusal
 from home.api.key import ApiKey
 from meetings.units import access
 
-LONGEST = timedelta(days=366)
+MAX_VALIDITY = timedelta(days=366)
 
 
 class DayOutOfRange(Refusal):
@@ -25,7 +25,7 @@ def make_key(*, name: str, scopes: list[str], expires_on: date, by: User) -> tup
     """The key and its secret, which cannot be read back later. Raises NotAllowed, DayOutOfRange."""
     if not access.of(by).has(Right.MAKE_API_KEYS):
         raise NotAllowed(_("Only a head of area can do this."))
-    if not timezone.localdate() <= expires_on <= timezone.localdate() + LONGEST:
+    if not timezone.localdate() <= expires_on <= timezone.localdate() + MAX_VALIDITY:
         raise DayOutOfRange(_("Choose a day within the next year."), field="expires_on")
     with transaction.atomic():
         token, secret = APIToken.create_token(user=by, name=name.strip())

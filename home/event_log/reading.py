@@ -45,9 +45,9 @@ def log_page(user: AnyUser, form: LogFilter, *, before: int | None) -> tuple[lis
     return found[:PAGE_SIZE], found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None
 
 
-def log_rows(user: AnyUser, form: LogFilter, *, most: int) -> list[LogRow]:
-    """The newest `most` rows, for a file."""
-    return _rows(form, _filtered(user, form)[:most])
+def log_rows(user: AnyUser, form: LogFilter, *, maximum: int) -> list[LogRow]:
+    """The newest `maximum` rows, for a file."""
+    return _rows(form, _filtered(user, form)[:maximum])
 
 
 def _filtered(user: AnyUser, form: LogFilter) -> "QuerySet[AuditEvent | ViewLogEntry]":

@@ -64,7 +64,7 @@ def event_log_file(request: SignedInRequest) -> HttpResponse:
     right_or_404(request.user, Right.SEE_EVENT_LOG)
     form = LogFilter(request.GET)
     kind = XLSX if request.GET.get("som") == XLSX else CSV
-    rows = list(as_lines(log_rows(request.user, form, most=MAX_FILE_ROWS)))
+    rows = list(as_lines(log_rows(request.user, form, maximum=MAX_FILE_ROWS)))
     _record_access("log.exported", request, form)
     name = f"haendelseslog-{timezone.localdate():%Y-%m-%d}"
     return spreadsheet_response(rows, kind=kind, name=name, title=_("Event log"))

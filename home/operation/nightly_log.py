@@ -24,14 +24,14 @@ from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.units.membership import Membership
 
 log = logging.getLogger("laeringsrum.audit")
-MOST_KEPT = 20  # findings in the event and the mail
+MAX_FINDINGS_KEPT = 20  # findings in the event and the mail
 
 
 @task(queue_name="nightly")
 def verify_log(day: str) -> None:
     """Verify the log and note the result in it. Whoever sees the log gets a mail when it is not whole."""
     found = verify(now=timezone.now(), heads=kept_heads())
-    kept = found.findings[:MOST_KEPT]
+    kept = found.findings[:MAX_FINDINGS_KEPT]
     for finding in kept:
         log.error("the log is not whole: %s %s %s", finding.what, finding.log, finding.row)
     with transaction.atomic():
@@ -57,7 +57,7 @@ def delete_old_events(day: str) -> None:
 
 def _mail_findings(person: User, found: Sequence[Finding]) -> None:
     with translation.override(person.language):
-        sentences = [finding.sentence for finding in found[:MOST_KEPT]]
+        sentences = [finding.sentence for finding in found[:MAX_FINDINGS_KEPT]]
     context = {
         "sentences": sentences, "count": len(found), "more": len(found) - len(sentences), "url": settings.BASE_URL,
     }  # fmt: skip

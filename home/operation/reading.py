@@ -13,7 +13,7 @@ from foundation.task_queue.dead_letter import parked
 from foundation.task_queue.engine import running_workers
 from foundation.task_queue.queued_task import QueuedTask
 
-MOST_SHOWN = 50
+MAX_SHOWN = 50
 
 #: Descriptions of all tasks for operators.
 NAMES: dict[str, Promise] = {
@@ -90,10 +90,10 @@ def operation_context(now: datetime) -> dict[str, object]:
     `nobody_works_since` (a datetime, or None), `no_worker_runs` (known with Procrastinate alone), `given_back` (list of
     GivenBack), `state` of the log (LogState), and `backup` (BackupState)."""
     tasks, waiting = parked(), claims.unfinished()
-    shown = list(waiting.order_by("pk")[:MOST_SHOWN])
+    shown = list(waiting.order_by("pk")[:MAX_SHOWN])
     since = claims.waiting_since(now)
     return {
-        "parked": [_row(task) for task in tasks.order_by("pk")[:MOST_SHOWN]],
+        "parked": [_row(task) for task in tasks.order_by("pk")[:MAX_SHOWN]],
         "parked_count": tasks.count(),
         "waiting": [_row(task) for task in shown],
         "waiting_count": waiting.count(),

@@ -17,7 +17,7 @@ def add_captions(*, film: MediaItem, upload: UploadedFile, by: User) -> MediaIte
     The calling action checks whether `by` may. Raises UploadRefused; the film is unchanged then.
     """
     advice = gettext("Choose a captions file in the format WebVTT (.vtt).")
-    size_limit.require(upload, webvtt.MOST_BYTES, advice)
+    size_limit.require(upload, webvtt.MAX_BYTES, advice)
     if original_name.extension(upload.name) not in {"vtt", ""}:
         raise UploadRefused(
             gettext("The file is called .%(extension)s.") % {"extension": original_name.extension(upload.name)[:10]}

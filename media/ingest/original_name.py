@@ -4,7 +4,7 @@ import unicodedata
 
 from foundation.text.unicode_composition import compose
 
-LONGEST = 100
+MAX_NAME_LENGTH = 100
 
 
 def clean(name: str | None) -> str:
@@ -18,8 +18,8 @@ def clean(name: str | None) -> str:
     visible = " ".join(visible.split()).strip(". ")
     last = _parts(visible)[1]
     if last and len(last) <= 5:
-        return f"{visible[: -len(last) - 1][: LONGEST - len(last) - 1]}.{last}"
-    return visible[:LONGEST]
+        return f"{visible[: -len(last) - 1][: MAX_NAME_LENGTH - len(last) - 1]}.{last}"
+    return visible[:MAX_NAME_LENGTH]
 
 
 def is_hidden(letter: str) -> bool:

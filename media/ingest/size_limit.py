@@ -7,11 +7,11 @@ from media.ingest.incoming_file import IncomingFile
 from media.ingest.refusals import UploadRefused
 
 
-def require(upload: IncomingFile, most: int, advice: str) -> None:
-    """Raise UploadRefused, naming both sizes, when `upload` is larger than `most` bytes."""
-    if upload.size > most:
+def require(upload: IncomingFile, maximum: int, advice: str) -> None:
+    """Raise UploadRefused, naming both sizes, when `upload` is larger than `maximum` bytes."""
+    if upload.size > maximum:
         too_large = gettext("The size of the file is %(size)s. At most %(most)s is allowed.") % {
             "size": filesizeformat(upload.size),
-            "most": filesizeformat(most),
+            "most": filesizeformat(maximum),
         }
         raise UploadRefused(f"{too_large} {advice}")

@@ -10,8 +10,8 @@ from webvtt.models import Timestamp
 
 from media.ingest.refusals import UploadRefused
 
-MOST_BYTES = 1024 * 1024
-MOST_CUES = 5000
+MAX_BYTES = 1024 * 1024
+MAX_CUES = 5000
 #: The library keeps the settings of a cue as written: these hold no markup.
 SETTINGS = re.compile(r"(?:[a-z]+:[^\s<>&]+(?: |$))*", re.ASCII)
 
@@ -21,7 +21,7 @@ def clean(content: bytes) -> str:
 
     Raises UploadRefused with the number of the invalid line.
     """
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise UploadRefused(gettext("The captions file is too large. Captions are text and take up less than 1 MB."))
     try:
         text = content.decode("utf-8-sig")
@@ -46,9 +46,9 @@ def read_cues(text: str) -> Iterator[Caption]:
     """
     lines = text.split("\n")
     timings = [number for number, line in enumerate(lines, start=1) if "-->" in line]
-    if len(timings) > MOST_CUES:
+    if len(timings) > MAX_CUES:
         raise UploadRefused(
-            gettext("There are more than %(most)s captions in the file. Choose another file.") % {"most": MOST_CUES}
+            gettext("There are more than %(most)s captions in the file. Choose another file.") % {"most": MAX_CUES}
         )
     cues: list[Caption] = WebVTT.from_string(text).captions
     if len(cues) < len(timings):

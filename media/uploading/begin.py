@@ -77,7 +77,7 @@ def require_size(kind: str, length: int) -> None:
 def require_quota(by: User, length: int, now: datetime) -> None:
     open_now = Upload.objects.filter(by=by).under_way(now).order_by().aggregate(count=Count("pk"), bytes=Sum("length"))
     too_many = open_now["count"] >= limits.MAX_OPEN_UPLOADS
-    if too_many or (open_now["bytes"] or 0) + length > limits.most_bytes_at_once():
+    if too_many or (open_now["bytes"] or 0) + length > limits.max_bytes_at_once():
         raise TooManyAtOnce(
             gettext("You have too many uploads at once. Wait for the others to finish, or cancel them.")
         )

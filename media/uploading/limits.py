@@ -19,6 +19,6 @@ def largest_of_all() -> int:
     return max(spec.max_bytes() for spec in SPECS.values())
 
 
-def most_bytes_at_once() -> int:
+def max_bytes_at_once() -> int:
     """Per person: twice the largest file."""
     return 2 * largest_of_all()

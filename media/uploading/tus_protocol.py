@@ -15,7 +15,7 @@ from media.uploading.upload import Upload
 VERSION = "1.0.0"
 EXTENSIONS = "creation,termination,expiration"
 PART = "application/offset+octet-stream"
-LONGEST_METADATA = 4096
+MAX_METADATA_LENGTH = 4096
 
 
 class ProtocolError(Exception):
@@ -70,7 +70,7 @@ def number(request: HttpRequest, header: str) -> int:
 def metadata(request: HttpRequest) -> dict[str, str]:
     """Parse Upload-Metadata: `key base64, key base64, key`. Raises ProtocolError."""
     header = request.headers.get("Upload-Metadata", "")
-    if len(header) > LONGEST_METADATA:
+    if len(header) > MAX_METADATA_LENGTH:
         raise ProtocolError("Upload-Metadata")
     found: dict[str, str] = {}
     for pair in filter(None, (part.strip() for part in header.split(","))):

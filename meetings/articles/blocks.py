@@ -26,7 +26,7 @@ from snippets.models import Initiative
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
-MOST_LISTED = 12
+MAX_LISTED = 12
 
 
 class FileChoiceField(ModelChoiceField):
@@ -174,7 +174,7 @@ def _title(help_text: "StrOrPromise") -> blocks.CharBlock:
 
 def _count() -> blocks.IntegerBlock:
     return blocks.IntegerBlock(
-        default=3, min_value=1, max_value=MOST_LISTED, label=_("How many, the newest"), required=True
+        default=3, min_value=1, max_value=MAX_LISTED, label=_("How many, the newest"), required=True
     )
 
 

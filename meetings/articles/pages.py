@@ -60,7 +60,7 @@ class _WithSlug(BasePage):
 
     def _free_slug(self) -> str:
         """With a number if another page of the type has it, wherever that is."""
-        wanted = danish_slug(self.title, longest=60) or "side"
+        wanted = danish_slug(self.title, max_length=60) or "side"
         taken = set(type(self).objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (wanted, *numbered) if slug not in taken)

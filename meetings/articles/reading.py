@@ -16,7 +16,7 @@ from foundation.stream_data import raw_blocks
 from foundation.text.json_object import JsonObject
 from foundation.text.parsing import parse_int
 from meetings.articles.addresses import crumbs
-from meetings.articles.blocks import MOST_LISTED
+from meetings.articles.blocks import MAX_LISTED
 from meetings.articles.pages import ArticlePage, ArticlesPage, SectionPage
 from meetings.articles.visibility import articles_q
 from meetings.follows.followable import button, register_followable
@@ -139,7 +139,7 @@ def _number(written: object) -> int | None:
 
 def _examples(value: JsonObject, user: AnyUser) -> Part | None:
     """None for who may not see the lederforum, and while there is no example with the initiative."""
-    pk, count = _number(value.get("initiative")), min(value.get("count") or 0, MOST_LISTED)
+    pk, count = _number(value.get("initiative")), min(value.get("count") or 0, MAX_LISTED)
     if pk is None or not access.of(user).has(Right.SEE_FORUM):
         return None
     columns = ("title", "slug", "learnt", "unit__title", "initiative__name")
@@ -153,7 +153,7 @@ def _examples(value: JsonObject, user: AnyUser) -> Part | None:
 
 def _pages(value: JsonObject, user: AnyUser) -> Part | None:
     """None while there is nothing in the section that `user` may read."""
-    pk, count = _number(value.get("section")), min(value.get("count") or 0, MOST_LISTED)
+    pk, count = _number(value.get("section")), min(value.get("count") or 0, MAX_LISTED)
     if pk is None:
         return None
     columns = ("title", "url_path", "summary", "date", "section__title", "section__url_path")

@@ -13,7 +13,7 @@ from meetings.clashes.models import BlockedTime
 from meetings.units import access
 
 #: A summer holiday fits; a year that was written wrong does not.
-LONGEST = timedelta(days=92)
+MAX_BLOCKED_TIME = timedelta(days=92)
 
 
 class DaysDoNotFit(Refusal):
@@ -41,7 +41,7 @@ def block_time(
         raise DaysDoNotFit(_("The last day is before the first. Choose a later day."), field="last_day")
     if last_day < today:
         raise DaysDoNotFit(_("That day is over. Choose a day ahead."), field="first_day")
-    if last_day - first_day > LONGEST:
+    if last_day - first_day > MAX_BLOCKED_TIME:
         raise DaysDoNotFit(_("That is more than three months. Is the year right?"), field="last_day")
     if (begins_at is None) != (ends_at is None):
         name = "begins_at" if begins_at is None else "ends_at"

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from meetings.data_plan.models import LONGEST, DataPlanLine
+from meetings.data_plan.models import MAX_REQUIRED_DATA_LENGTH, DataPlanLine
 from meetings.meeting.item import MeetingItem, items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.units.enums import AppliesTo
@@ -29,7 +29,7 @@ def demands_of(meeting: MeetingPage) -> Iterator[Demand]:
         for block in item.value["required_data"].bound_blocks:
             text = (block.value["text"] or "").strip()
             if text and AppliesTo.covers(block.value["applies_to"], meeting.unit.kind):
-                yield Demand(UUID(str(block.id)), rows.get(str(item.id)), text[:LONGEST])
+                yield Demand(UUID(str(block.id)), rows.get(str(item.id)), text[:MAX_REQUIRED_DATA_LENGTH])
 
 
 def follow_template(meeting: MeetingPage) -> None:

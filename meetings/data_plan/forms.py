@@ -13,7 +13,7 @@ from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.data_plan.delimit import DelimitationValues
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.line_values import LineValues
-from meetings.data_plan.models import LONGEST, DataPlanLine, Delimitation
+from meetings.data_plan.models import MAX_REQUIRED_DATA_LENGTH, DataPlanLine, Delimitation
 from meetings.template.enums import Perspective
 from snippets.models import DataType
 
@@ -51,7 +51,7 @@ class LineForm(ChangeForm):
     use_required_attribute = False
 
     what = forms.CharField(
-        label=_("Which data?"), max_length=LONGEST, required=False,
+        label=_("Which data?"), max_length=MAX_REQUIRED_DATA_LENGTH, required=False,
         help_text=_("For example: the children's own photos, or the satisfaction survey."),
     )  # fmt: skip
     data_type = ModelChoiceByIdField(

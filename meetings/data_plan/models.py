@@ -14,7 +14,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from snippets.models import DataType
 
-LONGEST = 300  # the limit for required data in a template
+MAX_REQUIRED_DATA_LENGTH = 300  # the limit for required data in a template
 
 
 class DataPlanLine(models.Model):
@@ -26,7 +26,7 @@ class DataPlanLine(models.Model):
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="data_plan_lines")
     position = models.PositiveSmallIntegerField(default=0)
-    what = models.CharField(_("which data"), max_length=LONGEST)
+    what = models.CharField(_("which data"), max_length=MAX_REQUIRED_DATA_LENGTH)
     data_type = models.ForeignKey(
         DataType, verbose_name=_("kind of data"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -43,7 +43,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 from meetings.units.visible_rows import VisibleRows
 
 #: Perspectives in the order of the enum; evidence without one comes last.
-MOST_CARDS = 40  # in one form; when they are shared the next ones come
+MAX_CARDS = 40  # in one form; when they are shared the next ones come
 PERSPECTIVES = [*Perspective.values, ""]
 #: The parts of a contribution in reading order, and those of its blocks; other blocks are words.
 PARTS = ["photos", "figures", "films", "sounds", "words", "documents"]
@@ -288,7 +288,7 @@ def handed_in_to(meeting: MeetingPage, user: AnyUser) -> list[tuple[EvidenceCard
         with_visible_text(), meeting=meeting, audience=Audience.UNIT, handed_in_at__isnull=False
     )
     pieces = list(
-        rows.select_related("owner", "slot").defer("slot__reminded_at").order_by("handed_in_at", "pk")[:MOST_CARDS]
+        rows.select_related("owner", "slot").defer("slot__reminded_at").order_by("handed_in_at", "pk")[:MAX_CARDS]
     )
     items = {row.pk: row for row in items_of(meeting).values()}
     for evidence in pieces:

@@ -16,8 +16,8 @@ from media.ingest.making import render_photo
 from media.ingest.refusals import UploadRefused
 from meetings.exports.pdf.typeset import temporary_root
 
-LARGEST = 800  # pixels on the longest side
-MOST_BYTES = 800 * 1024  # the whole form is 1 MB at most
+MAX_SIDE_PIXELS = 800  # pixels on the longest side
+MAX_BYTES = 800 * 1024  # the whole form is 1 MB at most
 
 
 class LogoField(forms.FileField):
@@ -36,7 +36,7 @@ class LogoField(forms.FileField):
         chosen = super().clean(data, initial)
         if not chosen:
             return b""
-        if chosen.size > MOST_BYTES:
+        if chosen.size > MAX_BYTES:
             raise forms.ValidationError(_("The logo is too large. Choose one of at most 800 KB."))
         try:
             return clean_logo(chosen)
@@ -72,7 +72,9 @@ def clean_logo(upload: UploadedFile) -> bytes:
         source = folder / "upload"
         source.write_bytes(upload.read())
         name = str(upload.name or "logo")
-        made: dict[str, object] = render_photo.prepare(source, name=name, folder=folder, renditions={"logo": LARGEST})
+        made: dict[str, object] = render_photo.prepare(
+            source, name=name, folder=folder, renditions={"logo": MAX_SIDE_PIXELS}
+        )
         with Image.open(folder / f"logo.{made['extension']}") as picture:
             out = io.BytesIO()
             picture.save(out, "PNG")

@@ -25,7 +25,7 @@ from meetings.units import access
 #: So many of a person's latest documents stand on a page.
 SHOWN = 10
 #: The most minutes in a list of what is journalised, or not.
-MOST_ROWS = 500
+MAX_ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def journal_rows(user: AnyUser, *, journalised: bool) -> list[JournalRow]:
             document_number=minutes.journal_entry.document_number if journalised else "",
             url=f"{documents_of(minutes.meeting)}#journal",
         )
-        for minutes in rows[:MOST_ROWS]
+        for minutes in rows[:MAX_ROWS]
     ]
 
 

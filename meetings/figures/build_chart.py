@@ -15,10 +15,10 @@ from snippets.enums import DatasetKind, Measure
 if TYPE_CHECKING:
     from meetings.figures.models import Dataset
 
-MOST_SERIES = 5
-MOST_CATEGORIES = 40
+MAX_SERIES = 5
+MAX_CATEGORIES = 40
 #: Bars plus headings over groups of bars: more can't be read from four metres.
-MOST_BARS = 42
+MAX_BARS = 42
 SCORES = (1, 5)
 #: Surveys with averages of answers from 1 to 5.
 SURVEYS = frozenset({DatasetKind.WELLBEING, DatasetKind.WORKPLACE, DatasetKind.SATISFACTION})
@@ -38,12 +38,12 @@ class CategoriesAndSeries:
 
     @property
     def is_of_wholes(self) -> bool:
-        """True when the series are the parts of each category: up to MOST_SERIES percents that add up to 100
+        """True when the series are the parts of each category: up to MAX_SERIES percents that add up to 100
         wherever all are known."""
         columns = list(zip(*(one.values for one in self.series), strict=True))
         full = [numbers for column in columns if None not in (numbers := [value.number for value in column])]
         return (
-            1 < len(self.series) <= MOST_SERIES
+            1 < len(self.series) <= MAX_SERIES
             and bool(full)
             and all(_is_whole([number for number in numbers if number is not None]) for numbers in full)
         )
@@ -98,11 +98,11 @@ def charts_for(table: Table, measure: Measure, rows_are_series: bool = False) ->
     bars = next((one for one in ways if _has_room_for_bars(one)), None)
     if bars is not None:
         found[ChartKind.BAR] = bars
-    lines = next((one for one in ways if one.is_over_time and 0 < len(one.series) <= MOST_SERIES), None)
-    if lines is not None and len(lines.categories) <= MOST_CATEGORIES:
+    lines = next((one for one in ways if one.is_over_time and 0 < len(one.series) <= MAX_SERIES), None)
+    if lines is not None and len(lines.categories) <= MAX_CATEGORIES:
         found[ChartKind.LINE] = lines.in_time()
     wholes = next((one for one in ways if measure == Measure.SHARE and one.is_of_wholes), None)
-    if wholes is not None and len(wholes.categories) * 2 <= MOST_BARS:
+    if wholes is not None and len(wholes.categories) * 2 <= MAX_BARS:
         found[ChartKind.DISTRIBUTION] = wholes
     return found
 
@@ -117,7 +117,7 @@ def _has_room_for_bars(crossed: CategoriesAndSeries) -> bool:
     """Count the bars, with one heading over each group of them; a single series needs no headings."""
     series, categories = len(crossed.series), len(crossed.categories)
     bars = categories * (series + 1 if series > 1 else 1)
-    return 0 < series <= MOST_SERIES and categories > 0 and bars <= MOST_BARS
+    return 0 < series <= MAX_SERIES and categories > 0 and bars <= MAX_BARS
 
 
 def _scale(dataset: "Dataset", measure: Measure, crossed: CategoriesAndSeries) -> tuple[int, int] | None:

@@ -40,6 +40,6 @@ def _role(written: str | None, guessed: ColumnRole) -> ColumnRole:
     return ColumnRole(written) if written in set(ColumnRole) else guessed
 
 
-def _number(written: str | None, otherwise: int, least: int, most: int) -> int:
+def _number(written: str | None, otherwise: int, least: int, maximum: int) -> int:
     text = str(written or "").strip()
-    return max(least, min(int(text), most)) if text.isdecimal() and len(text) < 7 else otherwise
+    return max(least, min(int(text), maximum)) if text.isdecimal() and len(text) < 7 else otherwise

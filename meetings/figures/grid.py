@@ -8,9 +8,9 @@ from meetings.figures.table import Table
 from meetings.figures.values import Value, ValueState
 
 FIRST_ROWS, FIRST_COLUMNS = 6, 5
-MOST_GRID_ROWS, MOST_GRID_COLUMNS = 40, 12
+MAX_GRID_ROWS, MAX_GRID_COLUMNS = 40, 12
 MORE_ROWS, MORE_COLUMNS = 5, 2
-LONGEST = 120
+MAX_CELL_LENGTH = 120
 
 Grid = list[list[str]]
 
@@ -21,20 +21,21 @@ def empty_grid() -> Grid:
 
 def grid_from_post(posted: Mapping[str, str]) -> Grid:
     """Read the fields c-<row>-<column> of a posted form; `grid-rows` and `grid-columns` give the size."""
-    rows = _size(posted.get("grid-rows"), FIRST_ROWS, MOST_GRID_ROWS)
-    columns = _size(posted.get("grid-columns"), FIRST_COLUMNS, MOST_GRID_COLUMNS)
+    rows = _size(posted.get("grid-rows"), FIRST_ROWS, MAX_GRID_ROWS)
+    columns = _size(posted.get("grid-columns"), FIRST_COLUMNS, MAX_GRID_COLUMNS)
     return [
-        [str(posted.get(f"c-{row}-{column}") or "")[:LONGEST] for column in range(columns)] for row in range(rows)
-    ]  # fmt: skip
+        [str(posted.get(f"c-{row}-{column}") or "")[:MAX_CELL_LENGTH] for column in range(columns)]
+        for row in range(rows)
+    ]
 
 
 def enlarge_grid(grid: Grid, *, rows: bool) -> Grid:
     """Add MORE_ROWS rows or MORE_COLUMNS columns, up to the maximum."""
     width = len(grid[0])
     if rows:
-        more = min(MORE_ROWS, MOST_GRID_ROWS - len(grid))
+        more = min(MORE_ROWS, MAX_GRID_ROWS - len(grid))
         return [*grid, *([""] * width for _row in range(more))]
-    more = min(MORE_COLUMNS, MOST_GRID_COLUMNS - width)
+    more = min(MORE_COLUMNS, MAX_GRID_COLUMNS - width)
     return [[*line, *([""] * more)] for line in grid]
 
 
@@ -42,7 +43,7 @@ def grid_from_table(table: Table) -> Grid | None:
     """The figures as somebody would have typed them, suppressed ones as "*"; None when the table is too large for
     the grid."""
     width = len(table.columns) + 1 + table.has_counts
-    if len(table.rows) >= MOST_GRID_ROWS or width > MOST_GRID_COLUMNS:
+    if len(table.rows) >= MAX_GRID_ROWS or width > MAX_GRID_COLUMNS:
         return None
     counts = ["Antal besvarelser"] if table.has_counts else []
     grid: Grid = [[table.corner, *(column.name for column in table.columns), *counts]]
@@ -68,6 +69,6 @@ def _typed(value: Value | None) -> str:
     return "*" if value.number is None else str(value.number).replace(".", ",")
 
 
-def _size(written: str | None, least: int, most: int) -> int:
+def _size(written: str | None, least: int, maximum: int) -> int:
     text = str(written or "")
-    return max(1, min(int(text), most)) if text.isdecimal() and len(text) < 5 else least
+    return max(1, min(int(text), maximum)) if text.isdecimal() and len(text) < 5 else least

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from meetings.figures.save_figures import DatasetFacts
 
 #: Only this many of a unit's datasets are compared, the latest first.
-MOST_COMPARED = 200
+MAX_COMPARED = 200
 #: How many numbers must be equal for datasets of different types to be linked.
 MINIMUM_EQUAL_NUMBERS = 2
 
@@ -56,7 +56,7 @@ def datasets_of_unit(unit_id: int, *, but: int | None = None) -> list[Dataset]:
     rows = Dataset.objects.filter(unit=unit_id).select_related("type", "evidence")
     if but is not None:
         rows = rows.exclude(pk=but)
-    return list(rows.order_by("-changed_at", "-pk")[:MOST_COMPARED])
+    return list(rows.order_by("-changed_at", "-pk")[:MAX_COMPARED])
 
 
 def datasets_to_compare(unit_id: int, dataset: Dataset | None) -> list[Dataset]:

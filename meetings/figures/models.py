@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.figures.table import Table
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
-from snippets.dataset_type import LEAST_MINIMUM, DatasetType
+from snippets.dataset_type import MIN_MINIMUM, DatasetType
 from snippets.enums import Measure
 
 
@@ -51,7 +51,7 @@ class Dataset(models.Model):
         verbose_name_plural = _("figures")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(minimum_count__gte=LEAST_MINIMUM), name="dataset_has_a_minimum_count"
+                condition=models.Q(minimum_count__gte=MIN_MINIMUM), name="dataset_has_a_minimum_count"
             ),
             models.CheckConstraint(
                 condition=models.Q(respondent_count=None) | models.Q(respondent_count__gte=models.F("minimum_count")),

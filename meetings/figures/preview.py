@@ -21,11 +21,11 @@ from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
 
 #: Lines with problems are shown in addition to these.
-MOST_LINES = 60
-MOST_PROBLEMS = 30
+MAX_LINES = 60
+MAX_PROBLEMS = 30
 #: How many of the first lines are shown to choose the header from.
-MOST_TOP_LINES = 12
-LONGEST_TOP_CELL = 40
+MAX_TOP_LINES = 12
+MAX_TOP_CELL_LENGTH = 40
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def preview_of(
     unit = unit_of_measure_for(facts.measure, facts.type)
     lines = [_line(row, reading, lookup, facts, unit) for row in reading.rows]
     wrong = {line for line, _column in reading.wrong}
-    kept = [line for number, line in enumerate(lines) if number < MOST_LINES or line.line in wrong][: 2 * MOST_LINES]
+    kept = [line for number, line in enumerate(lines) if number < MAX_LINES or line.line in wrong][: 2 * MAX_LINES]
     return Preview(
         reading=reading,
         choices=choices,
@@ -99,8 +99,8 @@ def preview_of(
         columns=_columns(reading),
         lines=tuple(kept),
         more_lines=len(lines) - len(kept),
-        problems=tuple(str(problem) for problem in reading.problems[:MOST_PROBLEMS]),
-        more_problems=max(0, len(reading.problems) - MOST_PROBLEMS),
+        problems=tuple(str(problem) for problem in reading.problems[:MAX_PROBLEMS]),
+        more_problems=max(0, len(reading.problems) - MAX_PROBLEMS),
         notices=(
             *reading.notices,
             *describe_unread_sheets(source, sheet_number),
@@ -181,8 +181,8 @@ def _roles(sheet: Sheet, choices: LayoutChoices) -> list[dict[str, object]]:
 
 def _top(sheet: Sheet) -> list[dict[str, object]]:
     lines = []
-    for number in range(min(len(sheet.rows), MOST_TOP_LINES)):
-        texts = [sheet.text_at(number, column)[:LONGEST_TOP_CELL] for column in range(sheet.width)]
+    for number in range(min(len(sheet.rows), MAX_TOP_LINES)):
+        texts = [sheet.text_at(number, column)[:MAX_TOP_CELL_LENGTH] for column in range(sheet.width)]
         lines.append({"number": number + 1, "text": " | ".join(text for text in texts if text)})
     return lines
 

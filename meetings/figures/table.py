@@ -6,8 +6,8 @@ from decimal import Decimal
 from foundation.text.json_object import JsonObject
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 
-MOST_ROWS = 5000
-MOST_COLUMNS = 40
+MAX_ROWS = 5000
+MAX_COLUMNS = 40
 
 
 @dataclass(frozen=True)

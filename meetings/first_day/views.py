@@ -23,7 +23,7 @@ from foundation.mail.mail_address import MailAddressField
 from foundation.middleware.body_limit import takes_files
 from foundation.municipality import Municipality, readable_colour
 from meetings.exports.document_settings import DocumentSettings
-from meetings.exports.logo import MOST_BYTES, LogoField
+from meetings.exports.logo import MAX_BYTES, LogoField
 from meetings.first_day.people_file.import_people import may_set_up
 from meetings.first_day.set_up_municipality import set_up_municipality
 from meetings.first_day.steps import steps
@@ -82,7 +82,7 @@ def first_school_year(today: date) -> str:
     return school_year_of(today + BEFORE_THE_YEAR)
 
 
-@takes_files(may=may_set_up, most=lambda: 2 * MOST_BYTES)
+@takes_files(may=may_set_up, most=lambda: 2 * MAX_BYTES)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def municipality(request: SignedInRequest) -> HttpResponse:

@@ -23,12 +23,12 @@ from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
 FORUM = "/lederforum/"
-BIGGEST = 2**31 - 1
+MAX_KEY = 2**31 - 1
 
 
 class FollowForm(Form):
-    page = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST)
-    initiative = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST)
+    page = forms.IntegerField(required=False, min_value=1, max_value=MAX_KEY)
+    initiative = forms.IntegerField(required=False, min_value=1, max_value=MAX_KEY)
     do = forms.ChoiceField(choices=[("follow", "follow"), ("unfollow", "unfollow")])
     next = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
 

@@ -26,7 +26,7 @@ from meetings.moderation.start_moderation import current_step
 from meetings.units import access
 
 #: An example is planned at most so long ahead: what is shown was cleared by people who still know of it.
-LONGEST = timedelta(days=366)
+MAX_CLEARANCE = timedelta(days=366)
 
 
 class DayDoesNotFit(Refusal):
@@ -45,7 +45,7 @@ def clear_example(
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The head of the area or an editor clears examples."))
     today = timezone.localdate()
-    if show_from is not None and not today < show_from <= today + LONGEST:
+    if show_from is not None and not today < show_from <= today + MAX_CLEARANCE:
         words = _("Choose a day from tomorrow on and within a year, or leave it empty to show the example now.")
         raise DayDoesNotFit(words, field="show_from")
     with transaction.atomic():

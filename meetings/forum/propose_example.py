@@ -48,7 +48,7 @@ def propose_example(
         data.require_all_parts()
     with transaction.atomic():
         example = ExamplePage(
-            slug=f"{danish_slug(data.title, longest=60) or 'eksempel'}-{secrets.token_hex(3)}",
+            slug=f"{danish_slug(data.title, max_length=60) or 'eksempel'}-{secrets.token_hex(3)}",
             unit=unit,
             unit_kind=unit.kind,
             school_year=evidence.meeting.cycle.school_year,

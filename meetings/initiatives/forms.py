@@ -11,14 +11,14 @@ from meetings.initiatives.statements import Statement
 from meetings.initiatives.write_statement import WrittenStatement
 from meetings.meeting.blocks import questions_of
 
-LONGEST_TEXT = 5000
-LONGEST_WISH = 1000
+MAX_TEXT_LENGTH = 5000
+MAX_WISH_LENGTH = 1000
 WISH = "wish-"
 
 
-def _text(label: str, longest: int, rows: int, help_text: str = "") -> forms.CharField:
+def _text(label: str, max_length: int, rows: int, help_text: str = "") -> forms.CharField:
     area = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, required=False, max_length=longest, widget=area, help_text=help_text)
+    return forms.CharField(label=label, required=False, max_length=max_length, widget=area, help_text=help_text)
 
 
 class StatementForm(ChangeForm):
@@ -35,12 +35,12 @@ class StatementForm(ChangeForm):
         if row.initiative is None:
             self.fields["title"] = forms.CharField(label=_("Which initiative?"), max_length=200, required=False)
         for name, label in questions_of(row.kind).items():
-            self.fields[name] = _text(label, LONGEST_TEXT, 4)
+            self.fields[name] = _text(label, MAX_TEXT_LENGTH, 4)
         for number, name in enumerate(self._wishes(), start=1):
             label = _("Wish for support %(number)s") % {"number": number}
-            self.fields[name] = _text(label, LONGEST_WISH, 2, _("Empty it to take the wish away."))
+            self.fields[name] = _text(label, MAX_WISH_LENGTH, 2, _("Empty it to take the wish away."))
         self.fields["new_wish"] = _text(
-            _("What support could the administration give?"), LONGEST_WISH, 2,
+            _("What support could the administration give?"), MAX_WISH_LENGTH, 2,
             _("Each wish is kept by itself, so that it can be followed up. Do not name any child."),
         )  # fmt: skip
 

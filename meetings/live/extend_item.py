@@ -11,7 +11,7 @@ from meetings.live.models import LiveMeeting
 from meetings.meeting.pages import MeetingPage
 
 STEP = 5  # minutes
-MOST = 240  # minutes on top of the item's own
+MAX_EXTRA_MINUTES = 240  # minutes on top of the item's own
 
 
 class TooMuchTime(Refusal):
@@ -21,7 +21,7 @@ class TooMuchTime(Refusal):
 def extend_item(*, meeting: MeetingPage, expected_version: int | None, by: User, now: datetime) -> LiveMeeting:
     """Give the present item STEP minutes more. Raises TooMuchTime, and what `change_live_meeting` raises."""
     with change_live_meeting(meeting=meeting, expected_version=expected_version, by=by, now=now) as live:
-        if live.extra_minutes + STEP > MOST:
+        if live.extra_minutes + STEP > MAX_EXTRA_MINUTES:
             raise TooMuchTime(_("The item cannot get more time. Go on to the next."))
         live.extra_minutes += STEP
     return live

@@ -18,10 +18,10 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of, with_pauses
 from meetings.units import access
 
-LONGEST_TOPIC = 300  # as in the template's blocks
-MOST_TOPICS = 20
-MOST_PAUSES = 8
-LONGEST_PAUSE = 120  # minutes
+MAX_TOPIC_LENGTH = 300  # as in the template's blocks
+MAX_TOPICS = 20
+MAX_PAUSES = 8
+MAX_PAUSE_MINUTES = 120  # minutes
 
 
 @dataclass(frozen=True)
@@ -105,10 +105,10 @@ def _apply(item: AgendaItem, row: MeetingItem, change: ItemChange) -> bool:
         raise LockedItem(
             _("“%(item)s” cannot be changed here. %(owner)s") % {"item": item.title, "owner": item.locked_by}
         )
-    if any(len(topic) > LONGEST_TOPIC for topic in topics) or len(topics) > MOST_TOPICS:
+    if any(len(topic) > MAX_TOPIC_LENGTH for topic in topics) or len(topics) > MAX_TOPICS:
         raise TopicTooLong(
             _("“%(item)s”: write at most %(count)s topics of at most %(length)s characters, one on each line.")
-            % {"item": item.title, "count": MOST_TOPICS, "length": LONGEST_TOPIC},
+            % {"item": item.title, "count": MAX_TOPICS, "length": MAX_TOPIC_LENGTH},
             field=item.id,
         )
     row.planned_minutes = None if change.minutes == item.value["minutes"] else change.minutes
@@ -123,14 +123,15 @@ def _place(meeting: MeetingPage, pauses: Sequence[Pause]) -> None:
     known, left = [], dict(was)
     for pause in pauses:
         before = left.pop(pause.id, None)
-        has_length = 1 <= pause.minutes <= LONGEST_PAUSE or (before is not None and pause.minutes == before.minutes)
+        has_length = 1 <= pause.minutes <= MAX_PAUSE_MINUTES or (before is not None and pause.minutes == before.minutes)
         if not has_length or pause.after not in places:
             raise PauseRefused(
-                _("A pause lasts from 1 to %(longest)s minutes and comes after an item.") % {"longest": LONGEST_PAUSE}
+                _("A pause lasts from 1 to %(longest)s minutes and comes after an item.")
+                % {"longest": MAX_PAUSE_MINUTES}
             )
         known.append(replace(pause, id=before.id if before else ""))
-    if len(pauses) > max(MOST_PAUSES, len(was)):
-        raise PauseRefused(_("There can be at most %(count)s pauses.") % {"count": MOST_PAUSES})
+    if len(pauses) > max(MAX_PAUSES, len(was)):
+        raise PauseRefused(_("There can be at most %(count)s pauses.") % {"count": MAX_PAUSES})
     meeting.agenda = with_pauses(meeting.agenda, known, without=was)
 
 

@@ -12,7 +12,7 @@ from meetings.questionnaires.enums import TEXTS, QuestionType
 from meetings.questionnaires.models import Answer
 from meetings.questionnaires.pages import Question
 
-LONGEST = {QuestionType.SINGLE_LINE: 255, QuestionType.MULTI_LINE: 3000}
+MAX_ANSWER_LENGTHS = {QuestionType.SINGLE_LINE: 255, QuestionType.MULTI_LINE: 3000}
 
 
 class AnswerForm(ChangeForm[Answer]):
@@ -47,7 +47,7 @@ class QuestionnaireFormBuilder(FormBuilder):
         options: dict[str, object] = super().get_field_options(field)
         del options["initial"]
         if field.field_type in TEXTS:
-            options["max_length"] = LONGEST[QuestionType(field.field_type)]
+            options["max_length"] = MAX_ANSWER_LENGTHS[QuestionType(field.field_type)]
             message = _("Write an answer.")
         else:
             message = _("Choose an answer.")

@@ -22,7 +22,7 @@ from meetings.questionnaires.building.editor_form import QuestionnairePageForm
 from meetings.questionnaires.building.fixed_parts import refused_changes
 from meetings.questionnaires.enums import FRAME, LEVELS, NO, NOTHING, TEXTS, WITH_CHOICES, YES, Purpose, QuestionType
 from meetings.template.pages import TemplatePage
-from snippets.dataset_type import DEFAULT_MINIMUM, LEAST_MINIMUM
+from snippets.dataset_type import DEFAULT_MINIMUM, MIN_MINIMUM
 
 #: So many templates, the newest, are offered for what a question is about.
 TEMPLATES_OFFERED = 3
@@ -67,7 +67,7 @@ class QuestionnairePage(BasePage):
     minimum_count = models.PositiveSmallIntegerField(
         _("minimum number of answers"),
         default=DEFAULT_MINIMUM,
-        validators=[MinValueValidator(LEAST_MINIMUM), MaxValueValidator(50)],
+        validators=[MinValueValidator(MIN_MINIMUM), MaxValueValidator(50)],
     )
 
     parent_page_types: ClassVar[list[str]] = ["meetings.QuestionnaireIndexPage"]
@@ -132,7 +132,7 @@ class QuestionnairePage(BasePage):
 
     def _free_slug(self) -> str:
         """From the title; with a number if an earlier questionnaire has it. All are below one page."""
-        wanted = danish_slug(self.title, longest=60) or "skema"
+        wanted = danish_slug(self.title, max_length=60) or "skema"
         taken = set(QuestionnairePage.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (wanted, *numbered) if slug not in taken)

@@ -30,7 +30,7 @@ from meetings.template.school_years import FIRST_MONTH
 MORNING, AFTERNOON = (time(8), time(12)), (time(12), time(16))
 #: How far ahead, and how many days with a free half at most.
 AHEAD = timedelta(weeks=8)
-MOST_FREE_DAYS = 10
+MAX_FREE_DAYS = 10
 #: Asked for beside the kinds: what the person takes part in or owes.
 MINE = "mine"
 
@@ -144,7 +144,7 @@ def free_half_days(user: User, today: date) -> list[str]:
         if halves:
             both = _(" and ").join(halves)
             found.append(f"{weekday_and_day(day)}: {both}")
-    return found[:MOST_FREE_DAYS]
+    return found[:MAX_FREE_DAYS]
 
 
 def _months(first: date) -> Iterator[date]:

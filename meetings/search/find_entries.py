@@ -25,7 +25,7 @@ from meetings.units import access
 from meetings.units.visible_rows import VisibleRows
 
 #: So many matching texts, the newest, are ranked and counted; whoever finds more has to say more.
-MOST = 1000
+MAX_HITS = 1000
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _best_first(
         entries = entries.filter(pk__in=matching(SearchEntry, terms))
         in_title = reduce(and_, (Q(title__icontains=Parameter(name, TextField())) for name in words))
         whole = Q(pk__in=matching(SearchEntry, terms, whole=True))
-    newest = SearchEntry.objects.filter(pk__in=entries.order_by("-pk").values("pk")[:MOST])
+    newest = SearchEntry.objects.filter(pk__in=entries.order_by("-pk").values("pk")[:MAX_HITS])
     best_first = newest.annotate(title_says_it=in_title, whole_words=whole, number=OBJECT_PK).order_by(
         "-title_says_it", "-whole_words", F("at").desc(nulls_last=True), "kind", "number"
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.request_types import SignedInRequest
 from foundation.breadcrumbs import from_front_page
 from foundation.search.parse_query import parse_query
-from meetings.search.find_entries import MOST
+from meetings.search.find_entries import MAX_HITS
 from meetings.search.forms import SearchForm
 from meetings.search.reading import Hit, page_of_hits
 from meetings.units import access
@@ -48,6 +48,6 @@ def search(request: SignedInRequest) -> HttpResponse:
 def _count_text(paginator: Paginator) -> str:
     """How many hits; when only the newest were looked at, how to find fewer."""
     values = {"count": paginator.count}
-    if sum(len(thing.entries) for thing in paginator.object_list) >= MOST:
+    if sum(len(thing.entries) for thing in paginator.object_list) >= MAX_HITS:
         return _("The newest %(count)s hits. Write more words to find fewer.") % values
     return ngettext("%(count)s hit", "%(count)s hits", paginator.count) % values

@@ -17,7 +17,7 @@ from meetings.support_requests.models import SupportRequest
 from meetings.units.pages import UnitPage
 from snippets.models import Initiative
 
-LONGEST = 5000
+MAX_TEXT_LENGTH = 5000
 
 
 class FilterForm(forms.Form):
@@ -64,7 +64,7 @@ class AnswerForm(ChangeForm[SupportRequest]):
     use_required_attribute = False
 
     answer = forms.CharField(
-        label=_("What do you answer?"), max_length=LONGEST, widget=forms.Textarea({"rows": 6}),
+        label=_("What do you answer?"), max_length=MAX_TEXT_LENGTH, widget=forms.Textarea({"rows": 6}),
         help_text=_("The unit's leaders read it. Say what you offer, when, and who does it."),
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ class OutcomeForm(ChangeForm[SupportRequest]):
     use_required_attribute = False
 
     outcome = forms.CharField(
-        label=_("What came of it?"), max_length=LONGEST, widget=forms.Textarea({"rows": 6}),
+        label=_("What came of it?"), max_length=MAX_TEXT_LENGTH, widget=forms.Textarea({"rows": 6}),
         help_text=_("The unit's leaders read it. The wish is closed with it."),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from foundation.text.danish_slug import danish_slug
 from meetings.units import access
 from meetings.units.pages import AreaPage, UnitPage
 
-LONGEST_TITLE, LONGEST_SLUG = 120, 80
+MAX_TITLE_LENGTH, MAX_SLUG_LENGTH = 120, 80
 
 
 class NameTaken(Refusal):
@@ -22,7 +22,7 @@ def create_unit(*, title: str, area: AreaPage, address: str, phone: str, by: Use
     """Create the unit's page under its area. Raises NotAllowed, NameTaken."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
-    slug = danish_slug(title, longest=LONGEST_SLUG)
+    slug = danish_slug(title, max_length=MAX_SLUG_LENGTH)
     if not slug:
         raise NameTaken(_("Write a name with letters."), field="title")
     with transaction.atomic():

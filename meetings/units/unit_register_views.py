@@ -20,7 +20,7 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.units.close_unit import close_unit
-from meetings.units.create_unit import LONGEST_TITLE, create_unit
+from meetings.units.create_unit import MAX_TITLE_LENGTH, create_unit
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
@@ -29,7 +29,7 @@ PAGE_SIZE = 50
 
 
 class UnitForm(Form):
-    title = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_TITLE)
+    title = forms.CharField(label=gettext_lazy("Name"), max_length=MAX_TITLE_LENGTH)
     area = ModelChoiceByIdField(
         AreaPage.objects.order_by("title"), label=gettext_lazy("Area"), empty_label=None, widget=forms.RadioSelect
     )

@@ -19,7 +19,7 @@ KEPT = 365 * 24 * 60 * 60
 #: Key of the session data: the account had never signed in in this browser before this session.
 IS_NEW_BROWSER = "new_browser"
 #: Limit for a computer that colleagues share.
-MOST_ACCOUNTS = 20
+MAX_ACCOUNTS = 20
 
 
 def browser_number(request: HttpRequest, login: str) -> str:
@@ -34,7 +34,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, login: str) -> No
     known[key] = known.pop(key, "") or secrets.token_hex(8)
     response.set_cookie(
         NAME,
-        signing.dumps(list(known.items())[-MOST_ACCOUNTS:], salt=SALT),
+        signing.dumps(list(known.items())[-MAX_ACCOUNTS:], salt=SALT),
         max_age=KEPT,
         path=PATH,
         secure=settings.SESSION_COOKIE_SECURE,

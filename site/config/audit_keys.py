@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 
-SHORTEST = 40
+MIN_KEY_LENGTH = 40
 
 
 def configured() -> list[str]:
@@ -26,9 +26,9 @@ def configured() -> list[str]:
 
 def require(keys: list[str], data_dir: Path, secret_key: str) -> None:
     """Raise ImproperlyConfigured unless there are keys of their own, apart from the data."""
-    if not keys or any(len(key) < SHORTEST for key in keys) or secret_key in keys:
+    if not keys or any(len(key) < MIN_KEY_LENGTH for key in keys) or secret_key in keys:
         raise ImproperlyConfigured(
-            f"Set LAERINGSRUM_AUDIT_KEY, or a file in LAERINGSRUM_AUDIT_KEY_FILE, to at least {SHORTEST} random "
+            f"Set LAERINGSRUM_AUDIT_KEY, or a file in LAERINGSRUM_AUDIT_KEY_FILE, to at least {MIN_KEY_LENGTH} random "
             "characters that are not LAERINGSRUM_SECRET_KEY: it seals the log. Run: "
             'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
         )

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 
-SHORTEST = 40
+MIN_KEY_LENGTH = 40
 
 
 def configured() -> str:
@@ -16,9 +16,9 @@ def configured() -> str:
         key = (Path(name).read_text() if name else environment.text("BACKUP_KEY", "")).strip()
     except (OSError, UnicodeDecodeError):
         raise ImproperlyConfigured(f"LAERINGSRUM_BACKUP_KEY_FILE cannot be read: {name}") from None
-    if (name or key) and len(key) < SHORTEST:
+    if (name or key) and len(key) < MIN_KEY_LENGTH:
         raise ImproperlyConfigured(
-            f"The backup key must be at least {SHORTEST} random characters. Run: "
+            f"The backup key must be at least {MIN_KEY_LENGTH} random characters. Run: "
             'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
         )
     return key

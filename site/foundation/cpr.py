@@ -35,7 +35,7 @@ SPREAD = re.compile(
 THOUSANDS = re.compile(rf"\d(?:{SPACE}\d\d\d){{3}}")
 
 
-FEWEST_DIGITS = 10
+MIN_DIGITS = 10
 #: The longest match of the patterns, in characters, spaces included.
 REACH = 40
 #: How many characters of context on either side the patterns look at.
@@ -87,7 +87,7 @@ def holds_in_cells(cells: Iterable[object]) -> bool:
     for cell in cells:
         if not isinstance(cell, str):
             others.append(cell)
-        elif len(cell) >= FEWEST_DIGITS:
+        elif len(cell) >= MIN_DIGITS:
             texts.append(cell)
     return any(map(holds_in_cell, others)) or holds("\t".join(texts))
 

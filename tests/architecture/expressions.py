@@ -23,7 +23,7 @@ FLAGS = {"compile": 1, "split": 3, "sub": 4, "subn": 4}
 #: A repetition limited to this many counts as constant cost.
 SMALL = 64
 #: Samples for one part of an expression, because all combinations would be too many.
-MOST_SAMPLES = 8
+MAX_SAMPLES = 8
 ENDINGS = ("", " \x00")
 #: Numbers of repetitions, few first: an exponential expression would not return from many.
 FEW = tuple(range(6, 27, 2))
@@ -32,7 +32,7 @@ SLOW = 0.3
 #: The characters of the longest text.
 LONG = 3000
 #: For one expression.
-MOST_TEXTS = 60
+MAX_TEXTS = 60
 #: Seconds below which no comparison is made: 3000 characters take a fraction of it.
 QUICK = 0.0005
 
@@ -124,7 +124,7 @@ def hard_texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
     pumps |= {("", sample) for sample in _samples(list(tree)) if sample}
     pumps |= set(_repetitions(list(tree), ("",)))
     # Short ones first, because they repeat most often. A text of which half fits is no repetition.
-    for first, again in sorted(pumps, key=lambda pair: (len(pair[0] + pair[1]), pair))[:MOST_TEXTS]:
+    for first, again in sorted(pumps, key=lambda pair: (len(pair[0] + pair[1]), pair))[:MAX_TEXTS]:
         for last in ENDINGS:
             yield first, again, last
 
@@ -168,7 +168,7 @@ def _samples(parts: list[Any]) -> list[str]:
         ways = list(dict.fromkeys(_ways(kind, value))) or [""]
         found = list(dict.fromkeys(one + way for way in ways for one in found))
         # Of many, those from both ends: nothing optional, and everything.
-        found = found if len(found) <= MOST_SAMPLES else found[: MOST_SAMPLES // 2] + found[-MOST_SAMPLES // 2 :]
+        found = found if len(found) <= MAX_SAMPLES else found[: MAX_SAMPLES // 2] + found[-MAX_SAMPLES // 2 :]
     return found
 
 
@@ -187,7 +187,7 @@ def _ways(kind: Any, value: Any) -> Iterator[str]:
             yield from dict.fromkeys((sample * least, sample * max(least, 1) if most else ""))
     elif kind in (kinds.SUBPATTERN, kinds.BRANCH, kinds.ATOMIC_GROUP):
         for inner in _inside(kind, value):
-            yield from islice(_samples(list(inner)), MOST_SAMPLES)
+            yield from islice(_samples(list(inner)), MAX_SAMPLES)
     elif kind is kinds.ASSERT and value[0] > 0:
         yield ""
 

@@ -7,8 +7,8 @@ import pytest
 from tests.architecture.sources import PROJECT_ROOT, SOURCE_FOLDERS, name, ours, tracked
 
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
-LONGEST = 400  # lines; over that a file holds two concepts
-MOST_MODULES = 25  # side by side; over that a folder is grouped by what its modules do
+MAX_LINES = 400  # lines; over that a file holds two concepts
+MAX_MODULES = 25  # side by side; over that a folder is grouped by what its modules do
 THIRD_PARTY = (".woff", ".woff2", ".ttf", ".otf", ".eot", ".min.js", ".min.css")
 
 
@@ -44,14 +44,14 @@ def test_no_file_is_too_long():
     long = {
         name(path): lines
         for path in ours(".py", folders=(*SOURCE_FOLDERS, "tests", "scripts"))
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MAX_LINES
     }
     assert not long
 
 
 def test_no_folder_has_too_many_modules():
     folders = Counter(path.parent for path in ours(".py", folders=(*SOURCE_FOLDERS, "tests", "scripts")))
-    assert not {name(folder): modules for folder, modules in folders.items() if modules > MOST_MODULES}
+    assert not {name(folder): modules for folder, modules in folders.items() if modules > MAX_MODULES}
 
 
 def test_nothing_of_third_parties_is_committed():

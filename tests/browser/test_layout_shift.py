@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.meetings.evidence.scene import photo_file, set_up
 
-MOST = 0.05  # cumulative layout shift (web.dev/cls); each entry is the share of the window that moved × how far
+MAX_SHIFT = 0.05  # cumulative layout shift (web.dev/cls); each entry is the share of the window that moved × how far
 #: What moves within half a second of a press or a key is expected by the user, and not counted.
 COLLECT = """
 window.shifts = [];
@@ -35,7 +35,7 @@ def assert_it_stayed(page: Page) -> None:
     page.evaluate("document.fonts.ready.then(() => new Promise((resolve) => setTimeout(resolve, 100)))")
     assert page.evaluate("document.fonts.check('600 20px \\'IBM Plex Sans\\'')")
     shifts = page.evaluate("window.shifts")
-    assert sum(one["value"] for one in shifts) < MOST, (page.url, shifts)
+    assert sum(one["value"] for one in shifts) < MAX_SHIFT, (page.url, shifts)
 
 
 @pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])

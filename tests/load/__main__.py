@@ -24,7 +24,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 TICKS = os.sysconf("SC_CLK_TCK")
 #: A municipality of 60 units on its busiest day.
 PEOPLE = {"readers": 1000, "meetings": 30, "followers": 10, "editors": 8}
-MOST_EDITORS = 24  # so many meetings of the year are neither running nor approved
+MAX_EDITORS = 24  # so many meetings of the year are neither running nor approved
 
 
 def main() -> None:
@@ -55,7 +55,7 @@ def measured(data: Path, url: str, times: float, seconds: int, workers: int) -> 
     from tests.services.servers import Installation
 
     people = {name: count if name == "meetings" else max(1, round(count * times)) for name, count in PEOPLE.items()}
-    people["editors"] = min(people["editors"], MOST_EDITORS)
+    people["editors"] = min(people["editors"], MAX_EDITORS)
     installation = Installation(data, url)
     installation.environment["LOAD"] = json.dumps(people)
     scene = data / "scene.json"

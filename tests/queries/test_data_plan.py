@@ -13,7 +13,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-MOST = 10
+MAX_STATEMENTS = 10
 
 
 def add(meeting, count):
@@ -42,4 +42,4 @@ def test_the_number_of_queries_is_constant(client, role):
     add(meeting, 27)
     many, thirty = cost(client, url)
     assert (three, thirty) == (3, 30)
-    assert many == few <= MOST
+    assert many == few <= MAX_STATEMENTS

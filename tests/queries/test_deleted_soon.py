@@ -12,7 +12,7 @@ from meetings.units.url_prefixes import unit_url_kwargs
 from tests.meetings.evidence.scene import set_up
 
 pytestmark = pytest.mark.django_db
-MOST = 13
+MAX_STATEMENTS = 13
 
 
 def add(scene, count):
@@ -40,4 +40,4 @@ def test_the_number_of_queries_is_constant(client):
     add(scene, 27)
     many, sixty = cost(client, url)
     assert (six, sixty) == (6, 60)
-    assert many == few <= MOST
+    assert many == few <= MAX_STATEMENTS

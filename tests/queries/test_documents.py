@@ -13,7 +13,7 @@ from tests.meetings.exports.scene import approved_with_evidence
 from tests.meetings.minutes import scene as minutes
 
 pytestmark = pytest.mark.django_db
-MOST_DOCUMENTS, MOST_JOURNAL = 10, 4
+MAX_DOCUMENTS, MAX_JOURNAL = 10, 4
 
 
 def cost(client: Client, url: str, shown: str) -> tuple[int, int]:
@@ -32,7 +32,7 @@ def test_the_number_of_queries_for_documents_is_constant(client: Client) -> None
         request_document(source=Source.MINUTES, of=scene.meeting, format=format, parts=USUAL_PARTS, by=scene.chef)
         made.append(cost(client, url, 'href="/dokumenter/'))
     assert [count for _queries, count in made] == [1, 2, 3]
-    assert len({queries for queries, _count in made}) == 1 and made[0][0] <= MOST_DOCUMENTS
+    assert len({queries for queries, _count in made}) == 1 and made[0][0] <= MAX_DOCUMENTS
 
 
 def test_the_number_of_queries_for_the_journal_is_constant(client: Client) -> None:
@@ -49,4 +49,4 @@ def test_the_number_of_queries_for_the_journal_is_constant(client: Client) -> No
         )
     many, three = cost(client, "/journal/", "dokumenter/#journal")
     assert (one, three) == (1, 3)
-    assert many == few <= MOST_JOURNAL
+    assert many == few <= MAX_JOURNAL

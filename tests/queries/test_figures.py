@@ -13,7 +13,7 @@ from tests.meetings.figures.tables import table
 pytestmark = pytest.mark.django_db
 #: The page of one piece of evidence with figures, for its leader: with why and until when it is held, who can see it,
 #: what was objected to, and whether this reading is written down already.
-MOST = 16
+MAX_STATEMENTS = 16
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_large_table_costs_no_more_queries_than_a_small_one(client, meeting, l
     small = cost(client, page.get_url())
     large = table(["A", "B"], {f"Klasse {number}": [20, 30] for number in range(200)})
     Dataset.objects.update(table=large.as_json())
-    assert cost(client, page.get_url()) == small <= MOST
+    assert cost(client, page.get_url()) == small <= MAX_STATEMENTS
     assert "Klasse 199" in client.get(page.get_url()).content.decode()
 
 

@@ -14,7 +14,7 @@ from tests.meetings.forum.pictures import cleared_example
 from tests.meetings.insights import scene as notes
 
 pytestmark = pytest.mark.django_db
-MOST = {"page": 8, "show": 9, "still": 9}
+MAX_STATEMENTS = {"page": 8, "show": 9, "still": 9}
 
 
 def test_the_number_of_statements_is_constant(client):
@@ -30,7 +30,7 @@ def test_the_number_of_statements_is_constant(client):
         set_programme(day=day, points=points, expected_version=1, by=scene.consultant)
         client.force_login(leader)
         cost = {}
-        for name in MOST:
+        for name in MAX_STATEMENTS:
             address = day.get_url() if name == "page" else reverse(f"forum_day_{name}", args=[day.slug])
             client.get(address)
             with CaptureQueriesContext(connection) as queries:
@@ -38,4 +38,4 @@ def test_the_number_of_statements_is_constant(client):
             cost[name] = len(queries)
             assert name != "show" or text.count("Et tårn af klodser") >= count
         asked.append(cost)
-    assert asked == [MOST, MOST]
+    assert asked == [MAX_STATEMENTS, MAX_STATEMENTS]

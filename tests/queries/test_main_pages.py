@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 _INNERMOST = re.compile(r"\(([^()]*)\)")
 #: Statements, and the columns that they select.
-MOST = {
+MAX_STATEMENTS = {
     "front page of a visitor": (3, 28),
     "front page of a leader": (20, 161),
     "front page of a chef": (19, 115),
@@ -55,7 +55,7 @@ def test_the_main_pages_ask_for_no_more_than_they_did(main_pages):
         with pages.captured_selects() as asked:
             assert client.get(address).status_code == 200
         cost[name] = (len(asked), sum(_selected(sql) for sql, _params in asked))
-    assert cost == MOST
+    assert cost == MAX_STATEMENTS
 
 
 def _selected(sql: str) -> int:

@@ -17,7 +17,7 @@ from tests import factories
 from tests.meetings.forum.pictures import image
 
 pytestmark = pytest.mark.django_db
-MOST = 25
+MAX_STATEMENTS = 25
 
 
 @pytest.fixture
@@ -67,4 +67,4 @@ def test_the_number_of_queries_is_constant(client, meeting, role):
     add(meeting, 27, 20)
     many, all_pictures = cost(client, meeting, person)
     assert all_pictures == 10 * pictures > 0, "the pictures are really there"
-    assert many == few <= MOST
+    assert many == few <= MAX_STATEMENTS

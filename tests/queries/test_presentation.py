@@ -9,7 +9,7 @@ from tests import factories
 from tests.meetings.presentation.scene import Room
 
 pytestmark = pytest.mark.django_db
-MOST, MOST_STILL = 15, 9
+MAX_STATEMENTS, MAX_STATEMENTS_STILL = 15, 9
 
 
 def add(room, pieces):
@@ -39,5 +39,5 @@ def test_the_number_of_queries_is_constant(client):
     add(room, 195)
     many, many_still = cost(client, room.url), cost(client, room.still_url)
     assert many[1] > 20 * few[1] / 3, "the slides are really there"
-    assert many[0] == few[0] <= MOST
-    assert many_still[0] == few_still[0] <= MOST_STILL
+    assert many[0] == few[0] <= MAX_STATEMENTS
+    assert many_still[0] == few_still[0] <= MAX_STATEMENTS_STILL

@@ -10,7 +10,7 @@ from tests import factories
 from tests.meetings.evidence.scene import set_up
 
 pytestmark = pytest.mark.django_db
-MOST = 8
+MAX_STATEMENTS = 8
 
 
 def add(scene, count):
@@ -38,4 +38,4 @@ def test_the_number_of_queries_is_constant(client, role):
     add(scene, 195)
     many, all_of_them = cost(client)
     assert (five, all_of_them) == (5, 200)
-    assert many == few <= MOST
+    assert many == few <= MAX_STATEMENTS

@@ -28,7 +28,7 @@ ACCOUNTS = (
 #: Pages of one account, and those of one view or page type.
 PAGES, ALIKE = 13, 2
 #: Shorter texts are also words of the application.
-SHORTEST = 15
+MIN_TEXT_LENGTH = 15
 OF_PEOPLE = ("meetings_", "media_mediaitem", "snippets_", "accounts_user", "wagtailcore_page")
 NEVER = ("/konto/", "/medier/", "/redaktion/", "/kalender/", "/privatliv/", "/tilgaengelighed/")
 #: Forms in which nobody has written yet.
@@ -63,7 +63,7 @@ def texts_of(database: str) -> list[str]:
             for row in source.execute(f'SELECT * FROM "{table}"'):
                 for value in row:
                     found.update(_strings(value))
-    return sorted(text for text in map(_plain, found) if len(text) >= SHORTEST and " " in text)
+    return sorted(text for text in map(_plain, found) if len(text) >= MIN_TEXT_LENGTH and " " in text)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ from meetings.figures.parsing.layout import guess_layout
 from meetings.figures.parsing.parse_table import parse_table
 from meetings.figures.parsing.read_rows import read_rows
 from meetings.figures.parsing.source import read_pasted_text
-from meetings.figures.parsing.text_file import MOST_CELLS
+from meetings.figures.parsing.text_file import MAX_CELLS
 from tests.growth import grows_with_its_length
 
 SIGNS = [";", "\t", ",", "|", '"', 'a;"', "1", "1 ", "1.", "  ", "1 234 567;", "(1;", '="1";', "-;", "5\u00b9;", "<;",
@@ -35,6 +35,6 @@ def test_one_long_row_above_many_short_ones():
 
 
 def test_too_many_cells_are_refused():
-    half = MOST_CELLS // 4
+    half = MAX_CELLS // 4
     with pytest.raises(Refusal, match="for mange rækker"):
         read_pasted_text("a;b\n" + "1;" * half + "\n" + "a;1\n" * half)

@@ -17,7 +17,7 @@ from foundation.search.parse_query import parse_query
 from foundation.text import emphasis, notation, sentences, word_diff
 from foundation.text.danish_slug import danish_slug
 from foundation.text.parsing import parse_int
-from foundation.text.unicode_composition import MOST_MARKS, compose
+from foundation.text.unicode_composition import MAX_MARKS, compose
 from media.ingest import original_name, webvtt
 from meetings.figures.parsing.parse_number import read_number
 from meetings.minutes.writing import merging
@@ -51,7 +51,7 @@ USES = {
     "first sentence": sentences.first_sentence,
     "emphasis": emphasis.emphasis_html,
     "notation": notation.to_html,
-    "address": lambda text: danish_slug(text, longest=50),
+    "address": lambda text: danish_slug(text, max_length=50),
     "day": DayField().clean,
     "time of day": ClockField().clean,
     "whole number": lambda text: parse_int(text, 0),
@@ -104,7 +104,7 @@ def test_long_texts_beside_each_other(words):
 @pytest.mark.parametrize("words", [1_000, 2_000, 3_000, 10_000])
 def test_the_number_of_compared_words_is_limited(words):
     before, after = word_diff._divided("en\n" * words, "to\n" * words)
-    assert len(before) * len(after) <= word_diff.MOST_PAIRS
+    assert len(before) * len(after) <= word_diff.MAX_PAIRS
 
 
 def test_no_rich_text_fields_exist() -> None:
@@ -127,4 +127,4 @@ def within(block: Any) -> Iterator[Any]:
 def test_marks_on_a_letter_are_few():
     assert compose("e\u0301") == "\u00e9"
     assert compose("Bl\u00e5b\u00e6r") == "Bl\u00e5b\u00e6r"
-    assert len(compose("\u0345\u0301" * 5_000)) == MOST_MARKS
+    assert len(compose("\u0345\u0301" * 5_000)) == MAX_MARKS

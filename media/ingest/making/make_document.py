@@ -13,7 +13,7 @@ OFFICE = frozenset({"docx", "xlsx", "pptx"})
 ACCEPTED = {"pdf": frozenset({"pdf"}), "zip": OFFICE}
 PROGRAMS = {"pdf": sandbox.SANDBOXED / "pdf_cleaner.py", "zip": sandbox.SANDBOXED / "office_cleaner.py"}
 BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall_clock=90)
-MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
+MAX_MEMBERS, MAX_UNPACKED_BYTES, MAX_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 
 
 def make_document(*, source: Path, name: str, folder: Path, report: ReportProgress = ignore_progress) -> IngestResult:
@@ -44,9 +44,9 @@ def clean(source: Path, target: Path, kind: str) -> JsonObject:
     question = {
         "source": str(source),
         "target": str(target),
-        "most_members": MOST_MEMBERS,
-        "most_bytes": MOST_UNPACKED,
-        "most_ratio": MOST_RATIO,
+        "max_members": MAX_MEMBERS,
+        "max_bytes": MAX_UNPACKED_BYTES,
+        "max_ratio": MAX_RATIO,
     }
     try:
         answer = sandbox.run_python(PROGRAMS[kind], question, folder=target.parent, bounds=BOUNDS)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from media.ingest.making.media_structure import Damaged, Movie, Track
 
-MOST_BOXES = 50_000
+MAX_BOXES = 50_000
 CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl"}
 #: A film that ends within one of these is truncated; anything else after its last box is not part of it.
 MANDATORY_BOXES = {b"ftyp", b"moov", b"mdat", b"moof"}
@@ -29,7 +29,7 @@ def read(path: Path, *, trailing: bool = False) -> Movie:
     with path.open("rb") as file:
         end = file.seek(0, 2)
         try:
-            for box in walk(file, 0, end, [MOST_BOXES], trailing=trailing):
+            for box in walk(file, 0, end, [MAX_BOXES], trailing=trailing):
                 if box.kind == b"moov" and b"moov" in movie.box_types:
                     second = box.end
                 movie.box_types.add(box.kind)
@@ -45,7 +45,7 @@ def read(path: Path, *, trailing: bool = False) -> Movie:
 def blank_user_data(path: Path) -> None:
     """Overwrite the boxes for user data in place with free space. Raises Damaged."""
     with path.open("r+b") as file:
-        for box in list(walk(file, 0, file.seek(0, 2), [MOST_BOXES])):
+        for box in list(walk(file, 0, file.seek(0, 2), [MAX_BOXES])):
             if box.kind == b"udta":
                 file.seek(box.start - 4)
                 file.write(b"free" + bytes(box.end - box.start))
@@ -57,9 +57,9 @@ class Box:
     start: int  # of the payload
     end: int
 
-    def payload(self, file: BinaryIO, most: int = 256) -> bytes:
+    def payload(self, file: BinaryIO, maximum: int = 256) -> bytes:
         file.seek(self.start)
-        return file.read(min(most, self.end - self.start))
+        return file.read(min(maximum, self.end - self.start))
 
 
 def walk(file: BinaryIO, start: int, end: int, left: list[int], *, trailing: bool = False) -> Iterator[Box]:
@@ -129,7 +129,7 @@ def read_track(track: Track, box: Box, file: BinaryIO) -> None:
     elif box.kind == b"stsd":
         track.codec = box.payload(file)[12:16].decode("latin-1")
     elif box.kind == b"dref":
-        track.is_elsewhere = points_elsewhere(box.payload(file, most=4096))
+        track.is_elsewhere = points_elsewhere(box.payload(file, maximum=4096))
 
 
 def points_elsewhere(references: bytes) -> bool:

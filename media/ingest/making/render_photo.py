@@ -16,7 +16,7 @@ logger = logging.getLogger("laeringsrum.media")
 
 SCRIPT = sandbox.SANDBOXED / "image_decoder.py"
 BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall_clock=90)
-SMALLEST_SIDE = 48
+MIN_SIDE = 48
 ACCEPTED = {
     "jpeg": frozenset({"jpg", "jpeg", "jpe", "jfif"}),
     "png": frozenset({"png"}),
@@ -43,7 +43,7 @@ def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]
         "renditions": renditions,
         "target": str(folder),
         "max_pixels": settings.IMAGE_MAX_PIXELS,
-        "min_side": SMALLEST_SIDE,
+        "min_side": MIN_SIDE,
     }
     try:
         made = sandbox.run_python(SCRIPT, question, folder=folder, bounds=BOUNDS)

@@ -190,22 +190,22 @@ def refuse_no_sound(movie: Movie, advice: str) -> None:
         raise UploadRefused(gettext("There is no sound in the file.") + f" {advice}")
 
 
-def refuse_long(seconds: float, most: int) -> None:
-    if seconds > most + 1:
+def refuse_long(seconds: float, maximum: int) -> None:
+    if seconds > maximum + 1:
         raise UploadRefused(
             gettext(
                 "The recording lasts %(minutes)s minutes. It may last at most %(most)s. Cut it, or choose the part "
                 "that shows what you want to say."
             )
-            % {"minutes": max(round(seconds / 60), most // 60 + 1), "most": most // 60}
+            % {"minutes": max(round(seconds / 60), maximum // 60 + 1), "most": maximum // 60}
         )
 
 
-def require_whole(made: Movie, announced: Movie, most: int, *, of_sound: bool = False) -> None:
+def require_whole(made: Movie, announced: Movie, maximum: int, *, of_sound: bool = False) -> None:
     """Raise UploadRefused when the result is empty, too long, or clearly shorter than declared."""
     if made.seconds <= 0 or made.seconds < MIN_LENGTH_SHARE * announced.seconds - LENGTH_TOLERANCE:
         raise damaged(of_sound=of_sound)
-    refuse_long(made.seconds, most)
+    refuse_long(made.seconds, maximum)
 
 
 def verify_only_audio_and_video(target: Path) -> Movie:

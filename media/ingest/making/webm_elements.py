@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from media.ingest.making.media_structure import Damaged, Movie, Track
 
-MOST_ELEMENTS = 10_000
-LARGEST_VALUE = 256  # bytes read of one element; codec names and numbers are shorter
+MAX_ELEMENTS = 10_000
+MAX_VALUE_BYTES = 256  # bytes read of one element; codec names and numbers are shorter
 HEADER, SEGMENT, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
 INFO, TIME_SCALE, DURATION = 0x1549A966, 0x2AD7B1, 0x4489
 TRACKS, ENTRY, TRACK_TYPE, CODEC = 0x1654AE6B, 0xAE, 0x83, 0x86
@@ -26,7 +26,7 @@ def read(path: Path) -> Movie:
     scale, length = 1_000_000, 0.0
     with path.open("rb") as file:
         end = file.seek(0, 2)
-        for element, value in walk(file, 0, end, [MOST_ELEMENTS]):
+        for element, value in walk(file, 0, end, [MAX_ELEMENTS]):
             if element == CLUSTER:
                 break
             if element == TIME_SCALE:
@@ -70,7 +70,7 @@ def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[tupl
             yield from walk(file, body, stop, left)
         else:
             file.seek(body)
-            yield element, file.read(min(stop - body, LARGEST_VALUE))
+            yield element, file.read(min(stop - body, MAX_VALUE_BYTES))
         at = stop
 
 

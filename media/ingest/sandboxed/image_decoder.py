@@ -85,14 +85,14 @@ def orientation_in_xmp(picture: Image.Image) -> int:
     return int(found[1]) if found else 1
 
 
-def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
-    """Return `size` scaled to fit into `longest`, never enlarged."""
-    scale = min(1.0, longest / max(size))
+def fitted(size: tuple[int, int], max_length: int) -> tuple[int, int]:
+    """Return `size` scaled to fit into `max_length`, never enlarged."""
+    scale = min(1.0, max_length / max(size))
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def scaled(picture: Image.Image, longest: int) -> Image.Image:
-    size = fitted(picture.size, longest)
+def scaled(picture: Image.Image, max_length: int) -> Image.Image:
+    size = fitted(picture.size, max_length)
     return picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
@@ -119,14 +119,14 @@ def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     return picture.convert(mode)
 
 
-def largest_rendition(picture: Image.Image, longest: int) -> Image.Image:
+def largest_rendition(picture: Image.Image, max_length: int) -> Image.Image:
     """Return the picture decoded, scaled, upright, in sRGB, and copied into a new picture without metadata."""
-    size = fitted(picture.size, longest)
+    size = fitted(picture.size, max_length)
     picture.draft(None, size)  # JPEG: decode at half or quarter size where that is enough
     picture.load()  # before anything else: after an error, a second load would report nothing
     profile = picture.info.get("icc_profile")
     turn = UPRIGHT_TRANSPOSITIONS.get(orientation(picture), [])
-    result = scaled(plain(picture), longest)
+    result = scaled(plain(picture), max_length)
     for step in turn:
         result = result.transpose(step)
     result = in_srgb(result, profile)

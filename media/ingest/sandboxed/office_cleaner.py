@@ -211,7 +211,7 @@ def tidy_content_types(root: etree._Element, parts: dict[str, bytes]) -> None:
 
 
 def clean(request: dict[str, Any]) -> dict[str, object]:
-    bounds = {key: request[key] for key in ("most_members", "most_bytes", "most_ratio")}
+    bounds = {key: request[key] for key in ("max_members", "max_bytes", "max_ratio")}
     parts = read(Path(request["source"]), **bounds)
     types = parse(parts.pop(CONTENT_TYPES))
     kind = kind_of(types)

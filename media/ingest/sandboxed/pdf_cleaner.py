@@ -19,8 +19,8 @@ from pdf import streams as pdf_streams
 from pdf import text as pdf_text
 from pictures import embedded as embedded_pictures
 
-MOST_OBJECTS = 500_000
-MOST_PICTURE_BYTES = 100 * 1024 * 1024
+MAX_OBJECTS = 500_000
+MAX_PICTURE_BYTES = 100 * 1024 * 1024
 #: Keys that are never needed for reading.
 UNNEEDED_KEYS = [
     "/Metadata",
@@ -121,7 +121,7 @@ def clean_picture(stream: pikepdf.Object) -> None:
         if step != "/FlateDecode":
             raise Refused("picture")
         unpacker = zlib.decompressobj()
-        content = unpacker.decompress(content, MOST_PICTURE_BYTES)
+        content = unpacker.decompress(content, MAX_PICTURE_BYTES)
         if unpacker.unconsumed_tail:
             raise Refused("huge")
     parameters = stream.get("/DecodeParms")
@@ -159,7 +159,7 @@ def refuse(pdf: pikepdf.Pdf) -> None:
         raise Refused("password")
     if len(pdf.pages) == 0:
         raise Refused("damaged")
-    if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > pdf_text.MOST_PAGES:
+    if len(pdf.objects) > MAX_OBJECTS or len(pdf.pages) > pdf_text.MAX_PAGES:
         raise Refused("huge")
     if "/Collection" in pdf.Root:
         raise Refused("files_inside")

@@ -31,7 +31,7 @@ from meetings.units import access
 from meetings.units.access import Access
 
 #: Lines that a section shows; of the others it says how many they are.
-MOST = 6
+MAX_LINES = 6
 AHEAD = timedelta(weeks=4)
 #: In the order of the year. Statuses of agreements, and wishes, are in the other sections.
 _TASKS = (
@@ -70,7 +70,7 @@ def digest_of(user: User, today: date) -> list[Section]:
 
 def _section(title: str, lines: Iterable[str], *, is_waiting: bool = False) -> Section:
     every = list(lines)
-    return Section(title, every[:MOST], len(every), is_waiting)
+    return Section(title, every[:MAX_LINES], len(every), is_waiting)
 
 
 def _task_line(task: MyTask) -> str:

@@ -10,8 +10,8 @@ from email.utils import parseaddr
 from meetings.meeting.enums import Reply
 
 #: Bytes; an answer of a calendar program has a few thousand.
-LARGEST_MAIL = 512 * 1024
-LARGEST_CALENDAR = 64 * 1024
+MAX_MAIL_BYTES = 512 * 1024
+MAX_CALENDAR_BYTES = 64 * 1024
 REPLIES = {"ACCEPTED": Reply.COMING, "DECLINED": Reply.NOT_COMING, "TENTATIVE": Reply.NOT_SURE}
 
 
@@ -34,14 +34,14 @@ def parse_calendar_reply(mail: bytes) -> CalendarReply | None:
 
     Comments are not read. No error for any input.
     """
-    if len(mail) > LARGEST_MAIL:
+    if len(mail) > MAX_MAIL_BYTES:
         return None
     try:
         message = message_from_bytes(mail, policy=default)
         assert isinstance(message, EmailMessage)  # noqa: S101 - what the policy makes
         sender = parseaddr(str(message.get("From", "")))[1].casefold()
         text = next((part.get_content() for part in message.walk() if part.get_content_type() == "text/calendar"), "")
-        return _reply_in(text, sender) if 0 < len(text) <= LARGEST_CALENDAR else None
+        return _reply_in(text, sender) if 0 < len(text) <= MAX_CALENDAR_BYTES else None
     except Exception:  # the mail is from outside, and both libraries raise many kinds of errors
         return None
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from meetings.convening.replies.calendar_reply import LARGEST_MAIL
+from meetings.convening.replies.calendar_reply import MAX_MAIL_BYTES
 
 SECONDS = 20  # how long the server may take for an answer
-MOST_AT_ONCE = 500
+MAX_AT_ONCE = 500
 
 
 def unread_mails() -> Iterator[bytes]:
-    """Yield the unread mails of the inbox, at most MOST_AT_ONCE. Each is marked as seen when the next is asked for.
+    """Yield the unread mails of the inbox, at most MAX_AT_ONCE. Each is marked as seen when the next is asked for.
 
-    A mail that was not dealt with, because the caller raised, stays unread. Mails over LARGEST_MAIL are left alone.
+    A mail that was not dealt with, because the caller raised, stays unread. Mails over MAX_MAIL_BYTES are left alone.
     Raises OSError and imaplib.IMAP4.error when the server does not answer or refuses, CommandError without settings.
     """
     if not settings.REPLY_IMAP_HOST:
@@ -30,8 +30,8 @@ def unread_mails() -> Iterator[bytes]:
     with server:
         server.login(settings.REPLY_IMAP_USER, settings.REPLY_IMAP_PASSWORD)
         server.select("INBOX")
-        _status, found = server.uid("SEARCH", f"UNSEEN SMALLER {LARGEST_MAIL}")
-        for uid in (found[0] or b"").split()[:MOST_AT_ONCE]:
+        _status, found = server.uid("SEARCH", f"UNSEEN SMALLER {MAX_MAIL_BYTES}")
+        for uid in (found[0] or b"").split()[:MAX_AT_ONCE]:
             _status, parts = server.uid("FETCH", uid.decode(), "(BODY.PEEK[])")
             mail = next((part[1] for part in parts if isinstance(part, tuple)), None)
             if mail is not None:

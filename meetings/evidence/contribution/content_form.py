@@ -19,7 +19,7 @@ from media.privacy.set_privacy import PrivacyAnswers
 from meetings.evidence.contribution.required_on_share import ChoiceRequiredOnShare
 from meetings.evidence.contribution.story_pieces import (
     FIRST_TEXT,
-    MOST_PIECES,
+    MAX_PIECES,
     QUOTE,
     TEXT,
     Piece,
@@ -98,8 +98,8 @@ class ContentForm(Form):
             self.fields[piece.field("who")] = _text_field(WHO)
 
     def clean(self) -> dict[str, object]:
-        if len(self.stream) > MOST_PIECES:
-            self.add_error(None, _("There is room for %(most)s pieces in a story.") % {"most": MOST_PIECES})
+        if len(self.stream) > MAX_PIECES:
+            self.add_error(None, _("There is room for %(most)s pieces in a story.") % {"most": MAX_PIECES})
         return super().clean() or {}
 
     def _add_files(self) -> None:

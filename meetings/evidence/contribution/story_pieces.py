@@ -12,7 +12,7 @@ from media.kinds.enums import MediaKind
 TEXT, QUOTE, FILE = "text", "quote", "file"
 #: The names of the parts of a written piece, as they are in the block of a quote.
 PARTS = {TEXT: ("words",), QUOTE: ("words", "who")}
-MOST_PIECES = 100
+MAX_PIECES = 100
 _SENT = re.compile(r"(text|quote|file):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 

@@ -12,7 +12,7 @@ from meetings.evidence.evidence_versions import save_evidence_revision, take_evi
 from meetings.evidence.figures.change_figures import NoFigures, dataset_of_evidence
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
-from meetings.figures.build_chart import MOST_BARS, MOST_SERIES, chart_names, charts_for
+from meetings.figures.build_chart import MAX_BARS, MAX_SERIES, chart_names, charts_for
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
 from snippets.enums import Measure
@@ -73,7 +73,7 @@ def require_fitting_chart(dataset: Dataset, chart: str, rows_are_series: bool) -
                 "A chart has room for %(series)s lines or colours and %(bars)s bars. Show the table alone, "
                 "or use fewer figures."
             )
-            % {"series": MOST_SERIES, "bars": MOST_BARS},
+            % {"series": MAX_SERIES, "bars": MAX_BARS},
             field="chart",
         )
     if ChartKind(chart) not in right:

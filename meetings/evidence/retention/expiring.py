@@ -87,7 +87,7 @@ def _goes_with(item: MediaItem, evidence: Evidence | None) -> bool:
     return evidence is not None and item.delete_after == evidence.delete_after and not item.is_withdrawn
 
 
-def _of_file(evidence: Evidence, item: MediaItem, kept_until: date | None, most: int) -> ExpiringRow:
+def _of_file(evidence: Evidence, item: MediaItem, kept_until: date | None, maximum: int) -> ExpiringRow:
     return ExpiringRow(
         evidence=evidence,
         item=item,
@@ -95,12 +95,12 @@ def _of_file(evidence: Evidence, item: MediaItem, kept_until: date | None, most:
         url=evidence.get_url(),
         kind=item.get_kind_display(),
         kept_until=kept_until,
-        latest=latest_of_file(evidence, item, most),
+        latest=latest_of_file(evidence, item, maximum),
         keep_url=reverse("keep_longer", kwargs={**of_evidence(evidence), "key": item.key}),
     )
 
 
-def _of_piece(evidence: Evidence, files: int, kept_until: date | None, most: int) -> ExpiringRow:
+def _of_piece(evidence: Evidence, files: int, kept_until: date | None, maximum: int) -> ExpiringRow:
     kind = (
         ngettext("the whole contribution, its file too", "the whole contribution, its %(count)s files too", files)
         % {"count": files}
@@ -114,7 +114,7 @@ def _of_piece(evidence: Evidence, files: int, kept_until: date | None, most: int
         url=evidence.get_url(),
         kind=kind,
         kept_until=kept_until,
-        latest=latest_date(evidence, most),
+        latest=latest_date(evidence, maximum),
         keep_url=reverse("keep_piece_longer", kwargs=of_evidence(evidence)),
     )
 

@@ -17,7 +17,7 @@ from meetings.evidence.contribution.required_on_share import (
 )
 from meetings.evidence.files.file_descriptions import DescriptionRefused
 from meetings.evidence.files.media_forms import BASIS, CHILDREN
-from meetings.evidence.sharing.proposal import LONGEST_ALT_TEXT, Proposal
+from meetings.evidence.sharing.proposal import MAX_ALT_TEXT_LENGTH, Proposal
 from meetings.evidence.sharing.readiness import agenda_choices, agenda_item_id
 from meetings.template.enums import Perspective
 
@@ -55,7 +55,7 @@ class CardForm(Form):
             label = _("What does the picture show?")
             self.fields[_name(item.key)] = TextRequiredOnShare(
                 label=label if len(describe) == 1 else f"{label} ({number})",
-                max_length=LONGEST_ALT_TEXT,
+                max_length=MAX_ALT_TEXT_LENGTH,
                 widget=forms.Textarea({"rows": 2}),
             )
         self.initial = {

@@ -20,7 +20,7 @@ from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.readiness import missing_before_sharing
 
 #: As long as the column `alt_text`.
-LONGEST_ALT_TEXT = 250
+MAX_ALT_TEXT_LENGTH = 250
 
 #: One answer about persons, so that a changed basis never passes silently over an answer about children.
 ANSWERED_TOGETHER = {"depicts_children", "legal_basis", "consent_note"}
@@ -43,7 +43,7 @@ class Proposal:
         shape = spec_of(self.evidence.kind)
         if item.alt_text or not shape.main:
             return item.alt_text
-        return to_plain(answers_in(self.evidence.body, shape)["text"]).strip()[:LONGEST_ALT_TEXT]
+        return to_plain(answers_in(self.evidence.body, shape)["text"]).strip()[:MAX_ALT_TEXT_LENGTH]
 
     def privacy(self) -> dict[str, Any]:
         """The privacy fields, by the first file where there is one; the legal basis is the usual one until chosen."""

@@ -39,7 +39,7 @@ from meetings.evidence.reading import facts_of
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-@takes_files(may=may_upload, most=lambda: MAX_FILES * webvtt.MOST_BYTES)
+@takes_files(may=may_upload, most=lambda: MAX_FILES * webvtt.MAX_BYTES)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:

@@ -32,8 +32,8 @@ from meetings.evidence.permissions import is_open
 from meetings.figures.choices_form import choices_from, chosen_sheet
 from meetings.figures.forms import FactsForm, InputForm
 from meetings.figures.grid import (
-    MOST_GRID_COLUMNS,
-    MOST_GRID_ROWS,
+    MAX_GRID_COLUMNS,
+    MAX_GRID_ROWS,
     Grid,
     empty_grid,
     enlarge_grid,
@@ -199,7 +199,7 @@ def _ask(
         "inputs": inputs,
         "every_form": FormGroup([form, inputs], main=form),
         "grid": grid,
-        "can_grow": {"rows": len(grid) < MOST_GRID_ROWS, "columns": len(grid[0]) < MOST_GRID_COLUMNS} if grid else None,
+        "can_grow": {"rows": len(grid) < MAX_GRID_ROWS, "columns": len(grid[0]) < MAX_GRID_COLUMNS} if grid else None,
         "kept": kept,
         "item": request.POST.get("item") or request.GET.get("punkt", ""),
         "form_key": request.POST.get("form_key") or secrets.token_hex(6),

@@ -141,6 +141,8 @@ def figures_download(
             recipients=roles,
             reference=form,
         )
-    response["Content-Disposition"] = f'attachment; filename="{danish_slug(dataset.title, longest=60) or "tal"}.{form}"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="{danish_slug(dataset.title, max_length=60) or "tal"}.{form}"'
+    )
     response["Cache-Control"] = "private, no-store"
     return response

@@ -31,7 +31,7 @@ from meetings.units.get_or_404 import right_or_404
 
 PAGE_SIZE = 50
 #: A request for more than this is not one person's question.
-MOST_THINGS = 50
+MAX_THINGS = 50
 
 
 @login_required
@@ -88,7 +88,7 @@ def view_log_extract(request: SignedInRequest) -> HttpResponse:
     right_or_404(request.user, Right.SEE_VIEW_LOG)
     chosen = [
         _thing_or_404(request, *word.partition(".")[::2])
-        for word in list(dict.fromkeys(request.GET.getlist("ting")))[:MOST_THINGS]
+        for word in list(dict.fromkeys(request.GET.getlist("ting")))[:MAX_THINGS]
     ]
     if not chosen:
         raise Http404

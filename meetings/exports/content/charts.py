@@ -47,7 +47,7 @@ def table_of(dataset: "Dataset") -> Table:
 
 
 def attachment_of(dataset: "Dataset") -> Attachment:
-    name = danish_slug(f"{dataset.title} {dataset.pk}", longest=60) or f"tal-{dataset.pk}"
+    name = danish_slug(f"{dataset.title} {dataset.pk}", max_length=60) or f"tal-{dataset.pk}"
     about = _("The numbers of the figure “%(title)s”") % {"title": dataset.title}
     return Attachment(f"{name}.csv", as_csv(dataset), "text/csv", about)
 

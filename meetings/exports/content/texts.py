@@ -63,4 +63,4 @@ def _emphasised(text: str) -> Line:
 
 def file_name(*words: str) -> str:
     """The name of a document's file, without an ending: referat-skovskolen-2026-2027."""
-    return danish_slug(" ".join(words).replace("/", "-"), longest=80) or "dokument"
+    return danish_slug(" ".join(words).replace("/", "-"), max_length=80) or "dokument"

@@ -17,7 +17,7 @@ from meetings.exports.making.sources import may_have
 from meetings.exports.models import Export
 
 #: How many of a person's documents may wait to be made.
-MOST_WAITING = 5
+MAX_WAITING = 5
 #: The field of the page that a document is of, where it is not a meeting.
 _PLACES = {Source.EXAMPLE: "example", Source.NOTE: "note"}
 
@@ -61,7 +61,7 @@ def request_document(
         for one in waiting:
             if _same(one) == _same(wanted):
                 return one
-        if len(waiting) >= MOST_WAITING:
+        if len(waiting) >= MAX_WAITING:
             raise TooManyWaiting(_("Some of your documents are still being made. Wait until they are ready."))
         wanted.save()
         audit.record(

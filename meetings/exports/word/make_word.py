@@ -29,7 +29,7 @@ from meetings.exports.pdf.draw_charts import draw_charts
 from meetings.exports.word import parts, styles
 
 TEXT_WIDTH = 162  # millimetres between the margins
-HIGHEST = 85
+MAX_IMAGE_HEIGHT = 85
 
 
 def make_word(document: Document) -> bytes:
@@ -151,9 +151,9 @@ def put_picture(paragraph: WordParagraph, content: bytes, alternative: str, **si
 
 
 def _for_word(block: Picture) -> tuple[bytes, Mm]:
-    """The picture as JPEG, as Word knows no WebP, and a width in which it is at most HIGHEST high."""
+    """The picture as JPEG, as Word knows no WebP, and a width in which it is at most MAX_IMAGE_HEIGHT high."""
     with Image.open(io.BytesIO(block.content)) as picture:
-        width = min(TEXT_WIDTH, HIGHEST * picture.width / picture.height)
+        width = min(TEXT_WIDTH, MAX_IMAGE_HEIGHT * picture.width / picture.height)
         if block.extension == "jpg":
             return block.content, Mm(width)
         flat = Image.new("RGB", picture.size, "white")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
 from meetings.figures.charts.scale import Scale, nice_ticks
-from meetings.figures.charts.series_styles import DARK, MOST_SERIES, SERIES, PatternFills, SeriesStyle, bar_element
+from meetings.figures.charts.series_styles import DARK, MAX_SERIES, SERIES, PatternFills, SeriesStyle, bar_element
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.text_alternative import format_value
@@ -19,7 +19,7 @@ from meetings.figures.values import Value
 
 GAP = 10
 COLUMN_GAP = 50
-MOST_COLUMNS = 3
+MAX_COLUMNS = 3
 LABEL_SHARE = 0.38
 
 
@@ -34,7 +34,7 @@ def draw_bars(chart: Chart, size: Size, paints: PatternFills) -> Drawing:
     count = len(chart.categories)
     drawing = _column(chart, size, paints, range(count))
     widest = max((widest_piece(name, size.text) for name in _labels(chart)), default=0.0)
-    for columns in range(2, MOST_COLUMNS + 1):
+    for columns in range(2, MAX_COLUMNS + 1):
         narrow = (size.width - COLUMN_GAP * (columns - 1)) / columns * LABEL_SHARE
         if not size.highest or drawing.height <= size.highest or count < columns or widest > narrow:
             break
@@ -73,7 +73,7 @@ def _column(chart: Chart, size: Size, paints: PatternFills, which: range) -> Dra
         if grouped:
             plot.add_heading(chart.categories[index])
         for number, series in enumerate(chart.series):
-            tone = SERIES[number] if grouped and len(chart.series) <= MOST_SERIES else DARK
+            tone = SERIES[number] if grouped and len(chart.series) <= MAX_SERIES else DARK
             plot.add(BarRow(series.name if grouped else chart.categories[index], series.values[index], tone))
         if grouped:
             plot.y += size.bar * 0.6

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
-from meetings.figures.charts.series_styles import MOST_SERIES
+from meetings.figures.charts.series_styles import MAX_SERIES
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 
 
@@ -20,7 +20,7 @@ def prepare_chart(chart: Chart) -> Chart:
         series = _without_lone_hidden_parts(series)
         if any(value.number is not None and value.number < 0 for one in series for value in one.values):
             kind = ChartKind.BAR
-    if len(series) > MOST_SERIES:
+    if len(series) > MAX_SERIES:
         kind = ChartKind.BAR
     breaks = frozenset(index for index in chart.breaks if 0 < index < len(chart.categories))
     return replace(chart, kind=kind, series=series, breaks=breaks)

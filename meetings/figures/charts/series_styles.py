@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from meetings.figures.charts.svg_elements import GROUND, INK, at
 
-MOST_SERIES = 5  # more lines or levels can't be told apart
+MAX_SERIES = 5  # more lines or levels can't be told apart
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from meetings.figures.parsing.refusals import Damaged, UnsupportedFile
 
 #: Excel on Windows, older Excel on a Mac, and DOS and older registers.
 OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
-MOST_JUDGED = 20_000
+MAX_JUDGED = 20_000
 DANISH = frozenset("æøåÆØÅ")
 KNOWN = frozenset("éèêëàáâäçíïñóôöúüßÉÈÄÖÜÓÁ")
 SIGNS = frozenset("\u00a0§°½¼¾²³±–—’‘“”…€£•·×«»‰µ´¨†©®™")
@@ -18,7 +18,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 #: UTF-8 æ, ø and å decoded wrongly and saved again, replaced letters, and letters of another encoding inside a word.
 ODD = re.compile(r"Ã[\u0080-\u00bf†˜¦¸¥ŸŒš‰¤]|â€|\ufffd|[^\W\d_]\?[^\W\d_]|[^\W\d_][¿¾¯∆Œ†‘›µ§•][^\W\d_]")
 WORD = re.compile(r"\S+")
-LONGEST_WORD = 30
+MAX_WORD_LENGTH = 30
 
 
 def decode(data: bytes) -> str:
@@ -36,7 +36,7 @@ def wrongly_decoded_word(text: str) -> str:
         return ""
     start = max((text.rfind(char, 0, found.start()) for char in '\n\t;, "'), default=-1) + 1
     match = WORD.match(text, start)
-    return re.split(r"[;,\t\"]", match[0])[0][:LONGEST_WORD] if match else found[0]
+    return re.split(r"[;,\t\"]", match[0])[0][:MAX_WORD_LENGTH] if match else found[0]
 
 
 def _decoded(data: bytes) -> str:
@@ -56,7 +56,7 @@ def _utf_16(data: bytes) -> str:
     """The encoding, if a byte order mark or a zero byte beside each plain letter says UTF-16; else empty."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    head = data[:MOST_JUDGED]
+    head = data[:MAX_JUDGED]
     if len(head) < 4 or len(data) % 2:
         return ""
     for name, empty, full in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
@@ -67,10 +67,10 @@ def _utf_16(data: bytes) -> str:
 
 def _likeness(data: bytes, encoding: str) -> int:
     """A score of how much the non-ASCII letters look like Danish."""
-    text = data[: 10 * MOST_JUDGED].decode(encoding, "replace")
+    text = data[: 10 * MAX_JUDGED].decode(encoding, "replace")
     points = 0
     for number, match in enumerate(NOT_ASCII.finditer(text)):
-        if number == MOST_JUDGED:
+        if number == MAX_JUDGED:
             break
         before, char, after = text[match.start() - 1 : match.start()], match[0], text[match.end() : match.end() + 1]
         points += _points(before, char, after)

@@ -11,7 +11,7 @@ DATE = re.compile(r"\d{1,2}[./-] ?\d{1,2}[./-] ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d")
 #: “ca. 5”, “over 10”, “mindst 3”.
 ABOUT = re.compile(r"(ca\.?|cirka|omkring|knap|over|mindst|højst|max\.?|ml\.?|mellem|=|n\s*=) ?\d", re.IGNORECASE)
 DECIMAL_OR_SIGN = re.compile(r"\d[,.]\d|\d ?(%|‰|pct\b|promille\b|kr\b|mio\b|t\.kr)", re.IGNORECASE)
-LONGEST = 40
+MAX_TEXT_LENGTH = 40
 
 
 @lru_cache(maxsize=10_000)
@@ -25,7 +25,7 @@ def is_figure(text: str) -> bool:
 def is_almost_a_figure(text: str) -> bool:
     """True for text with digits that is no name, year or date, and can't be read: “12/25”, “ca. 5”, “5,1 (2025)”, “3
     ‰”."""
-    if len(text) > LONGEST or not any(char.isdigit() for char in text) or is_figure(text):
+    if len(text) > MAX_TEXT_LENGTH or not any(char.isdigit() for char in text) or is_figure(text):
         return False
     if YEAR.fullmatch(text) or DATE.fullmatch(text):
         return False

@@ -19,7 +19,7 @@ ABOUT_THE_FILE = re.compile(
 )
 #: “0-4”, “10+”, “over 20” name the columns of a distribution.
 RANGE = re.compile(r"\d+ ?[-–] ?\d+|\d+ ?\+|(over|under|mindst|højst|[<>≤≥]) ?\d+", re.IGNORECASE)
-MOST_LINES_ABOVE = 12
+MAX_LINES_ABOVE = 12
 
 
 def guess_layout(sheet: Sheet, *, is_percent: bool = False) -> LayoutChoices:
@@ -95,7 +95,7 @@ def _header_line(sheet: Sheet, first: int) -> int:
             lines.append(row)
         elif any(len(_filled(sheet, line)) > 1 for line in lines):
             break
-        if len(lines) == MOST_LINES_ABOVE:
+        if len(lines) == MAX_LINES_ABOVE:
             break
     lines = [row for row in lines if not _has_figures_in_other_words(sheet, row)]
     if not lines:

@@ -29,8 +29,8 @@ CURRENCY = re.compile(r"(?:kr\.?|dkk|€|eur) ?", re.IGNORECASE)
 NOTE = re.compile(r" ?(?:[¹²³⁰⁴-⁹ᵃ-ᶻ⁾]{1,5}|\*{1,3}|†|‡)$")
 UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-") | {"’": "'", "´": "'"})
-MOST_DIGITS = 15
-LONGEST = 60
+MAX_DIGITS = 15
+MAX_TEXT_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ class Number:
 def read_number(text: str) -> Number | None:
     """The number, or None when the text is none."""
     plain = SPACES.sub(" ", text.translate(UNSEEN)).strip().translate(MINUS)
-    if not plain or len(plain) > LONGEST:
+    if not plain or len(plain) > MAX_TEXT_LENGTH:
         return None
     plain, in_brackets = _without_brackets(NOTE.sub("", plain))
     digits, is_percent = _without_units(plain)
     digits, sign = _without_sign(digits)
     sign = -1 if in_brackets else sign
-    if not digits.isascii() or sum(char.isdigit() for char in digits.lstrip("0.,")) > MOST_DIGITS:
+    if not digits.isascii() or sum(char.isdigit() for char in digits.lstrip("0.,")) > MAX_DIGITS:
         return None
     if GROUPED.fullmatch(digits):
         value = digits.replace(".", "").replace(",", ".")

@@ -14,7 +14,7 @@ from meetings.figures.parsing.read_rows import NAME_SEPARATOR, ReadRow, ReadRows
 from meetings.figures.parsing.refuse_mixed_measures import mixed_measure_problems
 from meetings.figures.parsing.sheet import column_letters
 from meetings.figures.parsing.unread_rows import describe_unread_rows
-from meetings.figures.table import MOST_COLUMNS, Column, Table, TableRow
+from meetings.figures.table import MAX_COLUMNS, Column, Table, TableRow
 from meetings.figures.values import MISSING, Value
 from snippets.enums import Measure
 
@@ -183,8 +183,8 @@ def _from_long_form(rows: list[ReadRow], corner: str) -> tuple[Table | None, lis
         if key in found:
             problems.append(_same_name(row, NAME_SEPARATOR.join(key), found[key][1]))
         found.setdefault(key, (row.cells[0].value or MISSING, row.line))
-    if len(across) > MOST_COLUMNS:
-        text = _("There can be %(columns)s columns at most. Leave some out.") % {"columns": MOST_COLUMNS}
+    if len(across) > MAX_COLUMNS:
+        text = _("There can be %(columns)s columns at most. Leave some out.") % {"columns": MAX_COLUMNS}
         return None, [*problems, Problem(text)]
     nothing = (MISSING, 0)
     table = Table(

@@ -15,7 +15,7 @@ from meetings.figures.parsing.sheet import Sheet, column_letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 from snippets.enums import Measure
 
-LONGEST_QUOTE = 40
+MAX_QUOTE_LENGTH = 40
 QUANTITY = (int, float)
 
 
@@ -91,7 +91,7 @@ class CellReader:
             return MISSING, ""
         if mark == Mark.DASH:
             return self._dash()
-        quoted = {"text": text[:LONGEST_QUOTE]}
+        quoted = {"text": text[:MAX_QUOTE_LENGTH]}
         if mark == Mark.ERROR:
             return None, _("The spreadsheet shows an error (%(text)s). Correct it in the file.") % quoted
         if DATE.fullmatch(text):
@@ -118,7 +118,7 @@ class CellReader:
 def as_measure(cell: ReadCell, measure: Measure) -> ReadCell:
     """The cell, with a problem if its number can't be of this measure."""
     if wrong := _impossible(cell.value, measure):
-        return cell._replace(value=None, problem=wrong % {"text": cell.written[:LONGEST_QUOTE]})
+        return cell._replace(value=None, problem=wrong % {"text": cell.written[:MAX_QUOTE_LENGTH]})
     return cell
 
 

@@ -10,10 +10,10 @@ from meetings.figures.parsing.headings import names_a_total
 from meetings.figures.parsing.read_cells import CellReader, Problem, ReadCell, as_measure, mixed_columns
 from meetings.figures.parsing.sheet import Sheet, column_letters
 from meetings.figures.parsing.unread_rows import lines_with_figures, unread_lines
-from meetings.figures.table import MOST_COLUMNS, MOST_ROWS
+from meetings.figures.table import MAX_COLUMNS, MAX_ROWS
 from snippets.enums import Measure
 
-LONGEST_NAME = 120
+MAX_NAME_LENGTH = 120
 NAME_SEPARATOR = " · "
 
 
@@ -105,9 +105,9 @@ def _structural(columns: dict[ColumnRole, list[int]], figures: list[int], lines:
         problems.append(Problem(_("When one column names the columns, there must be one column with figures.")))
     if across and columns[ColumnRole.COUNT]:
         problems.append(Problem(_("Leave the number of answers out when one column names the columns.")))
-    if len(figures) > MOST_COLUMNS or len(lines) > MOST_ROWS:
+    if len(figures) > MAX_COLUMNS or len(lines) > MAX_ROWS:
         text = _("There can be %(rows)s rows and %(columns)s columns at most. Leave some out.")
-        problems.append(Problem(text % {"rows": MOST_ROWS, "columns": MOST_COLUMNS}))
+        problems.append(Problem(text % {"rows": MAX_ROWS, "columns": MAX_COLUMNS}))
     return problems
 
 
@@ -126,7 +126,7 @@ def _column_names(sheet: Sheet, choices: LayoutChoices) -> list[str]:
             group = sheet.text_at(above, column) or (group if _goes_on(sheet, above, column) else "")
         parts = [part for part in (group if above >= 0 else "", own) if part]
         name = ": ".join(dict.fromkeys(parts)) or _("Column %(letters)s") % {"letters": column_letters(column)}
-        names.append(name[:LONGEST_NAME])
+        names.append(name[:MAX_NAME_LENGTH])
     return names
 
 
@@ -175,7 +175,7 @@ def _rows(found: ReadRows, lines: range, reader: CellReader) -> list[ReadRow]:
                 cells=cells,
                 count=behind,
                 is_left_out=row + 1 in choices.left_out,
-                across=sheet.text_at(row, across[0])[:LONGEST_NAME] if across else "",
+                across=sheet.text_at(row, across[0])[:MAX_NAME_LENGTH] if across else "",
             )
         )
     return rows
@@ -207,4 +207,4 @@ def _unread(sheet: Sheet, line: int, column: int) -> ReadCell:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    return NAME_SEPARATOR.join([part for part in parts if part])[:LONGEST_NAME]
+    return NAME_SEPARATOR.join([part for part in parts if part])[:MAX_NAME_LENGTH]

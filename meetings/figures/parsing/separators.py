@@ -9,7 +9,7 @@ QUOTED = re.compile(r'"[^"]*"')
 DIVIDING_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 COMMA_IN_NUMBER = re.compile(r"\d,\d")
 SPACES = re.compile(r" {2,}|\u00a0{2,}")
-MOST_JUDGED = 200
+MAX_JUDGED = 200
 ALIGNED = "  "
 
 
@@ -19,7 +19,7 @@ def separator_of(text: str) -> str:
 
     Raises NoColumns, and AmbiguousComma where a comma separates cells and is a decimal sign too.
     """
-    lines = [line for line in QUOTED.sub('""', text).splitlines()[:MOST_JUDGED] if line.strip()]
+    lines = [line for line in QUOTED.sub('""', text).splitlines()[:MAX_JUDGED] if line.strip()]
     likely = {separator: _alike(lines, separator) for separator in ("\t", ";", "|")}
     if any(likely.values()):
         return max(likely, key=lambda separator: likely[separator])

@@ -21,14 +21,14 @@ from meetings.figures.parsing.text_file import source_of_bytes, source_of_text
 from meetings.figures.parsing.workbook import source_of_workbook
 
 ACCEPT = ".csv,.txt,.tsv,.xlsx,.ods"
-MOST_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 #: Text is not compressed, and is read within the request.
-MOST_BYTES_OF_TEXT = 3 * 1024 * 1024
+MAX_BYTES_OF_TEXT = 3 * 1024 * 1024
 PACKAGE, OLD_OFFICE = b"PK", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OLD_WORKBOOKS = "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le")
 #: A smaller file is truncated.
-SMALLEST = 1536
+MIN_BYTES = 1536
 #: First bytes of PDFs, pictures, archives and programs.
 NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"MZ")
 
@@ -37,7 +37,7 @@ def read_upload(upload: "File[bytes]") -> Source:
     """Raises FileRefused or UploadRefused. Temporary copies of the upload are deleted."""
     if not upload.size:
         raise NoContent
-    size_limit.require(upload, MOST_BYTES, _("Keep only the sheet with the figures."))
+    size_limit.require(upload, MAX_BYTES, _("Keep only the sheet with the figures."))
     with quarantine.quarantine_folder() as folder:
         path = quarantine.receive(upload, folder)
         with path.open("rb") as file:
@@ -48,7 +48,7 @@ def read_upload(upload: "File[bytes]") -> Source:
                 raise UnsupportedFile
             if start.startswith(PACKAGE):
                 return _without_cpr(source_of_workbook(path))
-            if upload.size > MOST_BYTES_OF_TEXT:
+            if upload.size > MAX_BYTES_OF_TEXT:
                 raise TooLong
             return _without_cpr(source_of_bytes(start + file.read()))
 
@@ -57,7 +57,7 @@ def _old_office(data: bytes) -> FileRefused:
     """The refusal for an old Office container, by the names of its streams (MS-CFB 2.6.1)."""
     if ENCRYPTED in data:
         return PasswordProtected()
-    return OldExcel() if any(name in data for name in OLD_WORKBOOKS) or len(data) < SMALLEST else UnsupportedFile()
+    return OldExcel() if any(name in data for name in OLD_WORKBOOKS) or len(data) < MIN_BYTES else UnsupportedFile()
 
 
 def read_pasted_text(text: str) -> Source:

@@ -11,10 +11,10 @@ from meetings.figures.parsing.separators import ALIGNED, aligned_cells, separato
 from meetings.figures.parsing.sheet import CellContent, Sheet, Source
 
 #: The limit for one cell, given to Python's csv module.
-LONGEST_CELL = 20_000
-MOST_ROWS = 50_000
+MAX_CELL_LENGTH = 20_000
+MAX_ROWS = 50_000
 #: Rows times the widest row, as in a workbook.
-MOST_CELLS = 100_000
+MAX_CELLS = 100_000
 MARKUP = re.compile(
     r"<(?:!doctype|!--|\?xml|html|head|body|table|meta|style|div|span|tr|td|p|workbook)\b|<!--|mime-version:|"
     r"content-type:\s*multipart",
@@ -57,7 +57,7 @@ def _rows(text: str, separator: str) -> list[tuple[CellContent, ...]]:
         while row and row[-1] is None:
             row.pop()
         width = max(width, len(row))
-        if len(rows) >= MOST_ROWS or width * (len(rows) + 1) > MOST_CELLS:
+        if len(rows) >= MAX_ROWS or width * (len(rows) + 1) > MAX_CELLS:
             raise TooLong
         rows.append(tuple(row))
     while rows and not rows[-1]:
@@ -78,7 +78,7 @@ def _lines(text: str, separator: str) -> Iterable[list[str]]:
 
 
 def _csv_lines(text: str, separator: str) -> Iterable[list[str]]:
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(MAX_CELL_LENGTH)
     is_open = text.count('"') % 2 == 1
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):

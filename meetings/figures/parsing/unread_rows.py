@@ -9,7 +9,7 @@ from meetings.figures.parsing.choices import LayoutChoices
 from meetings.figures.parsing.figure_like import is_almost_a_figure, is_figure
 from meetings.figures.parsing.sheet import Sheet, Source, column_letters
 
-MOST_NAMED = 10
+MAX_NAMED = 10
 
 
 def unread_lines(sheet: Sheet, choices: LayoutChoices) -> list[int]:
@@ -93,6 +93,6 @@ def _spans(lines: list[int]) -> list[str]:
 
 
 def _named(text: str, names: list[str]) -> str:
-    shown = ", ".join(names[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
+    shown = ", ".join(names[:MAX_NAMED])
+    more = len(names) - MAX_NAMED
     return text % {"names": shown if more <= 0 else _("%(names)s and %(count)s more") % {"names": shown, "count": more}}

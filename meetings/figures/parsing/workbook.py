@@ -15,14 +15,14 @@ from meetings.figures.parsing.refusals import (
     UnsupportedFile,
 )
 from meetings.figures.parsing.sheet import Sheet, Source
-from meetings.figures.parsing.text_file import MOST_CELLS, MOST_ROWS
+from meetings.figures.parsing.text_file import MAX_CELLS, MAX_ROWS
 
 READER = Path(__file__).with_name("sandboxed") / "workbook_reader.py"
 BOUNDS = sandbox.Limits(memory=600 * sandbox.MEGABYTE, cpu=20, file_size=20 * sandbox.MEGABYTE, wall_clock=30)
-MOST_UNPACKED = 30 * sandbox.MEGABYTE
-MOST_RATIO = 100
-MOST_MEMBERS = 2000
-#: Members smaller than this, such as styles, may exceed MOST_RATIO.
+MAX_UNPACKED_BYTES = 30 * sandbox.MEGABYTE
+MAX_RATIO = 100
+MAX_MEMBERS = 2000
+#: Members smaller than this, such as styles, may exceed MAX_RATIO.
 SMALL = sandbox.MEGABYTE
 
 
@@ -34,7 +34,7 @@ def source_of_workbook(path: Path) -> Source:
     """
     require_modest_package(path)
     target = path.with_name("cells.json")
-    question = {"source": str(path), "target": str(target), "most_rows": MOST_ROWS, "most_cells": MOST_CELLS}
+    question = {"source": str(path), "target": str(target), "most_rows": MAX_ROWS, "most_cells": MAX_CELLS}
     try:
         answer = sandbox.run_python(READER, question, folder=path.parent, bounds=BOUNDS)
     except sandbox.SandboxFailed as failure:
@@ -53,9 +53,9 @@ def require_modest_package(path: Path) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise Damaged from None
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
+    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED_BYTES:
         raise DecompressionBomb
-    if any(one.file_size > SMALL and one.file_size > MOST_RATIO * max(one.compress_size, 1) for one in members):
+    if any(one.file_size > SMALL and one.file_size > MAX_RATIO * max(one.compress_size, 1) for one in members):
         raise DecompressionBomb
     names = {member.filename for member in members}
     if "xl/workbook.xml" not in names and "content.xml" not in names:

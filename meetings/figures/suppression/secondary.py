@@ -13,7 +13,7 @@ from decimal import Decimal
 from meetings.figures.suppression.grid import Grid, Place
 
 #: How many rows are tried for a rectangle: first those with suppressed cells, then those with the smallest numbers.
-MOST_TRIED = 60
+MAX_ROWS_TRIED = 60
 
 
 def suppress_secondary_cells(grid: Grid, min_width: Decimal) -> None:
@@ -85,10 +85,10 @@ def _best_rectangle(grid: Grid, place: Place, min_width: Decimal) -> tuple[Place
 
 def _rows_to_try(grid: Grid, row: int, column: int) -> Iterable[int]:
     others = [other for other in grid.all_rows() if other != row and (other, column) in grid.weight]
-    if len(others) <= MOST_TRIED:
+    if len(others) <= MAX_ROWS_TRIED:
         return others
     nearest = sorted(others, key=lambda other: ((other, column) not in grid.hidden, grid.weight[other, column]))
-    return nearest[:MOST_TRIED]
+    return nearest[:MAX_ROWS_TRIED]
 
 
 def _width(grid: Grid, corners: tuple[Place, ...], min_width: Decimal) -> Decimal:

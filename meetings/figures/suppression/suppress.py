@@ -16,7 +16,7 @@ from meetings.figures.suppression.known_sums import (
 )
 from meetings.figures.suppression.primary import persons_behind, suppress_primary_cells
 from meetings.figures.suppression.secondary import suppress_secondary_cells
-from meetings.figures.suppression.totals import FEWEST_PARTS, grand_total, mark_totals
+from meetings.figures.suppression.totals import MIN_PARTS, grand_total, mark_totals
 from meetings.figures.table import Table, TableRow
 from meetings.figures.values import MISSING, SUPPRESSED
 from snippets.enums import Measure
@@ -248,7 +248,7 @@ def _rows_that_may_be_totals(table: Table) -> set[int]:
     """The rows of shares that may be the total of all others. The shares of a group next to a suppressed share of
     such a row would disclose how many persons the group has."""
     rows = _numbers(table)
-    if len(rows) <= FEWEST_PARTS:
+    if len(rows) <= MIN_PARTS:
         return set()
     return {
         number for number, row in enumerate(table.rows)

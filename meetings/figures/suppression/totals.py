@@ -8,7 +8,7 @@ from meetings.figures.table import Table
 from snippets.enums import Measure
 
 Numbers = Sequence[Decimal | None]
-FEWEST_PARTS = 2
+MIN_PARTS = 2
 
 
 def mark_totals(table: Table, measure: Measure) -> Table:
@@ -51,7 +51,7 @@ def _found(lines: list[list[Decimal | None]], marked: list[bool]) -> list[bool]:
 def _is_sum(line: Numbers, parts: list[list[Decimal | None]]) -> bool:
     """True when each number is the sum of the parts' wherever all of them are known, and at least one such sum is
     not 0."""
-    if len(parts) < FEWEST_PARTS:
+    if len(parts) < MIN_PARTS:
         return False
     checked = 0
     for number, total in enumerate(line):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from foundation.text.spreadsheet import as_xlsx
 from foundation.translation.in_danish import in_danish
-from meetings.first_day.people_file.file_rows import HEADINGS, MOST_ROWS
+from meetings.first_day.people_file.file_rows import HEADINGS, MAX_ROWS
 from meetings.units.pages import AreaPage
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def blank_sheet() -> bytes:
             if names and len(listed) <= 257 and not any("," in name or '"' in name for name in names):  # Excel's limit
                 choices = DataValidation(type="list", formula1=listed, allow_blank=True)
                 sheet.add_data_validation(choices)
-                choices.add(f"{letter}2:{letter}{MOST_ROWS}")
+                choices.add(f"{letter}2:{letter}{MAX_ROWS}")
 
     return as_xlsx(
         [[str(heading) for heading in HEADINGS.values()], example], title=_("Units and people"), layout=layout

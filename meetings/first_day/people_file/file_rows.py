@@ -31,8 +31,8 @@ ALSO = {
     "ends": ("til", "til og med", "sidste dag", "slutdato", "til dato"),
 }
 #: Headings are looked for in the first rows; titles may stand above them.
-MOST_ROWS_ABOVE = 10
-MOST_ROWS = 1000  # about 20 statements each, in one request
+MAX_ROWS_ABOVE = 10
+MAX_ROWS = 1000  # about 20 statements each, in one request
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ def rows_of(source: Source) -> list[FileRow]:
     rows = [row for row in rows if row != FileRow(row.number)]
     if not rows:
         raise NotAFileOfPeople(_("There is nothing below the headings. Fill in the rows, and try again."))
-    if len(rows) > MOST_ROWS:
+    if len(rows) > MAX_ROWS:
         raise NotAFileOfPeople(
             _("The file has more than %(count)s rows. Delete those that are not needed, and try again.")
-            % {"count": MOST_ROWS}
+            % {"count": MAX_ROWS}
         )
     return rows
 
@@ -89,7 +89,7 @@ def rows_of(source: Source) -> list[FileRow]:
 @in_danish()  # as the sheet that we give
 def _headings(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     """The row of headings, and the column of each field; None where the sheet has none."""
-    for row in range(min(len(sheet.rows), MOST_ROWS_ABOVE)):
+    for row in range(min(len(sheet.rows), MAX_ROWS_ABOVE)):
         written = [sheet.text_at(row, column).casefold().rstrip(" *:") for column in range(sheet.width)]
         columns: dict[str, int] = {}
         for name, also in ALSO.items():

@@ -14,7 +14,7 @@ from meetings.first_day.people_file.file_rows import FileRow
 from meetings.first_day.people_file.make_plan import make_plan
 from meetings.first_day.people_file.plan import Plan, PlannedRow
 from meetings.units import access
-from meetings.units.create_unit import LONGEST_SLUG, create_unit
+from meetings.units.create_unit import MAX_SLUG_LENGTH, create_unit
 from meetings.units.membership import Membership, Source
 from meetings.units.pages import UnitPage
 from meetings.units.people.add_person import add_person
@@ -68,7 +68,7 @@ def _store(one: PlannedRow, units: dict[tuple[int, str], UnitPage], *, by: User,
     """Store one row; `units` are those that the file has created so far."""
     unit = one.unit
     if unit is None and one.area is not None and one.scope is not Scope.AREA:
-        key = (one.area.pk, danish_slug(one.row.unit, longest=LONGEST_SLUG))
+        key = (one.area.pk, danish_slug(one.row.unit, max_length=MAX_SLUG_LENGTH))
         unit = units[key] = units.get(key) or create_unit(
             title=one.row.unit, area=one.area, address="", phone="", by=by
         )

@@ -18,14 +18,14 @@ from foundation.translation.in_danish import in_danish
 from meetings.first_day.people_file.blank_sheet import EXAMPLE_MAIL
 from meetings.first_day.people_file.file_rows import FileRow
 from meetings.first_day.people_file.plan import Plan, PlannedRow, Status
-from meetings.units.create_unit import LONGEST_SLUG, LONGEST_TITLE
+from meetings.units.create_unit import MAX_SLUG_LENGTH, MAX_TITLE_LENGTH
 from meetings.units.membership import Membership, Source
 from meetings.units.pages import AreaPage, UnitPage
 
 #: Person (mail address), role and place (a unit, a new unit's area and slug, or an area): what may be in the file once.
 Key = tuple[str, Role, int | tuple[int, str]]
 YEARS = range(2000, 2101)
-LONGEST_NAME = 150
+MAX_NAME_LENGTH = 150
 
 
 def make_plan(rows: list[FileRow], *, by: User | None, today: date) -> Plan:
@@ -42,7 +42,7 @@ class _Planner:
         self.units: dict[str, list[UnitPage]] = defaultdict(list)
         self.taken: dict[tuple[int, str], UnitPage] = {}
         for unit in UnitPage.objects.select_related("area"):
-            self.units[danish_slug(unit.title, longest=LONGEST_SLUG)].append(unit)
+            self.units[danish_slug(unit.title, max_length=MAX_SLUG_LENGTH)].append(unit)
             self.taken[unit.area_id, unit.slug] = unit
         mails = {row.address for row in rows}
         self.users = {user.email.casefold(): user for user in User.objects.filter(email__in=mails)}
@@ -121,8 +121,8 @@ class _Planner:
         if not row.name:
             if one.user is None:
                 one.problems.append(_("Write the person's name."))
-        elif len(row.name) > LONGEST_NAME:
-            one.problems.append(_("The name is too long: at most %(count)s letters.") % {"count": LONGEST_NAME})
+        elif len(row.name) > MAX_NAME_LENGTH:
+            one.problems.append(_("The name is too long: at most %(count)s letters.") % {"count": MAX_NAME_LENGTH})
         else:
             name, number = self.names.setdefault(mail, (row.name, row.number))
             if name != row.name:
@@ -175,7 +175,7 @@ class _Planner:
 
     def _unit(self, one: PlannedRow) -> None:
         """The unit of that name, in the area where one is written; a new one needs its area."""
-        row, slug = one.row, danish_slug(one.row.unit, longest=LONGEST_SLUG)
+        row, slug = one.row, danish_slug(one.row.unit, max_length=MAX_SLUG_LENGTH)
         if not slug:
             one.problems.append(_("Write the name of the unit."))
             return
@@ -212,8 +212,8 @@ class _Planner:
                 "name, create both under Units first."
             )
             one.problems.append(text % values)
-        elif len(one.row.unit) > LONGEST_TITLE:
-            one.problems.append(_("The name is too long: at most %(count)s letters.") % {"count": LONGEST_TITLE})
+        elif len(one.row.unit) > MAX_TITLE_LENGTH:
+            one.problems.append(_("The name is too long: at most %(count)s letters.") % {"count": MAX_TITLE_LENGTH})
         elif renamed := self.taken.get((area.pk, slug)):
             text = _("The unit %(unit)s is now named %(name)s. Correct the name in the file.")
             one.problems.append(text % {**values, "name": renamed.title})
@@ -223,7 +223,7 @@ class _Planner:
     # The row as a whole ----------------------------------------------------------------------------------------------
 
     def _once(self, one: PlannedRow, role: Role) -> None:
-        new = (one.area.pk if one.area else 0, danish_slug(one.row.unit, longest=LONGEST_SLUG))
+        new = (one.area.pk if one.area else 0, danish_slug(one.row.unit, max_length=MAX_SLUG_LENGTH))
         key = (one.row.address, role, one.unit.pk if one.unit else new)
         first = self.seen.setdefault(key, one.row.number)
         if first != one.row.number:

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from media.ingest import size_limit
 from meetings.figures.parsing import refusals
-from meetings.figures.parsing.source import MOST_BYTES, read_upload
+from meetings.figures.parsing.source import MAX_BYTES, read_upload
 from meetings.first_day.people_file.file_rows import FileRow, NotAFileOfPeople, rows_of
 
 
 def read_file(upload: "File[bytes]") -> list[FileRow]:
     """The rows of a CSV, XLSX or ODS file, read as figures are. Raises FileRefused, UploadRefused."""
-    size_limit.require(upload, MOST_BYTES, _("Keep only the sheet with units and people."))
+    size_limit.require(upload, MAX_BYTES, _("Keep only the sheet with units and people."))
     try:
         return rows_of(read_upload(upload))
     except refusals.FileRefused as refused:

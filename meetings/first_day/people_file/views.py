@@ -26,7 +26,7 @@ from foundation.forms.signed_preview import read_preview, sign_preview
 from foundation.middleware.body_limit import takes_files
 from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
 from meetings.figures.parsing.refusals import TooLong
-from meetings.figures.parsing.source import ACCEPT, MOST_BYTES
+from meetings.figures.parsing.source import ACCEPT, MAX_BYTES
 from meetings.first_day.people_file.blank_sheet import blank_sheet
 from meetings.first_day.people_file.file_rows import FileRow
 from meetings.first_day.people_file.import_people import import_people, may_set_up
@@ -79,7 +79,7 @@ def _is_confirmation(request: HttpRequest) -> bool:
     return is_post(request) and "carried" in request.POST
 
 
-@takes_files(may=may_set_up, most=lambda: 2 * MOST_BYTES)  # files a little too large get the form's message
+@takes_files(may=may_set_up, most=lambda: 2 * MAX_BYTES)  # files a little too large get the form's message
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_recent_second_factor(when=_is_confirmation)

@@ -21,7 +21,7 @@ from meetings.forum.pages import ExamplePage, ExampleSource, ForumPage
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
-MOST = 30
+MAX_SOURCES = 30
 
 
 class NothingTicked(Refusal):
@@ -43,8 +43,10 @@ def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by
         wrong.add(ExampleTooShort(_("Give the example a title."), field="title"))
     if not ticked:
         wrong.add(NothingTicked(_("Tick what the example is built from."), field="ticked"))
-    if len(set(ticked)) > MOST:
-        wrong.add(NothingTicked(_("Tick at most %(most)s things for one example.") % {"most": MOST}, field="ticked"))
+    if len(set(ticked)) > MAX_SOURCES:
+        wrong.add(
+            NothingTicked(_("Tick at most %(most)s things for one example.") % {"most": MAX_SOURCES}, field="ticked")
+        )
     wrong.raise_any()
     with transaction.atomic():
         there = {one.key: one for group in selectable_sources(meeting, by) for one in group.items}
@@ -73,7 +75,7 @@ def _draft(meeting: MeetingPage, title: str, chosen: list[SelectableSource], by:
     return ExamplePage(
         title=title,
         draft_title=title,
-        slug=f"{danish_slug(title, longest=60) or 'eksempel'}-{secrets.token_hex(3)}",
+        slug=f"{danish_slug(title, max_length=60) or 'eksempel'}-{secrets.token_hex(3)}",
         unit=meeting.unit,
         unit_kind=meeting.unit.kind,
         school_year=meeting.school_year,

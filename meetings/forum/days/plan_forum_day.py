@@ -27,7 +27,7 @@ def plan_forum_day(*, data: DayData, by: User, now: datetime) -> ForumDayPage:
 
 
 def _free_slug(parent: ForumDaysPage, title: str) -> str:
-    begins = danish_slug(title, longest=60) or "forumdag"
+    begins = danish_slug(title, max_length=60) or "forumdag"
     taken = TAKEN | set(parent.get_children().filter(slug__startswith=begins).values_list("slug", flat=True))
     if begins not in taken:
         return begins

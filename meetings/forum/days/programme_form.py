@@ -12,7 +12,7 @@ from foundation.forms.change_form import ChangeForm
 from foundation.text.parsing import parse_int
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.programme import Point
-from meetings.forum.days.set_programme import MOST_POINTS, PointData
+from meetings.forum.days.set_programme import MAX_POINTS, PointData
 from meetings.forum.days.shared_notes import shared_notes
 from meetings.forum.listing import cleared_examples
 
@@ -24,7 +24,7 @@ class ProgrammeForm(ChangeForm[ForumDayPage]):
     """`points` are those of the day; a sent form has its own, as another may have changed the programme meanwhile."""
 
     use_required_attribute = False
-    rows = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=MOST_POINTS)
+    rows = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=MAX_POINTS)
     what = forms.ChoiceField(
         label=gettext_lazy("What is the point?"), required=False,
         error_messages={"invalid_choice": gettext_lazy("It is not shown to the leaders any more. Choose another.")},
@@ -41,7 +41,7 @@ class ProgrammeForm(ChangeForm[ForumDayPage]):
         super().__init__(data, row=row)
         self.count = len(points)
         if data is not None:
-            self.count = min(max(parse_int(data.get("rows"), 0), 0), MOST_POINTS)
+            self.count = min(max(parse_int(data.get("rows"), 0), 0), MAX_POINTS)
         self.initial["rows"] = len(points)
         examples_there = {point.row.example_id for point in points}
         notes_there = {point.row.note_id for point in points}

@@ -17,7 +17,7 @@ from meetings.forum.days.shared_notes import shared_notes
 from meetings.forum.days.signals import forum_day_changed
 from meetings.forum.listing import cleared_examples
 
-MOST_POINTS = 40
+MAX_POINTS = 40
 
 
 class BadPoint(Refusal):
@@ -60,8 +60,8 @@ def set_programme(*, day: ForumDayPage, points: Sequence[PointData], expected_ve
 
 def _check(points: Sequence[PointData], there: Sequence[ProgrammePoint], by: User) -> None:
     wrong = Refusals()
-    if len(points) > MOST_POINTS:
-        wrong.add(BadPoint(_("A forum day has at most %(most)s points.") % {"most": MOST_POINTS}))
+    if len(points) > MAX_POINTS:
+        wrong.add(BadPoint(_("A forum day has at most %(most)s points.") % {"most": MAX_POINTS}))
     examples = [point.example_id for point in points if point.example_id]
     notes = [point.note_id for point in points if point.note_id]
     if len(set(examples)) < len(examples) or len(set(notes)) < len(notes):

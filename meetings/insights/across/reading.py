@@ -18,7 +18,7 @@ from meetings.units.danish_collation import danish_sort_key
 PAGE_SIZE = 20
 SHORT = 60  # words
 #: The most passages that are ticked at once.
-MOST_TICKED = 200
+MAX_TICKED = 200
 ORDER = {kind: number for number, kind in enumerate(PassageKind)}
 
 
@@ -64,7 +64,7 @@ def page_of_groups(user: AnyUser, choice: Choice, number: str | None) -> tuple[P
 
 def passages_with_keys(user: AnyUser, keys: Iterable[str]) -> list[Passage]:
     """The passages of these keys that `user` may see now, in their order. A query for each source that is named."""
-    wanted = [source for key in keys if (source := Source.from_key(key)) is not None][:MOST_TICKED]
+    wanted = [source for key in keys if (source := Source.from_key(key)) is not None][:MAX_TICKED]
     found: dict[str, Passage] = {}
     for name, read in SOURCES.items():
         pks = {one.pk for one in wanted if one.kind == name}

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from foundation.cpr_check.forms import Form
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.model_choice_field import ModelChoiceByIdField
-from meetings.insights.across.reading import MOST_TICKED
+from meetings.insights.across.reading import MAX_TICKED
 from meetings.insights.area_note.enums import Clearing
 from meetings.insights.area_note.note_pieces import HEADING, Piece, pieces_of, sent_pieces, with_words
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 
-LONGEST_TEXT = 10000
+MAX_TEXT_LENGTH = 10000
 
 
 class CollectForm(Form):
@@ -31,11 +31,11 @@ class CollectForm(Form):
     def __init__(self, data: QueryDict | None = None, *, drafts: QuerySet[AreaNotePage]) -> None:
         super().__init__(data)
         self.fields["note"].queryset = drafts
-        self.keys = data.getlist("passage")[: MOST_TICKED + 1] if data is not None else []
+        self.keys = data.getlist("passage")[: MAX_TICKED + 1] if data is not None else []
 
     def clean(self) -> dict[str, object] | None:
-        if len(self.keys) > MOST_TICKED:
-            self.add_error(None, _("Take at most %(most)s passages at a time.") % {"most": MOST_TICKED})
+        if len(self.keys) > MAX_TICKED:
+            self.add_error(None, _("Take at most %(most)s passages at a time.") % {"most": MAX_TICKED})
         return super().clean()
 
 
@@ -70,7 +70,7 @@ def _field(piece: Piece) -> forms.CharField:
     if piece.kind == HEADING:
         return forms.CharField(label=piece.label, max_length=200, required=False)
     area = forms.Textarea({"rows": 5})
-    return forms.CharField(label=piece.label, max_length=LONGEST_TEXT, required=False, widget=area)
+    return forms.CharField(label=piece.label, max_length=MAX_TEXT_LENGTH, required=False, widget=area)
 
 
 class VersionForm(ChangeForm[AreaNotePage]):

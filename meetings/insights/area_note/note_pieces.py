@@ -12,7 +12,7 @@ from foundation.stream_data import Stream, raw_blocks
 from meetings.insights.area_note.pages import QuotedPassage
 
 HEADING, TEXT, PASSAGE = "heading", "text", "passage"
-MOST_PIECES = 400
+MAX_PIECES = 400
 _SENT = re.compile(r"(heading|text|passage):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
@@ -83,7 +83,7 @@ def sent_pieces(values: Iterable[str], stored: Iterable[Piece]) -> list[Piece]:
         match = _SENT.fullmatch(value)
         if match and (value in known or match[1] != PASSAGE):
             found[value] = known.get(value) or Piece(match[1], match[2])
-    return list(found.values())[:MOST_PIECES]
+    return list(found.values())[:MAX_PIECES]
 
 
 def changed(pieces: list[Piece], act: str) -> tuple[list[Piece], str]:

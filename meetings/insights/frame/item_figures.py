@@ -16,9 +16,9 @@ from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 
 #: Of fewer meetings no median is shown: it would be the time of one of them.
-LEAST_MEETINGS = 3
+MIN_MEETINGS = 3
 #: An item that was on the screen for less was skipped.
-LEAST_SECONDS = 60
+MIN_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Spread:
 
     @classmethod
     def of(cls, minutes: list[float]) -> "Spread | None":
-        """None for fewer than LEAST_MEETINGS."""
-        if len(minutes) < LEAST_MEETINGS:
+        """None for fewer than MIN_MEETINGS."""
+        if len(minutes) < MIN_MEETINGS:
             return None
         low, _middle, high = quantiles(minutes, n=4, method="inclusive")
         return cls(len(minutes), round(low), round(median(minutes)), round(high))
@@ -83,8 +83,8 @@ class ItemFigures:
     @property
     def lines(self) -> list[str]:
         """The figures in sentences."""
-        if self.meetings < LEAST_MEETINGS:
-            return [_("Fewer than %(least)s meetings are held yet, so no times are shown.") % {"least": LEAST_MEETINGS}]
+        if self.meetings < MIN_MEETINGS:
+            return [_("Fewer than %(least)s meetings are held yet, so no times are shown.") % {"least": MIN_MEETINGS}]
         planned, actual = self.planned_spread, self.actual_spread
         found = []
         if planned:
@@ -94,7 +94,7 @@ class ItemFigures:
         else:
             found.append(
                 _("Fewer than %(least)s meetings were led on the screen, so no actual time is shown.")
-                % {"least": LEAST_MEETINGS}
+                % {"least": MIN_MEETINGS}
             )
         return found + self._left_out()
 
@@ -119,7 +119,7 @@ class ItemFigures:
                 )
                 % {"count": self.no_time, **values}
             )
-        if self.skipped and self.on_screen >= LEAST_MEETINGS:
+        if self.skipped and self.on_screen >= MIN_MEETINGS:
             found.append(
                 ngettext(
                     "Skipped at %(count)s of %(on_screen)s meetings on the screen",
@@ -180,7 +180,7 @@ def _add(figures: ItemFigures, minutes: int | None, planned: int | None, seconds
         figures.no_time += not planned
     if seconds is not None:
         figures.on_screen += 1
-        if seconds < LEAST_SECONDS:
+        if seconds < MIN_SECONDS:
             figures.skipped += 1
         else:
             figures.actual.append(seconds / 60)

@@ -23,7 +23,7 @@ from meetings.units.enums import UnitKind
 PARTS = ("adjust_frame", "adjust_content")
 #: "punkt 2"
 NAMED_BY_NUMBER = re.compile(r"\bpunkt\s+([0-9]{1,2})\b", re.IGNORECASE)
-SHORTEST_FIRST_NAME = 3
+MIN_FIRST_NAME_LENGTH = 3
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _names(meeting: dict[str, str], attendance: list[dict[str, str]]) -> set[str
     """The unit's name, and the names and first names of those who were invited."""
     people = {row["name"] for row in attendance}
     first = {name.split()[0] for name in people if name.split()}
-    return {meeting["unit"], *people, *(name for name in first if len(name) >= SHORTEST_FIRST_NAME)}
+    return {meeting["unit"], *people, *(name for name in first if len(name) >= MIN_FIRST_NAME_LENGTH)}
 
 
 def _items(cycle: Cycle, kind: UnitKind) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from meetings.convening.replies.calendar_reply import LARGEST_MAIL
+from meetings.convening.replies.calendar_reply import MAX_MAIL_BYTES
 from meetings.convening.replies.mailbox import unread_mails
 from meetings.convening.replies.take_calendar_reply import take_calendar_reply
 
@@ -38,4 +38,4 @@ class Command(BaseCommand):
     def _files(self, files: list[Path]) -> Iterator[bytes]:
         for file in files:
             with file.open("rb") as opened:
-                yield opened.read(LARGEST_MAIL + 1)
+                yield opened.read(MAX_MAIL_BYTES + 1)

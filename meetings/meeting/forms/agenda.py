@@ -9,7 +9,7 @@ from foundation.errors import Refusal
 from foundation.forms.change_form import ChangeForm
 from foundation.translation.in_danish import in_danish
 from meetings.meeting.agenda import AgendaItem, agenda_of
-from meetings.meeting.change_agenda import LONGEST_PAUSE, MOST_PAUSES, ItemChange
+from meetings.meeting.change_agenda import MAX_PAUSE_MINUTES, MAX_PAUSES, ItemChange
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause
 
@@ -46,7 +46,7 @@ class AgendaForm(ChangeForm[MeetingPage]):
         """Add fields for each pause and for empty rows; a new row without minutes is ignored."""
         places = [("", _("before the first item"))]
         places += [(item.id, _("after %(item)s") % {"item": _named(item)}) for item in self.items]
-        sent = sum(1 for number in range(MOST_PAUSES + EMPTY_PAUSES) if f"pause-id-{number}" in self.data)
+        sent = sum(1 for number in range(MAX_PAUSES + EMPTY_PAUSES) if f"pause-id-{number}" in self.data)
         empty = max(EMPTY_PAUSES, sent - len(pauses))
         first = self.items[0].id if self.items else ""
         self.pause_rows = [*pauses, *(Pause("", 0, first) for _row in range(empty))]
@@ -61,7 +61,7 @@ class AgendaForm(ChangeForm[MeetingPage]):
             )  # fmt: skip
             self.fields[f"pause-minutes-{number}"] = forms.IntegerField(
                 label=_("Minutes, pause %(number)s") % named, required=False, min_value=0,
-                max_value=max(LONGEST_PAUSE, pause.minutes),
+                max_value=max(MAX_PAUSE_MINUTES, pause.minutes),
                 initial=pause.minutes or None,
             )  # fmt: skip
             self.fields[f"pause-after-{number}"] = forms.ChoiceField(

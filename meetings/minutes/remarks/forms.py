@@ -8,7 +8,7 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.change_form import ChangeForm
 from meetings.minutes.remarks.models import Remark
 
-LONGEST = 3000
+MAX_REMARK_LENGTH = 3000
 
 TAKEN_IN, NOT_TAKEN_IN = "yes", "no"
 
@@ -19,7 +19,7 @@ class RemarkForm(ChangeForm[Remark]):
     use_required_attribute = False
     text = forms.CharField(
         label=_("Your remark"),
-        max_length=LONGEST,
+        max_length=MAX_REMARK_LENGTH,
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": _("Write your remark.")},
     )
@@ -54,7 +54,10 @@ class AnswerForm(ChangeForm[Remark]):
         error_messages={"required": _("Say whether you have changed the text.")},
     )
     answer = forms.CharField(
-        label=_("Answer to the author"), max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Answer to the author"),
+        max_length=MAX_REMARK_LENGTH,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
     )
 
     def __init__(self, data: QueryDict | None = None, *, key: str, row: Remark) -> None:
@@ -90,7 +93,7 @@ class ReasonForm(Form):
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("The head of the area reads it with the minutes."),
-        max_length=LONGEST,
+        max_length=MAX_REMARK_LENGTH,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("Write why. The head of the area reads it with the minutes.")},
     )

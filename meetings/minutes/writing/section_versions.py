@@ -11,7 +11,7 @@ from meetings.minutes.writing.sections import Key, fingerprint, heading, in_word
 #: Saves of one person that follow each other within this time are one version here.
 PAUSE = timedelta(minutes=5)
 #: The newest are shown.
-MOST = 50
+MAX_VERSIONS = 50
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def versions_of(minutes: MinutesPage, key: Key) -> SectionVersions | None:
     stands = sections_of(content).get(key)
     now = in_words(key, stands, content)
     shown = [Shown(row, in_words(key, row.content, content), now) for row in reversed(found)]
-    return SectionVersions(heading(key, content), fingerprint(stands), shown[:MOST])
+    return SectionVersions(heading(key, content), fingerprint(stands), shown[:MAX_VERSIONS])
 
 
 def last_before_pauses(rows: list[SectionVersion]) -> list[SectionVersion]:

@@ -11,7 +11,7 @@ from foundation.editor.forms import EditorPageForm
 from meetings.questionnaires.building.fixed_parts import refused_changes
 from meetings.questionnaires.enums import LEVELS, WITH_CHOICES, QuestionType
 
-MOST_CHOICES = 12
+MAX_CHOICES = 12
 
 
 class QuestionnairePageForm(EditorPageForm):
@@ -61,7 +61,7 @@ def _check_choices(form: forms.ModelForm) -> None:
         return
     kind = form.cleaned_data.get("field_type")
     lines = [line.strip() for line in form.cleaned_data.get("choices", "").splitlines() if line.strip()]
-    if kind in WITH_CHOICES and not 2 <= len(lines) <= MOST_CHOICES:
+    if kind in WITH_CHOICES and not 2 <= len(lines) <= MAX_CHOICES:
         form.add_error("choices", _("Write the choices, one in each line: at least two and at most twelve."))
     elif kind == QuestionType.SCALE and len(lines) not in (0, 2, len(LEVELS)):
         form.add_error("choices", _("Write two lines, what 1 and 5 mean, or five lines, or none."))

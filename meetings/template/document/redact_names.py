@@ -7,13 +7,13 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from meetings.template.importing.lines import Line, tidy
-from meetings.template.importing.people.person_names import LONGEST_NAME_WORDS
+from meetings.template.importing.people.person_names import MAX_NAME_WORDS
 
 #: A bracket in which only dividers are left once the names are removed: "( og )".
 ONLY_DIVIDERS = re.compile(r"\s?\((?:\s|,|;|/|&|\bog\b|\bsamt\b|\x00)*\)")
 WORD = re.compile(r"\w+")
 #: Words of the longest name: "Anna-Marie van der Holm" has five, an e-mail address more.
-MOST_WORDS = LONGEST_NAME_WORDS * 3
+MAX_WORDS = MAX_NAME_WORDS * 3
 NAME_MARK = "\x00"
 
 
@@ -42,7 +42,7 @@ def _with_marks(text: str, names: frozenset[str]) -> str:
     for index, word in enumerate(words):
         if word.start() < done:
             continue
-        ends = (_end_of_name(text, word.start(), last.end(), names) for last in words[index : index + MOST_WORDS])
+        ends = (_end_of_name(text, word.start(), last.end(), names) for last in words[index : index + MAX_WORDS])
         end = max(ends, default=0)
         if end:
             pieces += [text[done : word.start()], NAME_MARK]

@@ -6,12 +6,12 @@ from itertools import accumulate
 
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.times.clock_times import find_clock
-from meetings.template.importing.times.item_times import LONGEST_TITLE_WORDS, timing_of
+from meetings.template.importing.times.item_times import MAX_TITLE_WORDS, timing_of
 from meetings.template.importing.times.meeting_length import length_in_sentence
 from meetings.template.importing.vocabulary import BREAK, END_OF_DAY, TOTAL, label_of, section_named
 
 TIME_LABEL = re.compile(r"^(?:tid\w*|varighed|længde|kl\.?|tidspunkt)\s*:?\s*", re.IGNORECASE)
-LONGEST_BREAK_WORDS = 6
+MAX_BREAK_WORDS = 6
 # Names of parts of the day, used as headings over several items.
 DAY_PART = re.compile(
     r"^(?:om )?(?:formiddag\w*|eftermiddag\w*|morgen\w*|aften\w*|(?:efter|før) (?:frokost\w*|pausen)|"
@@ -140,7 +140,7 @@ def _timed_lines(lines: list[Line]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
-        if len(line.text.split()) <= LONGEST_TITLE_WORDS
+        if len(line.text.split()) <= MAX_TITLE_WORDS
         and timing_of(line.text).is_timed
         and not _is_about_the_day(line)
         and time_only_minutes(line.text) is None
@@ -151,7 +151,7 @@ def _bold(lines: list[Line]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
-        if line.bold and len(line.text.split()) <= LONGEST_TITLE_WORDS and not _is_question(line)
+        if line.bold and len(line.text.split()) <= MAX_TITLE_WORDS and not _is_question(line)
     ]
 
 
@@ -164,7 +164,7 @@ def _short(lines: list[Line]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
-        if len(line.text.split()) <= LONGEST_BREAK_WORDS * 2 and line.text[-1:] not in ".?:" and not line.continues
+        if len(line.text.split()) <= MAX_BREAK_WORDS * 2 and line.text[-1:] not in ".?:" and not line.continues
     ]
 
 
@@ -208,7 +208,7 @@ def _is_about_the_day(line: Line) -> bool:
 def is_break(text: str) -> bool:
     """Tell whether the line is a break: "Pause 15 min", "Frokost", "kl. 12–12.30 Frokostpause"."""
     title = timing_of(text).title
-    return bool(BREAK.match(title)) and len(title.split()) <= LONGEST_BREAK_WORDS and not title.endswith("?")
+    return bool(BREAK.match(title)) and len(title.split()) <= MAX_BREAK_WORDS and not title.endswith("?")
 
 
 def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> bool:
@@ -217,7 +217,7 @@ def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> 
     `following` is the next item's line, None before a table. `is_across`: the line is alone in its table row.
     """
     words = len(line.text.split())
-    if words > LONGEST_BREAK_WORDS or timing_of(line.text).is_timed or is_break(line.text) or line.text[-1] in ".?!:;":
+    if words > MAX_BREAK_WORDS or timing_of(line.text).is_timed or is_break(line.text) or line.text[-1] in ".?!:;":
         return False
     if is_across or DAY_PART.match(line.text):
         return True

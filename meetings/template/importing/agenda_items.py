@@ -27,7 +27,7 @@ from meetings.template.importing.tables import (
     by_table,
 )
 from meetings.template.importing.times.durations import find_duration
-from meetings.template.importing.times.item_times import LONGEST_TITLE_WORDS, ItemTime, is_cut_wrongly, timing_of
+from meetings.template.importing.times.item_times import MAX_TITLE_WORDS, ItemTime, is_cut_wrongly, timing_of
 from meetings.template.importing.times.row_times import RowTime, time_of
 from meetings.template.importing.unit_kinds import only_scope, scope_of
 from meetings.template.importing.vocabulary import TOTAL
@@ -351,13 +351,13 @@ def _without_number(title: str) -> tuple[str, str]:
 
 def _cut_title(text: str) -> tuple[str, str]:
     """Split a paragraph into the title and the text after it, which is empty when it is all title."""
-    if len(text.split()) <= LONGEST_TITLE_WORDS:
+    if len(text.split()) <= MAX_TITLE_WORDS:
         return text.rstrip(" :") if ABBREVIATED.search(text) else text.rstrip(" .:"), ""
     pieces = sentences(text)
-    if len(pieces) > 1 and len(pieces[0].split()) <= LONGEST_TITLE_WORDS:
+    if len(pieces) > 1 and len(pieces[0].split()) <= MAX_TITLE_WORDS:
         return pieces[0].rstrip(" ."), " ".join(pieces[1:])
     label, separator, rest = text.partition(": ")
-    if separator and len(label.split()) <= LONGEST_TITLE_WORDS:
+    if separator and len(label.split()) <= MAX_TITLE_WORDS:
         return label, rest
     return text, ""
 

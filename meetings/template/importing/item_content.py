@@ -88,8 +88,8 @@ OUTCOME = re.compile(
 )
 # Kinds of content that keep their lead-in.
 MODES_WITH_LEAD_IN = {Mode.DATA, Mode.FOCUS, Mode.PERSPECTIVES, Mode.QUESTIONS}
-SHORTEST_PURPOSE_WORDS = 8
-LONGEST_ENTRY_WORDS = 10
+MIN_PURPOSE_WORDS = 8
+MAX_ENTRY_WORDS = 10
 
 
 @dataclass
@@ -111,7 +111,7 @@ class _Block:
 
     def lists(self, line: Line) -> bool:
         """Tell whether the line is an entry of the list; under a heading, a long paragraph is text about the list."""
-        is_entry = line.marker is not Marker.NONE or len(line.text.split()) <= LONGEST_ENTRY_WORDS
+        is_entry = line.marker is not Marker.NONE or len(line.text.split()) <= MAX_ENTRY_WORDS
         return not self.is_heading or is_entry or self.mode in {Mode.QUESTIONS, Mode.PURPOSE}
 
     def took(self, line: Line) -> None:
@@ -189,7 +189,7 @@ class ContentReader:
 
     def _leads(self, line: Line, following: Line) -> bool:
         """Tell whether the line announces the next: a heading, or a line that ends in a colon or "følgende …"."""
-        if line.heading or (line.bold and not following.bold and len(line.text.split()) <= SHORTEST_PURPOSE_WORDS):
+        if line.heading or (line.bold and not following.bold and len(line.text.split()) <= MIN_PURPOSE_WORDS):
             return not line.text.endswith("?")
         if _perspective(line, line.text, self.applies_to):
             return False
@@ -331,9 +331,7 @@ class ContentReader:
     def _text(self, line: Line, text: str, applies_to: AppliesTo, *, is_recognised: bool) -> None:
         """Place running text: the first paragraph of an item is its purpose, the rest are parts."""
         self._put_back()
-        is_paragraph = (
-            line.marker is Marker.NONE and not line.heading and len(line.text.split()) >= SHORTEST_PURPOSE_WORDS
-        )
+        is_paragraph = line.marker is Marker.NONE and not line.heading and len(line.text.split()) >= MIN_PURPOSE_WORDS
         is_first = isinstance(self.content, Item) and not self._purpose_lines and not self.content.parts
         if is_paragraph and is_first and applies_to is self.applies_to and scope_of(text) is None:
             self._purpose(line, text)

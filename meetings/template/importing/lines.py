@@ -102,7 +102,7 @@ class Line:
 # About fifty pages: far more than any template, and little enough to be parsed within a request.
 MAX_CHARACTERS = 150_000
 # No paragraph of a template is longer. Bounds the cost of code that searches a whole line.
-LONGEST_LINE = 3_000
+MAX_LINE_LENGTH = 3_000
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Variants of hyphens and dashes, and the one of each that patterns search for: "9.00‑9.45" is "9.00-9.45".
 DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "–", "\ufe63": "-",
@@ -124,7 +124,7 @@ def tidy(text: str) -> str:
 
 
 def number_lines(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines with text, numbered from 1; headings lose `bold`, and lines over `LONGEST_LINE` are split."""
+    """Return the lines with text, numbered from 1; headings lose `bold`, and lines over `MAX_LINE_LENGTH` are split."""
     kept = [piece for line in lines if line.text or line.label for piece in _divided(line)]
     return [
         replace(line, number=number, bold=line.bold and not line.heading) for number, line in enumerate(kept, start=1)
@@ -132,7 +132,7 @@ def number_lines(lines: Iterable[Line]) -> list[Line]:
 
 
 def _divided(line: Line) -> Iterator[Line]:
-    """Yield pieces no longer than `LONGEST_LINE`, split between words where possible."""
+    """Yield pieces no longer than `MAX_LINE_LENGTH`, split between words where possible."""
     first, *more = _pieces(line.text)
     yield replace(line, text=first)
     for piece in more:
@@ -141,9 +141,9 @@ def _divided(line: Line) -> Iterator[Line]:
 
 def _pieces(text: str) -> list[str]:
     pieces, start = [], 0
-    while len(text) - start > LONGEST_LINE:
-        space = text.rfind(" ", start + 1, start + LONGEST_LINE)
-        end = space if space > 0 else start + LONGEST_LINE
+    while len(text) - start > MAX_LINE_LENGTH:
+        space = text.rfind(" ", start + 1, start + MAX_LINE_LENGTH)
+        end = space if space > 0 else start + MAX_LINE_LENGTH
         pieces.append(text[start:end].strip())
         start = end + (text[end] == " ")
     return [*pieces, text[start:].strip()]

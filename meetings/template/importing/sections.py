@@ -20,7 +20,7 @@ from meetings.units.enums import AppliesTo
 ONE_LINE_SECTIONS = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}
 # Words that may begin an item within an agenda ("Opfølgning på sidste år"), unlike "Efter mødet".
 MAY_BEGIN_ITEM = {Section.FOLLOW_UP: "opfølgning", Section.PREPARATION: "forberedelse"}
-LONGEST_HEADING_WORDS = 10
+MAX_HEADING_WORDS = 10
 
 
 @dataclass
@@ -118,7 +118,7 @@ def opening(line: Line, current: Chapter) -> SectionName | None:
     if line.cell is not None:
         return None
     words = len(line.text.split())
-    is_heading = line.heading > 0 or (line.bold and words <= LONGEST_HEADING_WORDS)
+    is_heading = line.heading > 0 or (line.bold and words <= MAX_HEADING_WORDS)
     if line.marker is Marker.BULLET and not line.heading:
         return None
     named = section_named(line.text, heading=is_heading)

@@ -6,7 +6,7 @@ from meetings.template.importing.lines import Line, Marker, Place
 from meetings.template.importing.times.item_times import timing_of
 from meetings.template.importing.vocabulary import Section, section_named
 
-LONGEST_TITLE_WORDS = 25
+MAX_TITLE_WORDS = 25
 # A title is in the first lines; further down, a heading is a section.
 LINES_TO_LOOK_AT = 5
 # Sections whose heading can be the document's title: "Dagsorden for dialogmødet", "Rammer for dialogmødet".
@@ -46,7 +46,7 @@ def _can_be_title(line: Line, *, is_first: bool) -> bool:
 
 
 def _reads_like_title(line: Line) -> bool:
-    is_short = len(line.text.split()) <= LONGEST_TITLE_WORDS
+    is_short = len(line.text.split()) <= MAX_TITLE_WORDS
     return is_short and line.marker is Marker.NONE and line.text[-1] not in ".:?!;,"
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.directory.claims import LONGEST
+from accounts.directory.claims import MAX_VALUE_LENGTH
 from accounts.directory.job_functions import JOB_FUNCTION
 from foundation.forms.change_form import ChangeForm
 from meetings.units.directory.models import DirectoryRule
@@ -15,7 +15,9 @@ class RuleForm(RoleAndPlaceForm, ChangeForm):
 
     claim = forms.ChoiceField(label=_("Where the directory says it"))
     value = forms.CharField(
-        label=_("Value"), max_length=LONGEST, help_text=_("Exactly as the directory writes it, for example a group.")
+        label=_("Value"),
+        max_length=MAX_VALUE_LENGTH,
+        help_text=_("Exactly as the directory writes it, for example a group."),
     )
 
     def __init__(self, *args: object, claims: list[str], row: DirectoryRule | None, **kwargs: object) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.directory.claims import LONGEST, Value
+from accounts.directory.claims import MAX_VALUE_LENGTH, Value
 from accounts.directory.job_functions import JOB_FUNCTION
 from accounts.roles import Role
 from foundation.forms.optimistic_lock import Versioned
@@ -17,8 +17,8 @@ from meetings.units.pages import AreaPage, UnitPage
 class DirectoryRule(Versioned):
     """Whoever has `value` among those of `claim` has the role."""
 
-    claim = models.CharField(gettext_lazy("claim"), max_length=LONGEST)
-    value = models.CharField(gettext_lazy("value"), max_length=LONGEST)
+    claim = models.CharField(gettext_lazy("claim"), max_length=MAX_VALUE_LENGTH)
+    value = models.CharField(gettext_lazy("value"), max_length=MAX_VALUE_LENGTH)
     role = models.CharField(gettext_lazy("role"), max_length=30, choices=Role)
     unit = models.ForeignKey(UnitPage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(AreaPage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -57,8 +57,8 @@ class SeenValue(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+", editable=False
     )
-    claim = models.CharField(max_length=LONGEST)
-    value = models.CharField(max_length=LONGEST)
+    claim = models.CharField(max_length=MAX_VALUE_LENGTH)
+    value = models.CharField(max_length=MAX_VALUE_LENGTH)
     seen_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db.models import Count, Max
 from accounts.directory.claims import Value
 from meetings.units.directory.models import DirectoryRule, SeenValue
 
-MOST_UNKNOWN = 50
+MAX_UNKNOWN = 50
 
 
 @dataclass(frozen=True)
@@ -40,4 +40,4 @@ def rules_and_unknown() -> tuple[list[RuleRow], list[UnknownValue]]:
     ruled = {rule.given for rule in rules}
     unknown = [UnknownValue(*given, *found) for given, found in about.items() if given not in ruled]
     unknown.sort(key=lambda one: (-one.people, one.claim, one.value))
-    return rows, unknown[:MOST_UNKNOWN]
+    return rows, unknown[:MAX_UNKNOWN]

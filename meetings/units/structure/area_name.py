@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from foundation.errors import Refusal
 from foundation.text.danish_slug import danish_slug
-from meetings.units.create_unit import LONGEST_SLUG
+from meetings.units.create_unit import MAX_SLUG_LENGTH
 from meetings.units.pages import AreaPage
 
 
@@ -23,7 +23,7 @@ def front_page() -> Page:
 
 def free_slug(title: str, area: AreaPage | None = None) -> str:
     """The slug for `title`; `area` is the one that is renamed. Raises AreaNameTaken."""
-    slug = danish_slug(title, longest=LONGEST_SLUG)
+    slug = danish_slug(title, max_length=MAX_SLUG_LENGTH)
     if not slug:
         raise AreaNameTaken(_("Write a name with letters."), field="title")
     others = {other.pk: other.title.casefold() for other in AreaPage.objects.all()}

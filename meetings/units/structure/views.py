@@ -16,7 +16,7 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.handle_form import form_data, handle_form, handle_removal
-from meetings.units.create_unit import LONGEST_TITLE
+from meetings.units.create_unit import MAX_TITLE_LENGTH
 from meetings.units.enums import UnitKind
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.pages import AreaPage, UnitPage
@@ -29,7 +29,7 @@ from meetings.units.structure.rename_unit import rename_unit
 class AreaForm(Form):
     title = forms.CharField(
         label=gettext_lazy("Name of the area"),
-        max_length=LONGEST_TITLE,
+        max_length=MAX_TITLE_LENGTH,
         help_text=gettext_lazy("For example Schools, District North or Special services."),
     )
     kind = forms.ChoiceField(
@@ -45,7 +45,7 @@ class AreaForm(Form):
 class UnitNameForm(ChangeForm[UnitPage]):
     title = forms.CharField(
         label=gettext_lazy("Name"),
-        max_length=LONGEST_TITLE,
+        max_length=MAX_TITLE_LENGTH,
         help_text=gettext_lazy("The address stays. Approved minutes keep the earlier name."),
     )
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from foundation import cpr
 
-MOST_CLAIMS = 100
-MOST_VALUES = 500  # of one claim; whoever is in more groups needs a directory that only names those of this system
-LONGEST = 500  # characters of a value
-DEEPEST = 4  # claims within claims, as Keycloak's resource_access.laeringsrum.roles
+MAX_CLAIMS = 100
+MAX_VALUES = 500  # of one claim; whoever is in more groups needs a directory that only names those of this system
+MAX_VALUE_LENGTH = 500  # characters of a value
+MAX_DEPTH = 4  # claims within claims, as Keycloak's resource_access.laeringsrum.roles
 
 #: The same things have other names in each protocol and product.
 EMAILS = (
@@ -79,14 +79,14 @@ def values_of(claims: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     What would name a CPR number, or looks like one, is left out: nothing here may need it.
     """
     found: dict[str, tuple[str, ...]] = {}
-    _collect(claims, "", found, DEEPEST)
+    _collect(claims, "", found, MAX_DEPTH)
     return found
 
 
 def _collect(claims: Mapping[str, object], before: str, found: dict[str, tuple[str, ...]], deep: int) -> None:
     for key, value in claims.items():
         name = f"{before}{key}"
-        if len(found) >= MOST_CLAIMS or len(name) > LONGEST:
+        if len(found) >= MAX_CLAIMS or len(name) > MAX_VALUE_LENGTH:
             return
         if CPR_CLAIM.search(name):
             continue
@@ -95,14 +95,14 @@ def _collect(claims: Mapping[str, object], before: str, found: dict[str, tuple[s
                 _collect(value, f"{name}.", found, deep - 1)
             continue
         values = value if isinstance(value, (list, tuple)) else [value]
-        texts = (_text(one) for one in values[:MOST_VALUES])
+        texts = (_text(one) for one in values[:MAX_VALUES])
         found[name] = tuple(dict.fromkeys(text for text in texts if text and not _holds_cpr(text)))
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value).strip()[:LONGEST] if isinstance(value, (str, int)) else ""
+    return str(value).strip()[:MAX_VALUE_LENGTH] if isinstance(value, (str, int)) else ""
 
 
 def _holds_cpr(text: str) -> bool:

@@ -17,9 +17,9 @@ from accounts.user import User
 log = logging.getLogger("laeringsrum.directory")
 
 #: People of one night. With two thirds of the time gone, the others have the nights of the last third.
-MOST_A_NIGHT = 500
+MAX_A_NIGHT = 500
 #: After so many failures one after another the directory is left alone until the next night.
-MOST_FAILURES = 5
+MAX_FAILURES = 5
 
 
 @task(queue_name="nightly")
@@ -36,8 +36,8 @@ def confirm_roles(day: str) -> int:
     rows = RefreshToken.objects.filter(confirmed_at__lt=before).order_by("tried_at", "pk")
     confirmed = failures = 0
     error: Exception | None = None
-    for pk in list(rows.values_list("pk", flat=True)[:MOST_A_NIGHT]):
-        if failures == MOST_FAILURES:
+    for pk in list(rows.values_list("pk", flat=True)[:MAX_A_NIGHT]):
+        if failures == MAX_FAILURES:
             break
         row = RefreshToken.objects.select_related("account").filter(pk=pk).first()
         if row is None:

@@ -17,8 +17,8 @@ ATTRIBUTES = (
 )
 #: The claim under which rules know them.
 JOB_FUNCTION = "job_function"
-LARGEST = 128 * 1024  # of the XML
-MOST = 500
+MAX_XML_BYTES = 128 * 1024  # of the XML
+MAX_FUNCTIONS = 500
 CVR = "urn:dk:gov:saml:cvrNumberIdentifier:"
 
 
@@ -31,7 +31,7 @@ def read_job_functions(encoded: Iterable[str], cvr_number: str) -> tuple[str, ..
     found: dict[str, None] = {}
     for one in encoded:
         found.update(dict.fromkeys(_read(one, cvr_number)))
-        if len(found) > MOST:
+        if len(found) > MAX_FUNCTIONS:
             raise NotTrusted("more than 500 job functions")
     return tuple(found)
 
@@ -39,7 +39,7 @@ def read_job_functions(encoded: Iterable[str], cvr_number: str) -> tuple[str, ..
 def _read(encoded: str, cvr_number: str) -> list[str]:
     from lxml import etree  # few processes read XML
 
-    if len(encoded) > LARGEST * 4 // 3:
+    if len(encoded) > MAX_XML_BYTES * 4 // 3:
         raise NotTrusted("list of privileges: too large")
     try:
         xml = base64.b64decode("".join(encoded.split()), validate=True)

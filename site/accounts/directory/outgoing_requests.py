@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-LARGEST = 1024 * 1024
+MAX_ANSWER_BYTES = 1024 * 1024
 CONNECT, READ = 4, 8  # seconds
 ALTOGETHER = 15  # seconds for one answer
 
@@ -47,7 +47,7 @@ def fetch(
             body = b""
             for piece in answer.iter_content(64 * 1024):
                 body += piece
-                if len(body) > LARGEST:
+                if len(body) > MAX_ANSWER_BYTES:
                     raise NotTrusted(f"{_where(url)} answered more than 1 MB")
                 if time.monotonic() > until:
                     raise NotTrusted(f"{_where(url)} answers too slowly")

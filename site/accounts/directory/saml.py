@@ -30,7 +30,7 @@ from accounts.directory.settings import DirectorySettings, address
 if TYPE_CHECKING:
     from accounts.provider import DirectoryProvider
 
-LARGEST = 512 * 1024  # of an encoded response
+MAX_RESPONSE_BYTES = 512 * 1024  # of an encoded response
 TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
 
 
@@ -70,7 +70,7 @@ class ReceivedResponse:
     """A response as it was received; nothing of it is to be relied on before `read`. Raises NotTrusted."""
 
     def __init__(self, encoded: str, directory: DirectorySettings) -> None:
-        if len(encoded) > LARGEST:
+        if len(encoded) > MAX_RESPONSE_BYTES:
             raise NotTrusted("response: too large")
         self.directory, self.service = directory, _service(directory)
         try:

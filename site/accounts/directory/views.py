@@ -73,11 +73,11 @@ def answer(request: HttpRequest) -> HttpResponse:
 @require_POST
 def response(request: HttpRequest) -> HttpResponse:
     """Receive a SAML response. It is posted from elsewhere, without our cookies: `response_read` reads it with them."""
-    from accounts.directory.saml import LARGEST
+    from accounts.directory.saml import MAX_RESPONSE_BYTES
 
     provider_or_404(request, Protocol.SAML)
     encoded = request.POST.get("SAMLResponse", "")
-    if not encoded or len(encoded) > LARGEST:
+    if not encoded or len(encoded) > MAX_RESPONSE_BYTES:
         return failure_page(request, NotTrusted("response: none, or too large"))
     onward = HttpResponseRedirect(reverse("directory_response_read"))
     waiting = LoginSession(request, RESPONSE_COOKIE, RESPONSE_COOKIE)

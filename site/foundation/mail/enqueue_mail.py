@@ -76,6 +76,6 @@ def _plain_text(name: str, context: Mapping[str, object]) -> str:
     return template.template.render(Context(dict(context), autoescape=False))
 
 
-def _one_line(text: str, longest: int) -> str:
-    """`text` on one line, cut to `longest` characters: a line break would begin another mail header."""
-    return " ".join(text.split())[:longest]
+def _one_line(text: str, max_length: int) -> str:
+    """`text` on one line, cut to `max_length` characters: a line break would begin another mail header."""
+    return " ".join(text.split())[:max_length]

@@ -89,8 +89,8 @@ def _length_required(request: HttpRequest) -> HttpResponse:
     return HttpResponse("411 Length Required", status=411, content_type="text/plain; charset=utf-8")
 
 
-def _too_large(request: HttpRequest, most: int) -> HttpResponse:
+def _too_large(request: HttpRequest, maximum: int) -> HttpResponse:
     """413 as page or JSON; the page says that the user's text is still in the browser (go back)."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"errors": [gettext("This is too much to send at once.")]}, status=413)
-    return render(request, "413.html", {"most": most, "is_words": most <= MAX_BODY_BYTES}, status=413)
+    return render(request, "413.html", {"most": maximum, "is_words": maximum <= MAX_BODY_BYTES}, status=413)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from foundation.text.unicode_composition import compose
 
-LONGEST = 200
-MOST_WORDS = 8
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -26,5 +26,5 @@ class ParsedQuery:
 def parse_query(typed: str) -> ParsedQuery:
     """Never fails. Quotation marks, operators, control characters and everything beyond the limits are dropped."""
     visible = "".join(character if unicodedata.category(character)[0] != "C" else " " for character in typed[:2000])
-    shown = " ".join(visible.split())[:LONGEST]
-    return ParsedQuery(shown, tuple(dict.fromkeys(_WORD.findall(compose(shown))))[:MOST_WORDS])
+    shown = " ".join(visible.split())[:MAX_QUERY_LENGTH]
+    return ParsedQuery(shown, tuple(dict.fromkeys(_WORD.findall(compose(shown))))[:MAX_WORDS])

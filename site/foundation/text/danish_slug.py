@@ -8,6 +8,6 @@ from foundation.text.unicode_composition import compose
 SOUNDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 
 
-def danish_slug(title: str, *, longest: int) -> str:
-    """Letters a to z, digits and hyphens, at most `longest` characters; empty when `title` has no letters or digits."""
-    return slugify(compose(title).translate(SOUNDS))[:longest].strip("-")
+def danish_slug(title: str, *, max_length: int) -> str:
+    """Letters a to z, digits and hyphens, at most `max_length` of them; empty when `title` has no letters or digits."""
+    return slugify(compose(title).translate(SOUNDS))[:max_length].strip("-")

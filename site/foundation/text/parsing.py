@@ -3,11 +3,11 @@
 from typing import TypeVar
 
 #: More digits than any id or version has, and few enough for every database.
-MOST_DIGITS = 18
+MAX_DIGITS = 18
 T = TypeVar("T")
 
 
-def parse_int(text: str | None, otherwise: T, *, digits: int = MOST_DIGITS) -> int | T:
+def parse_int(text: str | None, otherwise: T, *, digits: int = MAX_DIGITS) -> int | T:
     """The non-negative integer in `text`, or `otherwise`: for None, empty text, signs, letters, non-ASCII digits
     (`isdigit` accepts ², `int` does not), and more than `digits` digits."""
     if text and text.isascii() and text.isdigit() and len(text) <= digits:

@@ -20,7 +20,7 @@ CONTENT_TYPES = {
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 #: Excel's limit on the length of a sheet's name, and the characters it forbids in one.
-LONGEST_SHEET_NAME = 31
+MAX_SHEET_NAME_LENGTH = 31
 NOT_IN_SHEET_NAMES = str.maketrans("", "", r"[]:*?/\'")
 
 
@@ -52,7 +52,7 @@ def as_xlsx(
 
     workbook = Workbook()
     sheet = workbook.active
-    sheet.title = title.translate(NOT_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME].strip() or "Ark1"
+    sheet.title = title.translate(NOT_IN_SHEET_NAMES)[:MAX_SHEET_NAME_LENGTH].strip() or "Ark1"
     for row in rows:
         sheet.append([escape_cell(cell) for cell in row])
     for cell in sheet[1]:

@@ -4,11 +4,11 @@ import unicodedata
 
 #: Most combining marks in a row on one letter: more than any language needs (UAX 15, Stream-Safe Text Format). The cost
 #: of sorting them is quadratic in their number.
-MOST_MARKS = 30
+MAX_MARKS = 30
 
 
 def compose(text: str) -> str:
-    """The text in NFC. Of more than `MOST_MARKS` marks in a row the rest is dropped."""
+    """The text in NFC. Of more than `MAX_MARKS` marks in a row the rest is dropped."""
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _with_few_marks(text))
@@ -19,6 +19,6 @@ def _with_few_marks(text: str) -> str:
     marks = 0
     for letter in text:
         marks = marks + 1 if unicodedata.combining(letter) else 0
-        if marks <= MOST_MARKS:
+        if marks <= MAX_MARKS:
             kept.append(letter)
     return "".join(kept)

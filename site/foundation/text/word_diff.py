@@ -8,7 +8,7 @@ WORDS = re.compile(r"\s+|[\w'’-]+|[^\w\s]")
 #: The cost is the product of the numbers of tokens (words, blanks, punctuation) in the two texts: with about a thousand
 #: words on each side a third of a second. Longer texts are compared by lines; texts with too many lines are shown as
 #: one removed and one added.
-MOST_PAIRS = 4_000_000
+MAX_PAIRS = 4_000_000
 
 
 class DiffPart(NamedTuple):
@@ -21,7 +21,7 @@ class DiffPart(NamedTuple):
 def word_diff(old: str, new: str) -> list[DiffPart]:
     """The new text in parts, with the removed words still in place.
 
-    Long texts are compared by lines, and texts of very many lines as wholes (see `MOST_PAIRS`). White space between two
+    Long texts are compared by lines, and texts of very many lines as wholes (see `MAX_PAIRS`). White space between two
     changes is merged into them, so that a reader sees few, whole changes.
     """
     before, after = _divided(old or "", new or "")
@@ -38,10 +38,10 @@ def word_diff(old: str, new: str) -> list[DiffPart]:
 
 
 def _divided(old: str, new: str) -> tuple[list[str], list[str]]:
-    """Both texts as lists of words; of lines where there are too many words; else whole (`MOST_PAIRS`)."""
+    """Both texts as lists of words; of lines where there are too many words; else whole (`MAX_PAIRS`)."""
     for parts in (WORDS.findall, lambda text: text.splitlines(keepends=True)):
         before, after = parts(old), parts(new)
-        if len(before) * len(after) <= MOST_PAIRS:
+        if len(before) * len(after) <= MAX_PAIRS:
             return before, after
     return [old], [new]
 

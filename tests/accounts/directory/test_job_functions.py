@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from accounts.directory.errors import NotTrusted
-from accounts.directory.job_functions import LARGEST, read_job_functions
+from accounts.directory.job_functions import MAX_XML_BYTES, read_job_functions
 
 
 def encoded(xml: str) -> str:
@@ -21,7 +21,7 @@ def encoded(xml: str) -> str:
         encoded('<!DOCTYPE PrivilegeList [<!ENTITY a "b">]><PrivilegeList>&a;</PrivilegeList>'),
         encoded('<!DOCTYPE PrivilegeList SYSTEM "http://127.0.0.1/x.dtd"><PrivilegeList/>'),
         encoded("<PrivilegeList>" + "<PrivilegeGroup><Privilege>a</Privilege></PrivilegeGroup>" * 10_000),
-        "A" * LARGEST * 2,
+        "A" * MAX_XML_BYTES * 2,
         encoded("<PrivilegeList>" + "".join(
             f"<PrivilegeGroup><Privilege>{n}</Privilege></PrivilegeGroup>" for n in range(501)) + "</PrivilegeList>"),
     ],

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.active_sessions import end_other_sessions
 from accounts.directory import sign_in_user
 from accounts.directory.claims import Claims
-from accounts.directory.confirm_roles import MOST_FAILURES, confirm_roles
+from accounts.directory.confirm_roles import MAX_FAILURES, confirm_roles
 from accounts.directory.errors import NotTrusted
 from accounts.directory.refresh_token import RefreshToken, unseal
 from accounts.roles import Role
@@ -195,17 +195,17 @@ def test_a_directory_that_is_down_is_asked_again_the_next_night(
         raise NotTrusted("could not be asked")
 
     row = RefreshToken.objects.get()
-    for number in range(MOST_FAILURES + 2):
+    for number in range(MAX_FAILURES + 2):
         account = SocialAccount.objects.create(provider="directory", uid=str(number), user=factories.user())
         RefreshToken.objects.create(
             account=account, secret=row.secret, confirmed_at=row.confirmed_at, tried_at=timezone.now()
         )
     with monkeypatch.context() as patch:
         patch.setattr("accounts.directory.openid.describe", down)
-        assert night() == 0 and len(asked) == MOST_FAILURES
-    assert held(anna) == UNCHANGED and len(kept()) == MOST_FAILURES + 3
+        assert night() == 0 and len(asked) == MAX_FAILURES
+    assert held(anna) == UNCHANGED and len(kept()) == MAX_FAILURES + 3
     provider.answer = {"error": "invalid_client", "id_token": None}
-    assert night() == 0 and len(kept()) == MOST_FAILURES + 3, "a wrong secret of ours is not the person's refusal"
+    assert night() == 0 and len(kept()) == MAX_FAILURES + 3, "a wrong secret of ours is not the person's refusal"
 
 
 def test_an_error_with_one_person_does_not_keep_the_next_from_being_confirmed(

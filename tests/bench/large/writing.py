@@ -16,7 +16,7 @@ from tests.bench.large.original import Original
 from tests.bench.large.rows import columns
 
 #: Rows of one table that are written together.
-MOST = 5000
+MAX_ROWS_AT_A_TIME = 5000
 
 
 class Writer:
@@ -44,7 +44,7 @@ class Writer:
         for model, rows in original.filled(copy).items():
             waiting = self._waiting.setdefault(model, [])
             waiting += rows
-            if len(waiting) > MOST:
+            if len(waiting) > MAX_ROWS_AT_A_TIME:
                 self._write(model)
         return copy
 

@@ -15,8 +15,8 @@ from foundation.text.danish_slug import danish_slug
     ],
 )
 def test_danish_letters_are_transliterated(title: str, slug: str) -> None:
-    assert danish_slug(title, longest=60) == slug
+    assert danish_slug(title, max_length=60) == slug
 
 
 def test_a_cut_slug_does_not_end_with_a_hyphen() -> None:
-    assert danish_slug("abc def", longest=4) == "abc"
+    assert danish_slug("abc def", max_length=4) == "abc"

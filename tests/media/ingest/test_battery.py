@@ -21,7 +21,7 @@ from tests.media.battery import BATTERY
 from tests.media.take_in import take_in
 
 WORKER = Path(__file__).with_name("watched_worker.py")
-MOST_GROWTH = 60 * 1024  # kilobytes
+MAX_GROWTH_KB = 60 * 1024  # kilobytes
 ROOT = Path(__file__).parents[3]
 
 
@@ -73,4 +73,4 @@ def test_the_process_that_receives_them_grows_by_less_than_sixty_megabytes(
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["refused"] == len(BATTERY) + 1
-    assert told["growth"] < MOST_GROWTH, told
+    assert told["growth"] < MAX_GROWTH_KB, told

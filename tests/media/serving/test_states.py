@@ -18,7 +18,7 @@ from tests.media import ready
 pytestmark = pytest.mark.django_db
 ADDRESS = "/medier/tilstand/"
 #: Session, person; one query per kind; memberships, pages.
-MOST = 7
+MAX_STATEMENTS = 7
 
 
 @pytest.fixture
@@ -89,4 +89,4 @@ def test_the_number_of_queries_does_not_grow(asker: Client, evidence: Evidence, 
     for some in (items[:1], items):
         with CaptureQueriesContext(connection) as queries:
             assert len(ask(asker, *[item.key for item in some]).json()) == len(some)
-        assert len(queries) <= MOST
+        assert len(queries) <= MAX_STATEMENTS

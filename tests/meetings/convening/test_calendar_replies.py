@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from meetings.convening.calendar_file import invitation, uid
 from meetings.convening.convene import convene
-from meetings.convening.replies.calendar_reply import LARGEST_MAIL, parse_calendar_reply
+from meetings.convening.replies.calendar_reply import MAX_MAIL_BYTES, parse_calendar_reply
 from meetings.convening.replies.take_calendar_reply import take_calendar_reply
 from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.pages import MeetingPage
@@ -74,7 +74,7 @@ def wrong(meeting):
         "no calendar": b"From: a@b.dk\r\n\r\nHej",
         "a broken calendar": mail(meeting, email).replace(b"BEGIN:VEVENT", b"BEGIN:VEV"),
         "no bytes": b"",
-        "too large": mail(meeting, email) + b" " * LARGEST_MAIL,
+        "too large": mail(meeting, email) + b" " * MAX_MAIL_BYTES,
     }
 
 

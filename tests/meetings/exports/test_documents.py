@@ -21,7 +21,7 @@ from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.exports.enums import ExportState, Format, Part, Source
 from meetings.exports.making.delete_documents import delete_old_documents
 from meetings.exports.making.make_document import make_document
-from meetings.exports.making.request_document import MOST_WAITING, TooManyWaiting, request_document
+from meetings.exports.making.request_document import MAX_WAITING, TooManyWaiting, request_document
 from meetings.exports.models import Export
 from tests import factories
 from tests.meetings.exports.pdf_structure import require_accessible
@@ -224,7 +224,7 @@ def test_what_may_no_longer_be_seen_is_not_made(scene: Scene) -> None:
 
 @pytest.mark.usefixtures("real_queue")
 def test_a_person_can_have_a_few_waiting_and_no_more(scene: Scene) -> None:
-    chosen = [[part] for part in USUAL[: MOST_WAITING + 1]]
+    chosen = [[part] for part in USUAL[: MAX_WAITING + 1]]
     for parts in chosen[:-1]:
         request_document(source=Source.MINUTES, of=scene.meeting, format=Format.PDF, parts=parts, by=scene.leader)
     with pytest.raises(TooManyWaiting):

@@ -5,7 +5,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foundation.search.parse_query import LONGEST, MOST_WORDS, parse_query
+from foundation.search.parse_query import MAX_QUERY_LENGTH, MAX_WORDS, parse_query
 from meetings.meeting.enums import MeetingState
 from meetings.search.excerpt import excerpt, mark_hits
 from tests.meetings.evidence.scene import set_up
@@ -68,7 +68,7 @@ def test_punctuation_around_a_word_is_ignored(person, words):
 @given(st.text(max_size=500))
 def test_a_parsed_query_has_few_plain_words(typed):
     query = parse_query(typed)
-    assert len(query.shown) <= LONGEST and len(query.words) <= MOST_WORDS
+    assert len(query.shown) <= MAX_QUERY_LENGTH and len(query.words) <= MAX_WORDS
     assert all(character.isalnum() for word in query.words for character in word)
     assert "\x00" not in query.shown
 

@@ -266,8 +266,8 @@ def test_deleted_entries_are_removed_from_the_index(scene):
 def test_of_very_many_matches_the_newest_are_shown(client, scene, monkeypatch):
     for number in range(6):
         scene.shared(title=f"Skov {number}")
-    monkeypatch.setattr("meetings.search.find_entries.MOST", 4)
+    monkeypatch.setattr("meetings.search.find_entries.MAX_HITS", 4)
     monkeypatch.setattr("meetings.search.find_entries._BEST_FIRST", VisibleRows(_best_first))
-    monkeypatch.setattr("meetings.search.views.MOST", 4)
+    monkeypatch.setattr("meetings.search.views.MAX_HITS", 4)
     assert set(titles(client, scene.leader, "skov")) == {"Skov 2", "Skov 3", "Skov 4", "Skov 5"}
     assert "De nyeste 4 resultater" in client.get("/soeg/?q=skov").content.decode()

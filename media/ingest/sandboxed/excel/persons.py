@@ -6,7 +6,7 @@ from excel.values import SheetValues
 from foundation_rules import persons
 from lxml import etree
 
-MOST_ROWS = 5000
+MAX_ROWS = 5000
 #: Rows in which a header may be, and the number of cells below it from which it counts as a list.
 HEADER_LINES, FEW = 20, persons.FEW
 
@@ -15,7 +15,7 @@ def look_like_persons(root: etree._Element, values: SheetValues) -> bool:
     """Whether a column lists persons. `root` is a sheet whose hidden cells are already removed."""
     columns: dict[int, dict[int, str]] = {}
     for number, row in numbered(root):
-        if number > MOST_ROWS:
+        if number > MAX_ROWS:
             break
         for cell in row:
             if text := values.text_of(cell).strip():

@@ -6,7 +6,7 @@ from excel.places import Area, place_of
 from lxml import etree
 from office.package import Refused, local
 
-MOST_CELLS = 10_000
+MAX_CELLS = 10_000
 
 
 class SheetValues:
@@ -23,7 +23,7 @@ class SheetValues:
 
     def of(self, area: Area) -> list[str | None]:
         """Return the texts row by row; None for an empty cell. [] for an area larger than any chart can show."""
-        if (area.bottom - area.top + 1) * (area.right - area.left + 1) > MOST_CELLS:
+        if (area.bottom - area.top + 1) * (area.right - area.left + 1) > MAX_CELLS:
             return []
         if area.sheet not in self.read:
             try:

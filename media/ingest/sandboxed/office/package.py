@@ -83,7 +83,7 @@ def serialise(root: etree._Element) -> bytes:
     return written
 
 
-def read(path: Path, *, most_members: int, most_bytes: int, most_ratio: int) -> dict[str, bytes]:
+def read(path: Path, *, max_members: int, max_bytes: int, max_ratio: int) -> dict[str, bytes]:
     """Return member name -> bytes. The directory is checked before anything is unpacked. Raises Refused."""
     try:
         package = zipfile.ZipFile(path)
@@ -92,11 +92,11 @@ def read(path: Path, *, most_members: int, most_bytes: int, most_ratio: int) -> 
     with package:
         members = [member for member in package.infolist() if not member.is_dir()]
         names = [member.filename for member in members]
-        if len(members) > most_members:
+        if len(members) > max_members:
             raise Refused("huge")
         unpacked = sum(member.file_size for member in members)
         packed = sum(member.compress_size for member in members)
-        if unpacked > most_bytes or (unpacked > RATIO_COUNTS_FROM and unpacked > most_ratio * max(1, packed)):
+        if unpacked > max_bytes or (unpacked > RATIO_COUNTS_FROM and unpacked > max_ratio * max(1, packed)):
             raise Refused("huge")
         if CONTENT_TYPES not in names:
             raise Refused("not_office")

@@ -6,11 +6,11 @@ import pikepdf
 from pikepdf import Array
 
 #: Per stream; a page scanned in colour at 300 dpi unpacks to 26 MB.
-MOST_BYTES = 100 * 1024 * 1024
+MAX_BYTES = 100 * 1024 * 1024
 #: Everything but pictures, in total.
-MOST_TEXT_BYTES = 200 * 1024 * 1024
+MAX_TEXT_BYTES = 200 * 1024 * 1024
 MAX_PIXELS = 200_000_000
-MOST_FILTERS = 4
+MAX_FILTERS = 4
 CHUNK_SIZE = 1024 * 1024
 FLATE = {"/FlateDecode", "/Fl"}
 LZW = {"/LZWDecode", "/LZW"}
@@ -35,7 +35,7 @@ class UnpackedSize:
         size = unpacked_size(stream)
         if not is_picture:
             self.text_bytes += size
-        if size > MOST_BYTES or self.text_bytes > MOST_TEXT_BYTES:
+        if size > MAX_BYTES or self.text_bytes > MAX_TEXT_BYTES:
             raise TooLarge
 
 
@@ -56,7 +56,7 @@ def filters_of(stream: pikepdf.Object) -> list[str]:
 def unpacked_size(stream: pikepdf.Object) -> int:
     """Return the number of bytes after all filters but picture formats. Raises TooLarge."""
     steps = filters_of(stream)
-    if len(steps) > MOST_FILTERS:
+    if len(steps) > MAX_FILTERS:
         raise TooLarge
     content = stream.read_raw_bytes()
     for number, step in enumerate(steps):
@@ -77,7 +77,7 @@ def unpacked_size(stream: pikepdf.Object) -> int:
 def inflated_size(content: bytes) -> int:
     unpacker, size, rest = zlib.decompressobj(), 0, content
     try:
-        while rest and size <= MOST_BYTES:
+        while rest and size <= MAX_BYTES:
             size += len(unpacker.decompress(rest, CHUNK_SIZE))
             rest = unpacker.unconsumed_tail
     except zlib.error:
@@ -89,7 +89,7 @@ def inflated(content: bytes) -> bytes:
     """Return the inflated bytes. Raises TooLarge."""
     unpacker = zlib.decompressobj()
     try:
-        result = unpacker.decompress(content, MOST_BYTES)
+        result = unpacker.decompress(content, MAX_BYTES)
     except zlib.error:
         return b""
     if unpacker.unconsumed_tail:
@@ -116,7 +116,7 @@ def decoded(content: bytes, step: str) -> bytes:
 
 def run_length_size(content: bytes) -> int:
     size, at = 0, 0
-    while at < len(content) and content[at] != 128 and size <= MOST_BYTES:
+    while at < len(content) and content[at] != 128 and size <= MAX_BYTES:
         length = content[at]
         size += length + 1 if length < 128 else 257 - length
         at += length + 2 if length < 128 else 2
@@ -133,7 +133,7 @@ def lzw_size(content: bytes) -> int:
             continue
         bits -= width
         code = kept >> bits & ((1 << width) - 1)
-        if code == 257 or size > MOST_BYTES:
+        if code == 257 or size > MAX_BYTES:
             break
         if code == 256:
             lengths, width, last = lengths[:258], 9, 0

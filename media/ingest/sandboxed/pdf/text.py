@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Stream
 from pypdf.errors import PyPdfError
 
 #: More than any normal document; what takes longer than the process may is refused as huge.
-MOST_PAGES = 2000
+MAX_PAGES = 2000
 TEXT_KEYS = ("/Contents", "/V", "/Title", "/Alt", "/ActualText", "/TU")
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # nobody reads its warnings, and they cost time

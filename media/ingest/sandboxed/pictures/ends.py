@@ -7,7 +7,7 @@ END_OF_JPEG = b"\xff\xd9"
 #: Filler that would become visible, each differently, where coded pixels are missing. None of it is a marker.
 NOISE = (b"\x5a\xc3\x17\x9e" * 1024, b"\x31\x8c\xe6\x48" * 1024)
 WEBP_PICTURE = {b"VP8 ", b"VP8L"}
-MOST_FILLED = 1024 * 1024
+MAX_FILLED_BYTES = 1024 * 1024
 
 
 def with_end(content: bytes, kind: str) -> list[bytes]:
@@ -38,7 +38,7 @@ def _webp(content: bytes) -> bytes:
         kind, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
         piece = content[at : at + 8 + size]
         if len(piece) < 8 + size:
-            if kind in WEBP_PICTURE or size > MOST_FILLED:
+            if kind in WEBP_PICTURE or size > MAX_FILLED_BYTES:
                 break
             piece = piece.ljust(8 + size, b"\x00")
         kept.append(piece + b"\x00" * (size & 1))

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 
 ORIENTATION_BOXES = {b"irot", b"imir"}
-MOST_BOXES = 10_000
+MAX_BOXES = 10_000
 #: Bytes of a full box header (version and flags) before the boxes inside.
 CONTAINERS = {b"meta": 4, b"iprp": 0, b"ipco": 0}
 
@@ -26,7 +26,7 @@ def has_own_orientation(content: bytes) -> bool:
 
 def walk(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
     """Yield kind and payload of each box, and of those inside the containers."""
-    for _number in range(MOST_BOXES):
+    for _number in range(MAX_BOXES):
         if at + 8 > end:
             return
         size, kind = struct.unpack_from(">I4s", content, at)

@@ -7,9 +7,9 @@ from remarks import Remarks
 
 Rows = list[list[Any]]
 #: calamine leaves errors out, so one may lie beyond the last value, within these limits.
-MOST_ROWS, MOST_COLUMNS = 50_000, 1000
+MAX_ROWS, MAX_COLUMNS = 50_000, 1000
 #: Limit on the cells under all merged areas together; in a valid workbook areas don't overlap.
-MOST_UNDER_MERGED = 400_000
+MAX_UNDER_MERGED = 400_000
 
 
 class TooLong(Exception):
@@ -41,7 +41,7 @@ def _write(rows: Rows, remarks: Remarks) -> list[tuple[int, int]]:
     for (row, column), shown in remarks.shown.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = shown
-        elif shown is not None and row < MOST_ROWS and column < MOST_COLUMNS:
+        elif shown is not None and row < MAX_ROWS and column < MAX_COLUMNS:
             rows.extend([] for _row in range(len(rows), row + 1))
             rows[row] += [None] * (column - len(rows[row])) + [shown]
     return [place for place, shown in remarks.shown.items() if shown is None]
@@ -66,7 +66,7 @@ def _show_merged(rows: Rows, remarks: Remarks) -> None:
     for top, left, bottom, right in remarks.merged:
         bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
         under += max(0, bottom - top + 1) * max(0, right - left + 1)
-        if under > MOST_UNDER_MERGED:
+        if under > MAX_UNDER_MERGED:
             raise TooLong
         if top > bottom or left > right:
             continue

@@ -19,7 +19,7 @@ RELEVANT_MARKUP = b"hidden", b"superscript", b"<f", b":f", b't="e"', b"&#", b"='
 SIZES = re.compile(rb' ht="([^"]*)"'), re.compile(rb' width="([^"]*)"')
 AT_LEAST_1 = re.compile(rb"[1-9]\d*(?:\.\d*)?")
 #: With more formats than this, one of them is surely in use.
-MOST_FORMATS = 30
+MAX_FORMATS = 30
 
 
 def excel_remarks(package: zipfile.ZipFile) -> Iterator[tuple[str, Remarks]]:
@@ -59,7 +59,7 @@ def has_plain_cells_only(content: bytes, formats: Collection[str]) -> bool:
     """
     start = UTF_8.match(content)
     relevant = (*RELEVANT_MARKUP, *(f' s="{style}"'.encode() for style in formats))
-    if start is None or len(formats) > MOST_FORMATS or any(content.find(word, start.end()) > 0 for word in relevant):
+    if start is None or len(formats) > MAX_FORMATS or any(content.find(word, start.end()) > 0 for word in relevant):
         return False
     return all(AT_LEAST_1.fullmatch(size) for sizes in SIZES for size in sizes.findall(content))
 

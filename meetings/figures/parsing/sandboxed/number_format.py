@@ -16,7 +16,7 @@ BUILT_IN = {
 }  # fmt: skip
 PIECES = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|General|Standard|E[+-]|.', re.IGNORECASE | re.DOTALL)
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
-LONGEST_CODE = 255
+MAX_CODE_LENGTH = 255
 #: A whole number this large is an identifier and is not formatted: the check for CPR numbers needs it as it is.
 LARGE = 100_000_000
 DATE_LETTERS = frozenset("dmyhsDMYHS")
@@ -41,7 +41,7 @@ class Section(NamedTuple):
 def sections_of(code: str) -> tuple[Section, ...]:
     """The one to four sections of a format code."""
     groups: list[list[str]] = [[]]
-    for piece in PIECES.findall(code[:LONGEST_CODE]):
+    for piece in PIECES.findall(code[:MAX_CODE_LENGTH]):
         if piece == ";":
             groups.append([])
         else:

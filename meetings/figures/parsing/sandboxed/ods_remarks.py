@@ -13,9 +13,9 @@ HIDDEN = {"collapse", "filter"}
 RAISED = ("super", "1", "2", "3", "4", "5", "6", "7", "8", "9")  # or by how many percent
 GROUPS = {"table-row-group", "table-column-group"}
 NUMBERS = {"float", "percentage", "currency"}
-MOST_DECIMALS = 9
+MAX_DECIMALS = 9
 #: Limit on reported cells: one element may stand for a million of them.
-MOST_PLACES = 200_000
+MAX_PLACES = 200_000
 
 
 def ods_remarks(package: zipfile.ZipFile) -> dict[str, Remarks]:
@@ -101,7 +101,7 @@ class RemarksReader:
             self._hide(count)
         elif self.cells:
             self.cell_count += count * sum(cell[1] for cell in self.cells)
-            if self.cell_count > MOST_PLACES:
+            if self.cell_count > MAX_PLACES:
                 raise ValueError("too many cells that are repeated")
             for row in range(self.row, self.row + count):
                 for column, columns, cell, shown in self.cells:
@@ -109,7 +109,7 @@ class RemarksReader:
         self.row += count
 
     def _hide(self, count: int) -> None:
-        if count > MOST_PLACES:
+        if count > MAX_PLACES:
             self.sheet.hidden_from = self.row
         else:
             self.sheet.hidden_rows.update(range(self.row, self.row + count))
@@ -144,7 +144,7 @@ def seen(stored: str, kind: str, shown: str) -> int | float | str | None:
         return shown.strip() or (None if value else 0)
     last = max(place for place, char in enumerate(shown) if char.isdigit())
     digits = "".join(char for char in shown if char.isdigit())
-    for decimals in range(MOST_DECIMALS + 1):
+    for decimals in range(MAX_DECIMALS + 1):
         rounded = abs(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         if format(rounded, f".{decimals}f").replace(".", "") == digits:
             break

@@ -21,7 +21,7 @@ from meetings.forum.days.inviting.notifications import invite, notify_left_out
 from meetings.forum.days.models import ForumInvitee
 from meetings.forum.days.pages import ForumDayPage
 
-MOST_AT_ONCE = 200
+MAX_AT_ONCE = 200
 
 
 class BadInvitee(Refusal):
@@ -89,9 +89,9 @@ def _wanted(
 
 def _check(people: Sequence[Person]) -> None:
     wrong = Refusals()
-    if len(people) > MOST_AT_ONCE:
-        wrong.add(BadInvitee(_("Add at most %(most)s people at a time.") % {"most": MOST_AT_ONCE}, field="people"))
-    for person in people[:MOST_AT_ONCE]:
+    if len(people) > MAX_AT_ONCE:
+        wrong.add(BadInvitee(_("Add at most %(most)s people at a time.") % {"most": MAX_AT_ONCE}, field="people"))
+    for person in people[:MAX_AT_ONCE]:
         try:
             validate_mail_address(person.email.strip())
         except ValidationError:

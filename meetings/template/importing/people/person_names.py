@@ -19,8 +19,8 @@ RUN = re.compile(
 NAME_WORD = re.compile(_WORD)
 # Characters before and after a name that are searched for context.
 NEAR = 80
-LONGEST_NAME_WORDS = 6
-LONGEST_RUN_WORDS = 40
+MAX_NAME_WORDS = 6
+MAX_RUN_WORDS = 40
 BRACKET = re.compile(r"\(([^()]{2,80})\)")
 DIVIDER = re.compile(r"\s?(?:,|;|/|&|\bog\b|\bsamt\b)\s?")
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
@@ -108,8 +108,8 @@ def _names_in_run(text: str, run: re.Match[str]) -> list[tuple[int, str]]:
     if PLACE.search(words[-1][1] + (joined[0] if joined else "")):
         return []
     before = text[max(run.start() - NEAR, 0) : run.start()]
-    for index, (offset, word) in enumerate(words[:LONGEST_RUN_WORDS]):
-        rest = [one for _offset, one in words[index : index + LONGEST_NAME_WORDS]]
+    for index, (offset, word) in enumerate(words[:MAX_RUN_WORDS]):
+        rest = [one for _offset, one in words[index : index + MAX_NAME_WORDS]]
         is_title = bool(TITLE_BEFORE.search(word + " "))
         if not is_title and word not in NOT_A_NAME and _leads_a_name(before, after, rest):
             return [(run.start() + offset, _without_genitive(" ".join(rest)))]

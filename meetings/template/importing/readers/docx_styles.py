@@ -15,7 +15,7 @@ TITLE_NAMES = {"title", "titel"}
 CONTENTS_NAME = re.compile(r"^(?:toc|indholdsfortegnelse)\s*\d$", re.IGNORECASE)
 BODY_LEVEL = 9
 #: Length of a chain of styles based on each other; Word itself allows eleven.
-LONGEST_CHAIN = 30
+MAX_CHAIN_LENGTH = 30
 
 
 class Styles:
@@ -136,7 +136,7 @@ class Styles:
     def _chain(self, style: str | None) -> Iterator[Element]:
         """Yield a style and those it is based on; stops at a cycle."""
         seen: set[str] = set()
-        while style and style in self._styles and style not in seen and len(seen) < LONGEST_CHAIN:
+        while style and style in self._styles and style not in seen and len(seen) < MAX_CHAIN_LENGTH:
             seen.add(style)
             yield self._styles[style]
             style = value(self._styles[style], f"{W}basedOn")

@@ -41,7 +41,7 @@ SKIPPED_TAGS = {
     f"{W}ffData",
 }  # fmt: skip
 #: Nesting depth down to which a field's text is compared with its address; each comparison joins all text inside.
-DEEPEST_FIELD = 20
+MAX_FIELD_DEPTH = 20
 DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 # A field that shows a prompt until somebody fills it in: "[Klik her, og skriv navn]".
@@ -234,8 +234,8 @@ class ParagraphReader:
             self.read.put(code[to_fill.end() :], replace(look, left_out=look.left_out or Place.PLACEHOLDER))
 
     def _shows_address(self, address: str, start: int) -> bool:
-        """Tell whether the row contains the address, from run `start` on. Not checked below `DEEPEST_FIELD`."""
-        if len(self._fields) > DEEPEST_FIELD:
+        """Tell whether the row contains the address, from run `start` on. Not checked below `MAX_FIELD_DEPTH`."""
+        if len(self._fields) > MAX_FIELD_DEPTH:
             return False
         return address in "".join(piece.text for piece in self.read.rows[-1].pieces[start:])
 

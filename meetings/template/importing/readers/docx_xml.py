@@ -11,7 +11,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-MOST_LEVELS = 9
+MAX_LEVELS = 9
 OFF = {"0", "false", "off", "none"}
 
 
@@ -24,7 +24,7 @@ def children(element: Element) -> Iterator[Element]:
 
 def levels(element: Element | None, name: str) -> Iterator[Element]:
     """Yield the elements of a list's levels, at most Word's nine; none without an element."""
-    return islice(() if element is None else element.iterfind(f"{W}{name}"), MOST_LEVELS)
+    return islice(() if element is None else element.iterfind(f"{W}{name}"), MAX_LEVELS)
 
 
 def value(element: Element | None, path: str, attribute: str = "val") -> str | None:

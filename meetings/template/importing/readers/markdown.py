@@ -24,7 +24,7 @@ RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Replaces <br> while Markdown is parsed, because a real line break would end a table row.
 BREAK_IN_ROW = "\u2028"
 # A larger number is a year, not a list number.
-LARGEST_LIST_NUMBER = 99
+MAX_LIST_NUMBER = 99
 
 
 def _parser() -> MarkdownIt:
@@ -144,7 +144,7 @@ def _not_an_ordinal(line: Line, opening: str) -> Line:
     if line.marker is not Marker.NUMBER:
         return line
     number = re.sub(r"\D", "", opening)
-    if ORDINAL_OF.match(line.text) or int(number or 0) > LARGEST_LIST_NUMBER:
+    if ORDINAL_OF.match(line.text) or int(number or 0) > MAX_LIST_NUMBER:
         return replace(line, text=f"{opening} {line.text}", marker=Marker.NONE, ordinal=0)
     return line
 

@@ -8,7 +8,7 @@ from meetings.template.importing.refusals import NotADocument
 from meetings.template.importing.times.clock_times import find_clock
 
 # Mail programs and editors wrap between these widths: a longer row was not wrapped, a shorter one was not full.
-NARROWEST_WRAP, WIDEST_WRAP = 60, 100
+MIN_WRAP_WIDTH, MAX_WRAP_WIDTH = 60, 100
 
 
 def decode(data: bytes) -> str:
@@ -37,10 +37,10 @@ def _is_text(text: str) -> bool:
 
 def is_wrapped(line: str, following: str) -> bool:
     """Tell whether the line break is an automatic wrap: the next word would not have fitted."""
-    if not line or not following or len(line) > WIDEST_WRAP:
+    if not line or not following or len(line) > MAX_WRAP_WIDTH:
         return False
     first_word = following.split(maxsplit=1)[0]
-    if len(line) + 1 + len(first_word) <= NARROWEST_WRAP:
+    if len(line) + 1 + len(first_word) <= MIN_WRAP_WIDTH:
         return False
     return not (line[-1] in ".?!:;" and not following[0].islower())
 

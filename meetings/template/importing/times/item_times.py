@@ -13,12 +13,12 @@ TAIL = re.compile(r"\s?(?:inkl|ekskl|inklusive|eksklusive|pr|i alt|samlet)\b.*$"
 BEHIND = re.compile(r"\s*(?::\s+(?=\S)|\.\s+(?=[A-ZÆØÅ]))")
 SEPARATORS = " ,;:–—-|·/"
 EDGES = SEPARATORS + "()[]"
-LONGEST_BRACKET = 60
+MAX_BRACKET_LENGTH = 60
 # Words between two times, with which no title begins.
 BETWEEN_TIMES = re.compile(r"^(?:til|kl\.?)\s", re.IGNORECASE)
 BEFORE_WORDS = "\"'«»“”„‘’([{§#&@½¼¾+"
 # A longer line is text, not a title.
-LONGEST_TITLE_WORDS = 16
+MAX_TITLE_WORDS = 16
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
         opened = text.rfind(left, 0, start)
         closed = text.find(right, end)
         is_around = opened >= 0 and closed >= 0 and right not in text[opened:start] and left not in text[end:closed]
-        if is_around and closed - opened <= LONGEST_BRACKET:
+        if is_around and closed - opened <= MAX_BRACKET_LENGTH:
             return opened, closed + 1
     return start, end
 

@@ -10,7 +10,7 @@ SAYS_LENGTH = re.compile(
     r"\b(?:der\s(?:er\s)?(?:afsat|afsættes|sat)|vi\shar\safsat|i\salt|samlet\stid|varighed|mødets\slængde)\b",
     re.IGNORECASE,
 )
-SHORTEST, LONGEST = 30, 24 * 60
+MIN_MINUTES, MAX_MINUTES = 30, 24 * 60
 
 
 def clock_minutes(text: str) -> int | None:
@@ -27,4 +27,4 @@ def length_in_sentence(text: str) -> int | None:
     if not SAYS_LENGTH.search(text):
         return None
     minutes = clock_minutes(text)
-    return minutes if minutes is not None and SHORTEST <= minutes <= LONGEST else None
+    return minutes if minutes is not None and MIN_MINUTES <= minutes <= MAX_MINUTES else None

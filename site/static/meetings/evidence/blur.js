@@ -2,9 +2,9 @@
 // uploaded. blurFaces(file, dialog) resolves to a new JPEG without the painted pixels, or to null when it is left out.
 // Throws when the browser cannot show the picture.
 (() => {
-  const LONGEST = 3000; // pixels of the longer side
-  const ACROSS = 5; // a painted place becomes at most this many squares across, however large the face in it is
-  const SMALLEST = 24; // and no square is smaller than this part of the longer side
+  const MAX_SIDE = 3000; // pixels of the longer side
+  const MAX_SQUARES_ACROSS = 5; // a painted place becomes at most this many squares across, however large the face in it is
+  const MAX_SQUARES_ALONG_SIDE = 24; // and no square is smaller than this part of the longer side
   const SIZES = [24, 16, 11, 7, 5]; // the radius of the brush, as a part of the longer side
   const QUALITY = 0.92;
 
@@ -17,7 +17,7 @@
 
   async function decoded(file) {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+    const scale = Math.min(1, MAX_SIDE / Math.max(picture.width, picture.height));
     const canvas = canvasOf(picture.width * scale, picture.height * scale);
     const drawing = canvas.getContext("2d");
     drawing.fillStyle = "#fff"; // a JPEG has no transparent parts
@@ -45,7 +45,7 @@
     const width = Math.min(canvas.width, Math.ceil(at("x", "max") + radius)) - left;
     const height = Math.min(canvas.height, Math.ceil(at("y", "max") + radius)) - top;
     if (width <= 0 || height <= 0) return;
-    const side = Math.ceil(Math.max(Math.max(width, height) / ACROSS, Math.max(canvas.width, canvas.height) / SMALLEST));
+    const side = Math.ceil(Math.max(Math.max(width, height) / MAX_SQUARES_ACROSS, Math.max(canvas.width, canvas.height) / MAX_SQUARES_ALONG_SIDE));
     const { data } = canvas.getContext("2d").getImageData(left, top, width, height);
     const cover = canvasOf(width, height);
     const drawing = cover.getContext("2d");

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from foundation.cpr_check.form_values import tokens
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in, plain_text
-from meetings.evidence.contribution.story_pieces import FILE, MOST_PIECES, QUOTE, TEXT, Piece, pieces_of, with_pieces
+from meetings.evidence.contribution.story_pieces import FILE, MAX_PIECES, QUOTE, TEXT, Piece, pieces_of, with_pieces
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.search.indexed_texts import build_indexed_texts
@@ -178,9 +178,9 @@ def test_a_form_without_pieces_changes_none_and_one_with_none_left_takes_them_ou
 
 
 def test_too_many_pieces_are_refused_with_everything_kept(scene, browser, draft):
-    many = [text(f"Nummer {number}") for number in range(MOST_PIECES + 1)]
+    many = [text(f"Nummer {number}") for number in range(MAX_PIECES + 1)]
     answer = browser.post(scene.of(draft, "rediger"), form_of(*many, seen=draft.version))
-    assert answer.status_code == 422 and f"Nummer {MOST_PIECES}" in answer.content.decode()
+    assert answer.status_code == 422 and f"Nummer {MAX_PIECES}" in answer.content.decode()
     assert order_of(draft) == [("text", "Vi gik i skoven.")]
 
 

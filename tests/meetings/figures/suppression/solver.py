@@ -14,7 +14,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from meetings.figures.table import Table
 from snippets.enums import Measure
 
-MOST_PERSONS = 400
+MAX_PERSONS = 400
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ class Solver:
             self._between(whole, visible.respondents, visible.respondents)
 
     def interval(self, groups: tuple[int, ...], levels: tuple[int, ...]) -> tuple[int, int]:
-        """The fewest and the most persons; MOST_PERSONS where nothing limits them."""
+        """The fewest and the most persons; MAX_PERSONS where nothing limits them."""
         wanted = numpy.array(self._sum(groups, levels))
         ends = []
         for sign in (1, -1):
             found = milp(
                 sign * wanted,
                 constraints=[LinearConstraint(numpy.array(self.lines), self.low, self.high)] if self.lines else [],
-                bounds=Bounds(0, MOST_PERSONS),
+                bounds=Bounds(0, MAX_PERSONS),
                 integrality=numpy.ones(len(wanted)),
             )
             assert found.success, "what is shown is true of some numbers"
