@@ -19,7 +19,7 @@ from meetings.units import access
 from meetings.units.visible_rows import VisibleRows
 
 #: Fields of a YearRow that are asked for beside its columns; the last only of those who lead.
-MORE = ("reads_draft", "answers_round", "answers_by", "answered_wishes")
+FIELDS_BESIDE_COLUMNS = ("reads_draft", "answers_round", "answers_by", "answered_wishes")
 
 
 def years_of(user: AnyUser, today: date) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def years_of(user: AnyUser, today: date) -> list[dict[str, Any]]:
     heads of area and consultants, who have the overview of the year."""
     leads = access.of(user).unit_ids(Right.SEE_WISHES)
     by_unit: dict[int, list[YearRow]] = {}
-    for row in year_rows(_rows.rows(user, today), *(MORE if leads else MORE[:-1])):
+    for row in year_rows(_rows.rows(user, today), *(FIELDS_BESIDE_COLUMNS if leads else FIELDS_BESIDE_COLUMNS[:-1])):
         by_unit.setdefault(row.unit_id, []).append(row)
     found = (years_of_unit(meetings, today) for meetings in by_unit.values())
     return [_entry(years, today, leads) for years in found if years]

@@ -1,6 +1,7 @@
 """What is on its way in and not clean yet, in the bucket: under a prefix that nothing is served from.
 
-Names are given and returned without the prefix (settings.S3_INCOMING). Memory is bounded by PART, however large a file.
+Names are given and returned without the prefix (settings.S3_INCOMING). Memory is bounded by PART_BYTES, however large a
+file.
 """
 
 import logging
@@ -24,7 +25,7 @@ logger = logging.getLogger("laeringsrum.media")
 T = TypeVar("T")
 
 #: The least that S3 takes as a part of a multipart upload, except the last; it takes 10,000 parts.
-PART = 5 * 1024 * 1024
+PART_BYTES = 5 * 1024 * 1024
 #: A phone sends again what was not acknowledged, and a task is tried again: no thread waits long for the store.
 WAITS = (1,)
 #: Our lifecycle rule in the bucket; those of others stay.
@@ -68,14 +69,14 @@ class IncomingBucket:
             raise NotInStore(name)
         with path.open("xb") as file:
             path.chmod(0o600)
-            for start in range(0, size, PART):
-                file.write(self.read(name, start, PART))
+            for start in range(0, size, PART_BYTES):
+                file.write(self.read(name, start, PART_BYTES))
 
     def put(self, name: str, content: bytes) -> None:
         self._call(self.client.put_object, Key=self._key(name), Body=content)
 
     def put_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
-        """Store them as one object; all but the last have at least PART bytes, unless there is only one. Nothing of it
+        """Store them as one object; all but the last have PART_BYTES or more, unless there is only one. Nothing of it
         is there after an error."""
         left = iter(chunks)
         first, second = next(left, b""), next(left, None)

@@ -13,9 +13,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
-from foundation.task_queue.not_possible_here import NotPossibleHere
+from foundation.task_queue.wrong_machine import WrongMachine
 
-MARKER = ".laeringsrum-shared"
+MARKER_FILE_NAME = ".laeringsrum-shared"
 
 
 class SharedFolder(models.Model):
@@ -75,13 +75,13 @@ def problems() -> list[str]:
 
 
 def require(names: Iterable[str] | None = None) -> None:
-    """Raise NotPossibleHere when one of the folders (or of `names`) does not match. Folders never marked are not
+    """Raise WrongMachine when one of the folders (or of `names`) does not match. Folders never marked are not
     checked.
     """
     known = dict(SharedFolder.objects.values_list("name", "word"))
     for name, folder in folders().items():
         if (names is None or name in names) and name in known and known[name] != _word_in(folder):
-            raise NotPossibleHere(_sentence(name, folder))
+            raise WrongMachine(_sentence(name, folder))
 
 
 def _sentence(name: str, folder: Path) -> str:
@@ -91,13 +91,13 @@ def _sentence(name: str, folder: Path) -> str:
 
 def _word_in(folder: Path) -> str:
     try:
-        return (folder / MARKER).read_text().strip()
+        return (folder / MARKER_FILE_NAME).read_text().strip()
     except (OSError, UnicodeDecodeError):
         return ""
 
 
 def _write(folder: Path, word: str) -> str:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with open(os.open(folder / MARKER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as marker:
+    with open(os.open(folder / MARKER_FILE_NAME, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as marker:
         marker.write(word)
     return word

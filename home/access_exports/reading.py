@@ -12,7 +12,7 @@ from meetings.exports.reading import ExportRow, kept_since, rows_of
 from meetings.units import access
 
 #: So many of a person's latest stand on the page.
-SHOWN = 20
+MAX_EXPORTS_SHOWN = 20
 
 
 def extracts_of(user: User) -> list[ExportRow]:
@@ -20,7 +20,7 @@ def extracts_of(user: User) -> list[ExportRow]:
     rows = access.visible_to(user, Export).filter(
         source__in=[Source.ALL_OF_MEETING, Source.ALL_OF_PERSON], requested_at__gte=kept_since()
     )
-    exports = list(rows.select_related("meeting__unit", "meeting__cycle", "person")[:SHOWN])
+    exports = list(rows.select_related("meeting__unit", "meeting__cycle", "person")[:MAX_EXPORTS_SHOWN])
     shown = rows_of(exports, user)
     return [
         replace(row, name=_about(export), note=f"{_why(export)} {row.note}")

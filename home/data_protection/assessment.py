@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.adapter import RECENT
+from accounts.adapter import RECENT_SIGN_IN_SECONDS
 from foundation.municipality import Municipality
 from home.data_protection.measures import measures, sealed_log, second_factor, security_points
 from home.data_protection.paper import Part, Statement, length, statement
@@ -133,7 +133,7 @@ def _risks() -> tuple[tuple, ...]:
                     "Whoever has one gives it again before roles are given and registers are fetched, unless they gave "
                     "it or signed in less than %(minutes)s minutes ago."
                 )
-                % {"minutes": RECENT // 60},
+                % {"minutes": RECENT_SIGN_IN_SECONDS // 60},
                 "accounts/test_second_factor.py::test_giving_a_role_is_carried_out_after_the_code",
                 "accounts/test_second_factor.py::test_a_file_of_the_log_is_fetched_after_the_code",
             ),

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.directory.settings import DirectorySettings
-from foundation.forms.carry_out_once import KEPT as KEYS_KEPT
+from foundation.forms.carry_out_once import SENT_FORMS_KEPT as KEYS_KEPT
 from foundation.municipality import RETENTION_FIELDS, ArchiveRule, Municipality
-from foundation.task_queue.cleanup import KEPT as TASKS_KEPT
+from foundation.task_queue.cleanup import FINISHED_TASKS_KEPT as TASKS_KEPT
 from home.data_protection.paper import Part, Row, length, statement, years
 from media.ingest.delete_orphans import GIVEN_UP_UPLOAD_AGE
 from media.uploading.limits import UPLOAD_LIFETIME
-from meetings.clashes.unblock_time import KEPT as TIMES_KEPT
+from meetings.clashes.unblock_time import KEPT_AFTER_END as TIMES_KEPT
 
 DELETED = "meetings/evidence/retention/test_delete_expired.py::"
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.directory.settings import DirectorySettings
 from accounts.roles import Role
 from accounts.second_factor.sign_in_settings import SignInSettings
-from foundation.audit_seal.heads import head_goes_out
+from foundation.audit_seal.heads import sends_heads
 from foundation.deletion_ledger.ledger_file import is_beside_the_data
 from home.data_protection.paper import Statement, length, statement
 
@@ -28,7 +28,7 @@ def security_points() -> tuple[str, ...]:
         _("The logo, and what is imported (templates, figures, lists of people), are not scanned for viruses by the "
           "system. Are the computers they come from?"),
         _("The head of the log is kept. Is it where whoever runs the database cannot change it?")
-        if head_goes_out()
+        if sends_heads()
         else _("The head of the log is kept nowhere, so nobody would notice if the end of the log was cut off. Set "
                "where it is sent (the server's settings)."),
         *([_("The ledger of deletions is in the data directory and would be lost with it. Set a folder elsewhere "
@@ -37,7 +37,7 @@ def security_points() -> tuple[str, ...]:
 
 
 def sealed_log() -> Statement:
-    if head_goes_out():
+    if sends_heads():
         return statement(
             _("The log is sealed, and the head of its chain is mailed or written to a file of its own every night. "
               "Compared with it, a row that is changed, removed or added afterwards is found, also at the end."),

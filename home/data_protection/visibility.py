@@ -9,4 +9,4 @@ from meetings.units.access import Access
 
 @access.rule("home.Processor")
 def processor(person: Access) -> Q:
-    return access.EVERYBODY if person.everywhere(Right.KEEP_DATA_PROTECTION) else access.NOBODY
+    return access.ALL_ROWS if person.everywhere(Right.KEEP_DATA_PROTECTION) else access.NO_ROWS

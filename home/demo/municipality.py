@@ -93,7 +93,7 @@ PEOPLE = [
 ]
 
 #: The accounts that `make demo` prints, with a description.
-SHOWN = [
+SHOWN_ACCOUNTS = [
     ("redaktor", "redaktør: skriver skabelonen, starter året, godkender eksempler"),
     ("administrator", "administrator: styrer hvem der er hvem"),
     ("chef-skoler", "skolechef: godkender referater"),

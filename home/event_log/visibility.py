@@ -9,4 +9,4 @@ from meetings.units.access import Access
 
 @access.rule("foundation.AuditEvent")
 def event_log(person: Access) -> Q:
-    return access.EVERYBODY if person.everywhere(Right.SEE_EVENT_LOG) else access.NOBODY
+    return access.ALL_ROWS if person.everywhere(Right.SEE_EVENT_LOG) else access.NO_ROWS

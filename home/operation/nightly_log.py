@@ -18,7 +18,7 @@ from foundation.audit_seal.expire_rows import expire_rows
 from foundation.audit_seal.findings import Finding
 from foundation.audit_seal.heads import kept_heads
 from foundation.audit_seal.seal_block import SealBlock, last_block
-from foundation.audit_seal.state import VERIFIED
+from foundation.audit_seal.state import LOG_VERIFIED
 from foundation.audit_seal.verify import verify
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.units.membership import Membership
@@ -37,7 +37,7 @@ def verify_log(day: str) -> None:
     with transaction.atomic():
         about: SealBlock = last_block() or SealBlock(pk=0)
         plain = [finding.as_plain() for finding in kept]
-        audit.record(VERIFIED, about, by=None, count=len(found.findings), findings=plain, rows=found.rows)
+        audit.record(LOG_VERIFIED, about, by=None, count=len(found.findings), findings=plain, rows=found.rows)
         if found.findings:
             for person in responsible_people(date.fromisoformat(day)):
                 _mail_findings(person, found.findings)

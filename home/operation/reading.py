@@ -77,7 +77,7 @@ class TaskRow:
 
 
 @dataclass(frozen=True)
-class GivenBack:
+class ReturnedTask:
     """`machine` lacks something that a task needs; `reason` tells the operator what."""
 
     machine: str
@@ -88,7 +88,7 @@ class GivenBack:
 def operation_context(now: datetime) -> dict[str, object]:
     """Template context: `parked` and `waiting` (TaskRow, the oldest first, at most fifty of each), their counts,
     `nobody_works_since` (a datetime, or None), `no_worker_runs` (known with Procrastinate alone), `given_back` (list of
-    GivenBack), `state` of the log (LogState), and `backup` (BackupState)."""
+    ReturnedTask), `state` of the log (LogState), and `backup` (BackupState)."""
     tasks, waiting = parked(), claims.unfinished()
     shown = list(waiting.order_by("pk")[:MAX_SHOWN])
     since = claims.waiting_since(now)
@@ -97,7 +97,7 @@ def operation_context(now: datetime) -> dict[str, object]:
         "parked_count": tasks.count(),
         "waiting": [_row(task) for task in shown],
         "waiting_count": waiting.count(),
-        "given_back": _given_back(shown, now),
+        "given_back": _returned_tasks(shown, now),
         "state": log_state(now),
         "backup": backup_state(now),
         "no_worker_runs": running_workers(now) == 0,
@@ -105,11 +105,11 @@ def operation_context(now: datetime) -> dict[str, object]:
     }
 
 
-def _given_back(waiting: list[QueuedTask], now: datetime) -> list[GivenBack]:
+def _returned_tasks(waiting: list[QueuedTask], now: datetime) -> list[ReturnedTask]:
     """Tasks given back in the last claims.TOO_LONG because a machine lacks something, one row a machine and reason."""
     lately = [task for task in waiting if task.given_back_at and task.given_back_at > now - claims.TOO_LONG]
     latest = {(task.given_back_by.split("-")[0], task.last_error): task.given_back_at for task in lately}
-    return [GivenBack(machine, since, reason) for (machine, reason), since in latest.items() if since]
+    return [ReturnedTask(machine, since, reason) for (machine, reason), since in latest.items() if since]
 
 
 def _row(task: QueuedTask) -> TaskRow:

@@ -11,7 +11,7 @@ from foundation.task_queue.dead_letter import parked, retry_parked
 from foundation.text.parsing import parse_int
 from meetings.units import access
 
-EVERYTHING = "all"
+ALL_TASKS = "all"
 
 
 def retry_parked_tasks(*, which: str, by: User) -> int:
@@ -19,7 +19,7 @@ def retry_parked_tasks(*, which: str, by: User) -> int:
     parked (any more). Raises NotAllowed."""
     if not access.of(by).has(Right.SEE_OPERATION):
         raise NotAllowed(_("Only administrators can do this."))
-    chosen = parked() if which == EVERYTHING else parked().filter(pk=parse_int(which, 0))
+    chosen = parked() if which == ALL_TASKS else parked().filter(pk=parse_int(which, 0))
     with transaction.atomic():
         tasks = list(chosen)
         for task in tasks:

@@ -26,7 +26,7 @@ DELETE_BY_DATE = [
     "meetings.moderation.publish_scheduled.publish_scheduled",
 ]
 TEN_YEARS = timedelta(days=3650)
-PARKED = "restored from a backup: perhaps sent since"
+PARKED_REASON = "restored from a backup: perhaps sent since"
 
 
 def end_sign_ins() -> str:
@@ -44,7 +44,7 @@ def park_mails() -> str:
     be told in a combined mail is dropped, and nobody gets a second one today."""
     now = timezone.now()
     mails = unfinished().filter(Q(path=send_mail.module_path) | Q(path=mail_waiting.module_path))
-    parked = mails.update(parked_at=now, claimed_until=None, claimed_by="", last_error=PARKED)
+    parked = mails.update(parked_at=now, claimed_until=None, claimed_by="", last_error=PARKED_REASON)
     dropped, _by_model = Notification.objects.all().delete()
     # Claims of the workers of that time are void.
     QueuedTask.objects.filter(finished_at=None).update(claimed_until=None, claimed_by="")

@@ -18,7 +18,7 @@ from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 
 #: Files are written before their row; younger ones may still get one.
-AGE = timedelta(days=1)
+ORPHANED_AFTER = timedelta(days=1)
 #: How long an upload whose preparation failed is kept, for an operator to try again.
 GIVEN_UP_UPLOAD_AGE = timedelta(days=14)
 
@@ -40,7 +40,7 @@ def delete_orphans(*, now: datetime, dry_run: bool = False) -> DeletedOrphans:
     stored = {folder for spec in SPECS.values() for folder in folders_in(spec.folder)}
     for folder in stored - ready.keys():
         paths = [f"{folder}/{file}" for file in default_storage.listdir(folder)[1]]
-        if all(default_storage.get_modified_time(path) < now - AGE for path in paths):
+        if all(default_storage.get_modified_time(path) < now - ORPHANED_AFTER for path in paths):
             orphans += 1
             if not dry_run:
                 remove_files(paths, folder)
@@ -56,7 +56,7 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     removed = 0
     for key, stored in stored_at.items():
         state = states.get(key)
-        age = GIVEN_UP_UPLOAD_AGE if state == MediaState.REFUSED else AGE
+        age = GIVEN_UP_UPLOAD_AGE if state == MediaState.REFUSED else ORPHANED_AFTER
         if state in MediaState.under_way() or stored > now - age:
             continue
         removed += 1

@@ -11,7 +11,7 @@ from media.ingest.incoming_file import IncomingFile
 from media.ingest.refusals import UploadRefused
 
 #: Detected type -> description for people.
-NAMES = {
+TYPE_NAMES = {
     "jpeg": _("a JPEG picture"),
     "png": _("a PNG picture"),
     "webp": _("a WebP picture"),
@@ -44,7 +44,7 @@ NAMES = {
     "unknown": _("a kind of file we don't know"),
 }
 
-BEGINNINGS = (
+SIGNATURES = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"GIF87a", "gif"),
@@ -77,7 +77,7 @@ EBML = b"\x1aE\xdf\xa3"
 
 def file_type_of(head: bytes) -> str:
     """Return the type of a file that begins with `head` (512 bytes are enough)."""
-    for beginning, kind in BEGINNINGS:
+    for beginning, kind in SIGNATURES:
         if head.startswith(beginning):
             return kind
     if head[:4] == b"RIFF" and head[8:12] in RIFF_KINDS:
@@ -159,13 +159,13 @@ def require_head(head: bytes, name: str | None, *, accepted: Mapping[str, frozen
         raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     kind = file_type_of(head)
     if kind not in accepted:
-        found = gettext("The file is %(what)s.") % {"what": NAMES[kind]}
+        found = gettext("The file is %(what)s.") % {"what": TYPE_NAMES[kind]}
         raise UploadRefused(f"{found} {advice}")
     extension = original_name.extension(name)
     if extension and not any(extension in called for called in accepted.values()):
         claimed = gettext("The file is called .%(extension)s, but is really %(what)s.") % {
             "extension": extension[:10],
-            "what": NAMES[kind],
+            "what": TYPE_NAMES[kind],
         }
         raise UploadRefused(f"{claimed} {advice}")
     return kind

@@ -28,7 +28,7 @@ def prepare(*, key: UUID) -> None:
 
     Idempotent: a second call, or one that follows a killed one, changes nothing that is done. An item deleted or
     withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, UploadInUse and UploadMissing, after
-    which the task is tried again; and NotPossibleHere, when this machine does not see the folders.
+    which the task is tried again; and WrongMachine, when this machine does not see the folders.
     """
     shared_folders.require()
     with in_danish():

@@ -19,10 +19,10 @@ logger = logging.getLogger("laeringsrum.media")
 #: Longer than any ingest may take (a film of half an hour: media.ingest.making.ffmpeg.limits_for); older folders
 #: belong to a killed process.
 ABANDONED_AFTER = 4 * 60 * 60
-PIECE = 1024 * 1024
+CHUNK_SIZE = 1024 * 1024
 #: Folder of uploads that wait for their task (media.ingest.received_files), however long that takes.
-WAITING = "waiting"
-UPLOAD = "upload"
+WAITING_FOLDER = "waiting"
+UPLOAD_FILE_NAME = "upload"
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def receive(upload: IncomingFile, folder: Path) -> Path:
     moved (a completed resumable upload is in the quarantine already). A file that Django has written to disk is
     hard-linked, not copied, where both are on one disk.
     """
-    target = folder / UPLOAD
+    target = folder / UPLOAD_FILE_NAME
     if path := getattr(upload, "path", None):
         shutil.move(path, target)
         target.chmod(0o600)
@@ -72,7 +72,7 @@ def receive(upload: IncomingFile, folder: Path) -> Path:
             pass  # another disk: copy
     upload.seek(0)
     with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        for piece in upload.chunks(PIECE):
+        for piece in upload.chunks(CHUNK_SIZE):
             out.write(piece)
     return target
 
@@ -82,7 +82,9 @@ def remove_abandoned(older_than: int = ABANDONED_AFTER) -> int:
     removed = 0
     limit = time.time() - older_than
     for entry in os.scandir(settings.QUARANTINE_DIR):
-        if entry.name == WAITING or entry.name.startswith("."):  # the latter is the marker of media.shared_folders
+        if entry.name == WAITING_FOLDER or entry.name.startswith(
+            "."
+        ):  # the latter is the marker of media.shared_folders
             continue
         try:
             if entry.stat(follow_symlinks=False).st_mtime > limit:

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from foundation.infrastructure.object_store import NotInStore
 from media import lease
-from media.incoming_bucket import PART, incoming_bucket
+from media.incoming_bucket import PART_BYTES, incoming_bucket
 from media.ingest import quarantine
 from media.ingest.incoming_file import IncomingFile
 from media.ingest.locked_upload import UploadInUse, UploadMissing
@@ -33,7 +33,7 @@ class LockedObject:
     @contextmanager
     def fetched(self) -> Iterator[Path]:
         with quarantine.quarantine_folder() as folder:
-            path = folder / quarantine.UPLOAD
+            path = folder / quarantine.UPLOAD_FILE_NAME
             try:
                 incoming_bucket().fetch(name_of(self.key), path)
             except NotInStore:
@@ -51,7 +51,7 @@ class ReceivedInBucket:
     def store(self, upload: IncomingFile, key: UUID) -> None:
         if not is_there_already(upload, key):
             upload.seek(0)
-            incoming_bucket().put_chunks(name_of(key), upload.chunks(PART))
+            incoming_bucket().put_chunks(name_of(key), upload.chunks(PART_BYTES))
 
     @contextmanager
     def locked(self, key: UUID) -> Iterator[LockedObject]:

@@ -17,7 +17,7 @@ from uuid import UUID
 from django.conf import settings
 
 from foundation.infrastructure.sync_to_disk import sync_to_disk
-from foundation.task_queue.not_possible_here import NotPossibleHere
+from foundation.task_queue.wrong_machine import WrongMachine
 from media import shared_folders
 from media.ingest import quarantine
 from media.ingest.incoming_file import IncomingFile
@@ -26,7 +26,7 @@ from media.ingest.refusals import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
 
-RECEIVED = quarantine.WAITING
+RECEIVED = quarantine.WAITING_FOLDER
 
 
 def folder_of(key: UUID) -> Path:
@@ -35,7 +35,7 @@ def folder_of(key: UUID) -> Path:
 
 def path_of(key: UUID) -> Path:
     """Return the path of the upload, whether it exists or not."""
-    return folder_of(key) / quarantine.UPLOAD
+    return folder_of(key) / quarantine.UPLOAD_FILE_NAME
 
 
 class LockedFolder:
@@ -55,7 +55,7 @@ class ReceivedOnDisk:
         folder = folder_of(key)
         try:
             shared_folders.require(["quarantine"])
-        except NotPossibleHere as reason:
+        except WrongMachine as reason:
             logger.error("an upload is not taken: %s", reason)
             raise StoreUnavailable from reason
         try:

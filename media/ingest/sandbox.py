@@ -14,8 +14,8 @@ from pathlib import Path
 
 from foundation.text.json_object import JsonObject
 
-SANDBOXED = Path(__file__).with_name("sandboxed")
-LAUNCHER = SANDBOXED / "limited.py"
+SANDBOXED_SCRIPTS = Path(__file__).with_name("sandboxed")
+LAUNCHER = SANDBOXED_SCRIPTS / "limited.py"
 MEGABYTE = 1024 * 1024
 WATCHED_EVERY = 2.0  # seconds
 

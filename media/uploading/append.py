@@ -13,7 +13,7 @@ from media.uploading.refusals import Gone, WrongOffset
 from media.uploading.upload import Upload
 from media.uploading.upload_owner import WholeFile, upload_owner_module
 
-BLOCK = 64 * 1024
+BLOCK_SIZE = 64 * 1024
 
 Read = Callable[[int], bytes]
 
@@ -53,7 +53,7 @@ def _write(writer: PartWriter, row: Upload, announced: int, read: Read, now: dat
     left = announced
     while left:
         try:
-            block = read(min(BLOCK, left))
+            block = read(min(BLOCK_SIZE, left))
         except OSError:  # the connection broke, or stood still for too long
             break
         if not block:

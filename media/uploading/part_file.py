@@ -25,7 +25,7 @@ from media.uploading.upload_owner import WholeFile
 logger = logging.getLogger("laeringsrum.media")
 
 #: After so many bytes the file is synced to disk and the offset saved, which limits what a killed process loses.
-CHECKPOINT = 8 * 1024 * 1024
+CHECKPOINT_BYTES = 8 * 1024 * 1024
 
 
 def folder() -> Path:
@@ -65,7 +65,7 @@ class PartFileWriter:
             while view:
                 view = view[self.file.write(view) :]
             unsafe = self.file.tell() - self.safe
-        if unsafe >= CHECKPOINT:
+        if unsafe >= CHECKPOINT_BYTES:
             self.flush()
 
     def flush(self) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from foundation.infrastructure.object_store import NotInStore
 from media import lease
-from media.incoming_bucket import PART, IncomingBucket, incoming_bucket
+from media.incoming_bucket import PART_BYTES, IncomingBucket, incoming_bucket
 from media.ingest.received_in_bucket import name_of
 from media.ingest.refusals import StoreUnavailable
 from media.uploading import limits
@@ -52,7 +52,7 @@ class BucketWriter:
 
     def open_at(self, upload: Upload) -> None:
         self.upload, self.name = upload, name_of(upload.key)
-        self.begin, self.safe = upload.offset // PART * PART, upload.offset
+        self.begin, self.safe = upload.offset // PART_BYTES * PART_BYTES, upload.offset
         if self.begin and not upload.multipart_id:  # begun by a version that had it on a disk
             self._go_back(0)
         if upload.offset > self.begin:
@@ -62,10 +62,10 @@ class BucketWriter:
         self.held.keep()
         left = memoryview(block)
         while left:
-            room = PART - len(self.buffer)
+            room = PART_BYTES - len(self.buffer)
             self.buffer += left[:room]
             left = left[room:]
-            if len(self.buffer) == PART and self._end() < self.upload.length:
+            if len(self.buffer) == PART_BYTES and self._end() < self.upload.length:
                 self._put_part()
 
     def flush(self) -> None:
@@ -102,7 +102,7 @@ class BucketWriter:
         others = [name for name, _stored in self.bucket.names(tails_of(self.upload.key)) if name != ours]
         self.bucket.delete(*others)
         try:
-            content = self.bucket.read(ours, 0, PART)
+            content = self.bucket.read(ours, 0, PART_BYTES)
         except NotInStore:
             content = b""
         if len(content) != self.upload.offset - self.begin:
@@ -112,7 +112,7 @@ class BucketWriter:
     def _put_part(self) -> None:
         """Store the buffer, which is emptied first: the client of the store makes no copy of bytes."""
         self.held.renew()
-        number, content = self.begin // PART + 1, bytes(self.buffer)
+        number, content = self.begin // PART_BYTES + 1, bytes(self.buffer)
         self.begin += len(content)
         self.buffer.clear()
         try:

@@ -14,7 +14,7 @@ from media.uploading.upload import Upload
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,termination,expiration"
-PART = "application/offset+octet-stream"
+UPLOAD_CONTENT_TYPE = "application/offset+octet-stream"
 MAX_METADATA_LENGTH = 4096
 
 

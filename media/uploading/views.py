@@ -25,7 +25,7 @@ from media.uploading.upload import Upload
 from media.uploading.upload_owner import upload_owner_module
 
 #: HTTP status of each refusal. A client tries 409, 423 and 5xx again and gives up at the others.
-STATUS: dict[type[Refusal], int] = {
+STATUS_OF_REFUSAL: dict[type[Refusal], int] = {
     Busy: 423,
     Gone: 410,
     WrongOffset: 409,
@@ -82,7 +82,7 @@ def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: obje
     except tus_protocol.ProtocolError as error:
         return tus_protocol.tus_response(400, f"{error}?")
     except Refusal as refusal:
-        status = next((status for said, status in STATUS.items() if isinstance(refusal, said)), 422)
+        status = next((status for said, status in STATUS_OF_REFUSAL.items() if isinstance(refusal, said)), 422)
         return tus_protocol.tus_response(status, refusal.message)
 
 
@@ -136,8 +136,8 @@ def _report_offset(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 
 def _append(request: HttpRequest, upload: Upload) -> HttpResponse:
-    if request.content_type != tus_protocol.PART:
-        return tus_protocol.tus_response(415, tus_protocol.PART)
+    if request.content_type != tus_protocol.UPLOAD_CONTENT_TYPE:
+        return tus_protocol.tus_response(415, tus_protocol.UPLOAD_CONTENT_TYPE)
     offset, announced = tus_protocol.number(request, "Upload-Offset"), tus_protocol.number(request, "Content-Length")
     if upload.finished_at is not None:
         # The response to the last part was lost; everything is stored.

@@ -21,7 +21,7 @@ def owned_by(person: Access, name: str | Parameter, today: date) -> Q:
     """
     units, areas = person.unit_ids(Right.FOLLOW_UP), person.area_ids(Right.FOLLOW_UP)
     if not units and not areas:
-        return access.NOBODY
+        return access.NO_ROWS
     side = Q(owner=ItemOwner.UNIT, unit__in=units) | Q(owner=ItemOwner.ADMINISTRATION, unit__area__in=areas)
     roles = roles_with(Right.FOLLOW_UP)
     own = {capfirst(str(role.label)) for role in person.roles()}

@@ -9,7 +9,7 @@ from django_tasks import task
 from accounts.roles import Right
 from accounts.user import User
 from meetings.agreements.models import Agreement
-from meetings.agreements.notifications import BEFORE, due_soon, past
+from meetings.agreements.notifications import OWNERS_REMINDED_BEFORE, due_soon, past
 from meetings.agreements.owned_agreements import owned_by
 from meetings.notifications.kinds import Kind
 from meetings.notifications.notify import notify
@@ -17,7 +17,7 @@ from meetings.units import access
 from meetings.units.right_holders import memberships_with
 
 #: A date that passed longer ago is only in the weekly digest.
-AFTER = timedelta(days=14)
+REMINDED_UNTIL_OVERDUE_BY = timedelta(days=14)
 
 
 @task(queue_name="nightly")
@@ -29,7 +29,7 @@ def remind_owners(day: str) -> int:
     today = date.fromisoformat(day)
     near = (
         Agreement.objects.open()
-        .filter(due_on__range=(today - AFTER, today + BEFORE))
+        .filter(due_on__range=(today - REMINDED_UNTIL_OVERDUE_BY, today + OWNERS_REMINDED_BEFORE))
         .only("due_on", "reminded_on", "unit__area_id")
     )
     rows = [row for row in near.select_related("unit").order_by("pk") if reminder_of(row, today)]
@@ -42,7 +42,12 @@ def reminder_of(row: Agreement, today: date) -> Kind | None:
     reminded = row.reminded_on
     if row.due_on < today:
         return past if reminded is None or reminded <= row.due_on else None
-    return due_soon if row.due_on <= today + BEFORE and (reminded is None or reminded < row.due_on - BEFORE) else None
+    return (
+        due_soon
+        if row.due_on <= today + OWNERS_REMINDED_BEFORE
+        and (reminded is None or reminded < row.due_on - OWNERS_REMINDED_BEFORE)
+        else None
+    )
 
 
 def _owners(keys: list[int], units: set[int], areas: set[int], today: date) -> dict[int, list[User]]:

@@ -10,5 +10,5 @@ from meetings.units.access import Access
 @access.rule("meetings.Agreement")
 def agreement(person: Access) -> Q:
     if person.everywhere(Right.SEE_AGREEMENT_REGISTER):
-        return access.EVERYBODY
+        return access.ALL_ROWS
     return person.units_q(Right.SEE_AGREEMENTS, "unit")

@@ -20,4 +20,4 @@ def shown_by_article(user: AnyUser) -> Q:
     rows = ArticleFile.objects.filter(articles_q(person, "article__"), article__live=True, media_key=OuterRef("key"))
     has_basis = ~Q(legal_basis="") & (~Q(legal_basis=LegalBasis.CONSENT) | ~Q(consent_note=""))
     shown = has_basis & Q(delete_after__isnull=False) & Q(Exists(rows))
-    return Q(evidence=None) & (access.EVERYBODY if person.has(Right.EDIT_ARTICLES) else shown)
+    return Q(evidence=None) & (access.ALL_ROWS if person.has(Right.EDIT_ARTICLES) else shown)

@@ -15,15 +15,15 @@ def readers_open_to(person: Access) -> list[str]:
 
 @access.rule("meetings.ArticlesPage")
 def articles(person: Access) -> Q:
-    return access.EVERYBODY if person.has(Right.READ_ARTICLES) else access.NOBODY
+    return access.ALL_ROWS if person.has(Right.READ_ARTICLES) else access.NO_ROWS
 
 
 @access.rule("meetings.SectionPage")
 def section(person: Access) -> Q:
     """Whom it is for; those who write see every section, also before it is live."""
     if person.has(Right.EDIT_ARTICLES):
-        return access.EVERYBODY
-    return Q(live=True, readers__in=readers_open_to(person)) if person.has(Right.READ_ARTICLES) else access.NOBODY
+        return access.ALL_ROWS
+    return Q(live=True, readers__in=readers_open_to(person)) if person.has(Right.READ_ARTICLES) else access.NO_ROWS
 
 
 @access.rule("meetings.ArticlePage")
@@ -34,9 +34,9 @@ def article(person: Access) -> Q:
 def articles_q(person: Access, prefix: str = "") -> Q:
     """The same readers as its section, while both are live. `prefix` is the lookup of the article, with its "__"."""
     if person.has(Right.EDIT_ARTICLES):
-        return access.EVERYBODY
+        return access.ALL_ROWS
     if not person.has(Right.READ_ARTICLES):
-        return access.NOBODY
+        return access.NO_ROWS
     conditions = {"live": True, "section__live": True, "section__readers__in": readers_open_to(person)}
     return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
 

@@ -14,7 +14,7 @@ from foundation.errors import Refusal
 from foundation.forms.handle_form import form_data
 from foundation.text.danish_formats import clock, time_of_day, weekday_and_day
 from meetings.clashes.busy_times import BusyTime, busy_times
-from meetings.clashes.free_half_days import SEARCHED, HalfDay, free_half_days
+from meetings.clashes.free_half_days import SEARCHED_EACH_WAY, HalfDay, free_half_days
 from meetings.meeting.current_meetings import start_of
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -62,7 +62,7 @@ def find_clashes(wanted: Sequence[Wanted], *, meeting: MeetingPage, user: User, 
         return []
     days = [timezone.localdate(moment) for one in asked for moment in (one.begins, one.ends)]
     everybody = {pk for one in asked for pk in one.people}
-    busy = busy_times(everybody, min(days) - SEARCHED, max(days) + SEARCHED, besides=meeting)
+    busy = busy_times(everybody, min(days) - SEARCHED_EACH_WAY, max(days) + SEARCHED_EACH_WAY, besides=meeting)
     clashing = [
         (one, [time for time in busy if time.user_id in one.people and time.overlaps(one.begins, one.ends)])
         for one in asked

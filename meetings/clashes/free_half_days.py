@@ -12,8 +12,8 @@ from meetings.meeting.calendar_objects import moment_of
 from meetings.meeting.working_days import is_working_day
 
 #: How far before and after the chosen day is looked, and how many half days are proposed each way.
-SEARCHED = timedelta(weeks=4)
-EACH_WAY = 3
+SEARCHED_EACH_WAY = timedelta(weeks=4)
+PROPOSED_EACH_WAY = 3
 NOON = time(12)
 #: When a proposal may begin, the most usual first: in the morning, in the afternoon. A long one has no afternoon.
 _BEGINNINGS = ((time(9), time(8, 30), time(8)), (time(12), time(12, 30), time(13)))
@@ -44,10 +44,10 @@ def free_half_days(
                 if free and earliest < free.begins and free.ends <= latest:
                     yield free
 
-    span = range(SEARCHED.days + 1)
+    span = range(SEARCHED_EACH_WAY.days + 1)
     before = (one for one in found((today - timedelta(days=n) for n in span), (1, 0)) if one.begins < begins)
     after = (one for one in found((today + timedelta(days=n) for n in span), (0, 1)) if one.begins > begins)
-    return [*reversed(list(islice(before, EACH_WAY))), *islice(after, EACH_WAY)]
+    return [*reversed(list(islice(before, PROPOSED_EACH_WAY))), *islice(after, PROPOSED_EACH_WAY)]
 
 
 def _free_in(day: date, half: int, chosen: time, length: timedelta, busy: Sequence[BusyTime]) -> HalfDay | None:

@@ -13,7 +13,7 @@ from meetings.clashes.models import BlockedTime
 from meetings.units import access
 
 #: How long a blocked time is kept after its last day.
-KEPT = timedelta(days=365)
+KEPT_AFTER_END = timedelta(days=365)
 
 
 def unblock_time(*, blocked: BlockedTime, by: User) -> None:
@@ -27,6 +27,6 @@ def unblock_time(*, blocked: BlockedTime, by: User) -> None:
 
 @task(queue_name="nightly")
 def forget_blocked_times(day: str) -> int:
-    """Delete what ended more than `KEPT` before `day`, an ISO date. Returns how many."""
-    count, _of_each = BlockedTime.objects.filter(last_day__lt=date.fromisoformat(day) - KEPT).delete()
+    """Delete what ended more than `KEPT_AFTER_END` before `day`, an ISO date. Returns how many."""
+    count, _of_each = BlockedTime.objects.filter(last_day__lt=date.fromisoformat(day) - KEPT_AFTER_END).delete()
     return count

@@ -3,10 +3,10 @@
 from django.db.models import Q
 
 from meetings.units import access
-from meetings.units.access import NOBODY, Access
+from meetings.units.access import NO_ROWS, Access
 
 
 @access.rule("meetings.BlockedTime")
 def blocked_time(person: Access) -> Q:
     """One's own only: that somebody is busy is told by the forms that choose a time, without the row."""
-    return Q(user=person.user) if person.is_somebody and person.user else NOBODY
+    return Q(user=person.user) if person.is_somebody and person.user else NO_ROWS

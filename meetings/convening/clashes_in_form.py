@@ -14,7 +14,7 @@ from meetings.meeting.calendar_objects import moment_of
 from meetings.meeting.participants.participant_choices import ParticipantChoices
 from meetings.preparation.move_appointments import moved_day
 
-PLACE = "meeting"
+MEETING_KEY = "meeting"
 
 
 def clashes_in_form(form: ConveneForm, invitees: ParticipantChoices, user: User, now: datetime) -> list[Clash]:
@@ -28,12 +28,14 @@ def clashes_in_form(form: ConveneForm, invitees: ParticipantChoices, user: User,
     if begins is None or ends is None:
         return []
     known = people_of_area(meeting.unit, today)
-    wanted = [Wanted(PLACE, begins, ends, {pk: who for pk, who in known.items() if pk in chosen}, ("day", "clock"))]
+    wanted = [
+        Wanted(MEETING_KEY, begins, ends, {pk: who for pk, who in known.items() if pk in chosen}, ("day", "clock"))
+    ]
     for step in form.ahead:
         day = moved_day(step, meeting.starts_at, begins, today)
         if step.pk in steps and day and step.begins_at and step.ends_at:
             people = {person.pk: known[person.pk] for person in step.people.all() if person.pk in known}
             title = f"{step.title}, {weekday_and_date(day)}"
             times = moment_of(day, step.begins_at), moment_of(day, step.ends_at)
-            wanted.append(Wanted(PLACE, *times, people, title=title))
+            wanted.append(Wanted(MEETING_KEY, *times, people, title=title))
     return find_clashes(wanted, meeting=meeting, user=user, now=now)

@@ -20,7 +20,7 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 from meetings.units.visible_rows import VisibleRows
 
 #: Participants need this long to prepare and to find a substitute for their class.
-AHEAD = timedelta(days=14)
+CONVENE_BEFORE = timedelta(days=14)
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
@@ -49,6 +49,6 @@ def _task(meeting: MeetingPage) -> MyTask:
         action=_("Convene the meeting"),
         url=reverse("convene", kwargs=meeting_url_kwargs(meeting)),
         detail=_("%(meeting)s, %(day)s") % {"meeting": name, "day": danish_date(day)} if day else name,
-        due=day - AHEAD if day else None,
+        due=day - CONVENE_BEFORE if day else None,
         leads=True,
     )

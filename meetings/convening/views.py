@@ -22,7 +22,7 @@ from foundation.text.parsing import parse_int
 from meetings.clashes.clashes import data_with_half_day, key_of, require_confirmed
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.calendar_file import download
-from meetings.convening.clashes_in_form import PLACE, clashes_in_form
+from meetings.convening.clashes_in_form import MEETING_KEY, clashes_in_form
 from meetings.convening.convene import AlreadyConvened, convene
 from meetings.convening.forms import ConveneForm
 from meetings.convening.notifications import preview, preview_of_new_agenda
@@ -61,7 +61,7 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
     is_planned = meeting.state == MeetingState.PLANNED
     asked = {
         "clashes": clashes,
-        "places": [PLACE],
+        "places": [MEETING_KEY],
         "anyway": key_of(clashes) if form.is_bound else "",
         "all_the_same": _("Convene all the same") if is_planned else _("Save all the same"),
         "usual_act": "convene" if is_planned else "save",

@@ -11,10 +11,10 @@ from meetings.notifications.kinds import Message, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
 
-GATHERS = _("You get this mail because you gather data for the meeting.")
+GATHERER_REASON = _("You get this mail because you gather data for the meeting.")
 
 
-@obligation("meetings/data_plan/mail/given", Right.ADD_EVIDENCE, reason=GATHERS)
+@obligation("meetings/data_plan/mail/given", Right.ADD_EVIDENCE, reason=GATHERER_REASON)
 def given(notification: Notification) -> Message | None:
     line = DataPlanLine.objects.select_related("meeting__unit", "meeting__cycle").filter(pk=notification.about).first()
     if line is None or line.gatherer_id != notification.recipient_id or line.meeting.state not in GATHERING_STATES:

@@ -16,7 +16,7 @@ from media.enums import Audience
 from media.privacy.objection import Objection
 from meetings.data_plan.addresses import fill_address
 from meetings.data_plan.models import DataPlanLine
-from meetings.data_plan.notifications import GATHERS
+from meetings.data_plan.notifications import GATHERER_REASON
 from meetings.evidence.filled_slots import fills_its_slot
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
@@ -54,7 +54,7 @@ def handed_in(notification: Notification) -> Message | None:
     )
 
 
-@obligation("meetings/evidence/mail/due_soon", Right.ADD_EVIDENCE, reason=GATHERS)
+@obligation("meetings/evidence/mail/due_soon", Right.ADD_EVIDENCE, reason=GATHERER_REASON)
 def due_soon(notification: Notification) -> Message | None:
     line = (
         open_slots()

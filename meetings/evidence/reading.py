@@ -46,7 +46,7 @@ from meetings.units.visible_rows import VisibleRows
 MAX_CARDS = 40  # in one form; when they are shared the next ones come
 PERSPECTIVES = [*Perspective.values, ""]
 #: The parts of a contribution in reading order, and those of its blocks; other blocks are words.
-PARTS = ["photos", "figures", "films", "sounds", "words", "documents"]
+BLOCK_NAMES = ["photos", "figures", "films", "sounds", "words", "documents"]
 PART_OF = {**{str(kind): spec.part for kind, spec in SPECS.items()}, "figures": "figures"}
 
 
@@ -103,12 +103,12 @@ def content_context(evidence: Evidence) -> dict[str, object]:
 
 
 def parts_of(evidence: Evidence) -> list[tuple[str, list[BoundBlock]]]:
-    """Return the blocks in reading order: what stands together, each with its name in PARTS. A story has the order of
-    its writer, everything else that of PARTS.
+    """Return the blocks in reading order: what stands together, each with its name of BLOCK_NAMES. A story has the
+    order of its writer, everything else that of BLOCK_NAMES.
     """
     named = [(PART_OF.get(block.block_type, "words"), block) for block in evidence.body]
     if not spec_of(evidence.kind).is_stream:
-        named.sort(key=lambda pair: PARTS.index(pair[0]))
+        named.sort(key=lambda pair: BLOCK_NAMES.index(pair[0]))
     return [(name, [block for _name, block in run]) for name, run in groupby(named, key=itemgetter(0))]
 
 

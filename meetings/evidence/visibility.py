@@ -28,7 +28,7 @@ def evidence(person: Access) -> Q:
 def objections(person: Access) -> Q:
     """Those who may register objections in the unit: its leaders, the head of area, the administrators."""
     within = Evidence.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"), pk=OuterRef("evidence"))
-    return Q(Exists(within)) if person.has(Right.TAKE_OBJECTION) else access.NOBODY
+    return Q(Exists(within)) if person.has(Right.TAKE_OBJECTION) else access.NO_ROWS
 
 
 @access.rule("meetings.Dataset")

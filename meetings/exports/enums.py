@@ -21,7 +21,7 @@ class Part(TextChoices):
 
 
 #: What was approved, and the remarks that were frozen with it.
-ALWAYS = frozenset({Part.TEXT, Part.REMARKS})
+REQUIRED_PARTS = frozenset({Part.TEXT, Part.REMARKS})
 #: All but the pictures of people, which somebody has to choose.
 USUAL_PARTS = frozenset(Part) - {Part.RECOGNISABLE}
 
@@ -38,7 +38,7 @@ class Source(TextChoices):
 
 
 #: What is made as a ZIP file; of the others there is none, and of the last two there is nothing else.
-PACKED = frozenset({Source.MINUTES, Source.ALL_OF_MEETING, Source.ALL_OF_PERSON})
+ZIPPED_SOURCES = frozenset({Source.MINUTES, Source.ALL_OF_MEETING, Source.ALL_OF_PERSON})
 
 
 class Format(TextChoices):

@@ -19,9 +19,9 @@ from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 
 #: The folder of the store in which documents lie, each in a folder named by its key.
-FOLDER = "exports"
+EXPORT_FOLDER = "exports"
 #: After so long without a result the page says to make it anew.
-OVERDUE = timedelta(minutes=15)
+OVERDUE_AFTER = timedelta(minutes=15)
 
 
 class Export(models.Model):
@@ -92,7 +92,7 @@ class Export(models.Model):
 
     @property
     def folder(self) -> str:
-        return f"{FOLDER}/{self.key}"
+        return f"{EXPORT_FOLDER}/{self.key}"
 
     @property
     def path(self) -> str:
@@ -111,7 +111,7 @@ class Export(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        return self.state == ExportState.WAITING and timezone.now() < self.requested_at + OVERDUE
+        return self.state == ExportState.WAITING and timezone.now() < self.requested_at + OVERDUE_AFTER
 
 
 _LINE = RegexValidator(r"\A[^\x00-\x1f]*\Z")

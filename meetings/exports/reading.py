@@ -23,7 +23,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 
 #: So many of a person's latest documents stand on a page.
-SHOWN = 10
+MAX_DOCUMENTS_SHOWN = 10
 #: The most minutes in a list of what is journalised, or not.
 MAX_ROWS = 500
 
@@ -44,7 +44,7 @@ class ExportRow:
 def exports_of(user: AnyUser, **place: object) -> list[ExportRow]:
     """The latest documents that `user` had made of `place` (meeting or example). At most five queries."""
     rows = access.visible_to(user, Export).filter(requested_at__gte=kept_since(), **place)
-    return rows_of(list(rows[:SHOWN]), user)
+    return rows_of(list(rows[:MAX_DOCUMENTS_SHOWN]), user)
 
 
 def rows_of(exports: Iterable[Export], user: AnyUser) -> list[ExportRow]:

@@ -27,7 +27,7 @@ def shown_by_example(user: AnyUser) -> Q:
     Never without a legal basis for the lederforum (`MediaItem.is_cleared_for_forum`).
     """
     person = access.of(user)
-    invited = access.EVERYBODY if person.has(Right.SEE_FORUM) else on_days_invited_to(person, "example")
+    invited = access.ALL_ROWS if person.has(Right.SEE_FORUM) else on_days_invited_to(person, "example")
     readers = shown_to_leaders("example") & invited
     deciders = Q(example__state__in=ON_THE_WAY) & person.units_q(Right.CLEAR_EXAMPLE, "example__unit")
     rows = ExampleMedia.objects.filter(readers | deciders, media_key=OuterRef("key"))

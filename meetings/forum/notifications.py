@@ -17,7 +17,7 @@ from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
 from meetings.units.right_holders import users_with
 
-PROPOSED = _("You get this mail because you proposed the example.")
+PROPOSER_REASON = _("You get this mail because you proposed the example.")
 
 
 @obligation(
@@ -29,28 +29,28 @@ def proposed(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.PROPOSED, "example_decide")
 
 
-@news("meetings/forum/mail/cleared", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+@news("meetings/forum/mail/cleared", Right.PROPOSE_EXAMPLE, reason=PROPOSER_REASON)
 def cleared(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.CLEARED, "example")
 
 
-@news("meetings/forum/mail/planned", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+@news("meetings/forum/mail/planned", Right.PROPOSE_EXAMPLE, reason=PROPOSER_REASON)
 def planned(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.PLANNED, "example")
 
 
-@news("meetings/forum/mail/unlisted", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+@news("meetings/forum/mail/unlisted", Right.PROPOSE_EXAMPLE, reason=PROPOSER_REASON)
 def unlisted(notification: Notification) -> Message | None:
     """`detail` is the state it was moved to."""
     return _message(notification, ExampleState(notification.detail), "example")
 
 
-@obligation("meetings/forum/mail/returned", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+@obligation("meetings/forum/mail/returned", Right.PROPOSE_EXAMPLE, reason=PROPOSER_REASON)
 def returned(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.RETURNED, "example_edit")
 
 
-@news("meetings/forum/mail/taken_down", Right.PROPOSE_EXAMPLE, reason=PROPOSED)
+@news("meetings/forum/mail/taken_down", Right.PROPOSE_EXAMPLE, reason=PROPOSER_REASON)
 def taken_down(notification: Notification) -> Message | None:
     return _message(notification, ExampleState.TAKEN_DOWN, "example")
 

@@ -12,7 +12,7 @@ from meetings.units.access import Access
 
 @access.rule("meetings.ForumPage")
 def forum(person: Access) -> Q:
-    return access.EVERYBODY if person.has(Right.SEE_FORUM) else access.NOBODY
+    return access.ALL_ROWS if person.has(Right.SEE_FORUM) else access.NO_ROWS
 
 
 @access.rule("meetings.ExamplePage")
@@ -20,7 +20,7 @@ def example(person: Access) -> Q:
     """Every leader sees cleared examples, unless they are based on confidential figures, and whoever is invited to a
     forum day those in its programme; archived and superseded ones too. Others are seen by the unit that proposed them
     and, while proposed or planned, by those who clear."""
-    cleared = shown_to_leaders() & (access.EVERYBODY if person.has(Right.SEE_FORUM) else on_days_invited_to(person))
+    cleared = shown_to_leaders() & (access.ALL_ROWS if person.has(Right.SEE_FORUM) else on_days_invited_to(person))
     return (
         cleared
         | person.units_q(Right.PROPOSE_EXAMPLE, "unit")

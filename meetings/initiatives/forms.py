@@ -13,7 +13,7 @@ from meetings.meeting.blocks import questions_of
 
 MAX_TEXT_LENGTH = 5000
 MAX_WISH_LENGTH = 1000
-WISH = "wish-"
+WISH_PREFIX = "wish-"
 
 
 def _text(label: str, max_length: int, rows: int, help_text: str = "") -> forms.CharField:
@@ -46,19 +46,25 @@ class StatementForm(ChangeForm):
 
     def _wishes(self) -> Iterable[str]:
         if self.is_bound:
-            return [name for name in self.data if name.startswith(WISH) and name.removeprefix(WISH).isdecimal()][:50]
-        return [f"{WISH}{wish.pk}" for wish in self.statement.wishes]
+            return [
+                name
+                for name in self.data
+                if name.startswith(WISH_PREFIX) and name.removeprefix(WISH_PREFIX).isdecimal()
+            ][:50]
+        return [f"{WISH_PREFIX}{wish.pk}" for wish in self.statement.wishes]
 
     @staticmethod
     def of(row: Statement) -> dict[str, object]:
         own = {} if row.initiative else {"title": row.title}
-        return {**own, **row.texts, **{f"{WISH}{wish.pk}": wish.text for wish in row.wishes}}
+        return {**own, **row.texts, **{f"{WISH_PREFIX}{wish.pk}": wish.text for wish in row.wishes}}
 
     def written(self) -> WrittenStatement:
         data = self.cleaned_data
         return WrittenStatement(
             title=data.get("title", ""),
             texts={name: data[name] for name in questions_of(self.statement.kind)},
-            wishes={int(name.removeprefix(WISH)): text for name, text in data.items() if name.startswith(WISH)},
+            wishes={
+                int(name.removeprefix(WISH_PREFIX)): text for name, text in data.items() if name.startswith(WISH_PREFIX)
+            },
             new_wish=data["new_wish"],
         )

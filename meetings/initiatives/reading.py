@@ -8,7 +8,13 @@ from django.urls import reverse
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.parsing import parse_int
-from meetings.initiatives.statements import NEW, Statement, brought_wishes, statements_to_write, stored_statements
+from meetings.initiatives.statements import (
+    NEW_STATEMENT,
+    Statement,
+    brought_wishes,
+    statements_to_write,
+    stored_statements,
+)
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem, items_of
@@ -74,7 +80,7 @@ def statement_of(row: MeetingItem, item: AgendaItem, key: str) -> Statement | No
     if known := next((one for one in stored if one.key == key), None):
         return known
     if item.brings == Brings.OWN:
-        return Statement(Brings.OWN, "") if key == NEW else None
+        return Statement(Brings.OWN, "") if key == NEW_STATEMENT else None
     wanted = Initiative.objects.filter(is_strategic=True, pk=parse_int(key, 0)) if item.brings else ()
     return next((Statement(Brings.STRATEGIC, one.name, one.pk) for one in wanted), None)
 

@@ -16,7 +16,7 @@ from meetings.units.enums import AppliesTo
 from snippets.models import Initiative
 
 #: The key of a statement on one more of the unit's own initiatives.
-NEW = "ny"
+NEW_STATEMENT = "ny"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Statement:
     @property
     def key(self) -> str:
         """The statement's part of a URL: the initiative in the register, else the block."""
-        return str(self.initiative or self.id or NEW)
+        return str(self.initiative or self.id or NEW_STATEMENT)
 
     @property
     def answers(self) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from meetings.live.change_live_meeting import change_live_meeting
 from meetings.live.models import LiveMeeting
 from meetings.meeting.pages import MeetingPage
 
-STEP = 5  # minutes
+MINUTES_PER_PRESS = 5  # minutes
 MAX_EXTRA_MINUTES = 240  # minutes on top of the item's own
 
 
@@ -21,7 +21,7 @@ class TooMuchTime(Refusal):
 def extend_item(*, meeting: MeetingPage, expected_version: int | None, by: User, now: datetime) -> LiveMeeting:
     """Give the present item STEP minutes more. Raises TooMuchTime, and what `change_live_meeting` raises."""
     with change_live_meeting(meeting=meeting, expected_version=expected_version, by=by, now=now) as live:
-        if live.extra_minutes + STEP > MAX_EXTRA_MINUTES:
+        if live.extra_minutes + MINUTES_PER_PRESS > MAX_EXTRA_MINUTES:
             raise TooMuchTime(_("The item cannot get more time. Go on to the next."))
-        live.extra_minutes += STEP
+        live.extra_minutes += MINUTES_PER_PRESS
     return live

@@ -28,7 +28,7 @@ from meetings.units.access import Access
 from meetings.units.visible_rows import VisibleRows
 
 #: Minutes that are named on the front page; the others are behind one link.
-NAMED = 5
+MAX_MINUTES_NAMED = 5
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
@@ -134,8 +134,8 @@ def _is_complete(minutes_id: int) -> bool:
 def _deciding(person: Access) -> list[MyTask]:
     """One task for each of the longest waiting, which leads straight to its text and buttons, and one for the rest."""
     waiting = _waiting.objects(person.user)
-    tasks = [_to_decide(minutes, person) for minutes in waiting[:NAMED]]
-    if len(waiting) > NAMED:
+    tasks = [_to_decide(minutes, person) for minutes in waiting[:MAX_MINUTES_NAMED]]
+    if len(waiting) > MAX_MINUTES_NAMED:
         tasks.append(
             MyTask(
                 title=_("%(count)s minutes wait for you") % {"count": len(waiting)},

@@ -21,7 +21,7 @@ from meetings.notifications.notify import notify
 from meetings.units.membership import Membership
 from meetings.units.right_holders import holding_memberships, right_holders
 
-READS = _("You get this mail because you can read the approved minutes of the unit.")
+READER_REASON = _("You get this mail because you can read the approved minutes of the unit.")
 
 
 @obligation(
@@ -73,7 +73,7 @@ def sender(notification: Notification) -> Message | None:
     return _message(minutes, notification, reading_address(minutes.meeting))
 
 
-@news("meetings/minutes/mail/approved", Right.SEE_APPROVED_MINUTES, reason=READS)
+@news("meetings/minutes/mail/approved", Right.SEE_APPROVED_MINUTES, reason=READER_REASON)
 def approved(notification: Notification) -> Message | None:
     record = ApprovalRecord.objects.filter(minutes=notification.about).first()
     minutes = _minutes(notification.about)
@@ -84,7 +84,7 @@ def approved(notification: Notification) -> Message | None:
     )
 
 
-@news("meetings/minutes/mail/addendum", Right.SEE_APPROVED_MINUTES, reason=READS)
+@news("meetings/minutes/mail/addendum", Right.SEE_APPROVED_MINUTES, reason=READER_REASON)
 def added(notification: Notification) -> Message | None:
     addendum = Addendum.objects.filter(pk=notification.about).first()
     minutes = _minutes(addendum.minutes_id) if addendum else None

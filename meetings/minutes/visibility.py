@@ -6,7 +6,7 @@ from accounts.roles import Right
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.remarks.models import Remark, RoundReader
-from meetings.minutes.remarks.rounds import AFTERWARDS
+from meetings.minutes.remarks.rounds import DRAFT_READABLE_AFTER_ROUND
 from meetings.units import access
 from meetings.units.access import Access
 
@@ -33,7 +33,7 @@ def remark_round(person: Access) -> Q:
         person.units_q(Right.SEE_APPROVED_MINUTES, "minutes__unit")
         & Q(minutes__state=MinutesState.DRAFT, minutes__meeting__state=MeetingState.HELD)
         & Exists(reads.exclude(participant__attendance=Attendance.ABSENT))
-        & (runs | Q(ends_on__gte=person.today - AFTERWARDS) & Exists(remarked))
+        & (runs | Q(ends_on__gte=person.today - DRAFT_READABLE_AFTER_ROUND) & Exists(remarked))
     )
 
 

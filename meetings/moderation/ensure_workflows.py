@@ -35,7 +35,7 @@ WORKFLOWS: dict[ModeratedKind, tuple[Promise, type[ModerationTask]]] = {
     ModeratedKind.ARTICLE: (_("Approval of articles"), ArticleTask),
 }
 #: Off until an administrator switches it on: one editor alone publishes templates and articles.
-OFF = frozenset({ModeratedKind.TEMPLATE, ModeratedKind.ARTICLE})
+INACTIVE_BY_DEFAULT = frozenset({ModeratedKind.TEMPLATE, ModeratedKind.ARTICLE})
 
 
 def ensure_workflows(*, using: str = "default") -> None:
@@ -53,7 +53,9 @@ def ensure_workflows(*, using: str = "default") -> None:
             if not Moderation.objects.using(using).filter(kind=kind).exists():
                 workflow = _workflow_with(steps[last], using)
                 if workflow is None:
-                    workflow = Workflow.objects.using(using).create(name=str(name), active=kind not in OFF)
+                    workflow = Workflow.objects.using(using).create(
+                        name=str(name), active=kind not in INACTIVE_BY_DEFAULT
+                    )
                     WorkflowTask.objects.using(using).create(workflow=workflow, task=steps[last], sort_order=0)
                 Moderation.objects.using(using).create(kind=kind, workflow=workflow)
 

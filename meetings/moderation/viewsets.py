@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Task, Workflow, WorkflowState
 
 from foundation.editor.forms import EditorForm
-from meetings.moderation.ensure_workflows import OFF
+from meetings.moderation.ensure_workflows import INACTIVE_BY_DEFAULT
 from meetings.moderation.tasks import STEP_TYPES, ModerationTask
 
 
@@ -55,7 +55,7 @@ class WorkflowForm(EditorForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.moderation.kind not in OFF:
+        if self.instance.moderation.kind not in INACTIVE_BY_DEFAULT:
             del self.fields["active"]
 
     def clean_active(self) -> bool:

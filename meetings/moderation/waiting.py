@@ -8,18 +8,18 @@ from wagtail.models import WorkflowState, WorkflowTask
 from accounts.user import AnyUser
 from meetings.moderation.pages import ModeratedPage
 from meetings.moderation.tasks import STEP_TYPES, ModerationTask
-from meetings.units.access import EVERYBODY, NOBODY, Access
+from meetings.units.access import ALL_ROWS, NO_ROWS, Access
 
 
 def waiting_for_q(person: Access, model: type[ModeratedPage], unit: str = "unit") -> Q:
     """Filter for the pages of `model` on whose present step `person` may act. The caller filters by state: what is
     submitted and at no step waits for the last one. `unit` is the lookup of the page's unit, "" for none."""
-    found = NOBODY
+    found = NO_ROWS
     others = [step for step in STEP_TYPES if model.moderated_kind in step.reads]
     for step in STEP_TYPES:
         if step.decides == model.moderated_kind:
             at_others = [Q(pk__in=pages_at(other, model)) for other in others]
-            found |= _reach(person, step, unit) & (~Q(*at_others, _connector=Q.OR) if at_others else EVERYBODY)
+            found |= _reach(person, step, unit) & (~Q(*at_others, _connector=Q.OR) if at_others else ALL_ROWS)
         elif step in others and person.has(step.right):
             found |= _reach(person, step, unit) & Q(pk__in=pages_at(step, model))
     return found
@@ -60,5 +60,5 @@ def has_step(step: type[ModerationTask], model: type[ModeratedPage]) -> bool:
 
 def _reach(person: Access, step: type[ModerationTask], unit: str) -> Q:
     if not unit:
-        return EVERYBODY if person.everywhere(step.right) else NOBODY
+        return ALL_ROWS if person.everywhere(step.right) else NO_ROWS
     return person.units_q(step.right, unit)

@@ -15,15 +15,15 @@ from meetings.units import access
 from meetings.units.access import Access
 
 #: What happens within this time comes in one mail, and what is undone within it is not mailed.
-WAIT = timedelta(minutes=10)
+WAIT_BEFORE_MAIL = timedelta(minutes=10)
 #: Local time from which mails are sent in the morning.
-MORNING = time(7)
+MAILS_FROM = time(7)
 
 
 def next_mail(now: datetime) -> datetime:
-    """WAIT from now, but not before the MORNING of that day."""
-    ready = timezone.localtime(now + WAIT)
-    return ready if ready.time() >= MORNING else timezone.make_aware(datetime.combine(ready.date(), MORNING))
+    """WAIT_BEFORE_MAIL from now, but not before MAILS_FROM of that day."""
+    ready = timezone.localtime(now + WAIT_BEFORE_MAIL)
+    return ready if ready.time() >= MAILS_FROM else timezone.make_aware(datetime.combine(ready.date(), MAILS_FROM))
 
 
 @task(queue_name="mail")

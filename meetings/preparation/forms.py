@@ -16,7 +16,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import AppointmentFields, PreparationStep
 from meetings.preparation.planned import Planned
 
-PARTS = ("day", "begins_at", "ends_at", "place")
+APPOINTMENT_FIELDS = ("day", "begins_at", "ends_at", "place")
 
 
 class TimesForm(Form):
@@ -71,7 +71,7 @@ class TimesForm(Form):
     @property
     def rows(self) -> list[dict[str, object]]:
         """Each step with its bound fields."""
-        parts = [*PARTS, *(["people"] if self.chooses else [])]
+        parts = [*APPOINTMENT_FIELDS, *(["people"] if self.chooses else [])]
         return [
             {"step": step, "key": str(step.pk), **{name: self[f"{name}-{step.pk}"] for name in parts}}
             for step in self.steps
@@ -80,7 +80,7 @@ class TimesForm(Form):
     def changed_times(self) -> Iterator[tuple[AppointmentFields, date, time, time, set[int]]]:
         """Yield each appointment whose time or people are changed: step, day, beginning, end, and who takes part."""
         for step in self.steps:
-            day, begins, ends = (self.cleaned_data.get(f"{name}-{step.pk}") for name in PARTS[:3])
+            day, begins, ends = (self.cleaned_data.get(f"{name}-{step.pk}") for name in APPOINTMENT_FIELDS[:3])
             there = {person.pk for person in step.people.all()}
             people = there or {person.pk for person in self.usual.get(step.pk, ())}
             people = set(self.cleaned_data.get(f"people-{step.pk}", ())) if self.chooses else people
@@ -93,7 +93,7 @@ class TimesForm(Form):
         data = self.cleaned_data
         return {
             step.pk: Planned(
-                **{name: data[f"{name}-{step.pk}"] for name in PARTS},
+                **{name: data[f"{name}-{step.pk}"] for name in APPOINTMENT_FIELDS},
                 people=data[f"people-{step.pk}"] if self.chooses else None,
                 seen=-1 if data[f"seen-{step.pk}"] is None else data[f"seen-{step.pk}"],
             )
@@ -103,7 +103,7 @@ class TimesForm(Form):
     def _overwrite_next_time(self, current: PreparationStep) -> None:
         self.current = current
         self._send_again(f"seen-{current.pk}", current.version)
-        now = {"day": current.planned_on, **{name: getattr(current, name) for name in PARTS[1:]}}
+        now = {"day": current.planned_on, **{name: getattr(current, name) for name in APPOINTMENT_FIELDS[1:]}}
         pairs = [
             {
                 "label": str(self.fields[f"{name}-{current.pk}"].label),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import FormBuilder
 
 from foundation.forms.change_form import ChangeForm
-from meetings.questionnaires.enums import TEXTS, QuestionType
+from meetings.questionnaires.enums import TEXT_TYPES, QuestionType
 from meetings.questionnaires.models import Answer
 from meetings.questionnaires.pages import Question
 
@@ -46,7 +46,7 @@ class QuestionnaireFormBuilder(FormBuilder):
     def get_field_options(self, field: Question) -> dict[str, object]:
         options: dict[str, object] = super().get_field_options(field)
         del options["initial"]
-        if field.field_type in TEXTS:
+        if field.field_type in TEXT_TYPES:
             options["max_length"] = MAX_ANSWER_LENGTHS[QuestionType(field.field_type)]
             message = _("Write an answer.")
         else:

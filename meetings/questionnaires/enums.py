@@ -21,10 +21,10 @@ class QuestionType(models.TextChoices):
 
 
 #: Answered in one's own words, and read as quotes.
-TEXTS = (QuestionType.SINGLE_LINE, QuestionType.MULTI_LINE)
+TEXT_TYPES = (QuestionType.SINGLE_LINE, QuestionType.MULTI_LINE)
 #: The editor writes the choices.
 WITH_CHOICES = (QuestionType.RADIO, QuestionType.CHECKBOXES)
-LEVELS = range(1, 6)
+SCALE_LEVELS = range(1, 6)
 
 #: What a question is about, where it is no agenda item of the template: the frame as a whole, or nothing of it.
 FRAME, NOTHING = "frame", ""

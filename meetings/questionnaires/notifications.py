@@ -17,18 +17,18 @@ from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
 from meetings.questionnaires.links import answer_address, make_link, results_address
 from meetings.questionnaires.models import AnswerRound, Respondent
-from meetings.questionnaires.rounds import LEADS, can_answer_q, respondents, rounds
+from meetings.questionnaires.rounds import RIGHT_OF_LEADERSHIP, can_answer_q, respondents, rounds
 from meetings.units.right_holders import right_holders
 
-ASKED = _("You get this mail because you are asked about the dialogue meeting.")
+RESPONDENT_REASON = _("You get this mail because you are asked about the dialogue meeting.")
 
 
-@obligation("meetings/questionnaires/mail/wanted", Right.SEE_MEETING, LEADS, reason=ASKED)
+@obligation("meetings/questionnaires/mail/wanted", Right.SEE_MEETING, RIGHT_OF_LEADERSHIP, reason=RESPONDENT_REASON)
 def wanted(notification: Notification) -> Message | None:
     return _to_respondent(notification)
 
 
-@obligation("meetings/questionnaires/mail/ends_soon", Right.SEE_MEETING, LEADS, reason=ASKED)
+@obligation("meetings/questionnaires/mail/ends_soon", Right.SEE_MEETING, RIGHT_OF_LEADERSHIP, reason=RESPONDENT_REASON)
 def ends_soon(notification: Notification) -> Message | None:
     return _to_respondent(notification)
 

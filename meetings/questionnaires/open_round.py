@@ -16,7 +16,7 @@ from meetings.questionnaires.notifications import notify_wanted
 from meetings.questionnaires.pages import QuestionnairePage
 from meetings.questionnaires.rounds import (
     ASKED_IN,
-    LEADS,
+    RIGHT_OF_LEADERSHIP,
     last_day_of_evaluation,
     last_day_of_preparation,
     respondents,
@@ -41,7 +41,7 @@ def open_preparations(meeting: MeetingPage, *, today: date) -> None:
     if last is None or last < today or meeting.state not in ASKED_IN[Purpose.PREPARATION]:
         return
     for questionnaire in _questionnaires(meeting, Purpose.PREPARATION):
-        team = right_holders(LEADS, meeting.unit, today, in_the_unit_only=True)
+        team = right_holders(RIGHT_OF_LEADERSHIP, meeting.unit, today, in_the_unit_only=True)
         with transaction.atomic():
             _open(questionnaire, meeting, [Respondent(user=one) for one in team], last, by=None, today=today)
 

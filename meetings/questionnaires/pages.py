@@ -20,7 +20,17 @@ from foundation.pages import BasePage
 from foundation.text.danish_slug import danish_slug
 from meetings.questionnaires.building.editor_form import QuestionnairePageForm
 from meetings.questionnaires.building.fixed_parts import refused_changes
-from meetings.questionnaires.enums import FRAME, LEVELS, NO, NOTHING, TEXTS, WITH_CHOICES, YES, Purpose, QuestionType
+from meetings.questionnaires.enums import (
+    FRAME,
+    NO,
+    NOTHING,
+    SCALE_LEVELS,
+    TEXT_TYPES,
+    WITH_CHOICES,
+    YES,
+    Purpose,
+    QuestionType,
+)
 from meetings.template.pages import TemplatePage
 from snippets.dataset_type import DEFAULT_MINIMUM, MIN_MINIMUM
 
@@ -227,7 +237,7 @@ class Question(AbstractFormField):
 
     @property
     def is_text(self) -> bool:
-        return self.field_type in TEXTS
+        return self.field_type in TEXT_TYPES
 
     @property
     def lines(self) -> list[str]:
@@ -241,9 +251,15 @@ class Question(AbstractFormField):
             return [(YES, str(_("Yes"))), (NO, str(_("No")))]
         if self.field_type == QuestionType.SCALE:
             lines = self.lines
-            words = lines if len(lines) == len(LEVELS) else [lines[0], "", "", "", lines[1]] if len(lines) == 2 else []
+            words = (
+                lines
+                if len(lines) == len(SCALE_LEVELS)
+                else [lines[0], "", "", "", lines[1]]
+                if len(lines) == 2
+                else []
+            )
             return [
                 (str(level), f"{level} – {word}" if word else str(level))
-                for level, word in zip(LEVELS, words or [""] * len(LEVELS), strict=True)
+                for level, word in zip(SCALE_LEVELS, words or [""] * len(SCALE_LEVELS), strict=True)
             ]
         return [(line, line) for line in self.lines] if self.field_type in WITH_CHOICES else []

@@ -15,7 +15,7 @@ from meetings.template.enums import StepKind
 from meetings.units import access
 
 #: The leadership team, who answer before the meeting. It is also what they need to be asked.
-LEADS = Right.WRITE_STATEMENTS
+RIGHT_OF_LEADERSHIP = Right.WRITE_STATEMENTS
 #: States of a meeting in which each kind is asked.
 ASKED_IN = {
     Purpose.EVALUATION: (MeetingState.HELD,),
@@ -44,7 +44,7 @@ def can_answer_q(today: date) -> Q:
 
 def right_to_answer(questionnaire: QuestionnairePage) -> Right:
     """What somebody with an account needs in the unit to be asked."""
-    return Right.SEE_MEETING if questionnaire.is_evaluation else LEADS
+    return Right.SEE_MEETING if questionnaire.is_evaluation else RIGHT_OF_LEADERSHIP
 
 
 def may_answer(respondent: Respondent, today: date) -> bool:

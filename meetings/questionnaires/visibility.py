@@ -10,12 +10,12 @@ from meetings.units.access import Access
 @access.rule("meetings.QuestionnaireIndexPage")
 def questionnaire_index(person: Access) -> Q:
     """Editors. Others meet the questions at their own meeting."""
-    return access.EVERYBODY if person.has(Right.EDIT_TEMPLATES) else access.NOBODY
+    return access.ALL_ROWS if person.has(Right.EDIT_TEMPLATES) else access.NO_ROWS
 
 
 @access.rule("meetings.QuestionnairePage")
 def questionnaire(person: Access) -> Q:
-    return access.EVERYBODY if person.has(Right.EDIT_TEMPLATES) else access.NOBODY
+    return access.ALL_ROWS if person.has(Right.EDIT_TEMPLATES) else access.NO_ROWS
 
 
 @access.rule("meetings.AnswerRound")

@@ -29,10 +29,10 @@ from meetings.template.school_years import FIRST_MONTH
 
 MORNING, AFTERNOON = (time(8), time(12)), (time(12), time(16))
 #: How far ahead, and how many days with a free half at most.
-AHEAD = timedelta(weeks=8)
+FREE_DAYS_AHEAD = timedelta(weeks=8)
 MAX_FREE_DAYS = 10
 #: Asked for beside the kinds: what the person takes part in or owes.
-MINE = "mine"
+OWN_ENTRIES = "mine"
 
 
 @dataclass(frozen=True)
@@ -93,14 +93,14 @@ def year_of(user: User, *, first_year: int, today: date, kind: str = "") -> Year
     first, last = date(first_year, FIRST_MONTH, 1), date(first_year + 1, FIRST_MONTH, 1) - timedelta(days=1)
     found = entries(Span(user, first, last))
     clashes = clashes_of(found)
-    shown = [one for one in found if not kind or kind in (one.kind, MINE if one.is_mine else "")]
+    shown = [one for one in found if not kind or kind in (one.kind, OWN_ENTRIES if one.is_mine else "")]
     months = []
     for begins in _months(first):
         ends = _month_after(begins)
         # What began before the year stands in its first month.
         rows = [Row(one, clashes.get(one.key, ())) for one in shown if begins <= max(one.day, first) < ends]
         months.append(Month(begins, begins <= today < ends, ends <= today, rows))
-    counted = Counter(str(one.kind) for one in found) + Counter({MINE: sum(one.is_mine for one in found)})
+    counted = Counter(str(one.kind) for one in found) + Counter({OWN_ENTRIES: sum(one.is_mine for one in found)})
     return Year(
         f"{first_year}/{first_year + 1}",
         months,
@@ -132,7 +132,7 @@ def _same_time(other: Entry) -> str:
 
 def free_half_days(user: User, today: date) -> list[str]:
     """The next working days on which the person has a free half, from tomorrow: "tirsdag 8. december: formiddag"."""
-    days = [today + timedelta(days=n) for n in range(1, AHEAD.days + 1)]
+    days = [today + timedelta(days=n) for n in range(1, FREE_DAYS_AHEAD.days + 1)]
     busy = busy_times([user.pk], days[0], days[-1])
     found = []
     for day in filter(is_working_day, days):
@@ -159,7 +159,7 @@ def _month_after(first: date) -> date:
 
 def _counts(counted: Counter[str], first_year: int, kind: str) -> list[dict[str, object]]:
     year = {"skoleaar": first_year}
-    names = {MINE: _("for you"), **{one.value: str(words).lower() for one, words in PLURALS.items()}}
+    names = {OWN_ENTRIES: _("for you"), **{one.value: str(words).lower() for one, words in PLURALS.items()}}
     return [
         {
             "words": f"{counted[one]} {words}",

@@ -24,7 +24,7 @@ from meetings.schedule.feed import feed_of
 from meetings.schedule.forms import BlockForm
 from meetings.schedule.make_feed import make_feed, stop_feed
 from meetings.schedule.models import CalendarFeed
-from meetings.schedule.reading import MINE, free_half_days, this_year, year_of
+from meetings.schedule.reading import OWN_ENTRIES, free_half_days, this_year, year_of
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
@@ -45,7 +45,7 @@ def year(request: SignedInRequest) -> HttpResponse:
         asked = parse_int(request.GET.get("skoleaar", "")[:4], None) or this_year()
         first_year = asked if 2000 <= asked < 2100 else this_year()
         kind = request.GET.get("slags", "")
-        kind = kind if kind in (MINE, *EntryKind.values) else ""
+        kind = kind if kind in (OWN_ENTRIES, *EntryKind.values) else ""
         shown = year_of(request.user, first_year=first_year, today=today, kind=kind)
         context = {
             "year": shown,

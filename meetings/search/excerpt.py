@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from foundation.search.irregular_words import forms_in_both_numbers
 
-LENGTH = 220
-BEFORE = 60
+EXCERPT_LENGTH = 220
+CHARACTERS_BEFORE_HIT = 60
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,11 +25,11 @@ class ExcerptPart:
 def excerpt(text: str, words: Sequence[str]) -> list[ExcerptPart]:
     """About two lines around the first hit, as parts. Plain text, no HTML."""
     first = next((match for match in _WORD.finditer(text) if is_hit(match.group(), words)), None)
-    start = max(0, first.start() - BEFORE) if first else 0
+    start = max(0, first.start() - CHARACTERS_BEFORE_HIT) if first else 0
     if start:
         start = text.rfind(" ", 0, start) + 1
-    cut = text[start : start + LENGTH]
-    if start + LENGTH < len(text):
+    cut = text[start : start + EXCERPT_LENGTH]
+    if start + EXCERPT_LENGTH < len(text):
         cut = cut.rsplit(" ", 1)[0] + " …"
     return mark_hits(("… " if start else "") + cut, words)
 

@@ -10,12 +10,12 @@ from meetings.support_requests.enums import SupportRequestState
 from meetings.support_requests.models import SupportRequest
 
 #: So long an answer is news.
-DAYS = 14
+ANSWERED_WITHIN_DAYS = 14
 
 
 def answered_lately(today: date, meeting: str = "pk") -> Subquery:
     """How many of the meeting's wishes; None for none. `meeting` is the key of the meeting in the query's rows."""
-    since = start_of(today - timedelta(days=DAYS))
+    since = start_of(today - timedelta(days=ANSWERED_WITHIN_DAYS))
     news = SupportRequest.objects.filter(Q(answered_at__gte=since) | Q(closed_at__gte=since), meeting=OuterRef(meeting))
     of_meeting = news.exclude(state=SupportRequestState.WITHDRAWN).order_by().values("meeting")
     return Subquery(of_meeting.annotate(count=Count("pk")).values("count"))

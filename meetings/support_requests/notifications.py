@@ -13,29 +13,29 @@ from meetings.support_requests.enums import SupportRequestState
 from meetings.support_requests.models import SupportRequest
 from meetings.units.right_holders import right_holders
 
-ANSWERS = _("You get this mail because you answer wishes to the administration.")
-WISHES = _("You get this mail because you lead the unit.")
+ANSWERER_REASON = _("You get this mail because you answer wishes to the administration.")
+WISHER_REASON = _("You get this mail because you lead the unit.")
 
 
-@obligation("meetings/support_requests/mail/yours", Right.ANSWER_WISHES, reason=ANSWERS)
+@obligation("meetings/support_requests/mail/yours", Right.ANSWER_WISHES, reason=ANSWERER_REASON)
 def yours(notification: Notification) -> Message | None:
     return _owed(notification)
 
 
-@obligation("meetings/support_requests/mail/late", Right.ANSWER_WISHES, reason=ANSWERS)
+@obligation("meetings/support_requests/mail/late", Right.ANSWER_WISHES, reason=ANSWERER_REASON)
 def late(notification: Notification) -> Message | None:
     message = _owed(notification)
     return message if message and message.due and message.due < timezone.localdate() else None
 
 
-@news("meetings/support_requests/mail/answered", Right.SEE_WISHES, reason=WISHES)
+@news("meetings/support_requests/mail/answered", Right.SEE_WISHES, reason=WISHER_REASON)
 def answered(notification: Notification) -> Message | None:
     wish = _wish(notification)
     is_answered = wish is not None and wish.state == SupportRequestState.ANSWERED
     return _message(wish, notification) if wish and is_answered else None
 
 
-@news("meetings/support_requests/mail/closed", Right.SEE_WISHES, reason=WISHES)
+@news("meetings/support_requests/mail/closed", Right.SEE_WISHES, reason=WISHER_REASON)
 def closed(notification: Notification) -> Message | None:
     wish = _wish(notification)
     is_closed = wish is not None and wish.state == SupportRequestState.CLOSED

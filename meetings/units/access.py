@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
-NOBODY = Q(pk__in=[])
-EVERYBODY = Q()
+NO_ROWS = Q(pk__in=[])
+ALL_ROWS = Q()
 
 #: The columns of a membership that make a CurrentRole.
 ROLE_COLUMNS = ("role", "unit_id", "area_id", "unit__title", "unit__url_path")
@@ -143,10 +143,10 @@ class Access:
     def units_q(self, right: Right, unit: str = "unit") -> Q:
         """Return a filter on rows in whose unit the right is held. `unit` is the lookup of the UnitPage, or ""."""
         if self.everywhere(right):
-            return EVERYBODY
+            return ALL_ROWS
         unit_ids, area_ids = self.unit_ids(right), self.area_ids(right)
         if not unit_ids and not area_ids:
-            return NOBODY
+            return NO_ROWS
         directly = Q(**{f"{unit}_id__in" if unit else "pk__in": unit_ids})
         by_area = Q(**{f"{unit}__area_id__in" if unit else "area_id__in": area_ids})
         return directly | by_area if unit_ids and area_ids else (directly if unit_ids else by_area)

@@ -22,7 +22,7 @@ from foundation.middleware.language import use_language
 from meetings.units import access, see_as
 from meetings.units.access import ROLE_COLUMNS, CurrentRole
 
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Views that say nothing in any language, and read no account or read it with what they ask for.
 WITHOUT_LANGUAGE = frozenset(
     {"api", "calendar_feed_file", "colours", "health", "language", "media_file", "security_txt"}
@@ -58,7 +58,7 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Refuse whatever changes something while the user sees as another role, or lacks a required second factor."""
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.method in READING:
+        if request.method in READING_METHODS:
             if request.session.session_key and name not in WITHOUT_LANGUAGE:
                 _cached_user(request)  # before anything is translated: the account has a language
             return None

@@ -9,15 +9,15 @@ from accounts.user import User
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 
-EVERYWHERE = Q()
+ALL_UNITS = Q()
 
 
-def memberships_with(right: Right, today: date, reach: Q = EVERYWHERE) -> QuerySet[Membership]:
+def memberships_with(right: Right, today: date, reach: Q = ALL_UNITS) -> QuerySet[Membership]:
     """The memberships of today that give `right` to an active user; `reach` is a filter on memberships."""
     return Membership.objects.current(today).filter(reach, role__in=roles_with(right), user__is_active=True).order_by()
 
 
-def users_with(right: Right, today: date, reach: Q = EVERYWHERE) -> QuerySet[User]:
+def users_with(right: Right, today: date, reach: Q = ALL_UNITS) -> QuerySet[User]:
     """The active users to whom such a membership gives `right`, by name."""
     return User.objects.filter(pk__in=memberships_with(right, today, reach).values("user")).order_by("name", "pk")
 

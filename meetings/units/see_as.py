@@ -25,8 +25,8 @@ from meetings.units.access import Access, CurrentRole, UnitKey
 if TYPE_CHECKING:
     from meetings.units.pages import UnitPage
 
-KEY = "seen_as"
-LASTS = timedelta(hours=1)
+SESSION_KEY = "seen_as"
+SEE_AS_LASTS = timedelta(hours=1)
 #: What a unit's pages can be seen as: the roles of the unit, and those of its area.
 ROLES = tuple(role for role in Role if SCOPE[role] in (Scope.UNIT, Scope.AREA))
 
@@ -49,7 +49,7 @@ class SeenAs:
     @classmethod
     def in_session(cls, session: SessionData, now: datetime) -> "SeenAs | None":
         """What the session says, unless its time is over."""
-        stored = session.get(KEY)
+        stored = session.get(SESSION_KEY)
         if not stored:
             return None
         until = datetime.fromisoformat(stored["until"])
@@ -83,7 +83,7 @@ def begin(*, unit: "UnitPage", role: Role, by: User, now: datetime) -> dict[str,
     """Note in the log that `by` sees the unit as `role`, and return what the session holds. Raises NotAllowed."""
     if role not in ROLES or not may_see_as(access.of(by), unit):
         raise NotAllowed(_("Only the agreement holder and administrators see the unit as others do."))
-    until = (now + LASTS).isoformat()
+    until = (now + SEE_AS_LASTS).isoformat()
     audit.record("unit.seen_as", unit, by=by, unit_id=unit.pk, role=role.value, until=until)
     return {
         "role": role.value, "unit": unit.pk, "area": unit.area_id, "title": unit.title, "url": unit.url, "until": until,
@@ -92,7 +92,7 @@ def begin(*, unit: "UnitPage", role: Role, by: User, now: datetime) -> dict[str,
 
 def end(session: SessionBase, *, by: User) -> bool:
     """Take it out of the session and note it in the log; False when there was nothing to end."""
-    stored = session.pop(KEY, None)
+    stored = session.pop(SESSION_KEY, None)
     if stored:
         unit = apps.get_model("meetings", "UnitPage")(pk=stored["unit"])
         audit.record("unit.seen_as_ended", unit, by=by, unit_id=unit.pk, role=stored["role"])

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.units import access
-from meetings.units.access import EVERYBODY, NOBODY, Access
+from meetings.units.access import ALL_ROWS, NO_ROWS, Access
 
 
 @access.rule("meetings.UnitPage")
@@ -38,9 +38,9 @@ def membership(person: Access) -> Q:
 
 @access.rule("meetings.DirectoryRule")
 def directory_rule(person: Access) -> Q:
-    return EVERYBODY if person.everywhere(Right.MANAGE_ALL_PEOPLE) else NOBODY
+    return ALL_ROWS if person.everywhere(Right.MANAGE_ALL_PEOPLE) else NO_ROWS
 
 
 @access.rule("meetings.SeenValue")
 def seen_value(person: Access) -> Q:
-    return EVERYBODY if person.everywhere(Right.MANAGE_ALL_PEOPLE) else NOBODY
+    return ALL_ROWS if person.everywhere(Right.MANAGE_ALL_PEOPLE) else NO_ROWS

@@ -21,9 +21,9 @@ from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail
 
 #: How long after signing in or reauthenticating one is not asked again, in seconds.
-RECENT = 15 * 60
+RECENT_SIGN_IN_SECONDS = 15 * 60
 #: What the mail about a change of the sign-in says, by the name of allauth's own mail.
-CHANGES = {
+CHANGE_SENTENCES = {
     "account/email/password_changed": gettext_lazy("Your password was changed."),
     "account/email/password_reset": gettext_lazy("Your password was chosen anew, with a link by mail."),
     "account/email/password_set": gettext_lazy("A password was chosen for your account."),
@@ -77,7 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **_more: object) -> bool:
         request = context.request
         records = get_authentication_records(request, request.user)
-        return time.time() - max((record["at"] for record in records), default=0) > RECENT
+        return time.time() - max((record["at"] for record in records), default=0) > RECENT_SIGN_IN_SECONDS
 
     def post_login(self, request: HttpRequest, user: User, **more: object) -> HttpResponse:
         response = super().post_login(request, user, **more)
@@ -107,7 +107,9 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         """One mail for each change of how one signs in, so that its owner notices when it was somebody else."""
-        self.send_mail("account/email/sign_in_changed", user.get_username(), {"change": CHANGES[template_prefix]})
+        self.send_mail(
+            "account/email/sign_in_changed", user.get_username(), {"change": CHANGE_SENTENCES[template_prefix]}
+        )
 
 
 def _too_fast(seconds: int) -> str:

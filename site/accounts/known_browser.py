@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponseBase
 
 from accounts.login_delay import account_key
 
-NAME = settings.KNOWN_BROWSER_COOKIE_NAME
+COOKIE_NAME = settings.KNOWN_BROWSER_COOKIE_NAME
 SALT = "accounts.known_browser"
-PATH = "/konto/"  # sent to the sign-in pages only
-KEPT = 365 * 24 * 60 * 60
+COOKIE_PATH = "/konto/"  # sent to the sign-in pages only
+COOKIE_MAX_AGE = 365 * 24 * 60 * 60
 #: Key of the session data: the account had never signed in in this browser before this session.
 IS_NEW_BROWSER = "new_browser"
 #: Limit for a computer that colleagues share.
@@ -33,10 +33,10 @@ def remember(request: HttpRequest, response: HttpResponseBase, login: str) -> No
     key = account_key(login)
     known[key] = known.pop(key, "") or secrets.token_hex(8)
     response.set_cookie(
-        NAME,
+        COOKIE_NAME,
         signing.dumps(list(known.items())[-MAX_ACCOUNTS:], salt=SALT),
-        max_age=KEPT,
-        path=PATH,
+        max_age=COOKIE_MAX_AGE,
+        path=COOKIE_PATH,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -45,7 +45,9 @@ def remember(request: HttpRequest, response: HttpResponseBase, login: str) -> No
 
 def _read(request: HttpRequest) -> dict[str, str]:
     try:
-        pairs: list[tuple[str, str]] = signing.loads(request.COOKIES.get(NAME, ""), salt=SALT, max_age=KEPT)
+        pairs: list[tuple[str, str]] = signing.loads(
+            request.COOKIES.get(COOKIE_NAME, ""), salt=SALT, max_age=COOKIE_MAX_AGE
+        )
     except signing.BadSignature:
         return {}
     return dict(pairs)

@@ -18,17 +18,17 @@ from typing import NamedTuple
 SPACE = r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 #: Zero-width characters, which nobody sees between the digits.
-UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+INVISIBLE_CHARACTERS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
-UNUSUAL = re.compile(rf"[{UNSEEN}{DASHES}]|(?![0-9])\d")
+UNUSUAL_CHARACTERS = re.compile(rf"[{INVISIBLE_CHARACTERS}{DASHES}]|(?![0-9])\d")
 
 #: 010190-1234, 0101901234, 010190 1234, 01.01.90-1234, 01 01 90 1234; a line may break after the hyphen.
-TOGETHER = re.compile(
+DIGITS_TOGETHER = re.compile(
     rf"(?<![\d+])(?=(\d\d(?P<between>[./-]|{SPACE}|)\d\d(?P=between)\d\d(?:{SPACE}{{0,2}}-{SPACE}{{0,2}}\r?\n?"
     rf"{SPACE}{{0,2}}|{SPACE}{{1,3}}|[./_]|)\d\d\d\d)(?!\d))"
 )
 #: Ten digits with spaces anywhere between them: 0 1 0 1 9 0 - 1 2 3 4, but never ten out of a longer row.
-SPREAD = re.compile(
+DIGITS_SPREAD = re.compile(
     rf"(?<![\d+])(?<!\d{SPACE})(?=(\d(?:{SPACE}{{0,2}}\d){{5}}{SPACE}{{0,2}}-?(?:{SPACE}{{0,2}}\d){{4}})(?!{SPACE}?\d))"
 )
 #: 1 201 201 234 is a large number with thousands separators.
@@ -37,9 +37,9 @@ THOUSANDS = re.compile(rf"\d(?:{SPACE}\d\d\d){{3}}")
 
 MIN_DIGITS = 10
 #: The longest match of the patterns, in characters, spaces included.
-REACH = 40
+MAX_MATCH_LENGTH = 40
 #: How many characters of context on either side the patterns look at.
-BESIDE = 2
+CONTEXT_LENGTH = 2
 
 
 class Span(NamedTuple):
@@ -61,7 +61,9 @@ def find(text: str) -> list[Span]:
             chars[start:end] = "•" * (end - start)
         found += spans
         # Search again around each match, with it masked: an adjacent number matches only once its neighbour is gone.
-        windows = _joined([(max(0, start - REACH), min(end + REACH, len(chars))) for start, end in spans])
+        windows = _joined(
+            [(max(0, start - MAX_MATCH_LENGTH), min(end + MAX_MATCH_LENGTH, len(chars))) for start, end in spans]
+        )
     return sorted(Span(places[start], places[end - 1] + 1) for start, end in found)
 
 
@@ -105,8 +107,8 @@ def _candidates_in(chars: list[str], first: int, last: int) -> Iterator[tuple[in
     """Candidates in `chars[first:last]`, as spans of the whole. Those at an edge of the window are skipped, because
     their context is unknown."""
     for start, end in _candidates("".join(chars[first:last])):
-        begins_inside = start >= BESIDE or not first
-        if begins_inside and (end <= last - first - BESIDE or last == len(chars)):
+        begins_inside = start >= CONTEXT_LENGTH or not first
+        if begins_inside and (end <= last - first - CONTEXT_LENGTH or last == len(chars)):
             yield first + start, first + end
 
 
@@ -133,11 +135,11 @@ def _not_overlapping(candidates: Iterator[tuple[int, int]]) -> list[tuple[int, i
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Normalize digits and hyphens to ASCII and drop zero-width characters. Returns the text and, for each character,
     its position in the original."""
-    if text.isascii() or UNUSUAL.search(text) is None:
+    if text.isascii() or UNUSUAL_CHARACTERS.search(text) is None:
         return text, range(len(text))
     chars, places = [], []
     for place, char in enumerate(text):
-        if char in UNSEEN:
+        if char in INVISIBLE_CHARACTERS:
             continue
         if char in DASHES:
             char = "-"
@@ -149,7 +151,7 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _candidates(plain: str) -> Iterator[tuple[int, int]]:
-    for pattern in (TOGETHER, SPREAD):
+    for pattern in (DIGITS_TOGETHER, DIGITS_SPREAD):
         for match in pattern.finditer(plain):
             written = match.group(1)
             digits = re.sub(r"\D", "", written)

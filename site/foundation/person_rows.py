@@ -17,7 +17,7 @@ UNIT_NUMBER = re.compile(
     r"p|ean|cvr|stil|post|konto|linje|løbe|række)[- ]?(nr\.?|nummer|kode|id)",
     re.IGNORECASE,
 )
-FEW = 4
+FEW_ROWS = 4
 #: Words in names of groups, which look like names of persons: Nørre Skole, Rød Stue.
 GROUP = re.compile(r"skole|hus|have|stue|gruppe|klasse|område|årgang|afdeling|team|hold|trivsel|orden|kommune", re.I)
 
@@ -31,10 +31,10 @@ def look_like_persons(headers: list[str], names: list[tuple[str, ...]]) -> bool:
         if column is None or (header is not None and UNIT_NUMBER.fullmatch(header.strip())):
             continue
         given = [text for text in column if text]
-        if len(given) < FEW or len(set(given)) < len(given):
+        if len(given) < FEW_ROWS or len(set(given)) < len(given):
             continue
         persons = sum(bool(FULL_NAME.fullmatch(text)) and not GROUP.search(text) for text in given)
         numbers = sum(bool(LONG_NUMBER.fullmatch(text)) and not re.fullmatch(r"(19|20)\d\d", text) for text in given)
-        if persons * 2 > len(given) or (numbers * 10 > len(given) * 9 and len(given) > FEW * 2):
+        if persons * 2 > len(given) or (numbers * 10 > len(given) * 9 and len(given) > FEW_ROWS * 2):
             return True
     return False

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation import brand_colours
-from foundation.middleware.language import COOKIE, LANGUAGES, remember_language
+from foundation.middleware.language import COOKIE_NAME, LANGUAGES, remember_language
 from foundation.municipality import Municipality
 from foundation.text.notation import to_html
 
@@ -58,7 +58,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "session": settings.SESSION_COOKIE_NAME,
         "csrf": settings.CSRF_COOKIE_NAME,
         "known": settings.KNOWN_BROWSER_COOKIE_NAME,
-        "language": COOKIE,
+        "language": COOKIE_NAME,
     }
     months = round(settings.VIEW_LOG_KEEP_DAYS * 12 / 365)
     context = {"cookies": cookies, "view_log_months": months, "file_hosts": settings.MEDIA_REDIRECT_HOSTS}

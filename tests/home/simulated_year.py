@@ -33,7 +33,7 @@ from meetings.minutes.wish_fields import WishRow
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.save_sections import changes, save_sections
 from meetings.notifications.enums import NewsChoice
-from meetings.notifications.mail_waiting import WAIT
+from meetings.notifications.mail_waiting import WAIT_BEFORE_MAIL
 from meetings.notifications.models import Recipient
 from meetings.preparation.planned import Planned
 from meetings.support_requests.answer_wish import answer_wish
@@ -114,7 +114,7 @@ class Municipality:
             if hour < NOON:
                 for path in settings.DAILY_TASKS:
                     import_string(path).call(day=day.isoformat())
-            clock.move_to(begins + 2 * WAIT)
+            clock.move_to(begins + 2 * WAIT_BEFORE_MAIL)
             left = queued_mails()  # what was told just now is combined
             QueuedTask.objects.all().delete()
             for message in left:

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from home.demo.load import first_year_of, load
-from home.demo.municipality import PASSWORD, SHOWN, address
+from home.demo.municipality import PASSWORD, SHOWN_ACCOUNTS, address
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.cycle.models import Cycle
@@ -93,7 +93,7 @@ def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_
     people = User.objects.count()
     assert not load(today=today) and User.objects.count() == people  # the second time changes nothing
 
-    for account, _what in SHOWN:
+    for account, _what in SHOWN_ACCOUNTS:
         client = Client()
         user = User.objects.get(email=address(account))
         assert user.check_password(PASSWORD)

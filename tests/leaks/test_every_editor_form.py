@@ -21,7 +21,7 @@ from wagtail.snippets.models import get_snippet_models
 from accounts.models import User
 from accounts.roles import Role
 from accounts.second_factor.sign_in_settings import SignInSettings
-from foundation.forms.one_time_key import FIELD
+from foundation.forms.one_time_key import KEY_FIELD
 from foundation.municipality import Municipality
 from foundation.pages import BasePage
 from tests import factories
@@ -151,7 +151,7 @@ def test_a_used_create_form_with_other_content_gets_409(stage: Stage) -> None:
             assert answer.status_code == 409 and not changed(after), form
             assert "Du har allerede sendt denne formular" in answer.content.decode(), form
             again = form_on(answer)
-            assert again[form.words].strip() == WORDS + " igen" and again[FIELD] != sent[FIELD]
+            assert again[form.words].strip() == WORDS + " igen" and again[KEY_FIELD] != sent[KEY_FIELD]
             transaction.set_rollback(True)
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from foundation.forms.one_time_key import FIELD
+from foundation.forms.one_time_key import KEY_FIELD
 from home.data_protection.processor import Processor
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.remarks.give_remark import give_remark
@@ -303,8 +303,8 @@ def test_every_post_route_is_covered_or_listed(stage: Stage, forms: list[Found])
 
 
 def test_every_form_has_a_key_for_its_action(forms: list[Found]) -> None:
-    keys = [form.sent.get(FIELD, "") for form in forms]
-    assert all(keys), [form.route for form in forms if not form.sent.get(FIELD)]
+    keys = [form.sent.get(KEY_FIELD, "") for form in forms]
+    assert all(keys), [form.route for form in forms if not form.sent.get(KEY_FIELD)]
     assert len(set(keys)) == len(keys)
 
 

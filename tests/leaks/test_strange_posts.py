@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import Role
-from foundation.forms.carry_out_once import SEEN
-from foundation.forms.one_time_key import FIELD
+from foundation.forms.carry_out_once import VERSION_FIELDS
+from foundation.forms.one_time_key import KEY_FIELD
 from tests.leaks.expectations import SITE
 from tests.leaks.only_looked_at import tables_written
 from tests.leaks.stage import FOREIGN, Place, Stage
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 ACTORS = [Role.AGREEMENT_HOLDER, Role.HEAD_OF_AREA, Role.CONSULTANT]
 NONSENSE = ["\x00", "²", "9" * 5000, "'\"<b>\ufffe"]
 #: Fields whose value is compared, and never looked up in the database.
-COMPARED = {FIELD, *SEEN}
+COMPARED = {KEY_FIELD, *VERSION_FIELDS}
 #: It takes minutes, and each worker takes a part.
 PARTS = 6
 IN_ADDRESSES = "side q fra ting key punkt linje skoleaar omraade indsats enhed v page".split()  # noqa: SIM905

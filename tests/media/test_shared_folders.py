@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from foundation.infrastructure.startup_checks import require_ready
 from foundation.models import QueuedTask
-from foundation.task_queue.not_possible_here import WAIT_FOR_SAME_WORKER, NotPossibleHere
 from foundation.task_queue.worker import Worker
+from foundation.task_queue.wrong_machine import WAIT_FOR_SAME_WORKER, WrongMachine
 from media import shared_folders
 from media.enums import MediaState
 from media.ingest.delete_orphans import delete_orphans
@@ -30,7 +30,7 @@ from media.uploading.delete_abandoned import delete_abandoned_uploads
 from tests.media import films, pictures
 
 pytestmark = pytest.mark.django_db
-MARKER = shared_folders.MARKER
+MARKER = shared_folders.MARKER_FILE_NAME
 
 PREPARE = "media.tasks.prepare_media"
 
@@ -162,7 +162,7 @@ def test_the_night_removes_nothing_from_a_folder_that_is_not_ours(marked: dict[s
     from media.tasks import sweep_files
 
     (marked["files"] / MARKER).write_text("another")
-    with pytest.raises(NotPossibleHere):
+    with pytest.raises(WrongMachine):
         sweep_files.call("2026-10-01")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from media.shared_folders import MARKER
+from media.shared_folders import MARKER_FILE_NAME
 from tests.factories import PASSWORD
 from tests.media.uploading.sender import metadata
 from tests.services.visitor import Visitor
@@ -99,7 +99,7 @@ def memory(pid: int, what: str) -> int:
 
 def parts(installation) -> list[Path]:
     """The files that are being sent; the folder's own mark is none of them."""
-    return [path for path in (installation.data_dir / "uploading").iterdir() if path.name != MARKER]
+    return [path for path in (installation.data_dir / "uploading").iterdir() if path.name != MARKER_FILE_NAME]
 
 
 def wait_for(happened) -> None:

@@ -7,7 +7,7 @@ from home.access_exports.personal.not_disclosed import NOT_DISCLOSED
 from home.access_exports.personal.registry import DISCLOSED, Disclosed, personal_fields
 
 #: The modules in the order in which they are imported, which is that of the page.
-PARTS = (account, own_work, taking_part, traces)
+REGISTERED_MODULES = (account, own_work, taking_part, traces)
 
 
 def everything() -> list[Disclosed]:

@@ -16,7 +16,7 @@ from meetings.forum.showing.unlist import unlist
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 
-SHOWN = (
+SHOWN_EXAMPLES = (
     "Fra aftale til hverdag på et år",
     "En aftale bliver til hverdag, når nogen spørger til den, også når der er travlt.",
     "Læg aftalen ind i årets kalender samme uge, som referatet er godkendt, og giv den en person, der spørger til den "
@@ -34,7 +34,7 @@ OF_EACH = 2
 
 def build_examples(casts: dict[str, Cast], today: date) -> None:
     """Each is built from the latest meeting of its unit with approved minutes."""
-    shown = _build("skovskolen", SHOWN, casts, today - timedelta(days=5))
+    shown = _build("skovskolen", SHOWN_EXAMPLES, casts, today - timedelta(days=5))
     with demo_clock(today - timedelta(days=4), 13):
         shown = clear_example(example=shown, expected_version=shown.version, by=casts["skovskolen"].chef)
     waits = _build("markskolen", PLANNED, casts, today - timedelta(days=2))

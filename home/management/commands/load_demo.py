@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from foundation.errors import Refusal
 from foundation.refresh_statistics import refresh_statistics
 from home.demo.load import load
-from home.demo.municipality import PASSWORD, SHOWN, address
+from home.demo.municipality import PASSWORD, SHOWN_ACCOUNTS, address
 
 
 class Command(BaseCommand):
@@ -27,6 +27,6 @@ class Command(BaseCommand):
             "Demoen er indlæst." if loaded else "Demoen er her allerede; det, du har skrevet, står endnu."
         )
         self.stdout.write("")
-        for account, what in SHOWN:
+        for account, what in SHOWN_ACCOUNTS:
             self.stdout.write(f"  {address(account):38} {what}")
         self.stdout.write(f"\n  Alle har adgangskoden  {PASSWORD}\n")

@@ -11,7 +11,7 @@ from media.ingest.refusals import UploadRefused
 
 OFFICE = frozenset({"docx", "xlsx", "pptx"})
 ACCEPTED = {"pdf": frozenset({"pdf"}), "zip": OFFICE}
-PROGRAMS = {"pdf": sandbox.SANDBOXED / "pdf_cleaner.py", "zip": sandbox.SANDBOXED / "office_cleaner.py"}
+PROGRAMS = {"pdf": sandbox.SANDBOXED_SCRIPTS / "pdf_cleaner.py", "zip": sandbox.SANDBOXED_SCRIPTS / "office_cleaner.py"}
 BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall_clock=90)
 MAX_MEMBERS, MAX_UNPACKED_BYTES, MAX_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 

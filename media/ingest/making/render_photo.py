@@ -14,7 +14,7 @@ from media.ingest.refusals import UploadRefused
 
 logger = logging.getLogger("laeringsrum.media")
 
-SCRIPT = sandbox.SANDBOXED / "image_decoder.py"
+SCRIPT = sandbox.SANDBOXED_SCRIPTS / "image_decoder.py"
 BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall_clock=90)
 MIN_SIDE = 48
 ACCEPTED = {

@@ -16,8 +16,8 @@ HEADER, SEGMENT, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
 INFO, TIME_SCALE, DURATION = 0x1549A966, 0x2AD7B1, 0x4489
 TRACKS, ENTRY, TRACK_TYPE, CODEC = 0x1654AE6B, 0xAE, 0x83, 0x86
 VIDEO, WIDTH, HEIGHT = 0xE0, 0xB0, 0xBA
-INSIDE = {SEGMENT, INFO, TRACKS, ENTRY, VIDEO}
-KINDS = {1: "vide", 2: "soun"}
+ELEMENTS_WITH_CHILDREN = {SEGMENT, INFO, TRACKS, ENTRY, VIDEO}
+TRACK_KINDS = {1: "vide", 2: "soun"}
 
 
 def read(path: Path) -> Movie:
@@ -65,7 +65,7 @@ def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[tupl
             return
         if stop > end:
             raise Damaged("ends too early")
-        if element in INSIDE:
+        if element in ELEMENTS_WITH_CHILDREN:
             yield element, b""
             yield from walk(file, body, stop, left)
         else:
@@ -87,7 +87,7 @@ def variable(data: bytes, *, keep_mark: bool) -> tuple[int, int]:
 
 def read_track(track: Track, element: int, value: bytes) -> None:
     if element == TRACK_TYPE:
-        track.kind = KINDS.get(number(value), "other")
+        track.kind = TRACK_KINDS.get(number(value), "other")
     elif element == CODEC:
         track.codec = value.rstrip(b"\x00").decode("latin-1")
     elif element == WIDTH:

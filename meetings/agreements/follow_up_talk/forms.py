@@ -16,7 +16,7 @@ from meetings.agreements.follow_up_talk.save_lines import Written
 from meetings.agreements.listing import date_text
 from meetings.agreements.models import Agreement
 
-PARTS = ("note", "status", "new_due_on")
+LINE_FIELDS = ("note", "status", "new_due_on")
 
 
 class LinesForm(Form):
@@ -85,7 +85,7 @@ class LinesForm(Form):
                 "when": date_text(one, today),
                 "line": self.lines.get(one.pk),
                 "latest": next(iter(one.follow_ups.all()), None),
-                **{name: self[f"{name}-{one.pk}"] for name in PARTS},
+                **{name: self[f"{name}-{one.pk}"] for name in LINE_FIELDS},
             }
             for one in self.agreements
         ]
@@ -94,11 +94,11 @@ class LinesForm(Form):
         """What was changed, by the primary key of the agreement."""
         return {
             one.pk: Written(
-                **{name: self.cleaned_data[f"{name}-{one.pk}"] for name in PARTS},
+                **{name: self.cleaned_data[f"{name}-{one.pk}"] for name in LINE_FIELDS},
                 seen=self.cleaned_data[f"seen-{one.pk}"] or 0,
             )
             for one in self.agreements
-            if any(f"{name}-{one.pk}" in self.changed_data for name in PARTS)
+            if any(f"{name}-{one.pk}" in self.changed_data for name in LINE_FIELDS)
         }
 
     def summary_if_changed(self) -> str | None:
@@ -110,7 +110,7 @@ class LinesForm(Form):
         line = current if isinstance(current, TalkLine) else None
         key = f"-{line.agreement_id}" if line else ""
         self._send_again(f"seen{key}", current.version)
-        names = PARTS if line else ("summary",)
+        names = LINE_FIELDS if line else ("summary",)
         about = f"{line.agreement} – " if line else ""
         pairs = [
             {

@@ -20,7 +20,7 @@ from meetings.minutes.pages import MinutesPage
 from meetings.units import access
 
 #: How long after the approval of the minutes the talk is proposed.
-AFTER = relativedelta(months=3)
+PROPOSED_AFTER_APPROVAL = relativedelta(months=3)
 
 
 class NothingToFollowUp(Refusal):
@@ -42,6 +42,6 @@ def propose_talk(*, meeting: MeetingPage, by: User, today: date) -> FollowUpTalk
         approved = MinutesPage.objects.filter(meeting=meeting, state=MinutesState.APPROVED)
         if not approved.filter(Exists(still_open)).exists():
             raise NothingToFollowUp(_("There is nothing to follow up: the unit has no open agreements."))
-        talk = FollowUpTalk.objects.create(meeting=meeting, planned_on=working_day_by(today + AFTER))
+        talk = FollowUpTalk.objects.create(meeting=meeting, planned_on=working_day_by(today + PROPOSED_AFTER_APPROVAL))
         audit.record("follow_up_talk.proposed", talk, by=by, unit_id=meeting.unit_id)
     return talk

@@ -10,8 +10,8 @@ from meetings.agreements.models import Agreement
 from meetings.units.access import Access
 
 #: How long before its proposed day a time is to be set, and how long before its time it is on the front page.
-TO_SET = timedelta(weeks=4)
-NEAR = timedelta(days=7)
+SET_TALK_BEFORE = timedelta(weeks=4)
+TALK_IS_NEAR = timedelta(days=7)
 
 
 def talks_waiting_for(person: Access, today: date) -> QuerySet[FollowUpTalk]:
@@ -21,7 +21,7 @@ def talks_waiting_for(person: Access, today: date) -> QuerySet[FollowUpTalk]:
     areas = {one.area_id for one in person.standings if one.role == Role.HEAD_OF_AREA}
     comes = FollowUpTalk.people.through.objects.filter(user=person.user.pk, followuptalk=OuterRef("pk"))
     theirs = Q(meeting__unit__in=units) | Q(meeting__unit__area__in=areas)
-    is_unset = Q(begins_at=None, planned_on__lte=today + TO_SET)
-    is_set = Q(begins_at__isnull=False, planned_on__lte=today + NEAR)
+    is_unset = Q(begins_at=None, planned_on__lte=today + SET_TALK_BEFORE)
+    is_set = Q(begins_at__isnull=False, planned_on__lte=today + TALK_IS_NEAR)
     has_agenda = Exists(Agreement.objects.open().filter(unit=OuterRef("meeting__unit")).order_by())
     return FollowUpTalk.objects.open().filter(has_agenda, (theirs & (is_unset | is_set)) | (is_set & Q(Exists(comes))))

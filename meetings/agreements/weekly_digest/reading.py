@@ -32,7 +32,7 @@ from meetings.units.access import Access
 
 #: Lines that a section shows; of the others it says how many they are.
 MAX_LINES = 6
-AHEAD = timedelta(weeks=4)
+DIGEST_LOOKS_AHEAD = timedelta(weeks=4)
 #: In the order of the year. Statuses of agreements, and wishes, are in the other sections.
 _TASKS = (
     convening_tasks.tasks_for, meeting_tasks.tasks_for, evidence_tasks.tasks_for, privacy_tasks.tasks_for,
@@ -88,7 +88,7 @@ def _passed(user: User, person: Access, today: date) -> list[str]:
 
 def _coming(person: Access, today: date) -> list[str]:
     """Dates of agreements, dialogue meetings and follow-up talks, nearest first."""
-    last = today + AHEAD
+    last = today + DIGEST_LOOKS_AHEAD
     agreements = Agreement.objects.open().filter(person.units_q(Right.FOLLOW_UP, "unit"), due_on__range=(today, last))
     meetings = MeetingPage.objects.filter(
         person.units_q(Right.SEE_PLANNED_MEETING, "unit"), state__in=OPEN_STATES,

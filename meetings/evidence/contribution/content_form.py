@@ -30,14 +30,16 @@ from meetings.evidence.files.file_fields import FilesField, advice_of, label_of
 from meetings.evidence.kind_specs import Question, spec_of
 
 #: Short, as they stand beside each other on a phone.
-CHILDREN = [
+CHILDREN_CHOICES = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes")),
     (DepictsChildren.NOT_IDENTIFIABLE.value, _("No")),
     (DepictsChildren.NONE.value, _("No children")),
 ]
-QUOTED = Question("words", _("Quote"), _("Word for word. No names of children."), 3)
-MORE = Question("text", _("Text"), _("As long as you like: short pieces are read more easily."), 5, 12000)
-WHO = Question("who", _("Who said it"), _("For example: a boy in grade 2, or a parent"), 1, 120)
+QUOTE_QUESTION = Question("words", _("Quote"), _("Word for word. No names of children."), 3)
+TEXT_PIECE_QUESTION = Question(
+    "text", _("Text"), _("As long as you like: short pieces are read more easily."), 5, 12000
+)
+SPEAKER_QUESTION = Question("who", _("Who said it"), _("For example: a boy in grade 2, or a parent"), 1, 120)
 
 
 class ContentForm(Form):
@@ -74,7 +76,7 @@ class ContentForm(Form):
             self._add_piece(piece)
         if asks_children:
             self.fields["depicts_children"] = ChoiceRequiredOnShare(
-                label=_("Can children be recognised?"), choices=CHILDREN, widget=forms.RadioSelect,
+                label=_("Can children be recognised?"), choices=CHILDREN_CHOICES, widget=forms.RadioSelect,
                 initial=DepictsChildren.IDENTIFIABLE,
             )  # fmt: skip
         self.fields["seen"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -91,11 +93,11 @@ class ContentForm(Form):
     def _add_piece(self, piece: Piece) -> None:
         (story,) = self.shape.questions
         if piece.kind == TEXT:
-            asked = story if piece == self.stream[0] else MORE
+            asked = story if piece == self.stream[0] else TEXT_PIECE_QUESTION
             self.fields[piece.field("words")] = _text_field(asked, NotationArea({"rows": asked.rows}))
         elif piece.kind == QUOTE:
-            self.fields[piece.field("words")] = _text_field(QUOTED)
-            self.fields[piece.field("who")] = _text_field(WHO)
+            self.fields[piece.field("words")] = _text_field(QUOTE_QUESTION)
+            self.fields[piece.field("who")] = _text_field(SPEAKER_QUESTION)
 
     def clean(self) -> dict[str, object]:
         if len(self.stream) > MAX_PIECES:

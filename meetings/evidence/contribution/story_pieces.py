@@ -11,7 +11,7 @@ from media.kinds.enums import MediaKind
 
 TEXT, QUOTE, FILE = "text", "quote", "file"
 #: The names of the parts of a written piece, as they are in the block of a quote.
-PARTS = {TEXT: ("words",), QUOTE: ("words", "who")}
+FIELDS_BY_PIECE_KIND = {TEXT: ("words",), QUOTE: ("words", "who")}
 MAX_PIECES = 100
 _SENT = re.compile(r"(text|quote|file):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
@@ -51,7 +51,9 @@ def pieces_of(body: Stream, keys: Mapping[int, str]) -> list[Piece]:
         elif kind == TEXT:
             pieces.append(Piece(TEXT, block["id"], {"words": value}))
         elif kind == QUOTE:
-            pieces.append(Piece(QUOTE, block["id"], {part: value.get(part) or "" for part in PARTS[QUOTE]}))
+            pieces.append(
+                Piece(QUOTE, block["id"], {part: value.get(part) or "" for part in FIELDS_BY_PIECE_KIND[QUOTE]})
+            )
     return pieces
 
 
@@ -61,7 +63,7 @@ def with_pieces(body: Stream, pieces: Sequence[Piece], numbers: Mapping[str, int
     Texts and quotes that are empty or not among them are gone. Whatever else is in the body stays, at the end: files
     that arrived meanwhile.
     """
-    rest = [block for block in raw_blocks(body) if block["type"] not in PARTS]
+    rest = [block for block in raw_blocks(body) if block["type"] not in FIELDS_BY_PIECE_KIND]
     ordered = []
     for piece in pieces:
         if piece.kind == FILE:
@@ -92,7 +94,9 @@ def sent_pieces(data: Mapping[str, str] | QueryDict) -> list[Piece]:
 def with_new(pieces: Sequence[Piece], new: str, after: str) -> list[Piece]:
     """Return `pieces` with the empty text or quote that is sent as `new` after the one sent as `after`, else last."""
     match = _SENT.fullmatch(new)
-    return _inserted(pieces, [Piece(match[1], match[2], {})] if match and match[1] in PARTS else [], after)
+    return _inserted(
+        pieces, [Piece(match[1], match[2], {})] if match and match[1] in FIELDS_BY_PIECE_KIND else [], after
+    )
 
 
 def with_files(pieces: Sequence[Piece], keys: Sequence[str], after: str) -> list[Piece]:
@@ -107,5 +111,5 @@ def _inserted(pieces: Sequence[Piece], more: Sequence[Piece], after: str) -> lis
 
 def filled(piece: Piece, answers: Mapping[str, str | None]) -> Piece:
     """Return the piece with the parts of it that are in `answers`, by the name of their field."""
-    names = PARTS.get(piece.kind, ())
+    names = FIELDS_BY_PIECE_KIND.get(piece.kind, ())
     return replace(piece, words={part: (answers.get(piece.field(part)) or "").strip() for part in names})

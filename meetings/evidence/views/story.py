@@ -15,7 +15,7 @@ from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 
 #: The id of a piece in the templates that the script adds pieces from.
-BLANK = "00000000-0000-4000-8000-00000000000{}"
+BLANK_PIECE_ID = "00000000-0000-4000-8000-00000000000{}"
 
 
 def stored_pieces(evidence: Evidence) -> list[Piece]:
@@ -49,7 +49,7 @@ def stream_context(request: HttpRequest, form: ContentForm, files: list[dict[str
     named = {piece.id for piece in form.stream if piece.kind == FILE}
     more = [Piece(FILE, key, {}) for key in by_key if key not in named]
     shown = [piece for piece in [*form.stream, *more] if piece.kind != FILE or piece.id in by_key]
-    new = [Piece(kind, BLANK.format(number), {}) for number, kind in enumerate((QUOTE, TEXT))]
+    new = [Piece(kind, BLANK_PIECE_ID.format(number), {}) for number, kind in enumerate((QUOTE, TEXT))]
     blank = ContentForm(kind=form.kind, pieces=new)
     after = request.GET.get("efter", "") if request.GET.get("ny") == FILE else ""
     return {

@@ -18,7 +18,7 @@ from meetings.exports.content.document import Block, Document, Facts, Heading, L
 from meetings.exports.content.issuer import issuer
 from meetings.exports.content.supporting import Supporting, appendix, figures, pictures
 from meetings.exports.content.texts import bullets, cell, file_name, from_notation, from_plain_text, quiet
-from meetings.exports.enums import ALWAYS, Part
+from meetings.exports.enums import REQUIRED_PARTS, Part
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementRow
 from meetings.minutes.content import LawPoint, MinutesContent
@@ -53,7 +53,7 @@ def minutes_document(source: MinutesSource, *, made_at: datetime) -> Document:
     meeting = source.text.meeting
     title = _("Minutes of the dialogue meeting %(year)s") % {"year": meeting.school_year}
     blocks: list[Block] = []
-    for part, build in PARTS.items():
+    for part, build in BLOCKS_OF_PART.items():
         if part in source.parts:
             blocks += build(source)
     kind = _("Minutes")
@@ -227,7 +227,7 @@ def rests_on(source: MinutesSource) -> list[Block]:
     return [Heading(_("What the minutes rest on")), Listing(tuple(items))] if items else []
 
 
-PARTS: dict[Part, Callable[[MinutesSource], list[Block]]] = {
+BLOCKS_OF_PART: dict[Part, Callable[[MinutesSource], list[Block]]] = {
     Part.ATTENDANCE: attendance,
     Part.EARLIER: earlier,
     Part.TEXT: sections,
@@ -244,7 +244,7 @@ PARTS: dict[Part, Callable[[MinutesSource], list[Block]]] = {
 
 def chosen(parts: Collection[str]) -> frozenset[Part]:
     """The named parts, with those that every document has. Raises ValueError for an unknown name."""
-    return ALWAYS | {Part(name) for name in parts}
+    return REQUIRED_PARTS | {Part(name) for name in parts}
 
 
 def _lines(*texts: str) -> str:

@@ -11,7 +11,7 @@ from django_tasks import task
 
 from media import shared_folders
 from media.delete_files import remove_files
-from meetings.exports.models import FOLDER, Export
+from meetings.exports.models import EXPORT_FOLDER, Export
 
 logger = logging.getLogger("laeringsrum.exports")
 
@@ -40,12 +40,12 @@ def delete_file(export: Export) -> None:
 def _orphans() -> list[str]:
     """The folders of keys without a row. A name that is no key is none of ours and stays."""
     try:
-        names = default_storage.listdir(FOLDER)[0]
+        names = default_storage.listdir(EXPORT_FOLDER)[0]
     except FileNotFoundError:
         return []
     keys = {name for name in names if _is_key(name)}
     known = {str(key) for key in Export.objects.filter(key__in=keys).values_list("key", flat=True)}
-    return [f"{FOLDER}/{name}" for name in sorted(keys - known)]
+    return [f"{EXPORT_FOLDER}/{name}" for name in sorted(keys - known)]
 
 
 def _is_key(name: str) -> bool:

@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.exports.content.minutes import chosen
-from meetings.exports.enums import PACKED, ExportState, Format, Source
+from meetings.exports.enums import ZIPPED_SOURCES, ExportState, Format, Source
 from meetings.exports.making.make_document import make_document
 from meetings.exports.making.sources import may_have
 from meetings.exports.models import Export
@@ -49,7 +49,7 @@ def request_document(
 
     Raises NotAllowed, TooManyWaiting; ValueError for an unknown part or a package of what has none.
     """
-    if format == Format.PACKAGE and source not in PACKED:
+    if format == Format.PACKAGE and source not in ZIPPED_SOURCES:
         raise ValueError(f"there is no package of {source}")
     place = {_PLACES.get(source, "meeting"): of} | (vars(occasion) if occasion else {})
     wanted = Export(source=source, format=format, parts=_sorted(source, parts), requested_by=by, **place)

@@ -11,7 +11,7 @@ from meetings.forum.days.day_data import DayData, require_planner
 from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
 
 #: The word of the form that plans a day, which no day may have.
-TAKEN = {"ny"}
+RESERVED_SLUGS = {"ny"}
 
 
 def plan_forum_day(*, data: DayData, by: User, now: datetime) -> ForumDayPage:
@@ -28,7 +28,7 @@ def plan_forum_day(*, data: DayData, by: User, now: datetime) -> ForumDayPage:
 
 def _free_slug(parent: ForumDaysPage, title: str) -> str:
     begins = danish_slug(title, max_length=60) or "forumdag"
-    taken = TAKEN | set(parent.get_children().filter(slug__startswith=begins).values_list("slug", flat=True))
+    taken = RESERVED_SLUGS | set(parent.get_children().filter(slug__startswith=begins).values_list("slug", flat=True))
     if begins not in taken:
         return begins
     return next(slug for number in range(2, len(taken) + 3) if (slug := f"{begins}-{number}") not in taken)

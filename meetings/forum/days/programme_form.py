@@ -16,7 +16,7 @@ from meetings.forum.days.set_programme import MAX_POINTS, PointData
 from meetings.forum.days.shared_notes import shared_notes
 from meetings.forum.listing import cleared_examples
 
-PARTS = ("pk", "title", "text", "minutes", "presenter")
+POINT_FIELDS = ("pk", "title", "text", "minutes", "presenter")
 EXAMPLE, NOTE = "example", "note"
 
 
@@ -91,7 +91,7 @@ class ProgrammeForm(ChangeForm[ForumDayPage]):
         """The bound fields of each point; `point` is the stored one, whose example or note names it."""
         found: list[dict[str, object]] = []
         for number in range(self.count):
-            fields = {part: self[f"{part}-{number}"] for part in PARTS}
+            fields = {part: self[f"{part}-{number}"] for part in POINT_FIELDS}
             point = self.points_now.get(parse_int(str(fields["pk"].value()), 0))
             shows = point is not None and bool(point.row.example_id or point.row.note_id)
             found.append({**fields, "key": str(number), "point": point, "shows": shows})
@@ -102,7 +102,7 @@ class ProgrammeForm(ChangeForm[ForumDayPage]):
         written below as a new point is added by every button."""
         data, found = self.cleaned_data, []
         for number in range(self.count):
-            pk, title, text, minutes, presenter = (data[f"{part}-{number}"] for part in PARTS)
+            pk, title, text, minutes, presenter = (data[f"{part}-{number}"] for part in POINT_FIELDS)
             stored = self.points_now.get(pk or 0)
             example, note = (stored.row.example_id, stored.row.note_id) if stored else (None, None)
             found.append(PointData(pk or 0, example, note, title, text, minutes or 0, presenter))

@@ -20,7 +20,7 @@ from meetings.meeting.enums import Reply
 from meetings.units import access
 
 #: How many past days the list shows.
-PAST = 30
+MAX_PAST_DAYS = 30
 
 
 @page_context("meetings.ForumDaysPage")
@@ -32,7 +32,7 @@ def days_context(page: ForumDaysPage, request: HttpRequest) -> dict[str, object]
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "ahead": [_row(day) for day in days.filter(starts_at__gte=today).order_by("starts_at", "pk")],
-        "past": [_row(day) for day in days.filter(starts_at__lt=today).order_by("-starts_at", "-pk")[:PAST]],
+        "past": [_row(day) for day in days.filter(starts_at__lt=today).order_by("-starts_at", "-pk")[:MAX_PAST_DAYS]],
         "may_plan": person.has(Right.PLAN_FORUM_DAYS),
         "crumbs": crumbs(in_forum=person.has(Right.SEE_FORUM)),
     }

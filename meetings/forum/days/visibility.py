@@ -12,9 +12,9 @@ from meetings.units.access import Access
 @access.rule("meetings.ForumDaysPage")
 def forum_days(person: Access) -> Q:
     if person.has(Right.SEE_FORUM) or person.has(Right.SEE_FORUM_DAYS):
-        return access.EVERYBODY
+        return access.ALL_ROWS
     if not person.is_somebody or person.user is None:
-        return access.NOBODY
+        return access.NO_ROWS
     return Q(Exists(ForumInvitee.objects.filter(user=person.user.pk, day__state__in=ANNOUNCED_STATES)))
 
 
@@ -23,12 +23,12 @@ def forum_day(person: Access) -> Q:
     """Who plans days sees all of them. From the invitation on, everybody in the lederforum does, and whoever is
     invited, with any role."""
     if person.has(Right.PLAN_FORUM_DAYS):
-        return access.EVERYBODY
+        return access.ALL_ROWS
     announced = Q(state__in=ANNOUNCED_STATES)
     if person.has(Right.SEE_FORUM):
         return announced
     if not person.is_somebody or person.user is None:
-        return access.NOBODY
+        return access.NO_ROWS
     return announced & Q(pk__in=ForumInvitee.objects.filter(user=person.user.pk).values("day"))
 
 
@@ -36,7 +36,7 @@ def on_days_invited_to(person: Access, example: str = "pk") -> Q:
     """A filter on examples (or, with the lookup `example`, on rows about them): those in the programme of a day to
     which the person is invited."""
     if not person.is_somebody or person.user is None:
-        return access.NOBODY
+        return access.NO_ROWS
     days = ForumInvitee.objects.filter(user=person.user.pk, day__state__in=SHOWING_STATES).values("day")
     return Q(**{f"{example}__in": ProgrammePoint.objects.filter(day__in=days, example__isnull=False).values("example")})
 

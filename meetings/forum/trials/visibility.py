@@ -12,5 +12,5 @@ from meetings.units.access import Access
 def trial(person: Access) -> Q:
     """Everybody in the lederforum, while the example is shown there; a unit's leaders always their own. Not those who
     see the example only because they are invited to a forum day."""
-    shown = shown_to_leaders("example") if person.has(Right.SEE_FORUM) else access.NOBODY
+    shown = shown_to_leaders("example") if person.has(Right.SEE_FORUM) else access.NO_ROWS
     return shown | person.units_q(Right.PROPOSE_EXAMPLE, "unit")

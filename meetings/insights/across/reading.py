@@ -16,7 +16,7 @@ from meetings.units.danish_collation import danish_sort_key
 
 #: A unit with all it said of one kind is one entry.
 PAGE_SIZE = 20
-SHORT = 60  # words
+SHORT_TEXT_WORDS = 60  # words
 #: The most passages that are ticked at once.
 MAX_TICKED = 200
 ORDER = {kind: number for number, kind in enumerate(PassageKind)}
@@ -81,4 +81,4 @@ def _entry(row: list[Passage], years: tuple[str, ...]) -> Entry:
 
 
 def _shown(passage: Passage) -> Shown:
-    return Shown(passage, Truncator(passage.words).words(SHORT))
+    return Shown(passage, Truncator(passage.words).words(SHORT_TEXT_WORDS))

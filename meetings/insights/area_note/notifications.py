@@ -14,7 +14,7 @@ from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
 from meetings.units.right_holders import users_with
 
-WROTE = _("You get this mail because you sent the note for approval.")
+WRITER_REASON = _("You get this mail because you sent the note for approval.")
 
 
 @obligation(
@@ -26,12 +26,12 @@ def submitted(notification: Notification) -> Message | None:
     return _message(notification, NoteState.SUBMITTED, "note_decide")
 
 
-@obligation("meetings/insights/mail/returned", Right.WRITE_AREA_NOTE, reason=WROTE)
+@obligation("meetings/insights/mail/returned", Right.WRITE_AREA_NOTE, reason=WRITER_REASON)
 def returned(notification: Notification) -> Message | None:
     return _message(notification, NoteState.DRAFT, "note_edit")
 
 
-@news("meetings/insights/mail/approved", Right.WRITE_AREA_NOTE, reason=WROTE)
+@news("meetings/insights/mail/approved", Right.WRITE_AREA_NOTE, reason=WRITER_REASON)
 def approved(notification: Notification) -> Message | None:
     return _message(notification, NoteState.APPROVED, "")
 

@@ -20,7 +20,7 @@ from meetings.template.document.redact_names import redact_names
 from meetings.template.importing.lines import Line
 from meetings.units.enums import UnitKind
 
-PARTS = ("adjust_frame", "adjust_content")
+QUOTED_FIELDS = ("adjust_frame", "adjust_content")
 #: "punkt 2"
 NAMED_BY_NUMBER = re.compile(r"\bpunkt\s+([0-9]{1,2})\b", re.IGNORECASE)
 MIN_FIRST_NAME_LENGTH = 3
@@ -44,13 +44,14 @@ class Quote:
 def quotes_of(cycle: Cycle) -> list[Quote]:
     """What the approved minutes of the cycle's meetings said, in an order that tells nothing. One query."""
     rows = ApprovalRecord.objects.filter(minutes__meeting__cycle=cycle).values_list(
-        "content_hash", "minutes__unit__kind", *(F(f"content__{name}") for name in ("meeting", "attendance", *PARTS))
+        "content_hash", "minutes__unit__kind", *(F(f"content__{name}") for name in ("meeting", "attendance",
+        *QUOTED_FIELDS))
     )  # fmt: skip
     agendas = {kind.value: _items(cycle, kind) for kind in UnitKind}
     found = []
     for content_hash, kind, meeting, attendance, *texts in rows:
         names = _names(meeting, attendance)
-        for part, text in zip(PARTS, texts, strict=True):
+        for part, text in zip(QUOTED_FIELDS, texts, strict=True):
             if plain := to_plain(text or "").strip():
                 key = hashlib.sha256(f"{content_hash}:{part}".encode()).hexdigest()
                 found.append(Quote(key, part, without_names(plain, names), _named(plain, agendas[kind])))

@@ -10,4 +10,4 @@ from meetings.units.access import Access
 @access.rule("meetings.FrameChange")
 def frame_change(person: Access) -> Q:
     """Those who write templates. Readers see the copy that is published with the template."""
-    return access.EVERYBODY if person.has(Right.EDIT_TEMPLATES) else access.NOBODY
+    return access.ALL_ROWS if person.has(Right.EDIT_TEMPLATES) else access.NO_ROWS

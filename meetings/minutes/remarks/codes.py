@@ -13,10 +13,10 @@ from foundation.errors import Refusal
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.minutes.remarks.models import MinutesLink
 
-DIGITS = 6
-VALID = timedelta(minutes=10)
+CODE_DIGITS = 6
+CODE_VALIDITY = timedelta(minutes=10)
 #: Wrong codes until a new one is needed.
-TRIES = 5
+MAX_TRIES = 5
 #: How often a participant is mailed a code, whichever of their links they use.
 MAIL_POLICY = DelayPolicy(free=3, first=60, most=60 * 60)
 TEMPLATE = "meetings/minutes/mail/code"
@@ -42,20 +42,20 @@ def send_code(link: MinutesLink, now: datetime) -> None:
             minutes,
         )
         raise TooManyCodes(text % {"count": minutes}) from None
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     MinutesLink.objects.filter(pk=link.pk).update(code_hash=_hash(link, code), code_made_at=now, code_tries=0)
     enqueue_mail_from_template(
         to=link.participant.email,
         to_name=link.participant.name,
         template=TEMPLATE,
-        context={"code": f"{code[:3]} {code[3:]}", "unit": link.minutes.unit, "minutes": VALID.seconds // 60},
+        context={"code": f"{code[:3]} {code[3:]}", "unit": link.minutes.unit, "minutes": CODE_VALIDITY.seconds // 60},
         holds_key=True,
     )
 
 
 def waits_for_code(link: MinutesLink, now: datetime) -> bool:
     """Whether a code was sent that can still be used."""
-    return bool(link.code_hash) and link.code_made_at is not None and now < link.code_made_at + VALID
+    return bool(link.code_hash) and link.code_made_at is not None and now < link.code_made_at + CODE_VALIDITY
 
 
 def use_code(link: MinutesLink, code: str, now: datetime) -> None:
@@ -64,7 +64,7 @@ def use_code(link: MinutesLink, code: str, now: datetime) -> None:
     Raises WrongCode.
     """
     counted = MinutesLink.objects.filter(
-        pk=link.pk, code_tries__lt=TRIES, code_made_at__gt=now - VALID
+        pk=link.pk, code_tries__lt=MAX_TRIES, code_made_at__gt=now - CODE_VALIDITY
     ).exclude(code_hash="")  # fmt: skip
     if not counted.update(code_tries=F("code_tries") + 1):
         raise WrongCode(_("The code is too old, or was tried too often. Ask for a new one."), field="code")

@@ -12,7 +12,7 @@ from meetings.meeting.current_meetings import start_of
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.remarks.models import MinutesLink, Remark, RemarkRound, RoundReader
 from meetings.minutes.remarks.notifications import notify_ends_soon, notify_over
-from meetings.minutes.remarks.rounds import AFTERWARDS, is_open_to, silent_readers
+from meetings.minutes.remarks.rounds import DRAFT_READABLE_AFTER_ROUND, is_open_to, silent_readers
 
 #: The reminder that goes by itself, to those who have neither remarked nor said that they have no remarks.
 DAYS_BEFORE = 2
@@ -49,7 +49,7 @@ def delete_old_remarks(day: str) -> int:
         minutes__state=MinutesState.APPROVED,
         minutes__approval__approved_at__lt=start_of(today - timedelta(days=Municipality.here().minutes_link_days)),
     )
-    after_the_round = Q(minutes__state=MinutesState.APPROVED) | Q(round__ends_on__lt=today - AFTERWARDS)
+    after_the_round = Q(minutes__state=MinutesState.APPROVED) | Q(round__ends_on__lt=today - DRAFT_READABLE_AFTER_ROUND)
     MinutesLink.objects.filter(long_ago, round=None).delete()
     MinutesLink.objects.filter(after_the_round, round__isnull=False).delete()
     rounds = RemarkRound.objects.filter(long_ago)

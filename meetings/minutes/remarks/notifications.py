@@ -28,7 +28,7 @@ from meetings.units.right_holders import right_holders
 
 APPROVED = "meetings/minutes/mail/approved"
 TOOK_PART = _("You get this mail because you took part in the meeting.")
-WRITES = _("You get this mail because you write the minutes of the unit.")
+WRITER_REASON = _("You get this mail because you write the minutes of the unit.")
 
 
 @obligation("meetings/minutes/mail/remarks_wanted", Right.SEE_APPROVED_MINUTES, reason=TOOK_PART)
@@ -41,7 +41,7 @@ def end_soon(notification: Notification) -> Message | None:
     return _to_reader(notification)
 
 
-@obligation("meetings/minutes/mail/remarks_given", Right.WRITE_MINUTES, reason=WRITES)
+@obligation("meetings/minutes/mail/remarks_given", Right.WRITE_MINUTES, reason=WRITER_REASON)
 def given(notification: Notification) -> Message | None:
     the_round = _round(notification.about)
     count = unanswered(the_round.minutes) if the_round is not None else 0
@@ -57,7 +57,7 @@ def answered(notification: Notification) -> Message | None:
     return _message(the_round, notification, **_facts_of_answer(remark))
 
 
-@obligation("meetings/minutes/mail/remarks_over", Right.WRITE_MINUTES, reason=WRITES)
+@obligation("meetings/minutes/mail/remarks_over", Right.WRITE_MINUTES, reason=WRITER_REASON)
 def over(notification: Notification) -> Message | None:
     the_round = _round(notification.about)
     if the_round is None or the_round.minutes.submissions.filter(submitted_at__gt=the_round.started_at).exists():

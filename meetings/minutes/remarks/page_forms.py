@@ -17,7 +17,7 @@ from meetings.minutes.remarks.finish_reading import finish_reading
 from meetings.minutes.remarks.forms import AnswerForm, ChoiceForm, RemarkForm
 from meetings.minutes.remarks.give_remark import give_remark
 from meetings.minutes.remarks.models import Remark
-from meetings.minutes.remarks.reading import WHOLE, RoundPage
+from meetings.minutes.remarks.reading import WHOLE_MINUTES, RoundPage
 
 Act = Callable[[], FormResult]
 
@@ -63,7 +63,7 @@ def _form_and_act(request: HttpRequest, page: RoundPage, name: str) -> tuple[For
 
 def _give(request: HttpRequest, page: RoundPage, form: Form, key: str) -> FormResult:
     assert page.reader is not None  # noqa: S101 - asked by the caller
-    block_id = "" if key == WHOLE else key
+    block_id = "" if key == WHOLE_MINUTES else key
     remark = give_remark(reader=page.reader, block_id=block_id, text=form.cleaned_data["text"], today=page.today)
     return _done(request, remark, _("Your remark is kept. You see here what is answered to it."))
 

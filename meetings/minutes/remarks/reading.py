@@ -16,7 +16,7 @@ from meetings.minutes.remarks.models import Remark, RemarkRound, RoundReader
 from meetings.minutes.writing.draft_content import draft_content
 
 #: Stands for the minutes as a whole where the others have the id of an item.
-WHOLE = "referatet"
+WHOLE_MINUTES = "referatet"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class RoundPage:
             "is_writer": self.writer is not None,
             "is_draft": minutes.state == MinutesState.DRAFT,
             "document": Document(draft_content(minutes), at_items=at_items),
-            "whole": at_items[WHOLE],
+            "whole": at_items[WHOLE_MINUTES],
             "mine": any(one.is_mine for at in at_items.values() for one in at.remarks),
             "count": sum(len(one.remarks) for one in at_items.values()),
             "waiting": sum(one.remark.waits_for_answer for at in at_items.values() for one in at.remarks),
@@ -137,13 +137,13 @@ class RoundPage:
 
     def _at_items(self) -> dict[str, AtItem]:
         found: dict[str, AtItem] = defaultdict(lambda: AtItem(""))
-        keys = [WHOLE, *(str(block.id) for block in self.the_round.minutes.meeting.agenda_items)]
+        keys = [WHOLE_MINUTES, *(str(block.id) for block in self.the_round.minutes.meeting.agenda_items)]
         for key in keys:
             form = self._form(f"remark:{key}", RemarkForm(key=key)) if self.may_remark else None
             found[key] = AtItem(key, form)
         for remark in self.remarks():
-            key = str(remark.item.block_id) if remark.item is not None else WHOLE
-            found[key if key in keys else WHOLE].remarks.append(self._shown(remark))
+            key = str(remark.item.block_id) if remark.item is not None else WHOLE_MINUTES
+            found[key if key in keys else WHOLE_MINUTES].remarks.append(self._shown(remark))
         return found
 
     def _shown(self, remark: Remark) -> ShownRemark:

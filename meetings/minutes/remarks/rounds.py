@@ -18,7 +18,7 @@ from meetings.units.right_holders import right_holders
 
 #: So long after the round its authors can read the answers to their remarks by their link, unless the minutes are
 #: submitted before.
-AFTERWARDS = timedelta(days=14)
+DRAFT_READABLE_AFTER_ROUND = timedelta(days=14)
 
 
 class RoundIsOver(Conflict):
@@ -45,7 +45,7 @@ def readers_of(meeting: MeetingPage, today: date) -> QuerySet[Participant]:
 
 
 def is_open_to(reader: RoundReader, today: date) -> bool:
-    """Whether the reader may still see the draft: while the round runs, and authors of remarks for AFTERWARDS.
+    """Whether the reader may still see the draft: while the round runs, and authors of remarks for two weeks more.
 
     `reader` has round, participant, minutes and meeting loaded.
     """
@@ -59,7 +59,7 @@ def is_open_to(reader: RoundReader, today: date) -> bool:
         return False
     if the_round.runs_on(today):
         return True
-    return today <= the_round.ends_on + AFTERWARDS and remarks_by(reader).exists()
+    return today <= the_round.ends_on + DRAFT_READABLE_AFTER_ROUND and remarks_by(reader).exists()
 
 
 def readers() -> QuerySet[RoundReader]:

@@ -19,7 +19,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.merging import merge_paragraphs
-from meetings.minutes.writing.save_sections import SITTING, NotADraft
+from meetings.minutes.writing.save_sections import SAME_SITTING_WITHIN, NotADraft
 from meetings.minutes.writing.section_history import History
 from meetings.minutes.writing.sections import Key
 from meetings.units import access
@@ -66,6 +66,6 @@ def save_section(
                 {key: {"text": before}}, {key: {"text": text}}, minutes_version=version, by=by, at=now
             )
         last = audit.latest_event(row)
-        if last is None or last.actor_id != by.pk or now - last.at > SITTING:
+        if last is None or last.actor_id != by.pk or now - last.at > SAME_SITTING_WITHIN:
             audit.record("minutes.noted", row, by=by, unit_id=meeting.unit_id)
     return row

@@ -22,11 +22,19 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.merging import both, merge_values
 from meetings.minutes.writing.section_history import History
-from meetings.minutes.writing.sections import ATTENDANCE, GROWING, Key, Values, fingerprint, sections_of, with_sections
+from meetings.minutes.writing.sections import (
+    ATTENDANCE,
+    SECTIONS_WITH_ROWS,
+    Key,
+    Values,
+    fingerprint,
+    sections_of,
+    with_sections,
+)
 from meetings.units import access
 
 #: A writer's later saves are not logged until somebody else saves, the minutes are submitted or this much time passes.
-SITTING = timedelta(minutes=30)
+SAME_SITTING_WITHIN = timedelta(minutes=30)
 
 
 class NotADraft(Conflict):
@@ -122,7 +130,7 @@ def _is_known(key: Key, stored: Mapping[Key, Values], history: History, section:
 
     An agreement or a wish with any other id could be that of another unit.
     """
-    return key in stored or (key[0] in GROWING and (section.is_new or history.knows(key)))
+    return key in stored or (key[0] in SECTIONS_WITH_ROWS and (section.is_new or history.knows(key)))
 
 
 def _decided(section: Written, now: Values, history: History, key: Key) -> tuple[Values, bool]:
@@ -172,7 +180,9 @@ def _set_attendance(meeting: MeetingPage, noted: Mapping[str, str]) -> None:
 
 
 def _is_same_sitting(page: MinutesPage, by: User, now: datetime) -> bool:
-    """Whether the last save is by `by`, younger than SITTING and not submitted."""
+    """Whether the last save is by `by`, younger than SAME_SITTING_WITHIN and not submitted."""
     if page.saved_at is None or page.saved_by_id != by.pk:
         return False
-    return now - page.saved_at < SITTING and (page.submitted_at is None or page.submitted_at < page.saved_at)
+    return now - page.saved_at < SAME_SITTING_WITHIN and (
+        page.submitted_at is None or page.submitted_at < page.saved_at
+    )

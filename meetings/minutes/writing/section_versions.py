@@ -9,7 +9,7 @@ from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.sections import Key, fingerprint, heading, in_words, sections_of
 
 #: Saves of one person that follow each other within this time are one version here.
-PAUSE = timedelta(minutes=5)
+ONE_VERSION_WITHIN = timedelta(minutes=5)
 #: The newest are shown.
 MAX_VERSIONS = 50
 
@@ -56,5 +56,7 @@ def last_before_pauses(rows: list[SectionVersion]) -> list[SectionVersion]:
     return [
         row
         for row, following in zip(rows, [*rows[1:], None], strict=False)
-        if following is None or following.saved_by_id != row.saved_by_id or following.saved_at - row.saved_at > PAUSE
+        if following is None
+        or following.saved_by_id != row.saved_by_id
+        or following.saved_at - row.saved_at > ONE_VERSION_WITHIN
     ]

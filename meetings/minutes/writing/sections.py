@@ -30,7 +30,7 @@ ROWS: dict[str, type[ContentRow]] = {
     "earlier": EarlierRow, "sections": Section, "agreements": AgreementRow, "wishes": WishRow,
 }  # fmt: skip
 #: Those to which rows can be added.
-GROWING = ("agreements", "wishes")
+SECTIONS_WITH_ROWS = ("agreements", "wishes")
 #: Fields with text of several paragraphs.
 PROSE = frozenset({"text", "note"})
 
@@ -64,7 +64,7 @@ def fingerprint(values: Values) -> str:
 
 
 def with_sections(content: MinutesContent, changed: Mapping[Key, Values]) -> MinutesContent:
-    """`content` with the changed sections; new rows, of the parts that are GROWING, come last."""
+    """`content` with the changed sections; new rows, of the parts in SECTIONS_WITH_ROWS, come last."""
     remarks = {name: changed[name, ""] for name in REMARKS if (name, "") in changed}
     parts: dict[str, Any] = {name: (values or {}).get("text", "") for name, values in remarks.items()}
     for part, kind in ROWS.items():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.editor.forms import EditorPageForm
 from meetings.questionnaires.building.fixed_parts import refused_changes
-from meetings.questionnaires.enums import LEVELS, WITH_CHOICES, QuestionType
+from meetings.questionnaires.enums import SCALE_LEVELS, WITH_CHOICES, QuestionType
 
 MAX_CHOICES = 12
 
@@ -63,7 +63,7 @@ def _check_choices(form: forms.ModelForm) -> None:
     lines = [line.strip() for line in form.cleaned_data.get("choices", "").splitlines() if line.strip()]
     if kind in WITH_CHOICES and not 2 <= len(lines) <= MAX_CHOICES:
         form.add_error("choices", _("Write the choices, one in each line: at least two and at most twelve."))
-    elif kind == QuestionType.SCALE and len(lines) not in (0, 2, len(LEVELS)):
+    elif kind == QuestionType.SCALE and len(lines) not in (0, 2, len(SCALE_LEVELS)):
         form.add_error("choices", _("Write two lines, what 1 and 5 mean, or five lines, or none."))
     elif len(set(lines)) < len(lines):
         form.add_error("choices", _("Two choices are the same."))

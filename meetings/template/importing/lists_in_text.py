@@ -18,7 +18,7 @@ DATA_WORD = re.compile(
 
 
 #: Characters before a stop that are checked for an abbreviation; longer than any.
-NEAR = 60
+ABBREVIATION_CONTEXT = 60
 
 
 def sentences(text: str) -> list[str]:
@@ -29,7 +29,7 @@ def sentences(text: str) -> list[str]:
             found.append(text[start : stop.start()] + "?")
             start = stop.end()
         elif stop["stop"] == "?" or not _is_abbreviation(
-            text[max(start, stop.start() - NEAR) : stop.start()], text[stop.end()]
+            text[max(start, stop.start() - ABBREVIATION_CONTEXT) : stop.start()], text[stop.end()]
         ):
             found.append(text[start : stop.start("tail")])
             start = stop.end()

@@ -12,7 +12,7 @@ INITIAL = re.compile(
     r"(?:første|kort)\s(?:forberedende\s)?møde\smed\s\w*konsulent|\bmøde\b.{0,40}\bkonsulent(?!er\sfra)|forberedende\smøde",
     re.IGNORECASE,
 )
-STEP = re.compile(
+STEP_PATTERN = re.compile(
     r"møde\w*\b|samtale\b|workshop|temadag|pædagogisk\sdag|besøg|skal\s(?:have|være|indsende|sende|indsamle)|senest",
     re.IGNORECASE,
 )
@@ -24,9 +24,12 @@ TITLE = re.compile(r"^([^.:–—]{3,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
 
 def step_in(text: str, line: int, *, in_list: bool) -> PreparationStep | None:
-    """Return the step a line describes, or None. A list entry is always one, a sentence when it matches `STEP`."""
+    """Return the step a line describes, or None.
+
+    A list entry is always one, a sentence when it matches `STEP_PATTERN`.
+    """
     kind = kind_of(text)
-    if kind is StepKind.OTHER and not in_list and not STEP.search(THE_MEETING.sub("", text)):
+    if kind is StepKind.OTHER and not in_list and not STEP_PATTERN.search(THE_MEETING.sub("", text)):
         return None
     duration = find_duration(text)
     length = FULL_DAY.search(text) if duration is None else None

@@ -49,21 +49,21 @@ class Succession:
     move: Callable[[QuerySet[Any], Handover], None] | None = None
 
 
-PARTS: list[Succession] = []
+GOES_ALONG: list[Succession] = []
 
 
 def register_succession(part: Succession) -> None:
-    PARTS.append(part)
+    GOES_ALONG.append(part)
 
 
 def what_passes_on(role: Membership) -> list[str]:
     """A line for each kind of which there is something. One query for each kind."""
-    counted = ((part, part.rows(role).count()) for part in PARTS)
+    counted = ((part, part.rows(role).count()) for part in GOES_ALONG)
     return [part.describe(count) for part, count in counted if count]
 
 
 def move_all(handover: Handover) -> None:
-    for part in PARTS:
+    for part in GOES_ALONG:
         if part.move is not None:
             part.move(part.rows(handover.ended), handover)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from accounts.provider import DirectoryProvider
 
 #: Seconds for which the directory's own description and keys are kept.
-KEPT = 600
+METADATA_MAX_AGE = 600
 
 
 def redirect_to_directory(
@@ -119,7 +119,7 @@ def describe(directory: DirectorySettings) -> dict[str, str]:
             raise NotTrusted(f"the directory calls itself {found['issuer'][:200]}: write that as its address")
         if not found["authorization_endpoint"].startswith(("https://", home[: home.index("//") + 2])):
             raise NotTrusted("the page of sign-in is not https")
-        cache.set(key, found, KEPT)
+        cache.set(key, found, METADATA_MAX_AGE)
     return found
 
 
@@ -135,7 +135,7 @@ def _keys(directory: DirectorySettings, url: str, again: bool) -> list[dict[str,
         found = fetch_json("GET", url, home=directory.issuer).get("keys")
         if not isinstance(found, list):
             raise NotTrusted("the directory publishes no keys")
-        cache.set(key, found, KEPT)
+        cache.set(key, found, METADATA_MAX_AGE)
     return found
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 MAX_ANSWER_BYTES = 1024 * 1024
-CONNECT, READ = 4, 8  # seconds
-ALTOGETHER = 15  # seconds for one answer
+CONNECT_TIMEOUT, READ_TIMEOUT = 4, 8  # seconds
+TOTAL_TIMEOUT = 15  # seconds for one answer
 
 
 def fetch(
@@ -36,11 +36,13 @@ def fetch(
     import requests
 
     check_address(url, home=home)
-    until = time.monotonic() + ALTOGETHER
+    until = time.monotonic() + TOTAL_TIMEOUT
     try:
         with (
             _session(at_home=_is_at_home(url, home)) as session,
-            session.request(method, url, timeout=(CONNECT, READ), allow_redirects=False, stream=True, **more) as answer,
+            session.request(
+                method, url, timeout=(CONNECT_TIMEOUT, READ_TIMEOUT), allow_redirects=False, stream=True, **more
+            ) as answer,
         ):
             if answer.status_code not in statuses:
                 raise NotTrusted(f"{_where(url)} answered {answer.status_code}")

@@ -24,7 +24,7 @@ from accounts.user import User
 
 GRACE_PERIOD = timedelta(days=7)
 #: Key of the session data: the day from which the missing second factor is required (ISO).
-DUE = "second_factor_due"
+DUE_SESSION_KEY = "second_factor_due"
 #: Key of the session data: the user whom the identity provider says it asked for a second factor.
 BY_PROVIDER = "second_factor_by_provider"
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -45,14 +45,14 @@ def update_session(request: HttpRequest, user: User) -> None:
     """Write to the session whether the required second factor is missing."""
     by_provider = request.session.get(BY_PROVIDER) == user.pk
     if user.second_factor_due is None or by_provider or is_mfa_enabled(user, SECOND_FACTORS):
-        request.session.pop(DUE, None)
+        request.session.pop(DUE_SESSION_KEY, None)
     else:
-        request.session[DUE] = user.second_factor_due.isoformat()
+        request.session[DUE_SESSION_KEY] = user.second_factor_due.isoformat()
 
 
 def due_date(session: SessionData) -> date | None:
     """The day from which the missing second factor is required; None when it is not missing."""
-    return date.fromisoformat(session[DUE]) if session.get(DUE) else None
+    return date.fromisoformat(session[DUE_SESSION_KEY]) if session.get(DUE_SESSION_KEY) else None
 
 
 def is_overdue(session: SessionData, today: date) -> bool:

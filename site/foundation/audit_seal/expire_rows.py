@@ -29,7 +29,8 @@ def expire_rows(model: type[SealedLog], *, before: datetime) -> int:
             guard = ExpiryGuard.objects.create(table=table)
             QuerySet(model).filter(pk__in=pks).delete()
             guard.delete()
-            checkpoint = {"table": table, "before": before.isoformat(), "count": len(pks), "rows": list(Ranges.of(pks))}
+            rows = list(Ranges.from_numbers(pks))
+            checkpoint = {"table": table, "before": before.isoformat(), "count": len(pks), "rows": rows}
             append_block(head, BlockKind.EXPIRY, present_key(), checkpoint)
             count += len(pks)
     return count

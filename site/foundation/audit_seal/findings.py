@@ -10,7 +10,7 @@ from foundation.audit_seal.sealed_log import sealed_logs
 from foundation.text.json_object import JsonObject
 
 
-class Found(StrEnum):
+class FindingKind(StrEnum):
     EDITED = "edited"
     MOVED = "moved"
     DELETED = "deleted"
@@ -28,23 +28,27 @@ class Found(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-SENTENCES: dict[Found, Promise] = {
-    Found.EDITED: gettext_lazy("Row %(row)s (%(log)s) was edited after it was written."),
-    Found.MOVED: gettext_lazy("Row %(row)s (%(log)s) has the content of another row: rows were reordered."),
-    Found.DELETED: gettext_lazy("Row %(row)s (%(log)s) was deleted, and not because of its age."),
-    Found.INSERTED: gettext_lazy("Row %(row)s (%(log)s) was inserted, and not by the application."),
-    Found.COPIED: gettext_lazy("Row %(row)s (%(log)s) is a copy of an earlier row."),
-    Found.LISTED_TWICE: gettext_lazy("Row %(row)s (%(log)s) is sealed twice."),
-    Found.UNSEALED: gettext_lazy("Row %(row)s (%(log)s) has waited for its seal for more than a minute."),
-    Found.BLOCK_EDITED: gettext_lazy("Block %(row)s of the chain was edited."),
-    Found.BLOCK_MISSING: gettext_lazy("Block %(row)s of the chain was deleted."),
-    Found.BLOCK_MOVED: gettext_lazy("Block %(row)s does not follow the block before it: the chain was reordered."),
-    Found.TRUNCATED: gettext_lazy("The chain is truncated: a head that was sent names block %(row)s, which is gone."),
-    Found.OTHER_HEAD: gettext_lazy("Block %(row)s has another seal than the head that was sent."),
-    Found.UNKNOWN_KEY: gettext_lazy(
+SENTENCES: dict[FindingKind, Promise] = {
+    FindingKind.EDITED: gettext_lazy("Row %(row)s (%(log)s) was edited after it was written."),
+    FindingKind.MOVED: gettext_lazy("Row %(row)s (%(log)s) has the content of another row: rows were reordered."),
+    FindingKind.DELETED: gettext_lazy("Row %(row)s (%(log)s) was deleted, and not because of its age."),
+    FindingKind.INSERTED: gettext_lazy("Row %(row)s (%(log)s) was inserted, and not by the application."),
+    FindingKind.COPIED: gettext_lazy("Row %(row)s (%(log)s) is a copy of an earlier row."),
+    FindingKind.LISTED_TWICE: gettext_lazy("Row %(row)s (%(log)s) is sealed twice."),
+    FindingKind.UNSEALED: gettext_lazy("Row %(row)s (%(log)s) has waited for its seal for more than a minute."),
+    FindingKind.BLOCK_EDITED: gettext_lazy("Block %(row)s of the chain was edited."),
+    FindingKind.BLOCK_MISSING: gettext_lazy("Block %(row)s of the chain was deleted."),
+    FindingKind.BLOCK_MOVED: gettext_lazy(
+        "Block %(row)s does not follow the block before it: the chain was reordered."
+    ),
+    FindingKind.TRUNCATED: gettext_lazy(
+        "The chain is truncated: a head that was sent names block %(row)s, which is gone."
+    ),
+    FindingKind.OTHER_HEAD: gettext_lazy("Block %(row)s has another seal than the head that was sent."),
+    FindingKind.UNKNOWN_KEY: gettext_lazy(
         "Block %(row)s and perhaps later ones are sealed with a key that is not in the settings (%(log)s)."
     ),
-    Found.SWAPPED_KEY: gettext_lazy("The key was swapped at block %(row)s without the key before it."),
+    FindingKind.SWAPPED_KEY: gettext_lazy("The key was swapped at block %(row)s without the key before it."),
 }
 
 
@@ -52,7 +56,7 @@ SENTENCES: dict[Found, Promise] = {
 class Finding:
     """`row` is a primary key or the number of a block; `log` a table, a key's id, or a sentence of another check."""
 
-    what: Found
+    what: FindingKind
     row: int = 0
     log: str = ""
 
@@ -61,11 +65,11 @@ class Finding:
 
     @classmethod
     def from_plain(cls, plain: JsonObject) -> "Finding":
-        return cls(Found(plain["what"]), plain["row"], plain["log"])
+        return cls(FindingKind(plain["what"]), plain["row"], plain["log"])
 
     @property
     def sentence(self) -> str:
-        if self.what == Found.ELSEWHERE:
+        if self.what == FindingKind.ELSEWHERE:
             return self.log
         model = sealed_logs().get(self.log)
         log = model._meta.verbose_name_plural if model else self.log

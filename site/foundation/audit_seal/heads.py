@@ -17,7 +17,7 @@ from foundation.audit_seal.seal_block import SealBlock, last_block
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
 
 _LINE = re.compile(r"\bblok (\d{1,18}) ([0-9a-f]{64})\b")
-SENT = "log.head_sent"
+HEAD_SENT = "log.head_sent"
 
 
 def head_line(block: SealBlock, day: str) -> str:
@@ -35,7 +35,7 @@ def kept_heads() -> dict[int, str]:
     return read_heads(Path(path).read_text(errors="replace")) if path and Path(path).exists() else {}
 
 
-def head_goes_out() -> bool:
+def sends_heads() -> bool:
     return bool(settings.AUDIT_HEAD_FILE or settings.AUDIT_HEAD_MAILS)
 
 
@@ -44,11 +44,11 @@ def send_head(day: str) -> None:
     """Send the day's head to settings.AUDIT_HEAD_MAILS, and append it to settings.AUDIT_HEAD_FILE. A second run of the
     same day writes it again, which does no harm."""
     block = last_block()
-    if block is None or not head_goes_out():
+    if block is None or not sends_heads():
         return
     line = head_line(block, day)
     if settings.AUDIT_HEAD_FILE:
-        with open(settings.AUDIT_HEAD_FILE, "a", opener=_for_us_alone) as file:
+        with open(settings.AUDIT_HEAD_FILE, "a", opener=_open_for_owner_only) as file:
             file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -56,10 +56,10 @@ def send_head(day: str) -> None:
         for address in settings.AUDIT_HEAD_MAILS:
             context = {"line": line, "day": date.fromisoformat(day), "base_url": settings.BASE_URL}
             enqueue_mail_from_template(to=address, template="foundation/mail/head", context=context)
-        audit.record(SENT, block, by=None)
+        audit.record(HEAD_SENT, block, by=None)
 
 
-def _for_us_alone(path: str, flags: int) -> int:
+def _open_for_owner_only(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 

@@ -15,7 +15,7 @@ class Ranges:
             self._last.append(last)
 
     @classmethod
-    def of(cls, numbers: Iterable[int]) -> "Ranges":
+    def from_numbers(cls, numbers: Iterable[int]) -> "Ranges":
         found = cls()
         for number in numbers:
             found.add(number)

@@ -11,7 +11,7 @@ from foundation.audit_seal.sealed_log import AppendOnlyQuerySet
 from foundation.text.json_object import JsonObject
 
 
-class BlockTaken(Exception):
+class BlockNumberTaken(Exception):
     """Somebody else has appended the block of this number; nothing of the transaction may be kept."""
 
 
@@ -104,5 +104,5 @@ def append_block(last: SealBlock | None, kind: BlockKind, key: Key, content: Jso
         with transaction.atomic():
             block.save(force_insert=True)
     except IntegrityError:
-        raise BlockTaken(block.number) from None
+        raise BlockNumberTaken(block.number) from None
     return block

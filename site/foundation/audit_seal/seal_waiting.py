@@ -8,7 +8,7 @@ from django.db.models import Max
 from foundation.audit_seal.keys import Key, KeyIsUnknown, all_keys, key_of, present_key
 from foundation.audit_seal.seal_block import (
     BlockKind,
-    BlockTaken,
+    BlockNumberTaken,
     SealBlock,
     WaitingRow,
     append_block,
@@ -18,8 +18,8 @@ from foundation.audit_seal.sealed_log import SealedLog, digest_of, has_stamp, se
 
 log = logging.getLogger("laeringsrum.audit")
 
-EVERY = 5.0  # seconds
-ROWS_OF_A_BLOCK = 500
+SECONDS_BETWEEN_SEALINGS = 5.0  # seconds
+MAX_ROWS_OF_BLOCK = 500
 
 
 def seal_waiting() -> int:
@@ -32,7 +32,7 @@ def seal_waiting() -> int:
         while WaitingRow.objects.exists():
             with transaction.atomic():
                 sealed += _seal_next()
-    except BlockTaken:
+    except BlockNumberTaken:
         pass
     except KeyIsUnknown as key:
         log.error("the log is sealed with the key %s, which is not in LAERINGSRUM_AUDIT_KEY; nothing is sealed", key)
@@ -61,7 +61,7 @@ def key_after(block: SealBlock) -> str:
 
 
 def problems() -> list[str]:
-    """Check before the start: with another key, rows would get stamps that verifying takes for a stranger's."""
+    """Check before the start: with another key, verifying would not recognise the stamps of new rows."""
     last = last_block()
     if last is None or any(key.id == key_after(last) for key in all_keys()):
         return []
@@ -75,17 +75,17 @@ def _seal_next() -> int:
     key = present_key()
     last = head_for(key)  # before the waiting rows: what another sealer has sealed since does not wait any more
     unstamped = _last_unstamped()
-    waiting = list(WaitingRow.objects.order_by("pk")[:ROWS_OF_A_BLOCK])
+    waiting = list(WaitingRow.objects.order_by("pk")[:MAX_ROWS_OF_BLOCK])
     rows: dict[str, list[list[object]]] = {}
     for table, model in sealed_logs().items():
         pks = sorted({one.row for one in waiting if one.table == table})
-        found = model._base_manager.in_bulk(pks)
-        rows[table] = [_entry(pk, found.get(pk), key, unstamped.get(table, 0)) for pk in pks]
+        existing = model._base_manager.in_bulk(pks)
+        rows[table] = [_entry(pk, existing.get(pk), key, unstamped.get(table, 0)) for pk in pks]
     rows = {table: entries for table, entries in rows.items() if entries}
     append_block(last, BlockKind.ROWS, key, {"rows": rows})
-    taken, _by_model = WaitingRow.objects.filter(pk__in=[one.pk for one in waiting]).delete()
-    if taken != len(waiting):
-        raise BlockTaken(last.number + 1)
+    deleted, _by_model = WaitingRow.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+    if deleted != len(waiting):
+        raise BlockNumberTaken(last.number + 1)
     return sum(map(len, rows.values()))
 
 

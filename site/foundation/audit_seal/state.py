@@ -5,12 +5,12 @@ from datetime import datetime
 
 from foundation.audit import AuditEvent
 from foundation.audit_seal.findings import Finding
-from foundation.audit_seal.heads import SENT, head_goes_out
+from foundation.audit_seal.heads import HEAD_SENT, sends_heads
 from foundation.audit_seal.seal_block import WaitingRow
 from foundation.audit_seal.sealed_log import sealed_logs
-from foundation.audit_seal.verify import SOON
+from foundation.audit_seal.verify import MAX_WAIT_FOR_SEAL
 
-VERIFIED = "log.verified"
+LOG_VERIFIED = "log.verified"
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class LogState:
     findings: list[Finding] = field(default_factory=list)
     finding_count: int = 0
     head_sent_at: datetime | None = None
-    head_goes_out: bool = False
+    sends_heads: bool = False
 
 
 def unsealed(now: datetime) -> int:
@@ -32,7 +32,8 @@ def unsealed(now: datetime) -> int:
         return 0
     return sum(
         model._base_manager.filter(
-            pk__in=WaitingRow.objects.filter(table=table).values("row"), **{f"{model.time_field}__lt": now - SOON}
+            pk__in=WaitingRow.objects.filter(table=table).values("row"),
+            **{f"{model.time_field}__lt": now - MAX_WAIT_FOR_SEAL},
         ).count()
         for table, model in sealed_logs().items()
     )
@@ -42,14 +43,14 @@ def log_state(now: datetime) -> LogState:
     """Three statements when nothing waits."""
     last = {
         action: AuditEvent.objects.filter(action=action).order_by("-pk").only("at", "data").first()
-        for action in (VERIFIED, SENT)
+        for action in (LOG_VERIFIED, HEAD_SENT)
     }
-    verified, sent = last[VERIFIED], last[SENT]
+    verified, sent = last[LOG_VERIFIED], last[HEAD_SENT]
     return LogState(
         unsealed=unsealed(now),
         verified_at=verified.at if verified else None,
         findings=[Finding.from_plain(plain) for plain in verified.data["findings"]] if verified else [],
         finding_count=verified.data["count"] if verified else 0,
         head_sent_at=sent.at if sent else None,
-        head_goes_out=head_goes_out(),
+        sends_heads=sends_heads(),
     )

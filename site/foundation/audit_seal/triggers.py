@@ -67,7 +67,7 @@ def make_triggers(using: str, **signal: object) -> None:
         _run(connection, *(POSTGRESQL.format(table=table) for table in (*logs, SealBlock._meta.db_table)
                            if f"{table}_no_change" not in there))  # fmt: skip
         _run(connection, *(POSTGRESQL_WAITS.format(table=table) for table in logs if f"{table}_waits" not in there))
-    _queue_what_no_trigger_saw(connection)
+    _queue_rows_before_triggers(connection)
 
 
 def _run(connection: BaseDatabaseWrapper, *scripts: str) -> None:
@@ -89,7 +89,7 @@ def _triggers_of_postgresql(connection: BaseDatabaseWrapper) -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-def _queue_what_no_trigger_saw(connection: BaseDatabaseWrapper) -> None:
+def _queue_rows_before_triggers(connection: BaseDatabaseWrapper) -> None:
     """Let rows wait that are newer than the chain and do not: those from before the triggers.
 
     No worker seals meanwhile, which would queue again what it has just sealed: on PostgreSQL it waits for the table's

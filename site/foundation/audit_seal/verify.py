@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Count, Max
 from django.utils.module_loading import import_string
 
-from foundation.audit_seal.findings import Finding, Found
+from foundation.audit_seal.findings import Finding, FindingKind
 from foundation.audit_seal.keys import KeyIsUnknown, key_of
 from foundation.audit_seal.ranges import Ranges
 from foundation.audit_seal.seal_block import BlockKind, SealBlock, WaitingRow
@@ -20,7 +20,7 @@ from foundation.audit_seal.seal_waiting import key_after
 from foundation.audit_seal.sealed_log import SealedLog, digest_of, has_stamp, sealed_logs
 
 #: Rows that have waited for longer are reported.
-SOON = timedelta(minutes=1)
+MAX_WAIT_FOR_SEAL = timedelta(minutes=1)
 BLOCKS_AT_A_TIME, ROWS_AT_A_TIME = 50, 5000
 
 
@@ -51,22 +51,22 @@ def verify(*, now: datetime, heads: Mapping[int, str] | None = None) -> Verifica
 
     Changes nothing.
     """
-    found = Verification()
+    result = Verification()
     logs = sealed_logs()
     chain = _Chain(heads=dict(heads or {}), expired=_expired(logs), listed={table: Ranges() for table in logs})
-    _read_blocks(chain, found)
+    _read_blocks(chain, result)
     unlisted = {table: _unlisted(model, chain.listed[table]) for table, model in logs.items()}
     waiting = {(row.table, row.row) for row in WaitingRow.objects.all()} if any(unlisted.values()) else set()
-    _read_blocks(chain, found)  # those of the meantime
-    _drop_expired(found, logs)
+    _read_blocks(chain, result)  # those of the meantime
+    _drop_expired(result, logs)
     for table, pks in unlisted.items():
-        found.findings += _not_in_chain(logs[table], [pk for pk in pks if pk not in chain.listed[table]], waiting, now)
+        result.findings += _not_in_chain(logs[table], [pk for pk in pks if pk not in chain.listed[table]], waiting, now)
     for model in logs.values():
-        found.findings += _copies(model)
-    found.findings += [Finding(Found.TRUNCATED, number) for number in sorted(chain.heads)]
+        result.findings += _copies(model)
+    result.findings += [Finding(FindingKind.TRUNCATED, number) for number in sorted(chain.heads)]
     for path in settings.ALSO_VERIFIED:
-        found.findings += [Finding(Found.ELSEWHERE, log=sentence) for sentence in import_string(path)()]
-    return found
+        result.findings += [Finding(FindingKind.ELSEWHERE, log=sentence) for sentence in import_string(path)()]
+    return result
 
 
 def _expired(logs: Mapping[str, type[SealedLog]]) -> dict[str, Ranges]:
@@ -74,57 +74,59 @@ def _expired(logs: Mapping[str, type[SealedLog]]) -> dict[str, Ranges]:
     pairs: dict[str, list[tuple[int, int]]] = {table: [] for table in logs}
     for block in SealBlock.objects.filter(kind=BlockKind.EXPIRY).iterator(chunk_size=BLOCKS_AT_A_TIME):
         try:
-            good = block.seal == block.seal_with(key_of(block.key_id))
+            is_sealed = block.seal == block.seal_with(key_of(block.key_id))
         except KeyIsUnknown:
             continue
-        if good and (table := block.data["table"]) in pairs:
+        if is_sealed and (table := block.data["table"]) in pairs:
             pairs[table] += [(first, last) for first, last in block.data["rows"]]
     return {table: Ranges(ranges) for table, ranges in pairs.items()}
 
 
-def _drop_expired(found: Verification, logs: Mapping[str, type[SealedLog]]) -> None:
+def _drop_expired(result: Verification, logs: Mapping[str, type[SealedLog]]) -> None:
     """Drop the findings of rows that were deleted by age while the blocks were read."""
-    if any(one.what == Found.DELETED for one in found.findings):
+    if any(one.what == FindingKind.DELETED for one in result.findings):
         expired = _expired(logs)
-        found.findings = [one for one in found.findings if one.what != Found.DELETED or one.row not in expired[one.log]]
+        result.findings = [
+            one for one in result.findings if one.what != FindingKind.DELETED or one.row not in expired[one.log]
+        ]
 
 
-def _read_blocks(chain: _Chain, found: Verification) -> None:
+def _read_blocks(chain: _Chain, result: Verification) -> None:
     in_order, after = SealBlock.objects.order_by("number"), chain.last.number if chain.last else 0
     while blocks := list(in_order.filter(number__gt=after)[:BLOCKS_AT_A_TIME]):
         after = blocks[-1].number
         for block in blocks:
-            found.findings += _check_block(block, chain)
+            result.findings += _check_block(block, chain)
             for table, entries in _listed_rows(block).items():
-                found.findings += _check_rows(table, entries, block, chain)
-                found.rows += len(entries)
-            found.blocks += 1
+                result.findings += _check_rows(table, entries, block, chain)
+                result.rows += len(entries)
+            result.blocks += 1
             chain.last = block
 
 
 def _check_block(block: SealBlock, chain: _Chain) -> Iterator[Finding]:
     last = chain.last
     missing = range(last.number + 1 if last else 1, block.number)
-    yield from (Finding(Found.BLOCK_MISSING, number) for number in missing[:100])
+    yield from (Finding(FindingKind.BLOCK_MISSING, number) for number in missing[:100])
     head = chain.heads.pop(block.number, block.seal)
     if head != block.seal:
-        yield Finding(Found.OTHER_HEAD, block.number)
+        yield Finding(FindingKind.OTHER_HEAD, block.number)
     try:
-        good = block.seal == block.seal_with(key_of(block.key_id))
+        is_sealed = block.seal == block.seal_with(key_of(block.key_id))
     except KeyIsUnknown:
         if block.key_id not in chain.unknown:
             chain.unknown.add(block.key_id)
-            yield Finding(Found.UNKNOWN_KEY, block.number, block.key_id)
+            yield Finding(FindingKind.UNKNOWN_KEY, block.number, block.key_id)
         chain.key_id = block.key_id
         return
-    if not good:
-        yield Finding(Found.BLOCK_EDITED, block.number)
+    if not is_sealed:
+        yield Finding(FindingKind.BLOCK_EDITED, block.number)
         chain.key_id = ""
         return
     if not missing and block.previous != (last.seal if last else ""):
-        yield Finding(Found.BLOCK_MOVED, block.number)
+        yield Finding(FindingKind.BLOCK_MOVED, block.number)
     if chain.key_id and block.key_id != chain.key_id and not missing:
-        yield Finding(Found.SWAPPED_KEY, block.number)
+        yield Finding(FindingKind.SWAPPED_KEY, block.number)
     chain.key_id = key_after(block)
 
 
@@ -144,25 +146,25 @@ def _check_rows(table: str, entries: list[tuple[int, str, bool]], block: SealBlo
     key = None if block.key_id in chain.unknown else key_of(block.key_id)
     for pk, digest, ours in entries:
         if not chain.listed[table].add(pk):
-            yield Finding(Found.LISTED_TWICE, pk, table)
+            yield Finding(FindingKind.LISTED_TWICE, pk, table)
         row = rows.get(pk)
         if row is None:
             if pk not in chain.expired[table]:
-                yield Finding(Found.DELETED, pk, table)
+                yield Finding(FindingKind.DELETED, pk, table)
         elif not ours:
-            yield Finding(Found.INSERTED, pk, table)
+            yield Finding(FindingKind.INSERTED, pk, table)
         elif key is not None and digest != digest_of(row, key):
-            yield Finding(Found.MOVED if has_stamp(row) else Found.EDITED, pk, table)
+            yield Finding(FindingKind.MOVED if has_stamp(row) else FindingKind.EDITED, pk, table)
 
 
 def _unlisted(model: type[SealedLog], listed: Ranges) -> list[int]:
     """Primary keys of the rows that no block lists."""
-    found: list[int] = []
+    unlisted: list[int] = []
     keys, after = model._base_manager.order_by("pk").values_list("pk", flat=True), 0
     while pks := list(keys.filter(pk__gt=after)[:ROWS_AT_A_TIME]):
-        found += [pk for pk in pks if pk not in listed]
+        unlisted += [pk for pk in pks if pk not in listed]
         after = pks[-1]
-    return found
+    return unlisted
 
 
 def _not_in_chain(
@@ -172,12 +174,12 @@ def _not_in_chain(
     for start in range(0, len(pks), 500):
         for row in model._base_manager.filter(pk__in=pks[start : start + 500]).order_by("pk"):
             if (table, row.pk) not in waiting:
-                yield Finding(Found.INSERTED, row.pk, table)
-            elif getattr(row, model.time_field) < now - SOON:
-                yield Finding(Found.UNSEALED, row.pk, table)
+                yield Finding(FindingKind.INSERTED, row.pk, table)
+            elif getattr(row, model.time_field) < now - MAX_WAIT_FOR_SEAL:
+                yield Finding(FindingKind.UNSEALED, row.pk, table)
 
 
 def _copies(model: type[SealedLog]) -> Iterator[Finding]:
     """Rows with the stamp of another: the later of them."""
     twice = model._base_manager.exclude(stamp="").order_by().values("stamp").annotate(n=Count("pk"), last=Max("pk"))
-    yield from (Finding(Found.COPIED, row["last"], model._meta.db_table) for row in twice.filter(n__gt=1))
+    yield from (Finding(FindingKind.COPIED, row["last"], model._meta.db_table) for row in twice.filter(n__gt=1))

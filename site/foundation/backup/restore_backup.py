@@ -34,7 +34,7 @@ from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
 log = logging.getLogger("laeringsrum.backup")
 #: New rows get keys this far after those of the backup, and again as far for each earlier restore, so that no line of
 #: the ledger, and no link in a mail, means a row that was made after the restore.
-GAP = 100_000
+SEQUENCE_GAP = 100_000
 Report = Callable[[str], object]
 
 
@@ -66,7 +66,7 @@ def restore_backup(
         verify_content(path, manifest, key)
         report(f"{path.name} is intact: {len(manifest.files)} files, {len(manifest.snapshot.tables)} tables")
         result = Restored(manifest)
-        gap = GAP * _begin_in_ledger(manifest, replace=replace)
+        gap = SEQUENCE_GAP * _begin_in_ledger(manifest, replace=replace)
         unfinished_restore.begin()
         _restore_files(path, manifest, key)  # before the database, so that every row has its files
         found = engine().load(database_chunks(path, manifest, key))

@@ -16,7 +16,7 @@ from foundation.text.notation import to_plain
 
 #: A whole hash or UUID: no person writes one, and one hash in 400 contains ten digits that look like a CPR number.
 MADE_BY_US = re.compile(r"[0-9a-f]{32,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-SURROUNDING = 24  # characters of context on either side, so that the writer finds the place
+CONTEXT_LENGTH = 24  # characters of context on either side, so that the writer finds the place
 
 
 def tokens(value: object) -> frozenset[str]:
@@ -32,7 +32,7 @@ def excerpt_around_number(value: object) -> str:
     """The text around the first number, with "•" for its digits; empty where there is none."""
     for text in _strings(value):
         for start, end in cpr.find(text)[:1]:
-            cut = cpr.masked(text)[max(0, start - SURROUNDING) : end + SURROUNDING]
+            cut = cpr.masked(text)[max(0, start - CONTEXT_LENGTH) : end + CONTEXT_LENGTH]
             return " ".join(cut.split())
     return ""
 

@@ -10,7 +10,7 @@ from foundation.cpr_check.confirmation import CHECKBOX_NAME, Confirmation
 from foundation.cpr_check.form_values import excerpt_around_number, tokens
 from foundation.errors import Conflict, Refusal
 
-CODE = "cpr"
+CPR_ERROR_CODE = "cpr"
 #: Fields that hold no free text: choices, numbers and dates, and files, which media/ingest checks.
 UNCHECKED_FIELDS = (
     forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.IntegerField, forms.DateField,
@@ -57,7 +57,9 @@ class CprCheckMixin(Base):
             if self.can_confirm and now.may_confirm and new <= now.ticked:
                 now.fields.add(self.add_prefix(name))
             else:
-                self.add_error(name, forms.ValidationError(self._sentence(self.cleaned_data[name], now), code=CODE))
+                self.add_error(
+                    name, forms.ValidationError(self._sentence(self.cleaned_data[name], now), code=CPR_ERROR_CODE)
+                )
 
     def _is_checked(self, name: str) -> bool:
         return name in self.fields and self.holds_words(name)
@@ -78,7 +80,7 @@ class CprCheckMixin(Base):
     @property
     def numbers_refused(self) -> bool:
         """Whether a field has an error because of a CPR number."""
-        return any(error.code == CODE for errors in self.errors.as_data().values() for error in errors)
+        return any(error.code == CPR_ERROR_CODE for errors in self.errors.as_data().values() for error in errors)
 
 
 class Form(CprCheckMixin, forms.Form):

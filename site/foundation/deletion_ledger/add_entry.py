@@ -16,7 +16,7 @@ from foundation.deletion_ledger.entry import LedgerEntry
 from foundation.deletion_ledger.ledger_file import Line
 
 log = logging.getLogger("laeringsrum.ledger")
-DELETED = "deleted"
+DELETED_ACTION = "deleted"
 AT_A_TIME = 500
 
 
@@ -57,4 +57,4 @@ def connect_deletions() -> None:
 
 
 def _record_deletion(instance: models.Model, **_signal: object) -> None:
-    add_ledger_entry(DELETED, instance)
+    add_ledger_entry(DELETED_ACTION, instance)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from foundation.deletion_ledger.add_entry import DELETED
+from foundation.deletion_ledger.add_entry import DELETED_ACTION
 from foundation.deletion_ledger.ledger_file import BACKUP, RESTORE, Line
 
 log = logging.getLogger("laeringsrum.ledger")
@@ -49,13 +49,13 @@ def _succeeds(line: Line, result: CarriedOut) -> bool:
     except Exception:  # one that fails must not keep the others back; it is named, and the restore says so
         log.exception("%s %s %s could not be carried out again", line.act, line.object_type, line.object_id)
         return False
-    result.done[line.act if line.act != DELETED else f"{DELETED} {line.object_type}"] += changed
+    result.done[line.act if line.act != DELETED_ACTION else f"{DELETED_ACTION} {line.object_type}"] += changed
     return True
 
 
 def _function_for(line: Line) -> CarriesOut | None:
     """None for an act of another version."""
     acts, models = settings.CARRIED_OUT_AGAIN, settings.DELETED_AGAIN
-    path = models.get(line.object_type) if line.act == DELETED else acts.get(line.act)
+    path = models.get(line.object_type) if line.act == DELETED_ACTION else acts.get(line.act)
     found: CarriesOut | None = import_string(path) if path else None
     return found

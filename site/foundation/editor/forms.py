@@ -27,7 +27,7 @@ from foundation.forms.change_form import display_value
 from foundation.forms.optimistic_lock import ChangedMeanwhile, changed_meanwhile, person_and_time
 
 #: Characters of another person's text that the message on a conflict quotes.
-QUOTED = 200
+MAX_QUOTED_CHARACTERS = 200
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class SeenVersionMixin(forms.Form):
                 continue
             text = " ".join(strip_tags(display_value(field, field.to_python(now))).split())
             said = _("“%(field)s” now says: %(text)s") if text else _("“%(field)s” is now empty.")
-            yield said % {"field": field.label, "text": text[:QUOTED]}
+            yield said % {"field": field.label, "text": text[:MAX_QUOTED_CHARACTERS]}
 
 
 def _last_editor(row: Model) -> str:

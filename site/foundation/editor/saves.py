@@ -15,7 +15,7 @@ from wagtail.models import Site
 from foundation.editor.forms import SeenVersionMixin, saving_forms
 from foundation.errors import Conflict
 from foundation.forms.carry_out_once import FormResult, SentAlready, carry_out_once
-from foundation.forms.one_time_key import FIELD, key_for, key_in
+from foundation.forms.one_time_key import KEY_FIELD, key_for, key_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -89,8 +89,8 @@ def _with_key(request: HttpRequest, response: HttpResponseBase) -> HttpResponseB
     context: Any = getattr(response, "context_data", None) or {}
     form = context.get("form")
     if isinstance(form, SeenVersionMixin):
-        form.carry(**{FIELD: key_for(request.user, context.get("action_url") or request.path)})
+        form.carry(**{KEY_FIELD: key_for(request.user, context.get("action_url") or request.path)})
     if isinstance(response, JsonResponse) and "field_updates" in (said := json.loads(response.content)):
-        said["field_updates"][FIELD] = key_for(request.user, said.get("url") or request.path)
+        said["field_updates"][KEY_FIELD] = key_for(request.user, said.get("url") or request.path)
         response.content = json.dumps(said).encode()
     return response

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from foundation.errors import Conflict
-from foundation.forms.one_time_key import FIELD, key_in
+from foundation.forms.one_time_key import KEY_FIELD, key_in
 
 #: Longer than any form stays valid; see one_time_key.
-KEPT = timedelta(days=2)
+SENT_FORMS_KEPT = timedelta(days=2)
 #: Names of the field with the version that a form saw.
-SEEN = ("seen", "version")
-NOT_CONTENT = frozenset({"csrfmiddlewaretoken", FIELD})
+VERSION_FIELDS = ("seen", "version")
+NOT_CONTENT = frozenset({"csrfmiddlewaretoken", KEY_FIELD})
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,9 @@ def carry_out_once(request: HttpRequest, act: Callable[[], FormResult]) -> FormR
         first = earlier_result(request)
     if first is not None:
         return first
-    if any(request.POST.get(name) for name in SEEN):  # sent again after "back" with other text: the version decides
+    if any(
+        request.POST.get(name) for name in VERSION_FIELDS
+    ):  # sent again after "back" with other text: the version decides
         with transaction.atomic():
             return act()
     raise SentAlready
@@ -114,4 +116,4 @@ def _content_hash(request: HttpRequest) -> str:
 @task()
 def forget_sent_forms(day: str) -> None:
     """Delete the rows of forms that can't be sent any more."""
-    SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
+    SentForm.objects.filter(sent_at__lt=timezone.now() - SENT_FORMS_KEPT).delete()

@@ -15,7 +15,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 if TYPE_CHECKING:
     from accounts.user import AnyUser
 
-FIELD = "one_time_key"
+KEY_FIELD = "one_time_key"
 
 
 def key_for(user: "AnyUser", address: str) -> str:
@@ -26,7 +26,7 @@ def key_for(user: "AnyUser", address: str) -> str:
 
 def key_in(request: HttpRequest) -> str:
     """The key that was sent, if we made it for this user and this address; otherwise empty."""
-    nonce, _dot, signature = request.POST.get(FIELD, "").partition(".")
+    nonce, _dot, signature = request.POST.get(KEY_FIELD, "").partition(".")
     user = getattr(request, "user", None)
     if not nonce or user is None or not user.is_authenticated:
         return ""

@@ -13,7 +13,7 @@ from foundation.mail.outgoing_mail import OutgoingMail
 from foundation.mail.send_mail import send_mail
 
 #: Priority of mails that somebody waits for, such as a new password: they are sent before all others.
-SOON = 10
+URGENT_PRIORITY = 10
 
 
 def enqueue_mail(
@@ -45,7 +45,7 @@ def enqueue_mail(
         more_calendars=list(more_calendars),
         **{"secret" if holds_key else "body": body.strip() + "\n"},
     )
-    send_mail.using(priority=SOON if holds_key else 0).enqueue(**asdict(mail))
+    send_mail.using(priority=URGENT_PRIORITY if holds_key else 0).enqueue(**asdict(mail))
     return mail
 
 

@@ -8,9 +8,9 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 #: Chosen in the footer by whoever is not signed in; an account has its own (`User.language`).
-COOKIE = "language"
+COOKIE_NAME = "language"
 #: A year, in seconds.
-KEPT = 60 * 60 * 24 * 365
+COOKIE_MAX_AGE = 60 * 60 * 24 * 365
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -23,7 +23,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with translation.override(settings.LANGUAGE_CODE):
-            use_language(request, request.COOKIES.get(COOKIE, ""))
+            use_language(request, request.COOKIES.get(COOKIE_NAME, ""))
             response = self.get_response(request)
             if response.headers.get("Content-Type", "").startswith("text/html"):
                 response.headers.setdefault("Content-Language", translation.get_language())
@@ -41,7 +41,7 @@ def use_language(request: HttpRequest, code: str) -> None:
 def remember_language(response: HttpResponse, code: str) -> None:
     """Set the cookie, for pages that are read without signing in."""
     response.set_cookie(
-        COOKIE, code, max_age=KEPT,
+        COOKIE_NAME, code, max_age=COOKIE_MAX_AGE,
         secure=settings.SESSION_COOKIE_SECURE, httponly=True,
         samesite="Lax",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from foundation.moving.tables import Table
 
 #: Primary keys that are named of each kind of difference.
-NAMED = 5
+MAX_KEYS_NAMED = 5
 
 
 @dataclass
@@ -30,13 +30,13 @@ class Comparison:
     def note(self, kind: str, key: object) -> None:
         self.counts[kind] = self.counts.get(kind, 0) + 1
         keys = self.different.setdefault(kind, [])
-        if len(keys) < NAMED:
+        if len(keys) < MAX_KEYS_NAMED:
             keys.append(key)
 
     @property
     def sentence(self) -> str:
         parts = [
-            f"{count} {kind} ({', '.join(map(str, self.different[kind]))}{', …' if count > NAMED else ''})"
+            f"{count} {kind} ({', '.join(map(str, self.different[kind]))}{', …' if count > MAX_KEYS_NAMED else ''})"
             for kind, count in self.counts.items()
         ]
         return f"{self.table}: {self.source_rows} rows in SQLite, {self.target_rows} in PostgreSQL: " + "; ".join(parts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-WAIT = 5.0  # seconds for whoever is just finishing
+SECONDS_TO_WAIT_FOR_WRITERS = 5.0  # seconds for whoever is just finishing
 
 
 class SourceRefused(Exception):
@@ -18,7 +18,7 @@ def opened(path: Path, *, exclusive: bool) -> Iterator[sqlite3.Connection]:
     meanwhile. Raises SourceRefused."""
     if not path.is_file():
         raise SourceRefused(f"There is no file {path}. Name the SQLite file with --from.")
-    source = sqlite3.connect(path, isolation_level=None, timeout=WAIT)
+    source = sqlite3.connect(path, isolation_level=None, timeout=SECONDS_TO_WAIT_FOR_WRITERS)
     try:
         _begin(source, path, exclusive=exclusive)
         yield source

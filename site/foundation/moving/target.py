@@ -1,7 +1,7 @@
 """The PostgreSQL database that is filled: prepared for it, and put in force again when all rows are there.
 
-While it is filled it has no foreign keys, its own triggers are off, and the table MARK says so: it holds what is to be
-put back. Then no web server or worker starts on it, and the command goes on where it ended.
+While it is filled it has no foreign keys, its own triggers are off, and the table MOVING_TABLE says so: it holds what
+is to be put back. Then no web server or worker starts on it, and the command goes on where it ended.
 """
 
 import sqlite3
@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from foundation.moving.source import last_numbers, migrations_of
 from foundation.moving.tables import SEARCH_INDEX, Table
 
-MARK = "moving_database"
+MOVING_TABLE = "moving_database"
 #: Apps that no SQLite file has: with Procrastinate, the workers make the jobs of the tasks that wait.
 ON_POSTGRESQL = ("procrastinate",)
 #: Tables that are empty in every database in which nobody has done anything, whatever `migrate` puts into it.
@@ -32,7 +32,7 @@ def problems() -> list[str]:
 
 
 def is_under_way() -> bool:
-    return connection.vendor == "postgresql" and MARK in connection.introspection.table_names()
+    return connection.vendor == "postgresql" and MOVING_TABLE in connection.introspection.table_names()
 
 
 def require_same_version(source: sqlite3.Connection) -> None:
@@ -64,14 +64,14 @@ def require_empty() -> None:
 
 
 def begin() -> None:
-    """Note the foreign keys in MARK and drop them, and switch triggers off, all or nothing."""
+    """Note the foreign keys in MOVING_TABLE and drop them, and switch triggers off, all or nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE TABLE {MARK} AS SELECT conrelid::regclass::text AS on_table, conname::text AS name, "  # noqa: S608
+            f"CREATE TABLE {MOVING_TABLE} AS SELECT conrelid::regclass::text AS on_table, conname::text AS name, "  # noqa: S608
             "pg_get_constraintdef(oid) AS definition FROM pg_constraint "
             "WHERE contype = 'f' AND connamespace = current_schema()::regnamespace"
         )
-        cursor.execute(f"SELECT on_table, name FROM {MARK}")  # noqa: S608
+        cursor.execute(f"SELECT on_table, name FROM {MOVING_TABLE}")  # noqa: S608
         for table, name in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {_quoted(name)}")
         for table in _tables_with_triggers():
@@ -92,13 +92,13 @@ def finish(source: sqlite3.Connection, tables: Iterable[Table]) -> None:
     """Put foreign keys, numbers and triggers in force, all or nothing. Raises IntegrityError when a row refers to one
     that is not there."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SELECT on_table, name, definition FROM {MARK}")  # noqa: S608
+        cursor.execute(f"SELECT on_table, name, definition FROM {MOVING_TABLE}")  # noqa: S608
         for table, name, definition in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {_quoted(name)} {definition}")
         _set_sequences(last_numbers(source), tables)
         for table in _tables_with_triggers():
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        cursor.execute(f"DROP TABLE {MARK}")
+        cursor.execute(f"DROP TABLE {MOVING_TABLE}")
 
 
 def _set_sequences(last: dict[str, int], tables: Iterable[Table]) -> None:

@@ -7,8 +7,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from foundation.task_queue import retry_policy
-from foundation.task_queue.not_possible_here import WAIT_FOR_OTHER_WORKERS, WAIT_FOR_SAME_WORKER
 from foundation.task_queue.queued_task import QueuedTask
+from foundation.task_queue.wrong_machine import WAIT_FOR_OTHER_WORKERS, WAIT_FOR_SAME_WORKER
 
 #: Workers poll every second; when something due has waited for so long, none is running.
 TOO_LONG = timedelta(minutes=5)

@@ -10,7 +10,7 @@ from django_tasks import task
 
 from foundation.task_queue.queued_task import QueuedTask
 
-KEPT = timedelta(days=30)
+FINISHED_TASKS_KEPT = timedelta(days=30)
 
 
 @task(queue_name="nightly")
@@ -19,7 +19,7 @@ def forget_finished_tasks(day: str) -> None:
     parked ones stay."""
     now, mail = timezone.now(), Q(lane="mail")
     old_mails = mail & Q(finished_at__lt=now - timedelta(days=settings.MAIL_KEEP_DAYS))
-    QueuedTask.objects.filter(old_mails | ~mail & Q(finished_at__lt=now - KEPT)).delete()
+    QueuedTask.objects.filter(old_mails | ~mail & Q(finished_at__lt=now - FINISHED_TASKS_KEPT)).delete()
 
 
 @task(queue_name="nightly")

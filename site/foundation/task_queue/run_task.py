@@ -10,8 +10,8 @@ from django.utils.module_loading import import_string
 
 from foundation.middleware import request_id
 from foundation.task_queue import claims
-from foundation.task_queue.not_possible_here import NotPossibleHere
 from foundation.task_queue.queued_task import QueuedTask
+from foundation.task_queue.wrong_machine import WrongMachine
 
 log = logging.getLogger("laeringsrum.tasks")
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
@@ -26,7 +26,7 @@ def run(task: QueuedTask, worker: str) -> bool:
     try:
         with translation.override(settings.LANGUAGE_CODE), request_id.use_request_id(f"task-{task.pk}"):
             import_string(task.path).call(*task.arguments.get("args", []), **task.arguments.get("kwargs", {}))
-    except NotPossibleHere as reason:
+    except WrongMachine as reason:
         log.error("%s is given back: %s", task, reason)
         claims.give_back(task, worker, str(reason))
         return False

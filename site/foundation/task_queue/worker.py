@@ -15,7 +15,7 @@ from django.db import close_old_connections, connections
 from django.db.models import Q
 from django.utils import timezone
 
-from foundation.audit_seal.seal_waiting import EVERY as SEAL_EVERY
+from foundation.audit_seal.seal_waiting import SECONDS_BETWEEN_SEALINGS as SEAL_EVERY
 from foundation.audit_seal.seal_waiting import seal_waiting
 from foundation.deletion_ledger.add_entry import write_waiting
 from foundation.task_queue import claims, daily, retry_policy
@@ -25,8 +25,8 @@ from foundation.task_queue.run_task import describe_error, run
 
 log = logging.getLogger("laeringsrum.tasks")
 
-IDLE = 1.0  # seconds between two looks when there is nothing to do
-GRACE = 10.0  # seconds to finish what is under way when asked to stop
+IDLE_SECONDS = 1.0  # seconds between two looks when there is nothing to do
+STOP_GRACE_SECONDS = 10.0  # seconds to finish what is under way when asked to stop
 MAINTENANCE_EVERY = 5.0
 
 
@@ -61,7 +61,7 @@ class Worker:
         self._take_until_stopped()
         self._end()
         self.ended.set()
-        deadline = time.monotonic() + GRACE
+        deadline = time.monotonic() + STOP_GRACE_SECONDS
         for thread in self.beside:
             thread.join(max(0.0, deadline - time.monotonic()))
         connections.close_all()
@@ -71,9 +71,9 @@ class Worker:
         while not self.stopping.is_set():
             log_database_errors(self._fill)
             if self.at_work:
-                wait(list(self.at_work.values()), timeout=IDLE, return_when=FIRST_COMPLETED)
+                wait(list(self.at_work.values()), timeout=IDLE_SECONDS, return_when=FIRST_COMPLETED)
             else:
-                self.stopping.wait(IDLE)
+                self.stopping.wait(IDLE_SECONDS)
 
     def run_once(self) -> int:
         """Run everything that is due now, one after another, without waiting for later attempts. Returns how many
@@ -131,7 +131,7 @@ class Worker:
 
     def _end(self) -> None:
         self.pool.shutdown(wait=False, cancel_futures=True)
-        wait(list(self.at_work.values()), timeout=GRACE)
+        wait(list(self.at_work.values()), timeout=STOP_GRACE_SECONDS)
         left = [pk for pk, future in self.at_work.items() if future.cancelled() or not future.done()]
         if left:
             log_database_errors(lambda: claims.release(left, self.name))

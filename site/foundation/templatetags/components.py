@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from foundation.forms.one_time_key import FIELD, key_for
+from foundation.forms.one_time_key import KEY_FIELD, key_for
 from foundation.markup import icon
 from foundation.text import danish_formats
 from foundation.text.emphasis import emphasis_html
@@ -88,7 +88,7 @@ def one_time_key(context: Context, address: str = "") -> SafeString:
     if request is None or not request.user.is_authenticated:
         return mark_safe("")
     return format_html(
-        '<input type="hidden" name="{}" value="{}">', FIELD, key_for(request.user, address or request.path)
+        '<input type="hidden" name="{}" value="{}">', KEY_FIELD, key_for(request.user, address or request.path)
     )
 
 

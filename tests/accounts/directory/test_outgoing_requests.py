@@ -143,7 +143,7 @@ def test_a_redirect_is_not_followed(directory: str) -> None:
 def test_an_answer_that_never_ends_is_left(
     path: str, said: str, directory: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outgoing_requests, "ALTOGETHER", 0.2)
+    monkeypatch.setattr(outgoing_requests, "TOTAL_TIMEOUT", 0.2)
     with pytest.raises(NotTrusted, match=said):
         fetch("GET", directory + path, home=directory)
 

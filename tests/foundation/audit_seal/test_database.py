@@ -233,7 +233,7 @@ class TestAtOnce:
             return sealed_logs()
 
         monkeypatch.setattr(triggers, "sealed_logs", logs_while_a_worker_seals)
-        triggers._queue_what_no_trigger_saw(connection)
+        triggers._queue_rows_before_triggers(connection)
         sealers[0].join(timeout=60)
         seal_waiting()
         assert findings() == [] and not WaitingRow.objects.exists()

@@ -14,7 +14,7 @@ from django.db import OperationalError, connection
 from foundation.backup import unfinished_restore
 from foundation.backup.engine import engine
 from foundation.backup.problem import BackupProblem
-from foundation.backup.restore_backup import GAP, restore_backup
+from foundation.backup.restore_backup import SEQUENCE_GAP, restore_backup
 from foundation.backup.take_backup import take_backup
 from foundation.deletion_ledger import ledger_file
 from foundation.deletion_ledger.entry import LedgerEntry
@@ -106,4 +106,4 @@ def test_no_key_is_used_twice_when_a_backup_is_restored_twice(folder: Path) -> N
     restore_backup(folder, replace=True)
     first = factories.user().pk
     restore_backup(folder, replace=True)
-    assert factories.user().pk >= first + GAP
+    assert factories.user().pk >= first + SEQUENCE_GAP

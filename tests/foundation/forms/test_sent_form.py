@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult, SentAlready, SentForm, carry_out_once, forget_sent_forms
-from foundation.forms.one_time_key import FIELD, key_for, key_in
+from foundation.forms.one_time_key import KEY_FIELD, key_for, key_in
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,9 @@ def person() -> User:
 
 
 def request_of(person: User, key: str, path: str = "/skriv/", **written: Any) -> HttpRequest:
-    request = RequestFactory().post(path, {**written, FIELD: key, "csrfmiddlewaretoken": timezone.now().isoformat()})
+    request = RequestFactory().post(
+        path, {**written, KEY_FIELD: key, "csrfmiddlewaretoken": timezone.now().isoformat()}
+    )
     request.user, request.session = person, {}  # type: ignore[assignment]
     request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
     return request

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from foundation.mail.enqueue_mail import enqueue_mail
 from foundation.mail.send_mail import EmailMultiAlternatives, build_message
-from foundation.task_queue.cleanup import KEPT, forget_finished_tasks
+from foundation.task_queue.cleanup import FINISHED_TASKS_KEPT, forget_finished_tasks
 from foundation.task_queue.dead_letter import parked
 from foundation.task_queue.queued_task import QueuedTask
 from foundation.task_queue.retry_policy import max_attempts
@@ -84,7 +84,7 @@ def test_old_sent_mails_are_deleted_but_waiting_and_parked_ones_are_not(settings
     settings.MAIL_KEEP_DAYS = 10
     forget_finished_tasks.enqueue(day="2026-11-29")
     assert set(QueuedTask.objects.values_list("pk", flat=True)) == {young.pk, parked_one.pk, late.pk, other.pk}
-    QueuedTask.objects.filter(pk=young.pk).update(finished_at=now - KEPT - timedelta(days=1))
+    QueuedTask.objects.filter(pk=young.pk).update(finished_at=now - FINISHED_TASKS_KEPT - timedelta(days=1))
     settings.MAIL_KEEP_DAYS = 90
     forget_finished_tasks.enqueue(day="2026-11-30")
     assert mail_tasks().filter(pk=young.pk).exists()

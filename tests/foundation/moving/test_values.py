@@ -84,7 +84,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_file_that_somebody_has_open_is_not_moved(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("foundation.moving.source.WAIT", 0.1)
+    monkeypatch.setattr("foundation.moving.source.SECONDS_TO_WAIT_FOR_WRITERS", 0.1)
     server = sqlite3.connect(file)
     server.execute("SELECT * FROM a").fetchall()  # idle since
     with pytest.raises(SourceRefused, match="Stop them all"), opened(file, exclusive=True):

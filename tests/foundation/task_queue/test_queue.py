@@ -15,7 +15,7 @@ from pytest_django.fixtures import Settings
 
 from foundation.models import AuditEvent, QueuedTask
 from foundation.task_queue import claims, daily
-from foundation.task_queue.cleanup import KEPT, forget_finished_tasks
+from foundation.task_queue.cleanup import FINISHED_TASKS_KEPT, forget_finished_tasks
 from foundation.task_queue.dead_letter import park_exhausted, parked, retry_parked
 from foundation.task_queue.engine import worker_class
 from foundation.task_queue.enqueue_once import enqueue_once
@@ -247,8 +247,8 @@ def test_finished_tasks_are_deleted_after_a_month_but_parked_ones_stay() -> None
     tasks.always_fail.enqueue(secret="x")
     fail_until_parked()
     old = QueuedTask.objects.exclude(finished_at=None).first()
-    QueuedTask.objects.filter(pk=old.pk).update(finished_at=timezone.now() - KEPT - timedelta(days=1))
-    QueuedTask.objects.exclude(parked_at=None).update(parked_at=timezone.now() - KEPT * 3)
+    QueuedTask.objects.filter(pk=old.pk).update(finished_at=timezone.now() - FINISHED_TASKS_KEPT - timedelta(days=1))
+    QueuedTask.objects.exclude(parked_at=None).update(parked_at=timezone.now() - FINISHED_TASKS_KEPT * 3)
     forget_finished_tasks.call(day="2026-10-01")
     assert QueuedTask.objects.count() == 2 and not QueuedTask.objects.filter(pk=old.pk).exists()
 

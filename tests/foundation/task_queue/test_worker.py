@@ -107,7 +107,7 @@ def test_a_stopping_worker_finishes_short_tasks(start: Callable[..., Worker]) ->
 
 
 def test_a_stopping_worker_gives_back_long_tasks(start: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(working, "GRACE", 0.1)
+    monkeypatch.setattr(working, "STOP_GRACE_SECONDS", 0.1)
     tasks.wait_for_the_test.enqueue("langsom")
     worker = start()
     until(lambda: worker.at_work)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.forms.one_time_key import FIELD, key_for
+from foundation.forms.one_time_key import KEY_FIELD, key_for
 from media.enums import DepictsChildren, LegalBasis
 from meetings.exports.enums import ExportState
 from meetings.exports.models import Export
@@ -33,7 +33,7 @@ def signed_in(person: User) -> Client:
 
 def ask(address: str, by: User, **sent: object) -> Export:
     """Send the form; the task runs at once."""
-    data = {"purpose": "Anmodning af 3. marts", "case_number": "2026-0042", FIELD: key_for(by, address), **sent}
+    data = {"purpose": "Anmodning af 3. marts", "case_number": "2026-0042", KEY_FIELD: key_for(by, address), **sent}
     answer = signed_in(by).post(address, data)
     assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer.content
     return Export.objects.get(key=UUID(answer["Location"].rpartition("#dokument-")[2]))

@@ -11,7 +11,7 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.forms.one_time_key import FIELD, key_for
+from foundation.forms.one_time_key import KEY_FIELD, key_for
 from home.access_exports.request_export import request_meeting, request_person
 from media.enums import LegalBasis
 from media.media_item import MediaItem
@@ -71,7 +71,7 @@ _OF_UNIT = (
 def test_the_head_of_another_area_has_no_meeting_of_this_one(scene: Scene) -> None:
     other = factories.user(role=Role.HEAD_OF_AREA, area=factories.make_area("daycare"))
     sent = {"unit": scene.unit.pk, "school_year": scene.meeting.school_year, "purpose": "x"}
-    assert signed_in(other).post(MEETING, {**sent, FIELD: key_for(other, MEETING)}).status_code == 422
+    assert signed_in(other).post(MEETING, {**sent, KEY_FIELD: key_for(other, MEETING)}).status_code == 422
     common = {"purpose": "x", "case_number": "", "with_people": False, "by": other}
     with pytest.raises(NotAllowed):
         request_meeting(unit=scene.unit, school_year=scene.meeting.school_year, **common)
@@ -213,8 +213,8 @@ def test_it_is_logged_without_the_purpose_belongs_to_who_asked_and_is_deleted(sc
 
 def test_what_cannot_be_read_is_said_at_the_field(scene: Scene) -> None:
     by = officer()
-    sent = {"unit": scene.unit.pk, "school_year": "1999/2000", "purpose": " ", FIELD: key_for(by, MEETING)}
+    sent = {"unit": scene.unit.pk, "school_year": "1999/2000", "purpose": " ", KEY_FIELD: key_for(by, MEETING)}
     errors = signed_in(by).post(MEETING, sent).context["form"].errors
     assert {"school_year", "purpose"} == set(errors)
-    sent = {"email": "010190-1234", "purpose": "Om 010190-1234", FIELD: key_for(by, PEOPLE)}
+    sent = {"email": "010190-1234", "purpose": "Om 010190-1234", KEY_FIELD: key_for(by, PEOPLE)}
     assert {"email", "purpose"} == set(signed_in(by).post(PEOPLE, sent).context["form"].errors)

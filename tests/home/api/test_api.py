@@ -14,7 +14,7 @@ from wagtail.models import APIToken
 from accounts.provider import DIRECTORY
 from accounts.roles import Right, Role, roles_with
 from accounts.user import User
-from foundation.forms.one_time_key import FIELD
+from foundation.forms.one_time_key import KEY_FIELD
 from foundation.models import AuditEvent
 from home.api.key import ApiKey
 from home.api.make_key import DayOutOfRange, make_key
@@ -209,8 +209,8 @@ PAGE = "/noegler/"
 
 
 def one_time_key(client: Client) -> dict[str, str]:
-    found = re.search(rf'name="{FIELD}" value="([^"]+)"', client.get(PAGE).content.decode())
-    return {FIELD: found[1]} if found else {}
+    found = re.search(rf'name="{KEY_FIELD}" value="([^"]+)"', client.get(PAGE).content.decode())
+    return {KEY_FIELD: found[1]} if found else {}
 
 
 def test_the_secret_is_shown_once(scene: Scene, client: Client) -> None:

@@ -16,7 +16,7 @@ from foundation.task_queue import claims
 from foundation.task_queue.dead_letter import parked, retry_parked
 from foundation.task_queue.queued_task import QueuedTask
 from home.restoring.invalidate import (
-    PARKED,
+    PARKED_REASON,
     delete_by_date,
     delete_files_without_a_row,
     end_sign_ins,
@@ -53,7 +53,7 @@ def test_mails_that_waited_are_parked_and_other_tasks_go_on() -> None:
     Notification.objects.create(recipient=person, kind="x", about=1)
     Recipient.objects.create(person=person)
     assert "1 mails" in park_mails() and not Notification.objects.exists()
-    assert [task.last_error for task in parked()] == [PARKED]
+    assert [task.last_error for task in parked()] == [PARKED_REASON]
     assert [task.path for task in claims.due(timezone.now())] == ["media.tasks.prepare_media"]
     assert Recipient.objects.get().mailed_on == timezone.localdate()
     assert retry_parked() == 1  # whoever knows that it was not sent sends it

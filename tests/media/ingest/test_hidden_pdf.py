@@ -58,7 +58,7 @@ def test_layers_that_are_all_shown_are_accepted(cleaned: Cleaned) -> None:
 
 
 def test_every_filter_is_measured_without_keeping_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(sandbox.SANDBOXED))
+    monkeypatch.syspath_prepend(str(sandbox.SANDBOXED_SCRIPTS))
     from pdf import streams as pdf_streams
 
     packed = bytes([0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01])  # the example of ISO 32000-1, 7.4.4.2

@@ -13,7 +13,7 @@ from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import received_on_disk
-from media.ingest.delete_orphans import AGE, GIVEN_UP_UPLOAD_AGE, delete_orphans
+from media.ingest.delete_orphans import GIVEN_UP_UPLOAD_AGE, ORPHANED_AFTER, delete_orphans
 from media.ingest.locked_upload import UploadInUse, UploadMissing
 from media.ingest.making.result import IngestResult
 from media.ingest.prepare import give_up, prepare
@@ -176,7 +176,7 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(
     gone = damaged(evidence, person)
     MediaItem.objects.filter(pk=gone.pk).delete()
     assert received_on_disk.path_of(gone.key).exists()
-    old = (timezone.now() - AGE - AGE).timestamp()
+    old = (timezone.now() - ORPHANED_AFTER - ORPHANED_AFTER).timestamp()
     for item in (image, given_up, gone):
         os.utime(received_on_disk.folder_of(item.key), (old, old))
     assert delete_orphans(now=timezone.now(), dry_run=True).rooms == 1

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from media import lease
 from media.enums import MediaState
-from media.incoming_bucket import PART, IncomingBucket, incoming_bucket
-from media.ingest.delete_orphans import AGE, unwanted_uploads
+from media.incoming_bucket import PART_BYTES, IncomingBucket, incoming_bucket
+from media.ingest.delete_orphans import ORPHANED_AFTER, unwanted_uploads
 from media.ingest.locked_upload import UploadInUse, UploadMissing
 from media.ingest.prepare import prepare
 from media.ingest.received_files import received_files
@@ -35,7 +35,7 @@ pytestmark = [
     needs_store,
     pytest.mark.usefixtures("bucket"),
 ]
-SIZE = 2 * PART + 1_234_567
+SIZE = 2 * PART_BYTES + 1_234_567
 FILM = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + random.Random(5).randbytes(SIZE - 32)
 FILM = FILM[:SIZE]
 
@@ -55,7 +55,7 @@ def taken(monkeypatch) -> list[str]:
     found: list[str] = []
 
     def take(user, page, kind, file: WholeFile) -> MediaItem:
-        found.append(hashlib.sha256(b"".join(file.chunks(PART))).hexdigest())
+        found.append(hashlib.sha256(b"".join(file.chunks(PART_BYTES))).hexdigest())
         return MediaItem(key=file.upload_key)
 
     monkeypatch.setattr("meetings.evidence.files.uploads.take", take)
@@ -72,8 +72,8 @@ WHOLE = [hashlib.sha256(FILM).hexdigest()]
 @pytest.mark.parametrize(
     "cuts",
     [
-        [PART, 2 * PART],
-        [1, PART - 1, PART + 1, 2 * PART + 5],
+        [PART_BYTES, 2 * PART_BYTES],
+        [1, PART_BYTES - 1, PART_BYTES + 1, 2 * PART_BYTES + 5],
         [100, 200, 300, SIZE - 1],
         [],
     ],
@@ -89,7 +89,7 @@ def test_a_film_arrives_whole_however_it_was_cut(film, sender, taken, bucket, le
     assert left_on_disk() == [] and not Lease.objects.exists()
 
 
-@pytest.mark.parametrize("length", [PART, 2 * PART])
+@pytest.mark.parametrize("length", [PART_BYTES, 2 * PART_BYTES])
 def test_a_film_of_whole_parts(scene, sender, taken, length):
     draft = scene.draft(kind=EvidenceKind.FILM, body=[])
     url = sender.begin(length, evidence=draft.pk, kind="film", filename="film.mp4")["Location"]
@@ -135,9 +135,9 @@ def person_of_photos(scene):
 
 def test_what_a_killed_server_wrote_beyond_its_offset_is_written_again(film, sender, taken, bucket):
     """It stored a part and a tail, and was killed before it saved the offset."""
-    sender.patch(film, 0, FILM[: PART + 10])
-    Upload.objects.update(offset=PART)
-    assert sender.patch(film, PART, FILM[PART:])["Upload-Offset"] == str(SIZE)
+    sender.patch(film, 0, FILM[: PART_BYTES + 10])
+    Upload.objects.update(offset=PART_BYTES)
+    assert sender.patch(film, PART_BYTES, FILM[PART_BYTES:])["Upload-Offset"] == str(SIZE)
     assert taken == WHOLE
 
 
@@ -168,15 +168,15 @@ def test_a_database_that_fails_at_the_end_loses_no_part(film, sender, bucket, mo
 
 
 def test_a_store_that_does_not_answer_is_told_and_the_phone_goes_on_later(film, sender, taken, monkeypatch):
-    sender.patch(film, 0, FILM[:PART])
+    sender.patch(film, 0, FILM[:PART_BYTES])
     with monkeypatch.context() as patch:
         patch.setattr("media.incoming_bucket.WAITS", ())
         patch.setattr(incoming_bucket().client.meta.events, "emit_until_response", lambda *words, **more: broken())
-        answer = sender.patch(film, PART, FILM[PART : 2 * PART])
+        answer = sender.patch(film, PART_BYTES, FILM[PART_BYTES : 2 * PART_BYTES])
     assert answer.status_code == 503
     assert answer.content.decode() == "Filen kan ikke gemmes lige nu. Prøv igen om lidt."
-    assert sender.head(film)["Upload-Offset"] == str(PART)
-    assert sender.patch(film, PART, FILM[PART:])["Media-Key"]
+    assert sender.head(film)["Upload-Offset"] == str(PART_BYTES)
+    assert sender.patch(film, PART_BYTES, FILM[PART_BYTES:])["Media-Key"]
     assert taken == WHOLE
 
 
@@ -216,32 +216,32 @@ def test_whoever_lost_the_lease_writes_no_offset(film, sender, taken, monkeypatc
 
 @pytest.mark.parametrize("lost", ["the tail", "the parts"])
 def test_when_the_store_has_lost_something_it_is_sent_again(film, sender, taken, bucket, lost):
-    sender.patch(film, 0, FILM[: PART + 10])
+    sender.patch(film, 0, FILM[: PART_BYTES + 10])
     row = Upload.objects.get()
     if lost == "the tail":
         incoming_bucket().delete(*(name for name, _stored in incoming_bucket().names("tails/")))
     else:
         incoming_bucket().abort(name_of(row.key), row.multipart_id)
     if lost == "the parts":
-        assert sender.patch(film, PART + 10, FILM[PART + 10 :]).status_code == 409
+        assert sender.patch(film, PART_BYTES + 10, FILM[PART_BYTES + 10 :]).status_code == 409
     else:
-        assert sender.patch(film, PART + 10, b"x").status_code == 409
+        assert sender.patch(film, PART_BYTES + 10, b"x").status_code == 409
     offset = int(sender.head(film)["Upload-Offset"])
-    assert offset == (PART if lost == "the tail" else 0)
+    assert offset == (PART_BYTES if lost == "the tail" else 0)
     assert sender.patch(film, offset, FILM[offset:])["Media-Key"]
     assert taken == WHOLE
 
 
 def test_an_upload_begun_on_a_disk_by_an_older_version_begins_anew(film, sender, taken):
-    Upload.objects.update(offset=PART)
-    assert sender.patch(film, PART, FILM[PART:]).status_code == 409
+    Upload.objects.update(offset=PART_BYTES)
+    assert sender.patch(film, PART_BYTES, FILM[PART_BYTES:]).status_code == 409
     assert sender.head(film)["Upload-Offset"] == "0"
     assert sender.patch(film, 0, FILM)["Media-Key"]
     assert taken == WHOLE
 
 
 def test_cancelled_and_expired_uploads_leave_nothing(film, sender, bucket):
-    sender.patch(film, 0, FILM[: PART + 10])
+    sender.patch(film, 0, FILM[: PART_BYTES + 10])
     assert left(bucket) and list(incoming_bucket().unfinished())
     Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     call_command("sweep_media")
@@ -250,7 +250,7 @@ def test_cancelled_and_expired_uploads_leave_nothing(film, sender, bucket):
 
 
 def test_the_night_removes_what_has_no_row(film, sender, bucket, monkeypatch):
-    sender.patch(film, 0, FILM[: PART + 10])
+    sender.patch(film, 0, FILM[: PART_BYTES + 10])
     call_command("sweep_media")
     assert left(bucket), "it is under way"
     Upload.objects.all().delete()
@@ -331,7 +331,7 @@ def test_one_that_is_lost_is_named(waiting, bucket):
 
 
 def test_the_night_removes_received_files_that_nobody_waits_for(waiting, bucket):
-    later = timezone.now() + 2 * AGE
+    later = timezone.now() + 2 * ORPHANED_AFTER
     assert unwanted_uploads(later, dry_run=False) == 0
     MediaItem.objects.filter(pk=waiting.pk)._raw_delete("default")
     assert unwanted_uploads(timezone.now(), dry_run=False) == 0
@@ -342,7 +342,7 @@ def test_the_night_removes_received_files_that_nobody_waits_for(waiting, bucket)
 def test_nothing_of_it_is_in_a_backup(film, sender, bucket):
     from foundation.backup.stored_files import all_files
 
-    sender.patch(film, 0, FILM[: PART + 10])
+    sender.patch(film, 0, FILM[: PART_BYTES + 10])
     default_storage.save("images/a.jpg", ContentFile(b"x"))
     assert [file.name for file in all_files()] == ["images/a.jpg"]
 

@@ -250,9 +250,9 @@ def test_a_held_talk_is_closed_and_another_can_be_set(scene, talk):
 
 
 def test_the_summary_has_a_version_of_its_own(scene, talk):
-    write(talk, scene.leader, {}, summary="Vi talte om vikarer.", seen=talk.version)
+    write(talk, scene.leader, {}, summary="Vi talte om vikarer.", expected_version=talk.version)
     with pytest.raises(ChangedMeanwhile):
-        write(talk, scene.chef, {}, summary="Noget andet", seen=talk.version)
+        write(talk, scene.chef, {}, summary="Noget andet", expected_version=talk.version)
 
 
 # On the front page ---------------------------------------------------------------------------------------------------

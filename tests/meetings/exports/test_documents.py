@@ -14,7 +14,7 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.forms.one_time_key import FIELD, key_for
+from foundation.forms.one_time_key import KEY_FIELD, key_for
 from media.media_item import MediaItem
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
@@ -52,7 +52,7 @@ def ask(scene: Scene, person: User, *, format: str = "pdf", parts: list[str] | N
     """Send the form for the minutes; the task runs at once. Return the row, read anew."""
     sent = {
         "minutes-which": "minutes", "minutes-format": format, "minutes-parts": USUAL if parts is None else parts,
-        FIELD: key_for(person, page(scene)),
+        KEY_FIELD: key_for(person, page(scene)),
     }  # fmt: skip
     answer = signed_in(person).post(page(scene), sent)
     assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer.content

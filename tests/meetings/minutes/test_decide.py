@@ -168,7 +168,7 @@ def test_a_form_that_showed_the_former_submission_does_not_approve_the_next() ->
     send_back(scene)
     submit(scene)
     with pytest.raises(AlreadyDecided):
-        approve(scene, version=former.version, content_hash=former.content_hash)
+        approve(scene, expected_version=former.version, content_hash=former.content_hash)
     assert not ApprovalRecord.objects.exists()
 
 

@@ -86,7 +86,7 @@ def test_the_chefs_tasks_lead_straight_to_each_text_and_to_the_list_of_the_rest(
     assert [(task.title, task.url) for task in tasks] == [
         ("Godkend referatet", scene.address("afgoer")), ("Godkend referatet", other.address("afgoer")),
     ]  # fmt: skip
-    monkeypatch.setattr(my_tasks, "NAMED", 1)
+    monkeypatch.setattr(my_tasks, "MAX_MINUTES_NAMED", 1)
     first, rest = (task for task in my_tasks.tasks_for(scene.chef, TODAY) if task.count)
     assert first.url == scene.address("afgoer")
     assert (rest.title, rest.url, rest.count) == ("2 referater venter på dig", "/referater/til-godkendelse/", 2)

@@ -124,7 +124,7 @@ def test_a_revision_that_nobody_read_is_not_approved() -> None:
     page.save_revision(user=scene.leader)  # makes the step wait for the new revision
     waiting = scene.minutes.submissions.get()
     with pytest.raises(Exception, match=r".+"):
-        approve(scene, version=waiting.version)
+        approve(scene, expected_version=waiting.version)
     assert nothing_is_approved(scene)
 
 

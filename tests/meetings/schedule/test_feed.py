@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.forms.one_time_key import FIELD
+from foundation.forms.one_time_key import KEY_FIELD
 from meetings.data_plan.models import Delimitation
 from meetings.meeting.calendar_objects import calendar_of
 from meetings.meeting.enums import MeetingState, Reply
@@ -237,8 +237,8 @@ class TestThePage:
 
     def test_a_form_sent_again_makes_no_second_address(self, browser):
         page = reverse("calendar_feed")
-        key = re.search(rf'name="{FIELD}" value="([^"]+)"', browser.get(page).content.decode())
-        sent = {"act": "make", FIELD: key[1]}
+        key = re.search(rf'name="{KEY_FIELD}" value="([^"]+)"', browser.get(page).content.decode())
+        sent = {"act": "make", KEY_FIELD: key[1]}
         assert browser.post(page, sent).status_code == 200
         first = CalendarFeed.objects.get().pk
         assert browser.post(page, sent).status_code == 302

@@ -13,7 +13,7 @@ from accounts.roles import MATRIX, SCOPE, Right, Role, Scope
 from foundation.audit import AuditEvent
 from meetings.units.access import Access, CurrentRole, UnitKey
 from meetings.units.membership import Membership
-from meetings.units.see_as import KEY, LASTS, ROLES, SeenAs, narrowed
+from meetings.units.see_as import ROLES, SEE_AS_LASTS, SESSION_KEY, SeenAs, narrowed
 from meetings.units.url_prefixes import unit_url_kwargs
 from tests import factories
 
@@ -100,15 +100,15 @@ def test_nothing_can_be_changed(browser, unit, method):
 
 def test_it_ends_after_an_hour_and_with_the_session(browser, unit, leader):
     see_as(browser, unit, Role.STAFF_REPRESENTATIVE)
-    with time_machine.travel(timezone.now() + LASTS - timedelta(minutes=1)):
+    with time_machine.travel(timezone.now() + SEE_AS_LASTS - timedelta(minutes=1)):
         assert browser.get(address(unit, "unit_people")).status_code == 404
-    with time_machine.travel(timezone.now() + LASTS + timedelta(minutes=1)):
+    with time_machine.travel(timezone.now() + SEE_AS_LASTS + timedelta(minutes=1)):
         assert browser.get(address(unit, "unit_people")).status_code == 200
         assert browser.post(address(unit, "unit_edit"), {}).status_code != 403
     browser.post(reverse("account_logout"))
     assert AuditEvent.objects.get(action="unit.seen_as_ended").actor == leader
     browser.force_login(leader)
-    assert KEY not in browser.session
+    assert SESSION_KEY not in browser.session
 
 
 def test_who_leads_no_more_sees_nothing_through_it(browser, unit, leader):
@@ -128,7 +128,7 @@ def test_is_for_the_agreement_holder_of_the_unit_and_administrators(client, unit
     assert see_as(client, unit, Role.STAFF_REPRESENTATIVE).status_code == 404
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit()))
     assert see_as(client, unit, Role.STAFF_REPRESENTATIVE).status_code == 404
-    assert KEY not in client.session
+    assert SESSION_KEY not in client.session
     assert client.get(address(unit, "unit_frame")).status_code == 404
 
 
@@ -173,4 +173,4 @@ class TestAnAdministrator:
 
 @pytest.mark.parametrize("role", ["administrator", "agreement_holder", "forum_member", "", "x"])
 def test_only_other_roles_of_the_unit_and_its_area_are_offered(browser, unit, role):
-    assert browser.post(address(unit), {"role": role}).status_code == 422 and KEY not in browser.session
+    assert browser.post(address(unit), {"role": role}).status_code == 422 and SESSION_KEY not in browser.session

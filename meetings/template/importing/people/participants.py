@@ -60,7 +60,7 @@ STOP = re.compile(r"\s?[;,]\s|\ssamt\s|\s(?=evt\.?\s|eventuelt\s)|\s(?:sammen me
 AND = re.compile(r"(?<!-)\s(?:og|&)\s", re.IGNORECASE)
 # Words that may come between "og" and a role: "og evt. en valgt medarbejderrepræsentant".
 WORDS_BEFORE_ROLE = 3
-NEAR = 200  # characters
+ROLE_CONTEXT = 200  # characters
 
 
 def heading_of_participants(text: str) -> Requirement | None:
@@ -108,7 +108,7 @@ def _pieces(text: str) -> list[str]:
         start = seen = 0
         is_role = False
         for stop in AND.finditer(part):
-            lead = " ".join(part[stop.end() : stop.end() + NEAR].split()[: WORDS_BEFORE_ROLE + 1])
+            lead = " ".join(part[stop.end() : stop.end() + ROLE_CONTEXT].split()[: WORDS_BEFORE_ROLE + 1])
             is_role = is_role or ANY_ROLE.search(part, seen, stop.start()) is not None
             seen = stop.start()
             if is_role and ANY_ROLE.search(lead):

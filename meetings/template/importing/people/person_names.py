@@ -18,7 +18,7 @@ RUN = re.compile(
 )
 NAME_WORD = re.compile(_WORD)
 # Characters before and after a name that are searched for context.
-NEAR = 80
+NAME_CONTEXT = 80
 MAX_NAME_WORDS = 6
 MAX_RUN_WORDS = 40
 BRACKET = re.compile(r"\(([^()]{2,80})\)")
@@ -103,11 +103,11 @@ def _names_in_run(text: str, run: re.Match[str]) -> list[tuple[int, str]]:
     "Velkomst Lena Mørk" is Lena Mørk, "Anna Anchers Vej" is nobody.
     """
     words = [(match.start(), match[0]) for match in re.finditer(r"\S+", run[0])]
-    after = text[run.end() : run.end() + NEAR]
+    after = text[run.end() : run.end() + NAME_CONTEXT]
     joined = re.match(r"-\w+", after)  # "Frida Kahlo-skolen"
     if PLACE.search(words[-1][1] + (joined[0] if joined else "")):
         return []
-    before = text[max(run.start() - NEAR, 0) : run.start()]
+    before = text[max(run.start() - NAME_CONTEXT, 0) : run.start()]
     for index, (offset, word) in enumerate(words[:MAX_RUN_WORDS]):
         rest = [one for _offset, one in words[index : index + MAX_NAME_WORDS]]
         is_title = bool(TITLE_BEFORE.search(word + " "))
@@ -115,7 +115,7 @@ def _names_in_run(text: str, run: re.Match[str]) -> list[tuple[int, str]]:
             return [(run.start() + offset, _without_genitive(" ".join(rest)))]
         if PLACE.search(word):
             return []
-        before = f"{before}{word} "[-NEAR:]
+        before = f"{before}{word} "[-NAME_CONTEXT:]
     return []
 
 
@@ -141,7 +141,7 @@ def _names_in_bracket(text: str, bracket: re.Match[str]) -> list[tuple[int, str]
     """Return (start, name) of names in a bracket after job titles, "(Ina og Lena)": all of it capitalised words."""
     pieces = [piece for piece in DIVIDER.split(bracket[1]) if piece]
     are_names = all(RUN.fullmatch(piece) and _looks_like_a_name(piece.split()[0]) for piece in pieces)
-    if not pieces or not are_names or not PEOPLE.search(text[max(bracket.start() - NEAR, 0) : bracket.start()]):
+    if not pieces or not are_names or not PEOPLE.search(text[max(bracket.start() - NAME_CONTEXT, 0) : bracket.start()]):
         return []
     return [(text.index(piece, bracket.start()), piece) for piece in pieces]
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from foundation.audit_seal.findings import Found
+from foundation.audit_seal.findings import FindingKind
 from foundation.audit_seal.verify import verify
 from foundation.moving import target
 from foundation.moving.compare import compare
@@ -118,7 +118,9 @@ class Command(BaseCommand):
 
     def _verify_log(self) -> None:
         found = verify(now=timezone.now())
-        if wrong := [one for one in found.findings if one.what != Found.UNSEALED]:  # the next worker seals what waits
+        if wrong := [
+            one for one in found.findings if one.what != FindingKind.UNSEALED
+        ]:  # the next worker seals what waits
             sentences = "\n".join(one.sentence for one in wrong[:20])
             raise CommandError(
                 f"Every row is moved, but the log is not intact ({len(wrong)} findings). Verify that of the "

@@ -20,11 +20,11 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from foundation.task_queue import claims, retry_policy
 from foundation.task_queue import worker as working
-from foundation.task_queue.not_possible_here import WAIT_FOR_OTHER_WORKERS
 from foundation.task_queue.on_procrastinate.jobs import RUN_TASK, defer_missing
 from foundation.task_queue.queued_task import QueuedTask
 from foundation.task_queue.run_task import run
 from foundation.task_queue.worker import log_database_errors
+from foundation.task_queue.wrong_machine import WAIT_FOR_OTHER_WORKERS
 
 T = TypeVar("T")
 log = logging.getLogger("laeringsrum.tasks")
@@ -64,7 +64,7 @@ class ProcrastinateWorker(working.Worker):
                 asyncio.run(self._listen())
             except Exception as error:  # what pool and connector raise is no closed list
                 log.error("the queue could not be reached (%s)", type(error).__name__)
-                self.stopping.wait(working.IDLE)
+                self.stopping.wait(working.IDLE_SECONDS)
 
     async def _listen(self) -> None:
         app = self._app()
@@ -86,9 +86,9 @@ class ProcrastinateWorker(working.Worker):
         lease = retry_policy.lease().total_seconds()
         return app.run_worker_async(
             queues=[queue], name=f"{self.name}-{queue}", concurrency=at_a_time, install_signal_handlers=False,
-            listen_notify=queue != MAINTENANCE, fetch_job_polling_interval=working.IDLE,
+            listen_notify=queue != MAINTENANCE, fetch_job_polling_interval=working.IDLE_SECONDS,
             abort_job_polling_interval=lease, update_heartbeat_interval=lease / 3, stalled_worker_timeout=10 * lease,
-            shutdown_graceful_timeout=working.GRACE, delete_jobs="always",
+            shutdown_graceful_timeout=working.STOP_GRACE_SECONDS, delete_jobs="always",
         )  # fmt: skip
 
     def _app(self) -> App:

@@ -113,7 +113,7 @@ def test_a_later_package_can_register_its_own_readers(scene, monkeypatch):
 
     @media_access.register_media_rule(SeenIn.LEADER_FORUM)
     def shown_to_the_stranger(user: AnyUser) -> Q:
-        return Q(key=photo.key) if user == scene.stranger else access.NOBODY
+        return Q(key=photo.key) if user == scene.stranger else access.NO_ROWS
 
     assert may_fetch(scene.stranger, photo)
     assert not may_fetch(scene.chef, photo)

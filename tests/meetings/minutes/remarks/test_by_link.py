@@ -14,7 +14,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.remarks.codes import TRIES
+from meetings.minutes.remarks.codes import MAX_TRIES
 from meetings.minutes.remarks.links import make_link
 from meetings.minutes.remarks.models import MinutesLink, Remark
 from tests import factories
@@ -86,7 +86,7 @@ class TestTheCode:
         client.post(link, {"do": "send"})
         code = code_in_mail()
         wrong = "000000" if code != "000 000" else "111111"
-        for _try in range(TRIES):
+        for _try in range(MAX_TRIES):
             assert client.post(link, {"do": "code", "code": wrong}).status_code == 422
         answer = client.post(link, {"do": "code", "code": code})
         assert answer.status_code == 422 and "prøvet for mange gange" in answer.content.decode()

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from accounts.roles import Role
-from foundation.forms.one_time_key import FIELD
+from foundation.forms.one_time_key import KEY_FIELD
 from meetings.meeting.enums import Attendance
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.remarks.models import RemarkRound
@@ -160,7 +160,7 @@ class TestTheSender:
         assert "Send udkastet til deltagerne" in text and "Send til godkendelse" not in text
         text = leader.get(scene.address("til-deltagerne")).content.decode()
         assert "Far Foss" in text and "med et link og en kode på mail" in text and "8. oktober 2026" in text
-        assert f'name="{FIELD}"' in text
+        assert f'name="{KEY_FIELD}"' in text
         answer = leader.post(scene.address("til-deltagerne"), {"do": "send"}, follow=True)
         assert "Deltagerne læser udkastet" in answer.content.decode()
 

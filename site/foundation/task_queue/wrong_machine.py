@@ -7,6 +7,6 @@ WAIT_FOR_OTHER_WORKERS = timedelta(seconds=5)
 WAIT_FOR_SAME_WORKER = timedelta(seconds=60)
 
 
-class NotPossibleHere(Exception):
+class WrongMachine(Exception):
     """Something that the task needs is missing on this machine; the message tells an operator what and where. The task
     is given back, which does not count as an attempt or a failure."""
