@@ -43,7 +43,7 @@ def pack_meeting(export: Export, folder: Path) -> Made:
     path = folder / "document.zip"
     place = f"{meeting.unit.title} {meeting.school_year}"
     with Extract(path, _("Everything about a dialogue meeting"), place, export.requested_at) as extract:
-        agreed = Agreed.of(meeting)
+        agreed = Agreed.from_meeting(meeting)
         if meeting.invited_at is None:
             draft = _("The meeting was not convened. A draft is internal until it is final.")
             extract.left_out += [
@@ -55,7 +55,7 @@ def pack_meeting(export: Export, folder: Path) -> Made:
             why = _("The unit and the consultant have not both confirmed it. Until then it is a working paper.")
             extract.left_out.append((_("Data plan"), why))
         _put_minutes(extract, meeting)
-        shared = Supporting.of(meeting, None)
+        shared = Supporting.for_reader(meeting, None)
         _list_unshared(extract, meeting, {piece.pk for piece in shared.pieces})
         supporting = _without_what_is_left_out(extract, shared, with_people=with_people)
         held = _put_contributions(extract, supporting, with_people=with_people)

@@ -32,7 +32,7 @@ MAX_COLUMNS = 4
 
 def pack_person(export: Export, folder: Path) -> Made:
     """The ZIP file about the person of `export`, as `folder`/document.zip."""
-    person = Person.of(export.person, export.email)
+    person = Person.from_account(export.person, export.email)
     name = str(export.person) if export.person else export.email
     path = folder / "document.zip"
     with Extract(path, _("Everything about a person"), name, export.requested_at) as extract:

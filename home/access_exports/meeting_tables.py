@@ -30,7 +30,7 @@ class Agreed:
     plan: PlanContent | None
 
     @classmethod
-    def of(cls, meeting: MeetingPage) -> "Agreed":
+    def from_meeting(cls, meeting: MeetingPage) -> "Agreed":
         agreements = Agreement.objects.filter(minutes__meeting=meeting).select_related("unit")
         rows = list(agreements.prefetch_related("follow_ups").order_by("pk"))
         if meeting.invited_at is None:

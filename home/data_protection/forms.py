@@ -28,5 +28,5 @@ class ProcessorForm(ChangeForm[Processor]):
     )
 
     @staticmethod
-    def of(row: Processor) -> dict[str, object]:
+    def initial_from(row: Processor) -> dict[str, object]:
         return {name: getattr(row, name) for name in ("name", "country", "is_outside_eea", "purpose", "agreement")}

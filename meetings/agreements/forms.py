@@ -86,7 +86,7 @@ class FollowUpForm(ChangeForm[Agreement]):
         ]
 
     @staticmethod
-    def of(row: Agreement) -> dict[str, object]:
+    def initial_from(row: Agreement) -> dict[str, object]:
         return {"status": row.status}
 
     def stands_now(self, row: Agreement) -> dict[str, object]:

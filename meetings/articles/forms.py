@@ -62,7 +62,7 @@ class DescriptionForm(Form):
     )
 
     @staticmethod
-    def of(item: MediaItem) -> dict[str, object]:
+    def initial_from(item: MediaItem) -> dict[str, object]:
         words = item.alt_text if item.kind == MediaKind.IMAGE else item.title
         return {
             "words": words, "depicts_children": item.depicts_children, "legal_basis": item.legal_basis,

@@ -52,7 +52,7 @@ class ConveneForm(AppointmentForm, PeopleForm):
         self._say_needed(True)
 
     def stands_now(self, row: MeetingPage) -> dict[str, object]:
-        return {**self.of(row), **super().stands_now(row)}
+        return {**self.initial_from(row), **super().stands_now(row)}
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Add an error for every unmet requirement at once."""

@@ -37,7 +37,7 @@ class DelimitationForm(ChangeForm[Delimitation]):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: Delimitation) -> dict[str, object]:
+    def initial_from(row: Delimitation) -> dict[str, object]:
         return {"kinds": row.kinds, "questions": row.questions, "due_on": row.due_on}
 
     def agreed(self) -> DelimitationValues:
@@ -98,7 +98,7 @@ class LineForm(ChangeForm):
             del self.fields["data_type"]
 
     @staticmethod
-    def of(row: DataPlanLine) -> dict[str, object]:
+    def initial_from(row: DataPlanLine) -> dict[str, object]:
         names = "what", "data_type", "about", "perspective", "kind", "gatherer", "gatherer_name", "due_on", "note"
         return {name: getattr(row, name) for name in names}
 

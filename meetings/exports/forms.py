@@ -64,7 +64,7 @@ class JournalForm(ChangeForm[JournalEntry]):
     document_number = forms.CharField(label=_("Document number"), max_length=60, required=False)
 
     @staticmethod
-    def of(row: JournalEntry) -> dict[str, object]:
+    def initial_from(row: JournalEntry) -> dict[str, object]:
         return {"case_number": row.case_number, "document_number": row.document_number}
 
     def clean_seen(self) -> int:

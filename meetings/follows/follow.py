@@ -16,7 +16,7 @@ def follow(*, what: Followed, by: User) -> Follow:
         raise NotAllowed(_("You cannot follow this."))
     with transaction.atomic():
         User.objects.select_for_update().get(pk=by.pk)  # two at once make one row
-        row = Follow.objects.of(by).filter(page=what.page, initiative=what.initiative).first()
+        row = Follow.objects.for_user(by).filter(page=what.page, initiative=what.initiative).first()
         if row is None:
             row = Follow.objects.create(person=by, page_id=what.page, initiative_id=what.initiative)
             audit.record("follow.begun", row, by=by, page=what.page, initiative=what.initiative)

@@ -54,5 +54,5 @@ def visible_pages(user: AnyUser, pages: Collection[int]) -> set[int]:
 
 def button(user: AnyUser, *, page: int | None = None, initiative: int | None = None) -> dict[str, object]:
     """For `meetings/follows/button.html`, of what the page shows already: one query."""
-    rows = Follow.objects.of(user).filter(page=page, initiative=initiative)
+    rows = Follow.objects.for_user(user).filter(page=page, initiative=initiative)
     return {"page": page, "initiative": initiative, "is_followed": rows.exists()}

@@ -12,7 +12,7 @@ from accounts.user import AnyUser, User
 
 
 class FollowQuerySet(models.QuerySet["Follow"]):
-    def of(self, person: AnyUser) -> Self:
+    def for_user(self, person: AnyUser) -> Self:
         return self.filter(person=person.pk)
 
     def people(self, *, page: int | None = None, initiative: int | None = None) -> models.QuerySet[User]:

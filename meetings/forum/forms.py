@@ -115,7 +115,7 @@ class ExampleForm(ChangeForm[ExamplePage], ExampleTextForm):
     """The form for an existing example."""
 
     @staticmethod
-    def of(row: ExamplePage) -> dict[str, object]:
+    def initial_from(row: ExamplePage) -> dict[str, object]:
         names = ("title", "did", "saw", "learnt", "others_can_use", "contact", "initiative")
         return {name: getattr(row, name) for name in names}
 
@@ -130,7 +130,7 @@ class ReasonForm(ChangeForm[ExamplePage]):
     reason = ReasonField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
     @staticmethod
-    def of(row: ExamplePage) -> dict[str, object]:
+    def initial_from(row: ExamplePage) -> dict[str, object]:
         """Empty: a reason is always new."""
         return {}
 

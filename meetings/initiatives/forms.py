@@ -54,7 +54,7 @@ class StatementForm(ChangeForm):
         return [f"{WISH_PREFIX}{wish.pk}" for wish in self.statement.wishes]
 
     @staticmethod
-    def of(row: Statement) -> dict[str, object]:
+    def initial_from(row: Statement) -> dict[str, object]:
         own = {} if row.initiative else {"title": row.title}
         return {**own, **row.texts, **{f"{WISH_PREFIX}{wish.pk}": wish.text for wish in row.wishes}}
 

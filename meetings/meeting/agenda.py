@@ -37,7 +37,7 @@ class AgendaItem:
     @cached_property
     def read(self) -> DisplayItem:
         """The item for display to units of this kind."""
-        return replace(DisplayItem.of(self.value, kind=self.kind, number=self.number), minutes=self.minutes)
+        return replace(DisplayItem.from_block(self.value, kind=self.kind, number=self.number), minutes=self.minutes)
 
     @property
     def title(self) -> str:

@@ -25,7 +25,7 @@ class Line:
     kind: Kind
 
     @classmethod
-    def of(cls, kind: Kind, message: Message, detail: str) -> "Line":
+    def from_message(cls, kind: Kind, message: Message, detail: str) -> "Line":
         """In the language that is active: that of the recipient."""
         facts = {"unit": message.unit, "by": message.by, "due": message.due, "detail": detail, **message.facts}
         link = settings.BASE_URL.rstrip("/") + message.path

@@ -84,7 +84,7 @@ def _lines(due: list[Notification], recipient: Recipient, person: Access) -> lis
             continue
         message = kind.message_for(row, person)
         if message is not None:
-            lines.append(Line.of(kind, message, row.detail))
+            lines.append(Line.from_message(kind, message, row.detail))
     return lines
 
 

@@ -39,7 +39,7 @@ class NewsForm(ChangeForm[Recipient]):
     )
 
     @staticmethod
-    def of(row: Recipient) -> dict[str, object]:
+    def initial_from(row: Recipient) -> dict[str, object]:
         return {"news": row.news, "language": row.person.language}
 
 

@@ -41,7 +41,7 @@ def entry(
     """
     from icalendar import Event  # many processes never write a calendar
 
-    day, begins, ends, place = When.of(step) if step.is_appointment else before
+    day, begins, ends, place = When.from_step(step) if step.is_appointment else before
     if day is None or begins is None or ends is None:
         raise ValueError("A step without a time has no place in a calendar.")
     event = Event()

@@ -18,7 +18,7 @@ class When(NamedTuple):
     place: str
 
     @classmethod
-    def of(cls, step: AppointmentFields) -> "When":
+    def from_step(cls, step: AppointmentFields) -> "When":
         return cls(step.planned_on, step.begins_at, step.ends_at, step.place)
 
 
@@ -33,10 +33,10 @@ class ChangedAppointment:
     people: tuple[User, ...] = ()
 
     @classmethod
-    def of(cls, step: AppointmentFields) -> "ChangedAppointment":
+    def from_step(cls, step: AppointmentFields) -> "ChangedAppointment":
         """Return the step as it is before it is changed."""
         there = tuple(step.people.all())
-        return cls(step, When.of(step), step.is_appointment, there, there)
+        return cls(step, When.from_step(step), step.is_appointment, there, there)
 
     def with_people(self, people: Sequence[User]) -> "ChangedAppointment":
         return replace(self, people=tuple(people))
@@ -49,11 +49,11 @@ class ChangedAppointment:
     @property
     def is_change(self) -> bool:
         same_people = {one.pk for one in self.people} == {one.pk for one in self.people_before}
-        return self.before != When.of(self.step) or not same_people
+        return self.before != When.from_step(self.step) or not same_people
 
     @property
     def is_moved(self) -> bool:
-        return self.was_appointment and self.before[:3] != When.of(self.step)[:3]
+        return self.was_appointment and self.before[:3] != When.from_step(self.step)[:3]
 
     def save(self) -> "ChangedAppointment":
         """Store the changed step, with the next version, and SEQUENCE where people have it in their calendars."""

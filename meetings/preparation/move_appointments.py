@@ -39,7 +39,7 @@ def move_appointments(
     their people, and has asked whether `by` may move the meeting. Needs a transaction."""
     changed = []
     for step in appointments_ahead(meeting, today):
-        change = ChangedAppointment.of(step)
+        change = ChangedAppointment.from_step(step)
         step.planned_on = moved_day(step, before, meeting.starts_at, today) or step.planned_on
         if step.pk in steps and change.is_change:
             changed.append(change.save())
@@ -52,7 +52,7 @@ def cancel_appointments(meeting: MeetingPage, today: date) -> list[ChangedAppoin
     """Take away the times of those ahead, as the meeting is cancelled; the caller tells their people."""
     changed = []
     for step in appointments_ahead(meeting, today):
-        change = ChangedAppointment.of(step)
+        change = ChangedAppointment.from_step(step)
         step.begins_at = step.ends_at = None
         changed.append(change.save())
     return changed

@@ -56,7 +56,7 @@ def store_planned(
     step: AppointmentFields, wanted: Planned, usual: Callable[[], Iterable[User]]
 ) -> ChangedAppointment | None:
     """Store the step if something changed, and return the change. `usual` finds who comes where nobody was chosen."""
-    before = ChangedAppointment.of(step)
+    before = ChangedAppointment.from_step(step)
     step.planned_on, step.begins_at, step.ends_at = wanted.day, wanted.begins_at, wanted.ends_at
     step.place = wanted.place.strip()
     people = before.people_before if wanted.people is None else tuple(User.objects.filter(pk__in=wanted.people))

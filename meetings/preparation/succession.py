@@ -23,7 +23,7 @@ def _ahead(role: Membership) -> QuerySet[PreparationStep]:
 def _give(rows: QuerySet[PreparationStep], handover: Handover) -> None:
     steps = rows.select_related("meeting__unit").prefetch_related("people").order_by("meeting", "pk")
     for meeting, its in groupby(list(steps), lambda step: step.meeting):
-        changes = [ChangedAppointment.of(step) for step in its]
+        changes = [ChangedAppointment.from_step(step) for step in its]
         changed = [one.with_successor(handover.ended.user, handover.begun.user).save() for one in changes]
         appointments = [change for change in changed if change.step.is_appointment]
         if appointments:

@@ -22,7 +22,7 @@ class AnswerForm(ChangeForm[Answer]):
     use_required_attribute = False
 
     @staticmethod
-    def of(row: Answer) -> dict[str, object]:
+    def initial_from(row: Answer) -> dict[str, object]:
         return dict(row.values)
 
     @property

@@ -69,7 +69,7 @@ class AnswerForm(ChangeForm[SupportRequest]):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: SupportRequest) -> dict[str, object]:
+    def initial_from(row: SupportRequest) -> dict[str, object]:
         return {"answer": row.answer}
 
 
@@ -82,7 +82,7 @@ class OutcomeForm(ChangeForm[SupportRequest]):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: SupportRequest) -> dict[str, object]:
+    def initial_from(row: SupportRequest) -> dict[str, object]:
         return {"outcome": row.outcome}
 
 
@@ -99,5 +99,5 @@ class AssignForm(ChangeForm[SupportRequest]):
         self.fields["responsible_id"].choices = [(one.pk, one.name) for one in people]
 
     @staticmethod
-    def of(row: SupportRequest) -> dict[str, object]:
+    def initial_from(row: SupportRequest) -> dict[str, object]:
         return {"responsible_id": row.responsible_id, "answer_by": row.answer_by}

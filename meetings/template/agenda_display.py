@@ -114,7 +114,7 @@ class DisplayItem:
         return self.time_note == APPROXIMATELY
 
     @classmethod
-    def of(cls, value: StructValue, *, kind: str = "", number: int | None = None) -> "DisplayItem":
+    def from_block(cls, value: StructValue, *, kind: str = "", number: int | None = None) -> "DisplayItem":
         """Build from the value of an AgendaItemBlock; with `kind`, only the parts for units of that kind."""
         return cls(
             title=value["title"],
@@ -196,5 +196,5 @@ def read_agenda(agenda: StreamValue, *, kind: str = "") -> list[DisplayItem | Ke
         elif not kind or AppliesTo.covers(block.value["applies_to"], kind):
             is_break = bool(block.value["is_break"])
             number += 0 if is_break else 1
-            found.append(DisplayItem.of(block.value, kind=kind, number=None if is_break else number))
+            found.append(DisplayItem.from_block(block.value, kind=kind, number=None if is_break else number))
     return found

@@ -142,7 +142,7 @@ class AgendaItemBlock(blocks.StructBlock):
     def get_context(self, value: StructValue, parent_context: dict[str, object] | None = None) -> dict[str, object]:
         """Add `item`: the parts for units of the context's `kind`, or without a kind all parts, labelled."""
         context = super().get_context(value, parent_context)
-        return context | {"item": DisplayItem.of(value, kind=context.get("kind") or "")}
+        return context | {"item": DisplayItem.from_block(value, kind=context.get("kind") or "")}
 
 
 class KeptTextBlock(blocks.StructBlock):

@@ -60,7 +60,7 @@ def template_context(
         "crumbs": _crumbs(template),
         "agenda": agenda,
         "item_count": sum(not item.is_break for item in items),
-        "budget": TimeBudget.of(template.agenda, length=template.total_minutes, kind=kind),
+        "budget": TimeBudget.from_agenda(template.agenda, length=template.total_minutes, kind=kind),
         "required_data": _of_all(items, "required_data"),
         "focus": _of_all(items, "focus"),
         "contributes_to": _sentences(template.contributes_to),

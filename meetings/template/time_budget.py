@@ -25,7 +25,7 @@ class TimeBudget:
     untimed: int = 0
 
     @classmethod
-    def of(cls, agenda: StreamValue, *, length: int | None, kind: UnitKind | str) -> "TimeBudget":
+    def from_agenda(cls, agenda: StreamValue, *, length: int | None, kind: UnitKind | str) -> "TimeBudget":
         """Sum the minutes of the items for units of `kind`; breaks count like other items."""
         times = [block.value["minutes"] for block in agenda_items_for(agenda, kind)]
         planned = sum(time for time in times if time)
@@ -66,4 +66,4 @@ class TimeBudget:
 
 def budgets(template: "TemplatePage") -> list[TimeBudget]:
     """Return one budget per kind of unit, schools first."""
-    return [TimeBudget.of(template.agenda, length=template.total_minutes, kind=kind) for kind in UnitKind]
+    return [TimeBudget.from_agenda(template.agenda, length=template.total_minutes, kind=kind) for kind in UnitKind]

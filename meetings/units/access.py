@@ -161,7 +161,7 @@ def of(user: AnyUser, today: date | None = None) -> Access:
     standings: tuple[CurrentRole, ...] = ()
     if getattr(user, "is_authenticated", False) and user.is_active and not user.second_factor_missing:
         membership = apps.get_model("meetings", "Membership")
-        rows = membership.objects.current(today).of(user).order_by("pk").values_list(*ROLE_COLUMNS)
+        rows = membership.objects.current(today).for_user(user).order_by("pk").values_list(*ROLE_COLUMNS)
         standings = tuple(CurrentRole.from_row(row) for row in rows)
     return set_roles(user, standings, today)
 

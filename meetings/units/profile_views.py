@@ -31,7 +31,7 @@ class ProfileForm(ChangeForm[UnitPage]):
     phone = forms.CharField(label=gettext_lazy("Telephone"), required=False, max_length=40)
 
     @staticmethod
-    def of(row: UnitPage) -> dict[str, object]:
+    def initial_from(row: UnitPage) -> dict[str, object]:
         return {"presentation": row.profile, "address": row.address, "phone": row.phone}
 
 

@@ -34,5 +34,5 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Return memberships that have begun and not ended; `ends_on` is the first day without the role."""
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gt=today))
 
-    def of(self, user: AnyUser) -> "MembershipQuerySet":
+    def for_user(self, user: AnyUser) -> "MembershipQuerySet":
         return self.filter(user=user)

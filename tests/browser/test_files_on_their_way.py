@@ -29,7 +29,7 @@ def test_the_share_button_follows_the_state_of_files(open_window):
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE)
     MediaItem.objects.filter(kind=MediaKind.IMAGE).update(state="received")
     leader = open_window(user=scene.leader)
-    leader.goto(scene.of(draft, "se-efter"))
+    leader.goto(scene.url_of(draft, "se-efter"))
     expect(leader.get_by_text("ikke klar endnu")).to_be_visible()
     expect(leader.get_by_role("button", name="Del med mødet")).to_have_count(0)
     checked(leader)
@@ -70,7 +70,7 @@ def test_the_page_updates_without_reload(open_window):
     assert not phone.locator("[data-media-waits]").count()
 
     draft = Evidence.objects.get()
-    phone.goto(scene.of(draft, "rediger"))
+    phone.goto(scene.url_of(draft, "rediger"))
     expect(slots.filter(has_text="beskadiget")).to_have_count(1)
     checked(phone)
     number = ["beskadiget" in text for text in slots.all_inner_texts()].index(True) + 1

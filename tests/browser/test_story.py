@@ -63,7 +63,7 @@ def test_written_put_in_order_shared_and_read(open_window):
     draft = Evidence.objects.get()
     assert [block.block_type for block in draft.body] == ["image", "text", "quote"]
 
-    page.goto(scene.of(draft, "rediger"))
+    page.goto(scene.url_of(draft, "rediger"))
     page.get_by_label("Status på læring og trivsel").check()
     press(page, "Del med mødet")
     page.get_by_label("Hvad viser billedet?").fill("To net og et vandhul")

@@ -55,7 +55,7 @@ def test_an_account_that_exists_keeps_its_name_and_its_other_roles() -> None:
     chef = factories.user(role=Role.HEAD_OF_AREA, name="Bo Friis", email=EMAIL)
     assert "Bo Friis <eva@kommune.example> is now an administrator." in run(name="Somebody Else")
     assert User.objects.get().name == "Bo Friis"
-    assert {row.role for row in Membership.objects.of(chef)} == {Role.HEAD_OF_AREA, Role.ADMINISTRATOR}
+    assert {row.role for row in Membership.objects.for_user(chef)} == {Role.HEAD_OF_AREA, Role.ADMINISTRATOR}
 
 
 def test_an_ended_role_is_granted_again() -> None:

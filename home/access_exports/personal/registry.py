@@ -29,7 +29,7 @@ class Person:
     addresses: frozenset[str]
 
     @classmethod
-    def of(cls, user: User | None, email: str) -> "Person":
+    def from_account(cls, user: User | None, email: str) -> "Person":
         addresses = {email.lower()}
         if user is not None:
             of_others = User.objects.exclude(pk=user.pk).filter(email__iexact=OuterRef("email"))
@@ -41,7 +41,7 @@ class Person:
     def named(cls, email: str) -> "Person":
         """The person of the account with that address, its own or a further one; else the address alone."""
         found = User.objects.filter(Q(email__iexact=email) | Q(emailaddress__email__iexact=email))
-        return cls.of(found.order_by(Case(When(email__iexact=email, then=0), default=1), "pk").first(), email)
+        return cls.from_account(found.order_by(Case(When(email__iexact=email, then=0), default=1), "pk").first(), email)
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Command(BaseCommand):
     def _make_administrator(self, user: User) -> bool:
         """Grant the role. False when the user already has it without an end date."""
         today = timezone.localdate()
-        held = Membership.objects.current(today).of(user).filter(role=Role.ADMINISTRATOR, ends_on=None)
+        held = Membership.objects.current(today).for_user(user).filter(role=Role.ADMINISTRATOR, ends_on=None)
         if held.exists():
             return False
         membership = Membership.objects.create(user=user, role=Role.ADMINISTRATOR, starts_on=today)

@@ -19,7 +19,7 @@ def _ahead(role: Membership) -> QuerySet[FollowUpTalk]:
 
 def _give(rows: QuerySet[FollowUpTalk], handover: Handover) -> None:
     for talk in list(rows.with_related().prefetch_related("people").order_by("pk")):  # type: ignore[attr-defined]
-        change = ChangedAppointment.of(talk).with_successor(handover.ended.user, handover.begun.user).save()
+        change = ChangedAppointment.from_step(talk).with_successor(handover.ended.user, handover.begun.user).save()
         if talk.is_appointment:
             notify_of_change(talk, change, handover.by)
 

@@ -99,7 +99,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def describe(request: SignedInRequest, key: UUID) -> HttpResponse:
     item = _file_or_404(request, key)
-    form = DescriptionForm(form_data(request), initial=DescriptionForm.of(item))
+    form = DescriptionForm(form_data(request), initial=DescriptionForm.initial_from(item))
 
     def act() -> FormResult:
         describe_file(item=item, said=form.answers(), by=request.user, today=timezone.localdate())

@@ -96,6 +96,6 @@ class KeepLongerForm(ChangeForm[Evidence]):
     )
 
     @staticmethod
-    def of(row: Evidence) -> dict[str, object]:
+    def initial_from(row: Evidence) -> dict[str, object]:
         """Empty: the view passes the current date, of the contribution or of one file."""
         return {}

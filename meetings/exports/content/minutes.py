@@ -45,7 +45,7 @@ class MinutesSource:
 
     @cached_property
     def supporting(self) -> Supporting:
-        return Supporting.of(self.record.minutes.meeting, self.reader)
+        return Supporting.for_reader(self.record.minutes.meeting, self.reader)
 
 
 def minutes_document(source: MinutesSource, *, made_at: datetime) -> Document:

@@ -56,7 +56,7 @@ class Supporting:
     datasets: dict[int, Dataset]
 
     @classmethod
-    def of(cls, meeting: MeetingPage, reader: User | None) -> "Supporting":
+    def for_reader(cls, meeting: MeetingPage, reader: User | None) -> "Supporting":
         """Three queries, whatever the number of pieces."""
         rows = Evidence.objects.all() if reader is None else access.visible_to(reader, Evidence)
         rows = rows.filter(with_visible_text(), meeting=meeting).exclude(audience=Audience.UNIT)

@@ -67,7 +67,7 @@ class PatternFills:
         self.prefix = prefix
         self.defined: dict[SeriesStyle, str] = {}
 
-    def of(self, tone: SeriesStyle) -> str:
+    def fill_for(self, tone: SeriesStyle) -> str:
         """The value of the attribute `fill`."""
         if not tone.pattern:
             return tone.ground
@@ -95,7 +95,7 @@ def bar_element(x: float, y: float, width: float, height: float, tone: SeriesSty
     kind = "pattern" if tone.pattern else part
     return (
         f'<rect class="lr-chart__{kind}" x="{at(x)}" y="{at(y)}" width="{at(width)}" height="{at(height)}" '
-        f'fill="{paints.of(tone)}" stroke="{INK}" stroke-width="0.8"/>'
+        f'fill="{paints.fill_for(tone)}" stroke="{INK}" stroke-width="0.8"/>'
     )
 
 

@@ -91,7 +91,7 @@ class Plan:
     def with_problems(self) -> list[PlannedRow]:
         return [one for one in self.rows if one.problems]
 
-    def of(self, status: Status) -> list[PlannedRow]:
+    def rows_with(self, status: Status) -> list[PlannedRow]:
         """Without the unchanged rows whose role is among those that end."""
         found = [one for one in self.rows if one.status == status and not one.problems]
         if status != Status.UNCHANGED:
@@ -109,7 +109,7 @@ class Plan:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        return {**{status.value: len(self.of(status)) for status in Status}, "ended": len(self.ending)}
+        return {**{status.value: len(self.rows_with(status)) for status in Status}, "ended": len(self.ending)}
 
     @property
     def problems(self) -> list[dict[str, object]]:

@@ -172,7 +172,7 @@ def _preview(
         "form": form,
         "wrong": plan.with_problems,
         "groups": [
-            (status.label, found, status == Status.UNCHANGED) for status in Status if (found := plan.of(status))
+            (status.label, found, status == Status.UNCHANGED) for status in Status if (found := plan.rows_with(status))
         ],
         "counts": in_words(plan),
         "carried": sign_preview(plain, request.user, purpose=PURPOSE, too_large=TooLong),

@@ -39,7 +39,7 @@ class DayForm(ChangeForm[ForumDayPage], AppointmentForm):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, object]:
+    def initial_from(row: ForumDayPage) -> dict[str, object]:
         local = timezone.localtime(row.starts_at)
         return {
             "title": row.title, "is_learning_community": row.is_learning_community, "day": local.date(),
@@ -74,7 +74,7 @@ class InviteesForm(ChangeForm[ForumDayPage]):
         self.fields["without"].choices = [(str(one.pk), f"{one.name}, {one.email}") for one in invitees]
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, object]:
+    def initial_from(row: ForumDayPage) -> dict[str, object]:
         """Nothing: a form adds and takes off."""
         return {}
 
@@ -111,7 +111,7 @@ class HeldForm(ChangeForm[ForumDayPage]):
             del self.fields["shown"]
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, object]:
+    def initial_from(row: ForumDayPage) -> dict[str, object]:
         return {}
 
 
@@ -119,5 +119,5 @@ class InviteForm(ChangeForm[ForumDayPage]):
     """A button, with the version of the day that the page showed."""
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, object]:
+    def initial_from(row: ForumDayPage) -> dict[str, object]:
         return {}

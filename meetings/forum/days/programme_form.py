@@ -83,7 +83,7 @@ class ProgrammeForm(ChangeForm[ForumDayPage]):
             self.fields[f"{part}-{number}"] = field
 
     @staticmethod
-    def of(row: ForumDayPage) -> dict[str, object]:
+    def initial_from(row: ForumDayPage) -> dict[str, object]:
         return {}
 
     @property

@@ -22,7 +22,7 @@ class PlainChangeForm(ChangeForm[ExamplePage]):
     """Nothing but the version that was seen."""
 
     @staticmethod
-    def of(row: ExamplePage) -> dict[str, object]:
+    def initial_from(row: ExamplePage) -> dict[str, object]:
         return {}
 
 
@@ -43,6 +43,6 @@ class DecideForm(ReasonForm):
     show_from = DayField(label=_("Show from"), required=False, help_text=_("Leave it empty to show the example now."))
 
     @staticmethod
-    def of(row: ExamplePage) -> dict[str, object]:
+    def initial_from(row: ExamplePage) -> dict[str, object]:
         """The day that somebody chose who read it before."""
         return {"show_from": timezone.localdate(row.go_live_at) if row.go_live_at else None}

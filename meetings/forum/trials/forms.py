@@ -18,5 +18,5 @@ class TrialForm(ChangeForm[Trial]):
     )  # fmt: skip
 
     @staticmethod
-    def of(row: Trial) -> dict[str, object]:
+    def initial_from(row: Trial) -> dict[str, object]:
         return {"text": row.text, "outcome": row.outcome}

@@ -55,7 +55,7 @@ class NoteForm(ChangeForm[AreaNotePage]):
                 self.fields[piece.field] = _field(piece)
 
     @staticmethod
-    def of(row: AreaNotePage) -> dict[str, object]:
+    def initial_from(row: AreaNotePage) -> dict[str, object]:
         written = {piece.field: piece.words for piece in pieces_of(row.body, {}) if piece.is_written}
         return {"title": row.title, **written}
 
@@ -77,7 +77,7 @@ class VersionForm(ChangeForm[AreaNotePage]):
     """A button that acts on the version of the note that was read."""
 
     @staticmethod
-    def of(row: AreaNotePage) -> dict[str, object]:
+    def initial_from(row: AreaNotePage) -> dict[str, object]:
         return {}
 
 
@@ -100,5 +100,5 @@ class AnswerForm(ChangeForm[QuotedPassage]):
     )
 
     @staticmethod
-    def of(row: QuotedPassage) -> dict[str, object]:
+    def initial_from(row: QuotedPassage) -> dict[str, object]:
         return {"answer": row.clearing if row.clearing in (Clearing.YES, Clearing.NO) else ""}

@@ -47,7 +47,7 @@ class FrameChangeForm(ChangeForm[FrameChange]):
         self.fields["item"].choices = [("", _("The meeting as a whole")), *known.items()]
 
     @staticmethod
-    def of(row: FrameChange) -> dict[str, object]:
+    def initial_from(row: FrameChange) -> dict[str, object]:
         return {"text": row.text, "item": str(row.block_id or ""), "state": row.state, "answer": row.answer}
 
     def written(self) -> WrittenChange:

@@ -31,7 +31,7 @@ class Spread:
     high: int
 
     @classmethod
-    def of(cls, minutes: list[float]) -> "Spread | None":
+    def from_values(cls, minutes: list[float]) -> "Spread | None":
         """None for fewer than MIN_MEETINGS."""
         if len(minutes) < MIN_MEETINGS:
             return None
@@ -65,11 +65,11 @@ class ItemFigures:
 
     @property
     def planned_spread(self) -> Spread | None:
-        return Spread.of(self.planned)
+        return Spread.from_values(self.planned)
 
     @property
     def actual_spread(self) -> Spread | None:
-        return Spread.of(self.actual)
+        return Spread.from_values(self.actual)
 
     @property
     def in_short(self) -> str:

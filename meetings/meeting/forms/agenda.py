@@ -94,7 +94,7 @@ class AgendaForm(ChangeForm[MeetingPage]):
         return found
 
     @staticmethod
-    def of(row: MeetingPage) -> dict[str, object]:
+    def initial_from(row: MeetingPage) -> dict[str, object]:
         """Return each item's values by field name."""
         found: dict[str, object] = {}
         for item in agenda_of(row):

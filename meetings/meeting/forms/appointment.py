@@ -31,7 +31,7 @@ class AppointmentForm(Form):
     )
 
     @staticmethod
-    def of(meeting: MeetingPage) -> dict[str, object]:
+    def initial_from(meeting: MeetingPage) -> dict[str, object]:
         """Return the meeting's current values by field name."""
         local = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
         day = timezone.localdate(meeting.starts_at) if meeting.starts_at else None

@@ -68,7 +68,7 @@ class PeopleForm(ChangeForm[MeetingPage]):
         return any(row["is_used"] for row in self.guest_rows[1:])
 
     @staticmethod
-    def of(row: MeetingPage) -> dict[str, object]:
+    def initial_from(row: MeetingPage) -> dict[str, object]:
         """Return nothing: the view passes who is ticked (`ParticipantChoices.ticked`)."""
         return {}
 

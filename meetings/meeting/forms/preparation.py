@@ -30,5 +30,5 @@ class StepForm(ChangeForm[PreparationStep]):
             del self.fields["planned_on"]
 
     @staticmethod
-    def of(row: PreparationStep) -> dict[str, object]:
+    def initial_from(row: PreparationStep) -> dict[str, object]:
         return {"planned_on": row.planned_on, "decided": row.decided, "done": bool(row.done_at)}

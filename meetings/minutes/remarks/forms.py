@@ -28,7 +28,7 @@ class RemarkForm(ChangeForm[Remark]):
         super().__init__(data, row=row, auto_id=f"id_{key}_%s")
 
     @staticmethod
-    def of(row: Remark) -> dict[str, object]:
+    def initial_from(row: Remark) -> dict[str, object]:
         return {"text": row.text}
 
 
@@ -39,7 +39,7 @@ class ChoiceForm(ChangeForm[Remark]):
         super().__init__(data, row=row, auto_id=f"id_{key}_%s")
 
     @staticmethod
-    def of(row: Remark) -> dict[str, object]:
+    def initial_from(row: Remark) -> dict[str, object]:
         return {}
 
 
@@ -64,7 +64,7 @@ class AnswerForm(ChangeForm[Remark]):
         super().__init__(data, row=row, auto_id=f"id_{key}_%s")
 
     @staticmethod
-    def of(row: Remark) -> dict[str, object]:
+    def initial_from(row: Remark) -> dict[str, object]:
         taken_in = TAKEN_IN if row.is_taken_in else NOT_TAKEN_IN
         return {"answer": row.answer, "taken_in": taken_in if row.answered_at else ""}
 

@@ -23,7 +23,7 @@ def give_roles(*, user: User, values: frozenset[Value], now: datetime) -> bool:
             [SeenValue(user=user, claim=claim, value=value, seen_at=now) for claim, value in sorted(values)]
         )
         sync_roles(user=user, rules=rules_for(values), confirmed_at=now, now=now)
-    return bool(Membership.objects.current(timezone.localdate(now)).of(user).exists())
+    return bool(Membership.objects.current(timezone.localdate(now)).for_user(user).exists())
 
 
 def record_unmatched_values(*, values: frozenset[Value], now: datetime) -> None:

@@ -28,5 +28,5 @@ class RuleForm(RoleAndPlaceForm, ChangeForm):
         ]
 
     @staticmethod
-    def of(row: DirectoryRule) -> dict[str, object]:
+    def initial_from(row: DirectoryRule) -> dict[str, object]:
         return {"claim": row.claim, "value": row.value, "role": row.role, "unit": row.unit_id, "area": row.area_id}

@@ -18,7 +18,7 @@ class OwnRole(Refusal):
 def require_own_role(by: User) -> None:
     """Raise OwnRole if the rules, as changed in the caller's transaction, no longer make `by` an administrator."""
     managing = roles_with(Right.MANAGE_ALL_PEOPLE)
-    own = Membership.objects.current(timezone.localdate()).of(by).filter(role__in=managing)
+    own = Membership.objects.current(timezone.localdate()).for_user(by).filter(role__in=managing)
     if own.exclude(source=Source.DIRECTORY).exists():
         return
     values = SeenValue.objects.filter(user=by).values_list("claim", "value")

@@ -37,7 +37,7 @@ def sync_roles(*, user: User, rules: Iterable[DirectoryRule], confirmed_at: date
     wanted: dict[Place, DirectoryRule] = {(rule.role, rule.unit_id, rule.area_id): rule for rule in rules}
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=user.pk)  # one sign-in of a person at a time
-        current = list(Membership.objects.current(today).of(user).order_by("pk"))
+        current = list(Membership.objects.current(today).for_user(user).order_by("pk"))
         held = {_place(row): row for row in current if row.is_from_directory}
         by_hand = {_place(row) for row in current if not row.is_from_directory}
         kept = [row.pk for place, row in held.items() if place in wanted]

@@ -11,7 +11,7 @@ from meetings.units.membership import Membership
 
 def set_editor_groups(user: User, *, today: date) -> None:
     """Put `user` in exactly the groups of the editor roles held today; `home.admin.groups` sets their permissions."""
-    held = set(Membership.objects.current(today).of(user).values_list("role", flat=True))
+    held = set(Membership.objects.current(today).for_user(user).values_list("role", flat=True))
     for role in EDITOR_ROLES:
         group, _created = Group.objects.get_or_create(name=role.value)
         if role.value in held:

@@ -51,7 +51,7 @@ def grant_role(
         raise WrongRoleScope(_("The role must end after it begins. Choose a later day."), field="ends_on")
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=user.pk)  # of two simultaneous grants, one is refused
-        same = Membership.objects.of(user).filter(role=role, unit=unit, area=area)
+        same = Membership.objects.for_user(user).filter(role=role, unit=unit, area=area)
         if same.filter(ends_on=None).exists() or same.filter(ends_on__gt=starts_on).exists():
             raise RoleAlreadyHeld(_("%(name)s already has this role.") % {"name": user})
         membership = Membership.objects.create(

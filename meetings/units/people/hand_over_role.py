@@ -70,7 +70,7 @@ def hand_over_role(*, membership: Membership, to: User, on: date, by: User, toda
         raise DayDoesNotFit(_("The role ends before that day. Choose an earlier one."), field="on")
     with transaction.atomic():
         get_user_model().objects.select_for_update().get(pk=to.pk)  # of two at once, one is refused
-        same = Membership.objects.of(to).filter(role=membership.role, unit=membership.unit, area=membership.area)
+        same = Membership.objects.for_user(to).filter(role=membership.role, unit=membership.unit, area=membership.area)
         if same.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exists():
             raise RoleAlreadyHeld(_("%(name)s already has this role.") % {"name": to}, field="email")
         going = what_passes_on(membership)

@@ -50,7 +50,7 @@ class UnitNameForm(ChangeForm[UnitPage]):
     )
 
     @staticmethod
-    def of(row: UnitPage) -> dict[str, object]:
+    def initial_from(row: UnitPage) -> dict[str, object]:
         return {"title": row.title}
 
 

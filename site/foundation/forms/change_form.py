@@ -16,7 +16,7 @@ V = TypeVar("V", bound=Versioned)
 
 
 class ChangeForm(Form, Generic[V]):
-    """A form that changes `row` (a `Versioned`), or creates one (`row` is None). `of` gives the initial values.
+    """A form that changes `row` (a `Versioned`), or creates one (`row` is None). `initial_from` gives its values.
 
     The hidden field `seen` holds the version of `row` that the form was rendered from.
     """
@@ -24,18 +24,18 @@ class ChangeForm(Form, Generic[V]):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *args: Any, row: V | None, **kwargs: Any) -> None:
-        stands = {**self.of(row), "seen": row.version} if row is not None else {}
+        stands = {**self.initial_from(row), "seen": row.version} if row is not None else {}
         kwargs["initial"] = {**stands, **kwargs.get("initial", {})}
         super().__init__(data, *args, **kwargs)
 
     @staticmethod
-    def of(row: V) -> dict[str, object]:
+    def initial_from(row: V) -> dict[str, object]:
         """The fields' values in `row`, as initial data."""
         raise NotImplementedError
 
     def stands_now(self, row: V) -> dict[str, object]:
         """The values of `row` to show beside the user's own after a conflict."""
-        return self.of(row)
+        return self.initial_from(row)
 
     def clean_seen(self) -> int:
         """-1 without a version, which matches no row."""

@@ -66,7 +66,7 @@ def night() -> int:
 
 def held(user: User) -> dict[str, int]:
     """The roles of now, and the days since each was confirmed."""
-    rows = Membership.objects.current(timezone.localdate()).of(user)
+    rows = Membership.objects.current(timezone.localdate()).for_user(user)
     return {row.role: (timezone.now() - row.confirmed_at).days for row in rows}
 
 

@@ -17,7 +17,7 @@ from tests.browser.windows import press
 
 
 def held(user: User) -> list[str]:
-    return list(Membership.objects.current(timezone.localdate()).of(user).values_list("role", flat=True))
+    return list(Membership.objects.current(timezone.localdate()).for_user(user).values_list("role", flat=True))
 
 
 def test_a_rule_is_made_of_what_the_directory_said(page: Page, open_window, monkeypatch: pytest.MonkeyPatch):

@@ -118,8 +118,8 @@ def test_uploads_are_limited_to_the_largest_film(scene: Scene, settings: Setting
     assert answer.status_code == 413
     assert "30,0" in answer.content.decode()
     draft = scene.draft()
-    assert post(as_person(scene.staff), scene.of(draft, "rediger"), 32 * MEGABYTE).status_code == 413
-    assert post(as_person(scene.staff), scene.of(draft, "del"), 2 * MEGABYTE).status_code == 413
+    assert post(as_person(scene.staff), scene.url_of(draft, "rediger"), 32 * MEGABYTE).status_code == 413
+    assert post(as_person(scene.staff), scene.url_of(draft, "del"), 2 * MEGABYTE).status_code == 413
 
 
 def test_our_script_gets_the_refusal_as_json(scene: Scene, settings: Settings) -> None:

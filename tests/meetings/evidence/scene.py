@@ -58,7 +58,7 @@ class Scene:
         path = f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/bidrag/"
         return f"{path}{what}/" if what else path
 
-    def of(self, evidence: Evidence, what: str) -> str:
+    def url_of(self, evidence: Evidence, what: str) -> str:
         """Return the URL …/bidrag/<pk>/<what>/"""
         return self.address(f"{evidence.pk}/{what}")
 

@@ -80,7 +80,7 @@ def test_actions_on_shared_evidence(scene, signed_in, who, action_urls):
     shared = scene.shared(owner=scene.staff)
     page = read(signed_in(getattr(scene, who)), scene, shared).content.decode()
     every = {"rediger", "se-efter", "del", "tag-tilbage", "traek-tilbage", "fjern"}
-    assert {what for what in every if scene.of(shared, what) in page} == action_urls
+    assert {what for what in every if scene.url_of(shared, what) in page} == action_urls
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_actions_on_a_draft(scene, signed_in, who, action_urls):
     draft = scene.draft(by=scene.staff)
     page = read(signed_in(getattr(scene, who)), scene, draft).content.decode()
     every = {"rediger", "aflever", "se-efter", "tag-tilbage", "traek-tilbage", "fjern"}
-    assert {what for what in every if scene.of(draft, what) in page} == action_urls
+    assert {what for what in every if scene.url_of(draft, what) in page} == action_urls
 
 
 def test_after_the_meeting_only_privacy_can_be_edited(db, signed_in):
@@ -103,10 +103,10 @@ def test_after_the_meeting_only_privacy_can_be_edited(db, signed_in):
     shared = scene.shared(shared_at=timezone.now() - timedelta(days=1))
     browser = signed_in(scene.leader)
     page = read(browser, scene, shared).content.decode()
-    assert scene.of(shared, "traek-tilbage") in page
-    assert scene.of(shared, "rediger") not in page
+    assert scene.url_of(shared, "traek-tilbage") in page
+    assert scene.url_of(shared, "rediger") not in page
     for what in ("rediger", "om"):
-        assert browser.get(scene.of(shared, what)).headers["Location"] == scene.page(shared)
+        assert browser.get(scene.url_of(shared, what)).headers["Location"] == scene.page(shared)
 
 
 def test_what_was_taken_back_tells_colleagues_why(scene, signed_in):
@@ -117,9 +117,9 @@ def test_what_was_taken_back_tells_colleagues_why(scene, signed_in):
 def test_taking_back_asks_why(scene, signed_in):
     shared = scene.shared()
     browser = signed_in(scene.leader)
-    assert browser.get(scene.of(shared, "tag-tilbage")).status_code == 200
-    assert browser.post(scene.of(shared, "tag-tilbage"), {"reason": ""}).status_code == 422
-    answer = browser.post(scene.of(shared, "tag-tilbage"), {"reason": "Mangler tekst"}, follow=True)
+    assert browser.get(scene.url_of(shared, "tag-tilbage")).status_code == 200
+    assert browser.post(scene.url_of(shared, "tag-tilbage"), {"reason": ""}).status_code == 422
+    answer = browser.post(scene.url_of(shared, "tag-tilbage"), {"reason": "Mangler tekst"}, follow=True)
     assert "Nu kan kun I på Skovskolen se det." in answer.content.decode()
 
 
@@ -127,7 +127,7 @@ def test_withdrawn_evidence_shows_a_placeholder_and_no_content(scene, signed_in)
     shared = scene.shared(title="Hemmelig overskrift")
     photo = scene.with_photo(shared)
     browser = signed_in(scene.leader)
-    answer = browser.post(scene.of(shared, "traek-tilbage"), {"reason": "En indsigelse"}, follow=True)
+    answer = browser.post(scene.url_of(shared, "traek-tilbage"), {"reason": "En indsigelse"}, follow=True)
     page = answer.content.decode()
     assert "En indsigelse" in page
     for secret in ("Hemmelig overskrift", "Vi lærte …", str(photo.key)):
@@ -148,8 +148,8 @@ def test_a_withdrawn_file_shows_a_placeholder(scene, signed_in):
 def test_withdrawing_a_file_asks_why(scene, signed_in):
     shared = scene.shared()
     photo = scene.with_photo(shared)
-    address = scene.of(shared, f"medie/{photo.key}/traek-tilbage")
-    assert address in signed_in(scene.leader).get(scene.of(shared, "rediger")).content.decode()
+    address = scene.url_of(shared, f"medie/{photo.key}/traek-tilbage")
+    assert address in signed_in(scene.leader).get(scene.url_of(shared, "rediger")).content.decode()
     assert signed_in(scene.staff).post(address, {"reason": "x"}).status_code == 404
     browser = signed_in(scene.leader)
     assert browser.post(address, {"reason": ""}).status_code == 422
@@ -161,9 +161,9 @@ def test_withdrawing_a_file_asks_why(scene, signed_in):
 def test_deleting_a_draft_asks_first(scene, signed_in):
     draft = scene.draft(by=scene.staff)
     browser = signed_in(scene.staff)
-    assert "Vil du slette" in browser.get(scene.of(draft, "fjern")).content.decode()
+    assert "Vil du slette" in browser.get(scene.url_of(draft, "fjern")).content.decode()
     assert type(draft).objects.filter(pk=draft.pk).exists()
-    answer = browser.post(scene.of(draft, "fjern"))
+    answer = browser.post(scene.url_of(draft, "fjern"))
     assert answer.headers["Location"] == f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/"
     assert not type(draft).objects.filter(pk=draft.pk).exists()
 

@@ -120,9 +120,9 @@ def test_the_list_of_what_one_follows_costs_the_same_for_eight_as_for_two(leader
         client.get(reverse("follows"))
         with captured_selects() as asked:
             page = client.get(reverse("follows"))
-        assert len(page.context["follows"]) == Follow.objects.of(leader).count()
+        assert len(page.context["follows"]) == Follow.objects.for_user(leader).count()
         costs.append(len(asked))
-    assert Follow.objects.of(leader).count() == 8
+    assert Follow.objects.for_user(leader).count() == 8
     assert costs[0] == costs[1], asked
 
 

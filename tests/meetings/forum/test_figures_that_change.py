@@ -127,7 +127,7 @@ def test_the_leader_is_warned_before_sharing(scene, cleared):
     client.force_login(scene.leader)
     page = cleared.evidence
     told = "Et eksempel i lederforum bygger på disse tal"
-    address = scene.of(page, "tal")
+    address = scene.url_of(page, "tal")
     assert told in client.get(address).content.decode()
     posted = {
         "stage": "read", "type": DatasetType.objects.get(kind=DatasetKind.OWN).pk, "title": "Elever",

@@ -48,7 +48,7 @@ def test_an_incomplete_item_can_be_displayed():
     value = block.to_python(
         {"title": "", "minutes": None, "perspectives": [{"perspective": "", "examples": ""}], "owner": ""}
     )
-    item = DisplayItem.of(value)
+    item = DisplayItem.from_block(value)
     assert (item.time_words, item.perspectives, item.owner) == ("", [], "")
 
 
@@ -62,10 +62,10 @@ def test_parts_of_another_kind_of_unit_are_hidden_or_labelled_for_the_editor():
             "required_data": [{"text": "Fravær", "applies_to": "school"}],
         }
     )
-    daycare = DisplayItem.of(value, kind="daycare")
+    daycare = DisplayItem.from_block(value, kind="daycare")
     assert [part.text for part in daycare.parts] == ["For alle"]
     assert (len(daycare.perspectives), daycare.required_data) == (1, [])
-    assert [part.mark for part in DisplayItem.of(value).parts] == ["Kun skoler", ""]
+    assert [part.mark for part in DisplayItem.from_block(value).parts] == ["Kun skoler", ""]
 
 
 @pytest.mark.django_db

@@ -40,9 +40,9 @@ def main() -> None:
             {
                 "staff": session_of(gathering.staff), "staff_email": gathering.staff.email, "evidence": draft.pk,
                 "leader": session_of(gathering.leader), "photo": photo.url("card"),
-                "withdraw": gathering.of(shared, f"medie/{photo.key}/traek-tilbage"),
+                "withdraw": gathering.url_of(shared, f"medie/{photo.key}/traek-tilbage"),
                 "other_photo": other.url("card"),
-                "withdraw_other": gathering.of(shared, f"medie/{other.key}/traek-tilbage"),
+                "withdraw_other": gathering.url_of(shared, f"medie/{other.key}/traek-tilbage"),
                 "presentation": f"{gathering.meeting.get_url()}moede/vis/",
                 "chef": session_of(held.chef), "decide": held.address("afgoer"), "minutes": held.address(),
                 "live_leader": session_of(running.leader), "live": f"{running.meeting.get_url()}moede/",

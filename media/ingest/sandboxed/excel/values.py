@@ -21,7 +21,7 @@ class SheetValues:
         self.sheet_called = sheet_called
         self.read: dict[str, dict[tuple[int, int], str]] = {}
 
-    def of(self, area: Area) -> list[str | None]:
+    def values_in(self, area: Area) -> list[str | None]:
         """Return the texts row by row; None for an empty cell. [] for an area larger than any chart can show."""
         if (area.bottom - area.top + 1) * (area.right - area.left + 1) > MAX_CELLS:
             return []

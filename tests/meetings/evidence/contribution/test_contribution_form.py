@@ -117,7 +117,7 @@ def test_the_refused_photo_is_named_and_the_others_are_kept(scene, signed_in):
     browser = signed_in(scene.staff)
     answer = browser.post(scene.address("ny/billeder"), {"files": [photo_file(), not_a_photo("note.jpg")]}, follow=True)
     draft = Evidence.objects.get()
-    assert answer.redirect_chain[-1][0] == scene.of(draft, "rediger")
+    assert answer.redirect_chain[-1][0] == scene.url_of(draft, "rediger")
     page = answer.content.decode()
     assert "note.jpg: " in page
     assert "1 fil er gemt." in page
@@ -156,15 +156,15 @@ def test_the_script_receives_the_draft_or_the_reasons_of_a_refusal(scene, signed
     taken = browser.post(scene.address("ny/billeder"), {"files": photo_file()}, **asks)
     draft, heard = Evidence.objects.get(), json.loads(taken.content)
     assert (heard["evidence"], heard["seen"]) == (draft.pk, draft.version)
-    assert heard["edit"] == scene.of(draft, "rediger")
+    assert heard["edit"] == scene.url_of(draft, "rediger")
 
 
 def test_a_draft_is_changed_and_a_file_taken_out(scene, signed_in):
     draft = scene.draft(by=scene.staff)
     photo = scene.with_photo(draft)
     sent = {**STORY, "seen": draft.version, "remove": str(photo.key)}
-    answer = signed_in(scene.staff).post(scene.of(draft, "rediger"), sent)
-    assert answer.headers["Location"] == scene.of(draft, "rediger")
+    answer = signed_in(scene.staff).post(scene.url_of(draft, "rediger"), sent)
+    assert answer.headers["Location"] == scene.url_of(draft, "rediger")
     draft.refresh_from_db()
     assert story(draft)["situation"] == STORY["words-situation"]
     assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
@@ -181,7 +181,7 @@ def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
     )
     browser = signed_in(scene.staff)
     sent = {**STORY, "seen": draft.version, "files": photo_file()}
-    answer = browser.post(scene.of(draft, "rediger"), sent)
+    answer = browser.post(scene.url_of(draft, "rediger"), sent)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Lise Lund (" in page and "har gemt her, mens du havde siden åben" in page
@@ -191,7 +191,7 @@ def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
     draft.refresh_from_db()
     assert story(draft)["situation"] == "Solen skinnede."
     again = {**STORY, "seen": answer.context["form"]["seen"].value()}
-    assert browser.post(scene.of(draft, "rediger"), again).status_code == 302
+    assert browser.post(scene.url_of(draft, "rediger"), again).status_code == 302
     draft.refresh_from_db()
     assert story(draft)["situation"] == STORY["words-situation"]
 
@@ -199,10 +199,10 @@ def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
 def test_a_change_to_shared_evidence_is_announced_and_shown_at_once(scene, signed_in):
     shared = scene.shared()
     browser = signed_in(scene.leader)
-    page = browser.get(scene.of(shared, "rediger")).content.decode()
+    page = browser.get(scene.url_of(shared, "rediger")).content.decode()
     assert "Gem – mødets deltagere ser det med det samme" in page
     assert 'name="files"' not in page
-    answer = browser.post(scene.of(shared, "rediger"), {**STORY, "seen": shared.version})
+    answer = browser.post(scene.url_of(shared, "rediger"), {**STORY, "seen": shared.version})
     assert answer.headers["Location"] == scene.page(shared)
     assert STORY["words-situation"].split(".")[0] in signed_in(scene.chef).get(scene.page(shared)).content.decode()
 
@@ -214,8 +214,8 @@ def test_one_photo_is_described_and_placed(scene, signed_in):
     draft = scene.draft(by=scene.staff, agenda_item=None)
     photo = scene.with_photo(draft, alt_text="", legal_basis="")
     sent = about(draft, agenda_item=str(scene.agenda_item), **privacy(), **{f"{photo.key}-alt_text": "Et vandhul"})
-    answer = signed_in(scene.leader).post(scene.of(draft, "om"), sent)
-    assert answer.headers["Location"] == scene.of(draft, "se-efter")
+    answer = signed_in(scene.leader).post(scene.url_of(draft, "om"), sent)
+    assert answer.headers["Location"] == scene.url_of(draft, "se-efter")
     photo.refresh_from_db()
     draft.refresh_from_db()
     assert (photo.alt_text, photo.legal_basis) == ("Et vandhul", LegalBasis.PUBLIC_TASK)
@@ -227,19 +227,19 @@ def test_common_answers_apply_to_all_photos_but_the_one_that_differs(scene, sign
     draft = scene.photos(2)
     one, other = MediaItem.objects.filter(kind=MediaKind.IMAGE).order_by("pk")
     own = {f"{other.key}-own-legal_basis": "no_persons", f"{other.key}-own-depicts_children": "none"}
-    signed_in(scene.leader).post(scene.of(draft, "om"), about(draft, **privacy(), **own))
+    signed_in(scene.leader).post(scene.url_of(draft, "om"), about(draft, **privacy(), **own))
     one.refresh_from_db()
     other.refresh_from_db()
     assert (one.legal_basis, one.depicts_children) == ("public_task", "identifiable")
     assert (other.legal_basis, other.depicts_children) == ("no_persons", "none")
-    page = signed_in(scene.leader).get(scene.of(draft, "om"))
+    page = signed_in(scene.leader).get(scene.url_of(draft, "om"))
     forms = page.context["media"].files
     assert [file.own["legal_basis"].value() for file in forms] == [None, "no_persons"]
 
 
 def test_a_draft_may_lack_anything(scene, signed_in):
     draft = scene.photos(1, agenda_item=None)
-    answer = signed_in(scene.leader).post(scene.of(draft, "om"), about(draft, **privacy(delete_after="")))
+    answer = signed_in(scene.leader).post(scene.url_of(draft, "om"), about(draft, **privacy(delete_after="")))
     assert answer.status_code == 302
 
 
@@ -248,7 +248,7 @@ def test_a_draft_may_lack_anything(scene, signed_in):
 )
 def test_an_invalid_answer_is_reported_at_its_field(scene, signed_in, wrong):
     draft = scene.photos(1)
-    answer = signed_in(scene.leader).post(scene.of(draft, "om"), about(draft, title="Beholdes", **privacy(**wrong)))
+    answer = signed_in(scene.leader).post(scene.url_of(draft, "om"), about(draft, title="Beholdes", **privacy(**wrong)))
     assert answer.status_code == 422
     assert set(answer.context["media"].privacy.errors) == set(wrong)
     assert "Beholdes" in answer.content.decode()
@@ -267,12 +267,13 @@ def test_two_writers_of_facts(scene, signed_in):
         words={"situation": "Solen skinnede."},
     )
     browser = signed_in(scene.leader)
-    answer = browser.post(scene.of(draft, "om"), sent)
+    answer = browser.post(scene.url_of(draft, "om"), sent)
     assert answer.status_code == 409
     assert "Min overskrift" in answer.content.decode()
     assert "Solen skinnede" in answer.content.decode()
     assert (
-        browser.post(scene.of(draft, "om"), {**sent, "seen": answer.context["form"]["seen"].value()}).status_code == 302
+        browser.post(scene.url_of(draft, "om"), {**sent, "seen": answer.context["form"]["seen"].value()}).status_code
+        == 302
     )
     draft.refresh_from_db()
     assert draft.title == "Min overskrift"
@@ -285,11 +286,11 @@ def test_captions_are_accepted_or_refused_with_a_reason(scene, signed_in):
     film = scene.with_film(draft)
     browser = signed_in(scene.leader)
     wrong = {f"{film.key}-captions": SimpleUploadedFile("film.vtt", b"<html>")}
-    answer = browser.post(scene.of(draft, "om"), about(draft, **privacy(), **wrong), follow=True)
-    assert answer.redirect_chain[-1][0] == scene.of(draft, "om")
+    answer = browser.post(scene.url_of(draft, "om"), about(draft, **privacy(), **wrong), follow=True)
+    assert answer.redirect_chain[-1][0] == scene.url_of(draft, "om")
     draft.refresh_from_db()
     right = {f"{film.key}-captions": SimpleUploadedFile("film.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHej\n")}
-    browser.post(scene.of(draft, "om"), about(draft, **privacy(), **right))
+    browser.post(scene.url_of(draft, "om"), about(draft, **privacy(), **right))
     film.refresh_from_db()
     assert film.has_captions
 
@@ -300,14 +301,14 @@ def test_markup_in_a_heading_is_escaped(scene, signed_in):
     draft = scene.draft(by=scene.staff, body=body)
     browser = signed_in(scene.leader)
     for what in ("rediger", "om", "se-efter"):
-        assert "<script>alert" not in browser.get(scene.of(draft, what)).content.decode()
+        assert "<script>alert" not in browser.get(scene.url_of(draft, what)).content.decode()
 
 
 # The preview ---------------------------------------------------------------------------------------------------------
 
 
 def test_the_preview_says_who_sees_it_now_and_then(scene, signed_in):
-    page = signed_in(scene.leader).get(scene.of(scene.draft(), "se-efter")).content.decode()
+    page = signed_in(scene.leader).get(scene.url_of(scene.draft(), "se-efter")).content.decode()
     assert "ledelsen og medarbejderrepræsentanterne på Skovskolen" in page
     assert "samt chefen og konsulenterne for skoler" in page
     assert "Del med mødet" in page
@@ -316,16 +317,16 @@ def test_the_preview_says_who_sees_it_now_and_then(scene, signed_in):
 def test_missing_information_links_to_its_form(scene, signed_in):
     draft = scene.draft(agenda_item=None)
     scene.with_photo(draft, alt_text="")
-    page = signed_in(scene.leader).get(scene.of(draft, "se-efter")).content.decode()
+    page = signed_in(scene.leader).get(scene.url_of(draft, "se-efter")).content.decode()
     assert "Det punkt på dagsordenen, det hører til." in page
     assert "Billedet: " in page
-    assert f'href="{scene.of(draft, "om")}"' in page
+    assert f'href="{scene.url_of(draft, "om")}"' in page
     assert "Del med mødet" not in page
 
 
 def test_sharing(scene, signed_in):
     draft = scene.draft()
-    answer = signed_in(scene.leader).post(scene.of(draft, "del"), {"seen": draft.version}, follow=True)
+    answer = signed_in(scene.leader).post(scene.url_of(draft, "del"), {"seen": draft.version}, follow=True)
     assert "Det er delt. Mødets deltagere kan se det nu." in answer.content.decode()
     draft.refresh_from_db()
     assert draft.is_shared
@@ -333,7 +334,7 @@ def test_sharing(scene, signed_in):
 
 def test_sharing_incomplete_evidence_names_what_is_missing(scene, signed_in):
     draft = scene.draft(agenda_item=None)
-    answer = signed_in(scene.leader).post(scene.of(draft, "del"), {"seen": draft.version})
+    answer = signed_in(scene.leader).post(scene.url_of(draft, "del"), {"seen": draft.version})
     assert answer.status_code == 422
     assert "Det punkt på dagsordenen" in answer.content.decode()
 
@@ -341,7 +342,7 @@ def test_sharing_incomplete_evidence_names_what_is_missing(scene, signed_in):
 @pytest.mark.parametrize("seen", ["0", "", "æ"])
 def test_sharing_another_version_than_the_one_shown(scene, signed_in, seen):
     draft = scene.draft()
-    answer = signed_in(scene.leader).post(scene.of(draft, "del"), {"seen": seen})
+    answer = signed_in(scene.leader).post(scene.url_of(draft, "del"), {"seen": seen})
     assert answer.status_code == 409
     draft.refresh_from_db()
     assert not draft.is_shared
@@ -357,7 +358,7 @@ STEPS = ["rediger", "om", "se-efter", "fjern"]
 def test_a_draft_of_somebody_else_gives_404(scene, signed_in, who, what):
     draft = scene.draft(by=scene.staff, title="Hemmelig overskrift")
     browser = signed_in(getattr(scene, who))
-    for answer in (browser.get(scene.of(draft, what)), browser.post(scene.of(draft, what), STORY)):
+    for answer in (browser.get(scene.url_of(draft, what)), browser.post(scene.url_of(draft, what), STORY)):
         assert answer.status_code == 404
         assert "Hemmelig overskrift" not in answer.content.decode()
 
@@ -366,14 +367,18 @@ def test_a_draft_of_somebody_else_gives_404(scene, signed_in, who, what):
 def test_legal_questions_are_for_those_who_share(scene, signed_in, what):
     draft = scene.draft(by=scene.staff)
     browser = signed_in(scene.staff)
-    assert browser.get(scene.of(draft, what)).status_code == browser.post(scene.of(draft, what)).status_code == 404
+    assert (
+        browser.get(scene.url_of(draft, what)).status_code == browser.post(scene.url_of(draft, what)).status_code == 404
+    )
 
 
 @pytest.mark.parametrize("who", ["staff", "board", "chef", "consultant", "stranger"])
 @pytest.mark.parametrize("what", ["del", "tag-tilbage", "traek-tilbage"])
 def test_only_leaders_share_and_take_back(scene, signed_in, who, what):
     shared = scene.shared(owner=scene.staff)
-    assert signed_in(getattr(scene, who)).post(scene.of(shared, what), {"reason": "x", "seen": 1}).status_code == 404
+    assert (
+        signed_in(getattr(scene, who)).post(scene.url_of(shared, what), {"reason": "x", "seen": 1}).status_code == 404
+    )
     shared.refresh_from_db()
     assert shared.is_shared
 
@@ -387,7 +392,7 @@ def test_only_those_who_gather_add(scene, signed_in, who):
 
 
 def test_visitors_are_asked_to_sign_in(scene, client):
-    for address in (scene.address(), scene.address("ny/billeder"), scene.of(scene.draft(), "om")):
+    for address in (scene.address(), scene.address("ny/billeder"), scene.url_of(scene.draft(), "om")):
         assert client.get(address).headers["Location"].startswith("/konto/login/")
 
 

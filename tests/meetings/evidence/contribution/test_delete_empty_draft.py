@@ -106,7 +106,7 @@ def only_photo(scene):
 def test_without_script_removing_the_last_file_deletes_the_empty_draft(scene, signed_in):
     draft, photo = only_photo(scene)
     client = signed_in(scene.staff)
-    answer = client.post(scene.of(draft, "rediger"), {"seen": draft.version, "remove": str(photo.key)}, follow=True)
+    answer = client.post(scene.url_of(draft, "rediger"), {"seen": draft.version, "remove": str(photo.key)}, follow=True)
     assert answer.redirect_chain == [(f"{scene.address('ny/billeder')}?punkt={scene.agenda_item}", 302)]
     assert "Der var ikke andet i kladden" in answer.content.decode()
     assert not exists(draft)
@@ -115,8 +115,8 @@ def test_without_script_removing_the_last_file_deletes_the_empty_draft(scene, si
 def test_words_written_with_the_removal_keep_the_draft(scene, signed_in):
     draft, photo = only_photo(scene)
     said = {"seen": draft.version, "remove": str(photo.key), "words-text": "Billedet gik ikke, men vi så haletudser."}
-    answer = signed_in(scene.staff).post(scene.of(draft, "rediger"), said)
-    assert answer.url == scene.of(draft, "rediger")
+    answer = signed_in(scene.staff).post(scene.url_of(draft, "rediger"), said)
+    assert answer.url == scene.url_of(draft, "rediger")
     draft.refresh_from_db()
     assert str(draft.body[0].value) == said["words-text"]
 
@@ -125,9 +125,9 @@ def test_the_script_is_told_that_its_form_starts_anew(scene, signed_in):
     draft, photo = only_photo(scene)
     client = signed_in(scene.staff)
     said = {"seen": draft.version, "remove": str(photo.key)}
-    told = client.post(scene.of(draft, "rediger"), {**said, "more": "1"}, **JSON).json()
+    told = client.post(scene.url_of(draft, "rediger"), {**said, "more": "1"}, **JSON).json()
     assert told["evidence"] == draft.pk  # another upload is under way
-    told = client.post(scene.of(draft, "rediger"), {"seen": told["seen"], "tidy": "1"}, **JSON).json()
+    told = client.post(scene.url_of(draft, "rediger"), {"seen": told["seen"], "tidy": "1"}, **JSON).json()
     assert told.pop("key")
     assert told == {
         "evidence": "", "edit": f"{scene.address('ny/billeder')}?punkt={scene.agenda_item}", "seen": "",
@@ -139,12 +139,12 @@ def test_the_script_is_told_that_its_form_starts_anew(scene, signed_in):
 def test_an_empty_draft_is_marked_and_offered_for_deletion(scene, signed_in):
     draft = begun(scene)
     page = signed_in(scene.staff).get(scene.address()).content.decode()
-    assert "Tom kladde" in page and scene.of(draft, "fjern") in page
+    assert "Tom kladde" in page and scene.url_of(draft, "fjern") in page
     others = signed_in(scene.colleague).get(scene.address()).content.decode()
-    assert scene.of(draft, "fjern") not in others
+    assert scene.url_of(draft, "fjern") not in others
     scene.with_photo(draft)
     page = signed_in(scene.staff).get(scene.address()).content.decode()
-    assert "Tom kladde" not in page and scene.of(draft, "fjern") not in page
+    assert "Tom kladde" not in page and scene.url_of(draft, "fjern") not in page
 
 
 def test_a_refused_file_alone_leaves_no_draft(scene, signed_in):

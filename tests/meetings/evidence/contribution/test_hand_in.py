@@ -127,9 +127,9 @@ def test_what_cannot_be_handed_in_stays_a_draft_and_says_why(scene, signed_in):
 def test_the_button_on_the_page_of_a_draft(scene, signed_in):
     draft = scene.draft()
     browser = signed_in(scene.staff)
-    assert scene.of(draft, "aflever") in browser.get(scene.page(draft)).content.decode()
-    page = browser.post(scene.of(draft, "aflever"), {"seen": draft.version}, follow=True).content.decode()
-    assert "Afleveret til ledelsen" in page and scene.of(draft, "aflever") not in page
+    assert scene.url_of(draft, "aflever") in browser.get(scene.page(draft)).content.decode()
+    page = browser.post(scene.url_of(draft, "aflever"), {"seen": draft.version}, follow=True).content.decode()
+    assert "Afleveret til ledelsen" in page and scene.url_of(draft, "aflever") not in page
 
 
 def test_a_leader_shares_one_photo_with_the_form(scene, signed_in):

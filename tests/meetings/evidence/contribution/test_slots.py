@@ -49,7 +49,7 @@ def test_the_way_from_the_slot_to_a_draft_in_it(scene, slot, signed_in):
     browser.post(step.split("?")[0], sent)
     draft = Evidence.objects.get()
     assert draft.slot == slot and draft.perspective == "parents" and draft.item == scene.item
-    assert signed_in(scene.leader).get(scene.of(draft, "om")).context["form"]["slot"].value() == slot.pk
+    assert signed_in(scene.leader).get(scene.url_of(draft, "om")).context["form"]["slot"].value() == slot.pk
     assert "Hvor er der ro?" in browser.get(scene.page(draft)).content.decode()
 
 
@@ -57,10 +57,10 @@ def test_it_can_be_chosen_and_removed_in_the_form(scene, slot, signed_in):
     draft = scene.draft()
     browser = signed_in(scene.leader)
     answers = {"agenda_item": str(scene.agenda_item), "perspective": ""}
-    browser.post(scene.of(draft, "om"), {**answers, "seen": draft.version, "slot": slot.pk})
+    browser.post(scene.url_of(draft, "om"), {**answers, "seen": draft.version, "slot": slot.pk})
     draft.refresh_from_db()
     assert draft.slot == slot
-    browser.post(scene.of(draft, "om"), {**answers, "seen": draft.version, "slot": ""})
+    browser.post(scene.url_of(draft, "om"), {**answers, "seen": draft.version, "slot": ""})
     draft.refresh_from_db()
     assert draft.slot is None
 
@@ -79,7 +79,7 @@ def test_another_meetings_slot_is_ignored(scene, signed_in):
     )
     assert saved.slot_id is None
     sent = {"agenda_item": str(scene.agenda_item), "perspective": "", "seen": saved.version, "slot": far.pk}
-    assert browser.post(scene.of(made, "om"), sent).status_code == 422
+    assert browser.post(scene.url_of(made, "om"), sent).status_code == 422
 
 
 def test_deleting_a_line_keeps_its_evidence(scene, slot):
@@ -102,7 +102,7 @@ class TestMyFrontPage:
         assert task.action == "Tilføj det nu"
         mine = scene.draft(slot=slot)
         (task,) = slots_of(scene.staff)
-        assert (task.action, task.url) == ("Fortsæt din kladde", scene.of(mine, "rediger"))
+        assert (task.action, task.url) == ("Fortsæt din kladde", scene.url_of(mine, "rediger"))
 
     def test_is_done_when_it_is_shared_and_comes_back_when_that_is_withdrawn(self, scene, slot):
         piece = scene.shared(slot=slot)

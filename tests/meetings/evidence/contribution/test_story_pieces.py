@@ -98,11 +98,11 @@ def test_a_new_story_keeps_its_pieces(scene, browser):
 
 def test_a_stored_story_reads_and_is_changed_as_before(scene, browser, draft):
     photo = scene.with_photo(draft)
-    page = BeautifulSoup(browser.get(scene.of(draft, "rediger")).content, "html.parser")
+    page = BeautifulSoup(browser.get(scene.url_of(draft, "rediger")).content, "html.parser")
     sent = [field["value"] for field in page.select("[data-stream] [name=order]") if field["value"]]
     assert sent == [f"text:{draft.body.raw_data[0]['id']}", f"file:{photo.key}"]
     assert page.select_one("[data-stream] textarea").text.strip() == "Vi gik i skoven."
-    browser.post(scene.of(draft, "rediger"), {"seen": draft.version, "order": sent[::-1],
+    browser.post(scene.url_of(draft, "rediger"), {"seen": draft.version, "order": sent[::-1],
                                               f"words-{sent[0][5:]}": "Vi gik hjem."})  # fmt: skip
     assert [kind for kind, _value in order_of(draft)] == ["image", "text"]
     read = browser.get(scene.page(draft)).content.decode()
@@ -115,7 +115,7 @@ def test_a_stored_story_reads_and_is_changed_as_before(scene, browser, draft):
 def test_moving_without_script_saves_what_was_typed_and_stays(scene, browser, draft, move, order):
     one, two, three = text("Et"), text("To"), text("Tre")
     answer = browser.post(
-        scene.of(draft, "rediger"), form_of(one, two, three, seen=draft.version, move=f"{move}:{two.sent}")
+        scene.url_of(draft, "rediger"), form_of(one, two, three, seen=draft.version, move=f"{move}:{two.sent}")
     )
     assert [value for _kind, value in order_of(draft)] == order
     page = BeautifulSoup(browser.get(answer.headers["Location"]).content, "html.parser")
@@ -125,14 +125,16 @@ def test_moving_without_script_saves_what_was_typed_and_stays(scene, browser, dr
 
 def test_the_first_piece_cannot_be_moved_up(scene, browser, draft):
     one, two = text("Et"), text("To")
-    browser.post(scene.of(draft, "rediger"), form_of(one, two, seen=draft.version, move=f"up:{one.sent}"))
+    browser.post(scene.url_of(draft, "rediger"), form_of(one, two, seen=draft.version, move=f"up:{one.sent}"))
     assert [value for _kind, value in order_of(draft)] == ["Et", "To"]
 
 
 @pytest.mark.parametrize("kind", ["text", "quote"])
 def test_adding_without_script_shows_an_empty_piece_in_its_place(scene, browser, draft, kind):
     one, two = text("Et"), text("To")
-    answer = browser.post(scene.of(draft, "rediger"), form_of(one, two, seen=draft.version, add=f"{kind}|{one.sent}"))
+    answer = browser.post(
+        scene.url_of(draft, "rediger"), form_of(one, two, seen=draft.version, add=f"{kind}|{one.sent}")
+    )
     page = BeautifulSoup(browser.get(answer.headers["Location"]).content, "html.parser")
     kinds = [piece["data-piece"] for piece in page.select("[data-stream] > [data-piece]")]
     assert kinds == ["text", kind, "text"] and len(order_of(draft)) == 2, "an empty one is not stored"
@@ -140,11 +142,11 @@ def test_adding_without_script_shows_an_empty_piece_in_its_place(scene, browser,
 
 def test_files_chosen_below_a_piece_come_after_it(scene, browser, draft):
     one, two = text("Et"), text("To")
-    answer = browser.post(scene.of(draft, "rediger"), form_of(one, two, seen=draft.version, add=f"file|{one.sent}"))
+    answer = browser.post(scene.url_of(draft, "rediger"), form_of(one, two, seen=draft.version, add=f"file|{one.sent}"))
     page = BeautifulSoup(browser.get(answer.headers["Location"]).content, "html.parser")
     after = page.select_one("[data-files] [name=after]")["value"]
     seen = page.select_one("[name=seen]")["value"]
-    browser.post(scene.of(draft, "rediger"), form_of(one, two, seen=seen, after=after, files=photo_file()))
+    browser.post(scene.url_of(draft, "rediger"), form_of(one, two, seen=seen, after=after, files=photo_file()))
     assert [kind for kind, _value in order_of(draft)] == ["text", "image", "text"]
 
 
@@ -158,7 +160,7 @@ def test_a_button_on_an_empty_new_story_makes_no_draft(scene, browser):
 
 def test_removing_a_photo_takes_its_block(scene, browser, draft):
     photo = scene.with_photo(draft)
-    browser.post(scene.of(draft, "rediger"), {"seen": draft.version, "remove": str(photo.key),
+    browser.post(scene.url_of(draft, "rediger"), {"seen": draft.version, "remove": str(photo.key),
                                               **form_of(text("Tilbage"))})  # fmt: skip
     assert order_of(draft) == [("text", "Tilbage")] and not MediaItem.objects.filter(pk=photo.pk).exists()
 
@@ -166,20 +168,20 @@ def test_removing_a_photo_takes_its_block(scene, browser, draft):
 def test_what_is_no_piece_is_ignored(scene, browser, draft):
     one = text("Et")
     wrong = ["text:1", "html:" + key(), "text:" + key() + "'", f"file:{key()}", "", "x" * 5000, one.sent, one.sent]
-    browser.post(scene.of(draft, "rediger"), {**form_of(one, seen=draft.version), "order": [one.sent, *wrong]})
+    browser.post(scene.url_of(draft, "rediger"), {**form_of(one, seen=draft.version), "order": [one.sent, *wrong]})
     assert order_of(draft) == [("text", "Et")]
 
 
 def test_a_form_without_pieces_changes_none_and_one_with_none_left_takes_them_out(scene, browser, draft):
-    browser.post(scene.of(draft, "rediger"), {"seen": draft.version})
+    browser.post(scene.url_of(draft, "rediger"), {"seen": draft.version})
     assert order_of(draft) == [("text", "Vi gik i skoven.")]
-    browser.post(scene.of(draft, "rediger"), {"seen": Evidence.objects.get().version, "order": ""})
+    browser.post(scene.url_of(draft, "rediger"), {"seen": Evidence.objects.get().version, "order": ""})
     assert order_of(draft) == []
 
 
 def test_too_many_pieces_are_refused_with_everything_kept(scene, browser, draft):
     many = [text(f"Nummer {number}") for number in range(MAX_PIECES + 1)]
-    answer = browser.post(scene.of(draft, "rediger"), form_of(*many, seen=draft.version))
+    answer = browser.post(scene.url_of(draft, "rediger"), form_of(*many, seen=draft.version))
     assert answer.status_code == 422 and f"Nummer {MAX_PIECES}" in answer.content.decode()
     assert order_of(draft) == [("text", "Vi gik i skoven.")]
 
@@ -187,14 +189,14 @@ def test_too_many_pieces_are_refused_with_everything_kept(scene, browser, draft)
 @pytest.mark.parametrize("piece", [text(f"Han er {NUMBER}"), quote("Hej", f"barnet {NUMBER}"), quote(NUMBER)])
 def test_a_cpr_number_is_refused_in_every_piece(scene, browser, draft, piece):
     assert tokens(NUMBER)
-    answer = browser.post(scene.of(draft, "rediger"), form_of(piece, seen=draft.version))
+    answer = browser.post(scene.url_of(draft, "rediger"), form_of(piece, seen=draft.version))
     assert answer.status_code == 422 and "CPR-nummer" in answer.content.decode()
     assert order_of(draft) == [("text", "Vi gik i skoven.")]
 
 
 def test_two_writers_see_both_stories(scene, browser, draft):
-    browser.post(scene.of(draft, "rediger"), form_of(text("Hendes"), seen=draft.version))
-    answer = browser.post(scene.of(draft, "rediger"), form_of(text("Min"), quote("Et ord"), seen=draft.version))
+    browser.post(scene.url_of(draft, "rediger"), form_of(text("Hendes"), seen=draft.version))
+    answer = browser.post(scene.url_of(draft, "rediger"), form_of(text("Min"), quote("Et ord"), seen=draft.version))
     page = answer.content.decode()
     assert answer.status_code == 409 and "Hendes" in page and "Min" in page and "Et ord" in page
     assert order_of(draft) == [("text", "Hendes")]

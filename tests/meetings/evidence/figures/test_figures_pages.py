@@ -60,7 +60,7 @@ def test_nothing_is_stored_before_it_is_confirmed(scene, signed_in):
     assert not Evidence.objects.exists() and not Dataset.objects.exists()
     response = again(browser, scene, response)
     evidence = Evidence.objects.get()
-    assert response.url == scene.of(evidence, "tal/vis")
+    assert response.url == scene.url_of(evidence, "tal/vis")
     assert cells(dataset_of_evidence(evidence).figures) == {"4.a": [3.9], "4.b": ["*"], "4.c": ["*"], "I alt": [4.0]}
 
 
@@ -154,7 +154,7 @@ def test_rows_that_look_like_persons_are_asked_about(scene, signed_in):
 def test_how_they_are_shown(scene, signed_in):
     page = bring(scene)
     browser = signed_in(scene.staff)
-    address = scene.of(page, "tal/vis")
+    address = scene.url_of(page, "tal/vis")
     assert browser.get(address).status_code == 200
     form = {"message": "Flest i 4.c", "chart": "bar", "seen": page.version}
     assert browser.post(address, form).url == scene.page(page)
@@ -166,11 +166,11 @@ def test_how_they_are_shown(scene, signed_in):
 def test_editing_shows_suppressed_numbers_as_stars(scene, signed_in):
     page = bring(scene)
     browser = signed_in(scene.staff)
-    assert browser.get(scene.of(page, "rediger")).url == scene.of(page, "tal")
-    response = browser.get(scene.of(page, "tal"))
+    assert browser.get(scene.url_of(page, "rediger")).url == scene.url_of(page, "tal")
+    response = browser.get(scene.url_of(page, "tal"))
     assert response.context["grid"][1] == ["4.a", "*"]
     form = {**facts(measure="count"), "stage": "facts", "seen": page.version, "title": "Nyt navn"}
-    assert browser.post(scene.of(page, "tal"), form).status_code == 302
+    assert browser.post(scene.url_of(page, "tal"), form).status_code == 302
     assert Dataset.objects.get().title == "Nyt navn"
 
 
@@ -179,7 +179,7 @@ def test_figures_of_a_held_meeting_stay(scene, signed_in):
     send_minutes(scene.meeting)
     browser = signed_in(scene.staff)
     for what in ("tal", "tal/vis"):
-        assert browser.get(scene.of(page, what)).url == scene.page(page)
+        assert browser.get(scene.url_of(page, what)).url == scene.page(page)
     assert browser.get(scene.address("ny/tal")).url == scene.address()
 
 
@@ -189,7 +189,7 @@ def test_figures_of_a_held_meeting_stay(scene, signed_in):
 def test_a_spreadsheet_holds_what_is_shown_and_no_formula(scene, signed_in):
     figures = table(["=1+1", "Andel"], {"@sum": [3, 20], "4.b": [17, None], "4.c": [21, 22], "I alt": [41, 42]})
     page = said(bring(scene, figures=figures), scene.staff)
-    address = scene.of(page, "tal").rstrip("/") + "/hent."
+    address = scene.url_of(page, "tal").rstrip("/") + "/hent."
     response = signed_in(scene.staff).get(address + "xlsx")
     assert response["Cache-Control"] == "private, no-store"
     sheet = load_workbook(io.BytesIO(response.content)).active
@@ -206,7 +206,7 @@ def test_a_spreadsheet_holds_what_is_shown_and_no_formula(scene, signed_in):
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_who_may_download_figures(scene, signed_in, form):
     page = shared(scene)
-    address = scene.of(page, "tal").rstrip("/") + f"/hent.{form}"
+    address = scene.url_of(page, "tal").rstrip("/") + f"/hent.{form}"
     for person in (scene.leader, scene.board, scene.chef):
         assert signed_in(person).get(address).status_code == 200
     assert signed_in(scene.stranger).get(address).status_code == 404
@@ -220,7 +220,7 @@ def test_the_page_says_that_test_results_stay(scene, signed_in):
     assert unbroken("folkeskolelovens § 55 b") in read
     assert "Foreslå det som eksempel" not in read
     propose = browser.post(
-        scene.of(page, "eksempel"),
+        scene.url_of(page, "eksempel"),
         {"title": "T", "did": "a", "saw": "b", "learnt": "c", "others_can_use": "d", "contact": "e"},
     )
     assert unbroken("§ 55 b") in propose.content.decode() or propose.status_code == 404

@@ -30,7 +30,7 @@ def test_each_is_refused_in_words_on_the_page(scene: Scene, signed_in: Any, own_
         assert answer.status_code in (302, 422), name
         if answer.status_code == 302:  # it was received, and its task has said no
             draft = Evidence.objects.get()
-            page = browser.get(scene.of(draft, "rediger")).content.decode()
+            page = browser.get(scene.url_of(draft, "rediger")).content.decode()
             draft.delete()
         else:
             assert not Evidence.objects.exists()

@@ -24,7 +24,7 @@ def test_the_first_file_creates_the_draft_before_its_upload(scene, signed_in):
     assert told.pop("key")
     assert told == {
         "evidence": draft.pk,
-        "edit": scene.of(draft, "rediger"),
+        "edit": scene.url_of(draft, "rediger"),
         "seen": draft.version,
         "keep": f"evidence-{draft.pk}-{draft.version}",
     }
@@ -80,12 +80,12 @@ def test_removing_a_file_by_script_adds_no_message(scene, signed_in):
     draft = scene.photos(2)
     photo = MediaItem.objects.filter(kind=MediaKind.IMAGE).first()
     client = signed_in(scene.staff)
-    answer = ask(client, scene.of(draft, "rediger"), seen=draft.version, remove=str(photo.key))
+    answer = ask(client, scene.url_of(draft, "rediger"), seen=draft.version, remove=str(photo.key))
     assert answer.json()["evidence"] == draft.pk
     assert not type(photo).objects.filter(pk=photo.pk).exists()
-    assert "Filen er slettet" not in client.get(scene.of(draft, "rediger")).content.decode()
+    assert "Filen er slettet" not in client.get(scene.url_of(draft, "rediger")).content.decode()
 
 
 @pytest.mark.parametrize("what", ["rediger", "om", "se-efter"])
 def test_the_form_works_without_the_script(scene, signed_in, what):
-    assert signed_in(scene.leader).get(scene.of(scene.photos(), what)).status_code == 200
+    assert signed_in(scene.leader).get(scene.url_of(scene.photos(), what)).status_code == 200

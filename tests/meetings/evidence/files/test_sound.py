@@ -35,7 +35,7 @@ def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: 
     browser.post(scene.address("ny/lyd"), {"files": pictures.upload("Emma synger.mp3", recording), "words-text": ""})
     draft, sound = Evidence.objects.get(), MediaItem.objects.get(kind=MediaKind.SOUND)
     assert (draft.kind, sound.evidence_id, sound.duration) == (EvidenceKind.SOUND, draft.pk, 1)
-    assert sound.url("sound") in browser.get(scene.of(draft, "om")).content.decode()
+    assert sound.url("sound") in browser.get(scene.url_of(draft, "om")).content.decode()
     answers = {
         "seen": Evidence.objects.get().version, "agenda_item": str(scene.agenda_item), "perspective": "children",
         "all-depicts_children": "not_identifiable", "all-legal_basis": "public_task",
@@ -43,7 +43,7 @@ def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: 
         f"{sound.key}-transcript": "Vi synger om frøer.",
         f"{sound.key}-caption": "Frøsangen", "title": "Sangen om frøen",
     }  # fmt: skip
-    assert browser.post(scene.of(draft, "om"), answers).status_code == 302
+    assert browser.post(scene.url_of(draft, "om"), answers).status_code == 302
     sound.refresh_from_db()
     assert (sound.title, sound.transcript) == ("Sangen om frøen", "Vi synger om frøer.")
     draft.refresh_from_db()

@@ -17,7 +17,12 @@ def draft(scene):
 
 
 def pages(scene, draft):
-    return [scene.of(draft, "rediger"), scene.of(draft, "om"), scene.of(draft, "se-efter"), scene.page(draft)]
+    return [
+        scene.url_of(draft, "rediger"),
+        scene.url_of(draft, "om"),
+        scene.url_of(draft, "se-efter"),
+        scene.page(draft),
+    ]
 
 
 def read(client, address):
@@ -55,14 +60,14 @@ def test_a_refused_file_shows_the_reason_and_can_be_removed(scene, draft, signed
     photo = scene.with_photo(draft, state=MediaState.REFUSED, refusal=REASON)
     client = signed_in(scene.leader)
     for name in ("rediger", "se-efter"):
-        assert REASON in read(client, scene.of(draft, name)), name
-    about = read(client, scene.of(draft, "om"))
+        assert REASON in read(client, scene.url_of(draft, name)), name
+    about = read(client, scene.url_of(draft, "om"))
     assert str(photo.key) not in about and str(good.key) in about, "a refused file is not described"
     (missing,) = missing_before_sharing(draft, today=TODAY)
     assert (missing.text, missing.step) == ("Billede 2 blev afvist. Tag den ud.", "content")
     (card,) = cards_of([draft], today=TODAY)
     assert card.files_state == "1 fil blev afvist"
-    content = client.get(scene.of(draft, "rediger"))
+    content = client.get(scene.url_of(draft, "rediger"))
     sent = {"seen": draft.version, "remove": str(photo.key)}
     assert client.post(content.request["PATH_INFO"], sent).status_code in (200, 302)
     assert not type(photo).objects.filter(pk=photo.pk).exists()

@@ -36,7 +36,7 @@ def admin(db):
 
 def test_a_leader_registers_an_objection_from_the_page(scene, piece, signed_in):
     client = signed_in(scene.leader)
-    button = scene.of(piece, f"medie/{scene.photo.key}/indsigelse")
+    button = scene.url_of(piece, f"medie/{scene.photo.key}/indsigelse")
     assert button in client.get(scene.page(piece)).content.decode()
     form = client.get(button).content.decode()
     assert "Alma ved vandhullet" in form and scene.photo.url("card") in form
@@ -54,7 +54,7 @@ def test_the_administrator_finds_it_without_seeing_it(scene, piece, admin, signe
     scene.draft(title="Kun vores")
     url = reverse("objection_find")
     found = client.get(url, {"enhed": scene.unit.pk, "aar": scene.meeting.school_year}).content.decode()
-    button = scene.of(piece, f"medie/{scene.photo.key}/indsigelse")
+    button = scene.url_of(piece, f"medie/{scene.photo.key}/indsigelse")
     assert button in found and "Praksisfortælling" in found and scene.meeting.agenda_items[0].value["title"] in found
     form = client.get(button).content.decode()
     made = client.post(button, said(decision="upheld"), follow=True).content.decode()
@@ -83,7 +83,7 @@ def test_the_page_of_an_objection(scene, piece, signed_in):
         recipients={"consultant": 1},
     )  # fmt: skip
     client = signed_in(scene.chef)
-    page = client.post(scene.of(piece, f"medie/{scene.photo.key}/indsigelse"), said(), follow=True)
+    page = client.post(scene.url_of(piece, f"medie/{scene.photo.key}/indsigelse"), said(), follow=True)
     html = page.content.decode()
     assert "Godkendt referat" in html and "1 × Konsulent" in html and "Sagt af Mor" in html
     assert "Ja, hold det skjult" in html
@@ -101,7 +101,7 @@ def test_the_page_of_an_objection(scene, piece, signed_in):
 
 
 def test_missing_answers_are_reported_and_nothing_is_hidden(scene, piece, signed_in):
-    button = scene.of(piece, "indsigelse")
+    button = scene.url_of(piece, "indsigelse")
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     for wrong in (said(kind=""), said(objector=""), said(received_on=tomorrow), said(decision="måske")):
         assert signed_in(scene.leader).post(button, wrong).status_code == 422
@@ -113,13 +113,13 @@ def test_a_draft_gives_404_to_people_outside_the_unit(scene, admin, signed_in):
     photo = scene.with_photo(draft)
     for person in (admin, scene.chef):
         for what in ("indsigelse", f"medie/{photo.key}/indsigelse"):
-            assert signed_in(person).get(scene.of(draft, what)).status_code == 404
-            assert signed_in(person).post(scene.of(draft, what), said()).status_code == 404
-    assert signed_in(scene.leader).get(scene.of(draft, "indsigelse")).status_code == 200
+            assert signed_in(person).get(scene.url_of(draft, what)).status_code == 404
+            assert signed_in(person).post(scene.url_of(draft, what), said()).status_code == 404
+    assert signed_in(scene.leader).get(scene.url_of(draft, "indsigelse")).status_code == 200
 
 
 def test_the_front_page_shows_a_task_to_those_who_decide(scene, piece, signed_in):
-    signed_in(scene.team).post(scene.of(piece, "indsigelse"), said())
+    signed_in(scene.team).post(scene.url_of(piece, "indsigelse"), said())
     for person, asked in ((scene.leader, True), (scene.chef, True), (scene.team, False), (scene.staff, False)):
         page = signed_in(person).get("/").content.decode()
         assert ("1 indsigelse venter på en afgørelse" in page) == asked
@@ -132,7 +132,7 @@ def test_the_number_of_queries_does_not_grow(scene, admin, signed_in):
         for _number in range(pieces):
             shared = scene.shared()
             hidden, _shown = scene.with_photo(shared), scene.with_photo(shared)
-            client.post(scene.of(shared, f"medie/{hidden.key}/indsigelse"), said())
+            client.post(scene.url_of(shared, f"medie/{hidden.key}/indsigelse"), said())
         client.get(reverse("objections"))
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse("objections")).status_code == 200

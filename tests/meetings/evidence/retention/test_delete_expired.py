@@ -171,7 +171,7 @@ def test_the_list_and_extending_retention(scene, signed_in):
     client = signed_in(scene.leader)
     url = f"/{scene.unit.area.slug}/{scene.unit.slug}/slettes-snart/"
     page = client.get(url).content.decode()
-    keep = scene.of(shared, f"medie/{film.key}/behold")
+    keep = scene.url_of(shared, f"medie/{film.key}/behold")
     assert "Vandhullet" in page and keep in page
     seen = re.search(r'name="seen" value="(\d+)"', client.get(keep).content.decode())[1]
     assert client.post(keep, {"delete_after": "", "reason": "", "seen": seen}).status_code == 422

@@ -140,7 +140,7 @@ def test_a_contribution_is_listed_once_together_with_its_files(scene, signed_in)
     assert [(row.item, row.delete_after) for row in rows] == [(early, days(2)), (None, days(5))]
     assert [task.count for task in tasks_for(scene.leader, today())] == [2]
     url = f"/{scene.unit.area.slug}/{scene.unit.slug}/slettes-snart/"
-    assert scene.of(piece, "behold") in signed_in(scene.leader).get(url).content.decode()
+    assert scene.url_of(piece, "behold") in signed_in(scene.leader).get(url).content.decode()
 
 
 def test_only_the_author_of_a_draft_is_notified(scene):
@@ -153,7 +153,7 @@ def test_only_the_author_of_a_draft_is_notified(scene):
 def test_extending_a_contribution_extends_files_with_the_same_date(scene, signed_in):
     piece = secret(scene, delete_after=days(5))
     same, early = scene.with_photo(piece, delete_after=days(5)), scene.with_photo(piece, delete_after=days(2))
-    url = scene.of(piece, "behold")
+    url = scene.url_of(piece, "behold")
     client = signed_in(scene.leader)
     seen = re.search(r'name="seen" value="(\d+)"', client.get(url).content.decode())[1]
     assert client.post(url, {"delete_after": "", "reason": "", "seen": seen}).status_code == 422

@@ -152,7 +152,7 @@ def test_the_form_asks_for_privacy_and_the_page_shows_it(scene, signed_in):
         {"type": "text", "id": "0f2c4f6e-8a3b-4b7e-9a53-6a6f3f8d3c12", "value": "Vi byggede."}
     ])  # fmt: skip
     client = signed_in(scene.leader)
-    url = scene.of(draft, "om")
+    url = scene.url_of(draft, "om")
     assert 'name="piece-delete_after"' in client.get(url).content.decode()
     answers = {
         "seen": draft.version, "agenda_item": str(scene.agenda_item), "piece-legal_basis": "public_task",
@@ -178,7 +178,7 @@ def test_answers_for_a_photo_apply_to_the_text_beside_it(scene, signed_in):
     draft = scene.photos()
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE, evidence=draft.pk)
     client = signed_in(scene.leader)
-    url = scene.of(draft, "om")
+    url = scene.url_of(draft, "om")
     assert 'name="piece-' not in client.get(url).content.decode()
     answers = {
         "seen": draft.version, "agenda_item": str(scene.agenda_item), f"{photo.key}-alt_text": "Et tårn",

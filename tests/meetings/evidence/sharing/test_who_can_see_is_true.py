@@ -93,7 +93,7 @@ def test_the_page_shows_it_for_each_file_to_those_responsible(scene, signed_in):
     page = scene.shared()
     photo = scene.with_photo(page)
     assert [facts.name for facts in file_facts(page, scene.leader)] == ["Billede 1"]
-    button = scene.of(page, f"medie/{photo.key}/indsigelse")
+    button = scene.url_of(page, f"medie/{photo.key}/indsigelse")
     for person, sees, objects in (
         (scene.leader, True, True), (scene.chef, True, True), (scene.staff, True, False), (scene.board, False, False),
         (scene.consultant, False, False),

@@ -17,10 +17,10 @@ def frame():
 
 def test_median_and_quartiles_are_those_computed_by_hand():
     # 30 40 50 60 100: the middle is 50, a quarter of the way 40, three quarters 60
-    assert Spread.of([100, 30, 60, 40, 50]) == Spread(5, 40, 50, 60)
+    assert Spread.from_values([100, 30, 60, 40, 50]) == Spread(5, 40, 50, 60)
     # 40 50 60 80: between 50 and 60; 47.5; 65
-    assert Spread.of([80, 40, 60, 50]) == Spread(4, 48, 55, 65)
-    assert Spread.of([30, 60]) is None
+    assert Spread.from_values([80, 40, 60, 50]) == Spread(4, 48, 55, 65)
+    assert Spread.from_values([30, 60]) is None
 
 
 def test_each_item_has_its_planned_and_actual_minutes(frame):

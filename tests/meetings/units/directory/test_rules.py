@@ -40,7 +40,7 @@ def sign_in(user: Any, values: frozenset[tuple[str, str]] = LEADS) -> bool:
 
 
 def held(user: Any) -> list[tuple[str, str]]:
-    rows = Membership.objects.current(timezone.localdate()).of(user).order_by("role")
+    rows = Membership.objects.current(timezone.localdate()).for_user(user).order_by("role")
     return list(rows.values_list("role", "source"))
 
 
@@ -54,7 +54,7 @@ def test_a_role_comes_with_a_value_and_ends_without_it_at_once() -> None:
     assert held(person) == [] and access.of(person).roles() == frozenset()
     person.refresh_from_db()
     assert person.session_epoch > epoch, "sessions elsewhere end"
-    assert Membership.objects.of(person).count() == 1, "ended, never deleted"
+    assert Membership.objects.for_user(person).count() == 1, "ended, never deleted"
     actions = AuditEvent.objects.filter(action__startswith="role.").values_list("action", "actor")
     assert list(actions) == [("role.granted", None), ("role.ended", None)]
 
@@ -99,11 +99,11 @@ def test_a_role_lapses_when_it_is_not_confirmed(days: int, stays: bool) -> None:
 def test_a_changed_rule_is_followed_without_a_sign_in() -> None:
     boss, person, given = factories.user(role=Role.ADMINISTRATOR), factories.user(), rule()
     sign_in(person)
-    confirmed = Membership.objects.of(person).get().confirmed_at
+    confirmed = Membership.objects.for_user(person).get().confirmed_at
     words = {"claim": "groups", "value": "ledelse", "unit": None, "area": None, "by": boss}
     write_rule(rule=given, role=Role.FORUM_MEMBER, expected_version=given.version, **words)
     assert held(person) == [("forum_member", "directory")]
-    assert Membership.objects.current(timezone.localdate()).of(person).get().confirmed_at == confirmed
+    assert Membership.objects.current(timezone.localdate()).for_user(person).get().confirmed_at == confirmed
     with pytest.raises(RuleExists):
         write_rule(role=Role.FORUM_MEMBER, **words)
     remove_rule(rule=given, by=boss)
@@ -131,7 +131,7 @@ def test_what_the_directory_gives_is_not_ended_or_handed_over_by_hand() -> None:
     given = rule()
     boss, person = factories.user(role=Role.ADMINISTRATOR), factories.user()
     sign_in(person)
-    membership, today = Membership.objects.of(person).get(), date(2026, 10, 1)
+    membership, today = Membership.objects.for_user(person).get(), date(2026, 10, 1)
     with pytest.raises(GivenByDirectory):
         end_role(membership=membership, by=boss, today=today)
     assert not may_hand_over(boss, membership)

@@ -59,7 +59,7 @@ def test_a_role_needs_its_scope_and_is_given_once() -> None:
     grant_role(user=person, role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY)
     with pytest.raises(RoleAlreadyHeld):
         grant_role(user=person, role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY)
-    assert Membership.objects.of(person).count() == 1
+    assert Membership.objects.for_user(person).count() == 1
     assert AuditEvent.objects.filter(action="role.granted").count() == 1
 
 
@@ -81,7 +81,7 @@ def test_ending_a_role_ends_access_and_session_at_the_next_request(client: Clien
     assert "_auth_user_id" not in client.session  # signed out
     client.force_login(teacher)
     assert client.get(address).status_code == 404
-    assert Membership.objects.of(teacher).count() == 1  # ended, not deleted
+    assert Membership.objects.for_user(teacher).count() == 1  # ended, not deleted
 
 
 def test_a_role_that_ends_later_is_held_until_then() -> None:
