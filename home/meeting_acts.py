@@ -9,12 +9,12 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units.access import Access
 
 
-def acts_on(meeting: MeetingPage, person: Access) -> dict[str, bool]:
+def acts_on(meeting: MeetingPage, access: Access) -> dict[str, bool]:
     """By name of the view, whether the meeting's page may show the act."""
     unit, is_open, is_on = meeting.unit, meeting.state in OPEN_STATES, meeting.state != MeetingState.CANCELLED
-    convenes, shapes = person.may(Right.CONVENE, unit), person.may(Right.SHAPE_AGENDA, unit)
-    cancels = person.may(Right.CANCEL, unit)
-    is_past = meeting.starts_at is None or timezone.localdate(meeting.starts_at) < person.today
+    convenes, shapes = access.may(Right.CONVENE, unit), access.may(Right.SHAPE_AGENDA, unit)
+    cancels = access.may(Right.CANCEL, unit)
+    is_past = meeting.starts_at is None or timezone.localdate(meeting.starts_at) < access.today
     return {
         "convene": is_open and convenes,
         "meeting_agenda": is_open and shapes,
@@ -30,5 +30,5 @@ def acts_on(meeting: MeetingPage, person: Access) -> dict[str, bool]:
         "presentation": is_on,
         "meeting_calendar": bool(meeting.starts_at) and is_open,
         "documents": True,
-        "meeting_answers": meeting.state == MeetingState.HELD and person.may(Right.SEE_ANSWERS, unit),
+        "meeting_answers": meeting.state == MeetingState.HELD and access.may(Right.SEE_ANSWERS, unit),
     }

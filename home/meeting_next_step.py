@@ -35,7 +35,7 @@ class NextStep:
 
 def next_step(
     meeting: MeetingPage,
-    person: Access,
+    access: Access,
     minutes: MinutesPage | None,
     *,
     steps: Sequence[PreparationStep],
@@ -43,7 +43,7 @@ def next_step(
     today: date,
 ) -> NextStep:
     """`steps`: those of the preparation. `handed_in`: how many contributions wait to be shared."""
-    this = _Asked(meeting, person, minutes, steps, handed_in, today)
+    this = _Asked(meeting, access, minutes, steps, handed_in, today)
     return {
         MeetingState.PLANNED: this.while_planned,
         MeetingState.INVITED: this.while_preparing,

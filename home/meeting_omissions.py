@@ -32,7 +32,7 @@ class Omission:
 
 def still_missing(
     meeting: MeetingPage,
-    person: Access,
+    access: Access,
     lines: Sequence[DataPlanLine],
     steps: Sequence[PreparationStep],
     evidence: MeetingEvidence,
@@ -40,21 +40,21 @@ def still_missing(
 ) -> list[Omission]:
     """What is missing; empty for users who don't prepare, and once the meeting is held. `lines`: of the data plan,
     `agenda`: the entries of the meeting's page."""
-    if not prepares(meeting, person):
+    if not prepares(meeting, access):
         return []
-    plan, statements = _of_the_plan(meeting, person, steps), _of_the_statements(meeting, person, agenda)
-    return [*plan, *statements, *_of_the_evidence(meeting, person, lines, evidence)]
+    plan, statements = _of_the_plan(meeting, access, steps), _of_the_statements(meeting, access, agenda)
+    return [*plan, *statements, *_of_the_evidence(meeting, access, lines, evidence)]
 
 
-def prepares(meeting: MeetingPage, person: Access) -> bool:
+def prepares(meeting: MeetingPage, access: Access) -> bool:
     """Whether the meeting is ahead, and the user has a right to prepare it or add evidence."""
-    takes_part = person.may(Right.PREPARE, meeting.unit) or person.may(Right.ADD_EVIDENCE, meeting.unit)
+    takes_part = access.may(Right.PREPARE, meeting.unit) or access.may(Right.ADD_EVIDENCE, meeting.unit)
     return meeting.state in OPEN_STATES and takes_part
 
 
-def _of_the_plan(meeting: MeetingPage, person: Access, steps: Sequence[PreparationStep]) -> list[Omission]:
+def _of_the_plan(meeting: MeetingPage, access: Access, steps: Sequence[PreparationStep]) -> list[Omission]:
     found = []
-    convene = reverse("convene", kwargs=meeting_url_kwargs(meeting)) if person.may(Right.CONVENE, meeting.unit) else ""
+    convene = reverse("convene", kwargs=meeting_url_kwargs(meeting)) if access.may(Right.CONVENE, meeting.unit) else ""
     if meeting.starts_at is None:
         found.append(Omission(_("The meeting has no date yet."), convene))
     elif meeting.state == MeetingState.PLANNED:
@@ -63,7 +63,7 @@ def _of_the_plan(meeting: MeetingPage, person: Access, steps: Sequence[Preparati
     if undated:
         titles = get_text_list([step.title for step in undated], _("and"))
         text = _("No day is set for: %(steps)s.") % {"steps": titles}
-        found.append(Omission(text, _to_date(meeting, undated) if person.may(Right.PREPARE, meeting.unit) else ""))
+        found.append(Omission(text, _to_date(meeting, undated) if access.may(Right.PREPARE, meeting.unit) else ""))
     return found
 
 
@@ -75,16 +75,16 @@ def _to_date(meeting: MeetingPage, undated: list[PreparationStep]) -> str:
     return reverse("preparation", kwargs=where)
 
 
-def _of_the_statements(meeting: MeetingPage, person: Access, agenda: Sequence[Mapping[str, Any]]) -> list[Omission]:
+def _of_the_statements(meeting: MeetingPage, access: Access, agenda: Sequence[Mapping[str, Any]]) -> list[Omission]:
     titles = [entry["item"].title for entry in agenda if entry["item"].brings and not entry["statements"]]
     if not titles:
         return []
     text = _("Nothing is written yet about what you bring to: %(items)s.") % {"items": get_text_list(titles, _("and"))}
-    return [Omission(text, statements_url(meeting) if person.may(Right.WRITE_STATEMENTS, meeting.unit) else "")]
+    return [Omission(text, statements_url(meeting) if access.may(Right.WRITE_STATEMENTS, meeting.unit) else "")]
 
 
 def _of_the_evidence(
-    meeting: MeetingPage, person: Access, lines: Sequence[DataPlanLine], evidence: MeetingEvidence
+    meeting: MeetingPage, access: Access, lines: Sequence[DataPlanLine], evidence: MeetingEvidence
 ) -> list[Omission]:
     brought = evidence["evidence_brought"]
     gaps = demands_missing(lines, brought)
@@ -92,7 +92,7 @@ def _of_the_evidence(
     if silent:
         words = {"perspectives": get_text_list(silent, _("or"))}
         gaps.append(Gap(_("There is nothing about %(perspectives)s yet.") % words))
-    gathers = person.may(Right.ADD_EVIDENCE, meeting.unit)
+    gathers = access.may(Right.ADD_EVIDENCE, meeting.unit)
     found = [
         Omission(gap.text, gap_address(gap, meeting) if gathers else plan_address(meeting, gap.line)) for gap in gaps
     ]

@@ -26,12 +26,12 @@ from meetings.units.pages import UnitPage
 from meetings.units.see_as import ROLES, SeenAs
 
 
-def frame_of(seen: SeenAs, unit: UnitPage, person: Access) -> dict[str, object]:
-    """The context of the page: the frame of `unit` for `seen.role`; `person` is who looks, with `own`."""
-    role, own = seen.role, Access(person.user, person.today, person.own)
+def frame_of(seen: SeenAs, unit: UnitPage, access: Access) -> dict[str, object]:
+    """The context of the page: the frame of `unit` for `seen.role`; `access` is who looks, with `own`."""
+    role, own = seen.role, Access(access.user, access.today, access.own)
     by_unit = SCOPE[role] is Scope.UNIT
     held = CurrentRole(role, unit.pk if by_unit else None, None if by_unit else unit.area_id, unit.title, unit.url)
-    shown = Access(None, person.today, (held,))
+    shown = Access(None, access.today, (held,))
     moments = _moments(unit) if shown.has(Right.SEE_MEETING) else []
     return {
         "unit": unit,

@@ -4,17 +4,17 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.units import access
-from meetings.units.access import Access
+from meetings.units.access import ALL_ROWS, NO_ROWS, Access
 
 
 @access.rule("home.HomePage")
-def home(person: Access) -> Q:
-    return access.ALL_ROWS
+def home(access: Access) -> Q:
+    return ALL_ROWS
 
 
 @access.rule("home.ApiKey")
-def api_key(person: Access) -> Q:
+def api_key(access: Access) -> Q:
     """One's own; administrators see and remove all."""
-    if person.has(Right.SEE_OPERATION):
-        return access.ALL_ROWS
-    return Q(token__user=person.user) if person.has(Right.MAKE_API_KEYS) else access.NO_ROWS
+    if access.has(Right.SEE_OPERATION):
+        return ALL_ROWS
+    return Q(token__user=access.user) if access.has(Right.MAKE_API_KEYS) else NO_ROWS

@@ -4,9 +4,9 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.units import access
-from meetings.units.access import Access
+from meetings.units.access import ALL_ROWS, NO_ROWS, Access
 
 
 @access.rule("home.Processor")
-def processor(person: Access) -> Q:
-    return access.ALL_ROWS if person.everywhere(Right.KEEP_DATA_PROTECTION) else access.NO_ROWS
+def processor(access: Access) -> Q:
+    return ALL_ROWS if access.everywhere(Right.KEEP_DATA_PROTECTION) else NO_ROWS

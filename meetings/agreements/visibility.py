@@ -4,11 +4,11 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.units import access
-from meetings.units.access import Access
+from meetings.units.access import ALL_ROWS, Access
 
 
 @access.rule("meetings.Agreement")
-def agreement(person: Access) -> Q:
-    if person.everywhere(Right.SEE_AGREEMENT_REGISTER):
-        return access.ALL_ROWS
-    return person.units_q(Right.SEE_AGREEMENTS, "unit")
+def agreement(access: Access) -> Q:
+    if access.everywhere(Right.SEE_AGREEMENT_REGISTER):
+        return ALL_ROWS
+    return access.units_q(Right.SEE_AGREEMENTS, "unit")

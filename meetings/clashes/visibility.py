@@ -7,6 +7,6 @@ from meetings.units.access import NO_ROWS, Access
 
 
 @access.rule("meetings.BlockedTime")
-def blocked_time(person: Access) -> Q:
+def blocked_time(access: Access) -> Q:
     """One's own only: that somebody is busy is told by the forms that choose a time, without the row."""
-    return Q(user=person.user) if person.is_somebody and person.user else NO_ROWS
+    return Q(user=access.user) if access.is_somebody and access.user else NO_ROWS

@@ -10,8 +10,8 @@ from meetings.units.access import Access
 
 @access.rule("meetings.DataPlanLine")
 @access.rule("meetings.Delimitation")
-def line(person: Access) -> Q:
+def line(access: Access) -> Q:
     """Those who see the meeting: those who prepare it from the start, board representatives once it is convened."""
-    return person.units_q(Right.SEE_PLANNED_MEETING, "meeting__unit") | (
-        Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_MEETING, "meeting__unit")
+    return access.units_q(Right.SEE_PLANNED_MEETING, "meeting__unit") | (
+        Q(meeting__state__in=CONVENED_STATES) & access.units_q(Right.SEE_MEETING, "meeting__unit")
     )

@@ -3,10 +3,10 @@
 from django.db.models import Q
 
 from meetings.units import access
-from meetings.units.access import Access
+from meetings.units.access import NO_ROWS, Access
 
 
 @access.rule("meetings.Follow")
-def follow(person: Access) -> Q:
+def follow(access: Access) -> Q:
     """One's own alone: nobody sees what others follow."""
-    return Q(person=person.user.pk) if person.user is not None and person.is_somebody else access.NO_ROWS
+    return Q(person=access.user.pk) if access.user is not None and access.is_somebody else NO_ROWS

@@ -9,14 +9,14 @@ from meetings.units.access import Access
 
 
 @access.rule("meetings.MeetingPage")
-def meeting(person: Access) -> Q:
+def meeting(access: Access) -> Q:
     """Those who prepare the meeting see it from the start, board representatives once it is convened."""
-    return person.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
-        Q(state__in=CONVENED_STATES) & person.units_q(Right.SEE_MEETING, "unit")
+    return access.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
+        Q(state__in=CONVENED_STATES) & access.units_q(Right.SEE_MEETING, "unit")
     )
 
 
 @access.rule("meetings.MeetingItem")
-def item(person: Access) -> Q:
+def item(access: Access) -> Q:
     """Those who write the minutes, as the row has their draft. Others see its time on the meeting's page."""
-    return person.units_q(Right.WRITE_MINUTES, "meeting__unit")
+    return access.units_q(Right.WRITE_MINUTES, "meeting__unit")

@@ -98,16 +98,16 @@ def sent_back_before(submission: SubmittedVersion) -> SubmittedVersion | None:
     return earlier.select_related("decided_by").last()
 
 
-def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
+def _approved(minutes: MinutesPage, access: Access) -> dict[str, object]:
     (record,) = _record.objects(minutes=minutes.pk)
     count = len(record.text.agreements)
-    may_follow = count and person.may(Right.SEE_AGREEMENTS, minutes.unit)
+    may_follow = count and access.may(Right.SEE_AGREEMENTS, minutes.unit)
     return {
         "record": record,
         "document": Document(record.text),
         "record_holds": record.has_its_hash,
         "short_hash": short_hash(record.content_hash),
-        "wishes_url": _wishes_url(minutes, person) if record.text.wishes else "",
+        "wishes_url": _wishes_url(minutes, access) if record.text.wishes else "",
         "agreement_count": count,
         "agreements_url": reverse("unit_agreements", kwargs=unit_url_kwargs(minutes.unit)) if may_follow else "",
         "history": [HistoryEvent.from_plain(plain) for plain in record.history],
@@ -152,9 +152,9 @@ def _draft(minutes_id: int, user: AnyUser) -> dict[str, object]:
     }
 
 
-def _wishes_url(minutes: MinutesPage, person: Access) -> str:
+def _wishes_url(minutes: MinutesPage, access: Access) -> str:
     """Where the wishes of the unit stand, for those who may see what becomes of them."""
-    may_see = person.may(Right.SEE_WISHES, minutes.unit)
+    may_see = access.may(Right.SEE_WISHES, minutes.unit)
     return reverse("unit_wishes", kwargs=unit_url_kwargs(minutes.unit)) if may_see else ""
 
 

@@ -26,9 +26,9 @@ class ModerationTask(Task):
     class Meta:
         abstract = True
 
-    def may_act(self, person: Access, page: ModeratedPage) -> bool:
+    def may_act(self, access: Access, page: ModeratedPage) -> bool:
         unit = getattr(page, "unit", None)
-        return person.everywhere(self.right) if unit is None else person.may(self.right, unit)
+        return access.everywhere(self.right) if unit is None else access.may(self.right, unit)
 
     # What Wagtail asks.
 
@@ -109,8 +109,8 @@ class OtherEditorTask(ModerationTask):
     def get_description(cls) -> str:
         return str(_("Another editor than the one who submitted approves or sends back."))
 
-    def may_act(self, person: Access, page: ModeratedPage) -> bool:
-        return person.everywhere(self.right)
+    def may_act(self, access: Access, page: ModeratedPage) -> bool:
+        return access.everywhere(self.right)
 
 
 class AreaNoteTask(ModerationTask):
@@ -127,8 +127,8 @@ class AreaNoteTask(ModerationTask):
     def get_description(cls) -> str:
         return str(_("The head of the area approves the note or sends it back."))
 
-    def may_act(self, person: Access, page: ModeratedPage) -> bool:
-        return person.may(self.right, page.area)
+    def may_act(self, access: Access, page: ModeratedPage) -> bool:
+        return access.may(self.right, page.area)
 
 
 class ArticleTask(ModerationTask):

@@ -11,17 +11,17 @@ from meetings.moderation.tasks import STEP_TYPES, ModerationTask
 from meetings.units.access import ALL_ROWS, NO_ROWS, Access
 
 
-def waiting_for_q(person: Access, model: type[ModeratedPage], unit: str = "unit") -> Q:
-    """Filter for the pages of `model` on whose present step `person` may act. The caller filters by state: what is
+def waiting_for_q(access: Access, model: type[ModeratedPage], unit: str = "unit") -> Q:
+    """Filter for the pages of `model` on whose present step `access` may act. The caller filters by state: what is
     submitted and at no step waits for the last one. `unit` is the lookup of the page's unit, "" for none."""
     found = NO_ROWS
     others = [step for step in STEP_TYPES if model.moderated_kind in step.reads]
     for step in STEP_TYPES:
         if step.decides == model.moderated_kind:
             at_others = [Q(pk__in=pages_at(other, model)) for other in others]
-            found |= _reach(person, step, unit) & (~Q(*at_others, _connector=Q.OR) if at_others else ALL_ROWS)
-        elif step in others and person.has(step.right):
-            found |= _reach(person, step, unit) & Q(pk__in=pages_at(step, model))
+            found |= _reach(access, step, unit) & (~Q(*at_others, _connector=Q.OR) if at_others else ALL_ROWS)
+        elif step in others and access.has(step.right):
+            found |= _reach(access, step, unit) & Q(pk__in=pages_at(step, model))
     return found
 
 
@@ -58,7 +58,7 @@ def has_step(step: type[ModerationTask], model: type[ModeratedPage]) -> bool:
     return of_kind.filter(task__content_type=ContentType.objects.get_for_model(step)).exists()
 
 
-def _reach(person: Access, step: type[ModerationTask], unit: str) -> Q:
+def _reach(access: Access, step: type[ModerationTask], unit: str) -> Q:
     if not unit:
-        return ALL_ROWS if person.everywhere(step.right) else NO_ROWS
-    return person.units_q(step.right, unit)
+        return ALL_ROWS if access.everywhere(step.right) else NO_ROWS
+    return access.units_q(step.right, unit)

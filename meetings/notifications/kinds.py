@@ -56,15 +56,15 @@ class Kind:
     #: News of a week, noted on Monday morning: who hears of news once a week gets it the same day.
     is_weekly: bool = False
 
-    def message_for(self, notification: Notification, person: Access) -> Message | None:
+    def message_for(self, notification: Notification, access: Access) -> Message | None:
         message = self.read(notification)
-        if message is None or not any(_has(person, right, message.unit) for right in self.rights):
+        if message is None or not any(_has(access, right, message.unit) for right in self.rights):
             return None
         return message
 
 
-def _has(person: Access, right: Right, unit: UnitPage | AreaPage | None) -> bool:
-    return person.has(right) if unit is None else person.may(right, unit)
+def _has(access: Access, right: Right, unit: UnitPage | AreaPage | None) -> bool:
+    return access.has(right) if unit is None else access.may(right, unit)
 
 
 KINDS: dict[str, Kind] = {}

@@ -55,17 +55,17 @@ def mail_each_morning(day: str) -> None:
     enqueue_once(morning, effect_key=f"mails of the morning {day}")
 
 
-def _mail_person(pk: int, person: Access | None, today: date) -> bool:
-    """Mail what is due to the person, and delete it with what is not to be told; whether there was a mail. `person` is
+def _mail_person(pk: int, access: Access | None, today: date) -> bool:
+    """Mail what is due to the person, and delete it with what is not to be told; whether there was a mail. `access` is
     None for an account that is closed or has no role."""
     with transaction.atomic():
         recipient = Recipient.objects.select_for_update(of=("self",)).select_related("person").get(person=pk)
         if recipient.mailed_on == today:
             return False  # another worker was first
         waiting = Notification.objects.filter(recipient=pk).select_related("by")
-        due = [row for row in waiting if person is None or not _waits_for_monday(row, recipient, today)]
+        due = [row for row in waiting if access is None or not _waits_for_monday(row, recipient, today)]
         with translation.override(recipient.person.language):
-            lines = _lines(due, recipient, person) if person else []
+            lines = _lines(due, recipient, access) if access else []
             if lines:
                 enqueue_combined_mail(recipient.person, lines)
         Notification.objects.filter(pk__in=[row.pk for row in due]).delete()
@@ -74,7 +74,7 @@ def _mail_person(pk: int, person: Access | None, today: date) -> bool:
     return bool(lines)
 
 
-def _lines(due: list[Notification], recipient: Recipient, person: Access) -> list[Line]:
+def _lines(due: list[Notification], recipient: Recipient, access: Access) -> list[Line]:
     """What is still true and still concerns the person; of several about the same thing the latest."""
     latest = {(row.kind, row.about): row for row in due}
     lines = []
@@ -82,7 +82,7 @@ def _lines(due: list[Notification], recipient: Recipient, person: Access) -> lis
         kind = KINDS.get(row.kind)
         if kind is None or (recipient.news == NewsChoice.NEVER and not kind.is_obligation):
             continue
-        message = kind.message_for(row, person)
+        message = kind.message_for(row, access)
         if message is not None:
             lines.append(Line.from_message(kind, message, row.detail))
     return lines

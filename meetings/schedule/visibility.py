@@ -7,5 +7,5 @@ from meetings.units.access import NO_ROWS, Access
 
 
 @access.rule("meetings.CalendarFeed")
-def feed(person: Access) -> Q:
-    return Q(user=person.user) if person.is_somebody and person.user else NO_ROWS
+def feed(access: Access) -> Q:
+    return Q(user=access.user) if access.is_somebody and access.user else NO_ROWS

@@ -8,39 +8,39 @@ from meetings.units.access import ALL_ROWS, NO_ROWS, Access
 
 
 @access.rule("meetings.UnitPage")
-def unit(person: Access) -> Q:
-    return person.units_q(Right.SEE_UNIT, "")
+def unit(access: Access) -> Q:
+    return access.units_q(Right.SEE_UNIT, "")
 
 
 @access.rule("meetings.AreaPage")
-def area(person: Access) -> Q:
+def area(access: Access) -> Q:
     """Whoever may see a unit may see its area."""
     from meetings.units.pages import UnitPage
 
-    own_units = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT))
-    return Q(pk__in=person.area_ids(Right.SEE_UNIT)) | Q(pk__in=own_units.values("area_id"))
+    own_units = UnitPage.objects.filter(pk__in=access.unit_ids(Right.SEE_UNIT))
+    return Q(pk__in=access.area_ids(Right.SEE_UNIT)) | Q(pk__in=own_units.values("area_id"))
 
 
 @access.rule("meetings.Handover")
-def handover(person: Access) -> Q:
+def handover(access: Access) -> Q:
     """Those who manage the people of the unit, or everybody."""
-    if person.everywhere(Right.MANAGE_ALL_PEOPLE):
+    if access.everywhere(Right.MANAGE_ALL_PEOPLE):
         return Q()
-    return person.units_q(Right.MANAGE_UNIT_PEOPLE, "ended__unit")
+    return access.units_q(Right.MANAGE_UNIT_PEOPLE, "ended__unit")
 
 
 @access.rule("meetings.Membership")
-def membership(person: Access) -> Q:
-    if person.everywhere(Right.MANAGE_ALL_PEOPLE):
+def membership(access: Access) -> Q:
+    if access.everywhere(Right.MANAGE_ALL_PEOPLE):
         return Q()
-    return person.units_q(Right.MANAGE_UNIT_PEOPLE, "unit")
+    return access.units_q(Right.MANAGE_UNIT_PEOPLE, "unit")
 
 
 @access.rule("meetings.DirectoryRule")
-def directory_rule(person: Access) -> Q:
-    return ALL_ROWS if person.everywhere(Right.MANAGE_ALL_PEOPLE) else NO_ROWS
+def directory_rule(access: Access) -> Q:
+    return ALL_ROWS if access.everywhere(Right.MANAGE_ALL_PEOPLE) else NO_ROWS
 
 
 @access.rule("meetings.SeenValue")
-def seen_value(person: Access) -> Q:
-    return ALL_ROWS if person.everywhere(Right.MANAGE_ALL_PEOPLE) else NO_ROWS
+def seen_value(access: Access) -> Q:
+    return ALL_ROWS if access.everywhere(Right.MANAGE_ALL_PEOPLE) else NO_ROWS

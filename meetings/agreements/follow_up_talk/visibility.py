@@ -8,10 +8,10 @@ from meetings.units.access import Access
 
 
 @access.rule("meetings.FollowUpTalk")
-def follow_up_talk(person: Access) -> Q:
-    return person.units_q(Right.FOLLOW_UP_TALK, "meeting__unit")
+def follow_up_talk(access: Access) -> Q:
+    return access.units_q(Right.FOLLOW_UP_TALK, "meeting__unit")
 
 
 @access.rule("meetings.TalkLine")
-def talk_line(person: Access) -> Q:
-    return person.units_q(Right.FOLLOW_UP_TALK, "talk__meeting__unit")
+def talk_line(access: Access) -> Q:
+    return access.units_q(Right.FOLLOW_UP_TALK, "talk__meeting__unit")

@@ -77,28 +77,28 @@ def _task_line(task: MyTask) -> str:
     return _line(task.title, task.detail, _("by %(day)s") % {"day": danish_date(task.due)} if task.due else "")
 
 
-def _passed(user: User, person: Access, today: date) -> list[str]:
+def _passed(user: User, access: Access, today: date) -> list[str]:
     """Those of the person's own side first."""
     ours = Case(When(owner=own_side(user), then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = Agreement.objects.overdue(today).filter(person.units_q(Right.FOLLOW_UP, "unit"))
+    rows = Agreement.objects.overdue(today).filter(access.units_q(Right.FOLLOW_UP, "unit"))
     return [
         _agreement_line(row, _("the date was %(day)s")) for row in rows.with_origin().order_by(ours, "due_on", "pk")
     ]
 
 
-def _coming(person: Access, today: date) -> list[str]:
+def _coming(access: Access, today: date) -> list[str]:
     """Dates of agreements, dialogue meetings and follow-up talks, nearest first."""
     last = today + DIGEST_LOOKS_AHEAD
-    agreements = Agreement.objects.open().filter(person.units_q(Right.FOLLOW_UP, "unit"), due_on__range=(today, last))
+    agreements = Agreement.objects.open().filter(access.units_q(Right.FOLLOW_UP, "unit"), due_on__range=(today, last))
     meetings = MeetingPage.objects.filter(
-        person.units_q(Right.SEE_PLANNED_MEETING, "unit"), state__in=OPEN_STATES,
+        access.units_q(Right.SEE_PLANNED_MEETING, "unit"), state__in=OPEN_STATES,
         starts_at__range=(timezone.now(), start_of(last)),
     ).select_related("unit")  # fmt: skip
     talks = (
         FollowUpTalk.objects.open()
         .with_related()
         .filter(
-            person.units_q(Right.FOLLOW_UP_TALK, "meeting__unit"),
+            access.units_q(Right.FOLLOW_UP_TALK, "meeting__unit"),
             begins_at__isnull=False,
             planned_on__range=(today, last),
         )
@@ -115,8 +115,8 @@ def _coming(person: Access, today: date) -> list[str]:
     return [words for _day, words in sorted(found)]
 
 
-def _wishes(person: Access) -> list[str]:
-    unanswered = SupportRequest.objects.unanswered().filter(person.units_q(Right.SEE_WISHES, "meeting__unit"))
+def _wishes(access: Access) -> list[str]:
+    unanswered = SupportRequest.objects.unanswered().filter(access.units_q(Right.SEE_WISHES, "meeting__unit"))
     rows: Iterable[SupportRequest] = unanswered.with_origin().order_by("answer_by", "pk")
     return [
         _line(_short(row.text), row.unit_title, _("to be answered by %(day)s") % {"day": danish_date(row.answer_by)})

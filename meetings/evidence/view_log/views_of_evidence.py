@@ -17,16 +17,16 @@ from media.view_log.entry import ViewLogEntry
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access
-from meetings.units.access import Access
+from meetings.units.access import ALL_ROWS, Access
 from meetings.units.pages import UnitPage
 
 
 @access.rule("media.ViewLogEntry")
-def view_log_rule(person: Access) -> Q:
+def view_log_rule(access: Access) -> Q:
     """Views in one's own unit; for the administrator, in all units. The log stores units by primary key only."""
-    if person.everywhere(Right.SEE_VIEW_LOG):
-        return access.ALL_ROWS
-    return Q(unit_id__in=person.unit_ids(Right.SEE_VIEW_LOG))
+    if access.everywhere(Right.SEE_VIEW_LOG):
+        return ALL_ROWS
+    return Q(unit_id__in=access.unit_ids(Right.SEE_VIEW_LOG))
 
 
 @dataclass(frozen=True)

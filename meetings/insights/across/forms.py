@@ -26,7 +26,7 @@ class ChoiceForm(forms.Form):
     ogsaa = forms.ChoiceField(label=_("Beside it"), required=False)
     omraade = forms.TypedChoiceField(label=_("Area"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, data: QueryDict, *, person: Access) -> None:
+    def __init__(self, data: QueryDict, *, access: Access) -> None:
         """Four queries: the years with their templates, initiatives, goals, and the areas that the reader reaches."""
         super().__init__({name: str(data.get(name, ""))[:300].replace("\x00", "") for name in self.base_fields})
         self.years: list[YearOfChoice] = years_to_choose()
@@ -39,7 +39,7 @@ class ChoiceForm(forms.Form):
             "fokus": (_("All"), [(topic, topic) for topic in topics]),
             "aar": ("", years),
             "ogsaa": (_("No other year"), years),
-            "omraade": (_("All"), _areas(person)),
+            "omraade": (_("All"), _areas(access)),
         }
         for name, (nothing, options) in choices.items():
             empty = [] if name == "aar" else [("", nothing)]
@@ -81,8 +81,8 @@ class ChoiceForm(forms.Form):
         return found
 
 
-def _areas(person: Access) -> list[tuple[int, str]]:
+def _areas(access: Access) -> list[tuple[int, str]]:
     rows = AreaPage.objects.order_by("title")
-    if not person.everywhere(Right.READ_ACROSS):
-        rows = rows.filter(pk__in=person.area_ids(Right.READ_ACROSS))
+    if not access.everywhere(Right.READ_ACROSS):
+        rows = rows.filter(pk__in=access.area_ids(Right.READ_ACROSS))
     return list(rows.values_list("pk", "title"))

@@ -58,7 +58,7 @@ def _page(
     request: SignedInRequest, query: QueryDict, collect_form: CollectForm | None = None, status: int = 200
 ) -> HttpResponse:
     person = access.of(request.user)
-    form = ChoiceForm(query, person=person)
+    form = ChoiceForm(query, access=person)
     context: dict[str, object] = {
         "form": form,
         "looked": any(query.get(name) for name in form.fields),

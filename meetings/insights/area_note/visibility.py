@@ -11,30 +11,30 @@ from meetings.units.access import Access
 
 
 @access.rule("meetings.AreaNotePage")
-def note(person: Access) -> Q:
+def note(access: Access) -> Q:
     """Those who write notes for the area; editors once it is decided, as input to the template; leaders once it is
     published."""
-    found = Q(area__in=person.area_ids(Right.WRITE_AREA_NOTE))
-    if person.has(Right.EDIT_TEMPLATES):
+    found = Q(area__in=access.area_ids(Right.WRITE_AREA_NOTE))
+    if access.has(Right.EDIT_TEMPLATES):
         found |= Q(state__in=DECIDED_STATES)
-    if person.has(Right.SEE_FORUM):
+    if access.has(Right.SEE_FORUM):
         found |= Q(state=NoteState.PUBLISHED)
     return found
 
 
 @access.rule("meetings.QuotedPassage")
-def passage(person: Access) -> Q:
+def passage(access: Access) -> Q:
     """Its unit's agreement holder, once asked. Others only while the unit has not said no: who writes the note, and
     when the unit has said yes everybody who reads the note.
 
     Nobody once the place is gone from which the words are: an example that is not shown, a wish that was taken back.
     """
-    readers = Q(note__area__in=person.area_ids(Right.WRITE_AREA_NOTE)) & ~Q(clearing=Clearing.NO)
-    if person.has(Right.EDIT_TEMPLATES):
+    readers = Q(note__area__in=access.area_ids(Right.WRITE_AREA_NOTE)) & ~Q(clearing=Clearing.NO)
+    if access.has(Right.EDIT_TEMPLATES):
         readers |= Q(clearing=Clearing.YES, note__state__in=DECIDED_STATES)
-    if person.has(Right.SEE_FORUM):
+    if access.has(Right.SEE_FORUM):
         readers |= Q(clearing=Clearing.YES, note__state=NoteState.PUBLISHED)
-    asked = person.units_q(Right.CLEAR_PASSAGE, "unit") & Q(note__state__in=DECIDED_STATES)
+    asked = access.units_q(Right.CLEAR_PASSAGE, "unit") & Q(note__state__in=DECIDED_STATES)
     return (readers | asked & ~Q(clearing=Clearing.NOT_ASKED)) & stands()
 
 

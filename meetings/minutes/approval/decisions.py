@@ -23,10 +23,10 @@ class ChangedSinceRead(Conflict):
     """The text awaiting approval is not the one that was read."""
 
 
-def may_decide(person: Access, unit: UnitPage) -> bool:
-    """Whether there can be a step of the unit's minutes on which `person` acts; whose it is now, `decide_step` asks."""
-    reads = person.may(Right.READ_BEFORE_DECISION, unit) and has_step(ConsultantTask, MinutesPage)
-    return person.may(Right.APPROVE_MINUTES, unit) or reads
+def may_decide(access: Access, unit: UnitPage) -> bool:
+    """Whether there can be a step of the unit's minutes on which `access` acts; whose it is now, `decide_step` asks."""
+    reads = access.may(Right.READ_BEFORE_DECISION, unit) and has_step(ConsultantTask, MinutesPage)
+    return access.may(Right.APPROVE_MINUTES, unit) or reads
 
 
 def open_submission(minutes: MinutesPage, expected_version: int) -> SubmittedVersion:
