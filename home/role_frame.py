@@ -99,7 +99,7 @@ def _moment(when: str, meeting: MeetingPage, shown: Access) -> list[str]:
     minutes = getattr(meeting, "minutes_page", None)
     step = next_step(meeting, shown, minutes, steps=(), handed_in=0, today=shown.today)
     allowed = acts_on(meeting, shown)
-    adds = shown.has(Right.ADD_EVIDENCE) and meeting.takes_evidence
+    adds = shown.has(Right.ADD_EVIDENCE) and meeting.accepts_evidence
     links = [_("Add a picture, film or story")] if adds else []
     links += [label for name, label in _labels(meeting) if allowed[name]]
     return [when, step.title, step.label or "–", ", ".join(label for label in links if label != step.label)]

@@ -9,7 +9,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from home.data_protection.processor import Processor
 from meetings.units import access
 
@@ -43,6 +43,6 @@ def write_processor(
         if processor is None:
             written = Processor.objects.create(**words)
         else:
-            written = take_version(Processor.objects.filter(pk=processor.pk), expected_version, **words)
+            written = bump_version(Processor.objects.filter(pk=processor.pk), expected_version, **words)
         record("processor.written", written, by=by, new=processor is None)
     return written

@@ -68,7 +68,7 @@ def bring(
         ),
     )
     for _placed, item in items_by_key(page).values():
-        if piece.film and item.spec.takes_captions:
+        if piece.film and item.spec.accepts_captions:
             captions = SimpleUploadedFile("undertekster.vtt", CAPTIONS.encode(), "text/vtt")
             attach_captions(evidence=page, film=item, upload=captions, by=by)
     page.refresh_from_db()

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from accounts.user import User
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
-from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.units.pages import UnitPage
 
 
@@ -22,7 +22,7 @@ def show_privacy(units: dict[str, UnitPage], users: dict[str, User], today: date
         said = ObjectionDetails(
             "objection", "parent", today - timedelta(days=1), "Forælderen ønsker ikke, at billedet vises"
         )
-        take_objection(evidence=piece, key=photo.key, said=said, by=users["administrator"], today=today)
+        register_objection(evidence=piece, key=photo.key, said=said, by=users["administrator"], today=today)
     pages = Evidence.objects.filter(unit=units["skovskolen"], shared_at__isnull=False)
     film = MediaItem.objects.filter(kind=MediaKind.FILM, evidence__in=pages.values("pk")).order_by("-pk").first()
     if film is not None:

@@ -14,7 +14,7 @@ from media.enums import Audience, ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.sync_hidden_item import sync_hidden_item
-from meetings.evidence.evidence_versions import take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.evidence.signals import evidence_hidden
@@ -32,7 +32,7 @@ from meetings.support_requests.enums import SupportRequestState
 from meetings.support_requests.models import SupportRequest
 
 
-def take_objection(line: Line) -> bool:
+def register_objection(line: Line) -> bool:
     """Register it again, under its number: what it is about is hidden. Its reason is in no ledger."""
     data, pk = line.data, int(line.object_id)
     evidence = Evidence.objects.filter(pk=data["evidence"] or 0).first()
@@ -49,7 +49,7 @@ def take_objection(line: Line) -> bool:
     )  # fmt: skip
     sync_hidden_item(evidence_id=data["evidence"], item_key=item.key if item else None, by=by)
     if evidence is not None:
-        sync_hidden_evidence(take_evidence_version(evidence, None), by=by)
+        sync_hidden_evidence(bump_evidence_version(evidence, None), by=by)
     return True
 
 
@@ -89,7 +89,7 @@ def revoke_clearance_of(line: Line) -> bool:
     return True
 
 
-def take_back_note(line: Line) -> bool:
+def withdraw_note(line: Line) -> bool:
     """A draft again; the units are asked about their words again."""
     decided = AreaNotePage.objects.filter(pk=line.object_id, state__in=(NoteState.SUBMITTED, *DECIDED_STATES))
     changed = decided.update(

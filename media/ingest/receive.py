@@ -61,6 +61,6 @@ def receive(
             audit.record("media.added", item, by=by, evidence=item.evidence_id)
             prepare_media.using(queue_name=spec.lane).enqueue(str(item.key))
     except BaseException:
-        received.take_back(upload, item.key)
+        received.undo_store(upload, item.key)
         raise
     return item

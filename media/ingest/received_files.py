@@ -23,7 +23,7 @@ class ReceivedFiles(Protocol):
         """Lock an upload, so that only one process works on it, even if one was wrongly considered dead. Raises
         UploadInUse, UploadMissing."""
 
-    def take_back(self, upload: IncomingFile, key: UUID) -> None:
+    def undo_store(self, upload: IncomingFile, key: UUID) -> None:
         """Undo `store`, and keep what the resumable upload still has."""
 
     def remove(self, key: UUID) -> None:

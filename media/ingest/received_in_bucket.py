@@ -67,7 +67,7 @@ class ReceivedInBucket:
         except lease.LeaseTaken:
             raise UploadInUse from None
 
-    def take_back(self, upload: IncomingFile, key: UUID) -> None:
+    def undo_store(self, upload: IncomingFile, key: UUID) -> None:
         if not is_there_already(upload, key):
             self.remove(key)
 

@@ -86,7 +86,7 @@ class ReceivedOnDisk:
         finally:
             os.close(descriptor)
 
-    def take_back(self, upload: IncomingFile, key: UUID) -> None:
+    def undo_store(self, upload: IncomingFile, key: UUID) -> None:
         """What a resumable upload has is linked here, not moved."""
         self.remove(key)
 

@@ -94,7 +94,7 @@ class MediaSpec:
     is_audio: bool = False
 
     @property
-    def takes_captions(self) -> bool:
+    def accepts_captions(self) -> bool:
         return CAPTIONS in self.served_names
 
     def max_bytes(self) -> int:

@@ -30,7 +30,7 @@ def append(*, upload: Upload, offset: int, announced: int, read: Read, now: date
     """Write what `read` returns, at most `announced` bytes, at `offset`; return the updated upload.
 
     The client may stop anywhere (`read` returns nothing, or raises OSError): what was received is kept. With the last
-    byte the file is handed over (`owner().take`). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable,
+    byte the file is handed over (`add_file` of the owner). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable,
     RefusedWhenComplete.
     """
     store = part_store()
@@ -83,7 +83,7 @@ def _give_to_ingest(row: Upload, file: WholeFile, store: PartStore, now: datetim
             # Read again: the last part may have taken minutes, and meanwhile the account may have been closed.
             row = Upload.objects.select_for_update(of=("self",)).select_related("by").get(pk=row.pk)
             if row.finished_at is None:
-                item = upload_owner_module().take(row.by, row.evidence_id, row.kind, file)
+                item = upload_owner_module().add_file(row.by, row.evidence_id, row.kind, file)
                 row.offset, row.finished_at, row.item_key = row.length, now, item.key
                 row.save(update_fields=["offset", "finished_at", "item_key"])
     except Upload.DoesNotExist:

@@ -39,7 +39,7 @@ class UploadOwner(Protocol):
     def evidence_for(self, user: AnyUser, evidence_id: int, kind: str) -> Model | None:
         """Return it if this person may add to it, else None. Raises Refusal when it takes no such file now."""
 
-    def take(self, user: AnyUser, evidence_id: int, kind: str, file: WholeFile) -> MediaItem:
+    def add_file(self, user: AnyUser, evidence_id: int, kind: str, file: WholeFile) -> MediaItem:
         """Put the file on the evidence. Checks everything again, as the upload may have taken hours. Raises Refusal."""
 
 

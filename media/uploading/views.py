@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.user import AnyUser
 from foundation.error_views import not_found
 from foundation.errors import Refusal
-from foundation.middleware.body_limit import takes_files
+from foundation.middleware.body_limit import accepts_files
 from foundation.text.parsing import parse_int
 from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.uploading import tus_protocol
@@ -57,7 +57,7 @@ def uploads(request: HttpRequest) -> HttpResponseBase:
     return tus_protocol.require_version(request) or _answer(_begin, request)
 
 
-@takes_files(may=may_upload, most=largest_of_all)
+@accepts_files(may=may_upload, max_bytes=largest_of_all)
 @require_http_methods(["HEAD", "PATCH", "DELETE", "OPTIONS"])
 def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """HEAD tells the offset, PATCH appends, DELETE cancels."""

@@ -11,7 +11,7 @@ from media.enums import DepictsChildren, LegalBasis, ObjectionKind, Objector
 from media.kinds.enums import MediaKind
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.articles.files.describe_file import FileAnswers
 
 CHILDREN = [

@@ -14,7 +14,7 @@ from meetings.convening.announced_agenda import agenda_to_announce
 from meetings.convening.notifications import invite
 from meetings.convening.requirements import UnmetRequirement, unmet_requirements
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.meeting_versions import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -47,7 +47,7 @@ def convene(
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder convenes the meeting."))
     with transaction.atomic():
-        fresh = take_meeting_version(
+        fresh = bump_meeting_version(
             meeting,
             expected_version=expected_version,
             states=[MeetingState.PLANNED],

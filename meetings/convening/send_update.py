@@ -11,7 +11,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.convening.announced_agenda import agenda_to_announce, has_unannounced_changes
 from meetings.convening.notifications import notify_of_new_agenda
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.meeting_versions import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -28,7 +28,7 @@ def send_update(*, meeting: MeetingPage, by: User, expected_version: int | None 
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can notify the participants of a change."))
     with transaction.atomic():
-        fresh = take_meeting_version(
+        fresh = bump_meeting_version(
             meeting,
             expected_version=expected_version,
             states=[MeetingState.INVITED, MeetingState.PREPARING],

@@ -3,16 +3,16 @@
 from django.utils import timezone
 
 from accounts.user import User
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.evidence.models import Evidence
 
 
-def take_evidence_version(evidence: Evidence, expected_version: int | None) -> Evidence:
+def bump_evidence_version(evidence: Evidence, expected_version: int | None) -> Evidence:
     """Lock and return the current row with its version counted up. Raises ChangedMeanwhile if it is not version
     `expected_version`.
     """
     rows = Evidence.objects.filter(pk=evidence.pk).select_related("unit__area", "meeting__cycle", "item")
-    current: Evidence = take_version(rows, expected_version)
+    current: Evidence = bump_version(rows, expected_version)
     return current
 
 

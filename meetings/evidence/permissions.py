@@ -26,4 +26,4 @@ def may_share(user: AnyUser, evidence: Evidence) -> bool:
 
 def is_open(evidence: Evidence) -> bool:
     """Whether the content can still change: `require_open`, asked for a button."""
-    return not evidence.is_hidden and not evidence.is_seen_by_meeting and evidence.meeting.takes_evidence
+    return not evidence.is_hidden and not evidence.is_seen_by_meeting and evidence.meeting.accepts_evidence

@@ -187,7 +187,7 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> MeetingEvidence:
     other = by_item.pop("", [])
     drafts = [card for card in cards if card.is_draft]
     shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit) and any(card.handed_in_at for card in drafts)
-    adds = may_add(user, meeting) and meeting.takes_evidence
+    adds = may_add(user, meeting) and meeting.accepts_evidence
     return {
         "evidence_items": {key: _by_perspective(found) for key, found in by_item.items()},
         "evidence_other": _by_perspective(other),

@@ -20,7 +20,7 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import ShowForm, form_data, handle_form, show_refusal_page
 from foundation.mail.mail_address import MailAddressField
-from foundation.middleware.body_limit import takes_files
+from foundation.middleware.body_limit import accepts_files
 from foundation.municipality import Municipality, readable_colour
 from meetings.exports.document_settings import DocumentSettings
 from meetings.exports.logo import MAX_BYTES, LogoField
@@ -82,7 +82,7 @@ def first_school_year(today: date) -> str:
     return school_year_of(today + BEFORE_THE_YEAR)
 
 
-@takes_files(may=may_set_up, most=lambda: 2 * MAX_BYTES)
+@accepts_files(may=may_set_up, max_bytes=lambda: 2 * MAX_BYTES)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def municipality(request: SignedInRequest) -> HttpResponse:

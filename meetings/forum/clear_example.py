@@ -16,7 +16,7 @@ from meetings.forum.building.sources import evidence_of
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import require_no_withdrawn_wish
-from meetings.forum.example_versions import ActedMeanwhile, take_example_version
+from meetings.forum.example_versions import ActedMeanwhile, bump_example_version
 from meetings.forum.notifications import notify_planned, notify_waiting
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.current_meetings import start_of
@@ -49,7 +49,7 @@ def clear_example(
         words = _("Choose a day from tomorrow on and within a year, or leave it empty to show the example now.")
         raise DayDoesNotFit(words, field="show_from")
     with transaction.atomic():
-        current = take_example_version(
+        current = bump_example_version(
             example,
             expected_version=expected_version,
             states=(ExampleState.PROPOSED,),

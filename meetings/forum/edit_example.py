@@ -22,7 +22,7 @@ from meetings.forum.example_data import (
     require_shared,
     set_excerpts,
 )
-from meetings.forum.example_versions import save_with_revision, take_example_version
+from meetings.forum.example_versions import bump_example_version, save_with_revision
 from meetings.forum.notifications import notify_waiting
 from meetings.forum.pages import ExamplePage
 from meetings.moderation.start_moderation import start_moderation
@@ -58,7 +58,7 @@ def edit_example(
         data.require_all_parts(is_built=bool(example.body))
     with transaction.atomic():
         was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)
-        current = take_example_version(
+        current = bump_example_version(
             example, expected_version=expected_version, states=EDITABLE_STATES, state=ExampleState.PROPOSED,
             proposed_by=by, proposed_at=timezone.now(), return_reason="", go_live_at=None,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from wagtail.models import Revision
 
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 
@@ -14,7 +14,7 @@ class ActedMeanwhile(Conflict):
     """Somebody else decided since the page was read; nothing was changed."""
 
 
-def take_example_version(
+def bump_example_version(
     example: ExamplePage, *, expected_version: int, states: tuple[ExampleState, ...], **values: object
 ) -> ExamplePage:
     """Move the row at `expected_version` from one of `states`, set `values`, and return the example as it is now.
@@ -22,7 +22,7 @@ def take_example_version(
     Raises ActedMeanwhile, ChangedMeanwhile.
     """
     rows = ExamplePage.objects.filter(pk=example.pk).select_related("unit", "evidence", "proposed_by")
-    claimed: ExamplePage | None = take_version(rows, expected_version, states=states, **values)
+    claimed: ExamplePage | None = bump_version(rows, expected_version, states=states, **values)
     if claimed is None:
         text = _("Somebody else changed it first. The example is now: %(state)s. Look at it again.")
         raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})

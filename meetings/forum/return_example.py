@@ -8,7 +8,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_versions import take_example_version
+from meetings.forum.example_versions import bump_example_version
 from meetings.forum.notifications import notify_returned
 from meetings.forum.pages import ExamplePage
 from meetings.moderation.decide_step import decide_step
@@ -23,7 +23,7 @@ def return_example(*, example: ExamplePage, reason: str, expected_version: int, 
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The head of the area or an editor sends examples back."))
     with transaction.atomic():
-        current = take_example_version(
+        current = bump_example_version(
             example,
             expected_version=expected_version,
             states=(ExampleState.PROPOSED,),

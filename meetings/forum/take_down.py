@@ -8,7 +8,7 @@ from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.forum.building.sources import evidence_of
 from meetings.forum.enums import CLEARED_STATES, ExampleState
-from meetings.forum.example_versions import take_example_version
+from meetings.forum.example_versions import bump_example_version
 from meetings.forum.notifications import notify_taken_down
 from meetings.forum.pages import ExamplePage
 from meetings.forum.revoke_clearance import back_to_meeting
@@ -24,7 +24,7 @@ def take_down(*, example: ExamplePage, reason: str, expected_version: int, by: U
     if not reason.strip():
         raise ReasonMissing(_("Write why the example is taken down."), field="reason")
     with transaction.atomic():
-        current = take_example_version(
+        current = bump_example_version(
             example, expected_version=expected_version, states=CLEARED_STATES, state=ExampleState.TAKEN_DOWN,
             live=False, go_live_at=None, return_reason=reason.strip(),
         )  # fmt: skip

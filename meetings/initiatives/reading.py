@@ -33,7 +33,7 @@ class ItemStatements:
     statements: Sequence[Statement]
 
     @property
-    def takes_own(self) -> bool:
+    def accepts_own(self) -> bool:
         """The unit adds initiatives of its own here."""
         return self.item is not None and self.item.brings == Brings.OWN
 

@@ -11,7 +11,7 @@ from meetings.meeting.agenda import agenda_of, planned_minutes
 from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import create_missing_items, delete_unused_items, update_items
-from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.pauses import changed_pauses, with_pauses
@@ -38,7 +38,7 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, expected_version: i
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can take over changes of the template."))
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, expected_version=expected_version, states=[MeetingState.PLANNED])
+        fresh = bump_meeting_version(meeting, expected_version=expected_version, states=[MeetingState.PLANNED])
         if fresh is None:
             raise MeetingIsConvened(_("The meeting is convened, so its agenda cannot be replaced."), meeting)
         change = template_change(fresh)

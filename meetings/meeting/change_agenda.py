@@ -13,7 +13,7 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.item import MeetingItem, update_items
-from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of, with_pauses
 from meetings.units import access
@@ -72,7 +72,7 @@ def change_agenda(
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can change the agenda."))
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
+        fresh = bump_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
         if fresh is None:
             raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."), meeting)
         before = planned_minutes(agenda_of(fresh))

@@ -16,7 +16,7 @@ class MeetingState(models.TextChoices):
 CONVENED_STATES = (MeetingState.INVITED, MeetingState.PREPARING, MeetingState.HELD)
 #: Date, room, participants and agenda can still change.
 OPEN_STATES = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING)
-#: Evidence is gathered before the meeting; `MeetingPage.takes_evidence` says how long it can be added afterwards.
+#: Evidence is gathered before the meeting; `MeetingPage.accepts_evidence` says how long it can be added afterwards.
 GATHERING_STATES = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING)
 #: The state of minutes that are not sent for approval, a value of MinutesState in `meetings.minutes`, which may not be
 #: imported here.

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.forms.optimistic_lock import last_change, take_version
+from foundation.forms.optimistic_lock import bump_version, last_change
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 
@@ -18,7 +18,7 @@ class StateHasChanged(Conflict):
         super().__init__(f"{message} {last_change(meeting)}".strip())
 
 
-def take_meeting_version(
+def bump_meeting_version(
     meeting: MeetingPage,
     *,
     expected_version: int | None = None,
@@ -28,11 +28,11 @@ def take_meeting_version(
     """Increment the meeting's version and set `values` in one statement, and return the fresh meeting, locked.
 
     Requires a transaction. Returns None when the meeting is in none of `states`; raises ChangedMeanwhile if its version
-    is not `expected_version` (`take_version`).
+    is not `expected_version` (`bump_version`).
     """
     # The page's tree row is locked too, so that its count of children stays right when evidence is added meanwhile.
     rows = _rows(meeting).select_for_update(of=("self", "page_ptr"))
-    fresh: MeetingPage | None = take_version(rows, expected_version, states=states, **values)
+    fresh: MeetingPage | None = bump_version(rows, expected_version, states=states, **values)
     return fresh
 
 
@@ -46,6 +46,6 @@ def _rows(meeting: MeetingPage) -> QuerySet[MeetingPage]:
 
 
 def save_meeting_revision(meeting: MeetingPage, *, by: User) -> None:
-    """Save a meeting from `take_meeting_version` after changing its fields, with a revision and a log entry."""
+    """Save a meeting from `bump_meeting_version` after changing its fields, with a revision and a log entry."""
     meeting.save()
     meeting.save_revision(user=by, changed=False, clean=False, log_action=True)

@@ -73,7 +73,7 @@ class MeetingPage(BasePage):
         return self.cycle.school_year
 
     @property
-    def takes_evidence(self) -> bool:
+    def accepts_evidence(self) -> bool:
         """Whether evidence can be added: at the meeting too, and until its minutes are sent for approval.
 
         One query for a held meeting whose minutes are not loaded.

@@ -14,7 +14,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_moved
 from meetings.units import access
@@ -66,7 +66,7 @@ def set_appointment(
         raise NotAllowed(_("Only the agreement holder can set time and place."))
     wanted = Appointment(starts_at, room.strip())
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
+        fresh = bump_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
         if fresh is None:
             raise AppointmentClosed(
                 _("Time and place can no longer be changed: the meeting is held or cancelled."), meeting

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation import audit
 from foundation.errors import Refusal
-from foundation.forms.optimistic_lock import changed_meanwhile, take_version
+from foundation.forms.optimistic_lock import bump_version, changed_meanwhile
 from meetings.questionnaires.models import Answer, AnswerRound, Respondent
 from meetings.questionnaires.rounds import may_answer, respondents
 
@@ -39,7 +39,7 @@ def give_answer(
         elif expected_version is not None and answer.version != expected_version:
             raise changed_meanwhile(answer, who=row.name)
         else:
-            answer = take_version(
+            answer = bump_version(
                 Answer.objects.filter(pk=answer.pk), expected_version, values=dict(values), answered_on=today
             )
         if row.round.questionnaire.is_named:

@@ -41,7 +41,7 @@ class Entry:
         return [self.day + timedelta(days=n) for n in range(((self.last_day or self.day) - self.day).days + 1)]
 
     @property
-    def takes_time(self) -> bool:
+    def occupies_time(self) -> bool:
         """Whether the person cannot be elsewhere then; a deadline takes none."""
         return self.is_mine and self.kind is not EntryKind.DEADLINE
 

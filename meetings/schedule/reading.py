@@ -113,7 +113,7 @@ def clashes_of(found: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
     """By the key of an entry, a sentence for each other one that takes the person's time at the same time."""
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for one in found:
-        if one.takes_time:
+        if one.occupies_time:
             for day in one.days:
                 by_day[day].append(one)
     clashes: dict[str, dict[str, str]] = defaultdict(dict)

@@ -7,7 +7,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
@@ -22,7 +22,7 @@ def edit_profile(
     if not access.of(by).may(Right.EDIT_PROFILE, unit):
         raise NotAllowed(_("Only the unit's leaders can write its profile."))
     with transaction.atomic():
-        unit = take_version(
+        unit = bump_version(
             UnitPage.objects.filter(pk=unit.pk), expected_version, profile=presentation, address=address, phone=phone
         )
         unit.save_revision(user=by, log_action=True)

@@ -65,7 +65,7 @@ class Counter:
             self._add(-1)
             raise MustWait(max(1, round(float(cache.get(self._until) or 0) - time.time())))
 
-    def take_back(self) -> None:
+    def uncount(self) -> None:
         """Uncount an attempt that succeeded or was not checked."""
         self._add(-1)
         cache.delete(self._until)
@@ -98,7 +98,7 @@ class SignInAttempt:
                 self.begun.append(counter)
         except MustWait:
             for counter in self.begun:
-                counter.take_back()
+                counter.uncount()
             raise
 
     def was_right(self) -> None:
@@ -106,7 +106,7 @@ class SignInAttempt:
             if counter.is_own:
                 counter.forget()
             else:
-                counter.take_back()
+                counter.uncount()
 
 
 def forget_account(login: str) -> None:

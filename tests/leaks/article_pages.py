@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from accounts.user import User
 from media.enums import ObjectionKind, Objector
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.articles.enums import Readers
 from meetings.articles.files.hide_file import hide_file
 from tests import factories

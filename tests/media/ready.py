@@ -9,7 +9,7 @@ from django.utils import timezone
 from media.enums import MediaState, ObjectionKind
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.privacy.take_objection import ObjectionDetails, take_objection
+from media.privacy.record_objection import ObjectionDetails, record_objection
 from media.rendition_sizes import IMAGE_RENDITIONS
 
 BYTES = bytes(range(256)) * 1024  # long enough for several blocks
@@ -39,7 +39,7 @@ def document(evidence: Any, by: Any, **fields: Any) -> MediaItem:
 
 def withdraw(item: MediaItem, by: Any) -> None:
     said, today = ObjectionDetails(ObjectionKind.UNIT, reason="Bedt om det"), timezone.localdate()
-    take_objection(evidence_id=item.evidence_id, item=item, said=said, by=by, today=today)
+    record_objection(evidence_id=item.evidence_id, item=item, said=said, by=by, today=today)
 
 
 def _store(item: MediaItem) -> Any:

@@ -80,7 +80,7 @@ AREAS = {
         (
             "meetings/evidence/objections/*.py",
             *(f"media/privacy/{name}.py" for name in (
-                "lift_objection", "objection", "sync_hidden_item", "take_objection", "uphold_objection",
+                "lift_objection", "objection", "record_objection", "sync_hidden_item", "uphold_objection",
             )),
         ),
         (

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.audit_seal.heads import send_head
 from home.operation.nightly_log import verify_log
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.agreements.follow_up_talk.models import FollowUpTalk
 from meetings.agreements.follow_up_talk.set_talk import set_talk
 from meetings.agreements.remind_owners import remind_owners
@@ -23,7 +23,7 @@ from meetings.agreements.weekly_digest.notifications import digest
 from meetings.convening import notifications as convening
 from meetings.data_plan.notifications import notify_gatherer
 from meetings.evidence.notifications import notify_handed_in, remind_gatherer
-from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
 from meetings.insights.area_note.enums import Clearing, NoteState
@@ -207,7 +207,7 @@ def follow_up_talk() -> None:
 
 def objection() -> None:
     scene = set_up()
-    take_objection(
+    register_objection(
         evidence=scene.shared(), key=None, said=ObjectionDetails("objection", "parent"),
         by=factories.user(role="administrator"),
         today=TODAY,

@@ -6,14 +6,14 @@ from accounts.user import User
 from media.media_item import MediaItem
 from media.privacy.lift_objection import lift_objection
 from media.privacy.objection import Objection
-from media.privacy.take_objection import ObjectionDetails, take_objection
+from media.privacy.record_objection import ObjectionDetails, record_objection
 from meetings.articles.files.describe_file import require_editor
 
 
 def hide_file(*, item: MediaItem, said: ObjectionDetails, by: User, today: date) -> Objection:
     """Raises NotAllowed, ObjectionRefused."""
     require_editor(by)
-    return take_objection(evidence_id=None, item=item, said=said, by=by, today=today)
+    return record_objection(evidence_id=None, item=item, said=said, by=by, today=today)
 
 
 def show_file_again(*, item: MediaItem, reason: str, by: User) -> None:

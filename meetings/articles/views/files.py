@@ -17,7 +17,7 @@ from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.middleware.body_limit import takes_files
+from foundation.middleware.body_limit import accepts_files
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.articles.addresses import crumbs
@@ -74,7 +74,7 @@ def choices(request: SignedInRequest) -> HttpResponse:
     return JsonResponse(found)
 
 
-@takes_files(may=may_add, most=largest_file)
+@accepts_files(may=may_add, max_bytes=largest_file)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.convening.replies.links import WAITS_FOR_REPLIES
-from meetings.meeting.meeting_versions import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_rules import candidates, rules_of
@@ -33,7 +33,7 @@ def confirm_substitute(*, participant: Participant, by: User, now: datetime) -> 
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder confirms a substitute."))
     with transaction.atomic():
-        fresh = take_meeting_version(
+        fresh = bump_meeting_version(
             meeting, states=list(WAITS_FOR_REPLIES), invitation_sequence=F("invitation_sequence") + 1
         )
         row = Participant.objects.select_for_update().get(pk=participant.pk)

@@ -45,7 +45,7 @@ SPEAKER_QUESTION = Question("who", _("Who said it"), _("For example: a boy in gr
 class ContentForm(Form):
     """The files and questions of a kind of evidence. Nothing is required: a draft may lack anything.
 
-    `takes_files` is False for shared evidence, to which no files can be added. `asks_children` asks whether children
+    `accepts_files` is False for shared evidence, to which no files can be added. `asks_children` asks whether children
     can be recognised. `agenda`: titles by id to choose from, for those who place what they bring themselves.
     `pieces`: those of a story; a form that was sent has its own.
     """
@@ -56,7 +56,7 @@ class ContentForm(Form):
         self,
         *args: Any,
         kind: str,
-        takes_files: bool = True,
+        accepts_files: bool = True,
         asks_children: bool = False,
         agenda: Mapping[str, str] | None = None,
         pieces: Sequence[Piece] = (FIRST_TEXT,),
@@ -68,7 +68,7 @@ class ContentForm(Form):
         self.initial = {
             **self.initial, **{piece.field(part): words for piece in pieces for part, words in piece.words.items()}
         }  # fmt: skip
-        if takes_files and self.shape.medium is not None:
+        if accepts_files and self.shape.medium is not None:
             self._add_files()
         for question in () if self.shape.is_stream else self.shape.questions:
             self.fields[f"words-{question.name}"] = _text_field(question)

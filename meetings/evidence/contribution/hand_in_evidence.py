@@ -12,7 +12,7 @@ from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import already_done
 from media.privacy.set_privacy import PrivacyAnswers, set_privacy
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.notifications import notify_handed_in
@@ -40,7 +40,7 @@ def hand_in_evidence(*, evidence: Evidence, expected_version: int, by: User, tod
             raise already_done(before, _("it is shared"))
         if before.handed_in_at is not None:
             raise already_done(before, _("it is handed in"))
-        current = take_evidence_version(evidence, expected_version)
+        current = bump_evidence_version(evidence, expected_version)
         items = [item for _placed, item in items_of(current)]
         missing = missing_before_sharing(current, today=today, items=items)
         if texts := [one.text for one in missing if one.step == "content"]:

@@ -18,7 +18,7 @@ class IsWithdrawn(Refusal):
 
 def require_gathering(meeting: MeetingPage) -> None:
     """Raise GatheringIsOver, with a message on what one can do instead, unless the meeting takes evidence."""
-    if meeting.takes_evidence:
+    if meeting.accepts_evidence:
         return
     if meeting.state == MeetingState.CANCELLED:
         raise GatheringIsOver(_("The meeting is cancelled. When there is a new date, you can add to it again."))

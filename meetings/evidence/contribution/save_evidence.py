@@ -17,7 +17,7 @@ from meetings.evidence.body import set_body, with_answers
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.contribution.story_pieces import Piece, with_pieces
 from meetings.evidence.contribution.titles import own_title, suggested_title
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.files.file_descriptions import Description, write_descriptions
 from meetings.evidence.files.load_media import items_by_key, items_of
 from meetings.evidence.kind_specs import spec_of
@@ -78,7 +78,7 @@ def save_evidence(
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = take_evidence_version(evidence, expected_version)
+        current = bump_evidence_version(evidence, expected_version)
         wish = own_title(current) if about is None else about.title.strip()
         if words is not None:
             set_body(current, with_answers(current.body, spec_of(current.kind), words))

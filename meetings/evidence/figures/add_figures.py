@@ -10,7 +10,7 @@ from meetings.evidence.body import ShownFigures, figures_in, set_body, with_figu
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.models import Evidence
 from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts, write_dataset
@@ -40,7 +40,7 @@ def add_figures(
         )
         if figures_in(evidence.body):
             return evidence
-        current = take_evidence_version(evidence, None)
+        current = bump_evidence_version(evidence, None)
         dataset = Dataset(unit_id=current.unit_id, meeting_id=current.meeting_id, evidence=current, created_by=by)
         write_dataset(dataset, facts, table, by=by)
         set_body(current, with_figures(current.body, ShownFigures(dataset.pk)))

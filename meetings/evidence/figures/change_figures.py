@@ -8,7 +8,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import figures_in
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
 from meetings.figures.models import Dataset
@@ -33,7 +33,7 @@ def change_figures(
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = take_evidence_version(evidence, expected_version)
+        current = bump_evidence_version(evidence, expected_version)
         dataset = dataset_of_evidence(current)
         if dataset is None:
             raise NoFigures(_("There are no figures in it."))

@@ -8,7 +8,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import ShownFigures, set_body, with_figures
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.figures.change_figures import NoFigures, dataset_of_evidence
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
@@ -48,7 +48,7 @@ def show_figures(
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     with transaction.atomic():
-        current = take_evidence_version(evidence, expected_version)
+        current = bump_evidence_version(evidence, expected_version)
         dataset = dataset_of_evidence(current)
         if dataset is None:
             raise NoFigures(_("There are no figures in it."))

@@ -20,7 +20,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in, set_body, with_file
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.files.kind_of_upload import kind_of_upload
 from meetings.evidence.files.load_media import default_delete_after
 from meetings.evidence.kind_specs import spec_of
@@ -114,7 +114,7 @@ def _place(evidence: Evidence, *, by: User, today: date) -> Evidence:
     Files are ordered as they were chosen, not as they arrived: photos overtake a film.
     """
     with transaction.atomic():
-        current = take_evidence_version(evidence, None)  # adding a file overwrites nobody's changes
+        current = bump_evidence_version(evidence, None)  # adding a file overwrites nobody's changes
         raw = raw_blocks(current.body)
         placed = {file.pk for file in files_in(raw)}
         items = list(MediaItem.objects.of_evidence(current).order_by("chosen_order", "created_at", "pk"))

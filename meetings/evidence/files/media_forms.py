@@ -178,7 +178,7 @@ class DescriptionForm(Form):
                 help_text=question.help_text,
             )
         self.fields["caption"] = forms.CharField(label=item.spec.caption_label, required=False, max_length=300)
-        if item.spec.takes_captions:
+        if item.spec.accepts_captions:
             self.fields["captions"] = forms.FileField(
                 label=_("Captions"),
                 required=False,

@@ -9,7 +9,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import set_body, without_file
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_edit
@@ -27,7 +27,7 @@ def remove_file(*, evidence: Evidence, key: UUID, by: User) -> Evidence:
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     with transaction.atomic():
-        current = take_evidence_version(evidence, None)
+        current = bump_evidence_version(evidence, None)
         if current.was_ever_shared:
             raise FileWasShared(
                 _("This has been shared with the meeting. Withdraw the file instead: then it is hidden.")

@@ -38,7 +38,7 @@ def evidence_for(user: AnyUser, evidence_id: int, kind: str) -> Evidence | None:
     return evidence
 
 
-def take(user: User, evidence_id: int, kind: str, file: WholeFile) -> MediaItem:
+def add_file(user: User, evidence_id: int, kind: str, file: WholeFile) -> MediaItem:
     """Attach the whole file to the draft. Raises what `evidence_for` raises, NotAllowed when the draft is no longer
     accessible, and StoreUnavailable.
     """

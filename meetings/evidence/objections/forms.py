@@ -11,7 +11,7 @@ from foundation.forms.change_form import ChangeForm
 from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from media.enums import ObjectionKind, Objector
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.models import Evidence
 from meetings.units.pages import UnitPage
 

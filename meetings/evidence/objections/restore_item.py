@@ -10,7 +10,7 @@ from foundation.errors import NotAllowed
 from media.enums import ObjectionKind
 from media.privacy.lift_objection import lift_objection
 from media.privacy.objection import Objection
-from meetings.evidence.evidence_versions import take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.evidence.permissions import may_share
@@ -34,7 +34,7 @@ def restore_item(*, objection: Objection, reason: str, by: User) -> Objection:
     if not may_restore(by, objection, evidence):
         raise NotAllowed(_("The agreement holder and the head of area decide whether it is shown again."))
     with transaction.atomic():
-        current = take_evidence_version(evidence, None)
+        current = bump_evidence_version(evidence, None)
         closed = lift_objection(objection=objection, reason=reason, by=by)
         sync_hidden_evidence(current, by=by)
         audit.record("evidence.restored", current, by=by, unit_id=current.unit_id, objection=objection.pk)

@@ -11,7 +11,7 @@ from meetings.evidence.signals import evidence_hidden, evidence_shown_again
 def sync_hidden_evidence(current: Evidence, *, by: User) -> None:
     """Update `current` after an objection about the whole of it was registered or closed.
 
-    `current` must be locked with `take_evidence_version`; call it inside the transaction of the action.
+    `current` must be locked with `bump_evidence_version`; call it inside the transaction of the action.
     """
     whole = Objection.objects.open().filter(evidence=current.pk, item_key=None).order_by("registered_at", "pk")
     first = whole.first()

@@ -12,7 +12,7 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
-from meetings.evidence.evidence_versions import take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
 from meetings.evidence.retention.text_privacy import is_deleted_with_files
@@ -40,7 +40,7 @@ def extend_retention(
     """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
-        current = take_evidence_version(evidence, expected_version)
+        current = bump_evidence_version(evidence, expected_version)
         items = list(MediaItem.objects.of_evidence(current).in_order())
         item = next((item for item in items if item.key == key), None)
         if key is not None and item is None:

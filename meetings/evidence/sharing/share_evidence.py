@@ -12,7 +12,7 @@ from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.evidence_versions import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version, save_evidence_revision
 from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
@@ -35,7 +35,7 @@ def share_evidence(*, evidence: Evidence, expected_version: int, by: User, today
     with transaction.atomic():
         if Evidence.objects.filter(pk=evidence.pk).exclude(audience=Audience.UNIT).exists():
             raise already_done(evidence, _("it is shared"))
-        current = take_evidence_version(evidence, expected_version)
+        current = bump_evidence_version(evidence, expected_version)
         missing = missing_before_sharing(current, today=today)
         if missing:
             raise NotReady(missing)

@@ -9,7 +9,7 @@ from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_unseen
-from meetings.evidence.evidence_versions import take_evidence_version
+from meetings.evidence.evidence_versions import bump_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.permissions import may_share
 from meetings.evidence.signals import evidence_hidden
@@ -35,7 +35,7 @@ def unshare_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
         raise ReasonMissing(_("Write why, so that your colleagues know what to change."), field="reason")
     require_unseen(evidence)
     with transaction.atomic():
-        current = take_evidence_version(evidence, None)
+        current = bump_evidence_version(evidence, None)
         if not current.is_shared:
             raise already_done(current, _("it is not shared"))
         if current.audience == Audience.LEADER_FORUM:

@@ -12,11 +12,11 @@ from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import already_done
 from media.enums import ObjectionKind
 from media.media_item import MediaItem
-from media.privacy.take_objection import ObjectionDetails, take_objection
-from meetings.evidence.evidence_versions import take_evidence_version
+from media.privacy.record_objection import ObjectionDetails, record_objection
+from meetings.evidence.evidence_versions import bump_evidence_version
 from meetings.evidence.models import Evidence
+from meetings.evidence.objections.register_objection import NoSuchFile
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
-from meetings.evidence.objections.take_objection import NoSuchFile
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 
@@ -33,14 +33,14 @@ def withdraw_evidence(*, evidence: Evidence, key: UUID | None = None, reason: st
     if not reason.strip():
         raise ReasonMissing(_("Write why it is withdrawn. Do not name anybody."), field="reason")
     with transaction.atomic():
-        current = take_evidence_version(evidence, None)
+        current = bump_evidence_version(evidence, None)
         item = MediaItem.objects.of_evidence(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
         if (item or current).withdrawn_at is not None:
             raise already_done(item or current, _("it is hidden"))
         said = ObjectionDetails(ObjectionKind.UNIT, reason=reason)
-        take_objection(evidence_id=current.pk, item=item, said=said, by=by, today=timezone.localdate())
+        record_objection(evidence_id=current.pk, item=item, said=said, by=by, today=timezone.localdate())
         if item is None:
             sync_hidden_evidence(current, by=by)
             audit.record("evidence.withdrawn", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)

@@ -17,7 +17,7 @@ from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.form_group import FormGroup
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.middleware.body_limit import takes_files
+from foundation.middleware.body_limit import accepts_files
 from media.ingest import webvtt
 from media.kinds.registry import SPECS
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused
@@ -39,7 +39,7 @@ from meetings.evidence.reading import facts_of
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-@takes_files(may=may_upload, most=lambda: MAX_FILES * webvtt.MAX_BYTES)
+@accepts_files(may=may_upload, max_bytes=lambda: MAX_FILES * webvtt.MAX_BYTES)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:

@@ -48,7 +48,7 @@ def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> H
         template="meetings/evidence/choose.html",
         act_url=urls[EvidenceKind.PHOTOS],
         back_url=meeting.url,
-        is_gathering=meeting.takes_evidence,
+        is_gathering=meeting.accepts_evidence,
         tiles=tiles,
         slot=slot_of(meeting, request.GET.get(SLOT_PARAMETER)),
         drafts=drafts_of(meeting, request.user),

@@ -20,7 +20,7 @@ from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.forms.one_time_key import key_for
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.middleware.body_limit import takes_files
+from foundation.middleware.body_limit import accepts_files
 from media.uploading.limits import largest_of_all
 from meetings.data_plan.addresses import SLOT_PARAMETER
 from meetings.evidence.addresses import of_evidence
@@ -56,7 +56,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-@takes_files(may=may_upload, most=largest_of_all)
+@accepts_files(may=may_upload, max_bytes=largest_of_all)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, kind: str) -> HttpResponse:
@@ -64,7 +64,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     if kind not in KIND_BY_URL_WORD:
         raise Http404
-    if not meeting.takes_evidence and request.method != "POST":
+    if not meeting.accepts_evidence and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
     chosen, options = KIND_BY_URL_WORD[kind], form_options(request.user, meeting)
     if request.method == "GET":
@@ -126,7 +126,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     return _onwards(request, attached)
 
 
-@takes_files(may=may_upload, most=largest_of_all)
+@accepts_files(may=may_upload, max_bytes=largest_of_all)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:

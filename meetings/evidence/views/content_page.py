@@ -29,7 +29,7 @@ def form_options(user: AnyUser, meeting: MeetingPage, evidence: Evidence | None 
     children can be recognised is asked until it is handed in or described.
     """
     if evidence is not None and evidence.is_shared:
-        return {"takes_files": False}
+        return {"accepts_files": False}
     described = evidence is not None and bool(evidence.handed_in_at or evidence.legal_basis)
     shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit)
     return {"asks_children": not described, "agenda": agenda_choices(meeting, meeting.unit) if shares else None}

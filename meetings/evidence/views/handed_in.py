@@ -143,7 +143,7 @@ class HandedInForms(FormGroup):
                 one.form.refuse(refusal)
         return len(self.waiting) - len(self.left)
 
-    def take_over_versions(self) -> None:
+    def adopt_saved_versions(self) -> None:
         """What was saved and stays on the page may be sent again."""
         for one in self.left:
             if one.saved is not None:
@@ -191,7 +191,7 @@ def handed_in(request: SignedInRequest, area: str, unit: str, year: int) -> Http
         cards.refuse(refusal)
         return _show(request, meeting, cards, 409 if isinstance(refusal, Conflict) else cards.status)
     result.tell(request)
-    cards.take_over_versions()
+    cards.adopt_saved_versions()
     if cards.has_faults:
         return _show(request, meeting, cards, cards.status)
     return redirect(result.url if cards.left else meeting.url)
@@ -200,7 +200,7 @@ def handed_in(request: SignedInRequest, area: str, unit: str, year: int) -> Http
 def _show(request: SignedInRequest, meeting: MeetingPage, cards: HandedInForms, status: int) -> HttpResponse:
     context = {
         "meeting": meeting,
-        "is_gathering": meeting.takes_evidence,
+        "is_gathering": meeting.accepts_evidence,
         "waiting": cards.left,
         "every_form": cards,
         "add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)),

@@ -78,7 +78,7 @@ class Place:
 def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """With ?skriv=1 a grid to type in; else a file or cells copied from a spreadsheet."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
-    if not meeting.takes_evidence and request.method != "POST":
+    if not meeting.accepts_evidence and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
     return _answer(request, Place(meeting))
 

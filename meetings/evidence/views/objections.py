@@ -31,8 +31,8 @@ from meetings.evidence.objections.objection_rows import (
     objection_facts,
     objections_for,
 )
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.objections.restore_item import may_restore, restore_item
-from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.meeting.pages import MeetingPage
@@ -121,7 +121,7 @@ def _take(request: SignedInRequest, evidence: Evidence, item: MediaItem | None) 
     form = ObjectionForm(form_data(request), initial=start)
 
     def act() -> FormResult:
-        taken = take_objection(
+        taken = register_objection(
             evidence=evidence,
             key=item.key if item is not None else None,
             said=form.said,

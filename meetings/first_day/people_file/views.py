@@ -23,7 +23,7 @@ from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
 from foundation.forms.signed_preview import read_preview, sign_preview
-from foundation.middleware.body_limit import takes_files
+from foundation.middleware.body_limit import accepts_files
 from foundation.text.spreadsheet import CONTENT_TYPES, XLSX
 from meetings.figures.parsing.refusals import TooLong
 from meetings.figures.parsing.source import ACCEPT, MAX_BYTES
@@ -79,7 +79,7 @@ def _is_confirmation(request: HttpRequest) -> bool:
     return is_post(request) and "carried" in request.POST
 
 
-@takes_files(may=may_set_up, most=lambda: 2 * MAX_BYTES)  # files a little too large get the form's message
+@accepts_files(may=may_set_up, max_bytes=lambda: 2 * MAX_BYTES)  # files a little too large get the form's message
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_recent_second_factor(when=_is_confirmation)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from meetings.forum.days.day_data import require_planner, take_day
+from meetings.forum.days.day_data import bump_day_version, require_planner
 from meetings.forum.days.enums import OPEN_STATES, ForumDayState
 from meetings.forum.days.inviting.notifications import notify_cancelled
 from meetings.forum.days.pages import ForumDayPage
@@ -24,7 +24,7 @@ def cancel_forum_day(*, day: ForumDayPage, reason: str, expected_version: int, b
         raise ReasonMissing(_("Write why the day is cancelled. Those who are invited get the reason."), field="reason")
     with transaction.atomic():
         was_invited_to = ForumDayPage.objects.filter(pk=day.pk, state=ForumDayState.INVITED).exists()
-        fresh = take_day(
+        fresh = bump_day_version(
             day, expected_version=expected_version, states=OPEN_STATES, state=ForumDayState.CANCELLED,
             state_reason=reason.strip(), invitation_sequence=F("invitation_sequence") + 1,
         )  # fmt: skip

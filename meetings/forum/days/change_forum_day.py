@@ -7,7 +7,7 @@ from django.db.models import F
 
 from accounts.user import User
 from foundation import audit
-from meetings.forum.days.day_data import DayData, require_planner, take_day
+from meetings.forum.days.day_data import DayData, bump_day_version, require_planner
 from meetings.forum.days.enums import OPEN_STATES
 from meetings.forum.days.inviting.notifications import notify_moved
 from meetings.forum.days.pages import ForumDayPage
@@ -26,7 +26,7 @@ def change_forum_day(
     with transaction.atomic():
         before = ForumDayPage.objects.get(pk=day.pk)
         data.require(now, before.starts_at)
-        fresh = take_day(day, expected_version=expected_version, states=OPEN_STATES, **data.columns())
+        fresh = bump_day_version(day, expected_version=expected_version, states=OPEN_STATES, **data.columns())
         moved, elsewhere = before.starts_at != fresh.starts_at, before.place != fresh.place
         if fresh.is_invited_to and (moved or elsewhere):
             ForumDayPage.objects.filter(pk=day.pk).update(invitation_sequence=F("invitation_sequence") + 1)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import Conflict, NotAllowed, Refusal, Refusals
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.pages import ForumDayPage
 from meetings.units import access
@@ -58,16 +58,16 @@ def require_planner(by: User) -> None:
         raise NotAllowed(_("The head of area and the consultants plan the forum days."))
 
 
-def take_day(
+def bump_day_version(
     day: ForumDayPage, *, expected_version: int | None, states: tuple[ForumDayState, ...], **values: object
 ) -> ForumDayPage:
     """Take the next version of the day from one of `states`, set `values`, and return it. Raises DayClosed and
     ChangedMeanwhile."""
-    taken: ForumDayPage | None = take_version(
+    bumped: ForumDayPage | None = bump_version(
         ForumDayPage.objects.filter(pk=day.pk), expected_version, states=states, **values
     )
-    if taken is None:
+    if bumped is None:
         now = ForumDayPage.objects.get(pk=day.pk)
         text = _("It was not carried out. The forum day is now: %(state)s. Look at it again.")
         raise DayClosed(text % {"state": now.get_state_display().lower()}, now)
-    return taken
+    return bumped

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal
-from meetings.forum.days.day_data import require_planner, take_day
+from meetings.forum.days.day_data import bump_day_version, require_planner
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.pages import ForumDayPage
 
@@ -27,7 +27,7 @@ def hold_forum_day(
     """
     require_planner(by)
     with transaction.atomic():
-        fresh = take_day(
+        fresh = bump_day_version(
             day,
             expected_version=expected_version,
             states=(ForumDayState.INVITED,),

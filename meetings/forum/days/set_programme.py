@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal, Refusals
-from meetings.forum.days.day_data import require_planner, take_day
+from meetings.forum.days.day_data import bump_day_version, require_planner
 from meetings.forum.days.enums import OPEN_STATES, PointKind
 from meetings.forum.days.models import ProgrammePoint
 from meetings.forum.days.pages import ForumDayPage
@@ -41,7 +41,7 @@ def set_programme(*, day: ForumDayPage, points: Sequence[PointData], expected_ve
     """Replace the programme by `points`, in their order. Raises NotAllowed, BadPoint, DayClosed, ChangedMeanwhile."""
     require_planner(by)
     with transaction.atomic():
-        fresh = take_day(day, expected_version=expected_version, states=OPEN_STATES)
+        fresh = bump_day_version(day, expected_version=expected_version, states=OPEN_STATES)
         there = {point.pk: point for point in fresh.points.all()}
         _check(points, list(there.values()), by)
         kept = {point.pk for point in points if point.pk in there}

@@ -8,7 +8,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.forum.enums import UNLISTED_STATES, ExampleState
-from meetings.forum.example_versions import take_example_version
+from meetings.forum.example_versions import bump_example_version
 from meetings.forum.pages import ExamplePage
 from meetings.units import access
 
@@ -19,7 +19,7 @@ def list_again(*, example: ExamplePage, expected_version: int, by: User) -> Exam
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The head of the area or an editor lists the example again."))
     with transaction.atomic():
-        current = take_example_version(
+        current = bump_example_version(
             example, expected_version=expected_version, states=UNLISTED_STATES, state=ExampleState.CLEARED,
             superseded_by=None, return_reason="",
         )  # fmt: skip

@@ -9,7 +9,7 @@ from accounts.user import AnyUser, User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_versions import take_example_version
+from meetings.forum.example_versions import bump_example_version
 from meetings.forum.notifications import notify_unlisted
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
@@ -39,7 +39,7 @@ def unlist(
     with transaction.atomic():
         if successor is not None and not successors_of(example).filter(pk=successor.pk).exists():
             raise NoSuccessor(_("Choose an example of the unit that is shown in the leader forum."), field="successor")
-        current = take_example_version(
+        current = bump_example_version(
             example, expected_version=expected_version, states=(ExampleState.CLEARED,),
             state=ExampleState.SUPERSEDED if successor else ExampleState.ARCHIVED,
             superseded_by=successor, return_reason=reason.strip(),

@@ -8,7 +8,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.forum.listing import cleared_examples
 from meetings.forum.pages import ExamplePage
 from meetings.forum.trials.models import Trial
@@ -49,7 +49,7 @@ def write_trial(
         if row is None:
             row = Trial(example=fresh, unit=unit, written_by=by)
         else:
-            row = take_version(Trial.objects.filter(pk=row.pk), -1 if expected_version is None else expected_version)
+            row = bump_version(Trial.objects.filter(pk=row.pk), -1 if expected_version is None else expected_version)
         row.text, row.outcome = text.strip(), outcome.strip()
         row.outcome_at = (row.outcome_at or timezone.now()) if row.outcome else None
         is_new = row.pk is None

@@ -8,7 +8,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.insights.area_note.enums import Clearing
 from meetings.insights.area_note.pages import QuotedPassage
 from meetings.units import access
@@ -30,7 +30,7 @@ def answer_passage(*, passage: QuotedPassage, may_stand: bool, expected_version:
         if not rows.exclude(clearing=Clearing.NOT_ASKED).exists():
             raise NotAsked(_("The note was taken back. You are asked again when it is decided on."))
         answer = Clearing.YES if may_stand else Clearing.NO
-        current: QuotedPassage = take_version(
+        current: QuotedPassage = bump_version(
             rows, expected_version, clearing=answer, answered_at=timezone.now(), answered_by=by
         )  # fmt: skip
         audit.record("area_note.answered", current, by=by, unit_id=current.unit_id, answer=answer.value)

@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal
 from meetings.insights.area_note.enums import DECIDED_STATES, Clearing
-from meetings.insights.area_note.note_versions import require_right, take_note_version
+from meetings.insights.area_note.note_versions import bump_note_version, require_right
 from meetings.insights.area_note.notifications import notify_asked
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.insights.area_note.visibility import stands
@@ -28,7 +28,7 @@ def ask_units(*, note: AreaNotePage, expected_version: int, by: User) -> int:
     """
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():
-        current = take_note_version(note, expected_version=expected_version, states=DECIDED_STATES)
+        current = bump_note_version(note, expected_version=expected_version, states=DECIDED_STATES)
         new = current.passages.filter(stands(), clearing=Clearing.NOT_ASKED)
         rows = list(new.values_list("unit_id", "pk"))
         if not rows:

@@ -17,7 +17,7 @@ from meetings.insights.across.reading import ORDER, passages_with_keys
 from meetings.insights.across.sources import AGREEMENT, EXAMPLE, MINUTES, STATEMENT, WISH
 from meetings.insights.area_note.enums import NoteState
 from meetings.insights.area_note.note_pieces import HEADING, PASSAGE, Piece, body_of, new_piece, pieces_of
-from meetings.insights.area_note.note_versions import save_with_revision, take_note_version
+from meetings.insights.area_note.note_versions import bump_note_version, save_with_revision
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.units import access
 from meetings.units.access import UnitKey
@@ -59,7 +59,7 @@ def _collect(passages: list[Passage], area_id: int, note: AreaNotePage | None, t
     if note is None:
         current, pieces = _new_note(area_id, title, max(one.school_year for one in passages), by), []
     else:
-        current = take_note_version(note, expected_version=None, states=(NoteState.DRAFT,))
+        current = bump_note_version(note, expected_version=None, states=(NoteState.DRAFT,))
         pieces = pieces_of(current.body, {})
     current.body = body_of([*pieces, *_added(current, passages)])
     current.school_year = max(current.school_year, *(one.school_year for one in passages))

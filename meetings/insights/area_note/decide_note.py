@@ -8,7 +8,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from meetings.insights.area_note.enums import NoteState
-from meetings.insights.area_note.note_versions import ActedMeanwhile, require_right, take_note_version
+from meetings.insights.area_note.note_versions import ActedMeanwhile, bump_note_version, require_right
 from meetings.insights.area_note.notifications import notify_decided
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.moderation.decide_step import decide_step
@@ -26,7 +26,7 @@ def decide_note(
     require_right(Right.APPROVE_AREA_NOTE, note, by)
     after = {"state": NoteState.DRAFT, "return_reason": reason.strip()} if decision == Decision.RETURNED else {}
     with transaction.atomic():
-        current = take_note_version(note, expected_version=expected_version, states=(NoteState.SUBMITTED,), **after)
+        current = bump_note_version(note, expected_version=expected_version, states=(NoteState.SUBMITTED,), **after)
         step = current_step(current, by=by)
         decide_step(
             page=current, step=step, decision=decision, expected_hash=str(expected_version), reason=reason, by=by

@@ -11,7 +11,7 @@ from foundation import audit
 from foundation.errors import Refusal
 from meetings.insights.area_note.enums import NoteState
 from meetings.insights.area_note.note_pieces import Piece, body_of
-from meetings.insights.area_note.note_versions import require_right, save_with_revision, take_note_version
+from meetings.insights.area_note.note_versions import bump_note_version, require_right, save_with_revision
 from meetings.insights.area_note.pages import AreaNotePage
 
 
@@ -30,7 +30,7 @@ def edit_note(
     if not title.strip():
         raise TitleMissing(_("Give the note a title."), field="title")
     with transaction.atomic():
-        current = take_note_version(note, expected_version=expected_version, states=(NoteState.DRAFT,))
+        current = bump_note_version(note, expected_version=expected_version, states=(NoteState.DRAFT,))
         kept = {piece.quoted_id for piece in pieces if piece.quoted_id}
         own = set(current.passages.values_list("pk", flat=True))
         current.title = title.strip()

@@ -6,7 +6,7 @@ from wagtail.models import Revision
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import Conflict, NotAllowed
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.insights.area_note.enums import NoteState
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.units import access
@@ -22,7 +22,7 @@ def require_right(right: Right, note: AreaNotePage, by: User) -> None:
         raise NotAllowed(_("The head of the area and its consultants write its notes; the head decides about them."))
 
 
-def take_note_version(
+def bump_note_version(
     note: AreaNotePage, *, expected_version: int | None, states: tuple[NoteState, ...], **values: object
 ) -> AreaNotePage:
     """Move the row at `expected_version` from one of `states`, set `values`, and return the note as it is now.
@@ -30,7 +30,7 @@ def take_note_version(
     Raises ActedMeanwhile, ChangedMeanwhile.
     """
     rows = AreaNotePage.objects.filter(pk=note.pk).select_related("area", "submitted_by")
-    claimed: AreaNotePage | None = take_version(rows, expected_version, states=states, **values)
+    claimed: AreaNotePage | None = bump_version(rows, expected_version, states=states, **values)
     if claimed is None:
         text = _("Somebody else changed it first. The note is now: %(state)s. Look at it again.")
         raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})

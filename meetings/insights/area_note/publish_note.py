@@ -7,7 +7,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from meetings.insights.area_note.enums import NoteState
-from meetings.insights.area_note.note_versions import require_right, take_note_version
+from meetings.insights.area_note.note_versions import bump_note_version, require_right
 from meetings.insights.area_note.pages import AreaNotePage
 
 
@@ -16,7 +16,7 @@ def publish_note(*, note: AreaNotePage, expected_version: int, by: User) -> Area
     yes later. For the head of the area. Raises NotAllowed, ActedMeanwhile, ChangedMeanwhile."""
     require_right(Right.APPROVE_AREA_NOTE, note, by)
     with transaction.atomic():
-        current = take_note_version(
+        current = bump_note_version(
             note,
             expected_version=expected_version,
             states=(NoteState.APPROVED,),

@@ -10,7 +10,7 @@ from foundation import audit
 from foundation.errors import Refusal
 from meetings.insights.area_note.enums import NoteState
 from meetings.insights.area_note.note_pieces import body_of, shown_pieces
-from meetings.insights.area_note.note_versions import require_right, save_with_revision, take_note_version
+from meetings.insights.area_note.note_versions import bump_note_version, require_right, save_with_revision
 from meetings.insights.area_note.notifications import notify_waiting
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.moderation.start_moderation import start_moderation
@@ -27,7 +27,7 @@ def submit_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaN
     """
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():
-        current = take_note_version(
+        current = bump_note_version(
             note, expected_version=expected_version, states=(NoteState.DRAFT,), state=NoteState.SUBMITTED,
             submitted_by=by, submitted_at=timezone.now(), return_reason="",
         )  # fmt: skip

@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(NOTE + "afgoer/", decide.decide, name="note_decide"),
     path(NOTE + "spoerg/", decide.ask, name="note_ask"),
     path(NOTE + "udgiv/", decide.publish, name="note_publish"),
-    path(NOTE + "tag-tilbage/", decide.take_back, name="note_take_back"),
+    path(NOTE + "tag-tilbage/", decide.withdraw, name="note_take_back"),
     path(NOTE + "dokumenter/", documents.documents, name="note_documents"),
     path(NOTE + "ord/<int:pk>/", clear.passage, name="note_passage"),
 ]

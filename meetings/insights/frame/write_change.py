@@ -11,7 +11,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal, Refusals
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.insights.frame.enums import DECIDED_STATES, ChangeState
 from meetings.insights.frame.models import FrameChange
 from meetings.insights.frame.quotes import Quote
@@ -70,7 +70,7 @@ def write_change(
         page = TemplatePage.objects.select_for_update(of=("self",)).get(pk=template.pk)
         values: dict[str, Any] = {**_checked(page, written, change), **_decision(written, by)}
         if change is not None:
-            change = take_version(FrameChange.objects.filter(pk=change.pk, template=page), expected_version, **values)
+            change = bump_version(FrameChange.objects.filter(pk=change.pk, template=page), expected_version, **values)
         else:
             if quote is not None and FrameChange.objects.filter(template=page, quote_key=quote.key).exists():
                 raise QuoteIsUsed(_("Another editor has taken up these words meanwhile. Look at the page again."))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from meetings.convening.replies.calendar_reply import MAX_MAIL_BYTES
 from meetings.convening.replies.mailbox import unread_mails
-from meetings.convening.replies.take_calendar_reply import take_calendar_reply
+from meetings.convening.replies.store_calendar_reply import store_calendar_reply
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         try:
             mails = self._files(options["files"]) if options["files"] else unread_mails()
             for mail in mails:
-                if take_calendar_reply(mail, now=timezone.now()):
+                if store_calendar_reply(mail, now=timezone.now()):
                     taken += 1
                 else:
                     other += 1

@@ -15,7 +15,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.mail.mail_address import validate_mail_address
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.meeting_versions import StateHasChanged, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.missing_roles import roles_missing_now
@@ -76,7 +76,7 @@ def set_participants(
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can choose the participants."))
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
+        fresh = bump_meeting_version(meeting, expected_version=expected_version, states=OPEN_STATES)
         if fresh is None:
             raise ParticipantsClosed(
                 _("The participants can no longer be changed: the meeting is held or cancelled."), meeting

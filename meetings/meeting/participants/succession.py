@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from meetings.meeting.current_meetings import start_of
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.meeting_versions import take_meeting_version
+from meetings.meeting.meeting_versions import bump_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.signals import participants_changed
@@ -29,7 +29,7 @@ def _give(rows: QuerySet[Participant], handover: Handover) -> None:
     person = handover.begun.user
     for row in rows.select_related("meeting__unit").order_by("meeting"):
         more: dict[str, Any] = {"invitation_sequence": F("invitation_sequence") + 1} if row.meeting.is_convened else {}
-        meeting = take_meeting_version(row.meeting, states=OPEN_STATES, **more)
+        meeting = bump_meeting_version(row.meeting, states=OPEN_STATES, **more)
         if meeting is None:  # held or cancelled a moment ago
             continue
         is_there = meeting.participants.exclude(pk=row.pk).filter(email__iexact=person.email).exists()

@@ -8,7 +8,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.meeting_versions import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -22,7 +22,7 @@ def begin_preparation(*, meeting: MeetingPage, by: User) -> bool:
     if not (person.may(Right.PREPARE, meeting.unit) or person.may(Right.SHARE_EVIDENCE, meeting.unit)):
         raise NotAllowed(_("Only those who prepare the meeting can begin."))
     with transaction.atomic():
-        fresh = take_meeting_version(meeting, states=[MeetingState.INVITED], state=MeetingState.PREPARING)
+        fresh = bump_meeting_version(meeting, states=[MeetingState.INVITED], state=MeetingState.PREPARING)
         if fresh is None:
             return False
         save_meeting_revision(fresh, by=by)

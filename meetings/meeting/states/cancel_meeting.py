@@ -11,7 +11,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_cancelled
 from meetings.units import access
@@ -39,12 +39,12 @@ def cancel_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
         raise ReasonMissing(_("Write why the meeting is cancelled. The participants get the reason."), field="reason")
     values: dict[str, Any] = {"state": MeetingState.CANCELLED, "state_reason": reason}
     with transaction.atomic():
-        fresh = take_meeting_version(
+        fresh = bump_meeting_version(
             meeting, states=_CONVENED, invitation_sequence=F("invitation_sequence") + 1, **values
         )
         was_convened = fresh is not None
         if fresh is None:
-            fresh = take_meeting_version(meeting, states=[MeetingState.PLANNED], **values)
+            fresh = bump_meeting_version(meeting, states=[MeetingState.PLANNED], **values)
         if fresh is None:
             raise CannotCancel(_("The meeting cannot be cancelled: it is held, or cancelled already."), meeting)
         save_meeting_revision(fresh, by=by)

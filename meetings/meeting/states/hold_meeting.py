@@ -13,7 +13,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import Attendance, MeetingState
-from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_held
 from meetings.units import access
@@ -52,7 +52,7 @@ def record_held(
 
     Raises NotConvened.
     """
-    fresh = take_meeting_version(
+    fresh = bump_meeting_version(
         meeting, states=[MeetingState.INVITED, MeetingState.PREPARING], state=MeetingState.HELD, held_at=now
     )
     if fresh is None:

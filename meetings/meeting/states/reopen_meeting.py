@@ -8,7 +8,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.enums import Attendance, MeetingState
-from meetings.meeting.meeting_versions import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_versions import StateHasChanged, bump_meeting_version, save_meeting_revision
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.states.cancel_meeting import ReasonMissing
 from meetings.units import access
@@ -34,12 +34,12 @@ def reopen_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
         raise ReasonMissing(_("Write why the meeting is reopened."), field="reason")
     with transaction.atomic():
         was = MeetingState.CANCELLED
-        fresh = take_meeting_version(
+        fresh = bump_meeting_version(
             meeting, states=[was], state=MeetingState.PLANNED, state_reason=reason, invited_at=None
         )
         if fresh is None:
             was = MeetingState.HELD
-            fresh = take_meeting_version(
+            fresh = bump_meeting_version(
                 meeting, states=[was], state=MeetingState.PREPARING, state_reason=reason, held_at=None
             )
         if fresh is None:

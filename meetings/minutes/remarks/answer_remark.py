@@ -10,7 +10,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.minutes.remarks.models import Remark
 from meetings.minutes.remarks.notifications import notify_answered
 from meetings.minutes.remarks.rounds import RoundIsOver
@@ -41,7 +41,7 @@ def answer_remark(
         except NoRoundNow as refusal:
             raise RoundIsOver(refusal.message) from None
         row = Remark.objects.filter(pk=remark.pk).select_related("participant__user", "round__minutes")
-        changed: Remark = take_version(
+        changed: Remark = bump_version(
             row, expected_version, is_taken_in=is_taken_in, answer=answer, answered_at=timezone.now(), answered_by=by
         )
         audit.record("minutes.remark_answered", changed, by=by, unit_id=minutes.unit_id, is_taken_in=is_taken_in)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation import audit
 from foundation.errors import Refusal
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.minutes.remarks.enums import AuthorChoice
 from meetings.minutes.remarks.give_remark import NothingWritten
 from meetings.minutes.remarks.models import Remark, RoundReader
@@ -42,7 +42,7 @@ def change_remark(
         if text is not None and row.get().answered_at is not None:
             raise AnsweredAlready(_("The remark is answered. Write a new one, or keep or withdraw this one."))
         values: dict[str, Any] = {"text": text.strip()} if text is not None else {"choice": choice or ""}
-        changed = take_version(row, expected_version, **values)
+        changed = bump_version(row, expected_version, **values)
         audit.record(
             "minutes.remark_changed", changed, by=reader.participant.user, unit_id=reader.round.minutes.unit_id,
             participant=reader.participant_id, choice=changed.choice,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import AgreementRow
 from meetings.minutes.enums import MinutesState
@@ -27,7 +27,7 @@ def add_row(*, meeting: MeetingPage, row: AgreementRow | WishRow, is_running: bo
     with transaction.atomic():
         begun = begin_minutes(meeting=meeting, by=by, is_running=is_running)
         rows = MinutesPage.objects.select_related("meeting__cycle", "unit").filter(pk=begun.pk)
-        minutes = take_version(rows, None, states=[MinutesState.DRAFT])
+        minutes = bump_version(rows, None, states=[MinutesState.DRAFT])
         if minutes is None:
             raise NotADraft(_("The minutes are no longer a draft. What you wrote is not saved."))
         content = content_of(minutes)

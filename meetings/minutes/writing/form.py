@@ -170,7 +170,7 @@ class WritingForm(FormGroup):
 
     def _show_values(self, form: SeenForm, values: Values, data: QueryDict) -> None:
         if form.key != ATTENDANCE:
-            return form.take_values(values, data)
+            return form.show_values(values, data)
         for row in self.attendance:
             data[row.add_prefix("attendance")] = (values or {}).get(str(row.row.id), "")
 

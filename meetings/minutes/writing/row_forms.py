@@ -58,8 +58,8 @@ class SectionRowForm(RowForm[R], SeenForm):
     def written_values(self) -> dict[str, object]:
         return values_of(self.written_row())
 
-    def take_values(self, values: Values, data: QueryDict) -> None:
-        super().take_values(form_values(self.key, values), data)
+    def show_values(self, values: Values, data: QueryDict) -> None:
+        super().show_values(form_values(self.key, values), data)
 
 
 class BaseRowFormSet(BaseFormSet, Generic[R]):

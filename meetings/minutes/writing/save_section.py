@@ -11,7 +11,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
@@ -58,7 +58,7 @@ def save_section(
             merged = merge_paragraphs(seen_text, text, before)
             if merged is not None:
                 text, expected_version = merged, version_now
-        row = take_version(items, expected_version, notes=text)
+        row = bump_version(items, expected_version, notes=text)
         if text != before:
             key: Key = ("sections", str(block_id))
             version = minutes.values_list("version", flat=True).first() or 0

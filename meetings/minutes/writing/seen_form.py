@@ -43,7 +43,7 @@ class SeenForm(Form):
         """The values as they are saved, by field."""
         return {"text": normalized(self.cleaned_data["text"])}
 
-    def take_values(self, values: Values, data: QueryDict) -> None:
+    def show_values(self, values: Values, data: QueryDict) -> None:
         """Show `values` in the fields instead of what was sent."""
         for name, value in (values or {}).items():
             if name in self.fields:

@@ -146,7 +146,7 @@ class _Recogniser:
         for line in chapter.lines:
             minutes = clock_minutes(line.text)
             if minutes is not None:
-                self._take_length(line, line.as_written, minutes)
+                self._set_length(line, line.as_written, minutes)
 
     def _frequency(self, chapter: Chapter) -> None:
         for line in chapter.lines:
@@ -154,7 +154,7 @@ class _Recogniser:
             self._report.add(line, Meaning.FREQUENCY, line.as_written)
             minutes = clock_minutes(line.text)
             if minutes is not None:
-                self._take_length(line, line.as_written, minutes)
+                self._set_length(line, line.as_written, minutes)
 
     def _responsible(self, chapter: Chapter) -> None:
         for line in chapter.lines:
@@ -193,11 +193,11 @@ class _Recogniser:
             self._report.stand(line, chapter.name)
             found = length_in_sentence(line.text)
             if found is not None:
-                self._take_length(line, line.as_written, found)
+                self._set_length(line, line.as_written, found)
 
     # The length of the meeting
 
-    def _take_length(self, line: Line, text: str, minutes: int) -> None:
+    def _set_length(self, line: Line, text: str, minutes: int) -> None:
         self._set_total(minutes, text)
         self._report.add(line, Meaning.LENGTH, text)
 

@@ -37,7 +37,7 @@ class _Seen:
     deepest_number: int = -1
     plain_number: bool = False
 
-    def take(self, line: Line) -> None:
+    def count(self, line: Line) -> None:
         is_timed = timing_of(line.text).is_timed
         is_numbered = line.marker is Marker.NUMBER
         self.items |= line.marker is not Marker.NONE or bool(line.heading) or line.cell is not None or is_timed
@@ -75,7 +75,7 @@ class Chapter:
 
     def _see(self, line: Line) -> None:
         if self.section is Section.AGENDA:
-            self.seen.take(line)
+            self.seen.count(line)
 
     @property
     def level(self) -> int:

@@ -22,7 +22,7 @@ from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import carry_out_form
-from foundation.middleware.body_limit import takes_files
+from foundation.middleware.body_limit import accepts_files
 from meetings.template.document.import_document import import_document
 from meetings.template.document.preview import Preview, preview_of
 from meetings.template.document.redact_names import redact_names
@@ -78,7 +78,7 @@ def may_import(user: AnyUser) -> bool:
     return access.of(user).has(Right.EDIT_TEMPLATES)
 
 
-@takes_files(may=may_import, most=lambda: 2 * MAX_BYTES)  # files a little too large get the form's message
+@accepts_files(may=may_import, max_bytes=lambda: 2 * MAX_BYTES)  # files a little too large get the form's message
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("carried")

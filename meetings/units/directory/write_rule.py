@@ -9,7 +9,7 @@ from accounts.roles import SCOPE, Right, Role, Scope
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import bump_version
 from meetings.units import access
 from meetings.units.directory.lapse_roles import reapply_rules
 from meetings.units.directory.models import DirectoryRule
@@ -49,7 +49,7 @@ def write_rule(
         if rule is None:
             written = DirectoryRule.objects.create(**words)
         else:
-            written = take_version(DirectoryRule.objects.filter(pk=rule.pk), expected_version, **words)
+            written = bump_version(DirectoryRule.objects.filter(pk=rule.pk), expected_version, **words)
             require_own_role(by)
         record("directory_rule.written", written, by=by, unit_id=written.unit_id, role=str(role), new=rule is None)
         reapply_rules.enqueue()

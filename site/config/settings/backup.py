@@ -10,14 +10,14 @@ DELETION_LEDGER = environment.comma_separated("DELETION_LEDGER")
 #: tests/home/restoring asks of every act whether it belongs here.
 CARRIED_OUT_AGAIN = {
     "area_note.answered": "home.restoring.hide_again.refuse_passage",
-    "area_note.taken_back": "home.restoring.hide_again.take_back_note",
+    "area_note.taken_back": "home.restoring.hide_again.withdraw_note",
     "evidence.expired": "home.restoring.delete_again.delete_contribution",
     "evidence.unshared": "home.restoring.hide_again.unshare",
     "example.taken_down": "home.restoring.hide_again.take_down_example",
     "example.waits_again": "home.restoring.hide_again.revoke_clearance_of",
     "figures.minimum_raised": "home.restoring.hide_again.raise_minimum",
     "minutes.remark_changed": "home.restoring.hide_again.withdraw_remark",
-    "objection.taken": "home.restoring.hide_again.take_objection",
+    "objection.taken": "home.restoring.hide_again.register_objection",
     "objection.upheld": "home.restoring.hide_again.uphold_objection",
     "page.unpublished": "home.restoring.hide_again.unpublish",
     "person.closed": "home.restoring.end_access_again.close_account",

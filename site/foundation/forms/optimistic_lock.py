@@ -37,7 +37,7 @@ def take_version(rows: models.QuerySet[M], seen: int | None, *, states: None = N
 def take_version(
     rows: models.QuerySet[M], seen: int | None, *, states: Iterable[str], **values: object
 ) -> M | None: ...
-def take_version(
+def bump_version(
     rows: models.QuerySet[M], expected_version: int | None, *, states: Iterable[str] | None = None, **values: object
 ) -> M | None:
     """Increment the version of the one row in `rows`, set `values`, and return the row as it is now.
@@ -49,8 +49,8 @@ def take_version(
     Raises ChangedMeanwhile when the row is at another version than `expected_version`.
     """
     within = rows if states is None else rows.filter(state__in=list(states))
-    taken = within if expected_version is None else within.filter(version=expected_version)
-    if taken.update(version=F("version") + 1, **values):
+    at_version = within if expected_version is None else within.filter(version=expected_version)
+    if at_version.update(version=F("version") + 1, **values):
         return rows.get()
     if states is not None and not within.exists():
         return None

@@ -1,6 +1,6 @@
 """Limit the size of request bodies by their Content-Length, before a byte is read.
 
-The limit is one megabyte, and 20 kB for anonymous users. Views that accept files are marked with `takes_files`, and
+The limit is one megabyte, and 20 kB for anonymous users. Views that accept files are marked with `accepts_files`, and
 only users who may upload files get their limit; everybody else is answered before the body is read.
 """
 
@@ -33,12 +33,12 @@ class UploadLimit:
     most: Callable[[], int]
 
 
-def takes_files(*, may: Callable[["AnyUser"], bool], most: Callable[[], int]) -> Callable[[View], View]:
-    """Decorate a view that accepts files. `may` says whether the user may upload; `most` is the limit in bytes for the
+def accepts_files(*, may: Callable[["AnyUser"], bool], max_bytes: Callable[[], int]) -> Callable[[View], View]:
+    """Decorate a view that accepts files. `may` says whether the user may upload; `max_bytes` is the limit for the
     files, the other fields come on top. Works above and below other decorators."""
 
     def mark(view: View) -> View:
-        view.takes_files = UploadLimit(may, most)  # type: ignore[attr-defined]
+        view.accepts_files = UploadLimit(may, max_bytes)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -67,7 +67,7 @@ class BodyLimitMiddleware:
         if length <= MAX_BODY_BYTES:
             is_much = length > MAX_ANONYMOUS_BODY_BYTES and not get_user(request).is_authenticated
             return _too_large(request, MAX_ANONYMOUS_BODY_BYTES) if is_much else None
-        files: UploadLimit | None = getattr(view, "takes_files", None)
+        files: UploadLimit | None = getattr(view, "accepts_files", None)
         if files is None:
             return _too_large(request, MAX_BODY_BYTES)
         # Uses a separate user object: what is cached on it, such as roles, must not be reused after a body that takes

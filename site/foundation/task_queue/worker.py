@@ -58,7 +58,7 @@ class Worker:
             run_periodically(_seal, every=SEAL_EVERY, until=self.stopping),
             run_periodically(_write_ledger, every=MAINTENANCE_EVERY, until=self.stopping),
         ]
-        self._take_until_stopped()
+        self._work_until_stopped()
         self._end()
         self.ended.set()
         deadline = time.monotonic() + STOP_GRACE_SECONDS
@@ -66,7 +66,7 @@ class Worker:
             thread.join(max(0.0, deadline - time.monotonic()))
         connections.close_all()
 
-    def _take_until_stopped(self) -> None:
+    def _work_until_stopped(self) -> None:
         self.beside.append(run_periodically(self._maintenance, every=MAINTENANCE_EVERY, until=self.stopping))
         while not self.stopping.is_set():
             log_database_errors(self._fill)

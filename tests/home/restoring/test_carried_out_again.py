@@ -19,11 +19,11 @@ from home.api.remove_key import remove_key
 from media.enums import ObjectionKind, Objector
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.files.remove_file import remove_file
 from meetings.evidence.models import Evidence
-from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
@@ -39,7 +39,7 @@ from meetings.forum.trials.remove_trial import remove_trial
 from meetings.insights.area_note.answer_passage import answer_passage
 from meetings.insights.area_note.enums import Clearing, NoteState
 from meetings.insights.area_note.pages import AreaNotePage
-from meetings.insights.area_note.take_back_note import take_back_note
+from meetings.insights.area_note.withdraw_note import withdraw_note
 from meetings.minutes.remarks.change_remark import change_remark
 from meetings.minutes.remarks.enums import AuthorChoice
 from meetings.minutes.remarks.give_remark import give_remark
@@ -76,7 +76,7 @@ def objection(to_file: bool = True, hidden: bool = True) -> Case:
 
     def act() -> None:
         key = photo.key if to_file else None
-        taken = take_objection(evidence=evidence, key=key, said=SAID, by=scene.chef, today=TODAY)
+        taken = register_objection(evidence=evidence, key=key, said=SAID, by=scene.chef, today=TODAY)
         if not hidden:
             uphold_objection(objection=taken, by=scene.chef)
 
@@ -163,7 +163,7 @@ def trial_removed() -> Case:
 def note_taken_back() -> Case:
     scene, note = published()
     state = lambda: AreaNotePage.objects.values_list("state", "live").get(pk=note.pk)  # noqa: E731
-    return lambda: take_back_note(note=note, expected_version=note.version, by=scene.consultant), state
+    return lambda: withdraw_note(note=note, expected_version=note.version, by=scene.consultant), state
 
 
 def passage_refused() -> Case:

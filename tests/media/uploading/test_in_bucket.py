@@ -54,11 +54,11 @@ def taken(monkeypatch) -> list[str]:
     """The hashes of the files that were handed over, instead of handing them over."""
     found: list[str] = []
 
-    def take(user, page, kind, file: WholeFile) -> MediaItem:
+    def add_file(user, page, kind, file: WholeFile) -> MediaItem:
         found.append(hashlib.sha256(b"".join(file.chunks(PART_BYTES))).hexdigest())
         return MediaItem(key=file.upload_key)
 
-    monkeypatch.setattr("meetings.evidence.files.uploads.take", take)
+    monkeypatch.setattr("meetings.evidence.files.uploads.add_file", add_file)
     return found
 
 

@@ -45,11 +45,11 @@ def test_a_photo_in_one_part(sender, draft, begun, left_on_disk):
 def test_the_file_arrives_whole_however_it_was_cut(sender, draft, monkeypatch):
     taken = []
 
-    def take(user, page, kind, file):
+    def add_file(user, page, kind, file):
         taken.append(hashlib.sha256(Path(file.temporary_file_path()).read_bytes()).hexdigest())
         return MediaItem()
 
-    monkeypatch.setattr("meetings.evidence.files.uploads.take", take)
+    monkeypatch.setattr("meetings.evidence.files.uploads.add_file", add_file)
     cuts = [0, 1, 2, len(PHOTO) // 3, len(PHOTO) // 2, len(PHOTO) - 1, len(PHOTO)]
     url = begin_photo(sender, draft)
     for start, stop in itertools.pairwise(cuts):

@@ -12,7 +12,7 @@ from foundation.task_queue.queued_task import QueuedTask
 from media.enums import DepictsChildren, LegalBasis, ObjectionKind, Objector
 from media.media_item import MediaItem
 from media.privacy.delete_expired_items import delete_expired
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from media.view_log.entry import ViewLogEntry
 from meetings.articles.enums import Readers
 from meetings.articles.files.add_file import add_file

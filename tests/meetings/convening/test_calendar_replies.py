@@ -13,7 +13,7 @@ from accounts.roles import Role
 from meetings.convening.calendar_file import invitation, uid
 from meetings.convening.convene import convene
 from meetings.convening.replies.calendar_reply import MAX_MAIL_BYTES, parse_calendar_reply
-from meetings.convening.replies.take_calendar_reply import take_calendar_reply
+from meetings.convening.replies.store_calendar_reply import store_calendar_reply
 from meetings.meeting.enums import MeetingState, Reply
 from meetings.meeting.pages import MeetingPage
 from tests import factories
@@ -46,7 +46,7 @@ def consultant(meeting):
     [("ACCEPTED", Reply.COMING), ("DECLINED", Reply.NOT_COMING), ("TENTATIVE", Reply.NOT_SURE)],
 )
 def test_the_answer_is_noted(meeting, status, reply):
-    assert take_calendar_reply(mail(meeting, consultant(meeting).email, status), now=NOW)
+    assert store_calendar_reply(mail(meeting, consultant(meeting).email, status), now=NOW)
     row = consultant(meeting)
     assert (row.reply, row.reply_note) == (reply, "")
     assert row.replied_at is not None
@@ -54,10 +54,10 @@ def test_the_answer_is_noted(meeting, status, reply):
 
 def test_a_later_answer_replaces_an_earlier_and_not_the_other_way(meeting):
     email = consultant(meeting).email
-    take_calendar_reply(mail(meeting, email, "DECLINED", made_at=NOW), now=NOW + timedelta(minutes=5))
-    assert not take_calendar_reply(mail(meeting, email, "ACCEPTED", made_at=NOW), now=NOW + timedelta(hours=1))
+    store_calendar_reply(mail(meeting, email, "DECLINED", made_at=NOW), now=NOW + timedelta(minutes=5))
+    assert not store_calendar_reply(mail(meeting, email, "ACCEPTED", made_at=NOW), now=NOW + timedelta(hours=1))
     later = mail(meeting, email, "ACCEPTED", made_at=NOW + timedelta(minutes=30))
-    assert take_calendar_reply(later, now=NOW + timedelta(hours=1))
+    assert store_calendar_reply(later, now=NOW + timedelta(hours=1))
     assert consultant(meeting).reply == Reply.COMING
 
 
@@ -83,25 +83,25 @@ def wrong(meeting):
     "no calendar", "a broken calendar", "no bytes", "too large",
 ])  # fmt: skip
 def test_other_mails_change_nothing(meeting, name):
-    assert not take_calendar_reply(wrong(meeting)[name], now=NOW)
+    assert not store_calendar_reply(wrong(meeting)[name], now=NOW)
     assert not meeting.participants.exclude(reply="").exists()
 
 
 def test_an_answer_to_an_earlier_date_is_not_one_to_this(meeting):
     MeetingPage.objects.filter(pk=meeting.pk).update(invitation_sequence=2)
-    assert not take_calendar_reply(mail(meeting, consultant(meeting).email, sequence=1), now=NOW)
-    assert take_calendar_reply(mail(meeting, consultant(meeting).email, sequence=2), now=NOW)
+    assert not store_calendar_reply(mail(meeting, consultant(meeting).email, sequence=1), now=NOW)
+    assert store_calendar_reply(mail(meeting, consultant(meeting).email, sequence=2), now=NOW)
 
 
 @pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.HELD])
 def test_a_meeting_that_is_over_takes_no_answers(meeting, state):
     MeetingPage.objects.filter(pk=meeting.pk).update(state=state)
-    assert not take_calendar_reply(mail(meeting, consultant(meeting).email), now=NOW)
+    assert not store_calendar_reply(mail(meeting, consultant(meeting).email), now=NOW)
 
 
 def test_who_convened_is_told_that_somebody_cannot_come(meeting):
     before = len(queued_mails())
-    take_calendar_reply(mail(meeting, consultant(meeting).email, "DECLINED"), now=NOW)
+    store_calendar_reply(mail(meeting, consultant(meeting).email, "DECLINED"), now=NOW)
     assert len(queued_mails()) == before + 1
 
 

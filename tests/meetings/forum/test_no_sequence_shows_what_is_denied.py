@@ -25,12 +25,12 @@ from media.enums import LegalBasis
 from media.media_item import MediaItem
 from media.models import Objection
 from media.privacy.clear_for_forum import clear_for_forum
+from media.privacy.record_objection import ObjectionDetails
 from media.privacy.set_privacy import PrivacyAnswers, set_privacy
-from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.extend_retention import extend_retention
@@ -172,7 +172,7 @@ class Walk(RuleBasedStateMachine):
     def objects(self, by: str, whole: bool) -> None:
         done = self.attempt(
             "objection",
-            take_objection,
+            register_objection,
             evidence=self.evidence,
             key=None if whole else self.world.photo.key,
             said=ObjectionDetails("objection", "parent"),

@@ -8,10 +8,10 @@ from media.enums import Audience
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.models import Objection
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.models import Evidence
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
@@ -48,7 +48,7 @@ class Stage:
         return ExamplePage.objects.select_related("unit__area").get()
 
     def object(self, *, whole=False, by=None):
-        return take_objection(
+        return register_objection(
             evidence=self.evidence, key=None if whole else self.photo.key, said=ObjectionDetails("consent", "parent"),
             by=by or self.leader, today=timezone.localdate(),
         )  # fmt: skip
@@ -119,7 +119,7 @@ def test_other_examples_and_photos_are_not_affected(stage):
     spare.pk, spare.key = None, "9f7de2c2-86f5-4b6f-9a7a-0d9c1b8c0001"
     spare._state.adding = True
     spare.save()
-    take_objection(
+    register_objection(
         evidence=stage.evidence, key=spare.key, said=ObjectionDetails("objection", "parent"), by=stage.leader,
         today=timezone.localdate(),
     )  # fmt: skip

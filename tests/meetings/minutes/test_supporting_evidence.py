@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.privacy.take_objection import ObjectionDetails
-from meetings.evidence.objections.take_objection import take_objection
+from media.privacy.record_objection import ObjectionDetails
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
@@ -46,7 +46,7 @@ def own_store(tmp_path, settings):
 
 def object_to(scene, key=None):
     details = ObjectionDetails("objection", "parent")
-    return take_objection(evidence=scene.piece, key=key, said=details, by=scene.chef, today=timezone.localdate())
+    return register_objection(evidence=scene.piece, key=key, said=details, by=scene.chef, today=timezone.localdate())
 
 
 def page(client, scene, person="board"):

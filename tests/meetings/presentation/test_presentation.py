@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from media.enums import MediaState
 from media.media_item import MediaItem
-from media.privacy.take_objection import ObjectionDetails
-from meetings.evidence.objections.take_objection import take_objection
+from media.privacy.record_objection import ObjectionDetails
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.presentation.attendance import all_may_see_confidential
 from snippets.enums import DatasetKind
@@ -82,7 +82,7 @@ def test_left_out_drafts_and_withdrawn_items_are_counted(client, room):
     room.bring("Hemmelig kladde", ("text", "Kladdens ord"), shared=False)
     hidden = room.bring("Trukket", ("text", "Trukne ord"))
     said = ObjectionDetails("objection", "parent")
-    take_objection(evidence=hidden, key=None, said=said, by=room.leader, today=timezone.localdate())
+    register_objection(evidence=hidden, key=None, said=said, by=room.leader, today=timezone.localdate())
     room.photos("Et er trukket", withdrawn_at=timezone.now())
     room.photos("Et er gammelt", delete_after=YESTERDAY)
     unfinished = room.photos("Et er ikke klar").items[0]

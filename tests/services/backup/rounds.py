@@ -31,10 +31,10 @@ from foundation.task_queue.claims import unfinished
 from media.enums import ObjectionKind, Objector
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.models import Evidence
-from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.search.models import SearchEntry
@@ -119,7 +119,7 @@ class Source:
         self.gone["evidence"].append(draft.pk)
         unshare_evidence(evidence=shared, reason="Forkert", by=scene.leader)
         self.gone["unshared"].append(shared.pk)
-        take_objection(evidence=other, key=objected.key, said=SAID, by=scene.chef, today=timezone.localdate())
+        register_objection(evidence=other, key=objected.key, said=SAID, by=scene.chef, today=timezone.localdate())
         self.gone["hidden"].append(objected.pk)
         expiring = MediaItem.objects.exclude(pk__in=[objected.pk]).filter(evidence=shared.pk).first()
         if expiring is not None:

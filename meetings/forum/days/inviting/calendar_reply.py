@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from meetings.convening.replies.take_calendar_reply import CalendarEvent, register_calendar_event
+from meetings.convening.replies.store_calendar_reply import CalendarEvent, register_calendar_event
 from meetings.forum.days.inviting.calendar_file import UID_KIND
 from meetings.forum.days.inviting.links import waits_for_answers
 from meetings.forum.days.inviting.reply_to_forum_day import reply_to_forum_day

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal, Refusals
-from meetings.forum.days.day_data import require_planner, take_day
+from meetings.forum.days.day_data import bump_day_version, require_planner
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.inviting.notifications import invite
 from meetings.forum.days.pages import ForumDayPage
@@ -26,7 +26,7 @@ def invite_to_forum_day(*, day: ForumDayPage, expected_version: int | None, by: 
     """
     require_planner(by)
     with transaction.atomic():
-        fresh = take_day(
+        fresh = bump_day_version(
             day, expected_version=expected_version, states=(ForumDayState.PLANNED,), state=ForumDayState.INVITED,
             invited_by=by, invited_at=now, invitation_sequence=F("invitation_sequence") + 1,
         )  # fmt: skip

@@ -14,7 +14,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal, Refusals
 from foundation.mail.mail_address import validate_mail_address
-from meetings.forum.days.day_data import require_planner, take_day
+from meetings.forum.days.day_data import bump_day_version, require_planner
 from meetings.forum.days.enums import OPEN_STATES
 from meetings.forum.days.inviting.invitee_groups import InviteeGroup, invitee_groups, people_in
 from meetings.forum.days.inviting.notifications import invite, notify_left_out
@@ -49,7 +49,7 @@ def set_invitees(
     require_planner(by)
     _check(people)
     with transaction.atomic():
-        fresh = take_day(day, expected_version=expected_version, states=OPEN_STATES)
+        fresh = bump_day_version(day, expected_version=expected_version, states=OPEN_STATES)
         removed = list(fresh.invitees.filter(pk__in=without))
         there = set(fresh.invitees.annotate(lower=Lower("email")).values_list("lower", flat=True))
         wanted = _wanted([group for group in invitee_groups(today) if group.key in groups], people, today)

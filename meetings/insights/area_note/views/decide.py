@@ -22,8 +22,8 @@ from meetings.insights.area_note.pages import AreaNotePage
 from meetings.insights.area_note.publish_note import publish_note
 from meetings.insights.area_note.reading import answers_of, pieces_shown
 from meetings.insights.area_note.submit_note import submit_note
-from meetings.insights.area_note.take_back_note import take_back_note
 from meetings.insights.area_note.views.get_or_404 import note_or_404
+from meetings.insights.area_note.withdraw_note import withdraw_note
 from meetings.moderation.enums import Decision
 
 
@@ -111,11 +111,11 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def take_back(request: SignedInRequest, slug: str) -> HttpResponse:
+def withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
     note = note_or_404(request.user, slug, Right.WRITE_AREA_NOTE)
 
     def act(expected_version: int) -> FormResult:
-        take_back_note(note=note, expected_version=expected_version, by=request.user)
+        withdraw_note(note=note, expected_version=expected_version, by=request.user)
         return FormResult(note.url, _("The note is a draft again. Only you who write it can read it."))
 
     words = {

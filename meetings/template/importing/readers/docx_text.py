@@ -72,7 +72,7 @@ class Paragraph:
         """Add text to the current row, or to `left_out`."""
         if not text:
             return
-        self.take_up(len(text))
+        self.count_characters(len(text))
         if look.left_out is None:
             self.rows[-1].pieces.append(TextRun(text, look))
             self._goes_on = False
@@ -82,7 +82,7 @@ class Paragraph:
             self.left_out.append((look.left_out, [text]))
             self._goes_on = True
 
-    def take_up(self, characters: int) -> None:
+    def count_characters(self, characters: int) -> None:
         """Count added characters. Raises TooMuchText above `MAX_CHARACTERS`."""
         self.length += characters
         if self.length > MAX_CHARACTERS:
@@ -248,7 +248,7 @@ class ParagraphReader:
         words = "".join(piece.text for piece in pieces[first:])
         if address and words.strip():
             shown = with_address(words, address)
-            self.read.take_up(len(shown) - len(words))
+            self.read.count_characters(len(shown) - len(words))
             pieces[first:] = [TextRun(shown, replace(look, bold=all(one.look.bold for one in pieces[first:])))]
 
 

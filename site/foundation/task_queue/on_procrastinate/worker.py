@@ -57,7 +57,7 @@ class ProcrastinateWorker(working.Worker):
     """Claims, heartbeats, outcomes and parking are those of `Worker`; Procrastinate says which task to look at, and
     when, and which worker was killed."""
 
-    def _take_until_stopped(self) -> None:
+    def _work_until_stopped(self) -> None:
         """Begin anew when Procrastinate ends, because the database was away."""
         while not self.stopping.is_set():
             try:

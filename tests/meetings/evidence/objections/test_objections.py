@@ -13,10 +13,10 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.models import Objection
 from media.privacy.lift_objection import AlreadyRestored, RestoreReasonMissing
-from media.privacy.take_objection import ObjectionDetails, ObjectionRefused
+from media.privacy.record_objection import ObjectionDetails, ObjectionRefused
 from meetings.evidence.enums import SentKind
+from meetings.evidence.objections.register_objection import NoSuchFile, register_objection
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import NoSuchFile, take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.record_sent import record_sent
@@ -32,7 +32,7 @@ OBJECTION = ObjectionDetails("objection", "parent", reason="Barnet vil ikke vise
 
 
 def take(evidence, by, key=None, said=OBJECTION):
-    return take_objection(evidence=evidence, key=key, said=said, by=by, today=timezone.localdate())
+    return register_objection(evidence=evidence, key=key, said=said, by=by, today=timezone.localdate())
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from foundation.errors import NotAllowed
 from foundation.municipality import ArchiveRule, Municipality
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.enums import SentKind
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.privacy_tasks import tasks_for
-from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.retention.archive import archived_until
 from meetings.evidence.retention.delete_expired_evidence import delete_expired, delete_expired_daily
 from meetings.evidence.retention.expiring import expiring_in
@@ -212,7 +212,7 @@ def test_others_may_not_extend_and_nobody_extends_hidden_items(scene):
         with pytest.raises(NotAllowed):
             extend_retention(by=person, **told)
     said = ObjectionDetails("objection", "parent")
-    take_objection(evidence=shared, key=photo.key, said=said, by=scene.leader, today=today())
+    register_objection(evidence=shared, key=photo.key, said=said, by=scene.leader, today=today())
     with pytest.raises(CannotBeKept):
         extend_retention(by=scene.leader, **told)
 

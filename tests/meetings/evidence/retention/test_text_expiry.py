@@ -13,11 +13,11 @@ from foundation.municipality import ArchiveRule, Municipality
 from media.enums import Audience, ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.enums import SentKind
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.privacy_tasks import tasks_for
-from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
@@ -71,7 +71,7 @@ def test_the_row_is_kept_empty_when_a_document_or_an_objection_refers_to_it(scen
     piece = secret(scene, source="3.B")
     record_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     said = ObjectionDetails("objection", "parent")
-    objection = take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
+    objection = register_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
     piece.refresh_from_db()
     past(piece)
     assert delete_expired(today=today()).counts["Evidence"] == 1
@@ -181,6 +181,6 @@ def test_extending_is_refused_for_others_beyond_the_maximum_and_for_hidden_evide
     with pytest.raises(CannotBeKept):  # a photo of a story does not outlive it
         extend_retention(key=photo.key, delete_after=days(60), by=scene.leader, **told)
     said = ObjectionDetails("objection", "parent")
-    take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
+    register_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
     with pytest.raises(CannotBeKept):
         extend_retention(key=None, delete_after=days(60), by=scene.leader, **told)

@@ -7,8 +7,8 @@ from foundation.municipality import Municipality
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from media.privacy.record_objection import ObjectionDetails
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused
-from media.privacy.take_objection import ObjectionDetails
 from media.view_log.entry import ViewLogEntry
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.open_for_evidence import IsWithdrawn
@@ -16,7 +16,7 @@ from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.data_plan_adapter import plan_contents
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import attach_files
-from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
@@ -194,7 +194,7 @@ def test_placeholders_are_shown_only_to_those_who_may_see_shared_evidence(scene)
     """`hidden_pieces` depends on the person: a placeholder reveals that there was something."""
     piece, draft = secret(scene), scene.draft()
     for one in (piece, draft):
-        take_objection(
+        register_objection(
             evidence=one, key=None, said=ObjectionDetails("objection", "parent"), by=scene.leader, today=today()
         )
     forum = factories.user(role=Role.FORUM_MEMBER, name="Fie Fugl")

@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.roles import SCOPE, Role, Scope
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.files.file_facts import file_facts
 from meetings.evidence.models import Evidence
-from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.sharing.who_can_see import who_can_see, who_can_see_files
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.forum.enums import ExampleState
@@ -73,7 +73,7 @@ def test_hidden_evidence_is_seen_by_nobody(scene, how):
     photo = scene.with_photo(page, delete_after=timezone.localdate() + timedelta(days=9))
     in_the_forum(scene, page, photo, ExampleState.CLEARED)
     if how in ("file", "piece"):
-        take_objection(
+        register_objection(
             evidence=page, key=photo.key if how == "file" else None, said=ObjectionDetails("objection", "parent"),
             by=scene.leader, today=timezone.localdate(),
         )  # fmt: skip

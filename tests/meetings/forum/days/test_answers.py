@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.roles import Right, Role, roles_with
 from foundation.errors import NotAllowed
 from meetings.convening.replies.reply_to_invitation import NothingToAnswer
-from meetings.convening.replies.take_calendar_reply import take_calendar_reply
+from meetings.convening.replies.store_calendar_reply import store_calendar_reply
 from meetings.forum.days.inviting.calendar_file import uid
 from meetings.forum.days.inviting.record_answers import record_answers
 from meetings.forum.days.pages import ForumDayPage
@@ -36,22 +36,22 @@ def test_an_answer_from_outlook_is_noted_for_whoever_sent_it() -> None:
         answer_mail(uid(day).replace("forumdag", "dialogmoede"), 2, "ane@egenby.dk"),
         answer_mail(uid(day).replace("forumdag", "brandoevelse"), 2, "ane@egenby.dk"),
     ):
-        assert not take_calendar_reply(mail, now=now) and not day.invitees.get().reply
-    assert take_calendar_reply(answer_mail(uid(day), 2, "ane@egenby.dk", "DECLINED"), now=now)
+        assert not store_calendar_reply(mail, now=now) and not day.invitees.get().reply
+    assert store_calendar_reply(answer_mail(uid(day), 2, "ane@egenby.dk", "DECLINED"), now=now)
     assert day.invitees.get().reply == Reply.NOT_COMING
 
 
 @pytest.mark.parametrize("fields", [{"state": "planned"}, {"state": "cancelled"}, {"state": "held"}])
 def test_a_day_that_waits_for_no_answers_takes_none(fields) -> None:
     day = invited(**fields)
-    assert not take_calendar_reply(answer_mail(uid(day), 2, "ane@egenby.dk"), now=timezone.now())
+    assert not store_calendar_reply(answer_mail(uid(day), 2, "ane@egenby.dk"), now=timezone.now())
     with pytest.raises(NothingToAnswer):
         record_answers(day=day, replies={}, by=day.planned_by, now=timezone.now())
 
 
 def test_a_day_that_is_over_takes_no_answers() -> None:
     day = invited()
-    assert not take_calendar_reply(answer_mail(uid(day), 2, "ane@egenby.dk"), now=timezone.now() + timedelta(days=15))
+    assert not store_calendar_reply(answer_mail(uid(day), 2, "ane@egenby.dk"), now=timezone.now() + timedelta(days=15))
 
 
 def test_who_plans_notes_what_is_said_by_phone_and_overwrites_no_answer_given_meanwhile(client: Client) -> None:

@@ -24,11 +24,11 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.errors import Refusal
 from media.models import Objection
-from media.privacy.take_objection import ObjectionDetails
+from media.privacy.record_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
+from meetings.evidence.objections.register_objection import register_objection
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.forum.clear_example import clear_example
@@ -43,7 +43,7 @@ from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.take_down import take_down
-from meetings.insights.area_note.take_back_note import take_back_note
+from meetings.insights.area_note.withdraw_note import withdraw_note
 from meetings.units.membership import Membership
 from tests import factories
 from tests.media.conftest import own_store
@@ -210,7 +210,7 @@ class Walk(RuleBasedStateMachine):
         else:
             said = ObjectionDetails("objection", "parent")
             by = {"by": self.world.unit_leader, "today": timezone.localdate()}
-            self.denied += self.attempt("objection", take_objection, evidence=told, key=key, said=said, **by)
+            self.denied += self.attempt("objection", register_objection, evidence=told, key=key, said=said, **by)
 
     @rule()
     def an_objection_is_closed_and_it_is_cleared_again(self) -> None:
@@ -224,7 +224,7 @@ class Walk(RuleBasedStateMachine):
     def the_note_is_taken_back(self) -> None:
         note = notes.fresh(self.world.note)
         self.note_is_back |= self.attempt(
-            "note", take_back_note, note=note, expected_version=note.version, by=self.world.writer
+            "note", withdraw_note, note=note, expected_version=note.version, by=self.world.writer
         )
 
     @rule(ended=st.booleans())

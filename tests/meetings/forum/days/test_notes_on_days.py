@@ -13,7 +13,7 @@ from meetings.forum.days.inviting.invite_to_forum_day import invite_to_forum_day
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.set_programme import BadPoint, PointData, set_programme
 from meetings.insights.area_note.answer_passage import answer_passage
-from meetings.insights.area_note.take_back_note import take_back_note
+from meetings.insights.area_note.withdraw_note import withdraw_note
 from tests import factories
 from tests.meetings.forum.days.made import forum_day
 from tests.meetings.insights import scene as notes
@@ -85,7 +85,7 @@ def test_a_note_is_not_on_the_wall_when_somebody_is_invited_who_may_not_read_it(
 def test_a_note_that_was_taken_back_is_named_nowhere() -> None:
     stage = Stage()
     now = notes.fresh(stage.note)
-    take_back_note(note=now, expected_version=now.version, by=stage.planner)
+    withdraw_note(note=now, expected_version=now.version, by=stage.planner)
     for text in stage.texts(stage.leader):
         assert TITLE not in text and WORDS not in text
     assert "En note, der ikke vises længere" in stage.texts(stage.planner)[0]

@@ -20,7 +20,7 @@ from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.area_note.publish_note import publish_note
 from meetings.insights.area_note.reading import passages_shown, pieces_shown
 from meetings.insights.area_note.submit_note import EmptyNote, submit_note
-from meetings.insights.area_note.take_back_note import take_back_note
+from meetings.insights.area_note.withdraw_note import withdraw_note
 from meetings.meeting.item import MeetingItem
 from meetings.moderation.decide_step import OwnSubmission, ReasonMissing
 from meetings.moderation.enums import Decision
@@ -109,7 +109,7 @@ def test_a_passage_of_another_note_can_not_be_put_in():
     assert not pieces_of(edited.body, {})
 
 
-@pytest.mark.parametrize("act", [submit_note, ask_units, publish_note, take_back_note])
+@pytest.mark.parametrize("act", [submit_note, ask_units, publish_note, withdraw_note])
 def test_a_note_is_moved_on_by_its_own_area_alone(act):
     scene, note = approved()
     far = factories.user(role=Role.HEAD_OF_AREA, area=scene.said["Havblik", "2026/2027"].unit.area)
@@ -223,7 +223,7 @@ def test_words_go_with_the_place_they_are_from():
 
 def test_a_note_that_is_taken_back_asks_again_and_a_no_stays():
     scene, note = published()
-    note = move(note, take_back_note, scene.consultant)
+    note = move(note, withdraw_note, scene.consultant)
     assert (note.state, note.live) == (NoteState.DRAFT, False)
     assert set(note.passages.values_list("clearing", flat=True)) == {Clearing.NOT_ASKED, Clearing.NO}
     assert not access.may_see(leader_of(scene, "Åskolen"), note)

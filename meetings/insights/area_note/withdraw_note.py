@@ -6,12 +6,12 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from meetings.insights.area_note.enums import DECIDED_STATES, Clearing, NoteState
-from meetings.insights.area_note.note_versions import require_right, take_note_version
+from meetings.insights.area_note.note_versions import bump_note_version, require_right
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.moderation.start_moderation import withdraw_moderation
 
 
-def take_back_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaNotePage:
+def withdraw_note(*, note: AreaNotePage, expected_version: int, by: User) -> AreaNotePage:
     """From any later state back to DRAFT: leaders and editors read it no more. Units that said yes, or were asked, are
     asked again, as what stands around their words may change; a no stays.
 
@@ -19,7 +19,7 @@ def take_back_note(*, note: AreaNotePage, expected_version: int, by: User) -> Ar
     """
     require_right(Right.WRITE_AREA_NOTE, note, by)
     with transaction.atomic():
-        current = take_note_version(
+        current = bump_note_version(
             note, expected_version=expected_version, states=(NoteState.SUBMITTED, *DECIDED_STATES),
             state=NoteState.DRAFT, live=False, submitted_by=None, submitted_at=None, approved_by=None, approved_at=None,
             published_at=None,

@@ -11,10 +11,10 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from media.media_item import MediaItem
-from media.privacy import take_objection as in_media
+from media.privacy import record_objection as in_media
 from media.privacy.objection import Objection
-from media.privacy.take_objection import ObjectionDetails
-from meetings.evidence.evidence_versions import take_evidence_version
+from media.privacy.record_objection import ObjectionDetails
+from meetings.evidence.evidence_versions import bump_evidence_version
 from meetings.evidence.models import Evidence
 from meetings.evidence.notifications import notify_objection
 from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
@@ -25,7 +25,9 @@ class NoSuchFile(Refusal):
     """The file is deleted, or was never part of this piece."""
 
 
-def take_objection(*, evidence: Evidence, key: UUID | None, said: ObjectionDetails, by: User, today: date) -> Objection:
+def register_objection(
+    *, evidence: Evidence, key: UUID | None, said: ObjectionDetails, by: User, today: date
+) -> Objection:
     """Hide the file `key`, or without a key the whole piece, from everybody from the next request on.
 
     An example that depends on it needs clearance again. Possible at any time, also after the meeting. Allowed for the
@@ -35,11 +37,11 @@ def take_objection(*, evidence: Evidence, key: UUID | None, said: ObjectionDetai
     if not access.of(by).may(Right.TAKE_OBJECTION, evidence.unit):
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators register objections."))
     with transaction.atomic():
-        current = take_evidence_version(evidence, None)
+        current = bump_evidence_version(evidence, None)
         item = MediaItem.objects.of_evidence(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
-        objection = in_media.take_objection(evidence_id=current.pk, item=item, said=said, by=by, today=today)
+        objection = in_media.record_objection(evidence_id=current.pk, item=item, said=said, by=by, today=today)
         sync_hidden_evidence(current, by=by)
         audit.record("evidence.objection", current, by=by, unit_id=current.unit_id, objection=objection.pk)
         notify_objection(objection, current, by=by, today=today)

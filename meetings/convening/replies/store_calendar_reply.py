@@ -45,7 +45,7 @@ def register_calendar_event(kind: str) -> Callable[[FindEvent], FindEvent]:
     return declare
 
 
-def take_calendar_reply(mail: bytes, *, now: datetime) -> bool:
+def store_calendar_reply(mail: bytes, *, now: datetime) -> bool:
     """Store the answer in `mail` for the person with the sender's address. Return whether it was one to store.
 
     It is believed as far as its sender, who could write any address: it says whether that person comes to that event,

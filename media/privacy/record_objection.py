@@ -31,7 +31,7 @@ class ObjectionDetails:
     upheld: bool = False
 
 
-def take_objection(
+def record_objection(
     *, evidence_id: int | None, item: MediaItem | None, said: ObjectionDetails, by: User, today: date
 ) -> Objection:
     """Registers it and hides `item`, or without one everything that the evidence owns. Both happen or neither.
