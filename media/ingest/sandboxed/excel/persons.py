@@ -8,7 +8,7 @@ from lxml import etree
 
 MAX_ROWS = 5000
 #: Rows in which a header may be, and the number of cells below it from which it counts as a list.
-HEADER_LINES, FEW = 20, persons.FEW
+HEADER_LINES, FEW = 20, persons.FEW_ROWS
 
 
 def look_like_persons(root: etree._Element, values: SheetValues) -> bool:
