@@ -59,9 +59,9 @@ def test_done_can_be_undone(step, holder):
 
 
 def test_the_second_of_two_writers_gets_a_conflict(step, school, holder):
-    recorded(step, holder, "Fravær og trivsel", seen=1)
+    recorded(step, holder, "Fravær og trivsel", expected_version=1)
     with pytest.raises(ChangedMeanwhile) as conflict:
-        recorded(step, school[Role.CONSULTANT], "Progression", seen=1)
+        recorded(step, school[Role.CONSULTANT], "Progression", expected_version=1)
     assert conflict.value.current.decided == "Fravær og trivsel"
     step.refresh_from_db()
     assert step.decided == "Fravær og trivsel"

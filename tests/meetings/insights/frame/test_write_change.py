@@ -44,7 +44,9 @@ def write(frame, text="Mere tid", state=ChangeState.PROPOSED, answer="", **more)
 def test_a_proposal_is_taken_with_what_was_changed(frame):
     change = write(frame, item=frame.item(OWN))
     assert (change.state, change.item_title, change.decided_by) == ("proposed", OWN, None)
-    taken = write(frame, state=ChangeState.TAKEN, answer="20 minutter mere", change=change, seen=change.version)
+    taken = write(
+        frame, state=ChangeState.TAKEN, answer="20 minutter mere", change=change, expected_version=change.version
+    )
     assert (taken.state, taken.answer, taken.decided_by, taken.version) == (
         "taken",
         "20 minutter mere",
@@ -71,9 +73,9 @@ def test_everything_wrong_is_named_at_once(frame):
 
 def test_of_two_editors_the_second_is_told(frame):
     change = write(frame)
-    write(frame, text="Den første", change=change, seen=1)
+    write(frame, text="Den første", change=change, expected_version=1)
     with pytest.raises(ChangedMeanwhile):
-        write(frame, text="Den anden", change=change, seen=1)
+        write(frame, text="Den anden", change=change, expected_version=1)
     assert FrameChange.objects.get().text == "Den første"
 
 
