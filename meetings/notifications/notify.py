@@ -14,7 +14,7 @@ from meetings.notifications.models import Notification
 def notify(kind: Kind, about: int, to: Iterable[User], *, by: User | None, detail: str = "") -> int:
     """Note one message about the object `about` for each of `to` but `by`, who did it. Returns how many.
 
-    They are mailed soon (`mail_waiting.WAIT`), or the next morning to whoever has got today's mail.
+    They are mailed soon (`mail_waiting.WAIT_BEFORE_MAIL`), or the next morning to whoever has got today's mail.
     """
     keys = to.values_list("pk", flat=True) if isinstance(to, QuerySet) else (person.pk for person in to)
     people = set(keys) - {by.pk if by else None}

@@ -17,8 +17,8 @@ AT_A_TIME = 1000
 def expire_rows(model: type[SealedLog], *, before: datetime) -> int:
     """Delete the sealed rows that are older than `before`, in one transaction; return how many.
 
-    A block for each thousand lists which they were, so that the chain can be verified without them. Raises BlockTaken
-    when a sealer was first: then nothing is deleted, and the task is tried again.
+    A block for each thousand lists which they were, so that the chain can be verified without them. Raises
+    BlockNumberTaken when a sealer was first: then nothing is deleted, and the task is tried again.
     """
     table, count = model._meta.db_table, 0
     waiting = WaitingRow.objects.filter(table=table).values("row")

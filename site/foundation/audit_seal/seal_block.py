@@ -86,7 +86,7 @@ def last_block() -> SealBlock | None:
 def append_block(last: SealBlock | None, kind: BlockKind, key: Key, content: JsonObject) -> SealBlock:
     """Append a block to `last`, which the caller read before anything that `content` says, in the same transaction.
 
-    `through` is added to the content: the last primary key of each table that is in the chain. Raises BlockTaken.
+    `through` is added to the content: the last primary key of each table that is in the chain. Raises BlockNumberTaken.
     """
     through = dict(last.data.get("through", {})) if last else {}
     for table, rows in content.get("rows", {}).items() if kind == BlockKind.ROWS else ():

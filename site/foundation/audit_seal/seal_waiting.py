@@ -42,7 +42,7 @@ def seal_waiting() -> int:
 def head_for(key: Key) -> SealBlock:
     """The last block, after which one sealed with `key` may come: the chain is begun, or the key changed, if need be.
 
-    Raises BlockTaken, KeyIsUnknown.
+    Raises BlockNumberTaken, KeyIsUnknown.
     """
     last = last_block()
     if last is None:

@@ -148,14 +148,8 @@ class Walk(RuleBasedStateMachine):
         if back:
             self.attempt("unshare", unshare_evidence, evidence=now, reason="Mangler ord", by=person)
         else:
-            self.attempt(
-                "share",
-                share_evidence,
-                evidence=now,
-                expected_version=now.version,
-                by=person,
-                today=timezone.localdate(),
-            )
+            given = {"evidence": now, "expected_version": now.version, "by": person, "today": timezone.localdate()}
+            self.attempt("share", share_evidence, **given)
 
     @rule(by=leads, whole=st.booleans())
     def withdraws(self, by: str, whole: bool) -> None:
@@ -171,14 +165,9 @@ class Walk(RuleBasedStateMachine):
     @rule(by=st.sampled_from(("leader", "chef", "admin", "stranger", "staff")), whole=st.booleans())
     def objects(self, by: str, whole: bool) -> None:
         done = self.attempt(
-            "objection",
-            register_objection,
-            evidence=self.evidence,
-            key=None if whole else self.world.photo.key,
-            said=ObjectionDetails("objection", "parent"),
-            by=self.person(by),
-            today=timezone.localdate(),
-        )
+            "objection", register_objection, evidence=self.evidence, key=None if whole else self.world.photo.key,
+            said=ObjectionDetails("objection", "parent"), by=self.person(by), today=timezone.localdate(),
+        )  # fmt: skip
         if whole:
             self.denied_piece += done
         else:
@@ -206,9 +195,8 @@ class Walk(RuleBasedStateMachine):
         if example is None:
             self.attempt("propose", propose_example, evidence=self.evidence, by=leader, **arguments)
         else:
-            self.attempt(
-                "edit", edit_example, example=example, expected_version=example.version, by=leader, **arguments
-            )
+            arguments |= {"example": example, "expected_version": example.version, "by": leader}
+            self.attempt("edit", edit_example, **arguments)
 
     @rule(
         by=st.sampled_from(("chef", "editor", "leader", "admin")), down=st.sampled_from((False, False, True)),

@@ -173,12 +173,9 @@ def test_a_draft_is_changed_and_a_file_taken_out(scene, signed_in):
 def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
     draft = scene.draft(by=scene.staff)
     save_evidence(
-        evidence=draft,
-        expected_version=draft.version,
-        by=scene.leader,
-        today=TODAY,
+        evidence=draft, expected_version=draft.version, by=scene.leader, today=TODAY,
         words={"situation": "Solen skinnede."},
-    )
+    )  # fmt: skip
     browser = signed_in(scene.staff)
     sent = {**STORY, "seen": draft.version, "files": photo_file()}
     answer = browser.post(scene.url_of(draft, "rediger"), sent)
@@ -260,12 +257,9 @@ def test_two_writers_of_facts(scene, signed_in):
     draft = scene.draft(by=scene.staff)
     sent = about(draft, title="Min overskrift")
     save_evidence(
-        evidence=draft,
-        expected_version=draft.version,
-        by=scene.leader,
-        today=TODAY,
+        evidence=draft, expected_version=draft.version, by=scene.leader, today=TODAY,
         words={"situation": "Solen skinnede."},
-    )
+    )  # fmt: skip
     browser = signed_in(scene.leader)
     answer = browser.post(scene.url_of(draft, "om"), sent)
     assert answer.status_code == 409
