@@ -32,10 +32,12 @@ class ChangedMeanwhile(Conflict):
 
 
 @overload
-def take_version(rows: models.QuerySet[M], seen: int | None, *, states: None = None, **values: object) -> M: ...
+def bump_version(
+    rows: models.QuerySet[M], expected_version: int | None, *, states: None = None, **values: object
+) -> M: ...
 @overload
-def take_version(
-    rows: models.QuerySet[M], seen: int | None, *, states: Iterable[str], **values: object
+def bump_version(
+    rows: models.QuerySet[M], expected_version: int | None, *, states: Iterable[str], **values: object
 ) -> M | None: ...
 def bump_version(
     rows: models.QuerySet[M], expected_version: int | None, *, states: Iterable[str] | None = None, **values: object
