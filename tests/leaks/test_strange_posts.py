@@ -97,7 +97,7 @@ def test_forms_refuse_ids_of_another_unit_without_errors(stage: Stage, part: int
             address = reverse(name, kwargs=words_of(expected, stage.own))
             for action, filled, written in forms_on(client, address):
                 for field in filled:
-                    place = ("any" if field == FIELD else action, without_numbers(field))  # all keys are read alike
+                    place = ("any" if field == KEY_FIELD else action, without_numbers(field))  # all keys are read alike
                     if field == "csrfmiddlewaretoken" or place in tried:
                         continue
                     tried.add(place)
