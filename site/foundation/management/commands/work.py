@@ -33,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--lane",
             action="append",
+            default=[],
             type=_lane,
             metavar="NAME[=N]",
             help=f"only this lane, N tasks at a time ({lanes})",
