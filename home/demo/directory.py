@@ -4,7 +4,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from accounts.directory.claims import Claims
-from accounts.directory.settings import DirectorySettings, Protocol
+from accounts.directory.settings import DirectorySettings, SignInProtocol
 from accounts.models import User
 from accounts.provider import DIRECTORY
 from accounts.roles import Role
@@ -19,7 +19,7 @@ ISSUER = "https://login.demo.example/realms/kommunen"
 def set_up_directory(units: dict[str, UnitPage], users: dict[str, User]) -> None:
     """One leader of the administration has signed in by it, and two people whom no rule lets in have tried."""
     here = DirectorySettings.here()
-    here.protocol, here.issuer, here.client_id = Protocol.OPENID, ISSUER, "laeringsrum"
+    here.protocol, here.issuer, here.client_id = SignInProtocol.OPENID, ISSUER, "laeringsrum"
     here.save()
     skovskolen, by = units["skovskolen"], users["administrator"]
     for group, role, unit, area in [

@@ -42,5 +42,5 @@ def delete_contribution(line: Line) -> bool:
 
 def close_round(line: Line) -> bool:
     """Destroy again what joins person and answer, and count the date of deletion from the day it was closed."""
-    the_round = AnswerRound.objects.filter(pk=line.object_id).select_related("questionnaire", "meeting").first()
-    return the_round is not None and closing.close_round(the_round, timezone.localdate(line.at))
+    answer_round = AnswerRound.objects.filter(pk=line.object_id).select_related("questionnaire", "meeting").first()
+    return answer_round is not None and closing.close_round(answer_round, timezone.localdate(line.at))

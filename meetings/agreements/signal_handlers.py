@@ -17,13 +17,13 @@ from meetings.minutes.signals import minutes_approved
 
 
 @receiver(minutes_approved, dispatch_uid="agreements_of_approved_minutes")
-def agreements_of_approved_minutes(*, record: ApprovalRecord, today: date, **_signal: object) -> None:
+def create_agreements_of_minutes(*, record: ApprovalRecord, today: date, **_signal: object) -> None:
     make_agreements(record=record)
     apply_outcomes(record=record, today=today)
 
 
 @receiver(minutes_approved, dispatch_uid="follow_up_talk_of_approved_minutes")
-def follow_up_talk_of_approved_minutes(*, record: ApprovalRecord, by: User, today: date, **_signal: object) -> None:
+def propose_talk_of_minutes(*, record: ApprovalRecord, by: User, today: date, **_signal: object) -> None:
     """Propose the talk about what was agreed. It replaces one of an earlier meeting that never got a time."""
     meeting = record.minutes.meeting
     earlier = FollowUpTalk.objects.open().filter(meeting__unit=meeting.unit_id, begins_at=None, lines=None, summary="")

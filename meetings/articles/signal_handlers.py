@@ -18,7 +18,7 @@ from meetings.moderation.submissions import publish_submission, submitted_page
 
 
 @receiver(page_published, sender=ArticlePage, dispatch_uid="an_article_is_published")
-def article_is_published(*, instance: ArticlePage, **_signal: object) -> None:
+def on_article_published(*, instance: ArticlePage, **_signal: object) -> None:
     """Also sent when it is only scheduled: then it is not live."""
     write_file_rows(instance)
     list_sections()
@@ -27,7 +27,7 @@ def article_is_published(*, instance: ArticlePage, **_signal: object) -> None:
 
 
 @receiver(page_unpublished, sender=ArticlePage, dispatch_uid="an_article_is_taken_down")
-def article_is_taken_down(*, instance: ArticlePage, **_signal: object) -> None:
+def on_article_taken_down(*, instance: ArticlePage, **_signal: object) -> None:
     write_file_rows(instance)
     list_sections()
 
@@ -36,12 +36,12 @@ def article_is_taken_down(*, instance: ArticlePage, **_signal: object) -> None:
 @receiver(page_unpublished, sender=SectionPage, dispatch_uid="a_section_is_taken_down")
 @receiver(post_delete, sender=SectionPage, dispatch_uid="a_section_is_deleted")
 @receiver(post_delete, sender=ArticlePage, dispatch_uid="an_article_is_deleted")
-def sections_have_changed(**_signal: object) -> None:
+def list_changed_sections(**_signal: object) -> None:
     list_sections()
 
 
 @receiver(item_will_be_deleted, dispatch_uid="remove_file_from_articles")
-def file_will_be_deleted(*, item: MediaItem, **_signal: object) -> None:
+def remove_deleted_file_from_articles(*, item: MediaItem, **_signal: object) -> None:
     remove_file_from_articles(item)
 
 
@@ -51,7 +51,7 @@ def publish_what_was_approved(*, revision_id: int, decision: StepDecision, **_si
 
 
 @receiver(task_submitted, sender=TaskState, dispatch_uid="tell_editors_of_a_submitted_article")
-def tell_the_other_editors(*, instance: TaskState, user: User | None, **_signal: object) -> None:
+def notify_other_editors(*, instance: TaskState, user: User | None, **_signal: object) -> None:
     page = submitted_page(instance, ArticlePage)
     if page is not None:
         notify_submitted(page, user)

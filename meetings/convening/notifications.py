@@ -206,5 +206,5 @@ def _send(
         context=facts | own,
         calendar=calendar,
         more_calendars=calendars,
-        holds_key=asks,
+        has_secret=asks,
     )

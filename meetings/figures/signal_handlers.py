@@ -8,8 +8,6 @@ from snippets.dataset_type import DatasetType
 
 
 @receiver(post_save, sender=DatasetType, dispatch_uid="a_raised_minimum_hides_what_is_stored")
-def a_raised_minimum_hides_what_is_stored(
-    *, instance: DatasetType, created: bool, raw: bool, **_signal: object
-) -> None:
+def on_dataset_type_saved(*, instance: DatasetType, created: bool, raw: bool, **_signal: object) -> None:
     if not created and not raw:
         raise_minimum(instance, by=None)

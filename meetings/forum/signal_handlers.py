@@ -46,32 +46,32 @@ def show_what_is_published(*, instance: ExamplePage, **_signal: object) -> None:
 
 
 @receiver(item_withdrawn, dispatch_uid="examples_of_a_hidden_item_wait")
-def examples_of_a_hidden_item_wait(*, item: MediaItem, by: User, **_signal: object) -> None:
+def revoke_examples_of_hidden_item(*, item: MediaItem, by: User, **_signal: object) -> None:
     revoke_clearance(ExamplePage.objects.filter(media_rows__media_key=item.key), by=by)
 
 
 @receiver(evidence_hidden, dispatch_uid="examples_of_hidden_evidence_wait")
-def examples_of_hidden_evidence_wait(*, evidence: Evidence, by: User, **_signal: object) -> None:
+def revoke_examples_of_hidden_evidence(*, evidence: Evidence, by: User, **_signal: object) -> None:
     """Also for what is taken back as a draft: an example may quote its words and show none of its files."""
     revoke_clearance(ExamplePage.objects.filter(resting_on([evidence.pk])), by=by)
 
 
 @receiver(post_save, sender=SupportRequest, dispatch_uid="examples_of_withdrawn_wishes_wait")
-def examples_of_withdrawn_wishes_wait(*, instance: SupportRequest, raw: bool, **_signal: object) -> None:
+def revoke_examples_of_withdrawn_wish(*, instance: SupportRequest, raw: bool, **_signal: object) -> None:
     if instance.state == SupportRequestState.WITHDRAWN and not raw:
         with transaction.atomic():
             revoke_clearance(ExamplePage.objects.filter(sources__wish=instance), by=None)
 
 
 @receiver(figures_changed, dispatch_uid="examples_of_changed_figures_wait")
-def examples_of_changed_figures_wait(*, dataset: Dataset, by: User, **_signal: object) -> None:
+def revoke_examples_of_changed_figures(*, dataset: Dataset, by: User, **_signal: object) -> None:
     """The clearance was for other figures, or for figures that may no longer leave the meeting."""
     why = RevokeReason.CONFIDENTIAL if dataset.is_confidential else RevokeReason.FIGURES_CHANGED
     revoke_clearance(ExamplePage.objects.filter(resting_on([dataset.evidence_id])), by=by, why=why)
 
 
 @receiver(post_save, sender=DatasetType, dispatch_uid="examples_of_confidential_types_wait")
-def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_signal: object) -> None:
+def revoke_examples_of_confidential_type(*, instance: DatasetType, raw: bool, **_signal: object) -> None:
     if instance.is_confidential and not raw:
         with transaction.atomic():
             examples = ExamplePage.objects.filter(
@@ -88,6 +88,6 @@ def detach_examples(*, evidence: Evidence, **_signal: object) -> None:
 
 
 @receiver(item_will_be_deleted, dispatch_uid="examples_forget_an_item")
-def remove_item_going(*, item: MediaItem, **_signal: object) -> None:
+def remove_deleted_item(*, item: MediaItem, **_signal: object) -> None:
     """The example stays, without the deleted item."""
     remove_item_from_examples(item)

@@ -29,7 +29,7 @@ def delete_versions_of_sections(*, record: ApprovalRecord, **_signal: object) ->
 
 
 @receiver(minutes_approved, dispatch_uid="wishes_of_approved_minutes")
-def wishes_of_approved_minutes(*, record: ApprovalRecord, **_signal: object) -> None:
+def create_wishes_of_minutes(*, record: ApprovalRecord, **_signal: object) -> None:
     make_wishes(record=record)
 
 

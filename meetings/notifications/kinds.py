@@ -70,8 +70,8 @@ def _has(access: Access, right: Right, unit: UnitPage | AreaPage | None) -> bool
 KINDS: dict[str, Kind] = {}
 
 
-def obligation(
-    template: str, *rights: Right, reason: Promise, is_obligation: bool = True, is_weekly: bool = False
+def message_kind(
+    template: str, *rights: Right, reason: Promise, is_obligation: bool, is_weekly: bool = False
 ) -> Callable[[Read], Kind]:
     """Decorator: the function becomes the `Kind` whose messages it reads."""
 
@@ -82,4 +82,5 @@ def obligation(
     return declare
 
 
-news = partial(obligation, is_obligation=False)
+obligation = partial(message_kind, is_obligation=True)
+news = partial(message_kind, is_obligation=False)

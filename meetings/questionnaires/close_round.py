@@ -10,7 +10,7 @@ from meetings.questionnaires.models import Answer, AnswerLink, AnswerRound, Resp
 from meetings.questionnaires.notifications import notify_closed
 
 
-def close_round(the_round: AnswerRound, today: date) -> bool:
+def close_round(answer_round: AnswerRound, today: date) -> bool:
     """Close it, if it is open, and tell the unit's leaders. Returns whether it was closed now.
 
     Without names, the rows that say who was asked, with their links, are deleted, and the answers written anew: in
@@ -18,7 +18,7 @@ def close_round(the_round: AnswerRound, today: date) -> bool:
     the rows nor their order, age or keys tell who answered what.
     """
     with transaction.atomic():
-        row = AnswerRound.objects.select_for_update(of=("self",)).filter(pk=the_round.pk, closed_on=None).first()
+        row = AnswerRound.objects.select_for_update(of=("self",)).filter(pk=answer_round.pk, closed_on=None).first()
         if row is None:
             return False
         row.asked_count, row.answer_count = row.respondents.count(), row.answers.count()
@@ -37,9 +37,9 @@ def close_round(the_round: AnswerRound, today: date) -> bool:
     return True
 
 
-def _destroy_names(the_round: AnswerRound) -> None:
-    given = list(the_round.answers.values_list("values", flat=True))
+def _destroy_names(answer_round: AnswerRound) -> None:
+    given = list(answer_round.answers.values_list("values", flat=True))
     random.SystemRandom().shuffle(given)
-    Respondent.objects.filter(round=the_round).delete()
-    the_round.answers.all().delete()
-    Answer.objects.bulk_create(Answer(round=the_round, values=values) for values in given)
+    Respondent.objects.filter(round=answer_round).delete()
+    answer_round.answers.all().delete()
+    Answer.objects.bulk_create(Answer(round=answer_round, values=values) for values in given)

@@ -13,9 +13,9 @@ def make_link(respondent: Respondent) -> str:
     return settings.BASE_URL.rstrip("/") + reverse("questionnaire_by_link", args=[token])
 
 
-def answer_address(the_round: AnswerRound) -> str:
-    return reverse("questionnaire_answer", kwargs={**meeting_url_kwargs(the_round.meeting), "pk": the_round.pk})
+def answer_address(answer_round: AnswerRound) -> str:
+    return reverse("questionnaire_answer", kwargs={**meeting_url_kwargs(answer_round.meeting), "pk": answer_round.pk})
 
 
-def results_address(the_round: AnswerRound) -> str:
-    return reverse("meeting_answers", kwargs=meeting_url_kwargs(the_round.meeting))
+def results_address(answer_round: AnswerRound) -> str:
+    return reverse("meeting_answers", kwargs=meeting_url_kwargs(answer_round.meeting))

@@ -39,11 +39,11 @@ def ends_soon(notification: Notification) -> Message | None:
     reason=_("You get this mail because you lead the unit and can read what was answered."),
 )
 def closed(notification: Notification) -> Message | None:
-    the_round = rounds().filter(pk=notification.about, closed_on__isnull=False).first()
-    if the_round is None:
+    answer_round = rounds().filter(pk=notification.about, closed_on__isnull=False).first()
+    if answer_round is None:
         return None
-    facts = _facts(the_round) | {"count": the_round.answer_count, "asked": the_round.asked_count}
-    return Message(the_round.meeting.unit, results_address(the_round), facts=facts)
+    facts = _facts(answer_round) | {"count": answer_round.answer_count, "asked": answer_round.asked_count}
+    return Message(answer_round.meeting.unit, results_address(answer_round), facts=facts)
 
 
 def notify_wanted(people: Sequence[Respondent], by: User | None) -> None:
@@ -55,11 +55,11 @@ def notify_ends_soon(people: Sequence[Respondent]) -> None:
     _tell(ends_soon, people, None)
 
 
-def notify_closed(the_round: AnswerRound, today: date) -> None:
+def notify_closed(answer_round: AnswerRound, today: date) -> None:
     """Tell those who lead the unit that the answers can be read; head of area and consultants look when they want."""
-    if the_round.answer_count:
-        leaders = right_holders(Right.SEE_ANSWERS, the_round.meeting.unit, today, in_the_unit_only=True)
-        notify(closed, the_round.pk, leaders, by=None)
+    if answer_round.answer_count:
+        leaders = right_holders(Right.SEE_ANSWERS, answer_round.meeting.unit, today, in_the_unit_only=True)
+        notify(closed, answer_round.pk, leaders, by=None)
 
 
 def _tell(kind: Kind, people: Sequence[Respondent], by: User | None) -> None:
@@ -78,7 +78,7 @@ def _mail(kind: Kind, person: Respondent, by: User | None) -> None:
     enqueue_mail_from_template(
         to=person.participant.email if person.participant else "", to_name=person.name,
         from_name=by.name if by else "", reply_to=by.email if by else "", template=kind.template, context=facts,
-        holds_key=True,
+        has_secret=True,
     )  # fmt: skip
 
 
@@ -94,11 +94,11 @@ def _to_respondent(notification: Notification) -> Message | None:
     )
 
 
-def _facts(the_round: AnswerRound) -> dict[str, object]:
-    questionnaire = the_round.questionnaire
+def _facts(answer_round: AnswerRound) -> dict[str, object]:
+    questionnaire = answer_round.questionnaire
     return {
         "title": questionnaire.title,
-        "year": the_round.meeting.school_year,
+        "year": answer_round.meeting.school_year,
         "is_evaluation": questionnaire.is_evaluation,
         "is_named": questionnaire.is_named,
     }

@@ -55,19 +55,19 @@ def _open(
     today: date,
 ) -> None:  # fmt: skip
     """Open the round, or let one that is open follow the new day, and tell those who were not asked before."""
-    the_round, is_new = AnswerRound.objects.get_or_create(
+    answer_round, is_new = AnswerRound.objects.get_or_create(
         questionnaire=questionnaire, meeting=meeting, defaults={"opened_on": today, "closes_on": last}
     )
-    if the_round.is_closed:
+    if answer_round.is_closed:
         return
-    if the_round.closes_on != last:
-        AnswerRound.objects.filter(pk=the_round.pk, closed_on=None).update(closes_on=last)
-    before = set(the_round.respondents.values_list("user", "participant"))
+    if answer_round.closes_on != last:
+        AnswerRound.objects.filter(pk=answer_round.pk, closed_on=None).update(closes_on=last)
+    before = set(answer_round.respondents.values_list("user", "participant"))
     new = [one for one in people if (one.user_id, one.participant_id) not in before]
     for one in new:
-        one.round = the_round
+        one.round = answer_round
         one.save()
     if is_new:
-        audit.record("questionnaire.opened", the_round, by=by, unit_id=meeting.unit_id, asked=len(new))
+        audit.record("questionnaire.opened", answer_round, by=by, unit_id=meeting.unit_id, asked=len(new))
     if new:
         notify_wanted(list(respondents().filter(pk__in=[one.pk for one in new])), by)

@@ -127,24 +127,24 @@ def quotes_of_rounds(rounds: Iterable[AnswerRound]) -> list[tuple[AnswerRound, Q
     ]
 
 
-def round_results(the_round: AnswerRound) -> RoundResults:
+def round_results(answer_round: AnswerRound) -> RoundResults:
     """What leaders of the unit, head of area and consultants may see of one round."""
-    questionnaire, least = the_round.questionnaire, the_round.questionnaire.minimum_count
-    rows = [(values, one) for one, values in _with_names(the_round)]
+    questionnaire, least = answer_round.questionnaire, answer_round.questionnaire.minimum_count
+    rows = [(values, one) for one, values in _with_names(answer_round)]
     answers: list[Values] = [values for values, _name in rows]
     protects = not questionnaire.is_named
-    if protects and (not the_round.is_closed or len(answers) < least):
-        return RoundResults(the_round, len(answers), is_protected=True)
+    if protects and (not answer_round.is_closed or len(answers) < least):
+        return RoundResults(answer_round, len(answers), is_protected=True)
     questions = tuple(
         _of_question(question, [answers], least if protects else 0, () if protects else rows)
         for question in questionnaire.questions.all()
     )
-    return RoundResults(the_round, len(answers), is_protected=False, questions=questions)
+    return RoundResults(answer_round, len(answers), is_protected=False, questions=questions)
 
 
-def _with_names(the_round: AnswerRound) -> list[tuple[str, Values]]:
+def _with_names(answer_round: AnswerRound) -> list[tuple[str, Values]]:
     """Each answer, with the name of its person where there is one."""
-    rows = the_round.answers.values_list("respondent__participant__name", "respondent__user__name", "values")
+    rows = answer_round.answers.values_list("respondent__participant__name", "respondent__user__name", "values")
     return [(name or user_name or "", values) for name, user_name, values in rows]
 
 

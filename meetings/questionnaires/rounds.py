@@ -51,9 +51,9 @@ def may_answer(respondent: Respondent, today: date) -> bool:
     """Whether the round is open to this person today. Taking part gives no rights: roles do, to those who have them."""
     if not Respondent.objects.filter(can_answer_q(today), pk=respondent.pk).exists():
         return False
-    the_round = respondent.round
-    right = right_to_answer(the_round.questionnaire)
-    return respondent.user is None or access.of(respondent.user, today).may(right, the_round.meeting.unit)
+    answer_round = respondent.round
+    right = right_to_answer(answer_round.questionnaire)
+    return respondent.user is None or access.of(respondent.user, today).may(right, answer_round.meeting.unit)
 
 
 def respondent_of_link(token: str, today: date) -> Respondent | None:

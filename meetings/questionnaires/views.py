@@ -108,24 +108,24 @@ def meeting_answers(request: SignedInRequest, area: str, unit: str, year: int) -
     return render(request, "meetings/questionnaires/results.html", context)
 
 
-def _shown_round(the_round: AnswerRound, results: RoundResults, where: Mapping[str, object]) -> dict[str, object]:
-    questionnaire = the_round.questionnaire
-    asked = the_round.asked_count if the_round.is_closed else the_round.respondents.count()
-    is_deleted = the_round.is_closed and results.answer_count == 0 and the_round.answer_count > 0
+def _shown_round(answer_round: AnswerRound, results: RoundResults, where: Mapping[str, object]) -> dict[str, object]:
+    questionnaire = answer_round.questionnaire
+    asked = answer_round.asked_count if answer_round.is_closed else answer_round.respondents.count()
+    is_deleted = answer_round.is_closed and results.answer_count == 0 and answer_round.answer_count > 0
     may_export = not results.is_protected and results.answer_count > 0
     return {
         "questionnaire": questionnaire,
-        "round": the_round,
+        "round": answer_round,
         "asked": asked,
-        "answered": the_round.answer_count if the_round.is_closed else results.answer_count,
+        "answered": answer_round.answer_count if answer_round.is_closed else results.answer_count,
         "is_protected": results.is_protected,
         "is_deleted": is_deleted,
         "questions": [
-            shown(one, the_round.pk * 100 + number) for number, one in enumerate(results.questions)
+            shown(one, answer_round.pk * 100 + number) for number, one in enumerate(results.questions)
         ] if results.answer_count else [],
         "exports": [
             {"label": kind.upper(), "url": reverse(
-                "meeting_answers_file", kwargs={**where, "pk": the_round.pk, "kind": kind}
+                "meeting_answers_file", kwargs={**where, "pk": answer_round.pk, "kind": kind}
             )}
             for kind in CONTENT_TYPES
         ] if may_export else [],
@@ -140,11 +140,11 @@ def meeting_answers_file(request: SignedInRequest, area: str, unit: str, year: i
     """The same as a file for a spreadsheet."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SEE_ANSWERS)
     visible = access.visible_to(request.user, AnswerRound, rounds())
-    the_round = get_object_or_404(visible, meeting=meeting, pk=pk)
-    results = round_results(the_round)
+    answer_round = get_object_or_404(visible, meeting=meeting, pk=pk)
+    results = round_results(answer_round)
     if results.is_protected or kind not in CONTENT_TYPES:
         raise Http404
-    questionnaire = the_round.questionnaire
+    questionnaire = answer_round.questionnaire
     about = [f"{questionnaire.title} · {meeting.unit.title} · {meeting.school_year}"]
     if not questionnaire.is_named:
         about.append(about_protection(questionnaire.minimum_count))

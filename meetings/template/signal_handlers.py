@@ -18,7 +18,7 @@ def publish_what_was_approved(*, revision_id: int, decision: StepDecision, **_si
 
 
 @receiver(task_submitted, sender=TaskState, dispatch_uid="tell_editors_of_a_submitted_template")
-def tell_the_other_editors(*, instance: TaskState, user: User | None, **_signal: object) -> None:
+def notify_other_editors(*, instance: TaskState, user: User | None, **_signal: object) -> None:
     page = submitted_page(instance, TemplatePage)
     if page is not None:
         notify_submitted(page, user)

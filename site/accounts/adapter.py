@@ -97,7 +97,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = User.objects.filter(email__iexact=email).first()
         with translation.override(user.language if user else get_language()):
             message = self.render_mail(template_prefix, email, {"email": email, **context})
-        enqueue_mail(to=email, subject=message.subject, body=str(message.body), holds_key=True)
+        enqueue_mail(to=email, subject=message.subject, body=str(message.body), has_secret=True)
 
     def send_notification_mail(
         self,

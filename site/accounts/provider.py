@@ -27,9 +27,9 @@ class DirectoryProvider(Provider):
         **kwargs: object,
     ) -> HttpResponse:  # fmt: skip
         """To the directory's page of sign-in. Raises NotTrusted when the directory can't be asked."""
-        from accounts.directory.settings import Protocol
+        from accounts.directory.settings import SignInProtocol
 
-        if self.app.directory.protocol == Protocol.SAML:
+        if self.app.directory.protocol == SignInProtocol.SAML:
             from accounts.directory import saml as protocol
         else:
             from accounts.directory import openid as protocol  # type: ignore[no-redef]

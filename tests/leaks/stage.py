@@ -204,14 +204,14 @@ def _answered(meeting: MeetingPage, mark: str) -> AnswerRound:
     page = QuestionnairePage.objects.filter(for_template=template).first()
     page = page or questionnaire(template, asks=[question("Hvordan var dagen?", QuestionType.SINGLE_LINE)])
     today = timezone.localdate()
-    the_round = AnswerRound.objects.create(
+    answer_round = AnswerRound.objects.create(
         questionnaire=page, meeting=meeting, opened_on=today, closes_on=today, closed_on=today, asked_count=3,
         answer_count=3, delete_after=today + timedelta(days=90),
     )  # fmt: skip
     name = page.questions.get().name
     for number in range(3):
-        Answer.objects.create(round=the_round, values={name: f"{mark} svar {number}"})
-    return the_round
+        Answer.objects.create(round=answer_round, values={name: f"{mark} svar {number}"})
+    return answer_round
 
 
 def _brought(meeting: MeetingPage, mark: str, leader: User, consultant: User) -> MeetingItem:

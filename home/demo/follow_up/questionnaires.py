@@ -105,32 +105,32 @@ def _make(
 def answer_evaluations(cycle: Cycle, today: date) -> None:
     """Most of those who are asked have answered. What has passed its last day is closed; in the others the unit's
     leader, who is asked first, has still to answer."""
-    for number, the_round in enumerate(rounds().filter(meeting__cycle=cycle, closed_on=None)):
-        over = the_round.closes_on < today
-        people = list(respondents().filter(round=the_round))
-        with demo_clock(the_round.opened_on + timedelta(days=1)):
+    for number, answer_round in enumerate(rounds().filter(meeting__cycle=cycle, closed_on=None)):
+        over = answer_round.closes_on < today
+        people = list(respondents().filter(round=answer_round))
+        with demo_clock(answer_round.opened_on + timedelta(days=1)):
             for place, person in enumerate(people if over else people[1:4]):
-                values = _values(the_round, number + place, is_last=place == len(people) - 1)
+                values = _values(answer_round, number + place, is_last=place == len(people) - 1)
                 give_answer(
                     respondent=person,
                     values=values,
                     expected_version=None,
-                    today=the_round.opened_on + timedelta(days=1),
+                    today=answer_round.opened_on + timedelta(days=1),
                 )
         if over:
-            with demo_clock(the_round.closes_on + timedelta(days=1)):
-                close_round(the_round, the_round.closes_on + timedelta(days=1))
+            with demo_clock(answer_round.closes_on + timedelta(days=1)):
+                close_round(answer_round, answer_round.closes_on + timedelta(days=1))
 
 
-def _values(the_round: AnswerRound, number: int, *, is_last: bool) -> dict[str, object]:
-    questions = list(the_round.questionnaire.questions.all())
+def _values(answer_round: AnswerRound, number: int, *, is_last: bool) -> dict[str, object]:
+    questions = list(answer_round.questionnaire.questions.all())
     choices = questions[3].lines
     values = [
-        str(2 + the_round.pk % 2 + (number * 7) % 3),
-        str(2 + (number * 5 + the_round.pk) % 4),
+        str(2 + answer_round.pk % 2 + (number * 7) % 3),
+        str(2 + (number * 5 + answer_round.pk) % 4),
         "no" if number % 5 in (1, 3) else "yes",
         [choices[number % 4], choices[(number + 1) % 4]] if number % 3 else [choices[0]],
-        "" if is_last or number % 3 else QUOTES[(number // 3 * 5 + the_round.pk) % len(QUOTES)],
+        "" if is_last or number % 3 else QUOTES[(number // 3 * 5 + answer_round.pk) % len(QUOTES)],
     ]
     return {question.name: value for question, value in zip(questions, values, strict=True) if value}
 

@@ -11,10 +11,10 @@ from meetings.template.signals import template_copied
 
 
 @receiver(template_copied)
-def bring_open_changes_along(*, source: TemplatePage, template: TemplatePage, by: User, **_signal: object) -> None:
+def copy_open_changes(*, source: TemplatePage, template: TemplatePage, by: User, **_signal: object) -> None:
     carry_over(source=source, template=template, by=by)
 
 
 @receiver(page_published, sender=TemplatePage)
-def show_answers_with_the_template(*, instance: TemplatePage, **_signal: object) -> None:
+def on_template_published(*, instance: TemplatePage, **_signal: object) -> None:
     publish_changes(instance)

@@ -49,7 +49,7 @@ def send_code(link: MinutesLink, now: datetime) -> None:
         to_name=link.participant.name,
         template=TEMPLATE,
         context={"code": f"{code[:3]} {code[3:]}", "unit": link.minutes.unit, "minutes": CODE_VALIDITY.seconds // 60},
-        holds_key=True,
+        has_secret=True,
     )
 
 

@@ -28,15 +28,15 @@ def follow_rounds(day: str) -> int:
     running = RemarkRound.objects.filter(ended_at=None, minutes__state=MinutesState.DRAFT)
     running = running.select_related("started_by", "minutes__unit__area", "minutes__meeting__cycle")
     soon = list(running.filter(ends_on=today + timedelta(days=DAYS_BEFORE)))
-    for the_round in soon:
+    for remark_round in soon:
         with transaction.atomic():
-            silent = [one.participant for one in silent_readers(the_round) if is_open_to(one, today)]
-            notify_ends_soon(the_round, silent)
+            silent = [one.participant for one in silent_readers(remark_round) if is_open_to(one, today)]
+            notify_ends_soon(remark_round, silent)
     ended = list(running.filter(ends_on__lt=today))
-    for the_round in ended:
+    for remark_round in ended:
         with transaction.atomic():
-            if RemarkRound.objects.filter(pk=the_round.pk, ended_at=None).update(ended_at=timezone.now()):
-                notify_over(the_round, today)
+            if RemarkRound.objects.filter(pk=remark_round.pk, ended_at=None).update(ended_at=timezone.now()):
+                notify_over(remark_round, today)
     return len(soon) + len(ended)
 
 

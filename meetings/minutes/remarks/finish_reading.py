@@ -19,12 +19,12 @@ def finish_reading(*, reader: RoundReader, today: date) -> RoundReader:
             return reader
         reader.done_at = timezone.now()
         reader.save(update_fields=["done_at"])
-        the_round = reader.round
+        remark_round = reader.round
         audit.record(
-            "minutes.reader_done", the_round, by=reader.participant.user, unit_id=the_round.minutes.unit_id,
+            "minutes.reader_done", remark_round, by=reader.participant.user, unit_id=remark_round.minutes.unit_id,
             participant=reader.participant_id,
         )  # fmt: skip
-        if not the_round.readers.filter(done_at=None).exists():
-            RemarkRound.objects.filter(pk=the_round.pk).update(ended_at=reader.done_at)
-            notify_over(the_round, today)
+        if not remark_round.readers.filter(done_at=None).exists():
+            RemarkRound.objects.filter(pk=remark_round.pk).update(ended_at=reader.done_at)
+            notify_over(remark_round, today)
     return reader

@@ -43,42 +43,45 @@ def end_soon(notification: Notification) -> Message | None:
 
 @obligation("meetings/minutes/mail/remarks_given", Right.WRITE_MINUTES, reason=WRITER_REASON)
 def given(notification: Notification) -> Message | None:
-    the_round = _round(notification.about)
-    count = unanswered(the_round.minutes) if the_round is not None else 0
-    return _message(the_round, notification, count=count) if the_round is not None and count else None
+    remark_round = _round(notification.about)
+    count = unanswered(remark_round.minutes) if remark_round is not None else 0
+    return _message(remark_round, notification, count=count) if remark_round is not None and count else None
 
 
 @news("meetings/minutes/mail/remark_answered", Right.SEE_APPROVED_MINUTES, reason=TOOK_PART)
 def answered(notification: Notification) -> Message | None:
     remark = Remark.objects.select_related("participant").filter(pk=notification.about).first()
-    the_round = _round(remark.round_id) if remark is not None and remark.answered_at is not None else None
-    if remark is None or the_round is None or not _is_open_to_author(remark, timezone.localdate()):
+    remark_round = _round(remark.round_id) if remark is not None and remark.answered_at is not None else None
+    if remark is None or remark_round is None or not _is_open_to_author(remark, timezone.localdate()):
         return None
-    return _message(the_round, notification, **_facts_of_answer(remark))
+    return _message(remark_round, notification, **_facts_of_answer(remark))
 
 
 @obligation("meetings/minutes/mail/remarks_over", Right.WRITE_MINUTES, reason=WRITER_REASON)
 def over(notification: Notification) -> Message | None:
-    the_round = _round(notification.about)
-    if the_round is None or the_round.minutes.submissions.filter(submitted_at__gt=the_round.started_at).exists():
+    remark_round = _round(notification.about)
+    if (
+        remark_round is None
+        or remark_round.minutes.submissions.filter(submitted_at__gt=remark_round.started_at).exists()
+    ):
         return None
-    return _message(the_round, notification, count=unanswered(the_round.minutes))
+    return _message(remark_round, notification, count=unanswered(remark_round.minutes))
 
 
-def notify_started(the_round: RemarkRound, people: Iterable[Participant]) -> None:
+def notify_started(remark_round: RemarkRound, people: Iterable[Participant]) -> None:
     """Tell the readers: those with an account, and the others by a mail with their link."""
-    _tell_readers(wanted, the_round, people)
+    _tell_readers(wanted, remark_round, people)
 
 
-def notify_ends_soon(the_round: RemarkRound, people: Iterable[Participant]) -> None:
-    _tell_readers(end_soon, the_round, people)
+def notify_ends_soon(remark_round: RemarkRound, people: Iterable[Participant]) -> None:
+    _tell_readers(end_soon, remark_round, people)
 
 
 def notify_given(remark: Remark, today: date) -> None:
     """Tell those of the unit who write, and who sent the draft."""
-    the_round = remark.round
-    writers = right_holders(Right.WRITE_MINUTES, the_round.minutes.unit, today, in_the_unit_only=True)
-    notify(given, the_round.pk, {the_round.started_by, *writers}, by=remark.participant.user)
+    remark_round = remark.round
+    writers = right_holders(Right.WRITE_MINUTES, remark_round.minutes.unit, today, in_the_unit_only=True)
+    notify(given, remark_round.pk, {remark_round.started_by, *writers}, by=remark.participant.user)
 
 
 def notify_answered(remark: Remark, today: date) -> None:
@@ -87,15 +90,15 @@ def notify_answered(remark: Remark, today: date) -> None:
     if person.user is not None:
         notify(answered, remark.pk, [person.user], by=remark.answered_by)
     elif remark.answered_by is not None and _is_open_to_author(remark, today):
-        the_round = _round(remark.round_id)
-        if the_round is not None:
-            _mail(answered, the_round, person, remark.answered_by, _facts_of_answer(remark))
+        remark_round = _round(remark.round_id)
+        if remark_round is not None:
+            _mail(answered, remark_round, person, remark.answered_by, _facts_of_answer(remark))
 
 
-def notify_over(the_round: RemarkRound, today: date) -> None:
+def notify_over(remark_round: RemarkRound, today: date) -> None:
     """Tell who sent the draft, and the agreement holder, that the minutes can be sent for approval."""
-    holders = right_holders(Right.SUBMIT_MINUTES, the_round.minutes.unit, today, in_the_unit_only=True)
-    notify(over, the_round.pk, {the_round.started_by, *holders}, by=None)
+    holders = right_holders(Right.SUBMIT_MINUTES, remark_round.minutes.unit, today, in_the_unit_only=True)
+    notify(over, remark_round.pk, {remark_round.started_by, *holders}, by=None)
 
 
 def mail_approved(record: ApprovalRecord) -> int:
@@ -110,18 +113,23 @@ def mail_approved(record: ApprovalRecord) -> int:
     return len(people)
 
 
-def _tell_readers(kind: Kind, the_round: RemarkRound, people: Iterable[Participant]) -> None:
+def _tell_readers(kind: Kind, remark_round: RemarkRound, people: Iterable[Participant]) -> None:
     people = list(people)
-    notify(kind, the_round.pk, [one.user for one in people if one.user is not None], by=the_round.started_by)
+    notify(kind, remark_round.pk, [one.user for one in people if one.user is not None], by=remark_round.started_by)
     for person in people:
         if person.user is None:
-            _mail(kind, the_round, person, the_round.started_by, {})
+            _mail(kind, remark_round, person, remark_round.started_by, {})
 
 
-def _mail(kind: Kind, the_round: RemarkRound, person: Participant, by: User, facts: dict[str, object]) -> None:
+def _mail(kind: Kind, remark_round: RemarkRound, person: Participant, by: User, facts: dict[str, object]) -> None:
     """Send the text of the kind to a participant without an account, with their link."""
-    link = make_link(the_round.minutes, person, the_round)
-    _send(kind.template, person, by, _common(the_round.minutes, by) | {"due": the_round.ends_on, "link": link} | facts)
+    link = make_link(remark_round.minutes, person, remark_round)
+    _send(
+        kind.template,
+        person,
+        by,
+        _common(remark_round.minutes, by) | {"due": remark_round.ends_on, "link": link} | facts,
+    )
 
 
 def _common(minutes: MinutesPage, by: User) -> dict[str, object]:
@@ -131,16 +139,16 @@ def _common(minutes: MinutesPage, by: User) -> dict[str, object]:
 def _send(template: str, person: Participant, by: User, context: dict[str, object]) -> None:
     enqueue_mail_from_template(
         to=person.email, to_name=person.name, from_name=by.name, reply_to=by.email, template=template, context=context,
-        holds_key=True,
+        has_secret=True,
     )  # fmt: skip
 
 
 def _to_reader(notification: Notification) -> Message | None:
     """To a reader who has not said that they are done, while the round runs."""
-    the_round = _round(notification.about)
-    if the_round is None:
+    remark_round = _round(notification.about)
+    if remark_round is None:
         return None
-    reader = silent_readers(the_round).filter(participant__user=notification.recipient_id).first()
+    reader = silent_readers(remark_round).filter(participant__user=notification.recipient_id).first()
     if reader is None or not reader.round.runs_on(timezone.localdate()) or not is_open_to(reader, timezone.localdate()):
         return None
     return _message(reader.round, notification, due=reader.round.ends_on)
@@ -161,7 +169,9 @@ def _round(pk: int) -> RemarkRound | None:
     return rows.filter(pk=pk, minutes__state=MinutesState.DRAFT).first()
 
 
-def _message(the_round: RemarkRound, notification: Notification, due: date | None = None, **facts: object) -> Message:
-    meeting = the_round.minutes.meeting
-    facts = {"year": meeting.school_year, "by_link": False, "ends_on": the_round.ends_on, **facts}
-    return Message(the_round.minutes.unit, address("minutes_remarks", meeting), notification.by, due, facts)
+def _message(
+    remark_round: RemarkRound, notification: Notification, due: date | None = None, **facts: object
+) -> Message:
+    meeting = remark_round.minutes.meeting
+    facts = {"year": meeting.school_year, "by_link": False, "ends_on": remark_round.ends_on, **facts}
+    return Message(remark_round.minutes.unit, address("minutes_remarks", meeting), notification.by, due, facts)

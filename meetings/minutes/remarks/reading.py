@@ -89,7 +89,7 @@ class RoundPage:
     """`reader` remarks and sees their own remarks; `writer` sees them all and answers. `bound` is the form that was
     refused, under the name of what it does ("remark:<block id>", "change:7", "answer:7")."""
 
-    the_round: RemarkRound
+    remark_round: RemarkRound
     reader: RoundReader | None
     writer: User | None
     today: date
@@ -97,7 +97,7 @@ class RoundPage:
 
     @property
     def runs(self) -> bool:
-        return self.the_round.runs_on(self.today)
+        return self.remark_round.runs_on(self.today)
 
     @property
     def may_remark(self) -> bool:
@@ -105,7 +105,7 @@ class RoundPage:
 
     def remarks(self) -> list[Remark]:
         """The remarks of all rounds of the minutes that this person may see: authors their own, writers all."""
-        rows = Remark.objects.filter(round__minutes=self.the_round.minutes_id)
+        rows = Remark.objects.filter(round__minutes=self.remark_round.minutes_id)
         rows = rows.select_related("participant", "item", "answered_by")
         if self.writer is None:
             rows = rows.filter(participant=self.reader.participant_id if self.reader else None)
@@ -115,12 +115,12 @@ class RoundPage:
         return self.reader is not None and remark.participant_id == self.reader.participant_id
 
     def context(self) -> dict[str, object]:
-        minutes = self.the_round.minutes
+        minutes = self.remark_round.minutes
         at_items = self._at_items()
-        readers = list(self.the_round.readers.all())
+        readers = list(self.remark_round.readers.all())
         return {
             "minutes": minutes,
-            "round": self.the_round,
+            "round": self.remark_round,
             "runs": self.runs,
             "reader": self.reader,
             "is_writer": self.writer is not None,
@@ -137,7 +137,7 @@ class RoundPage:
 
     def _at_items(self) -> dict[str, AtItem]:
         found: dict[str, AtItem] = defaultdict(lambda: AtItem(""))
-        keys = [WHOLE_MINUTES, *(str(block.id) for block in self.the_round.minutes.meeting.agenda_items)]
+        keys = [WHOLE_MINUTES, *(str(block.id) for block in self.remark_round.minutes.meeting.agenda_items)]
         for key in keys:
             form = self._form(f"remark:{key}", RemarkForm(key=key)) if self.may_remark else None
             found[key] = AtItem(key, form)
@@ -148,7 +148,7 @@ class RoundPage:
 
     def _shown(self, remark: Remark) -> ShownRemark:
         is_mine = self.is_by_reader(remark)
-        is_draft = self.the_round.minutes.state == MinutesState.DRAFT
+        is_draft = self.remark_round.minutes.state == MinutesState.DRAFT
         pk = remark.pk
         change = choice = answer = None
         if is_mine and is_draft:

@@ -49,17 +49,17 @@ def is_open_to(reader: RoundReader, today: date) -> bool:
 
     `reader` has round, participant, minutes and meeting loaded.
     """
-    the_round, person = reader.round, reader.participant
-    minutes = the_round.minutes
+    remark_round, person = reader.round, reader.participant
+    minutes = remark_round.minutes
     if minutes.state != MinutesState.DRAFT or minutes.meeting.state != MeetingState.HELD:
         return False
-    if person.attendance == Attendance.ABSENT or the_round.ends_on is None:
+    if person.attendance == Attendance.ABSENT or remark_round.ends_on is None:
         return False
     if person.user is not None and not access.of(person.user, today).may(Right.SEE_APPROVED_MINUTES, minutes.unit):
         return False
-    if the_round.runs_on(today):
+    if remark_round.runs_on(today):
         return True
-    return today <= the_round.ends_on + DRAFT_READABLE_AFTER_ROUND and remarks_by(reader).exists()
+    return today <= remark_round.ends_on + DRAFT_READABLE_AFTER_ROUND and remarks_by(reader).exists()
 
 
 def readers() -> QuerySet[RoundReader]:
@@ -74,10 +74,10 @@ def remarks_by(reader: RoundReader) -> QuerySet[Remark]:
     return Remark.objects.filter(round__minutes=reader.round.minutes_id, participant=reader.participant_id)
 
 
-def silent_readers(the_round: RemarkRound) -> QuerySet[RoundReader]:
+def silent_readers(remark_round: RemarkRound) -> QuerySet[RoundReader]:
     """Those who have neither remarked in the round nor said that they have no remarks."""
-    remarked = Remark.objects.filter(round=the_round)
-    return readers().filter(round=the_round, done_at=None).exclude(participant__in=remarked.values("participant"))
+    remarked = Remark.objects.filter(round=remark_round)
+    return readers().filter(round=remark_round, done_at=None).exclude(participant__in=remarked.values("participant"))
 
 
 def lock_round(of: RoundReader, today: date, *, must_run: bool) -> RoundReader:

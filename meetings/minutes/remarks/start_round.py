@@ -47,12 +47,12 @@ def start_round(*, minutes: MinutesPage, by: User, today: date) -> RemarkRound:
         if not people:
             raise NobodyToAsk(_("Nobody else took part. Write why the round is left out instead."))
         ends_on = today + timedelta(days=days_of(page.meeting))
-        the_round = RemarkRound.objects.create(minutes=page, started_by=by, ends_on=ends_on)
-        readers = [RoundReader(round=the_round, participant=one) for one in people]
+        remark_round = RemarkRound.objects.create(minutes=page, started_by=by, ends_on=ends_on)
+        readers = [RoundReader(round=remark_round, participant=one) for one in people]
         RoundReader.objects.bulk_create(readers)
         audit.record("minutes.round_started", page, by=by, unit_id=page.unit_id, readers=len(readers))
-        notify_started(the_round, people)
-    return the_round
+        notify_started(remark_round, people)
+    return remark_round
 
 
 def locked_draft(minutes: MinutesPage) -> MinutesPage:

@@ -82,15 +82,15 @@ def minutes_remarks(request: SignedInRequest, area: str, unit: str, year: int) -
     rounds = RemarkRound.objects.select_related(
         "minutes__unit__area", "minutes__meeting__unit", "minutes__meeting__cycle"
     )
-    the_round = access.visible_to(request.user, RemarkRound, rounds).filter(minutes__meeting=meeting).last()
-    if the_round is None:
+    remark_round = access.visible_to(request.user, RemarkRound, rounds).filter(minutes__meeting=meeting).last()
+    if remark_round is None:
         raise Http404
-    if request.method == "GET" and the_round.minutes.state != MinutesState.DRAFT:
+    if request.method == "GET" and remark_round.minutes.state != MinutesState.DRAFT:
         return redirect(reading_address(meeting))
-    reader = readers().filter(round=the_round, participant__user=request.user).first()
-    writes = access.of(request.user).may(Right.WRITE_MINUTES, the_round.minutes.unit)
+    reader = readers().filter(round=remark_round, participant__user=request.user).first()
+    writes = access.of(request.user).may(Right.WRITE_MINUTES, remark_round.minutes.unit)
     page = RoundPage(
-        the_round,
+        remark_round,
         reader if reader is not None and is_open_to(reader, today) else None,
         request.user if writes else None,
         today,
@@ -101,7 +101,7 @@ def minutes_remarks(request: SignedInRequest, area: str, unit: str, year: int) -
             "crumbs": _crumbs(meeting, writes=writes),
             "reading_url": reading_address(meeting) if writes else "",
             "round_url": address("minutes_round", meeting),
-            "may_send": may_submit(request.user, the_round.minutes),
+            "may_send": may_submit(request.user, remark_round.minutes),
             "by_link": False,
         }
         return render(request, "meetings/minutes/remarks/remarks.html", context, status=status)

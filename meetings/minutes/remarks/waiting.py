@@ -36,11 +36,11 @@ def has_unanswered(meeting: str = "pk") -> Exists:
     return Exists(remarks.exclude(choice=AuthorChoice.WITHDRAWN))
 
 
-def _running(today: date, the_round: str = "") -> Q:
+def _running(today: date, prefix: str = "") -> Q:
     return Q(
         **{
-            f"{the_round}ended_at": None,
-            f"{the_round}ends_on__gte": today,
-            f"{the_round}minutes__state": MinutesState.DRAFT,
+            f"{prefix}ended_at": None,
+            f"{prefix}ends_on__gte": today,
+            f"{prefix}minutes__state": MinutesState.DRAFT,
         }
     )

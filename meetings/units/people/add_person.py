@@ -67,6 +67,6 @@ def send_welcome(*, user: User, by: User) -> None:
         reply_to=by.email,
         template="meetings/units/mail/welcome",
         language=user.language,
-        holds_key=True,
+        has_secret=True,
         context={"person": user, "by": by, "link": password_link(user), "base_url": settings.BASE_URL},
     )

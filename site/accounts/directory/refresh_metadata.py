@@ -6,7 +6,7 @@ from django_tasks import task
 
 from accounts.directory.errors import NotTrusted
 from accounts.directory.outgoing_requests import fetch
-from accounts.directory.settings import DirectorySettings, Protocol
+from accounts.directory.settings import DirectorySettings, SignInProtocol
 from foundation.audit import record
 
 log = logging.getLogger("laeringsrum.directory")
@@ -18,7 +18,7 @@ def refresh_metadata(day: str) -> bool:
     from accounts.directory.saml_metadata import read_metadata
 
     directory = DirectorySettings.here()
-    if directory.protocol != Protocol.SAML or not directory.metadata_url:
+    if directory.protocol != SignInProtocol.SAML or not directory.metadata_url:
         return False
     try:
         found = fetch("GET", directory.metadata_url, home=directory.metadata_url).decode()

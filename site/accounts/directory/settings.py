@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 METADATA_MOST = 512 * 1024
 
 
-class Protocol(models.TextChoices):
+class SignInProtocol(models.TextChoices):
     NONE = "none", _("None: everybody signs in with e-mail and password")
     OPENID = "openid", _("OpenID Connect (Entra ID, AD FS, Keycloak)")
     SAML = "saml", _("SAML (KOMBIT's context handler, AD FS)")
@@ -32,7 +32,7 @@ class Protocol(models.TextChoices):
 
 @register_setting(icon="key")
 class DirectorySettings(BaseSiteSetting):
-    protocol = models.CharField(_("how"), max_length=10, choices=Protocol, default=Protocol.NONE)
+    protocol = models.CharField(_("how"), max_length=10, choices=SignInProtocol, default=SignInProtocol.NONE)
     is_shown = models.BooleanField(
         _("show the button on the page of sign-in"),
         default=False,
@@ -184,7 +184,7 @@ class DirectorySettings(BaseSiteSetting):
 
     @property
     def keeps_refresh_tokens(self) -> bool:
-        return self.uses_refresh_tokens and self.protocol == Protocol.OPENID
+        return self.uses_refresh_tokens and self.protocol == SignInProtocol.OPENID
 
     @property
     def scopes_of_refresh(self) -> list[str]:
@@ -192,7 +192,7 @@ class DirectorySettings(BaseSiteSetting):
 
     @property
     def is_used(self) -> bool:
-        return self.protocol != Protocol.NONE
+        return self.protocol != SignInProtocol.NONE
 
     @property
     def claims_read(self) -> list[str]:

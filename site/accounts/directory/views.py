@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.directory.claims import Claims
 from accounts.directory.errors import NotTrusted
 from accounts.directory.refusal_page import failure_page
-from accounts.directory.settings import DirectorySettings, Protocol
+from accounts.directory.settings import DirectorySettings, SignInProtocol
 from accounts.directory.trial import TRIAL, keep_trial
 from accounts.provider import DIRECTORY, DirectoryProvider
 from accounts.user import User
@@ -56,7 +56,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     """Where an OpenID Connect provider sends the person back to, with a code."""
     from accounts.directory.openid import read_answer
 
-    provider = provider_or_404(request, Protocol.OPENID)
+    provider = provider_or_404(request, SignInProtocol.OPENID)
     state = _state(request, request.GET.get("state", ""))
     if state is None:
         return failure_page(request, NotTrusted("it answers no sign-in of this browser (state)"))
@@ -75,7 +75,7 @@ def response(request: HttpRequest) -> HttpResponse:
     """Receive a SAML response. It is posted from elsewhere, without our cookies: `response_read` reads it with them."""
     from accounts.directory.saml import MAX_RESPONSE_BYTES
 
-    provider_or_404(request, Protocol.SAML)
+    provider_or_404(request, SignInProtocol.SAML)
     encoded = request.POST.get("SAMLResponse", "")
     if not encoded or len(encoded) > MAX_RESPONSE_BYTES:
         return failure_page(request, NotTrusted("response: none, or too large"))
@@ -92,7 +92,7 @@ def response(request: HttpRequest) -> HttpResponse:
 def response_read(request: HttpRequest) -> HttpResponse:
     from accounts.directory.saml import ReceivedResponse
 
-    provider = provider_or_404(request, Protocol.SAML)
+    provider = provider_or_404(request, SignInProtocol.SAML)
     waiting = LoginSession(request, RESPONSE_COOKIE, RESPONSE_COOKIE)
     encoded = waiting.store.get("response")
     waiting.delete()

@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.directory.settings import DirectorySettings, Protocol, address, words_of_button
+from accounts.directory.settings import DirectorySettings, SignInProtocol, address, words_of_button
 
 register = template.Library()
 
@@ -26,7 +26,7 @@ def directory_addresses() -> dict[str, object]:
     """What whoever sets up the directory must know of us."""
     directory = DirectorySettings.here()
     return {
-        "is_saml": directory.protocol == Protocol.SAML,
+        "is_saml": directory.protocol == SignInProtocol.SAML,
         "answer": address("directory_answer"),
         "response": address("directory_response"),
         "metadata": address("directory_metadata"),

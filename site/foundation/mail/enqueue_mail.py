@@ -26,13 +26,13 @@ def enqueue_mail(
     reply_to: str = "",
     calendar: str = "",
     more_calendars: Sequence[str] = (),
-    holds_key: bool = False,
+    has_secret: bool = False,
 ) -> OutgoingMail:
     """Enqueue one mail to one person. A worker sends it, and only if the caller's transaction commits.
 
     `from_name` is the person behind the action: the sender is "Name via Læringsrum" and replies go to `reply_to`.
     `calendar` is an iCalendar object (RFC 5545), whose METHOD the calendar part of the mail repeats; `more_calendars`
-    are attached as files, as calendar programs read one event of a mail itself. `holds_key`: the body contains a
+    are attached as files, as calendar programs read one event of a mail itself. `has_secret`: the body contains a
     secret, such as a password reset link, and is deleted as soon as it is sent.
     """
     mail = OutgoingMail(
@@ -43,9 +43,9 @@ def enqueue_mail(
         subject=_one_line(subject, 250),
         calendar=calendar,
         more_calendars=list(more_calendars),
-        **{"secret" if holds_key else "body": body.strip() + "\n"},
+        **{"secret" if has_secret else "body": body.strip() + "\n"},
     )
-    send_mail.using(priority=URGENT_PRIORITY if holds_key else 0).enqueue(**asdict(mail))
+    send_mail.using(priority=URGENT_PRIORITY if has_secret else 0).enqueue(**asdict(mail))
     return mail
 
 

@@ -50,13 +50,13 @@ def test_a_mail_is_sent_once():
 
 
 def test_a_mail_that_somebody_waits_for_is_sent_before_all_others():
-    waiting(to="first@example.dk"), waiting(to="key@example.dk", holds_key=True)
+    waiting(to="first@example.dk"), waiting(to="key@example.dk", has_secret=True)
     send_mails()
     assert ["key@example.dk" in message.to[0] for message in mail.outbox] == [True, False]
 
 
 def test_a_body_with_a_secret_is_erased_when_sent():
-    waiting(), waiting(holds_key=True, body="Vælg en adgangskode: https://x.example/noegle")
+    waiting(), waiting(has_secret=True, body="Vælg en adgangskode: https://x.example/noegle")
     send_mails()
     assert mail.outbox[0].body.startswith("Vælg en adgangskode")
     plain, secret = mail_tasks().order_by("pk").values_list("arguments__kwargs", flat=True)
@@ -65,7 +65,7 @@ def test_a_body_with_a_secret_is_erased_when_sent():
 
 
 def test_a_body_with_a_secret_is_kept_until_sent(broken_server):
-    waiting(holds_key=True, body="https://x.example/noegle")
+    waiting(has_secret=True, body="https://x.example/noegle")
     send_mails()
     assert "noegle" in queued_mails()[0].secret
 

@@ -98,5 +98,5 @@ def _send(template: str, day: ForumDayPage, people: Iterable[ForumInvitee], by: 
             language=language,
             context=facts | own,
             calendar=calendar,
-            holds_key=asks,
+            has_secret=asks,
         )

@@ -77,8 +77,8 @@ class TestSendingTheDraft:
         scene = written_with_parent()
         scene.meeting.participants.filter(user=scene.staff).update(attendance=Attendance.ABSENT)
         Membership.objects.filter(user=scene.board).update(ends_on=TODAY - timedelta(days=1))
-        the_round = start_round(minutes=scene.minutes, by=scene.leader, today=TODAY)
-        readers = {row.participant.name for row in the_round.readers.all()}
+        remark_round = start_round(minutes=scene.minutes, by=scene.leader, today=TODAY)
+        readers = {row.participant.name for row in remark_round.readers.all()}
         assert readers == {"Tom Tang", "Kim Krog", "Hanne Holm", "Far Foss"}
 
     @pytest.mark.parametrize("who", ["team", "staff", "board", "chef", "consultant"])
