@@ -65,15 +65,21 @@ class TemplatePage(ModeratedPage):
     school_year = models.CharField(_("school year"), max_length=9, validators=[valid_school_year], unique=True)
     purpose = models.TextField(_("purpose"), blank=True)
     contributes_to = StreamField(
-        SentencesStreamBlock(required=False), verbose_name=_("the meeting contributes to"), blank=True
+        SentencesStreamBlock(required=False), cached=True, verbose_name=_("the meeting contributes to"), blank=True
     )
     total_minutes = models.PositiveSmallIntegerField(_("length in minutes"), default=240)
     frequency = models.CharField(_("how often and when"), max_length=300, blank=True)
     responsible = models.TextField(_("who is responsible for what"), blank=True)
-    participants = StreamField(ParticipantsStreamBlock(required=False), verbose_name=_("participants"), blank=True)
-    preparation = StreamField(PreparationStreamBlock(required=False), verbose_name=_("preparation"), blank=True)
-    agenda = StreamField(AgendaStreamBlock(required=False), verbose_name=_("agenda"), blank=True)
-    follow_up = StreamField(SentencesStreamBlock(required=False), verbose_name=_("after the meeting"), blank=True)
+    participants = StreamField(
+        ParticipantsStreamBlock(required=False), cached=True, verbose_name=_("participants"), blank=True
+    )
+    preparation = StreamField(
+        PreparationStreamBlock(required=False), cached=True, verbose_name=_("preparation"), blank=True
+    )
+    agenda = StreamField(AgendaStreamBlock(required=False), cached=True, verbose_name=_("agenda"), blank=True)
+    follow_up = StreamField(
+        SentencesStreamBlock(required=False), cached=True, verbose_name=_("after the meeting"), blank=True
+    )
     #: How long the participants can remark on the draft of the minutes.
     remark_days = models.PositiveSmallIntegerField(
         _("days for remarks on the draft of the minutes"),

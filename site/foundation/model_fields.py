@@ -1,4 +1,4 @@
-"""StreamField that keeps block definitions out of migrations, and describes its blocks to the editor once."""
+"""StreamField that keeps block definitions out of migrations, and can cache their description for the editor."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -16,15 +16,20 @@ class StreamField(WagtailStreamField):
     """A StreamField whose blocks stay out of migrations: rewording a label is not a schema change.
 
     Moving block data that is already stored is still a migration of its own.
+
+    `cached`: the description of the blocks for the editor is cached (CachedBlockWidget). Only for blocks that describe
+    themselves the same each time, but for choices that are callables.
     """
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, cached: bool = False, **kwargs: object) -> None:
+        self.cached = cached
         if not args and "block_types" not in kwargs:
             args = ([],)  # historical models in migrations have no blocks
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        field: forms.Field = super().formfield(**{"widget": CachedBlockWidget(self.stream_block), **kwargs})
+        widget = {"widget": CachedBlockWidget(self.stream_block)} if self.cached else {}
+        field: forms.Field = super().formfield(**{**widget, **kwargs})
         return field
 
     def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
