@@ -23,7 +23,6 @@ from home.data_protection.processor import Processor
 from home.data_protection.remove_processor import remove_processor
 from home.data_protection.write_processor import write_processor
 from media.stored_file import CONTENT_TYPES
-from meetings.exports.word.make_word import make_word
 from meetings.units.get_or_404 import right_or_404
 
 
@@ -71,6 +70,8 @@ def paper(request: SignedInRequest, key: str) -> HttpResponse:
 @in_danish()
 def paper_as_word(request: SignedInRequest, key: str) -> HttpResponse:
     """The paper as .docx, to be worked on and put on the case."""
+    from meetings.exports.word.make_word import make_word  # ten megabytes of each web server that never writes one
+
     found = _paper_or_404(request, key)
     document = paper_document(found, made_at=timezone.now())
     name = f'attachment; filename="{document.file_name}.docx"'
