@@ -1,7 +1,7 @@
 """Open agreements from earlier years."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import BigAutoField, CharField
 
@@ -28,16 +28,12 @@ class OpenAgreement(NamedTuple):
 
 def open_from_earlier_years(meeting: MeetingPage, user: AnyUser) -> list[OpenAgreement]:
     """Open agreements of the unit made in years before that of `meeting` that `user` may see, nearest date first."""
-    return [OpenAgreement(*row) for row in _visible.rows(user, **_parameters(meeting))]
+    return [OpenAgreement(*row) for row in _visible.rows(user, unit=meeting.unit_id, before=meeting.cycle.school_year)]
 
 
 def _open_before() -> AgreementQuerySet:
     rows: AgreementQuerySet = Agreement.objects.open().filter(unit=Parameter("unit", BigAutoField()))
     return rows.from_years_before(Parameter("before", CharField())).order_by("due_on", "pk")
-
-
-def _parameters(meeting: MeetingPage) -> dict[str, Any]:
-    return {"unit": meeting.unit_id, "before": meeting.cycle.school_year}
 
 
 _open = CompiledQuery(lambda: _open_before().with_origin())
@@ -50,5 +46,5 @@ _visible = VisibleRows(
 @in_danish()
 def earlier_agreements_for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
     """Open agreements from earlier years as rows for the minutes of `meeting`, with Danish labels."""
-    rows = _open.objects(**_parameters(meeting))
+    rows = _open.objects(unit=meeting.unit_id, before=meeting.cycle.school_year)
     return [EarlierRow(status=row.get_status_display(), school_year=row.school_year, **vars(row.facts)) for row in rows]
