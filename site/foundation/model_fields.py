@@ -27,7 +27,7 @@ class StreamField(WagtailStreamField):
             args = ([],)  # historical models in migrations have no blocks
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: object) -> forms.Field:
         widget = {"widget": CachedBlockWidget(self.stream_block)} if self.cached else {}
         field: forms.Field = super().formfield(**{**widget, **kwargs})
         return field
