@@ -1,4 +1,4 @@
-"""The user's entries in the site menu (settings.FRAME_MENU)."""
+"""The user's entries in the site menu (settings.SITE_MENU)."""
 
 from typing import TYPE_CHECKING
 

@@ -6,8 +6,8 @@ from home.access_exports.views import access_export_meeting, access_export_perso
 from home.api.views import api, api_key_remove, api_keys
 from home.data_protection import views as data_protection
 from home.event_log.views import event_log, event_log_file
-from home.frame_views import unit_frame
 from home.operation.views import health, operation
+from home.role_preview_views import role_preview_page
 from meetings.units.url_prefixes import UNIT
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,5 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("indsigt/", access_exports, name="access_exports"),
     path("indsigt/moede/", access_export_meeting, name="access_export_meeting"),
     path("indsigt/person/", access_export_person, name="access_export_person"),
-    path(UNIT + "se-som/rammen/", unit_frame, name="unit_frame"),
+    path(UNIT + "se-som/rammen/", role_preview_page, name="role_preview_page"),
 ]

@@ -52,8 +52,8 @@ class MeetingsConfig(AppConfig):
         import meetings.insights.area_note.signal_handlers
         import meetings.insights.area_note.template_input
         import meetings.insights.area_note.visibility
-        import meetings.insights.frame.signal_handlers
-        import meetings.insights.frame.visibility
+        import meetings.insights.frame_changes.signal_handlers
+        import meetings.insights.frame_changes.visibility
         import meetings.live.signal_handlers
         import meetings.live.succession
         import meetings.meeting.participants.succession

@@ -18,7 +18,7 @@ from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
 from meetings.forum.pages import ExampleMedia, ExamplePage, ExampleSource, ForumPage
 from meetings.forum.trials.models import Trial
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
-from meetings.insights.frame.models import FrameChange
+from meetings.insights.frame_changes.models import FrameChange
 from meetings.live.models import LiveMeeting
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage

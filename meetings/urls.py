@@ -21,7 +21,7 @@ urlpatterns = [
     path("", include("meetings.first_day.urls")),
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),
-    path("", include("meetings.insights.frame.urls")),
+    path("", include("meetings.insights.frame_changes.urls")),
     path("", include("meetings.meeting.urls")),
     path("", include("meetings.convening.urls")),
     path("", include("meetings.preparation.urls")),

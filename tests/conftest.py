@@ -54,7 +54,7 @@ ON_ONE_DATABASE = (
     "foundation/cpr_check",
     "foundation/forms",
     "foundation/test_component_gallery.py",
-    "foundation/test_page_frame.py",
+    "foundation/test_base_template.py",
     "home/access_exports/test_access_exports.py",
     "home/data_protection/test_papers.py",
     "home/operation",

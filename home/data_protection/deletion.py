@@ -118,7 +118,7 @@ def _meeting(here: Municipality, editor: str, fixed: str) -> list[Row]:
              "test_with_names_the_names_stay_until_the_answers_are_deleted",),
         ),
         Row(
-            (_("Times that chef and consultants have blocked"),
+            (_("Times that heads of area and consultants have blocked"),
              _("%(length)s after their last day") % {"length": length(TIMES_KEPT.days)}, fixed),
             ("meetings/schedule/test_year.py::"
              "test_is_forgotten_after_a_year",),

@@ -60,7 +60,7 @@ class BusyTime:
 
 
 def people_of_area(unit: UnitPage, today: date) -> dict[int, str]:
-    """Return name and role of the chef and then the consultants of the unit's area, by primary key of the user."""
+    """Return name and role of the area's head and then its consultants, by primary key of the user."""
     rows = Membership.objects.current(today).filter(area=unit.area_id, role__in=_OF_AN_AREA, user__is_active=True)
     return {
         pk: f"{name} ({str(Role(role).label).lower()})"

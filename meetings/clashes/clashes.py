@@ -1,4 +1,4 @@
-"""Clashes of the chef and the consultants at a time that a form asks about. They warn, and forbid nothing."""
+"""Clashes of the head of area and the consultants at a time that a form asks about. They warn, and forbid nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

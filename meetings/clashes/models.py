@@ -1,4 +1,4 @@
-"""Times that chef and consultants have blocked themselves."""
+"""Times that head of area and consultants have blocked themselves."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""The clashes of chef and consultants with the meeting as it stands in the form, and with what moves with it."""
+"""The clashes of head of area and consultants with the meeting as the form has it, and with what moves with it."""
 
 from datetime import datetime
 

@@ -41,7 +41,7 @@ class FiguresValue(blocks.StructValue):
     def chart_arguments(self) -> dict[str, object]:
         """Arguments of the component `chart`; empty without a chart. The table is the whole one, with totals and
         numbers of answers."""
-        from meetings.figures.charts.figure import component_arguments
+        from meetings.figures.charts.chart_component import component_arguments
 
         data = self.chart_data
         return {} if data is None else component_arguments(data, key=f"figures-{self['dataset'].pk}")

@@ -73,12 +73,12 @@ def steps_left(today: date) -> list[Step]:
 
 def _people_left(found: dict[str, object]) -> str:
     if not found["unit"]:
-        return _("There are no units yet. Each needs its leader, and each area its chef.")
+        return _("There are no units yet. Each needs its leader, and each area its head.")
     left = []
     if found["without_leader"]:
         left.append(_("A unit has no leader."))
-    if found["without_chef"]:
-        left.append(_("An area has no chef."))
+    if found["without_head"]:
+        left.append(_("An area has no head."))
     return " ".join(left)
 
 
@@ -99,11 +99,11 @@ def _state(today: date) -> dict[str, object]:
             empty_area=Exists(AreaPage.objects.filter(~Exists(UnitPage.objects.filter(area=OuterRef("pk"))))),
             unit=Exists(units),
             without_leader=Exists(units.filter(~Exists(led))),
-            without_chef=Exists(AreaPage.objects.filter(Exists(of_area), ~Exists(headed))),
+            without_head=Exists(AreaPage.objects.filter(Exists(of_area), ~Exists(headed))),
             template=Subquery(templates.values("slug")[:1]),
             year=Exists(MeetingPage.objects.filter(cycle__in=years)),
         )
-        .values("has_contact", "empty_area", "unit", "without_leader", "without_chef", "template", "year")
+        .values("has_contact", "empty_area", "unit", "without_leader", "without_head", "template", "year")
         .get()
     )
     return found

@@ -1,4 +1,4 @@
-"""The clashes of chef and consultants with the preparation meetings as they stand in the form."""
+"""The clashes of head of area and consultants with the preparation meetings as they stand in the form."""
 
 from datetime import datetime
 

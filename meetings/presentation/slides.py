@@ -9,7 +9,7 @@ from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.evidence.reading import parts_of
-from meetings.figures.charts.figure import component_arguments
+from meetings.figures.charts.chart_component import component_arguments
 from meetings.figures.charts.size import NARROW, PROJECTOR
 from meetings.presentation import keys
 from meetings.presentation.omissions import Omissions

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
 from meetings.figures.charts.chart import Chart, ChartKind, Series
-from meetings.figures.charts.figure import render_figure
+from meetings.figures.charts.chart_component import render_chart
 from meetings.figures.values import Value
 from meetings.questionnaires.enums import NO, YES, QuestionType
 from meetings.questionnaires.protection import Bound, Mean
@@ -30,7 +30,7 @@ class ShownQuestion:
 
 def shown(one: QuestionAnswers, number: int) -> ShownQuestion:
     """`number` tells the drawings of one page apart."""
-    chart = render_figure(_chart(one), key=f"q{number}") if one.distributions else ""
+    chart = render_chart(_chart(one), key=f"q{number}") if one.distributions else ""
     mean = mean_in_words(one.mean) if one.mean is not None else ""
     return ShownQuestion(one.question, chart, mean, one.quotes, one.given, one.is_text, one.shows_anything)
 

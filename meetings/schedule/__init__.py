@@ -1,1 +1,1 @@
-"""The year of chef and consultants, and everybody's private calendar feed."""
+"""The year of head of area and consultants, and everybody's private calendar feed."""

@@ -1,4 +1,4 @@
-"""Views of the year of chef and consultants, and of one's calendar feed."""
+"""Views of the year of head of area and consultants, and of one's calendar feed."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -32,7 +32,7 @@ from meetings.units.get_or_404 import right_or_404
 @login_required
 @require_http_methods(["GET", "POST"])
 def year(request: SignedInRequest) -> HttpResponse:
-    """The year of the chef or a consultant. A POST blocks a time."""
+    """The year of the head of area or a consultant. A POST blocks a time."""
     right_or_404(request.user, Right.SEE_YEAR_OVERVIEW)
     today = timezone.localdate()
     form = BlockForm(form_data(request))

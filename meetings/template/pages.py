@@ -90,7 +90,7 @@ class TemplatePage(ModeratedPage):
     document_headings = models.TextField(_("the document's headings"), blank=True)
 
     #: What editors answered to what last year's meetings said, as it was when the template was published
-    #: (meetings/insights/frame/publish_changes.py).
+    #: (meetings/insights/frame_changes/publish_changes.py).
     changes: models.JSONField = models.JSONField(default=list, blank=True, editable=False)
 
     action_fields: ClassVar[tuple[str, ...]] = ("changes",)

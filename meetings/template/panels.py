@@ -72,7 +72,7 @@ class FocusPanel(Panel):
 
 
 class MeetingsPanel(Panel):
-    """Links to what the meetings said; a script puts it beside the agenda items (meetings/insights/frame)."""
+    """Links to what the meetings said; a script puts it beside the agenda items (meetings/insights/frame_changes)."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "meetings/template/editor/meetings_panel.html"

@@ -42,9 +42,9 @@ class SeenAs:
     withheld: bool = False
 
     @property
-    def frame_url(self) -> str:
-        """The page that says which menu, pages and buttons the role has (home/role_frame.py)."""
-        return reverse("unit_frame", args=self.url.strip("/").split("/"))
+    def role_preview_url(self) -> str:
+        """The page that says which menu, pages and buttons the role has (home/role_preview.py)."""
+        return reverse("role_preview_page", args=self.url.strip("/").split("/"))
 
     @classmethod
     def in_session(cls, session: SessionData, now: datetime) -> "SeenAs | None":

@@ -48,7 +48,7 @@ def unit_see_as(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     def act() -> FormResult:
         role = Role(form.cleaned_data["role"])
         request.session[see_as.SESSION_KEY] = see_as.begin(unit=found, role=role, by=request.user, now=timezone.now())
-        return FormResult(found.url if sees_unit else reverse("unit_frame", kwargs=unit_url_kwargs(found)))
+        return FormResult(found.url if sees_unit else reverse("role_preview_page", kwargs=unit_url_kwargs(found)))
 
     def show(form: SeeAsForm, status: int) -> HttpResponse:
         crumbs = unit_crumbs(found, _("See as"))

@@ -1,4 +1,4 @@
-"""Context processor: what the page frame shows on every page."""
+"""Context processor: what header and footer show on every page."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,8 +9,8 @@ from foundation import brand_colours
 from foundation.municipality import Municipality
 
 
-def frame(request: HttpRequest) -> dict[str, object]:
-    """What header and footer show, evaluated lazily when the frame is rendered.
+def site_header(request: HttpRequest) -> dict[str, object]:
+    """What header and footer show, evaluated lazily when they are rendered.
 
     `municipality` for names and contact, `colours_version` for the address of the colours' stylesheet, `own_menu` with
     the user's menu entries ({label, url, current}).
@@ -21,7 +21,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "colours_version": SimpleLazyObject(
             lambda: brand_colours.version(brand=municipality.brand_colour, accent=municipality.accent_colour)
         ),
-        "own_menu": SimpleLazyObject(lambda: import_string(settings.FRAME_MENU)(request)),
+        "own_menu": SimpleLazyObject(lambda: import_string(settings.SITE_MENU)(request)),
     }
 
 

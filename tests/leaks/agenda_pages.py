@@ -11,7 +11,7 @@ from meetings.meeting.participant import Participant
 from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.stage import Stage
-from tests.meetings.insights.frame.scene import change_of
+from tests.meetings.insights.frame_changes.scene import change_of
 from tests.meetings.moderation.workflows import submitted_template
 
 #: One worker finds the forms once, and sends them in all tests.

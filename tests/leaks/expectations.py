@@ -148,7 +148,7 @@ SITE: dict[str, Expected] = {
     "people_sheet": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "directory_rules": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "directory_rule_new": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
-    "directory_trial": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "directory_trial_sign_in": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "units": Expected(roles_with(Right.MANAGE_UNITS)),
     "area_new": Expected(roles_with(Right.MANAGE_UNITS)),
     "unit_new": Expected(roles_with(Right.MANAGE_UNITS)),
@@ -165,7 +165,7 @@ SITE: dict[str, Expected] = {
         missing=NO_SUCH_PK,
     ),
     "unit_see_as": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE) | {Role.ADMINISTRATOR}, unit),
-    "unit_frame": Expected(NOBODY, unit),  # for those who see as another role: test_see_as.py
+    "role_preview_page": Expected(NOBODY, unit),  # for those who see as another role: test_see_as.py
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
     **dict.fromkeys(("operation", "health"), Expected(roles_with(Right.SEE_OPERATION))),
     "event_log": Expected(roles_with(Right.SEE_EVENT_LOG)),
@@ -383,7 +383,7 @@ SPECIAL = frozenset(
         "directory_answer", "directory_metadata", "directory_response", "directory_response_read",
         # tests/home/data_protection/test_papers.py:
         "data_protection_paper", "data_protection_word", "processor_edit", "processor_remove",
-        "directory_rule_edit", "directory_rule_remove", "directory_sign_in", "directory_trial_begin",
+        "directory_rule_edit", "directory_rule_remove", "directory_sign_in", "directory_trial_sign_in_begin",
         "document_file", "document_states", "example_documents", "questionnaire_answer", "questionnaire_answers",
         "questionnaire_answers_file", "questionnaire_by_link", "questionnaire_copy",
         "frame_beside_agenda", "frame_change", "frame_change_new", "frame_insights",

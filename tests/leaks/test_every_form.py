@@ -108,7 +108,7 @@ OWN = {
 READ_ONLY = {
     "api", "calendar_feed_file", "data_protection_paper", "data_protection_word",
     "directory_answer", "directory_metadata", "directory_response_read", "directory_sign_in",
-    "directory_trial_begin", "document_file", "document_states", "example_show", "forum_day_calendar",
+    "directory_trial_sign_in_begin", "document_file", "document_states", "example_show", "forum_day_calendar",
     "forum_day_show", "forum_day_still", "frame_beside_agenda", "frame_insights", "live_state", "logo", "media_states",
     "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_view_recovery_codes", "questionnaire_answers",
     "questionnaire_answers_file", "start_year_progress", "wagtail_serve",

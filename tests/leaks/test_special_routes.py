@@ -21,7 +21,7 @@ from tests import factories
 from tests.leaks.stage import FOREIGN, Stage, set_stage
 from tests.meetings.forum.days.made import forum_day
 from tests.meetings.forum.pictures import sound
-from tests.meetings.insights.frame.scene import change_of
+from tests.meetings.insights.frame_changes.scene import change_of
 from tests.meetings.moderation.workflows import submitted_template
 
 pytestmark = pytest.mark.django_db
@@ -223,7 +223,7 @@ def test_rules_of_the_directory_are_changed_by_administrators(role: Role, stage:
     rule = DirectoryRule.objects.create(claim="groups", value="forum", role=Role.FORUM_MEMBER)
     assert client.get(reverse("directory_rule_edit", args=[rule.pk])).status_code == 404
     assert client.post(reverse("directory_rule_remove", args=[rule.pk])).status_code == 404
-    assert client.get(reverse("directory_trial_begin")).status_code == 404
+    assert client.get(reverse("directory_trial_sign_in_begin")).status_code == 404
     assert DirectoryRule.objects.filter(pk=rule.pk).exists()
 
 
@@ -357,7 +357,7 @@ def test_what_a_unit_has_tried_is_written_by_its_leaders_on_another_units_exampl
 
 @pytest.mark.parametrize("role", list(Role))
 def test_forum_days_are_for_the_forum_and_for_those_who_are_invited(role: Role, stage: Stage) -> None:
-    """Whoever is invited sees the day with its examples; planning it is for chef and consultants."""
+    """Whoever is invited sees the day with its examples; planning it is for head of area and consultants."""
     client = as_person(stage, role)
     sees, plans = role in roles_with(Right.SEE_FORUM), role in roles_with(Right.PLAN_FORUM_DAYS)
     shown = [stage.own.cleared, stage.foreign.cleared]

@@ -1,10 +1,10 @@
 """The demo's changes to the frame: answers to last year's meetings, and the draft of next year's template."""
 
 from accounts.models import User
-from meetings.insights.frame.enums import ChangeState
-from meetings.insights.frame.quotes import quotes_of
-from meetings.insights.frame.reading import titles_to_choose, year_before
-from meetings.insights.frame.write_change import WrittenChange, write_change
+from meetings.insights.frame_changes.enums import ChangeState
+from meetings.insights.frame_changes.quotes import quotes_of
+from meetings.insights.frame_changes.reading import titles_to_choose, year_before
+from meetings.insights.frame_changes.write_change import WrittenChange, write_change
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage
 from meetings.template.copy_template import copy_template

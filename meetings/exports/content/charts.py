@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from foundation.text.danish_slug import danish_slug
-from meetings.exports.content.document import Attachment, Figure, Line, Table
+from meetings.exports.content.document import Attachment, ChartDrawing, Line, Table
 from meetings.exports.content.texts import cell
 from meetings.figures.build_chart import build_chart, charts_for
 from meetings.figures.charts.draw import draw
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from meetings.figures.models import Dataset
 
 
-def figure_of(dataset: "Dataset", shown: "ShownFigures") -> Figure | None:
+def chart_of(dataset: "Dataset", shown: "ShownFigures") -> ChartDrawing | None:
     """The chart that was chosen, with all numbers of the dataset; None without a chart."""
     if not shown.chart or not charts_for(dataset.figures, Measure(dataset.measure), shown.rows_are_series):
         return None
     chart = build_chart(dataset, kind=shown.chart, message=shown.message, rows_are_series=shown.rows_are_series)
     about = [describe_facts(dataset) or format_respondents(chart), *chart_notes(chart)]
-    return Figure(
+    return ChartDrawing(
         svg=str(draw(chart, key=f"export-{dataset.pk}", sizes=(WIDE,))),
         alternative=f"{chart.message}. {description(chart)}",
         caption=chart.message,

@@ -66,7 +66,7 @@ class Attachment:
 
 
 @dataclass(frozen=True)
-class Figure:
+class ChartDrawing:
     """A drawing as SVG with its text alternative; the numbers are a table, and attached as a file.
 
     `notes`: source, number of answers, and why numbers are left out.
@@ -90,7 +90,7 @@ class Picture:
     caption: str
 
 
-Block = Heading | Paragraph | Listing | Table | Facts | Figure | Picture
+Block = Heading | Paragraph | Listing | Table | Facts | ChartDrawing | Picture
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Document:
     def every_attachment(self) -> Iterator[Attachment]:
         """The attachments of the figures in their order, then the others."""
         for block in self.blocks:
-            if isinstance(block, Figure):
+            if isinstance(block, ChartDrawing):
                 yield block.attachment
         yield from self.attachments
 

@@ -12,7 +12,7 @@ from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.body import ShownFigures
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
-from meetings.exports.content.charts import figure_of, table_of
+from meetings.exports.content.charts import chart_of, table_of
 from meetings.exports.content.document import Block, Document, Facts, Heading
 from meetings.exports.content.issuer import issuer
 from meetings.exports.content.minutes import MinutesSource
@@ -89,7 +89,7 @@ def _figures(value: dict[str, object], supporting: Supporting) -> list[Block]:
     shown = ShownFigures(
         dataset.pk, str(value.get("chart") or ""), str(value.get("message") or ""), bool(value.get("rows_are_series"))
     )
-    return [figure_of(dataset, shown) or table_of(dataset)]
+    return [chart_of(dataset, shown) or table_of(dataset)]
 
 
 def _file(one: PlacedItem | None, *, with_people: bool) -> list[Block]:

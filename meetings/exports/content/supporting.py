@@ -20,7 +20,7 @@ from meetings.evidence.body import PlacedFile, figures_in, files_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
-from meetings.exports.content.charts import figure_of, table_of
+from meetings.exports.content.charts import chart_of, table_of
 from meetings.exports.content.document import Block, Line, Picture
 from meetings.exports.enums import Part
 from meetings.figures.models import Dataset
@@ -82,7 +82,7 @@ class Supporting:
 def figures(supporting: Supporting) -> list[Block]:
     """Each set of figures as a chart with its numbers, or as a table where no chart was chosen or none suits."""
     return [
-        figure_of(supporting.datasets[shown.pk], shown) or table_of(supporting.datasets[shown.pk])
+        chart_of(supporting.datasets[shown.pk], shown) or table_of(supporting.datasets[shown.pk])
         for piece in supporting.pieces
         for shown in figures_in(piece.body)
         if shown.pk in supporting.datasets

@@ -13,9 +13,9 @@ from foundation.text import danish_formats
 from foundation.text.notation import Run
 from meetings.exports.content.document import (
     Block,
+    ChartDrawing,
     Document,
     Facts,
-    Figure,
     Heading,
     Line,
     Listing,
@@ -96,7 +96,7 @@ def _block(block: Block) -> SafeString:
             return _table(block)
         case Facts():
             return _facts(block)
-        case Figure():
+        case ChartDrawing():
             notes = format_html_join("", '<p class="soft">{}</p>', ((note,) for note in block.notes))
             drawn = mark_safe(block.svg)  # noqa: S308 - drawn by us, with escaped texts
             return format_html(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from meetings.exports.content.document import Block, Document, Figure, Heading, Picture
+from meetings.exports.content.document import Block, ChartDrawing, Document, Heading, Picture
 from meetings.exports.content.readable import never_empty, readable
 from meetings.exports.pdf.fonts import FAMILIES
 from meetings.exports.pdf.typeset import Typeset, typeset
@@ -61,7 +61,7 @@ def _block(block: Block, number: int, files: dict[str, bytes]) -> dict[str, obje
     if isinstance(block, Picture):
         name = _put(f"picture{number}.{block.extension}", block.content, files)
         return {"kind": kind, "file": name, "alternative": never_empty(block.alternative), "caption": block.caption}
-    if isinstance(block, Figure):
+    if isinstance(block, ChartDrawing):
         told = {"alternative": never_empty(block.alternative), "caption": block.caption, "notes": list(block.notes)}
         return {"kind": kind, "svg": with_our_fonts(block.svg), **told}
     return {"kind": kind, **asdict(block)}

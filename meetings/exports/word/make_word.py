@@ -13,9 +13,9 @@ from PIL import Image
 
 from meetings.exports.content.document import (
     Block,
+    ChartDrawing,
     Document,
     Facts,
-    Figure,
     Heading,
     Line,
     Listing,
@@ -63,7 +63,7 @@ class Writer:
 
     def __init__(self, word: WordDocument, document: Document) -> None:
         self.word, self.document = word, document
-        drawings = [block.svg for block in document.blocks if isinstance(block, Figure)]
+        drawings = [block.svg for block in document.blocks if isinstance(block, ChartDrawing)]
         self.drawn: Iterator[bytes] = iter(draw_charts(drawings, made_at=document.made_at))
 
     def write(self) -> None:
@@ -85,7 +85,7 @@ class Writer:
                 self.table(block)
             case Facts():
                 self.facts(block)
-            case Figure():
+            case ChartDrawing():
                 self.figure(block)
             case Picture():
                 self.picture(block)
@@ -126,7 +126,7 @@ class Writer:
             parts.put_text(paragraph, f"{term}: ", bold=True)
             parts.put_text(paragraph, value)
 
-    def figure(self, block: Figure) -> None:
+    def figure(self, block: ChartDrawing) -> None:
         parts.put_text(self.word.add_paragraph(style="Caption"), block.caption)
         self.image(next(self.drawn), block.alternative, width=Mm(TEXT_WIDTH))
         for note in block.notes:

@@ -6,7 +6,7 @@ Like other texts of that page these are examples and not part of the product, so
 from decimal import Decimal
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
-from meetings.figures.charts.figure import render_figure
+from meetings.figures.charts.chart_component import render_chart
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 
 YEARS = ("2021/2022", "2022/2023", "2023/2024", "2024/2025", "2025/2026", "2026/2027")
@@ -135,4 +135,4 @@ EVERY_KIND = (ABSENCE, CHANGE, WELLBEING_GROUPS, WELLBEING_LINE, ABSENCE_LINES, 
 
 def gallery_context() -> dict[str, object]:
     """Context for the gallery page: `charts` are complete figures."""
-    return {"charts": [render_figure(chart) for chart in EVERY_KIND]}
+    return {"charts": [render_chart(chart) for chart in EVERY_KIND]}

@@ -26,7 +26,7 @@ from meetings.overview.workbook import overview_columns, workbook_of
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
 
-#: A chef's forty meetings fit on one page.
+#: The forty meetings of a head of area fit on one page.
 PAGE_SIZE = 50
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.directory.errors import NotTrusted
 from accounts.directory.openid import forget
 from accounts.directory.settings import DirectorySettings, words_of_button
-from accounts.directory.trial import TRIAL, chosen_values, keep_trial, result_of_trial
+from accounts.directory.trial_sign_in import TRIAL, chosen_values, store_trial_sign_in, trial_sign_in_result
 from accounts.provider import DIRECTORY
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
@@ -110,10 +110,10 @@ def rule_remove(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 @never_cache
-def trial(request: SignedInRequest) -> HttpResponse:
-    """What the directory said in the last trial, and which roles the rules would give."""
+def trial_sign_in(request: SignedInRequest) -> HttpResponse:
+    """What the directory said in the last trial sign-in, and which roles the rules would give."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
-    directory, result = DirectorySettings.here(), result_of_trial(request)
+    directory, result = DirectorySettings.here(), trial_sign_in_result(request)
     context: dict[str, object] = {
         "directory": directory, "result": result, "settings_url": _settings_url(), "crumbs": _crumbs(_("Try")),
     }  # fmt: skip
@@ -128,13 +128,13 @@ def trial(request: SignedInRequest) -> HttpResponse:
             if values
         ]
         context["vouched_for"] = directory.email_is_trusted and result["email_may_be_trusted"]
-    return render(request, "meetings/units/directory_trial.html", context)
+    return render(request, "meetings/units/directory_trial_sign_in.html", context)
 
 
 @login_required
 @require_GET
 @never_cache
-def trial_begin(request: SignedInRequest) -> HttpResponse:
+def trial_sign_in_begin(request: SignedInRequest) -> HttpResponse:
     """Send the administrator to the directory; the answer is only shown."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     kept = {TRIAL: request.user.pk}
@@ -145,5 +145,5 @@ def trial_begin(request: SignedInRequest) -> HttpResponse:
     except SocialApp.DoesNotExist:
         raise Http404 from None
     except NotTrusted as failure:
-        return keep_trial(request, kept, reason=failure.reason)
+        return store_trial_sign_in(request, kept, reason=failure.reason)
     return answer

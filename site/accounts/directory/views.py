@@ -16,7 +16,7 @@ from accounts.directory.claims import Claims
 from accounts.directory.errors import NotTrusted
 from accounts.directory.refusal_page import failure_page
 from accounts.directory.settings import DirectorySettings, SignInProtocol
-from accounts.directory.trial import TRIAL, keep_trial
+from accounts.directory.trial_sign_in import TRIAL, store_trial_sign_in
 from accounts.provider import DIRECTORY, DirectoryProvider
 from accounts.user import User
 from foundation.text.json_object import JsonObject
@@ -125,13 +125,13 @@ def _state(request: HttpRequest, state_id: str) -> JsonObject | None:
 
 def _failed(request: HttpRequest, failure: NotTrusted, state: JsonObject | None) -> HttpResponse:
     if state is not None and TRIAL in (state.get("data") or {}):
-        return keep_trial(request, state["data"], reason=failure.reason)
+        return store_trial_sign_in(request, state["data"], reason=failure.reason)
     return failure_page(request, failure)
 
 
 def _complete(request: HttpRequest, provider: DirectoryProvider, claims: Claims, state: JsonObject) -> HttpResponse:
     if TRIAL in (state.get("data") or {}):
-        return keep_trial(request, state["data"], claims=claims)
+        return store_trial_sign_in(request, state["data"], claims=claims)
     account = SocialAccount(provider=DIRECTORY, uid=claims.key, extra_data={})
     login = SocialLogin(user=User(), account=account, provider=provider)
     login.claims, login.state = claims, {"process": "login", "next": state.get("next")}

@@ -97,7 +97,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "foundation.context_processors.frame",
+                "foundation.context_processors.site_header",
             ],
             "builtins": [
                 "foundation.templatetags.components",
@@ -209,9 +209,9 @@ MEDIA_UPLOADS = "meetings.evidence.files.uploads"
 MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_EVIDENCE_SEEN = "meetings.evidence.files.media_access.evidence_seen"
 PAGE_ACCESS = "meetings.units.visible_rows.visible_page"
-FRAME_MENU = "home.menu.entries"
+SITE_MENU = "home.menu.entries"
 # What the editors changed in a template after the meetings of the year before, for its draft.
-TEMPLATE_CHANGES = "meetings.insights.frame.publish_changes.decided_changes"
+TEMPLATE_CHANGES = "meetings.insights.frame_changes.publish_changes.decided_changes"
 # The evidence that was added for the lines of a data plan, for display.
 DATA_PLAN_CONTENTS = "meetings.evidence.data_plan_adapter.plan_contents"
 # The notes for an area that are published, as points of a forum day.

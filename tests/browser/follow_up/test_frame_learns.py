@@ -6,12 +6,12 @@ from playwright.sync_api import expect
 from accounts.roles import Role
 from home.admin.groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
-from meetings.insights.frame.models import FrameChange
+from meetings.insights.frame_changes.models import FrameChange
 from meetings.template.pages import TemplatePage
 from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 from tests.browser.accessibility import checked, wait_until_loaded
-from tests.meetings.insights.frame.scene import OWN, approved, held, next_template
+from tests.meetings.insights.frame_changes.scene import OWN, approved, held, next_template
 
 
 @pytest.fixture

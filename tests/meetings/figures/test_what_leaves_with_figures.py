@@ -8,7 +8,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from meetings.figures.build_chart import build_chart, charts_for
-from meetings.figures.charts.figure import render_figure
+from meetings.figures.charts.chart_component import render_chart
 from meetings.figures.export import as_csv, as_xlsx
 from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts, suppress_dataset
@@ -45,7 +45,7 @@ def _what_leaves(dataset, measure):
     """The texts of each chart, its description and its table, and the cells of both export files."""
     with translation.override("da"):
         for kind in charts_for(dataset.figures, measure):
-            drawn = str(render_figure(build_chart(dataset, kind=kind, message="Det siger de", rows_are_series=False)))
+            drawn = str(render_chart(build_chart(dataset, kind=kind, message="Det siger de", rows_are_series=False)))
             yield " ".join(re.findall(r">([^<>]+)<", drawn))
         yield as_csv(dataset).decode("utf-8-sig")
         sheet = load_workbook(io.BytesIO(as_xlsx(dataset))).active

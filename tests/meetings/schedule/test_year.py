@@ -1,4 +1,4 @@
-"""The year of the chef and the consultants: what stands in it, what clashes, and the times they block."""
+"""The year of the head of area and the consultants: what stands in it, what clashes, and the times they block."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo

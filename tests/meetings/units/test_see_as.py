@@ -129,7 +129,7 @@ def test_is_for_the_agreement_holder_of_the_unit_and_administrators(client, unit
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit()))
     assert see_as(client, unit, Role.STAFF_REPRESENTATIVE).status_code == 404
     assert SESSION_KEY not in client.session
-    assert client.get(address(unit, "unit_frame")).status_code == 404
+    assert client.get(address(unit, "role_preview_page")).status_code == 404
 
 
 class TestAnAdministrator:
@@ -143,24 +143,24 @@ class TestAnAdministrator:
         meeting = factories.meeting(unit=unit, room="Aulaen")
         assert address(unit) in browser.get(reverse("units")).content.decode()
         answer = see_as(browser, unit, Role.STAFF_REPRESENTATIVE)
-        assert answer.url == address(unit, "unit_frame")
+        assert answer.url == address(unit, "role_preview_page")
         page = browser.get(answer.url).content.decode()
         assert teacher.name in page and leader.name not in page
         assert "Det, Skovskolen skriver og viser, er udeladt" in page
         assert "Tilføj billede, film eller fortælling" in page and "Aulaen" not in page
         for closed in (unit.url, meeting.url, reverse("units")):
             answer = browser.get(closed)
-            assert answer.status_code == 404 and address(unit, "unit_frame") in answer.content.decode()
+            assert answer.status_code == 404 and address(unit, "role_preview_page") in answer.content.decode()
         assert browser.post(reverse("unit_new"), {}).status_code == 403
         browser.post(reverse("see_as_stop"))
         assert browser.get(reverse("units")).status_code == 200
-        assert browser.get(address(unit, "unit_frame")).status_code == 404
+        assert browser.get(address(unit, "role_preview_page")).status_code == 404
 
     @pytest.mark.parametrize("role", ROLES)
     def test_reads_the_frame_of_every_role(self, browser, unit, role):
         assert see_as(browser, unit, role).status_code == 302
-        assert browser.get(address(unit, "unit_frame")).status_code == 200
-        assert browser.get(address(factories.make_unit(), "unit_frame")).status_code == 404
+        assert browser.get(address(unit, "role_preview_page")).status_code == 200
+        assert browser.get(address(factories.make_unit(), "role_preview_page")).status_code == 404
 
     def test_who_is_a_teacher_too_sees_what_a_teacher_sees(self, client, unit):
         both = factories.user(role=Role.ADMINISTRATOR)

@@ -39,8 +39,8 @@ def invitee_groups(today: date) -> list[InviteeGroup]:
             )
         )
     groups.append(InviteeGroup("members", _("Other members of the leader forum"), Q(role=Role.FORUM_MEMBER)))
-    chefs = Q(role__in=(Role.HEAD_OF_AREA, Role.CONSULTANT))
-    groups.append(InviteeGroup("administration", _("Heads of area and consultants"), chefs))
+    administration = Q(role__in=(Role.HEAD_OF_AREA, Role.CONSULTANT))
+    groups.append(InviteeGroup("administration", _("Heads of area and consultants"), administration))
     counted = [
         InviteeGroup(group.key, group.label, group.of, len(people_in([group], today)))
         for group in groups

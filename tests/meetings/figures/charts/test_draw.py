@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
+from meetings.figures.charts.chart_component import render_chart
 from meetings.figures.charts.draw import draw
 from meetings.figures.charts.example_charts import EVERY_KIND
-from meetings.figures.charts.figure import render_figure
 from meetings.figures.charts.size import NARROW, PROJECTOR, WIDE
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 from tests.meetings.figures.charts.charts import BOTH_SIZES, EVERY_SIZE, Drawn, chart, charts
@@ -68,14 +68,14 @@ def _marks(drawn):
 @MANY
 @given(charts())
 def test_drawings_satisfy_the_content_security_policy(any_chart):
-    drawn = str(render_figure(any_chart))
+    drawn = str(render_chart(any_chart))
     assert not re.search(r"\sstyle\s*=|<style|<script|\son[a-z]+=|javascript:|(href|src)=\"https?:", drawn)
 
 
 @pytest.mark.parametrize("kind", ChartKind)
 def test_suppressed_and_missing_have_different_labels(kind):
     with translation.override("da"):
-        drawn = str(render_figure(chart(kind, [12, "hidden", "hidden"], [20, None, "hidden"], [30, 4, 5])))
+        drawn = str(render_chart(chart(kind, [12, "hidden", "hidden"], [20, None, "hidden"], [30, 4, 5])))
     assert "Ikke vist" in drawn
     assert "Mangler" in drawn
     assert "Ikke vist: Færre end 5 har svaret, eller tallet kunne bruges til at regne et skjult tal ud." in drawn
@@ -157,7 +157,7 @@ def test_extreme_numbers_can_be_drawn(kind, number):
 def test_the_whole_figure_has_message_source_period_answers_and_table():
     with translation.override("da"):
         drawn = str(
-            render_figure(
+            render_chart(
                 chart(ChartKind.BAR, [6.4, "hidden"], unit="%", source="STIL", period="2026", respondents=1214)
             )
         )
@@ -169,7 +169,7 @@ def test_the_whole_figure_has_message_source_period_answers_and_table():
 
 def test_a_number_of_answers_under_the_minimum_is_not_shown():
     with translation.override("da"):
-        drawn = str(render_figure(chart(ChartKind.BAR, ["hidden"], respondents=3)))
+        drawn = str(render_chart(chart(ChartKind.BAR, ["hidden"], respondents=3)))
     assert "færre end 5 besvarelser" in drawn
     assert "3 besvarelser" not in drawn
 

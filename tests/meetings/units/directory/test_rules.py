@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.directory.settings import DirectorySettings
-from accounts.directory.trial import RESULT
+from accounts.directory.trial_sign_in import RESULT
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
@@ -159,7 +159,7 @@ def test_the_page_says_whom_a_rule_applies_to_and_what_has_none(client: Client) 
     assert 'value="køkken"' in made
 
 
-def test_a_trial_shows_claims_and_roles_and_changes_nothing(client: Client) -> None:
+def test_a_trial_sign_in_shows_claims_and_roles_and_changes_nothing(client: Client) -> None:
     rule()
     boss = factories.user(role=Role.ADMINISTRATOR)
     client.force_login(boss)

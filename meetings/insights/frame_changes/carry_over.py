@@ -2,8 +2,8 @@
 
 from accounts.user import User
 from foundation import audit
-from meetings.insights.frame.enums import OPEN_STATES
-from meetings.insights.frame.models import FrameChange
+from meetings.insights.frame_changes.enums import OPEN_STATES
+from meetings.insights.frame_changes.models import FrameChange
 from meetings.template.pages import TemplatePage
 
 

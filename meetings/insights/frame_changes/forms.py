@@ -5,9 +5,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms.change_form import ChangeForm
-from meetings.insights.frame.enums import ChangeState
-from meetings.insights.frame.models import FrameChange
-from meetings.insights.frame.write_change import WrittenChange
+from meetings.insights.frame_changes.enums import ChangeState
+from meetings.insights.frame_changes.models import FrameChange
+from meetings.insights.frame_changes.write_change import WrittenChange
 
 
 class FrameChangeForm(ChangeForm[FrameChange]):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms.optimistic_lock import Versioned
-from meetings.insights.frame.enums import DECIDED_STATES, ChangeState
+from meetings.insights.frame_changes.enums import DECIDED_STATES, ChangeState
 from meetings.template.pages import TemplatePage
 
 

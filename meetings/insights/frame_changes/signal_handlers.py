@@ -4,8 +4,8 @@ from django.dispatch import receiver
 from wagtail.signals import page_published
 
 from accounts.user import User
-from meetings.insights.frame.carry_over import carry_over
-from meetings.insights.frame.publish_changes import publish_changes
+from meetings.insights.frame_changes.carry_over import carry_over
+from meetings.insights.frame_changes.publish_changes import publish_changes
 from meetings.template.pages import TemplatePage
 from meetings.template.signals import template_copied
 

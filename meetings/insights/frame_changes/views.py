@@ -12,12 +12,12 @@ from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.insights.frame.enums import ChangeState
-from meetings.insights.frame.forms import FrameChangeForm
-from meetings.insights.frame.models import FrameChange
-from meetings.insights.frame.quotes import Quote, quotes_of
-from meetings.insights.frame.reading import titles_to_choose, what_meetings_said, year_before
-from meetings.insights.frame.write_change import write_change
+from meetings.insights.frame_changes.enums import ChangeState
+from meetings.insights.frame_changes.forms import FrameChangeForm
+from meetings.insights.frame_changes.models import FrameChange
+from meetings.insights.frame_changes.quotes import Quote, quotes_of
+from meetings.insights.frame_changes.reading import titles_to_choose, what_meetings_said, year_before
+from meetings.insights.frame_changes.write_change import write_change
 from meetings.template.pages import TemplatePage
 from meetings.units.get_or_404 import right_or_404
 
@@ -28,7 +28,7 @@ def what_was_said(request: SignedInRequest, slug: str) -> HttpResponse:
     """The page "what the meetings said", item by item."""
     template = _template_or_404(request, slug)
     context = what_meetings_said(template) | _about(template) | {"crumbs": _crumbs(template)}
-    return render(request, "meetings/insights/frame/what_was_said.html", context)
+    return render(request, "meetings/insights/frame_changes/what_was_said.html", context)
 
 
 @login_required
@@ -37,7 +37,7 @@ def beside_agenda(request: SignedInRequest, slug: str) -> HttpResponse:
     """The same in short, one element for each item, which a script puts beside the item in the editor."""
     template = _template_or_404(request, slug)
     context = what_meetings_said(template) | _about(template)
-    return render(request, "meetings/insights/frame/beside_agenda.html", context)
+    return render(request, "meetings/insights/frame_changes/beside_agenda.html", context)
 
 
 @login_required
@@ -84,7 +84,7 @@ def _change(
             "item": form["item"].value(), "back": back, "keep": f"frame-{template.pk}-{row.pk if row else 'new'}",
             "crumbs": _crumbs(template, title),
         }  # fmt: skip
-        return render(request, "meetings/insights/frame/change.html", context, status=status)
+        return render(request, "meetings/insights/frame_changes/change.html", context, status=status)
 
     return handle_form(request, form, act, show)
 

@@ -11,7 +11,7 @@ TRIAL = "trial_by"
 RESULT = "directory_trial"
 
 
-def keep_trial(
+def store_trial_sign_in(
     request: HttpRequest, kept: JsonObject, *, claims: Claims | None = None, reason: str = ""
 ) -> HttpResponse:
     """Keep what the directory answered, or why it was not accepted, and show it to whoever tried."""
@@ -23,10 +23,10 @@ def keep_trial(
             "email": claims.email if claims else "",
             "email_may_be_trusted": bool(claims and claims.email_may_be_trusted),
         }
-    return redirect("directory_trial")
+    return redirect("directory_trial_sign_in")
 
 
-def result_of_trial(request: HttpRequest) -> JsonObject | None:
+def trial_sign_in_result(request: HttpRequest) -> JsonObject | None:
     found: dict[str, object] | None = request.session.get(RESULT)
     return found
 

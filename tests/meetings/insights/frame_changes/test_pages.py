@@ -4,16 +4,16 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from meetings.insights.frame.enums import ChangeState
-from meetings.insights.frame.models import FrameChange
-from meetings.insights.frame.quotes import quotes_of
-from meetings.insights.frame.write_change import WrittenChange, write_change
+from meetings.insights.frame_changes.enums import ChangeState
+from meetings.insights.frame_changes.models import FrameChange
+from meetings.insights.frame_changes.quotes import quotes_of
+from meetings.insights.frame_changes.write_change import WrittenChange, write_change
 from meetings.meeting.enums import MeetingState
 from meetings.questionnaires.enums import QuestionType
 from meetings.template.pages import TemplatePage
 from tests import factories
 from tests.bench.pages import captured_selects
-from tests.meetings.insights.frame.scene import DATA, OWN, approved, held, next_template
+from tests.meetings.insights.frame_changes.scene import DATA, OWN, approved, held, next_template
 from tests.meetings.questionnaires import scene as questionnaire_scene
 from tests.meetings.questionnaires.scene import question
 

@@ -6,8 +6,8 @@ from typing import Any
 from accounts.roles import Role
 from accounts.user import User
 from meetings.cycle.models import Cycle
-from meetings.insights.frame.models import FrameChange
-from meetings.insights.frame.write_change import WrittenChange, write_change
+from meetings.insights.frame_changes.models import FrameChange
+from meetings.insights.frame_changes.write_change import WrittenChange, write_change
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.item import MeetingItem
 from meetings.meeting.pages import MeetingPage

@@ -49,7 +49,7 @@ class Spread:
 
 
 @dataclass
-class ItemFigures:
+class ItemStatistics:
     """One agenda item over the held meetings of a year. `title` is that of the year's template."""
 
     title: str
@@ -132,19 +132,19 @@ class ItemFigures:
 
 
 @dataclass(frozen=True)
-class YearFigures:
+class YearStatistics:
     """The held meetings of a year; `items` by block id."""
 
     meetings: int
     on_screen: int
-    items: dict[str, ItemFigures]
+    items: dict[str, ItemStatistics]
 
 
 #: Title and minutes of an agenda item in an edition of the template.
 Frame = dict[str, tuple[str, int | None]]
 
 
-def item_figures(cycle: Cycle) -> YearFigures:
+def item_statistics(cycle: Cycle) -> YearStatistics:
     """The figures of the cycle's held meetings, in two queries however many meetings there are."""
     held = MeetingPage.objects.filter(cycle=cycle, state=MeetingState.HELD)
     editions = Revision.objects.filter(pk__in=held.values("template_revision"))
@@ -158,19 +158,19 @@ def item_figures(cycle: Cycle) -> YearFigures:
         title, minutes = frames[edition].get(key, ("", None))
         if title:  # an item that a later edition took out keeps its row while something refers to it
             by_meeting[meeting].append((key, title, minutes, planned, seconds))
-    found: dict[str, ItemFigures] = {}
+    found: dict[str, ItemStatistics] = {}
     on_screen = 0
     for items in by_meeting.values():
         is_on_screen = any(seconds for *_item, seconds in items)
         on_screen += is_on_screen
         for key, title, minutes, planned, seconds in items:
-            figures = found.setdefault(key, ItemFigures(title))
+            figures = found.setdefault(key, ItemStatistics(title))
             figures.title = title
             _add(figures, minutes, minutes if planned is None else planned, seconds if is_on_screen else None)
-    return YearFigures(len(by_meeting), on_screen, found)
+    return YearStatistics(len(by_meeting), on_screen, found)
 
 
-def _add(figures: ItemFigures, minutes: int | None, planned: int | None, seconds: int | None) -> None:
+def _add(figures: ItemStatistics, minutes: int | None, planned: int | None, seconds: int | None) -> None:
     """Add one meeting: the template's minutes, the meeting's own, and the seconds on its screen, if it had one."""
     figures.meetings += 1
     if planned:

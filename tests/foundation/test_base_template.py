@@ -1,4 +1,4 @@
-"""The page frame, signed in and not, and the error pages."""
+"""The base template, signed in and not, and the error pages."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,7 +21,7 @@ def soup(answer: HttpResponse) -> BeautifulSoup:
 @pytest.fixture
 def menu(settings):
     """The menu entries, as a list that the test fills."""
-    settings.FRAME_MENU = f"{__name__}.entries"
+    settings.SITE_MENU = f"{__name__}.entries"
     ENTRIES[:] = [
         {"label": "Forside", "url": "/", "current": False},
         {"label": "Skovskolen", "url": "/skoler/skovskolen/", "current": True},

@@ -12,10 +12,10 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal, Refusals
 from foundation.forms.optimistic_lock import bump_version
-from meetings.insights.frame.enums import DECIDED_STATES, ChangeState
-from meetings.insights.frame.models import FrameChange
-from meetings.insights.frame.quotes import Quote
-from meetings.insights.frame.reading import titles_to_choose
+from meetings.insights.frame_changes.enums import DECIDED_STATES, ChangeState
+from meetings.insights.frame_changes.models import FrameChange
+from meetings.insights.frame_changes.quotes import Quote
+from meetings.insights.frame_changes.reading import titles_to_choose
 from meetings.moderation.submissions import waiting_step
 from meetings.template.pages import TemplatePage
 from meetings.units import access

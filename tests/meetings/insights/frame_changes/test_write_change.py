@@ -7,10 +7,10 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from meetings.insights.frame.enums import ChangeState
-from meetings.insights.frame.models import FrameChange
-from meetings.insights.frame.quotes import quotes_of
-from meetings.insights.frame.write_change import (
+from meetings.insights.frame_changes.enums import ChangeState
+from meetings.insights.frame_changes.models import FrameChange
+from meetings.insights.frame_changes.quotes import quotes_of
+from meetings.insights.frame_changes.write_change import (
     AnswerMissing,
     QuoteIsUsed,
     TextMissing,
@@ -23,7 +23,7 @@ from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
 from meetings.units import access
 from tests import factories
-from tests.meetings.insights.frame.scene import OWN, approved, next_template
+from tests.meetings.insights.frame_changes.scene import OWN, approved, next_template
 from tests.meetings.moderation.workflows import switch_on_four_eyes
 
 pytestmark = pytest.mark.django_db

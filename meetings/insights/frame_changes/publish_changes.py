@@ -1,7 +1,7 @@
 """The answers that the readers of a template see: a copy in the page, made when it is published."""
 
-from meetings.insights.frame.enums import DECIDED_STATES, ChangeState
-from meetings.insights.frame.models import FrameChange
+from meetings.insights.frame_changes.enums import DECIDED_STATES, ChangeState
+from meetings.insights.frame_changes.models import FrameChange
 from meetings.template.pages import TemplatePage
 
 

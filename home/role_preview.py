@@ -1,4 +1,4 @@
-"""The frame of a unit's pages as one of its roles sees it: menu, buttons, when they are there, and who has the others.
+"""What one of a unit's roles sees on its pages: menu, buttons, when they are there, and who has the others.
 
 Administrators see no unit's content, and are asked why somebody cannot find a button. So nothing here is read from the
 unit's meetings: it follows from the roles, their rights and the states that a meeting can be in. Names are those of
@@ -26,8 +26,8 @@ from meetings.units.pages import UnitPage
 from meetings.units.see_as import ROLES, SeenAs
 
 
-def frame_of(seen: SeenAs, unit: UnitPage, access: Access) -> dict[str, object]:
-    """The context of the page: the frame of `unit` for `seen.role`; `access` is who looks, with `own`."""
+def role_preview(seen: SeenAs, unit: UnitPage, access: Access) -> dict[str, object]:
+    """The context of the page: menu and buttons of `unit` for `seen.role`; `access` is who looks, with `own`."""
     role, own = seen.role, Access(access.user, access.today, access.own)
     by_unit = SCOPE[role] is Scope.UNIT
     held = CurrentRole(role, unit.pk if by_unit else None, None if by_unit else unit.area_id, unit.title, unit.url)

@@ -33,6 +33,6 @@ def component_arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] 
     }
 
 
-def render_figure(chart: Chart, *, key: str = "") -> SafeString:
+def render_chart(chart: Chart, *, key: str = "") -> SafeString:
     """The rendered component."""
     return cast(SafeString, engines["django"].from_string(_COMPONENT).render(component_arguments(chart, key=key)))

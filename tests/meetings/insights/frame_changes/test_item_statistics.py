@@ -2,10 +2,10 @@
 
 import pytest
 
-from meetings.insights.frame.item_figures import ItemFigures, Spread, item_figures
+from meetings.insights.frame_changes.item_statistics import ItemStatistics, Spread, item_statistics
 from meetings.meeting.enums import MeetingState
 from tests import factories
-from tests.meetings.insights.frame.scene import DATA, OWN, held, next_template
+from tests.meetings.insights.frame_changes.scene import DATA, OWN, held, next_template
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +29,13 @@ def test_each_item_has_its_planned_and_actual_minutes(frame):
     held(frame, data=(90, 60 * 60), own=(None, 110 * 60))
     held(frame, data=(None, 0), own=(None, 0))  # not led on the screen
     factories.meeting(cycle=frame.cycle, state=MeetingState.PREPARING)
-    figures = item_figures(frame.cycle)
+    figures = item_statistics(frame.cycle)
     data, own = figures.items[frame.item(DATA)], figures.items[frame.item(OWN)]
     assert (figures.meetings, figures.on_screen) == (4, 3)
     assert (sorted(data.planned), sorted(data.actual)) == ([50, 60, 60, 90], [50, 60, 70])
     assert (sorted(own.planned), sorted(own.actual)) == ([100, 120, 120], [110, 130])
-    assert data == ItemFigures(DATA, data.planned, data.actual, 4, 3, shortened=1, no_time=0, skipped=0)
-    assert own == ItemFigures(OWN, own.planned, own.actual, 4, 3, shortened=1, no_time=1, skipped=1)
+    assert data == ItemStatistics(DATA, data.planned, data.actual, 4, 3, shortened=1, no_time=0, skipped=0)
+    assert own == ItemStatistics(OWN, own.planned, own.actual, 4, 3, shortened=1, no_time=1, skipped=1)
     assert data.lines == [
         "Planlagt: 1\N{NO-BREAK SPACE}time, halvdelen af møderne mellem 58\N{NO-BREAK SPACE}min. og "
         "1\N{NO-BREAK SPACE}time 8\N{NO-BREAK SPACE}min.",
@@ -54,7 +54,7 @@ def test_each_item_has_its_planned_and_actual_minutes(frame):
 def test_two_meetings_show_no_time(frame):
     held(frame, data=(45, 3000))
     held(frame, data=(45, 3000))
-    lines = item_figures(frame.cycle).items[frame.item(DATA)].lines
+    lines = item_statistics(frame.cycle).items[frame.item(DATA)].lines
     assert lines == ["Der er holdt færre end 3 møder endnu, så der vises ingen tider."]
 
 
@@ -66,7 +66,7 @@ def test_minutes_are_those_of_the_edition_that_the_meeting_followed(frame):
     template.save_revision().publish()
     template.refresh_from_db()
     held(frame)
-    assert sorted(item_figures(frame.cycle).items[frame.item(DATA)].planned) == [30, 60, 60]
+    assert sorted(item_statistics(frame.cycle).items[frame.item(DATA)].planned) == [30, 60, 60]
 
 
 def test_an_item_that_left_the_agenda_is_not_counted_any_more(frame):
@@ -75,4 +75,4 @@ def test_an_item_that_left_the_agenda_is_not_counted_any_more(frame):
     template.agenda = [block for block in template.agenda.get_prep_value() if block["value"]["title"] == DATA]
     meeting.template_revision = template.save_revision()
     meeting.save()
-    assert list(item_figures(frame.cycle).items) == [frame.item(DATA)]
+    assert list(item_statistics(frame.cycle).items) == [frame.item(DATA)]

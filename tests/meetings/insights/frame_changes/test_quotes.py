@@ -2,8 +2,8 @@
 
 import pytest
 
-from meetings.insights.frame.quotes import quotes_of, without_names
-from tests.meetings.insights.frame.scene import DATA, OWN, approved, next_template
+from meetings.insights.frame_changes.quotes import quotes_of, without_names
+from tests.meetings.insights.frame_changes.scene import DATA, OWN, approved, next_template
 from tests.meetings.minutes import scene as minutes_scene
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.insights.frame import views
+from meetings.insights.frame_changes import views
 
 BASE = "skabeloner/<slug:slug>/moederne/"
 

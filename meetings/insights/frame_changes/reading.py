@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from foundation.text.json_object import JsonObject
 from meetings.cycle.models import Cycle
-from meetings.insights.frame.enums import ChangeState
-from meetings.insights.frame.item_figures import ItemFigures, YearFigures, item_figures
-from meetings.insights.frame.models import FrameChange
-from meetings.insights.frame.quotes import Quote, quotes_of
+from meetings.insights.frame_changes.enums import ChangeState
+from meetings.insights.frame_changes.item_statistics import ItemStatistics, YearStatistics, item_statistics
+from meetings.insights.frame_changes.models import FrameChange
+from meetings.insights.frame_changes.quotes import Quote, quotes_of
 from meetings.questionnaires.display import ShownQuestion, shown
 from meetings.questionnaires.enums import FRAME, NOTHING
 from meetings.questionnaires.reading import answers_for_template
@@ -30,7 +30,7 @@ class ItemEntry:
 
     id: str
     title: str
-    figures: ItemFigures | None = None
+    figures: ItemStatistics | None = None
     quotes: list[Quote] = field(default_factory=list)
     evaluations: list[ShownQuestion] = field(default_factory=list)
     changes: list[FrameChange] = field(default_factory=list)
@@ -64,7 +64,7 @@ def what_meetings_said(template: TemplatePage) -> dict[str, object]:
     """
     cycle = year_before(template)
     now, before = _draft_items(template), _items(cycle.template.agenda.get_prep_value()) if cycle else {}
-    figures = item_figures(cycle) if cycle else YearFigures(0, 0, {})
+    figures = item_statistics(cycle) if cycle else YearStatistics(0, 0, {})
     entries = {"": ItemEntry("", _("The meeting as a whole"))}
     for key, value in {**before, **now}.items():
         entries[key] = ItemEntry(
