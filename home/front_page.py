@@ -63,7 +63,7 @@ def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, object
         for year in years for row in year["to_answer"]
     ]  # fmt: skip
     tasks = in_order([*tasks_for(user, today), *drafts, *answers], today)
-    gathers = gathering_addresses(user, today)
+    gathers = gathering_urls(user, today)
     return {
         "is_visitor": False,
         "greeting_name": user.get_short_name(),
@@ -121,7 +121,7 @@ def _row(task: MyTask, today: date) -> dict[str, object]:
     }
 
 
-def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, str]]:
+def gathering_urls(user: AnyUser, today: date) -> list[dict[str, str]]:
     """Where the user adds evidence now: `unit`, `year` and `url` for each of the user's units, at its next meeting."""
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):

@@ -15,8 +15,8 @@ from foundation.text.danish_formats import days_away
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
-from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_urls import minutes_page_url
 from meetings.minutes.pages import MinutesPage
 from meetings.units.access import Access
 from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
@@ -206,7 +206,7 @@ class _Asked:
         if self.may(Right.WRITE_MINUTES):
             return NextStep(
                 _("The minutes await approval"), _("The head of the area reads them. You get a mail."),
-                _("Read the minutes"), reading_address(self.meeting),
+                _("Read the minutes"), minutes_page_url(self.meeting),
             )  # fmt: skip
         return NextStep(_("The minutes are on their way"), _("You can read them when they are approved."))
 
@@ -218,7 +218,7 @@ class _Asked:
             )  # fmt: skip
         return NextStep(
             _("Read the minutes"), _("The minutes are approved, and the agreements are under way."),
-            _("Read the minutes"), reading_address(self.meeting),
+            _("Read the minutes"), minutes_page_url(self.meeting),
         )  # fmt: skip
 
     def when_cancelled(self) -> NextStep:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from meetings.data_plan.addresses import gap_address, plan_address
 from meetings.data_plan.coverage import Gap, demands_missing, perspectives_not_heard
 from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.page_urls import gap_url, plan_url
 from meetings.evidence.reading import MeetingEvidence
 from meetings.initiatives.reading import statements_url
 from meetings.meeting.enums import OPEN_STATES, MeetingState
@@ -93,9 +93,7 @@ def _of_the_evidence(
         words = {"perspectives": get_text_list(silent, _("or"))}
         gaps.append(Gap(_("There is nothing about %(perspectives)s yet.") % words))
     gathers = access.may(Right.ADD_EVIDENCE, meeting.unit)
-    found = [
-        Omission(gap.text, gap_address(gap, meeting) if gathers else plan_address(meeting, gap.line)) for gap in gaps
-    ]
+    found = [Omission(gap.text, gap_url(gap, meeting) if gathers else plan_url(meeting, gap.line)) for gap in gaps]
     drafts = len(evidence["evidence_drafts"])
     if drafts:
         text = ngettext(

@@ -33,8 +33,8 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.meeting.participants.participant_rules import in_role_order
 from meetings.meeting.template_change import template_change
-from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_urls import minutes_page_url
 from meetings.minutes.pages import MinutesPage
 from meetings.template.enums import ItemOwner
 from meetings.units import access
@@ -79,7 +79,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, obj
             minutes_state=minutes.state if minutes else None,
             is_past=is_past,
             template_url=meeting.cycle.template.url if person.has(Right.READ_TEMPLATE) else "",
-            minutes_url=reading_address(meeting) if readable else "",
+            minutes_url=minutes_page_url(meeting) if readable else "",
         ),
         "next": next_step(meeting, person, minutes, steps=steps, handed_in=handed_in, today=today),
         "missing": still_missing(meeting, person, lines, steps, evidence, agenda),
@@ -133,7 +133,7 @@ def _minutes(minutes: MinutesPage, meeting: MeetingPage) -> dict[str, object]:
     tone = {MinutesState.APPROVED: "done", MinutesState.SUBMITTED: "attention"}.get(
         MinutesState(minutes.state), "neutral"
     )
-    return {"url": reading_address(meeting), "state": minutes.get_state_display(), "tone": tone}
+    return {"url": minutes_page_url(meeting), "state": minutes.get_state_display(), "tone": tone}
 
 
 def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right
 from foundation.context_processors import municipality_of
-from meetings.articles.addresses import ARTICLES
+from meetings.articles.page_urls import ARTICLES
 from meetings.articles.visibility import readers_open_to
 from meetings.units import access
 from meetings.units.access import Access

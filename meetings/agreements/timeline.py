@@ -7,7 +7,7 @@ from foundation.text import danish_formats
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.agreements.supporting_evidence import evidence_of
-from meetings.minutes.addresses import reading_address
+from meetings.minutes.page_urls import minutes_page_url
 from meetings.units import access
 
 _TONES = {
@@ -32,7 +32,7 @@ def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, object]]:
                 "who": note.author.name,
                 "title": _title(note, is_last=note is notes[0]),
                 "context": _where(note),
-                "url": reading_address(made_at.meeting) if made_at and sees_minutes else "",
+                "url": minutes_page_url(made_at.meeting) if made_at and sees_minutes else "",
                 "text": note.note,
                 "links": shown[note.pk],
                 "tone": _TONES.get(AgreementStatus(note.status), "neutral"),
@@ -44,7 +44,7 @@ def timeline(agreement: Agreement, user: AnyUser) -> list[dict[str, object]]:
         {
             "when": danish_formats.date(meeting.starts_at or agreement.created_at),
             "title": _("Agreed at the dialogue meeting %(year)s") % {"year": meeting.school_year},
-            "url": reading_address(meeting) if sees_minutes else "",
+            "url": minutes_page_url(meeting) if sees_minutes else "",
             "tone": "neutral",
         },
     ]

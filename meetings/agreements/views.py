@@ -36,7 +36,7 @@ from meetings.agreements.models import Agreement
 from meetings.agreements.supporting_evidence import shared_evidence
 from meetings.agreements.timeline import timeline
 from meetings.evidence.enums import EvidenceKind
-from meetings.minutes.addresses import reading_address
+from meetings.minutes.page_urls import minutes_page_url
 from meetings.units import access
 from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage
@@ -154,7 +154,7 @@ def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]
     facts = [
         {"term": _("Who owns it"), "value": found.facts.owner_in_words(found.unit.title), "url": ""},
         {"term": _("When"), "value": date_text(found, today).capitalize(), "url": ""},
-        {"term": _("Came from"), "value": origin, "url": reading_address(minutes.meeting) if readable else ""},
+        {"term": _("Came from"), "value": origin, "url": minutes_page_url(minutes.meeting) if readable else ""},
         {"term": _("Unit"), "value": found.unit.title, "url": _unit_list(found.unit)},
     ]
     if found.initiative:

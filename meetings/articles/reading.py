@@ -15,12 +15,12 @@ from foundation.pages import page_context, url_of
 from foundation.stream_data import raw_blocks
 from foundation.text.json_object import JsonObject
 from foundation.text.parsing import parse_int
-from meetings.articles.addresses import crumbs
 from meetings.articles.blocks import MAX_LISTED
+from meetings.articles.page_urls import crumbs
 from meetings.articles.pages import ArticlePage, ArticlesPage, SectionPage
 from meetings.articles.visibility import articles_q
 from meetings.follows.followable import button, register_followable
-from meetings.forum.addresses import FORUM
+from meetings.forum.page_urls import FORUM
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
 from meetings.moderation.submissions import waiting_step

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right
 from accounts.user import User
-from meetings.data_plan.addresses import fill_address
 from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.page_urls import fill_url
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.notifications.kinds import Message, obligation
 from meetings.notifications.models import Notification
@@ -19,7 +19,7 @@ def given(notification: Notification) -> Message | None:
     line = DataPlanLine.objects.select_related("meeting__unit", "meeting__cycle").filter(pk=notification.about).first()
     if line is None or line.gatherer_id != notification.recipient_id or line.meeting.state not in GATHERING_STATES:
         return None
-    return Message(line.meeting.unit, fill_address(line), notification.by, line.due_on, {"line": line})
+    return Message(line.meeting.unit, fill_url(line), notification.by, line.due_on, {"line": line})
 
 
 def notify_gatherer(line: DataPlanLine, *, by: User, before: User | None) -> None:

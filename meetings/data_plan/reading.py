@@ -14,12 +14,12 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.compiled_query import Parameter
 from foundation.text.danish_formats import moment
-from meetings.data_plan.addresses import fill_address, gap_address
 from meetings.data_plan.canonical_content import content_hash_of, plan_content
 from meetings.data_plan.coverage import Contribution, coverage_of, describe_undelivered_data
 from meetings.data_plan.differences import PlanAgreement, plan_agreement
 from meetings.data_plan.enums import Side
 from meetings.data_plan.models import DataPlanLine, Delimitation
+from meetings.data_plan.page_urls import fill_url, gap_url
 from meetings.data_plan.sides import may_change, side_of
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import GATHERING_STATES
@@ -108,7 +108,7 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
             [row.label, *(cell or {"missing": _("nothing yet")} for cell in row.cells)] for row in coverage.rows
         ],
         "gaps": [
-            {"text": gap.text, "url": gap_address(gap, meeting) if _may_gather(meeting, user) else ""}
+            {"text": gap.text, "url": gap_url(gap, meeting) if _may_gather(meeting, user) else ""}
             for gap in coverage.gaps
         ],
         "meeting_url": meeting.url,
@@ -143,7 +143,7 @@ def _slot(line: DataPlanLine, contents: PlanContents, user: AnyUser, today: date
         tone=tone,
         edit_url=reverse("data_plan_line", kwargs=where) if writes else "",
         remove_url=reverse("data_plan_remove", kwargs=where) if writes and not line.is_required else "",
-        fill_url=fill_address(line) if gathers else "",
+        fill_url=fill_url(line) if gathers else "",
     )
 
 

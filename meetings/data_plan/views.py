@@ -15,13 +15,13 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from foundation.text.parsing import parse_int
 from meetings.data_plan.add_line import add_line
-from meetings.data_plan.addresses import plan_address
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import confirm_plan
 from meetings.data_plan.delimit import delimit
 from meetings.data_plan.forms import DelimitationForm, LineForm
 from meetings.data_plan.line_values import possible_gatherers
 from meetings.data_plan.models import DataPlanLine, Delimitation
+from meetings.data_plan.page_urls import plan_url
 from meetings.data_plan.reading import delimitation_of, plan_context
 from meetings.data_plan.remove_line import remove_line
 from meetings.data_plan.sides import may_change
@@ -48,7 +48,7 @@ def data_plan_delimit(request: SignedInRequest, area: str, unit: str, year: int)
 
     def act() -> FormResult:
         delimit(meeting=meeting, agreed=form.agreed(), expected_version=form.cleaned_data["seen"], by=request.user)
-        return FormResult(plan_address(meeting), _("It is saved. Both of you confirm it together with the plan."))
+        return FormResult(plan_url(meeting), _("It is saved. Both of you confirm it together with the plan."))
 
     def show(form: DelimitationForm, status: int) -> HttpResponse:
         return _show(request, meeting, delimits=form, status=status)
@@ -71,7 +71,7 @@ def data_plan_add(request: SignedInRequest, area: str, unit: str, year: int) -> 
 
     def act() -> FormResult:
         line = add_line(meeting=meeting, agreed=form.agreed(), by=request.user, today=today)
-        return FormResult(plan_address(meeting, line), _said(line))
+        return FormResult(plan_url(meeting, line), _said(line))
 
     def show(form: LineForm, status: int) -> HttpResponse:
         return _show(request, meeting, form=form, adds=True, status=status)
@@ -94,7 +94,7 @@ def data_plan_line(request: SignedInRequest, area: str, unit: str, year: int, pk
     def act() -> FormResult:
         seen = form.cleaned_data["seen"]
         saved = change_line(line=line, agreed=form.agreed(), expected_version=seen, by=request.user, today=today)
-        return FormResult(plan_address(meeting, saved), _said(saved))
+        return FormResult(plan_url(meeting, saved), _said(saved))
 
     def show(form: LineForm, status: int) -> HttpResponse:
         if status == 409:
@@ -112,17 +112,17 @@ def data_plan_remove(request: SignedInRequest, area: str, unit: str, year: int, 
 
     def act() -> FormResult:
         remove_line(line=line, expected_version=parse_int(request.POST.get("seen"), 0), by=request.user)
-        return FormResult(plan_address(meeting), _("“%(data)s” is taken out of the plan.") % {"data": line.what})
+        return FormResult(plan_url(meeting), _("“%(data)s” is taken out of the plan.") % {"data": line.what})
 
     def show(form: Form, status: int) -> HttpResponse:
         now = line if status == 200 else DataPlanLine.objects.filter(pk=pk, meeting=meeting).first()
         if now is None:
-            return show_refusal_page(request, plan_address(meeting))(form, status)
+            return show_refusal_page(request, plan_url(meeting))(form, status)
         context = {
             "meeting": meeting,
             "line": now,
             "form": form,
-            "plan_url": plan_address(meeting),
+            "plan_url": plan_url(meeting),
             "crumbs": breadcrumbs(meeting, _("Data plan"), _("Take out")),
         }
         return render(request, "meetings/data_plan/remove.html", context, status=status)
@@ -138,9 +138,9 @@ def data_plan_confirm(request: SignedInRequest, area: str, unit: str, year: int)
     def act() -> FormResult:
         confirm_plan(meeting=meeting, expected_hash=request.POST.get("seen", ""), by=request.user, now=timezone.now())
         words = _("You have confirmed the plan. What is changed from now on is shown as a change.")
-        return FormResult(plan_address(meeting), words)
+        return FormResult(plan_url(meeting), words)
 
-    return handle_form(request, Form(request.POST), act, show_refusal_page(request, plan_address(meeting)))
+    return handle_form(request, Form(request.POST), act, show_refusal_page(request, plan_url(meeting)))
 
 
 def _line_or_404(meeting: MeetingPage, pk: int) -> DataPlanLine:
@@ -151,7 +151,7 @@ def _line_or_404(meeting: MeetingPage, pk: int) -> DataPlanLine:
 
 def _closed(request: SignedInRequest, meeting: MeetingPage) -> HttpResponse:
     messages.info(request, _("The plan can no longer be changed: the meeting is held or cancelled."))
-    return redirect(plan_address(meeting))
+    return redirect(plan_url(meeting))
 
 
 def _said(line: DataPlanLine) -> str:
@@ -176,7 +176,7 @@ def _show(
         "keep_delimits": f"delimitation-{meeting.pk}",
         "open_line": form.line.pk if form is not None and form.line is not None else None,
         "adds": adds,
-        "plan_url": plan_address(meeting),
+        "plan_url": plan_url(meeting),
         "keep": _keep(meeting, form) if form is not None else "",
     }
     return render(request, "meetings/data_plan/plan.html", context, status=status)

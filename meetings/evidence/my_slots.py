@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from meetings.data_plan.addresses import fill_address
 from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.page_urls import fill_url
 from meetings.evidence.filled_slots import fills_its_slot
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
@@ -28,7 +28,7 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
         yield MyTask(
             title=_("Gather for the dialogue meeting: %(data)s") % {"data": line.what},
             action=_("Continue your draft") if draft else _("Add it now"),
-            url=reverse("evidence_edit", kwargs={**where, "pk": draft}) if draft else fill_address(line),
+            url=reverse("evidence_edit", kwargs={**where, "pk": draft}) if draft else fill_url(line),
             detail=" · ".join(part for part in (line.meeting.unit.title, line.about) if part),
             due=line.due_on,
             leads=True,

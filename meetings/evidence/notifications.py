@@ -14,9 +14,9 @@ from accounts.roles import Right
 from accounts.user import User
 from media.enums import Audience
 from media.privacy.objection import Objection
-from meetings.data_plan.addresses import fill_address
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.notifications import GATHERER_REASON
+from meetings.data_plan.page_urls import fill_url
 from meetings.evidence.filled_slots import fills_its_slot
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
@@ -64,7 +64,7 @@ def due_soon(notification: Notification) -> Message | None:
     )
     if line is None:
         return None
-    return Message(line.meeting.unit, fill_address(line), notification.by, line.due_on, {"line": line})
+    return Message(line.meeting.unit, fill_url(line), notification.by, line.due_on, {"line": line})
 
 
 @obligation(

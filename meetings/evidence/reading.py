@@ -18,7 +18,6 @@ from media.enums import Audience, DepictsChildren
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
-from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in, files_in, plain_text
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.data_plan_adapter import Contribution, brought_by
@@ -28,6 +27,7 @@ from meetings.evidence.files.load_media import load_items
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.objection_rows import objections_about
+from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
 from meetings.evidence.sharing.confidentiality import confidentiality_reason
 from meetings.evidence.sharing.readiness import agenda_item_id, agenda_item_title
@@ -113,7 +113,7 @@ def parts_of(evidence: Evidence) -> list[tuple[str, list[BoundBlock]]]:
 
 
 def _downloads(evidence: Evidence) -> dict[str, str]:
-    where = of_evidence(evidence)
+    where = evidence_url_kwargs(evidence)
     return {form: reverse("figures_download", kwargs={**where, "form": form}) for form in ("xlsx", "csv")}
 
 
@@ -133,7 +133,7 @@ def facts_of(evidence: Evidence) -> list[dict[str, object]]:
 
 def action_urls(evidence: Evidence, user: AnyUser) -> dict[str, str]:
     """Return the URLs of what `user` may do with it now; "" for what they may not or what is not possible."""
-    where = of_evidence(evidence)
+    where = evidence_url_kwargs(evidence)
     edits, shares = may_edit(user, evidence), may_share(user, evidence)
     opened, withdrawn = is_open(evidence), evidence.is_hidden
     allowed = {
@@ -304,4 +304,4 @@ def _with_action_url(card: EvidenceCard, user: AnyUser) -> EvidenceCard:
     """Add the deletion URL to the card of an empty draft, for those who may delete it."""
     if not card.is_empty or not may_edit(user, card.evidence):
         return card
-    return replace(card, remove_url=reverse("evidence_remove", kwargs=of_evidence(card.evidence)))
+    return replace(card, remove_url=reverse("evidence_remove", kwargs=evidence_url_kwargs(card.evidence)))

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text import danish_formats
-from meetings.exports.addresses import documents_of
 from meetings.exports.enums import ExportState, Format, Part
 from meetings.exports.making.hidden import holding_hidden
 from meetings.exports.models import Export
+from meetings.exports.page_urls import documents_url
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
@@ -108,7 +108,7 @@ def journal_rows(user: AnyUser, *, journalised: bool) -> list[JournalRow]:
             approved_on=danish_formats.date(timezone.localtime(minutes.approval.approved_at)),
             case_number=minutes.journal_entry.case_number if journalised else "",
             document_number=minutes.journal_entry.document_number if journalised else "",
-            url=f"{documents_of(minutes.meeting)}#journal",
+            url=f"{documents_url(minutes.meeting)}#journal",
         )
         for minutes in rows[:MAX_ROWS]
     ]

@@ -21,9 +21,9 @@ from media.media_item import MediaItem
 from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import load_items
 from meetings.follows.followable import button, register_followable
-from meetings.forum.addresses import DAYS, of_example
 from meetings.forum.enums import ON_THE_WAY, UNFINISHED_STATES, ExampleState
 from meetings.forum.forms import FilterForm
+from meetings.forum.page_urls import DAYS, example_url
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.forum.visible_examples import listed
 from meetings.moderation.waiting import waiting_for_q
@@ -95,7 +95,7 @@ def example_cards(examples: list[ExamplePage]) -> list[ExampleCard]:
 
 
 def _card(example: ExamplePage, item: MediaItem | None, today: date) -> ExampleCard:
-    url = of_example("example", example)
+    url = example_url("example", example)
     if item is None or not item.is_shown_on(today) or not item.is_cleared_for_forum:
         return ExampleCard(example, url, "", "")
     return ExampleCard(example, url, item.card_url, item.alt_text)
@@ -168,7 +168,7 @@ _waiting, _unfinished = VisibleRows(_that_wait), VisibleRows(_of_own_units)
 
 def _linked(examples: list[ExamplePage], address: str) -> list[dict[str, object]]:
     return [
-        {"title": e.title, "unit": e.unit.title, "url": of_example(address, e), "state": e.get_state_display(),
+        {"title": e.title, "unit": e.unit.title, "url": example_url(address, e), "state": e.get_state_display(),
          "is_returned": e.state in UNFINISHED_STATES}
         for e in examples
     ]  # fmt: skip

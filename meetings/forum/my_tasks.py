@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from meetings.forum.addresses import FORUM, of_example
 from meetings.forum.days.my_tasks import answers_owed
 from meetings.forum.enums import ExampleState
+from meetings.forum.page_urls import FORUM, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.moderation.waiting import waiting_for_q
 from meetings.units import access
@@ -32,7 +32,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
             MyTask(
                 _("Change the example “%(title)s”") % {"title": example.title},
                 _("Change"),
-                of_example("example_edit", example),
+                example_url("example_edit", example),
                 example.return_reason,
             )
             for example in _returned.objects(user)

@@ -8,8 +8,8 @@ from wagtail.models import TaskState
 from accounts.roles import Right
 from accounts.user import User
 from meetings.follows.models import Follow
-from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
+from meetings.forum.page_urls import example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
 from meetings.notifications.kinds import Message, news, obligation
@@ -76,7 +76,7 @@ def new_example(notification: Notification) -> Message | None:
     if example is None:
         return None
     facts = {"title": example.title, "unit": example.unit.title}
-    return Message(None, of_example("example", example), facts=facts)
+    return Message(None, example_url("example", example), facts=facts)
 
 
 def notify_new_example(example: ExamplePage) -> None:
@@ -128,4 +128,4 @@ def _message(notification: Notification, state: ExampleState, view: str) -> Mess
         return None
     day = timezone.localdate(example.go_live_at) if example.go_live_at else None
     facts = {"title": example.title, "reason": example.return_reason, "day": day}
-    return Message(example.unit, of_example(view, example), notification.by, facts=facts)
+    return Message(example.unit, example_url(view, example), notification.by, facts=facts)

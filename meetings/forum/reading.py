@@ -14,13 +14,13 @@ from media.media_item import MediaItem
 from meetings.evidence.body import PlacedFile
 from meetings.evidence.models import Evidence
 from meetings.evidence.sharing.confidentiality import confidentiality_reason
-from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.building.sources import built_from, evidence_of, excerpts_of
 from meetings.forum.chosen_media import media_of, media_of_each
-from meetings.forum.days.addresses import crumbs as days_crumbs
 from meetings.forum.days.days_of_example import days_of_example
+from meetings.forum.days.page_urls import crumbs as days_crumbs
 from meetings.forum.edit_example import EDITABLE_STATES
 from meetings.forum.enums import CLEARED_STATES, SHOWN_STATES, UNLISTED_STATES, ExampleState
+from meetings.forum.page_urls import crumbs, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.unlist import may_unlist
 from meetings.forum.trials.reading import trials_of
@@ -129,11 +129,11 @@ def _list_urls(example: ExamplePage, *, clears: bool) -> list[tuple[str, str]]:
     """What takes it off the list, or for whoever clears lists it again: (label, URL)."""
     if example.state == ExampleState.CLEARED:
         return [
-            (_("A newer example supersedes it"), of_example("example_supersede", example)),
-            (_("Archive"), of_example("example_archive", example)),
+            (_("A newer example supersedes it"), example_url("example_supersede", example)),
+            (_("Archive"), example_url("example_archive", example)),
         ]
     if example.state in UNLISTED_STATES and clears:
-        return [(_("List it again"), of_example("example_list_again", example))]
+        return [(_("List it again"), example_url("example_list_again", example))]
     return []
 
 
@@ -171,13 +171,13 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, obj
         **trials_of(example, user),
         "days": days,
         "who": _who(is_shown, bool(days), example.state == ExampleState.DRAFT),
-        "decide_url": of_example("example_decide", example)
+        "decide_url": example_url("example_decide", example)
         if waits and clears else "",
-        "edit_url": of_example("example_edit", example)
+        "edit_url": example_url("example_edit", example)
         if example.state in EDITABLE_STATES and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
-        "down_url": of_example("example_take_down", example) if acts else "",
+        "down_url": example_url("example_take_down", example) if acts else "",
         "list_urls": _list_urls(example, clears=clears) if acts else [],
-        "show_url": of_example("example_show", example) if is_shown else "",
+        "show_url": example_url("example_show", example) if is_shown else "",
         "successor": _successor(example, user),
         "reason": example.return_reason
         if example.state in (ExampleState.RETURNED, ExampleState.TAKEN_DOWN)

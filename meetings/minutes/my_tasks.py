@@ -16,9 +16,9 @@ from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.list_columns import COLUMNS
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.addresses import address, reading_address
 from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_urls import minutes_page_url, minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.remarks.waiting import asks_to_read, had_round, has_unanswered, round_runs
 from meetings.minutes.writing.draft_content import draft_content
@@ -100,7 +100,7 @@ _unwritten = VisibleRows(_to_write)
 
 def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, access: Access) -> MyTask | None:
     """The next step with the minutes of a meeting from `_writing`; None while its participants read the draft."""
-    unit, write = meeting.unit.title, address("minutes_write", meeting)
+    unit, write = meeting.unit.title, minutes_url("minutes_write", meeting)
     if minutes is None:
         return MyTask(
             title=_("Write the minutes of the dialogue meeting"), action=_("Write"), url=write, detail=unit, leads=True
@@ -113,16 +113,16 @@ def _of_one(meeting: MeetingPage, minutes: MinutesPage | None, access: Access) -
         )
     if meeting.has_unanswered:
         title, action = _("Answer the remarks on the draft"), _("See the remarks")
-        return MyTask(title=title, action=action, url=address("minutes_remarks", meeting), detail=unit, leads=True)
+        return MyTask(title=title, action=action, url=minutes_url("minutes_remarks", meeting), detail=unit, leads=True)
     if meeting.round_runs:
         return None
     sends = access.may(Right.SUBMIT_MINUTES, meeting.unit) or minutes.sender_id == access.user.pk
     if sends and _is_complete(minutes.pk):
         if not meeting.had_round:
             title, action = _("Send the draft to the participants"), _("Look it over")
-            return MyTask(title=title, action=action, url=reading_address(meeting), detail=unit, leads=True)
+            return MyTask(title=title, action=action, url=minutes_page_url(meeting), detail=unit, leads=True)
         title = _("Send the minutes for approval")
-        return MyTask(title=title, action=_("Look it over"), url=reading_address(meeting), detail=unit, leads=True)
+        return MyTask(title=title, action=_("Look it over"), url=minutes_page_url(meeting), detail=unit, leads=True)
     return MyTask(title=_("Finish the minutes"), action=_("Go on writing"), url=write, detail=unit, leads=True)
 
 
@@ -158,7 +158,7 @@ def _to_decide(minutes: MinutesPage, access: Access) -> MyTask:
     return MyTask(
         title=_("Approve the minutes") if approves else _("Read the minutes before the decision"),
         action=_("Read and decide"),
-        url=address("minutes_decide", meeting),
+        url=minutes_url("minutes_decide", meeting),
         detail=f"{meeting.unit.title} · {meeting.school_year} · {_sent(minutes)}",
         count=1,
         leads=True,

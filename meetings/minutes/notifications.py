@@ -9,8 +9,8 @@ from wagtail.models import TaskState
 
 from accounts.roles import Right
 from accounts.user import User
-from meetings.minutes.addresses import address, reading_address
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_urls import minutes_page_url, minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
 from meetings.moderation.tasks import ConsultantTask
@@ -33,7 +33,7 @@ def submitted(notification: Notification) -> Message | None:
     minutes = _minutes(notification.about)
     if minutes is None or minutes.state != MinutesState.SUBMITTED:
         return None
-    return _message(minutes, notification, address("minutes_decide", minutes.meeting))
+    return _message(minutes, notification, minutes_url("minutes_decide", minutes.meeting))
 
 
 @obligation(
@@ -46,7 +46,7 @@ def to_read(notification: Notification) -> Message | None:
     at_step = MinutesPage.objects.filter(pk__in=pages_at(ConsultantTask, MinutesPage), state=MinutesState.SUBMITTED)
     if minutes is None or not at_step.filter(pk=minutes.pk).exists():
         return None
-    return _message(minutes, notification, address("minutes_decide", minutes.meeting))
+    return _message(minutes, notification, minutes_url("minutes_decide", minutes.meeting))
 
 
 @obligation(
@@ -58,7 +58,7 @@ def returned(notification: Notification) -> Message | None:
     minutes = _minutes(notification.about)
     if minutes is None or minutes.state != MinutesState.DRAFT or not minutes.return_reason:
         return None  # sent again
-    return _message(minutes, notification, address("minutes_write", minutes.meeting), reason=minutes.return_reason)
+    return _message(minutes, notification, minutes_url("minutes_write", minutes.meeting), reason=minutes.return_reason)
 
 
 @obligation(
@@ -70,7 +70,7 @@ def sender(notification: Notification) -> Message | None:
     minutes = _minutes(notification.about)
     if minutes is None or minutes.state != MinutesState.DRAFT or minutes.sender_id != notification.recipient_id:
         return None
-    return _message(minutes, notification, reading_address(minutes.meeting))
+    return _message(minutes, notification, minutes_page_url(minutes.meeting))
 
 
 @news("meetings/minutes/mail/approved", Right.SEE_APPROVED_MINUTES, reason=READER_REASON)
@@ -80,7 +80,7 @@ def approved(notification: Notification) -> Message | None:
     if record is None or minutes is None:
         return None
     return _message(
-        minutes, notification, reading_address(minutes.meeting), agreements=len(record.text.agreements), by_link=False
+        minutes, notification, minutes_page_url(minutes.meeting), agreements=len(record.text.agreements), by_link=False
     )
 
 
@@ -90,7 +90,7 @@ def added(notification: Notification) -> Message | None:
     minutes = _minutes(addendum.minutes_id) if addendum else None
     if addendum is None or minutes is None:
         return None
-    return _message(minutes, notification, reading_address(minutes.meeting), text=addendum.text)
+    return _message(minutes, notification, minutes_page_url(minutes.meeting), text=addendum.text)
 
 
 def _minutes(pk: int) -> MinutesPage | None:

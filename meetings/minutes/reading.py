@@ -13,12 +13,12 @@ from foundation.compiled_query import CompiledQuery, Parameter
 from foundation.pages import page_context
 from media.view_log.enums import SeenIn
 from meetings.data_plan.reading import undelivered_data
-from meetings.minutes.addresses import address, crumbs
 from meetings.minutes.approval.history import HistoryEvent, history_of
 from meetings.minutes.approval.supporting_evidence import appendix_of
 from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_urls import crumbs, minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
@@ -52,8 +52,8 @@ def minutes_context(minutes: MinutesPage, request: HttpRequest) -> dict[str, obj
         "meeting_url": minutes.meeting.url,
         "crumbs": crumbs(minutes.meeting),
         "audience": who_can_read(minutes),
-        "addresses": {
-            name: address(f"minutes_{name}", minutes.meeting)
+        "urls": {
+            name: minutes_url(f"minutes_{name}", minutes.meeting)
             for name in ("write", "submit", "sender", "withdraw", "decide", "addendum", "round", "remarks")
         },
         "is_draft": is_draft,
@@ -146,7 +146,7 @@ def _draft(minutes_id: int, user: AnyUser) -> dict[str, object]:
         "document": Document(content),
         "missing": missing_in_minutes(content),
         "sender": minutes.sender,
-        "told": to_look_at(content, undelivered_data(minutes.meeting, user), address("data_plan", minutes.meeting)),
+        "told": to_look_at(content, undelivered_data(minutes.meeting, user), minutes_url("data_plan", minutes.meeting)),
         "returned": returned.last() if minutes.return_reason else None,
         **round_state(minutes, timezone.localdate()),
     }

@@ -13,9 +13,9 @@ def make_link(respondent: Respondent) -> str:
     return settings.BASE_URL.rstrip("/") + reverse("questionnaire_by_link", args=[token])
 
 
-def answer_address(answer_round: AnswerRound) -> str:
+def answer_url(answer_round: AnswerRound) -> str:
     return reverse("questionnaire_answer", kwargs={**meeting_url_kwargs(answer_round.meeting), "pk": answer_round.pk})
 
 
-def results_address(answer_round: AnswerRound) -> str:
+def results_url(answer_round: AnswerRound) -> str:
     return reverse("meeting_answers", kwargs=meeting_url_kwargs(answer_round.meeting))

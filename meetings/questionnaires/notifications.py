@@ -15,7 +15,7 @@ from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.notifications.kinds import Kind, Message, news, obligation
 from meetings.notifications.models import Notification
 from meetings.notifications.notify import notify
-from meetings.questionnaires.links import answer_address, make_link, results_address
+from meetings.questionnaires.links import answer_url, make_link, results_url
 from meetings.questionnaires.models import AnswerRound, Respondent
 from meetings.questionnaires.rounds import RIGHT_OF_LEADERSHIP, can_answer_q, respondents, rounds
 from meetings.units.right_holders import right_holders
@@ -43,7 +43,7 @@ def closed(notification: Notification) -> Message | None:
     if answer_round is None:
         return None
     facts = _facts(answer_round) | {"count": answer_round.answer_count, "asked": answer_round.asked_count}
-    return Message(answer_round.meeting.unit, results_address(answer_round), facts=facts)
+    return Message(answer_round.meeting.unit, results_url(answer_round), facts=facts)
 
 
 def notify_wanted(people: Sequence[Respondent], by: User | None) -> None:
@@ -89,9 +89,7 @@ def _to_respondent(notification: Notification) -> Message | None:
     if person is None:
         return None
     facts = _facts(person.round) | {"by_link": False}
-    return Message(
-        person.round.meeting.unit, answer_address(person.round), notification.by, person.round.closes_on, facts
-    )
+    return Message(person.round.meeting.unit, answer_url(person.round), notification.by, person.round.closes_on, facts)
 
 
 def _facts(answer_round: AnswerRound) -> dict[str, object]:

@@ -98,7 +98,7 @@ def _hit(rows: Sequence[Row], asked: ParsedQuery) -> Hit:
     """The hit, from the entry that contains the words: the object's own text if it does, else the first file."""
     row = max(rows, key=lambda one: (_says(one, asked), one.part == OWN_TEXT, -one.pk))
     return Hit(
-        url=_address(row),
+        url=_url(row),
         title=mark_hits(row.title, asked.words),
         excerpt=excerpt(_without_title(row), asked.words),
         kind=_kind(row.kind),
@@ -129,7 +129,7 @@ def _kind(value: str) -> str:
     return str(kinds(value).label)
 
 
-def _address(row: Row) -> str:
+def _url(row: Row) -> str:
     """Of the page at which the object is read."""
     if row.url_path is None:
         return reverse("wish", args=[row.wish]) if row.wish else reverse("agreement", args=[row.agreement])

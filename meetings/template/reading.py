@@ -84,7 +84,7 @@ def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> di
         "crumbs": from_front_page(_("Templates")),
         "templates": [_template_row(template, request, this_year) for template in templates],
         "may_edit": may_edit,
-        "new_url": _add_address() if may_edit else "",
+        "new_url": _add_url() if may_edit else "",
     }
 
 
@@ -107,7 +107,7 @@ def _template_row(template: TemplatePage, request: HttpRequest, this_year: str) 
     }
 
 
-def _add_address() -> str:
+def _add_url() -> str:
     index = TemplateIndexPage.objects.first()
     if index is None:
         return ""

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from accounts import known_browser, login_delay
-from accounts.directory.settings import DirectorySettings, address
+from accounts.directory.settings import DirectorySettings, full_url
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail
 
@@ -88,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, object]) -> None:
         """Whoever signs in with the municipality's account gets a mail that says so, and no link."""
         if DirectorySettings.here().is_used and SocialAccount.objects.filter(user=user).exists():
-            self.send_mail("account/email/use_directory", email, {"link": address("account_login")})
+            self.send_mail("account/email/use_directory", email, {"link": full_url("account_login")})
         else:
             super().send_password_reset_mail(user, email, context)
 

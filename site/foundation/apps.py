@@ -13,7 +13,7 @@ class FoundationConfig(AppConfig):
         from foundation.audit_seal.triggers import make_triggers
         from foundation.deletion_ledger.add_entry import connect_deletions
 
-        post_migrate.connect(index_page_addresses, sender=self)
+        post_migrate.connect(index_page_urls, sender=self)
         # After the last app with models, because only then are all logs there.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(make_triggers, sender=last, dispatch_uid="foundation.make_triggers")
@@ -28,7 +28,7 @@ def leave_reference_index_empty() -> None:
         model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
 
 
-def index_page_addresses(using: str, **signal: object) -> None:
+def index_page_urls(using: str, **signal: object) -> None:
     """An index on the address of Wagtail's pages, by which `serve_page` finds one among many thousand. Wagtail walks
     down the tree and has none. Made after every `migrate`: SQLite drops it when a migration of Wagtail's remakes the
     table."""

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from home.front_page import gathering_addresses
+from home.front_page import gathering_urls
 from home.main_meeting import years_of_unit
 from home.unit_years import years_of
 from home.year_row import with_year_columns, year_rows
@@ -96,7 +96,7 @@ def test_front_page_and_evidence_link_use_the_nearer_year(two_years: UnitPage) -
     (entry,) = years_of(leader, TODAY)
     assert entry["school_year"] == "2026/2027"
     assert [one["school_year"] for one in entry["beside"]] == ["2027/2028", "2025/2026"]
-    (gather,) = gathering_addresses(leader, TODAY)
+    (gather,) = gathering_urls(leader, TODAY)
     assert "/2026/" in gather["url"]
 
 

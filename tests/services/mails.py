@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.adapter import AccountAdapter
-from accounts.directory.settings import address
+from accounts.directory.settings import full_url
 from accounts.roles import Role
 from accounts.user import User
 from foundation.audit_seal.heads import send_head
@@ -373,7 +373,7 @@ SCENES: dict[str, Callable[[], Any]] = {
         "mfa/email/totp_activated", Called().leader
     ),
     "account/email/use_directory": lambda: AccountAdapter().send_mail(
-        "account/email/use_directory", KAREN, {"link": address("account_login")}
+        "account/email/use_directory", KAREN, {"link": full_url("account_login")}
     ),
     "account/email/unknown_account": lambda: password("ukendt@blåbær.dk"),
 }

@@ -20,7 +20,6 @@ from foundation.forms.handle_form import form_data, handle_form
 from foundation.middleware.body_limit import accepts_files
 from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from meetings.articles.addresses import crumbs
 from meetings.articles.files.add_file import KINDS, add_file
 from meetings.articles.files.delete_file import delete_file
 from meetings.articles.files.describe_file import describe_file
@@ -28,6 +27,7 @@ from meetings.articles.files.file_rows import articles_with
 from meetings.articles.files.hide_file import hide_file, show_file_again
 from meetings.articles.files.readiness import reasons_against, state_of, title_with_state
 from meetings.articles.forms import DescriptionForm, HideForm, NewFileForm, ShowAgainForm
+from meetings.articles.page_urls import crumbs
 from meetings.evidence.files.load_media import default_delete_after
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
@@ -123,7 +123,7 @@ def hide(request: SignedInRequest, key: UUID) -> HttpResponse:
 
     def act() -> FormResult:
         hide_file(item=item, said=form.details(), by=request.user, today=timezone.localdate())
-        return FormResult(_address(item), _("The file is hidden everywhere from now on."))
+        return FormResult(_url(item), _("The file is hidden everywhere from now on."))
 
     def show(form: HideForm, status: int) -> HttpResponse:
         return _page(request, item, form, _("Hide the file"), status)
@@ -139,7 +139,7 @@ def show_again(request: SignedInRequest, key: UUID) -> HttpResponse:
 
     def act() -> FormResult:
         show_file_again(item=item, reason=form.cleaned_data["restore_reason"], by=request.user)
-        return FormResult(_address(item), _("The objection is closed."))
+        return FormResult(_url(item), _("The objection is closed."))
 
     def show(form: ShowAgainForm, status: int) -> HttpResponse:
         return _page(request, item, form, _("Show the file again"), status)
@@ -158,8 +158,8 @@ def delete(request: SignedInRequest, key: UUID) -> HttpResponse:
 
     def show(form: Form, status: int) -> HttpResponse:
         context = {
-            "form": form, "item": item, "articles": articles_with(item), "back_url": _address(item),
-            "crumbs": _crumbs((item.shown_name, _address(item)), _("Delete")),
+            "form": form, "item": item, "articles": articles_with(item), "back_url": _url(item),
+            "crumbs": _crumbs((item.shown_name, _url(item)), _("Delete")),
         }  # fmt: skip
         return render(request, "meetings/articles/file_delete.html", context, status=status)
 
@@ -168,8 +168,8 @@ def delete(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 def _page(request: SignedInRequest, item: MediaItem, form: Form, title: str, status: int) -> HttpResponse:
     context = {
-        "form": form, "title": title, "item": item, "back_url": _address(item),
-        "crumbs": _crumbs((item.shown_name, _address(item)), title),
+        "form": form, "title": title, "item": item, "back_url": _url(item),
+        "crumbs": _crumbs((item.shown_name, _url(item)), title),
     }  # fmt: skip
     return render(request, "meetings/articles/file_act.html", context, status=status)
 
@@ -181,7 +181,7 @@ def _file_or_404(request: SignedInRequest, key: UUID) -> MediaItem:
     return item
 
 
-def _address(item: MediaItem) -> str:
+def _url(item: MediaItem) -> str:
     return reverse("article_file", args=[item.key])
 
 

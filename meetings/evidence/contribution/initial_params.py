@@ -6,8 +6,8 @@ They are passed from step to step in the URL, then in the form, until a draft st
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from meetings.data_plan.addresses import SLOT_PARAMETER
 from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.page_urls import SLOT_PARAMETER
 from meetings.meeting.item import item_of
 from meetings.meeting.pages import MeetingPage
 

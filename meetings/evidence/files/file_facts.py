@@ -16,10 +16,10 @@ from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.retention import latest_date
-from meetings.evidence.addresses import of_evidence
 from meetings.evidence.body import PlacedFile
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import evidence_url_kwargs
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.sharing.who_can_see import WhoCanSee, who_can_see_files
 from meetings.units import access
@@ -68,7 +68,7 @@ def piece_facts(evidence: Evidence, user: AnyUser) -> PieceFacts | None:
         basis=str(LegalBasis(evidence.legal_basis).label) if evidence.legal_basis else "",
         children=str(DepictsChildren(evidence.depicts_children).label) if evidence.legal_basis else "",
         kept_until=pieces_archived_until([evidence]).get(evidence.pk),
-        keep_url=reverse("keep_piece_longer", kwargs=of_evidence(evidence)) if keeps else "",
+        keep_url=reverse("keep_piece_longer", kwargs=evidence_url_kwargs(evidence)) if keeps else "",
     )
 
 
@@ -92,7 +92,7 @@ def file_facts(evidence: Evidence, user: AnyUser) -> list[FileFacts]:
     if takes:
         for pk, key in Objection.objects.filter(evidence=evidence.pk).values_list("pk", "item_key"):
             open_ones.setdefault(key, []).append(reverse("objection", args=[pk]))
-    where = of_evidence(evidence)
+    where = evidence_url_kwargs(evidence)
     names = neutral_names(files)
     return [
         FileFacts(

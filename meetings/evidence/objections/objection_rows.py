@@ -13,9 +13,9 @@ from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
 from media.privacy.placeholder_text import sentence_subject
-from meetings.evidence.addresses import of_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import evidence_url_kwargs
 from meetings.evidence.sharing.readiness import agenda_item_title
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
@@ -65,7 +65,7 @@ def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
 
 
 def _piece(evidence: Evidence, files: list[MediaItem], is_seen: bool) -> NeutralPiece:
-    where = of_evidence(evidence)
+    where = evidence_url_kwargs(evidence)
     return NeutralPiece(
         what=str(EvidenceKind(evidence.kind).label),
         when=timezone.localdate(evidence.shared_at) if evidence.shared_at else evidence.observed_on,

@@ -16,8 +16,8 @@ from accounts.user import AnyUser
 from media.enums import Audience
 from media.media_item import MediaItem
 from media.privacy.retention import NOTICE_PERIOD, latest_date, max_keep_days
-from meetings.evidence.addresses import of_evidence
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import evidence_url_kwargs
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.retention.extend_retention import latest_of_file
 from meetings.units import access
@@ -96,7 +96,7 @@ def _of_file(evidence: Evidence, item: MediaItem, kept_until: date | None, maxim
         kind=item.get_kind_display(),
         kept_until=kept_until,
         latest=latest_of_file(evidence, item, maximum),
-        keep_url=reverse("keep_longer", kwargs={**of_evidence(evidence), "key": item.key}),
+        keep_url=reverse("keep_longer", kwargs={**evidence_url_kwargs(evidence), "key": item.key}),
     )
 
 
@@ -115,7 +115,7 @@ def _of_piece(evidence: Evidence, files: int, kept_until: date | None, maximum: 
         kind=kind,
         kept_until=kept_until,
         latest=latest_date(evidence, maximum),
-        keep_url=reverse("keep_piece_longer", kwargs=of_evidence(evidence)),
+        keep_url=reverse("keep_piece_longer", kwargs=evidence_url_kwargs(evidence)),
     )
 
 

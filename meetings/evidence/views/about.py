@@ -21,7 +21,6 @@ from foundation.middleware.body_limit import accepts_files
 from media.ingest import webvtt
 from media.kinds.registry import SPECS
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused
-from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.contribution.about_form import AboutForm
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.contribution.titles import suggested_title
@@ -34,6 +33,7 @@ from meetings.evidence.files.media_forms import ContributionPrivacyForm, MediaFo
 from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import facts_of
 from meetings.units.url_prefixes import meeting_url_kwargs
@@ -104,12 +104,12 @@ def _attach_captions(evidence: Evidence, media: MediaForms, by: User) -> tuple[s
 
 def _result(request: SignedInRequest, evidence: Evidence, problems: tuple[str, ...]) -> FormResult:
     if problems:
-        return FormResult(reverse("evidence_about", kwargs=of_evidence(evidence)), problems=problems)
+        return FormResult(reverse("evidence_about", kwargs=evidence_url_kwargs(evidence)), problems=problems)
     if evidence.is_shared:
         return FormResult(evidence.get_url(), _("Saved. The meeting sees the change now."))
     if request.POST.get("then") == "close":
         return FormResult(evidence.get_url(), _("Your draft is saved. You can continue whenever you like."))
-    return FormResult(reverse("evidence_preview", kwargs=of_evidence(evidence)))
+    return FormResult(reverse("evidence_preview", kwargs=evidence_url_kwargs(evidence)))
 
 
 def _facts(evidence: Evidence) -> list[dict[str, object]]:
@@ -131,7 +131,7 @@ def _show(request: SignedInRequest, evidence: Evidence, forms: AboutForms, statu
         "has_initiatives": form.has_initiatives,
         "has_goals": form.has_goals,
         "is_shared": evidence.is_shared,
-        "back_url": reverse("evidence_edit", kwargs=of_evidence(evidence)),
+        "back_url": reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)),
         "crumbs": crumbs(
             evidence.meeting,
             (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting))),

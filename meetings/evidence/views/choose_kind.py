@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from meetings.data_plan.addresses import SLOT_PARAMETER
-from meetings.evidence.addresses import crumbs
+from meetings.data_plan.page_urls import SLOT_PARAMETER
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.initial_params import initial_params, initial_query_string, slot_of
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import KIND_SPECS
+from meetings.evidence.page_urls import crumbs
 from meetings.evidence.reading import drafts_of
 from meetings.evidence.views.content_page import form_options, show_content
 from meetings.meeting.get_or_404 import meeting_or_404

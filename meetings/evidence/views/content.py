@@ -22,8 +22,7 @@ from foundation.forms.one_time_key import key_for
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from foundation.middleware.body_limit import accepts_files
 from media.uploading.limits import largest_of_all
-from meetings.data_plan.addresses import SLOT_PARAMETER
-from meetings.evidence.addresses import of_evidence
+from meetings.data_plan.page_urls import SLOT_PARAMETER
 from meetings.evidence.body import answers_in
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.create_evidence import create_evidence
@@ -45,6 +44,7 @@ from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.kind_specs import KIND_BY_URL_WORD, spec_of
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import evidence_url_kwargs
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.readiness import agenda_item_id
 from meetings.evidence.views.content_page import form_options, kept_as, show_content
@@ -135,7 +135,7 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     if not is_open(evidence) and request.method != "POST":
         return redirect(evidence.get_url())
     if evidence.kind == EvidenceKind.FIGURES:
-        return redirect(reverse("figures_edit", kwargs=of_evidence(evidence)))
+        return redirect(reverse("figures_edit", kwargs=evidence_url_kwargs(evidence)))
     initial = _initial(evidence, answers_in(evidence.body, spec_of(evidence.kind)))
     asked = form_options(request.user, evidence.meeting, evidence) | {"pieces": stored_pieces(evidence)}
     if request.method == "GET":
@@ -200,7 +200,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
 def _after_removal(request: SignedInRequest, evidence: Evidence) -> HttpResponse:
     if request.headers.get("Accept") != "application/json":
         messages.success(request, _("The file is deleted."))
-    return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
+    return _go(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)), evidence)
 
 
 def _put_in_place(request: SignedInRequest, form: ContentForm, attached: AttachResult) -> AttachResult:
@@ -263,9 +263,9 @@ def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool
         if kept:
             text = ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept) % {"count": kept}
             messages.success(request, text)
-        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
+        return _go(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)), evidence)
     if pressed := story_button(request):
-        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)) + pressed, evidence)
+        return _go(request, reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence)) + pressed, evidence)
     if evidence.is_shared:
         messages.success(request, _("Saved. The meeting sees the change now."))
         return _go(request, evidence.get_url(), evidence)
@@ -276,7 +276,7 @@ def _onwards(request: SignedInRequest, attached: AttachResult, *, is_first: bool
     if then == "close" or not may_share(request.user, evidence):
         messages.success(request, _("Your draft is saved. You can continue whenever you like."))
         return _go(request, evidence.get_url(), evidence)
-    return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)), evidence)
+    return _go(request, reverse("evidence_about", kwargs=evidence_url_kwargs(evidence)), evidence)
 
 
 def _asks_for_a_place(request: SignedInRequest) -> bool:
@@ -318,7 +318,7 @@ def _go(request: SignedInRequest, url: str, evidence: Evidence) -> HttpResponse:
     one-time key instead.
     """
     if request.headers.get("Accept") == "application/json":
-        edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
+        edit = reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence))
         key = key_for(request.user, edit)
         return JsonResponse(
             {"evidence": evidence.pk, "edit": edit, "seen": evidence.version, "key": key, "keep": kept_as(evidence)}

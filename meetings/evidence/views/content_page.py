@@ -12,11 +12,11 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from media.kinds.registry import SPECS
 from media.uploading.limits import PART_BYTES
-from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
 from meetings.evidence.sharing.readiness import agenda_choices
 from meetings.evidence.views.story import stream_context
 from meetings.meeting.pages import MeetingPage
@@ -64,7 +64,7 @@ def show_content(
         "kinds": [SPECS[kind] for kind in form.shape.media],
         "may_blur": any(SPECS[kind].is_picture for kind in form.shape.media),
         "part_bytes": PART_BYTES,
-        "about_url": reverse("evidence_about", kwargs=of_evidence(evidence)) if evidence else "",
+        "about_url": reverse("evidence_about", kwargs=evidence_url_kwargs(evidence)) if evidence else "",
         "is_shared": evidence is not None and evidence.is_shared,
         "may_share": access.of(request.user).may(Right.SHARE_EVIDENCE, meeting.unit),
         "is_handed_in": evidence is not None and evidence.handed_in_at is not None,
@@ -91,7 +91,9 @@ def _kept_files(evidence: Evidence) -> list[dict[str, object]]:
     return [
         {
             "item": item,
-            "withdraw_url": reverse("evidence_withdraw_file", kwargs={**of_evidence(evidence), "key": item.key}),
+            "withdraw_url": reverse(
+                "evidence_withdraw_file", kwargs={**evidence_url_kwargs(evidence), "key": item.key}
+            ),
         }
         for _placed, item in items_of(evidence)
     ]

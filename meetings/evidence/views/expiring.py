@@ -21,10 +21,10 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
-from meetings.evidence.addresses import crumbs
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
 from meetings.evidence.objections.forms import KeepLongerForm
+from meetings.evidence.page_urls import crumbs
 from meetings.evidence.reading import hidden_title
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import (

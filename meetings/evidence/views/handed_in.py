@@ -25,7 +25,6 @@ from foundation.forms.handle_form import form_data, handle_form, show_refusal_pa
 from foundation.text.parsing import parse_int
 from media.enums import LegalBasis
 from media.media_item import MediaItem
-from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import plain_text
 from meetings.evidence.cards import EvidenceCard
 from meetings.evidence.contribution.hand_in_evidence import hand_in_evidence
@@ -33,6 +32,7 @@ from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evi
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import may_share
 from meetings.evidence.reading import handed_in_to
 from meetings.evidence.sharing.card_form import PRIVACY, CardForm
@@ -87,7 +87,7 @@ class HandedInCard:
 
     @property
     def about_url(self) -> str:
-        return reverse("evidence_about", kwargs=of_evidence(self.proposal.evidence))
+        return reverse("evidence_about", kwargs=evidence_url_kwargs(self.proposal.evidence))
 
     def save(self, by: User, today: date) -> None:
         """Share it when it is chosen, else keep what was changed. Raises Refusal."""
@@ -228,7 +228,7 @@ def hand_in_or_share(request: SignedInRequest, evidence: Evidence) -> str:
     with a message of what happened or why it did not.
     """
     today = timezone.localdate()
-    edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
+    edit = reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence))
     if evidence.handed_in_at is None:
         try:
             evidence = hand_in_evidence(
@@ -261,7 +261,7 @@ def url_after_repeat(evidence: Evidence, then: str) -> str:
     if then == "share" and evidence.handed_in_at is not None and not evidence.is_shared:
         return _on_the_page(evidence)
     is_done = evidence.handed_in_at is not None or then not in ("hand_in", "share")
-    return evidence.get_url() if is_done else reverse("evidence_edit", kwargs=of_evidence(evidence))
+    return evidence.get_url() if is_done else reverse("evidence_edit", kwargs=evidence_url_kwargs(evidence))
 
 
 def _on_the_page(evidence: Evidence) -> str:

@@ -21,13 +21,13 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.form_group import FormGroup
 from foundation.forms.handle_form import carry_out_form, handle_form
 from foundation.text.parsing import parse_int
-from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.dependents import dependents_of
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open
 from meetings.figures.choices_form import choices_from, chosen_sheet
 from meetings.figures.forms import FactsForm, InputForm
@@ -232,7 +232,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
     def act() -> FormResult:
         evidence = _store(request, place, preview)
         text = _("The figures are saved. Choose how to show them.")
-        return FormResult(reverse("figures_show", kwargs=of_evidence(evidence)), text)
+        return FormResult(reverse("figures_show", kwargs=evidence_url_kwargs(evidence)), text)
 
     def show(form: FactsForm, status: int) -> HttpResponse:
         return _look(request, place, form, source, request.POST["carried"], way, status=status)
@@ -316,7 +316,7 @@ def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> Http
             evidence=place.evidence,  # type: ignore[arg-type]
             expected_version=parse_int(request.POST.get("seen"), 0), facts=form.facts, table=None, by=request.user,
         )  # fmt: skip
-        return FormResult(reverse("figures_show", kwargs=of_evidence(changed)), _("Saved."))
+        return FormResult(reverse("figures_show", kwargs=evidence_url_kwargs(changed)), _("Saved."))
 
     def show(form: FactsForm, status: int) -> HttpResponse:
         return _ask(request, place, form, grid=grid, status=status)

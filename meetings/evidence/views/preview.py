@@ -15,9 +15,9 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form, show_refusal_page
 from foundation.text.parsing import parse_int
-from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import content_context
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
@@ -61,7 +61,7 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
 
 
 def _show(request: SignedInRequest, evidence: Evidence, *, status: int = 200, **extra: object) -> HttpResponse:
-    where = of_evidence(evidence)
+    where = evidence_url_kwargs(evidence)
     steps = {"content": reverse("evidence_edit", kwargs=where), "about": reverse("evidence_about", kwargs=where)}
     missing = missing_before_sharing(evidence, today=timezone.localdate())
     context = {

@@ -12,13 +12,13 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text.danish_slug import danish_slug
 from foundation.text.spreadsheet import CONTENT_TYPES, CSV, XLSX
-from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in
 from meetings.evidence.enums import EvidenceKind, SentKind
 from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import crumbs, evidence_url_kwargs
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.figures.build_chart import CategoriesAndSeries, chart_names, charts_for
@@ -71,12 +71,12 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
 def _after_saving(request: SignedInRequest, evidence: Evidence) -> FormResult:
     then = request.POST.get("then")
     if then == "look":
-        return FormResult(reverse("figures_show", kwargs=of_evidence(evidence)) + "#figurer")
+        return FormResult(reverse("figures_show", kwargs=evidence_url_kwargs(evidence)) + "#figurer")
     if evidence.is_shared:
         return FormResult(evidence.get_url(), _("Saved. The meeting sees the change now."))
     if then == "close" or not may_share(request.user, evidence):
         return FormResult(evidence.get_url(), _("Your draft is saved. You can continue whenever you like."))
-    return FormResult(reverse("evidence_about", kwargs=of_evidence(evidence)))
+    return FormResult(reverse("evidence_about", kwargs=evidence_url_kwargs(evidence)))
 
 
 def _right(dataset: Dataset) -> dict[ChartKind, CategoriesAndSeries]:
@@ -102,7 +102,7 @@ def _initial(evidence: Evidence, dataset: Dataset) -> dict[str, object]:
 def _show(
     request: SignedInRequest, evidence: Evidence, dataset: Dataset, form: DisplayForm, status: int
 ) -> HttpResponse:
-    where = of_evidence(evidence)
+    where = evidence_url_kwargs(evidence)
     gather = (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting)))
     context = {
         "evidence": evidence,

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest
 
-from meetings.data_plan.addresses import SLOT_PARAMETER
+from meetings.data_plan.page_urls import SLOT_PARAMETER
 from meetings.evidence.contribution.content_form import ContentForm
 from meetings.evidence.contribution.initial_params import AGENDA_ITEM_PARAM
 from meetings.evidence.contribution.story_pieces import FILE, QUOTE, TEXT, Piece, pieces_of

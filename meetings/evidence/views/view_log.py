@@ -45,7 +45,7 @@ def view_log(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "of_one_piece": evidence_id is not None,
         "shows_titles": any(thing.evidence for thing in page),  # the administrator sees no titles
-        "rows": [{"thing": thing, "url": _address(thing)} for thing in page],
+        "rows": [{"thing": thing, "url": _url(thing)} for thing in page],
         "extract_url": reverse("view_log_extract"),
         "crumbs": _crumbs(),
     }
@@ -117,7 +117,7 @@ def _thing_or_404(request: SignedInRequest, kind: str, key: str) -> ViewedThing:
     return thing
 
 
-def _address(thing: ViewedThing) -> str:
+def _url(thing: ViewedThing) -> str:
     return reverse("view_log_of", args=[thing.kind, thing.key])
 
 

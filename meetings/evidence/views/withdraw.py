@@ -17,11 +17,11 @@ from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from meetings.evidence.addresses import crumbs
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.files.load_media import items_by_key
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.models import Evidence
+from meetings.evidence.page_urls import crumbs
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 

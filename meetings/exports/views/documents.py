@@ -14,15 +14,15 @@ from accounts.roles import Right
 from accounts.second_factor.recent import require_recent_second_factor
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.exports.addresses import crumbs, documents_of, documents_of_example
 from meetings.exports.enums import Format, Part, Source
 from meetings.exports.forms import AGENDA, AgendaDocumentForm, ExampleDocumentForm, MinutesDocumentForm
 from meetings.exports.making.request_document import request_document
 from meetings.exports.making.sources import approved_minutes, may_journalise
 from meetings.exports.models import JournalEntry
+from meetings.exports.page_urls import crumbs, documents_url, example_documents_url
 from meetings.exports.reading import exports_of
 from meetings.exports.views.journal import journal_url
-from meetings.forum.addresses import crumbs as forum_crumbs
+from meetings.forum.page_urls import crumbs as forum_crumbs
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
@@ -52,7 +52,7 @@ def documents(request: SignedInRequest, area: str, unit: str, year: int) -> Http
             parts=form.cleaned_data.get("parts", ()),
             by=request.user,
         )
-        return FormResult(f"{documents_of(meeting)}#dokument-{made.key}")
+        return FormResult(f"{documents_url(meeting)}#dokument-{made.key}")
 
     def show(form: object, status: int) -> HttpResponse:
         other = MinutesDocumentForm(with_package=journalises) if is_agenda and minutes else AgendaDocumentForm()
@@ -97,7 +97,7 @@ def example_documents(request: SignedInRequest, slug: str) -> HttpResponse:
             parts=[Part.RECOGNISABLE] if form.cleaned_data["with_people"] else [],
             by=request.user,
         )
-        return FormResult(f"{documents_of_example(example)}#dokument-{made.key}")
+        return FormResult(f"{example_documents_url(example)}#dokument-{made.key}")
 
     def show(form: ExampleDocumentForm, status: int) -> HttpResponse:
         context = {

@@ -12,10 +12,10 @@ from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.exports.addresses import crumbs, documents_of
 from meetings.exports.forms import JournalForm
 from meetings.exports.making.sources import approved_minutes
 from meetings.exports.models import JournalEntry
+from meetings.exports.page_urls import crumbs, documents_url
 from meetings.exports.reading import journal_rows
 from meetings.exports.record_journal_entry import record_journal_entry
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -48,13 +48,13 @@ def journal_entry(request: SignedInRequest, area: str, unit: str, year: int) -> 
             expected_version=facts["seen"],
             by=request.user,
         )
-        return FormResult(f"{documents_of(meeting)}#journal", _("It is noted where the minutes are journalised."))
+        return FormResult(f"{documents_url(meeting)}#journal", _("It is noted where the minutes are journalised."))
 
     def show(form: JournalForm, status: int) -> HttpResponse:
         context = {
             "form": form,
             "meeting": meeting,
-            "back_url": documents_of(meeting),
+            "back_url": documents_url(meeting),
             "crumbs": crumbs(meeting, _("Journalised")),
         }
         return render(request, "meetings/exports/journal_entry.html", context, status=status)

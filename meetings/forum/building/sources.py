@@ -13,7 +13,7 @@ from meetings.agreements.models import Agreement
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
 from meetings.forum.pages import ExamplePage, ExampleSource
-from meetings.minutes.addresses import reading_address
+from meetings.minutes.page_urls import minutes_page_url
 from meetings.minutes.pages import MinutesPage
 from meetings.support_requests.models import SupportRequest
 from meetings.units import access
@@ -71,7 +71,7 @@ def built_from(example: ExamplePage, user: AnyUser) -> list[tuple[str, str]]:
         "evidence_id": _urls(Evidence, user, rows, lambda one: one.get_url(), with_visible_text()),
         "agreement_id": _urls(Agreement, user, rows, lambda one: reverse("agreement", args=[one.pk])),
         "wish_id": _urls(SupportRequest, user, rows, lambda one: reverse("wish", args=[one.pk])),
-        "minutes_id": _urls(MinutesPage, user, rows, lambda one: reading_address(one.meeting)),
+        "minutes_id": _urls(MinutesPage, user, rows, lambda one: minutes_page_url(one.meeting)),
     }
     found: dict[tuple[str, str], None] = {}
     for row in rows:

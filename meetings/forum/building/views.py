@@ -11,12 +11,12 @@ from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.forum.addresses import FORUM, crumbs, of_example
 from meetings.forum.building.build_example import build_example
 from meetings.forum.building.delete_draft import delete_draft
 from meetings.forum.building.forms import BuildForm
 from meetings.forum.building.selectable_sources import selectable_sources
 from meetings.forum.enums import ExampleState
+from meetings.forum.page_urls import FORUM, crumbs, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.forms import PlainChangeForm
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -36,7 +36,7 @@ def build(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
         data = form.cleaned_data
         example = build_example(meeting=meeting, title=data["title"], ticked=data["ticked"], by=request.user)
         words = _("The draft is made. Write what others can use, and send the proposal.")
-        return FormResult(of_example("example_edit", example), words)
+        return FormResult(example_url("example_edit", example), words)
 
     def show(form: BuildForm, status: int) -> HttpResponse:
         unit_and_year = (meeting.unit.title, meeting.unit.url), (meeting.school_year, meeting.url)

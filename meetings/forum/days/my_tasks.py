@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from foundation.text.danish_formats import moment
-from meetings.forum.days.addresses import of_day
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.models import ForumInvitee
+from meetings.forum.days.page_urls import day_url
 
 
 def answers_owed(user: AnyUser) -> list[MyTask]:
@@ -21,7 +21,7 @@ def answers_owed(user: AnyUser) -> list[MyTask]:
         MyTask(
             _("Do you come to “%(title)s”?") % {"title": day.title},
             _("Answer the invitation"),
-            of_day("forum_day_answer", day),
+            day_url("forum_day_answer", day),
             moment(day.starts_at),
         )
         for day in days

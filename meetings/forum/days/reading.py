@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation.pages import page_context
 from foundation.text.danish_formats import duration, moment
-from meetings.forum.addresses import of_example
-from meetings.forum.days.addresses import crumbs, of_day
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.models import ForumInvitee
+from meetings.forum.days.page_urls import crumbs, day_url
 from meetings.forum.days.pages import ForumDayPage, ForumDaysPage
 from meetings.forum.days.programme import WITHOUT_MINUTES, Point, programme_of
+from meetings.forum.page_urls import example_url
 from meetings.meeting.enums import Reply
 from meetings.units import access
 
@@ -41,7 +41,7 @@ def days_context(page: ForumDaysPage, request: HttpRequest) -> dict[str, object]
 def _row(day: ForumDayPage) -> dict[str, object]:
     return {
         "day": day,
-        "url": of_day("forum_day", day),
+        "url": day_url("forum_day", day),
         "when": moment(day.starts_at),
         "tone": _tone(day),
         "state": day.get_state_display(),
@@ -74,13 +74,13 @@ def day_context(day: ForumDayPage, request: HttpRequest) -> dict[str, object]:
         "answers": _answers(day, invitees) if plans else [],
         "own": own if waits else None,
         "next": _next(day, points, invitees, now) if plans else {},
-        "show_url": of_day("forum_day_show", day) if points and day.state != ForumDayState.CANCELLED else "",
-        "programme_url": of_day("forum_day_programme", day) if plans and day.is_open else "",
-        "edit_url": of_day("forum_day_edit", day) if plans and day.is_open else "",
-        "invitees_url": of_day("forum_day_invitees", day) if plans and day.is_open else "",
-        "cancel_url": of_day("forum_day_cancel", day) if plans and day.is_open else "",
-        "reply_url": of_day("forum_day_answer", day),
-        "calendar_url": of_day("forum_day_calendar", day) if day.is_open else "",
+        "show_url": day_url("forum_day_show", day) if points and day.state != ForumDayState.CANCELLED else "",
+        "programme_url": day_url("forum_day_programme", day) if plans and day.is_open else "",
+        "edit_url": day_url("forum_day_edit", day) if plans and day.is_open else "",
+        "invitees_url": day_url("forum_day_invitees", day) if plans and day.is_open else "",
+        "cancel_url": day_url("forum_day_cancel", day) if plans and day.is_open else "",
+        "reply_url": day_url("forum_day_answer", day),
+        "calendar_url": day_url("forum_day_calendar", day) if day.is_open else "",
     }
 
 
@@ -92,7 +92,7 @@ def point_row(point: Point) -> dict[str, object]:
     return {
         "point": point,
         "row": point.row,
-        "url": of_example("example", point.example) if point.example else point.note.url if point.note else "",
+        "url": example_url("example", point.example) if point.example else point.note.url if point.note else "",
         "facts": [fact for fact in facts if fact],
     }
 
@@ -110,14 +110,14 @@ def _next(day: ForumDayPage, points: list[Point], invitees: list[ForumInvitee], 
     """The one thing that is next to do for who plans: `text`, `label` and `url`."""
     if day.state == ForumDayState.INVITED and now >= day.starts_at:
         text = _("Note which examples you showed. It is then said on each of them.")
-        return {"text": text, "label": _("Note what was shown"), "url": of_day("forum_day_held", day)}
+        return {"text": text, "label": _("Note what was shown"), "url": day_url("forum_day_held", day)}
     if not day.is_open or day.is_invited_to:
         return {}
     if not points:
         text = _("Put the programme together: examples from the leader forum and points of your own.")
-        return {"text": text, "label": _("Make the programme"), "url": of_day("forum_day_programme", day)}
+        return {"text": text, "label": _("Make the programme"), "url": day_url("forum_day_programme", day)}
     if not invitees:
         text = _("Choose who is invited. Nobody gets a mail yet.")
-        return {"text": text, "label": _("Choose who is invited"), "url": of_day("forum_day_invitees", day)}
+        return {"text": text, "label": _("Choose who is invited"), "url": day_url("forum_day_invitees", day)}
     text = _("Only you who plan forum days see the day until the invitation is sent.")
-    return {"text": text, "label": _("Send the invitation"), "url": of_day("forum_day_invite", day)}
+    return {"text": text, "label": _("Send the invitation"), "url": day_url("forum_day_invite", day)}

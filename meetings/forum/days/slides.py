@@ -12,7 +12,7 @@ from accounts.user import User
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from meetings.forum.chosen_media import media_of_each
-from meetings.forum.days.addresses import of_day
+from meetings.forum.days.page_urls import day_url
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.programme import Point, programme_of
 from meetings.forum.days.shared_notes import SharedNote, all_read_notes
@@ -58,8 +58,8 @@ def presentation_of(day: ForumDayPage, user: User) -> dict[str, object]:
         "plays": any(isinstance(slide.entry, dict) and not slide.entry["item"].spec.is_picture for slide in slides),
         "kicker": _("Leader forum"),
         "title": day.title,
-        "close_url": of_day("forum_day", day),
-        "still_url": of_day("forum_day_still", day),
+        "close_url": day_url("forum_day", day),
+        "still_url": day_url("forum_day_still", day),
         "state_url": "",  # nobody leads it on a screen of its own
         "planned_by_item": {},
     }

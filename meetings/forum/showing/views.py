@@ -10,9 +10,9 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.enums import UNLISTED_STATES, ExampleState
 from meetings.forum.forms import ReasonForm
+from meetings.forum.page_urls import crumbs, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.showing.forms import PlainChangeForm, SupersedeForm
 from meetings.forum.showing.list_again import list_again
@@ -73,7 +73,7 @@ def again(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act() -> FormResult:
         list_again(example=example, expected_version=form.cleaned_data["seen"], by=request.user)
-        return FormResult(of_example("example", example), _("The example is in the list again."))
+        return FormResult(example_url("example", example), _("The example is in the list again."))
 
     def show(form: PlainChangeForm, status: int) -> HttpResponse:
         context = {"example": example, "form": form, "crumbs": crumbs(_("List it again"), example=example)}

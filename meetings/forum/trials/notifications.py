@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right
 from accounts.user import User
-from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
+from meetings.forum.page_urls import example_url
 from meetings.forum.trials.models import Trial
 from meetings.notifications.kinds import Message, news
 from meetings.notifications.models import Notification
@@ -25,7 +25,7 @@ def tried(notification: Notification) -> Message | None:
     if trial is None:
         return None
     facts = {"title": trial.example.title, "by_unit": trial.unit.title, "went": bool(trial.outcome)}
-    return Message(trial.example.unit, of_example("example", trial.example), notification.by, facts=facts)
+    return Message(trial.example.unit, example_url("example", trial.example), notification.by, facts=facts)
 
 
 def notify_origin(trial: Trial, by: User) -> None:

@@ -11,8 +11,8 @@ from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.listing import cleared_examples
+from meetings.forum.page_urls import crumbs, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.trials.forms import TrialForm
 from meetings.forum.trials.models import Trial
@@ -40,12 +40,12 @@ def trial(request: SignedInRequest, slug: str, unit: str) -> HttpResponse:
             by=request.user
         )  # fmt: skip
         words = _("It stands on the example now, and %(unit)s is told.") % {"unit": example.unit.title}
-        return FormResult(of_example("example", example) + "#proevet", words)
+        return FormResult(example_url("example", example) + "#proevet", words)
 
     def show(form: TrialForm, status: int) -> HttpResponse:
         context = {
             "form": form, "example": example, "unit": own, "is_new": row is None,
-            "crumbs": crumbs(_("We have tried it"), example=example), "back_url": of_example("example", example),
+            "crumbs": crumbs(_("We have tried it"), example=example), "back_url": example_url("example", example),
         }  # fmt: skip
         return render(request, "meetings/forum/trials/trial.html", context, status=status)
 
@@ -63,11 +63,11 @@ def remove(request: SignedInRequest, slug: str, unit: str) -> HttpResponse:
 
     def act() -> FormResult:
         remove_trial(trial=row, by=request.user)
-        return FormResult(of_example("example", example), _("It is removed from the example."))
+        return FormResult(example_url("example", example), _("It is removed from the example."))
 
     def show(form: Form, status: int) -> HttpResponse:
         context = {
-            "form": form, "example": example, "trial": row, "back_url": of_example("example", example),
+            "form": form, "example": example, "trial": row, "back_url": example_url("example", example),
             "crumbs": crumbs(_("Remove"), example=example),
         }  # fmt: skip
         return render(request, "meetings/forum/trials/remove.html", context, status=status)

@@ -11,10 +11,10 @@ from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.text import danish_formats
-from meetings.forum.addresses import FORUM, crumbs, of_example
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import CLEARED_STATES, ExampleState
 from meetings.forum.forms import ReasonForm
+from meetings.forum.page_urls import FORUM, crumbs, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import example_context
 from meetings.forum.return_example import return_example
@@ -33,7 +33,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
     if not access.of(request.user).may(Right.CLEAR_EXAMPLE, example.unit):
         raise Http404
     if example.state != ExampleState.PROPOSED and request.method == "GET":
-        return redirect(of_example("example", example))
+        return redirect(example_url("example", example))
     form = DecideForm(form_data(request), row=example)
 
     def act() -> FormResult:
@@ -42,7 +42,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
             return_example(example=example, reason=form.cleaned_data["reason"], expected_version=seen, by=by)
             return FormResult(FORUM, _("The example is sent back, and the unit has been told why."))
         after = clear_example(example=example, expected_version=seen, by=by, show_from=form.cleaned_data["show_from"])
-        return FormResult(of_example("example", example), _words(after))
+        return FormResult(example_url("example", example), _words(after))
 
     def show(form: DecideForm, status: int) -> HttpResponse:
         context = example_context(example, request) | {

@@ -19,12 +19,12 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.models import Evidence
 from meetings.evidence.visible_text import with_visible_text
-from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.building.sources import excerpts_of
 from meetings.forum.chosen_media import items_of_example, shown_items
 from meetings.forum.edit_example import EDITABLE_STATES, edit_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.forms import ExampleForm, ExampleTextForm
+from meetings.forum.page_urls import crumbs, example_url
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -74,8 +74,8 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
     context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "unit": example.unit}
     if example.state == ExampleState.DRAFT:
-        context["delete_url"] = of_example("example_delete_draft", example)
-    return _handle_texts(request, form, propose, context | {"cancel_url": of_example("example", example)})
+        context["delete_url"] = example_url("example_delete_draft", example)
+    return _handle_texts(request, form, propose, context | {"cancel_url": example_url("example", example)})
 
 
 def _handle_texts(
@@ -83,7 +83,7 @@ def _handle_texts(
 ) -> HttpResponse:
     def act() -> FormResult:
         words = _("The example is proposed. You hear when it is cleared for the leader forum.")
-        return FormResult(of_example("example", propose()), words)
+        return FormResult(example_url("example", propose()), words)
 
     def show(form: ExampleTextForm, status: int) -> HttpResponse:
         media = [

@@ -16,7 +16,7 @@ from foundation.pages import slugs_of, url_of
 from foundation.stream_data import raw_blocks
 from foundation.text.notation import to_plain
 from meetings.agreements.models import Agreement
-from meetings.forum.addresses import FORUM
+from meetings.forum.page_urls import FORUM
 from meetings.forum.pages import ExamplePage
 from meetings.forum.visible_examples import listed
 from meetings.insights.across.enums import PassageKind

@@ -15,9 +15,9 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.insights.across.forms import ChoiceForm
 from meetings.insights.across.reading import page_of_groups
-from meetings.insights.area_note.addresses import of_note
 from meetings.insights.area_note.collect_passages import collect_passages
 from meetings.insights.area_note.forms import CollectForm
+from meetings.insights.area_note.page_urls import note_url
 from meetings.insights.area_note.reading import drafts_of
 from meetings.units import access
 from meetings.units.get_or_404 import right_or_404
@@ -46,7 +46,7 @@ def collect(request: SignedInRequest) -> HttpResponse:
             "The passages are in a note for each area. Write your own words between them.",
             len(notes),
         )
-        return FormResult(of_note("note_edit", notes[0]) if len(notes) == 1 else reverse("area_notes"), words)
+        return FormResult(note_url("note_edit", notes[0]) if len(notes) == 1 else reverse("area_notes"), words)
 
     def show(form: CollectForm, status: int) -> HttpResponse:
         return _page(request, QueryDict(request.POST.get("back", "")[:2000]), form, status)

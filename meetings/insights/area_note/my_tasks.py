@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
-from meetings.insights.area_note.addresses import of_note
 from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.page_urls import note_url
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.units import access
 from meetings.units.visible_rows import VisibleRows
@@ -53,7 +53,7 @@ _asked = VisibleRows(_passages)
 def _to_approve(user: AnyUser) -> list[MyTask]:
     return [
         MyTask(_("Decide about the note “%(title)s”") % {"title": note.title}, _("Read it"),
-               of_note("note_decide", note), leads=True)
+               note_url("note_decide", note), leads=True)
         for note in _submitted.objects(user)
     ]  # fmt: skip
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right
 from accounts.user import User
-from meetings.insights.area_note.addresses import of_note, of_passage
 from meetings.insights.area_note.enums import Clearing, NoteState
+from meetings.insights.area_note.page_urls import note_url, passage_url
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.notifications.kinds import Message, news, obligation
 from meetings.notifications.models import Notification
@@ -49,7 +49,7 @@ def asked(notification: Notification) -> Message | None:
         return None
     count = rows.filter(note=first.note_id, unit=first.unit_id).count()
     return Message(
-        first.unit, of_passage(first), notification.by, facts={"title": first.note.title, "count": count}
+        first.unit, passage_url(first), notification.by, facts={"title": first.note.title, "count": count}
     )  # fmt: skip
 
 
@@ -75,4 +75,4 @@ def _message(notification: Notification, state: NoteState, view: str) -> Message
     if note is None:
         return None
     facts = {"title": note.title, "area_name": note.area.title, "reason": note.return_reason}
-    return Message(note.area, of_note(view, note) if view else note.url, notification.by, facts=facts)
+    return Message(note.area, note_url(view, note) if view else note.url, notification.by, facts=facts)

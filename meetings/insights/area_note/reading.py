@@ -13,9 +13,9 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.breadcrumbs import from_front_page
 from foundation.pages import page_context
-from meetings.insights.area_note.addresses import crumbs, of_note, of_passage
 from meetings.insights.area_note.enums import Clearing, NoteState
 from meetings.insights.area_note.note_pieces import HEADING, Piece, pieces_of, shown_pieces
+from meetings.insights.area_note.page_urls import crumbs, note_url, passage_url
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 from meetings.insights.area_note.visibility import stands
 from meetings.units import access
@@ -59,13 +59,13 @@ def note_context(note: AreaNotePage, request: HttpRequest) -> dict[str, object]:
         "writes": writes,
         "who": _who(note),
         "answers": answers,
-        "edit_url": of_note("note_edit", note) if writes and note.state == NoteState.DRAFT else "",
-        "submit_url": of_note("note_submit", note) if writes and note.state == NoteState.DRAFT else "",
-        "decide_url": of_note("note_decide", note) if waits and decides and note.submitted_by_id != user.pk else "",
-        "ask_url": of_note("note_ask", note) if any(one.clearing == Clearing.NOT_ASKED for one in answers) else "",
-        "publish_url": of_note("note_publish", note) if decides and note.state == NoteState.APPROVED else "",
-        "back_url": of_note("note_take_back", note) if writes and note.state != NoteState.DRAFT else "",
-        "documents_url": of_note("note_documents", note) if note.is_decided else "",
+        "edit_url": note_url("note_edit", note) if writes and note.state == NoteState.DRAFT else "",
+        "submit_url": note_url("note_submit", note) if writes and note.state == NoteState.DRAFT else "",
+        "decide_url": note_url("note_decide", note) if waits and decides and note.submitted_by_id != user.pk else "",
+        "ask_url": note_url("note_ask", note) if any(one.clearing == Clearing.NOT_ASKED for one in answers) else "",
+        "publish_url": note_url("note_publish", note) if decides and note.state == NoteState.APPROVED else "",
+        "back_url": note_url("note_take_back", note) if writes and note.state != NoteState.DRAFT else "",
+        "documents_url": note_url("note_documents", note) if note.is_decided else "",
         "own": own_words(user, note=note) if note.is_decided else [],
     }
 
@@ -117,7 +117,7 @@ def own_words(user: AnyUser, **only: object) -> list[OwnWords]:
         person.units_q(Right.CLEAR_PASSAGE, "unit"), **only
     ).exclude(clearing=Clearing.NOT_ASKED)  # fmt: skip
     found = [
-        OwnWords(row.unit.title, f"{row.note.title} · {row.get_kind_display()}", of_passage(row),
+        OwnWords(row.unit.title, f"{row.note.title} · {row.get_kind_display()}", passage_url(row),
                  row.get_clearing_display(), row.clearing == Clearing.ASKED)
         for row in rows.select_related("unit", "note").order_by("-asked_at", "pk")[:100]
     ]  # fmt: skip

@@ -14,8 +14,8 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.meeting.participant import Participant
-from meetings.minutes.addresses import address
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_urls import minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.remarks.links import last_day, make_link
@@ -174,4 +174,4 @@ def _message(
 ) -> Message:
     meeting = remark_round.minutes.meeting
     facts = {"year": meeting.school_year, "by_link": False, "ends_on": remark_round.ends_on, **facts}
-    return Message(remark_round.minutes.unit, address("minutes_remarks", meeting), notification.by, due, facts)
+    return Message(remark_round.minutes.unit, minutes_url("minutes_remarks", meeting), notification.by, due, facts)

@@ -16,9 +16,9 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404
+from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.remarks.forms import ReasonForm
 from meetings.minutes.remarks.leave_out_round import leave_out_round
@@ -39,7 +39,7 @@ def minutes_round(request: SignedInRequest, area: str, unit: str, year: int) -> 
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
     if not may_submit(request.user, minutes):
         raise Http404
-    meeting, today, page_url = minutes.meeting, timezone.localdate(), reading_address(minutes.meeting)
+    meeting, today, page_url = minutes.meeting, timezone.localdate(), minutes_page_url(minutes.meeting)
     if minutes.state != MinutesState.DRAFT:
         return redirect(page_url)
     leaves_out = request.POST.get("do") == "leave_out"
@@ -65,7 +65,7 @@ def minutes_round(request: SignedInRequest, area: str, unit: str, year: int) -> 
             "ends_on": today + timedelta(days=days),
             "people": [one for one in readers_of(meeting, today) if one.user_id != request.user.pk],
             "missing": missing_in_minutes(draft_content(minutes)),
-            "write_url": address("minutes_write", meeting),
+            "write_url": minutes_url("minutes_write", meeting),
             "reading_url": page_url,
             "crumbs": crumbs(meeting, _("Send to the participants")),
         }
@@ -86,7 +86,7 @@ def minutes_remarks(request: SignedInRequest, area: str, unit: str, year: int) -
     if remark_round is None:
         raise Http404
     if request.method == "GET" and remark_round.minutes.state != MinutesState.DRAFT:
-        return redirect(reading_address(meeting))
+        return redirect(minutes_page_url(meeting))
     reader = readers().filter(round=remark_round, participant__user=request.user).first()
     writes = access.of(request.user).may(Right.WRITE_MINUTES, remark_round.minutes.unit)
     page = RoundPage(
@@ -99,8 +99,8 @@ def minutes_remarks(request: SignedInRequest, area: str, unit: str, year: int) -
     def show(status: int) -> HttpResponse:
         context = page.context() | {
             "crumbs": _crumbs(meeting, writes=writes),
-            "reading_url": reading_address(meeting) if writes else "",
-            "round_url": address("minutes_round", meeting),
+            "reading_url": minutes_page_url(meeting) if writes else "",
+            "round_url": minutes_url("minutes_round", meeting),
             "may_send": may_submit(request.user, remark_round.minutes),
             "by_link": False,
         }

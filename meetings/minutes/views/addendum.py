@@ -15,8 +15,8 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.minutes.add_addendum import add_addendum
-from meetings.minutes.addresses import crumbs, reading_address
 from meetings.minutes.get_or_404 import minutes_or_404
+from meetings.minutes.page_urls import crumbs, minutes_page_url
 
 
 class AddendumForm(Form):
@@ -34,7 +34,7 @@ def minutes_addendum(request: SignedInRequest, area: str, unit: str, year: int) 
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.ADD_ADDENDUM)
     if not minutes.is_approved:
         raise Http404
-    form, reading_url = AddendumForm(form_data(request)), reading_address(minutes.meeting)
+    form, reading_url = AddendumForm(form_data(request)), minutes_page_url(minutes.meeting)
 
     def act() -> FormResult:
         add_addendum(minutes=minutes, text=form.cleaned_data["text"], by=request.user, today=timezone.localdate())

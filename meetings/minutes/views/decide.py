@@ -19,7 +19,6 @@ from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
 from foundation.text.parsing import parse_int
 from meetings.meeting.get_or_404 import meeting_or_404
-from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approval.approve_minutes import approve_minutes
 from meetings.minutes.approval.decisions import already_decided, may_decide
 from meetings.minutes.approval.return_minutes import return_minutes
@@ -29,6 +28,7 @@ from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404, submitted_or_404
+from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.permissions import may_submit
 from meetings.minutes.reading import open_submission, sent_back_before
@@ -61,7 +61,7 @@ def _to_send_or_404(request: SignedInRequest, area: str, unit: str, year: int) -
 def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Submit the minutes, from the button on the page where they are read."""
     minutes = _to_send_or_404(request, area, unit, year)
-    reading_url = reading_address(minutes.meeting)
+    reading_url = minutes_page_url(minutes.meeting)
 
     def act() -> FormResult:
         submit_minutes(minutes=minutes, expected_version=_version(request), by=request.user, today=timezone.localdate())
@@ -88,7 +88,7 @@ def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) 
             minutes=minutes, expected_version=_version(request), by=request.user, today=timezone.localdate()
         )
         message = _("The minutes are a draft again. Send them for approval when they are ready.")
-        return FormResult(address("minutes_write", minutes.meeting), message)
+        return FormResult(minutes_url("minutes_write", minutes.meeting), message)
 
     def show(form: Form, status: int) -> HttpResponse:
         return _too_late(request, minutes, form, status)
@@ -107,7 +107,7 @@ def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) ->
     if not may_decide(access.of(request.user), minutes.unit):
         raise Http404
     if not waiting_for(request.user).filter(pk=minutes.pk).exists():
-        return redirect(reading_address(minutes.meeting))
+        return redirect(minutes_page_url(minutes.meeting))
     return _show(request, minutes, ReasonForm(), 200)
 
 
@@ -131,7 +131,7 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
             if approved is None:
                 return FormResult("/", _("The minutes are passed on. Whoever acts on the next step gets a mail."))
             message = _("The minutes are approved and locked. The unit has been told.")
-            return FormResult(reading_address(minutes.meeting), message)
+            return FormResult(minutes_page_url(minutes.meeting), message)
         reason = form.cleaned_data["reason"]
         return_minutes(minutes=minutes, expected_version=version, reason=reason, by=request.user, today=today)
         return FormResult("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
@@ -167,7 +167,7 @@ def _too_late(request: SignedInRequest, minutes: MinutesPage, form: Form, status
     context = {
         "messages_in_words": form.non_field_errors(),
         "is_readable": is_readable,
-        "back_url": reading_address(minutes.meeting) if is_readable else minutes.meeting.url,
+        "back_url": minutes_page_url(minutes.meeting) if is_readable else minutes.meeting.url,
         "reason": request.POST.get("reason", ""),
         "crumbs": crumbs(minutes.meeting, _("Too late")),
     }

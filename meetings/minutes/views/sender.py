@@ -16,8 +16,8 @@ from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.minutes.addresses import crumbs, reading_address
 from meetings.minutes.get_or_404 import minutes_or_404
+from meetings.minutes.page_urls import crumbs, minutes_page_url
 from meetings.minutes.writing.appoint_sender import appoint_sender, possible_senders
 
 
@@ -39,7 +39,7 @@ def minutes_sender(request: SignedInRequest, area: str, unit: str, year: int) ->
     today = timezone.localdate()
     names = possible_senders(minutes, today)
     form = SenderForm(form_data(request), names=names, initial={"sender": minutes.sender_id})
-    back = reading_address(minutes.meeting)
+    back = minutes_page_url(minutes.meeting)
 
     def act() -> FormResult:
         chosen = form.cleaned_data["sender"]

@@ -12,9 +12,9 @@ from accounts.roles import Right
 from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.minutes.addresses import address, crumbs
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404
+from meetings.minutes.page_urls import crumbs, minutes_url
 from meetings.minutes.writing.restore_section import restore_section
 from meetings.minutes.writing.section_version import SectionVersion
 from meetings.minutes.writing.section_versions import versions_of
@@ -38,7 +38,7 @@ def minutes_versions(
     if found is None:
         raise Http404
     form = BringBackForm(form_data(request))
-    writing_url = address("minutes_write", minutes.meeting)
+    writing_url = minutes_url("minutes_write", minutes.meeting)
 
     def act() -> FormResult:
         rows = SectionVersion.objects.filter(meeting=minutes.meeting_id, part=part, row_id=row)

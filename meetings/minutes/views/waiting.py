@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
-from meetings.minutes.addresses import address
 from meetings.minutes.approval.waiting_minutes import waiting_for
+from meetings.minutes.page_urls import minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.moderation.tasks import ConsultantTask
 from meetings.moderation.waiting import has_step
@@ -23,7 +23,8 @@ def minutes_waiting(request: HttpRequest) -> HttpResponse:
     if not (person.has(Right.APPROVE_MINUTES) or reads):
         raise Http404
     rows = [
-        {"minutes": minutes, "url": address("minutes_decide", minutes.meeting)} for minutes in waiting_for(request.user)
+        {"minutes": minutes, "url": minutes_url("minutes_decide", minutes.meeting)}
+        for minutes in waiting_for(request.user)
     ]
     crumbs = from_front_page(_("Minutes for approval"))
     return render(request, "meetings/minutes/waiting.html", {"rows": rows, "crumbs": crumbs})

@@ -27,10 +27,10 @@ from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.item import items_of
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.content import AgreementRow
 from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.page_urls import crumbs, minutes_page_url, minutes_url
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.views import removed_row
 from meetings.minutes.wish_fields import WishRow
@@ -63,7 +63,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
         return render(request, "meetings/minutes/not_held.html", context, status=409)
     if request.method == "GET" and page is not None and page.state != MinutesState.DRAFT:
         messages.info(request, _("The minutes are no longer a draft: %(state)s.") % {"state": page.get_state_display()})
-        return redirect(reading_address(meeting))
+        return redirect(minutes_page_url(meeting))
     form = _form(meeting, page, form_data(request))
 
     def show(form: WritingForm, status: int) -> HttpResponse:
@@ -135,10 +135,10 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
     if saved.conflicts:
         raise TwoTexts(saved)
     if what == "review":
-        return FormResult(reading_address(meeting))
+        return FormResult(minutes_page_url(meeting))
     moment = danish_formats.time_of_day(timezone.localtime())
     message = _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment}
-    return FormResult(address("minutes_write", meeting) + anchor, "" if anchor else message)
+    return FormResult(minutes_url("minutes_write", meeting) + anchor, "" if anchor else message)
 
 
 def _changed_row(
@@ -212,9 +212,9 @@ def _show(
         "items": [(one, cards, wishes, facts.get(one.row.id)) for one, cards, wishes in form.sections_with_rows()],
         "reason": page.return_reason if page else "",
         "removed": removed_row.stored_row(request, meeting),
-        "save_url": address("minutes_save", meeting),
-        "now_url": address("minutes_now", meeting),
-        "reading_url": reading_address(meeting),
+        "save_url": minutes_url("minutes_save", meeting),
+        "now_url": minutes_url("minutes_now", meeting),
+        "reading_url": minutes_page_url(meeting),
         "crumbs": crumbs(meeting, _("Write")),
     }
     return render(request, "meetings/minutes/write.html", context, status=status)
@@ -223,7 +223,7 @@ def _show(
 def _link_versions(form: WritingForm, meeting: MeetingPage) -> None:
     """Link the versions of sections that were saved more than once. One query."""
     saved = set(_saved_again.rows(meeting=meeting.pk))
-    start = address("minutes_versions", meeting, part="PART")
+    start = minutes_url("minutes_versions", meeting, part="PART")
     for one in form.section_forms():
         if one.key in saved:
             one.title = heading(one.key, form.content_before)
@@ -236,7 +236,7 @@ def _show_unsaved(request: SignedInRequest, meeting: MeetingPage, form: WritingF
         "meeting": meeting,
         "conflict": form.conflict,
         "document": Document(form.content()),
-        "reading_url": reading_address(meeting),
+        "reading_url": minutes_page_url(meeting),
         "crumbs": crumbs(meeting, _("Not saved")),
     }
     return render(request, "meetings/minutes/unsaved.html", context, status=409)

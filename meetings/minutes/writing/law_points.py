@@ -21,8 +21,8 @@ from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.minutes.addresses import address
 from meetings.minutes.content import LawPoint, MinutesContent
+from meetings.minutes.page_urls import minutes_url
 from meetings.minutes.row_fields import field_id
 from meetings.template.enums import ItemOwner
 from snippets.enums import DatasetKind
@@ -42,7 +42,7 @@ def law_points(meeting: MeetingPage, content: MinutesContent) -> tuple[LawPoint,
 def _points(meeting: MeetingPage, content: MinutesContent) -> Iterator[LawPoint]:
     statements = sum(map(len, statements_by_item(meeting).values()))  # before others read the agenda
     agenda, people = agenda_of(meeting), list(Participant.objects.filter(meeting=meeting))
-    writing = address("minutes_write", meeting)
+    writing = minutes_url("minutes_write", meeting)
     yield _talk(content, people, f"{writing}#hvem")
     yield _board(people, f"{writing}#hvem")
     yield _of_the_school(meeting, agenda, statements)

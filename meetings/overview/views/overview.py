@@ -67,7 +67,7 @@ def _overview(request: HttpRequest) -> YearOverview:
     )
 
 
-def _address(name: str, request: HttpRequest) -> str:
+def _url(name: str, request: HttpRequest) -> str:
     """The same rows elsewhere."""
     kept = {name: value for name, value in _asked(request).items() if value}
     return f"{reverse(name)}?{urlencode(kept)}" if kept else reverse(name)
@@ -85,8 +85,8 @@ def year_overview(request: HttpRequest) -> HttpResponse:
         "form": OverviewFilter(initial=asked | {"skoleaar": overview.school_year}, overview=overview),
         "found": count_text(overview),
         "preparations_url": reverse("preparations") if access.of(request.user).area_ids(Right.PREPARE) else "",
-        "print_url": _address("overview_print", request),
-        "workbook_url": _address("overview_workbook", request),
+        "print_url": _url("overview_print", request),
+        "workbook_url": _url("overview_workbook", request),
         "is_filtered": is_filtered,
         "reset_url": reverse("year_overview") if is_filtered else "",
         "crumbs": from_front_page(_("Overview")),
@@ -105,7 +105,7 @@ def overview_print(request: HttpRequest) -> HttpResponse:
         "found": count_text(overview),
         "chosen": Stage(stage).label if stage in Stage.values else "",
         "today": timezone.localdate(),
-        "back_url": _address("year_overview", request),
+        "back_url": _url("year_overview", request),
     }
     return render(request, "meetings/overview/print.html", context)
 

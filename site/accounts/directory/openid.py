@@ -14,7 +14,7 @@ from accounts.directory.claims import Claims, values_of
 from accounts.directory.errors import GrantRefused, NotTrusted
 from accounts.directory.id_token import check_id_token
 from accounts.directory.outgoing_requests import fetch_json
-from accounts.directory.settings import DirectorySettings, address
+from accounts.directory.settings import DirectorySettings, full_url
 from foundation.text.json_object import JsonObject
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def redirect_to_directory(
     kept = {**data, "nonce": nonce, "verifier": challenge.pop("code_verifier")}
     words = {
         "client_id": directory.client_id,
-        "redirect_uri": address("directory_answer"),
+        "redirect_uri": full_url("directory_answer"),
         "response_type": "code",
         "scope": " ".join(dict.fromkeys(["openid", *directory.scopes.split(), *directory.scopes_of_refresh])),
         "state": provider.stash_redirect_state(request, "login", next_url, kept),
@@ -53,7 +53,7 @@ def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[s
     words = {
         "grant_type": "authorization_code",
         "code": request.GET.get("code", ""),
-        "redirect_uri": address("directory_answer"),
+        "redirect_uri": full_url("directory_answer"),
         "code_verifier": str(kept.get("verifier") or ""),
     }
     tokens = _tokens(words, directory, described)
@@ -116,7 +116,7 @@ def describe(directory: DirectorySettings) -> dict[str, str]:
         if missing:
             raise NotTrusted(f"the directory does not describe its {', '.join(missing)}")
         if found["issuer"].rstrip("/") != home:
-            raise NotTrusted(f"the directory calls itself {found['issuer'][:200]}: write that as its address")
+            raise NotTrusted(f"the directory calls itself {found['issuer'][:200]}: write that as its full_url")
         if not found["authorization_endpoint"].startswith(("https://", home[: home.index("//") + 2])):
             raise NotTrusted("the page of sign-in is not https")
         cache.set(key, found, METADATA_MAX_AGE)

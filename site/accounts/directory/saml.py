@@ -25,7 +25,7 @@ from accounts.directory.claims import Claims, values_of
 from accounts.directory.errors import NotTrusted
 from accounts.directory.job_functions import ATTRIBUTES, JOB_FUNCTION, read_job_functions
 from accounts.directory.saml_metadata import read_metadata
-from accounts.directory.settings import DirectorySettings, address
+from accounts.directory.settings import DirectorySettings, full_url
 
 if TYPE_CHECKING:
     from accounts.provider import DirectoryProvider
@@ -95,7 +95,7 @@ class ReceivedResponse:
             raise NotTrusted(f"response: {str(error)[:300]}") from None
         if self.service.get_sp_data()["entityId"] not in audiences:
             raise NotTrusted("response: for nobody, or for another (audience)")
-        wanted = (self.in_response_to, address("directory_response"))
+        wanted = (self.in_response_to, full_url("directory_response"))
         if not any((one.get("InResponseTo"), one.get("Recipient")) == wanted for one in confirmed):
             raise NotTrusted("response: its assertion was made for another request")
         if until is None:
@@ -142,7 +142,7 @@ def _service(directory: DirectorySettings, *, sp_only: bool = False) -> OneLogin
         "sp": {
             "entityId": directory.our_entity_id,
             "assertionConsumerService": {
-                "url": address("directory_response"), "binding": Constants.BINDING_HTTP_POST,
+                "url": full_url("directory_response"), "binding": Constants.BINDING_HTTP_POST,
             },
             "NameIDFormat": Constants.NAMEID_UNSPECIFIED,
             "x509cert": certificate,
@@ -167,7 +167,7 @@ def _certificate_and_key(certificate: str, key: str) -> tuple[str, str]:
 
 def _request_data() -> dict[str, object]:
     """Where responses are received, as the directory knows it, for python3-saml."""
-    here = urlsplit(address("directory_response"))
+    here = urlsplit(full_url("directory_response"))
     return {
         "https": "on" if here.scheme == "https" else "off",
         "http_host": here.netloc,

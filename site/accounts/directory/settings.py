@@ -201,10 +201,10 @@ class DirectorySettings(BaseSiteSetting):
 
     @property
     def our_entity_id(self) -> str:
-        return self.entity_id or address("directory_metadata")
+        return self.entity_id or full_url("directory_metadata")
 
 
-def address(name: str) -> str:
+def full_url(name: str) -> str:
     """The full address of the view `name`, as the directory knows it: never from the Host header of a request."""
     return settings.BASE_URL + reverse(name)
 

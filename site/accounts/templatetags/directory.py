@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.directory.settings import DirectorySettings, SignInProtocol, address, words_of_button
+from accounts.directory.settings import DirectorySettings, SignInProtocol, full_url, words_of_button
 
 register = template.Library()
 
@@ -22,14 +22,14 @@ def directory_button(next_url: str = "") -> dict[str, object] | None:
 
 
 @register.simple_tag
-def directory_addresses() -> dict[str, object]:
+def directory_urls() -> dict[str, object]:
     """What whoever sets up the directory must know of us."""
     directory = DirectorySettings.here()
     return {
         "is_saml": directory.protocol == SignInProtocol.SAML,
-        "answer": address("directory_answer"),
-        "response": address("directory_response"),
-        "metadata": address("directory_metadata"),
+        "answer": full_url("directory_answer"),
+        "response": full_url("directory_response"),
+        "metadata": full_url("directory_metadata"),
         "entity_id": directory.our_entity_id,
         "has_secret": bool(settings.DIRECTORY_SECRET),
         "has_key": bool(settings.DIRECTORY_KEY_FILE),

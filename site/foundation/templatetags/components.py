@@ -174,8 +174,8 @@ register.filter("changes_to", word_diff)
 @register.filter
 def danish_button(html: str) -> SafeString:
     """Wagtail's page with its button for a search in Danish."""
-    words = gettext("Search")
-    return mark_safe(html.replace('value="Search"', f'value="{words}"'))  # noqa: S308 — Wagtail's markup
+    message = gettext("Search")
+    return mark_safe(html.replace('value="Search"', f'value="{message}"'))  # noqa: S308 — Wagtail's markup
 
 
 @register.filter
@@ -197,7 +197,7 @@ def page_numbers(page: Page) -> list[int | str]:
 
 
 @register.simple_tag(takes_context=True)
-def page_address(context: Context, parameter: str, number: int) -> str:
+def page_url(context: Context, parameter: str, number: int) -> str:
     """The query string of this page with another page number, all other parameters kept."""
     query = context["request"].GET.copy()
     query[parameter] = str(number)

@@ -12,7 +12,7 @@ from lxml import etree
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as Constants
 from onelogin.saml2.utils import OneLogin_Saml2_Utils
 
-from accounts.directory.settings import DirectorySettings, address
+from accounts.directory.settings import DirectorySettings, full_url
 from tests.services.directory.certificates import key_and_certificate
 
 ENTITY_ID = "https://adgang.kommunen.example/saml"
@@ -66,9 +66,9 @@ def _moment(seconds: int) -> str:
 def assertion(request_id: str, **changes: Any) -> str:
     """An assertion without a signature. `changes`: audience, issuer, recipient, from, until, attributes, name_id …"""
     said = {
-        "id": "_assertion-1", "issuer": ENTITY_ID, "audience": address("directory_metadata"),
+        "id": "_assertion-1", "issuer": ENTITY_ID, "audience": full_url("directory_metadata"),
         "in_response_to": request_id,
-        "recipient": address("directory_response"), "begins": -60, "ends": 300, "name_id": NAME_ID,
+        "recipient": full_url("directory_response"), "begins": -60, "ends": 300, "name_id": NAME_ID,
         "format": "urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName",
         "attributes": {"email": ["anna@kommunen.example"], "name": ["Anna Dal"], "groups": ["ledelse"]}, **changes,
     }  # fmt: skip
@@ -110,7 +110,7 @@ def response(request_id: str, *assertions: str) -> str:
     answers = f' InResponseTo="{request_id}"' if request_id else ""
     return (
         f'<samlp:Response xmlns:samlp="{Constants.NS_SAMLP}" xmlns:saml="{Constants.NS_SAML}" ID="_response-1"'
-        f' Version="2.0" IssueInstant="{_moment(0)}" Destination="{address("directory_response")}"{answers}>'
+        f' Version="2.0" IssueInstant="{_moment(0)}" Destination="{full_url("directory_response")}"{answers}>'
         f"<saml:Issuer>{ENTITY_ID}</saml:Issuer><samlp:Status><samlp:StatusCode Value="
         f'"urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>{"".join(assertions)}</samlp:Response>'
     )

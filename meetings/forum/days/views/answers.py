@@ -13,12 +13,12 @@ from accounts.request_types import SignedInRequest
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from meetings.convening.replies.forms import AnswerForm
-from meetings.forum.days.addresses import of_day
 from meetings.forum.days.get_or_404 import day_or_404
 from meetings.forum.days.inviting.calendar_file import download
 from meetings.forum.days.inviting.links import invitee_of
 from meetings.forum.days.inviting.reply_to_forum_day import reply_to_forum_day
 from meetings.forum.days.models import ForumInvitee
+from meetings.forum.days.page_urls import day_url
 from meetings.forum.days.programme import day_ends_at, programme_of
 from meetings.forum.days.reading import point_row
 from meetings.meeting.enums import Reply
@@ -43,7 +43,7 @@ def answer(request: SignedInRequest, slug: str) -> HttpResponse:
     """The answer of an invitee who is signed in."""
     day = day_or_404(request.user, slug)
     invitee = get_object_or_404(day.invitees.select_related("day__invited_by"), user=request.user)
-    return _handle(request, invitee, of_day("forum_day", day))
+    return _handle(request, invitee, day_url("forum_day", day))
 
 
 def _handle(request: HttpRequest, invitee: ForumInvitee, back: str) -> HttpResponse:
@@ -66,7 +66,7 @@ def _handle(request: HttpRequest, invitee: ForumInvitee, back: str) -> HttpRespo
             "ends_at": day_ends_at(day),
             "points": [point_row(point) for point in programme_of(day, invitee.user if names else None)],
             "organiser": day.invited_by,
-            "day_url": of_day("forum_day", day) if invitee.user_id else "",
+            "day_url": day_url("forum_day", day) if invitee.user_id else "",
         }
         return render(request, "meetings/forum/days/reply.html", context, status=status)
 

@@ -14,7 +14,6 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from meetings.convening.replies.forms import NoteRepliesForm
-from meetings.forum.days.addresses import of_day
 from meetings.forum.days.enums import OPEN_STATES, ForumDayState
 from meetings.forum.days.forms import InviteesForm, InviteForm
 from meetings.forum.days.get_or_404 import day_or_404
@@ -26,6 +25,7 @@ from meetings.forum.days.inviting.notifications import preview
 from meetings.forum.days.inviting.record_answers import record_answers
 from meetings.forum.days.inviting.remind_invitees import remind_invitees
 from meetings.forum.days.inviting.set_invitees import set_invitees
+from meetings.forum.days.page_urls import day_url
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.views.planner_view import form_of_day, planner_view
 
@@ -44,7 +44,7 @@ def invitees(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         )  # fmt: skip
         told = _("They have got a mail.") if day.is_invited_to else _("Nobody has got a mail yet.")
         words = _("%(added)s added, %(removed)s taken off.") % {"added": len(added), "removed": len(removed)}
-        return FormResult(of_day("forum_day", day), f"{words} {told}")
+        return FormResult(day_url("forum_day", day), f"{words} {told}")
 
     return handle_form(
         request, form, act, form_of_day(request, day, "meetings/forum/days/invitees.html", _("Who is invited"))
@@ -63,7 +63,7 @@ def invite(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
             "The invitation is sent: %(count)s persons get a mail with a calendar file.",
             len(people),
         )
-        return FormResult(of_day("forum_day", day), words % {"count": len(people)})
+        return FormResult(day_url("forum_day", day), words % {"count": len(people)})
 
     reader = next((one for one in people if one.user_id != request.user.pk), None)
     mail = preview(day, reader, request.user) if reader else None
@@ -91,7 +91,7 @@ def replies(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         "rows": [{"participant": one, "field": form[f"reply_{one.pk}"]} for one in people],
         "unanswered": sum(not one.reply for one in people),
         "remind_url": reverse("forum_day_remind", args=[day.slug]),
-        "back_url": of_day("forum_day", day),
+        "back_url": day_url("forum_day", day),
     }
     return handle_form(
         request, form, act, form_of_day(request, day, "meetings/forum/days/replies.html", _("Who comes?"), **context)
@@ -102,7 +102,7 @@ def replies(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 @require_POST
 def remind(request: SignedInRequest, slug: str) -> HttpResponse:
     day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
-    back = of_day("forum_day_replies", day)
+    back = day_url("forum_day_replies", day)
 
     def act() -> FormResult:
         count = remind_invitees(day=day, by=request.user, now=timezone.now())

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.handle_form import ShowForm
-from meetings.forum.days.addresses import crumbs, of_day
 from meetings.forum.days.enums import ForumDayState
 from meetings.forum.days.get_or_404 import day_or_404
+from meetings.forum.days.page_urls import crumbs, day_url
 from meetings.forum.days.pages import ForumDayPage
 
 OfDay = Callable[[SignedInRequest, ForumDayPage], HttpResponse]
@@ -35,7 +35,7 @@ def planner_view(*states: ForumDayState) -> Callable[[OfDay], Callable[..., Http
                 return view(request, day)
             words = _("That cannot be done now. The forum day is: %(state)s.")
             messages.info(request, words % {"state": day.get_state_display().lower()})
-            return redirect(of_day("forum_day", day))
+            return redirect(day_url("forum_day", day))
 
         return found
 
@@ -46,7 +46,7 @@ def form_of_day(request: SignedInRequest, day: ForumDayPage, template: str, titl
     """What shows a form about `day` with `template`; `title` is the last breadcrumb."""
 
     def show(form: object, status: int) -> HttpResponse:
-        here = {"day": day, "form": form, "crumbs": crumbs(title, day=day), "day_url": of_day("forum_day", day)}
+        here = {"day": day, "form": form, "crumbs": crumbs(title, day=day), "day_url": day_url("forum_day", day)}
         return render(request, template, {**here, **more}, status=status)
 
     return show

@@ -12,12 +12,12 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.forum.days.addresses import DAYS, crumbs, of_day
 from meetings.forum.days.cancel_forum_day import cancel_forum_day
 from meetings.forum.days.change_forum_day import change_forum_day
 from meetings.forum.days.enums import OPEN_STATES, ForumDayState
 from meetings.forum.days.forms import DayForm, HeldForm
 from meetings.forum.days.hold_forum_day import hold_forum_day
+from meetings.forum.days.page_urls import DAYS, crumbs, day_url
 from meetings.forum.days.pages import ForumDayPage
 from meetings.forum.days.plan_forum_day import plan_forum_day
 from meetings.forum.days.programme import programme_of
@@ -36,7 +36,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
 
     def act() -> FormResult:
         day = plan_forum_day(data=form.day_data(), by=request.user, now=timezone.now())
-        return FormResult(of_day("forum_day_programme", day), _("The day is planned. Now put the programme together."))
+        return FormResult(day_url("forum_day_programme", day), _("The day is planned. Now put the programme together."))
 
     def show(form: DayForm, status: int) -> HttpResponse:
         context = {"form": form, "crumbs": crumbs(_("Plan a forum day")), "day_url": DAYS}
@@ -54,7 +54,7 @@ def edit(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         change_forum_day(day=day, data=form.day_data(), expected_version=seen, by=request.user, now=timezone.now())
         told = day.is_invited_to and {"day", "clock", "place"} & set(form.changed_data)
         words = _("It is saved, and everybody who is invited gets a mail.") if told else _("It is saved.")
-        return FormResult(of_day("forum_day", day), words)
+        return FormResult(day_url("forum_day", day), words)
 
     return handle_form(request, form, act, form_of_day(request, day, "meetings/forum/days/day_form.html", _("Change")))
 
@@ -68,7 +68,7 @@ def programme(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         button = request.POST.get("act", "save")
         set_programme(day=day, points=form.points(button), expected_version=form.cleaned_data["seen"], by=request.user)
         if button == "save":
-            return FormResult(of_day("forum_day", day), _("The programme is saved."))
+            return FormResult(day_url("forum_day", day), _("The programme is saved."))
         return FormResult(f"{request.path}#program", "")
 
     return handle_form(
@@ -83,7 +83,7 @@ def cancel(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     def act() -> FormResult:
         data = form.cleaned_data
         cancel_forum_day(day=day, reason=data["reason"], expected_version=data["seen"], by=request.user)
-        return FormResult(of_day("forum_day", day), _("The day is cancelled. Those who were invited have been told."))
+        return FormResult(day_url("forum_day", day), _("The day is cancelled. Those who were invited have been told."))
 
     return handle_form(request, form, act, form_of_day(request, day, "meetings/forum/days/cancel.html", _("Cancel")))
 
@@ -93,14 +93,14 @@ def held(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
     """Note what was shown; the examples say so from then on."""
     if timezone.now() < day.starts_at and request.method == "GET":
         messages.info(request, _("The day has not begun. Note it when it is over."))
-        return redirect(of_day("forum_day", day))
+        return redirect(day_url("forum_day", day))
     form = HeldForm(form_data(request), row=day, points=programme_of(day, request.user))
 
     def act() -> FormResult:
         data = form.cleaned_data
         shown = [int(pk) for pk in data.get("shown", ())]
         hold_forum_day(day=day, shown=shown, expected_version=data["seen"], by=request.user, now=timezone.now())
-        return FormResult(of_day("forum_day", day), _("It is noted. The examples say that they were shown here."))
+        return FormResult(day_url("forum_day", day), _("It is noted. The examples say that they were shown here."))
 
     return handle_form(
         request, form, act, form_of_day(request, day, "meetings/forum/days/held.html", _("What was shown"))

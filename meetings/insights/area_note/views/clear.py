@@ -12,10 +12,10 @@ from accounts.roles import Right
 from foundation.breadcrumbs import from_front_page
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.insights.area_note.addresses import of_passage
 from meetings.insights.area_note.answer_passage import answer_passage
 from meetings.insights.area_note.enums import Clearing
 from meetings.insights.area_note.forms import AnswerForm
+from meetings.insights.area_note.page_urls import passage_url
 from meetings.insights.area_note.pages import QuotedPassage
 from meetings.insights.area_note.reading import surroundings
 from meetings.units import access
@@ -38,7 +38,7 @@ def passage(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         waiting = rows.filter(note=found.note_id, unit=found.unit_id, clearing=Clearing.ASKED)
         following = waiting.order_by("pk").first()
         words = _("Thank you. Your words may stand there.") if may_stand else _("Thank you. Your words are left out.")
-        return FormResult(of_passage(following) if following else reverse("area_notes"), words)
+        return FormResult(passage_url(following) if following else reverse("area_notes"), words)
 
     def show(form: AnswerForm, status: int) -> HttpResponse:
         context = {

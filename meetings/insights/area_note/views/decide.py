@@ -13,11 +13,11 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.insights.area_note.addresses import crumbs
 from meetings.insights.area_note.ask_units import ask_units
 from meetings.insights.area_note.decide_note import decide_note
 from meetings.insights.area_note.enums import DECIDED_STATES, NoteState
 from meetings.insights.area_note.forms import DecideForm, VersionForm
+from meetings.insights.area_note.page_urls import crumbs
 from meetings.insights.area_note.pages import AreaNotePage
 from meetings.insights.area_note.publish_note import publish_note
 from meetings.insights.area_note.reading import answers_of, pieces_shown

@@ -14,7 +14,7 @@ from meetings.exports.enums import Format, Source
 from meetings.exports.forms import FormatForm
 from meetings.exports.making.request_document import request_document
 from meetings.exports.reading import exports_of
-from meetings.insights.area_note.addresses import crumbs, of_note
+from meetings.insights.area_note.page_urls import crumbs, note_url
 from meetings.insights.area_note.views.get_or_404 import note_or_404
 
 
@@ -30,7 +30,7 @@ def documents(request: SignedInRequest, slug: str) -> HttpResponse:
         made = request_document(
             source=Source.NOTE, of=note, format=Format(form.cleaned_data["format"]), by=request.user
         )  # fmt: skip
-        return FormResult(f"{of_note('note_documents', note)}#dokument-{made.key}")
+        return FormResult(f"{note_url('note_documents', note)}#dokument-{made.key}")
 
     def show(form: FormatForm, status: int) -> HttpResponse:
         context = {

@@ -10,11 +10,11 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from meetings.insights.area_note.addresses import crumbs, of_note
 from meetings.insights.area_note.edit_note import edit_note
 from meetings.insights.area_note.enums import NoteState
 from meetings.insights.area_note.forms import NoteForm
 from meetings.insights.area_note.note_pieces import changed
+from meetings.insights.area_note.page_urls import crumbs, note_url
 from meetings.insights.area_note.reading import list_context, passages_shown
 from meetings.insights.area_note.views.get_or_404 import note_or_404
 from meetings.units import access
@@ -44,7 +44,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
         data = form.cleaned_data
         after = edit_note(note=note, title=data["title"], pieces=pieces, expected_version=data["seen"], by=request.user)
         if request.POST.get("act"):
-            return FormResult(f"{of_note('note_edit', after)}#stykke-{here}" if here else of_note("note_edit", after))
+            return FormResult(f"{note_url('note_edit', after)}#stykke-{here}" if here else note_url("note_edit", after))
         return FormResult(after.url, _("The note is saved."))
 
     def show(form: NoteForm, status: int) -> HttpResponse:

@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.breadcrumbs import from_front_page
-from meetings.forum.addresses import DAYS, FORUM
 from meetings.forum.days.pages import ForumDayPage
+from meetings.forum.page_urls import DAYS, FORUM
 
 
-def of_day(name: str, day: ForumDayPage) -> str:
+def day_url(name: str, day: ForumDayPage) -> str:
     """The URL of the view `name` (forum_day_programme, …); "forum_day" is the page itself."""
     return f"{DAYS}{day.slug}/" if name == "forum_day" else reverse(name, kwargs={"slug": day.slug})
 
@@ -16,5 +16,5 @@ def of_day(name: str, day: ForumDayPage) -> str:
 def crumbs(*here: str, day: ForumDayPage | None = None, in_forum: bool = True) -> list[dict[str, str]]:
     """`in_forum`: the reader sees the lederforum too, not only days to which they are invited."""
     forum = [(_("Leader forum"), FORUM)] if in_forum else []
-    above = [] if day is None else [(day.title, of_day("forum_day", day))]
+    above = [] if day is None else [(day.title, day_url("forum_day", day))]
     return from_front_page(*forum, (_("Forum days"), DAYS), *above, *here)

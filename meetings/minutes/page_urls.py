@@ -9,12 +9,12 @@ from meetings.minutes.writing.initial_content import SLUG
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def reading_address(meeting: MeetingPage) -> str:
+def minutes_page_url(meeting: MeetingPage) -> str:
     """The path at which Wagtail serves the minutes of `meeting`."""
     return f"{meeting.url}{SLUG}/"
 
 
-def address(name: str, meeting: MeetingPage, **more: str) -> str:
+def minutes_url(name: str, meeting: MeetingPage, **more: str) -> str:
     """The path of the view `name` (minutes_write, minutes_decide, …) for the minutes of `meeting`."""
     return reverse(name, kwargs={**meeting_url_kwargs(meeting), **more})
 
@@ -22,5 +22,5 @@ def address(name: str, meeting: MeetingPage, **more: str) -> str:
 def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     """Breadcrumbs: front page, unit, meeting, minutes, then one without link for each label in `here`."""
     unit = meeting.unit
-    minutes = reading_address(meeting) if here and hasattr(meeting, "minutes_page") else ""
+    minutes = minutes_page_url(meeting) if here and hasattr(meeting, "minutes_page") else ""
     return from_front_page((unit.title, unit.url), (meeting.school_year, meeting.url), (_("Minutes"), minutes), *here)

@@ -10,7 +10,7 @@ FORUM = "/lederforum/"
 DAYS = f"{FORUM}dage/"
 
 
-def of_example(name: str, example: ExamplePage) -> str:
+def example_url(name: str, example: ExamplePage) -> str:
     """The URL of view `name` (example_edit, example_decide, …) for `example`; "example" is the page itself."""
     if name == "example":
         return f"{FORUM}{example.slug}/"
@@ -18,5 +18,5 @@ def of_example(name: str, example: ExamplePage) -> str:
 
 
 def crumbs(*here: str, example: ExamplePage | None = None) -> list[dict[str, str]]:
-    above = [] if example is None else [(example.title, of_example("example", example))]
+    above = [] if example is None else [(example.title, example_url("example", example))]
     return from_front_page((_("Leader forum"), FORUM), *above, *here)

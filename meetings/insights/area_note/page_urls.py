@@ -7,12 +7,12 @@ from foundation.breadcrumbs import from_front_page
 from meetings.insights.area_note.pages import AreaNotePage, QuotedPassage
 
 
-def of_note(name: str, note: AreaNotePage) -> str:
+def note_url(name: str, note: AreaNotePage) -> str:
     """The URL of view `name` (note_edit, note_decide, …) for `note`."""
     return reverse(name, kwargs={"slug": note.slug})
 
 
-def of_passage(passage: QuotedPassage) -> str:
+def passage_url(passage: QuotedPassage) -> str:
     """Where the unit answers whether its words may stand in the note."""
     return reverse("note_passage", kwargs={"slug": passage.note.slug, "pk": passage.pk})
 

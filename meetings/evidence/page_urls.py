@@ -6,7 +6,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def of_evidence(evidence: Evidence) -> dict[str, object]:
+def evidence_url_kwargs(evidence: Evidence) -> dict[str, object]:
     """Return the reverse() kwargs of the views on `evidence`."""
     return {**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk}
 

@@ -11,19 +11,19 @@ from meetings.units.url_prefixes import meeting_url_kwargs
 SLOT_PARAMETER = "plads"
 
 
-def plan_address(meeting: MeetingPage, line: DataPlanLine | None = None) -> str:
+def plan_url(meeting: MeetingPage, line: DataPlanLine | None = None) -> str:
     """The plan, with the anchor of `line` if given."""
     place = reverse("data_plan", kwargs=meeting_url_kwargs(meeting))
     return f"{place}#linje-{line.pk}" if line else place
 
 
-def fill_address(line: DataPlanLine) -> str:
+def fill_url(line: DataPlanLine) -> str:
     """The form for a new contribution, with this line preselected."""
     return f"{reverse('evidence_new', kwargs=meeting_url_kwargs(line.meeting))}?{SLOT_PARAMETER}={line.pk}"
 
 
-def gap_address(gap: Gap, meeting: MeetingPage) -> str:
+def gap_url(gap: Gap, meeting: MeetingPage) -> str:
     """Where a person who may gather brings what is missing, or finds the draft of it."""
     if gap.line is None:
         return reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))
-    return plan_address(meeting, gap.line) if gap.is_on_its_way else fill_address(gap.line)
+    return plan_url(meeting, gap.line) if gap.is_on_its_way else fill_url(gap.line)

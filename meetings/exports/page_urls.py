@@ -9,16 +9,16 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 
-def documents_of(meeting: MeetingPage) -> str:
+def documents_url(meeting: MeetingPage) -> str:
     return reverse("documents", kwargs=meeting_url_kwargs(meeting))
 
 
-def documents_of_example(example: ExamplePage) -> str:
+def example_documents_url(example: ExamplePage) -> str:
     return reverse("example_documents", kwargs={"slug": example.slug})
 
 
 def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     """Front page, unit, meeting, documents, then one without link for each label in `here`."""
     unit = meeting.unit
-    documents = (_("Documents"), documents_of(meeting) if here else "")
+    documents = (_("Documents"), documents_url(meeting) if here else "")
     return from_front_page((unit.title, unit.url), (meeting.school_year, meeting.url), documents, *here)
