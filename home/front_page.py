@@ -109,8 +109,8 @@ def _row(task: MyTask, today: date) -> dict[str, object]:
     late = task.due is not None and task.due < today
     when = ""
     if task.due is not None:
-        words = _("The deadline was %(day)s") if late else _("By %(day)s")
-        when = words % {"day": danish_date(task.due)}
+        message = _("The deadline was %(day)s") if late else _("By %(day)s")
+        when = message % {"day": danish_date(task.due)}
     return {
         "what": task.title,
         "url": task.url,

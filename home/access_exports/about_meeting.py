@@ -89,8 +89,8 @@ def _list_unshared(extract: Extract, meeting: MeetingPage, shown: set[int]) -> N
         else:
             drafts += piece.emptied_on is None
     if drafts:
-        words = ngettext("%(count)s draft of the unit", "%(count)s drafts of the unit", drafts) % {"count": drafts}
-        extract.left_out.append((words, _("It was not shared with the meeting, and is internal.")))
+        message = ngettext("%(count)s draft of the unit", "%(count)s drafts of the unit", drafts) % {"count": drafts}
+        extract.left_out.append((message, _("It was not shared with the meeting, and is internal.")))
 
 
 def _without_what_is_left_out(extract: Extract, found: Supporting, *, with_people: bool) -> Supporting:

@@ -83,8 +83,8 @@ def _section(
             blocks += [Heading(_("Number %(number)s") % {"number": number}, level=2)] if count > 1 else []
             blocks.append(facts)
     if count > len(shown):
-        words = _("%(shown)s of %(count)s are shown here. All are in the file %(file)s.")
-        blocks.append(quiet(words % {"shown": len(shown), "count": count, "file": f"data/{told.name}.csv"}))
+        message = _("%(shown)s of %(count)s are shown here. All are in the file %(file)s.")
+        blocks.append(quiet(message % {"shown": len(shown), "count": count, "file": f"data/{told.name}.csv"}))
     return blocks
 
 

@@ -29,8 +29,8 @@ def request_meeting(
     """Raises NotAllowed, NoSuchMeeting, TooManyWaiting."""
     found = MeetingPage.objects.filter(unit=unit, cycle__school_year=school_year).select_related("unit").first()
     if found is None:
-        words = _("%(unit)s had no dialogue meeting in %(year)s. Choose another year.")
-        raise NoSuchMeeting(words % {"unit": unit.title, "year": school_year}, field="school_year")
+        message = _("%(unit)s had no dialogue meeting in %(year)s. Choose another year.")
+        raise NoSuchMeeting(message % {"unit": unit.title, "year": school_year}, field="school_year")
     occasion = Occasion(purpose.strip(), case_number.strip())
     return _request(Source.ALL_OF_MEETING, found, occasion, with_people=with_people, by=by)
 

@@ -128,13 +128,13 @@ class AdminAllowlistMiddleware:
         return None
 
 
-def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
-    """Whether `user` may open the view. `view_name` includes namespaces, `words` are the URL arguments. Permissions on
-    the object are checked by Wagtail afterwards."""
+def is_allowed(view_name: str, url_kwargs: dict[str, Any], user: AnyUser) -> bool:
+    """Whether `user` may open the view. `view_name` includes namespaces. Permissions on the object are checked by
+    Wagtail afterwards."""
     if view_name in OPEN_VIEWS:
         return True
     if view_name in PAGE_VIEWS:
-        ids = [int(words[word]) for word in PAGE_ID_ARGUMENTS if word in words]
+        ids = [int(url_kwargs[word]) for word in PAGE_ID_ARGUMENTS if word in url_kwargs]
         return bool(ids) and all(_is_editors(pk, user, passage=view_name in ANCESTOR_VIEWS) for pk in ids)
     namespace, _colon, act = view_name.rpartition(":")
     if namespace.startswith("wagtailsnippets_snippets_"):
@@ -142,9 +142,9 @@ def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
     if namespace == "moderation_workflows":
         return act in WORKFLOW_VIEWS and access.of(user).has(Right.MANAGE_ALL_PEOPLE)
     if view_name in {"wagtailsettings:edit", "wagtailsettings:preview_on_edit"}:
-        return (words.get("app_name"), words.get("model_name")) in SETTINGS_MODELS
+        return (url_kwargs.get("app_name"), url_kwargs.get("model_name")) in SETTINGS_MODELS
     if view_name == "wagtailadmin_editing_sessions:ping":
-        return _is_editors_object(words, user)
+        return _is_editors_object(url_kwargs, user)
     return view_name in REGISTER_VIEWS
 
 
@@ -154,12 +154,12 @@ def _is_editors(pk: int, user: AnyUser, *, passage: bool = False) -> bool:
     return is_editors_page(pk, user)
 
 
-def _is_editors_object(words: dict[str, object], user: AnyUser) -> bool:
+def _is_editors_object(url_kwargs: dict[str, object], user: AnyUser) -> bool:
     """Whether the object of an editing session is a register's entry or one of the editors' pages."""
-    if words.get("app_label") == "snippets":
+    if url_kwargs.get("app_label") == "snippets":
         return True
-    pk = parse_int(str(words.get("object_id", "")), None)
-    return words.get("app_label") in {"meetings", "wagtailcore"} and pk is not None and _is_editors(pk, user)
+    pk = parse_int(str(url_kwargs.get("object_id", "")), None)
+    return url_kwargs.get("app_label") in {"meetings", "wagtailcore"} and pk is not None and _is_editors(pk, user)
 
 
 def _where_to(request: HttpRequest, view_name: str) -> str:

@@ -29,12 +29,12 @@ class SummaryLink(SummaryItem):
     icon = "doc-empty"
 
     def get_context_data(self, parent_context: dict[str, object]) -> dict[str, object]:
-        return {"icon": self.icon, "url": self.url(), "words": self.words()}
+        return {"icon": self.icon, "url": self.url(), "label": self.label()}
 
     def url(self) -> str:
         raise NotImplementedError
 
-    def words(self) -> str:
+    def label(self) -> str:
         raise NotImplementedError
 
     def _count(self, kind: type[Page]) -> int:
@@ -48,7 +48,7 @@ class Templates(SummaryLink):
     def url(self) -> str:
         return _explore(TemplateIndexPage)
 
-    def words(self) -> str:
+    def label(self) -> str:
         return _("Templates: %(count)s") % {"count": self._count(TemplatePage)}
 
 
@@ -59,7 +59,7 @@ class Examples(SummaryLink):
     def url(self) -> str:
         return _explore(ForumPage)
 
-    def words(self) -> str:
+    def label(self) -> str:
         return _("Examples in the leader forum: %(count)s") % {"count": self._count(ExamplePage)}
 
 
@@ -73,7 +73,7 @@ class Agreements(SummaryLink):
     def url(self) -> str:
         return reverse("meetings_agreement_modeladmin_index")
 
-    def words(self) -> str:
+    def label(self) -> str:
         return _("Agreements: %(count)s") % {"count": access.visible_to(self.request.user, Agreement).count()}
 
 

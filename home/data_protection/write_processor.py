@@ -32,17 +32,17 @@ def write_processor(
     """Create the row, or change `processor`. Raises NotAllowed, ProcessorExists, ChangedMeanwhile."""
     if not access.of(by).everywhere(Right.KEEP_DATA_PROTECTION):
         raise NotAllowed(_("Only an administrator or the data protection officer can do this."))
-    words: dict[str, Any] = {
+    values: dict[str, Any] = {
         "name": name.strip(), "country": country.strip(), "is_outside_eea": is_outside_eea,
         "purpose": purpose.strip(), "agreement": agreement.strip(),
     }  # fmt: skip
     with transaction.atomic():
-        same = Processor.objects.filter(name=words["name"])
+        same = Processor.objects.filter(name=values["name"])
         if same.exclude(pk=processor.pk if processor else 0).exists():
             raise ProcessorExists(_("There is one of this name already. Change it in the list."), field="name")
         if processor is None:
-            written = Processor.objects.create(**words)
+            written = Processor.objects.create(**values)
         else:
-            written = bump_version(Processor.objects.filter(pk=processor.pk), expected_version, **words)
+            written = bump_version(Processor.objects.filter(pk=processor.pk), expected_version, **values)
         record("processor.written", written, by=by, new=processor is None)
     return written

@@ -50,7 +50,7 @@ def bring(
         expected_version=page.version,
         by=by,
         today=today,
-        words=piece.fields or None,
+        answers=piece.fields or None,
         about=EvidenceFacts(
             title=piece.title,
             item=agenda_of(meeting)[piece.item].row,

@@ -88,8 +88,8 @@ def describe_undelivered_data(lines: Iterable[DataPlanLine], brought: Sequence[C
     """After the meeting: required data that nobody shared, each with the note that explains it, if any."""
     shared = {one.slot_id for one in brought if one.is_shared}
     missing = [line for line in lines if line.is_required and line.pk not in shared]
-    words = _("“%(data)s” was required, but was not brought.")
-    return [f"{words % {'data': line.what}} {line.note}".strip() for line in missing]
+    message = _("“%(data)s” was required, but was not brought.")
+    return [f"{message % {'data': line.what}} {line.note}".strip() for line in missing]
 
 
 def perspectives_not_heard(brought: Sequence[Contribution]) -> list[Perspective]:

@@ -137,8 +137,8 @@ def data_plan_confirm(request: SignedInRequest, area: str, unit: str, year: int)
 
     def act() -> FormResult:
         confirm_plan(meeting=meeting, expected_hash=request.POST.get("seen", ""), by=request.user, now=timezone.now())
-        words = _("You have confirmed the plan. What is changed from now on is shown as a change.")
-        return FormResult(plan_url(meeting), words)
+        message = _("You have confirmed the plan. What is changed from now on is shown as a change.")
+        return FormResult(plan_url(meeting), message)
 
     return handle_form(request, Form(request.POST), act, show_refusal_page(request, plan_url(meeting)))
 

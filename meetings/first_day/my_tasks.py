@@ -19,13 +19,13 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     left = len(steps_left(today))
     if not left:
         return []
-    words = ngettext("%(count)s step is left.", "%(count)s steps are left.", left) % {"count": left}
+    message = ngettext("%(count)s step is left.", "%(count)s steps are left.", left) % {"count": left}
     return [
         MyTask(
             title=_("Make Læringsrum ready for the first meeting"),
             action=_("Go on"),
             url=reverse("first_day"),
-            detail=words,
+            detail=message,
             count=left,
             leads=True,
         )

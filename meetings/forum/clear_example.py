@@ -46,8 +46,8 @@ def clear_example(
         raise NotAllowed(_("The head of the area or an editor clears examples."))
     today = timezone.localdate()
     if show_from is not None and not today < show_from <= today + MAX_CLEARANCE:
-        words = _("Choose a day from tomorrow on and within a year, or leave it empty to show the example now.")
-        raise DayDoesNotFit(words, field="show_from")
+        message = _("Choose a day from tomorrow on and within a year, or leave it empty to show the example now.")
+        raise DayDoesNotFit(message, field="show_from")
     with transaction.atomic():
         current = bump_example_version(
             example,

@@ -34,8 +34,8 @@ def require_shared(evidence: Evidence) -> None:
             _("The evidence behind the example is hidden. The example can be shown when the evidence is shown again.")
         )
     if not evidence.is_shared:
-        words = _("Share “%(title)s” with the meeting first. Only what the meeting has seen can become an example.")
-        raise NotShared(words % {"title": evidence.title})
+        message = _("Share “%(title)s” with the meeting first. Only what the meeting has seen can become an example.")
+        raise NotShared(message % {"title": evidence.title})
 
 
 def require_no_withdrawn_wish(example: ExamplePage) -> None:

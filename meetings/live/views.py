@@ -153,23 +153,23 @@ def live_notes(request: SignedInRequest, area: str, unit: str, year: int, item: 
 @require_http_methods(["GET", "POST"])
 def live_agreement(request: SignedInRequest, area: str, unit: str, year: int, item: UUID) -> HttpResponse:
     """Add an agreement under one item."""
-    words = {"title": _("New agreement"), "act": _("Add the agreement"), "keep": "aftale"}
+    labels = {"title": _("New agreement"), "act": _("Add the agreement"), "keep": "aftale"}
     meeting = _meeting_or_404(request, area, unit, year)
-    return _add_row(request, meeting, item, agreement_form, words, _("The agreement is in the draft of the minutes."))
+    return _add_row(request, meeting, item, agreement_form, labels, _("The agreement is in the draft of the minutes."))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def live_wish(request: SignedInRequest, area: str, unit: str, year: int, item: UUID) -> HttpResponse:
     """Add a wish to the administration under one item."""
-    words = {"title": _("New wish for support"), "act": _("Add the wish"), "keep": "oenske"}
+    labels = {"title": _("New wish for support"), "act": _("Add the wish"), "keep": "oenske"}
     meeting = _meeting_or_404(request, area, unit, year)
-    return _add_row(request, meeting, item, wish_form, words, _("The wish is in the draft of the minutes."))
+    return _add_row(request, meeting, item, wish_form, labels, _("The wish is in the draft of the minutes."))
 
 
 def _add_row(
     request: SignedInRequest, meeting: MeetingPage, item: UUID, make_form: Callable[..., RowForm],
-    words: dict[str, str], message: str,
+    labels: dict[str, str], message: str,
 ) -> HttpResponse:  # fmt: skip
     """Add what the form is about to the draft of the minutes."""
     _item_or_404(request, meeting, item)
@@ -181,7 +181,7 @@ def _add_row(
         add_row(meeting=meeting, row=form.written_row(), is_running=_is_running(meeting), by=request.user)
         return FormResult(f"{urls_of(meeting)['live_meeting']}#aftaler", message)
 
-    return handle_form(request, form, act, lambda form, status: _show_form(request, meeting, form, status, words))
+    return handle_form(request, form, act, lambda form, status: _show_form(request, meeting, form, status, labels))
 
 
 @require_safe
@@ -238,10 +238,10 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _show_form(
-    request: SignedInRequest, meeting: MeetingPage, form: Form, status: int, words: dict[str, str]
+    request: SignedInRequest, meeting: MeetingPage, form: Form, status: int, labels: dict[str, str]
 ) -> HttpResponse:
     """A page with one form; `words` are its `title`, the `act` on its button and the name to `keep` its text under."""
-    context = live_context(meeting, None, request.user, timezone.now()) | words | {"form": form}
+    context = live_context(meeting, None, request.user, timezone.now()) | labels | {"form": form}
     return render(request, "meetings/live/form.html", context, status=status)
 
 

@@ -220,7 +220,7 @@ def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[d
     kept = {name: value for name, value in (("skoleaar", year), ("omraade", area)) if value}
     return [
         {
-            "words": f"{found[stage]} {str(stage.label).lower()}",
+            "label": f"{found[stage]} {str(stage.label).lower()}",
             "url": f"{reverse('year_overview')}?{urlencode(kept | {'tilstand': stage.value})}",
             "is_current": stage == chosen,
         }

@@ -53,7 +53,7 @@ class Progress:
         return self.is_started and not self.missing
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """The progress in one sentence."""
         values = {"done": self.done, "total": self.total, "year": self.school_year}
         if self.is_complete:

@@ -10,5 +10,5 @@ from meetings.questionnaires.open_round import open_evaluations
 
 
 @receiver(meeting_held, dispatch_uid="questionnaires_ask_who_took_part")
-def start_rounds_of_held_meeting(sender: object, meeting: MeetingPage, by: User, **_words: object) -> None:
+def start_rounds_of_held_meeting(sender: object, meeting: MeetingPage, by: User, **_kwargs: object) -> None:
     open_evaluations(meeting, by=by, today=timezone.localdate(meeting.held_at))

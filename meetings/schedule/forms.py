@@ -47,6 +47,6 @@ class BlockForm(Form):
         return data
 
     @property
-    def words(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The arguments of `block_time`, of a valid form."""
         return {name: value for name, value in self.cleaned_data.items() if name != "part"}

@@ -162,7 +162,7 @@ def _counts(counted: Counter[str], first_year: int, kind: str) -> list[dict[str,
     names = {OWN_ENTRIES: _("for you"), **{one.value: str(words).lower() for one, words in PLURALS.items()}}
     return [
         {
-            "words": f"{counted[one]} {words}",
+            "label": f"{counted[one]} {words}",
             "url": f"{reverse('year')}?{urlencode({**year, 'slags': one})}",
             "is_current": one == kind,
         }

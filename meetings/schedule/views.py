@@ -38,7 +38,7 @@ def year(request: SignedInRequest) -> HttpResponse:
     form = BlockForm(form_data(request))
 
     def act() -> FormResult:
-        row = block_time(by=request.user, today=today, **form.words)
+        row = block_time(by=request.user, today=today, **form.values)
         return FormResult(f"{request.get_full_path()}#optaget-{row.pk}", _("The time is blocked."))
 
     def show(form: BlockForm, status: int) -> HttpResponse:

@@ -98,8 +98,8 @@ def date_text(wish: SupportRequest, today: date) -> str:
         return _("closed %(day)s") % {"day": _day(wish.closed_at)}
     if wish.answered_at:
         return _("answered %(day)s") % {"day": _day(wish.answered_at)}
-    words = _("the answer was to come by %(day)s") if wish.is_overdue(today) else _("answer by %(day)s")
-    return words % {"day": danish_formats.date(wish.answer_by)}
+    message = _("the answer was to come by %(day)s") if wish.is_overdue(today) else _("answer by %(day)s")
+    return message % {"day": danish_formats.date(wish.answer_by)}
 
 
 def wish_context(

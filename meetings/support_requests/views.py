@@ -110,9 +110,9 @@ def _build_url(request: SignedInRequest, wish: SupportRequest) -> str:
 def wish_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _wish_or_404(request, pk, answers=True)
     form = AnswerForm(form_data(request), row=found)
-    words = {"title": _("Answer the wish"), "act": _("Send the answer to the unit"), "keep": "svar"}
+    labels = {"title": _("Answer the wish"), "act": _("Send the answer to the unit"), "keep": "svar"}
     message = _("The answer is sent. The unit's leaders are told.")
-    return _handle(request, found, form, answer_wish, words, message)
+    return _handle(request, found, form, answer_wish, labels, message)
 
 
 @login_required
@@ -120,9 +120,9 @@ def wish_answer(request: SignedInRequest, pk: int) -> HttpResponse:
 def wish_assign(request: SignedInRequest, pk: int) -> HttpResponse:
     found, today = _wish_or_404(request, pk, answers=True), timezone.localdate()
     form = AssignForm(form_data(request), row=found, people=answerers(found.meeting.unit, today))
-    words = {"title": _("Who answers, and by when?"), "act": _("Save who and when"), "keep": ""}
+    labels = {"title": _("Who answers, and by when?"), "act": _("Save who and when"), "keep": ""}
     message = _("Saved. Whoever has got the wish is told.")
-    return _handle(request, found, form, assign_wish, words, message, today=today)
+    return _handle(request, found, form, assign_wish, labels, message, today=today)
 
 
 @login_required
@@ -130,16 +130,16 @@ def wish_assign(request: SignedInRequest, pk: int) -> HttpResponse:
 def wish_close(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _wish_or_404(request, pk, answers=True)
     form = OutcomeForm(form_data(request), row=found)
-    words = {"title": _("What came of it"), "act": _("Close the wish"), "keep": "resultat"}
+    labels = {"title": _("What came of it"), "act": _("Close the wish"), "keep": "resultat"}
     message = _("The wish is closed. The unit's leaders are told.")
-    return _handle(request, found, form, close_wish, words, message)
+    return _handle(request, found, form, close_wish, labels, message)
 
 
 def _handle(
     request: SignedInRequest, found: SupportRequest, form: ChangeForm, action: Callable[..., SupportRequest],
-    words: dict[str, str], message: str, **more: object,
+    labels: dict[str, str], message: str, **more: object,
 ) -> HttpResponse:  # fmt: skip
-    """Carry out `action` with the fields of the form; `words` are the page's `title`, the `act` on its button, and the
+    """Carry out `action` with the fields of the form; `labels` are the page's `title`, the `act` on its button, and the
     name to `keep` the text under."""
     reading_url = reverse("wish", args=[found.pk])
 
@@ -148,8 +148,8 @@ def _handle(
         return FormResult(reading_url, message)
 
     def show(form: ChangeForm, status: int) -> HttpResponse:
-        context = _about(found) | words | {"form": form, "cancel_url": reading_url}
-        context["crumbs"] = [*_crumbs(found, reading_url), {"label": words["title"], "url": ""}]
+        context = _about(found) | labels | {"form": form, "cancel_url": reading_url}
+        context["crumbs"] = [*_crumbs(found, reading_url), {"label": labels["title"], "url": ""}]
         return render(request, "meetings/support_requests/wish_form.html", context, status=status)
 
     return handle_form(request, form, act, show)

@@ -41,7 +41,7 @@ class TimeBudget:
         return self.too_long == 0 and not self.untimed
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """One or two sentences: the items' total time, and how it fits the meeting's length."""
         values = {
             "planned": duration(self.planned),

@@ -25,10 +25,10 @@ from foundation.forms.handle_form import form_data, handle_form
 
 
 class SignInView(LoginView):
-    def get_context_data(self, **words: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """`was_signed_in`: the browser still has the cookie of a session that has ended."""
         was_signed_in = settings.SESSION_COOKIE_NAME in self.request.COOKIES and not self.request.session.session_key
-        return {**super().get_context_data(**words), "was_signed_in": was_signed_in}
+        return {**super().get_context_data(**kwargs), "was_signed_in": was_signed_in}
 
 
 class ChoosePasswordView(PasswordResetFromKeyView):
@@ -44,19 +44,19 @@ class ChoosePasswordView(PasswordResetFromKeyView):
 class SecondStepView(AuthenticateView):
     """The second step of signing in."""
 
-    def get_context_data(self, **words: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         has_passkey = is_mfa_enabled(self.stage.login.user, [Authenticator.Type.WEBAUTHN])
-        return {**super().get_context_data(**words), "has_passkey": has_passkey}
+        return {**super().get_context_data(**kwargs), "has_passkey": has_passkey}
 
 
 class SecondFactorView(IndexView):
     """What the second factor consists of, and until when a missing one is to be set up."""
 
-    def get_context_data(self, **words: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user = self.request.user
         requirement.update_session(self.request, user)
         return {
-            **super().get_context_data(**words),
+            **super().get_context_data(**kwargs),
             "due": requirement.due_date(self.request.session),
             "is_overdue": requirement.is_overdue(self.request.session, timezone.localdate()),
         }

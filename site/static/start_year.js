@@ -27,7 +27,7 @@
         const before = bar.value;
         const now = await batch();
         bar.value = now.done;
-        words.textContent = now.words;
+        words.textContent = now.text;
         if (now.done >= now.total) {
           window.location.reload();
           return;

@@ -69,7 +69,7 @@ class Command(BaseCommand):
             value = fact["value"].replace("\n", "\n    ")
             self.stdout.write(f"  {fact['term']}:\n    {value}")
         for budget in preview.budgets:
-            self.stdout.write(f"  {budget.kind.label}: {budget.words}")
+            self.stdout.write(f"  {budget.kind.label}: {budget.text}")
         if parsed.kept_as_text:
             self.stdout.write("  " + _("Not recognised, and kept as text where it stood:"))
             for kept in parsed.kept_as_text:

@@ -85,8 +85,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 
     def act() -> FormResult:
         item = add_file(upload=form.cleaned_data["file"], said=form.answers(), by=request.user, today=today)
-        words = _("The file is added. You can choose it in an article now.")
-        return FormResult(reverse("article_file", args=[item.key]), words)
+        message = _("The file is added. You can choose it in an article now.")
+        return FormResult(reverse("article_file", args=[item.key]), message)
 
     def show(form: NewFileForm, status: int) -> HttpResponse:
         context = {"form": form, "crumbs": _crumbs(_("Add a file"))}

@@ -120,7 +120,7 @@ class ContentForm(Form):
         return [self[name] for name in ("camera", "files") if name in self.fields]
 
     @property
-    def words_fields(self) -> list[forms.BoundField]:
+    def answer_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("words-")]
 
     def fields_of(self, piece: Piece) -> list[forms.BoundField]:
@@ -134,15 +134,15 @@ class ContentForm(Form):
         return [filled(piece, self.cleaned_data) for piece in self.stream]
 
     @property
-    def has_words(self) -> bool:
-        return any(self.cleaned_data[field.name] for field in self.words_fields)
+    def has_answers(self) -> bool:
+        return any(self.cleaned_data[field.name] for field in self.answer_fields)
 
     @property
     def chosen_files(self) -> list[UploadedFile]:
         return [file for name in ("camera", "files") for file in self.cleaned_data.get(name) or []]
 
     @property
-    def words(self) -> dict[str, str] | None:
+    def answers(self) -> dict[str, str] | None:
         """The answers to the questions; None for a story."""
         if self.shape.is_stream:
             return None
@@ -161,16 +161,16 @@ class ContentForm(Form):
         return PrivacyAnswers(depicts_children=said) if said else None
 
     @staticmethod
-    def texts(kind: str, words: Mapping[str, str], pieces: Sequence[Piece]) -> dict[str, str]:
+    def texts(kind: str, answers: Mapping[str, str], pieces: Sequence[Piece]) -> dict[str, str]:
         """Return what is written, by label, to compare two versions; a story is one text."""
         shape = spec_of(kind)
         if shape.is_stream:
             return {str(shape.questions[0].label): "\n\n".join(piece.text for piece in pieces if piece.text)}
-        return {str(question.label): words[question.name] for question in shape.questions}
+        return {str(question.label): answers[question.name] for question in shape.questions}
 
     @staticmethod
-    def initial_of(words: Mapping[str, str], expected_version: int) -> dict[str, object]:
-        return {"seen": expected_version, **{f"words-{name}": text for name, text in words.items()}}
+    def initial_of(answers: Mapping[str, str], expected_version: int) -> dict[str, object]:
+        return {"seen": expected_version, **{f"words-{name}": text for name, text in answers.items()}}
 
 
 def _text_field(question: Question, widget: forms.Widget | None = None) -> forms.CharField:

@@ -62,13 +62,13 @@ def save_evidence(
     expected_version: int,
     by: User,
     today: date,
-    words: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
     pieces: Sequence[Piece] | None = None,
     about: EvidenceFacts | None = None,
     media: Mapping[UUID, Description] | None = None,
     privacy: PrivacyAnswers | None = None,
 ) -> Evidence:
-    """Save what is given and leave the rest: answers (`words`), the pieces of a story, facts, file descriptions by key
+    """Save what is given and leave the rest: `answers`, the pieces of a story, facts, file descriptions by key
     (`media`), and the privacy of the text.
 
     `expected_version` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver,
@@ -80,8 +80,8 @@ def save_evidence(
     with transaction.atomic():
         current = bump_evidence_version(evidence, expected_version)
         wish = own_title(current) if about is None else about.title.strip()
-        if words is not None:
-            set_body(current, with_answers(current.body, spec_of(current.kind), words))
+        if answers is not None:
+            set_body(current, with_answers(current.body, spec_of(current.kind), answers))
         if pieces is not None:
             numbers = {str(key): placed.pk for key, (placed, _item) in items_by_key(current).items()}
             set_body(current, with_pieces(current.body, pieces, numbers))

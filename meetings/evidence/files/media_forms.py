@@ -192,14 +192,14 @@ class FileForms:
     """The forms of one file."""
 
     def __init__(
-        self, placed: PlacedFile, item: MediaItem, words: DescriptionForm, own: FilePrivacyForm | None
+        self, placed: PlacedFile, item: MediaItem, description: DescriptionForm, own: FilePrivacyForm | None
     ) -> None:
-        self.placed, self.item, self.words, self.own = placed, item, words, own
+        self.placed, self.item, self.description, self.own = placed, item, description, own
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
         """Fields that are always visible; the caption is in the part that can be opened."""
-        return [field for field in self.words if field.name != "caption" or not self.caption_waits]
+        return [field for field in self.description if field.name != "caption" or not self.caption_waits]
 
     @property
     def caption_waits(self) -> bool:
@@ -209,7 +209,7 @@ class FileForms:
     def more_is_open(self) -> bool:
         """Whether there is a caption, an answer that differs from those for all files, or an error."""
         own = self.own is not None and bool(self.own.errors or any(self.own.initial.values()))
-        return own or bool(self.words["caption"].value() or self.words["caption"].errors)
+        return own or bool(self.description["caption"].value() or self.description["caption"].errors)
 
 
 class MediaForms:
@@ -232,15 +232,17 @@ class MediaForms:
         self.privacy = PrivacyForm(data, prefix="all", item=found[0][1])
         for placed, item in found:
             prefix = str(item.key)
-            words = DescriptionForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
+            description = DescriptionForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
             own = None
             if len(found) > 1:
                 own = FilePrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=dict(self.privacy.initial))
-            self.files.append(FileForms(placed, item, words, own))
+            self.files.append(FileForms(placed, item, description, own))
 
     @property
     def forms(self) -> list[forms.Form]:
-        every: list[forms.Form] = [form for file in self.files for form in (file.words, file.own) if form is not None]
+        every: list[forms.Form] = [
+            form for file in self.files for form in (file.description, file.own) if form is not None
+        ]
         return [self.privacy, *every] if self.privacy is not None else every
 
     def is_valid(self) -> bool:
@@ -253,16 +255,16 @@ class MediaForms:
     def uploads(self) -> list[tuple[MediaItem, UploadedFile]]:
         """Return the uploaded caption files as pairs of (film, upload)."""
         return [
-            (file.item, file.words.cleaned_data["captions"])
+            (file.item, file.description.cleaned_data["captions"])
             for file in self.files
-            if file.words.cleaned_data.get("captions")
+            if file.description.cleaned_data.get("captions")
         ]
 
     def refuse(self, key: UUID, field: str, message: str) -> None:
         """Add the refusal of an action to the field it is about."""
         file = next(file for file in self.files if file.item.key == key)
         own = file.own if file.own is not None and file.own.cleaned_data.get(field) else None
-        for form in (file.words, own, self.privacy):
+        for form in (file.description, own, self.privacy):
             if form is not None and field in form.fields:
                 form.add_error(field, message)
                 return
@@ -271,9 +273,12 @@ class MediaForms:
         said = {name: self.privacy.cleaned_data.get(name) for name in PRIVACY_FIELDS} if self.privacy else {}
         if file.own is not None:
             said |= {name: value for name in PRIVACY_FIELDS if (value := file.own.cleaned_data.get(name))}
-        words = file.words.cleaned_data
+        description = file.description.cleaned_data
         return Description(
-            alt_text=words.get("alt_text"), caption=words.get("caption"), transcript=words.get("transcript"), **said
+            alt_text=description.get("alt_text"),
+            caption=description.get("caption"),
+            transcript=description.get("transcript"),
+            **said,
         )
 
 

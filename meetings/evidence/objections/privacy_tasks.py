@@ -33,9 +33,9 @@ def _undecided(user: AnyUser) -> list[MyTask]:
     count = _waiting.count(user)
     if not count:
         return []
-    words = ngettext("%(n)s objection waits for a decision", "%(n)s objections wait for a decision", count)
+    message = ngettext("%(n)s objection waits for a decision", "%(n)s objections wait for a decision", count)
     detail = _("What it is about is hidden until then.")
-    return [MyTask(words % {"n": count}, _("Look at it"), reverse("objections"), detail, count=count)]
+    return [MyTask(message % {"n": count}, _("Look at it"), reverse("objections"), detail, count=count)]
 
 
 _waiting = VisibleRows(lambda user: counted(access.visible_to(user, Objection, Objection.objects.undecided())))
@@ -48,11 +48,11 @@ def _deleted_soon(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _task(unit: UnitPage, count: int, first: date) -> MyTask:
-    words = ngettext(
+    message = ngettext(
         "%(count)s thing from %(unit)s is deleted soon", "%(count)s things from %(unit)s are deleted soon", count
     )
     return MyTask(
-        title=words % {"count": count, "unit": unit.title},
+        title=message % {"count": count, "unit": unit.title},
         action=_("See which"),
         url=reverse("deleted_soon", kwargs=unit_url_kwargs(unit)),
         detail=_("The first on %(date)s. You need not do anything.") % {"date": danish_date(first)},

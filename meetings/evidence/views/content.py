@@ -74,7 +74,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
     form = ContentForm(request.POST, request.FILES, kind=chosen, **options)
     if not form.is_valid():
         return _refuse(request, form, meeting, chosen)
-    if not form.chosen_files and not form.has_words and not _asks_for_a_place(request):
+    if not form.chosen_files and not form.has_answers and not _asks_for_a_place(request):
         if pressed := story_button(request):
             return redirect(request.path + pressed)
         form.add_error(None, _("There is nothing to save yet. Choose a file or write something."))
@@ -102,7 +102,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
                 expected_version=evidence.version,
                 by=request.user,
                 today=today,
-                words=form.words,
+                answers=form.answers,
                 pieces=form.pieces,
                 privacy=form.privacy,
             )
@@ -118,7 +118,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     except Refusal as refusal:
         form.refuse(refusal)
         return _refuse(request, form, meeting, kind)
-    if attached.refused and not attached.accepted and not form.has_words and not items_of(attached.evidence):
+    if attached.refused and not attached.accepted and not form.has_answers and not items_of(attached.evidence):
         delete_draft(evidence=attached.evidence, by=request.user)
         for refused in attached.refused:
             form.add_error(None, f"{refused.name}: {refused.reason}")
@@ -161,7 +161,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: Evidence) -> 
                 expected_version=seen,
                 by=by,
                 today=today,
-                words=form.words,
+                answers=form.answers,
                 pieces=form.pieces,
                 about=_placed(form, evidence),
                 privacy=form.privacy,
@@ -219,9 +219,9 @@ def _put_in_place(request: SignedInRequest, form: ContentForm, attached: AttachR
     return replace(attached, evidence=saved)
 
 
-def _initial(evidence: Evidence, words: Mapping[str, str]) -> dict[str, object]:
+def _initial(evidence: Evidence, written: Mapping[str, str]) -> dict[str, object]:
     answers = {"depicts_children": evidence.depicts_children, "item": agenda_item_id(evidence)}
-    return {**ContentForm.initial_of(words, evidence.version), **answers}
+    return {**ContentForm.initial_of(written, evidence.version), **answers}
 
 
 def _placed(form: ContentForm, evidence: Evidence) -> EvidenceFacts | None:
@@ -236,7 +236,7 @@ def _show_conflict(
     """Show both texts side by side; sending the form again lets one's own text win."""
     fresh = Evidence.objects.get(pk=evidence.pk)
     theirs = ContentForm.texts(evidence.kind, answers_in(fresh.body, spec_of(evidence.kind)), stored_pieces(fresh))
-    mine = ContentForm.texts(evidence.kind, form.words or {}, form.pieces or [])
+    mine = ContentForm.texts(evidence.kind, form.answers or {}, form.pieces or [])
     pairs = [
         {"label": label, "theirs": text, "mine": mine[label]}
         for label, text in theirs.items()
@@ -244,7 +244,7 @@ def _show_conflict(
     ]
     again = ContentForm(
         kind=evidence.kind,
-        initial=_initial(fresh, form.words or {}),
+        initial=_initial(fresh, form.answers or {}),
         pieces=form.pieces or (),
         **form_options(request.user, evidence.meeting, evidence),
     )

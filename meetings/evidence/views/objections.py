@@ -128,8 +128,8 @@ def _take(request: SignedInRequest, evidence: Evidence, item: MediaItem | None) 
             by=request.user,
             today=timezone.localdate(),
         )
-        words = _("It is hidden from everybody now. The agreement holder and the head of area are notified.")
-        return FormResult(reverse("objection", args=[taken.pk]), words)
+        message = _("It is hidden from everybody now. The agreement holder and the head of area are notified.")
+        return FormResult(reverse("objection", args=[taken.pk]), message)
 
     def show(form: ObjectionForm, status: int) -> HttpResponse:
         is_seen = access.may_see(request.user, evidence)
@@ -186,12 +186,12 @@ def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def act() -> FormResult:
         restore_item(objection=found, reason=form.cleaned_data["restore_reason"], by=request.user)
-        words = (
+        message = (
             _("This objection is closed. Another one still hides it.")
             if count_other_open(found)
             else _("It is shown again to those who saw it before, but not in the leader forum.")
         )
-        return FormResult(reverse("objection", args=[pk]), words)
+        return FormResult(reverse("objection", args=[pk]), message)
 
     return handle_form(request, form, act, partial(_show, request, found))
 

@@ -51,8 +51,8 @@ def build_example(*, meeting: MeetingPage, title: str, ticked: Sequence[str], by
     with transaction.atomic():
         there = {one.key: one for group in selectable_sources(meeting, by) for one in group.items}
         if not there.keys() >= set(ticked):
-            words = _("Something you ticked can't be used any more. Look through the list, and make the draft again.")
-            raise NotSelectable(words, field="ticked")
+            message = _("Something you ticked can't be used any more. Look through the list, and make the draft again.")
+            raise NotSelectable(message, field="ticked")
         chosen = [one for key, one in there.items() if key in ticked]
         example = _draft(meeting, title.strip(), chosen, by)
         ForumPage.objects.select_for_update().get().add_child(instance=example)

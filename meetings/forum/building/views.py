@@ -35,8 +35,8 @@ def build(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResp
     def act() -> FormResult:
         data = form.cleaned_data
         example = build_example(meeting=meeting, title=data["title"], ticked=data["ticked"], by=request.user)
-        words = _("The draft is made. Write what others can use, and send the proposal.")
-        return FormResult(example_url("example_edit", example), words)
+        message = _("The draft is made. Write what others can use, and send the proposal.")
+        return FormResult(example_url("example_edit", example), message)
 
     def show(form: BuildForm, status: int) -> HttpResponse:
         unit_and_year = (meeting.unit.title, meeting.unit.url), (meeting.school_year, meeting.url)

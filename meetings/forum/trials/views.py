@@ -39,8 +39,8 @@ def trial(request: SignedInRequest, slug: str, unit: str) -> HttpResponse:
             example=example, unit=own, text=data["text"], outcome=data["outcome"], expected_version=seen,
             by=request.user
         )  # fmt: skip
-        words = _("It stands on the example now, and %(unit)s is told.") % {"unit": example.unit.title}
-        return FormResult(example_url("example", example) + "#proevet", words)
+        message = _("It stands on the example now, and %(unit)s is told.") % {"unit": example.unit.title}
+        return FormResult(example_url("example", example) + "#proevet", message)
 
     def show(form: TrialForm, status: int) -> HttpResponse:
         context = {

@@ -82,8 +82,8 @@ def _handle_texts(
     request: SignedInRequest, form: ExampleTextForm, propose: Callable[[], ExamplePage], context: dict[str, object]
 ) -> HttpResponse:
     def act() -> FormResult:
-        words = _("The example is proposed. You hear when it is cleared for the leader forum.")
-        return FormResult(example_url("example", propose()), words)
+        message = _("The example is proposed. You hear when it is cleared for the leader forum.")
+        return FormResult(example_url("example", propose()), message)
 
     def show(form: ExampleTextForm, status: int) -> HttpResponse:
         media = [

@@ -41,12 +41,12 @@ def collect(request: SignedInRequest) -> HttpResponse:
     def act() -> FormResult:
         note, title = form.cleaned_data["note"], form.cleaned_data["title"]
         notes = collect_passages(keys=form.keys, note=note, title=title, by=request.user)
-        words = ngettext(
+        message = ngettext(
             "The passages are in the note. Write your own words between them.",
             "The passages are in a note for each area. Write your own words between them.",
             len(notes),
         )
-        return FormResult(note_url("note_edit", notes[0]) if len(notes) == 1 else reverse("area_notes"), words)
+        return FormResult(note_url("note_edit", notes[0]) if len(notes) == 1 else reverse("area_notes"), message)
 
     def show(form: CollectForm, status: int) -> HttpResponse:
         return _page(request, QueryDict(request.POST.get("back", "")[:2000]), form, status)

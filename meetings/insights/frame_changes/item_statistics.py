@@ -39,7 +39,7 @@ class Spread:
         return cls(len(minutes), round(low), round(median(minutes)), round(high))
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """ "45 min.", or "45 min., half of the meetings between 40 min. and 1 hour"."""
         if self.low == self.high:
             return duration(self.middle)
@@ -88,9 +88,9 @@ class ItemStatistics:
         planned, actual = self.planned_spread, self.actual_spread
         found = []
         if planned:
-            found.append(_("Planned: %(time)s") % {"time": planned.words})
+            found.append(_("Planned: %(time)s") % {"time": planned.text})
         if actual:
-            found.append(_("Actual: %(time)s") % {"time": actual.words})
+            found.append(_("Actual: %(time)s") % {"time": actual.text})
         else:
             found.append(
                 _("Fewer than %(least)s meetings were led on the screen, so no actual time is shown.")

@@ -62,7 +62,7 @@ def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpRespo
             {
                 "done": progress.done,
                 "total": progress.total,
-                "words": progress.words,
+                "text": progress.text,
                 "goes_on": bool(batch.left),
                 "problem": " ".join(f"{unit.title}: {reason}" for unit, reason in batch.refused),
             }

@@ -80,8 +80,8 @@ def _write(request: SignedInRequest, rule: DirectoryRule | None, start: Mapping[
 
     def act() -> FormResult:
         data = form.cleaned_data
-        words = {**data, "role": Role(data["role"])}
-        written = write_rule(rule=rule, by=request.user, **words)
+        values = {**data, "role": Role(data["role"])}
+        written = write_rule(rule=rule, by=request.user, **values)
         return FormResult(reverse("directory_rules"), _("The rule is saved: %(rule)s.") % {"rule": written.sentence})
 
     def show(form: RuleForm, status: int) -> HttpResponse:

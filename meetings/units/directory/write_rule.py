@@ -38,18 +38,18 @@ def write_rule(
     """
     if not access.of(by).everywhere(Right.MANAGE_ALL_PEOPLE):
         raise NotAllowed(_("Only an administrator can do this."))
-    words: dict[str, Any] = {
+    values: dict[str, Any] = {
         "claim": claim.strip(), "value": value.strip(), "role": role,
         "unit": unit if SCOPE[role] is Scope.UNIT else None, "area": area if SCOPE[role] is Scope.AREA else None,
     }  # fmt: skip
     with transaction.atomic():
-        same = DirectoryRule.objects.filter(**words)
+        same = DirectoryRule.objects.filter(**values)
         if same.exclude(pk=rule.pk if rule else 0).exists():
             raise RuleExists(_("There is such a rule already."), field="value")
         if rule is None:
-            written = DirectoryRule.objects.create(**words)
+            written = DirectoryRule.objects.create(**values)
         else:
-            written = bump_version(DirectoryRule.objects.filter(pk=rule.pk), expected_version, **words)
+            written = bump_version(DirectoryRule.objects.filter(pk=rule.pk), expected_version, **values)
             require_own_role(by)
         record("directory_rule.written", written, by=by, unit_id=written.unit_id, role=str(role), new=rule is None)
         reapply_rules.enqueue()

@@ -32,7 +32,7 @@ def redirect_to_directory(
     described = describe(directory)
     challenge, nonce = generate_code_challenge(), get_random_string(32)
     kept = {**data, "nonce": nonce, "verifier": challenge.pop("code_verifier")}
-    words = {
+    parameters = {
         "client_id": directory.client_id,
         "redirect_uri": full_url("directory_answer"),
         "response_type": "code",
@@ -42,7 +42,7 @@ def redirect_to_directory(
         **challenge,
     }
     to = described["authorization_endpoint"]
-    return HttpResponseRedirect(f"{to}{'&' if '?' in to else '?'}{urlencode(words)}")
+    return HttpResponseRedirect(f"{to}{'&' if '?' in to else '?'}{urlencode(parameters)}")
 
 
 def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[str, object]) -> Claims:
@@ -50,13 +50,13 @@ def read_answer(request: HttpRequest, directory: DirectorySettings, kept: dict[s
     if request.GET.get("iss", directory.issuer).rstrip("/") != directory.issuer.rstrip("/"):
         raise NotTrusted("answer of another directory (iss)")
     described = describe(directory)
-    words = {
+    parameters = {
         "grant_type": "authorization_code",
         "code": request.GET.get("code", ""),
         "redirect_uri": full_url("directory_answer"),
         "code_verifier": str(kept.get("verifier") or ""),
     }
-    tokens = _tokens(words, directory, described)
+    tokens = _tokens(parameters, directory, described)
     return _read_tokens(tokens, directory, described, nonce=str(kept.get("nonce") or ""))
 
 
@@ -64,8 +64,8 @@ def ask_again(directory: DirectorySettings, refresh_token: str, keep: Callable[[
     """What the directory says of the person now, without them. `keep` is given a token that replaces the one used,
     before anything else can fail. Raises GrantRefused when the directory confirms them no longer, NotTrusted."""
     described = describe(directory)
-    words = {"grant_type": "refresh_token", "refresh_token": refresh_token}
-    tokens = _tokens(words, directory, described, statuses=(200, 400))
+    parameters = {"grant_type": "refresh_token", "refresh_token": refresh_token}
+    tokens = _tokens(parameters, directory, described, statuses=(200, 400))
     if "error" in tokens:
         failure = GrantRefused if tokens["error"] == "invalid_grant" else NotTrusted
         raise failure(f"the directory answered {str(tokens['error'])[:60]!r}")
@@ -116,7 +116,7 @@ def describe(directory: DirectorySettings) -> dict[str, str]:
         if missing:
             raise NotTrusted(f"the directory does not describe its {', '.join(missing)}")
         if found["issuer"].rstrip("/") != home:
-            raise NotTrusted(f"the directory calls itself {found['issuer'][:200]}: write that as its full_url")
+            raise NotTrusted(f"the directory calls itself {found['issuer'][:200]}: write that as its address")
         if not found["authorization_endpoint"].startswith(("https://", home[: home.index("//") + 2])):
             raise NotTrusted("the page of sign-in is not https")
         cache.set(key, found, METADATA_MAX_AGE)
@@ -140,17 +140,17 @@ def _keys(directory: DirectorySettings, url: str, again: bool) -> list[dict[str,
 
 
 def _tokens(
-    words: dict[str, str], directory: DirectorySettings, described: JsonObject, **more: object
+    parameters: dict[str, str], directory: DirectorySettings, described: JsonObject, **more: object
 ) -> dict[str, object]:
-    """The tokens for `words`. The secret goes in the body where the directory takes it, else in the header."""
-    words = {**words, "client_id": directory.client_id}
+    """The tokens for `parameters`. The secret goes in the body where the directory takes it, else in the header."""
+    parameters = {**parameters, "client_id": directory.client_id}
     auth, secret = None, settings.DIRECTORY_SECRET
     ways = described.get("token_endpoint_auth_methods_supported")
     if secret and isinstance(ways, list) and "client_secret_post" in ways:
-        words["client_secret"] = secret
+        parameters["client_secret"] = secret
     elif secret:
         auth = (quote(directory.client_id, safe=""), quote(secret, safe=""))
-    return fetch_json("POST", described["token_endpoint"], home=directory.issuer, data=words, auth=auth, **more)
+    return fetch_json("POST", described["token_endpoint"], home=directory.issuer, data=parameters, auth=auth, **more)
 
 
 def _userinfo(

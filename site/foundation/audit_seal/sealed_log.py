@@ -27,7 +27,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
     def update(self, **_fields: object) -> NoReturn:
         raise AppendOnlyError
 
-    def bulk_update(self, *_rows: object, **_words: object) -> NoReturn:
+    def bulk_update(self, *_rows: object, **_kwargs: object) -> NoReturn:
         raise AppendOnlyError
 
     def delete(self) -> NoReturn:
@@ -62,12 +62,12 @@ class SealedLog(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **words: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AppendOnlyError
-        super().save(*args, **words)
+        super().save(*args, **kwargs)
 
-    def delete(self, *_args: object, **_words: object) -> NoReturn:
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise AppendOnlyError
 
 

@@ -47,8 +47,8 @@ def dump(path: Path, key: BackupKey | None) -> Snapshot:
             cursor.execute(HEAD)
             head = cursor.fetchone()
             tables = fingerprint.of_postgresql(cursor)
-            words = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
-            with _program("pg_dump", *words) as process:
+            arguments = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
+            with _program("pg_dump", *arguments) as process:
                 return Snapshot("postgresql", write(path, chunks_of(process.stdout), key, DATABASE), tables, head)
 
 
@@ -122,8 +122,8 @@ def _connected(database: str = "", *, autocommit: bool = False) -> Iterator[Any]
 
 
 def _restore(chunks: Iterable[bytes], database: str) -> None:
-    words = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
-    with _program("pg_restore", *words, database=database) as process:
+    arguments = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
+    with _program("pg_restore", *arguments, database=database) as process:
         try:
             for chunk in chunks:
                 process.stdin.write(chunk)
@@ -133,12 +133,12 @@ def _restore(chunks: Iterable[bytes], database: str) -> None:
 
 
 @contextmanager
-def _program(name: str, *words: str, database: str = "") -> Iterator[Any]:
+def _program(name: str, *arguments: str, database: str = "") -> Iterator[Any]:
     """The running program, connected as Django is; the password is in no list of processes. Raises BackupProblem when
     it fails."""
     parameters = _parameters(database)
     environment = {**os.environ, "PGPASSWORD": str(parameters.pop("password", ""))}
-    command = [_found(name), *words, f"--dbname={make_conninfo('', **parameters)}"]
+    command = [_found(name), *arguments, f"--dbname={make_conninfo('', **parameters)}"]
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment

@@ -70,5 +70,5 @@ def _confirmation(field: BoundField) -> str:
         return ""
     ticked = " checked" if number["ticked"] else ""
     box = f'<input type="checkbox" name="{escaped(number["name"])}" value="{escaped(number["value"])}"{ticked}>'
-    words = _("It is not a CPR number")
-    return f'<label class="lr-field__confirm">{box}<span>{words}</span></label>'
+    message = _("It is not a CPR number")
+    return f'<label class="lr-field__confirm">{box}<span>{message}</span></label>'

@@ -125,7 +125,7 @@ def test_only_units_of_ones_own_areas_are_listed(role, today):
     person = factories.user(role=role, area=school.area)
     overview = overview_for(person, today=today)
     assert [row.title for row in overview.rows] == ["Skolen"]
-    assert sum(int(count["words"].split()[0]) for count in overview.counts) == 1
+    assert sum(int(count["label"].split()[0]) for count in overview.counts) == 1
     assert overview_for(person, today=today, area="dagtilbud").rows == []
     factories.membership(person, role, area=daycare.area)
     del person._access
@@ -137,7 +137,7 @@ def test_filters_and_counts(chef, today):
         stage(state)
     overview = overview_for(chef, today=today, stage=Stage.NOT_CONVENED)
     assert (len(overview.rows), overview.total) == (2, 3)
-    assert [count["words"] for count in overview.counts] == ["2 ikke indkaldt", "1 indkaldt"]
+    assert [count["label"] for count in overview.counts] == ["2 ikke indkaldt", "1 indkaldt"]
     assert overview.counts[1]["url"] == "/overblik/?tilstand=convened"
 
 

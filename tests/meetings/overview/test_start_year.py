@@ -73,10 +73,10 @@ def test_a_call_with_a_time_limit_can_be_continued(editor, today):
     template = factories.template()
     batch = start_year(template=template, by=editor, today=today, seconds=0)
     assert (batch.created, batch.left) == (1, 2)
-    assert progress_of(template, editor, today).words == "Der er oprettet møde for 1 af 3 enheder i 2026/2027."
+    assert progress_of(template, editor, today).text == "Der er oprettet møde for 1 af 3 enheder i 2026/2027."
     start_year(template=template, by=editor, today=today)
     progress = progress_of(template, editor, today)
-    assert progress.is_complete and progress.words == "Der er oprettet møde for alle 3 enheder i 2026/2027."
+    assert progress.is_complete and progress.text == "Der er oprettet møde for alle 3 enheder i 2026/2027."
 
 
 def test_an_interrupted_call_leaves_complete_meetings_only(editor, today, monkeypatch):
@@ -167,7 +167,7 @@ def test_a_head_of_area_starts_it_for_the_own_area_and_others_add_the_rest(edito
     assert first.unit == own and Cycle.objects.get().started_by == chef
     assert progress_of(template, chef, today).is_complete
     assert not progress_of(template, other, today).is_started
-    assert progress_of(template, editor, today).words == "Der er oprettet møde for 1 af 2 enheder i 2026/2027."
+    assert progress_of(template, editor, today).text == "Der er oprettet møde for 1 af 2 enheder i 2026/2027."
     assert start_year(template=template, by=other, today=today).created == 1
     assert start_year(template=template, by=editor, today=today).created == 0
     assert {meeting.unit_id for meeting in MeetingPage.objects.all()} == {own.pk, foreign.pk}

@@ -14,7 +14,7 @@ NO_BREAK = "\u00a0"
 
 def words(*minutes: int | None, length: int = 240) -> str:
     page = TemplatePage(agenda=[agenda_item(minutes=one) for one in minutes], total_minutes=length)
-    return TimeBudget.from_agenda(page.agenda, length=length, kind=UnitKind.SCHOOL).words.replace(NO_BREAK, " ")
+    return TimeBudget.from_agenda(page.agenda, length=length, kind=UnitKind.SCHOOL).text.replace(NO_BREAK, " ")
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,8 @@ def invitees(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
             expected_version=data["seen"], by=request.user, today=today, now=now,
         )  # fmt: skip
         told = _("They have got a mail.") if day.is_invited_to else _("Nobody has got a mail yet.")
-        words = _("%(added)s added, %(removed)s taken off.") % {"added": len(added), "removed": len(removed)}
-        return FormResult(day_url("forum_day", day), f"{words} {told}")
+        message = _("%(added)s added, %(removed)s taken off.") % {"added": len(added), "removed": len(removed)}
+        return FormResult(day_url("forum_day", day), f"{message} {told}")
 
     return handle_form(
         request, form, act, form_of_day(request, day, "meetings/forum/days/invitees.html", _("Who is invited"))
@@ -58,12 +58,12 @@ def invite(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
 
     def act() -> FormResult:
         invite_to_forum_day(day=day, expected_version=form.cleaned_data["seen"], by=request.user, now=timezone.now())
-        words = ngettext(
+        message = ngettext(
             "The invitation is sent: %(count)s person gets a mail with a calendar file.",
             "The invitation is sent: %(count)s persons get a mail with a calendar file.",
             len(people),
         )
-        return FormResult(day_url("forum_day", day), words % {"count": len(people)})
+        return FormResult(day_url("forum_day", day), message % {"count": len(people)})
 
     reader = next((one for one in people if one.user_id != request.user.pk), None)
     mail = preview(day, reader, request.user) if reader else None

@@ -33,8 +33,8 @@ def planner_view(*states: ForumDayState) -> Callable[[OfDay], Callable[..., Http
             day = day_or_404(request.user, slug, right=Right.PLAN_FORUM_DAYS)
             if request.method == "POST" or day.state in states:
                 return view(request, day)
-            words = _("That cannot be done now. The forum day is: %(state)s.")
-            messages.info(request, words % {"state": day.get_state_display().lower()})
+            message = _("That cannot be done now. The forum day is: %(state)s.")
+            messages.info(request, message % {"state": day.get_state_display().lower()})
             return redirect(day_url("forum_day", day))
 
         return found

@@ -53,8 +53,8 @@ def edit(request: SignedInRequest, day: ForumDayPage) -> HttpResponse:
         seen = form.cleaned_data["seen"]
         change_forum_day(day=day, data=form.day_data(), expected_version=seen, by=request.user, now=timezone.now())
         told = day.is_invited_to and {"day", "clock", "place"} & set(form.changed_data)
-        words = _("It is saved, and everybody who is invited gets a mail.") if told else _("It is saved.")
-        return FormResult(day_url("forum_day", day), words)
+        message = _("It is saved, and everybody who is invited gets a mail.") if told else _("It is saved.")
+        return FormResult(day_url("forum_day", day), message)
 
     return handle_form(request, form, act, form_of_day(request, day, "meetings/forum/days/day_form.html", _("Change")))
 

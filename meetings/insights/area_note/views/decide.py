@@ -63,13 +63,13 @@ def submit(request: SignedInRequest, slug: str) -> HttpResponse:
         submit_note(note=note, expected_version=expected_version, by=request.user)
         return FormResult(note.url, _("The note is sent to the head of the area. You hear when it is decided about."))
 
-    words = {
+    labels = {
         "question": _("Send the note for approval?"),
         "text": _("The head of the area reads it and decides. Whoever sends it can't approve it. Nobody changes it "
                   "meanwhile."),
         "submit": _("Send for approval"),
     }  # fmt: skip
-    return _confirm(request, note, (NoteState.DRAFT,), words, act)
+    return _confirm(request, note, (NoteState.DRAFT,), labels, act)
 
 
 @login_required
@@ -79,16 +79,16 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
 
     def act(expected_version: int) -> FormResult:
         count = ask_units(note=note, expected_version=expected_version, by=request.user)
-        words = ngettext("%(count)s unit is asked.", "%(count)s units are asked.", count) % {"count": count}
-        return FormResult(note.url, words)
+        message = ngettext("%(count)s unit is asked.", "%(count)s units are asked.", count) % {"count": count}
+        return FormResult(note.url, message)
 
-    words = {
+    labels = {
         "question": _("Ask the units about their words?"),
         "text": _("The agreement holder of each unit sees exactly what would be shown, and says yes or no. "
                   "Words without a yes are left out."),
         "submit": _("Ask the units"),
     }  # fmt: skip
-    return _confirm(request, note, DECIDED_STATES, words, act, answers=answers_of(note))
+    return _confirm(request, note, DECIDED_STATES, labels, act, answers=answers_of(note))
 
 
 @login_required
@@ -100,13 +100,13 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
         publish_note(note=note, expected_version=expected_version, by=request.user)
         return FormResult(note.url, _("All leaders can now read the note."))
 
-    words = {
+    labels = {
         "question": _("Publish the note to all leaders?"),
         "text": _("It is shown with the words of the units that have said yes. Whoever says yes later is shown "
                   "from then on. All else stays out."),
         "submit": _("Publish to the leaders"),
     }  # fmt: skip
-    return _confirm(request, note, (NoteState.APPROVED,), words, act, answers=answers_of(note))
+    return _confirm(request, note, (NoteState.APPROVED,), labels, act, answers=answers_of(note))
 
 
 @login_required
@@ -118,17 +118,17 @@ def withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
         withdraw_note(note=note, expected_version=expected_version, by=request.user)
         return FormResult(note.url, _("The note is a draft again. Only you who write it can read it."))
 
-    words = {
+    labels = {
         "question": _("Take the note back?"),
         "text": _("It becomes a draft, and leaders can't read it any more. Units that have said yes are asked "
                   "again, as the text around their words may change."),
         "submit": _("Take the note back"),
     }  # fmt: skip
-    return _confirm(request, note, (NoteState.SUBMITTED, *DECIDED_STATES), words, act)
+    return _confirm(request, note, (NoteState.SUBMITTED, *DECIDED_STATES), labels, act)
 
 
 def _confirm(
-    request: SignedInRequest, note: AreaNotePage, states: tuple[NoteState, ...], words: dict[str, str],
+    request: SignedInRequest, note: AreaNotePage, states: tuple[NoteState, ...], labels: dict[str, str],
     carry_out: Callable[[int], FormResult], **more: object,
 ) -> HttpResponse:  # fmt: skip
     """A question with one button; 404 for a note in another state."""
@@ -140,9 +140,9 @@ def _confirm(
         context = {
             "note": note,
             "form": form,
-            "crumbs": crumbs(words["submit"], note=note),
+            "crumbs": crumbs(labels["submit"], note=note),
             "answers": [],
-            **words,
+            **labels,
             **more,
         }
         return render(request, "meetings/insights/note_confirm.html", context, status=status)

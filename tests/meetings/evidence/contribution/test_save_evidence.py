@@ -30,7 +30,7 @@ def words_of(evidence):
 
 def test_authors_save_their_own_drafts(scene):
     draft = scene.draft(by=scene.staff)
-    saved = write(draft, scene.staff, words=WORDS)
+    saved = write(draft, scene.staff, answers=WORDS)
     assert words_of(saved) == WORDS
     assert saved.version == draft.version + 1
     assert not saved.is_shared
@@ -38,24 +38,24 @@ def test_authors_save_their_own_drafts(scene):
 
 @pytest.mark.parametrize("who", ["leader", "team"])
 def test_leaders_save_a_colleagues_draft(scene, who):
-    write(scene.draft(by=scene.staff), getattr(scene, who), words=WORDS)
+    write(scene.draft(by=scene.staff), getattr(scene, who), answers=WORDS)
 
 
 @pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
 def test_others_may_not(scene, who):
     draft = scene.draft(by=scene.staff)
     with pytest.raises(NotAllowed):
-        write(draft, getattr(scene, who), words=WORDS)
+        write(draft, getattr(scene, who), answers=WORDS)
     assert words_of(draft)["situation"] == "Vi så …"
 
 
 def test_authors_may_not_change_their_shared_evidence(scene):
     with pytest.raises(NotAllowed):
-        write(scene.shared(owner=scene.staff), scene.staff, words=WORDS)
+        write(scene.shared(owner=scene.staff), scene.staff, answers=WORDS)
 
 
 def test_changes_to_shared_evidence_are_shown_at_once(scene):
-    shared = write(scene.shared(), scene.leader, words=WORDS)
+    shared = write(scene.shared(), scene.leader, answers=WORDS)
     shared.refresh_from_db()
     assert answers_in(shared.body.raw_data, spec_of(shared.kind)) == WORDS
 
@@ -70,9 +70,9 @@ def test_shared_evidence_must_stay_complete(scene):
 
 def test_the_second_of_two_writers_gets_a_conflict_and_nothing_is_lost(scene):
     draft = scene.draft(by=scene.staff)
-    write(draft, scene.leader, seen=draft.version, words=WORDS)
+    write(draft, scene.leader, seen=draft.version, answers=WORDS)
     with pytest.raises(ChangedMeanwhile, match="Lise Lund") as met:
-        write(draft, scene.staff, seen=draft.version, words={**WORDS, "action": "Vi blev inde."})
+        write(draft, scene.staff, seen=draft.version, answers={**WORDS, "action": "Vi blev inde."})
     assert answers_in(met.value.current.body.raw_data, spec_of(draft.kind)) == WORDS
     assert words_of(draft) == WORDS
 
@@ -81,13 +81,13 @@ def test_not_after_the_minutes_are_sent(db):
     scene = set_up(MeetingState.HELD)
     factories.minutes(meeting=scene.meeting, state="submitted")
     with pytest.raises(GatheringIsOver):
-        write(scene.draft(), scene.leader, words=WORDS)
+        write(scene.draft(), scene.leader, answers=WORDS)
 
 
 def test_withdrawn_evidence_cannot_be_saved(scene):
     shared = withdraw_evidence(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
     with pytest.raises(IsWithdrawn):
-        write(shared, scene.leader, words=WORDS)
+        write(shared, scene.leader, answers=WORDS)
 
 
 def test_facts_are_written(scene):
@@ -103,21 +103,21 @@ def test_facts_are_written(scene):
 
 
 def test_an_empty_title_follows_the_text(scene):
-    draft = write(scene.draft(), scene.staff, words=WORDS, about=EvidenceFacts())
+    draft = write(scene.draft(), scene.staff, answers=WORDS, about=EvidenceFacts())
     assert draft.title == "Det regnede"
-    draft = write(draft, scene.staff, words={**WORDS, "situation": "Solen skinnede. Vi var ude."})
+    draft = write(draft, scene.staff, answers={**WORDS, "situation": "Solen skinnede. Vi var ude."})
     assert draft.title == "Solen skinnede"
 
 
 def test_a_title_somebody_wrote_stays(scene):
     draft = write(scene.draft(), scene.staff, about=EvidenceFacts(title="Vejret"))
-    assert write(draft, scene.staff, words=WORDS).title == "Vejret"
+    assert write(draft, scene.staff, answers=WORDS).title == "Vejret"
 
 
 def test_files_keep_their_places_when_the_text_changes(scene):
     draft = scene.draft()
     photo = scene.with_photo(draft)
-    saved = write(draft, scene.staff, words=WORDS)
+    saved = write(draft, scene.staff, answers=WORDS)
     assert [block.value["item"].pk for block in saved.body if block.block_type == "image"] == [photo.pk]
 
 
