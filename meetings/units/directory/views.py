@@ -79,7 +79,7 @@ def _write(request: SignedInRequest, rule: DirectoryRule | None, start: Mapping[
     form = RuleForm(form_data(request), row=rule, claims=claims, initial=start)
 
     def act() -> FormResult:
-        data = form.cleaned_data
+        data = form.action_kwargs
         values = {**data, "role": Role(data["role"])}
         written = write_rule(rule=rule, by=request.user, **values)
         return FormResult(reverse("directory_rules"), _("The rule is saved: %(rule)s.") % {"rule": written.sentence})
